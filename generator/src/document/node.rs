@@ -1,0 +1,220 @@
+//! The tree of a document: JSON values with their place in the text, maps in written order.
+
+use std::fmt;
+
+/// A range of bytes in the text of the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Node {
+    /// The value.
+    pub kind: NodeKind,
+    /// Where it stands. Zero length when the reader did not record places.
+    pub span: Span,
+}
+
+/// A JSON value.
+#[derive(Clone, Debug, Default)]
+pub enum NodeKind {
+    /// `null`
+    #[default]
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// Text.
+    String(Box<str>),
+    /// A list.
+    List(Vec<Node>),
+    /// A map; keys are unique.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key and where it stands.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The key. Numbers and booleans used as keys are kept as they were written.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A number: the value, and the text where the value alone would lose something.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Number {
+    /// Fits 64 bits with sign.
+    Integer(i64),
+    /// Fits 64 bits without sign only.
+    Unsigned(u64),
+    /// Anything else; the text as written.
+    Float(f64, Box<str>),
+}
+
+impl Node {
+    /// The value of a key, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries()
+            .iter()
+            .find(|(name, _)| &*name.text == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The key itself, for its place.
+    pub fn key(&self, key: &str) -> Option<&Key> {
+        self.entries()
+            .iter()
+            .find(|(name, _)| &*name.text == key)
+            .map(|(name, _)| name)
+    }
+
+    /// Keys and values; empty when this is not a map.
+    pub fn entries(&self) -> &[(Key, Node)] {
+        match &self.kind {
+            NodeKind::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// Items; empty when this is not a list.
+    pub fn items(&self) -> &[Node] {
+        match &self.kind {
+            NodeKind::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.kind {
+            NodeKind::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The whole number, if it is one that fits (`2.0` is one).
+    pub fn as_i64(&self) -> Option<i64> {
+        match &self.kind {
+            NodeKind::Number(number) => number.as_i64(),
+            _ => None,
+        }
+    }
+
+    /// The whole number without sign, if it is one that fits.
+    pub fn as_u64(&self) -> Option<u64> {
+        match &self.kind {
+            NodeKind::Number(Number::Unsigned(value)) => Some(*value),
+            NodeKind::Number(number) => number.as_i64().and_then(|value| value.try_into().ok()),
+            _ => None,
+        }
+    }
+
+    /// The text, or a scalar as it was written (`version: 1.0`).
+    pub fn to_text(&self) -> Option<String> {
+        match &self.kind {
+            NodeKind::String(text) => Some(text.to_string()),
+            NodeKind::Number(number) => Some(number.to_string()),
+            NodeKind::Bool(value) => Some(value.to_string()),
+            _ => None,
+        }
+    }
+
+    /// True for a map.
+    pub fn is_map(&self) -> bool {
+        matches!(self.kind, NodeKind::Map(_))
+    }
+
+    /// True for a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self.kind, NodeKind::List(_))
+    }
+
+    /// True for `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self.kind, NodeKind::Null)
+    }
+
+    /// The target of `$ref`, if this is a map with one.
+    pub fn reference(&self) -> Option<&str> {
+        self.get("$ref").and_then(Node::as_str)
+    }
+
+    /// The node at a JSON pointer below this one (`/paths/~1users/get`; empty for this one).
+    pub fn at(&self, pointer: &str) -> Option<&Node> {
+        let mut node = self;
+        for segment in pointer.split('/').skip(1) {
+            let name = segment.replace("~1", "/").replace("~0", "~");
+            node = match &node.kind {
+                NodeKind::Map(_) => node.get(&name)?,
+                NodeKind::List(items) => items.get(name.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+
+    /// The value as `serde_json` has it.
+    pub fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value;
+        match &self.kind {
+            NodeKind::Null => Value::Null,
+            NodeKind::Bool(value) => Value::Bool(*value),
+            NodeKind::Number(Number::Integer(value)) => Value::from(*value),
+            NodeKind::Number(Number::Unsigned(value)) => Value::from(*value),
+            NodeKind::Number(Number::Float(value, _)) => Value::from(*value),
+            NodeKind::String(text) => Value::String(text.to_string()),
+            NodeKind::List(items) => items.iter().map(Node::to_json).collect(),
+            NodeKind::Map(entries) => Value::Object(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.text.to_string(), value.to_json()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl Number {
+    /// The whole number, if it is one that fits (`2.0` is one).
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Number::Integer(value) => Some(*value),
+            Number::Unsigned(_) => None,
+            // 2^53: every whole float below is exact.
+            Number::Float(value, _) if value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0 => {
+                Some(*value as i64)
+            }
+            Number::Float(..) => None,
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Number::Integer(value) => value.fmt(formatter),
+            Number::Unsigned(value) => value.fmt(formatter),
+            Number::Float(_, text) => formatter.write_str(text),
+        }
+    }
+}
+
+/// Appends a segment to a JSON pointer.
+pub fn push_pointer(pointer: &str, segment: &str) -> String {
+    format!("{pointer}/{}", segment.replace('~', "~0").replace('/', "~1"))
+}

@@ -1,0 +1,114 @@
+//! `Api`: a fully resolved description of an API, ready to be named and rendered.
+//!
+//! Plain data: no `$ref`, no default left to guess, no OpenAPI types, no Rust names, no tokens.
+//! Everything that computes lives elsewhere: `resolve` fills this in, `check` reads it, `names` and `render` print it.
+
+mod operation;
+mod security;
+mod types;
+
+pub use self::operation::{
+    Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd,
+    Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part, PathSegment, Payload,
+    Response, StatusMatch, Success, SuccessCase,
+};
+pub use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
+pub use self::types::{
+    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Origin, Record,
+    ShapeTest, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
+};
+
+/// One API, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// Title, version and prose of the document.
+    pub info: Info,
+    /// Environments in order, named by the document's server descriptions or the overrides.
+    /// Every [`ServerSet`] has one URL for each.
+    pub environments: Vec<Environment>,
+    /// Server sets; operations name one by index, 0 is the default. May be empty.
+    pub servers: Vec<ServerSet>,
+    /// Variables used in server URLs.
+    pub server_variables: Vec<ServerVariable>,
+    /// Security schemes in document order; requirements name them by index.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Groups of operations (one per tag used, or by override), in document order.
+    pub groups: Vec<Group>,
+    /// All operations, in document order.
+    pub operations: Vec<Operation>,
+    /// All types; a [`TypeId`] is an index into this list.
+    pub types: Vec<TypeDef>,
+    /// Events the API sends, each with the type of its payload.
+    pub webhooks: Vec<Webhook>,
+    /// What the body of an error response decodes into.
+    pub errors: ErrorBodies,
+}
+
+impl Api {
+    /// The type with this id.
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.index()]
+    }
+}
+
+/// Title, version and prose of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, as written.
+    pub version: String,
+    /// `info.description`, CommonMark.
+    pub description: Option<String>,
+    /// `externalDocs.url` of the document.
+    pub documentation_url: Option<String>,
+}
+
+/// One place the API runs at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// The server's description, or words made from its URL.
+    pub label: String,
+}
+
+/// The base URLs of a set of operations, one per environment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerSet {
+    /// A short name, unique, e.g. `v1`; from the overrides or from what tells the URLs apart.
+    pub label: String,
+    /// URL templates, one per environment and in their order.
+    pub urls: Vec<String>,
+}
+
+/// A variable of the server URLs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Name between the braces.
+    pub wire_name: String,
+    /// Value when the user chooses none.
+    pub default: String,
+    /// Allowed values; empty means any.
+    pub allowed: Vec<String>,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// A group of operations: `client.users()`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The tag as written, or the group named by an override.
+    pub wire_name: String,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// An event that the API sends to a receiver of the user's.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// Name of the event, or of the union of events.
+    pub wire_name: String,
+    /// Payload.
+    pub payload: TypeRef,
+    /// Documentation.
+    pub docs: Docs,
+}

@@ -1,0 +1,313 @@
+//! Operations, parameters, bodies and responses.
+
+use serde_json::Value;
+
+use super::{Bounds, Docs, Requirement, TypeRef};
+
+/// One HTTP method on one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, or one derived from method and path.
+    pub id: String,
+    /// The document gave no (usable) `operationId`.
+    pub id_is_derived: bool,
+    /// JSON pointer of the operation, without `#`.
+    pub pointer: String,
+    /// Upper-case method.
+    pub method: String,
+    /// The path template as written.
+    pub path: String,
+    /// The template in pieces.
+    pub segments: Vec<PathSegment>,
+    /// Index of the group it belongs to.
+    pub group: usize,
+    /// Summary, description, deprecation.
+    pub docs: Docs,
+    /// Where the document says this came from, and how sure it is.
+    pub source: Option<String>,
+    /// Parameters: path parameters in template order first, then the others in document order.
+    pub parameters: Vec<Parameter>,
+    /// Request body.
+    pub body: Option<Body>,
+    /// Names of body properties that become arguments of the method (override); empty: the body is one argument.
+    pub body_arguments: Vec<String>,
+    /// Responses in document order.
+    pub responses: Vec<Response>,
+    /// What the method returns.
+    pub success: Success,
+    /// Media types to accept, best first; empty when no response has content.
+    pub accept: Vec<String>,
+    /// Index of the server set.
+    pub server: usize,
+    /// One of these must be satisfied; empty: public.
+    pub security: Vec<Requirement>,
+    /// How to get further pages.
+    pub paging: Option<Paging>,
+    /// May be sent again even though the method alone does not say so (`x-idempotent`, override).
+    pub idempotent: Option<bool>,
+}
+
+/// A piece of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Literal text, slashes included.
+    Literal(String),
+    /// A parameter.
+    Parameter(String),
+}
+
+/// A named input.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// How it is written.
+    pub encoding: ParameterEncoding,
+    /// Must be given.
+    pub required: bool,
+    /// Type of the value.
+    pub type_ref: TypeRef,
+    /// `default` of the schema.
+    pub default: Option<Value>,
+    /// Limits of the value.
+    pub bounds: Bounds,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    /// By a style.
+    Style {
+        /// The style.
+        style: ParameterStyle,
+        /// Lists and objects as separate parameters.
+        explode: bool,
+        /// Reserved characters are not escaped.
+        allow_reserved: bool,
+    },
+    /// As text of this media type (JSON).
+    Content(String),
+}
+
+/// Styles of OpenAPI 3.0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterStyle {
+    /// `;color=blue`
+    Matrix,
+    /// `.blue`
+    Label,
+    /// `color=blue`
+    Form,
+    /// `blue`
+    Simple,
+    /// `a%20b`
+    SpaceDelimited,
+    /// `a|b`
+    PipeDelimited,
+    /// `color[R]=100`
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Must be sent.
+    pub required: bool,
+    /// CommonMark.
+    pub description: Option<String>,
+    /// Representations, best first; never empty.
+    pub media: Vec<BodyMedia>,
+}
+
+/// One representation of a request body.
+#[derive(Clone, Debug)]
+pub struct BodyMedia {
+    /// As written, e.g. `application/json`.
+    pub media_type: String,
+    /// How it is written.
+    pub kind: MediaKind,
+    /// Type of the value ([`TypeRef::Bytes`] for binary, [`TypeRef::String`] for text).
+    pub type_ref: TypeRef,
+    /// Parts of a multipart form, or properties of an URL-encoded one, that are not written the default way.
+    pub parts: Vec<Part>,
+    /// An example value.
+    pub example: Option<Value>,
+}
+
+/// How bytes and values relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MediaKind {
+    /// `application/json`, `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/*`.
+    Multipart,
+    /// `text/*`.
+    Text,
+    /// Anything else.
+    Bytes,
+    /// `text/event-stream`.
+    EventStream,
+    /// `application/jsonl`, `application/x-ndjson`, `application/json-seq`.
+    JsonLines,
+}
+
+/// How one property of a form is written (`encoding`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Property of the body's schema.
+    pub wire_name: String,
+    /// Media type of the part.
+    pub content_type: Option<String>,
+    /// A file: bytes with a name.
+    pub file: bool,
+    /// Style for URL-encoded forms.
+    pub style: Option<ParameterStyle>,
+    /// Explode for URL-encoded forms.
+    pub explode: Option<bool>,
+}
+
+/// A documented response.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Which statuses it describes.
+    pub status: StatusMatch,
+    /// CommonMark.
+    pub description: String,
+    /// Its best supported representation.
+    pub payload: Payload,
+    /// Documented headers.
+    pub headers: Vec<Header>,
+}
+
+/// Which statuses a response describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusMatch {
+    /// One status.
+    Code(u16),
+    /// `4XX`: the hundreds digit.
+    Range(u8),
+    /// Every other.
+    Default,
+}
+
+/// What a response carries.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Payload {
+    /// No content.
+    Empty,
+    /// A value in one of the representations; `media_type` as written.
+    Value {
+        /// As written.
+        media_type: String,
+        /// How it is read.
+        kind: MediaKind,
+        /// Type of the value, or of one event or line.
+        type_ref: TypeRef,
+    },
+}
+
+/// A documented response header.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Name.
+    pub wire_name: String,
+    /// Type.
+    pub type_ref: TypeRef,
+    /// Always sent.
+    pub required: bool,
+    /// CommonMark.
+    pub description: Option<String>,
+}
+
+/// What a method returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Success {
+    /// Nothing.
+    Empty,
+    /// The same payload whatever the 2xx status.
+    One(Payload),
+    /// A payload, or nothing (204).
+    Optional(Payload),
+    /// Different payloads by status.
+    ByStatus(Vec<SuccessCase>),
+}
+
+/// One success status and its payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SuccessCase {
+    /// Status.
+    pub status: StatusMatch,
+    /// Payload.
+    pub payload: Payload,
+}
+
+/// What error responses decode into, over the whole API.
+#[derive(Clone, Debug, Default)]
+pub enum ErrorBodies {
+    /// No error response has a JSON schema.
+    #[default]
+    None,
+    /// All have the same.
+    One(TypeRef),
+    /// Several: decided by operation and status. Each is a JSON type; operations list their cases.
+    Several {
+        /// The distinct types.
+        types: Vec<TypeRef>,
+        /// For each operation (by index): status and index into `types`.
+        cases: Vec<Vec<ErrorCase>>,
+    },
+}
+
+/// Which error type a status decodes into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorCase {
+    /// Status.
+    pub status: StatusMatch,
+    /// Index into the distinct types.
+    pub body: usize,
+}
+
+/// How to get further pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// Query parameter with the page number.
+    pub page_parameter: String,
+    /// Number of the first page.
+    pub first_page: u64,
+    /// Query parameter with the page size, and its default.
+    pub size_parameter: Option<(String, u64)>,
+    /// Property path of the list inside the response; empty: the response is the list.
+    pub items: Vec<String>,
+    /// Type of one item.
+    pub item: TypeRef,
+    /// How the last page is recognised.
+    pub end: PagingEnd,
+}
+
+/// How the last page is recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PagingEnd {
+    /// Property path of the number of pages.
+    TotalPages(Vec<String>),
+    /// A page shorter than the page size.
+    ShortPage,
+}

@@ -1,0 +1,292 @@
+//! Types: what a schema becomes once references, composition and nullability are settled.
+
+use serde_json::Value;
+
+/// Index of a type in [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+impl TypeId {
+    /// Position in the list of types.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A type that gets a name of its own.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Where it was written; the source of its name.
+    pub origin: Origin,
+    /// JSON pointer of the schema, without `#`.
+    pub pointer: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Which directions it travels in.
+    pub usage: Usage,
+}
+
+/// Where a type was written. Names are derived from this alone, so adding a type elsewhere never renames it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// `#/components/schemas/NAME` (or a schema of another file that plays that part).
+    Component(String),
+    /// Inline below another type: the owner, and the property, `item`, `value`, `variant` words on the way.
+    Inside(Box<Origin>, String),
+    /// Inline in an operation: operation id and the part (`request`, `response`, `404 response`, parameter name ...).
+    Operation(String, String),
+}
+
+/// What a named type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Record(Record),
+    /// A closed list of values in the document; open in Rust.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(TypeRef),
+}
+
+/// Which directions a type travels in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Reachable from a request body or parameter.
+    pub request: bool,
+    /// Reachable from a response.
+    pub response: bool,
+}
+
+/// A use of a type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// A named type.
+    Named(TypeId),
+    /// A named type behind a pointer, because it contains itself.
+    Boxed(TypeId),
+    /// Text.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// `number`; 32 bits when the format is `float`.
+    Float {
+        /// `format: float`.
+        single: bool,
+    },
+    /// `format: date-time`.
+    DateTime,
+    /// `format: date`.
+    Date,
+    /// `format: time`.
+    Time,
+    /// `format: byte`: bytes written as base64.
+    Base64,
+    /// Raw bytes: `format: binary` outside JSON.
+    Bytes,
+    /// A list.
+    List(Box<TypeRef>),
+    /// A map with text keys.
+    Map(Box<TypeRef>),
+    /// One value or a list of such values.
+    OneOrMany(Box<TypeRef>),
+    /// May be `null` (inside lists, maps, unions and at the top; fields carry this themselves).
+    Nullable(Box<TypeRef>),
+    /// Any JSON.
+    Any,
+    /// Nothing: no body, or only `null`.
+    Unit,
+}
+
+/// Width of a whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Integer {
+    /// `int32`.
+    I32,
+    /// `int64`, or no format.
+    I64,
+    /// `uint32`.
+    U32,
+    /// `uint64`.
+    U64,
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// Properties in document order.
+    pub fields: Vec<Field>,
+    /// Type of the other properties, when the document declares them.
+    pub additional: Option<TypeRef>,
+}
+
+/// A property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Type of the value when there is one.
+    pub type_ref: TypeRef,
+    /// The property must be present.
+    pub required: bool,
+    /// The value may be `null`.
+    pub nullable: bool,
+    /// The only value allowed, if there is just one.
+    pub constant: Option<Constant>,
+    /// `default` of the schema.
+    pub default: Option<Value>,
+    /// Only sent by the server.
+    pub read_only: bool,
+    /// Only sent by the client.
+    pub write_only: bool,
+    /// Limits of the value.
+    pub bounds: Bounds,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A scalar literal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Constant {
+    /// Text.
+    String(String),
+    /// Whole number.
+    Integer(i64),
+    /// Boolean.
+    Boolean(bool),
+}
+
+/// A list of values.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Whether the values are texts or whole numbers.
+    pub repr: EnumRepr,
+    /// The values, in document order, without duplicates and without `null`.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumRepr {
+    /// Texts.
+    String,
+    /// Whole numbers.
+    Integer,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// The value on the wire.
+    pub wire_value: Constant,
+    /// A name given by the document (`x-enum-varnames`).
+    pub name_hint: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The members, in the order they are tried.
+    pub variants: Vec<UnionVariant>,
+    /// How a value is assigned to a member.
+    pub decision: Decision,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The member's type.
+    pub type_ref: TypeRef,
+    /// Words its name is made of: component name, title, tag or JSON kind.
+    pub name_hint: String,
+    /// Values of the discriminator that select it; empty when decided by shape.
+    pub tags: Vec<String>,
+    /// What tells it apart; used when decided by shape.
+    pub test: ShapeTest,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// How the member of a union is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// By the text of this property.
+    Tag(String),
+    /// By JSON kind, required keys and constants; the first match wins.
+    Shape,
+}
+
+/// What a value must look like to belong to a member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShapeTest {
+    /// JSON kind; `None` accepts every kind.
+    pub kind: Option<ValueKind>,
+    /// Keys an object must have.
+    pub required: Vec<String>,
+    /// Keys with the only value they may have.
+    pub constants: Vec<(String, Constant)>,
+}
+
+/// JSON kinds, as far as unions tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ValueKind {
+    /// Text.
+    String,
+    /// A number without fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// Boolean.
+    Boolean,
+    /// Array.
+    Array,
+    /// Object.
+    Object,
+}
+
+/// Documentation as the document gives it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// `title` or `summary`.
+    pub title: Option<String>,
+    /// CommonMark.
+    pub description: Option<String>,
+    /// An example value.
+    pub example: Option<Value>,
+    /// Marked as deprecated.
+    pub deprecated: bool,
+    /// `externalDocs.url`.
+    pub url: Option<String>,
+}
+
+/// Limits a value must keep; documented, not enforced.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// Smallest number, as written.
+    pub minimum: Option<String>,
+    /// Largest number, as written.
+    pub maximum: Option<String>,
+    /// `minimum` itself is not allowed.
+    pub exclusive_minimum: bool,
+    /// `maximum` itself is not allowed.
+    pub exclusive_maximum: bool,
+    /// Shortest text, in characters.
+    pub min_length: Option<u64>,
+    /// Longest text, in characters.
+    pub max_length: Option<u64>,
+    /// Regular expression.
+    pub pattern: Option<String>,
+    /// Fewest items.
+    pub min_items: Option<u64>,
+    /// Most items.
+    pub max_items: Option<u64>,
+    /// A format that has no type of its own (`email`, `uri`, `uuid`, ...).
+    pub format: Option<String>,
+}
