@@ -1,0 +1,7 @@
+//! What the tests share: a server on loopback that records what it is asked, and a call for every operation.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+pub mod operations;
+pub mod payloads;
+pub mod server;

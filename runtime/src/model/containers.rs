@@ -1,0 +1,123 @@
+//! Models made of models: `Option`, `Vec`, `BTreeMap`, `Box`.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::Model;
+use super::slot::{Items, Ref, Slot, SlotList, SlotMap, SlotOptional};
+
+impl<T: Model> Model for Option<T> {
+    #[inline]
+    fn empty() -> Self {
+        None
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        self.as_ref().map_or(Ref::Absent, Model::view)
+    }
+    #[inline]
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Model> SlotOptional for Option<T> {
+    fn some(&mut self) -> Slot<'_> {
+        self.insert(T::empty()).slot()
+    }
+    fn null(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Model> Model for Vec<T> {
+    #[inline]
+    fn empty() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::List(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        Ref::List(self)
+    }
+}
+
+impl<T: Model> SlotList for Vec<T> {
+    fn clear(&mut self) {
+        Vec::clear(self);
+    }
+    fn push(&mut self) -> Slot<'_> {
+        Vec::push(self, T::empty());
+        self.last_mut().map_or(Slot::Ignored, Model::slot)
+    }
+    fn items<'a>(&'a self) -> Items<'a> {
+        Box::new(self.iter().map(Model::view))
+    }
+}
+
+impl<T: Model> Model for BTreeMap<String, T> {
+    #[inline]
+    fn empty() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        Ref::Map(self)
+    }
+}
+
+impl<T: Model> SlotMap for BTreeMap<String, T> {
+    fn clear(&mut self) {
+        BTreeMap::clear(self);
+    }
+    fn insert(&mut self, key: &str) -> Slot<'_> {
+        // Of several values under one key the last one wins, as in most JSON libraries.
+        match self.entry(key.to_owned()) {
+            Entry::Vacant(entry) => entry.insert(T::empty()).slot(),
+            Entry::Occupied(mut entry) => {
+                entry.insert(T::empty());
+                entry.into_mut().slot()
+            }
+        }
+    }
+    fn len(&self) -> usize {
+        BTreeMap::len(self)
+    }
+    fn each(&self, read: &mut dyn FnMut(&str, Ref<'_>) -> bool) {
+        for (key, value) in self {
+            if !read(key, value.view()) {
+                break;
+            }
+        }
+    }
+}
+
+impl<T: Model> Model for Box<T> {
+    #[inline]
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        T::slot(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        T::view(self)
+    }
+    #[inline]
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
+}

@@ -1,0 +1,377 @@
+//! Dates and times: the text as received, compared as text, interpreted on demand.
+//!
+//! Decoding never fails on a date: the real world holds `2020-09-25`, `2023-08-23 09:09:16` and worse under
+//! `format: date-time`, and a value nobody looks at must not cost the whole response.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Model;
+use super::slot::{Ref, Slot};
+use crate::param::ParamValue;
+
+/// Text that is not what a type demands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidText {
+    expected: &'static str,
+}
+
+impl InvalidText {
+    pub(crate) const fn new(expected: &'static str) -> Self {
+        Self { expected }
+    }
+}
+
+impl fmt::Display for InvalidText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the text is not {}", self.expected)
+    }
+}
+
+impl std::error::Error for InvalidText {}
+
+/// What the three text types have in common.
+macro_rules! text_type {
+    ($(#[$meta:meta])* $name:ident, $expected:literal, $valid:expr) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes over a text without looking at it.
+            #[must_use]
+            pub fn from_text_unchecked(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text as it travels.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = InvalidText;
+
+            fn from_str(text: &str) -> Result<Self, InvalidText> {
+                let valid: fn(&str) -> bool = $valid;
+                if valid(text) { Ok(Self(text.to_owned())) } else { Err(InvalidText::new($expected)) }
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = InvalidText;
+
+            fn try_from(text: &str) -> Result<Self, InvalidText> {
+                text.parse()
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(&self.0)
+            }
+        }
+
+        impl From<$name> for ParamValue {
+            fn from(value: $name) -> Self {
+                Self::from(value.0)
+            }
+        }
+
+        impl From<&$name> for ParamValue {
+            fn from(value: &$name) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl Model for $name {
+            fn empty() -> Self {
+                Self(String::new())
+            }
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::String(&mut self.0)
+            }
+            #[inline]
+            fn view(&self) -> Ref<'_> {
+                Ref::Str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                super::encode::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                super::decode::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+text_type! {
+    /// A point in time (`format: date-time`), kept as the text received.
+    ///
+    /// Equality and order are those of the text; texts of one form and in UTC order as the times do.
+    /// Interpretation happens on demand and is lenient: a space instead of `T`, a date alone, and a missing
+    /// offset (taken as UTC) are understood.
+    ///
+    /// ```
+    /// use clientgen_runtime::DateTime;
+    ///
+    /// let time: DateTime = "2023-08-23T09:09:16.076Z".parse().unwrap();
+    /// assert_eq!(time.unix_millis(), Some(1_692_781_756_076));
+    /// assert_eq!(DateTime::from_unix_millis(0).as_str(), "1970-01-01T00:00:00.000Z");
+    /// ```
+    DateTime, "a date-time", |text| parse_date_time(text).is_some()
+}
+
+text_type! {
+    /// A day (`format: date`), kept as the text received.
+    ///
+    /// ```
+    /// use clientgen_runtime::Date;
+    ///
+    /// let day = Date::new(2024, 2, 29).unwrap();
+    /// assert_eq!(day.as_str(), "2024-02-29");
+    /// assert_eq!(day.parts(), Some((2024, 2, 29)));
+    /// assert!(Date::new(2023, 2, 29).is_err());
+    /// ```
+    Date, "a date (YYYY-MM-DD)", |text| matches!(parse_date(text), Some((_, "")))
+}
+
+text_type! {
+    /// A time of day (`format: time`), kept as the text received.
+    ///
+    /// ```
+    /// use clientgen_runtime::Time;
+    ///
+    /// assert_eq!(Time::new(9, 5, 0).unwrap().as_str(), "09:05:00");
+    /// ```
+    Time, "a time (hh:mm:ss)", |text| parse_time(text).is_some_and(|(_, rest)| rest.is_empty() || parse_offset(rest).is_some())
+}
+
+impl DateTime {
+    /// The time in milliseconds since 1970-01-01T00:00:00Z; `None` if the text is not understood.
+    #[must_use]
+    pub fn unix_millis(&self) -> Option<i64> {
+        let (seconds, nanos) = parse_date_time(&self.0)?;
+        Some(seconds * 1000 + i64::from(nanos / 1_000_000))
+    }
+
+    /// The time as a [`SystemTime`]; `None` if the text is not understood or the platform cannot hold it.
+    #[must_use]
+    pub fn to_system_time(&self) -> Option<SystemTime> {
+        let (seconds, nanos) = parse_date_time(&self.0)?;
+        let whole = Duration::from_secs(seconds.unsigned_abs());
+        let second = if seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
+        second?.checked_add(Duration::from_nanos(u64::from(nanos)))
+    }
+
+    /// The UTC time that many milliseconds after (or before) 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn from_unix_millis(millis: i64) -> Self {
+        let (seconds, millis) = (millis.div_euclid(1000), millis.rem_euclid(1000));
+        let (year, month, day) = civil(seconds.div_euclid(86_400));
+        let second = seconds.rem_euclid(86_400);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z"))
+    }
+}
+
+impl From<SystemTime> for DateTime {
+    /// The time in UTC, to the millisecond.
+    fn from(time: SystemTime) -> Self {
+        let millis = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => Self::from_unix_millis(millis(after)),
+            Err(before) => Self::from_unix_millis(-millis(before.duration())),
+        }
+    }
+}
+
+impl Date {
+    /// The day of that year, month (1 to 12) and day of the month (from 1).
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidText`] if there is no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, InvalidText> {
+        format!("{year:04}-{month:02}-{day:02}").parse()
+    }
+
+    /// Year, month and day; `None` if the text is not understood.
+    #[must_use]
+    pub fn parts(&self) -> Option<(u16, u8, u8)> {
+        parse_date(&self.0).map(|(date, _)| date)
+    }
+}
+
+impl Time {
+    /// That time of day.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidText`] if there is no such time.
+    pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, InvalidText> {
+        format!("{hour:02}:{minute:02}:{second:02}").parse()
+    }
+
+    /// Hour, minute and second; `None` if the text is not understood.
+    #[must_use]
+    pub fn parts(&self) -> Option<(u8, u8, u8)> {
+        parse_time(&self.0).map(|((hour, minute, second, _), _)| (hour, minute, second))
+    }
+}
+
+/// Seconds since the epoch and nanoseconds.
+fn parse_date_time(text: &str) -> Option<(i64, u32)> {
+    let ((year, month, day), rest) = parse_date(text)?;
+    let midnight = days(i64::from(year), i64::from(month), i64::from(day)) * 86_400;
+    let Some(rest) = rest.strip_prefix(['T', 't', ' ']) else {
+        return rest.is_empty().then_some((midnight, 0));
+    };
+    let ((hour, minute, second, nanos), rest) = parse_time(rest)?;
+    let offset = if rest.is_empty() { 0 } else { parse_offset(rest)? };
+    let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
+    Some((midnight + seconds - offset, nanos))
+}
+
+fn parse_date(text: &str) -> Option<((u16, u8, u8), &str)> {
+    let (year, rest) = digits(text, 4)?;
+    let (month, rest) = digits(rest.strip_prefix('-')?, 2)?;
+    let (day, rest) = digits(rest.strip_prefix('-')?, 2)?;
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    let date = (u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    (1..=last).contains(&day).then_some((date, rest))
+}
+
+/// Hour, minute, second (60 for a leap second) and nanoseconds.
+fn parse_time(text: &str) -> Option<((u8, u8, u8, u32), &str)> {
+    let (hour, rest) = digits(text, 2)?;
+    let (minute, rest) = digits(rest.strip_prefix(':')?, 2)?;
+    let (second, rest) = match rest.strip_prefix(':') {
+        Some(rest) => digits(rest, 2)?,
+        None => (0, rest),
+    };
+    let (nanos, rest) = match rest.strip_prefix('.') {
+        Some(rest) => fraction(rest)?,
+        None => (0, rest),
+    };
+    let time = (u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, u8::try_from(second).ok()?, nanos);
+    (hour < 24 && minute < 60 && second <= 60).then_some((time, rest))
+}
+
+/// Seconds east of UTC.
+fn parse_offset(text: &str) -> Option<i64> {
+    if matches!(text, "Z" | "z") {
+        return Some(0);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, rest) = digits(text.strip_prefix(['+', '-'])?, 2)?;
+    let (minutes, rest) = digits(rest.strip_prefix(':').unwrap_or(rest), 2)?;
+    (rest.is_empty() && hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
+}
+
+/// A number of exactly so many digits.
+fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
+    let (number, rest) = text.split_at_checked(count)?;
+    let number = number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())?;
+    Some((number?, rest))
+}
+
+/// A fraction of a second in nanoseconds; digits beyond the ninth are dropped.
+fn fraction(text: &str) -> Option<(u32, &str)> {
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    let (fraction, rest) = text.split_at(end);
+    let nanos = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    (!fraction.is_empty()).then_some((nanos, rest))
+}
+
+/// Days from 1970-01-01 to a day of the Gregorian calendar.
+///
+/// Years are counted from March, so the leap day is the last of its year; 146,097 days make 400 years.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The inverse of [`days`].
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (era * 400 + year + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_as_servers_write_them() {
+        let table = [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("2021-01-01T09:00:00Z", Some(1_609_491_600_000)),
+            ("2023-08-23T09:09:16.076Z", Some(1_692_781_756_076)),
+            ("2023-08-23T11:09:16.076+02:00", Some(1_692_781_756_076)),
+            ("2023-08-23T04:39:16-0430", Some(1_692_781_756_000)),
+            ("2020-09-25", Some(1_600_992_000_000)),
+            ("2020-09-25 00:00:01", Some(1_600_992_001_000)),
+            ("1969-12-31T23:59:59.5Z", Some(-500)),
+            ("2023-02-29T00:00:00Z", None),
+            ("2023-13-01", None),
+            ("2023-08-23T25:00:00Z", None),
+            ("2023-08-23Tnoon", None),
+            ("yesterday", None),
+            ("", None),
+            ("ééééé", None),
+        ];
+        for (text, millis) in table {
+            assert_eq!(DateTime::from_text_unchecked(text).unix_millis(), millis, "{text}");
+        }
+    }
+
+    #[test]
+    fn millis_survive_the_round_trip() {
+        let table = [0, 1, -1, 951_782_400_000, 1_692_781_756_076, -62_135_596_800_000, 253_402_300_799_999];
+        for millis in table {
+            assert_eq!(DateTime::from_unix_millis(millis).unix_millis(), Some(millis));
+        }
+        let time = UNIX_EPOCH + Duration::from_millis(1_692_781_756_076);
+        assert_eq!(DateTime::from(time).to_system_time(), Some(time));
+    }
+
+    #[test]
+    fn parts_are_checked() {
+        assert_eq!(Time::new(23, 59, 60).map(|time| time.parts()), Ok(Some((23, 59, 60))));
+        assert!(Time::new(24, 0, 0).is_err());
+        assert!("09:05:00+01:00".parse::<Time>().is_ok());
+        assert!("2024-01-01x".parse::<Date>().is_err());
+    }
+}

@@ -1,0 +1,470 @@
+//! Decoding: the one visitor that fills slots from JSON.
+//!
+//! Everything goes through `deserialize_any`, so the JSON decides which method runs and a mismatch is
+//! reported in our words. The path to a failure is collected while the error unwinds; success pays nothing.
+
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::Model;
+use super::decode_error::{DecodeError, Segment, Trace};
+use super::record::{Field, Presence, Shape};
+use super::slot::{Slot, SlotList, SlotMap};
+use super::union::Union;
+
+/// Decodes a model from JSON text as received.
+///
+/// # Errors
+///
+/// [`DecodeError`] when the bytes are not UTF-8, not JSON, or do not fit the type; it names the JSON path,
+/// what was expected there and what was found.
+#[inline]
+pub fn decode<T: Model>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    decode_into(bytes, value.slot())?;
+    Ok(value)
+}
+
+/// Decodes a model from a JSON tree.
+///
+/// # Errors
+///
+/// [`DecodeError`] when the tree does not fit the type.
+#[inline]
+pub fn decode_value<T: Model>(tree: Value) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    decode_tree_into(tree, value.slot())?;
+    Ok(value)
+}
+
+/// The part of [`decode`] that is the same for every type, compiled once.
+pub(crate) fn decode_into(bytes: &[u8], slot: Slot<'_>) -> Result<(), DecodeError> {
+    if let Slot::Ignored = slot {
+        return Ok(());
+    }
+    // Checking UTF-8 once and reading a `&str` is a quarter faster than letting serde_json check each string.
+    let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::not_utf8(bytes, error))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let trace = Trace::default();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Fill { slot, optional: false, trace: &trace }
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| trace.into_error(&error, text))
+}
+
+fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {
+    let trace = Trace::default();
+    Fill { slot, optional: false, trace: &trace }
+        .deserialize(tree)
+        .map_err(|error| trace.into_error(&error, ""))
+}
+
+/// Decodes a model from any self-describing serde format.
+pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::empty();
+    let trace = Trace::default();
+    let fill = Fill { slot: value.slot(), optional: false, trace: &trace };
+    match fill.deserialize(deserializer) {
+        Ok(()) => Ok(value),
+        Err(error) => Err(trace.with_path(error)),
+    }
+}
+
+/// One value on its way into one slot.
+struct Fill<'s, 't> {
+    slot: Slot<'s>,
+    /// Whether null leaves the slot as it is.
+    optional: bool,
+    trace: &'t Trace,
+}
+
+impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.slot {
+            Slot::Ignored => deserializer.deserialize_ignored_any(IgnoredAny).map(drop),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'s, 't> Fill<'s, 't> {
+    /// Steps into the value of an optional or one-or-many slot, which is about to receive something else
+    /// than null or an array.
+    fn single(mut self) -> Self {
+        loop {
+            self.slot = match self.slot {
+                Slot::Optional(optional) => optional.some(),
+                Slot::OneOrMany(value) => value.one(),
+                slot => return Self { slot, ..self },
+            };
+        }
+    }
+
+    #[cold]
+    fn mismatch<E: Error>(&self, found: impl fmt::Display) -> E {
+        self.trace.mismatch(self.slot.expected(), found.to_string())
+    }
+
+    fn union<E: Error>(union: &mut dyn Union, value: Value, trace: &'t Trace) -> Result<(), E> {
+        match union.rules().decide(&value) {
+            None => union.unknown(value),
+            Some(case) => {
+                let fill = Fill { slot: union.start(case), optional: false, trace };
+                fill.deserialize(value).map_err(E::custom)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// With serde_json's feature `arbitrary_precision`, which any crate of the user's tree may switch on,
+    /// a number arrives as an object of one entry.
+    #[cold]
+    fn precise_number<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if map.next_key::<String>()?.as_deref() != Some("$serde_json::private::Number") {
+            return Err(self.mismatch("an object"));
+        }
+        let text: String = map.next_value()?;
+        if let Ok(number) = text.parse::<i64>() {
+            self.visit_i64(number)
+        } else if let Ok(number) = text.parse::<u64>() {
+            self.visit_u64(number)
+        } else if let Ok(number) = text.parse::<f64>() {
+            self.visit_f64(number)
+        } else {
+            Err(self.mismatch(format_args!("the number {text}")))
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Fill<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.slot.expected())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        let fill = self.single();
+        match fill.slot {
+            Slot::String(slot) => *slot = text.to_owned(),
+            Slot::Text(slot) => {
+                if !slot.set(text) {
+                    return Err(fill.trace.mismatch(slot.expected().to_owned(), "another string".to_owned()));
+                }
+            }
+            Slot::Value(slot) => *slot = Value::String(text.to_owned()),
+            Slot::Union(union) => return Self::union(union, Value::String(text.to_owned()), fill.trace),
+            _ => return Err(fill.mismatch("a string")),
+        }
+        Ok(())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
+        let fill = self.single();
+        match fill.slot {
+            Slot::String(slot) => *slot = text,
+            Slot::Value(slot) => *slot = Value::String(text),
+            Slot::Union(union) => return Self::union(union, Value::String(text), fill.trace),
+            _ => return fill.visit_str(&text),
+        }
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        let fill = self.single();
+        match fill.slot {
+            Slot::Bool(slot) => *slot = value,
+            Slot::Value(slot) => *slot = Value::Bool(value),
+            Slot::Union(union) => return Self::union(union, Value::Bool(value), fill.trace),
+            _ => return Err(fill.mismatch("a boolean")),
+        }
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        let mut fill = self.single();
+        let fits = match &mut fill.slot {
+            Slot::I64(slot) => put(*slot, Some(number)),
+            Slot::I32(slot) => put(*slot, i32::try_from(number).ok()),
+            Slot::U64(slot) => put(*slot, u64::try_from(number).ok()),
+            Slot::U32(slot) => put(*slot, u32::try_from(number).ok()),
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
+            Slot::F64(slot) => put(*slot, Some(number as f64)),
+            #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
+            Slot::F32(slot) => put(*slot, Some(number as f32)),
+            Slot::Integer(slot) => {
+                slot.set(number);
+                true
+            }
+            Slot::Value(slot) => put(*slot, Some(Value::from(number))),
+            Slot::Union(union) => return Self::union(*union, Value::from(number), fill.trace),
+            _ => false,
+        };
+        if fits { Ok(()) } else { Err(fill.mismatch(format_args!("the number {number}"))) }
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        if let Ok(number) = i64::try_from(number) {
+            return self.visit_i64(number);
+        }
+        let fill = self.single();
+        match fill.slot {
+            Slot::U64(slot) => *slot = number,
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
+            Slot::F64(slot) => *slot = number as f64,
+            #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
+            Slot::F32(slot) => *slot = number as f32,
+            Slot::Value(slot) => *slot = Value::from(number),
+            Slot::Union(union) => return Self::union(union, Value::from(number), fill.trace),
+            _ => return Err(fill.mismatch(format_args!("the number {number}"))),
+        }
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        let fill = self.single();
+        match fill.slot {
+            Slot::F64(slot) => *slot = number,
+            #[expect(clippy::cast_possible_truncation, reason = "single precision was asked for")]
+            Slot::F32(slot) => *slot = number as f32,
+            Slot::Value(slot) => *slot = Value::from(number),
+            Slot::Union(union) => return Self::union(union, Value::from(number), fill.trace),
+            // Some servers write integers as `404.0`.
+            Slot::I64(_) | Slot::I32(_) | Slot::U64(_) | Slot::U32(_) | Slot::Integer(_) => {
+                return match whole(number) {
+                    Some(number) => fill.visit_i64(number),
+                    None => Err(fill.mismatch(format_args!("the number {number}"))),
+                };
+            }
+            _ => return Err(fill.mismatch(format_args!("the number {number}"))),
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        match self.slot {
+            Slot::Optional(slot) => slot.null(),
+            Slot::Value(slot) => *slot = Value::Null,
+            Slot::Union(union) if !self.optional => return Self::union(union, Value::Null, self.trace),
+            _ if self.optional => {}
+            _ => return Err(self.mismatch("null")),
+        }
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, sequence: A) -> Result<(), A::Error> {
+        loop {
+            self.slot = match self.slot {
+                Slot::Optional(optional) => optional.some(),
+                Slot::OneOrMany(value) => value.many(),
+                Slot::List(list) => return fill_list(list, sequence, self.trace),
+                Slot::Value(slot) => {
+                    *slot = Value::deserialize(SeqAccessDeserializer::new(sequence))?;
+                    return Ok(());
+                }
+                Slot::Union(union) => {
+                    let value = Value::deserialize(SeqAccessDeserializer::new(sequence))?;
+                    return Self::union(union, value, self.trace);
+                }
+                _ => return Err(self.mismatch("an array")),
+            };
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let fill = self.single();
+        let trace = fill.trace;
+        match fill.slot {
+            Slot::Record(record) => {
+                let shape = record.shape();
+                let mut outcome = Ok(());
+                record.with_slots(&mut |slots| outcome = fill_record(shape, slots, &mut map, trace));
+                outcome
+            }
+            Slot::Map(entries) => fill_map(entries, map, trace),
+            Slot::Value(slot) => {
+                *slot = Value::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(())
+            }
+            Slot::Union(union) => {
+                let value = Value::deserialize(MapAccessDeserializer::new(map))?;
+                Self::union(union, value, trace)
+            }
+            Slot::I64(_)
+            | Slot::I32(_)
+            | Slot::U64(_)
+            | Slot::U32(_)
+            | Slot::F64(_)
+            | Slot::F32(_)
+            | Slot::Integer(_) => fill.precise_number(map),
+            _ => Err(fill.mismatch("an object")),
+        }
+    }
+}
+
+fn put<T>(slot: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *slot = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// The integer a number without fraction stands for.
+fn whole(number: f64) -> Option<i64> {
+    // 2^63 is exact as a double, i64::MAX is not.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range and without fraction")]
+    (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
+}
+
+fn fill_list<'de, A: SeqAccess<'de>>(list: &mut dyn SlotList, mut sequence: A, trace: &Trace) -> Result<(), A::Error> {
+    list.clear();
+    let mut index = 0;
+    loop {
+        match sequence.next_element_seed(Push { list, trace }) {
+            Ok(Some(())) => index += 1,
+            Ok(None) => return Ok(()),
+            Err(error) => {
+                trace.push(Segment::Index(index));
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// Appends to the list only once there is an item.
+struct Push<'s, 't> {
+    list: &'s mut dyn SlotList,
+    trace: &'t Trace,
+}
+
+impl<'de> DeserializeSeed<'de> for Push<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Fill { slot: self.list.push(), optional: false, trace: self.trace }.deserialize(deserializer)
+    }
+}
+
+fn fill_map<'de, A: MapAccess<'de>>(entries: &mut dyn SlotMap, mut map: A, trace: &Trace) -> Result<(), A::Error> {
+    entries.clear();
+    while let Some(key) = map.next_key::<String>()? {
+        fill_entry(entries, &key, &mut map, trace)?;
+    }
+    Ok(())
+}
+
+fn fill_entry<'de, A: MapAccess<'de>>(
+    entries: &mut dyn SlotMap,
+    key: &str,
+    map: &mut A,
+    trace: &Trace,
+) -> Result<(), A::Error> {
+    let fill = Fill { slot: entries.insert(key), optional: false, trace };
+    map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(key.to_owned().into())))
+}
+
+fn fill_record<'de, A: MapAccess<'de>>(
+    shape: &'static Shape,
+    slots: &mut [Slot<'_>],
+    map: &mut A,
+    trace: &Trace,
+) -> Result<(), A::Error> {
+    let fields = shape.named();
+    let (named, additional) = slots.split_at_mut(fields.len());
+    let mut next = 0;
+    if let [Slot::Map(entries)] = additional {
+        entries.clear();
+    }
+    while let Some(key) = map.next_key_seed(Keys { fields, next, keep: !additional.is_empty() })? {
+        match key {
+            Key::Field(index) => {
+                next = index + 1;
+                let slot = std::mem::replace(&mut named[index], Slot::Filled);
+                let field = &fields[index];
+                let fill = Fill { slot, optional: field.presence == Presence::Optional, trace };
+                map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name.into())))?;
+            }
+            Key::Other(key) => match additional {
+                [Slot::Map(entries)] => fill_entry(*entries, &key, map, trace)?,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            },
+            Key::Ignored => drop(map.next_value::<IgnoredAny>()?),
+        }
+    }
+    for (field, slot) in fields.iter().zip(named.iter()) {
+        if field.presence != Presence::Optional && !matches!(slot, Slot::Filled) {
+            let error = trace.mismatch(slot.expected(), "nothing".to_owned());
+            trace.push(Segment::Key(field.name.into()));
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// What a key of a record means.
+enum Key {
+    Field(usize),
+    /// Belongs to the additional properties.
+    Other(String),
+    Ignored,
+}
+
+/// Finds a key among the fields, trying the one after the last hit first: servers keep an order.
+struct Keys {
+    fields: &'static [Field],
+    next: usize,
+    /// Whether an unknown key is of use.
+    keep: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Keys {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Keys {
+    type Value = Key;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a field name")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
+        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
+        let matches = |field: &Field| field.name == key;
+        let index = match after.iter().position(matches) {
+            Some(index) => Some(before.len() + index),
+            None => before.iter().position(matches),
+        };
+        Ok(match index {
+            Some(index) => Key::Field(index),
+            None if self.keep => Key::Other(key.to_owned()),
+            None => Key::Ignored,
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! Encoding: the one walk from references to JSON.
+
+use std::fmt;
+
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::Model;
+use super::base64::Encoded;
+use super::record::{Presence, Record};
+use super::slot::{Ref, SlotMap};
+
+/// A value that cannot be written as JSON: a number that is not finite.
+#[derive(Debug)]
+pub struct EncodeError(serde_json::Error);
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the value cannot be written as JSON: {}", self.0)
+    }
+}
+
+impl std::error::Error for EncodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+/// Encodes a model as JSON text.
+///
+/// # Errors
+///
+/// [`EncodeError`] when the model holds a number that JSON cannot express (NaN, infinity).
+#[inline]
+pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    encode_ref(value.view())
+}
+
+/// The part of [`encode`] that is the same for every type, compiled once.
+pub(crate) fn encode_ref(value: Ref<'_>) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = Vec::with_capacity(128);
+    value.serialize(&mut serde_json::Serializer::new(&mut bytes)).map_err(EncodeError)?;
+    Ok(bytes)
+}
+
+/// Encodes a model into any serde format.
+pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.view().serialize(serializer)
+}
+
+impl Serialize for Ref<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Ref::Absent | Ref::Null => serializer.serialize_none(),
+            Ref::Str(text) => serializer.serialize_str(text),
+            Ref::Base64(bytes) => serializer.collect_str(&Encoded(bytes)),
+            Ref::Bool(value) => serializer.serialize_bool(value),
+            Ref::I64(number) => serializer.serialize_i64(number),
+            Ref::U64(number) => serializer.serialize_u64(number),
+            Ref::F64(number) if number.is_finite() => serializer.serialize_f64(number),
+            Ref::F32(number) if number.is_finite() => serializer.serialize_f32(number),
+            Ref::F64(_) | Ref::F32(_) => Err(S::Error::custom("a number is not finite")),
+            Ref::Value(value) => value.serialize(serializer),
+            Ref::Record(record) => serialize_record(record, serializer),
+            Ref::List(list) => {
+                let items = list.items();
+                let mut sequence = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    sequence.serialize_element(&item)?;
+                }
+                sequence.end()
+            }
+            Ref::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                serialize_entries(entries, &mut map)?;
+                map.end()
+            }
+        }
+    }
+}
+
+fn serialize_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+    let shape = record.shape();
+    let mut map = serializer.serialize_map(None)?;
+    let mut outcome = Ok(());
+    record.with_refs(&mut |refs| outcome = serialize_fields(shape.fields.iter().zip(refs), &mut map));
+    outcome?;
+    map.end()
+}
+
+fn serialize_fields<'a, M: SerializeMap>(
+    fields: impl Iterator<Item = (&'static super::record::Field, &'a Ref<'a>)>,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    for (field, value) in fields {
+        match (field.presence, value) {
+            (Presence::Optional, Ref::Absent) => {}
+            (Presence::Additional, Ref::Map(entries)) => serialize_entries(*entries, map)?,
+            _ => map.serialize_entry(field.name, value)?,
+        }
+    }
+    Ok(())
+}
+
+fn serialize_entries<M: SerializeMap>(entries: &dyn SlotMap, map: &mut M) -> Result<(), M::Error> {
+    let mut outcome = Ok(());
+    entries.each(&mut |key, value| {
+        outcome = map.serialize_entry(key, &value);
+        outcome.is_ok()
+    });
+    outcome
+}

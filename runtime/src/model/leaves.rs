@@ -1,0 +1,83 @@
+//! Models without parts: text, numbers, booleans, free JSON, nothing.
+
+use serde_json::Value;
+
+use super::Model;
+use super::slot::{Ref, Slot};
+
+macro_rules! number {
+    ($($type:ty: $slot:ident as $reference:ident),* $(,)?) => {$(
+        impl Model for $type {
+            #[inline]
+            fn empty() -> Self {
+                <$type>::default()
+            }
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+            #[inline]
+            fn view(&self) -> Ref<'_> {
+                Ref::$reference((*self).into())
+            }
+        }
+    )*};
+}
+
+number! {
+    bool: Bool as Bool,
+    i64: I64 as I64,
+    i32: I32 as I64,
+    u64: U64 as U64,
+    u32: U32 as U64,
+    f64: F64 as F64,
+    f32: F32 as F32,
+}
+
+impl Model for String {
+    #[inline]
+    fn empty() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::String(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        Ref::Str(self)
+    }
+}
+
+impl Model for Value {
+    #[inline]
+    fn empty() -> Self {
+        Self::Null
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Value(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        Ref::Value(self)
+    }
+}
+
+/// Nothing of interest: accepts whatever body there is.
+impl Model for () {
+    #[inline]
+    fn empty() -> Self {}
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Ignored
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        Ref::Null
+    }
+    #[inline]
+    fn absent() -> Option<Self> {
+        Some(())
+    }
+}

@@ -1,0 +1,66 @@
+//! What travels as JSON: the [`Model`] trait, decoding, encoding and the leaf types.
+//!
+//! A model never carries decoding code of its own. It hands out typed *slots* to be filled and typed
+//! *references* to be read; one visitor and one serializer, compiled once, do the rest.
+
+mod base64;
+mod containers;
+mod datetime;
+mod decode;
+mod decode_error;
+mod encode;
+mod leaves;
+mod nullable;
+mod one_or_many;
+mod open_enum;
+mod record;
+mod slot;
+mod union;
+
+pub use base64::Base64;
+pub use datetime::{Date, DateTime, InvalidText, Time};
+pub use decode::{decode, decode_value};
+pub use decode_error::DecodeError;
+pub use encode::{EncodeError, encode};
+pub use nullable::Nullable;
+pub use one_or_many::OneOrMany;
+
+pub(crate) use decode::decode_into;
+pub(crate) use encode::encode_ref;
+
+/// Machinery behind `record!`, `open_enum!` and `union!`.
+pub(crate) mod machinery {
+    pub use super::decode::deserialize;
+    pub use super::encode::serialize;
+    pub use super::record::{Field, Record, Shape};
+    pub use super::slot::{
+        IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot,
+    };
+    pub use super::union::{Constant, Kind, Rule, Rules, Union};
+}
+
+use slot::{Ref, Slot};
+
+/// A value that travels as JSON: it can be decoded into and encoded from.
+///
+/// Implemented for every generated type, for the leaf types of this crate, and for `String`, numbers,
+/// `bool`, [`Value`](serde_json::Value), `Option`, `Vec`, `BTreeMap<String, _>` and `Box` of models.
+pub trait Model: Sized {
+    /// A value to decode into; what it holds before decoding is never seen by a caller.
+    #[doc(hidden)]
+    fn empty() -> Self;
+
+    /// The place the shared visitor writes to.
+    #[doc(hidden)]
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// The view the shared serializer reads from.
+    #[doc(hidden)]
+    fn view(&self) -> Ref<'_>;
+
+    /// What a response without a body decodes to; `None` if that is an error.
+    #[doc(hidden)]
+    fn absent() -> Option<Self> {
+        None
+    }
+}

@@ -1,0 +1,122 @@
+//! [`Nullable`]: the three states of a property that may be left out and may be null.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Model;
+use super::slot::{Ref, Slot, SlotOptional};
+
+/// A property that may be left out, be null, or have a value.
+///
+/// Used where a request means different things by the three: in a partial update, absent leaves a value as it
+/// is, null removes it.
+///
+/// ```
+/// use clientgen_runtime::Nullable;
+///
+/// let keep: Nullable<String> = Nullable::Absent;
+/// let remove: Nullable<String> = Nullable::Null;
+/// let set: Nullable<String> = "Ada".into();
+/// assert_eq!(set.value().map(String::as_str), Some("Ada"));
+/// assert!(keep.is_absent() && remove.is_null());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nullable<T> {
+    /// Left out.
+    #[default]
+    Absent,
+    /// Null.
+    Null,
+    /// A value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value itself, if there is one.
+    pub fn into_value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Whether it is left out.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether it is null.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl From<&str> for Nullable<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+impl<T> From<Option<T>> for Nullable<T> {
+    /// `None` becomes null: who has an `Option` at hand says something about the value.
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: Model> Model for Nullable<T> {
+    fn empty() -> Self {
+        Self::Absent
+    }
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Optional(self)
+    }
+    fn view(&self) -> Ref<'_> {
+        match self {
+            Self::Absent => Ref::Absent,
+            Self::Null => Ref::Null,
+            Self::Value(value) => value.view(),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::Absent)
+    }
+}
+
+impl<T: Model> SlotOptional for Nullable<T> {
+    fn some(&mut self) -> Slot<'_> {
+        *self = Self::Value(T::empty());
+        match self {
+            Self::Value(value) => value.slot(),
+            Self::Absent | Self::Null => Slot::Ignored,
+        }
+    }
+    fn null(&mut self) {
+        *self = Self::Null;
+    }
+}
+
+impl<T: Model> Serialize for Nullable<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::encode::serialize(self, serializer)
+    }
+}
+
+impl<'de, T: Model> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::decode::deserialize(deserializer)
+    }
+}

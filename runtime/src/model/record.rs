@@ -1,0 +1,153 @@
+//! Records: objects with known fields, described by a table instead of by code.
+
+use super::slot::{Ref, Slot};
+
+/// The static description of a record.
+#[derive(Debug)]
+pub struct Shape {
+    /// The Rust name, for errors.
+    pub name: &'static str,
+    /// The fields in order; one that collects additional properties stands last.
+    pub fields: &'static [Field],
+}
+
+/// One field of a record.
+#[derive(Debug)]
+pub struct Field {
+    /// The wire name.
+    pub name: &'static str,
+    /// When the field is on the wire.
+    pub presence: Presence,
+}
+
+/// When a field is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always.
+    Required,
+    /// May be left out; null counts as left out.
+    Optional,
+    /// Always, and may be null.
+    Nullable,
+    /// Collects all properties no other field takes.
+    Additional,
+}
+
+impl Field {
+    /// A field that must be there.
+    #[must_use]
+    pub const fn required(name: &'static str) -> Self {
+        Self { name, presence: Presence::Required }
+    }
+
+    /// A field that may be left out.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self { name, presence: Presence::Optional }
+    }
+
+    /// A field that must be there and may be null.
+    #[must_use]
+    pub const fn nullable(name: &'static str) -> Self {
+        Self { name, presence: Presence::Nullable }
+    }
+
+    /// The field for all other properties.
+    #[must_use]
+    pub const fn additional() -> Self {
+        Self { name: "", presence: Presence::Additional }
+    }
+}
+
+impl Shape {
+    /// The fields that have a name.
+    pub(crate) fn named(&self) -> &'static [Field] {
+        match self.fields {
+            [named @ .., Field { presence: Presence::Additional, .. }] => named,
+            fields => fields,
+        }
+    }
+}
+
+/// A struct whose fields are decoded and encoded by the shared walk.
+pub trait Record {
+    /// The table of this type.
+    fn shape(&self) -> &'static Shape;
+
+    /// Calls `fill` once with one slot per field of the table, in its order.
+    fn with_slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>]));
+
+    /// Calls `read` once with one reference per field of the table, in its order.
+    fn with_refs(&self, read: &mut dyn FnMut(&[Ref<'_>]));
+}
+
+impl std::fmt::Debug for dyn Record + '_ {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.shape().name)
+    }
+}
+
+/// Makes a struct a model: one line per field, `presence rust_name = "wireName"`.
+///
+/// `presence` is `required`, `optional` (left out when `None`), `nullable` (required, written as null when
+/// `None`) or `additional` (no wire name; takes all other properties; stands last).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($name:ident { $($presence:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
+        const _: () = {
+            use $crate::codegen::{Field, Model, Record, Ref, Shape, Slot};
+
+            static SHAPE: Shape = Shape {
+                name: stringify!($name),
+                fields: &[$(Field::$presence($($wire)?)),*],
+            };
+
+            impl Record for $name {
+                fn shape(&self) -> &'static Shape {
+                    &SHAPE
+                }
+                fn with_slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>])) {
+                    fill(&mut [$(Model::slot(&mut self.$field)),*]);
+                }
+                fn with_refs(&self, read: &mut dyn FnMut(&[Ref<'_>])) {
+                    read(&[$(Model::view(&self.$field)),*]);
+                }
+            }
+
+            impl Model for $name {
+                fn empty() -> Self {
+                    Self { $($field: Model::empty()),* }
+                }
+                #[inline]
+                fn slot(&mut self) -> Slot<'_> {
+                    Slot::Record(self)
+                }
+                #[inline]
+                fn view(&self) -> Ref<'_> {
+                    Ref::Record(self)
+                }
+            }
+
+            $crate::impl_serde!($name);
+        };
+    };
+}
+
+/// Implements serde's traits for a model through the shared walk.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! impl_serde {
+    ($name:ident) => {
+        impl $crate::codegen::serde::Serialize for $name {
+            fn serialize<S: $crate::codegen::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::codegen::serialize(self, serializer)
+            }
+        }
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::codegen::deserialize(deserializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,164 @@
+//! [`ParamValue`]: the value of a parameter before it is written in a style.
+
+use crate::model::{self, Model};
+use crate::model::machinery::Ref;
+
+/// The value of a parameter: a scalar, a list or an object of scalars.
+///
+/// How it is written is not its business; that is the style of the parameter, see `style`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParamValue {
+    /// Not given; the parameter is left out.
+    Absent,
+    /// One value.
+    Scalar(String),
+    /// Several values.
+    List(Vec<String>),
+    /// Named values.
+    Object(Vec<(String, String)>),
+    /// A value that could not be made into text; the call fails with this reason.
+    Invalid(String),
+}
+
+impl ParamValue {
+    /// The value as JSON text, for a parameter with `content`.
+    #[must_use]
+    pub fn json<T: Model>(value: &T) -> Self {
+        match model::encode(value).map(String::from_utf8) {
+            Ok(Ok(text)) => Self::Scalar(text),
+            Ok(Err(error)) => Self::Invalid(error.to_string()),
+            Err(error) => Self::Invalid(error.to_string()),
+        }
+    }
+
+    /// A model as a value: a record or map becomes an object, an array a list, anything else a scalar.
+    ///
+    /// Members that are absent are left out. OpenAPI leaves deeper nesting undefined; it is written as JSON.
+    #[must_use]
+    pub fn model<T: Model>(value: &T) -> Self {
+        match of_ref(value.view()) {
+            Ok(value) => value,
+            Err(reason) => Self::Invalid(reason),
+        }
+    }
+}
+
+/// A list of values, for array parameters.
+pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamValue {
+    let mut texts = Vec::new();
+    for value in values {
+        match value.into() {
+            ParamValue::Absent => {}
+            ParamValue::Scalar(text) => texts.push(text),
+            ParamValue::Invalid(reason) => return ParamValue::Invalid(reason),
+            ParamValue::List(_) | ParamValue::Object(_) => {
+                return ParamValue::Invalid("a list of lists or objects has no parameter style".to_owned());
+            }
+        }
+    }
+    ParamValue::List(texts)
+}
+
+fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
+    let mut members = Vec::new();
+    let mut failure = None;
+    let mut member = |name: &str, value: Ref<'_>| match text_of(value) {
+        Ok(Some(text)) => members.push((name.to_owned(), text)),
+        Ok(None) => {}
+        Err(reason) => failure = Some(reason),
+    };
+    match value {
+        Ref::Record(record) => {
+            let fields = record.shape().named();
+            record.with_refs(&mut |refs| {
+                fields.iter().zip(refs).for_each(|(field, value)| member(field.name, *value));
+                if let [Ref::Map(entries)] = &refs[fields.len()..] {
+                    entries.each(&mut |name, value| {
+                        member(name, value);
+                        true
+                    });
+                }
+            });
+        }
+        Ref::Map(entries) => entries.each(&mut |name, value| {
+            member(name, value);
+            true
+        }),
+        Ref::List(list) => {
+            let texts: Result<Vec<_>, _> = list.items().map(text_of).collect();
+            return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
+        }
+        value => return Ok(text_of(value)?.map_or(ParamValue::Absent, ParamValue::Scalar)),
+    }
+    failure.map_or(Ok(ParamValue::Object(members)), Err)
+}
+
+/// The text of one value, `None` if it is absent.
+fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
+    Ok(Some(match value {
+        Ref::Absent => return Ok(None),
+        Ref::Null => "null".to_owned(),
+        Ref::Str(text) => text.to_owned(),
+        Ref::Value(serde_json::Value::String(text)) => text.clone(),
+        value => {
+            let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
+            String::from_utf8(bytes).map_err(|error| error.to_string())?
+        }
+    }))
+}
+
+impl From<String> for ParamValue {
+    fn from(text: String) -> Self {
+        Self::Scalar(text)
+    }
+}
+
+impl From<&str> for ParamValue {
+    fn from(text: &str) -> Self {
+        Self::Scalar(text.to_owned())
+    }
+}
+
+impl From<&String> for ParamValue {
+    fn from(text: &String) -> Self {
+        Self::Scalar(text.clone())
+    }
+}
+
+macro_rules! scalar {
+    ($($type:ty),*) => {$(
+        impl From<$type> for ParamValue {
+            fn from(value: $type) -> Self {
+                Self::Scalar(value.to_string())
+            }
+        }
+    )*};
+}
+scalar!(bool, i64, i32, u64, u32);
+
+macro_rules! finite {
+    ($($type:ty),*) => {$(
+        impl From<$type> for ParamValue {
+            fn from(value: $type) -> Self {
+                if value.is_finite() {
+                    Self::Scalar(value.to_string())
+                } else {
+                    Self::Invalid("a number is not finite".to_owned())
+                }
+            }
+        }
+    )*};
+}
+finite!(f64, f32);
+
+impl<T: Into<ParamValue>> From<Option<T>> for ParamValue {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Into::into)
+    }
+}
+
+impl<T: Into<ParamValue>> From<Vec<T>> for ParamValue {
+    fn from(values: Vec<T>) -> Self {
+        list(values)
+    }
+}

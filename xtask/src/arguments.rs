@@ -1,0 +1,243 @@
+//! The command line as types.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask <COMMAND>
+
+  regen [--check] [--spec FILE] [--overrides FILE] [--out DIR]
+        write the client crate; --check writes nothing and names what is missing, outdated or stale
+  generate SPEC --out DIR [--name NAME] [--overrides FILE] [--runtime-path PATH] [--deny ID|all]...
+        write a client crate for any document
+  inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
+        print a stage (document, api, code, surface) whole or for one operation, schema or file
+  explain ID
+        explain a diagnostic
+  corpus DIR [--check] [--jobs N] [--out DIR] [--only NAME]
+        generate (and check) every document of a folder, plain or gzipped, and print a table
+  conformance
+        call every operation against Prism serving spec/thrive.yaml
+
+Common options:
+  --report terminal|short|json|github   how findings are shown (default: terminal)
+  --color auto|always|never             (default: auto)
+
+Exit codes: 0 clean, 1 findings, 2 usage or unreadable input, 4 outdated (run `cargo xtask regen`).";
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Regen(Regen),
+    Generate(Generate),
+    Inspect(Inspect),
+    Explain(String),
+    Corpus(Corpus),
+    Conformance(Conformance),
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ReportStyle {
+    #[default]
+    Terminal,
+    Short,
+    Json,
+    Github,
+}
+
+/// Whether to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Options every command that reads a document has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Common {
+    pub(crate) report: ReportStyle,
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Regen {
+    pub(crate) check: bool,
+    pub(crate) spec: Option<PathBuf>,
+    pub(crate) overrides: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Generate {
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+    pub(crate) name: Option<String>,
+    pub(crate) overrides: Option<PathBuf>,
+    pub(crate) runtime_path: Option<String>,
+    pub(crate) deny: Vec<String>,
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Inspect {
+    pub(crate) stage: String,
+    pub(crate) name: Option<String>,
+    pub(crate) spec: Option<PathBuf>,
+    pub(crate) overrides: Option<PathBuf>,
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Corpus {
+    pub(crate) folder: PathBuf,
+    pub(crate) check: bool,
+    pub(crate) jobs: usize,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) only: Option<String>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Conformance {
+    /// Fail instead of skipping when npx or Prism cannot be had.
+    pub(crate) require: bool,
+}
+
+pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let name = match parser.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    match name.as_str() {
+        "help" => Ok(Command::Help),
+        "regen" => regen(parser).map(Command::Regen),
+        "generate" => generate(parser).map(Command::Generate),
+        "inspect" => inspect(parser).map(Command::Inspect),
+        "explain" => explain(parser).map(Command::Explain),
+        "corpus" => corpus(parser).map(Command::Corpus),
+        "conformance" => conformance(parser).map(Command::Conformance),
+        _ => Err(format!("there is no command `{name}`").into()),
+    }
+}
+
+fn regen(mut parser: lexopt::Parser) -> Result<Regen, lexopt::Error> {
+    let mut options = Regen::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("check") => options.check = true,
+            Long("spec") => options.spec = Some(parser.value()?.into()),
+            Long("overrides") => options.overrides = Some(parser.value()?.into()),
+            Long("out") => options.out = Some(parser.value()?.into()),
+            Long("report") => options.common.report = report_style(parser.value()?)?,
+            Long("color") => options.common.color = color(parser.value()?)?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    if options.spec.is_some() != options.out.is_some() {
+        return Err("`--spec` and `--out` go together: another document needs another folder".into());
+    }
+    Ok(options)
+}
+
+fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
+    let mut options = Generate::default();
+    let mut spec = None;
+    let mut out = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) if spec.is_none() => spec = Some(PathBuf::from(value)),
+            Long("spec") => spec = Some(parser.value()?.into()),
+            Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Long("name") => options.name = Some(parser.value()?.string()?),
+            Long("overrides") => options.overrides = Some(parser.value()?.into()),
+            Long("runtime-path") => options.runtime_path = Some(parser.value()?.string()?),
+            Long("deny") => options.deny.push(parser.value()?.string()?),
+            Long("report") => options.common.report = report_style(parser.value()?)?,
+            Long("color") => options.common.color = color(parser.value()?)?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    options.spec = spec.ok_or("which document? `cargo xtask generate SPEC --out DIR`")?;
+    options.out = out.ok_or("which folder? `--out DIR` is missing")?;
+    Ok(options)
+}
+
+fn inspect(mut parser: lexopt::Parser) -> Result<Inspect, lexopt::Error> {
+    let mut options = Inspect::default();
+    let mut stage = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) if stage.is_none() => stage = Some(value.string()?),
+            Value(value) if options.name.is_none() => options.name = Some(value.string()?),
+            Long("spec") => options.spec = Some(parser.value()?.into()),
+            Long("overrides") => options.overrides = Some(parser.value()?.into()),
+            Long("report") => options.common.report = report_style(parser.value()?)?,
+            Long("color") => options.common.color = color(parser.value()?)?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    options.stage = stage.ok_or("which stage? one of document, api, code, surface")?;
+    Ok(options)
+}
+
+fn explain(mut parser: lexopt::Parser) -> Result<String, lexopt::Error> {
+    let id = parser.value()?.string()?;
+    match parser.next()? {
+        None => Ok(id),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn corpus(mut parser: lexopt::Parser) -> Result<Corpus, lexopt::Error> {
+    let mut options = Corpus { jobs: 2, ..Corpus::default() };
+    let mut folder = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) if folder.is_none() => folder = Some(PathBuf::from(value)),
+            Long("check") => options.check = true,
+            Long("jobs") => options.jobs = parser.value()?.parse()?,
+            Long("out") => options.out = Some(parser.value()?.into()),
+            Long("only") => options.only = Some(parser.value()?.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    options.folder = folder.ok_or("which folder? `cargo xtask corpus DIR`")?;
+    Ok(options)
+}
+
+fn conformance(mut parser: lexopt::Parser) -> Result<Conformance, lexopt::Error> {
+    let mut options = Conformance::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("require") => options.require = true,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(options)
+}
+
+fn report_style(value: OsString) -> Result<ReportStyle, lexopt::Error> {
+    match value.string()?.as_str() {
+        "terminal" => Ok(ReportStyle::Terminal),
+        "short" => Ok(ReportStyle::Short),
+        "json" => Ok(ReportStyle::Json),
+        "github" => Ok(ReportStyle::Github),
+        other => Err(format!("`--report {other}`: use terminal, short, json or github").into()),
+    }
+}
+
+fn color(value: OsString) -> Result<Color, lexopt::Error> {
+    match value.string()?.as_str() {
+        "auto" => Ok(Color::Auto),
+        "always" => Ok(Color::Always),
+        "never" => Ok(Color::Never),
+        other => Err(format!("`--color {other}`: use auto, always or never").into()),
+    }
+}

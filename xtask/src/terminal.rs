@@ -1,0 +1,76 @@
+//! What the commands say: aligned verbs in cargo's manner, findings, errors.
+
+use std::io::IsTerminal;
+
+use crate::Exit;
+use crate::arguments::Color;
+
+/// What was done to, or found about, a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Verb {
+    Created,
+    Updated,
+    Deleted,
+    Unchanged,
+    Missing,
+    Outdated,
+    Stale,
+    UpToDate,
+    Skipped,
+    Checked,
+}
+
+impl Verb {
+    fn word(self) -> &'static str {
+        match self {
+            Verb::Created => "Created",
+            Verb::Updated => "Updated",
+            Verb::Deleted => "Deleted",
+            Verb::Unchanged => "Unchanged",
+            Verb::Missing => "Missing",
+            Verb::Outdated => "Outdated",
+            Verb::Stale => "Stale",
+            Verb::UpToDate => "Up to date",
+            Verb::Skipped => "Skipped",
+            Verb::Checked => "Checked",
+        }
+    }
+
+    fn color(self) -> &'static str {
+        match self {
+            Verb::Missing | Verb::Outdated | Verb::Stale => "\x1b[1;31m",
+            Verb::Skipped | Verb::Deleted => "\x1b[1;33m",
+            _ => "\x1b[1;32m",
+        }
+    }
+}
+
+/// A verb, right-aligned, and what it is about.
+pub(crate) fn say(verb: Verb, about: &str) {
+    let word = verb.word();
+    if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        println!("{}{word:>12}\x1b[0m {about}", verb.color());
+    } else {
+        println!("{word:>12} {about}");
+    }
+}
+
+/// An error of the command itself.
+pub(crate) fn error(message: &str) {
+    eprintln!("error: {message}");
+}
+
+/// A file could not be read or written.
+pub(crate) fn unusable(problem: &std::io::Error) -> Exit {
+    error(&problem.to_string());
+    Exit::Usage
+}
+
+/// Whether findings are shown in colour.
+pub(crate) fn wants_color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
