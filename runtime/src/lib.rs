@@ -8,7 +8,9 @@
 pub mod model;
 mod param;
 
-pub use model::{Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time};
+pub use model::{
+    Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time,
+};
 pub use param::ParamValue;
 pub use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! [`ParamValue`]: the value of a parameter before it is written in a style.
 
-use crate::model::{self, Model};
 use crate::model::machinery::Ref;
+use crate::model::{self, Model};
 
 /// The value of a parameter: a scalar, a list or an object of scalars.
 ///
@@ -52,7 +52,9 @@ pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamVa
             ParamValue::Scalar(text) => texts.push(text),
             ParamValue::Invalid(reason) => return ParamValue::Invalid(reason),
             ParamValue::List(_) | ParamValue::Object(_) => {
-                return ParamValue::Invalid("a list of lists or objects has no parameter style".to_owned());
+                return ParamValue::Invalid(
+                    "a list of lists or objects has no parameter style".to_owned(),
+                );
             }
         }
     }
@@ -71,7 +73,10 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
         Ref::Record(record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
-                fields.iter().zip(refs).for_each(|(field, value)| member(field.name, *value));
+                fields
+                    .iter()
+                    .zip(refs)
+                    .for_each(|(field, value)| member(field.name, *value));
                 if let [Ref::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         member(name, value);

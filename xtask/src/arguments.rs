@@ -82,6 +82,8 @@ pub(crate) struct Generate {
     pub(crate) overrides: Option<PathBuf>,
     pub(crate) runtime_path: Option<String>,
     pub(crate) deny: Vec<String>,
+    /// Print counts, CPU time and peak memory for `corpus`.
+    pub(crate) stats: bool,
     pub(crate) common: Common,
 }
 
@@ -159,6 +161,7 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
             Long("runtime-path") => options.runtime_path = Some(parser.value()?.string()?),
             Long("deny") => options.deny.push(parser.value()?.string()?),
+            Long("stats") => options.stats = true,
             Long("report") => options.common.report = report_style(parser.value()?)?,
             Long("color") => options.common.color = color(parser.value()?)?,
             other => return Err(other.unexpected()),

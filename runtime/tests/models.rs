@@ -1,0 +1,364 @@
+//! Models as generated code declares them: decoding, encoding, lenience, error paths.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use clientgen_runtime::codegen::{open_enum, open_integer_enum, record, union};
+use clientgen_runtime::model::{decode, decode_value, encode};
+use clientgen_runtime::{Base64, DateTime, DecodeError, Model, Nullable, OneOrMany, Value};
+use serde_json::json;
+
+#[derive(Clone, Debug, PartialEq)]
+struct User {
+    id: String,
+    reference: Option<String>,
+    status: Option<Status>,
+    first_login: Option<DateTime>,
+    tags: Option<Vec<String>>,
+    manager: Option<Box<User>>,
+    next: Option<String>,
+    score: Option<f64>,
+    level: Option<i32>,
+    nickname: Nullable<String>,
+    groups: Option<OneOrMany<String>>,
+    priority: Option<Priority>,
+    picture: Option<Base64>,
+    extra: BTreeMap<String, Value>,
+}
+
+record! {
+    User {
+        required id = "id",
+        optional reference = "ref",
+        optional status = "status",
+        optional first_login = "firstLogin",
+        optional tags = "tags",
+        optional manager = "manager",
+        nullable next = "next",
+        optional score = "score",
+        optional level = "level",
+        optional nickname = "nickname",
+        optional groups = "groups",
+        optional priority = "priority",
+        optional picture = "picture",
+        additional extra,
+    }
+}
+
+open_enum! {
+    /// State of a user.
+    pub enum Status {
+        /// May sign in.
+        Active = "active",
+        Suspended = "suspended",
+    }
+}
+
+open_integer_enum! {
+    /// How urgent something is.
+    pub enum Priority { Low = 1, High = 2, Below = -1 }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Page {
+    results: Vec<User>,
+}
+record! { Page { required results = "results" } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Event {
+    Joined(Box<User>),
+    Left(Left),
+    Unknown(Value),
+}
+union! {
+    Event: tag "type" {
+        Joined = "joined" | "rejoined",
+        Left = "left",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Left {
+    kind: String,
+    reason: i64,
+}
+record! { Left { required kind = "type", required reason = "reason" } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Target {
+    Id(String),
+    Left(Left),
+    User(Box<User>),
+    Exact(i64),
+    Count(f64),
+    Flag(bool),
+    Many(Vec<Target>),
+    Unknown(Value),
+}
+union! {
+    Target: shape {
+        Id: string,
+        Left: object ["type", "reason"] { "type" = "left" },
+        User: object ["id"],
+        Exact: integer,
+        Count: number,
+        Flag: boolean,
+        Many: array,
+    }
+}
+
+fn minimal() -> Value {
+    json!({"id": "1", "next": null})
+}
+
+fn error<T: Model + std::fmt::Debug>(json: &str) -> DecodeError {
+    decode::<T>(json.as_bytes()).unwrap_err()
+}
+
+fn round_trip<T: Model + PartialEq + std::fmt::Debug>(value: &Value) -> T {
+    let decoded: T = decode(value.to_string().as_bytes()).unwrap();
+    let from_tree: T = decode_value(value.clone()).unwrap();
+    assert_eq!(decoded, from_tree);
+    let encoded: Value = serde_json::from_slice(&encode(&decoded).unwrap()).unwrap();
+    assert_eq!(&encoded, value);
+    decoded
+}
+
+#[test]
+fn full_record_round_trips() {
+    let user: User = round_trip(&json!({
+        "id": "1", "ref": "r", "status": "active", "firstLogin": "2021-01-01T09:00:00Z",
+        "tags": ["a", "b"], "manager": {"id": "2", "next": "x"}, "next": "n", "score": 1.5, "level": 3,
+        "nickname": null, "groups": ["g"], "priority": -1, "picture": "aGVsbG8=",
+        "shoe size": 43, "nested": {"a": [1, null]},
+    }));
+    assert_eq!(user.status, Some(Status::Active));
+    assert_eq!(user.manager.unwrap().next.as_deref(), Some("x"));
+    assert_eq!(user.nickname, Nullable::Null);
+    assert_eq!(user.priority, Some(Priority::Below));
+    assert_eq!(user.picture.unwrap().0, b"hello");
+    assert_eq!(user.extra.len(), 2);
+}
+
+#[test]
+fn optional_fields_take_null_as_absent_and_nullable_ones_write_it() {
+    let user: User =
+        decode(br#"{"id": "1", "next": null, "tags": null, "status": null, "level": null}"#)
+            .unwrap();
+    assert_eq!(user.tags, None);
+    assert_eq!(encode(&user).unwrap(), br#"{"id":"1","next":null}"#);
+}
+
+#[test]
+fn integers_may_be_written_with_a_point() {
+    let user: User =
+        decode(br#"{"id": "1", "next": null, "level": 3.0, "score": 4, "priority": 2.0}"#).unwrap();
+    assert_eq!(
+        (user.level, user.score, user.priority),
+        (Some(3), Some(4.0), Some(Priority::High))
+    );
+}
+
+#[test]
+fn one_or_many_remembers_which() {
+    let one: OneOrMany<String> = round_trip(&json!("a"));
+    let many: OneOrMany<String> = round_trip(&json!(["a"]));
+    assert_eq!(one.as_slice(), many.as_slice());
+    assert_ne!(one, many);
+}
+
+#[test]
+fn unknown_enum_values_survive() {
+    let status: Status = round_trip(&json!("on leave"));
+    assert_eq!(status, Status::Unknown("on leave".into()));
+    let priority: Priority = round_trip(&json!(7));
+    assert_eq!(priority, Priority::Unknown(7));
+    assert_eq!("active".parse(), Ok(Status::Active));
+    assert_eq!(Status::ALL.len(), 2);
+    assert_eq!(
+        format!("{:>10}|{:<3}|", Status::Suspended, Priority::High),
+        " suspended|2  |"
+    );
+}
+
+#[test]
+fn tagged_unions_decide_by_the_property() {
+    assert!(matches!(
+        round_trip(&json!({"type": "left", "reason": 3})),
+        Event::Left(Left { reason: 3, .. })
+    ));
+    let joined: Event = round_trip(&json!({"type": "rejoined", "id": "1", "next": null}));
+    let Event::Joined(user) = joined else {
+        panic!("{joined:?}")
+    };
+    assert_eq!(user.extra["type"], "rejoined");
+    for unknown in [json!({"type": "new"}), json!({}), json!(3), json!(null)] {
+        assert_eq!(round_trip::<Event>(&unknown), Event::Unknown(unknown));
+    }
+}
+
+#[test]
+fn shaped_unions_decide_by_the_table() {
+    assert_eq!(round_trip::<Target>(&json!("x")), Target::Id("x".into()));
+    assert_eq!(round_trip::<Target>(&json!(4)), Target::Exact(4));
+    assert_eq!(round_trip::<Target>(&json!(4.5)), Target::Count(4.5));
+    assert_eq!(round_trip::<Target>(&json!(true)), Target::Flag(true));
+    assert!(matches!(
+        round_trip(&json!({"type": "left", "reason": 1})),
+        Target::Left(_)
+    ));
+    assert!(matches!(
+        round_trip(&json!({"type": "x", "reason": 1, "id": "1", "next": null})),
+        Target::User(_)
+    ));
+    let many = Target::Many(vec![Target::Id("a".into()), Target::Unknown(Value::Null)]);
+    assert_eq!(round_trip::<Target>(&json!(["a", null])), many);
+}
+
+#[test]
+fn a_variant_that_matches_must_decode() {
+    let error =
+        error::<Vec<Event>>(r#"[{"type": "left", "reason": 1}, {"type": "left", "reason": "x"}]"#);
+    assert_eq!(
+        error.to_string(),
+        "$[1].reason: expected an integer, found a string"
+    );
+}
+
+#[test]
+fn errors_name_the_path() {
+    let table = [
+        (
+            r#"{"results": [{"id": "1", "next": null}, {"id": 2}]}"#,
+            "$.results[1].id: expected a string, found the number 2",
+        ),
+        (
+            r#"{"results": [{"id": "1"}]}"#,
+            "$.results[0].next: expected a value, found nothing",
+        ),
+        (
+            r#"{"results": [{"next": null}]}"#,
+            "$.results[0].id: expected a string, found nothing",
+        ),
+        (
+            r#"{"results": [{"id": null, "next": null}]}"#,
+            "$.results[0].id: expected a string, found null",
+        ),
+        (
+            r#"{"results": [null]}"#,
+            "$.results[0]: expected an object (User), found null",
+        ),
+        (
+            r#"{"results": {}}"#,
+            "$.results: expected an array, found an object",
+        ),
+        (
+            r#"{"results": [{"id": "1", "next": null, "level": 3000000000}]}"#,
+            "$.results[0].level: expected an integer, found the number 3000000000",
+        ),
+        (
+            r#"{"results": [{"id": "1", "next": null, "level": 1.5}]}"#,
+            "$.results[0].level: expected an integer, found the number 1.5",
+        ),
+        (
+            r#"{"results": [{"id": "1", "next": null, "tags": ["a", 1]}]}"#,
+            "$.results[0].tags[1]: expected a string, found the number 1",
+        ),
+        (
+            r#"{"results": [{"id": "1", "next": null, "picture": "?"}]}"#,
+            "$.results[0].picture: expected a base64 string, found another string",
+        ),
+        (
+            r#"{"results": [{"id": "1", "id": "2"}]}"#,
+            "$.results[0].id: expected the field once, found a string",
+        ),
+        (
+            r#"{"results": []} x"#,
+            "$: expected JSON, found trailing characters at line 1 column 17",
+        ),
+        (
+            r#"{"results": [{"id": "1""#,
+            "$.results[0]: expected JSON, found the end of the text",
+        ),
+        ("", "$: expected JSON, found nothing"),
+        (
+            "<html>",
+            "$: expected JSON, found expected value at line 1 column 1",
+        ),
+        ("[]", "$: expected an object (Page), found an array"),
+    ];
+    for (json, message) in table {
+        assert_eq!(error::<Page>(json).to_string(), message, "{json}");
+    }
+}
+
+#[test]
+fn errors_quote_the_surroundings() {
+    let error = error::<Page>("{\"results\": [\n  {\"next\": null, \"id\": 12345}\n]}");
+    assert_eq!(
+        (error.path(), error.expected(), error.found()),
+        ("$.results[0].id", "a string", "the number 12345")
+    );
+    assert!(
+        error.excerpt().contains("\"id\": 12345"),
+        "{}",
+        error.excerpt()
+    );
+    let error = decode::<Page>(b"{\"results\": \xff}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "$: expected UTF-8 text, found other bytes at offset 12"
+    );
+}
+
+#[test]
+fn odd_keys_are_quoted_in_paths() {
+    let error = error::<BTreeMap<String, i64>>(r#"{"a b": "x"}"#);
+    assert_eq!(error.path(), r#"$["a b"]"#);
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_not_a_crash() {
+    let deep = "[".repeat(10_000) + &"]".repeat(10_000);
+    assert!(decode::<Value>(deep.as_bytes()).is_err());
+    assert!(decode::<Target>(deep.as_bytes()).is_err());
+    let ignored = format!(r#"{{"results": [], "other": {deep}}}"#);
+    assert!(decode::<Page>(ignored.as_bytes()).is_ok());
+    let users = format!(
+        "{}null",
+        r#"{"id": "1", "next": null, "manager": "#.repeat(5000)
+    );
+    assert!(decode::<User>(users.as_bytes()).is_err());
+}
+
+#[test]
+fn serde_traits_serve_the_users_own_formats() {
+    let user: User = serde_json::from_value(minimal()).unwrap();
+    assert_eq!(serde_json::to_value(&user).unwrap(), minimal());
+    let error = serde_json::from_value::<Page>(json!({"results": [{"id": 1}]})).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "$.results[0].id: expected a string, found the number 1"
+    );
+}
+
+#[test]
+fn numbers_that_are_not_finite_are_refused() {
+    let mut user: User = decode_value(minimal()).unwrap();
+    user.score = Some(f64::NAN);
+    assert!(encode(&user).is_err());
+}
+
+#[test]
+fn records_may_be_wide_empty_and_preceded_by_a_byte_order_mark() {
+    #[derive(Debug, PartialEq)]
+    struct Empty {}
+    record! { Empty {} }
+    assert_eq!(
+        decode::<Empty>("\u{feff}{\"x\": 1}".as_bytes()).unwrap(),
+        Empty {}
+    );
+    assert_eq!(encode(&Empty {}).unwrap(), b"{}");
+}
