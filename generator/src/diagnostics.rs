@@ -1,5 +1,18 @@
 //! Diagnostics are data: what is wrong, where, and what would be accepted. How they look is `diagnostics::report`'s job.
 
+pub mod catalogue;
+mod machine;
+mod place;
+mod report;
+mod suggest;
+mod terminal;
+
+pub use self::catalogue::{Entry, Group};
+pub use self::place::Position;
+pub use self::report::{Finding, Place, Report};
+pub use self::suggest::suggest;
+pub use self::terminal::TerminalOptions;
+
 use crate::document::Span;
 
 /// How bad it is.
@@ -11,6 +24,17 @@ pub enum Severity {
     Warning,
     /// Nothing is generated.
     Error,
+}
+
+impl Severity {
+    /// `error`, `warning`, `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// One finding.
@@ -34,8 +58,10 @@ pub struct Diagnostic {
     pub effect: Option<String>,
     /// A second place that matters (the first use of a name, ...): pointer and words.
     pub related: Option<(String, String)>,
-    /// The place when it is known without the tree (a syntax error).
+    /// The place when the tree does not have it (a syntax error, the second of two equal keys).
     pub span: Option<Span>,
+    /// The same for the second place.
+    pub related_span: Option<Span>,
 }
 
 impl Diagnostic {
@@ -66,6 +92,7 @@ impl Diagnostic {
             effect: None,
             related: None,
             span: None,
+            related_span: None,
         }
     }
 
@@ -90,6 +117,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says what would be accepted, if that is known.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
     /// Says what it costs.
     #[must_use]
     pub fn effect(mut self, effect: impl Into<String>) -> Self {
@@ -103,18 +137,68 @@ impl Diagnostic {
         self.related = Some((pointer.into(), words.into()));
         self
     }
+
+    /// Says where it is, when the tree does not have the place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Points at a second place that the tree does not have.
+    #[must_use]
+    pub fn related_at(self, pointer: impl Into<String>, span: Span, words: impl Into<String>) -> Self {
+        Self { related_span: Some(span), ..self.related(pointer, words) }
+    }
 }
 
 /// Collects findings within a stage; a stage goes on to its end so that one run shows them all.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Texts that could not be made a document, kept to show what is wrong in them.
+    unread: Vec<SourceFile>,
 }
 
 impl Diagnostics {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// Keeps a text that could not be made a document, for the report.
+    pub fn keep_source(&mut self, source: SourceFile) {
+        self.unread.push(source);
+    }
+
+    /// Adds the findings of another list.
+    pub fn extend(&mut self, others: Diagnostics) {
+        self.list.extend(others.list);
+        self.unread.extend(others.unread);
+    }
+
+    /// True if there is a finding about the node at a pointer or about anything in it.
+    pub fn is_reported(&self, pointer: &str) -> bool {
+        self.list.iter().any(|diagnostic| {
+            let rest = diagnostic.pointer.strip_prefix(pointer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
+    /// Turns warnings into errors: by id (`unknown-key`), by group (`structure`), or `all`.
+    ///
+    /// Notes are raised by their id only, since what they say is done on purpose. Names that are neither are returned.
+    pub fn deny<'a>(&mut self, names: &[&'a str]) -> Vec<&'a str> {
+        for diagnostic in &mut self.list {
+            let by_id = names.contains(&diagnostic.id);
+            let group = catalogue::group_of(diagnostic.id).map(Group::name);
+            let by_group = names.iter().any(|name| *name == "all" || Some(*name) == group);
+            if by_id || (by_group && diagnostic.severity == Severity::Warning) {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+        let is_known = |name: &str| name == "all" || Group::named(name).is_some() || catalogue::find(name).is_some();
+        names.iter().copied().filter(|name| !is_known(name)).collect()
     }
 
     /// True if nothing may be generated.
@@ -132,9 +216,23 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// The findings, taken out.
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
     /// Number of findings.
     pub fn len(&self) -> usize {
         self.list.len()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

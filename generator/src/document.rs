@@ -2,15 +2,35 @@
 //!
 //! Knows OpenAPI's words and nothing of what is made from them; never mentions `ir`.
 
+mod decode;
+mod envelope;
+mod files;
+mod index;
+mod json;
 mod load;
+mod mend;
 mod node;
+mod reference;
+mod scalar;
 mod schema;
 mod structure;
+mod tree;
+mod yaml;
 
-pub use self::load::{Format, load};
-pub use self::node::{Key, Node, NodeKind, Number, Span};
+#[cfg(test)]
+mod reference_tests;
+#[cfg(test)]
+mod tests;
+
+pub use self::decode::{DecodeError, DecodeFault, decode};
+pub use self::envelope::Item;
+pub use self::files::{FileId, Files, NoFiles, OtherFile};
+pub use self::load::{Format, load, load_with};
+pub use self::node::{Key, Node, NodeKind, Number, Span, push_pointer};
+pub use self::reference::{Located, ReferenceFault};
 pub use self::schema::{Additional, Schema, SchemaType};
 
+use self::index::Index;
 use crate::diagnostics::SourceFile;
 
 /// The OpenAPI version family a document is written in.
@@ -23,6 +43,8 @@ pub enum Dialect {
 }
 
 /// A description as written.
+///
+/// Places in it are named by JSON pointers: `/paths/~1users/get` in the main file, `common.yaml#/User` in another one.
 #[derive(Debug)]
 pub struct Document {
     /// Version family.
@@ -31,4 +53,42 @@ pub struct Document {
     pub root: Node,
     /// The text it was read from; spans point into it.
     pub source: SourceFile,
+    /// Other files it refers to, in the order they were met.
+    pub others: Vec<OtherFile>,
+    /// Path of the main file below the root folder, with forward slashes.
+    main_path: String,
+    /// Where the keys of big maps are; one per file, the main one first.
+    indexes: Vec<Index>,
+}
+
+impl Document {
+    fn new(dialect: Dialect, root: Node, source: SourceFile) -> Self {
+        let main_path = source.name.rsplit('/').next().unwrap_or_default().to_owned();
+        let indexes = vec![Index::of(&root)];
+        Self { dialect, root, source, others: Vec::new(), main_path, indexes }
+    }
+
+    /// The root object with its place, for what asks for one.
+    pub fn located_root(&self) -> Located<'_> {
+        Located { node: &self.root, pointer: String::new(), file: FileId::MAIN }
+    }
+
+    /// The text of a file.
+    pub fn source_of(&self, file: FileId) -> &SourceFile {
+        self.other(file).map_or(&self.source, |other| &other.source)
+    }
+
+    /// The root of a file.
+    pub fn root_of(&self, file: FileId) -> &Node {
+        self.other(file).map_or(&self.root, |other| &other.root)
+    }
+
+    /// Path of a file below the root folder.
+    pub fn path_of(&self, file: FileId) -> &str {
+        self.other(file).map_or(&self.main_path, |other| &other.path)
+    }
+
+    fn other(&self, file: FileId) -> Option<&OtherFile> {
+        file.0.checked_sub(1).and_then(|index| self.others.get(index as usize))
+    }
 }

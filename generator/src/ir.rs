@@ -4,6 +4,7 @@
 //! Everything that computes lives elsewhere: `resolve` fills this in, `check` reads it, `names` and `render` print it.
 
 mod operation;
+pub mod print;
 mod security;
 mod types;
 

@@ -1,6 +1,78 @@
 //! Generates a typed Rust client from an OpenAPI document: text in, files out, diagnostics beside.
+//!
+//! ```text
+//! text --load--> Document --resolve--> Api --check, assign names--> Api + Names --render, format--> files
+//! ```
+//!
+//! Touches no file, process or terminal; whoever calls it does.
 
+pub mod check;
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+mod format;
+mod inspect;
 pub mod ir;
+pub mod names;
+pub mod output;
+pub mod render;
+pub mod resolve;
+
+use crate::config::Config;
+use crate::diagnostics::{Diagnostics, Report, SourceFile};
+use crate::document::{Document, Files, Format};
+use crate::ir::Api;
+use crate::names::Names;
+use crate::output::GeneratedFile;
+use crate::render::Provenance;
+
+/// How to generate, beside what the overrides say.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The command that writes the files again, for their first lines.
+    pub command: String,
+    /// Classes of findings that count as errors.
+    pub deny: Vec<String>,
+}
+
+/// What became of a document.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The files, sorted by path; none if there is an error.
+    pub files: Vec<GeneratedFile>,
+    /// Everything there is to say about the document.
+    pub diagnostics: Diagnostics,
+    /// Number of operations in the output.
+    pub operations: usize,
+    document: Option<Document>,
+    api: Api,
+    names: Names,
+}
+
+impl Outcome {
+    /// The findings with their places, ready to be shown.
+    pub fn report(&self) -> Report<'_> {
+        Report::new(&self.diagnostics, self.document.as_ref())
+    }
+}
+
+/// Generates a client.
+pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
+    let mut outcome = Outcome::default();
+    let diagnostics = &mut outcome.diagnostics;
+    let deny: Vec<&str> = options.deny.iter().map(String::as_str).collect();
+    let provenance = Provenance { command: options.command.clone(), source: source.name.clone() };
+
+    let format = Format::of_name(&source.name);
+    let Some(document) = document::load_with(source, format, files, diagnostics) else { return outcome };
+    outcome.api = resolve::resolve(&document, config, diagnostics);
+    check::check(&outcome.api, diagnostics);
+    outcome.names = names::assign(&outcome.api, config, diagnostics);
+    diagnostics.deny(&deny);
+    if !diagnostics.has_errors() {
+        outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
+        outcome.operations = outcome.api.operations.len();
+    }
+    outcome.document = Some(document);
+    outcome
+}

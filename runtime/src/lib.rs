@@ -1,18 +1,87 @@
 //! The hand-written half of every client that `clientgen` generates.
 //!
 //! Generated crates hold data: models as tables, operations as descriptors. Everything that is the same for
-//! every API lives here. Users of a generated client meet these types through its re-exports.
+//! every API lives here: transport, credentials, retry, paging, decoding, errors. Users of a generated client
+//! meet these types through its re-exports and need not name this crate.
+//!
+//! A call goes down this list, and its response up again:
+//!
+//! | File | Job |
+//! |---|---|
+//! | `call` | builds up one call, decodes its result |
+//! | `request`, `param`, `style`, `percent`, `body`, `form`, `multipart` | values to URL, headers and bytes |
+//! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waiting, time limits, traces |
+//! | `attempt`, `auth`, `redirect`, `compression` | one attempt: credentials, redirects, the body |
+//! | `transport` | one exchange with a server |
+//! | `response`, `error`, `model` | bytes to values and errors |
+//! | `page`, `paging` | lists that span pages |
 
 #![forbid(unsafe_code)]
 
+mod api;
+mod attempt;
+mod auth;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod clock;
+#[cfg(feature = "compression")]
+mod compression;
+mod error;
+mod execute;
+mod form;
 pub mod model;
+mod multipart;
+mod observe;
+mod operation;
+mod page;
+mod paging;
 mod param;
+mod percent;
+mod redirect;
+mod request;
+mod response;
+mod retry;
+mod retry_after;
+mod server;
+mod style;
+mod transport;
 
+use std::pin::Pin;
+
+pub use auth::{Authenticate, Credentials};
+pub use body::{Body, ReadError};
+pub use builder::{BuildError, ClientBuilder};
+pub use bytes::Bytes;
+pub use call::Call;
+pub use client::Client;
+pub use clock::Clock;
+pub use error::Error;
+pub use http;
 pub use model::{
     Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time,
 };
+pub use multipart::{Form, Part};
+pub use operation::Operation;
+pub use page::Page;
+pub use paging::{Items, Pages};
 pub use param::ParamValue;
+pub use response::{FromErrorBody, FromResponse, RawResponse, Response, Text};
+pub use retry::RetryPolicy;
+pub use secrecy::SecretString;
 pub use serde_json::Value;
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Transport, TransportError};
+
+/// Any error, boxed.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Any future, boxed.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What only generated code needs; no part of it is covered by semantic versioning.
 #[doc(hidden)]
@@ -20,8 +89,17 @@ pub mod codegen {
     pub use serde;
     pub use serde_json::Value;
 
-    pub use crate::model::Model;
+    pub use crate::api::{
+        Api, ApiDescription, ApiKeyIn, EnvironmentIndex, SecurityScheme, ServerSet, ServerVariable,
+    };
     pub use crate::model::machinery::*;
+    pub use crate::model::{DecodeError, Model};
+    pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};
+    pub use crate::page::{PageFact, PageItems, Paging};
     pub use crate::param::{ParamValue, list};
-    pub use crate::{open_enum, open_integer_enum, record, union};
+    pub use crate::response::{FromErrorBody, FromResponse, RawResponse};
+    pub use crate::{
+        by_status, error_cases, open_enum, open_integer_enum, page, paged_request, record, request,
+        union,
+    };
 }

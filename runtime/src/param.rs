@@ -99,7 +99,7 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
 }
 
 /// The text of one value, `None` if it is absent.
-fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
+pub(crate) fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
     Ok(Some(match value {
         Ref::Absent => return Ok(None),
         Ref::Null => "null".to_owned(),

@@ -1,6 +1,10 @@
 //! Models as generated code declares them: decoding, encoding, lenience, error paths.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    unreachable_pub,
+    reason = "types are written as a crate would write them"
+)]
 
 use std::collections::BTreeMap;
 
@@ -51,13 +55,21 @@ open_enum! {
     pub enum Status {
         /// May sign in.
         Active = "active",
+        /// May not.
         Suspended = "suspended",
     }
 }
 
 open_integer_enum! {
     /// How urgent something is.
-    pub enum Priority { Low = 1, High = 2, Below = -1 }
+    pub enum Priority {
+        /// Can wait.
+        Low = 1,
+        /// Cannot.
+        High = 2,
+        /// Need not be done.
+        Below = -1,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

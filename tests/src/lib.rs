@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+pub mod clients;
+pub mod description;
 pub mod operations;
 pub mod payloads;
 pub mod server;

@@ -8,7 +8,6 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
-use hyper::header::CONTENT_TYPE;
 use hyper::service::service_fn;
 use hyper::{HeaderMap, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -79,10 +78,9 @@ impl Answer {
     }
 }
 
-#[derive(Default)]
 struct State {
     received: Vec<Received>,
-    answers: VecDeque<Answer>,
+    answer: Box<dyn FnMut(&Received) -> Answer + Send>,
 }
 
 /// A running server; it stops when dropped.
@@ -101,14 +99,23 @@ impl std::fmt::Debug for Server {
 impl Server {
     /// Starts a server with these answers, in order. The last one is repeated; without any it answers 500.
     pub async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let state = Arc::new(Mutex::new(State {
-            received: Vec::new(),
-            answers: answers.into_iter().collect(),
-        }));
+        Self::start_with(in_order(answers)).await
+    }
+
+    /// Starts a server that decides by the request.
+    pub async fn start_with(answer: impl FnMut(&Received) -> Answer + Send + 'static) -> Self {
+        let state = Arc::new(Mutex::new(State { received: Vec::new(), answer: Box::new(answer) }));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(accept(listener, state.clone()));
         Self { address, state, task }
+    }
+
+    /// Starts anew, with other answers and nothing received.
+    pub fn will_answer(&self, answers: impl IntoIterator<Item = Answer>) {
+        let mut state = self.state.lock().unwrap();
+        state.received.clear();
+        state.answer = Box::new(in_order(answers));
     }
 
     /// `http://127.0.0.1:PORT`
@@ -132,6 +139,14 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
+    }
+}
+
+fn in_order(answers: impl IntoIterator<Item = Answer>) -> impl FnMut(&Received) -> Answer + Send + 'static {
+    let mut answers: VecDeque<Answer> = answers.into_iter().collect();
+    move |_| {
+        let answer = if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() };
+        answer.unwrap_or_else(|| Answer::empty(500))
     }
 }
 
@@ -162,15 +177,12 @@ async fn answer(
     };
     let answer = {
         let mut state = state.lock().unwrap();
+        let answer = (state.answer)(&received);
         state.received.push(received);
-        if state.answers.len() > 1 { state.answers.pop_front() } else { state.answers.front().cloned() }
+        answer
     };
-    let answer = answer.unwrap_or_else(|| Answer::empty(500));
     let mut response = Response::new(Full::new(answer.body));
     *response.status_mut() = answer.status;
     *response.headers_mut() = answer.headers;
-    if response.headers().get(CONTENT_TYPE).is_none() && answer.status == StatusCode::INTERNAL_SERVER_ERROR {
-        response.headers_mut().insert(CONTENT_TYPE, "text/plain".parse().unwrap());
-    }
     Ok(response)
 }

@@ -238,7 +238,7 @@ fn generate(document: &Path, folder: &Path, name: &str, row: &mut Row) {
     };
     for word in stderr.lines().filter(|line| line.starts_with("stats:")).flat_map(str::split_whitespace) {
         match word.split_once('=') {
-            Some(("methods", value)) => row.methods_out = value.parse().unwrap_or(0),
+            Some(("operations", value)) => row.methods_out = value.parse().unwrap_or(0),
             Some(("lines", value)) => row.lines = value.parse().unwrap_or(0),
             Some(("cpu_ms", value)) => row.cpu = Duration::from_millis(value.parse().unwrap_or(0)),
             Some(("peak_kib", value)) => row.peak_kib = value.parse().unwrap_or(0),

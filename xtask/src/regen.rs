@@ -8,8 +8,8 @@ use crate::files::{self, Difference, Expected};
 use crate::generate::{self, Input};
 use crate::terminal::{self, Verb};
 
-const SPEC: &str = "spec/thrive.yaml";
-const OVERRIDES: &str = "spec/overrides.yaml";
+pub(crate) const SPEC: &str = "spec/thrive.yaml";
+pub(crate) const OVERRIDES: &str = "spec/overrides.yaml";
 const CLIENT: &str = "generated-client";
 
 pub(crate) fn run(options: &Regen) -> Exit {
@@ -32,11 +32,15 @@ pub(crate) fn run(options: &Regen) -> Exit {
         Ok(expected) => expected,
         Err(exit) => return exit,
     };
-    if options.check { check(&out, &expected) } else { write(&out, &expected) }
+    if options.check {
+        return check(&out, &expected);
+    }
+    // The committed client is ours whatever happened to its manifest.
+    if own { make_equal(&out, &expected, false) } else { write(&out, &expected, false) }
 }
 
-/// Makes `out` equal to `expected` and says what was done.
-pub(crate) fn write(out: &Path, expected: &[Expected]) -> Exit {
+/// Makes `out` equal to `expected`, unless it holds a crate that somebody else wrote.
+pub(crate) fn write(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
     match files::is_ours(out) {
         Ok(true) => {}
         Ok(false) => {
@@ -48,11 +52,17 @@ pub(crate) fn write(out: &Path, expected: &[Expected]) -> Exit {
         }
         Err(error) => return terminal::unusable(&error),
     }
+    make_equal(out, expected, quiet)
+}
+
+fn make_equal(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
     let written = files::compare(out, expected)
         .and_then(|difference| files::write(out, expected, &difference).map(|()| difference));
     match written {
         Ok(difference) => {
-            say_written(out, &difference);
+            if !quiet {
+                say_written(out, &difference);
+            }
             Exit::Clean
         }
         Err(error) => terminal::unusable(&error),

@@ -1,18 +1,139 @@
-//! Text to [`Document`]: YAML or JSON, the version, then the structural pass.
+//! Text to [`Document`]: the language, the version, other files it refers to, then the structural pass.
 
-use super::{Dialect, Document, Node};
-use crate::diagnostics::{Diagnostics, SourceFile};
+use super::files::{Files, NoFiles, load_others};
+use super::tree::{Fault, TreeBuilder};
+use super::{Dialect, Document, Node, NodeKind, json, structure, yaml};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile, suggest};
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// YAML, or unknown.
+    /// YAML, or unknown: text that begins like JSON is tried as that first.
     Yaml,
     /// JSON.
     Json,
 }
 
-/// Reads a document. `None` when it cannot be read at all (syntax, no OpenAPI version); the reason is in `diagnostics`.
-pub fn load(source: SourceFile, _format: Format, _diagnostics: &mut Diagnostics) -> Option<Document> {
-    Some(Document { dialect: Dialect::V3_0, root: Node::default(), source })
+impl Format {
+    /// The format a file name suggests.
+    pub fn of_name(name: &str) -> Format {
+        let is_json = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"));
+        if is_json { Format::Json } else { Format::Yaml }
+    }
+}
+
+/// Reads a document that stands in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
+/// reason is in `diagnostics`.
+pub fn load(source: SourceFile, format: Format, diagnostics: &mut Diagnostics) -> Option<Document> {
+    load_with(source, format, &NoFiles, diagnostics)
+}
+
+/// Reads a document and the other files it refers to.
+pub fn load_with(
+    source: SourceFile,
+    format: Format,
+    files: &dyn Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let read = read_tree(&source.text, format, diagnostics);
+    let Some((dialect, root)) = read.and_then(|root| Some((dialect_of(&root, diagnostics)?, root))) else {
+        diagnostics.keep_source(source);
+        return None;
+    };
+    let mut document = Document::new(dialect, root, source);
+    load_others(&mut document, files, diagnostics);
+    structure::check(&document, diagnostics);
+    Some(document)
+}
+
+/// Reads the tree of one file.
+pub(super) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Node> {
+    match try_read(text, format, diagnostics) {
+        Ok(root) => root,
+        Err(fault) => {
+            diagnostics.push(*fault);
+            None
+        }
+    }
+}
+
+fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(Diagnostic::error("too-big", "", "the document has more than 4 GB").into());
+    }
+    if !looks_like_json(text, format) {
+        return read_with(yaml::read, text, diagnostics);
+    }
+    match (read_with(json::read, text, diagnostics), format) {
+        // YAML in braces is rare but allowed; if it is not that either, the fault found as JSON says more.
+        (Err(fault), Format::Yaml) => read_with(yaml::read, text, diagnostics).map_err(|_| fault),
+        (read, _) => read,
+    }
+}
+
+/// A brace alone may also begin YAML (`{a: b}`), a brace and a quote hardly.
+fn looks_like_json(text: &str, format: Format) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    match text.strip_prefix('{').map(str::trim_start) {
+        Some(rest) => format == Format::Json || rest.starts_with(['"', '}']),
+        None => text.starts_with('['),
+    }
+}
+
+type ReadText = fn(&str, &mut TreeBuilder) -> Result<(), Fault>;
+
+fn read_with(read: ReadText, text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    let mut builder = TreeBuilder::default();
+    read(text, &mut builder)?;
+    Ok(builder.finish(diagnostics).or_else(|| Some(Node::default())))
+}
+
+fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
+    match version_of(root) {
+        Ok(dialect) => Some(dialect),
+        Err(mut diagnostic) => {
+            // Without a document the report has no tree to find the place in.
+            diagnostic.span = root.at(&diagnostic.pointer).map(|node| node.span);
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
+fn version_of(root: &Node) -> Result<Dialect, Fault> {
+    if root.is_null() {
+        return Err(Diagnostic::error("empty-document", "", "the document is empty").into());
+    }
+    if !root.is_map() {
+        return Err(Diagnostic::error("not-a-map", "", "the document is not a map")
+            .help("an OpenAPI document begins with `openapi: 3.0.3`")
+            .into());
+    }
+    if root.get("swagger").is_some() {
+        return Err(Diagnostic::error("swagger-2", "/swagger", "this is a Swagger 2.0 document, which is not supported")
+            .help("convert it to OpenAPI 3 first")
+            .into());
+    }
+    let Some(node) = root.get("openapi") else { return Err(missing_version(root)) };
+    let version = match &node.kind {
+        NodeKind::String(_) | NodeKind::Number(_) => node.to_text().unwrap_or_default(),
+        _ => String::new(),
+    };
+    let mut parts = version.trim().split('.');
+    match (parts.next(), parts.next()) {
+        (Some("3"), Some("0")) => Ok(Dialect::V3_0),
+        (Some("3"), Some("1" | "2")) => Ok(Dialect::V3_1),
+        _ => Err(Diagnostic::error("unknown-version", "/openapi", format!("OpenAPI version `{version}` is not supported"))
+            .help("3.0.x, 3.1.x and 3.2.x are")
+            .into()),
+    }
+}
+
+fn missing_version(root: &Node) -> Fault {
+    let keys = root.entries().iter().map(|(key, _)| &*key.text);
+    let fault = Diagnostic::error("missing-version", "", "the document does not say which OpenAPI version it is written in");
+    match suggest("openapi", keys) {
+        Some(key) => fault.help(format!("write `openapi` instead of `{key}`")).into(),
+        None => fault.help("add `openapi: 3.0.3` at its top").into(),
+    }
 }

@@ -83,6 +83,14 @@ impl Node {
         }
     }
 
+    /// Keys and values, taken out; empty when this is not a map.
+    pub fn into_entries(self) -> Vec<(Key, Node)> {
+        match self.kind {
+            NodeKind::Map(entries) => entries,
+            _ => Vec::new(),
+        }
+    }
+
     /// Items; empty when this is not a list.
     pub fn items(&self) -> &[Node] {
         match &self.kind {
@@ -120,6 +128,16 @@ impl Node {
         match &self.kind {
             NodeKind::Number(Number::Unsigned(value)) => Some(*value),
             NodeKind::Number(number) => number.as_i64().and_then(|value| value.try_into().ok()),
+            _ => None,
+        }
+    }
+
+    /// The number, as near as a float comes to it.
+    pub fn as_f64(&self) -> Option<f64> {
+        match &self.kind {
+            NodeKind::Number(Number::Integer(value)) => Some(*value as f64),
+            NodeKind::Number(Number::Unsigned(value)) => Some(*value as f64),
+            NodeKind::Number(Number::Float(value, _)) => Some(*value),
             _ => None,
         }
     }
@@ -216,5 +234,20 @@ impl fmt::Display for Number {
 
 /// Appends a segment to a JSON pointer.
 pub fn push_pointer(pointer: &str, segment: &str) -> String {
-    format!("{pointer}/{}", segment.replace('~', "~0").replace('/', "~1"))
+    let mut longer = String::with_capacity(pointer.len() + segment.len() + 1);
+    longer.push_str(pointer);
+    append_segment(&mut longer, segment);
+    longer
+}
+
+/// Appends a segment to a JSON pointer in place.
+pub(crate) fn append_segment(pointer: &mut String, segment: &str) {
+    pointer.push('/');
+    for letter in segment.chars() {
+        match letter {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(letter),
+        }
+    }
 }

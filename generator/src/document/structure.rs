@@ -1,1 +1,109 @@
-//! The structural pass.
+//! The structural pass: one cheap walk over the whole document that reports everything not as OpenAPI has it.
+//!
+//! It compares what is written with `table`, never follows a reference inside the main file, and says nothing about what
+//! lies below a fault. What only makes sense across places (names, references) is left to `resolve` and `check`.
+
+mod findings;
+mod objects;
+mod path;
+mod schemas;
+mod table;
+#[cfg(test)]
+mod tests;
+mod values;
+mod walk;
+
+use std::collections::HashSet;
+
+use self::path::Path;
+use self::table::{Kind, Shape};
+use super::files::FileId;
+use super::{Dialect, Document, Node};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// After so many findings the walk only counts.
+const MAX_FINDINGS: usize = 5_000;
+
+/// Reports everything that is not as OpenAPI has it.
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+    let mut walk = Walk {
+        document,
+        dialect: document.dialect,
+        file: FileId::MAIN,
+        elsewhere: Vec::new(),
+        seen: HashSet::new(),
+        unreported: 0,
+        diagnostics,
+    };
+    walk.object(Kind::Root, &document.root, &Path::start(""));
+    walk.other_files();
+    if walk.unreported > 0 {
+        let message = format!("{} more findings about the structure are not shown", walk.unreported);
+        walk.diagnostics.push(Diagnostic::note("more-findings", "", message));
+    }
+}
+
+/// The walk: where it is going, and what it found.
+struct Walk<'a> {
+    document: &'a Document,
+    dialect: Dialect,
+    /// The file being walked.
+    file: FileId,
+    /// Places in other files that references lead to, and what they have to be.
+    elsewhere: Vec<(FileId, String, Shape)>,
+    seen: HashSet<(FileId, String)>,
+    unreported: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Walk<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MAX_FINDINGS {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.unreported += 1;
+        }
+    }
+
+    /// Other files are no documents of their own: what is in them is known by the references that lead there.
+    fn other_files(&mut self) {
+        let mut next = 0;
+        while let Some((file, pointer, shape)) = self.elsewhere.get(next).cloned() {
+            next += 1;
+            let document = self.document;
+            self.file = file;
+            if let Some(located) = document.locate(&pointer) {
+                self.value(&shape, located.node, &Path::start(&pointer));
+            }
+        }
+    }
+
+    /// Remembers where a reference leads if that is in, or comes from, another file.
+    fn note_reference(&mut self, reference: &str, shape: Shape) {
+        if self.file == FileId::MAIN && reference.starts_with('#') {
+            return;
+        }
+        let Ok(located) = self.document.resolve_reference(reference, self.file) else { return };
+        let is_walked_anyway = located.file == FileId::MAIN;
+        if !is_walked_anyway && self.seen.insert((located.file, located.pointer.clone())) {
+            self.elsewhere.push((located.file, located.pointer, shape));
+        }
+    }
+
+    fn is_3_0(&self) -> bool {
+        self.dialect == Dialect::V3_0
+    }
+}
+
+/// What a node is, in words.
+fn found(node: &Node) -> &'static str {
+    use super::NodeKind;
+    match node.kind {
+        NodeKind::Null => "nothing",
+        NodeKind::Bool(_) => "a boolean",
+        NodeKind::Number(_) => "a number",
+        NodeKind::String(_) => "text",
+        NodeKind::List(_) => "a list",
+        NodeKind::Map(_) => "a map",
+    }
+}

@@ -91,7 +91,7 @@ impl<T: Model> SlotMap for BTreeMap<String, T> {
             }
         }
     }
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         BTreeMap::len(self)
     }
     fn each(&self, read: &mut dyn FnMut(&str, Ref<'_>) -> bool) {

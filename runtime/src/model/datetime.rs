@@ -260,6 +260,7 @@ fn parse_date_time(text: &str) -> Option<(i64, u32)> {
     Some((midnight + seconds - offset, nanos))
 }
 
+/// Year, month and day, checked against the calendar, and what follows them.
 fn parse_date(text: &str) -> Option<((u16, u8, u8), &str)> {
     let (year, rest) = digits(text, 4)?;
     let (month, rest) = digits(rest.strip_prefix('-')?, 2)?;
@@ -280,7 +281,10 @@ fn parse_date(text: &str) -> Option<((u16, u8, u8), &str)> {
 }
 
 /// Hour, minute, second (60 for a leap second) and nanoseconds.
-fn parse_time(text: &str) -> Option<((u8, u8, u8, u32), &str)> {
+type TimeParts = (u8, u8, u8, u32);
+
+/// A time of day and what follows it.
+fn parse_time(text: &str) -> Option<(TimeParts, &str)> {
     let (hour, rest) = digits(text, 2)?;
     let (minute, rest) = digits(rest.strip_prefix(':')?, 2)?;
     let (second, rest) = match rest.strip_prefix(':') {
@@ -336,7 +340,7 @@ fn fraction(text: &str) -> Option<(u32, &str)> {
 /// Days from 1970-01-01 to a day of the Gregorian calendar.
 ///
 /// Years are counted from March, so the leap day is the last of its year; 146,097 days make 400 years.
-fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;

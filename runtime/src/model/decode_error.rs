@@ -8,10 +8,10 @@ use std::fmt;
 ///
 /// The message names the place and the kinds involved, never a value of the body; [`excerpt`](Self::excerpt)
 /// gives the surrounding text for those who may see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Details>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Details {
     path: String,
     expected: String,
@@ -74,6 +74,13 @@ impl fmt::Display for DecodeError {
             ..
         } = &*self.0;
         write!(formatter, "{path}: expected {expected}, found {found}")
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    /// As the message: the excerpt does not belong into logs.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "DecodeError({self})")
     }
 }
 

@@ -72,7 +72,7 @@ impl Serialize for Ref<'_> {
                 sequence.end()
             }
             Ref::Map(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                let mut map = serializer.serialize_map(Some(entries.count()))?;
                 serialize_entries(entries, &mut map)?;
                 map.end()
             }

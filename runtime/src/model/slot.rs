@@ -146,7 +146,7 @@ pub trait SlotMap {
     /// Puts an empty value under the key and hands out its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
     /// How many entries there are.
-    fn len(&self) -> usize;
+    fn count(&self) -> usize;
     /// Shows all entries in order; stops when `read` returns `false`.
     fn each(&self, read: &mut dyn FnMut(&str, Ref<'_>) -> bool);
 }

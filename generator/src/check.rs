@@ -1,0 +1,116 @@
+//! Rules that need the whole [`Api`]; what they report is a fault of the document or of a stage before.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::{
+    Api, ErrorBodies, Operation, ParameterLocation, PathSegment, Payload, Success, TypeId, TypeKind, TypeRef,
+};
+
+/// Checks a resolved API.
+pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    check_places(api, diagnostics);
+    for operation in &api.operations {
+        check_path(operation, diagnostics);
+        check_indices(api, operation, diagnostics);
+    }
+    check_types(api, diagnostics);
+}
+
+/// Two operations of one method whose paths differ in parameter names only cannot be told apart by a server.
+fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut known: HashMap<(&str, usize, String), &Operation> = HashMap::new();
+    for operation in &api.operations {
+        let shape: String = operation
+            .segments
+            .iter()
+            .map(|segment| match segment {
+                PathSegment::Literal(text) => text.as_str(),
+                PathSegment::Parameter(_) => "{}",
+            })
+            .collect();
+        if let Some(first) = known.insert((operation.method.as_str(), operation.server, shape), operation) {
+            diagnostics.push(
+                Diagnostic::note(
+                    "path-ambiguous",
+                    operation.pointer.as_str(),
+                    format!("`{} {}` differs from another path in parameter names only", operation.method, operation.path),
+                )
+                .related(first.pointer.as_str(), "the other operation"),
+            );
+        }
+    }
+}
+
+/// Path template and path parameters name the same things, in the same order.
+fn check_path(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let mut wanted: Vec<&str> = Vec::new();
+    for segment in &operation.segments {
+        if let PathSegment::Parameter(name) = segment
+            && !wanted.contains(&name.as_str())
+        {
+            wanted.push(name);
+        }
+    }
+    let path = operation.parameters.iter().filter(|parameter| parameter.location == ParameterLocation::Path);
+    if !path.map(|parameter| parameter.wire_name.as_str()).eq(wanted) {
+        diagnostics.push(broken(operation, "the path parameters are not those of the path"));
+    }
+}
+
+/// Everything an operation names by index exists.
+fn check_indices(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
+    let servers = api.servers.is_empty() && operation.server == 0 || operation.server < api.servers.len();
+    let schemes = operation
+        .security
+        .iter()
+        .flat_map(|requirement| &requirement.schemes)
+        .all(|(scheme, _)| *scheme < api.security_schemes.len());
+    if operation.group >= api.groups.len() || !servers || !schemes {
+        diagnostics.push(broken(operation, "it names a group, server set or security scheme that does not exist"));
+    }
+    if let (Some(_), Success::Empty | Success::One(Payload::Empty) | Success::ByStatus(_)) =
+        (&operation.paging, &operation.success)
+    {
+        diagnostics.push(broken(operation, "it is paged but returns no page"));
+    }
+}
+
+/// Every type that is used exists, and every set of servers has one URL for each environment.
+fn check_types(api: &Api, diagnostics: &mut Diagnostics) {
+    let exists = |id: TypeId| id.index() < api.types.len();
+    let mut used: Vec<&TypeRef> = Vec::new();
+    for def in &api.types {
+        match &def.kind {
+            TypeKind::Record(record) => {
+                used.extend(record.fields.iter().map(|field| &field.type_ref).chain(&record.additional));
+            }
+            TypeKind::Union(union) => used.extend(union.variants.iter().map(|variant| &variant.type_ref)),
+            TypeKind::Alias(target) => used.push(target),
+            TypeKind::Enum(_) => {}
+        }
+    }
+    match &api.errors {
+        ErrorBodies::None => {}
+        ErrorBodies::One(one) => used.push(one),
+        ErrorBodies::Several { types, .. } => used.extend(types),
+    }
+    let dangling = used.into_iter().filter_map(named).any(|id| !exists(id));
+    let uneven = api.servers.iter().any(|set| set.urls.len() != api.environments.len());
+    if dangling || uneven {
+        diagnostics.push(Diagnostic::error("api-broken", "", "the resolved API contradicts itself; this is a bug of the generator"));
+    }
+}
+
+fn named(type_ref: &TypeRef) -> Option<TypeId> {
+    match type_ref {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => named(inner),
+        _ => None,
+    }
+}
+
+fn broken(operation: &Operation, message: &str) -> Diagnostic {
+    Diagnostic::error("api-broken", operation.pointer.as_str(), message)
+        .help("this is a bug of the generator, or of the overrides")
+}

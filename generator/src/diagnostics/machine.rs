@@ -1,0 +1,116 @@
+//! Views for other programs: one line per finding, JSON, annotations of GitHub.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::report::{Finding, Place, Report};
+use super::Severity;
+
+impl Report<'_> {
+    /// `file:line:column: severity[id]: message`, one finding per line.
+    pub fn short(&self) -> String {
+        let mut text = String::new();
+        for finding in self.findings() {
+            if let Some(place) = finding.place {
+                text.push_str(&format!("{}:{}:{}: ", place.file, place.start.line, place.start.column));
+            }
+            let diagnostic = finding.diagnostic;
+            text.push_str(&format!("{}[{}]: {}", diagnostic.severity.name(), diagnostic.id, one_line(&diagnostic.message)));
+            if let Some(help) = &diagnostic.help {
+                text.push_str(&format!(" (help: {})", one_line(help)));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The findings as JSON; keys are only ever added to it.
+    pub fn json(&self) -> Value {
+        json!({
+            "version": 1,
+            "errors": self.count(Severity::Error),
+            "warnings": self.count(Severity::Warning),
+            "notes": self.count(Severity::Note),
+            "findings": self.findings().iter().map(finding_json).collect::<Vec<_>>(),
+        })
+    }
+
+    /// Workflow commands that GitHub shows beside the lines of a pull request.
+    pub fn github(&self) -> String {
+        let mut text = String::new();
+        for finding in self.findings() {
+            text.push_str(&annotation(finding));
+            text.push('\n');
+        }
+        text
+    }
+}
+
+fn finding_json(finding: &Finding<'_>) -> Value {
+    let diagnostic = finding.diagnostic;
+    let related = diagnostic.related.as_ref().map(|(pointer, words)| {
+        json!({ "pointer": pointer, "message": words, "place": finding.related.map(|place| place_json(&place)) })
+    });
+    json!({
+        "id": diagnostic.id,
+        "severity": diagnostic.severity.name(),
+        "message": diagnostic.message,
+        "pointer": diagnostic.pointer,
+        "place": finding.place.map(|place| place_json(&place)),
+        "label": diagnostic.label,
+        "help": diagnostic.help,
+        "effect": diagnostic.effect,
+        "related": related,
+    })
+}
+
+fn place_json(place: &Place<'_>) -> Value {
+    json!({
+        "file": place.file,
+        "start": { "line": place.start.line, "column": place.start.column, "byte": place.span.start },
+        "end": { "line": place.end.line, "column": place.end.column, "byte": place.span.end },
+    })
+}
+
+fn annotation(finding: &Finding<'_>) -> String {
+    let diagnostic = finding.diagnostic;
+    let command = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut line = format!("::{command} ");
+    if let Some(place) = finding.place {
+        // Both ends of a span are inside it, for GitHub.
+        let end = place.end.column.saturating_sub(1).max(place.start.column);
+        let _ = write!(
+            line,
+            "file={},line={},endLine={},col={},endColumn={end},",
+            escaped_property(place.file),
+            place.start.line,
+            place.end.line,
+            place.start.column,
+        );
+    }
+    let _ = write!(line, "title={}::{}", escaped_property(diagnostic.id), escaped(&diagnostic.message));
+    for (name, words) in [("effect", &diagnostic.effect), ("help", &diagnostic.help)] {
+        if let Some(words) = words {
+            let _ = write!(line, "%0A{name}: {}", escaped(words));
+        }
+    }
+    line
+}
+
+/// Text of a document may hold anything; a line of a report is one line.
+fn one_line(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn escaped_property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}

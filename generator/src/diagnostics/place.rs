@@ -1,0 +1,141 @@
+//! From pointers and bytes to lines and columns.
+
+use crate::document::{Document, FileId, Key, Node, NodeKind, Span};
+
+/// Characters are counted anew from a checkpoint, so that a document in a single line stays cheap.
+const CHECKPOINT: usize = 4096;
+
+/// A position for people: both count from one, columns in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line.
+    pub line: usize,
+    /// Column.
+    pub column: usize,
+}
+
+/// Where the lines of a text begin.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    /// Number of characters before each multiple of [`CHECKPOINT`].
+    characters: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn of(text: &'a str) -> Lines<'a> {
+        let mut starts = vec![0];
+        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        let mut characters = Vec::with_capacity(text.len() / CHECKPOINT + 1);
+        let mut count = 0;
+        for block in text.as_bytes().chunks(CHECKPOINT) {
+            characters.push(count);
+            count += characters_in(block);
+        }
+        Lines { text, starts, characters }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(super) fn position(&self, byte: usize) -> Position {
+        let byte = byte.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.start_of(line);
+        Position { line, column: self.character_at(byte) - self.character_at(start) + 1 }
+    }
+
+    /// First byte of a line, counting from one; the end of the text after the last.
+    pub(super) fn start_of(&self, line: usize) -> usize {
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+
+    /// The byte after the last of a line, its line break left out.
+    pub(super) fn end_of(&self, line: usize) -> usize {
+        let (start, next) = (self.start_of(line), self.start_of(line + 1));
+        let line = self.text.get(start..next).unwrap_or_default();
+        start + line.trim_end_matches(['\r', '\n']).len()
+    }
+
+    /// The beginning of the character a byte belongs to.
+    pub(super) fn boundary(&self, byte: usize) -> usize {
+        let mut at = byte.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn character_at(&self, byte: usize) -> usize {
+        let block = byte / CHECKPOINT;
+        let before = self.characters.get(block).copied();
+        let (before, from) = before.map_or((0, 0), |count| (count, block * CHECKPOINT));
+        before + characters_in(self.text.as_bytes().get(from..byte).unwrap_or_default())
+    }
+}
+
+/// Every byte but the continuing ones begins a character.
+fn characters_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
+}
+
+/// The part of the text to show for a pointer: the key or the value, and never more than one line.
+pub(super) fn span_of(document: &Document, pointer: &str, about_key: bool) -> Option<(FileId, Span)> {
+    let (file, pointer) = document.split_pointer(pointer)?;
+    let mut node = document.root_of(file);
+    let mut key = None;
+    for segment in pointer.split('/').skip(1) {
+        let name = segment.replace("~1", "/").replace("~0", "~");
+        let next = match &node.kind {
+            NodeKind::Map(entries) => entries.iter().find(|(key, _)| *key.text == *name).map(|(key, value)| (Some(key), value)),
+            NodeKind::List(items) => name.parse().ok().and_then(|at: usize| items.get(at)).map(|item| (None, item)),
+            _ => None,
+        };
+        // What is not there is shown at what should hold it.
+        let Some((its_key, next)) = next else { return Some((file, key_or_first(key, node))) };
+        (key, node) = (its_key, next);
+    }
+    let is_collection = node.is_map() || node.is_list();
+    let is_short = is_collection && node.span.end - node.span.start <= 40;
+    let has_value = node.span.end > node.span.start && (!is_collection || is_short);
+    let span = if about_key || !has_value { key_or_first(key, node) } else { node.span };
+    Some((file, span))
+}
+
+/// The key, or for items of lists the first thing in them.
+fn key_or_first(key: Option<&Key>, node: &Node) -> Span {
+    match (key, node.entries().first(), node.items().first()) {
+        (Some(key), ..) => key.span,
+        (None, Some((first, _)), _) => first.span,
+        (None, None, Some(first)) => key_or_first(None, first),
+        _ => node.span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "a: ü\r\nüüü: 😀x\n";
+        let lines = Lines::of(text);
+        let at = |needle: &str| lines.position(text.find(needle).expect("it is there"));
+        assert_eq!(at("a"), Position { line: 1, column: 1 });
+        assert_eq!(at("😀"), Position { line: 2, column: 6 });
+        assert_eq!(at("x"), Position { line: 2, column: 7 });
+        assert_eq!(lines.position(text.len()), Position { line: 3, column: 1 });
+        assert_eq!(lines.end_of(1), "a: ü".len());
+    }
+
+    #[test]
+    fn one_long_line_is_counted_from_checkpoints() {
+        let text = "ü".repeat(10_000);
+        let lines = Lines::of(&text);
+        for character in [0, 1, 2047, 2048, 2049, 5000, 9999] {
+            assert_eq!(lines.position(character * 2).column, character + 1);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! A list of diagnostics with the texts they are about, ready to be shown.
+//!
+//! Finds the places once and sorts; how a view looks is left to `terminal` and `machine`.
+
+use std::collections::BTreeMap;
+
+use super::place::{Lines, Position, span_of};
+use super::{Diagnostic, Diagnostics, Severity, SourceFile};
+use crate::document::{Document, FileId, Span};
+
+/// Findings in the order of files, lines, columns and ids.
+#[derive(Debug)]
+pub struct Report<'a> {
+    findings: Vec<Finding<'a>>,
+    pub(super) lines: BTreeMap<&'a str, Lines<'a>>,
+}
+
+/// One finding and where it is.
+#[derive(Debug)]
+pub struct Finding<'a> {
+    /// What was found.
+    pub diagnostic: &'a Diagnostic,
+    /// Where, if that is known.
+    pub place: Option<Place<'a>>,
+    /// Where the second place is.
+    pub related: Option<Place<'a>>,
+}
+
+/// A piece of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Name of the file as shown.
+    pub file: &'a str,
+    /// The bytes.
+    pub span: Span,
+    /// Position of the first character.
+    pub start: Position,
+    /// Position after the last character.
+    pub end: Position,
+}
+
+impl<'a> Report<'a> {
+    /// A report on diagnostics; `document` is `None` when it could not be read.
+    pub fn new(diagnostics: &'a Diagnostics, document: Option<&'a Document>) -> Report<'a> {
+        let sources = Sources { document, unread: &diagnostics.unread };
+        let mut lines = BTreeMap::new();
+        let mut findings: Vec<Finding<'a>> = Vec::with_capacity(diagnostics.len());
+        for diagnostic in diagnostics {
+            let place = sources.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
+            let related = diagnostic.related.as_ref();
+            let related = related.and_then(|(pointer, _)| sources.place(pointer, true, diagnostic.related_span, &mut lines));
+            findings.push(Finding { diagnostic, place, related });
+        }
+        findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        Report { findings, lines }
+    }
+
+    /// The findings, sorted.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    /// Number of findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.diagnostic.severity == severity).count()
+    }
+
+    /// `2 errors, 1 warning`; empty if there is nothing.
+    pub fn summary(&self) -> String {
+        let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+        let parts = counts.into_iter().filter_map(|(severity, name)| match self.count(severity) {
+            0 => None,
+            1 => Some(format!("1 {name}")),
+            count => Some(format!("{count} {name}s")),
+        });
+        parts.collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn order(&self) -> (&'a str, Position, &'static str, &'a str) {
+        let (file, start) = self.place.map_or(("", Position::default()), |place| (place.file, place.start));
+        (file, start, self.diagnostic.id, &self.diagnostic.pointer)
+    }
+}
+
+/// The texts that diagnostics are about.
+struct Sources<'a> {
+    document: Option<&'a Document>,
+    /// Texts that could not be read into a document.
+    unread: &'a [SourceFile],
+}
+
+impl<'a> Sources<'a> {
+    fn place(
+        &self,
+        pointer: &str,
+        about_key: bool,
+        span: Option<Span>,
+        lines: &mut BTreeMap<&'a str, Lines<'a>>,
+    ) -> Option<Place<'a>> {
+        let (source, span) = match (self.document, span) {
+            (Some(document), Some(span)) => (document.source_of(document.split_pointer(pointer)?.0), span),
+            (Some(document), None) => {
+                let (file, span) = span_of(document, pointer, about_key)?;
+                (document.source_of(file), span)
+            }
+            (None, span) => (self.unread.first()?, span.unwrap_or_default()),
+        };
+        let lines = lines.entry(&source.name).or_insert_with(|| Lines::of(&source.text));
+        let first = lines.boundary(span.start as usize);
+        let start = lines.position(first);
+        // A caret under the first line says enough.
+        let last = (span.end as usize).clamp(first, lines.end_of(start.line).max(first));
+        let last = lines.boundary(last);
+        let span = Span { start: first as u32, end: last as u32 };
+        Some(Place { file: &source.name, span, start, end: lines.position(last) })
+    }
+}
+
+impl Document {
+    /// The file and the pointer in it of a pointer as diagnostics carry it.
+    pub(super) fn split_pointer<'p>(&self, pointer: &'p str) -> Option<(FileId, &'p str)> {
+        match pointer.split_once('#') {
+            Some((path, inner)) if !pointer.starts_with('/') => Some((self.file_at(path)?, inner)),
+            _ => Some((FileId::MAIN, pointer)),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The view for people: snippets drawn as rustc draws them.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::report::{Finding, Place, Report};
+use super::Severity;
+
+/// How to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TerminalOptions {
+    /// With ANSI colours.
+    pub color: bool,
+    /// Findings to draw before the rest is only counted; errors come first then.
+    pub max: usize,
+}
+
+impl Default for TerminalOptions {
+    fn default() -> Self {
+        Self { color: false, max: usize::MAX }
+    }
+}
+
+/// A second place this many lines away is drawn in a snippet of its own.
+const FAR: usize = 12;
+
+/// Longer lines are drawn in part.
+const LONG_LINE: usize = 240;
+
+impl Report<'_> {
+    /// Draws the findings with the lines they are about, and a summary.
+    pub fn terminal(&self, options: TerminalOptions) -> String {
+        let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
+        let mut drawn = String::new();
+        let chosen = self.chosen(options.max);
+        for finding in &chosen {
+            drawn.push_str(&renderer.render(&self.groups(finding)));
+            drawn.push_str("\n\n");
+        }
+        let hidden = self.findings().len() - chosen.len();
+        if hidden > 0 {
+            drawn.push_str(&format!("and {hidden} more\n\n"));
+        }
+        drawn.push_str(&self.summary());
+        if !drawn.is_empty() {
+            drawn.push('\n');
+        }
+        drawn
+    }
+
+    /// The first findings, the worst if not all of them.
+    fn chosen(&self, max: usize) -> Vec<&Finding<'_>> {
+        let mut order: Vec<usize> = (0..self.findings().len()).collect();
+        if order.len() > max {
+            order.sort_by_key(|&index| self.findings().get(index).map(|finding| std::cmp::Reverse(finding.diagnostic.severity)));
+            order.truncate(max);
+            order.sort_unstable();
+        }
+        order.into_iter().filter_map(|index| self.findings().get(index)).collect()
+    }
+
+    fn groups<'s>(&'s self, finding: &'s Finding<'_>) -> Vec<Group<'s>> {
+        let diagnostic = finding.diagnostic;
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id);
+        let mut group = Group::with_title(title);
+        let related = finding.related.zip(diagnostic.related.as_ref().map(|(_, words)| words.as_str()));
+        let near = related.filter(|(place, _)| finding.place.is_some_and(|main| is_near(&main, place)));
+        if let Some(place) = finding.place {
+            group = self.drawn(group, &place, diagnostic.label.as_deref(), near);
+        } else if !diagnostic.pointer.is_empty() {
+            group = group.element(Origin::path(diagnostic.pointer.as_str()));
+        }
+        if let (Some((place, words)), None) = (related, near) {
+            group = self.drawn(group, &place, Some(words), None);
+        }
+        if let Some(effect) = &diagnostic.effect {
+            group = group.element(Level::NOTE.with_name("effect").message(effect.as_str()));
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        vec![group]
+    }
+
+    fn drawn<'s>(
+        &'s self,
+        group: Group<'s>,
+        place: &Place<'s>,
+        label: Option<&'s str>,
+        near: Option<(Place<'s>, &'s str)>,
+    ) -> Group<'s> {
+        let window = self.window(place, near.map(|(place, _)| place));
+        let inside = |place: &Place<'_>| {
+            let start = (place.span.start as usize).saturating_sub(window.start);
+            start..(place.span.end as usize).saturating_sub(window.start).clamp(start, window.text.len())
+        };
+        let mut snippet = Snippet::source(window.text)
+            .line_start(window.line)
+            .annotation(AnnotationKind::Primary.span(inside(place)).label(label));
+        if let Some((place, words)) = near {
+            snippet = snippet.annotation(AnnotationKind::Context.span(inside(&place)).label(words));
+        }
+        if window.is_whole {
+            return group.element(snippet.path(place.file));
+        }
+        let origin = Origin::path(place.file).line(place.start.line).char_column(place.start.column);
+        group.element(origin).element(snippet)
+    }
+
+    /// The lines to draw: from the first place to the last.
+    fn window(&self, place: &Place<'_>, near: Option<Place<'_>>) -> Window<'_> {
+        let Some(lines) = self.lines.get(place.file) else { return Window::default() };
+        let near_line = near.map_or(place.start.line, |near| near.start.line);
+        let first = place.start.line.min(near_line);
+        let last = place.start.line.max(near_line);
+        let (start, end) = (lines.start_of(first), lines.end_of(last));
+        if end - start <= LONG_LINE * (last - first + 1) {
+            let text = lines.text().get(start..end).unwrap_or_default();
+            return Window { text, start, line: first, is_whole: true };
+        }
+        // One line of a megabyte is no line to draw.
+        let from = (place.span.start as usize).saturating_sub(LONG_LINE / 4).max(lines.start_of(place.start.line));
+        let to = (place.span.start as usize + LONG_LINE / 2).min(lines.end_of(place.start.line));
+        let (start, end) = (lines.boundary(from), lines.boundary(to));
+        let text = lines.text().get(start..end).unwrap_or_default();
+        Window { text, start, line: place.start.line, is_whole: false }
+    }
+}
+
+#[derive(Default)]
+struct Window<'a> {
+    text: &'a str,
+    /// Where it begins in the file.
+    start: usize,
+    line: usize,
+    /// Its lines are drawn whole, so that columns can be counted in it.
+    is_whole: bool,
+}
+
+fn is_near(main: &Place<'_>, other: &Place<'_>) -> bool {
+    let is_apart = main.span.end <= other.span.start || other.span.end <= main.span.start;
+    main.file == other.file && is_apart && main.start.line.abs_diff(other.start.line) <= FAR
+}

@@ -1,0 +1,204 @@
+//! The parts of a document around its operations and schemas, decoded one item at a time into `openapiv3`'s types.
+//!
+//! One faulty item costs that item. What is commonly left out is filled in; what was left out is reported by `structure`.
+
+use indexmap::IndexMap;
+use openapiv3::{Contact, ExternalDocumentation, Info, License, SecurityScheme, Server, Tag};
+
+use super::decode::decode;
+use super::files::FileId;
+use super::mend;
+use super::node::{Node, push_pointer};
+use super::reference::Located;
+use super::Document;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// One decoded item and where it stands.
+#[derive(Clone, Debug)]
+pub struct Item<T> {
+    /// JSON pointer, as diagnostics carry it.
+    pub pointer: String,
+    /// The item.
+    pub value: T,
+}
+
+impl Document {
+    /// `info`; parts that are missing or faulty are empty.
+    pub fn info(&self, diagnostics: &mut Diagnostics) -> Info {
+        let Some(node) = self.root.get("info") else { return Info::default() };
+        let text = |key: &str| node.get(key).and_then(Node::to_text);
+        let extensions = node.entries().iter().filter(|(key, _)| key.text.starts_with("x-"));
+        Info {
+            title: text("title").unwrap_or_default(),
+            description: text("description"),
+            terms_of_service: text("termsOfService"),
+            contact: part::<Contact>(node, "contact", diagnostics),
+            license: part::<License>(&mend::license(node), "license", diagnostics),
+            version: text("version").unwrap_or_default(),
+            extensions: extensions.map(|(key, value)| (key.text.to_string(), value.to_json())).collect(),
+        }
+    }
+
+    /// `externalDocs` of the document.
+    pub fn external_docs(&self, diagnostics: &mut Diagnostics) -> Option<ExternalDocumentation> {
+        let node = self.root.get("externalDocs")?;
+        item("/externalDocs", node, node, diagnostics)
+    }
+
+    /// `servers` of the document, a path item or an operation, by the node that has them; `None` where the key is absent.
+    pub fn servers(&self, holder: &Located<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Item<Server>>> {
+        let list = holder.node.get("servers")?;
+        let pointer = push_pointer(&holder.pointer, "servers");
+        let servers = list.items().iter().enumerate().filter_map(|(index, node)| {
+            let pointer = push_pointer(&pointer, &index.to_string());
+            let value = item(&pointer, node, &mend::server(node), diagnostics)?;
+            Some(Item { pointer, value })
+        });
+        Some(servers.collect())
+    }
+
+    /// `tags` of the document.
+    pub fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<Tag>> {
+        let nodes = self.root.get("tags").map(Node::items).unwrap_or_default();
+        let tags = nodes.iter().enumerate().filter_map(|(index, node)| {
+            let pointer = format!("/tags/{index}");
+            let value = item(&pointer, node, &mend::tag(node), diagnostics)?;
+            Some(Item { pointer, value })
+        });
+        tags.collect()
+    }
+
+    /// `components.securitySchemes`, by name; kinds that are not supported are reported and left out.
+    pub fn security_schemes(&self, diagnostics: &mut Diagnostics) -> IndexMap<String, Item<SecurityScheme>> {
+        let schemes = self.root.at("/components/securitySchemes").map(Node::entries).unwrap_or_default();
+        let mut decoded = IndexMap::new();
+        for (name, node) in schemes.iter().filter(|(name, _)| !name.text.starts_with("x-")) {
+            let pointer = push_pointer("/components/securitySchemes", &name.text);
+            let start = Located { node, pointer: pointer.clone(), file: FileId::MAIN };
+            match self.follow(start) {
+                Ok(located) => {
+                    if let Some(value) = security_scheme(&name.text, &located, diagnostics) {
+                        decoded.insert(name.text.to_string(), Item { pointer, value });
+                    }
+                }
+                Err(fault) => {
+                    let reference = node.reference().unwrap_or_default();
+                    let message = format!("the reference `{reference}` leads nowhere: {fault}");
+                    let diagnostic = Diagnostic::warning(fault.id(), push_pointer(&pointer, "$ref"), message);
+                    diagnostics.push(diagnostic.maybe_help(fault.help()).effect(left_out(&name.text)));
+                }
+            }
+        }
+        decoded
+    }
+}
+
+fn security_scheme(name: &str, located: &Located<'_>, diagnostics: &mut Diagnostics) -> Option<SecurityScheme> {
+    match located.node.get("type").and_then(Node::as_str) {
+        Some("mutualTLS") => {
+            let pointer = push_pointer(&located.pointer, "type");
+            let message = "`mutualTLS` is not a credential the client sends";
+            let diagnostic = Diagnostic::warning("unsupported-security", pointer, message)
+                .help("give the client an HTTP transport that has the certificate")
+                .effect(left_out(name));
+            diagnostics.push(diagnostic);
+            None
+        }
+        _ => item(&located.pointer, located.node, &mend::security_scheme(located.node), diagnostics),
+    }
+}
+
+fn left_out(name: &str) -> String {
+    format!("the security scheme `{name}` is left out")
+}
+
+/// A part of `info`.
+fn part<'de, T: serde::Deserialize<'de>>(info: &'de Node, key: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+    let node = info.get(key)?;
+    item(&push_pointer("/info", key), node, node, diagnostics)
+}
+
+/// Decodes a mended copy of a node; faults are reported unless the structural pass has said something about it.
+fn item<'de, T: serde::Deserialize<'de>>(
+    pointer: &str,
+    written: &Node,
+    mended: &'de Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    match decode(mended) {
+        Ok(value) => Some(value),
+        Err(_) if diagnostics.is_reported(pointer) => None,
+        Err(fault) => {
+            // What was added to the copy is not in the text.
+            let inner = if written.at(&fault.pointer).is_some() { &*fault.pointer } else { "" };
+            let diagnostic = Diagnostic::warning("unreadable-item", format!("{pointer}{inner}"), fault.message)
+                .effect("it is left out");
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, load};
+    use super::*;
+    use crate::diagnostics::SourceFile;
+
+    fn document(text: &str) -> Document {
+        let source = SourceFile { name: "api.yaml".into(), text: text.into() };
+        load(source, Format::Yaml, &mut Diagnostics::default()).expect("the document loads")
+    }
+
+    #[test]
+    fn a_faulty_scheme_costs_only_itself() {
+        let document = document(
+            "openapi: 3.1.0
+info: {title: T, version: 1.0}
+components:
+  securitySchemes:
+    basic: {type: http, scheme: basic}
+    tls: {type: mutualTLS}
+    key: {type: apiKey, in: header}
+    alias: {$ref: '#/components/securitySchemes/basic'}
+    lost: {$ref: '#/components/securitySchemes/basis'}
+    oauth:
+      type: oauth2
+      flows:
+        clientCredentials: {tokenUrl: /token}
+        password: {}
+",
+        );
+        let mut diagnostics = Diagnostics::default();
+        let schemes = document.security_schemes(&mut diagnostics);
+        assert_eq!(schemes.keys().collect::<Vec<_>>(), ["basic", "alias", "oauth"]);
+        let found: Vec<_> = diagnostics.iter().map(|found| (found.id, &*found.pointer)).collect();
+        let expected = [
+            ("unsupported-security", "/components/securitySchemes/tls/type"),
+            ("unreadable-item", "/components/securitySchemes/key"),
+            ("dangling-reference", "/components/securitySchemes/lost/$ref"),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(document.info(&mut diagnostics).version, "1.0");
+    }
+
+    #[test]
+    fn servers_without_defaults_are_mended() {
+        let document = document(
+            "openapi: 3.0.3
+servers:
+  - url: https://{region}.example.com:{port}
+    variables:
+      region: {enum: [eu, us]}
+      port: {default: 8443}
+  - description: no address
+",
+        );
+        let mut diagnostics = Diagnostics::default();
+        let servers = document.servers(&document.located_root(), &mut diagnostics).expect("there is a list");
+        assert_eq!(servers.len(), 1);
+        let variables = servers[0].value.variables.as_ref().expect("there are variables");
+        assert_eq!(variables["region"].default, "eu");
+        assert_eq!(variables["port"].default, "8443");
+    }
+}

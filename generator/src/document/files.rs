@@ -1,0 +1,185 @@
+//! Other files a document refers to: found by their references, read through [`Files`], kept below one root folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::Index;
+use super::load::{Format, read_tree};
+use super::node::Node;
+use super::reference::split_reference;
+use super::Document;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
+
+/// More files than this are not read.
+const MAX_FILES: usize = 2_000;
+
+/// Gives the generator, which touches no files itself, the other files of a document.
+pub trait Files {
+    /// The text of a file; the path is relative to the root folder, with forward slashes and without `..`.
+    fn read(&self, path: &str) -> Option<String>;
+
+    /// Path of the main file below the root folder; `None` if it lies in the root folder itself.
+    fn main_path(&self) -> Option<String> {
+        None
+    }
+}
+
+/// No other files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, _path: &str) -> Option<String> {
+        None
+    }
+}
+
+/// Files held in memory, by path.
+impl Files for BTreeMap<String, String> {
+    fn read(&self, path: &str) -> Option<String> {
+        self.get(path).cloned()
+    }
+}
+
+/// One file of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(super) u32);
+
+impl FileId {
+    /// The file the document begins in.
+    pub const MAIN: FileId = FileId(0);
+}
+
+/// A file other than the main one.
+#[derive(Debug)]
+pub struct OtherFile {
+    /// Path below the root folder.
+    pub path: String,
+    /// Its text, under the name it is shown with.
+    pub source: SourceFile,
+    /// Its root; null when it could not be read.
+    pub root: Node,
+}
+
+/// Reads every file that a reference leads to, and those that these lead to.
+///
+/// Files that are not there are reported where a reference to them is used, since a `$ref` may also stand in an example.
+pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostics: &mut Diagnostics) {
+    if let Some(path) = files.main_path() {
+        document.main_path = path;
+    }
+    let folder = document.source.name.strip_suffix(&document.main_path).unwrap_or_default().to_owned();
+    let mut wanted = Wanted::default();
+    wanted.seen.insert(document.main_path.clone());
+    wanted.collect(&document.root, &document.main_path);
+    let mut next = 0;
+    while let Some(path) = wanted.paths.get(next).cloned() {
+        next += 1;
+        if document.others.len() >= MAX_FILES {
+            return;
+        }
+        let Some(text) = files.read(&path) else { continue };
+        let source = SourceFile { name: format!("{folder}{path}"), text };
+        let root = read_other(&path, &source.text, diagnostics);
+        wanted.collect(&root, &path);
+        document.indexes.push(Index::of(&root));
+        document.others.push(OtherFile { path, source, root });
+    }
+}
+
+/// Paths of files still to be read, each once, in the order they were met.
+#[derive(Default)]
+struct Wanted {
+    paths: Vec<String>,
+    seen: BTreeSet<String>,
+}
+
+impl Wanted {
+    fn collect(&mut self, node: &Node, from: &str) {
+        if let Some(reference) = node.reference() {
+            let (file, _) = split_reference(reference);
+            if !file.is_empty()
+                && let Ok(path) = join(from, file)
+                && self.seen.insert(path.clone())
+            {
+                self.paths.push(path);
+            }
+        }
+        node.entries().iter().for_each(|(_, value)| self.collect(value, from));
+        node.items().iter().for_each(|item| self.collect(item, from));
+    }
+}
+
+fn read_other(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Node {
+    let mut own = Diagnostics::default();
+    let root = read_tree(text, Format::of_name(path), &mut own);
+    for diagnostic in own.into_list() {
+        let pointer = format!("{path}#{}", diagnostic.pointer);
+        // The document can still be read; only what refers to this file is lost.
+        let severity = diagnostic.severity.min(Severity::Warning);
+        let effect = Some("what refers to the file is left out".to_owned()).filter(|_| root.is_none());
+        diagnostics.push(Diagnostic { pointer, severity, effect: effect.or(diagnostic.effect), ..diagnostic });
+    }
+    root.unwrap_or_default()
+}
+
+/// Why a relative path names no file below the root folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PathFault {
+    /// It has a scheme or a host.
+    Remote,
+    /// It leads out of the root folder.
+    Escapes,
+}
+
+/// The path of a file named in a reference, relative to the file that holds the reference.
+pub(super) fn join(from: &str, reference: &str) -> Result<String, PathFault> {
+    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
+    let has_scheme = scheme.is_some_and(|scheme| {
+        scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    });
+    if has_scheme || reference.starts_with("//") {
+        return Err(PathFault::Remote);
+    }
+    if reference.starts_with('/') || reference.contains('\\') || reference.contains(':') {
+        return Err(PathFault::Escapes);
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(reference.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or(PathFault::Escapes)?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_below_the_root() {
+        let table = [
+            ("api.yaml", "common.yaml", Ok("common.yaml")),
+            ("api.yaml", "./schemas/user.yaml", Ok("schemas/user.yaml")),
+            ("v1/api.yaml", "../common.yaml", Ok("common.yaml")),
+            ("v1/api.yaml", "./a/../b.yaml", Ok("v1/b.yaml")),
+            ("v1/api.yaml", "../../common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "../common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "/etc/passwd", Err(PathFault::Escapes)),
+            ("api.yaml", "..\\common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "C:\\common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "https://example.com/a.yaml", Err(PathFault::Remote)),
+            ("api.yaml", "file:///etc/passwd", Err(PathFault::Remote)),
+            ("api.yaml", "//example.com/a.yaml", Err(PathFault::Remote)),
+            ("api.yaml", "urn:x:y", Err(PathFault::Remote)),
+        ];
+        for (from, reference, expected) in table {
+            assert_eq!(join(from, reference), expected.map(str::to_owned), "{reference} in {from}");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! References: from the text of a `$ref` to the node it names, with every way this can fail told apart.
+
+use std::fmt;
+
+use super::files::{FileId, PathFault, join};
+use super::node::{Node, append_segment};
+use super::Document;
+use crate::diagnostics::suggest;
+
+/// A chain of references longer than this is taken for a loop.
+const MAX_CHAIN: usize = 64;
+
+/// A node and where it stands.
+#[derive(Clone, Debug)]
+pub struct Located<'a> {
+    /// The node.
+    pub node: &'a Node,
+    /// Its JSON pointer, with the path of the file before a `#` when that is not the main one.
+    pub pointer: String,
+    /// The file it stands in; references inside it are relative to that.
+    pub file: FileId,
+}
+
+/// Why a reference leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReferenceFault {
+    /// It leads to another host.
+    Remote,
+    /// It leads out of the root folder.
+    Escapes,
+    /// The file is not there.
+    MissingFile(String),
+    /// The file is there but could not be read; that is reported already.
+    UnreadableFile(String),
+    /// The part after `#` is not a JSON pointer but a name (`$anchor`, `$id`).
+    Named,
+    /// The file has nothing at this pointer; perhaps a neighbour with a similar name.
+    Missing(Option<String>),
+    /// References lead to one another in a circle, in this order.
+    Loop(Vec<String>),
+}
+
+impl fmt::Display for ReferenceFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Remote => formatter.write_str("it leads to another host; only files beside the document are read"),
+            Self::Escapes => formatter.write_str("it leads out of the folder of the document"),
+            Self::MissingFile(path) => write!(formatter, "there is no file `{path}`"),
+            Self::UnreadableFile(path) => write!(formatter, "the file `{path}` cannot be read"),
+            Self::Named => formatter.write_str("names made with `$anchor` or `$id` are not supported"),
+            Self::Missing(_) => formatter.write_str("there is nothing at that place"),
+            Self::Loop(chain) => write!(formatter, "references lead in a circle: {}", chain.join(" -> ")),
+        }
+    }
+}
+
+impl std::error::Error for ReferenceFault {}
+
+impl ReferenceFault {
+    /// Stable id of the diagnostic for it.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Remote => "remote-reference",
+            Self::Escapes => "escaping-reference",
+            Self::Named => "named-reference",
+            Self::Loop(_) => "circular-reference",
+            Self::MissingFile(_) | Self::UnreadableFile(_) | Self::Missing(_) => "dangling-reference",
+        }
+    }
+
+    /// What would be accepted.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Remote => Some("copy what it names into `components` or into a file beside the document".to_owned()),
+            Self::Named => Some("refer to the place itself: `#/components/schemas/Name`".to_owned()),
+            Self::Missing(Some(similar)) => Some(format!("did you mean `{similar}`?")),
+            _ => None,
+        }
+    }
+}
+
+impl Document {
+    /// The node a reference names, one step far: it may be a reference itself.
+    ///
+    /// `from` is the file the reference stands in.
+    ///
+    /// # Errors
+    ///
+    /// When it leads nowhere; the fault says why.
+    pub fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceFault> {
+        let (path, fragment) = split_reference(reference);
+        let file = if path.is_empty() { from } else { self.file_named(path, from)? };
+        let fragment = fragment.unwrap_or_default();
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(ReferenceFault::Named);
+        }
+        self.descend(fragment, file)
+    }
+
+    /// The node at the end of a chain of references, beginning with a node that may be one.
+    ///
+    /// # Errors
+    ///
+    /// When the chain leads nowhere or back to itself.
+    pub fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceFault> {
+        let mut seen: Vec<(FileId, String)> = Vec::new();
+        let mut located = start;
+        while let Some(reference) = located.node.reference() {
+            let here = (located.file, located.pointer.clone());
+            if seen.len() >= MAX_CHAIN || seen.contains(&here) {
+                let chain = seen.iter().map(|(_, pointer)| pointer.clone()).chain([here.1]).collect();
+                return Err(ReferenceFault::Loop(chain));
+            }
+            seen.push(here);
+            located = self.resolve_reference(reference, located.file)?;
+        }
+        Ok(located)
+    }
+
+    /// The node at a pointer as diagnostics carry it: `/paths/..`, or `common.yaml#/User`.
+    pub fn locate(&self, pointer: &str) -> Option<Located<'_>> {
+        let (file, pointer) = match pointer.split_once('#') {
+            Some((path, pointer)) if !path.starts_with('/') => (self.file_at(path)?, pointer),
+            _ => (FileId::MAIN, pointer),
+        };
+        let node = self.root_of(file).at(pointer)?;
+        Some(Located { node, pointer: self.full_pointer(file, pointer), file })
+    }
+
+    /// A pointer inside a file, as diagnostics carry it.
+    pub fn full_pointer(&self, file: FileId, pointer: &str) -> String {
+        if file == FileId::MAIN { pointer.to_owned() } else { format!("{}#{pointer}", self.path_of(file)) }
+    }
+
+    fn file_named(&self, path: &str, from: FileId) -> Result<FileId, ReferenceFault> {
+        let path = join(self.path_of(from), &percent_decode(path)).map_err(|fault| match fault {
+            PathFault::Remote => ReferenceFault::Remote,
+            PathFault::Escapes => ReferenceFault::Escapes,
+        })?;
+        self.file_at(&path).ok_or(ReferenceFault::MissingFile(path))
+    }
+
+    pub(crate) fn file_at(&self, path: &str) -> Option<FileId> {
+        if path == self.main_path {
+            return Some(FileId::MAIN);
+        }
+        let index = self.others.iter().position(|other| other.path == path)?;
+        Some(FileId(index as u32 + 1))
+    }
+
+    fn descend(&self, fragment: &str, file: FileId) -> Result<Located<'_>, ReferenceFault> {
+        let mut node = self.root_of(file);
+        if file != FileId::MAIN && node.is_null() {
+            return Err(ReferenceFault::UnreadableFile(self.path_of(file).to_owned()));
+        }
+        let index = self.indexes.get(file.0 as usize);
+        let mut path: Vec<String> = Vec::new();
+        for segment in fragment.split('/').skip(1) {
+            let raw = unescape(segment);
+            let decoded = unescape(&percent_decode(segment));
+            let child = |name: &str| match index {
+                Some(index) => index.get(&path, node, name),
+                None => node.get(name),
+            };
+            let (name, next) = match (child(&decoded), child(&raw), node.items()) {
+                (Some(next), _, _) => (decoded, next),
+                // Some documents write names with a literal percent sign.
+                (None, Some(next), _) => (raw, next),
+                (None, None, items) => match decoded.parse().ok().and_then(|at: usize| items.get(at)) {
+                    Some(item) => (decoded, item),
+                    None => return Err(ReferenceFault::Missing(similar(fragment, segment, &decoded, node))),
+                },
+            };
+            path.push(name);
+            node = next;
+        }
+        let mut pointer = self.full_pointer(file, "");
+        path.iter().for_each(|name| append_segment(&mut pointer, name));
+        Ok(Located { node, pointer, file })
+    }
+}
+
+/// The reference with its last segment replaced by a neighbour that looks like it.
+fn similar(fragment: &str, segment: &str, name: &str, parent: &Node) -> Option<String> {
+    let neighbour = suggest(name, parent.entries().iter().map(|(key, _)| &*key.text))?;
+    let before = fragment.strip_suffix(segment)?;
+    let mut pointer = format!("#{}", before.strip_suffix('/')?);
+    append_segment(&mut pointer, neighbour);
+    Some(pointer)
+}
+
+/// The file and the fragment of a reference.
+pub(super) fn split_reference(reference: &str) -> (&str, Option<&str>) {
+    match reference.split_once('#') {
+        Some((file, fragment)) => (file, Some(fragment)),
+        None => (reference, None),
+    }
+}
+
+fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}
+
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
+        let value = digits
+            .filter(|digits| byte == b'%' && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        decoded.push(value.unwrap_or(byte));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}

@@ -1,0 +1,110 @@
+//! References within and between files.
+
+use std::collections::BTreeMap;
+
+use super::{Document, FileId, Format, Located, ReferenceFault, load_with};
+use crate::diagnostics::{Diagnostics, Report, SourceFile, TerminalOptions};
+
+const MAIN: &str = "\
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a/{b}: {$ref: 'paths/a.yaml'}
+components:
+  schemas:
+    Pet: {type: object}
+    a/b~c: {type: string}
+    with space: {type: string}
+    100%: {type: string}
+    Alias: {$ref: '#/components/schemas/Pet'}
+    One: {$ref: '#/components/schemas/Two'}
+    Two: {$ref: '#/components/schemas/One'}
+    Far: {$ref: 'common.yaml#/Owner'}
+";
+
+fn document() -> (Document, Diagnostics) {
+    let files = BTreeMap::from([
+        ("paths/a.yaml".to_owned(), "get: {responses: {'200': {$ref: '../common.yaml#/responses/0'}}, tgas: [x]}".to_owned()),
+        ("common.yaml".to_owned(), "Owner: {typ: object, properties: {pet: {$ref: 'api.yaml#/components/schemas/Pet'}}}\nresponses: [{description: d}]\nUnused: {wrong: 1}\n".to_owned()),
+        ("broken.yaml".to_owned(), "{".to_owned()),
+    ]);
+    let text = format!("{MAIN}    Broken: {{$ref: 'broken.yaml'}}\n");
+    let mut diagnostics = Diagnostics::default();
+    let source = SourceFile { name: "spec/api.yaml".into(), text };
+    let document = load_with(source, Format::Yaml, &files, &mut diagnostics).expect("the document loads");
+    (document, diagnostics)
+}
+
+#[test]
+fn references_name_places() {
+    let (document, _) = document();
+    let table: [(&str, Result<&str, ReferenceFault>); 14] = [
+        ("#/components/schemas/Pet", Ok("/components/schemas/Pet")),
+        ("#/components/schemas/a~1b~0c", Ok("/components/schemas/a~1b~0c")),
+        ("#/components/schemas/with%20space", Ok("/components/schemas/with space")),
+        ("#/components/schemas/100%", Ok("/components/schemas/100%")),
+        ("#/components/schemas/Alias", Ok("/components/schemas/Alias")),
+        ("#", Ok("")),
+        ("common.yaml#/responses/0", Ok("common.yaml#/responses/0")),
+        ("./paths/../common.yaml#/Owner", Ok("common.yaml#/Owner")),
+        ("#/components/schemas/Pets", Err(ReferenceFault::Missing(Some("#/components/schemas/Pet".into())))),
+        ("#Pet", Err(ReferenceFault::Named)),
+        ("../api.yaml", Err(ReferenceFault::Escapes)),
+        ("https://example.com/a.yaml#/A", Err(ReferenceFault::Remote)),
+        ("none.yaml", Err(ReferenceFault::MissingFile("none.yaml".into()))),
+        ("broken.yaml#/A", Err(ReferenceFault::UnreadableFile("broken.yaml".into()))),
+    ];
+    for (reference, expected) in table {
+        let found = document.resolve_reference(reference, FileId::MAIN).map(|located| located.pointer);
+        assert_eq!(found, expected.map(str::to_owned), "{reference}");
+    }
+}
+
+#[test]
+fn references_in_other_files_are_relative_to_them() {
+    let (document, _) = document();
+    let owner = document.resolve_reference("common.yaml#/Owner", FileId::MAIN).expect("it is there");
+    let pet = owner.node.at("/properties/pet").and_then(super::Node::reference).expect("it is a reference");
+    let pet = document.resolve_reference(pet, owner.file).expect("it leads back");
+    assert_eq!((pet.file, &*pet.pointer), (FileId::MAIN, "/components/schemas/Pet"));
+    let located = document.locate("common.yaml#/Owner/properties").expect("it is there");
+    assert!(located.node.is_map() && located.file == owner.file);
+}
+
+#[test]
+fn chains_are_followed_and_loops_found() {
+    let (document, _) = document();
+    let follow = |pointer: &str| {
+        let start: Located<'_> = document.locate(pointer).expect("it is there");
+        document.follow(start).map(|located| located.pointer)
+    };
+    assert_eq!(follow("/components/schemas/Alias"), Ok("/components/schemas/Pet".to_owned()));
+    assert_eq!(follow("/components/schemas/Far"), Ok("common.yaml#/Owner".to_owned()));
+    let one = "/components/schemas/One".to_owned();
+    let chain = vec![one.clone(), "/components/schemas/Two".to_owned(), one];
+    assert_eq!(follow("/components/schemas/One"), Err(ReferenceFault::Loop(chain)));
+}
+
+#[test]
+fn faults_in_other_files_are_shown_there() {
+    let (document, diagnostics) = document();
+    let report = Report::new(&diagnostics, Some(&document));
+    insta::assert_snapshot!(report.terminal(TerminalOptions::default()));
+    insta::assert_snapshot!("short", report.short());
+    insta::assert_snapshot!("github", report.github());
+    insta::assert_snapshot!("json", serde_json::to_string_pretty(&report.json()).expect("JSON can be printed"));
+}
+
+#[test]
+fn big_maps_are_searched_through_the_index() {
+    let schemas: String = (0..3_000).map(|index| format!("    S{index}: {{type: string}}\n")).collect();
+    let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
+    let mut diagnostics = Diagnostics::default();
+    let source = SourceFile { name: "api.yaml".into(), text };
+    let document = load_with(source, Format::Yaml, &super::NoFiles, &mut diagnostics).expect("the document loads");
+    for index in 0..3_000 {
+        let reference = format!("#/components/schemas/S{index}");
+        let found = document.resolve_reference(&reference, FileId::MAIN).expect("it is there");
+        assert_eq!(found.pointer, reference[1..]);
+    }
+}

@@ -1,0 +1,370 @@
+//! The words of the structural pass: one function per finding.
+
+use super::found;
+use super::path::Path;
+use super::table::{Field, Kind, Known, Rule, rule};
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::document::{Dialect, Node, SchemaType};
+
+const IGNORED: &str = "it is ignored";
+
+pub(super) fn wrong_kind(path: &Path<'_>, wanted: &str, node: &Node) -> Diagnostic {
+    let message = match path.name() {
+        Some(name) => format!("expected {wanted} for `{name}`, found {}", found(node)),
+        None => format!("expected {wanted}, found {}", found(node)),
+    };
+    Diagnostic::warning("wrong-kind", path.pointer(), message).label(format!("this is {}", found(node))).effect(IGNORED)
+}
+
+pub(super) fn empty_value(path: &Path<'_>) -> Diagnostic {
+    let name = path.name().unwrap_or_default();
+    Diagnostic::warning("empty-value", path.pointer(), format!("`{name}` has no value"))
+        .about_key()
+        .help("give it a value, or remove the key")
+        .effect(IGNORED)
+}
+
+pub(super) fn unquoted_text(node: &Node, path: &Path<'_>) -> Diagnostic {
+    let text = node.to_text().unwrap_or_default();
+    let name = path.name().unwrap_or_default();
+    let message = format!("`{name}` is text, but `{text}` without quotes is {}", found(node));
+    Diagnostic::warning("unquoted-text", path.pointer(), message).help(format!("write `\"{text}\"`"))
+}
+
+pub(super) fn unknown_key(
+    kind: Kind,
+    rule: &Rule,
+    key: &str,
+    node: &Node,
+    dialect: Dialect,
+    path: &Path<'_>,
+) -> Diagnostic {
+    let is_absent = |field: &&Field| node.get(field.key).is_none() && is_known(field, dialect);
+    let similar = suggest(key, rule.fields.iter().filter(is_absent).map(|field| field.key));
+    let help = match similar {
+        Some(similar) => Some(format!("did you mean `{similar}`?")),
+        None => belongs_elsewhere(kind, rule, key),
+    };
+    let message = format!("`{key}` is not a key of {}", rule.name);
+    // JSON Schema lets anyone add keywords; only one that looks like a known one is suspicious.
+    let is_annotation = kind == Kind::Schema && dialect != Dialect::V3_0 && help.is_none();
+    let make = if is_annotation { Diagnostic::note } else { Diagnostic::warning };
+    make("unknown-key", path.pointer(), message).about_key().label("unknown key").maybe_help(help).effect(IGNORED)
+}
+
+fn is_known(field: &Field, dialect: Dialect) -> bool {
+    match field.known {
+        Known::Always => true,
+        Known::Since31 => dialect != Dialect::V3_0,
+        Known::Only30 => dialect == Dialect::V3_0,
+    }
+}
+
+/// Where a key would be right.
+fn belongs_elsewhere(kind: Kind, parent: &Rule, key: &str) -> Option<String> {
+    let is_schema_keyword = rule(Kind::Schema).field(key).is_some();
+    Some(match (kind, key) {
+        (Kind::Response | Kind::RequestBody, "schema" | "example" | "examples") => {
+            format!("it belongs under a media type: `content: {{ application/json: {{ {key}: .. }} }}`")
+        }
+        (Kind::Operation, "consumes" | "produces") => {
+            "this is Swagger 2.0; media types are the keys of `content` now".to_owned()
+        }
+        (Kind::Root, "definitions") => "this is Swagger 2.0; schemas are under `components.schemas` now".to_owned(),
+        (Kind::Root, "host" | "basePath" | "schemes") => "this is Swagger 2.0; write `servers` instead".to_owned(),
+        (Kind::Parameter | Kind::Header, "collectionFormat") => {
+            "this is Swagger 2.0; write `style` and `explode` instead".to_owned()
+        }
+        _ if is_schema_keyword && parent.field("schema").is_some() => "it belongs under `schema`".to_owned(),
+        _ if key.len() > 2 && (key.starts_with("X-") || key.starts_with("x_")) => "extensions begin with `x-`".to_owned(),
+        _ => return None,
+    })
+}
+
+/// True if some unknown key of the object looks like this one.
+pub(super) fn misspelt_as(rule: &Rule, key: &str, node: &Node) -> bool {
+    let unknown = node.entries().iter().map(|(key, _)| &*key.text).filter(|key| rule.field(key).is_none());
+    unknown.into_iter().any(|written| suggest(written, [key]).is_some())
+}
+
+pub(super) fn missing_key(name: &str, key: &str, path: &Path<'_>) -> Diagnostic {
+    let effect = match key {
+        "paths" => Some("there is no operation"),
+        "operationId" | "description" | "info" | "title" | "version" => None,
+        "scopes" => Some("the flow has no scopes"),
+        "authorizationUrl" | "tokenUrl" | "deviceAuthorizationUrl" => Some("the flow is left out"),
+        "default" => Some("the first value of `enum` is the default"),
+        "responses" => Some("every status counts as a response without a body"),
+        _ => Some("it is left out"),
+    };
+    let diagnostic = Diagnostic::warning("missing-key", path.pointer(), format!("{name} needs the key `{key}`"))
+        .about_key()
+        .label(format!("`{key}` is missing here"))
+        .help(format!("add `{key}: ..`"));
+    match effect {
+        Some(effect) => diagnostic.effect(effect),
+        None => diagnostic,
+    }
+}
+
+pub(super) fn other_dialect(key: &str, dialect: Dialect, path: &Path<'_>) -> Diagnostic {
+    if dialect != Dialect::V3_0 {
+        return Diagnostic::warning("older-keyword", path.pointer(), format!("OpenAPI 3.1 has no `{key}`"))
+            .about_key()
+            .help("write `type: [.., \"null\"]` instead")
+            .effect("it is read as OpenAPI 3.0 has it");
+    }
+    let help = match key {
+        "const" => "write `enum: [..]` with the one value, or declare `openapi: 3.1.0`",
+        "examples" => "write `example: ..` with one of them, or declare `openapi: 3.1.0`",
+        "$defs" | "definitions" => "put schemas under `components.schemas`, or declare `openapi: 3.1.0`",
+        _ => "declare `openapi: 3.1.0`, or remove it",
+    };
+    Diagnostic::warning("newer-keyword", path.pointer(), format!("`{key}` came with OpenAPI 3.1, and this document is 3.0"))
+        .about_key()
+        .help(help)
+        .effect("it is read as OpenAPI 3.1 has it")
+}
+
+pub(super) fn exclusive_bound(path: &Path<'_>, is_3_0: bool) -> Diagnostic {
+    let name = path.name().unwrap_or_default();
+    let bound = if name == "exclusiveMinimum" { "minimum" } else { "maximum" };
+    let (id, message, help) = if is_3_0 {
+        ("newer-keyword", format!("a number for `{name}` came with OpenAPI 3.1"), format!("write `{bound}: ..` and `{name}: true`"))
+    } else {
+        ("older-keyword", format!("`{name}` is a number in OpenAPI 3.1"), format!("write `{name}: ..` in place of `{bound}`"))
+    };
+    Diagnostic::warning(id, path.pointer(), message).help(help).effect("it is read as it was meant")
+}
+
+pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, path: &Path<'_>) -> Diagnostic {
+    let first = lost.first().copied().unwrap_or_default();
+    let version = if dialect == Dialect::V3_0 { "3.0" } else { "3.1" };
+    let names: Vec<String> = lost.iter().map(|key| format!("`{key}`")).collect();
+    let verb = if lost.len() == 1 { "has" } else { "have" };
+    let message = format!("{} next to `$ref` {verb} no effect in OpenAPI {version}", names.join(", "));
+    let reference = node.reference().unwrap_or_default();
+    let is_schema = reference.contains("/schemas/");
+    let help = if is_schema {
+        let keys: Vec<String> = lost.iter().map(|key| format!("`{key}: ..`")).collect();
+        format!("wrap the reference: {} and `allOf: [{{ $ref: '{reference}' }}]`", keys.join(", "))
+    } else {
+        "remove it, or write out what the reference names".to_owned()
+    };
+    let is_read = is_schema && lost.iter().all(|key| ANNOTATIONS.contains(key));
+    let effect = if is_read { "it is read all the same, but most other tools do not" } else { IGNORED };
+    Diagnostic::warning("ref-siblings", path.key(first).pointer(), message)
+        .about_key()
+        .label("OpenAPI ignores this")
+        .help(help)
+        .effect(effect)
+        .related(path.key("$ref").pointer(), "the reference replaces the whole object")
+}
+
+/// Keywords beside a `$ref` that describe rather than constrain; `Schema::of` reads them in 3.0 as well.
+const ANNOTATIONS: [&str; 9] = [
+    "nullable",
+    "title",
+    "description",
+    "default",
+    "example",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+];
+
+pub(super) fn misplaced_reference(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("misplaced-reference", path.pointer(), "a reference cannot stand here")
+        .about_key()
+        .help("write out what it names")
+        .effect(IGNORED)
+}
+
+pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagnostic {
+    let name = path.name().unwrap_or_default();
+    let id = match name {
+        "in" => "bad-location",
+        "style" => "bad-style",
+        _ => "bad-value",
+    };
+    let help = match suggest(text, words.iter().copied()) {
+        Some(similar) => format!("did you mean `{similar}`?"),
+        None => format!("one of {} is", listed(words)),
+    };
+    let help = match (name, text) {
+        ("type", "basic") => "write `type: http` and `scheme: basic`".to_owned(),
+        ("in", "body" | "formData") => "this is Swagger 2.0; describe the body under `requestBody`".to_owned(),
+        _ => help,
+    };
+    let effect = if id == "bad-style" { "the default style is used" } else { "it is left out" };
+    Diagnostic::warning(id, path.pointer(), format!("`{text}` is not a value of `{name}`")).help(help).effect(effect)
+}
+
+pub(super) fn style_elsewhere(style: &str, location: &str, allowed: &[&str], path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("bad-style", path.pointer(), format!("the style `{style}` is not for parameters in `{location}`"))
+        .help(format!("{} can be used there", listed(allowed)))
+        .effect("the default style is used")
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn required_flag(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("required-flag", path.pointer(), "`required` of a schema is a list of property names")
+        .help("put the name of this property into the `required` list of the schema that holds it")
+        .effect(IGNORED)
+}
+
+pub(super) fn nothing_described(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("missing-key", path.pointer(), "the document has neither `paths` nor `webhooks` nor `components`")
+        .about_key()
+        .help("add `paths: ..`")
+        .effect("there is no operation")
+}
+
+pub(super) fn path_without_slash(key: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("bad-path", path.pointer(), format!("the path `{key}` does not begin with `/`"))
+        .about_key()
+        .help(format!("write `/{key}`"))
+        .effect("its operations are left out")
+}
+
+pub(super) fn bad_status(key: &str, path: &Path<'_>) -> Diagnostic {
+    let upper = key.to_ascii_uppercase();
+    let help = match &*upper {
+        "1XX" | "2XX" | "3XX" | "4XX" | "5XX" => format!("write `{upper}`"),
+        "DEFAULT" => "write `default`".to_owned(),
+        _ => "a status (`200`), a range (`2XX`) and `default` are".to_owned(),
+    };
+    Diagnostic::warning("bad-status", path.pointer(), format!("`{key}` is not a status"))
+        .about_key()
+        .help(help)
+        .effect("the response is left out")
+}
+
+pub(super) fn optional_path_parameter(node: &Node, path: &Path<'_>) -> Diagnostic {
+    let name = node.get("name").and_then(Node::to_text).unwrap_or_default();
+    Diagnostic::warning("optional-path-parameter", path.pointer(), format!("the path parameter `{name}` is not required"))
+        .about_key()
+        .label("`required: true` is missing here")
+        .help("add `required: true`")
+        .effect("it is required all the same")
+}
+
+pub(super) fn value_not_described(name: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("missing-schema", path.pointer(), format!("{name} needs `schema` or `content`"))
+        .about_key()
+        .label("what its value looks like is not said")
+        .help("add `schema: { type: string }`")
+        .effect("its value is text")
+}
+
+pub(super) fn value_described_twice(name: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("two-schemas", path.pointer(), format!("{name} has both `schema` and `content`"))
+        .about_key()
+        .help("remove one of them")
+        .effect("`schema` counts")
+}
+
+pub(super) fn several_media_types(name: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("two-schemas", path.pointer(), format!("`content` of {name} has exactly one media type"))
+        .about_key()
+        .effect("the first one counts")
+}
+
+pub(super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
+    const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+    let meant = SchemaType::meant_by(name).map(SchemaType::name);
+    let help = match (name, meant, suggest(name, TYPES)) {
+        ("file", ..) => "write `type: string` and `format: binary`".to_owned(),
+        ("date" | "date-time" | "uuid" | "uri", ..) => format!("write `type: string` and `format: {name}`"),
+        ("any", ..) => "leave `type` out to accept any value".to_owned(),
+        (_, Some(similar), _) | (_, None, Some(similar)) => format!("did you mean `{similar}`?"),
+        _ => format!("{} are types", listed(&TYPES)),
+    };
+    let effect = match meant {
+        Some(meant) => format!("it is read as `{meant}`"),
+        None => "any value is accepted".to_owned(),
+    };
+    Diagnostic::warning("bad-type", path.pointer(), format!("`{name}` is not a type")).help(help).effect(effect)
+}
+
+pub(super) fn type_list(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("newer-keyword", path.pointer(), "a list of types came with OpenAPI 3.1, and this document is 3.0")
+        .help("write one type, `nullable: true` in place of `null`, or declare `openapi: 3.1.0`")
+        .effect("it is read as OpenAPI 3.1 has it")
+}
+
+pub(super) fn null_type(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("newer-keyword", path.pointer(), "the type `null` came with OpenAPI 3.1, and this document is 3.0")
+        .help("write `nullable: true`, or declare `openapi: 3.1.0`")
+        .effect("it is read as OpenAPI 3.1 has it")
+}
+
+pub(super) fn unquoted_null(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("unquoted-text", path.pointer(), "the name of a type is text, but `null` without quotes is nothing")
+        .help("write `\"null\"`")
+        .effect("it is read as the type `null`")
+}
+
+pub(super) fn foreign_keyword(key: &str, types: &[SchemaType], subject: SchemaType, path: &Path<'_>) -> Diagnostic {
+    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
+    let subject = if subject == SchemaType::Number { "numbers" } else { plural(subject) };
+    let message = format!("`{key}` is about {subject}, and the type here is `{}`", names.join("` or `"));
+    Diagnostic::warning("foreign-keyword", path.pointer(), message)
+        .about_key()
+        .help(format!("remove `{key}`, or change `type`"))
+        .effect(IGNORED)
+}
+
+fn plural(one: SchemaType) -> &'static str {
+    match one {
+        SchemaType::String => "text",
+        SchemaType::Integer => "integers",
+        SchemaType::Number => "numbers",
+        SchemaType::Boolean => "booleans",
+        SchemaType::Array => "arrays",
+        SchemaType::Object => "objects",
+    }
+}
+
+pub(super) fn value_of_other_type(key: &str, value: &Node, types: &[SchemaType], path: &Path<'_>) -> Diagnostic {
+    let wanted: Vec<&str> = types.iter().map(|one| one.name()).collect();
+    let message = format!("the type is `{}`, but this value of `{key}` is {}", wanted.join("` or `"), found(value));
+    let diagnostic = Diagnostic::warning("value-type", path.pointer(), message).label(format!("this is {}", found(value)));
+    match (types, value.to_text()) {
+        ([SchemaType::String], Some(text)) => diagnostic.help(format!("write `\"{text}\"`")),
+        ([SchemaType::Integer | SchemaType::Number], Some(text)) if text.parse::<f64>().is_ok() => {
+            diagnostic.help(format!("write `{text}` without quotes"))
+        }
+        ([SchemaType::Boolean], Some(text)) if matches!(&*text, "true" | "false") => {
+            diagnostic.help(format!("write `{text}` without quotes"))
+        }
+        _ => diagnostic,
+    }
+}
+
+pub(super) fn enum_twice(path: &Path<'_>, earlier: String) -> Diagnostic {
+    Diagnostic::warning("enum-twice", path.pointer(), "this value of `enum` is there twice")
+        .label("second time")
+        .help("remove one of the two")
+        .effect("one counts")
+        .related(earlier, "first time")
+}
+
+pub(super) fn array_without_items(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("array-without-items", path.pointer(), "an array needs `items`")
+        .help("add `items: ..`; `items: {}` for items of any type")
+        .effect("its items are of any type")
+}
+
+pub(super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: String) -> Diagnostic {
+    Diagnostic::warning("empty-range", path.pointer(), format!("`{low}` is greater than `{high}`, so no value fits"))
+        .related(other, format!("`{high}` is here"))
+}
+
+pub(super) fn empty_list(key: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("empty-list", path.pointer(), format!("`{key}` is an empty list")).about_key().effect(IGNORED)
+}

@@ -1,0 +1,142 @@
+//! Rules of single objects that a list of keys does not express.
+
+use super::path::Path;
+use super::table::{Kind, Shape, rule};
+use super::walk::is_misplaced_reference;
+use super::{Walk, findings};
+use crate::document::Node;
+
+impl Walk<'_> {
+    /// Rules beyond keys and values.
+    pub(super) fn object_rules(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
+        match kind {
+            Kind::Root => self.root(node, path),
+            Kind::Operation if self.is_3_0() => {
+                self.require(rule(kind), "an operation", "responses", node, path);
+            }
+            Kind::Parameter => self.parameter(node, path),
+            Kind::Header => self.described_value("a header", node, path),
+            Kind::SecurityScheme => self.security_scheme(node, path),
+            _ => {}
+        }
+    }
+
+    fn root(&mut self, node: &Node, path: &Path<'_>) {
+        let has = |key: &str| node.get(key).is_some();
+        if self.is_3_0() {
+            self.require(rule(Kind::Root), "the document", "paths", node, path);
+        } else if !has("paths") && !has("components") && !has("webhooks") {
+            self.report(findings::nothing_described(path));
+        }
+    }
+
+    /// Keys are path templates.
+    pub(super) fn paths(&mut self, node: &Node, path: &Path<'_>) {
+        for (key, item) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
+            let path = path.key(&key.text);
+            if !key.text.starts_with('/') {
+                self.report(findings::path_without_slash(&key.text, &path));
+                continue;
+            }
+            self.path_item(item, &path);
+        }
+    }
+
+    fn path_item(&mut self, item: &Node, path: &Path<'_>) {
+        if item.is_null() {
+            self.report(findings::empty_value(path));
+        } else {
+            self.or_reference(Kind::PathItem, item, path);
+        }
+    }
+
+    /// Keys are expressions.
+    pub(super) fn callback(&mut self, node: &Node, path: &Path<'_>) {
+        for (key, item) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
+            self.path_item(item, &path.key(&key.text));
+        }
+    }
+
+    /// Keys are statuses.
+    pub(super) fn responses(&mut self, node: &Node, path: &Path<'_>) {
+        for (key, response) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
+            let path = path.key(&key.text);
+            if is_misplaced_reference(&key.text, response) {
+                self.report(findings::misplaced_reference(&path));
+                continue;
+            }
+            if !is_status(&key.text) {
+                self.report(findings::bad_status(&key.text, &path));
+                continue;
+            }
+            if response.is_null() {
+                self.report(findings::empty_value(&path));
+                continue;
+            }
+            self.or_reference(Kind::Response, response, &path);
+        }
+    }
+
+    fn parameter(&mut self, node: &Node, path: &Path<'_>) {
+        self.described_value("a parameter", node, path);
+        let Some(location) = node.get("in").and_then(Node::as_str) else { return };
+        if location == "path" && node.get("required").and_then(Node::as_bool) != Some(true) {
+            self.report(findings::optional_path_parameter(node, path));
+        }
+        let allowed: &[&str] = match location {
+            "path" => &["simple", "matrix", "label"],
+            "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "header" => &["simple"],
+            "cookie" => &["form", "cookie"],
+            _ => return,
+        };
+        if let Some(style) = node.get("style").and_then(Node::as_str)
+            && rule(Kind::Parameter).field("style").is_some_and(|field| is_word(field.shape, style))
+            && !allowed.contains(&style)
+        {
+            self.report(findings::style_elsewhere(style, location, allowed, &path.key("style")));
+        }
+    }
+
+    /// A parameter or header has a schema or one media type.
+    fn described_value(&mut self, name: &str, node: &Node, path: &Path<'_>) {
+        match (node.get("schema"), node.get("content")) {
+            (None, None) if !has_swagger_type(node) => self.report(findings::value_not_described(name, path)),
+            (Some(_), Some(_)) => self.report(findings::value_described_twice(name, &path.key("content"))),
+            (_, Some(content)) if content.entries().len() != 1 && content.is_map() => {
+                self.report(findings::several_media_types(name, &path.key("content")));
+            }
+            _ => {}
+        }
+    }
+
+    fn security_scheme(&mut self, node: &Node, path: &Path<'_>) {
+        let required: &[&str] = match node.get("type").and_then(Node::as_str) {
+            Some("apiKey") => &["name", "in"],
+            Some("http") => &["scheme"],
+            Some("oauth2") => &["flows"],
+            Some("openIdConnect") => &["openIdConnectUrl"],
+            _ => &[],
+        };
+        for key in required {
+            self.require(rule(Kind::SecurityScheme), "this kind of security scheme", key, node, path);
+        }
+    }
+}
+
+/// `type` beside `in`, as Swagger 2.0 had it, is reported as an unknown key already.
+fn has_swagger_type(node: &Node) -> bool {
+    ["type", "items", "$ref"].iter().any(|key| node.get(key).is_some())
+}
+
+fn is_word(shape: Shape, text: &str) -> bool {
+    matches!(shape, Shape::Word(words) if words.contains(&text))
+}
+
+/// `200`, `2XX` or `default`.
+fn is_status(key: &str) -> bool {
+    let bytes = key.as_bytes();
+    let is_class = matches!(bytes.first(), Some(b'1'..=b'5'));
+    let rest = bytes.get(1..).unwrap_or_default();
+    key == "default" || (bytes.len() == 3 && is_class && (rest == b"XX" || rest.iter().all(u8::is_ascii_digit)))
+}

@@ -1,0 +1,60 @@
+//! Where the walk is: a chain on the stack that becomes a JSON pointer only when there is something to report.
+
+use crate::document::node::append_segment;
+
+/// One step from the root.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Path<'a> {
+    parent: Option<&'a Path<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    /// Where the walk began, as a pointer.
+    Start(&'a str),
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Path<'a> {
+    pub(super) fn start(pointer: &'a str) -> Path<'a> {
+        Path { parent: None, step: Step::Start(pointer) }
+    }
+
+    pub(super) fn key(&'a self, key: &'a str) -> Path<'a> {
+        Path { parent: Some(self), step: Step::Key(key) }
+    }
+
+    pub(super) fn index(&'a self, index: usize) -> Path<'a> {
+        Path { parent: Some(self), step: Step::Index(index) }
+    }
+
+    /// The key it ends in; for items of a list, the key of the list.
+    pub(super) fn name(&self) -> Option<&'a str> {
+        match (self.step, self.parent) {
+            (Step::Key(key), _) => Some(key),
+            (Step::Index(_), Some(parent)) => parent.name(),
+            _ => None,
+        }
+    }
+
+    /// The JSON pointer.
+    pub(super) fn pointer(&self) -> String {
+        let mut steps = Vec::new();
+        let mut at = Some(self);
+        while let Some(path) = at {
+            steps.push(path.step);
+            at = path.parent;
+        }
+        let mut pointer = String::new();
+        for step in steps.into_iter().rev() {
+            match step {
+                Step::Start(start) => pointer.push_str(start),
+                Step::Key(key) => append_segment(&mut pointer, key),
+                Step::Index(index) => append_segment(&mut pointer, &index.to_string()),
+            }
+        }
+        pointer
+    }
+}

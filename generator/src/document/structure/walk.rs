@@ -1,0 +1,132 @@
+//! The walk itself: objects, maps and lists, key by key against the table.
+
+use super::path::Path;
+use super::table::{Field, Kind, Known, Rule, Shape, rule};
+use super::{Walk, findings};
+use crate::document::Node;
+
+impl Walk<'_> {
+    /// Walks an object.
+    pub(super) fn object(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
+        let rule = rule(kind);
+        if !node.is_map() {
+            self.report(findings::wrong_kind(path, "a map", node));
+            return;
+        }
+        match kind {
+            Kind::Paths => return self.paths(node, path),
+            Kind::Responses => return self.responses(node, path),
+            Kind::Callback => return self.callback(node, path),
+            _ => {}
+        }
+        for (key, value) in node.entries() {
+            self.entry(kind, rule, &key.text, value, node, path);
+        }
+        self.missing_keys(rule, node, path);
+        self.object_rules(kind, node, path);
+    }
+
+    fn entry(&mut self, kind: Kind, rule: &Rule, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
+        if key.starts_with("x-") {
+            return;
+        }
+        let path = path.key(key);
+        let Some(field) = rule.field(key) else {
+            if is_misplaced_reference(key, value) {
+                self.report(findings::misplaced_reference(&path));
+                return;
+            }
+            self.report(findings::unknown_key(kind, rule, key, node, self.dialect, &path));
+            return;
+        };
+        if !self.is_known(field) {
+            self.report(findings::other_dialect(key, self.dialect, &path));
+        }
+        self.value(&field.shape, value, &path);
+    }
+
+    fn is_known(&self, field: &Field) -> bool {
+        match field.known {
+            Known::Always => true,
+            Known::Since31 => !self.is_3_0(),
+            Known::Only30 => self.is_3_0(),
+        }
+    }
+
+    fn missing_keys(&mut self, rule: &Rule, node: &Node, path: &Path<'_>) {
+        for key in rule.required {
+            self.require(rule, rule.name, key, node, path);
+        }
+    }
+
+    /// Reports a missing key, unless a misspelt one is reported already.
+    pub(super) fn require(&mut self, rule: &Rule, name: &str, key: &str, node: &Node, path: &Path<'_>) {
+        if node.get(key).is_none() && !findings::misspelt_as(rule, key, node) {
+            self.report(findings::missing_key(name, key, path));
+        }
+    }
+
+    /// Walks an object that may be a reference.
+    pub(super) fn or_reference(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
+        let Some(reference) = node.get("$ref") else { return self.object(kind, node, path) };
+        self.reference(reference, Shape::Object(kind), path);
+        // A path item lists `$ref` among its own keys.
+        if kind == Kind::PathItem {
+            return self.object(kind, node, path);
+        }
+        let allowed: &[&str] = if self.is_3_0() { &[] } else { &["summary", "description"] };
+        self.siblings(node, allowed, path);
+    }
+
+    /// Checks the text of a `$ref`; where it leads is `resolve`'s business.
+    pub(super) fn reference(&mut self, reference: &Node, shape: Shape, path: &Path<'_>) {
+        match reference.as_str() {
+            Some(text) => self.note_reference(text, shape),
+            None => self.report(findings::wrong_kind(&path.key("$ref"), "text", reference)),
+        }
+    }
+
+    /// Reports keys beside a `$ref` that replaces the whole object.
+    pub(super) fn siblings(&mut self, node: &Node, allowed: &[&str], path: &Path<'_>) {
+        let is_lost = |key: &str| key != "$ref" && !key.starts_with("x-") && !allowed.contains(&key);
+        let lost: Vec<&str> = node.entries().iter().map(|(key, _)| &*key.text).filter(|key| is_lost(key)).collect();
+        if !lost.is_empty() {
+            self.report(findings::reference_siblings(node, &lost, self.dialect, path));
+        }
+    }
+
+    /// Walks a map from names to values of one shape.
+    pub(super) fn map_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
+        if !node.is_map() {
+            self.report(findings::wrong_kind(path, "a map", node));
+            return;
+        }
+        for (key, value) in node.entries() {
+            // Maps of named objects may be extended; a property may well be called `x-..`.
+            if key.text.starts_with("x-") && !matches!(shape, Shape::Schema) {
+                continue;
+            }
+            if is_misplaced_reference(&key.text, value) {
+                self.report(findings::misplaced_reference(&path.key(&key.text)));
+                continue;
+            }
+            self.value(shape, value, &path.key(&key.text));
+        }
+    }
+
+    /// Walks a list of values of one shape.
+    pub(super) fn list_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
+        if !node.is_list() {
+            self.report(findings::wrong_kind(path, "a list", node));
+            return;
+        }
+        for (index, item) in node.items().iter().enumerate() {
+            self.value(shape, item, &path.index(index));
+        }
+    }
+}
+
+/// A reference in place of a whole map; a property may be called `$ref`, but its value is not text then.
+pub(super) fn is_misplaced_reference(key: &str, value: &Node) -> bool {
+    key == "$ref" && value.as_str().is_some()
+}

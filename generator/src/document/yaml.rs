@@ -1,0 +1,234 @@
+//! YAML text to a tree, with the place of everything: the events of `granit-parser`, read the way `serde_yaml` reads them.
+//!
+//! Aliases are copied within a budget. What plain scalars mean is left to `scalar`, what maps promise to `tree`.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, Tag};
+
+use super::node::{Node, NodeKind, Span};
+use super::scalar;
+use super::tree::{Fault, TreeBuilder};
+
+/// What all copies made for anchors and aliases may take, in bytes.
+const COPY_BUDGET: usize = 64 << 20;
+
+/// Reads one YAML document.
+pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
+    let bytes_before = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let text = &text[bytes_before..];
+    let parser = Parser::new_from_str_with_options(text, options());
+    Reader { parser, text, bytes_before, anchors: HashMap::new(), open_anchors: Vec::new(), copied: 0, builder }.read()
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    // Keys of people's documents are longer than YAML's thousand characters (whole sentences as example names).
+    options.simple_key_max_lookahead = 16 << 10;
+    options
+}
+
+struct Reader<'a> {
+    parser: Parser<'a, StrInput<'a>>,
+    text: &'a str,
+    /// Length of the byte order mark, which the parser does not see.
+    bytes_before: usize,
+    anchors: HashMap<usize, Anchored>,
+    /// The anchor of every open map and list; 0 for none.
+    open_anchors: Vec<usize>,
+    copied: usize,
+    builder: &'a mut TreeBuilder,
+}
+
+/// A value with a name, to be copied by its aliases.
+struct Anchored {
+    node: Node,
+    extent: Extent,
+}
+
+/// How much a copy adds to the tree.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    bytes: usize,
+    levels: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn read(mut self) -> Result<(), Fault> {
+        let mut documents = 0;
+        while let Some(next) = self.parser.next_event() {
+            let (event, place) = next.map_err(|error| self.syntax_fault(&error))?;
+            let span = self.span(&place);
+            match event {
+                Event::StreamEnd => break,
+                Event::DocumentStart(..) if documents > 0 => return self.refuse_second_document(span),
+                Event::DocumentStart(..) => documents += 1,
+                Event::Scalar(text, style, anchor, tag) => self.scalar(text, style, anchor, tag.as_deref(), span)?,
+                Event::SequenceStart(_, anchor, _) => self.open(anchor, false, span)?,
+                Event::MappingStart(_, anchor, _) => self.open(anchor, true, span)?,
+                Event::SequenceEnd | Event::MappingEnd => self.close(span)?,
+                Event::Alias(id) => self.alias(id, span)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        text: Cow<'a, str>,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        span: Span,
+    ) -> Result<(), Fault> {
+        let is_plain = style == ScalarStyle::Plain;
+        if self.builder.wants_key() {
+            return self.key(&text, is_plain, anchor, span);
+        }
+        let kind = match tag {
+            // The lone `!` makes a scalar text.
+            Some(tag) if matches!(tag.suffix(), "" | "!") => NodeKind::String(text.into()),
+            Some(tag) => scalar::tagged(&text, tag.core_suffix().unwrap_or_default(), is_plain),
+            None if is_plain => scalar::plain(&text),
+            None => NodeKind::String(text.into()),
+        };
+        self.value(Node { kind, span }, anchor)
+    }
+
+    fn key(&mut self, text: &str, is_plain: bool, anchor: usize, span: Span) -> Result<(), Fault> {
+        if anchor != 0 {
+            self.remember(anchor, &Node { kind: NodeKind::String(text.into()), span })?;
+        }
+        if is_plain && text == "<<" {
+            self.builder.merge_key(span);
+        } else {
+            self.builder.key(text, span);
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, anchor: usize, is_map: bool, span: Span) -> Result<(), Fault> {
+        if self.builder.wants_key() {
+            return Err(self.refuse_key(span));
+        }
+        self.open_anchors.push(anchor);
+        if is_map { self.builder.open_map(span.start) } else { self.builder.open_list(span.start) }
+    }
+
+    fn close(&mut self, span: Span) -> Result<(), Fault> {
+        // Only flow collections have a closing sign; the others end with their last child.
+        let end = (span.start < span.end).then_some(span.end);
+        let node = self.builder.close(end)?;
+        let anchor = self.open_anchors.pop().unwrap_or(0);
+        self.value(node, anchor)
+    }
+
+    fn value(&mut self, node: Node, anchor: usize) -> Result<(), Fault> {
+        if anchor != 0 {
+            self.remember(anchor, &node)?;
+        }
+        self.builder.value(node);
+        Ok(())
+    }
+
+    fn remember(&mut self, anchor: usize, node: &Node) -> Result<(), Fault> {
+        let extent = extent(node);
+        self.spend(extent.bytes, node.span)?;
+        self.anchors.insert(anchor, Anchored { node: node.clone(), extent });
+        Ok(())
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fault> {
+        let Some(anchored) = self.anchors.get(&id) else {
+            let fault = self.builder.fault("endless-alias", "this alias stands inside the value it names", span);
+            return Err(fault.help("OpenAPI describes recursion with `$ref`, not with aliases").into());
+        };
+        let extent = anchored.extent;
+        if self.builder.wants_key() {
+            let Some(text) = anchored.node.to_text() else { return Err(self.refuse_key(span)) };
+            self.builder.key(&text, span);
+            return Ok(());
+        }
+        self.builder.check_depth(extent.levels, span)?;
+        self.spend(extent.bytes, span)?;
+        if let Some(anchored) = self.anchors.get(&id) {
+            self.builder.value(anchored.node.clone());
+        }
+        Ok(())
+    }
+
+    fn spend(&mut self, bytes: usize, span: Span) -> Result<(), Fault> {
+        self.copied += bytes;
+        if self.copied <= COPY_BUDGET {
+            return Ok(());
+        }
+        let megabytes = COPY_BUDGET >> 20;
+        Err(self.builder.fault("alias-expansion", format!("aliases copy more than {megabytes} MB into the document"), span))
+    }
+
+    fn refuse_key(&self, span: Span) -> Fault {
+        self.builder
+            .fault("key-not-text", "a map or a list is used as a key", span)
+            .help("text in braces must be quoted: `\"{name}\"`")
+            .into()
+    }
+
+    /// A second document with nothing in it is what a last `---` leaves behind.
+    fn refuse_second_document(&mut self, span: Span) -> Result<(), Fault> {
+        match self.parser.next_event() {
+            Some(Ok((Event::Scalar(_, ScalarStyle::Plain, ..), place))) if place.is_empty() => Ok(()),
+            Some(Ok((Event::StreamEnd, _))) | None => Ok(()),
+            _ => Err(self
+                .builder
+                .fault("several-documents", "a second YAML document begins here", span)
+                .help("keep each OpenAPI document in a file of its own")
+                .into()),
+        }
+    }
+
+    fn syntax_fault(&self, error: &ScanError) -> Fault {
+        let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        let length = self.text[start..].chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
+        let span = self.shifted(start, start + length);
+        self.builder.fault("syntax", error.info(), span)
+    }
+
+    fn span(&self, place: &granit_parser::Span) -> Span {
+        let range = place.byte_range().unwrap_or_default();
+        let mut end = range.end;
+        // The end of a block scalar lies at the next token.
+        let text = self.text.as_bytes();
+        if end > range.start && text.get(end - 1).is_some_and(u8::is_ascii_whitespace) {
+            let written = text.get(range.start..end).unwrap_or_default().trim_ascii_end();
+            end = range.start + written.len();
+        }
+        self.shifted(range.start, end)
+    }
+
+    fn shifted(&self, start: usize, end: usize) -> Span {
+        Span { start: (start + self.bytes_before) as u32, end: (end + self.bytes_before) as u32 }
+    }
+}
+
+/// The size of a copy; the depth of a tree is bounded, so this may recurse.
+fn extent(node: &Node) -> Extent {
+    let children = match &node.kind {
+        NodeKind::List(items) => items.iter().map(extent).fold(Extent::default(), Extent::beside),
+        NodeKind::Map(entries) => entries
+            .iter()
+            .map(|(key, value)| Extent { bytes: key.text.len() + 40, levels: 0 }.beside(extent(value)))
+            .fold(Extent::default(), Extent::beside),
+        NodeKind::String(text) => return Extent { bytes: text.len() + 48, levels: 0 },
+        _ => return Extent { bytes: 48, levels: 0 },
+    };
+    Extent { bytes: children.bytes + 48, levels: children.levels + 1 }
+}
+
+impl Extent {
+    fn beside(self, other: Extent) -> Extent {
+        Extent { bytes: self.bytes + other.bytes, levels: self.levels.max(other.levels) }
+    }
+}

@@ -1,0 +1,271 @@
+//! Items to text: header, imports, layout, spacing. The only place that knows what Rust looks like on a page.
+//!
+//! Declarations, tables and descriptors arrive as structure and are laid out directly, as `rustfmt` would: most of a
+//! client is of that kind, and parsing it again only to print it costs four times as much. Code of no common form goes
+//! through `syn` and `prettyplease`.
+
+mod expression;
+mod imports;
+mod item;
+mod tokens;
+mod writer;
+
+use proc_macro2::TokenStream;
+
+pub(crate) use self::item::{
+    Enum, Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Static, Struct, StructField, Table,
+};
+use self::writer::{WIDTH, Writer};
+use crate::output::GeneratedFile;
+
+/// Lays a file out under a header line.
+pub(crate) fn format(file: &RustFile, header: &str) -> GeneratedFile {
+    let mut writer = Writer::with_capacity(file.items.len() * 600 + 1024);
+    writer.push("// ");
+    writer.push(header);
+    writer.blank_line();
+    inner_docs(&mut writer, &file.docs);
+    inner_attributes(&mut writer, &file.attributes);
+    imports::write(&mut writer, &file.imports);
+    for item in &file.items {
+        writer.blank_line();
+        write_item(&mut writer, item);
+        writer.blank_line();
+    }
+    GeneratedFile { path: file.path.clone(), text: writer.finish() }
+}
+
+/// Tokens on one line, for what is text itself: examples in documentation, the list of the public surface.
+pub(crate) fn on_one_line(stream: &TokenStream) -> String {
+    tokens::text(stream)
+}
+
+/// An expression over as many lines as it needs, for examples in documentation.
+pub(crate) fn lines(value: &Expression) -> Vec<String> {
+    let mut writer = Writer::default();
+    expression::write(&mut writer, value, 1);
+    writer.finish().lines().map(str::to_owned).collect()
+}
+
+fn inner_docs(writer: &mut Writer, docs: &[String]) {
+    if !docs.is_empty() {
+        writer.blank_line();
+    }
+    for line in docs {
+        writer.push("//!");
+        push_doc_text(writer, line);
+        writer.blank_line();
+    }
+}
+
+fn inner_attributes(writer: &mut Writer, attributes: &[TokenStream]) {
+    if !attributes.is_empty() {
+        writer.blank_line();
+    }
+    for attribute in attributes {
+        writer.push("#![");
+        writer.push_tokens(attribute);
+        writer.push("]");
+        writer.blank_line();
+    }
+}
+
+fn push_doc_text(writer: &mut Writer, line: &str) {
+    if !line.is_empty() {
+        writer.push(" ");
+        writer.push(line);
+    }
+}
+
+fn write_item(writer: &mut Writer, item: &Item) {
+    match item {
+        Item::Struct(item) => write_struct(writer, item),
+        Item::Line(head, line) => write_line(writer, head, line),
+        Item::Lines(lines) => write_lines(writer, lines),
+        Item::Enum(item) => write_enum(writer, item),
+        Item::Impl(item) => write_impl(writer, item),
+        Item::Static(item) => write_static(writer, item),
+        Item::Table(item) => write_table(writer, item),
+        Item::Code(code) => write_code(writer, code),
+    }
+}
+
+fn write_head(writer: &mut Writer, head: &Head) {
+    for line in &head.docs {
+        writer.push("///");
+        push_doc_text(writer, line);
+        writer.new_line();
+    }
+    for attribute in &head.attributes {
+        writer.push("#[");
+        writer.push_tokens(attribute);
+        writer.push("]");
+        writer.new_line();
+    }
+}
+
+fn write_struct(writer: &mut Writer, item: &Struct) {
+    write_head(writer, &item.head);
+    writer.push("pub struct ");
+    writer.push(&item.name.to_string());
+    writer.push(" {");
+    writer.indent();
+    for field in &item.fields {
+        writer.new_line();
+        write_head(writer, &field.head);
+        if !field.private {
+            writer.push("pub ");
+        }
+        writer.push(&field.name.to_string());
+        writer.push(": ");
+        writer.push_tokens(&field.type_tokens);
+        writer.push(",");
+    }
+    writer.dedent();
+    if !item.fields.is_empty() {
+        writer.new_line();
+    }
+    writer.push("}");
+}
+
+fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
+    write_head(writer, head);
+    writer.push_tokens(line);
+    writer.push(";");
+}
+
+fn write_lines(writer: &mut Writer, lines: &[TokenStream]) {
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            writer.new_line();
+        }
+        writer.push_tokens(line);
+        writer.push(";");
+    }
+}
+
+fn write_enum(writer: &mut Writer, item: &Enum) {
+    write_head(writer, &item.head);
+    writer.push("pub enum ");
+    writer.push(&item.name.to_string());
+    writer.push(" {");
+    write_rows(writer, &item.variants);
+    writer.push("}");
+}
+
+fn write_rows(writer: &mut Writer, rows: &[(Head, TokenStream)]) {
+    writer.indent();
+    for (head, row) in rows {
+        writer.new_line();
+        write_head(writer, head);
+        writer.push_tokens(row);
+        writer.push(",");
+    }
+    writer.dedent();
+    if !rows.is_empty() {
+        writer.new_line();
+    }
+}
+
+fn write_table(writer: &mut Writer, item: &Table) {
+    writer.push(item.macro_name);
+    writer.push("! {");
+    writer.indent();
+    writer.new_line();
+    write_head(writer, &item.head);
+    writer.push_tokens(&item.opening);
+    writer.push(" {");
+    write_rows(writer, &item.rows);
+    writer.push("}");
+    writer.dedent();
+    writer.new_line();
+    writer.push("}");
+}
+
+fn write_impl(writer: &mut Writer, item: &Impl) {
+    writer.push("impl ");
+    writer.push_tokens(&item.target);
+    writer.push(" {");
+    writer.indent();
+    for (index, function) in item.functions.iter().enumerate() {
+        if index > 0 {
+            writer.blank_line();
+        }
+        writer.new_line();
+        write_function(writer, function);
+    }
+    writer.dedent();
+    if !item.functions.is_empty() {
+        writer.new_line();
+    }
+    writer.push("}");
+}
+
+fn write_function(writer: &mut Writer, function: &Function) {
+    write_head(writer, &function.head);
+    writer.push_tokens(&function.visibility);
+    if !function.visibility.is_empty() {
+        writer.push(" ");
+    }
+    writer.push("fn ");
+    writer.push(&function.name.to_string());
+    write_signature(writer, &function.arguments, function.output.as_ref());
+    writer.push(" {");
+    writer.indent();
+    for statement in &function.body {
+        writer.new_line();
+        match statement {
+            Statement::Then(then) => {
+                expression::write(writer, then, 1);
+                writer.push(";");
+            }
+            Statement::Value(value) => expression::write(writer, value, 0),
+        }
+    }
+    writer.dedent();
+    if !function.body.is_empty() {
+        writer.new_line();
+    }
+    writer.push("}");
+}
+
+fn write_signature(writer: &mut Writer, arguments: &[TokenStream], output: Option<&TokenStream>) {
+    let arguments: Vec<String> = arguments.iter().map(tokens::text).collect();
+    let output = output.map_or_else(String::new, |output| [" -> ", &tokens::text(output)].concat());
+    let joined = arguments.join(", ");
+    writer.push("(");
+    // Two for the parentheses' end and the space, one for the brace.
+    if writer.column() + joined.chars().count() + output.chars().count() + 3 <= WIDTH {
+        writer.push(&joined);
+    } else {
+        writer.indent();
+        for argument in &arguments {
+            writer.new_line();
+            writer.push(argument);
+            writer.push(",");
+        }
+        writer.dedent();
+        writer.new_line();
+    }
+    writer.push(")");
+    writer.push(&output);
+}
+
+fn write_static(writer: &mut Writer, item: &Static) {
+    write_head(writer, &item.head);
+    writer.push("static ");
+    writer.push(&item.name.to_string());
+    writer.push(": ");
+    writer.push_tokens(&item.type_tokens);
+    writer.push(" = ");
+    expression::write(writer, &item.value, 1);
+    writer.push(";");
+}
+
+/// Code that `syn` does not accept would be our own mistake; it is printed as it is, so the compiler shows it.
+fn write_code(writer: &mut Writer, code: &TokenStream) {
+    match syn::parse2::<syn::File>(code.clone()) {
+        Ok(file) => writer.push(prettyplease::unparse(&file).trim_end()),
+        Err(_) => writer.push_tokens(code),
+    }
+}

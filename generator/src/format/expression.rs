@@ -1,0 +1,231 @@
+//! Expressions over one or several lines, by the rules of `rustfmt` with its default widths.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::item::Expression;
+use super::tokens;
+use super::writer::{INDENT, WIDTH, Writer};
+
+/// Widest argument list, array and chain that stay on one line (`use_small_heuristics = "Default"`).
+const LIST_WIDTH: usize = 60;
+/// Widest struct literal that stays on one line.
+const LITERAL_WIDTH: usize = 18;
+/// Elements up to this width share lines when an array is broken.
+const SHORT_ELEMENT: usize = 10;
+
+/// Writes an expression from the current position; `behind` is the width of what must follow on its last line.
+pub(super) fn write(writer: &mut Writer, expression: &Expression, behind: usize) {
+    if let Some(flat) = flat(expression)
+        && writer.column() + flat.chars().count() + behind <= WIDTH
+    {
+        writer.push(&flat);
+        return;
+    }
+    write_broken(writer, expression);
+}
+
+/// The expression on one line, if the widths of its parts allow that.
+fn flat(expression: &Expression) -> Option<String> {
+    match expression {
+        Expression::Atom(atom) => Some(tokens::text(atom)),
+        Expression::Call(callee, arguments) => {
+            let arguments = flat_list(arguments)?;
+            Some([&tokens::text(callee), "(", &arguments, ")"].concat())
+        }
+        Expression::Chain(head, calls) => flat_chain(head, calls),
+        Expression::Slice(elements) => Some(["&[", &flat_list(elements)?, "]"].concat()),
+        Expression::Reference(inner) => Some(["&", &flat(inner)?].concat()),
+        Expression::Literal(name, fields, rest) => flat_literal(&tokens::text(name), fields, rest.as_deref()),
+        Expression::Match(..) => None,
+        Expression::Assign(left, right) => Some([&tokens::text(left), " = ", &flat(right)?].concat()),
+    }
+}
+
+fn flat_list(elements: &[Expression]) -> Option<String> {
+    let flats = elements.iter().map(flat).collect::<Option<Vec<_>>>()?;
+    let joined = flats.join(", ");
+    (joined.chars().count() <= LIST_WIDTH).then_some(joined)
+}
+
+fn flat_chain(head: &Expression, calls: &[(Ident, Vec<Expression>)]) -> Option<String> {
+    let mut chain = flat(head)?;
+    for (name, arguments) in calls {
+        chain.push('.');
+        chain.push_str(&name.to_string());
+        chain.push('(');
+        chain.push_str(&flat_list(arguments)?);
+        chain.push(')');
+    }
+    let links = calls.len() + if is_field(head) { 1 } else { 0 };
+    (links <= 1 || chain.chars().count() <= LIST_WIDTH).then_some(chain)
+}
+
+/// `self.0` counts as a link of the chain.
+fn is_field(head: &Expression) -> bool {
+    matches!(head, Expression::Atom(atom) if tokens::text(atom).contains('.'))
+}
+
+fn flat_literal(
+    name: &str,
+    fields: &[(Ident, Expression)],
+    rest: Option<&Expression>,
+) -> Option<String> {
+    let mut parts = Vec::with_capacity(fields.len() + 1);
+    for (field, value) in fields {
+        parts.push(flat_field(&field.to_string(), &flat(value)?));
+    }
+    if let Some(rest) = rest {
+        parts.push(["..", &flat(rest)?].concat());
+    }
+    let joined = parts.join(", ");
+    (joined.chars().count() <= LITERAL_WIDTH).then(|| [name, " { ", &joined, " }"].concat())
+}
+
+fn flat_field(field: &str, value: &str) -> String {
+    if field == value { value.to_owned() } else { [field, ": ", value].concat() }
+}
+
+fn write_broken(writer: &mut Writer, expression: &Expression) {
+    match expression {
+        Expression::Atom(atom) => writer.push_tokens(atom),
+        Expression::Call(callee, arguments) => {
+            writer.push_tokens(callee);
+            write_arguments(writer, arguments);
+        }
+        Expression::Chain(head, calls) => write_chain(writer, head, calls),
+        Expression::Slice(elements) => write_slice(writer, elements),
+        Expression::Reference(inner) => {
+            writer.push("&");
+            write_broken(writer, inner);
+        }
+        Expression::Literal(name, fields, rest) => write_literal(writer, name, fields, rest.as_deref()),
+        Expression::Match(subject, arms) => write_match(writer, subject, arms),
+        Expression::Assign(left, right) => {
+            writer.push_tokens(left);
+            writer.push(" = ");
+            write_broken(writer, right);
+        }
+    }
+}
+
+/// `(arguments)`; a sole list or literal keeps its brackets on the line of the call.
+fn write_arguments(writer: &mut Writer, arguments: &[Expression]) {
+    let hugs = |argument: &Expression| match argument {
+        Expression::Slice(_) | Expression::Literal(..) => true,
+        Expression::Reference(inner) => matches!(**inner, Expression::Literal(..) | Expression::Call(..)),
+        Expression::Call(..) => true,
+        _ => false,
+    };
+    match arguments {
+        [only] if hugs(only) => {
+            writer.push("(");
+            write(writer, only, 1);
+            writer.push(")");
+        }
+        _ => {
+            writer.push("(");
+            write_vertical(writer, arguments);
+            writer.push(")");
+        }
+    }
+}
+
+fn write_vertical(writer: &mut Writer, elements: &[Expression]) {
+    writer.indent();
+    for element in elements {
+        writer.new_line();
+        write(writer, element, 1);
+        writer.push(",");
+    }
+    writer.dedent();
+    writer.new_line();
+}
+
+fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(Ident, Vec<Expression>)]) {
+    let start = writer.column();
+    write(writer, head, 0);
+    // A head no wider than one indentation keeps the first call on its line.
+    let mut hugging = writer.column().saturating_sub(start) <= INDENT;
+    writer.indent();
+    for (name, arguments) in calls {
+        if !hugging {
+            writer.new_line();
+        }
+        hugging = false;
+        writer.push(".");
+        writer.push(&name.to_string());
+        let flat = flat_list(arguments).filter(|list| writer.column() + list.chars().count() + 3 <= WIDTH);
+        match flat {
+            Some(list) => {
+                writer.push("(");
+                writer.push(&list);
+                writer.push(")");
+            }
+            None => write_arguments(writer, arguments),
+        }
+    }
+    writer.dedent();
+}
+
+fn write_slice(writer: &mut Writer, elements: &[Expression]) {
+    writer.push("&[");
+    let flats: Option<Vec<String>> = elements.iter().map(flat).collect();
+    match flats {
+        Some(flats) if flats.iter().all(|element| element.chars().count() <= SHORT_ELEMENT) => {
+            writer.indent();
+            writer.new_line();
+            writer.push_filled(flats.iter().map(String::as_str), ",");
+            writer.dedent();
+            writer.new_line();
+        }
+        _ => write_vertical(writer, elements),
+    }
+    writer.push("]");
+}
+
+fn write_literal(
+    writer: &mut Writer,
+    name: &TokenStream,
+    fields: &[(Ident, Expression)],
+    rest: Option<&Expression>,
+) {
+    writer.push_tokens(name);
+    writer.push(" {");
+    writer.indent();
+    for (field, value) in fields {
+        writer.new_line();
+        let field = field.to_string();
+        let shorthand = matches!(value, Expression::Atom(atom) if tokens::text(atom) == field);
+        if !shorthand {
+            writer.push(&field);
+            writer.push(": ");
+        }
+        write(writer, value, 1);
+        writer.push(",");
+    }
+    if let Some(rest) = rest {
+        writer.new_line();
+        writer.push("..");
+        write(writer, rest, 0);
+    }
+    writer.dedent();
+    writer.new_line();
+    writer.push("}");
+}
+
+fn write_match(writer: &mut Writer, subject: &TokenStream, arms: &[(TokenStream, TokenStream)]) {
+    writer.push("match ");
+    writer.push_tokens(subject);
+    writer.push(" {");
+    writer.indent();
+    for (pattern, value) in arms {
+        writer.new_line();
+        writer.push_tokens(pattern);
+        writer.push(" => ");
+        writer.push_tokens(value);
+        writer.push(",");
+    }
+    writer.dedent();
+    writer.new_line();
+    writer.push("}");
+}

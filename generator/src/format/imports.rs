@@ -1,0 +1,51 @@
+//! `use` lines: sorted, one per path, broken when too long.
+
+use super::item::Import;
+use super::writer::{WIDTH, Writer};
+
+/// Writes blocks of imports, each after a blank line.
+pub(super) fn write(writer: &mut Writer, blocks: &[Vec<Import>]) {
+    for block in blocks.iter().filter(|block| block.iter().any(|import| !import.names.is_empty())) {
+        writer.blank_line();
+        let mut imports: Vec<&Import> = block.iter().filter(|import| !import.names.is_empty()).collect();
+        imports.sort_by(|left, right| left.path.cmp(&right.path));
+        for import in imports {
+            write_import(writer, import);
+            writer.blank_line();
+        }
+    }
+}
+
+fn write_import(writer: &mut Writer, import: &Import) {
+    let mut names: Vec<&str> = import.names.iter().map(String::as_str).collect();
+    names.sort_by(|left, right| order(left).cmp(&order(right)));
+    names.dedup();
+    if import.public {
+        writer.push("pub ");
+    }
+    writer.push("use ");
+    writer.push(&import.path);
+    writer.push("::");
+    if let [only] = names.as_slice() {
+        writer.push(only);
+        writer.push(";");
+        return;
+    }
+    let joined = names.join(", ");
+    writer.push("{");
+    if writer.column() + joined.chars().count() + 2 <= WIDTH {
+        writer.push(&joined);
+    } else {
+        writer.indent();
+        writer.new_line();
+        writer.push_filled(names.into_iter(), ",");
+        writer.dedent();
+        writer.new_line();
+    }
+    writer.push("};");
+}
+
+/// `rustfmt` of edition 2024 sorts by version order with underscores first.
+fn order(name: &str) -> &str {
+    name
+}

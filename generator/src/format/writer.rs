@@ -1,0 +1,89 @@
+//! The text being written, with its indentation.
+
+use proc_macro2::TokenStream;
+
+use super::tokens;
+
+/// Widest line.
+pub(super) const WIDTH: usize = 100;
+/// Columns per level.
+pub(super) const INDENT: usize = 4;
+
+/// A text that grows line by line.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+    level: usize,
+    line_start: usize,
+}
+
+impl Writer {
+    /// A writer with room for a file of that many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), level: 0, line_start: 0 }
+    }
+
+    /// The finished text.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Writes on the current line.
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Writes tokens on the current line.
+    pub(super) fn push_tokens(&mut self, stream: &TokenStream) {
+        tokens::write(&mut self.text, stream);
+    }
+
+    /// Ends the line and indents the next.
+    pub(super) fn new_line(&mut self) {
+        self.text.push('\n');
+        self.line_start = self.text.len();
+        for _ in 0..self.level {
+            self.text.push_str("    ");
+        }
+    }
+
+    /// Ends the line; the next stays empty so far.
+    pub(super) fn blank_line(&mut self) {
+        self.text.push('\n');
+        self.line_start = self.text.len();
+    }
+
+    /// One level in, from the next line on.
+    pub(super) fn indent(&mut self) {
+        self.level += 1;
+    }
+
+    /// One level out, from the next line on.
+    pub(super) fn dedent(&mut self) {
+        self.level = self.level.saturating_sub(1);
+    }
+
+    /// Columns used on the current line.
+    pub(super) fn column(&self) -> usize {
+        self.text.get(self.line_start..).map_or(0, |line| line.chars().count())
+    }
+
+    /// Writes words separated by commas, as many on a line as fit; `last` follows the last word.
+    pub(super) fn push_filled<'a>(&mut self, words: impl Iterator<Item = &'a str>, last: &str) {
+        let mut words = words.peekable();
+        let mut first = true;
+        while let Some(word) = words.next() {
+            let mark = if words.peek().is_some() { "," } else { last };
+            if !first {
+                if self.column() + 1 + word.chars().count() + mark.len() > WIDTH {
+                    self.new_line();
+                } else {
+                    self.push(" ");
+                }
+            }
+            self.push(word);
+            self.push(mark);
+            first = false;
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! An [`Api`] as text: one readable line for each thing. For people and snapshots; nothing parses it.
+
+use std::fmt::{self, Write as _};
+
+use super::{
+    Api, Bounds, Constant, Decision, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
+    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, SecurityKind, StatusMatch, Success, TypeDef,
+    TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+};
+
+/// The whole API.
+pub fn print(api: &Api) -> String {
+    let mut text = String::new();
+    // Writing to a `String` cannot fail.
+    let _ = print_to(api, &mut text);
+    text
+}
+
+/// One operation.
+pub fn print_operation(api: &Api, operation: &Operation) -> String {
+    let mut text = String::new();
+    let _ = write_operation(api, operation, &mut text);
+    text
+}
+
+/// One type.
+pub fn print_type(api: &Api, def: &TypeDef) -> String {
+    let mut text = String::new();
+    let _ = write_type(api, def, &mut text);
+    text
+}
+
+fn print_to(api: &Api, out: &mut String) -> fmt::Result {
+    for set in &api.servers {
+        writeln!(out, "server {} {}", set.label, set.urls.join(" "))?;
+    }
+    for environment in &api.environments {
+        writeln!(out, "environment {}", environment.label)?;
+    }
+    for variable in &api.server_variables {
+        writeln!(out, "variable {} = {:?} {:?}", variable.wire_name, variable.default, variable.allowed)?;
+    }
+    for scheme in &api.security_schemes {
+        writeln!(out, "security {} {}", scheme.wire_name, security(&scheme.kind))?;
+    }
+    for operation in &api.operations {
+        write_operation(api, operation, out)?;
+    }
+    for webhook in &api.webhooks {
+        writeln!(out, "webhook {} {}", webhook.wire_name, type_ref(api, &webhook.payload))?;
+    }
+    match &api.errors {
+        ErrorBodies::None => {}
+        ErrorBodies::One(one) => writeln!(out, "errors {}", type_ref(api, one))?,
+        ErrorBodies::Several { types, .. } => {
+            let types: Vec<String> = types.iter().map(|one| type_ref(api, one)).collect();
+            writeln!(out, "errors {}", types.join(" | "))?;
+        }
+    }
+    for def in &api.types {
+        write_type(api, def, out)?;
+    }
+    Ok(())
+}
+
+fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
+    let group = api.groups.get(operation.group).map(|group| group.wire_name.as_str()).unwrap_or_default();
+    let derived = if operation.id_is_derived { " (derived)" } else { "" };
+    writeln!(out, "operation {group}/{}{derived} {} {}", operation.id, operation.method, operation.path)?;
+    for parameter in &operation.parameters {
+        writeln!(out, "  {}", parameter_line(api, parameter))?;
+    }
+    if let Some(body) = &operation.body {
+        for media in &body.media {
+            let kind = media_word(media.kind);
+            writeln!(out, "  body{} {kind} {}", mark(!body.required, "?"), type_ref(api, &media.type_ref))?;
+            for part in &media.parts {
+                let file = mark(part.file, " file");
+                let content = part.content_type.as_deref().unwrap_or_default();
+                writeln!(out, "    part {}{file} {content}", part.wire_name)?;
+            }
+        }
+    }
+    writeln!(out, "  returns {}", success(api, &operation.success))?;
+    for response in &operation.responses {
+        write!(out, "  {} {}", status(response.status), payload(api, &response.payload))?;
+        for header in &response.headers {
+            write!(out, " [{}: {}]", header.wire_name, type_ref(api, &header.type_ref))?;
+        }
+        out.push('\n');
+    }
+    if operation.server != 0 {
+        writeln!(out, "  server {}", operation.server)?;
+    }
+    let requirements: Vec<String> = operation.security.iter().map(|one| requirement(api, one)).collect();
+    if !requirements.is_empty() {
+        writeln!(out, "  security {}", requirements.join(" or "))?;
+    }
+    if let Some(paging) = &operation.paging {
+        let end = match &paging.end {
+            PagingEnd::TotalPages(path) => path.join("."),
+            PagingEnd::ShortPage => "short page".to_owned(),
+        };
+        let items = paging.items.join(".");
+        writeln!(out, "  pages {} items {items:?} of {} until {end}", paging.page_parameter, type_ref(api, &paging.item))?;
+    }
+    Ok(())
+}
+
+fn write_type(api: &Api, def: &TypeDef, out: &mut String) -> fmt::Result {
+    let usage = match (def.usage.request, def.usage.response) {
+        (true, true) => "both",
+        (true, false) => "request",
+        (false, true) => "response",
+        (false, false) => "unused",
+    };
+    let name = origin(&def.origin);
+    match &def.kind {
+        TypeKind::Alias(target) => writeln!(out, "alias {name} = {} ({usage})", type_ref(api, target)),
+        TypeKind::Record(record) => {
+            writeln!(out, "record {name} ({usage})")?;
+            for field in &record.fields {
+                writeln!(out, "  {}", field_line(api, field))?;
+            }
+            record.additional.iter().try_for_each(|extra| writeln!(out, "  ..{}", type_ref(api, extra)))
+        }
+        TypeKind::Enum(values) => writeln!(out, "enum {name} {} ({usage})", enum_values(values)),
+        TypeKind::Union(union) => write_union(api, &name, union, usage, out),
+    }
+}
+
+fn write_union(api: &Api, name: &str, union: &Union, usage: &str, out: &mut String) -> fmt::Result {
+    match &union.decision {
+        Decision::Tag(property) => writeln!(out, "union {name} by {property:?} ({usage})")?,
+        Decision::Shape => writeln!(out, "union {name} by shape ({usage})")?,
+    }
+    union.variants.iter().try_for_each(|variant| {
+        writeln!(out, "  {} {} when {}", variant.name_hint, type_ref(api, &variant.type_ref), test(variant))
+    })
+}
+
+fn test(variant: &UnionVariant) -> String {
+    if !variant.tags.is_empty() {
+        return variant.tags.join(" | ");
+    }
+    let mut text = match variant.test.kind {
+        None => "anything".to_owned(),
+        Some(ValueKind::String) => "string".to_owned(),
+        Some(ValueKind::Integer) => "integer".to_owned(),
+        Some(ValueKind::Number) => "number".to_owned(),
+        Some(ValueKind::Boolean) => "boolean".to_owned(),
+        Some(ValueKind::Array) => "array".to_owned(),
+        Some(ValueKind::Object) => "object".to_owned(),
+    };
+    for key in &variant.test.required {
+        let _ = write!(text, " +{key}");
+    }
+    for (key, value) in &variant.test.constants {
+        let _ = write!(text, " {key}={}", constant(value));
+    }
+    text
+}
+
+fn field_line(api: &Api, field: &Field) -> String {
+    let mut line = format!("{}{}: {}", field.wire_name, mark(!field.required, "?"), type_ref(api, &field.type_ref));
+    line.push_str(mark(field.nullable, " or null"));
+    if let Some(value) = &field.constant {
+        let _ = write!(line, " = {}", constant(value));
+    }
+    if let Some(default) = &field.default {
+        let _ = write!(line, " default {default}");
+    }
+    line.push_str(mark(field.read_only, " read-only"));
+    line.push_str(mark(field.write_only, " write-only"));
+    line.push_str(&bounds(&field.bounds));
+    line
+}
+
+fn parameter_line(api: &Api, parameter: &Parameter) -> String {
+    let location = format!("{:?}", parameter.location).to_ascii_lowercase();
+    let encoding = match &parameter.encoding {
+        ParameterEncoding::Style { style, explode, .. } => {
+            format!("{}{}", style_word(*style), mark(*explode, "*"))
+        }
+        ParameterEncoding::Content(media) => media.clone(),
+    };
+    let optional = mark(!parameter.required, "?");
+    let bounds = bounds(&parameter.bounds);
+    format!("{location} {}{optional}: {} {encoding}{bounds}", parameter.wire_name, type_ref(api, &parameter.type_ref))
+}
+
+fn style_word(style: ParameterStyle) -> &'static str {
+    match style {
+        ParameterStyle::Matrix => "matrix",
+        ParameterStyle::Label => "label",
+        ParameterStyle::Form => "form",
+        ParameterStyle::Simple => "simple",
+        ParameterStyle::SpaceDelimited => "space",
+        ParameterStyle::PipeDelimited => "pipe",
+        ParameterStyle::DeepObject => "deep",
+    }
+}
+
+fn bounds(bounds: &Bounds) -> String {
+    let mut text = String::new();
+    let mut limit = |word: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = write!(text, " {word} {value}");
+        }
+    };
+    limit(if bounds.exclusive_minimum { "above" } else { "from" }, bounds.minimum.clone());
+    limit(if bounds.exclusive_maximum { "below" } else { "to" }, bounds.maximum.clone());
+    limit("length from", bounds.min_length.map(|value| value.to_string()));
+    limit("length to", bounds.max_length.map(|value| value.to_string()));
+    limit("items from", bounds.min_items.map(|value| value.to_string()));
+    limit("items to", bounds.max_items.map(|value| value.to_string()));
+    limit("like", bounds.pattern.as_ref().map(|pattern| format!("{pattern:?}")));
+    limit("format", bounds.format.clone());
+    text
+}
+
+fn enum_values(values: &Enum) -> String {
+    let values: Vec<String> = values.variants.iter().map(|variant| constant(&variant.wire_value)).collect();
+    values.join(" | ")
+}
+
+/// A type as a person would write it down.
+pub fn type_ref(api: &Api, of: &TypeRef) -> String {
+    let inner = |inner: &TypeRef| type_ref(api, inner);
+    match of {
+        TypeRef::Named(id) => api.types.get(id.index()).map(|def| origin(&def.origin)).unwrap_or_default(),
+        TypeRef::Boxed(id) => format!("box {}", inner(&TypeRef::Named(*id))),
+        TypeRef::String => "string".to_owned(),
+        TypeRef::Boolean => "boolean".to_owned(),
+        TypeRef::Integer(Integer::I32) => "i32".to_owned(),
+        TypeRef::Integer(Integer::I64) => "i64".to_owned(),
+        TypeRef::Integer(Integer::U32) => "u32".to_owned(),
+        TypeRef::Integer(Integer::U64) => "u64".to_owned(),
+        TypeRef::Float { single } => if *single { "f32" } else { "f64" }.to_owned(),
+        TypeRef::DateTime => "date-time".to_owned(),
+        TypeRef::Date => "date".to_owned(),
+        TypeRef::Time => "time".to_owned(),
+        TypeRef::Base64 => "base64".to_owned(),
+        TypeRef::Bytes => "bytes".to_owned(),
+        TypeRef::List(item) => format!("[{}]", inner(item)),
+        TypeRef::Map(value) => format!("{{{}}}", inner(value)),
+        TypeRef::OneOrMany(item) => format!("one or [{}]", inner(item)),
+        TypeRef::Nullable(value) => format!("({} or null)", inner(value)),
+        TypeRef::Any => "any".to_owned(),
+        TypeRef::Unit => "nothing".to_owned(),
+    }
+}
+
+/// An origin as a path of names.
+pub fn origin(of: &Origin) -> String {
+    match of {
+        Origin::Component(name) => name.clone(),
+        Origin::Inside(owner, word) => format!("{}.{word}", origin(owner)),
+        Origin::Operation(id, word) => format!("{id}({word})"),
+    }
+}
+
+fn constant(value: &Constant) -> String {
+    match value {
+        Constant::String(text) => format!("{text:?}"),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Boolean(value) => value.to_string(),
+    }
+}
+
+fn success(api: &Api, success: &Success) -> String {
+    match success {
+        Success::Empty => "nothing".to_owned(),
+        Success::One(one) => payload(api, one),
+        Success::Optional(one) => format!("{}?", payload(api, one)),
+        Success::ByStatus(cases) => {
+            let cases: Vec<String> =
+                cases.iter().map(|case| format!("{} {}", status(case.status), payload(api, &case.payload))).collect();
+            cases.join(" | ")
+        }
+    }
+}
+
+fn payload(api: &Api, payload: &Payload) -> String {
+    match payload {
+        Payload::Empty => "nothing".to_owned(),
+        Payload::Value { kind: MediaKind::Json, type_ref: of, .. } => type_ref(api, of),
+        Payload::Value { kind, type_ref: of, media_type } => {
+            format!("{} {} ({media_type})", media_word(*kind), type_ref(api, of))
+        }
+    }
+}
+
+fn status(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Code(code) => code.to_string(),
+        StatusMatch::Range(hundreds) => format!("{hundreds}XX"),
+        StatusMatch::Default => "default".to_owned(),
+    }
+}
+
+fn media_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Json => "json",
+        MediaKind::Form => "form",
+        MediaKind::Multipart => "multipart",
+        MediaKind::Text => "text",
+        MediaKind::Bytes => "bytes",
+        MediaKind::EventStream => "events",
+        MediaKind::JsonLines => "lines",
+    }
+}
+
+fn security(kind: &SecurityKind) -> String {
+    match kind {
+        SecurityKind::Basic => "basic".to_owned(),
+        SecurityKind::Bearer => "bearer".to_owned(),
+        SecurityKind::ApiKey { location, wire_name } => format!("key {wire_name} in {location:?}").to_ascii_lowercase(),
+        SecurityKind::ClientCredentials { token_url, scopes } => {
+            let scopes: Vec<&str> = scopes.iter().map(|(scope, _)| scope.as_str()).collect();
+            format!("client credentials {} [{}]", token_url.template, scopes.join(" "))
+        }
+        SecurityKind::External => "external".to_owned(),
+    }
+}
+
+fn requirement(api: &Api, requirement: &Requirement) -> String {
+    if requirement.schemes.is_empty() {
+        return "none".to_owned();
+    }
+    let scheme = |(index, scopes): &(usize, Vec<String>)| {
+        let name = api.security_schemes.get(*index).map(|scheme| scheme.wire_name.as_str()).unwrap_or_default();
+        if scopes.is_empty() { name.to_owned() } else { format!("{name}[{}]", scopes.join(" ")) }
+    };
+    requirement.schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ")
+}
+
+fn mark(condition: bool, text: &str) -> &str {
+    if condition { text } else { "" }
+}

@@ -1,0 +1,46 @@
+//! Names of groups and environments.
+
+use super::{GroupNames, Place, Role, Scope, chosen, reserved, words};
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
+use crate::ir::Api;
+
+/// Words that say no more than that a server is one.
+const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", "server", "the", "url"];
+
+/// Names of all groups, in order.
+pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
+    let mut accessors = Scope::default();
+    let mut names = Vec::with_capacity(api.groups.len());
+    for group in &api.groups {
+        let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
+        let accessor = chosen(wanted, &group.wire_name, Role::Module, "/tags", diagnostics);
+        let accessor = accessors.claim(accessor, Place::at("/tags"), diagnostics);
+        // Distinct accessors make distinct structs, save for a number that reads the same (`a_1`, `a1`).
+        let rust_name = reserved::name_for(&accessor, Role::OperationType);
+        names.push(GroupNames { accessor, rust_name });
+    }
+    names
+}
+
+/// Variants of `Environment`, in order.
+pub(super) fn environments(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let mut scope = Scope::default();
+    let mut claim = |label: &str| {
+        let name = reserved::name_for(&telling_words(label), Role::Variant);
+        let name = if name == "Empty" { "Production".to_owned() } else { name };
+        scope.claim(name, Place::at("/servers"), diagnostics)
+    };
+    api.environments.iter().map(|environment| claim(&environment.label)).collect()
+}
+
+/// The words of `Production server (uses live data)` that name it: `production`.
+fn telling_words(label: &str) -> String {
+    let head = label.split(['(', ':', ';', ',', '\n']).find(|part| !part.trim().is_empty()).unwrap_or(label);
+    let mut all = words::words(head);
+    all.truncate(8);
+    let mut telling: Vec<&str> =
+        all.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
+    telling.truncate(3);
+    if telling.is_empty() { all.join("_") } else { telling.join("_") }
+}

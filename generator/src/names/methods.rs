@@ -1,0 +1,73 @@
+//! The short name of a method: what its operation id says beyond its group.
+//!
+//! ```text
+//! listUsers in Users      list          addUserTags in Users    add_tags
+//! getUserById in Users    get           getUserByRef in Users   get_by_ref
+//! users/list in users     list          createUser in People    create_user
+//! ```
+//!
+//! A pure function of the id and the group, so that no other operation has a say in it.
+
+use super::words;
+
+/// Words of the operation id without the group's, in snake case; the whole id if nothing telling is left.
+pub(super) fn short_name(id: &str, group: &str) -> String {
+    let id_words = words::words(id);
+    let group_words: Vec<String> = words::words(group).iter().map(|word| words::singular(word)).collect();
+    let mut kept = without(&id_words, &group_words);
+    drop_by_id(&mut kept);
+    if tells_enough(&kept) { kept.join("_") } else { id_words.join("_") }
+}
+
+/// Leaves out the first run of words that is the group's name, be it singular or plural.
+fn without(id_words: &[String], group_words: &[String]) -> Vec<String> {
+    let is_group = |run: &[String]| run.iter().zip(group_words).all(|(word, group)| words::singular(word) == *group);
+    let start = id_words.windows(group_words.len().max(1)).position(is_group);
+    match start {
+        Some(start) if !group_words.is_empty() => {
+            let (before, rest) = id_words.split_at(start);
+            before.iter().chain(rest.iter().skip(group_words.len())).cloned().collect()
+        }
+        _ => id_words.to_vec(),
+    }
+}
+
+/// Fetching by id is what one expects; only other keys are worth a word.
+fn drop_by_id(kept: &mut Vec<String>) {
+    if kept.len() > 2 && kept.ends_with(&["by".to_owned(), "id".to_owned()]) {
+        kept.truncate(kept.len() - 2);
+    }
+}
+
+fn tells_enough(kept: &[String]) -> bool {
+    const JOINTS: [&str; 9] = ["by", "for", "from", "in", "of", "on", "to", "with", "and"];
+    kept.first().is_some_and(|first| {
+        !JOINTS.contains(&first.as_str()) && first.chars().next().is_some_and(unicode_ident::is_xid_start)
+    }) && kept.last().is_some_and(|last| !JOINTS.contains(&last.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_name;
+
+    #[test]
+    fn methods_say_what_the_group_does_not() {
+        for (id, group, expected) in [
+            ("listUsers", "Users", "list"),
+            ("getUser", "Users", "get"),
+            ("getUserById", "Users", "get"),
+            ("getUserByRef", "Users", "get_by_ref"),
+            ("addUserTags", "Users", "add_tags"),
+            ("users/get-by-username", "users", "get_by_username"),
+            ("listCategories", "Category", "list"),
+            ("createUser", "People", "create_user"),
+            ("users", "Users", "users"),
+            ("usersById", "Users", "users_by_id"),
+            ("listLearningContent", "Learning content", "list"),
+            ("getItemById", "Other", "get_item"),
+            ("", "Users", ""),
+        ] {
+            assert_eq!(short_name(id, group), expected, "{id} in {group}");
+        }
+    }
+}

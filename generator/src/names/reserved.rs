@@ -1,0 +1,166 @@
+//! Names that Rust or the generated code already uses, and how each role gets out of their way.
+
+use super::words;
+
+/// What a name is for; decides its case, what it must avoid and what is put before a digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A struct, enum or alias among the models.
+    Type,
+    /// A variant of an open enum or union.
+    Variant,
+    /// A field of a record.
+    Field,
+    /// An argument of a method or constructor.
+    Argument,
+    /// A method of a group.
+    Method,
+    /// A setter on a request.
+    Setter,
+    /// A module, and the accessor on the client.
+    Module,
+    /// A group's struct or a request's struct.
+    OperationType,
+}
+
+/// Keywords of edition 2024 that may be written raw.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that have no raw form.
+const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
+
+/// Names that files of models mention: the prelude, and what they import.
+const MODEL_FILE_NAMES: [&str; 24] = [
+    "Base64", "BTreeMap", "Box", "Bytes", "Date", "DateTime", "Default", "Err", "File", "From", "Into", "IntoIterator",
+    "Iterator", "None", "Nullable", "Ok", "OneOrMany", "Option", "Result", "Some", "String", "Time", "Value", "Vec",
+];
+
+/// Names that files of operations mention besides models.
+const OPERATION_FILE_NAMES: [&str; 29] = [
+    "Borrow", "Box", "Bytes", "Call", "Client", "Date", "DateTime", "Err", "ErrorBody", "Form", "From", "Into",
+    "IntoIterator", "Method", "None", "Ok", "Operation", "Option", "Paging", "ParamValue", "Parameter", "RawResponse",
+    "Requirement", "Some", "String", "Style", "Text", "Value", "Vec",
+];
+
+/// Methods every group has anyway.
+const GROUP_METHODS: [&str; 6] = ["borrow", "clone", "clone_into", "into", "new", "to_owned"];
+
+/// Methods every request has anyway; `request!` and `paged_request!` of the runtime define them.
+const REQUEST_METHODS: [&str; 20] = [
+    "attempt_timeout", "borrow", "clone", "from", "header", "idempotency_key", "idempotent", "into", "into_future",
+    "items", "max_response_size", "new", "operation", "pages", "retry", "send", "send_raw", "stream", "timeout",
+    "to_owned",
+];
+
+/// Methods of the client itself.
+const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "core", "from_core", "into", "to_owned"];
+
+/// Makes an identifier of a name in the right case, which may still be empty, start with a digit or be reserved.
+pub(crate) fn identifier(name: String, role: Role) -> String {
+    let name = avoid_digit(name, role);
+    match role {
+        Role::Type if MODEL_FILE_NAMES.contains(&name.as_str()) => name + "Model",
+        Role::OperationType if OPERATION_FILE_NAMES.contains(&name.as_str()) => name + "Operations",
+        Role::Variant if name == "Unknown" => "UnknownValue".to_owned(),
+        Role::Method if GROUP_METHODS.contains(&name.as_str()) => name + "_item",
+        Role::Setter if REQUEST_METHODS.contains(&name.as_str()) => name + "_parameter",
+        Role::Module if CLIENT_METHODS.contains(&name.as_str()) => name + "_group",
+        // `models/shared.rs` is taken by what several groups use.
+        Role::Module if name == "shared" => "shared_group".to_owned(),
+        _ => keyword(name),
+    }
+}
+
+fn avoid_digit(name: String, role: Role) -> String {
+    if name.is_empty() {
+        return match role {
+            Role::Type | Role::OperationType => "Unnamed",
+            Role::Variant => "Empty",
+            _ => "unnamed",
+        }
+        .to_owned();
+    }
+    if name.chars().next().is_some_and(unicode_ident::is_xid_start) {
+        return name;
+    }
+    let prefix = match role {
+        Role::Type | Role::OperationType => "Type",
+        Role::Variant => "Value",
+        Role::Field => "field_",
+        Role::Argument | Role::Setter => "value_",
+        Role::Method => "call_",
+        Role::Module => "group_",
+    };
+    prefix.to_owned() + &name
+}
+
+fn keyword(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        name + "_"
+    } else if KEYWORDS.contains(&name.as_str()) {
+        "r#".to_owned() + &name
+    } else {
+        name
+    }
+}
+
+/// True for a text that an override may use as a name for this role.
+pub(crate) fn is_identifier(name: &str, role: Role) -> bool {
+    let bare = name.strip_prefix("r#").unwrap_or(name);
+    let mut characters = bare.chars();
+    let well_formed = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
+        && characters.all(unicode_ident::is_xid_continue)
+        && bare != "_"
+        && !NEVER_RAW.contains(&bare);
+    well_formed && (name.starts_with("r#") || identifier(name.to_owned(), role) == name)
+}
+
+/// The name in the case of its role, as an identifier.
+pub(crate) fn name_for(text: &str, role: Role) -> String {
+    let cased = match role {
+        Role::Type | Role::Variant | Role::OperationType => words::upper_camel(text),
+        Role::Field | Role::Argument | Role::Method | Role::Setter | Role::Module => words::snake(text),
+    };
+    identifier(cased, role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_get_out_of_the_way() {
+        for (text, role, expected) in [
+            ("type", Role::Field, "r#type"),
+            ("self", Role::Field, "self_"),
+            ("Self", Role::Variant, "Self_"),
+            ("Option", Role::Type, "OptionModel"),
+            ("error", Role::Type, "Error"),
+            ("unknown", Role::Variant, "UnknownValue"),
+            ("", Role::Variant, "Empty"),
+            ("1080p", Role::Variant, "Value1080p"),
+            ("2fa", Role::Field, "field_2fa"),
+            ("3d-model", Role::Type, "Type3dModel"),
+            ("+1", Role::Field, "plus_1"),
+            ("timeout", Role::Setter, "timeout_parameter"),
+            ("client", Role::OperationType, "ClientOperations"),
+        ] {
+            assert_eq!(name_for(text, role), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn overrides_must_be_identifiers() {
+        assert!(is_identifier("reference", Role::Field));
+        assert!(is_identifier("r#ref", Role::Field));
+        assert!(!is_identifier("ref", Role::Field));
+        assert!(!is_identifier("a b", Role::Field));
+        assert!(!is_identifier("", Role::Field));
+        assert!(!is_identifier("Vec", Role::Type));
+    }
+}

@@ -1,0 +1,249 @@
+//! Words: a wire name taken apart, and put together again in the case a Rust name needs.
+//!
+//! `heck` finds the word borders; this file first spells out what it cannot know: symbols, and compounds
+//! such as `OAuth` that are written with a capital inside but are one word.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// Longest name that is made; longer ones are cut at a word and get a checksum.
+const LONGEST: usize = 90;
+
+/// Compounds that count as one word. Matched with their capitals, so `Ids` inside `bids` is left alone.
+const COMPOUNDS: [(&str, &str); 12] = [
+    ("OAuth", "Oauth"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+    ("PayPal", "Paypal"),
+    ("YouTube", "Youtube"),
+    ("LinkedIn", "Linkedin"),
+    ("GraphQL", "Graphql"),
+    ("WiFi", "Wifi"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("URLs", "Urls"),
+    ("IDs", "Ids"),
+];
+
+/// `user-profile`, `userProfile` and `user_profile` become `user_profile`.
+pub(crate) fn snake(text: &str) -> String {
+    shorten(&spell_out(text).to_snake_case(), "_")
+}
+
+/// `user-profile`, `userProfile` and `user_profile` become `UserProfile`.
+pub(crate) fn upper_camel(text: &str) -> String {
+    shorten(&spell_out(text).to_upper_camel_case(), "")
+}
+
+/// `user-profile`, `userProfile` and `user_profile` become `USER_PROFILE`.
+pub(crate) fn screaming(text: &str) -> String {
+    shorten(&spell_out(text).to_shouty_snake_case(), "_")
+}
+
+/// The words of a name, in lower case.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let snake = spell_out(text).to_snake_case();
+    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// `categories` becomes `category`, `users` becomes `user`; a word that is no plural stays.
+///
+/// English is larger than this; a wrong guess yields an odd name, never a wrong program.
+pub(crate) fn singular(word: &str) -> String {
+    const UNCHANGED: [&str; 9] =
+        ["news", "series", "species", "status", "address", "access", "analysis", "is", "has"];
+    if UNCHANGED.contains(&word) || word.ends_with("ss") || word.ends_with("us") || word.len() < 3 {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return stem.to_owned() + "y";
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes", "uses"] {
+        if word.ends_with(ending) {
+            return word.strip_suffix("es").unwrap_or(word).to_owned();
+        }
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// Replaces what is no letter or digit by words or by a border between words.
+fn spell_out(text: &str) -> std::borrow::Cow<'_, str> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' '));
+    let compound = plain && !COMPOUNDS.iter().any(|(spelling, _)| text.contains(spelling));
+    let minus_number = text.starts_with('-');
+    if compound && !minus_number {
+        return text.into();
+    }
+    let mut spelled = String::with_capacity(text.len() + 8);
+    let only_symbols = !text.chars().any(char::is_alphanumeric);
+    for (index, character) in text.chars().enumerate() {
+        push_spelled(&mut spelled, character, index == 0, only_symbols);
+    }
+    for (spelling, word) in COMPOUNDS {
+        if spelled.contains(spelling) {
+            spelled = spelled.replace(spelling, word);
+        }
+    }
+    spelled.into()
+}
+
+fn push_spelled(spelled: &mut String, character: char, first: bool, only_symbols: bool) {
+    // A letter that cannot continue an identifier (a circled digit, say) is named by its code point.
+    if character.is_alphanumeric() {
+        if unicode_ident::is_xid_continue(character) {
+            spelled.push(character);
+        } else {
+            push_code_point(spelled, character);
+        }
+        return;
+    }
+    match symbol(character) {
+        // Sorting orders are written `-created`, reactions `+1`; inside a name these two only separate.
+        Some(word) if only_symbols || (first && matches!(character, '+' | '-' | '!' | '$' | '@')) || loud(character) => {
+            if first && !only_symbols && matches!(character, '$' | '@') {
+                return;
+            }
+            spelled.push(' ');
+            spelled.push_str(word);
+            spelled.push(' ');
+        }
+        None if only_symbols && !character.is_whitespace() && character != '_' => push_code_point(spelled, character),
+        _ => spelled.push(' '),
+    }
+}
+
+/// Symbols that change the meaning wherever they stand.
+fn loud(character: char) -> bool {
+    matches!(character, '+' | '<' | '>' | '=' | '%' | '*')
+}
+
+fn symbol(character: char) -> Option<&'static str> {
+    Some(match character {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '%' => "percent",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '\'' => "apostrophe",
+        '"' => "quote",
+        '\\' => "backslash",
+        '(' => "open paren",
+        ')' => "close paren",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        _ => return None,
+    })
+}
+
+fn push_code_point(spelled: &mut String, character: char) {
+    spelled.push_str(" u");
+    spelled.push_str(&format!("{:x} ", u32::from(character)));
+}
+
+/// A name put together from several, cut to a length one can still read.
+pub(crate) fn shortened(name: String) -> String {
+    if name.len() <= LONGEST { name } else { shorten(&name, "") }
+}
+
+/// Cuts a name that nobody could read anyway, keeping it distinct by a checksum of the whole.
+fn shorten(name: &str, joint: &str) -> String {
+    if name.len() <= LONGEST {
+        return name.to_owned();
+    }
+    let mut end = LONGEST - 10;
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    let kept = name.get(..end).unwrap_or(name).trim_end_matches('_');
+    let mut shortened = kept.to_owned();
+    shortened.push_str(joint);
+    shortened.push_str(&format!("x{:07x}", checksum(name) & 0x0fff_ffff));
+    shortened
+}
+
+/// FNV-1a: short, stable, and no secret depends on it.
+fn checksum(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_at_case_and_separators() {
+        for (text, expected) in [
+            ("userProfile", "user_profile"),
+            ("user-profile", "user_profile"),
+            ("XMLHttpRequest", "xml_http_request"),
+            ("isRPL", "is_rpl"),
+            ("userIDs", "user_ids"),
+            ("OAuth2Token", "oauth2_token"),
+            ("users/get-by-username", "users_get_by_username"),
+            ("$schema", "schema"),
+            ("@type", "type"),
+            ("perPage", "per_page"),
+        ] {
+            assert_eq!(snake(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn symbols_are_spelled_out() {
+        for (text, expected) in [
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            (">=", "GreaterEqual"),
+            ("*", "Star"),
+            ("-created", "MinusCreated"),
+            ("a+b", "APlusB"),
+            ("50%", "50Percent"),
+            ("", ""),
+            ("content.completed", "ContentCompleted"),
+            ("text/csv", "TextCsv"),
+            ("用户", "用户"),
+        ] {
+            assert_eq!(upper_camel(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        for (text, expected) in [
+            ("users", "user"),
+            ("categories", "category"),
+            ("addresses", "address"),
+            ("status", "status"),
+            ("statuses", "status"),
+            ("boxes", "box"),
+            ("activities", "activity"),
+        ] {
+            assert_eq!(singular(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn very_long_names_are_cut_and_stay_distinct() {
+        let long = "word ".repeat(100);
+        let other = long.clone() + "more";
+        assert!(snake(&long).len() <= LONGEST);
+        assert_ne!(snake(&long), snake(&other));
+    }
+}

@@ -1,0 +1,129 @@
+//! Which files the crate has, and which renderer makes each. Rendering cannot fail: whatever could be wrong was
+//! refused or reported before.
+
+mod aliases;
+mod bodies;
+mod client;
+mod context;
+mod crate_root;
+mod descriptors;
+mod docs;
+mod enums;
+mod errors;
+mod examples;
+mod facts;
+mod imports;
+mod inputs;
+mod manifest;
+mod operation_docs;
+mod operations;
+mod pages;
+mod parallel;
+mod placement;
+mod readme;
+mod records;
+mod requests;
+mod responses;
+mod runtime;
+mod sizes;
+mod surface;
+mod type_ref;
+mod unions;
+
+use self::context::Context;
+use self::placement::Home;
+use crate::config::Config;
+use crate::format::{self, Item, RustFile};
+use crate::ir::{Api, TypeId, TypeKind};
+use crate::names::Names;
+use crate::output::GeneratedFile;
+
+/// What the output says about where it comes from.
+#[derive(Clone, Debug)]
+pub struct Provenance {
+    /// The command that writes the files again, e.g. `cargo xtask regen`.
+    pub command: String,
+    /// The document, as a path that means something to a reader of the output.
+    pub source: String,
+}
+
+/// One file to be rendered.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Manifest,
+    Readme,
+    Surface,
+    Root,
+    Client,
+    Errors,
+    ModelIndex,
+    Models(Home),
+    OperationIndex,
+    Operations(usize),
+}
+
+/// Renders and lays out every file of the crate, sorted by path.
+pub fn render(api: &Api, names: &Names, config: &Config, provenance: &Provenance) -> Vec<GeneratedFile> {
+    let context = Context::new(api, names, config, provenance);
+    let mut files = parallel::map(&parts(&context), |part| file(&context, *part));
+    files.sort();
+    files
+}
+
+fn parts(context: &Context<'_>) -> Vec<Part> {
+    let mut parts: Vec<Part> = (0..context.api.groups.len()).map(Part::Operations).collect();
+    parts.extend(context.placement.homes().map(Part::Models));
+    parts.extend([
+        Part::Surface,
+        Part::Client,
+        Part::Errors,
+        Part::ModelIndex,
+        Part::OperationIndex,
+        Part::Root,
+        Part::Manifest,
+        Part::Readme,
+    ]);
+    parts
+}
+
+fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
+    let header = &context.header;
+    match part {
+        Part::Manifest => manifest::file(context),
+        Part::Readme => readme::file(context),
+        Part::Surface => surface::file(context),
+        Part::Root => format::format(&crate_root::file(context), header),
+        Part::Client => format::format(&client::file(context), header),
+        Part::Errors => format::format(&errors::file(context), header),
+        Part::ModelIndex => format::format(&crate_root::model_index(context), header),
+        Part::Models(home) => format::format(&models(context, home), header),
+        Part::OperationIndex => format::format(&crate_root::operation_index(context), header),
+        Part::Operations(group) => format::format(&operations::file(context, group), header),
+    }
+}
+
+fn models(context: &Context<'_>, home: Home) -> RustFile {
+    let imports = imports::Imports::for_models(context, home);
+    let mut items = Vec::new();
+    for id in context.placement.types_at(home) {
+        type_items(context, &imports, id, &mut items);
+    }
+    RustFile {
+        path: context.placement.path_of(context, home),
+        docs: vec![context.placement.describe(context, home)],
+        imports: imports.finish(context),
+        items,
+        ..RustFile::default()
+    }
+}
+
+fn type_items(context: &Context<'_>, imports: &imports::Imports, id: TypeId, items: &mut Vec<Item>) {
+    let type_def = context.api.type_def(id);
+    match &type_def.kind {
+        TypeKind::Record(record) => records::render(context, imports, id, record, items),
+        TypeKind::Enum(enumeration) => enums::render(context, imports, id, enumeration, items),
+        TypeKind::Union(union) => unions::render(context, imports, id, union, items),
+        TypeKind::Alias(target) => aliases::render(context, imports, id, target, items),
+    }
+    pages::render(context, imports, id, items);
+}

@@ -1,0 +1,151 @@
+//! Request bodies: the argument that takes one and the call that sends it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{inputs, records, runtime, type_ref};
+use crate::format::Expression;
+use crate::ir::{BodyMedia, Field, MediaKind, Operation, Record, TypeId, TypeKind, TypeRef};
+use crate::names::OperationNames;
+
+/// How a method takes a body.
+pub(super) struct BodyInput {
+    /// Arguments or, for an optional body, the arguments of the setter.
+    pub(super) arguments: Vec<TokenStream>,
+    /// The method of the call.
+    pub(super) call: (Ident, Vec<Expression>),
+}
+
+/// The body of an operation in one of its representations.
+pub(super) fn input(
+    context: &Context<'_>,
+    imports: &Imports,
+    operation: &Operation,
+    names: &OperationNames,
+    media: &BodyMedia,
+) -> BodyInput {
+    if let Some(input) = by_properties(context, imports, operation, names, media) {
+        return input;
+    }
+    let name = ident(&names.body);
+    match media.kind {
+        MediaKind::Json => {
+            let (argument, value) = model_argument(context, imports, &media.type_ref, &name);
+            BodyInput { arguments: vec![argument], call: json_call(media, value) }
+        }
+        MediaKind::Form => {
+            let (argument, value) = model_argument(context, imports, &media.type_ref, &name);
+            BodyInput { arguments: vec![argument], call: (ident("form"), vec![value]) }
+        }
+        MediaKind::Multipart => {
+            let form = imports.runtime(runtime::FORM);
+            plain(quote!(#name: impl Into<#form>), ident("multipart"), vec![quote!(#name.into())])
+        }
+        MediaKind::Text => plain(quote!(#name: impl Into<String>), ident("text"), vec![quote!(#name)]),
+        MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => {
+            let body = imports.runtime(runtime::BODY);
+            let media_type = &media.media_type;
+            plain(quote!(#name: impl Into<#body>), ident("bytes"), vec![quote!(#media_type), quote!(#name)])
+        }
+    }
+}
+
+fn plain(argument: TokenStream, method: Ident, values: Vec<TokenStream>) -> BodyInput {
+    BodyInput { arguments: vec![argument], call: (method, values.into_iter().map(Expression::Atom).collect()) }
+}
+
+fn json_call(media: &BodyMedia, value: Expression) -> (Ident, Vec<Expression>) {
+    let media_type = &media.media_type;
+    match media_type.as_str() {
+        "application/json" => (ident("json"), vec![value]),
+        // A range (`*/*`, `application/*`) is nothing one can send.
+        range if range.contains('*') => (ident("json"), vec![value]),
+        _ => (ident("json_as"), vec![Expression::Atom(quote!(#media_type)), value]),
+    }
+}
+
+/// Records are borrowed, so that one can be sent twice; small values are taken as they come.
+fn model_argument(
+    context: &Context<'_>,
+    imports: &Imports,
+    type_ref: &TypeRef,
+    name: &Ident,
+) -> (TokenStream, Expression) {
+    let type_tokens = type_ref::tokens(context, imports, type_ref);
+    match context.resolved(type_ref) {
+        TypeRef::Named(_) | TypeRef::Boxed(_) | TypeRef::Any | TypeRef::Map(_) => {
+            let borrow = imports.runtime(runtime::BORROW);
+            (quote!(#name: impl #borrow<#type_tokens>), Expression::Atom(quote!(#name.borrow())))
+        }
+        TypeRef::List(item) if inputs::conversion(context, context.resolved(item)) == inputs::Conversion::Into => {
+            let item = type_ref::tokens(context, imports, item);
+            let collected = quote!(&#name.into_iter().map(Into::into).collect::<Vec<#item>>());
+            (quote!(#name: impl IntoIterator<Item = impl Into<#item>>), Expression::Atom(collected))
+        }
+        TypeRef::List(item) => {
+            let item = type_ref::tokens(context, imports, item);
+            let collected = quote!(&#name.into_iter().collect::<Vec<#item>>());
+            (quote!(#name: impl IntoIterator<Item = #item>), Expression::Atom(collected))
+        }
+        TypeRef::String => (quote!(#name: impl Into<String>), Expression::Atom(quote!(&Into::<String>::into(#name)))),
+        _ => (quote!(#name: #type_tokens), Expression::Atom(quote!(&#name))),
+    }
+}
+
+/// The body given by its properties, as the overrides ask for.
+fn by_properties(
+    context: &Context<'_>,
+    imports: &Imports,
+    operation: &Operation,
+    names: &OperationNames,
+    media: &BodyMedia,
+) -> Option<BodyInput> {
+    let (id, record) = body_record(context, operation, media)?;
+    let mut arguments = Vec::new();
+    let mut required = Vec::new();
+    let mut optional = Vec::new();
+    for (position, field) in record.fields.iter().enumerate() {
+        let Some(rust_name) = argument_name(operation, names, field) else { continue };
+        let name = ident(rust_name);
+        let input = inputs::input(context, imports, &field.type_ref, &name);
+        let argument = input.argument;
+        arguments.push(quote!(#name: #argument));
+        if records::is_asked_for(field) {
+            required.push(Expression::Atom(quote!(#name)));
+        } else {
+            let setter = records::setter_name(context.names.type_names(id).fields.get(position)?);
+            optional.push((setter, vec![Expression::Atom(quote!(#name))]));
+        }
+    }
+    let type_name = imports.model(context, id);
+    let made = Expression::Call(quote!(#type_name::new), required);
+    let made = if optional.is_empty() { made } else { Expression::Chain(Box::new(made), optional) };
+    let value = Expression::Reference(Box::new(made));
+    let call = match media.kind {
+        MediaKind::Form => (ident("form"), vec![value]),
+        _ => json_call(media, value),
+    };
+    Some(BodyInput { arguments, call })
+}
+
+/// The record whose properties become arguments, if they cover what it requires.
+fn body_record<'a>(
+    context: &Context<'a>,
+    operation: &Operation,
+    media: &'a BodyMedia,
+) -> Option<(TypeId, &'a Record)> {
+    if operation.body_arguments.is_empty() || !matches!(media.kind, MediaKind::Json | MediaKind::Form) {
+        return None;
+    }
+    let TypeRef::Named(id) = context.resolved(&media.type_ref) else { return None };
+    let TypeKind::Record(record) = &context.type_def(*id).kind else { return None };
+    let covered = |field: &Field| !records::is_asked_for(field) || operation.body_arguments.contains(&field.wire_name);
+    record.fields.iter().all(covered).then_some((*id, record))
+}
+
+fn argument_name<'a>(operation: &Operation, names: &'a OperationNames, field: &Field) -> Option<&'a str> {
+    let position = operation.body_arguments.iter().position(|wire_name| *wire_name == field.wire_name)?;
+    names.body_arguments.get(position).map(String::as_str)
+}

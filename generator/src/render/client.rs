@@ -1,0 +1,246 @@
+//! The client: one accessor per group, the description of the API, its environments.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{docs, runtime};
+use crate::format::{Enum, Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Static, Struct, StructField};
+use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
+
+/// Renders `src/client.rs`.
+pub(super) fn file(context: &Context<'_>) -> RustFile {
+    let imports = Imports::elsewhere(HashSet::new());
+    let api = imports.runtime(runtime::API);
+    let description = imports.runtime(runtime::API_DESCRIPTION);
+    let index = imports.runtime(runtime::ENVIRONMENT_INDEX);
+    let items = vec![
+        Item::Struct(client_struct(context)),
+        client_builder(),
+        Item::Impl(Impl { target: quote!(Client), functions: accessors(context) }),
+        Item::Code(api_impl(&api, &description)),
+        Item::Enum(environment(context)),
+        Item::Code(environment_index(&index)),
+        Item::Static(description_static(context, &imports)),
+    ];
+    let mut blocks = imports.finish(context);
+    if let Some(own) = blocks.last_mut() {
+        own.push(group_import(context));
+    }
+    RustFile {
+        path: "src/client.rs".to_owned(),
+        docs: vec!["The client: where the API is, and the way to its operations.".to_owned()],
+        imports: blocks,
+        items,
+        ..RustFile::default()
+    }
+}
+
+fn group_import(context: &Context<'_>) -> Import {
+    let names = (0..context.api.groups.len()).map(|group| context.names.group(group).rust_name.clone());
+    Import { path: "crate::operations".to_owned(), names: names.collect(), public: false }
+}
+
+fn client_struct(context: &Context<'_>) -> Struct {
+    let runtime = ident(runtime::CRATE);
+    let title = docs::sentence(&context.api.info.title);
+    let title = title.trim_end_matches('.');
+    let what = if title.is_empty() { "A client of the API.".to_owned() } else { ["A client of the API \"", title, "\"."].concat() };
+    let lines = vec![what, String::new(), "Cheap to clone; all clones share connections and credentials.".to_owned()];
+    Struct {
+        head: Head::docs(lines).attribute(quote!(derive(Clone, Debug))),
+        name: ident("Client"),
+        fields: vec![StructField {
+            head: Head::default(),
+            private: true,
+            name: ident("core"),
+            type_tokens: quote!(#runtime::Client),
+        }],
+    }
+}
+
+fn client_builder() -> Item {
+    let runtime = ident(runtime::CRATE);
+    Item::Line(
+        Head::line("Sets up a [`Client`]: environment, credentials, timeouts and more."),
+        quote!(pub type ClientBuilder = #runtime::ClientBuilder<Client>),
+    )
+}
+
+fn accessors(context: &Context<'_>) -> Vec<Function> {
+    let builder = Function {
+        head: Head::line("Starts to set up a client.").attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: ident("builder"),
+        arguments: Vec::new(),
+        output: Some(quote!(ClientBuilder)),
+        body: vec![Statement::Value(Expression::Atom(quote!(ClientBuilder::new())))],
+    };
+    let groups = (0..context.api.groups.len()).map(|group| accessor(context, group));
+    std::iter::once(builder).chain(groups).collect()
+}
+
+fn accessor(context: &Context<'_>, group: usize) -> Function {
+    let names = context.names.group(group);
+    let type_name = ident(&names.rust_name);
+    let described = context.api.groups.get(group);
+    let mut lines = described.and_then(|group| group.description.as_deref()).map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        let wire_name = described.map_or("", |group| group.wire_name.as_str());
+        lines.push(["The operations of ", &docs::code(wire_name), "."].concat());
+    }
+    Function {
+        head: Head::docs(lines).attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: ident(&names.accessor),
+        arguments: vec![quote!(&self)],
+        output: Some(quote!(#type_name)),
+        body: vec![Statement::Value(Expression::Atom(quote!(#type_name::new(self.core.clone()))))],
+    }
+}
+
+fn api_impl(api: &proc_macro2::Ident, description: &proc_macro2::Ident) -> TokenStream {
+    let runtime = ident(runtime::CRATE);
+    quote! {
+        impl #api for Client {
+            type Environment = Environment;
+            const DESCRIPTION: &'static #description = &DESCRIPTION;
+            fn from_core(core: #runtime::Client) -> Self {
+                Self { core }
+            }
+        }
+    }
+}
+
+fn environment(context: &Context<'_>) -> Enum {
+    let mut variants: Vec<(Head, TokenStream)> = Vec::new();
+    for (index, rust_name) in context.names.environments().iter().enumerate() {
+        let name = ident(rust_name);
+        let head = Head::docs(environment_docs(context, index));
+        variants.push((if index == 0 { head.attribute(quote!(default)) } else { head }, quote!(#name)));
+    }
+    if variants.is_empty() {
+        let head = Head::line("Wherever [`ClientBuilder::base_url`] says; the document names no server.");
+        variants.push((head.attribute(quote!(default)), quote!(Custom)));
+    }
+    let head = Head::line("Where the API runs.")
+        .attribute(quote!(derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)))
+        .attribute(quote!(non_exhaustive));
+    Enum { head, name: ident("Environment"), variants }
+}
+
+fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
+    let label = context.api.environments.get(index).map_or("", |environment| &environment.label);
+    let mut lines = vec![docs::sentence(label)];
+    let urls: Vec<(&str, &String)> =
+        context.api.servers.iter().filter_map(|set| Some((set.label.as_str(), set.urls.get(index)?))).collect();
+    if !urls.is_empty() {
+        lines.push(String::new());
+    }
+    for (set, url) in &urls {
+        let line = if urls.len() == 1 {
+            [&docs::code(url), "."].concat()
+        } else {
+            ["- ", &docs::code(set), ": ", &docs::code(url)].concat()
+        };
+        lines.push(line);
+    }
+    lines
+}
+
+fn environment_index(index: &proc_macro2::Ident) -> TokenStream {
+    quote! {
+        impl #index for Environment {
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+    }
+}
+
+fn description_static(context: &Context<'_>, imports: &Imports) -> Static {
+    let type_name = imports.runtime(runtime::API_DESCRIPTION);
+    let package = context.package();
+    let api = context.api;
+    let none = ServerSet { label: "default".to_owned(), urls: Vec::new() };
+    let sets = if api.servers.is_empty() { std::slice::from_ref(&none) } else { &api.servers };
+    let fields = vec![
+        (ident("name"), Expression::Atom(quote!(#package))),
+        (ident("version"), Expression::Atom(quote!(env!("CARGO_PKG_VERSION")))),
+        (ident("servers"), Expression::Slice(sets.iter().map(|set| server_set(imports, set)).collect())),
+        (
+            ident("variables"),
+            Expression::Slice(api.server_variables.iter().map(|variable| server_variable(imports, variable)).collect()),
+        ),
+        (
+            ident("security_schemes"),
+            Expression::Slice(api.security_schemes.iter().map(|scheme| security_scheme(imports, scheme)).collect()),
+        ),
+    ];
+    Static {
+        head: Head::default(),
+        name: ident("DESCRIPTION"),
+        type_tokens: quote!(#type_name),
+        value: Expression::Literal(quote!(#type_name), fields, None),
+    }
+}
+
+fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Expression {
+    Expression::Slice(texts.into_iter().map(|text| Expression::Atom(quote!(#text))).collect())
+}
+
+fn server_set(imports: &Imports, set: &ServerSet) -> Expression {
+    let (type_name, label) = (imports.runtime(runtime::SERVER_SET), &set.label);
+    let fields = vec![(ident("name"), Expression::Atom(quote!(#label))), (ident("urls"), texts(&set.urls))];
+    Expression::Literal(quote!(#type_name), fields, None)
+}
+
+fn server_variable(imports: &Imports, variable: &ServerVariable) -> Expression {
+    let (type_name, name, default) = (imports.runtime(runtime::SERVER_VARIABLE), &variable.wire_name, &variable.default);
+    let fields = vec![
+        (ident("name"), Expression::Atom(quote!(#name))),
+        (ident("default"), Expression::Atom(quote!(#default))),
+        (ident("allowed"), texts(&variable.allowed)),
+    ];
+    Expression::Literal(quote!(#type_name), fields, None)
+}
+
+fn security_scheme(imports: &Imports, scheme: &SecurityScheme) -> Expression {
+    let (type_name, name) = (imports.runtime(runtime::SECURITY_SCHEME), &scheme.wire_name);
+    let name = Expression::Atom(quote!(#name));
+    match &scheme.kind {
+        SecurityKind::Basic => Expression::Call(quote!(#type_name::basic), vec![name]),
+        SecurityKind::Bearer => Expression::Call(quote!(#type_name::bearer), vec![name]),
+        SecurityKind::External => Expression::Call(quote!(#type_name::other), vec![name]),
+        SecurityKind::ApiKey { location, wire_name } => {
+            let location = key_location(imports, *location);
+            let key = Expression::Atom(quote!(#wire_name));
+            Expression::Call(quote!(#type_name::api_key), vec![name, location, key])
+        }
+        SecurityKind::ClientCredentials { token_url, scopes } => {
+            let template = &token_url.template;
+            let variables = token_url.variables.iter();
+            let variables = variables.map(|(variable, source)| Expression::Atom(quote!((#variable, #source))));
+            let arguments = vec![
+                name,
+                Expression::Atom(quote!(#template)),
+                Expression::Slice(variables.collect()),
+                texts(scopes.iter().map(|(scope, _)| scope)),
+            ];
+            Expression::Call(quote!(#type_name::client_credentials), arguments)
+        }
+    }
+}
+
+fn key_location(imports: &Imports, location: ApiKeyLocation) -> Expression {
+    let type_name = imports.runtime(runtime::API_KEY_IN);
+    let variant = ident(match location {
+        ApiKeyLocation::Header => "Header",
+        ApiKeyLocation::Query => "Query",
+        ApiKeyLocation::Cookie => "Cookie",
+    });
+    Expression::Atom(quote!(#type_name::#variant))
+}

@@ -1,0 +1,186 @@
+//! Descriptors: the facts of an operation as data.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::runtime;
+use crate::format::{Expression, Head, Item, Static};
+use crate::ir::{
+    ErrorBodies, ErrorCase, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
+    StatusMatch,
+};
+use crate::names::OperationNames;
+
+/// Renders the descriptor of an operation.
+pub(super) fn render(
+    context: &Context<'_>,
+    imports: &Imports,
+    index: usize,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Item {
+    let type_name = imports.runtime(runtime::OPERATION);
+    let mut fields = vec![field("method", method(imports, &operation.method)), field("path", text(&operation.path))];
+    if !operation.parameters.is_empty() {
+        let parameters = operation.parameters.iter().map(|parameter| parameter_expression(imports, parameter));
+        fields.push(field("parameters", Expression::Slice(parameters.collect())));
+    }
+    if operation.server != 0 {
+        fields.push(field("server", number(operation.server)));
+    }
+    if !operation.security.is_empty() {
+        fields.push(field("security", security(context, operation)));
+    }
+    if let Some(paging) = &operation.paging {
+        fields.push(field("paging", paging_expression(imports, paging)));
+    }
+    let accept = operation.accept.join(", ");
+    if accept != "application/json" {
+        fields.push(field("accept", text(&accept)));
+    }
+    if let Some(cases) = error_cases(context, index) {
+        let cases = cases.iter().map(|case| error_case(imports, case));
+        fields.push(field("errors", Expression::Slice(cases.collect())));
+    }
+    if let Some(idempotent) = operation.idempotent {
+        fields.push(field("idempotent", Expression::Atom(quote!(Some(#idempotent)))));
+    }
+    let id = &operation.id;
+    let rest = Expression::Atom(quote!(#type_name::new(#id)));
+    Item::Static(Static {
+        head: Head::default(),
+        name: ident(&names.descriptor),
+        type_tokens: quote!(#type_name),
+        value: Expression::Literal(quote!(#type_name), fields, Some(Box::new(rest))),
+    })
+}
+
+fn field(name: &str, value: Expression) -> (proc_macro2::Ident, Expression) {
+    (ident(name), value)
+}
+
+fn text(text: &str) -> Expression {
+    Expression::Atom(quote!(#text))
+}
+
+fn number(number: usize) -> Expression {
+    let literal = Literal::usize_unsuffixed(number);
+    Expression::Atom(quote!(#literal))
+}
+
+fn method(imports: &Imports, method: &str) -> Expression {
+    let type_name = imports.runtime(runtime::METHOD);
+    let variant = ident(match method {
+        "PUT" => "Put",
+        "POST" => "Post",
+        "DELETE" => "Delete",
+        "OPTIONS" => "Options",
+        "HEAD" => "Head",
+        "PATCH" => "Patch",
+        "TRACE" => "Trace",
+        _ => "Get",
+    });
+    Expression::Atom(quote!(#type_name::#variant))
+}
+
+/// The parameter with what differs from the defaults of its location.
+fn parameter_expression(imports: &Imports, parameter: &Parameter) -> Expression {
+    let type_name = imports.runtime(runtime::PARAMETER);
+    let name = &parameter.wire_name;
+    let constructor = ident(match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    });
+    let mut calls = Vec::new();
+    match &parameter.encoding {
+        ParameterEncoding::Content(media_type) => calls.push((ident("content"), vec![text(media_type)])),
+        ParameterEncoding::Style { style, explode, allow_reserved } => {
+            let default_style = default_style(parameter.location);
+            if *style != default_style {
+                calls.push((ident("style"), vec![style_expression(imports, *style)]));
+            }
+            if *explode != matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject) {
+                calls.push((ident("explode"), vec![Expression::Atom(quote!(#explode))]));
+            }
+            if *allow_reserved {
+                calls.push((ident("allow_reserved"), Vec::new()));
+            }
+        }
+    }
+    if parameter.required && parameter.location != ParameterLocation::Path {
+        calls.push((ident("required"), Vec::new()));
+    }
+    let made = Expression::Atom(quote!(#type_name::#constructor(#name)));
+    if calls.is_empty() { made } else { Expression::Chain(Box::new(made), calls) }
+}
+
+fn default_style(location: ParameterLocation) -> ParameterStyle {
+    match location {
+        ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
+        ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::Form,
+    }
+}
+
+fn style_expression(imports: &Imports, style: ParameterStyle) -> Expression {
+    let type_name = imports.runtime(runtime::STYLE);
+    let variant = ident(match style {
+        ParameterStyle::Matrix => "Matrix",
+        ParameterStyle::Label => "Label",
+        ParameterStyle::Form => "Form",
+        ParameterStyle::Simple => "Simple",
+        ParameterStyle::SpaceDelimited => "SpaceDelimited",
+        ParameterStyle::PipeDelimited => "PipeDelimited",
+        ParameterStyle::DeepObject => "DeepObject",
+    });
+    Expression::Atom(quote!(#type_name::#variant))
+}
+
+fn security(context: &Context<'_>, operation: &Operation) -> Expression {
+    let alternatives = operation.security.iter().map(|requirement| {
+        let schemes = requirement.schemes.iter();
+        let names = schemes.filter_map(|(scheme, _)| context.api.security_schemes.get(*scheme));
+        Expression::Slice(names.map(|scheme| text(&scheme.wire_name)).collect())
+    });
+    Expression::Slice(alternatives.collect())
+}
+
+fn paging_expression(imports: &Imports, paging: &Paging) -> Expression {
+    let type_name = imports.runtime(runtime::PAGING);
+    let (parameter, first) = (&paging.page_parameter, Literal::u64_unsuffixed(paging.first_page));
+    let made = Expression::Atom(quote!(#type_name::page_number(#parameter, #first)));
+    let made = match &paging.size_parameter {
+        Some((parameter, default)) => {
+            let default = Literal::u64_unsuffixed(*default);
+            let size = vec![text(parameter), Expression::Atom(quote!(#default))];
+            Expression::Chain(Box::new(made), vec![(ident("size"), size)])
+        }
+        None => made,
+    };
+    Expression::Call(quote!(Some), vec![made])
+}
+
+fn error_cases<'a>(context: &Context<'a>, index: usize) -> Option<&'a [ErrorCase]> {
+    let ErrorBodies::Several { cases, .. } = &context.api.errors else { return None };
+    cases.get(index).map(Vec::as_slice).filter(|cases| !cases.is_empty())
+}
+
+fn error_case(imports: &Imports, case: &ErrorCase) -> Expression {
+    let type_name = imports.runtime(runtime::ERROR_CASE);
+    let body = Literal::usize_unsuffixed(case.body);
+    let tokens: TokenStream = match case.status {
+        StatusMatch::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#type_name::status(#code, #body))
+        }
+        StatusMatch::Range(hundreds) => {
+            let hundreds = Literal::u8_unsuffixed(hundreds);
+            quote!(#type_name::class(#hundreds, #body))
+        }
+        StatusMatch::Default => quote!(#type_name::default(#body)),
+    };
+    Expression::Atom(tokens)
+}

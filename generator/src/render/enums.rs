@@ -1,0 +1,59 @@
+//! Enums of the document, open in Rust: one table, the runtime's macro makes the rest.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{docs, records, runtime};
+use crate::format::{Head, Item, Table};
+use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId};
+
+/// Renders an enum.
+pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enumeration: &Enum, items: &mut Vec<Item>) {
+    let macro_name = match enumeration.repr {
+        EnumRepr::String => runtime::OPEN_ENUM,
+        EnumRepr::Integer => runtime::OPEN_INTEGER_ENUM,
+    };
+    imports.runtime(macro_name);
+    let names = context.names.type_names(id);
+    let name = ident(&names.rust_name);
+    let rows = enumeration.variants.iter().zip(&names.variants).map(|(variant, rust_name)| row(variant, rust_name));
+    items.push(Item::Table(Table {
+        macro_name: macro_name.name,
+        head: Head::docs(records::type_docs(context, id)),
+        opening: quote!(pub enum #name),
+        rows: rows.collect(),
+    }));
+}
+
+fn row(variant: &EnumVariant, rust_name: &str) -> (Head, TokenStream) {
+    let name = ident(rust_name);
+    let value = literal(&variant.wire_value);
+    let mut lines = variant.description.as_deref().map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        lines.push([&docs::code(&wire_text(&variant.wire_value)), "."].concat());
+    }
+    (Head::docs(lines), quote!(#name = #value))
+}
+
+/// The literal of a wire value.
+pub(super) fn literal(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::String(text) => quote!(#text),
+        Constant::Boolean(truth) => quote!(#truth),
+        Constant::Integer(number) => {
+            let literal = Literal::i64_unsuffixed(*number);
+            quote!(#literal)
+        }
+    }
+}
+
+/// A wire value as the document shows it.
+pub(super) fn wire_text(constant: &Constant) -> String {
+    match constant {
+        Constant::String(text) => text.clone(),
+        Constant::Boolean(truth) => truth.to_string(),
+        Constant::Integer(number) => number.to_string(),
+    }
+}

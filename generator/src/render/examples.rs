@@ -1,0 +1,227 @@
+//! Examples in the documentation of methods: calls with the document's own example values, which compile.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::context::{Context, ident};
+use super::operations::{Method, required_parameters};
+use super::records;
+use crate::format::{self, Expression};
+use crate::ir::{
+    BodyMedia, EnumRepr, Field, Integer, MediaKind, Parameter, ParameterEncoding, Record, TypeId, TypeKind, TypeRef,
+};
+
+/// Records inside records inside ... make no good example.
+const DEEPEST: usize = 3;
+/// Nor do constructors with more arguments than this.
+const MOST_ARGUMENTS: usize = 6;
+
+/// An example in the making: the models it mentions have to be imported.
+struct Example<'c, 'a> {
+    context: &'c Context<'a>,
+    models: BTreeSet<String>,
+}
+
+/// The lines of the example, fences included; `None` if no short one can be made of what the document says.
+pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<String>> {
+    let mut example = Example { context, models: BTreeSet::new() };
+    let mut arguments = Vec::new();
+    for (parameter, _) in required_parameters(method) {
+        arguments.push(example.parameter(parameter)?);
+    }
+    if let Some(media) = method.media.filter(|_| method.operation.body.as_ref().is_some_and(|body| body.required)) {
+        arguments.extend(example.body(method, media)?);
+    }
+    let calls = vec![
+        (ident(&context.names.group(method.operation.group).accessor), Vec::new()),
+        (ident(&method.method.rust_name), arguments.into_iter().map(Expression::Atom).collect()),
+    ];
+    let call = Expression::Chain(Box::new(Expression::Atom(quote!(client))), calls);
+    Some(example.written(&call))
+}
+
+impl<'a> Example<'_, 'a> {
+    /// The call inside a function that a reader does not see.
+    fn written(&self, call: &Expression) -> Vec<String> {
+        let crate_name = self.context.package().replace('-', "_");
+        let mut lines = vec!["```no_run".to_owned()];
+        let models: Vec<&str> = self.models.iter().map(String::as_str).collect();
+        match models.as_slice() {
+            [] => {}
+            [only] => lines.push(["use ", &crate_name, "::models::", only, ";"].concat()),
+            several => lines.push(["use ", &crate_name, "::models::{", &several.join(", "), "};"].concat()),
+        }
+        if !models.is_empty() {
+            lines.push(String::new());
+        }
+        let client = [&crate_name, "::Client"].concat();
+        lines.push(["# async fn example(client: ", &client, ") -> Result<(), Box<dyn std::error::Error>> {"].concat());
+        let mut call = format::lines(call);
+        if let Some(last) = call.last_mut() {
+            last.push_str(".await?;");
+        }
+        lines.extend(call);
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        lines
+    }
+
+    fn parameter(&mut self, parameter: &Parameter) -> Option<TokenStream> {
+        if let ParameterEncoding::Content(_) = parameter.encoding {
+            return None;
+        }
+        let given = parameter.docs.example.as_ref().or(parameter.default.as_ref());
+        self.value(&parameter.type_ref, given, &parameter.wire_name, 0)
+    }
+
+    fn body(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<TokenStream>> {
+        match media.kind {
+            MediaKind::Json | MediaKind::Form => {}
+            MediaKind::Text => return Some(vec![quote!("text")]),
+            _ => return None,
+        }
+        if !method.names.body_arguments.is_empty() {
+            return self.body_arguments(method, media);
+        }
+        Some(vec![self.value(&media.type_ref, media.example.as_ref(), &method.names.body, 0)?])
+    }
+
+    fn body_arguments(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<TokenStream>> {
+        let TypeRef::Named(id) = self.context.resolved(&media.type_ref) else { return None };
+        let TypeKind::Record(record) = &self.context.type_def(*id).kind else { return None };
+        let wanted = |field: &&Field| method.operation.body_arguments.contains(&field.wire_name);
+        record.fields.iter().filter(wanted).map(|field| self.field(field, media.example.as_ref(), 1)).collect()
+    }
+
+    fn field(&mut self, field: &Field, owner: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        let inside = owner.and_then(|owner| owner.get(&field.wire_name)).filter(|value| !value.is_null());
+        let given = inside.or(field.docs.example.as_ref()).or(field.default.as_ref());
+        self.value(&field.type_ref, given, &field.wire_name, depth)
+    }
+
+    /// A value of this type as an argument: the given one if it fits, else one made up from the name.
+    fn value(&mut self, type_ref: &TypeRef, given: Option<&Value>, name: &str, depth: usize) -> Option<TokenStream> {
+        match self.context.resolved(type_ref) {
+            TypeRef::String => Some(text(given, name)),
+            TypeRef::Boolean => {
+                let truth = given.and_then(Value::as_bool).unwrap_or(true);
+                Some(quote!(#truth))
+            }
+            TypeRef::Integer(integer) => Some(whole(*integer, given)),
+            TypeRef::Float { single } => Some(fraction(*single, given)),
+            TypeRef::DateTime => Some(parsed(given, "2024-01-31T12:00:00Z")),
+            TypeRef::Date => Some(parsed(given, "2024-01-31")),
+            TypeRef::Time => Some(parsed(given, "12:00:00")),
+            TypeRef::List(item) => {
+                let first = given.and_then(Value::as_array).and_then(|items| items.first());
+                self.list(item, first, name, depth)
+            }
+            TypeRef::Map(_) => Some(quote!(Default::default())),
+            TypeRef::Boxed(id) | TypeRef::Named(id) => self.named(*id, given, depth),
+            TypeRef::Nullable(_) => Some(quote!(None)),
+            TypeRef::Any | TypeRef::Base64 | TypeRef::Bytes | TypeRef::OneOrMany(_) | TypeRef::Unit => None,
+        }
+    }
+
+    fn list(&mut self, item: &TypeRef, first: Option<&Value>, name: &str, depth: usize) -> Option<TokenStream> {
+        let item = match self.context.resolved(item) {
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) => return None,
+            resolved => self.value(resolved, first, name, depth + 1)?,
+        };
+        Some(quote!([#item]))
+    }
+
+    fn named(&mut self, id: TypeId, given: Option<&'_ Value>, depth: usize) -> Option<TokenStream> {
+        let context = self.context;
+        if depth > DEEPEST {
+            return None;
+        }
+        match &context.type_def(id).kind {
+            TypeKind::Enum(enumeration) => {
+                let shown = |variant: &crate::ir::EnumVariant| given.is_some_and(|given| is(given, &variant.wire_value));
+                let position = enumeration.variants.iter().position(shown).unwrap_or(0);
+                let variant = ident(context.names.type_names(id).variants.get(position)?);
+                let name = self.mention(id);
+                let _ = EnumRepr::String;
+                Some(quote!(#name::#variant))
+            }
+            TypeKind::Record(record) => self.record(id, record, given, depth),
+            TypeKind::Union(union) => {
+                let text = union.variants.iter().find(|variant| variant.type_ref == TypeRef::String)?;
+                let once = union.variants.iter().filter(|variant| variant.type_ref == TypeRef::String).count() == 1;
+                let name = self.mention(id);
+                let position = union.variants.iter().position(|variant| std::ptr::eq(variant, text))?;
+                let variant = ident(context.names.type_names(id).variants.get(position)?);
+                let value = self.value(&TypeRef::String, given, "id", depth + 1)?;
+                once.then(|| quote!(#name::#variant(#value.into())))
+            }
+            TypeKind::Alias(_) => None,
+        }
+    }
+
+    fn record(&mut self, id: TypeId, record: &Record, given: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        if !self.context.type_def(id).usage.request {
+            return None;
+        }
+        let asked: Vec<&Field> = record.fields.iter().filter(|field| records::is_asked_for(field)).collect();
+        if asked.len() > MOST_ARGUMENTS {
+            return None;
+        }
+        let mut arguments = Vec::with_capacity(asked.len());
+        for field in asked {
+            arguments.push(if field.nullable { quote!(None) } else { self.field(field, given, depth + 1)? });
+        }
+        let name = self.mention(id);
+        Some(quote!(#name::new(#(#arguments),*)))
+    }
+
+    fn mention(&mut self, id: TypeId) -> Ident {
+        let name = self.context.names.type_name(id);
+        self.models.insert(name.to_owned());
+        ident(name)
+    }
+}
+
+fn is(given: &Value, wire_value: &crate::ir::Constant) -> bool {
+    match wire_value {
+        crate::ir::Constant::String(text) => given.as_str() == Some(text),
+        crate::ir::Constant::Integer(number) => given.as_i64() == Some(*number),
+        crate::ir::Constant::Boolean(truth) => given.as_bool() == Some(*truth),
+    }
+}
+
+/// Examples are shown as written unless they would not fit on a line or hide something.
+fn text(given: Option<&Value>, name: &str) -> TokenStream {
+    let shown = given.and_then(Value::as_str).filter(|text| {
+        text.len() <= 60 && !text.is_empty() && text.chars().all(|character| character.is_ascii_graphic() || character == ' ')
+    });
+    let plain: String = name.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
+    let text = shown.unwrap_or(&plain);
+    quote!(#text)
+}
+
+fn whole(integer: Integer, given: Option<&Value>) -> TokenStream {
+    let number = given.and_then(Value::as_i64).unwrap_or(1);
+    let number = match integer {
+        Integer::I64 => number,
+        Integer::I32 => i64::from(i32::try_from(number).unwrap_or(1)),
+        Integer::U32 => i64::from(u32::try_from(number).unwrap_or(1)),
+        Integer::U64 => number.max(0),
+    };
+    let literal = Literal::i64_unsuffixed(number);
+    quote!(#literal)
+}
+
+fn fraction(single: bool, given: Option<&Value>) -> TokenStream {
+    let number = given.and_then(Value::as_f64).filter(|number| number.is_finite() && number.abs() < 1e15).unwrap_or(1.5);
+    let _ = single;
+    let literal = Literal::f64_unsuffixed(number);
+    quote!(#literal)
+}
+
+fn parsed(given: Option<&Value>, fallback: &str) -> TokenStream {
+    let text = given.and_then(Value::as_str).filter(|text| text.is_ascii() && text.len() <= 40).unwrap_or(fallback);
+    quote!(#text.parse()?)
+}

@@ -1,0 +1,144 @@
+//! What a user may pass for a type, and how that becomes the value: `impl Into<String>` and `name.into()`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::context::Context;
+use super::imports::Imports;
+use super::{runtime, type_ref};
+use crate::ir::{TypeKind, TypeRef};
+
+/// An argument's type and the value made of it.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// The type in the signature.
+    pub(super) argument: TokenStream,
+    /// The value of the declared type.
+    pub(super) value: TokenStream,
+}
+
+/// The argument for a value of this type.
+pub(super) fn input(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, name: &Ident) -> Input {
+    match context.resolved(type_ref) {
+        TypeRef::List(item) => list_input(context, imports, type_ref, item, name),
+        TypeRef::Boxed(id) => {
+            let inner = imports.model(context, *id);
+            Input { argument: quote!(#inner), value: quote!(Box::new(#name)) }
+        }
+        resolved => match conversion(context, resolved) {
+            Conversion::Into => {
+                let target = type_ref::tokens(context, imports, type_ref);
+                Input { argument: quote!(impl Into<#target>), value: quote!(#name.into()) }
+            }
+            Conversion::None => {
+                Input { argument: type_ref::tokens(context, imports, type_ref), value: quote!(#name) }
+            }
+        },
+    }
+}
+
+fn list_input(
+    context: &Context<'_>,
+    imports: &Imports,
+    list: &TypeRef,
+    item: &TypeRef,
+    name: &Ident,
+) -> Input {
+    let item_tokens = type_ref::tokens(context, imports, item);
+    match conversion(context, context.resolved(item)) {
+        Conversion::Into => Input {
+            argument: quote!(impl IntoIterator<Item = impl Into<#item_tokens>>),
+            value: quote!(#name.into_iter().map(Into::into).collect()),
+        },
+        Conversion::None if is_plain_item(item) => Input {
+            argument: quote!(impl IntoIterator<Item = #item_tokens>),
+            value: quote!(#name.into_iter().collect()),
+        },
+        Conversion::None => Input { argument: type_ref::tokens(context, imports, list), value: quote!(#name) },
+    }
+}
+
+/// Whether a value is more comfortably given as something that converts into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Conversion {
+    /// `impl Into<T>`.
+    Into,
+    /// `T`.
+    None,
+}
+
+/// How a value of this type, aliases aside, is given.
+pub(super) fn conversion(context: &Context<'_>, resolved: &TypeRef) -> Conversion {
+    match resolved {
+        TypeRef::String | TypeRef::Any => Conversion::Into,
+        TypeRef::Named(id) if matches!(context.type_def(*id).kind, TypeKind::Union(_)) => Conversion::Into,
+        _ => Conversion::None,
+    }
+}
+
+fn is_plain_item(item: &TypeRef) -> bool {
+    !matches!(item, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::OneOrMany(_) | TypeRef::Unit)
+}
+
+/// The argument for a parameter, and the value its setter takes.
+pub(super) fn parameter(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, as_json: bool, name: &Ident) -> Input {
+    let bare = match type_ref {
+        TypeRef::Nullable(inner) => inner,
+        other => other,
+    };
+    if as_json {
+        let argument = type_ref::tokens(context, imports, bare);
+        let param_value = imports.runtime(runtime::PARAM_VALUE);
+        return Input { argument, value: quote!(#param_value::json(&#name)) };
+    }
+    let resolved = context.resolved(bare);
+    match resolved {
+        TypeRef::List(item) => list_parameter(context, imports, bare, item, name),
+        resolved if is_scalar(context, resolved) => {
+            let input = input(context, imports, bare, name);
+            Input { argument: input.argument, value: input.value }
+        }
+        _ => by_model(context, imports, bare, name),
+    }
+}
+
+fn list_parameter(context: &Context<'_>, imports: &Imports, whole: &TypeRef, item: &TypeRef, name: &Ident) -> Input {
+    let resolved = context.resolved(item);
+    if !is_scalar(context, resolved) {
+        return by_model(context, imports, whole, name);
+    }
+    let list = imports.runtime(runtime::LIST);
+    let item_tokens = type_ref::tokens(context, imports, item);
+    match conversion(context, resolved) {
+        Conversion::Into => Input {
+            argument: quote!(impl IntoIterator<Item = impl Into<#item_tokens>>),
+            value: quote!(#list(#name.into_iter().map(Into::<#item_tokens>::into))),
+        },
+        Conversion::None => Input {
+            argument: quote!(impl IntoIterator<Item = #item_tokens>),
+            value: quote!(#list(#name)),
+        },
+    }
+}
+
+/// Records, maps and whatever has no text of its own are taken apart by the runtime.
+fn by_model(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, name: &Ident) -> Input {
+    let argument = type_ref::tokens(context, imports, type_ref);
+    let param_value = imports.runtime(runtime::PARAM_VALUE);
+    Input { argument, value: quote!(#param_value::model(&#name)) }
+}
+
+/// True for what is one text on the wire.
+fn is_scalar(context: &Context<'_>, resolved: &TypeRef) -> bool {
+    match resolved {
+        TypeRef::String
+        | TypeRef::Boolean
+        | TypeRef::Integer(_)
+        | TypeRef::Float { .. }
+        | TypeRef::DateTime
+        | TypeRef::Date
+        | TypeRef::Time => true,
+        TypeRef::Named(id) => matches!(context.type_def(*id).kind, TypeKind::Enum(_)),
+        _ => false,
+    }
+}

@@ -1,0 +1,139 @@
+//! The manifest: valid whatever the document says.
+
+use super::context::Context;
+use super::{docs, runtime};
+use crate::output::GeneratedFile;
+
+/// Renders `Cargo.toml`.
+pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
+    let krate = &context.config.krate;
+    let mut toml = Toml::default();
+    toml.comment(&context.header);
+    toml.table("package");
+    toml.text("name", &package_name(context));
+    toml.text("version", &version(context));
+    toml.text("description", &description(context));
+    if krate.workspace {
+        for key in ["edition", "rust-version", "license", "repository"] {
+            toml.inherited(key);
+        }
+    } else {
+        toml.text("edition", "2024");
+        toml.text("rust-version", "1.88");
+        krate.license.iter().for_each(|license| toml.text("license", license));
+        krate.repository.iter().for_each(|repository| toml.text("repository", repository));
+    }
+    toml.table("dependencies");
+    match (&krate.runtime_path, krate.workspace) {
+        (_, true) => toml.line(runtime::PACKAGE, "{ workspace = true, features = [\"default\"] }"),
+        (Some(path), false) => toml.line(runtime::PACKAGE, &["{ path = ", &quoted(path), " }"].concat()),
+        (None, false) => toml.text(runtime::PACKAGE, "0.1.0"),
+    }
+    if krate.workspace {
+        toml.table("lints");
+        toml.line("workspace", "true");
+    }
+    GeneratedFile { path: "Cargo.toml".to_owned(), text: toml.finish() }
+}
+
+/// The package's name: from the overrides, else from the title.
+pub(super) fn package_name(context: &Context<'_>) -> String {
+    let wanted = context.config.krate.name.clone().unwrap_or_else(|| context.api.info.title.clone());
+    let mut name = String::with_capacity(wanted.len());
+    for character in wanted.chars() {
+        match character {
+            'a'..='z' | '0'..='9' | '_' => name.push(character),
+            'A'..='Z' => name.push(character.to_ascii_lowercase()),
+            _ if name.ends_with('-') || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+    }
+    name.truncate(60);
+    let name = name.trim_matches(['-', '_']).to_owned();
+    match name.chars().next() {
+        Some('a'..='z') if !RESERVED.contains(&name.as_str()) => name,
+        _ => ["api-", &name].concat().trim_end_matches('-').to_owned(),
+    }
+}
+
+/// Names Cargo refuses, or that would hide what the output itself uses.
+const RESERVED: [&str; 12] = [
+    "alloc", "bin", "build", "clientgen-runtime", "core", "deps", "examples", "incremental", "std", "test", "self",
+    "super",
+];
+
+/// The version if Cargo takes it, else the first.
+fn version(context: &Context<'_>) -> String {
+    let wanted = context.config.krate.version.as_deref().unwrap_or("0.1.0");
+    let numbers: Vec<&str> = wanted.split(['-', '+']).next().unwrap_or_default().split('.').collect();
+    let numeric = |part: &&str| {
+        !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit()) && (*part == "0" || !part.starts_with('0'))
+    };
+    let rest = wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte));
+    let whole = numbers.len() == 3 && numbers.iter().all(numeric) && rest && !wanted.ends_with(['.', '-', '+']);
+    if whole { wanted.to_owned() } else { "0.1.0".to_owned() }
+}
+
+fn description(context: &Context<'_>) -> String {
+    context.config.krate.description.clone().unwrap_or_else(|| {
+        let title = docs::sentence(&context.api.info.title);
+        let title = title.trim_end_matches('.');
+        if title.is_empty() { "A generated client".to_owned() } else { ["A client of the ", title].concat() }
+    })
+}
+
+/// A TOML text that is built line by line.
+#[derive(Debug, Default)]
+struct Toml {
+    text: String,
+}
+
+impl Toml {
+    fn comment(&mut self, comment: &str) {
+        self.text.push_str("# ");
+        self.text.extend(comment.chars().filter(|character| !character.is_control()));
+        self.text.push('\n');
+    }
+
+    fn table(&mut self, name: &str) {
+        self.text.push_str("\n[");
+        self.text.push_str(name);
+        self.text.push_str("]\n");
+    }
+
+    fn line(&mut self, key: &str, value: &str) {
+        self.text.push_str(key);
+        self.text.push_str(" = ");
+        self.text.push_str(value);
+        self.text.push('\n');
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        self.line(key, &quoted(text));
+    }
+
+    fn inherited(&mut self, key: &str) {
+        self.line(&[key, ".workspace"].concat(), "true");
+    }
+
+    fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' | '\r' | '\t' => quoted.push(' '),
+            control if control.is_control() => {}
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

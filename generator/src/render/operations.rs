@@ -1,0 +1,214 @@
+//! A group of operations: its struct, a method per operation, requests and descriptors.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{bodies, descriptors, docs, inputs, operation_docs, records, requests, responses, runtime};
+use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
+use crate::ir::{BodyMedia, Operation, Parameter, ParameterEncoding, ParameterLocation};
+use crate::names::{MethodNames, OperationNames};
+
+/// One method to be rendered.
+pub(super) struct Method<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
+    pub(super) method: &'a MethodNames,
+    /// The representation of the body it sends.
+    pub(super) media: Option<&'a BodyMedia>,
+}
+
+impl Method<'_> {
+    /// True if something may be left out, so that the method returns a request to be completed.
+    pub(super) fn has_options(&self) -> bool {
+        self.operation.parameters.iter().any(|parameter| !parameter.required)
+            || self.media.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
+            || self.operation.paging.is_some()
+    }
+
+    fn takes_body(&self) -> bool {
+        self.operation.body.as_ref().is_some_and(|body| body.required)
+    }
+}
+
+/// Renders the file of a group.
+pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
+    let imports = Imports::elsewhere(own_names(context, group));
+    let operations = operations_of(context, group);
+    let mut items = vec![Item::Struct(group_struct(context, group))];
+    let mut functions = vec![constructor()];
+    let mut request_items = Vec::new();
+    let mut descriptor_items = Vec::new();
+    for (index, operation) in operations {
+        let names = context.names.operation(index);
+        for method in methods(operation, names) {
+            functions.push(function(context, &imports, &method));
+            requests::render(context, &imports, &method, &mut request_items);
+        }
+        responses::by_status(context, &imports, operation, names, &mut request_items);
+        descriptor_items.push(descriptors::render(context, &imports, index, operation, names));
+    }
+    let name = ident(&context.names.group(group).rust_name);
+    items.push(Item::Impl(Impl { target: quote!(#name), functions }));
+    items.extend(request_items);
+    items.extend(descriptor_items);
+    RustFile {
+        path: path(context, group),
+        docs: vec![["Operations of [`", &context.names.group(group).rust_name, "`]."].concat()],
+        imports: imports.finish(context),
+        items,
+        ..RustFile::default()
+    }
+}
+
+/// The operations of a group with their indices, in document order.
+pub(super) fn operations_of<'a>(context: &Context<'a>, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
+    context.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
+}
+
+/// The methods of an operation.
+pub(super) fn methods<'a>(
+    operation: &'a Operation,
+    names: &'a OperationNames,
+) -> impl Iterator<Item = Method<'a>> {
+    names.methods.iter().map(move |method| {
+        let media = method.media.and_then(|index| operation.body.as_ref()?.media.get(index));
+        Method { operation, names, method, media }
+    })
+}
+
+fn path(context: &Context<'_>, group: usize) -> String {
+    let accessor = &context.names.group(group).accessor;
+    ["src/operations/", accessor.strip_prefix("r#").unwrap_or(accessor), ".rs"].concat()
+}
+
+/// Names the file defines or may import; models called so are mentioned by their path.
+fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
+    let imported = ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
+        .into_iter()
+        .chain(["ParamValue", "Parameter", "Style", "Text"])
+        .map(str::to_owned);
+    let mut names: HashSet<String> = imported.collect();
+    names.insert(context.names.group(group).rust_name.clone());
+    for (index, _) in operations_of(context, group) {
+        let operation = context.names.operation(index);
+        names.insert(operation.success.clone());
+        names.extend(operation.methods.iter().map(|method| method.request.clone()));
+    }
+    names
+}
+
+fn group_struct(context: &Context<'_>, group: usize) -> Struct {
+    let names = context.names.group(group);
+    let bare = names.accessor.strip_prefix("r#").unwrap_or(&names.accessor);
+    let description = context.api.groups.get(group).and_then(|group| group.description.as_deref());
+    let mut lines = description.map(docs::lines).unwrap_or_default();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(["From [`Client::", bare, "`](crate::Client::", &names.accessor, ")."].concat());
+    let path = runtime::CRATE;
+    let crate_name = ident(path);
+    Struct {
+        head: Head::docs(lines).attribute(quote!(derive(Clone, Debug))),
+        name: ident(&names.rust_name),
+        fields: vec![StructField {
+            head: Head::default(),
+            private: true,
+            name: ident("core"),
+            type_tokens: quote!(#crate_name::Client),
+        }],
+    }
+}
+
+fn constructor() -> Function {
+    let crate_name = ident(runtime::CRATE);
+    Function {
+        head: Head::default(),
+        visibility: quote!(pub(crate)),
+        name: ident("new"),
+        arguments: vec![quote!(core: #crate_name::Client)],
+        output: Some(quote!(Self)),
+        body: vec![Statement::Value(Expression::Atom(quote!(Self { core })))],
+    }
+}
+
+/// What a method takes and gives, and what it does with it.
+pub(super) struct Signature {
+    pub(super) arguments: Vec<TokenStream>,
+    /// What a successful call yields.
+    pub(super) success: TokenStream,
+    calls: Vec<(Ident, Vec<Expression>)>,
+}
+
+/// The signature of a method.
+pub(super) fn signature(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Signature {
+    let names = method.names;
+    let mut arguments = vec![quote!(&self)];
+    let mut calls = Vec::new();
+    for (parameter, rust_name) in required_parameters(method) {
+        let (argument, value) = parameter_input(context, imports, parameter, &ident(rust_name));
+        arguments.push(argument);
+        calls.push(value);
+    }
+    if let Some(media) = method.media.filter(|_| method.takes_body()) {
+        let body = bodies::input(context, imports, method.operation, names, media);
+        arguments.extend(body.arguments);
+        calls.push(body.call);
+    }
+    Signature { arguments, success: responses::success_type(context, imports, method.operation, names), calls }
+}
+
+fn function(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Function {
+    let Signature { arguments, success, calls } = signature(context, imports, method);
+    let (descriptor, call) = (ident(&method.names.descriptor), imports.crate_name("Call"));
+    let made = Expression::Atom(quote!(#call::new(&self.core, &#descriptor)));
+    let made = if calls.is_empty() { made } else { Expression::Chain(Box::new(made), calls) };
+    let (output, value) = if method.has_options() {
+        let request = ident(&method.method.request);
+        (quote!(#request), Expression::Call(quote!(#request), vec![made]))
+    } else {
+        (quote!(#call<#success>), made)
+    };
+    let mut head = records::too_many(Head::docs(operation_docs::lines(context, method)), arguments.len());
+    if method.operation.docs.deprecated {
+        head = head.attribute(quote!(deprecated));
+    }
+    Function {
+        head: head.attribute(quote!(inline)),
+        visibility: quote!(pub),
+        name: ident(&method.method.rust_name),
+        arguments,
+        output: Some(output),
+        body: vec![Statement::Value(value)],
+    }
+}
+
+/// Required parameters with their names; those of the path come first, as the document's order has it.
+pub(super) fn required_parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a str)> {
+    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
+    parameters.filter(|(parameter, _)| parameter.required).map(|(parameter, name)| (parameter, name.as_str()))
+}
+
+/// The argument for a parameter and the call that sets it.
+pub(super) fn parameter_input(
+    context: &Context<'_>,
+    imports: &Imports,
+    parameter: &Parameter,
+    name: &Ident,
+) -> (TokenStream, (Ident, Vec<Expression>)) {
+    let as_json = matches!(parameter.encoding, ParameterEncoding::Content(_));
+    let input = inputs::parameter(context, imports, &parameter.type_ref, as_json, name);
+    let setter = ident(match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header_param",
+        ParameterLocation::Cookie => "cookie",
+    });
+    let (argument, wire_name) = (input.argument, &parameter.wire_name);
+    let values = vec![Expression::Atom(quote!(#wire_name)), Expression::Atom(input.value)];
+    (quote!(#name: #argument), (setter, values))
+}

@@ -1,0 +1,166 @@
+//! Which file a type stands in: with the group that alone reaches it, or with what several groups share.
+
+use super::context::Context;
+use crate::ir::{Api, ErrorBodies, Operation, Payload, Record, Success, TypeId, TypeKind, TypeRef};
+
+/// The file of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Home {
+    /// Only operations of this group reach it.
+    Group(usize),
+    /// Several groups reach it, or none.
+    Shared,
+}
+
+/// The file of every type.
+#[derive(Debug)]
+pub(super) struct Placement {
+    homes: Vec<Home>,
+}
+
+impl Placement {
+    /// Finds out which groups reach which types.
+    pub(super) fn new(api: &Api) -> Self {
+        let mut reached: Vec<Option<Home>> = vec![None; api.types.len()];
+        // The last walk that came by, so that each group visits a type once.
+        let mut visited: Vec<usize> = vec![usize::MAX; api.types.len()];
+        let mut roots: Vec<Vec<TypeId>> = vec![Vec::new(); api.groups.len()];
+        for operation in &api.operations {
+            if let Some(roots) = roots.get_mut(operation.group) {
+                operation_roots(operation, roots);
+            }
+        }
+        for (group, roots) in roots.into_iter().enumerate() {
+            walk(api, roots, group, &mut visited, &mut reached);
+        }
+        let mut errors = Vec::new();
+        error_roots(&api.errors, &mut errors);
+        let mut homes: Vec<Home> = reached.into_iter().map(|home| home.unwrap_or(Home::Shared)).collect();
+        share(api, errors, &mut homes);
+        Self { homes }
+    }
+
+    /// The file of a type.
+    pub(super) fn home(&self, id: TypeId) -> Home {
+        self.homes.get(id.index()).copied().unwrap_or(Home::Shared)
+    }
+
+    /// The types of a file, in document order.
+    pub(super) fn types_at(&self, home: Home) -> impl Iterator<Item = TypeId> + '_ {
+        let here = self.homes.iter().enumerate().filter(move |(_, other)| **other == home);
+        here.map(|(index, _)| TypeId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// All files that have types, in order.
+    pub(super) fn homes(&self) -> impl Iterator<Item = Home> {
+        let mut homes = self.homes.clone();
+        homes.sort_unstable();
+        homes.dedup();
+        homes.into_iter()
+    }
+
+    /// The module of a file.
+    pub(super) fn module<'a>(&self, context: &Context<'a>, home: Home) -> &'a str {
+        match home {
+            Home::Group(group) => &context.names.group(group).accessor,
+            Home::Shared => "shared",
+        }
+    }
+
+    /// The path of a file.
+    pub(super) fn path_of(&self, context: &Context<'_>, home: Home) -> String {
+        let module = self.module(context, home);
+        ["src/models/", module.strip_prefix("r#").unwrap_or(module), ".rs"].concat()
+    }
+
+    /// What a file says of itself.
+    pub(super) fn describe(&self, context: &Context<'_>, home: Home) -> String {
+        match home {
+            Home::Group(group) => {
+                ["Types that only [`", &context.names.group(group).rust_name, "`](crate::operations::", &context.names.group(group).rust_name, ") uses."].concat()
+            }
+            Home::Shared => "Types that several groups of operations use.".to_owned(),
+        }
+    }
+}
+
+fn operation_roots(operation: &Operation, roots: &mut Vec<TypeId>) {
+    for parameter in &operation.parameters {
+        add(&parameter.type_ref, roots);
+    }
+    for media in operation.body.iter().flat_map(|body| &body.media) {
+        add(&media.type_ref, roots);
+    }
+    match &operation.success {
+        Success::Empty => {}
+        Success::One(payload) | Success::Optional(payload) => add_payload(payload, roots),
+        Success::ByStatus(cases) => cases.iter().for_each(|case| add_payload(&case.payload, roots)),
+    }
+    if let Some(paging) = &operation.paging {
+        add(&paging.item, roots);
+    }
+}
+
+fn error_roots(errors: &ErrorBodies, roots: &mut Vec<TypeId>) {
+    match errors {
+        ErrorBodies::None => {}
+        ErrorBodies::One(type_ref) => add(type_ref, roots),
+        ErrorBodies::Several { types, .. } => types.iter().for_each(|type_ref| add(type_ref, roots)),
+    }
+}
+
+fn add_payload(payload: &Payload, roots: &mut Vec<TypeId>) {
+    if let Payload::Value { type_ref, .. } = payload {
+        add(type_ref, roots);
+    }
+}
+
+/// The named type inside a use of a type.
+fn add(type_ref: &TypeRef, found: &mut Vec<TypeId>) {
+    let mut at = type_ref;
+    loop {
+        match at {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => return found.push(*id),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => at = inner,
+            _ => return,
+        }
+    }
+}
+
+fn members(api: &Api, id: TypeId, found: &mut Vec<TypeId>) {
+    match api.types.get(id.index()).map(|type_def| &type_def.kind) {
+        Some(TypeKind::Record(Record { fields, additional })) => {
+            fields.iter().for_each(|field| add(&field.type_ref, found));
+            additional.iter().for_each(|type_ref| add(type_ref, found));
+        }
+        Some(TypeKind::Union(union)) => union.variants.iter().for_each(|variant| add(&variant.type_ref, found)),
+        Some(TypeKind::Alias(target)) => add(target, found),
+        Some(TypeKind::Enum(_)) | None => {}
+    }
+}
+
+fn walk(api: &Api, roots: Vec<TypeId>, group: usize, visited: &mut [usize], reached: &mut [Option<Home>]) {
+    let mut waiting = roots;
+    while let Some(id) = waiting.pop() {
+        let Some(visit) = visited.get_mut(id.index()).filter(|visit| **visit != group) else { continue };
+        *visit = group;
+        if let Some(home) = reached.get_mut(id.index()) {
+            *home = Some(if home.is_none() { Home::Group(group) } else { Home::Shared });
+        }
+        members(api, id, &mut waiting);
+    }
+}
+
+/// Error bodies belong to the whole client, whichever group happens to be the only one to declare them.
+fn share(api: &Api, roots: Vec<TypeId>, homes: &mut [Home]) {
+    let mut seen = vec![false; homes.len()];
+    let mut waiting = roots;
+    while let Some(id) = waiting.pop() {
+        let (Some(home), Some(seen)) = (homes.get_mut(id.index()), seen.get_mut(id.index())) else { continue };
+        if std::mem::replace(seen, true) {
+            continue;
+        }
+        *home = Home::Shared;
+        members(api, id, &mut waiting);
+    }
+}

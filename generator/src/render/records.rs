@@ -1,0 +1,299 @@
+//! Records: the struct, its table, its constructor and its setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::type_ref::{self, Presence};
+use super::{docs, facts, inputs, runtime};
+use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
+use crate::ir::{Constant, Field, Origin, Record, TypeId, TypeKind, TypeRef, Usage};
+
+/// A field with everything that is decided about it.
+struct Column<'a> {
+    field: &'a Field,
+    rust_name: &'a str,
+    presence: Presence,
+}
+
+/// Renders a record.
+pub(super) fn render(
+    context: &Context<'_>,
+    imports: &Imports,
+    id: TypeId,
+    record: &Record,
+    items: &mut Vec<Item>,
+) {
+    let type_def = context.type_def(id);
+    let columns = columns(context, id, record, type_def.usage);
+    items.push(Item::Struct(structure(context, imports, id, record, &columns)));
+    items.push(Item::Table(table(context, imports, id, record, &columns)));
+    if type_def.usage.request {
+        let mut functions = vec![constructor(context, imports, record, &columns)];
+        functions.extend(columns.iter().filter_map(|column| setter(context, imports, column)));
+        functions.extend(extra_setter(context, imports, id, record));
+        let name = ident(context.names.type_name(id));
+        items.push(Item::Impl(Impl { target: quote!(#name), functions }));
+    }
+}
+
+fn columns<'a>(context: &Context<'a>, id: TypeId, record: &'a Record, usage: Usage) -> Vec<Column<'a>> {
+    let names = &context.names.type_names(id).fields;
+    let columns = record.fields.iter().zip(names);
+    columns
+        .map(|(field, rust_name)| Column { field, rust_name, presence: type_ref::presence(field, usage) })
+        .collect()
+}
+
+fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Struct {
+    let mut fields: Vec<StructField> = columns.iter().map(|column| struct_field(context, imports, column)).collect();
+    if let Some(additional) = &record.additional {
+        let (map, value) = (imports.runtime(runtime::B_TREE_MAP), type_ref::tokens(context, imports, additional));
+        fields.push(StructField {
+            head: Head::line("Properties the document does not name."),
+            private: false,
+            name: ident(&context.names.type_names(id).extra),
+            type_tokens: quote!(#map<String, #value>),
+        });
+    }
+    let all_optional = columns.iter().all(|column| column.presence != Presence::Required);
+    let derives =
+        if all_optional { quote!(derive(Clone, Debug, Default, PartialEq)) } else { quote!(derive(Clone, Debug, PartialEq)) };
+    let head = Head::docs(type_docs(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
+    Struct { head, name: ident(context.names.type_name(id)), fields }
+}
+
+/// Documentation of a type: title and description, or where it was written.
+pub(super) fn type_docs(context: &Context<'_>, id: TypeId) -> Vec<String> {
+    let type_def = context.type_def(id);
+    let mut lines = type_def.docs.description.as_deref().map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        let title = type_def.docs.title.as_deref().map(docs::sentence).unwrap_or_default();
+        lines.push(if title.is_empty() { origin_sentence(&type_def.origin) } else { title });
+    }
+    if type_def.docs.deprecated {
+        lines.extend([String::new(), "Deprecated.".to_owned()]);
+    }
+    if let Some(url) = type_def.docs.url.as_deref() {
+        let link = docs::lines(url);
+        lines.push(String::new());
+        lines.extend(link);
+    }
+    lines
+}
+
+fn origin_sentence(origin: &Origin) -> String {
+    match origin {
+        Origin::Component(wire_name) => ["The type ", &docs::code(wire_name), "."].concat(),
+        Origin::Inside(owner, word) => {
+            let owner = match owner.as_ref() {
+                Origin::Component(wire_name) => docs::code(wire_name),
+                Origin::Inside(_, outer) => docs::code(outer),
+                Origin::Operation(id, _) => docs::code(id),
+            };
+            match word.as_str() {
+                "item" => ["An item of ", &owner, "."].concat(),
+                "value" => ["A value of ", &owner, "."].concat(),
+                word => ["The part ", &docs::code(word), " of ", &owner, "."].concat(),
+            }
+        }
+        Origin::Operation(id, part) => ["The ", part, " of ", &docs::code(id), "."].concat(),
+    }
+}
+
+fn struct_field(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> StructField {
+    StructField {
+        head: Head::docs(field_docs(column.field)),
+        private: false,
+        name: ident(column.rust_name),
+        type_tokens: type_ref::field_tokens(context, imports, column.field, column.presence),
+    }
+}
+
+fn field_docs(field: &Field) -> Vec<String> {
+    let mut lines = field.docs.description.as_deref().map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        let title = field.docs.title.as_deref().map(docs::sentence).unwrap_or_default();
+        let fallback = || ["The property ", &docs::code(&field.wire_name), "."].concat();
+        lines.push(if title.is_empty() { fallback() } else { title });
+    }
+    let facts = facts::line(&field.bounds, field.default.as_ref(), field.docs.example.as_ref());
+    let deprecated = if field.docs.deprecated { "Deprecated." } else { "" };
+    let known = [facts.as_str(), deprecated].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ");
+    if !known.is_empty() {
+        lines.extend([String::new(), known]);
+    }
+    lines
+}
+
+fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Table {
+    imports.runtime(runtime::RECORD);
+    let name = ident(context.names.type_name(id));
+    let mut rows: Vec<(Head, TokenStream)> = columns.iter().map(|column| (Head::default(), row(column))).collect();
+    if record.additional.is_some() {
+        let extra = ident(&context.names.type_names(id).extra);
+        rows.push((Head::default(), quote!(additional #extra)));
+    }
+    Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#name), rows }
+}
+
+fn row(column: &Column<'_>) -> TokenStream {
+    let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
+    match column.presence {
+        Presence::Required => quote!(required #name = #wire_name),
+        Presence::Nullable => quote!(nullable #name = #wire_name),
+        Presence::Optional | Presence::ThreeWay => quote!(optional #name = #wire_name),
+    }
+}
+
+/// True if the user has to give the field: it must be there, and its value is not settled by the document.
+pub(super) fn is_asked_for(field: &Field) -> bool {
+    field.required && field.constant.is_none() && !field.read_only
+}
+
+/// `new`: what is required is asked for, constants are filled in, the rest stays empty.
+fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, columns: &[Column<'_>]) -> Function {
+    let mut arguments = Vec::new();
+    let mut fields = Vec::new();
+    for column in columns {
+        let name = ident(column.rust_name);
+        if let Some(value) = constant(context, imports, column) {
+            fields.push((name, Expression::Atom(value)));
+        } else if is_asked_for(column.field) {
+            let input = constructor_input(context, imports, column);
+            arguments.push(quote_argument(column.rust_name, &input.argument));
+            fields.push((name, Expression::Atom(input.value)));
+        }
+    }
+    let body = if fields.is_empty() {
+        let model = imports.runtime(runtime::MODEL);
+        Expression::Atom(quote!(#model::empty()))
+    } else {
+        let complete = fields.len() == columns.len() && record.additional.is_none();
+        let rest = (!complete).then(|| {
+            let model = imports.runtime(runtime::MODEL);
+            Box::new(Expression::Atom(quote!(#model::empty())))
+        });
+        Expression::Literal(quote!(Self), fields, rest)
+    };
+    let head = Head::line(if arguments.is_empty() { "Without any of the optional values." } else { "With all required values and none of the optional ones." });
+    Function {
+        head: too_many(head, arguments.len()).attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: ident("new"),
+        arguments,
+        output: Some(quote!(Self)),
+        body: vec![Statement::Value(body)],
+    }
+}
+
+/// Silences the lint for functions whose arguments the document demands.
+pub(super) fn too_many(head: Head, arguments: usize) -> Head {
+    if arguments > 7 {
+        head.attribute(quote!(allow(clippy::too_many_arguments, reason = "the document requires them all")))
+    } else {
+        head
+    }
+}
+
+fn quote_argument(rust_name: &str, argument: &TokenStream) -> TokenStream {
+    let name = ident(rust_name);
+    quote!(#name: #argument)
+}
+
+fn constructor_input(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> inputs::Input {
+    let name = ident(column.rust_name);
+    if column.presence == Presence::Nullable {
+        let argument = type_ref::field_tokens(context, imports, column.field, column.presence);
+        return inputs::Input { argument, value: quote!(#name) };
+    }
+    inputs::input(context, imports, &column.field.type_ref, &name)
+}
+
+/// The value of a required field that can have only one.
+fn constant(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Option<TokenStream> {
+    let constant = column.field.constant.as_ref().filter(|_| column.presence == Presence::Required)?;
+    let resolved = context.resolved(&column.field.type_ref);
+    match (constant, resolved) {
+        (Constant::String(text), TypeRef::String) => Some(quote!(#text.to_owned())),
+        (Constant::Boolean(truth), TypeRef::Boolean) => Some(quote!(#truth)),
+        (Constant::Integer(number), TypeRef::Integer(_)) => {
+            let literal = proc_macro2::Literal::i64_unsuffixed(*number);
+            Some(quote!(#literal))
+        }
+        (constant, TypeRef::Named(id)) => {
+            let TypeKind::Enum(enumeration) = &context.type_def(*id).kind else { return None };
+            let position = enumeration.variants.iter().position(|variant| variant.wire_value == *constant)?;
+            let variant = ident(context.names.type_names(*id).variants.get(position)?);
+            let name = imports.model(context, *id);
+            Some(quote!(#name::#variant))
+        }
+        _ => None,
+    }
+}
+
+/// A by-value setter for what `new` does not ask for.
+fn setter(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Option<Function> {
+    if column.field.required || column.field.read_only {
+        return None;
+    }
+    let field = ident(column.rust_name);
+    let (argument, value) = match column.presence {
+        Presence::ThreeWay => {
+            let type_tokens = type_ref::field_tokens(context, imports, column.field, column.presence);
+            (quote!(impl Into<#type_tokens>), quote!(#field.into()))
+        }
+        _ => {
+            let input = inputs::input(context, imports, bare(&column.field.type_ref), &field);
+            let value = input.value;
+            (input.argument, quote!(Some(#value)))
+        }
+    };
+    Some(Function {
+        head: Head::line(&setter_sentence(column.field)).attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: setter_name(column.rust_name),
+        arguments: vec![quote!(mut self), quote!(#field: #argument)],
+        output: Some(quote!(Self)),
+        body: vec![
+            Statement::Then(Expression::Assign(quote!(self.#field), Box::new(Expression::Atom(value)))),
+            Statement::Value(Expression::Atom(quote!(self))),
+        ],
+    })
+}
+
+fn bare(type_ref: &TypeRef) -> &TypeRef {
+    match type_ref {
+        TypeRef::Nullable(inner) => inner,
+        other => other,
+    }
+}
+
+/// Fields called like methods that every type has get a setter with a word in front.
+pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
+    const TAKEN: [&str; 8] = ["borrow", "clone", "default", "eq", "fmt", "into", "new", "to_owned"];
+    if TAKEN.contains(&field) { ident(&["with_", field].concat()) } else { ident(field) }
+}
+
+fn setter_sentence(field: &Field) -> String {
+    ["Sets ", &docs::code(&field.wire_name), "."].concat()
+}
+
+fn extra_setter(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record) -> Option<Function> {
+    let additional = record.additional.as_ref()?;
+    let extra = ident(&context.names.type_names(id).extra);
+    let map = imports.runtime(runtime::B_TREE_MAP);
+    let value = type_ref::tokens(context, imports, additional);
+    Some(Function {
+        head: Head::line("Sets the properties the document does not name.").attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: extra.clone(),
+        arguments: vec![quote!(mut self), quote!(#extra: #map<String, #value>)],
+        output: Some(quote!(Self)),
+        body: vec![
+            Statement::Then(Expression::Assign(quote!(self.#extra), Box::new(Expression::Atom(quote!(#extra))))),
+            Statement::Value(Expression::Atom(quote!(self))),
+        ],
+    })
+}

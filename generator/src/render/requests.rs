@@ -1,0 +1,98 @@
+//! Requests: what a method with optional inputs returns, with a setter for each of them.
+
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::operations::{Method, parameter_input};
+use super::{bodies, docs, facts, responses, runtime};
+use crate::format::{Expression, Function, Head, Impl, Item, Statement};
+use crate::ir::Parameter;
+
+/// Renders the request of a method; nothing if all its inputs are required.
+pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'_>, items: &mut Vec<Item>) {
+    if !method.has_options() {
+        return;
+    }
+    let name = ident(&method.method.request);
+    let call = imports.crate_name("Call");
+    let error_body = imports.crate_name("ErrorBody");
+    let success = responses::success_type(context, imports, method.operation, method.names);
+    let macro_name =
+        if method.operation.paging.is_some() { runtime::PAGED_REQUEST } else { runtime::REQUEST };
+    let macro_name = imports.runtime(macro_name);
+    let head = Head::docs(vec![summary(context, method)])
+        .attribute(quote!(derive(Clone, Debug)))
+        .attribute(quote!(must_use = "a request does nothing until it is awaited or sent"));
+    items.push(Item::Line(head, quote!(pub struct #name(#call<#success>))));
+    let functions = setters(context, imports, method);
+    if !functions.is_empty() {
+        items.push(Item::Impl(Impl { target: quote!(#name), functions }));
+    }
+    items.push(Item::Line(Head::default(), quote!(#macro_name!(#name -> #success, #error_body))));
+}
+
+fn summary(context: &Context<'_>, method: &Method<'_>) -> String {
+    let group = &context.names.group(method.operation.group).rust_name;
+    ["The request of [`", group, "::", &method.method.rust_name, "`]: add what is optional, then await it."].concat()
+}
+
+fn setters(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Vec<Function> {
+    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
+    let mut functions: Vec<Function> = parameters
+        .filter(|(parameter, _)| !parameter.required)
+        .map(|(parameter, rust_name)| setter(context, imports, parameter, rust_name))
+        .collect();
+    functions.extend(body_setter(context, imports, method));
+    functions
+}
+
+fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_name: &str) -> Function {
+    let name = ident(rust_name);
+    let (argument, (call, values)) = parameter_input(context, imports, parameter, &name);
+    let chain = Expression::Chain(Box::new(Expression::Atom(quote!(self.0))), vec![(call, values)]);
+    let mut head = Head::docs(parameter_docs(parameter));
+    if parameter.docs.deprecated {
+        head = head.attribute(quote!(deprecated));
+    }
+    Function {
+        head: head.attribute(quote!(inline)),
+        visibility: quote!(pub),
+        name,
+        arguments: vec![quote!(self), argument],
+        output: Some(quote!(Self)),
+        body: vec![Statement::Value(Expression::Call(quote!(Self), vec![chain]))],
+    }
+}
+
+fn parameter_docs(parameter: &Parameter) -> Vec<String> {
+    let mut lines = parameter.docs.description.as_deref().map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        lines.push(["Sets ", &docs::code(&parameter.wire_name), "."].concat());
+    }
+    let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
+    if !facts.is_empty() {
+        lines.extend([String::new(), facts]);
+    }
+    lines
+}
+
+fn body_setter(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Option<Function> {
+    let body = method.operation.body.as_ref().filter(|body| !body.required)?;
+    let input = bodies::input(context, imports, method.operation, method.names, method.media?);
+    let mut lines = body.description.as_deref().map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        lines.push("Sets the body.".to_owned());
+    }
+    let chain = Expression::Chain(Box::new(Expression::Atom(quote!(self.0))), vec![input.call]);
+    let mut arguments = vec![quote!(self)];
+    arguments.extend(input.arguments);
+    Some(Function {
+        head: Head::docs(lines).attribute(quote!(inline)),
+        visibility: quote!(pub),
+        name: ident(&method.names.body),
+        arguments,
+        output: Some(quote!(Self)),
+        body: vec![Statement::Value(Expression::Call(quote!(Self), vec![chain]))],
+    })
+}

@@ -1,0 +1,141 @@
+//! What a method returns: the type of a success, and the enum that tells several apart.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{docs, runtime, type_ref};
+use crate::format::{Enum, Head, Item, Table};
+use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase};
+use crate::names::OperationNames;
+
+/// The type a successful call yields.
+pub(super) fn success_type(
+    context: &Context<'_>,
+    imports: &Imports,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    match &operation.success {
+        Success::Empty => quote!(()),
+        Success::One(payload) => payload_type(context, imports, payload),
+        Success::Optional(payload) => {
+            let payload = payload_type(context, imports, payload);
+            quote!(Option<#payload>)
+        }
+        Success::ByStatus(_) => {
+            let name = ident(&names.success);
+            quote!(#name)
+        }
+    }
+}
+
+fn payload_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> TokenStream {
+    let Payload::Value { kind, type_ref, .. } = payload else { return quote!(()) };
+    let leaf = |name| {
+        let name = imports.runtime(name);
+        quote!(#name)
+    };
+    match kind {
+        MediaKind::Json => type_ref::tokens(context, imports, type_ref),
+        MediaKind::Text => leaf(runtime::TEXT),
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => {
+            leaf(runtime::BYTES)
+        }
+    }
+}
+
+/// The enum of an operation whose successes differ by status; nothing for the others.
+pub(super) fn by_status(
+    context: &Context<'_>,
+    imports: &Imports,
+    operation: &Operation,
+    names: &OperationNames,
+    items: &mut Vec<Item>,
+) {
+    let Success::ByStatus(cases) = &operation.success else { return };
+    imports.runtime(runtime::BY_STATUS);
+    let name = ident(&names.success);
+    let variants = cases.iter().map(|case| {
+        let (variant, payload) = (variant_name(case), payload_type(context, imports, &case.payload));
+        (Head::docs(case_docs(operation, case)), quote!(#variant(#payload)))
+    });
+    let sentence = ["What [`", &method_path(context, operation, names), "`] answers, by status."].concat();
+    items.push(Item::Enum(Enum {
+        head: Head::line(&sentence).attribute(quote!(derive(Clone, Debug, PartialEq))).attribute(quote!(non_exhaustive)),
+        name: name.clone(),
+        variants: variants.collect(),
+    }));
+    let rows = cases.iter().map(|case| {
+        let (status, variant) = (status_pattern(case.status), variant_name(case));
+        (Head::default(), quote!(#status => #variant))
+    });
+    items.push(Item::Table(Table {
+        macro_name: runtime::BY_STATUS.name,
+        head: Head::default(),
+        opening: quote!(#name),
+        rows: rows.collect(),
+    }));
+}
+
+/// `Users::get`, for links in documentation.
+pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    let group = &context.names.group(operation.group).rust_name;
+    let method = names.methods.first().map_or("", |method| &method.rust_name);
+    [group, "::", method].concat()
+}
+
+fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {
+    let described = operation.responses.iter().find(|response| response.status == case.status);
+    let description = described.map(|response| docs::sentence(&response.description)).unwrap_or_default();
+    vec![[&status_words(case.status), ": ", &description].concat().trim_end_matches([':', ' ']).to_owned()]
+}
+
+/// A status as documentation writes it.
+pub(super) fn status_words(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Code(code) => code.to_string(),
+        StatusMatch::Range(hundreds) => [&hundreds.to_string(), "XX"].concat(),
+        StatusMatch::Default => "Any other status".to_owned(),
+    }
+}
+
+fn variant_name(case: &SuccessCase) -> proc_macro2::Ident {
+    let name = match case.status {
+        StatusMatch::Code(code) => code_name(code).map_or_else(|| ["Status", &code.to_string()].concat(), str::to_owned),
+        StatusMatch::Range(hundreds) => ["Status", &hundreds.to_string(), "xx"].concat(),
+        StatusMatch::Default => "Other".to_owned(),
+    };
+    ident(&name)
+}
+
+fn code_name(code: u16) -> Option<&'static str> {
+    Some(match code {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritative",
+        204 => "NoContent",
+        205 => "ResetContent",
+        206 => "PartialContent",
+        207 => "MultiStatus",
+        304 => "NotModified",
+        _ => return None,
+    })
+}
+
+fn status_pattern(status: StatusMatch) -> TokenStream {
+    match status {
+        StatusMatch::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusMatch::Range(hundreds) => {
+            let first = Literal::u16_unsuffixed(u16::from(hundreds) * 100);
+            let last = Literal::u16_unsuffixed(u16::from(hundreds) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        StatusMatch::Default => quote!(_),
+    }
+}

@@ -1,0 +1,66 @@
+//! Every name of the runtime that the output mentions, listed once.
+
+/// A name and the module it is imported from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RuntimeName {
+    pub(super) path: &'static str,
+    pub(super) name: &'static str,
+}
+
+/// The crate, as the output's manifest and paths call it.
+pub(super) const CRATE: &str = "clientgen_runtime";
+/// The package.
+pub(super) const PACKAGE: &str = "clientgen-runtime";
+
+const fn user(name: &'static str) -> RuntimeName {
+    RuntimeName { path: CRATE, name }
+}
+
+const fn codegen(name: &'static str) -> RuntimeName {
+    RuntimeName { path: "clientgen_runtime::codegen", name }
+}
+
+const fn std_name(path: &'static str, name: &'static str) -> RuntimeName {
+    RuntimeName { path, name }
+}
+
+pub(super) const BORROW: RuntimeName = std_name("std::borrow", "Borrow");
+pub(super) const B_TREE_MAP: RuntimeName = std_name("std::collections", "BTreeMap");
+
+pub(super) const BASE64: RuntimeName = user("Base64");
+pub(super) const BODY: RuntimeName = user("Body");
+pub(super) const BYTES: RuntimeName = user("Bytes");
+pub(super) const DATE: RuntimeName = user("Date");
+pub(super) const DATE_TIME: RuntimeName = user("DateTime");
+pub(super) const FORM: RuntimeName = user("Form");
+pub(super) const NULLABLE: RuntimeName = user("Nullable");
+pub(super) const ONE_OR_MANY: RuntimeName = user("OneOrMany");
+pub(super) const TEXT: RuntimeName = user("Text");
+pub(super) const TIME: RuntimeName = user("Time");
+pub(super) const VALUE: RuntimeName = user("Value");
+
+pub(super) const API: RuntimeName = codegen("Api");
+pub(super) const API_DESCRIPTION: RuntimeName = codegen("ApiDescription");
+pub(super) const API_KEY_IN: RuntimeName = codegen("ApiKeyIn");
+pub(super) const ENVIRONMENT_INDEX: RuntimeName = codegen("EnvironmentIndex");
+pub(super) const ERROR_CASE: RuntimeName = codegen("ErrorCase");
+pub(super) const METHOD: RuntimeName = codegen("Method");
+pub(super) const MODEL: RuntimeName = codegen("Model");
+pub(super) const OPEN_ENUM: RuntimeName = codegen("open_enum");
+pub(super) const OPEN_INTEGER_ENUM: RuntimeName = codegen("open_integer_enum");
+pub(super) const OPERATION: RuntimeName = codegen("Operation");
+pub(super) const PAGE: RuntimeName = codegen("page");
+pub(super) const PAGED_REQUEST: RuntimeName = codegen("paged_request");
+pub(super) const PAGING: RuntimeName = codegen("Paging");
+pub(super) const PARAMETER: RuntimeName = codegen("Parameter");
+pub(super) const PARAM_VALUE: RuntimeName = codegen("ParamValue");
+pub(super) const LIST: RuntimeName = codegen("list");
+pub(super) const RECORD: RuntimeName = codegen("record");
+pub(super) const REQUEST: RuntimeName = codegen("request");
+pub(super) const SECURITY_SCHEME: RuntimeName = codegen("SecurityScheme");
+pub(super) const SERVER_SET: RuntimeName = codegen("ServerSet");
+pub(super) const SERVER_VARIABLE: RuntimeName = codegen("ServerVariable");
+pub(super) const STYLE: RuntimeName = codegen("Style");
+pub(super) const UNION: RuntimeName = codegen("union");
+pub(super) const BY_STATUS: RuntimeName = codegen("by_status");
+pub(super) const ERROR_CASES: RuntimeName = codegen("error_cases");

@@ -1,0 +1,97 @@
+//! `surface.txt`: one line per public item, sorted. Its difference is the review of an API change.
+
+use proc_macro2::TokenStream;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::operations::{self, Method};
+use super::{enums, type_ref};
+use crate::format;
+use crate::ir::{Enum, Record, TypeId, TypeKind, Union};
+use crate::output::GeneratedFile;
+
+/// Renders `surface.txt`.
+pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
+    let imports = Imports::elsewhere(std::collections::HashSet::new());
+    let mut lines = Vec::new();
+    for (index, operation) in context.api.operations.iter().enumerate() {
+        for method in operations::methods(operation, context.names.operation(index)) {
+            method_lines(context, &imports, &method, &mut lines);
+        }
+    }
+    for index in 0..context.api.types.len() {
+        type_lines(context, &imports, TypeId(u32::try_from(index).unwrap_or(u32::MAX)), &mut lines);
+    }
+    lines.extend(context.names.environments().iter().map(|name| ["environment ", name].concat()));
+    lines.sort_unstable();
+    lines.push(String::new());
+    GeneratedFile { path: "surface.txt".to_owned(), text: lines.join("\n") }
+}
+
+fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, lines: &mut Vec<String>) {
+    let accessor = &context.names.group(method.operation.group).accessor;
+    let name = ["fn ", accessor, "().", &method.method.rust_name].concat();
+    let signature = operations::signature(context, imports, method);
+    let arguments = signature.arguments.iter().skip(1);
+    let wire = [&method.operation.method, " ", &method.operation.path].concat();
+    lines.push([&name, &written(arguments, &signature.success), "  ", &wire].concat());
+    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
+    for (parameter, rust_name) in parameters.filter(|(parameter, _)| !parameter.required) {
+        let (argument, _) = operations::parameter_input(context, imports, parameter, &ident(rust_name));
+        let argument = format::on_one_line(&argument);
+        lines.push([&name, " .", rust_name, "(", &argument, ")  ", &parameter.wire_name].concat());
+    }
+}
+
+fn written<'a>(arguments: impl Iterator<Item = &'a TokenStream>, output: &TokenStream) -> String {
+    let arguments: Vec<String> = arguments.map(format::on_one_line).collect();
+    ["(", &arguments.join(", "), ") -> ", &format::on_one_line(output)].concat()
+}
+
+fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut Vec<String>) {
+    match &context.type_def(id).kind {
+        TypeKind::Record(record) => record_lines(context, imports, id, record, lines),
+        TypeKind::Enum(enumeration) => enum_lines(context, id, enumeration, lines),
+        TypeKind::Union(union) => union_lines(context, imports, id, union, lines),
+        TypeKind::Alias(target) => {
+            let target = format::on_one_line(&type_ref::tokens(context, imports, target));
+            lines.push(["type ", context.names.type_name(id), " = ", &target].concat());
+        }
+    }
+}
+
+fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, lines: &mut Vec<String>) {
+    let names = context.names.type_names(id);
+    let usage = context.type_def(id).usage;
+    lines.push(["struct ", &names.rust_name].concat());
+    for (field, rust_name) in record.fields.iter().zip(&names.fields) {
+        let presence = type_ref::presence(field, usage);
+        let type_tokens = type_ref::field_tokens(context, imports, field, presence);
+        let written = format::on_one_line(&type_tokens);
+        lines.push(["struct ", &names.rust_name, " .", rust_name, ": ", &written, "  ", &field.wire_name].concat());
+    }
+    if let Some(additional) = &record.additional {
+        let value = format::on_one_line(&type_ref::tokens(context, imports, additional));
+        lines.push(["struct ", &names.rust_name, " .", &names.extra, ": BTreeMap<String, ", &value, ">  *"].concat());
+    }
+}
+
+fn enum_lines(context: &Context<'_>, id: TypeId, enumeration: &Enum, lines: &mut Vec<String>) {
+    let names = context.names.type_names(id);
+    lines.push(["enum ", &names.rust_name].concat());
+    for (variant, rust_name) in enumeration.variants.iter().zip(&names.variants) {
+        let value = format::on_one_line(&enums::literal(&variant.wire_value));
+        lines.push(["enum ", &names.rust_name, "::", rust_name, " = ", &value].concat());
+    }
+}
+
+fn union_lines(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Union, lines: &mut Vec<String>) {
+    let names = context.names.type_names(id);
+    lines.push(["union ", &names.rust_name].concat());
+    for (variant, rust_name) in union.variants.iter().zip(&names.variants) {
+        let payload = format::on_one_line(&type_ref::tokens(context, imports, &variant.type_ref));
+        let tags = variant.tags.join(" | ");
+        let line = ["union ", &names.rust_name, "::", rust_name, "(", &payload, ")  ", &tags].concat();
+        lines.push(line.trim_end().to_owned());
+    }
+}

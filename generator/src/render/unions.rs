@@ -1,0 +1,184 @@
+//! Unions: the enum, the table that decides, conversions from the members and access to them.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{docs, enums, records, runtime, type_ref};
+use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
+use crate::ir::{Decision, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
+
+/// A member with what is decided about it.
+struct Member<'a> {
+    variant: &'a UnionVariant,
+    name: Ident,
+    /// The payload without the box it may be in.
+    payload: TokenStream,
+    boxed: bool,
+}
+
+/// Renders a union.
+pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Union, items: &mut Vec<Item>) {
+    let name = ident(context.names.type_name(id));
+    let members = members(context, imports, id, union);
+    items.push(Item::Enum(enumeration(context, imports, id, &name, &members)));
+    items.push(Item::Table(table(imports, &name, union, &members)));
+    if let Some(function) = id_accessor(context, &members) {
+        items.push(Item::Impl(Impl { target: quote!(#name), functions: vec![function] }));
+    }
+    items.extend(conversions(&name, &members));
+}
+
+fn members<'a>(context: &Context<'_>, imports: &Imports, id: TypeId, union: &'a Union) -> Vec<Member<'a>> {
+    let names = &context.names.type_names(id).variants;
+    let members = union.variants.iter().zip(names).map(|(variant, rust_name)| {
+        let (payload, boxed) = match &variant.type_ref {
+            TypeRef::Boxed(inner) => (imports.model(context, *inner), true),
+            other => (type_ref::tokens(context, imports, other), context.sizes.is_large(other)),
+        };
+        Member { variant, name: ident(rust_name), payload, boxed }
+    });
+    members.collect()
+}
+
+fn enumeration(context: &Context<'_>, imports: &Imports, id: TypeId, name: &Ident, members: &[Member<'_>]) -> Enum {
+    let value = imports.runtime(runtime::VALUE);
+    let mut variants: Vec<(Head, TokenStream)> = members.iter().map(declaration).collect();
+    variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
+    let head = Head::docs(records::type_docs(context, id))
+        .attribute(quote!(derive(Clone, Debug, PartialEq)))
+        .attribute(quote!(non_exhaustive));
+    Enum { head, name: name.clone(), variants }
+}
+
+fn declaration(member: &Member<'_>) -> (Head, TokenStream) {
+    let (name, payload) = (&member.name, &member.payload);
+    let mut lines = member.variant.description.as_deref().map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        lines.push(member_sentence(member.variant));
+    }
+    let variant = if member.boxed { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
+    (Head::docs(lines), variant)
+}
+
+fn member_sentence(variant: &UnionVariant) -> String {
+    if variant.tags.is_empty() {
+        return [&docs::code(&variant.name_hint), "."].concat();
+    }
+    let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+    ["For ", &tags.join(", "), "."].concat()
+}
+
+fn table(imports: &Imports, name: &Ident, union: &Union, members: &[Member<'_>]) -> Table {
+    imports.runtime(runtime::UNION);
+    let (opening, rows): (TokenStream, Vec<TokenStream>) = match &union.decision {
+        Decision::Tag(property) => (quote!(#name: tag #property), members.iter().filter_map(tag_row).collect()),
+        Decision::Shape => (quote!(#name: shape), members.iter().map(shape_row).collect()),
+    };
+    let rows = rows.into_iter().map(|row| (Head::default(), row)).collect();
+    Table { macro_name: runtime::UNION.name, head: Head::default(), opening, rows }
+}
+
+fn tag_row(member: &Member<'_>) -> Option<TokenStream> {
+    let name = &member.name;
+    let mut tags = member.variant.tags.iter();
+    let first = tags.next()?;
+    Some(quote!(#name = #first #(| #tags)*))
+}
+
+fn shape_row(member: &Member<'_>) -> TokenStream {
+    let name = &member.name;
+    let ShapeTest { kind, required, constants } = &member.variant.test;
+    let kind = ident(kind_word(*kind));
+    let keys = if required.is_empty() { TokenStream::new() } else { quote!([#(#required),*]) };
+    let constants = if constants.is_empty() {
+        TokenStream::new()
+    } else {
+        let pairs = constants.iter().map(|(key, constant)| {
+            let value = enums::literal(constant);
+            quote!(#key = #value)
+        });
+        quote!({ #(#pairs),* })
+    };
+    quote!(#name: #kind #keys #constants)
+}
+
+fn kind_word(kind: Option<ValueKind>) -> &'static str {
+    match kind {
+        Some(ValueKind::String) => "string",
+        Some(ValueKind::Integer) => "integer",
+        Some(ValueKind::Number) => "number",
+        Some(ValueKind::Boolean) => "boolean",
+        Some(ValueKind::Array) => "array",
+        Some(ValueKind::Object) => "object",
+        None => "any",
+    }
+}
+
+/// `From` for every payload that only one member has.
+fn conversions(name: &Ident, members: &[Member<'_>]) -> Vec<Item> {
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for member in members {
+        *uses.entry(member.payload.to_string()).or_default() += 1;
+    }
+    let unique = members.iter().filter(|member| uses.get(&member.payload.to_string()) == Some(&1));
+    unique.filter(|member| !is_open(&member.variant.type_ref)).map(|member| conversion(name, member)).collect()
+}
+
+/// Any JSON converts from so much that a conversion from it would say nothing; an alias may hide another's payload.
+fn is_open(type_ref: &TypeRef) -> bool {
+    matches!(type_ref, TypeRef::Any | TypeRef::Unit)
+}
+
+fn conversion(name: &Ident, member: &Member<'_>) -> Item {
+    let (variant, payload) = (&member.name, &member.payload);
+    let value = if member.boxed { quote!(Self::#variant(Box::new(value))) } else { quote!(Self::#variant(value)) };
+    Item::Impl(Impl {
+        target: quote!(From<#payload> for #name),
+        functions: vec![Function {
+            head: Head::default(),
+            visibility: TokenStream::new(),
+            name: ident("from"),
+            arguments: vec![quote!(value: #payload)],
+            output: Some(quote!(Self)),
+            body: vec![Statement::Value(Expression::Atom(value))],
+        }],
+    })
+}
+
+/// `id()` for unions of an id and the things it stands for, as expandable references are.
+fn id_accessor(context: &Context<'_>, members: &[Member<'_>]) -> Option<Function> {
+    let mut arms = members.iter().map(|member| id_arm(context, member)).collect::<Option<Vec<_>>>()?;
+    let texts = members.iter().filter(|member| matches!(member.variant.type_ref, TypeRef::String)).count();
+    if texts != 1 || members.len() < 2 {
+        return None;
+    }
+    arms.push((quote!(Self::Unknown(_)), quote!(None)));
+    Some(Function {
+        head: Head::line("The id, whether it stands alone or inside the whole object."),
+        visibility: quote!(pub),
+        name: ident("id"),
+        arguments: vec![quote!(&self)],
+        output: Some(quote!(Option<&str>)),
+        body: vec![Statement::Value(Expression::Match(quote!(self), arms))],
+    })
+}
+
+fn id_arm(context: &Context<'_>, member: &Member<'_>) -> Option<(TokenStream, TokenStream)> {
+    let name = &member.name;
+    match &member.variant.type_ref {
+        TypeRef::String => Some((quote!(Self::#name(id)), quote!(Some(id)))),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => {
+            let TypeKind::Record(record) = &context.type_def(*id).kind else { return None };
+            let position = record.fields.iter().position(|field| {
+                field.wire_name == "id" && field.required && !field.nullable && field.type_ref == TypeRef::String
+            })?;
+            let field = ident(context.names.type_names(*id).fields.get(position)?);
+            Some((quote!(Self::#name(value)), quote!(Some(&value.#field))))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,125 @@
+//! `Document` -> `Api`: references followed, composition merged, defaults decided, nothing left to guess.
+//!
+//! Schemas become types first by name, then from a worklist, so cycles and deep nesting need no recursion.
+//! What cannot be expressed costs its own operation or degrades its own type, and a diagnostic says so.
+
+mod bodies;
+mod composition;
+mod decision;
+mod enums;
+mod errors;
+mod identity;
+mod joins;
+mod media;
+mod members;
+mod operations;
+mod overrides;
+mod paging;
+mod parameters;
+mod place;
+mod records;
+mod recursion;
+mod references;
+mod responses;
+mod scalars;
+mod schemas;
+mod security;
+mod servers;
+mod similar;
+mod unions;
+mod usage;
+mod webhooks;
+
+use std::collections::HashMap;
+
+use self::place::Place;
+use self::references::References;
+use self::schemas::{Pending, Use};
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
+use crate::document::{Dialect, Document, FileId, Node};
+use crate::ir::{Api, Info, TypeDef, TypeId};
+
+/// Resolves a whole document. Findings, and what they cost, are added to `diagnostics`.
+pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let mut resolver = Resolver::new(document, config, diagnostics);
+    let mut api = Api { info: info(&document.root), ..Api::default() };
+    resolver.components();
+    security::schemes(&mut resolver, &mut api);
+    let servers = servers::collect(&mut resolver, &mut api);
+    let groups = operations::resolve(&mut resolver, servers, &mut api);
+    identity::order_groups(&mut resolver, groups, &mut api);
+    webhooks::resolve(&mut resolver, &mut api);
+    resolver.drain();
+    api.types = std::mem::take(&mut resolver.types);
+    bodies::mark_files(&mut api.types, &resolver.files);
+    let diagnostics = resolver.diagnostics;
+    recursion::settle(&mut api.types, diagnostics);
+    api.errors = errors::bodies(&api);
+    usage::propagate(&mut api);
+    paging::apply(config, &mut api, diagnostics);
+    overrides::apply(config, &mut api, diagnostics);
+    api
+}
+
+/// What all parts of the stage share.
+struct Resolver<'a> {
+    root: &'a Node,
+    dialect: Dialect,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    references: References<'a>,
+    /// All types so far; the kind of one that is still pending is a placeholder.
+    types: Vec<TypeDef>,
+    /// Uses of schemas that were met before, by address of the node.
+    memo: HashMap<usize, Use>,
+    /// Uses of schemas merged from several nodes, by their addresses.
+    merged_memo: HashMap<Vec<usize>, Use>,
+    /// Whether a schema admits `null`, by address.
+    nullable_memo: HashMap<usize, bool>,
+    /// Types that have an id and wait for their definition.
+    pending: Vec<Pending<'a>>,
+    /// Properties of multipart forms that are files.
+    files: Vec<(TypeId, String)>,
+    /// How deep the schema at hand is nested in others without a type of its own between.
+    depth: usize,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            root: &document.root,
+            dialect: document.dialect,
+            config,
+            diagnostics,
+            references: References::new(document),
+            types: Vec::new(),
+            memo: HashMap::new(),
+            merged_memo: HashMap::new(),
+            nullable_memo: HashMap::new(),
+            pending: Vec::new(),
+            files: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// The document itself.
+    fn whole(&self) -> Place<'a> {
+        Place::new(self.root, "", FileId::MAIN)
+    }
+
+    /// The place of a top-level key.
+    fn top(&self, key: &str) -> Option<Place<'a>> {
+        self.whole().child(key)
+    }
+}
+
+fn info(root: &Node) -> Info {
+    let text = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::to_text);
+    Info {
+        title: text("title").unwrap_or_default(),
+        version: text("version").unwrap_or_default(),
+        description: text("description"),
+        documentation_url: root.get("externalDocs").and_then(|docs| docs.get("url")).and_then(Node::to_text),
+    }
+}

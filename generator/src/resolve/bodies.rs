@@ -1,0 +1,168 @@
+//! Request bodies: their representations, and how the properties of forms are written.
+
+use std::collections::HashMap;
+
+use super::media::Entry;
+use super::place::Owner;
+use super::references::component_name;
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Node, Schema, SchemaType};
+use crate::ir::{Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef};
+
+impl<'a> Resolver<'a> {
+    /// The body of an operation.
+    pub(super) fn body(&mut self, place: &Place<'a>, method: &str, operation_id: &str) -> Option<Body> {
+        let followed = self.follow(place.clone())?;
+        if matches!(method, "GET" | "HEAD" | "TRACE") {
+            self.diagnostics.push(
+                Diagnostic::warning("body-unexpected", &*place.pointer, format!("a {method} request should have no body"))
+                    .effect("it is sent nevertheless"),
+            );
+        }
+        let origin = match component_name(&followed.pointer) {
+            Some((_, name)) => Origin::Inside(Box::new(Origin::Component(name)), "request".to_owned()),
+            None => Origin::Operation(operation_id.to_owned(), "request".to_owned()),
+        };
+        let media = self.representations(&followed, &origin);
+        if media.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::warning("body-without-content", &*followed.pointer, "this request body has no content")
+                    .effect("the operation sends none"),
+            );
+            return None;
+        }
+        Some(Body {
+            required: followed.node.get("required").and_then(Node::as_bool).unwrap_or(false),
+            description: followed.text("description").map(str::to_owned),
+            media,
+        })
+    }
+
+    fn representations(&mut self, body: &Place<'a>, origin: &Origin) -> Vec<BodyMedia> {
+        let mut media: Vec<BodyMedia> = Vec::new();
+        for entry in self.content(body) {
+            let owner = Owner::Of(origin);
+            let word = kind_word(entry.kind);
+            let owner = if media.is_empty() { owner } else { Owner::Inside(&owner, word) };
+            let type_ref = self.entry_type(&entry, owner);
+            if media.iter().any(|other| other.kind == entry.kind && other.type_ref == type_ref) {
+                continue;
+            }
+            let parts = self.parts(&entry, &type_ref);
+            media.push(BodyMedia {
+                media_type: sent_media_type(entry.media_type, entry.kind),
+                kind: entry.kind,
+                type_ref,
+                parts,
+                example: example(&entry),
+            });
+        }
+        media
+    }
+
+    /// Properties of a form that are not written the default way.
+    fn parts(&mut self, entry: &Entry<'a>, type_ref: &TypeRef) -> Vec<Part> {
+        if !matches!(entry.kind, MediaKind::Form | MediaKind::Multipart) {
+            return Vec::new();
+        }
+        let Some(schema) = &entry.schema else { return Vec::new() };
+        let Some(object) = self.view(schema).object else { return Vec::new() };
+        let encoding = entry.place.child("encoding");
+        let mut parts = Vec::new();
+        for property in &object.properties {
+            let encoding = encoding.as_ref().and_then(|encoding| encoding.child(property.name));
+            let file = entry.kind == MediaKind::Multipart && self.is_file(&property.place, encoding.as_ref());
+            if file && let TypeRef::Named(id) = type_ref {
+                self.files.push((*id, property.name.to_owned()));
+            }
+            let part = part(property.name, file, encoding.as_ref());
+            if part.file || part.content_type.is_some() || part.style.is_some() || part.explode.is_some() {
+                parts.push(part);
+            }
+        }
+        parts
+    }
+
+    /// Bytes, or a list of them.
+    fn is_file(&mut self, place: &Place<'a>, encoding: Option<&Place<'a>>) -> bool {
+        let place = self.looked_through(place);
+        let schema = Schema::of(place.node, self.dialect);
+        if let Some(items) = place.child("items").filter(|_| schema.types == [SchemaType::Array]) {
+            return self.is_binary(&items);
+        }
+        let declared = encoding.and_then(|encoding| encoding.text("contentType"));
+        let as_bytes = declared.is_some_and(|media| super::media::kind_of(media, false) == MediaKind::Bytes);
+        self.is_binary(&place) || schema.types == [SchemaType::String] && schema.format.is_none() && as_bytes
+    }
+}
+
+/// Gives the file properties of forms their type; in JSON the same schemas would be text.
+pub(super) fn mark_files(types: &mut [TypeDef], files: &[(TypeId, String)]) {
+    let mut by_record: HashMap<TypeId, Vec<&str>> = HashMap::new();
+    for (id, name) in files {
+        by_record.entry(record_behind(types, *id)).or_default().push(name);
+    }
+    for (id, names) in by_record {
+        if let Some(TypeDef { kind: TypeKind::Record(Record { fields, .. }), .. }) = types.get_mut(id.index()) {
+            for field in fields.iter_mut().filter(|field| names.contains(&field.wire_name.as_str())) {
+                field.type_ref = match field.type_ref {
+                    TypeRef::List(_) => TypeRef::List(Box::new(TypeRef::Bytes)),
+                    _ => TypeRef::Bytes,
+                };
+            }
+        }
+    }
+}
+
+/// The type another name stands for.
+fn record_behind(types: &[TypeDef], id: TypeId) -> TypeId {
+    let mut id = id;
+    for _ in 0..types.len().min(32) {
+        match types.get(id.index()).map(|def| &def.kind) {
+            Some(TypeKind::Alias(TypeRef::Named(next))) => id = *next,
+            _ => break,
+        }
+    }
+    id
+}
+
+fn part(name: &str, file: bool, encoding: Option<&Place<'_>>) -> Part {
+    let text = |key: &str| encoding.and_then(|encoding| encoding.text(key));
+    Part {
+        wire_name: name.to_owned(),
+        content_type: text("contentType").map(str::to_owned),
+        file,
+        style: text("style").and_then(ParameterStyle::from_wire),
+        explode: encoding.and_then(|encoding| encoding.node.get("explode")).and_then(Node::as_bool),
+    }
+}
+
+fn kind_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Json => "json",
+        MediaKind::Form => "form",
+        MediaKind::Multipart => "multipart",
+        MediaKind::Text => "text",
+        MediaKind::Bytes => "bytes",
+        MediaKind::EventStream => "event",
+        MediaKind::JsonLines => "line",
+    }
+}
+
+/// A range cannot be sent; it stands for its most usual member.
+fn sent_media_type(written: &str, kind: MediaKind) -> String {
+    match kind {
+        MediaKind::Json if written.contains('*') => "application/json".to_owned(),
+        MediaKind::Bytes if written.contains('*') => "application/octet-stream".to_owned(),
+        MediaKind::Text if written.contains('*') => "text/plain".to_owned(),
+        MediaKind::Multipart if written.contains('*') => "multipart/form-data".to_owned(),
+        _ => written.to_owned(),
+    }
+}
+
+fn example(entry: &Entry<'_>) -> Option<serde_json::Value> {
+    let first = |examples: &Node| examples.entries().first().and_then(|(_, example)| example.get("value")).map(Node::to_json);
+    let media = entry.place.node;
+    media.get("example").map(Node::to_json).or_else(|| media.get("examples").and_then(first))
+}

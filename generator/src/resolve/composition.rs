@@ -1,0 +1,348 @@
+//! `allOf`: several schemas that hold at once become one.
+//!
+//! Objects are merged property by property; scalars are narrowed to the most telling member;
+//! a union among the members takes the others' properties into each of its variants.
+
+use std::collections::{HashMap, HashSet};
+
+use super::place::Owner;
+use super::schemas::{Shape, implied_type};
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Additional, Schema, SchemaType};
+use crate::ir::{TypeId, TypeRef};
+
+/// Deepest nesting of `allOf` that is followed.
+const DEEPEST_MERGE: usize = 40;
+
+/// Schemas that hold at once, merged.
+#[derive(Debug, Default)]
+pub(super) struct Merged<'a> {
+    /// Properties in the order they were met.
+    pub(super) properties: Vec<Property<'a>>,
+    index: HashMap<&'a str, usize>,
+    /// Names that must be present.
+    pub(super) required: HashSet<&'a str>,
+    /// What other properties hold; the last member that speaks of it decides.
+    pub(super) additional: Option<Extra<'a>>,
+    /// Members that are a choice themselves.
+    pub(super) unions: Vec<Place<'a>>,
+    /// Members that are no objects.
+    pub(super) others: Vec<Place<'a>>,
+    /// The schemas that were put in, as places.
+    pub(super) parts: Vec<Place<'a>>,
+    /// Choices that are settled: one of their members is among the parts.
+    pub(super) settled: Vec<usize>,
+    /// Everything that was merged, by address.
+    pub(super) seen: HashSet<usize>,
+    /// Only looked at; conflicts were or will be reported elsewhere.
+    quiet: bool,
+}
+
+/// A property of a merged object.
+#[derive(Clone, Debug)]
+pub(super) struct Property<'a> {
+    /// Name on the wire.
+    pub(super) name: &'a str,
+    /// Its schema.
+    pub(super) place: Place<'a>,
+    /// Other schemas it may have instead (in merged alternatives).
+    pub(super) others: Vec<Place<'a>>,
+    /// The component that declares it, when that is not the type being made.
+    pub(super) home: Option<TypeId>,
+}
+
+/// What undeclared properties hold.
+#[derive(Clone, Debug)]
+pub(super) enum Extra<'a> {
+    /// Any JSON.
+    Any,
+    /// Values of a schema.
+    Schema(Place<'a>),
+}
+
+impl<'a> Merged<'a> {
+    /// The property with this name.
+    pub(super) fn property(&self, name: &str) -> Option<&Property<'a>> {
+        self.index.get(name).and_then(|&position| self.properties.get(position))
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// The shape of a schema with `allOf`, or of a reference with keywords beside it.
+    pub(super) fn all_of_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
+        if let Some(only) = self.only_member(place, schema) {
+            return Shape::Plain(self.use_of(&only, owner).type_ref);
+        }
+        let merged = self.merged(std::slice::from_ref(place), &[], false);
+        self.merged_shape(place, merged, owner)
+    }
+
+    /// Several schemas that hold at once. `settled` names choices whose outcome is among the parts.
+    pub(super) fn merged(&mut self, parts: &[Place<'a>], settled: &[usize], quiet: bool) -> Merged<'a> {
+        let mut merged = Merged { parts: parts.to_vec(), settled: settled.to_vec(), quiet, ..Merged::default() };
+        for part in parts {
+            let schema = Schema::of(part.node, self.dialect);
+            self.merge(part, &schema, None, 0, &mut merged);
+        }
+        merged
+    }
+
+    /// Objects of which at least one holds: properties of all, required where all require them.
+    pub(super) fn merged_alternatives(&mut self, alternatives: &[(Vec<Place<'a>>, Vec<usize>)]) -> Merged<'a> {
+        let mut all = Merged::default();
+        for (position, (parts, settled)) in alternatives.iter().enumerate() {
+            let one = self.merged(parts, settled, false);
+            if position == 0 {
+                all.required.clone_from(&one.required);
+            }
+            all.required.retain(|name| one.required.contains(name) && one.property(name).is_some());
+            // An object without known properties may hold anything.
+            let open = one.properties.is_empty().then_some(Extra::Any);
+            all.additional = all.additional.or(one.additional).or(open);
+            all.settled.extend(one.settled);
+            for property in one.properties {
+                self.add_alternative(property, &mut all);
+            }
+        }
+        all
+    }
+
+    fn add_alternative(&self, property: Property<'a>, all: &mut Merged<'a>) {
+        let Some(known) = all.index.get(property.name).and_then(|&position| all.properties.get_mut(position)) else {
+            all.index.insert(property.name, all.properties.len());
+            all.properties.push(property);
+            return;
+        };
+        let same = |other: &Place<'a>| self.same_type(other, &property.place);
+        if !same(&known.place) && !known.others.iter().take(64).any(same) {
+            known.others.push(property.place);
+        }
+    }
+
+    /// What merged schemas are together.
+    pub(super) fn merged_shape(&mut self, place: &Place<'a>, mut merged: Merged<'a>, owner: Owner<'_>) -> Shape<'a> {
+        if let Some(union) = merged.unions.first().cloned() {
+            return self.union_among(place, merged, &union, owner);
+        }
+        if !merged.properties.is_empty() {
+            return Shape::Record(merged);
+        }
+        if let Some(scalar) = self.narrowest(&merged.others) {
+            return self.part_shape(place, &scalar, owner);
+        }
+        Shape::Plain(self.map_of(merged.additional.take(), owner))
+    }
+
+    /// A member that stands for the whole; the schema itself may be among its own members.
+    pub(super) fn part_shape(&mut self, place: &Place<'a>, part: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
+        if part.address() != place.address() {
+            return Shape::Plain(self.use_of(part, owner).type_ref);
+        }
+        let own = Schema { all_of: &[], reference: None, ..Schema::of(place.node, self.dialect) };
+        self.shape(place, &own, owner)
+    }
+
+    /// The only member that says what the type is, if the others and the keywords beside it say nothing.
+    fn only_member(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Place<'a>> {
+        if schema.reference.is_some() || says_something(schema) {
+            return None;
+        }
+        let mut telling = place.list("allOf", schema.all_of).into_iter().filter(|member| {
+            let member = Schema::of(member.node, self.dialect);
+            member.reference.is_some() || !member.all_of.is_empty() || is_choice(&member) || says_something(&member)
+        });
+        let first = telling.next()?;
+        telling.next().is_none().then_some(first)
+    }
+
+    /// Adds a schema, and all it is composed of, to what is merged so far.
+    pub(super) fn merge(
+        &mut self,
+        place: &Place<'a>,
+        schema: &Schema<'a>,
+        home: Option<TypeId>,
+        depth: usize,
+        merged: &mut Merged<'a>,
+    ) {
+        if !merged.seen.insert(place.address()) {
+            return;
+        }
+        if depth >= DEEPEST_MERGE {
+            if !merged.quiet {
+                self.degraded("nesting-too-deep", place, "`allOf` is nested too deeply here");
+            }
+            return;
+        }
+        if let Some(reference) = schema.reference
+            && let Some(target) = self.target(place, reference)
+        {
+            let home = self.component_at(&target).or(home);
+            self.merge(&target, &Schema::of(target.node, self.dialect), home, depth + 1, merged);
+        }
+        for member in place.list("allOf", schema.all_of) {
+            self.merge(&member, &Schema::of(member.node, self.dialect), home, depth + 1, merged);
+        }
+        self.merge_own(place, schema, home, merged);
+    }
+
+    /// The keywords of one level.
+    fn merge_own(&mut self, place: &Place<'a>, schema: &Schema<'a>, home: Option<TypeId>, merged: &mut Merged<'a>) {
+        for (name, node) in &schema.properties {
+            let property = Property { name, place: place.steps(node, "properties", name), others: Vec::new(), home };
+            self.add_property(property, merged);
+        }
+        merged.required.extend(schema.required.iter().copied());
+        match schema.additional {
+            Additional::Unsaid => {}
+            Additional::None => merged.additional = None,
+            Additional::Any => merged.additional = Some(Extra::Any),
+            Additional::Schema(node) => {
+                merged.additional = Some(Extra::Schema(place.step(node, "additionalProperties")));
+            }
+        }
+        if is_choice(schema) {
+            if !self.only_validates(schema) && !self.is_settled(place, schema, merged) {
+                merged.unions.push(place.clone());
+            }
+        } else if is_scalar(schema) {
+            merged.others.push(place.clone());
+        }
+    }
+
+    /// The outcome of a choice is known when one of its members is being merged as well:
+    /// a base lists its variants in `oneOf`, and each variant contains the base in `allOf`.
+    fn is_settled(&self, place: &Place<'a>, schema: &Schema<'a>, merged: &Merged<'a>) -> bool {
+        merged.settled.contains(&place.address())
+            || schema.one_of.iter().chain(schema.any_of).any(|member| {
+                let target = member.reference().and_then(|reference| self.references.find(reference, place.file));
+                target.is_some_and(|target| merged.seen.contains(&target.address()))
+            })
+    }
+
+    fn add_property(&mut self, property: Property<'a>, merged: &mut Merged<'a>) {
+        let Some(&position) = merged.index.get(property.name) else {
+            merged.index.insert(property.name, merged.properties.len());
+            merged.properties.push(property);
+            return;
+        };
+        let Some(present) = merged.properties.get_mut(position) else { return };
+        if self.same_type(&present.place, &property.place) {
+            // The later one is nearer to the type being made; its words fit better.
+            if !says_nothing(property.place.node) {
+                *present = property;
+            }
+            return;
+        }
+        match (self.precision(&present.place), self.precision(&property.place)) {
+            (Some(kept), Some(added)) if kept.0 != added.0 => {
+                if !merged.quiet {
+                    self.report_conflict(present, &property);
+                }
+                *present = property;
+            }
+            (Some(kept), Some(added)) if kept.1 > added.1 => {}
+            (Some(_), None) => {}
+            _ => *present = property,
+        }
+    }
+
+    fn report_conflict(&mut self, kept: &Property<'a>, added: &Property<'a>) {
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "all-of-conflict",
+                &*added.place.pointer,
+                format!("`{}` has another type in another member of `allOf`", added.name),
+            )
+            .effect("the later member decides")
+            .related(&*kept.place.pointer, "the other type"),
+        );
+    }
+
+    /// The JSON type of a schema and how much it says about it; `None` when it says nothing.
+    fn precision(&mut self, place: &Place<'a>) -> Option<(SchemaType, u8)> {
+        let mut place = place.clone();
+        for _ in 0..8 {
+            let schema = Schema::of(place.node, self.dialect);
+            if let Some(reference) = schema.reference {
+                place = self.references.find(reference, place.file)?;
+            } else if let ([only], true) = (schema.all_of, schema.properties.is_empty()) {
+                place = place.steps(only, "allOf", "0");
+            } else {
+                return precision_of(&schema);
+            }
+        }
+        None
+    }
+
+    /// Among scalars that must hold at once, the one that says most.
+    fn narrowest(&mut self, others: &[Place<'a>]) -> Option<Place<'a>> {
+        let (first, rest) = others.split_first()?;
+        let mut best = (self.precision(first), first);
+        for other in rest {
+            let precision = self.precision(other);
+            if let (Some(left), Some(right)) = (best.0, precision)
+                && left.0 != right.0
+            {
+                self.diagnostics.push(
+                    Diagnostic::warning("all-of-conflict", &*other.pointer, "no value can be of both types of this `allOf`")
+                        .effect("the first member decides")
+                        .related(&*first.pointer, "the other type"),
+                );
+            } else if precision.map(|found| found.1) > best.0.map(|found| found.1) {
+                best = (precision, other);
+            }
+        }
+        Some(best.1.clone())
+    }
+
+    /// The id of the component at a place, if it is one.
+    pub(super) fn component_at(&self, place: &Place<'a>) -> Option<TypeId> {
+        match self.memo.get(&place.address())?.type_ref {
+            TypeRef::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// `oneOf` or `anyOf` is written.
+pub(super) fn is_choice(schema: &Schema<'_>) -> bool {
+    !schema.one_of.is_empty() || !schema.any_of.is_empty()
+}
+
+/// The keywords of this level, references and composition aside, tell what the type is.
+fn says_something(schema: &Schema<'_>) -> bool {
+    is_choice(schema)
+        || is_scalar(schema)
+        || !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || !schema.pattern_properties.is_empty()
+        || !matches!(schema.additional, Additional::Unsaid)
+}
+
+/// Not an object: a scalar, a list or a list of values.
+fn is_scalar(schema: &Schema<'_>) -> bool {
+    schema.has_enum
+        || schema.constant.is_some()
+        || schema.types.iter().any(|&kind| kind != SchemaType::Object)
+        || schema.items.is_some()
+}
+
+fn says_nothing(node: &crate::document::Node) -> bool {
+    node.entries().is_empty()
+}
+
+fn precision_of(schema: &Schema<'_>) -> Option<(SchemaType, u8)> {
+    let kind = schema.types.first().copied().or_else(|| implied_type(schema));
+    let kind = kind.or_else(|| (!schema.enumeration.is_empty() || schema.constant.is_some()).then_some(SchemaType::String))?;
+    let score = match kind {
+        _ if schema.constant.is_some() => 4,
+        _ if schema.enumeration.len() == 1 => 4,
+        _ if schema.has_enum => 3,
+        SchemaType::Object if !schema.properties.is_empty() => 2,
+        SchemaType::Array if schema.items.is_some() => 2,
+        _ if schema.format.is_some() => 1,
+        _ => 0,
+    };
+    Some((kind, score))
+}

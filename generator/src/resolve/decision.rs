@@ -1,0 +1,306 @@
+//! How a value finds its member of a union: by one property, or by its shape.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use super::members::choice;
+use super::unions::{Choice, Member, Part};
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Schema, push_pointer};
+use crate::ir::{Constant, Decision, Origin, ShapeTest, TypeRef, ValueKind};
+
+/// Deepest nesting of tagged unions in tagged unions.
+const DEEPEST: usize = 8;
+
+/// Members in the order they are tried, and the rule.
+#[derive(Debug)]
+pub(super) struct Decided<'a> {
+    /// The members.
+    pub(super) members: Vec<Member<'a>>,
+    /// The rule.
+    pub(super) decision: Decision,
+}
+
+impl<'a> Resolver<'a> {
+    /// Decides by the written discriminator; gives the choice back when that cannot work.
+    pub(super) fn explicit_tags(&mut self, mut choice: Choice<'a>) -> Result<Decided<'a>, Choice<'a>> {
+        let Some(property) = choice.discriminator else { return Err(choice) };
+        self.apply_mapping(&mut choice);
+        let mut taken = HashSet::new();
+        for member in &mut choice.members {
+            if member.tags.is_empty() {
+                member.tags = self.tags_of(member, property, 0);
+            }
+        }
+        fold_same_tags(&mut choice.members);
+        for member in &mut choice.members {
+            member.tags.retain(|tag| taken.insert(tag.clone()));
+        }
+        let untagged = choice.members.iter().find(|member| member.tags.is_empty());
+        if let Some(member) = untagged {
+            let message = format!("no value of the discriminator `{property}` selects this member");
+            self.diagnostics.push(
+                Diagnostic::warning("discriminator-no-value", &*member.place.pointer, message)
+                    .help("name it in `discriminator.mapping`, or give its property a `const`")
+                    .effect("the union is decided by shape"),
+            );
+            for member in &mut choice.members {
+                member.tags.clear();
+            }
+            return Err(choice);
+        }
+        Ok(Decided { members: choice.members, decision: Decision::Tag(property.to_owned()) })
+    }
+
+    /// Gives members the keys of the mapping that name them; a mapped schema that is no member becomes one.
+    fn apply_mapping(&mut self, choice: &mut Choice<'a>) {
+        for (key, target) in choice.mapping.clone() {
+            let found = self.references.find(target, choice.place.file).or_else(|| self.references.schema(target));
+            let Some(found) = found else {
+                let pointer = push_pointer(&push_pointer(&choice.place.pointer, "discriminator"), "mapping");
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "discriminator-mapping-missing",
+                        push_pointer(&pointer, key),
+                        format!("`{target}` does not exist"),
+                    )
+                    .effect("values with this tag are kept as they are"),
+                );
+                continue;
+            };
+            let address = found.address();
+            let known = choice.members.iter().position(|member| self.looked_through(&member.place).address() == address);
+            match known.and_then(|position| choice.members.get_mut(position)) {
+                Some(member) => member.tags.push(key.to_owned()),
+                None => {
+                    let mut member = self.member(found, Part::Schema);
+                    member.name = member.name.or_else(|| self.component_title(address));
+                    member.tags.push(key.to_owned());
+                    choice.members.push(member);
+                }
+            }
+        }
+    }
+
+    /// The component name of a schema, by address.
+    fn component_title(&self, address: usize) -> Option<String> {
+        match self.memo.get(&address)?.type_ref {
+            TypeRef::Named(id) => match &self.types.get(id.index())?.origin {
+                Origin::Component(name) => Some(name.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Values of the discriminator that select a member when the mapping is silent:
+    /// those its own property allows, else its name (OpenAPI 3.0.3, discriminator object).
+    fn tags_of(&mut self, member: &Member<'a>, property: &str, depth: usize) -> Vec<String> {
+        if let Some(texts) = self.property_texts(&member.view, property).filter(|texts| !texts.is_empty()) {
+            return texts;
+        }
+        if let Some(tags) = self.nested_tags(member, property, depth) {
+            return tags;
+        }
+        let name = member.place.node.reference().is_some().then(|| member.name.clone()).flatten();
+        name.into_iter().collect()
+    }
+
+    /// A member that is a union by the same property is selected by all tags of its own members.
+    fn nested_tags(&mut self, member: &Member<'a>, property: &str, depth: usize) -> Option<Vec<String>> {
+        let place = self.looked_through(&member.place);
+        let schema = Schema::of(place.node, self.dialect);
+        if depth >= DEEPEST || schema.discriminator != Some(property) {
+            return None;
+        }
+        let mut tags: Vec<String> = schema.mapping.iter().map(|(key, _)| (*key).to_owned()).collect();
+        if tags.is_empty() {
+            for place in choice(&place, &schema) {
+                let inner = self.member(place, Part::Schema);
+                tags.extend(self.tags_of(&inner, property, depth + 1));
+            }
+        }
+        (!tags.is_empty()).then_some(tags)
+    }
+
+    /// Decides without a discriminator.
+    pub(super) fn by_shape_or_tag(&mut self, mut choice: Choice<'a>) -> Decided<'a> {
+        let members: Vec<&Member<'a>> = choice.members.iter().collect();
+        if let Some((property, tags)) = self.inferred_tag(&members) {
+            for (member, tags) in choice.members.iter_mut().zip(tags) {
+                member.tags = tags;
+            }
+            return Decided { members: choice.members, decision: Decision::Tag(property.to_owned()) };
+        }
+        let mut alone = Vec::with_capacity(members.len());
+        let tests = self.tests(&members);
+        for (member, (test, is_alone)) in choice.members.iter_mut().zip(tests) {
+            member.test = test;
+            alone.push(is_alone);
+        }
+        self.report_ambiguous(&choice);
+        let mut ranked: Vec<(Member<'a>, bool)> = choice.members.into_iter().zip(alone).collect();
+        ranked.sort_by_key(|(member, alone)| rank(&member.test, *alone));
+        let members = ranked.into_iter().map(|(member, _)| member).collect();
+        Decided { members, decision: Decision::Shape }
+    }
+
+    /// A property of every member that holds other texts in each.
+    pub(super) fn inferred_tag(&self, members: &[&Member<'a>]) -> Option<(&'a str, Vec<Vec<String>>)> {
+        let names = members.first()?.view.property_names();
+        let required = |name: &str| members.iter().all(|member| member.view.required.contains(&name));
+        // One that is always there first; else one that may be missing, which then decides nothing.
+        let (always, sometimes): (Vec<&'a str>, Vec<&'a str>) = names.into_iter().partition(|name| required(name));
+        always.into_iter().chain(sometimes).find_map(|name| {
+            let mut taken = HashSet::new();
+            let mut all = Vec::with_capacity(members.len());
+            for member in members {
+                let texts = self.property_texts(&member.view, name)?;
+                if texts.is_empty() || !texts.iter().all(|text| taken.insert(text.clone())) {
+                    return None;
+                }
+                all.push(texts);
+            }
+            Some((name, all))
+        })
+    }
+
+    /// Groups of objects that would be tried with the same test, by position.
+    pub(super) fn alike(&self, objects: &[&Member<'a>]) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (position, (test, _)) in self.tests(objects).into_iter().enumerate() {
+            let group = *known.entry(fingerprint(&test)).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(group) {
+                group.push(position);
+            }
+        }
+        groups
+    }
+
+    /// What tells each member apart, and whether it does so on its own.
+    fn tests(&self, members: &[&Member<'a>]) -> Vec<(ShapeTest, bool)> {
+        let constants: Vec<Vec<(&'a str, Constant)>> =
+            members.iter().map(|member| self.constants(&member.view)).collect();
+        let shared = Shared::of(members, &constants);
+        let test = |(member, constants): (&&Member<'a>, &Vec<(&'a str, Constant)>)| {
+            let mut test = ShapeTest { kind: member.view.kinds.single(), ..ShapeTest::default() };
+            let alone = is_object(member) && shared.objects > 1 && object_test(member, constants, &shared, &mut test);
+            (test, alone)
+        };
+        members.iter().zip(&constants).map(test).collect()
+    }
+
+    fn report_ambiguous(&mut self, choice: &Choice<'a>) {
+        let mut seen: HashMap<String, &Place<'a>> = HashMap::new();
+        for member in &choice.members {
+            let Some(earlier) = seen.insert(fingerprint(&member.test), &member.place) else { continue };
+            self.diagnostics.push(
+                Diagnostic::warning("union-ambiguous", &*member.place.pointer, "nothing tells this member apart from another one")
+                    .help("add a `discriminator`, or a required property that only this member has")
+                    .effect("values of both decode as the first")
+                    .related(&*earlier.pointer, "the other member"),
+            );
+        }
+    }
+}
+
+/// Members that the same values select are one member, told apart among themselves.
+fn fold_same_tags(members: &mut Vec<Member<'_>>) {
+    let mut folded: Vec<Member<'_>> = Vec::with_capacity(members.len());
+    let mut owner_of: HashMap<String, usize> = HashMap::new();
+    for member in std::mem::take(members) {
+        let owners: HashSet<Option<usize>> = member.tags.iter().map(|tag| owner_of.get(tag).copied()).collect();
+        let owner = owners.iter().next().copied().flatten().filter(|_| owners.len() == 1);
+        match owner.and_then(|position| folded.get_mut(position)) {
+            Some(first) => {
+                let mut places = match std::mem::replace(&mut first.part, Part::Schema) {
+                    Part::Choice(places) => places,
+                    _ => vec![first.place.clone()],
+                };
+                places.push(member.place);
+                first.part = Part::Choice(places);
+                first.name = None;
+            }
+            None => {
+                for tag in &member.tags {
+                    owner_of.entry(tag.clone()).or_insert(folded.len());
+                }
+                folded.push(member);
+            }
+        }
+    }
+    *members = folded;
+}
+
+/// How many object members there are, and how many of them know or require a property.
+#[derive(Default)]
+struct Shared<'m> {
+    objects: usize,
+    required: HashMap<&'m str, usize>,
+    declared: HashMap<&'m str, usize>,
+    constants: HashMap<(&'m str, Constant), usize>,
+}
+
+impl<'m> Shared<'m> {
+    fn of<'a: 'm>(members: &[&'m Member<'a>], constants: &[Vec<(&'m str, Constant)>]) -> Self {
+        let mut shared = Self::default();
+        for (member, constants) in members.iter().zip(constants).filter(|(member, _)| is_object(member)) {
+            shared.objects += 1;
+            for &name in &member.view.required {
+                *shared.required.entry(name).or_default() += 1;
+            }
+            for property in member.view.object.iter().flat_map(|object| &object.properties) {
+                *shared.declared.entry(property.name).or_default() += 1;
+            }
+            for constant in constants {
+                *shared.constants.entry(constant.clone()).or_default() += 1;
+            }
+        }
+        shared
+    }
+}
+
+fn is_object(member: &Member<'_>) -> bool {
+    member.view.is(ValueKind::Object)
+}
+
+/// One required key that no other member knows is enough, and true is returned;
+/// else everything is asked for that not all members share.
+fn object_test(member: &Member<'_>, constants: &[(&str, Constant)], shared: &Shared<'_>, test: &mut ShapeTest) -> bool {
+    let required = &member.view.required;
+    let own = required.iter().find(|name| shared.declared.get(**name) == Some(&1));
+    if let (Some(name), Some(_)) = (own, &member.view.object) {
+        test.required = vec![(*name).to_owned()];
+        return true;
+    }
+    let telling = |constant: &&(&str, Constant)| shared.constants.get(*constant) != Some(&shared.objects);
+    test.constants =
+        constants.iter().filter(telling).map(|(name, constant)| ((*name).to_owned(), constant.clone())).collect();
+    let some_only = |name: &&&str| shared.required.get(**name) != Some(&shared.objects);
+    let constant = |name: &&&str| test.constants.iter().any(|(constant, _)| constant == **name);
+    test.required =
+        required.iter().filter(some_only).filter(|name| !constant(name)).map(|&name| name.to_owned()).collect();
+    false
+}
+
+/// Members that are surer of their values are tried earlier; the order of the document settles the rest.
+fn rank(test: &ShapeTest, alone: bool) -> (u8, bool, Reverse<usize>) {
+    let kind = match test.kind {
+        None => 2,
+        Some(ValueKind::Number) => 1,
+        Some(_) => 0,
+    };
+    (kind, !alone, Reverse(test.constants.len() * 2 + test.required.len()))
+}
+
+/// Equal for tests that accept the same values.
+fn fingerprint(test: &ShapeTest) -> String {
+    let mut required: Vec<&str> = test.required.iter().map(String::as_str).collect();
+    required.sort_unstable();
+    format!("{:?} {required:?} {:?}", test.kind, test.constants)
+}

@@ -1,0 +1,161 @@
+//! What an operation is called and where it belongs: ids, groups, path templates.
+
+use std::collections::{HashMap, HashSet};
+
+use super::operations::Written;
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Node, push_pointer};
+use crate::ir::{Api, Group, PathSegment};
+
+/// The id of an operation.
+#[derive(Clone, Debug)]
+pub(super) struct Id {
+    /// As written, or derived from method and path.
+    pub(super) text: String,
+    /// It is not as written.
+    pub(super) derived: bool,
+}
+
+impl<'a> Resolver<'a> {
+    /// An id for every operation: the written one, unless it is missing, unusable or taken.
+    pub(super) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
+        let mut taken: HashMap<String, &Place<'a>> = HashMap::new();
+        let mut ids: Vec<Option<Id>> = Vec::with_capacity(written.len());
+        for operation in written {
+            let id = operation.place.node.get("operationId").and_then(Node::to_text);
+            let Some(id) = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()) else {
+                ids.push(None);
+                continue;
+            };
+            if let Some(first) = taken.get(&id) {
+                self.report_taken(operation, first, &id);
+                ids.push(None);
+            } else {
+                taken.insert(id.clone(), &operation.place);
+                ids.push(Some(Id { text: id, derived: false }));
+            }
+        }
+        let mut names: HashSet<String> = taken.into_keys().collect();
+        let derive = |(operation, id): (&Written<'a>, Option<Id>)| {
+            id.unwrap_or_else(|| Id { text: free(derived_id(&operation.method, &operation.path), &mut names), derived: true })
+        };
+        written.iter().zip(ids).map(derive).collect()
+    }
+
+    fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &str) {
+        let derived = derived_id(&operation.method, &operation.path);
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "operation-id-duplicate",
+                push_pointer(&operation.place.pointer, "operationId"),
+                format!("the operation id `{id}` is taken"),
+            )
+            .effect(format!("this operation is called `{derived}`"))
+            .related(&*first.pointer, "the other operation"),
+        );
+    }
+
+    /// The group an operation belongs to: override, first tag, or the first telling word of its path.
+    pub(super) fn group_name(&self, place: &Place<'a>, id: &str, path: &str) -> String {
+        if let Some(group) = self.config.operations.get(id).and_then(|operation| operation.group.clone()) {
+            return group;
+        }
+        let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
+        let tag = tags.iter().find_map(Node::to_text).filter(|tag| !tag.trim().is_empty());
+        tag.unwrap_or_else(|| telling_segment(path).unwrap_or("default").to_owned())
+    }
+}
+
+/// Puts groups into the order of the declared tags, then of their first operation.
+pub(super) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
+    let tags = resolver.root.get("tags").map(Node::items).unwrap_or_default();
+    let used: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let mut positions: HashMap<String, usize> = HashMap::new();
+    let mut add = |name: &str, description: Option<String>| {
+        if !positions.contains_key(name) {
+            positions.insert(name.to_owned(), api.groups.len());
+            api.groups.push(Group { wire_name: name.to_owned(), description });
+        }
+    };
+    for tag in tags {
+        let name = tag.get("name").and_then(Node::to_text).unwrap_or_default();
+        if used.contains(name.as_str()) {
+            add(&name, tag.get("description").and_then(Node::to_text));
+        }
+    }
+    for name in &names {
+        add(name, None);
+    }
+    for (operation, name) in api.operations.iter_mut().zip(&names) {
+        operation.group = positions.get(name).copied().unwrap_or_default();
+    }
+}
+
+/// The pieces of a path template; `None` when its braces do not match.
+pub(super) fn segments(path: &str) -> Option<Vec<PathSegment>> {
+    let mut segments = Vec::new();
+    let mut rest = path;
+    while let Some((literal, tail)) = rest.split_once('{') {
+        let (name, after) = tail.split_once('}')?;
+        if literal.contains('}') || name.is_empty() || name.contains(['{', '/']) {
+            return None;
+        }
+        if !literal.is_empty() {
+            segments.push(PathSegment::Literal(literal.to_owned()));
+        }
+        // Operators of RFC 6570 say how a value is written; here the parameter's style does.
+        let name = name.trim_start_matches(['.', ';', '+']).trim_end_matches('*');
+        segments.push(PathSegment::Parameter(name.to_owned()));
+        rest = after;
+    }
+    if rest.contains('}') {
+        return None;
+    }
+    if !rest.is_empty() {
+        segments.push(PathSegment::Literal(rest.to_owned()));
+    }
+    Some(segments)
+}
+
+/// `GET /users/{id}/tags` -> `getUsersByIdTags`.
+pub(super) fn derived_id(method: &str, path: &str) -> String {
+    let mut id = method.to_ascii_lowercase();
+    id.push_str(&path_words(path));
+    id
+}
+
+/// `/users/{id}/tags` -> `UsersByIdTags`.
+pub(super) fn path_words(path: &str) -> String {
+    let mut text = String::new();
+    for segment in path.split('/') {
+        if segment.starts_with('{') {
+            text.push_str("By");
+        }
+        for word in segment.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let mut letters = word.chars();
+            text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            text.push_str(letters.as_str());
+        }
+    }
+    text
+}
+
+/// The first segment that is neither a parameter nor a version nor `api`.
+fn telling_segment(path: &str) -> Option<&str> {
+    let is_version = |word: &str| {
+        word.strip_prefix('v').is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'))
+    };
+    let mut words = path.split('/').filter(|word| !word.is_empty() && !word.contains('{'));
+    words.find(|word| !is_version(word) && !matches!(*word, "api" | "rest"))
+}
+
+fn free(id: String, taken: &mut HashSet<String>) -> String {
+    let mut candidate = id.clone();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{id}{number}");
+        number += 1;
+    }
+    candidate
+}

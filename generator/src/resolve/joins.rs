@@ -1,0 +1,218 @@
+//! Members of a union that are better off as one: texts, numbers, lists, and objects that agree.
+
+use std::collections::{HashMap, HashSet};
+
+use super::members::{Kinds, View};
+use super::place::Owner;
+use super::schemas::Shape;
+use super::unions::{Choice, Member, Part};
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::Schema;
+use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, Integer, TypeRef, ValueKind};
+
+impl<'a> Resolver<'a> {
+    /// A member written twice is one member.
+    pub(super) fn drop_repeated(&mut self, choice: &mut Choice<'a>) {
+        let mut kept: Vec<Member<'a>> = Vec::with_capacity(choice.members.len());
+        for member in std::mem::take(&mut choice.members) {
+            // Compared with the last few only: repetitions stand close together, and long unions stay linear.
+            let repeated = kept.iter().rev().take(16).any(|other| {
+                matches!((&member.part, &other.part), (Part::Schema, Part::Schema))
+                    && self.same_type(&other.place, &member.place)
+            });
+            if !repeated {
+                kept.push(member);
+            }
+        }
+        choice.members = kept;
+    }
+
+    /// `[T, list of T]`.
+    pub(super) fn one_or_many(&mut self, choice: &Choice<'a>, owner: Owner<'_>) -> Option<Shape<'a>> {
+        let [first, second] = &choice.members[..] else { return None };
+        let (one, many) = if second.view.is(ValueKind::Array) { (first, second) } else { (second, first) };
+        if !matches!((&one.part, &many.part), (Part::Schema, Part::Schema)) || one.view.is(ValueKind::Array) {
+            return None;
+        }
+        let list = self.looked_through(&many.place);
+        let items = list.child("items").filter(|_| many.view.is(ValueKind::Array))?;
+        if !self.same_type(&one.place, &items) {
+            return None;
+        }
+        let found = self.use_of(&items, Owner::Inside(&owner, "item")).folded();
+        Some(Shape::Plain(TypeRef::OneOrMany(Box::new(found))))
+    }
+
+    /// Texts cannot be told apart by shape: one member stands for all of them, with the values of all lists.
+    pub(super) fn join_texts(&mut self, choice: &mut Choice<'a>) {
+        let is_text = |member: &Member<'a>| member.view.is(ValueKind::String);
+        let count = choice.members.iter().filter(|member| is_text(member)).count();
+        if count < 2 {
+            return;
+        }
+        let listed = choice.members.iter().filter(|member| is_text(member) && member.view.texts.is_some()).count();
+        let part = match listed {
+            0 => Some(Part::Known(self.common_text(choice))),
+            1 => None,
+            _ => Some(Part::Values(self.joined_values(choice))),
+        };
+        let mut kept = false;
+        choice.members.retain_mut(|member| {
+            if !is_text(member) {
+                return true;
+            }
+            // The list of values is open, so it takes in free text as well.
+            let stays = !kept && (listed != 1 || member.view.texts.is_some());
+            kept |= stays;
+            stays
+        });
+        if let (Some(part), Some(member)) = (part, choice.members.iter_mut().find(|member| is_text(member))) {
+            member.part = part;
+            member.name = None;
+        }
+    }
+
+    /// Free texts of different formats are text.
+    fn common_text(&mut self, choice: &Choice<'a>) -> TypeRef {
+        let texts = choice.members.iter().filter(|member| member.view.is(ValueKind::String));
+        let mut types = texts.map(|member| {
+            let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
+            self.string_type(&schema)
+        });
+        let first = types.next().unwrap_or(TypeRef::String);
+        if types.all(|other| other == first) { first } else { TypeRef::String }
+    }
+
+    fn joined_values(&self, choice: &Choice<'a>) -> Enum {
+        let mut seen = HashSet::new();
+        let mut variants: Vec<EnumVariant> = Vec::new();
+        for member in &choice.members {
+            let Some(texts) = &member.view.texts else { continue };
+            let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
+            // `oneOf` of constants is how values get names and descriptions.
+            let only = texts.len() == 1 && member.place.node.reference().is_none();
+            for (index, text) in texts.iter().enumerate() {
+                if seen.insert(text.clone()) {
+                    variants.push(EnumVariant {
+                        wire_value: Constant::String(text.clone()),
+                        name_hint: schema.enum_names.get(index).copied().or(schema.title.filter(|_| only)).map(str::to_owned),
+                        description: schema
+                            .enum_descriptions
+                            .get(index)
+                            .copied()
+                            .or(schema.description.filter(|_| only))
+                            .map(str::to_owned),
+                    });
+                }
+            }
+        }
+        Enum { repr: EnumRepr::String, variants }
+    }
+
+    /// Whole numbers among numbers are numbers.
+    pub(super) fn join_numbers(&mut self, choice: &mut Choice<'a>) {
+        let is_number = |member: &Member<'a>| member.view.is(ValueKind::Integer) || member.view.is(ValueKind::Number);
+        if choice.members.iter().filter(|member| is_number(member)).count() < 2 {
+            return;
+        }
+        let fractions = choice.members.iter().any(|member| member.view.is(ValueKind::Number));
+        let mut first = true;
+        choice.members.retain_mut(|member| {
+            let stays = !is_number(member) || std::mem::take(&mut first);
+            if is_number(member) {
+                member.name = None;
+                member.part = Part::Known(if fractions {
+                    TypeRef::Float { single: false }
+                } else {
+                    TypeRef::Integer(Integer::I64)
+                });
+            }
+            stays
+        });
+        if fractions && let Some(member) = choice.members.iter_mut().find(|member| is_number(member)) {
+            member.view = View { kinds: Kinds::of(ValueKind::Number), ..View::default() };
+        }
+    }
+
+    /// Lists are told apart by their items, not among the members.
+    pub(super) fn join_lists(&mut self, choice: &mut Choice<'a>) {
+        let is_list = |member: &Member<'a>| member.view.is(ValueKind::Array);
+        if choice.members.iter().filter(|member| is_list(member)).count() < 2 {
+            return;
+        }
+        let lists = choice.members.iter().filter(|member| is_list(member));
+        let items: Option<Vec<Place<'a>>> = lists.map(|member| self.looked_through(&member.place).child("items")).collect();
+        let part = items.map_or_else(|| Part::Known(TypeRef::List(Box::new(TypeRef::Any))), Part::Lists);
+        let mut part = Some(part);
+        choice.members.retain_mut(|member| {
+            if !is_list(member) {
+                return true;
+            }
+            let Some(part) = part.take() else { return false };
+            member.part = part;
+            member.name = None;
+            true
+        });
+    }
+
+    /// `anyOf` of objects that agree about their common properties loses nothing as one record;
+    /// and objects that nothing tells apart are better off as one, too.
+    pub(super) fn join_objects(&mut self, choice: &mut Choice<'a>) {
+        let positions: Vec<usize> =
+            choice.members.iter().enumerate().filter(|(_, member)| member.view.object.is_some()).map(|(at, _)| at).collect();
+        let objects: Vec<&Member<'a>> = positions.iter().filter_map(|&at| choice.members.get(at)).collect();
+        if objects.len() < 2 || self.inferred_tag(&objects).is_some() {
+            return;
+        }
+        let whole = objects.len() == choice.members.len();
+        let groups = if choice.any_of && whole && self.agree(&objects) {
+            vec![positions]
+        } else {
+            let alike = self.alike(&objects);
+            alike.into_iter().map(|group| group.into_iter().filter_map(|at| positions.get(at).copied()).collect()).collect()
+        };
+        self.join_groups(choice, &groups);
+    }
+
+    /// Makes one member of each group; the first stands for all.
+    fn join_groups(&mut self, choice: &mut Choice<'a>, groups: &[Vec<usize>]) {
+        let mut gone = HashSet::new();
+        for group in groups.iter().filter(|group| group.len() > 1) {
+            self.diagnostics.push(
+                Diagnostic::note("union-merged", &*choice.place.pointer, format!("nothing tells {} of these objects apart", group.len()))
+                    .effect("one type holds the properties of all of them"),
+            );
+            let alternatives = group.iter().filter_map(|&at| choice.members.get(at)).map(alternative).collect();
+            gone.extend(group.iter().skip(1).copied());
+            if let Some(first) = group.first().and_then(|&at| choice.members.get_mut(at)) {
+                first.part = Part::Alternatives(alternatives);
+                first.name = None;
+            }
+        }
+        let mut position = 0;
+        choice.members.retain(|_| {
+            position += 1;
+            !gone.contains(&(position - 1))
+        });
+    }
+
+    /// Properties that several members declare have one type.
+    fn agree(&self, objects: &[&Member<'a>]) -> bool {
+        let mut known: HashMap<&str, &Place<'a>> = HashMap::new();
+        objects.iter().filter_map(|member| member.view.object.as_ref()).all(|object| {
+            object.properties.iter().all(|property| {
+                let first = *known.entry(property.name).or_insert(&property.place);
+                self.same_type(first, &property.place)
+            })
+        })
+    }
+}
+
+/// A member's schemas, and the choices they settle.
+fn alternative<'a>(member: &Member<'a>) -> (Vec<Place<'a>>, Vec<usize>) {
+    match &member.part {
+        Part::Merged(parts, settled) => (parts.clone(), settled.clone()),
+        _ => (vec![member.place.clone()], Vec::new()),
+    }
+}

@@ -1,0 +1,97 @@
+//! Media types: which family one belongs to, which is preferred, and what its schema means there.
+
+use super::place::Owner;
+use super::{Place, Resolver};
+use crate::document::{Schema, SchemaType};
+use crate::ir::{MediaKind, TypeRef};
+
+/// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
+pub(super) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" | "text/json" => MediaKind::Json,
+        "application/x-www-form-urlencoded" => MediaKind::Form,
+        "text/event-stream" => MediaKind::EventStream,
+        "application/jsonl" | "application/x-ndjson" | "application/ndjson" | "application/x-jsonlines"
+        | "application/json-lines" | "application/json-seq" | "application/geo+json-seq" | "application/jsonlines" => {
+            MediaKind::JsonLines
+        }
+        "*/*" | "application/*" if structured => MediaKind::Json,
+        other if other.ends_with("+json") => MediaKind::Json,
+        other if other.starts_with("multipart/") => MediaKind::Multipart,
+        other if other.starts_with("text/") => MediaKind::Text,
+        _ => MediaKind::Bytes,
+    }
+}
+
+/// Order of preference among families.
+pub(super) fn preference(kind: MediaKind) -> u8 {
+    match kind {
+        MediaKind::Json => 0,
+        MediaKind::Form => 1,
+        MediaKind::Multipart => 2,
+        MediaKind::EventStream => 3,
+        MediaKind::JsonLines => 4,
+        MediaKind::Text => 5,
+        MediaKind::Bytes => 6,
+    }
+}
+
+/// One entry of a `content` map.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'a> {
+    /// As written.
+    pub(super) media_type: &'a str,
+    /// Its family.
+    pub(super) kind: MediaKind,
+    /// The media type object.
+    pub(super) place: Place<'a>,
+    /// Its schema.
+    pub(super) schema: Option<Place<'a>>,
+}
+
+impl<'a> Resolver<'a> {
+    /// The entries of a `content` map, best first.
+    pub(super) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
+        let Some(content) = owner.child("content") else { return Vec::new() };
+        let mut entries: Vec<Entry<'a>> = Vec::new();
+        for (media_type, place) in content.children() {
+            let schema = place.child("schema").or_else(|| place.child("itemSchema"));
+            let binary = schema.as_ref().is_some_and(|schema| self.is_binary(schema));
+            let kind = if binary && matches!(kind_of(media_type, true), MediaKind::Json) {
+                // Bytes cannot be a JSON value; the document means the body as it is.
+                MediaKind::Bytes
+            } else {
+                kind_of(media_type, schema.is_some() && !binary)
+            };
+            entries.push(Entry { media_type, kind, place, schema });
+        }
+        entries.sort_by_key(|entry| (preference(entry.kind), entry.media_type.contains('*')));
+        entries
+    }
+
+    /// The type of an entry's value, or of one event or line.
+    pub(super) fn entry_type(&mut self, entry: &Entry<'a>, owner: Owner<'_>) -> TypeRef {
+        match (entry.kind, &entry.schema) {
+            (MediaKind::Bytes, _) => TypeRef::Bytes,
+            (MediaKind::Text, _) => TypeRef::String,
+            (MediaKind::JsonLines, Some(schema)) => match self.use_of(schema, owner).folded() {
+                TypeRef::List(item) => *item,
+                other => other,
+            },
+            (_, Some(schema)) => self.use_of(schema, owner).folded(),
+            (_, None) => TypeRef::Any,
+        }
+    }
+
+    /// `type: string, format: binary`, and its 3.1 spelling.
+    pub(super) fn is_binary(&self, place: &Place<'a>) -> bool {
+        let place = self.looked_through(place);
+        let schema = Schema::of(place.node, self.dialect);
+        let text = schema.types == [SchemaType::String] || schema.types.is_empty();
+        let marked = schema.format == Some("binary")
+            || schema.content_encoding == Some("binary")
+            || schema.content_encoding.is_none() && schema.content_media_type.is_some_and(|media| kind_of(media, false) == MediaKind::Bytes);
+        text && marked
+    }
+}

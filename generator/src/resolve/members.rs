@@ -1,0 +1,239 @@
+//! The members of a union as decisions see them: JSON kinds, keys and literals, references looked through.
+
+use std::rc::Rc;
+
+use super::composition::{Merged, is_choice};
+use super::enums::{text_values, values};
+use super::references::component_name;
+use super::scalars::constant;
+use super::schemas::implied_type;
+use super::{Place, Resolver};
+use crate::document::{Node, NodeKind, Schema, SchemaType};
+use crate::ir::{Constant, ValueKind};
+
+/// Deepest nesting of choices that is looked into.
+const DEEPEST: usize = 12;
+
+/// A set of JSON kinds. Empty: unknown, so any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    /// One kind.
+    pub(super) fn of(kind: ValueKind) -> Self {
+        Self(1 << kind as u8)
+    }
+
+    /// The kind, if there is just one. A whole number among numbers is a number.
+    pub(super) fn single(self) -> Option<ValueKind> {
+        use ValueKind::{Array, Boolean, Integer, Number, Object, String};
+        if self == Self::of(Integer).with(Self::of(Number)) {
+            return Some(Number);
+        }
+        [String, Integer, Number, Boolean, Array, Object].into_iter().find(|&kind| self == Self::of(kind))
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What is known about a member before it becomes a type.
+#[derive(Clone, Debug, Default)]
+pub(super) struct View<'a> {
+    /// The kinds its values have.
+    pub(super) kinds: Kinds,
+    /// Its properties, when it is one object.
+    pub(super) object: Option<Rc<Merged<'a>>>,
+    /// Keys every value has.
+    pub(super) required: Vec<&'a str>,
+    /// The only texts allowed.
+    pub(super) texts: Option<Vec<String>>,
+    /// Its own members, when it is a choice.
+    pub(super) nested: Vec<View<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// All values are of this kind.
+    pub(super) fn is(&self, kind: ValueKind) -> bool {
+        self.kinds.single() == Some(kind)
+    }
+
+    /// Names of the properties it declares; of its first member's, when it is a choice.
+    pub(super) fn property_names(&self) -> Vec<&'a str> {
+        match (&self.object, self.nested.first()) {
+            (Some(object), _) => object.properties.iter().map(|property| property.name).collect(),
+            (None, Some(first)) => first.property_names(),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// The view of merged schemas.
+    pub(super) fn of_object(merged: Merged<'a>) -> Self {
+        let declared = merged.properties.iter().map(|property| property.name);
+        let required = declared.filter(|name| merged.required.contains(name)).collect();
+        Self { kinds: Kinds::of(ValueKind::Object), required, object: Some(Rc::new(merged)), ..Self::default() }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// Follows references without reporting; a broken one is reported where it becomes a type.
+    pub(super) fn looked_through(&self, place: &Place<'a>) -> Place<'a> {
+        let mut current = place.clone();
+        for _ in 0..DEEPEST {
+            let Some(reference) = current.node.reference() else { break };
+            let Some(target) = self.references.find(reference, current.file) else { break };
+            current = target;
+        }
+        current
+    }
+
+    /// What is known about a member.
+    pub(super) fn view(&mut self, place: &Place<'a>) -> View<'a> {
+        self.view_below(place, 0)
+    }
+
+    fn view_below(&mut self, place: &Place<'a>, depth: usize) -> View<'a> {
+        let place = self.looked_through(place);
+        let schema = Schema::of(place.node, self.dialect);
+        if depth >= DEEPEST || schema.reference.is_some() {
+            return View::default();
+        }
+        if !values(&schema).is_empty() {
+            return literal_view(&schema);
+        }
+        if !schema.all_of.is_empty() || !schema.properties.is_empty() || schema.types == [SchemaType::Object] && !is_choice(&schema) {
+            return self.merged_view(&place, depth);
+        }
+        if is_choice(&schema) {
+            let members: Vec<Place<'a>> = choice(&place, &schema);
+            return self.choice_view(&members, depth);
+        }
+        let kinds = schema.types.iter().copied().chain(implied_type(&schema)).map(kind_of);
+        View { kinds: kinds.fold(Kinds::default(), |all, kind| all.with(Kinds::of(kind))), ..View::default() }
+    }
+
+    fn merged_view(&mut self, place: &Place<'a>, depth: usize) -> View<'a> {
+        let merged = self.merged(std::slice::from_ref(place), &[], true);
+        let inner = merged.unions.first().or(merged.others.first()).cloned();
+        match inner {
+            Some(inner) if merged.properties.is_empty() && inner.address() != place.address() => {
+                self.view_below(&inner, depth + 1)
+            }
+            _ => View::of_object(merged),
+        }
+    }
+
+    /// A choice within a choice: the kinds of all members, and what all require.
+    fn choice_view(&mut self, members: &[Place<'a>], depth: usize) -> View<'a> {
+        let members: Vec<&Place<'a>> = members.iter().filter(|member| !self.is_null(member)).collect();
+        if let [only] = members[..] {
+            return self.view_below(only, depth + 1);
+        }
+        let mut all = View::default();
+        let mut first = true;
+        for member in members {
+            let view = self.view_below(member, depth + 1);
+            if view.kinds.is_empty() {
+                return View::default();
+            }
+            all.kinds = all.kinds.with(view.kinds);
+            if first {
+                all.required.clone_from(&view.required);
+            } else {
+                all.required.retain(|name| view.required.contains(name));
+            }
+            first = false;
+            all.nested.push(view);
+        }
+        all
+    }
+
+    /// The texts a property of an object may hold, if it is a list of texts.
+    pub(super) fn property_texts(&self, view: &View<'a>, name: &str) -> Option<Vec<String>> {
+        if !view.nested.is_empty() {
+            let all: Option<Vec<Vec<String>>> = view.nested.iter().map(|view| self.property_texts(view, name)).collect();
+            return all.map(|texts| texts.concat());
+        }
+        let property = view.object.as_ref()?.property(name)?;
+        let place = self.looked_through(&property.place);
+        let schema = Schema::of(place.node, self.dialect);
+        match schema.all_of {
+            [only] => text_values(&Schema::of(self.looked_through(&place.steps(only, "allOf", "0")).node, self.dialect)),
+            _ => text_values(&schema),
+        }
+    }
+
+    /// Properties that must be there and may hold one literal only.
+    pub(super) fn constants(&self, view: &View<'a>) -> Vec<(&'a str, Constant)> {
+        let Some(object) = &view.object else { return Vec::new() };
+        let mut found = Vec::new();
+        for name in &view.required {
+            let Some(property) = object.property(name) else { continue };
+            let place = self.looked_through(&property.place);
+            let schema = Schema::of(place.node, self.dialect);
+            if let Some(constant) = schema.single_value().and_then(constant) {
+                found.push((*name, constant));
+            }
+        }
+        found
+    }
+
+    /// Words to name a member by, when it is a component or has a title.
+    pub(super) fn member_name(&self, place: &Place<'a>) -> Option<String> {
+        let target = match place.node.reference() {
+            Some(reference) => self.references.find(reference, place.file)?,
+            None => match Schema::of(place.node, self.dialect) {
+                // `allOf: [$ref]` with a description beside is that component.
+                Schema { all_of: [only], title: None, properties, .. } if properties.is_empty() => {
+                    self.references.find(only.reference()?, place.file)?
+                }
+                schema => return schema.title.map(str::to_owned),
+            },
+        };
+        let name = component_name(&target.pointer).filter(|(section, _)| *section == "schemas");
+        name.map(|(_, name)| name)
+    }
+}
+
+/// The members of a choice.
+pub(super) fn choice<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Vec<Place<'a>> {
+    if schema.one_of.is_empty() { place.list("anyOf", schema.any_of) } else { place.list("oneOf", schema.one_of) }
+}
+
+/// The JSON kind of a schema type.
+pub(super) fn kind_of(kind: SchemaType) -> ValueKind {
+    match kind {
+        SchemaType::String => ValueKind::String,
+        SchemaType::Integer => ValueKind::Integer,
+        SchemaType::Number => ValueKind::Number,
+        SchemaType::Boolean => ValueKind::Boolean,
+        SchemaType::Array => ValueKind::Array,
+        SchemaType::Object => ValueKind::Object,
+    }
+}
+
+fn literal_view<'a>(schema: &Schema<'a>) -> View<'a> {
+    let texts = text_values(schema);
+    let kinds = match texts {
+        Some(_) => Kinds::of(ValueKind::String),
+        None => values(schema).into_iter().map(literal_kind).fold(Kinds::default(), Kinds::with),
+    };
+    View { kinds, texts, ..View::default() }
+}
+
+fn literal_kind(node: &Node) -> Kinds {
+    match &node.kind {
+        NodeKind::Null => Kinds::default(),
+        NodeKind::Bool(_) => Kinds::of(ValueKind::Boolean),
+        NodeKind::Number(number) if number.as_i64().is_some() => Kinds::of(ValueKind::Integer),
+        NodeKind::Number(_) => Kinds::of(ValueKind::Number),
+        NodeKind::String(_) => Kinds::of(ValueKind::String),
+        NodeKind::List(_) => Kinds::of(ValueKind::Array),
+        NodeKind::Map(_) => Kinds::of(ValueKind::Object),
+    }
+}

@@ -1,0 +1,158 @@
+//! Operations: every method of every path, or a diagnostic that names it.
+
+use super::identity::{Id, path_words, segments};
+use super::parameters::ParameterList;
+use super::servers::ServerSets;
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::Node;
+use crate::ir::{Api, Docs, Operation, PathSegment, Requirement};
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// An operation as it stands in the document.
+#[derive(Debug)]
+pub(super) struct Written<'a> {
+    /// Upper-case method.
+    pub(super) method: String,
+    /// The path template.
+    pub(super) path: &'a str,
+    /// The operation object.
+    pub(super) place: Place<'a>,
+    /// The path item it is in.
+    item: Place<'a>,
+}
+
+/// Resolves all operations; returns the name of the group of each.
+pub(super) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
+    let written = resolver.written_operations();
+    let ids = resolver.operation_ids(&written);
+    let root = resolver.whole();
+    let security = resolver.requirements(&root, &[], api);
+    let mut groups = Vec::with_capacity(written.len());
+    for (operation, id) in written.iter().zip(ids) {
+        let Some(segments) = resolver.usable_segments(operation, &id) else { continue };
+        let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
+        let security = resolver.requirements(&operation.place, &security, api);
+        groups.push(resolver.group_name(&operation.place, &id.text, operation.path));
+        let resolved = resolver.operation(operation, id, segments, security, server);
+        api.operations.push(resolved);
+        resolver.drain();
+    }
+    servers.finish(resolver, api);
+    groups
+}
+
+impl<'a> Resolver<'a> {
+    fn written_operations(&mut self) -> Vec<Written<'a>> {
+        let mut written = Vec::new();
+        let Some(paths) = self.top("paths") else { return written };
+        let items: Vec<(&str, Place<'a>)> = paths.children().filter(|(path, _)| !path.starts_with("x-")).collect();
+        for (path, item) in items {
+            self.operations_of(path, item, &mut written);
+        }
+        written
+    }
+
+    /// The operations of a path item; a reference beside them brings the others (OpenAPI 3.0.3, path item object).
+    fn operations_of(&mut self, path: &'a str, item: Place<'a>, written: &mut Vec<Written<'a>>) {
+        let first = written.len();
+        let target = item.node.reference().is_some().then(|| self.follow(item.clone())).flatten();
+        for item in [Some(item), target].into_iter().flatten() {
+            for (key, place) in item.children() {
+                let method = key.to_ascii_uppercase();
+                let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
+                if METHODS.contains(&key) && !known {
+                    written.push(Written { method, path, place, item: item.clone() });
+                }
+            }
+        }
+    }
+
+    /// The path of an operation in pieces; reports an operation that is left out.
+    fn usable_segments(&mut self, operation: &Written<'a>, id: &Id) -> Option<Vec<PathSegment>> {
+        let reason = self.config.operations.get(&id.text).and_then(|config| config.exclude.clone());
+        if let Some(reason) = reason {
+            let message = format!("the overrides leave out `{}`: {reason}", id.text);
+            self.left_out(Diagnostic::note("operation-left-out", &*operation.place.pointer, message), id);
+            return None;
+        }
+        if !operation.place.node.is_map() {
+            let message = "this operation is no object";
+            self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
+            return None;
+        }
+        let segments = segments(operation.path);
+        if segments.is_none() {
+            let message = format!("the braces of `{}` do not enclose names", operation.path);
+            self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
+        }
+        segments
+    }
+
+    fn left_out(&mut self, diagnostic: Diagnostic, id: &Id) {
+        self.diagnostics.push(diagnostic.effect(format!("operation {} is left out", id.text)));
+    }
+
+    fn operation(
+        &mut self,
+        written: &Written<'a>,
+        id: Id,
+        segments: Vec<PathSegment>,
+        security: Vec<Requirement>,
+        server: usize,
+    ) -> Operation {
+        let place = &written.place;
+        let words = path_words(written.path);
+        let inherited = ParameterList { place: written.item.child("parameters"), owner: &words };
+        let own = ParameterList { place: place.child("parameters"), owner: &id.text };
+        let parameters = self.parameters(inherited, own, &segments, place);
+        let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.text));
+        let outcome = self.outcome(place, &written.method, &id.text);
+        if place.node.get("callbacks").is_some_and(|callbacks| !callbacks.entries().is_empty()) {
+            self.note_unused(place, "callbacks");
+        }
+        Operation {
+            pointer: place.pointer.to_string(),
+            method: written.method.clone(),
+            path: written.path.to_owned(),
+            segments,
+            group: 0,
+            docs: operation_docs(place),
+            source: source(place),
+            parameters,
+            body,
+            body_arguments: Vec::new(),
+            responses: outcome.responses,
+            success: outcome.success,
+            accept: outcome.accept,
+            server,
+            security,
+            paging: None,
+            idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
+            id: id.text,
+            id_is_derived: id.derived,
+        }
+    }
+}
+
+fn operation_docs(place: &Place<'_>) -> Docs {
+    let text = |key: &str| place.text(key).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Docs {
+        title: text("summary"),
+        description: text("description"),
+        example: None,
+        deprecated: place.node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
+        url: place.node.get("externalDocs").and_then(|docs| docs.get("url")).and_then(Node::to_text),
+    }
+}
+
+/// `x-source`: one page, or several.
+fn source(place: &Place<'_>) -> Option<String> {
+    let source = place.node.get("x-source")?;
+    if source.is_list() {
+        let pages: Vec<String> = source.items().iter().filter_map(Node::to_text).collect();
+        return (!pages.is_empty()).then(|| pages.join(", "));
+    }
+    source.to_text()
+}

@@ -1,0 +1,259 @@
+//! Parameters: inherited ones, styles with their defaults, and what the path template says.
+
+use super::place::Owner;
+use super::references::component_name;
+use super::scalars::bounds;
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Node, Schema, push_pointer};
+use crate::ir::{
+    Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, TypeRef,
+};
+
+/// Where parameters are written, and what types made for them are named after.
+pub(super) struct ParameterList<'a, 'o> {
+    /// The `parameters` list.
+    pub(super) place: Option<Place<'a>>,
+    /// The operation id, or words of the path for the parameters of a path item.
+    pub(super) owner: &'o str,
+}
+
+impl<'a> Resolver<'a> {
+    /// The parameters of an operation: its own, then those of the path item that it does not replace.
+    pub(super) fn parameters(
+        &mut self,
+        inherited: ParameterList<'a, '_>,
+        own: ParameterList<'a, '_>,
+        segments: &[PathSegment],
+        operation: &Place<'a>,
+    ) -> Vec<Parameter> {
+        let mut parameters = self.parameter_list(inherited);
+        for parameter in self.parameter_list(own) {
+            let same = |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
+            match parameters.iter_mut().find(|other| same(other)) {
+                Some(other) => *other = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+        self.fit_template(parameters, segments, operation)
+    }
+
+    fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> Vec<Parameter> {
+        let Some(place) = list.place else { return Vec::new() };
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (index, node) in place.node.items().iter().enumerate() {
+            let Some(followed) = self.follow(place.step(node, &index.to_string())) else { continue };
+            let Some(parameter) = self.parameter(&followed, list.owner) else { continue };
+            let same = |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
+            if parameters.iter().any(same) {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "parameter-duplicate",
+                        &*followed.pointer,
+                        format!("the parameter `{}` is listed twice", parameter.wire_name),
+                    )
+                    .effect("the first one is used"),
+                );
+                continue;
+            }
+            parameters.push(parameter);
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, place: &Place<'a>, owner: &str) -> Option<Parameter> {
+        let (Some(name), Some(location)) = (place.text("name"), place.text("in").and_then(location)) else {
+            self.diagnostics.push(
+                Diagnostic::warning("parameter-unusable", &*place.pointer, "a parameter needs a `name`, and `in` with one of `path`, `query`, `header`, `cookie`")
+                    .effect("it is left out"),
+            );
+            return None;
+        };
+        if location == ParameterLocation::Header && is_reserved_header(name) {
+            self.diagnostics.push(
+                Diagnostic::note("header-reserved", &*place.pointer, format!("`{name}` is no parameter (OpenAPI, parameter object)"))
+                    .effect("the client sets this header by itself"),
+            );
+            return None;
+        }
+        let origin = match component_name(&place.pointer) {
+            Some((_, component)) => {
+                Origin::Inside(Box::new(Origin::Component(component)), "parameter".to_owned())
+            }
+            None => Origin::Operation(owner.to_owned(), name.to_owned()),
+        };
+        let (encoding, schema) = self.encoding(place, location);
+        let found = schema.as_ref().map(|schema| self.use_of(schema, Owner::Of(&origin)).type_ref);
+        let said = schema.map(|schema| Schema::of(schema.node, self.dialect)).unwrap_or_default();
+        Some(Parameter {
+            wire_name: name.to_owned(),
+            location,
+            encoding,
+            required: location == ParameterLocation::Path || flag(place, "required"),
+            type_ref: found.unwrap_or(TypeRef::String),
+            default: said.default.map(Node::to_json),
+            bounds: bounds(&said),
+            docs: parameter_docs(place, &said),
+        })
+    }
+
+    /// How a parameter is written, and the schema of its value.
+    fn encoding(&mut self, place: &Place<'a>, location: ParameterLocation) -> (ParameterEncoding, Option<Place<'a>>) {
+        if let Some(entry) = self.content(place).into_iter().next() {
+            return (ParameterEncoding::Content(entry.media_type.to_owned()), entry.schema);
+        }
+        let schema = place.child("schema").or_else(|| self.schema_in_place(place));
+        let style = self.style(place, location);
+        let explode = place.node.get("explode").and_then(Node::as_bool).unwrap_or(style == ParameterStyle::Form);
+        (ParameterEncoding::Style { style, explode, allow_reserved: flag(place, "allowReserved") }, schema)
+    }
+
+    /// Version 2 wrote the keywords of the schema into the parameter itself.
+    fn schema_in_place(&mut self, place: &Place<'a>) -> Option<Place<'a>> {
+        let written = place.node.get("type").is_some();
+        let message = if written { "the schema is written into the parameter" } else { "this parameter has no schema" };
+        self.diagnostics.push(
+            Diagnostic::warning("parameter-without-schema", &*place.pointer, message)
+                .help("put the type below `schema:`")
+                .effect(if written { "it is read as meant" } else { "its value is text" }),
+        );
+        written.then(|| place.clone())
+    }
+
+    fn style(&mut self, place: &Place<'a>, location: ParameterLocation) -> ParameterStyle {
+        let default = default_style(location);
+        let Some(written) = place.text("style") else { return default };
+        match ParameterStyle::from_wire(written).filter(|style| allowed_styles(location).contains(style)) {
+            Some(style) => style,
+            None => {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "parameter-style",
+                        push_pointer(&place.pointer, "style"),
+                        format!("`{written}` is no style for this location"),
+                    )
+                    .help(format!("one of {}", allowed_words(location)))
+                    .effect("the default style is used"),
+                );
+                default
+            }
+        }
+    }
+
+    /// Path parameters in template order first; missing ones are added, superfluous ones dropped.
+    fn fit_template(&mut self, parameters: Vec<Parameter>, segments: &[PathSegment], operation: &Place<'a>) -> Vec<Parameter> {
+        let (mut path, others): (Vec<_>, Vec<_>) =
+            parameters.into_iter().partition(|parameter| parameter.location == ParameterLocation::Path);
+        let mut fitted: Vec<Parameter> = Vec::new();
+        for segment in segments {
+            let PathSegment::Parameter(name) = segment else { continue };
+            if fitted.iter().any(|parameter| parameter.wire_name == *name) {
+                continue;
+            }
+            match path.iter().position(|parameter| parameter.wire_name == *name) {
+                Some(position) => fitted.push(path.swap_remove(position)),
+                None => {
+                    self.diagnostics.push(
+                        Diagnostic::warning("path-parameter-undeclared", &*operation.pointer, format!("`{{{name}}}` of the path is not declared"))
+                            .help(format!("add `- name: {name}` with `in: path` to `parameters`"))
+                            .effect("it is text"),
+                    );
+                    fitted.push(undeclared(name));
+                }
+            }
+        }
+        for parameter in path {
+            self.diagnostics.push(
+                Diagnostic::warning("path-parameter-unused", &*operation.pointer, format!("the path has no `{{{}}}`", parameter.wire_name))
+                    .effect("the parameter is left out"),
+            );
+        }
+        fitted.extend(others);
+        fitted
+    }
+}
+
+impl ParameterStyle {
+    /// The style with this name in a document.
+    pub(super) fn from_wire(text: &str) -> Option<Self> {
+        Some(match text {
+            "matrix" => Self::Matrix,
+            "label" => Self::Label,
+            "form" => Self::Form,
+            "simple" => Self::Simple,
+            "spaceDelimited" => Self::SpaceDelimited,
+            "pipeDelimited" => Self::PipeDelimited,
+            "deepObject" => Self::DeepObject,
+            _ => return None,
+        })
+    }
+}
+
+fn location(text: &str) -> Option<ParameterLocation> {
+    Some(match text {
+        "path" => ParameterLocation::Path,
+        "query" => ParameterLocation::Query,
+        "header" => ParameterLocation::Header,
+        "cookie" => ParameterLocation::Cookie,
+        _ => return None,
+    })
+}
+
+fn default_style(location: ParameterLocation) -> ParameterStyle {
+    match location {
+        ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
+        ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::Form,
+    }
+}
+
+fn allowed_styles(location: ParameterLocation) -> &'static [ParameterStyle] {
+    use ParameterStyle::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+    match location {
+        ParameterLocation::Path => &[Simple, Label, Matrix],
+        ParameterLocation::Query => &[Form, SpaceDelimited, PipeDelimited, DeepObject],
+        ParameterLocation::Header => &[Simple],
+        ParameterLocation::Cookie => &[Form],
+    }
+}
+
+fn allowed_words(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "`simple`, `label`, `matrix`",
+        ParameterLocation::Query => "`form`, `spaceDelimited`, `pipeDelimited`, `deepObject`",
+        ParameterLocation::Header => "`simple`",
+        ParameterLocation::Cookie => "`form`",
+    }
+}
+
+fn is_reserved_header(name: &str) -> bool {
+    ["accept", "content-type", "authorization"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+fn flag(place: &Place<'_>, key: &str) -> bool {
+    place.node.get(key).and_then(Node::as_bool).unwrap_or(false)
+}
+
+fn parameter_docs(place: &Place<'_>, schema: &Schema<'_>) -> Docs {
+    let examples = place.node.get("examples").and_then(|examples| examples.entries().first());
+    let example = place.node.get("example").or_else(|| examples.and_then(|(_, example)| example.get("value")));
+    Docs {
+        title: None,
+        description: place.text("description").or(schema.description).map(str::to_owned),
+        example: example.or(schema.example).map(Node::to_json),
+        deprecated: flag(place, "deprecated") || schema.deprecated,
+        url: None,
+    }
+}
+
+fn undeclared(name: &str) -> Parameter {
+    Parameter {
+        wire_name: name.to_owned(),
+        location: ParameterLocation::Path,
+        encoding: ParameterEncoding::Style { style: ParameterStyle::Simple, explode: false, allow_reserved: false },
+        required: true,
+        type_ref: TypeRef::String,
+        default: None,
+        bounds: Bounds::default(),
+        docs: Docs::default(),
+    }
+}

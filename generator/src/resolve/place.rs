@@ -1,0 +1,79 @@
+//! A node together with its JSON pointer, and the owner a nameless schema takes its name from.
+
+use std::rc::Rc;
+
+use crate::document::{FileId, Node, push_pointer};
+use crate::ir::Origin;
+
+/// A node and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'a> {
+    /// The node.
+    pub(super) node: &'a Node,
+    /// Its JSON pointer as diagnostics carry it.
+    pub(super) pointer: Rc<str>,
+    /// The file it stands in.
+    pub(super) file: FileId,
+}
+
+impl<'a> Place<'a> {
+    /// A node that is known to stand at a pointer.
+    pub(super) fn new(node: &'a Node, pointer: impl Into<Rc<str>>, file: FileId) -> Self {
+        Self { node, pointer: pointer.into(), file }
+    }
+
+    /// The value of a key.
+    pub(super) fn child(&self, key: &str) -> Option<Self> {
+        self.node.get(key).map(|node| self.step(node, key))
+    }
+
+    /// A node below this one that was already looked up.
+    pub(super) fn step(&self, node: &'a Node, segment: &str) -> Self {
+        Self { node, pointer: push_pointer(&self.pointer, segment).into(), file: self.file }
+    }
+
+    /// A node two steps below, as in `properties/name`.
+    pub(super) fn steps(&self, node: &'a Node, keyword: &str, segment: &str) -> Self {
+        let pointer = push_pointer(&push_pointer(&self.pointer, keyword), segment);
+        Self { node, pointer: pointer.into(), file: self.file }
+    }
+
+    /// The items of a list below a keyword.
+    pub(super) fn list(&self, keyword: &str, nodes: &'a [Node]) -> Vec<Self> {
+        nodes.iter().enumerate().map(|(index, node)| self.steps(node, keyword, &index.to_string())).collect()
+    }
+
+    /// Keys and values.
+    pub(super) fn children(&self) -> impl Iterator<Item = (&'a str, Self)> + '_ {
+        self.node.entries().iter().map(|(key, node)| (&*key.text, self.step(node, &key.text)))
+    }
+
+    /// Identifies the node within its document.
+    pub(super) fn address(&self) -> usize {
+        std::ptr::from_ref(self.node).addr()
+    }
+
+    /// The text under a key.
+    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+        self.node.get(key).and_then(Node::as_str)
+    }
+}
+
+/// Who a nameless schema belongs to; becomes an [`Origin`] only when a type is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner<'o> {
+    /// A named thing.
+    Of(&'o Origin),
+    /// Something inside it: a property, `item`, `value`, `variant`.
+    Inside(&'o Owner<'o>, &'o str),
+}
+
+impl Owner<'_> {
+    /// The origin of a type that stands here.
+    pub(super) fn origin(&self) -> Origin {
+        match self {
+            Self::Of(origin) => (*origin).clone(),
+            Self::Inside(owner, word) => Origin::Inside(Box::new(owner.origin()), (*word).to_owned()),
+        }
+    }
+}

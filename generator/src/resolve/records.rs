@@ -1,0 +1,134 @@
+//! Objects: records with known properties, maps, and what is said about a property where it stands.
+
+use super::composition::{Extra, Merged, Property};
+use super::enums::only_value;
+use super::place::Owner;
+use super::scalars::bounds;
+use super::schemas::{Shape, docs};
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Additional, Node, Schema};
+use crate::ir::{Constant, Field, Integer, Origin, Record, TypeRef};
+
+impl<'a> Resolver<'a> {
+    /// An object: a record when properties are known, else a map.
+    pub(super) fn object_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
+        if !schema.properties.is_empty() {
+            return Shape::Record(self.merged(std::slice::from_ref(place), &[], false));
+        }
+        let extra = match (schema.additional, &schema.pattern_properties[..]) {
+            (Additional::Schema(node), _) => Extra::Schema(place.step(node, "additionalProperties")),
+            (_, [(pattern, node)]) => Extra::Schema(place.steps(node, "patternProperties", pattern)),
+            _ => Extra::Any,
+        };
+        Shape::Plain(self.map_of(Some(extra), owner))
+    }
+
+    /// A map from text to what undeclared properties hold.
+    pub(super) fn map_of(&mut self, extra: Option<Extra<'a>>, owner: Owner<'_>) -> TypeRef {
+        let value = match extra {
+            Some(Extra::Schema(place)) => self.use_of(&place, Owner::Inside(&owner, "value")).folded(),
+            Some(Extra::Any) | None => TypeRef::Any,
+        };
+        TypeRef::Map(Box::new(value))
+    }
+
+    /// Defines a record.
+    pub(super) fn record(&mut self, merged: Merged<'a>, origin: &Origin) -> Record {
+        let owner = Owner::Of(origin);
+        let mut fields = Vec::with_capacity(merged.properties.len());
+        for property in &merged.properties {
+            let required = merged.required.contains(property.name);
+            fields.push(self.field(property, required, owner));
+        }
+        self.note_undeclared(&merged, origin);
+        let additional = merged.additional.map(|extra| match extra {
+            Extra::Any => TypeRef::Any,
+            Extra::Schema(place) => self.use_of(&place, Owner::Inside(&owner, "value")).folded(),
+        });
+        Record { fields, additional }
+    }
+
+    fn field(&mut self, property: &Property<'a>, required: bool, owner: Owner<'_>) -> Field {
+        let schema = Schema::of(property.place.node, self.dialect);
+        let said = self.said_about(&property.place, &schema);
+        let constant = only_value(&schema).filter(|_| property.others.is_empty());
+        let (type_ref, nullable) = if !property.others.is_empty() {
+            let mut places = vec![property.place.clone()];
+            places.extend(property.others.iter().cloned());
+            let found = self.any_item(&property.place, places, Owner::Inside(&owner, property.name));
+            (found.type_ref, found.nullable)
+        } else if let Some(constant) = &constant {
+            (constant_type(constant), self.is_nullable(&property.place))
+        } else {
+            let home = property.home.map(|id| self.types[id.index()].origin.clone());
+            let found = match &home {
+                Some(home) => {
+                    self.use_of_schema(&property.place, &schema, Owner::Inside(&Owner::Of(home), property.name))
+                }
+                None => self.use_of_schema(&property.place, &schema, Owner::Inside(&owner, property.name)),
+            };
+            (found.type_ref, found.nullable)
+        };
+        Field {
+            wire_name: property.name.to_owned(),
+            type_ref,
+            required,
+            nullable,
+            constant,
+            default: said.default.map(Node::to_json),
+            read_only: said.read_only,
+            write_only: said.write_only,
+            bounds: bounds(&said),
+            docs: docs(&said),
+        }
+    }
+
+    /// What is said about a value where it is used: a wrapper around one reference adds to what the wrapped part says.
+    pub(super) fn said_about(&self, _place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
+        let mut said = schema.clone();
+        if let ([only], None) = (schema.all_of, schema.reference) {
+            let inner = Schema::of(only, self.dialect);
+            said.title = said.title.or(inner.title);
+            said.description = said.description.or(inner.description);
+            said.default = said.default.or(inner.default);
+            said.example = said.example.or(inner.example);
+            said.read_only |= inner.read_only;
+            said.write_only |= inner.write_only;
+            said.deprecated |= inner.deprecated;
+        }
+        said
+    }
+
+    fn note_undeclared(&mut self, merged: &Merged<'a>, origin: &Origin) {
+        let mut names: Vec<&str> =
+            merged.required.iter().copied().filter(|name| merged.property(name).is_none()).collect();
+        names.sort_unstable();
+        let (Some(first), Some(property)) = (names.first(), merged.properties.first()) else { return };
+        let pointer = property.place.pointer.rsplit_once("/properties/").map_or("", |(object, _)| object);
+        self.diagnostics.push(
+            Diagnostic::note(
+                "required-undeclared",
+                pointer,
+                format!("`{first}` is required, but {} has no such property", described(origin)),
+            )
+            .effect("the requirement is ignored"),
+        );
+    }
+}
+
+/// The type of a literal.
+fn constant_type(constant: &Constant) -> TypeRef {
+    match constant {
+        Constant::String(_) => TypeRef::String,
+        Constant::Integer(_) => TypeRef::Integer(Integer::I64),
+        Constant::Boolean(_) => TypeRef::Boolean,
+    }
+}
+
+fn described(origin: &Origin) -> String {
+    match origin {
+        Origin::Component(name) => format!("`{name}`"),
+        Origin::Inside(..) | Origin::Operation(..) => "this object".to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Following references: each is looked up once, and reported where something depends on it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Document, FileId, ReferenceFault, push_pointer};
+
+/// Longest chain of references that is followed.
+const LONGEST_CHAIN: usize = 32;
+
+/// The references of a document, as far as they were asked for.
+#[derive(Debug)]
+pub(super) struct References<'a> {
+    document: &'a Document,
+    known: RefCell<HashMap<(usize, FileId), Option<Place<'a>>>>,
+}
+
+impl<'a> References<'a> {
+    /// Nothing is looked up yet.
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self { document, known: RefCell::default() }
+    }
+
+    /// The place a reference names, one step far.
+    pub(super) fn find(&self, reference: &'a str, from: FileId) -> Option<Place<'a>> {
+        // The text of a reference lives in the tree, so its address stands for it; equal texts are looked up again.
+        let key = (reference.as_ptr().addr(), from);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = self.look_up(reference, from).ok();
+        self.known.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// The schema component with this name.
+    pub(super) fn schema(&self, name: &str) -> Option<Place<'a>> {
+        let schemas = self.document.root.get("components")?.get("schemas")?;
+        let node = schemas.get(name)?;
+        Some(Place::new(node, push_pointer("/components/schemas", name), FileId::MAIN))
+    }
+
+    fn look_up(&self, reference: &str, from: FileId) -> Result<Place<'a>, ReferenceFault> {
+        self.document
+            .resolve_reference(reference, from)
+            .map(|located| Place { node: located.node, pointer: Rc::from(located.pointer), file: located.file })
+            // Some documents write the bare name of a schema.
+            .or_else(|fault| match self.schema(reference) {
+                Some(place) if !reference.contains(['#', '/']) => Ok(place),
+                _ => Err(fault),
+            })
+    }
+}
+
+/// Section and name, if a pointer is that of a component itself.
+pub(super) fn component_name(pointer: &str) -> Option<(&str, String)> {
+    let (section, name) = pointer.strip_prefix("/components/")?.split_once('/')?;
+    (!name.contains('/')).then(|| (section, name.replace("~1", "/").replace("~0", "~")))
+}
+
+impl<'a> Resolver<'a> {
+    /// The place itself, or the one its chain of references ends at; reports a broken chain.
+    pub(super) fn follow(&mut self, place: Place<'a>) -> Option<Place<'a>> {
+        let mut current = place;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = current.node.reference() else { return Some(current) };
+            current = self.target(&current, reference)?;
+        }
+        self.diagnostics.push(
+            Diagnostic::warning("circular-reference", &*current.pointer, "this reference leads back to itself")
+                .effect("what refers to it is left out"),
+        );
+        None
+    }
+
+    /// The place a reference names; reports when there is none.
+    pub(super) fn target(&mut self, place: &Place<'a>, reference: &'a str) -> Option<Place<'a>> {
+        let found = self.references.find(reference, place.file);
+        if found.is_none() {
+            self.report_missing(place, reference);
+        }
+        found
+    }
+
+    /// The document stage reports references that lead nowhere; here it is said what that costs.
+    fn report_missing(&mut self, place: &Place<'a>, reference: &str) {
+        let Err(fault) = self.references.look_up(reference, place.file) else { return };
+        let mut diagnostic =
+            Diagnostic::warning(fault.id(), push_pointer(&place.pointer, "$ref"), format!("`{reference}`: {fault}"))
+                .effect("what refers to it is left out, or accepts any JSON");
+        diagnostic.help = fault.help();
+        self.diagnostics.push(diagnostic);
+    }
+}

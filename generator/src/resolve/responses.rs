@@ -1,0 +1,201 @@
+//! Responses: statuses, the best representation of each, headers, and what counts as success.
+
+use super::media::Entry;
+use super::place::Owner;
+use super::references::component_name;
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{Node, push_pointer};
+use crate::ir::{Header, MediaKind, Origin, Payload, Response, StatusMatch, Success, SuccessCase};
+
+/// Responses of one operation, and what is made of them.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// In document order.
+    pub(super) responses: Vec<Response>,
+    /// What the method returns.
+    pub(super) success: Success,
+    /// Media types to accept, best first.
+    pub(super) accept: Vec<String>,
+}
+
+impl<'a> Resolver<'a> {
+    /// The responses of an operation.
+    pub(super) fn outcome(&mut self, operation: &Place<'a>, method: &str, operation_id: &str) -> Outcome {
+        let mut responses: Vec<Response> = Vec::new();
+        let list = operation.child("responses").and_then(|list| self.follow(list));
+        let entries: Vec<(&str, Place<'a>)> = list.iter().flat_map(|list| list.children()).collect();
+        let main = main_status(&entries);
+        for (key, place) in entries {
+            if key.starts_with("x-") {
+                continue;
+            }
+            let Some(status) = status(key) else {
+                self.report_status(&place, key);
+                continue;
+            };
+            let word = if Some(status) == main { "response".to_owned() } else { format!("{key} response") };
+            let Some(response) = self.response(&place, status, method, operation_id, &word) else { continue };
+            responses.push(response);
+        }
+        let success = success(&responses);
+        let accept = accept(&responses);
+        Outcome { responses, success, accept }
+    }
+
+    fn response(
+        &mut self,
+        place: &Place<'a>,
+        status: StatusMatch,
+        method: &str,
+        operation_id: &str,
+        word: &str,
+    ) -> Option<Response> {
+        let place = self.follow(place.clone())?;
+        if place.node.get("links").is_some_and(|links| !links.entries().is_empty()) {
+            self.note_unused(&place, "links");
+        }
+        let origin = match component_name(&place.pointer) {
+            Some((_, name)) => Origin::Inside(Box::new(Origin::Component(name)), "response".to_owned()),
+            None => Origin::Operation(operation_id.to_owned(), word.to_owned()),
+        };
+        // RFC 9110: no content with HEAD, 1xx, 204, 205 and 304, whatever is documented.
+        let bodiless = method == "HEAD"
+            || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
+        let payload = if bodiless { Payload::Empty } else { self.payload(&place, &origin) };
+        Some(Response {
+            status,
+            description: place.text("description").unwrap_or_default().to_owned(),
+            payload,
+            headers: self.headers(&place, &origin),
+        })
+    }
+
+    fn payload(&mut self, response: &Place<'a>, origin: &Origin) -> Payload {
+        let entries = self.content(response);
+        let Some(entry) = best(&entries) else { return Payload::Empty };
+        let owner = Owner::Of(origin);
+        // One event of a stream is named as such.
+        let type_ref = match entry.kind {
+            MediaKind::EventStream | MediaKind::JsonLines => self.entry_type(entry, Owner::Inside(&owner, "event")),
+            _ => self.entry_type(entry, owner),
+        };
+        Payload::Value { media_type: entry.media_type.to_owned(), kind: entry.kind, type_ref }
+    }
+
+    fn headers(&mut self, response: &Place<'a>, origin: &Origin) -> Vec<Header> {
+        let Some(list) = response.child("headers") else { return Vec::new() };
+        let mut headers = Vec::new();
+        for (name, place) in list.children() {
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let Some(place) = self.follow(place) else { continue };
+            let owner = Owner::Of(origin);
+            let schema = place.child("schema").or_else(|| self.content(&place).into_iter().find_map(|entry| entry.schema));
+            let type_ref = match &schema {
+                Some(schema) => self.use_of(schema, Owner::Inside(&owner, name)).type_ref,
+                None => crate::ir::TypeRef::String,
+            };
+            headers.push(Header {
+                wire_name: name.to_owned(),
+                type_ref,
+                required: place.node.get("required").and_then(Node::as_bool).unwrap_or(false),
+                description: place.text("description").map(str::to_owned),
+            });
+        }
+        headers
+    }
+
+    fn report_status(&mut self, place: &Place<'a>, key: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning("status-unknown", &*place.pointer, format!("`{key}` is no status"))
+                .about_key()
+                .help("a status such as `200`, a range such as `4XX`, or `default`")
+                .effect("this response is left out"),
+        );
+    }
+
+    /// Notes a part of OpenAPI that describes nothing a client needs.
+    pub(super) fn note_unused(&mut self, place: &Place<'a>, key: &str) {
+        self.diagnostics.push(
+            Diagnostic::note("keyword-unused", push_pointer(&place.pointer, key), format!("nothing is made of `{key}`"))
+                .about_key(),
+        );
+    }
+}
+
+/// The representation a client asks for first. A form cannot be read back; it comes last.
+fn best<'e, 'a>(entries: &'e [Entry<'a>]) -> Option<&'e Entry<'a>> {
+    let readable = |entry: &&Entry<'a>| !matches!(entry.kind, MediaKind::Form | MediaKind::Multipart);
+    entries.iter().find(readable).or_else(|| entries.first())
+}
+
+/// The first documented success; its type is named after the operation alone.
+fn main_status(entries: &[(&str, Place<'_>)]) -> Option<StatusMatch> {
+    let statuses = || entries.iter().filter_map(|(key, _)| status(key));
+    statuses().find(is_2xx).or_else(|| statuses().find(|&status| status == StatusMatch::Default))
+}
+
+fn status(key: &str) -> Option<StatusMatch> {
+    if key == "default" {
+        return Some(StatusMatch::Default);
+    }
+    let mut letters = key.chars();
+    let first = letters.next().and_then(|digit| digit.to_digit(10)).filter(|digit| (1..=5).contains(digit))?;
+    if letters.as_str().eq_ignore_ascii_case("xx") {
+        return u8::try_from(first).ok().map(StatusMatch::Range);
+    }
+    key.parse().ok().filter(|code| (100..=599).contains(code)).map(StatusMatch::Code)
+}
+
+pub(super) fn is_2xx(status: &StatusMatch) -> bool {
+    matches!(status, StatusMatch::Code(200..=299) | StatusMatch::Range(2))
+}
+
+fn is_3xx(status: &StatusMatch) -> bool {
+    matches!(status, StatusMatch::Code(300..=399) | StatusMatch::Range(3))
+}
+
+/// `default` describes success only where nothing else does (OpenAPI leaves this open).
+pub(super) fn default_is_success(responses: &[Response]) -> bool {
+    !responses.iter().any(|response| is_2xx(&response.status) || is_3xx(&response.status))
+}
+
+fn success(responses: &[Response]) -> Success {
+    let with_default = default_is_success(responses);
+    let cases: Vec<SuccessCase> = responses
+        .iter()
+        .filter(|response| is_2xx(&response.status) || with_default && response.status == StatusMatch::Default)
+        .map(|response| SuccessCase { status: response.status, payload: response.payload.clone() })
+        .collect();
+    let mut payloads: Vec<&Payload> = Vec::new();
+    let mut empty = false;
+    for case in &cases {
+        match &case.payload {
+            Payload::Empty => empty = true,
+            payload if !payloads.contains(&payload) => payloads.push(payload),
+            Payload::Value { .. } => {}
+        }
+    }
+    match (&payloads[..], empty) {
+        ([], _) => Success::Empty,
+        ([only], false) => Success::One((*only).clone()),
+        ([only], true) => Success::Optional((*only).clone()),
+        _ => Success::ByStatus(cases),
+    }
+}
+
+/// Media types of successes, then of errors.
+fn accept(responses: &[Response]) -> Vec<String> {
+    let (successes, errors): (Vec<_>, Vec<_>) = responses.iter().partition(|response| is_2xx(&response.status));
+    let mut accept: Vec<String> = Vec::new();
+    for response in successes.into_iter().chain(errors) {
+        if let Payload::Value { media_type, .. } = &response.payload
+            && !accept.contains(media_type)
+        {
+            accept.push(media_type.clone());
+        }
+    }
+    accept
+}

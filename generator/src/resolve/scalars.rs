@@ -1,0 +1,140 @@
+//! Scalars: formats and widths, limits, literals, and whether `null` is a value.
+
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::{FileId, Node, NodeKind, Schema};
+use crate::ir::{Bounds, Constant, Integer, TypeRef};
+
+/// Deepest chain of schemas that is searched for `null`.
+const DEEPEST_NULL: usize = 32;
+
+impl<'a> Resolver<'a> {
+    /// The type of a text.
+    pub(super) fn string_type(&self, schema: &Schema<'a>) -> TypeRef {
+        match (schema.format, schema.content_encoding) {
+            (Some("date-time"), _) => TypeRef::DateTime,
+            (Some("date"), _) => TypeRef::Date,
+            (Some("time"), _) => TypeRef::Time,
+            (Some("byte"), _) | (None, Some("base64")) => TypeRef::Base64,
+            _ => TypeRef::String,
+        }
+    }
+
+    /// The type of a whole number: its format, unless the limits need more room.
+    pub(super) fn integer_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> TypeRef {
+        let written = match schema.format {
+            Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
+            Some("uint32") => Integer::U32,
+            Some("uint64") => Integer::U64,
+            _ => Integer::I64,
+        };
+        let width = wide_enough(written, schema);
+        if width != written {
+            self.diagnostics.push(
+                Diagnostic::note("bounds-beyond-width", &*place.pointer, "the limits do not fit the format")
+                    .effect("a wider type is used"),
+            );
+        }
+        TypeRef::Integer(width)
+    }
+
+    /// The type of a number.
+    pub(super) fn number_type(&self, schema: &Schema<'a>) -> TypeRef {
+        TypeRef::Float { single: schema.format == Some("float") }
+    }
+
+    /// Whether `null` is a value of a schema, in any of the spellings and through references.
+    pub(super) fn is_nullable(&mut self, place: &Place<'a>) -> bool {
+        self.nullable_below(place.node, place.file, 0)
+    }
+
+    fn nullable_below(&mut self, node: &'a Node, file: FileId, depth: usize) -> bool {
+        let address = std::ptr::from_ref(node).addr();
+        if let Some(known) = self.nullable_memo.get(&address) {
+            return *known;
+        }
+        if depth >= DEEPEST_NULL {
+            return false;
+        }
+        // A schema that refers to itself adds nothing to its own answer.
+        self.nullable_memo.insert(address, false);
+        let nullable = self.compute_nullable(&Schema::of(node, self.dialect), file, depth + 1);
+        self.nullable_memo.insert(address, nullable);
+        nullable
+    }
+
+    fn compute_nullable(&mut self, schema: &Schema<'a>, file: FileId, depth: usize) -> bool {
+        if schema.nullable {
+            return true;
+        }
+        if let Some(reference) = schema.reference {
+            let target = self.references.find(reference, file);
+            return target.is_some_and(|target| self.nullable_below(target.node, target.file, depth));
+        }
+        let mut members = schema.one_of.iter().chain(schema.any_of);
+        if members.any(|member| Schema::of(member, self.dialect).is_null || self.nullable_below(member, file, depth)) {
+            return true;
+        }
+        // Written as `allOf`, every member has to agree.
+        !schema.all_of.is_empty()
+            && schema.types.is_empty()
+            && schema.all_of.iter().all(|member| self.nullable_below(member, file, depth))
+    }
+}
+
+/// The limits of a schema's value.
+pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
+    Bounds {
+        minimum: schema.minimum.and_then(Node::to_text),
+        maximum: schema.maximum.and_then(Node::to_text),
+        exclusive_minimum: schema.exclusive_minimum,
+        exclusive_maximum: schema.exclusive_maximum,
+        min_length: schema.min_length,
+        max_length: schema.max_length,
+        pattern: schema.pattern.map(str::to_owned),
+        min_items: schema.min_items,
+        max_items: schema.max_items,
+        format: schema.format.filter(|format| !has_own_type(format)).map(str::to_owned),
+    }
+}
+
+/// A scalar literal, if the node is one.
+pub(super) fn constant(node: &Node) -> Option<Constant> {
+    match &node.kind {
+        NodeKind::String(text) => Some(Constant::String(text.to_string())),
+        NodeKind::Bool(value) => Some(Constant::Boolean(*value)),
+        NodeKind::Number(number) => number.as_i64().map(Constant::Integer),
+        NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => None,
+    }
+}
+
+/// Formats that a type of its own stands for.
+fn has_own_type(format: &str) -> bool {
+    matches!(
+        format,
+        "date-time" | "date" | "time" | "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double"
+    )
+}
+
+fn wide_enough(written: Integer, schema: &Schema<'_>) -> Integer {
+    let (low, high) = match written {
+        Integer::I32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        Integer::I64 => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        Integer::U32 => (0, i128::from(u32::MAX)),
+        Integer::U64 => (0, i128::from(u64::MAX)),
+    };
+    let limit = |node: Option<&Node>| node.and_then(whole);
+    let minimum = limit(schema.minimum).unwrap_or(low);
+    let maximum = limit(schema.maximum).unwrap_or(high);
+    if maximum > i128::from(i64::MAX) && minimum >= 0 {
+        Integer::U64
+    } else if minimum < low || maximum > high {
+        Integer::I64
+    } else {
+        written
+    }
+}
+
+fn whole(node: &Node) -> Option<i128> {
+    node.as_i64().map(i128::from).or_else(|| node.as_u64().map(i128::from))
+}

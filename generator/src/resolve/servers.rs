@@ -1,0 +1,199 @@
+//! Servers: environments, and the sets of base URLs that operations choose from.
+
+use std::collections::HashSet;
+
+use super::{Place, Resolver};
+use crate::diagnostics::Diagnostic;
+use crate::document::Node;
+use crate::ir::{Api, Environment, ServerSet, ServerVariable};
+
+/// Server sets met so far; the first is the document's own.
+#[derive(Debug, Default)]
+pub(super) struct ServerSets {
+    sets: Vec<Vec<Server>>,
+}
+
+/// One written server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Server {
+    url: String,
+    description: Option<String>,
+}
+
+/// Reads the document's own servers.
+pub(super) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets {
+    let root = resolver.top("servers").map(|list| resolver.server_list(&list, api)).unwrap_or_default();
+    ServerSets { sets: vec![root] }
+}
+
+impl ServerSets {
+    /// The set of an operation: its own servers, else those of its path item, else the document's.
+    pub(super) fn index_of(&mut self, resolver: &mut Resolver<'_>, owners: [&Place<'_>; 2], api: &mut Api) -> usize {
+        for owner in owners {
+            let Some(list) = resolver.top_of(owner, "servers") else { continue };
+            let servers = resolver.server_list(&list, api);
+            if servers.is_empty() {
+                continue;
+            }
+            return self.sets.iter().position(|known| urls(known).eq(urls(&servers))).unwrap_or_else(|| {
+                self.sets.push(servers);
+                self.sets.len() - 1
+            });
+        }
+        0
+    }
+
+    /// Lines the sets up with the environments, and names both.
+    pub(super) fn finish(mut self, resolver: &mut Resolver<'_>, api: &mut Api) {
+        if self.sets.len() == 1 && self.sets.iter().all(Vec::is_empty) {
+            return;
+        }
+        if let Some(root) = self.sets.first_mut().filter(|root| root.is_empty()) {
+            // Without `servers` the document's own place is meant (OpenAPI 3.0.3, OpenAPI object).
+            root.push(Server { url: String::new(), description: None });
+        }
+        let widest = self.sets.first().filter(|root| root.len() > 1).or_else(|| self.sets.iter().max_by_key(|set| set.len()));
+        let labels = environment_labels(widest.map(Vec::as_slice).unwrap_or_default());
+        let mut taken = HashSet::new();
+        for set in &self.sets {
+            let label = unique(set_label(resolver, set), &mut taken);
+            let urls = aligned(resolver, set, &labels);
+            api.servers.push(ServerSet { label, urls });
+        }
+        api.environments = labels.into_iter().map(|label| Environment { label }).collect();
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// The servers a place lists itself.
+    fn top_of<'b>(&self, owner: &Place<'b>, key: &str) -> Option<Place<'b>> {
+        owner.child(key).filter(|list| !list.node.items().is_empty())
+    }
+
+    fn server_list(&mut self, list: &Place<'_>, api: &mut Api) -> Vec<Server> {
+        let mut servers = Vec::new();
+        for (index, node) in list.node.items().iter().enumerate() {
+            let place = list.step(node, &index.to_string());
+            let Some(url) = place.text("url") else {
+                self.diagnostics.push(
+                    Diagnostic::warning("server-without-url", &*place.pointer, "a server needs a `url`").effect("it is left out"),
+                );
+                continue;
+            };
+            self.server_variables(&place, url, api);
+            let description = place.text("description").map(str::trim).filter(|text| !text.is_empty());
+            servers.push(Server {
+                url: url.trim().trim_end_matches('/').to_owned(),
+                description: description.map(str::to_owned),
+            });
+        }
+        servers
+    }
+
+    fn server_variables(&mut self, server: &Place<'_>, url: &str, api: &mut Api) {
+        for name in variable_names(url) {
+            let written = server.child("variables").and_then(|variables| variables.child(name));
+            let text = |key: &str| written.as_ref().and_then(|variable| variable.node.get(key)).and_then(Node::to_text);
+            let default = text("default");
+            if default.is_none() {
+                self.diagnostics.push(
+                    Diagnostic::warning("server-variable-without-default", &*server.pointer, format!("`{{{name}}}` of the URL has no default"))
+                        .effect("the user must choose a value"),
+                );
+            }
+            let allowed = written.as_ref().and_then(|variable| variable.node.get("enum")).map(Node::items).unwrap_or_default();
+            let variable = ServerVariable {
+                wire_name: name.to_owned(),
+                default: default.unwrap_or_default(),
+                allowed: allowed.iter().filter_map(Node::to_text).collect(),
+                description: text("description"),
+            };
+            self.add_variable(server, variable, api);
+        }
+    }
+
+    fn add_variable(&mut self, server: &Place<'_>, variable: ServerVariable, api: &mut Api) {
+        match api.server_variables.iter().find(|known| known.wire_name == variable.wire_name) {
+            None => api.server_variables.push(variable),
+            Some(known) if known.default != variable.default => self.diagnostics.push(
+                Diagnostic::note(
+                    "server-variable-conflict",
+                    &*server.pointer,
+                    format!("`{}` has another default at another server", variable.wire_name),
+                )
+                .effect(format!("`{}` is used everywhere", known.default)),
+            ),
+            Some(_) => {}
+        }
+    }
+}
+
+fn urls(servers: &[Server]) -> impl Iterator<Item = &str> {
+    servers.iter().map(|server| server.url.as_str())
+}
+
+fn variable_names(url: &str) -> impl Iterator<Item = &str> {
+    url.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// One URL for each environment: by description, else by position, else the last one again.
+fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Vec<String> {
+    if set.len() < labels.len() && set.len() > 1 || set.len() > labels.len() {
+        let first = set.first().map(|server| server.url.as_str()).unwrap_or_default();
+        resolver.diagnostics.push(
+            Diagnostic::note("servers-uneven", "/servers", format!("the servers from `{first}` on are not as many as the environments"))
+                .effect("each environment takes the one of its description or position"),
+        );
+    }
+    let by_label = |label: &String| set.iter().find(|server| server.description.as_ref() == Some(label));
+    let url = |(index, label): (usize, &String)| {
+        let server = by_label(label).or_else(|| set.get(index)).or_else(|| set.last());
+        server.map(|server| server.url.clone()).unwrap_or_default()
+    };
+    labels.iter().enumerate().map(url).collect()
+}
+
+fn environment_labels(servers: &[Server]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    servers
+        .iter()
+        .map(|server| {
+            let label = server.description.clone().unwrap_or_else(|| match servers.len() {
+                1 => "Default".to_owned(),
+                _ => host(&server.url).to_owned(),
+            });
+            unique(label, &mut taken)
+        })
+        .collect()
+}
+
+/// The name given by the overrides, else the last words of the path, else of the host.
+fn set_label(resolver: &Resolver<'_>, set: &[Server]) -> String {
+    let first = set.first().map(|server| server.url.as_str()).unwrap_or_default();
+    let named = resolver.config.servers.iter().find(|named| named.url.trim_end_matches('/') == first);
+    if let Some(named) = named {
+        return named.name.clone();
+    }
+    let (_, rest) = first.split_once("://").unwrap_or(("", first));
+    let path = rest.split_once('/').map(|(_, path)| path).unwrap_or_default();
+    let last = path.rsplit('/').find(|word| !word.is_empty() && !word.starts_with('{'));
+    last.map_or_else(|| host(first).to_owned(), str::to_owned)
+}
+
+fn host(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    match rest.split('/').next() {
+        Some(host) if !host.is_empty() => host,
+        _ => "default",
+    }
+}
+
+fn unique(label: String, taken: &mut HashSet<String>) -> String {
+    let mut candidate = label.clone();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{label} {number}");
+        number += 1;
+    }
+    candidate
+}

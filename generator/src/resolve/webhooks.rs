@@ -1,0 +1,45 @@
+//! Events that the API sends: 3.1's `webhooks`, and `x-webhooks` (name to schema) in 3.0.
+
+use super::place::Owner;
+use super::{Place, Resolver};
+use crate::document::{Node, Schema};
+use crate::ir::{Api, Docs, Origin, Webhook};
+
+/// Reads all events.
+pub(super) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
+    for key in ["webhooks", "x-webhooks"] {
+        let Some(list) = resolver.top(key) else { continue };
+        for (name, place) in list.children().collect::<Vec<_>>() {
+            if let Some(webhook) = resolver.webhook(name, place) {
+                api.webhooks.push(webhook);
+            }
+        }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    fn webhook(&mut self, name: &str, place: Place<'a>) -> Option<Webhook> {
+        let item = self.follow(place.clone())?;
+        let origin = Origin::Component(name.to_owned());
+        let owner = Owner::Of(&origin);
+        let operation = ["post", "put", "patch", "get", "delete"].iter().find_map(|method| item.child(method));
+        let Some(operation) = operation else {
+            // Our extension names the schema itself.
+            let payload = self.use_of(&place, owner).folded();
+            let docs = super::schemas::docs(&Schema::of(item.node, self.dialect));
+            return Some(Webhook { wire_name: name.to_owned(), payload, docs });
+        };
+        let body = operation.child("requestBody").and_then(|body| self.follow(body))?;
+        let entry = self.content(&body).into_iter().next()?;
+        let payload = self.entry_type(&entry, Owner::Inside(&owner, "event"));
+        let text = |key: &str| operation.text(key).map(str::to_owned);
+        let docs = Docs {
+            title: text("summary"),
+            description: text("description"),
+            example: None,
+            deprecated: operation.node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
+            url: None,
+        };
+        Some(Webhook { wire_name: name.to_owned(), payload, docs })
+    }
+}

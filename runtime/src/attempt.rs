@@ -1,0 +1,288 @@
+//! One attempt: credentials, the exchange with the server, redirects, the body.
+
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+
+use crate::auth::{AuthorizeError, Authorizer, Granted, TokenClient};
+use crate::body::{Body, ReadError};
+use crate::client::Inner;
+use crate::error::{Failure, Kind};
+use crate::redirect::{self, Next};
+use crate::request::{Prepared, Request};
+use crate::response::RawResponse;
+use crate::retry_after;
+
+/// What happens to the body of a success.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Keep {
+    /// It is read, up to so many bytes.
+    Whole { limit: u64 },
+    /// It is handed out as it arrives.
+    Stream,
+}
+
+/// How much of an error response is read when the limit is that of a download.
+const ERROR_BODY: u64 = 1024 * 1024;
+
+/// A success.
+#[derive(Debug)]
+pub(crate) struct Arrived {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+}
+
+/// A failure, and whether other credentials may help.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) failure: Failure,
+    pub(crate) new_credentials: bool,
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Self {
+        Self {
+            failure,
+            new_credentials: false,
+        }
+    }
+}
+
+/// Sends a request once, following redirects.
+pub(crate) async fn run(
+    request: &Request,
+    prepared: &Prepared,
+    authorizers: &[&Authorizer],
+    keep: Keep,
+) -> Result<Arrived, Refused> {
+    let granted = authorize(request, prepared, authorizers).await?;
+    let response = exchange(request, prepared, &granted).await?;
+    let (mut head, body) = response.into_parts();
+    let body = decompress(&mut head.headers, body);
+    let limit = match keep {
+        Keep::Stream if head.status.is_success() => {
+            return Ok(Arrived {
+                status: head.status,
+                headers: head.headers,
+                body,
+            });
+        }
+        Keep::Stream => ERROR_BODY,
+        Keep::Whole { limit } => limit,
+    };
+    let retry_after = retry_after::parse(&head.headers, request.client.inner().clock.utc());
+    let mut response = RawResponse::new(head.status, bytes::Bytes::new());
+    response.headers = head.headers;
+    match body.read(limit).await {
+        Ok(bytes) => response.body = bytes,
+        // The status of a refusal says more than its body, whatever is wrong with that.
+        Err(_) if !response.status.is_success() => {}
+        Err(error) => {
+            let kind = match error {
+                ReadError::TooLarge { limit } => Kind::TooLarge(limit),
+                ReadError::Broken(_) => Kind::Connection,
+            };
+            return Err(Failure::new(request.operation, kind)
+                .source(error)
+                .response(response)
+                .into());
+        }
+    }
+    if response.status.is_success() {
+        return Ok(Arrived {
+            status: response.status,
+            headers: response.headers,
+            body: response.body.into(),
+        });
+    }
+    let unauthorized = response.status == StatusCode::UNAUTHORIZED;
+    let failure = Failure {
+        retry_after,
+        ..Failure::new(request.operation, Kind::Status).response(response)
+    };
+    // Every authorizer hears of it, so all of them start afresh.
+    let hopeful = authorizers
+        .iter()
+        .filter(|authorizer| unauthorized && authorizer.refused(&granted))
+        .count();
+    Err(Refused {
+        failure,
+        new_credentials: hopeful > 0,
+    })
+}
+
+#[cfg(feature = "compression")]
+fn decompress(headers: &mut HeaderMap, body: Body) -> Body {
+    crate::compression::undo(headers, body)
+}
+
+#[cfg(not(feature = "compression"))]
+fn decompress(_: &mut HeaderMap, body: Body) -> Body {
+    body
+}
+
+/// The authorizers of the first alternative that credentials were given for.
+pub(crate) fn choose(request: &Request) -> Result<Vec<&Authorizer>, Failure> {
+    let client = request.client.inner();
+    let find = |name: &&str| {
+        let index = client
+            .api
+            .security_schemes
+            .iter()
+            .position(|scheme| scheme.name == *name)?;
+        client.authorizers.get(index)?.as_ref()
+    };
+    let alternatives = request.operation.security;
+    // The alternative without schemes (anonymous access) is for those who have no credentials.
+    let named = alternatives.iter().filter(|set| !set.is_empty());
+    for set in named {
+        if let Some(authorizers) = set.iter().map(find).collect() {
+            return Ok(authorizers);
+        }
+    }
+    if alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let needed: Vec<_> = alternatives.iter().map(|set| set.join(" and ")).collect();
+    Err(Failure::new(
+        request.operation,
+        Kind::MissingCredentials(needed.join(", or ")),
+    ))
+}
+
+async fn authorize(
+    request: &Request,
+    prepared: &Prepared,
+    authorizers: &[&Authorizer],
+) -> Result<Granted, Failure> {
+    let client = request.client.inner();
+    let mut granted = Granted::default();
+    if authorizers.is_empty() {
+        return Ok(granted);
+    }
+    let url = target(request, prepared, &granted)?;
+    let tokens = TokenClient {
+        transport: &*client.transport,
+        clock: &*client.clock,
+        user_agent: &client.user_agent,
+        server_root: client
+            .servers
+            .get(request.operation.server)
+            .map_or("", |server| &server.root),
+        allow_http: client.allow_http,
+    };
+    for authorizer in authorizers {
+        authorizer
+            .authorize(&mut granted, &tokens, &prepared.method, &url)
+            .await
+            .map_err(|error| match error {
+                AuthorizeError::Token(error) => {
+                    let kind = Kind::Credentials {
+                        reason: error.reason.clone(),
+                        retryable: error.retryable,
+                    };
+                    Failure::new(request.operation, kind).source(error)
+                }
+                AuthorizeError::Custom(error) => {
+                    let kind = Kind::Credentials {
+                        reason: "the custom credentials failed".into(),
+                        retryable: false,
+                    };
+                    Failure::new(request.operation, kind).source(error)
+                }
+            })?;
+    }
+    Ok(granted)
+}
+
+/// The URL with its query, credentials included.
+fn target(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<Uri, Failure> {
+    let mut url = prepared.url.clone();
+    for (index, query) in [&prepared.query, &granted.query]
+        .into_iter()
+        .filter(|query| !query.is_empty())
+        .enumerate()
+    {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.push_str(query);
+    }
+    url.parse().map_err(|_| {
+        Failure::new(
+            request.operation,
+            Kind::Request("the URL is not valid".to_owned()),
+        )
+    })
+}
+
+fn headers(prepared: &Prepared, granted: &Granted) -> HeaderMap {
+    let mut headers = prepared.headers.clone();
+    headers.extend(granted.headers.clone());
+    let cookies = [prepared.cookies.as_str(), granted.cookies.as_str()];
+    let cookies = cookies
+        .into_iter()
+        .filter(|cookies| !cookies.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ");
+    if !cookies.is_empty()
+        && let Ok(mut value) = HeaderValue::try_from(cookies)
+    {
+        value.set_sensitive(true);
+        headers.insert(header::COOKIE, value);
+    }
+    headers
+}
+
+/// Sends the request, and the ones redirects ask for.
+async fn exchange(
+    request: &Request,
+    prepared: &Prepared,
+    granted: &Granted,
+) -> Result<http::Response<Body>, Failure> {
+    let client = request.client.inner();
+    let mut next = Next {
+        method: prepared.method.clone(),
+        url: target(request, prepared, granted)?,
+        headers: headers(prepared, granted),
+        payload: prepared.payload.clone(),
+    };
+    for _ in 0..=redirect::MOST {
+        let response = send(request, client, &next).await?;
+        match redirect::follow(next, &response, client.allow_http) {
+            Ok(None) => return Ok(response),
+            Ok(Some(following)) => next = following,
+            Err(reason) => {
+                let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());
+                raw.headers = response.headers().clone();
+                return Err(Failure::new(request.operation, Kind::Redirect(reason)).response(raw));
+            }
+        }
+    }
+    Err(Failure::new(
+        request.operation,
+        Kind::Redirect("there are too many"),
+    ))
+}
+
+async fn send(
+    request: &Request,
+    client: &Inner,
+    next: &Next,
+) -> Result<http::Response<Body>, Failure> {
+    let reason = "the body was a stream and has been sent already";
+    let body = next.payload.to_body();
+    let body =
+        body.ok_or_else(|| Failure::new(request.operation, Kind::Request(reason.to_owned())))?;
+    let mut message = http::Request::new(body);
+    *message.method_mut() = next.method.clone();
+    *message.uri_mut() = next.url.clone();
+    *message.headers_mut() = next.headers.clone();
+    // For transports that do something by operation: mocks, rate limits, logs.
+    message.extensions_mut().insert(request.operation);
+    client.transport.send(message).await.map_err(|error| {
+        let kind = match (error.is_connect(), error.is_timeout()) {
+            (true, _) => Kind::Connect,
+            (_, true) => Kind::AttemptTimeout,
+            _ => Kind::Connection,
+        };
+        Failure::new(request.operation, kind).source(error.into_source())
+    })
+}

@@ -1,0 +1,172 @@
+//! Credentials made to fit a security scheme: what is added to a request, worked out as far as possible ahead.
+
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::token::{Token, TokenClient, TokenError, TokenSource};
+use super::{Authenticate, Credentials, Given};
+use crate::BoxError;
+use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
+use crate::model::Base64;
+use crate::percent::{self, Keep};
+
+/// Adds what one security scheme asks for.
+pub(crate) enum Authorizer {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, SecretString),
+    Cookie(&'static str, SecretString),
+    Token(TokenSource),
+    Custom(Arc<dyn Authenticate>),
+}
+
+/// What was added to a request: enough to add it, and to ask for something better after a 401.
+#[derive(Default)]
+pub(crate) struct Granted {
+    pub(crate) headers: HeaderMap,
+    /// Pairs for the query, encoded.
+    pub(crate) query: String,
+    /// Pairs for `Cookie`, encoded.
+    pub(crate) cookies: String,
+    token: Option<Arc<Token>>,
+}
+
+impl Authorizer {
+    /// Whether these credentials are of use for that scheme.
+    pub(crate) fn fits(scheme: &SecurityScheme, credentials: &Credentials) -> bool {
+        matches!(
+            (&scheme.kind, &credentials.0),
+            (_, Given::Custom(_))
+                | (SchemeKind::Basic, Given::Basic { .. })
+                | (
+                    SchemeKind::Bearer | SchemeKind::ClientCredentials(_) | SchemeKind::Other,
+                    Given::Bearer(_)
+                )
+                | (SchemeKind::ApiKey { .. }, Given::ApiKey(_))
+                | (
+                    SchemeKind::ClientCredentials(_),
+                    Given::ClientCredentials(_)
+                )
+        )
+    }
+
+    /// Joins a scheme and credentials that fit it.
+    ///
+    /// The error says what is wrong with the credentials.
+    pub(crate) fn new(
+        scheme: &SecurityScheme,
+        credentials: Credentials,
+    ) -> Result<Self, &'static str> {
+        match (scheme.kind, credentials.0) {
+            (_, Given::Custom(custom)) => Ok(Self::Custom(custom)),
+            (_, Given::Basic { user, password }) => Ok(Self::Header(
+                header::AUTHORIZATION,
+                basic_header(&user, &password)?,
+            )),
+            (_, Given::Bearer(token)) => {
+                Ok(Self::Header(header::AUTHORIZATION, bearer_header(&token)?))
+            }
+            (SchemeKind::ApiKey { location, name }, Given::ApiKey(key)) => match location {
+                ApiKeyIn::Header => {
+                    let name = HeaderName::try_from(name)
+                        .map_err(|_| "the API key's name is no header name")?;
+                    Ok(Self::Header(name, secret_header(key.expose_secret())?))
+                }
+                ApiKeyIn::Query => Ok(Self::Query(name, key)),
+                ApiKeyIn::Cookie => Ok(Self::Cookie(name, key)),
+            },
+            (SchemeKind::ClientCredentials(endpoint), Given::ClientCredentials(client)) => {
+                TokenSource::new(endpoint, client).map(Self::Token)
+            }
+            _ => Err("the credentials are of another kind"),
+        }
+    }
+
+    /// Adds this scheme's part to what is granted.
+    pub(crate) async fn authorize(
+        &self,
+        granted: &mut Granted,
+        tokens: &TokenClient<'_>,
+        method: &Method,
+        url: &Uri,
+    ) -> Result<(), AuthorizeError> {
+        match self {
+            Self::Header(name, value) => {
+                granted.headers.insert(name.clone(), value.clone());
+            }
+            Self::Query(name, key) => push_pair(&mut granted.query, "&", name, key),
+            Self::Cookie(name, key) => push_pair(&mut granted.cookies, "; ", name, key),
+            Self::Token(source) => {
+                let token = source.token(tokens).await.map_err(AuthorizeError::Token)?;
+                granted
+                    .headers
+                    .insert(header::AUTHORIZATION, token.header.clone());
+                granted.token = Some(token);
+            }
+            Self::Custom(custom) => {
+                let headers = custom
+                    .headers(method, url)
+                    .await
+                    .map_err(AuthorizeError::Custom)?;
+                for (name, mut value) in headers {
+                    value.set_sensitive(true);
+                    if let Some(name) = name {
+                        granted.headers.insert(name, value);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The server has refused what was granted; whether there is hope for another attempt.
+    pub(crate) fn refused(&self, granted: &Granted) -> bool {
+        match (self, &granted.token) {
+            (Self::Token(source), Some(token)) => {
+                source.forget(token);
+                true
+            }
+            (Self::Custom(custom), _) => custom.refused(),
+            _ => false,
+        }
+    }
+}
+
+/// Why a request could not be authorized.
+pub(crate) enum AuthorizeError {
+    Token(Arc<TokenError>),
+    Custom(BoxError),
+}
+
+fn push_pair(target: &mut String, separator: &str, name: &str, value: &SecretString) {
+    if !target.is_empty() {
+        target.push_str(separator);
+    }
+    percent::push(target, name, Keep::Unreserved);
+    target.push('=');
+    percent::push(target, value.expose_secret(), Keep::Unreserved);
+}
+
+/// `Basic ...` (RFC 7617).
+pub(super) fn basic_header(
+    user: &str,
+    password: &SecretString,
+) -> Result<HeaderValue, &'static str> {
+    if user.contains(':') {
+        return Err("a user name for HTTP Basic cannot contain a colon");
+    }
+    let pair = Base64::from(format!("{user}:{}", password.expose_secret()).into_bytes());
+    secret_header(&format!("Basic {pair}"))
+}
+
+pub(super) fn bearer_header(token: &SecretString) -> Result<HeaderValue, &'static str> {
+    secret_header(&format!("Bearer {}", token.expose_secret()))
+}
+
+fn secret_header(text: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| "a secret has a character that headers cannot hold")?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,371 @@
+//! OAuth 2.0 client credentials: one token per token URL, fetched by one caller while the others wait.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::{HeaderValue, Method, Request, header};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+
+use super::ClientCredentials;
+use super::authorizer::{basic_header, bearer_header};
+use crate::BoxError;
+use crate::api::TokenEndpoint;
+use crate::body::Body;
+use crate::clock::Clock;
+use crate::error::is_transient_status;
+use crate::form;
+use crate::percent::{self, Keep};
+use crate::server;
+use crate::transport::Transport;
+
+/// A token response is some kilobytes at most; whatever is larger is something else.
+const LARGEST_RESPONSE: u64 = 256 * 1024;
+
+/// A token is replaced when less than this is left, or a tenth of its life if that is shorter.
+const REFRESH_AHEAD: Duration = Duration::from_secs(60);
+
+/// How long a failed early replacement is left alone.
+const REFRESH_PAUSE: Duration = Duration::from_secs(5);
+
+/// What fetching a token needs of the client.
+pub(crate) struct TokenClient<'a> {
+    pub(crate) transport: &'a dyn Transport,
+    pub(crate) clock: &'a dyn Clock,
+    pub(crate) user_agent: &'a HeaderValue,
+    /// The root of the server the operation goes to.
+    pub(crate) server_root: &'a str,
+    pub(crate) allow_http: bool,
+}
+
+/// Client credentials joined to a token endpoint.
+pub(crate) struct TokenSource {
+    /// Absolute, or relative to the server.
+    url: String,
+    form: SecretString,
+    basic: Option<HeaderValue>,
+    /// By URL, since environments and servers may have their own.
+    slots: Mutex<HashMap<String, Arc<Slot>>>,
+}
+
+/// The token of one URL.
+#[derive(Default)]
+struct Slot {
+    token: Mutex<Option<Arc<Token>>>,
+    /// Held by the one caller that fetches.
+    gate: tokio::sync::Mutex<Gate>,
+    /// How many fetches have failed.
+    failures: AtomicU64,
+}
+
+#[derive(Default)]
+struct Gate {
+    failure: Option<Arc<TokenError>>,
+    /// No early replacement before that.
+    paused_until: Option<Instant>,
+}
+
+/// A token, ready to be sent.
+pub(crate) struct Token {
+    pub(crate) header: HeaderValue,
+    refresh_at: Option<Instant>,
+    expires_at: Option<Instant>,
+}
+
+/// Why there is no token.
+#[derive(Debug)]
+pub(crate) struct TokenError {
+    pub(crate) reason: String,
+    pub(crate) retryable: bool,
+    source: Option<BoxError>,
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for TokenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source.as_ref() as _)
+    }
+}
+
+impl TokenError {
+    fn new(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            retryable: false,
+            source: None,
+        }
+    }
+
+    fn transient(reason: impl Into<String>) -> Self {
+        Self {
+            retryable: true,
+            ..Self::new(reason)
+        }
+    }
+}
+
+impl TokenSource {
+    pub(super) fn new(
+        endpoint: TokenEndpoint,
+        client: ClientCredentials,
+    ) -> Result<Self, &'static str> {
+        let mut url = client.token_url.unwrap_or_else(|| endpoint.url.to_owned());
+        for (name, value) in &client.variables {
+            url = url.replace(
+                &format!("{{{name}}}"),
+                &percent::encode(value, Keep::Unreserved),
+            );
+        }
+        for (name, part) in endpoint.variables {
+            if *part == "client_id" {
+                url = url.replace(
+                    &format!("{{{name}}}"),
+                    &percent::encode(&client.id, Keep::Unreserved),
+                );
+            }
+        }
+        if url.contains('{') {
+            return Err("a variable of the token URL is not set");
+        }
+        let is_declared = |scope: &String| {
+            endpoint.scopes.is_empty() || endpoint.scopes.contains(&scope.as_str())
+        };
+        if !client.scopes.iter().flatten().all(is_declared) {
+            return Err("the document declares no such scope");
+        }
+        let mut form = String::new();
+        form::push_pair(&mut form, "grant_type", "client_credentials");
+        let basic = if client.basic {
+            Some(basic_header(&client.id, &client.secret)?)
+        } else {
+            None
+        };
+        if basic.is_none() {
+            form::push_pair(&mut form, "client_id", &client.id);
+            form::push_pair(&mut form, "client_secret", client.secret.expose_secret());
+        }
+        if let Some(scopes) = &client.scopes {
+            form::push_pair(&mut form, "scope", &scopes.join(" "));
+        }
+        Ok(Self {
+            url,
+            form: form.into(),
+            basic,
+            slots: Mutex::default(),
+        })
+    }
+
+    /// A token that is valid now.
+    pub(super) async fn token(
+        &self,
+        client: &TokenClient<'_>,
+    ) -> Result<Arc<Token>, Arc<TokenError>> {
+        let url = if self.url.starts_with('/') {
+            format!("{}{}", client.server_root, self.url)
+        } else {
+            self.url.clone()
+        };
+        let slot = Arc::clone(lock(&self.slots).entry(url.clone()).or_default());
+        // Read before waiting: a failure that happens while this caller waits is this caller's failure too,
+        // or a thousand waiting callers would try a broken endpoint a thousand times.
+        let failures = slot.failures.load(Ordering::Acquire);
+        let now = client.clock.now();
+        match slot.current(now) {
+            Some(token) if !token.is_aging(now) => return Ok(token),
+            Some(token) => return Ok(self.replace_early(&slot, token, client, &url).await),
+            None => {}
+        }
+        let mut gate = slot.gate.lock().await;
+        if let Some(token) = slot.current(client.clock.now()) {
+            return Ok(token);
+        }
+        if let Some(failure) = gate
+            .failure
+            .as_ref()
+            .filter(|_| slot.failures.load(Ordering::Acquire) > failures)
+        {
+            return Err(Arc::clone(failure));
+        }
+        match self.fetch(client, &url).await {
+            Ok(token) => {
+                gate.failure = None;
+                Ok(slot.store(token))
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                gate.failure = Some(Arc::clone(&error));
+                slot.failures.fetch_add(1, Ordering::AcqRel);
+                Err(error)
+            }
+        }
+    }
+
+    /// Replaces a token that is still valid. Others go on using it meanwhile; if it fails, so does this caller.
+    async fn replace_early(
+        &self,
+        slot: &Slot,
+        token: Arc<Token>,
+        client: &TokenClient<'_>,
+        url: &str,
+    ) -> Arc<Token> {
+        let Ok(mut gate) = slot.gate.try_lock() else {
+            return token;
+        };
+        let now = client.clock.now();
+        if let Some(current) = slot.current(now).filter(|current| !current.is_aging(now)) {
+            return current;
+        }
+        if gate.paused_until.is_some_and(|until| now < until) {
+            return token;
+        }
+        match self.fetch(client, url).await {
+            Ok(new) => slot.store(new),
+            Err(_) => {
+                gate.paused_until = Some(client.clock.now() + REFRESH_PAUSE);
+                token
+            }
+        }
+    }
+
+    /// The server does not accept this token any more.
+    pub(super) fn forget(&self, token: &Arc<Token>) {
+        for slot in lock(&self.slots).values() {
+            let mut current = lock(&slot.token);
+            if current
+                .as_ref()
+                .is_some_and(|current| Arc::ptr_eq(current, token))
+            {
+                *current = None;
+            }
+        }
+    }
+
+    async fn fetch(&self, client: &TokenClient<'_>, url: &str) -> Result<Token, TokenError> {
+        let request = self.request(client, url)?;
+        let asked_at = client.clock.now();
+        let response = client
+            .transport
+            .send(request)
+            .await
+            .map_err(|error| TokenError {
+                source: Some(error.into()),
+                ..TokenError::transient("the token endpoint cannot be reached")
+            })?;
+        let status = response.status();
+        let body = response
+            .into_body()
+            .read(LARGEST_RESPONSE)
+            .await
+            .map_err(|error| TokenError {
+                source: Some(error.into()),
+                ..TokenError::transient("the answer of the token endpoint cannot be read")
+            })?;
+        let body: Option<Value> = serde_json::from_slice(&body).ok();
+        if !status.is_success() {
+            let code = body
+                .as_ref()
+                .and_then(error_code)
+                .map(|code| format!(", {code}"))
+                .unwrap_or_default();
+            let reason = format!("the token endpoint answers {status}{code}");
+            return Err(TokenError {
+                retryable: is_transient_status(status),
+                ..TokenError::new(reason)
+            });
+        }
+        body.as_ref()
+            .and_then(|body| Token::from_response(body, asked_at))
+            .ok_or_else(|| {
+                TokenError::new("the answer of the token endpoint has no bearer token in it")
+            })
+    }
+
+    fn request(&self, client: &TokenClient<'_>, url: &str) -> Result<Request<Body>, TokenError> {
+        server::check_url(url, client.allow_http)
+            .map_err(|error| TokenError::new(error.to_string()))?;
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri(url)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::USER_AGENT, client.user_agent);
+        if let Some(basic) = &self.basic {
+            request = request.header(header::AUTHORIZATION, basic);
+        }
+        request
+            .body(Body::from(self.form.expose_secret().to_owned()))
+            .map_err(|_| TokenError::new("the token URL is not valid"))
+    }
+}
+
+impl Slot {
+    /// The token, if it has not expired.
+    fn current(&self, now: Instant) -> Option<Arc<Token>> {
+        lock(&self.token)
+            .clone()
+            .filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
+    }
+
+    fn store(&self, token: Token) -> Arc<Token> {
+        let token = Arc::new(token);
+        *lock(&self.token) = Some(Arc::clone(&token));
+        token
+    }
+}
+
+impl Token {
+    /// `None` if the response is not that of a token endpoint (RFC 6749, section 5.1).
+    fn from_response(body: &Value, asked_at: Instant) -> Option<Self> {
+        let kind = body.get("token_type").and_then(Value::as_str);
+        if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+            return None;
+        }
+        let token = body
+            .get("access_token")?
+            .as_str()
+            .filter(|token| !token.is_empty())?;
+        let header = bearer_header(&SecretString::from(token)).ok()?;
+        let seconds = body.get("expires_in").and_then(|seconds| match seconds {
+            Value::String(text) => text.trim().parse().ok(),
+            number => number.as_f64(),
+        });
+        let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        // A life too long for the clock is as good as none given.
+        let expires_at = life.and_then(|life| asked_at.checked_add(life));
+        let ahead = life.map(|life| REFRESH_AHEAD.min(life / 10));
+        let refresh_at = expires_at
+            .zip(ahead)
+            .and_then(|(expires_at, ahead)| expires_at.checked_sub(ahead));
+        Some(Self {
+            header,
+            refresh_at,
+            expires_at,
+        })
+    }
+
+    fn is_aging(&self, now: Instant) -> bool {
+        self.refresh_at.is_some_and(|refresh_at| now >= refresh_at)
+    }
+}
+
+/// The error code of RFC 6749, section 5.2, if it looks like one: anything else might quote what we sent.
+fn error_code(body: &Value) -> Option<&str> {
+    let code = body.get("error")?.as_str()?;
+    let is_code = code.len() <= 40
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    is_code.then_some(code)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

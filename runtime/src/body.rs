@@ -1,0 +1,335 @@
+//! [`Body`]: the bytes of a request or response, whole or in pieces.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use crate::BoxError;
+
+/// The bytes of a request or response, whole or arriving in pieces.
+///
+/// It can be sent or read once. It implements [`http_body::Body`] and [`Stream`].
+#[derive(Default)]
+pub struct Body(Kind);
+
+#[derive(Default)]
+enum Kind {
+    #[default]
+    Empty,
+    Whole(Bytes),
+    // The mutex is never locked; it makes the pieces `Sync`, which reqwest asks for.
+    Pieces(Mutex<Pieces>),
+}
+
+type Pieces = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
+
+impl Body {
+    /// No bytes.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self(Kind::Empty)
+    }
+
+    /// Takes over a body of another library.
+    pub fn wrap<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Kind::Pieces(Mutex::new(Box::pin(Wrapped(Box::pin(body))))))
+    }
+
+    /// The bytes a stream yields, for uploads that should not be held in memory.
+    ///
+    /// Such a body can be sent once, so the request is not retried.
+    pub fn from_stream<S, C, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<C, E>> + Send + 'static,
+        C: Into<Bytes>,
+        E: Into<BoxError>,
+    {
+        Self(Kind::Pieces(Mutex::new(Box::pin(Streamed(Box::pin(
+            stream,
+        ))))))
+    }
+
+    /// All bytes, if they are at hand.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Kind::Empty => Some(&[]),
+            Kind::Whole(bytes) => Some(bytes),
+            Kind::Pieces(_) => None,
+        }
+    }
+
+    /// The bytes of a body that is not a stream.
+    pub(crate) fn into_bytes(self) -> Option<Bytes> {
+        match self.0 {
+            Kind::Empty => Some(Bytes::new()),
+            Kind::Whole(bytes) => Some(bytes),
+            Kind::Pieces(_) => None,
+        }
+    }
+
+    /// Reads everything.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError::TooLarge`] as soon as there are more bytes than `limit`, [`ReadError::Broken`] when the
+    /// connection fails before the end.
+    pub async fn read(mut self, limit: u64) -> Result<Bytes, ReadError> {
+        if HttpBody::size_hint(&self).lower() > limit {
+            return Err(ReadError::TooLarge { limit });
+        }
+        match std::mem::take(&mut self.0) {
+            Kind::Empty => Ok(Bytes::new()),
+            Kind::Whole(bytes) => Ok(bytes),
+            pieces @ Kind::Pieces(_) => {
+                self.0 = pieces;
+                self.read_pieces(limit).await
+            }
+        }
+    }
+
+    async fn read_pieces(mut self, limit: u64) -> Result<Bytes, ReadError> {
+        let mut first = Bytes::new();
+        let mut all = BytesMut::new();
+        let mut length = 0_u64;
+        while let Some(piece) = self.next_piece().await {
+            let piece = piece.map_err(ReadError::Broken)?;
+            length = length.saturating_add(piece.len() as u64);
+            if length > limit {
+                return Err(ReadError::TooLarge { limit });
+            }
+            // Most responses are one piece, which then need not be copied.
+            if first.is_empty() && all.is_empty() {
+                first = piece;
+            } else {
+                if all.is_empty() {
+                    all.extend_from_slice(&std::mem::take(&mut first));
+                }
+                all.extend_from_slice(&piece);
+            }
+        }
+        Ok(if all.is_empty() { first } else { all.freeze() })
+    }
+
+    /// The next bytes; `None` at the end.
+    pub async fn next_piece(&mut self) -> Option<Result<Bytes, BoxError>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+/// Why a body could not be read to its end.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// There are more bytes than allowed.
+    TooLarge {
+        /// How many bytes were allowed.
+        limit: u64,
+    },
+    /// The connection failed, or what arrived is not what was announced.
+    Broken(BoxError),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { limit } => write!(formatter, "the body has more than {limit} bytes"),
+            Self::Broken(_) => formatter.write_str("the body ended early"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::TooLarge { .. } => None,
+            Self::Broken(error) => Some(error.as_ref()),
+        }
+    }
+}
+
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Kind::Empty => Poll::Ready(None),
+            Kind::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                self.0 = Kind::Empty;
+                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+            }
+            Kind::Pieces(pieces) => pieces
+                .get_mut()
+                .unwrap_or_else(PoisonError::into_inner)
+                .as_mut()
+                .poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Kind::Empty => true,
+            Kind::Whole(bytes) => bytes.is_empty(),
+            Kind::Pieces(_) => false,
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Kind::Empty => SizeHint::with_exact(0),
+            Kind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Kind::Pieces(pieces) => pieces
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .size_hint(),
+        }
+    }
+}
+
+impl Stream for Body {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            return match self.as_mut().poll_frame(context) {
+                Poll::Pending => Poll::Pending,
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(error))),
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(data) => Poll::Ready(Some(Ok(data))),
+                    Err(_trailers) => continue,
+                },
+            };
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Empty => formatter.write_str("Body(empty)"),
+            Kind::Whole(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
+            Kind::Pieces(_) => formatter.write_str("Body(stream)"),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(if bytes.is_empty() {
+            Kind::Empty
+        } else {
+            Kind::Whole(bytes)
+        })
+    }
+}
+
+macro_rules! from_bytes {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Body {
+            fn from(bytes: $type) -> Self {
+                Bytes::from(bytes).into()
+            }
+        }
+    )*};
+}
+from_bytes!(Vec<u8>, String, &'static [u8], &'static str);
+
+/// A foreign body with its errors boxed.
+struct Wrapped<B>(Pin<Box<B>>);
+
+impl<B> HttpBody for Wrapped<B>
+where
+    B: HttpBody<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.0.as_mut().poll_frame(context).map_err(Into::into)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
+
+/// A stream as a body.
+struct Streamed<S>(Pin<Box<S>>);
+
+impl<S, C, E> HttpBody for Streamed<S>
+where
+    S: Stream<Item = Result<C, E>>,
+    C: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let item = self.0.as_mut().poll_next(context);
+        item.map(|item| {
+            item.map(|item| {
+                item.map(|data| Frame::data(data.into()))
+                    .map_err(Into::into)
+            })
+        })
+    }
+}
+
+/// The body of a call: can be sent again as long as it is not a stream.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Payload {
+    #[default]
+    Empty,
+    Whole(Bytes),
+    /// `None` once it has been taken.
+    Once(Arc<Mutex<Option<Body>>>),
+}
+
+impl Payload {
+    /// Whether it can be sent again.
+    pub(crate) fn is_replayable(&self) -> bool {
+        !matches!(self, Self::Once(_))
+    }
+
+    /// A body to send; `None` if it was a stream and has been sent already.
+    pub(crate) fn to_body(&self) -> Option<Body> {
+        match self {
+            Self::Empty => Some(Body::empty()),
+            Self::Whole(bytes) => Some(bytes.clone().into()),
+            Self::Once(body) => body.lock().unwrap_or_else(PoisonError::into_inner).take(),
+        }
+    }
+}
+
+impl From<Body> for Payload {
+    fn from(body: Body) -> Self {
+        match body.0 {
+            Kind::Empty => Self::Empty,
+            Kind::Whole(bytes) => Self::Whole(bytes),
+            pieces @ Kind::Pieces(_) => Self::Once(Arc::new(Mutex::new(Some(Body(pieces))))),
+        }
+    }
+}

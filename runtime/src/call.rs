@@ -1,0 +1,303 @@
+//! [`Call`]: one call of an operation, built up, then awaited or sent.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use crate::BoxFuture;
+use crate::body::Body;
+use crate::client::Client;
+use crate::error::{Error, Failure, Kind};
+use crate::execute::{self, Reply};
+use crate::model::Model;
+use crate::multipart::Form;
+use crate::operation::{Location, Operation};
+use crate::param::ParamValue;
+use crate::request::Request;
+use crate::response::{FromErrorBody, FromResponse, RawResponse, Response};
+use crate::retry::RetryPolicy;
+
+/// One call of an operation: nothing happens until it is awaited or sent.
+///
+/// Awaiting gives the value; [`send`](Self::send) gives the value with status and headers. `T` is what a success
+/// is decoded into, `B` the error body. A call owns its data and can be sent from another task.
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<T, B> {
+    request: Box<Request>,
+    marker: PhantomData<fn() -> (T, B)>,
+}
+
+/// Building, by generated code.
+#[doc(hidden)]
+impl<T, B> Call<T, B> {
+    #[inline]
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            request: Box::new(Request::new(client.clone(), operation)),
+            marker: PhantomData,
+        }
+    }
+
+    #[inline]
+    pub fn path(self, name: &'static str, value: impl Into<ParamValue>) -> Self {
+        self.with(|request| request.parameter(Location::Path, name, value.into()))
+    }
+
+    #[inline]
+    pub fn query(self, name: &'static str, value: impl Into<ParamValue>) -> Self {
+        self.with(|request| request.parameter(Location::Query, name, value.into()))
+    }
+
+    #[inline]
+    pub fn header_param(self, name: &'static str, value: impl Into<ParamValue>) -> Self {
+        self.with(|request| request.parameter(Location::Header, name, value.into()))
+    }
+
+    #[inline]
+    pub fn cookie(self, name: &'static str, value: impl Into<ParamValue>) -> Self {
+        self.with(|request| request.parameter(Location::Cookie, name, value.into()))
+    }
+
+    #[inline]
+    pub fn json(self, value: &impl Model) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    #[inline]
+    pub fn json_as(self, media_type: &'static str, value: &impl Model) -> Self {
+        self.with(|request| request.json(media_type, value))
+    }
+
+    #[inline]
+    pub fn form(self, value: &impl Model) -> Self {
+        self.with(|request| request.form(value))
+    }
+
+    #[inline]
+    pub fn multipart(self, form: Form) -> Self {
+        self.with(|request| request.multipart(form))
+    }
+
+    #[inline]
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.bytes("text/plain; charset=utf-8", text.into())
+    }
+
+    #[inline]
+    pub fn bytes(self, media_type: impl Into<String>, body: impl Into<Body>) -> Self {
+        self.with(|request| request.body(media_type.into(), body.into()))
+    }
+
+    #[inline]
+    fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
+        change(&mut self.request);
+        self
+    }
+
+    pub(crate) fn request(&self) -> &Request {
+        &self.request
+    }
+
+    pub(crate) fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+}
+
+impl<T, B> Call<T, B> {
+    /// How long this call may take, all attempts included.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|request| request.options.timeout = Some(timeout))
+    }
+
+    /// How long one attempt of this call may take.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.with(|request| request.options.attempt_timeout = Some(timeout))
+    }
+
+    /// What is retried in this call.
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.with(|request| request.options.retry = Some(policy))
+    }
+
+    /// Sends a header with this call. One that is not valid makes the call fail when it is sent.
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.with(|request| request.header(name.as_ref(), value.as_ref()))
+    }
+
+    /// How many bytes the response may have.
+    pub fn max_response_size(self, bytes: u64) -> Self {
+        self.with(|request| request.options.max_response_size = Some(bytes))
+    }
+}
+
+impl<T: FromResponse, B: FromErrorBody> Call<T, B> {
+    /// Sends the call.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the request could not be made or sent, if the status is not a success, or if the body does
+    /// not fit `T`.
+    #[inline]
+    pub fn send(self) -> impl Future<Output = Result<Response<T>, Error<B>>> + Send + use<T, B> {
+        let operation = self.request.operation;
+        let reply = execute::buffered(self.request);
+        async move {
+            reply
+                .await
+                .and_then(decode)
+                .map_err(|failure| Error::from_failure(failure, operation))
+        }
+    }
+}
+
+impl<T, B: FromErrorBody> Call<T, B> {
+    /// Sends the call and gives the response without decoding it.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), except that nothing is decoded.
+    #[inline]
+    pub fn send_raw(
+        self,
+    ) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
+        let operation = self.request.operation;
+        let reply = execute::buffered(self.request);
+        async move {
+            reply
+                .await
+                .map(Reply::into_raw)
+                .map_err(|failure| Error::from_failure(failure, operation))
+        }
+    }
+
+    /// Sends the call and gives the body as it arrives, for downloads that should not be held in memory.
+    ///
+    /// Timeouts count until the head of the response is there; the size is not limited.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send), except that nothing is decoded. Reading the body can fail later.
+    #[inline]
+    pub fn send_stream(
+        self,
+    ) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
+        let operation = self.request.operation;
+        let response = execute::streamed(self.request);
+        async move {
+            response
+                .await
+                .map_err(|failure| Error::from_failure(failure, operation))
+        }
+    }
+}
+
+fn decode<T: FromResponse>(reply: Reply) -> Result<Response<T>, Failure> {
+    match T::from_response(&reply.response) {
+        Ok(value) => Ok(Response::new(
+            value,
+            reply.response.status,
+            reply.response.headers,
+            reply.attempts,
+        )),
+        Err(error) => Err(Failure {
+            attempts: reply.attempts,
+            ..Failure::new(reply.operation, Kind::Decode(error)).response(reply.response)
+        }),
+    }
+}
+
+impl<T, B> IntoFuture for Call<T, B>
+where
+    T: FromResponse + 'static,
+    B: FromErrorBody + 'static,
+{
+    type Output = Result<T, Error<B>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    #[inline]
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.send().await.map(Response::into_value) })
+    }
+}
+
+impl<T, B> Clone for Call<T, B> {
+    fn clone(&self) -> Self {
+        Self {
+            request: self.request.clone(),
+            marker: PhantomData,
+        }
+    }
+}
+
+impl<T, B> fmt::Debug for Call<T, B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("operation", &self.request.operation.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Gives a newtype over [`Call`] the methods of a call: `request!(ListUsers -> UserPage, ErrorBody)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request {
+    ($name:ident -> $value:ty, $body:ty) => {
+        impl $name {
+            /// How long this call may take, all attempts included.
+            #[inline]
+            pub fn timeout(self, timeout: std::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// How long one attempt of this call may take.
+            #[inline]
+            pub fn attempt_timeout(self, timeout: std::time::Duration) -> Self {
+                Self(self.0.attempt_timeout(timeout))
+            }
+
+            /// What is retried in this call.
+            #[inline]
+            pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.retry(policy))
+            }
+
+            /// Sends a header with this call. One that is not valid makes the call fail when it is sent.
+            #[inline]
+            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// How many bytes the response may have.
+            #[inline]
+            pub fn max_response_size(self, bytes: u64) -> Self {
+                Self(self.0.max_response_size(bytes))
+            }
+
+            /// Sends the call; the response carries status and headers beside the value.
+            ///
+            /// # Errors
+            ///
+            /// If the request could not be made or sent, if the status is not a success, or if the body does
+            /// not fit.
+            #[inline]
+            pub fn send(
+                self,
+            ) -> impl Future<Output = Result<$crate::Response<$value>, $crate::Error<$body>>>
+            + Send
+            + 'static {
+                self.0.send()
+            }
+        }
+
+        impl IntoFuture for $name {
+            type Output = Result<$value, $crate::Error<$body>>;
+            type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.into_future()
+            }
+        }
+    };
+}

@@ -1,0 +1,74 @@
+//! [`Client`]: what all calls of one client share.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue};
+
+use crate::api::ApiDescription;
+use crate::auth::Authorizer;
+use crate::clock::Clock;
+use crate::retry::{RetryBudget, RetryPolicy};
+use crate::server::Server;
+use crate::transport::Transport;
+
+/// The untyped client inside every generated one: servers, credentials, transport, policies.
+///
+/// Cheap to clone; clones share connections and tokens.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) api: &'static ApiDescription,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) allow_http: bool,
+    /// In the order of the API's security schemes.
+    pub(crate) authorizers: Vec<Option<Authorizer>>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) limits: Limits,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: RetryBudget,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) headers: HeaderMap,
+}
+
+/// How long a call may take and how much it may bring.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_response_size: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            attempt_timeout: Some(Duration::from_secs(60)),
+            timeout: Some(Duration::from_secs(300)),
+            max_response_size: 64 * 1024 * 1024,
+        }
+    }
+}
+
+impl Client {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("api", &self.0.api.name)
+            .field("servers", &self.0.servers)
+            .field("limits", &self.0.limits)
+            .finish_non_exhaustive()
+    }
+}

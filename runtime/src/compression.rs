@@ -1,0 +1,133 @@
+//! Compressed responses: what is asked for, and undoing it while the body arrives.
+//!
+//! Decoders are pulled, sixteen kilobytes at a time, so a small body that swells to gigabytes runs into the size
+//! limit and not out of memory.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use async_compression::tokio::bufread::{BrotliDecoder, GzipDecoder, ZstdDecoder};
+use bytes::{Buf, Bytes};
+use futures_core::Stream;
+use http::{HeaderMap, header};
+use tokio::io::{AsyncBufRead, AsyncRead, ReadBuf};
+
+use crate::BoxError;
+use crate::body::Body;
+
+/// The value of `Accept-Encoding`.
+pub(crate) const ACCEPTED: &str = "gzip, br, zstd";
+
+/// More layers than that are not meant seriously.
+const MOST_LAYERS: usize = 4;
+
+/// Undoes the encodings a response names, if all of them are known; the headers then no longer name them.
+pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
+    let named = headers
+        .get_all(header::CONTENT_ENCODING)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let layers: Vec<String> = named
+        .flat_map(|value| value.split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .filter(|name| !matches!(name.as_str(), "" | "identity"))
+        .collect();
+    let known = |name: &String| matches!(name.as_str(), "gzip" | "x-gzip" | "br" | "zstd");
+    if layers.is_empty() || layers.len() > MOST_LAYERS || !layers.iter().all(known) {
+        return body;
+    }
+    // The last one named was applied last.
+    for layer in layers.iter().rev() {
+        body = undo_layer(layer, body);
+    }
+    headers.remove(header::CONTENT_ENCODING);
+    headers.remove(header::CONTENT_LENGTH);
+    body
+}
+
+fn undo_layer(name: &str, body: Body) -> Body {
+    // A HEAD response, or a 204, may name an encoding and have no body to undo.
+    if body.as_bytes().is_some_and(<[u8]>::is_empty) {
+        return body;
+    }
+    let reader = Reader {
+        body,
+        piece: Bytes::new(),
+    };
+    match name {
+        "br" => Body::from_stream(Pieces(BrotliDecoder::new(reader))),
+        "zstd" => {
+            let mut decoder = ZstdDecoder::new(reader);
+            decoder.multiple_members(true);
+            Body::from_stream(Pieces(decoder))
+        }
+        _ => {
+            let mut decoder = GzipDecoder::new(reader);
+            decoder.multiple_members(true);
+            Body::from_stream(Pieces(decoder))
+        }
+    }
+}
+
+/// A body to read from.
+struct Reader {
+    body: Body,
+    piece: Bytes,
+}
+
+impl AsyncBufRead for Reader {
+    fn poll_fill_buf(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<&[u8]>> {
+        let this = self.get_mut();
+        while this.piece.is_empty() {
+            match Pin::new(&mut this.body).poll_next(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(None) => break,
+                Poll::Ready(Some(Ok(piece))) => this.piece = piece,
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(io::Error::other(error))),
+            }
+        }
+        Poll::Ready(Ok(&this.piece))
+    }
+
+    fn consume(self: Pin<&mut Self>, amount: usize) {
+        self.get_mut().piece.advance(amount);
+    }
+}
+
+impl AsyncRead for Reader {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        match self.as_mut().poll_fill_buf(context) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Ready(Ok(available)) => {
+                let amount = available.len().min(buffer.remaining());
+                buffer.put_slice(&available[..amount]);
+                self.consume(amount);
+                Poll::Ready(Ok(()))
+            }
+        }
+    }
+}
+
+/// What a decoder gives, in pieces.
+struct Pieces<D>(D);
+
+impl<D: AsyncRead + Unpin> Stream for Pieces<D> {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut space = [0; 16 * 1024];
+        let mut buffer = ReadBuf::new(&mut space);
+        match Pin::new(&mut self.0).poll_read(context, &mut buffer) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Err(error)) => Poll::Ready(Some(Err(error.into()))),
+            Poll::Ready(Ok(())) if buffer.filled().is_empty() => Poll::Ready(None),
+            Poll::Ready(Ok(())) => Poll::Ready(Some(Ok(Bytes::copy_from_slice(buffer.filled())))),
+        }
+    }
+}

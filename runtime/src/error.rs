@@ -1,0 +1,402 @@
+//! [`Error`]: why a call failed. Opaque, with predicates; the kinds stay private so that they can grow.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::model::DecodeError;
+use crate::response::{FromErrorBody, RawResponse, request_id};
+use crate::{BoxError, Operation};
+
+/// Why a call failed; `B` is the error body the document declares.
+///
+/// Ask the predicates what happened, the accessors for details. The message names the operation and the
+/// reason, never a secret and never a piece of a body.
+pub struct Error<B = Value>(Box<Inner<B>>);
+
+struct Inner<B> {
+    failure: Failure,
+    body: Option<B>,
+}
+
+/// An error without its typed body, as the executor makes it.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) kind: Kind,
+    pub(crate) operation: &'static str,
+    pub(crate) attempts: u32,
+    /// Boxed to keep results small.
+    pub(crate) response: Option<Box<RawResponse>>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The request could not be made from what the caller gave.
+    Request(String),
+    /// No credentials for any of the alternatives.
+    MissingCredentials(String),
+    /// The credentials could not be obtained or applied.
+    Credentials { reason: String, retryable: bool },
+    /// No connection; nothing was sent.
+    Connect,
+    /// One attempt took too long.
+    AttemptTimeout,
+    /// The call took too long.
+    Timeout,
+    /// The connection failed after it was made.
+    Connection,
+    /// The response is larger than allowed.
+    TooLarge(u64),
+    /// A redirect that is not followed.
+    Redirect(&'static str),
+    /// A status that is not a success.
+    Status,
+    /// A body that does not fit the type.
+    Decode(DecodeError),
+    /// Pages that do not end.
+    Paging(&'static str),
+}
+
+impl Failure {
+    pub(crate) fn new(operation: &'static Operation, kind: Kind) -> Self {
+        Self {
+            kind,
+            operation: operation.id,
+            attempts: 0,
+            response: None,
+            retry_after: None,
+            source: None,
+        }
+    }
+
+    pub(crate) fn source(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn response(mut self, response: RawResponse) -> Self {
+        self.response = Some(Box::new(response));
+        self
+    }
+
+    fn status(&self) -> Option<StatusCode> {
+        self.response.as_ref().map(|response| response.status)
+    }
+
+    /// Whether another attempt may succeed, leaving aside whether it may be made.
+    pub(crate) fn is_transient(&self) -> bool {
+        match &self.kind {
+            Kind::Connect | Kind::AttemptTimeout | Kind::Timeout | Kind::Connection => true,
+            Kind::Credentials { retryable, .. } => *retryable,
+            Kind::Status => self.status().is_some_and(is_transient_status),
+            _ => false,
+        }
+    }
+
+    /// Whether the request certainly was not processed.
+    pub(crate) fn is_unsent(&self) -> bool {
+        matches!(self.kind, Kind::Connect | Kind::Credentials { .. })
+    }
+}
+
+/// The statuses that speak of a passing condition.
+pub(crate) fn is_transient_status(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+impl<B: FromErrorBody> Error<B> {
+    #[cold]
+    pub(crate) fn from_failure(failure: Failure, operation: &'static Operation) -> Self {
+        let body = match (&failure.kind, &failure.response) {
+            (Kind::Status, Some(response)) => B::from_error_body(operation, response),
+            _ => None,
+        };
+        Self(Box::new(Inner { failure, body }))
+    }
+}
+
+impl<B> Error<B> {
+    /// The status of the response, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.failure.status()
+    }
+
+    /// The typed body of an error response; `None` if there was none or it does not fit its type.
+    #[must_use]
+    pub fn body(&self) -> Option<&B> {
+        self.0.body.as_ref()
+    }
+
+    /// The typed body itself.
+    #[must_use]
+    pub fn into_body(self) -> Option<B> {
+        self.0.body
+    }
+
+    /// The body of the response as received.
+    #[must_use]
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.0
+            .failure
+            .response
+            .as_ref()
+            .map(|response| &response.body)
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0
+            .failure
+            .response
+            .as_ref()
+            .map(|response| &response.headers)
+    }
+
+    /// The id the server gave the request, for its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.headers()?)
+    }
+
+    /// The operation id of the document.
+    #[must_use]
+    pub fn operation_id(&self) -> &'static str {
+        self.0.failure.operation
+    }
+
+    /// How many times the request was tried; 0 if it never left.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.failure.attempts
+    }
+
+    /// How long the server asked to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.failure.retry_after
+    }
+
+    /// Where and why the body does not fit, for a decode error.
+    #[must_use]
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        match &self.0.failure.kind {
+            Kind::Decode(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The server answered with a status that is not a success.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.0.failure.kind == Kind::Status
+    }
+
+    /// There is no such thing (404).
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// The credentials are not accepted (401).
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The credentials do not allow it (403).
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// It contradicts the present state (409).
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// The server does not accept what was sent (400 or 422).
+    #[must_use]
+    pub fn is_invalid(&self) -> bool {
+        self.has_status(StatusCode::BAD_REQUEST)
+            || self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// Too many requests (429); see [`retry_after`](Self::retry_after).
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The fault is the server's (5xx).
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.is_status() && self.status().is_some_and(|status| status.is_server_error())
+    }
+
+    /// The attempt or the call took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::AttemptTimeout | Kind::Timeout)
+    }
+
+    /// There was no connection; nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.failure.kind == Kind::Connect
+    }
+
+    /// The connection failed after it was made; whether the request was processed is not known.
+    #[must_use]
+    pub fn is_connection(&self) -> bool {
+        self.0.failure.kind == Kind::Connection
+    }
+
+    /// The body does not fit its type; see [`decode_error`](Self::decode_error).
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Decode(_))
+    }
+
+    /// The response is larger than allowed.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::TooLarge(_))
+    }
+
+    /// The request could not be made from the values given; nothing was sent.
+    #[must_use]
+    pub fn is_request(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Request(_))
+    }
+
+    /// Credentials are missing, or a token could not be obtained; nothing was sent.
+    #[must_use]
+    pub fn is_credentials(&self) -> bool {
+        matches!(
+            self.0.failure.kind,
+            Kind::MissingCredentials(_) | Kind::Credentials { .. }
+        )
+    }
+
+    /// The server led to another place that is not followed.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Redirect(_))
+    }
+
+    /// The server repeats a page or never ends.
+    #[must_use]
+    pub fn is_paging(&self) -> bool {
+        matches!(self.0.failure.kind, Kind::Paging(_))
+    }
+
+    /// The condition may pass: the same call may succeed later.
+    ///
+    /// Whether sending it twice is harmless is another question; the client has retried already what its
+    /// policy allows.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.0.failure.is_transient()
+    }
+
+    fn has_status(&self, status: StatusCode) -> bool {
+        self.is_status() && self.status() == Some(status)
+    }
+}
+
+impl Kind {
+    /// A word for traces.
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(dead_code, reason = "only traces name kinds")
+    )]
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Request(_) => "request",
+            Self::MissingCredentials(_) | Self::Credentials { .. } => "credentials",
+            Self::Connect => "connect",
+            Self::AttemptTimeout => "attempt timeout",
+            Self::Timeout => "timeout",
+            Self::Connection => "connection",
+            Self::TooLarge(_) => "too large",
+            Self::Redirect(_) => "redirect",
+            Self::Status => "status",
+            Self::Decode(_) => "decode",
+            Self::Paging(_) => "paging",
+        }
+    }
+}
+
+impl<B> fmt::Display for Error<B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failure = &self.0.failure;
+        write!(formatter, "{}: {}", failure.operation, failure.kind)?;
+        if let Some(status) = failure.status() {
+            write!(formatter, " (status {status}")?;
+            if let Some(id) = self.request_id() {
+                write!(formatter, ", request id {id}")?;
+            }
+            formatter.write_str(")")?;
+        }
+        if failure.attempts > 1 {
+            write!(formatter, " after {} attempts", failure.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(reason) => write!(formatter, "the request cannot be made: {reason}"),
+            Self::MissingCredentials(needed) => {
+                write!(formatter, "no credentials given; it takes {needed}")
+            }
+            Self::Credentials { reason, .. } => write!(formatter, "no token obtained: {reason}"),
+            Self::Connect => formatter.write_str("no connection"),
+            Self::AttemptTimeout => formatter.write_str("no response in time"),
+            Self::Timeout => formatter.write_str("no result in time"),
+            Self::Connection => formatter.write_str("the connection failed"),
+            Self::TooLarge(limit) => write!(formatter, "the response has more than {limit} bytes"),
+            Self::Redirect(reason) => write!(formatter, "redirect not followed: {reason}"),
+            Self::Status => formatter.write_str("the server refused"),
+            Self::Decode(error) => write!(formatter, "unexpected response: {error}"),
+            Self::Paging(reason) => formatter.write_str(reason),
+        }
+    }
+}
+
+impl<B> fmt::Debug for Error<B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failure = &self.0.failure;
+        formatter
+            .debug_struct("Error")
+            .field("operation", &failure.operation)
+            .field("kind", &failure.kind)
+            .field("status", &failure.status())
+            .field("request_id", &self.request_id())
+            .field("attempts", &failure.attempts)
+            .field("body_bytes", &self.raw_body().map(Bytes::len))
+            .field("source", &failure.source)
+            .finish()
+    }
+}
+
+impl<B> std::error::Error for Error<B> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match (&self.0.failure.source, &self.0.failure.kind) {
+            (Some(source), _) => Some(source.as_ref()),
+            (None, Kind::Decode(error)) => Some(error),
+            (None, _) => None,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The executor: takes a call through its attempts. Not generic, so it is compiled once.
+//!
+//! One attempt, from credentials to body, is `attempt`'s; what to retry is `retry`'s. Here are the loop, the
+//! waiting and the time limit of the whole call.
+
+use std::time::{Duration, Instant};
+
+use crate::BoxFuture;
+use crate::attempt::{self, Arrived, Keep};
+use crate::auth::Authorizer;
+use crate::body::Body;
+use crate::client::Inner;
+use crate::clock::within;
+use crate::error::{Failure, Kind};
+use crate::observe::Observer;
+use crate::operation::Operation;
+use crate::request::{Prepared, Request};
+use crate::response::{RawResponse, Response};
+
+/// A successful response, read but not decoded.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) operation: &'static Operation,
+    pub(crate) response: RawResponse,
+    pub(crate) attempts: u32,
+}
+
+impl Reply {
+    pub(crate) fn into_raw(self) -> RawResponse {
+        self.response
+    }
+}
+
+/// Sends a call and reads the response.
+pub(crate) fn buffered(request: Box<Request>) -> BoxFuture<'static, Result<Reply, Failure>> {
+    Box::pin(async move {
+        let limit = request
+            .options
+            .max_response_size
+            .unwrap_or(request.client.inner().limits.max_response_size);
+        let (arrived, attempts) = run(&request, Keep::Whole { limit }).await?;
+        let mut response = RawResponse::new(arrived.status, bytes_of(arrived.body));
+        response.headers = arrived.headers;
+        Ok(Reply {
+            operation: request.operation,
+            response,
+            attempts,
+        })
+    })
+}
+
+/// Sends a call and hands out the body while it arrives.
+pub(crate) fn streamed(
+    request: Box<Request>,
+) -> BoxFuture<'static, Result<Response<Body>, Failure>> {
+    Box::pin(async move {
+        let (arrived, attempts) = run(&request, Keep::Stream).await?;
+        Ok(Response::new(
+            arrived.body,
+            arrived.status,
+            arrived.headers,
+            attempts,
+        ))
+    })
+}
+
+/// A body that has been read is one piece.
+fn bytes_of(body: Body) -> bytes::Bytes {
+    body.into_bytes().unwrap_or_default()
+}
+
+/// Takes a call through its attempts and lets it be observed. Gives the response and how many there were.
+async fn run(request: &Request, keep: Keep) -> Result<(Arrived, u32), Failure> {
+    let observer = Observer::new(request.client.inner().api.name, request.operation);
+    let mut attempts = 0;
+    let outcome = match Execution::new(request, keep) {
+        Ok(execution) => {
+            observer
+                .around(execution.run(&observer, &mut attempts))
+                .await
+        }
+        Err(failure) => Err(failure),
+    };
+    observer.end(attempts, &outcome);
+    match outcome {
+        Ok(arrived) => Ok((arrived, attempts)),
+        Err(failure) => Err(Failure {
+            attempts,
+            ..failure
+        }),
+    }
+}
+
+/// What stays the same over all attempts of a call.
+struct Execution<'a> {
+    request: &'a Request,
+    client: &'a Inner,
+    prepared: Prepared,
+    authorizers: Vec<&'a Authorizer>,
+    keep: Keep,
+    deadline: Option<Instant>,
+}
+
+impl<'a> Execution<'a> {
+    fn new(request: &'a Request, keep: Keep) -> Result<Self, Failure> {
+        let client = request.client.inner();
+        let timeout = request.options.timeout.or(client.limits.timeout);
+        Ok(Self {
+            request,
+            client,
+            prepared: request.prepare()?,
+            authorizers: attempt::choose(request)?,
+            keep,
+            deadline: timeout.and_then(|timeout| client.clock.now().checked_add(timeout)),
+        })
+    }
+
+    /// Tries until there is a success, a failure that lasts, or no more time.
+    async fn run(&self, observer: &Observer, attempts: &mut u32) -> Result<Arrived, Failure> {
+        let mut refreshed = false;
+        loop {
+            *attempts += 1;
+            let begin = self.client.clock.now();
+            let outcome = self.attempt(&mut refreshed).await;
+            observer.attempt(
+                *attempts,
+                self.client.clock.now().saturating_duration_since(begin),
+                &outcome,
+            );
+            let failure = match outcome {
+                Ok(arrived) => {
+                    self.client.budget.succeed(*attempts > 1);
+                    return Ok(arrived);
+                }
+                Err(failure) => Failure {
+                    attempts: *attempts,
+                    ..failure
+                },
+            };
+            let Some(delay) = self.delay(&failure) else {
+                return Err(failure);
+            };
+            observer.retry(delay);
+            self.client.clock.sleep(delay).await;
+        }
+    }
+
+    /// One attempt within its time; after a 401 a second one with new credentials, once per call.
+    async fn attempt(&self, refreshed: &mut bool) -> Result<Arrived, Failure> {
+        loop {
+            let left = self.left();
+            let own = self
+                .request
+                .options
+                .attempt_timeout
+                .or(self.client.limits.attempt_timeout);
+            let limit = own.into_iter().chain(left).min();
+            let attempt = attempt::run(self.request, &self.prepared, &self.authorizers, self.keep);
+            let Some(outcome) = within(&*self.client.clock, limit, attempt).await else {
+                let kind = if left.is_some() && left == limit {
+                    Kind::Timeout
+                } else {
+                    Kind::AttemptTimeout
+                };
+                return Err(Failure::new(self.request.operation, kind));
+            };
+            match outcome {
+                Err(refused)
+                    if refused.new_credentials
+                        && !*refreshed
+                        && self.prepared.payload.is_replayable() =>
+                {
+                    *refreshed = true;
+                }
+                outcome => return outcome.map_err(|refused| refused.failure),
+            }
+        }
+    }
+
+    /// How long to wait for another attempt; `None` if there is to be none.
+    fn delay(&self, failure: &Failure) -> Option<Duration> {
+        let policy = self
+            .request
+            .options
+            .retry
+            .as_ref()
+            .unwrap_or(&self.client.retry);
+        let idempotent = self.request.operation.is_idempotent();
+        let delay = policy.delay(failure, idempotent, self.client.clock.random())?;
+        // Better the real reason now than a timeout later.
+        let in_time = self.left().is_none_or(|left| delay < left);
+        (in_time && self.prepared.payload.is_replayable() && self.client.budget.take())
+            .then_some(delay)
+    }
+
+    fn left(&self) -> Option<Duration> {
+        self.deadline
+            .map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
+    }
+}

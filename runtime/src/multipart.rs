@@ -1,0 +1,180 @@
+//! `multipart/form-data` bodies (RFC 7578).
+
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::BoxError;
+use crate::body::Body;
+
+/// A form of named parts, some of them files.
+///
+/// ```
+/// use clientgen_runtime::{Form, Part};
+///
+/// let form = Form::new()
+///     .text("title", "Fire safety")
+///     .part(Part::new("file", b"%PDF-1.7".to_vec()).file_name("plan.pdf").content_type("application/pdf"));
+/// ```
+#[derive(Debug, Default)]
+pub struct Form {
+    parts: Vec<Part>,
+}
+
+/// One part of a [`Form`].
+#[derive(Debug)]
+pub struct Part {
+    name: String,
+    file_name: Option<String>,
+    content_type: Option<String>,
+    body: Body,
+}
+
+impl Form {
+    /// A form without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text.
+    #[must_use]
+    pub fn text(self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.part(Part::new(name, text.into()))
+    }
+
+    /// Adds a part.
+    #[must_use]
+    pub fn part(mut self, part: Part) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    /// The media type with its boundary, and the body.
+    ///
+    /// Without streamed parts the body is one piece and can be sent again.
+    pub(crate) fn into_body(self) -> Result<(String, Body), String> {
+        let state = RandomState::new();
+        self.into_body_with(&format!(
+            "part-{:016x}{:016x}",
+            state.hash_one(1),
+            state.hash_one(2)
+        ))
+    }
+
+    fn into_body_with(self, boundary: &str) -> Result<(String, Body), String> {
+        let mut pieces = Vec::new();
+        for part in self.parts {
+            pieces.push(Body::from(part.head(boundary)?));
+            pieces.push(part.body);
+            pieces.push(Body::from("\r\n"));
+        }
+        pieces.push(Body::from(format!("--{boundary}--\r\n")));
+        let media_type = format!("multipart/form-data; boundary={boundary}");
+        let whole: Option<Vec<&[u8]>> = pieces.iter().map(Body::as_bytes).collect();
+        let body = match whole {
+            Some(whole) => Body::from(whole.concat()),
+            None => Body::from_stream(Chain(pieces.into_iter().collect())),
+        };
+        Ok((media_type, body))
+    }
+}
+
+impl Part {
+    /// A part with that name and content: text, bytes, or a [`Body`] made from a stream.
+    pub fn new(name: impl Into<String>, body: impl Into<Body>) -> Self {
+        Self {
+            name: name.into(),
+            file_name: None,
+            content_type: None,
+            body: body.into(),
+        }
+    }
+
+    /// The name of the file the content comes from.
+    #[must_use]
+    pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
+        self.file_name = Some(file_name.into());
+        self
+    }
+
+    /// The media type of the content.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    fn head(&self, boundary: &str) -> Result<String, String> {
+        let mut head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+            quoted(&self.name)
+        );
+        if let Some(file_name) = &self.file_name {
+            head += &format!("; filename=\"{}\"", quoted(file_name));
+        }
+        if let Some(content_type) = &self.content_type {
+            if content_type.chars().any(char::is_control) {
+                return Err(format!(
+                    "the content type of part {:?} has a control character",
+                    self.name
+                ));
+            }
+            head += &format!("\r\nContent-Type: {content_type}");
+        }
+        Ok(head + "\r\n\r\n")
+    }
+}
+
+/// As browsers write names: UTF-8, with the three characters escaped that would end the quote or the line.
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// Bodies one after the other.
+struct Chain(std::collections::VecDeque<Body>);
+
+impl Stream for Chain {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while let Some(body) = self.0.front_mut() {
+            match Pin::new(body).poll_next(context) {
+                Poll::Ready(None) => drop(self.0.pop_front()),
+                other => return other,
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_written_as_browsers_do() {
+        let form = Form::new().text("title", "a\r\nb").part(
+            Part::new("file", vec![0, 1])
+                .file_name("q\"\n.bin")
+                .content_type("application/octet-stream"),
+        );
+        let (media_type, body) = form.into_body_with("B").unwrap_or_default();
+        assert_eq!(media_type, "multipart/form-data; boundary=B");
+        let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\na\r\nb\r\n\
+            --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"q%22%0A.bin\"\r\n\
+            Content-Type: application/octet-stream\r\n\r\n\u{0}\u{1}\r\n--B--\r\n";
+        assert_eq!(body.as_bytes(), Some(expected.as_bytes()));
+    }
+
+    #[test]
+    fn a_content_type_cannot_smuggle_a_header() {
+        let form = Form::new().part(Part::new("file", "x").content_type("text/plain\r\nX: y"));
+        assert!(form.into_body().is_err());
+    }
+}

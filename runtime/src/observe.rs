@@ -1,0 +1,91 @@
+//! What the outside may know of a call: a span per call and an event per attempt, with the feature `tracing`.
+//!
+//! Operation ids, statuses, sizes and durations; never a URL, a header, a parameter or a body.
+
+use std::time::Duration;
+
+use crate::attempt::Arrived;
+use crate::error::Failure;
+use crate::operation::Operation;
+
+/// The observation of one call.
+#[derive(Debug)]
+pub(crate) struct Observer {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+#[cfg(feature = "tracing")]
+impl Observer {
+    pub(crate) fn new(client: &'static str, operation: &'static Operation) -> Self {
+        let span = tracing::info_span!(
+            "call",
+            client,
+            operation = operation.id,
+            method = %http::Method::from(operation.method),
+            path = operation.path,
+            attempts = tracing::field::Empty,
+            status = tracing::field::Empty,
+            error = tracing::field::Empty,
+        );
+        Self { span }
+    }
+
+    /// An attempt has come to an end.
+    pub(crate) fn attempt(&self, attempt: u32, took: Duration, outcome: &Result<Arrived, Failure>) {
+        let took = took.as_secs_f64();
+        match outcome {
+            Ok(arrived) => {
+                let bytes = arrived.body.as_bytes().map(<[u8]>::len);
+                let status = arrived.status.as_u16();
+                tracing::debug!(parent: &self.span, attempt, status, bytes, took, "attempt succeeded");
+            }
+            Err(failure) => {
+                let status = failure
+                    .response
+                    .as_ref()
+                    .map(|response| response.status.as_u16());
+                let reason = failure.kind.name();
+                tracing::debug!(parent: &self.span, attempt, status, reason, took, "attempt failed");
+            }
+        }
+    }
+
+    /// Another attempt will be made.
+    pub(crate) fn retry(&self, delay: Duration) {
+        tracing::info!(parent: &self.span, delay = delay.as_secs_f64(), "retrying");
+    }
+
+    /// The call has come to an end.
+    pub(crate) fn end(&self, attempts: u32, outcome: &Result<Arrived, Failure>) {
+        self.span.record("attempts", attempts);
+        match outcome {
+            Ok(arrived) => drop(self.span.record("status", arrived.status.as_u16())),
+            Err(failure) => {
+                if let Some(response) = &failure.response {
+                    self.span.record("status", response.status.as_u16());
+                }
+                self.span.record("error", failure.kind.name());
+            }
+        }
+    }
+
+    /// Runs a future within the span, so that what the transport says belongs to the call.
+    pub(crate) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        tracing::Instrument::instrument(future, self.span.clone())
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+#[expect(clippy::unused_self, reason = "the same surface as with the feature")]
+impl Observer {
+    pub(crate) fn new(_: &'static str, _: &'static Operation) -> Self {
+        Self {}
+    }
+    pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Arrived, Failure>) {}
+    pub(crate) fn retry(&self, _: Duration) {}
+    pub(crate) fn end(&self, _: u32, _: &Result<Arrived, Failure>) {}
+    pub(crate) fn around<F: Future>(&self, future: F) -> F {
+        future
+    }
+}

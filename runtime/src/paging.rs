@@ -1,0 +1,489 @@
+//! [`Pages`] and [`Items`]: lists that span pages, as streams.
+//!
+//! Pages are asked for ahead of the reader, but never more than allowed, so memory does not depend on how many
+//! there are. Nothing is spawned: dropping a stream ends everything it had in flight.
+
+use std::collections::VecDeque;
+use std::collections::hash_map::DefaultHasher;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use crate::BoxFuture;
+use crate::call::Call;
+use crate::error::{Error, Failure, Kind};
+use crate::model::{Model, encode_ref};
+use crate::operation::Location;
+use crate::page::{Page, PagingKind};
+use crate::param::ParamValue;
+use crate::response::{FromErrorBody, Response};
+
+/// How many pages are asked for ahead unless set.
+const PREFETCH: usize = 2;
+
+/// A server that has more pages than this does not end.
+const MAX_PAGES: u64 = 100_000;
+
+impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
+    /// All items from this page on, asking for pages as they are needed.
+    pub fn items(self) -> Items<P, B> {
+        Items {
+            pages: self.pages(),
+            current: Vec::new().into_iter(),
+        }
+    }
+
+    /// All pages from this one on.
+    pub fn pages(self) -> Pages<P, B> {
+        Pages::new(self)
+    }
+}
+
+/// The pages of a list as a stream of responses.
+///
+/// After an error the stream ends; [`position`](Self::position) says where to go on.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<P, B> {
+    call: Call<P, B>,
+    prefetch: usize,
+    max_pages: u64,
+    /// Asked for, in order.
+    asked: VecDeque<Asked<P, B>>,
+    /// Arrived and found to continue the list, in order.
+    arrived: VecDeque<Arrived<P, B>>,
+    /// Where the page to ask for next begins; `None` if none is known to exist.
+    next: Option<Position>,
+    /// The number of pages, once the server has said it.
+    total: Option<u64>,
+    /// Where the page the reader gets next begins.
+    position: Option<Position>,
+    last_print: Option<u64>,
+    examined: u64,
+}
+
+type Outcome<P, B> = Result<Response<P>, Error<B>>;
+
+struct Asked<P, B> {
+    position: Position,
+    state: State<P, B>,
+}
+
+enum State<P, B> {
+    Waiting(BoxFuture<'static, Outcome<P, B>>),
+    Done(Box<Outcome<P, B>>),
+}
+
+struct Arrived<P, B> {
+    outcome: Outcome<P, B>,
+    /// Where the page after it begins.
+    following: Option<Position>,
+}
+
+/// Where a page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Position {
+    /// Page number or offset.
+    Number(u64),
+    /// `None` for the first page.
+    Cursor(Option<String>),
+    /// The only page there is.
+    Only,
+}
+
+impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
+    fn new(call: Call<P, B>) -> Self {
+        let start = start(&call);
+        Self {
+            call,
+            prefetch: PREFETCH,
+            max_pages: MAX_PAGES,
+            asked: VecDeque::new(),
+            arrived: VecDeque::new(),
+            next: Some(start.clone()),
+            total: None,
+            position: Some(start),
+            last_print: None,
+            examined: 0,
+        }
+    }
+
+    /// How many pages to ask for ahead of the reader; 2 unless set. With 0, a page is asked for when it is needed.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.prefetch = pages;
+        self
+    }
+
+    /// How many pages there can be before the list counts as endless; 100,000 unless set.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.max_pages = pages;
+        self
+    }
+
+    /// The value of the paging parameter for the page that comes next, to resume a list later; `None` at its end.
+    ///
+    /// After an error this is the page that failed.
+    pub fn position(&self) -> Option<String> {
+        match self.position.as_ref()? {
+            Position::Number(number) => Some(number.to_string()),
+            Position::Cursor(cursor) => cursor.clone(),
+            Position::Only => None,
+        }
+    }
+
+    /// The next page; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// As the call itself; and if the server repeats a page or does not end.
+    pub async fn next(&mut self) -> Option<Result<Response<P>, Error<B>>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Asks for pages until `most` are under way or waiting for the reader.
+    fn ask(&mut self, most: usize) {
+        while let Some(position) = self.next.clone() {
+            // Without a total the next page is only known to exist once this one has arrived.
+            let known = self.total.is_some() || self.asked.is_empty();
+            if !known || self.asked.len() + self.arrived.len() >= most {
+                return;
+            }
+            let call = at(self.call.clone(), &position);
+            let future = Box::pin(async move { call.send().await });
+            self.next = self.presumed_after(&position);
+            self.asked.push_back(Asked {
+                position,
+                state: State::Waiting(future),
+            });
+        }
+    }
+
+    /// Asks and collects until nothing moves any more.
+    fn advance(&mut self, most: usize, context: &mut Context<'_>) {
+        loop {
+            self.ask(most);
+            if !self.collect(context) {
+                return;
+            }
+        }
+    }
+
+    /// Where the page after this one begins, as far as that is known before it arrives.
+    fn presumed_after(&self, position: &Position) -> Option<Position> {
+        match (
+            self.call.request().operation.paging?.kind,
+            position,
+            self.total,
+        ) {
+            (PagingKind::Number { first }, Position::Number(number), Some(total)) => {
+                let next = number.checked_add(1)?;
+                (next < first.saturating_add(total)).then_some(Position::Number(next))
+            }
+            _ => None,
+        }
+    }
+
+    /// Moves what has arrived from the front of `asked` to `arrived`; `true` if there was anything.
+    fn collect(&mut self, context: &mut Context<'_>) -> bool {
+        for asked in &mut self.asked {
+            if let State::Waiting(future) = &mut asked.state
+                && let Poll::Ready(outcome) = future.as_mut().poll(context)
+            {
+                asked.state = State::Done(Box::new(outcome));
+            }
+        }
+        let mut any = false;
+        while let Some(Asked {
+            state: State::Done(_),
+            ..
+        }) = self.asked.front()
+            && let Some(Asked {
+                position,
+                state: State::Done(outcome),
+            }) = self.asked.pop_front()
+        {
+            any = true;
+            match outcome.and_then(|response| self.examine(&position, response)) {
+                Ok(arrived) => self.arrived.push_back(arrived),
+                Err(error) => {
+                    self.arrived.push_back(Arrived {
+                        outcome: Err(error),
+                        following: Some(position),
+                    });
+                    // The list ends here, whatever was asked for beyond.
+                    self.asked.clear();
+                    self.next = None;
+                }
+            }
+        }
+        any
+    }
+
+    /// Decides whether a page is the last one, and whether it is a page at all.
+    fn examine(
+        &mut self,
+        position: &Position,
+        response: Response<P>,
+    ) -> Result<Arrived<P, B>, Error<B>> {
+        self.examined += 1;
+        let print = fingerprint(response.value().items());
+        if print.is_some() && print == self.last_print {
+            return Err(self.paging_error("the server repeats a page"));
+        }
+        self.last_print = print;
+        let following = self.following(position, response.value());
+        if following.is_some() && self.examined >= self.max_pages {
+            return Err(self.paging_error("the server does not end the list"));
+        }
+        if let (Position::Cursor(Some(last)), Some(Position::Cursor(Some(next)))) =
+            (position, &following)
+            && last == next
+        {
+            return Err(self.paging_error("the server repeats a cursor"));
+        }
+        self.total = response
+            .value()
+            .total_pages()
+            .filter(|_| following.is_some());
+        if following.is_none() {
+            // What was asked for beyond the end is of no interest.
+            self.asked.clear();
+            self.next = None;
+        } else if self.asked.is_empty() {
+            self.next.clone_from(&following);
+        }
+        Ok(Arrived {
+            outcome: Ok(response),
+            following,
+        })
+    }
+
+    fn following(&self, position: &Position, page: &P) -> Option<Position> {
+        if page.has_more() == Some(false) {
+            return None;
+        }
+        let paging = self.call.request().operation.paging?;
+        let count = page.items().len() as u64;
+        let size = paging.size.map(
+            |(name, default)| match self.call.request().query_value(name) {
+                Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
+                _ => default,
+            },
+        );
+        // Without totals, a page that is shorter than it could be is the last.
+        let looks_last =
+            count == 0 || (page.has_more().is_none() && size.is_some_and(|size| count < size));
+        match (paging.kind, position) {
+            (PagingKind::Number { first }, Position::Number(number)) => {
+                let next = number.checked_add(1)?;
+                let seen = size.map(|size| (next - first.min(next)).saturating_mul(size));
+                let more = match (page.total_pages(), page.total_items().zip(seen)) {
+                    (Some(total), _) => next < first.saturating_add(total),
+                    (None, Some((total, seen))) => seen < total && count > 0,
+                    (None, None) => !looks_last,
+                };
+                more.then_some(Position::Number(next))
+            }
+            (PagingKind::Offset, Position::Number(offset)) => {
+                let next = offset.checked_add(count)?;
+                let more = match page.total_items() {
+                    Some(total) => next < total && count > 0,
+                    None => !looks_last,
+                };
+                more.then_some(Position::Number(next))
+            }
+            (PagingKind::Cursor, _) => page
+                .next_cursor()
+                .map(|cursor| Position::Cursor(Some(cursor))),
+            _ => None,
+        }
+    }
+
+    fn paging_error(&self, reason: &'static str) -> Error<B> {
+        let operation = self.call.request().operation;
+        Error::from_failure(Failure::new(operation, Kind::Paging(reason)), operation)
+    }
+}
+
+/// Where a list begins: where its caller said, else at the beginning.
+fn start<P, B>(call: &Call<P, B>) -> Position {
+    let Some(paging) = call.request().operation.paging else {
+        return Position::Only;
+    };
+    let given = match call.request().query_value(paging.parameter) {
+        Some(ParamValue::Scalar(text)) => Some(text),
+        _ => None,
+    };
+    match paging.kind {
+        PagingKind::Number { first } => {
+            Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(first))
+        }
+        PagingKind::Offset => {
+            Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(0))
+        }
+        PagingKind::Cursor => Position::Cursor(given.cloned()),
+    }
+}
+
+/// The call for the page that begins there.
+fn at<P, B>(mut call: Call<P, B>, position: &Position) -> Call<P, B> {
+    let value = match position {
+        Position::Number(number) => ParamValue::from(*number),
+        Position::Cursor(Some(cursor)) => ParamValue::from(cursor),
+        Position::Cursor(None) | Position::Only => return call,
+    };
+    if let Some(paging) = call.request().operation.paging {
+        call.request_mut()
+            .parameter(Location::Query, paging.parameter, value);
+    }
+    call
+}
+
+/// A mark of a page's items by which a repetition is recognised; `None` for an empty page.
+///
+/// The first and the last item and the number are enough, and cost little however long the page is.
+fn fingerprint<T: Model>(items: &[T]) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    items.len().hash(&mut hasher);
+    encode_ref(items.first()?.view()).ok()?.hash(&mut hasher);
+    encode_ref(items.last()?.view()).ok()?.hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+impl<P: Page, B: FromErrorBody + 'static> Stream for Pages<P, B> {
+    type Item = Result<Response<P>, Error<B>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        this.advance(this.prefetch.saturating_add(1), context);
+        match this.arrived.pop_front() {
+            Some(Arrived { outcome, following }) => {
+                this.position = following;
+                // The reader is about to work on this page; the ones after it may be on their way meanwhile.
+                this.advance(this.prefetch, context);
+                Poll::Ready(Some(outcome))
+            }
+            None if this.asked.is_empty() => Poll::Ready(None),
+            None => Poll::Pending,
+        }
+    }
+}
+
+// Nothing is pinned in place: the futures are boxed.
+impl<P, B> Unpin for Pages<P, B> {}
+
+impl<P, B> fmt::Debug for Pages<P, B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pages")
+            .field("call", &self.call)
+            .field("position", &self.position)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The items of a list as a stream.
+///
+/// After an error the stream ends; items that came before it have been handed out.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<P: Page, B> {
+    pages: Pages<P, B>,
+    current: std::vec::IntoIter<P::Item>,
+}
+
+impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
+    /// How many pages to ask for ahead of the reader; 2 unless set.
+    pub fn prefetch(mut self, pages: usize) -> Self {
+        self.pages = self.pages.prefetch(pages);
+        self
+    }
+
+    /// How many pages there can be before the list counts as endless; 100,000 unless set.
+    pub fn max_pages(mut self, pages: u64) -> Self {
+        self.pages = self.pages.max_pages(pages);
+        self
+    }
+
+    /// The value of the paging parameter for the page after the present one; see [`Pages::position`].
+    pub fn position(&self) -> Option<String> {
+        self.pages.position()
+    }
+
+    /// The next item; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// As the call itself; and if the server repeats a page or does not end.
+    pub async fn next(&mut self) -> Option<Result<P::Item, Error<B>>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// All items in one list, for lists that fit into memory.
+    ///
+    /// # Errors
+    ///
+    /// The first error; what came before it is lost, use [`next`](Self::next) to keep it.
+    pub async fn try_collect(mut self) -> Result<Vec<P::Item>, Error<B>> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+}
+
+impl<P: Page, B: FromErrorBody + 'static> Stream for Items<P, B> {
+    type Item = Result<P::Item, Error<B>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.current.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match Pin::new(&mut self.pages).poll_next(context) {
+                Poll::Ready(Some(Ok(page))) => {
+                    self.current = page.into_value().into_items().into_iter()
+                }
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+    }
+}
+
+impl<P: Page, B> Unpin for Items<P, B> {}
+
+impl<P: Page, B> fmt::Debug for Items<P, B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Items")
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
+    }
+}
+
+/// As `request!`, for a list that spans pages: adds `items` and `pages`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! paged_request {
+    ($name:ident -> $value:ty, $body:ty) => {
+        $crate::request!($name -> $value, $body);
+
+        impl $name {
+            /// All items from this page on, as a stream; pages are asked for as they are needed.
+            #[inline]
+            pub fn items(self) -> $crate::Items<$value, $body> {
+                self.0.items()
+            }
+
+            /// All pages from this one on, as a stream.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<$value, $body> {
+                self.0.pages()
+            }
+        }
+    };
+}

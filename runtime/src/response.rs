@@ -1,0 +1,269 @@
+//! Responses: raw, typed, and the traits that make one of the other.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+use crate::model::{self, DecodeError, Model};
+use crate::operation::Operation;
+
+/// A response as received, its body read.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct RawResponse {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl RawResponse {
+    /// A response with that status and body and no headers.
+    pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: body.into(),
+        }
+    }
+
+    /// The media type of the body, without parameters, if the server names one.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        let value = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+        value.split(';').next().map(str::trim)
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    /// Without the body, which is nobody's business in a log.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A typed response: the value, and what came beside it.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    attempts: u32,
+}
+
+impl<T> Response<T> {
+    pub(crate) const fn new(
+        value: T,
+        status: StatusCode,
+        headers: HeaderMap,
+        attempts: u32,
+    ) -> Self {
+        Self {
+            value,
+            status,
+            headers,
+            attempts,
+        }
+    }
+
+    /// The value of the body.
+    pub const fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value of the body itself.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The status: which of several successes it was.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id the server gave the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// How many attempts it took; 1 if the first succeeded.
+    pub const fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The same response with another value.
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
+        Response::new(map(self.value), self.status, self.headers, self.attempts)
+    }
+}
+
+impl<T> std::ops::Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// The id of a request under the names servers use for it.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    const NAMES: [&str; 6] = [
+        "x-request-id",
+        "request-id",
+        "x-correlation-id",
+        "x-amzn-requestid",
+        "x-amz-request-id",
+        "x-trace-id",
+    ];
+    NAMES
+        .iter()
+        .find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// A type a successful response is made into.
+pub trait FromResponse: Sized {
+    /// Makes the value.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] when the response does not fit.
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError>;
+}
+
+impl<T: Model> FromResponse for T {
+    #[inline]
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        if response.body.is_empty() {
+            return T::absent().ok_or_else(|| DecodeError::at_root("a body", "nothing"));
+        }
+        let mut value = T::empty();
+        decode_json(response, value.slot())?;
+        Ok(value)
+    }
+}
+
+/// The part of decoding that is the same for every type, compiled once.
+fn decode_json(response: &RawResponse, slot: crate::codegen::Slot<'_>) -> Result<(), DecodeError> {
+    model::decode_into(&response.body, slot).map_err(|error| match response.media_type() {
+        // An error page of a proxy is better described by its type than by its first character.
+        Some(media_type) if error.path() == "$" && !is_json(media_type) => {
+            DecodeError::at_root("JSON", format!("a body of type {media_type}"))
+        }
+        _ => error,
+    })
+}
+
+/// Whether a media type is JSON: `application/json`, `application/problem+json`, ...
+fn is_json(media_type: &str) -> bool {
+    let subtype = media_type
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    subtype == "json" || subtype.ends_with("+json") || subtype.ends_with("-json")
+}
+
+/// A body of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub String);
+
+impl FromResponse for Text {
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(&response.body) {
+            Ok(text) => Ok(Self(text.to_owned())),
+            Err(error) => Err(DecodeError::at_root(
+                "UTF-8 text",
+                format!("other bytes at offset {}", error.valid_up_to()),
+            )),
+        }
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl FromResponse for Bytes {
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        Ok(response.body.clone())
+    }
+}
+
+impl FromResponse for RawResponse {
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        Ok(response.clone())
+    }
+}
+
+/// A type the body of an error response is made into.
+pub trait FromErrorBody: Sized {
+    /// Makes the value; `None` if the body does not fit.
+    fn from_error_body(operation: &'static Operation, response: &RawResponse) -> Option<Self>;
+}
+
+impl<T: Model> FromErrorBody for T {
+    fn from_error_body(_: &'static Operation, response: &RawResponse) -> Option<Self> {
+        T::from_response(response).ok()
+    }
+}
+
+/// Makes an enum of error models, with a variant `Unknown(Value)`, the error body of an API.
+///
+/// The position of a variant is the index [`ErrorCase`](crate::codegen::ErrorCase) speaks of.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_cases {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
+        impl $crate::codegen::FromErrorBody for $name {
+            fn from_error_body(
+                operation: &'static $crate::codegen::Operation,
+                response: &$crate::codegen::RawResponse,
+            ) -> Option<Self> {
+                type Case = fn(&$crate::codegen::RawResponse) -> Option<$name>;
+                const CASES: &[Case] = &[$(
+                    |response| $crate::codegen::FromResponse::from_response(response).ok().map($name::$variant)
+                ),*];
+                operation
+                    .error_case(response.status.as_u16())
+                    .and_then(|index| CASES.get(index))
+                    .and_then(|case| case(response))
+                    .or_else(|| $crate::codegen::FromResponse::from_response(response).ok().map(Self::Unknown))
+            }
+        }
+    };
+}
+
+/// Makes an enum with a variant per status a response type: `200 => Ready, 204 => Empty`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! by_status {
+    ($name:ident { $($status:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::codegen::FromResponse for $name {
+            fn from_response(
+                response: &$crate::codegen::RawResponse,
+            ) -> Result<Self, $crate::codegen::DecodeError> {
+                match response.status.as_u16() {
+                    $($status => $crate::codegen::FromResponse::from_response(response).map(Self::$variant),)*
+                    status => Err($crate::codegen::DecodeError::at_root(
+                        concat!("status" $(, " ", $status)*),
+                        format!("status {status}"),
+                    )),
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,76 @@
+//! The lean transport: hyper with a connection pool, HTTP/1.1 over rustls.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::{Transport, TransportError, tls};
+use crate::body::Body;
+use crate::{BoxError, BoxFuture};
+
+/// Sends requests with hyper.
+///
+/// Connections are kept and shared by all clones. It must be used within a tokio runtime.
+#[derive(Clone)]
+pub struct HyperTransport {
+    client: Client<HttpsConnector<HttpConnector>, Body>,
+}
+
+impl HyperTransport {
+    /// A transport that gives up connecting after that long.
+    ///
+    /// # Errors
+    ///
+    /// Only if TLS cannot be set up.
+    pub fn new(connect_timeout: Duration) -> Result<Self, BoxError> {
+        let mut http = HttpConnector::new();
+        http.enforce_http(false);
+        http.set_nodelay(true);
+        http.set_connect_timeout(Some(connect_timeout));
+        let https = HttpsConnectorBuilder::new()
+            .with_tls_config(tls::config()?)
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(http);
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(Duration::from_secs(60))
+            .build(https);
+        Ok(Self { client })
+    }
+}
+
+impl fmt::Debug for HyperTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("HyperTransport")
+    }
+}
+
+impl Transport for HyperTransport {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let response = self.client.request(request);
+        Box::pin(async move {
+            match response.await {
+                Ok(response) => Ok(response.map(Body::wrap)),
+                Err(error) if error.is_connect() => Err(TransportError::connect(error)),
+                // A connection of the pool that the server had closed before a byte was written.
+                Err(error) if is_canceled(&error) => Err(TransportError::connect(error)),
+                Err(error) => Err(TransportError::connection(error)),
+            }
+        })
+    }
+}
+
+fn is_canceled(error: &hyper_util::client::legacy::Error) -> bool {
+    let source = error
+        .source()
+        .and_then(|source| source.downcast_ref::<hyper::Error>());
+    source.is_some_and(hyper::Error::is_canceled)
+}

@@ -1,0 +1,66 @@
+//! The transport over reqwest, for those who have a `reqwest::Client` configured to their liking.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::{Transport, TransportError, tls};
+use crate::body::Body;
+use crate::{BoxError, BoxFuture};
+
+/// Sends requests with reqwest.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport that gives up connecting after that long, with the TLS settings of this crate.
+    ///
+    /// # Errors
+    ///
+    /// If the client cannot be set up.
+    pub fn new(connect_timeout: Duration) -> Result<Self, BoxError> {
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::config()?)
+            .connect_timeout(connect_timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        Ok(Self { client })
+    }
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    /// Uses a client as it is: its timeouts, proxies and redirect policy stay in force.
+    fn from(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ReqwestTransport")
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let request = request.map(reqwest::Body::wrap);
+            let request = reqwest::Request::try_from(request).map_err(TransportError::connect)?;
+            match self.client.execute(request).await {
+                Ok(response) => Ok(http::Response::from(response).map(Body::wrap)),
+                // The URL may hold an API key.
+                Err(error) if error.is_connect() => {
+                    Err(TransportError::connect(error.without_url()))
+                }
+                Err(error) if error.is_timeout() => {
+                    Err(TransportError::timeout(error.without_url()))
+                }
+                Err(error) => Err(TransportError::connection(error.without_url())),
+            }
+        })
+    }
+}

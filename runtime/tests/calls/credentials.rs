@@ -1,0 +1,447 @@
+//! Credentials: which ones are sent, how tokens are fetched, and that no secret is ever shown.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use clientgen_runtime::codegen::Operation;
+use clientgen_runtime::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use clientgen_runtime::{
+    Authenticate, BoxError, BoxFuture, BuildError, Credentials, RetryPolicy, TransportError,
+};
+
+use crate::api::{Client, ClientBuilder};
+use crate::fake::{FakeClock, Server, reply, reply_with};
+
+const SECRET: &str = "hunter2-s3cret";
+const USER: &str = r#"{"id": "1"}"#;
+
+static BOTH: Operation = Operation {
+    security: &[&["key", "queryKey", "cookieKey"]],
+    ..Operation::new("both")
+};
+static OPTIONAL: Operation = Operation {
+    security: &[&[], &["key"]],
+    ..Operation::new("optional")
+};
+
+fn oauth() -> Credentials {
+    Credentials::client_credentials("tenant/1", SECRET)
+}
+
+/// Hands out tokens `token-1`, `token-2`, ... and serves users to who has one.
+fn token_server(expires_in: u64) -> Server {
+    let issued = AtomicUsize::new(0);
+    Server::new(move |seen| {
+        if seen.url.contains("/oauth2/token/") {
+            let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
+            return reply(
+                200,
+                format!(r#"{{"access_token": "token-{number}", "expires_in": {expires_in}}}"#),
+            );
+        }
+        match seen.header("authorization").starts_with("Bearer token-") {
+            true => reply(200, USER),
+            false => reply(401, ""),
+        }
+    })
+}
+
+fn tokens_asked(server: &Server) -> usize {
+    server
+        .seen()
+        .iter()
+        .filter(|seen| seen.url.contains("/oauth2/token/"))
+        .count()
+}
+
+#[tokio::test]
+async fn basic_is_base64_of_user_and_password() {
+    let server = Server::always(200, USER);
+    let client = server
+        .builder()
+        .credentials(Credentials::basic("Aladdin", "open sesame"))
+        .build()
+        .unwrap();
+    client.users().get("1").await.unwrap();
+    assert_eq!(
+        server.last().header("authorization"),
+        "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+    );
+}
+
+#[tokio::test]
+async fn requirements_can_need_several_schemes() {
+    let server = Server::always(200, "");
+    let client = server
+        .builder()
+        .credentials(Credentials::api_key("k&1"))
+        .credentials_for("cookieKey", Credentials::api_key("k;2"))
+        .build()
+        .unwrap();
+    client.users().secured(&BOTH).await.unwrap();
+    let seen = server.last();
+    assert_eq!(
+        (seen.header("x-api-key"), seen.header("cookie")),
+        ("k&1", "session=k%3B2")
+    );
+    assert_eq!(seen.url, "https://api.example.com/rest/v1/?key=k%261");
+}
+
+#[tokio::test]
+async fn anonymous_is_for_those_without_credentials() {
+    let server = Server::always(200, "");
+    server.client().users().secured(&OPTIONAL).await.unwrap();
+    assert_eq!(server.last().header("x-api-key"), "");
+    let client = server
+        .builder()
+        .credentials(Credentials::api_key("k"))
+        .build()
+        .unwrap();
+    client.users().secured(&OPTIONAL).await.unwrap();
+    assert_eq!(server.last().header("x-api-key"), "k");
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_once_and_used_by_all() {
+    let server = token_server(3600);
+    let client = server
+        .builder()
+        .credentials(oauth().scopes(["api/read", "api/all"]))
+        .build()
+        .unwrap();
+    let calls: Vec<_> = (0..1000)
+        .map(|_| tokio::spawn(client.users().get("1").into_future()))
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(tokens_asked(&server), 1);
+    let request = &server.seen()[0];
+    assert_eq!(
+        request.url,
+        "https://api.example.com/oauth2/token/tenant%2F1"
+    );
+    assert_eq!(
+        request.header("content-type"),
+        "application/x-www-form-urlencoded"
+    );
+    assert_eq!(
+        request.text(),
+        "grant_type=client_credentials&client_id=tenant%2F1&client_secret=hunter2-s3cret&scope=api%2Fread+api%2Fall"
+    );
+    assert_eq!(server.last().header("authorization"), "Bearer token-1");
+}
+
+#[tokio::test]
+async fn the_token_endpoint_can_be_told() {
+    let server = token_server(3600);
+    let credentials = oauth()
+        .token_url("https://login.example/oauth2/token/{realm}")
+        .token_variable("realm", "a b")
+        .basic_client_authentication();
+    let client = server.builder().credentials(credentials).build().unwrap();
+    client.users().get("1").await.unwrap();
+    let request = &server.seen()[0];
+    assert_eq!(request.url, "https://login.example/oauth2/token/a%20b");
+    assert_eq!(request.text(), "grant_type=client_credentials");
+    assert!(request.header("authorization").starts_with("Basic "));
+}
+
+#[tokio::test]
+async fn tokens_are_replaced_ahead_of_expiry() {
+    let server = token_server(600);
+    let clock = FakeClock::default();
+    let client = server
+        .builder()
+        .clock(clock.clone())
+        .credentials(oauth())
+        .build()
+        .unwrap();
+    client.users().get("1").await.unwrap();
+    clock.advance(Duration::from_secs(539));
+    client.users().get("1").await.unwrap();
+    assert_eq!(tokens_asked(&server), 1);
+    clock.advance(Duration::from_secs(2));
+    client.users().get("1").await.unwrap();
+    assert_eq!(
+        (tokens_asked(&server), server.last().header("authorization")),
+        (2, "Bearer token-2")
+    );
+}
+
+#[tokio::test]
+async fn a_failed_early_replacement_costs_nothing() {
+    let server = Server::new({
+        let issued = AtomicUsize::new(0);
+        move |seen| match seen.url.contains("/oauth2/token/") {
+            true if issued.fetch_add(1, Ordering::SeqCst) == 0 => {
+                reply(200, r#"{"access_token": "t", "expires_in": "100"}"#)
+            }
+            true => reply(500, ""),
+            false => reply(200, USER),
+        }
+    });
+    let clock = FakeClock::default();
+    let client = server
+        .builder()
+        .clock(clock.clone())
+        .credentials(oauth())
+        .build()
+        .unwrap();
+    client.users().get("1").await.unwrap();
+    clock.advance(Duration::from_secs(95));
+    client.users().get("1").await.unwrap();
+    client.users().get("1").await.unwrap();
+    assert_eq!(tokens_asked(&server), 2);
+    clock.advance(Duration::from_secs(10));
+    let error = client
+        .users()
+        .get("1")
+        .retry(RetryPolicy::none())
+        .await
+        .unwrap_err();
+    assert!(error.is_credentials() && error.is_retryable(), "{error}");
+}
+
+#[tokio::test]
+async fn a_refused_token_is_replaced_once() {
+    let accepts = |accepted: &'static str| {
+        let issued = AtomicUsize::new(0);
+        Server::new(move |seen| {
+            if seen.url.contains("/oauth2/token/") {
+                let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
+                return reply(
+                    200,
+                    format!(r#"{{"access_token": "{number}", "token_type": "bearer"}}"#),
+                );
+            }
+            reply(
+                if seen.header("authorization") == accepted {
+                    200
+                } else {
+                    401
+                },
+                USER,
+            )
+        })
+    };
+    let server = accepts("Bearer 2");
+    let client = server.builder().credentials(oauth()).build().unwrap();
+    let response = client.users().get("1").send().await.unwrap();
+    assert_eq!(
+        (
+            tokens_asked(&server),
+            server.seen().len(),
+            response.attempts()
+        ),
+        (2, 4, 1)
+    );
+    let server = accepts("Bearer 3");
+    let client = server.builder().credentials(oauth()).build().unwrap();
+    assert!(client.users().get("1").await.unwrap_err().is_unauthorized());
+    assert_eq!(tokens_asked(&server), 2);
+    client.users().get("1").await.unwrap();
+}
+
+#[tokio::test]
+async fn failures_of_the_token_endpoint_are_reported_as_such_and_not_kept() {
+    let answers = [
+        reply(
+            400,
+            r#"{"error": "invalid_client", "error_description": "hunter2-s3cret is wrong"}"#,
+        ),
+        reply(
+            401,
+            r#"{"status": 401, "error": "Unauthorized", "message": "no"}"#,
+        ),
+        reply(200, "<html>"),
+        reply(200, r#"{"access_token": "t", "token_type": "mac"}"#),
+        reply(200, r#"{"access_token": ""}"#),
+        Err(TransportError::connect("refused")),
+    ];
+    let expected = [
+        "the token endpoint answers 400 Bad Request, invalid_client",
+        "the token endpoint answers 401 Unauthorized",
+        "the answer of the token endpoint has no bearer token in it",
+        "the answer of the token endpoint has no bearer token in it",
+        "the answer of the token endpoint has no bearer token in it",
+        "the token endpoint cannot be reached",
+    ];
+    let server = Server::script(answers);
+    let client = server
+        .builder()
+        .credentials(oauth())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    for expected in expected {
+        let error = client.users().get("1").await.unwrap_err();
+        assert!(error.is_credentials(), "{error}");
+        assert_eq!(
+            error.to_string(),
+            format!("getUser: no token obtained: {expected}")
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_waits_for_a_failing_endpoint_shares_the_failure() {
+    let (entered, gate) = (
+        Arc::new(AtomicUsize::new(0)),
+        Arc::new(tokio::sync::Notify::new()),
+    );
+    let (count, wait) = (Arc::clone(&entered), Arc::clone(&gate));
+    let transport = move |_: clientgen_runtime::http::Request<clientgen_runtime::Body>| {
+        let (count, wait) = (Arc::clone(&count), Arc::clone(&wait));
+        async move {
+            count.fetch_add(1, Ordering::SeqCst);
+            wait.notified().await;
+            reply(500, "").map(|response| response.map(clientgen_runtime::Body::from))
+        }
+    };
+    let client = Client::builder()
+        .transport(transport)
+        .credentials(oauth())
+        .retry(RetryPolicy::none());
+    let client = client.build().unwrap();
+    let calls: Vec<_> = (0..100)
+        .map(|_| tokio::spawn(client.users().get("1").into_future()))
+        .collect();
+    for _ in 0..200 {
+        tokio::task::yield_now().await;
+    }
+    gate.notify_one();
+    for call in calls {
+        assert!(call.await.unwrap().unwrap_err().is_credentials());
+    }
+    assert_eq!(entered.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_dropped_fetch_does_not_block_the_next() {
+    let first = AtomicUsize::new(0);
+    let transport = move |request: clientgen_runtime::http::Request<clientgen_runtime::Body>| {
+        let hang = first.fetch_add(1, Ordering::SeqCst) == 0;
+        async move {
+            if hang {
+                std::future::pending::<()>().await;
+            }
+            let body = if request.uri().path().contains("token") {
+                r#"{"access_token": "t"}"#
+            } else {
+                USER
+            };
+            reply(200, body).map(|response| response.map(clientgen_runtime::Body::from))
+        }
+    };
+    let client = Client::builder()
+        .transport(transport)
+        .credentials(oauth())
+        .build()
+        .unwrap();
+    let hanging = tokio::spawn(client.users().get("1").into_future());
+    tokio::task::yield_now().await;
+    hanging.abort();
+    assert!(hanging.await.unwrap_err().is_cancelled());
+    assert_eq!(client.users().get("1").await.unwrap().id, "1");
+}
+
+struct Signature(AtomicUsize);
+
+impl Authenticate for Signature {
+    fn headers<'a>(
+        &'a self,
+        method: &'a Method,
+        url: &'a Uri,
+    ) -> BoxFuture<'a, Result<HeaderMap, BoxError>> {
+        Box::pin(async move {
+            let number = self.0.fetch_add(1, Ordering::SeqCst);
+            let value = HeaderValue::try_from(format!("{method} {} {number}", url.path()))?;
+            Ok(HeaderMap::from_iter([(header::AUTHORIZATION, value)]))
+        })
+    }
+
+    fn refused(&self) -> bool {
+        true
+    }
+}
+
+#[tokio::test]
+async fn custom_credentials_see_the_request() {
+    let server = Server::script([reply(401, ""), reply(200, USER)]);
+    let client = server
+        .builder()
+        .credentials(Credentials::custom(Signature(AtomicUsize::new(0))))
+        .build()
+        .unwrap();
+    client.users().get("1").await.unwrap();
+    assert_eq!(
+        server.last().header("authorization"),
+        "GET /rest/v1/user/1 1"
+    );
+}
+
+#[test]
+fn credentials_that_cannot_work_are_refused_when_building() {
+    let error = |builder: ClientBuilder| builder.build().unwrap_err();
+    let reason = |credentials| match error(Client::builder().credentials(credentials)) {
+        BuildError::InvalidCredentials { reason, .. } => reason,
+        error => panic!("{error}"),
+    };
+    assert_eq!(
+        reason(Credentials::basic("a:b", "x")),
+        "a user name for HTTP Basic cannot contain a colon"
+    );
+    assert_eq!(
+        reason(Credentials::bearer("a\nb")),
+        "a secret has a character that headers cannot hold"
+    );
+    assert_eq!(
+        reason(oauth().scopes(["api/none"])),
+        "the document declares no such scope"
+    );
+    assert_eq!(
+        reason(oauth().token_url("https://x/{y}")),
+        "a variable of the token URL is not set"
+    );
+    let named = Client::builder().credentials_for("nope", oauth());
+    assert_eq!(error(named), BuildError::UnknownScheme("nope".into()));
+    let misfit = Client::builder().credentials_for("key", oauth());
+    assert!(matches!(
+        error(misfit),
+        BuildError::InvalidCredentials { scheme: "key", .. }
+    ));
+}
+
+#[tokio::test]
+async fn no_secret_is_ever_shown() {
+    let mut shown = String::new();
+    let server = Server::new(|_| reply_with(302, ("location", "http://evil.example/"), ""));
+    for credentials in [
+        Credentials::basic("user", SECRET),
+        Credentials::bearer(SECRET),
+        Credentials::api_key(SECRET),
+        oauth(),
+    ] {
+        let builder = server.builder().credentials(credentials.clone());
+        shown += &format!("{credentials:?} {builder:?}");
+        let client = builder.build().unwrap();
+        let call = client.users().get("1");
+        shown += &format!("{client:?} {call:?} {:?}", client.users());
+        if let Err(error) = call.await {
+            shown += &format!("{error} {error:?}");
+        }
+        if let Err(error) = client.users().secured(&BOTH).await {
+            shown += &format!("{error} {error:?}");
+        }
+    }
+    assert!(
+        !shown.contains(SECRET) && !shown.contains("hunter2"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("redirect not followed: it leads from https to http"),
+        "{shown}"
+    );
+}

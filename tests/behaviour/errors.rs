@@ -1,0 +1,59 @@
+//! Every documented error of every operation: status, typed body, both forms of the message, predicates.
+
+use serde_json::{Value, json};
+use tests::server::{Answer, Server};
+use tests::{clients, description, operations};
+use thrive_client::{Error, ErrorBody};
+
+#[tokio::test]
+async fn documented_errors_are_read() {
+    let server = Server::start([]).await;
+    let client = clients::basic(&server);
+
+    for documented in description::operations() {
+        let case = operations::of(&documented.id);
+        for status in documented.errors() {
+            for body in bodies(status) {
+                server.will_answer([Answer::json(status, body.to_string())]);
+                let error = (case.call)(client.clone()).await.unwrap_err();
+                assert_error(&error, &documented.id, status, &body);
+            }
+        }
+    }
+}
+
+/// The message is text or an object; both are documented.
+fn bodies(status: u16) -> [Value; 3] {
+    let body = |message: Value| json!({"status": f64::from(status), "error": "Some Reason", "message": message});
+    [body(json!("what went wrong")), body(json!({"email": ["is taken"]})), body(json!({}))]
+}
+
+fn assert_error(error: &Error, operation_id: &str, status: u16, body: &Value) {
+    let context = format!("{operation_id} {status}: {error}");
+    assert_eq!(error.operation_id(), operation_id, "{context}");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{context}");
+    assert_eq!(error.raw_body().unwrap(), body.to_string().as_bytes(), "{context}");
+    let shown = match error.body().unwrap() {
+        ErrorBody::ErrorBody(body) => serde_json::to_value(body),
+        ErrorBody::TokenErrorBody(body) => serde_json::to_value(body),
+        other => panic!("{context}: {other:?}"),
+    };
+    let shown = shown.unwrap();
+    assert!(tests::payloads::same(&shown, body), "{context}: {shown}");
+    assert_predicates(error, status, &context);
+    assert!(error.to_string().contains(operation_id), "{context}");
+    assert!(!error.to_string().contains("what went wrong"), "no piece of a body in a message: {context}");
+}
+
+fn assert_predicates(error: &Error, status: u16, context: &str) {
+    assert!(error.is_status(), "{context}");
+    assert_eq!(error.is_not_found(), status == 404, "{context}");
+    assert_eq!(error.is_unauthorized(), status == 401, "{context}");
+    assert_eq!(error.is_forbidden(), status == 403, "{context}");
+    assert_eq!(error.is_conflict(), status == 409, "{context}");
+    assert_eq!(error.is_invalid(), status == 400 || status == 422, "{context}");
+    assert_eq!(error.is_server_error(), status >= 500, "{context}");
+    assert_eq!(error.is_retryable(), status == 500, "{context}");
+    let others = [error.is_decode(), error.is_request(), error.is_credentials(), error.is_timeout(), error.is_connect()];
+    assert_eq!(others, [false; 5], "{context}");
+}

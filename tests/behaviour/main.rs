@@ -1,0 +1,13 @@
+//! The client against a server on loopback, a module per behaviour.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod credentials;
+mod errors;
+mod multi_status;
+mod operations;
+mod paging;
+mod patch;
+mod payloads;
+mod places;
+mod webhooks;

@@ -1,0 +1,157 @@
+//! Every operation puts on the wire what the description says, and reads every documented success.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use tests::description::{self, Documented};
+use tests::operations::{self, Body, Case};
+use tests::server::{Received, Server};
+use tests::{clients, payloads};
+
+#[test]
+fn every_documented_operation_has_a_case() {
+    let documented: BTreeSet<String> = description::operations().into_iter().map(|operation| operation.id).collect();
+    let cases: BTreeSet<String> = operations::all().iter().map(|case| case.operation_id.to_owned()).collect();
+
+    assert_eq!(cases, documented);
+    assert_eq!(operations::all().len(), documented.len(), "one case for each");
+}
+
+#[test]
+fn every_case_uses_all_that_is_documented() {
+    let document = description::document();
+
+    for (case, documented) in with_documented() {
+        let id = case.operation_id;
+        let operation = &document["paths"][&documented.path][documented.method.to_lowercase()];
+        assert_eq!(case.method, documented.method, "{id}");
+        assert_eq!(query_names(case.query), parameter_names(&document, operation, "query"), "{id}");
+        assert_eq!(matches!(case.body, Body::None), operation.get("requestBody").is_none(), "{id}");
+        assert_covers_successes(&case, &documented);
+        assert_has_server_and_template(&case, operation, &documented);
+    }
+}
+
+#[tokio::test]
+async fn requests_are_as_documented() {
+    let server = Server::start([]).await;
+    let client = clients::basic(&server);
+
+    for case in operations::all() {
+        server.will_answer([case.successes[0].answer()]);
+        let result = (case.call)(client.clone()).await;
+        result.unwrap_or_else(|error| panic!("{}: {error}", case.operation_id));
+        assert_request(&case, &server.only_request());
+    }
+}
+
+#[tokio::test]
+async fn documented_successes_are_read() {
+    let server = Server::start([]).await;
+    let client = clients::basic(&server);
+
+    for case in operations::all() {
+        for success in &case.successes {
+            server.will_answer([success.answer()]);
+            let outcome = (case.call)(client.clone())
+                .await
+                .unwrap_or_else(|error| panic!("{} {}: {error}", case.operation_id, success.status));
+            assert_eq!(outcome.status, success.status, "{}", case.operation_id);
+            assert!(
+                payloads::same(&outcome.value, &success.value),
+                "{} {}\nis       {}\nexpected {}",
+                case.operation_id,
+                success.status,
+                outcome.value,
+                success.value
+            );
+        }
+    }
+}
+
+fn with_documented() -> Vec<(Case, Documented)> {
+    let documented = description::operations();
+    operations::all()
+        .into_iter()
+        .map(|case| {
+            let of_case = documented.iter().find(|operation| operation.id == case.operation_id).unwrap();
+            (case, of_case.clone())
+        })
+        .collect()
+}
+
+fn assert_covers_successes(case: &Case, documented: &Documented) {
+    for success in &case.successes {
+        assert!(documented.allows(success.status), "{}: {} is not documented", case.operation_id, success.status);
+    }
+    for status in documented.statuses.iter().filter(|status| status.starts_with('2')) {
+        let covered = case
+            .successes
+            .iter()
+            .any(|success| *status == success.status.to_string() || status.ends_with("XX"));
+        assert!(covered, "{}: no success with {status}", case.operation_id);
+    }
+}
+
+/// The path is the server's, then the template with values in place of the parameters.
+fn assert_has_server_and_template(case: &Case, operation: &Value, documented: &Documented) {
+    let server = operation["servers"][0]["url"].as_str().unwrap_or("https://public.api.learn.link/rest/v1");
+    let prefix = server.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_default();
+    let template = format!("{prefix}{}", documented.path);
+    let parts: Vec<&str> = template.split('/').collect();
+    let actual: Vec<&str> = case.path.split('/').collect();
+    assert_eq!(actual.len(), parts.len(), "{} against {template}", case.path);
+    for (actual, part) in actual.iter().zip(parts) {
+        assert!(part.starts_with('{') || *actual == part, "{} against {template}", case.path);
+    }
+}
+
+fn query_names(query: &str) -> BTreeSet<String> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split('=').next().unwrap().to_owned())
+        .collect()
+}
+
+fn parameter_names(document: &Value, operation: &Value, location: &str) -> BTreeSet<String> {
+    let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+    parameters
+        .iter()
+        .map(|parameter| match parameter["$ref"].as_str() {
+            Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
+            None => parameter,
+        })
+        .filter(|parameter| parameter["in"] == location)
+        .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn assert_request(case: &Case, request: &Received) {
+    let id = case.operation_id;
+    assert_eq!(request.method, case.method, "{id}");
+    assert_eq!(request.path, case.path, "{id}");
+    assert_eq!(request.query, case.query, "{id}");
+    assert_headers(case, request);
+    match &case.body {
+        Body::None => assert!(request.body.is_empty(), "{id}: {:?}", request.body),
+        Body::Json(body) => assert!(payloads::same(&request.json(), body), "{id}: {:?}", request.body),
+        Body::Form(body) => assert_eq!(request.body, body.as_bytes(), "{id}"),
+    }
+}
+
+fn assert_headers(case: &Case, request: &Received) {
+    let id = case.operation_id;
+    let content_type = match case.body {
+        Body::None => None,
+        Body::Json(_) => Some("application/json"),
+        Body::Form(_) => Some("application/x-www-form-urlencoded"),
+    };
+    // `eu-west-2_AbcdEfghI:s:ecret/ü` in UTF-8, as RFC 7617 has it.
+    let authorization = case.authorized.then_some("Basic ZXUtd2VzdC0yX0FiY2RFZmdoSTpzOmVjcmV0L8O8");
+    assert_eq!(request.header("content-type"), content_type, "{id}");
+    assert_eq!(request.header("authorization"), authorization, "{id}");
+    assert_eq!(request.header("accept"), Some("application/json"), "{id}");
+    let user_agent = request.header("user-agent").unwrap_or_default();
+    assert!(user_agent.starts_with("thrive-client/"), "{id}: {user_agent}");
+}

@@ -1,0 +1,173 @@
+//! `generate`: a client crate for any document; and what `regen` shares with it: reading, generating, reporting.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use clientgen::config::Config;
+use clientgen::diagnostics::{SourceFile, TerminalOptions};
+use clientgen::document::Files;
+use clientgen::{Options, Outcome};
+
+use crate::Exit;
+use crate::arguments::{Common, Generate, ReportStyle};
+use crate::files::Expected;
+use crate::regen;
+use crate::terminal;
+
+/// What goes into the generator.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    /// The document.
+    pub(crate) spec: PathBuf,
+    /// What the document cannot say.
+    pub(crate) overrides: Option<PathBuf>,
+    /// Package name, above what the overrides say.
+    pub(crate) name: Option<String>,
+    /// Path of the runtime, above what the overrides say.
+    pub(crate) runtime_path: Option<String>,
+    /// Findings that are errors: ids, or `all`.
+    pub(crate) deny: Vec<String>,
+    /// Folder the two paths are relative to.
+    pub(crate) root: PathBuf,
+    /// The command that the header of each file names.
+    pub(crate) command: &'static str,
+}
+
+pub(crate) fn run(options: &Generate) -> Exit {
+    let input = Input {
+        spec: options.spec.clone(),
+        overrides: options.overrides.clone(),
+        name: options.name.clone(),
+        runtime_path: options.runtime_path.clone(),
+        deny: options.deny.clone(),
+        root: PathBuf::new(),
+        command: "cargo xtask generate",
+    };
+    let outcome = match outcome(&input) {
+        Ok(outcome) => outcome,
+        Err(exit) => return exit,
+    };
+    report(&outcome, &options.common);
+    if options.stats {
+        eprintln!("{}", stats(&outcome));
+    }
+    if outcome.diagnostics.has_errors() {
+        return Exit::Findings;
+    }
+    let quiet = options.common.report == ReportStyle::Json;
+    regen::write(&options.out, &expected(&outcome), quiet)
+}
+
+/// Generates and reports; the files, or the exit when there is an error.
+pub(crate) fn expected_files(input: &Input, common: &Common) -> Result<Vec<Expected>, Exit> {
+    let outcome = outcome(input)?;
+    report(&outcome, common);
+    if outcome.diagnostics.has_errors() {
+        return Err(Exit::Findings);
+    }
+    Ok(expected(&outcome))
+}
+
+/// Reads the input and generates.
+pub(crate) fn outcome(input: &Input) -> Result<Outcome, Exit> {
+    let config = config(input)?;
+    let path = input.root.join(&input.spec);
+    let text = fs::read_to_string(&path).map_err(|error| {
+        terminal::error(&format!("{}: {error}", path.display()));
+        Exit::Usage
+    })?;
+    let source = SourceFile { name: slashes(&input.spec), text };
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let options = Options { command: input.command.to_owned(), deny: input.deny.clone() };
+    Ok(clientgen::generate(source, &Folder(folder), &config, &options))
+}
+
+fn config(input: &Input) -> Result<Config, Exit> {
+    let mut config = match &input.overrides {
+        None => Config::default(),
+        Some(path) => read_config(&input.root.join(path))?,
+    };
+    if let Some(name) = &input.name {
+        config.krate.name = Some(name.clone());
+    }
+    if let Some(path) = &input.runtime_path {
+        config.krate.runtime_path = Some(path.clone());
+    }
+    Ok(config)
+}
+
+fn read_config(path: &Path) -> Result<Config, Exit> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        terminal::error(&format!("{}: {error}", path.display()));
+        Exit::Usage
+    })?;
+    serde_yaml::from_str(&text).map_err(|error| {
+        terminal::error(&format!("{}: {error}", path.display()));
+        Exit::Findings
+    })
+}
+
+fn report(outcome: &Outcome, common: &Common) {
+    let report = outcome.report();
+    match common.report {
+        ReportStyle::Json => println!("{}", report.json()),
+        _ if outcome.diagnostics.is_empty() => {}
+        ReportStyle::Terminal => {
+            let options = TerminalOptions { color: terminal::wants_color(common.color), ..TerminalOptions::default() };
+            eprint!("{}", report.terminal(options));
+        }
+        ReportStyle::Short => eprint!("{}", report.short()),
+        ReportStyle::Github => print!("{}", report.github()),
+    }
+}
+
+fn expected(outcome: &Outcome) -> Vec<Expected> {
+    outcome
+        .files
+        .iter()
+        .map(|file| Expected { path: file.path.clone(), text: file.text.clone() })
+        .collect()
+}
+
+/// Counts, CPU time and peak memory of this process, for `corpus`.
+fn stats(outcome: &Outcome) -> String {
+    let lines: usize = outcome.files.iter().map(|file| file.text.lines().count()).sum();
+    format!(
+        "stats: operations={} lines={lines} cpu_ms={} peak_kib={}",
+        outcome.operations,
+        cpu_milliseconds().unwrap_or(0),
+        peak_kib().unwrap_or(0),
+    )
+}
+
+/// User and system time; the clock of `/proc` ticks a hundred times a second.
+fn cpu_milliseconds() -> Option<u64> {
+    let text = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, numbers) = text.rsplit_once(')')?;
+    let mut numbers = numbers.split_whitespace().skip(11);
+    let user: u64 = numbers.next()?.parse().ok()?;
+    let system: u64 = numbers.next()?.parse().ok()?;
+    Some((user + system) * 10)
+}
+
+fn peak_kib() -> Option<u64> {
+    let text = fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The other files of a document: those below the folder it lies in.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Option<String> {
+        let path = Path::new(path);
+        // The generator asks for plain paths only; this is the last door before the disk.
+        let is_plain = path.components().all(|component| matches!(component, Component::Normal(_)));
+        is_plain.then(|| fs::read_to_string(self.0.join(path)).ok()).flatten()
+    }
+}
