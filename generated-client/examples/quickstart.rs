@@ -4,7 +4,6 @@
 //! With one: set `THRIVE_TENANT_ID`, `THRIVE_API_SECRET` and, if it is not production, `THRIVE_BASE_URL`.
 //! Only what the account already has is read then; nothing is changed.
 
-use futures_util::TryStreamExt;
 use thrive_client::models::EnrolmentStatus;
 use thrive_client::{Client, Credentials};
 
@@ -58,7 +57,8 @@ async fn tour(client: &Client) -> Result<(), thrive_client::Error> {
 async fn list(client: &Client) -> Result<(), thrive_client::Error> {
     let mut users = client.users().list().per_page(2).items();
     let mut count = 0;
-    while let Some(user) = users.try_next().await? {
+    while let Some(user) = users.next().await {
+        let user = user?;
         count += 1;
         println!("{count:>4}  {}  {}", user.id, user.last_name.as_deref().unwrap_or("-"));
         if count == 20 {

@@ -2,7 +2,9 @@
 
 //! The client: where the API is, and the way to its operations.
 
-use clientgen_runtime::codegen::{Api, ApiDescription, EnvironmentIndex, SecurityScheme, ServerSet};
+use clientgen_runtime::codegen::{
+    Api, ApiDescription, EnvironmentIndex, SecurityScheme, ServerSet,
+};
 
 use crate::operations::{
     Activities, Assignments, Audiences, Authentication, Completions, Contents, Cpd, Enrolments,

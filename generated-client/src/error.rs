@@ -2,11 +2,7 @@
 
 //! Calls, their results, and why they fail.
 
-use clientgen_runtime::Value;
-use clientgen_runtime::codegen::error_cases;
-
 use crate::models;
-use crate::models::TokenErrorBody;
 
 /// One call: nothing happens until it is awaited or sent.
 pub type Call<T> = clientgen_runtime::Call<T, ErrorBody>;
@@ -17,21 +13,5 @@ pub type Error = clientgen_runtime::Error<ErrorBody>;
 /// What a call yields.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// The body of an error response; operation and status decide which.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ErrorBody {
-    /// `ErrorBody`.
-    ErrorBody(models::ErrorBody),
-    /// `TokenErrorBody`.
-    TokenErrorBody(TokenErrorBody),
-    /// A body the document does not describe.
-    Unknown(Value),
-}
-
-error_cases! {
-    ErrorBody {
-        ErrorBody,
-        TokenErrorBody,
-    }
-}
+/// The body of an error response.
+pub type ErrorBody = models::ErrorBody;

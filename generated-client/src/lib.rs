@@ -33,6 +33,11 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "deprecated operations are still offered")]
 
+mod client;
+mod error;
+pub mod models;
+pub mod operations;
+
 pub use clientgen_runtime::{
     Base64, Body, BuildError, Bytes, Credentials, Date, DateTime, DecodeError, Form, Nullable,
     OneOrMany, Page, Part, RawResponse, Response, RetryPolicy, Text, Time, Transport, Value,
@@ -40,8 +45,3 @@ pub use clientgen_runtime::{
 
 pub use self::client::{Client, ClientBuilder, Environment};
 pub use self::error::{Call, Error, ErrorBody, Result};
-
-mod client;
-mod error;
-pub mod models;
-pub mod operations;

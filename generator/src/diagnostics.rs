@@ -244,3 +244,30 @@ pub struct SourceFile {
     /// The text.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denying_raises_by_id_group_or_all() {
+        let list = || {
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(Diagnostic::warning("unknown-key", "/a", "a"));
+            diagnostics.push(Diagnostic::warning("union-ambiguous", "/b", "b"));
+            diagnostics.push(Diagnostic::note("name-collision", "/c", "c"));
+            diagnostics
+        };
+        let denied = |names: &[&str]| {
+            let mut diagnostics = list();
+            assert!(diagnostics.deny(names).is_empty());
+            let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+            errors.map(|found| found.id).collect::<Vec<_>>()
+        };
+        assert_eq!(denied(&[]), [""; 0]);
+        assert_eq!(denied(&["structure"]), ["unknown-key"]);
+        assert_eq!(denied(&["all"]), ["unknown-key", "union-ambiguous"]);
+        assert_eq!(denied(&["name-collision"]), ["name-collision"]);
+        assert_eq!(list().deny(&["structur", "unknown-key"]), ["structur"]);
+    }
+}

@@ -32,6 +32,7 @@ pub(crate) fn format(file: &RustFile, header: &str) -> GeneratedFile {
         write_item(&mut writer, item);
         writer.blank_line();
     }
+    imports::write(&mut writer, &file.exports);
     GeneratedFile { path: file.path.clone(), text: writer.finish() }
 }
 

@@ -60,10 +60,10 @@ impl Outcome {
 pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
-    let deny: Vec<&str> = options.deny.iter().map(String::as_str).collect();
     let provenance = Provenance { command: options.command.clone(), source: source.name.clone() };
 
     let format = Format::of_name(&source.name);
+    let deny: Vec<&str> = options.deny.iter().map(String::as_str).collect();
     let Some(document) = document::load_with(source, format, files, diagnostics) else { return outcome };
     outcome.api = resolve::resolve(&document, config, diagnostics);
     check::check(&outcome.api, diagnostics);

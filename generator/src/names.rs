@@ -37,7 +37,7 @@ use crate::ir::{Api, TypeId};
 use reserved::Role;
 use scope::{Place, Scope};
 
-pub(crate) use words::upper_camel;
+pub(crate) use words::snake;
 
 /// The Rust identifiers of an API.
 #[derive(Debug, Default)]

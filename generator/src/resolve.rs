@@ -8,6 +8,7 @@ mod composition;
 mod decision;
 mod enums;
 mod errors;
+mod families;
 mod identity;
 mod joins;
 mod media;
@@ -26,11 +27,13 @@ mod schemas;
 mod security;
 mod servers;
 mod similar;
+#[cfg(test)]
+mod tests;
 mod unions;
 mod usage;
 mod webhooks;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::place::Place;
 use self::references::References;
@@ -69,6 +72,8 @@ struct Resolver<'a> {
     config: &'a Config,
     diagnostics: &'a mut Diagnostics,
     references: References<'a>,
+    /// Pointers of findings about references, so that none is reported twice.
+    reported: HashSet<String>,
     /// All types so far; the kind of one that is still pending is a placeholder.
     types: Vec<TypeDef>,
     /// Uses of schemas that were met before, by address of the node.
@@ -79,6 +84,8 @@ struct Resolver<'a> {
     nullable_memo: HashMap<usize, bool>,
     /// Types that have an id and wait for their definition.
     pending: Vec<Pending<'a>>,
+    /// Components by the base that they contain in `allOf`.
+    children: HashMap<usize, Vec<Place<'a>>>,
     /// Properties of multipart forms that are files.
     files: Vec<(TypeId, String)>,
     /// How deep the schema at hand is nested in others without a type of its own between.
@@ -87,17 +94,20 @@ struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        let reported = diagnostics.iter().map(|finding| finding.pointer.clone()).collect();
         Self {
             root: &document.root,
             dialect: document.dialect,
             config,
             diagnostics,
             references: References::new(document),
+            reported,
             types: Vec::new(),
             memo: HashMap::new(),
             merged_memo: HashMap::new(),
             nullable_memo: HashMap::new(),
             pending: Vec::new(),
+            children: HashMap::new(),
             files: Vec::new(),
             depth: 0,
         }

@@ -49,10 +49,7 @@ pub struct SecurityScheme {
 pub(crate) enum SchemeKind {
     Basic,
     Bearer,
-    ApiKey {
-        location: ApiKeyIn,
-        name: &'static str,
-    },
+    ApiKey { location: ApiKeyIn, name: &'static str },
     ClientCredentials(TokenEndpoint),
     Other,
 }
@@ -83,31 +80,19 @@ impl SecurityScheme {
     /// HTTP Basic.
     #[must_use]
     pub const fn basic(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: SchemeKind::Basic,
-        }
+        Self { name, kind: SchemeKind::Basic }
     }
 
     /// HTTP Bearer.
     #[must_use]
     pub const fn bearer(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: SchemeKind::Bearer,
-        }
+        Self { name, kind: SchemeKind::Bearer }
     }
 
     /// A key in a header, the query or a cookie.
     #[must_use]
     pub const fn api_key(name: &'static str, location: ApiKeyIn, key: &'static str) -> Self {
-        Self {
-            name,
-            kind: SchemeKind::ApiKey {
-                location,
-                name: key,
-            },
-        }
+        Self { name, kind: SchemeKind::ApiKey { location, name: key } }
     }
 
     /// OAuth 2.0 client credentials.
@@ -121,24 +106,14 @@ impl SecurityScheme {
         variables: &'static [(&'static str, &'static str)],
         scopes: &'static [&'static str],
     ) -> Self {
-        Self {
-            name,
-            kind: SchemeKind::ClientCredentials(TokenEndpoint {
-                url,
-                variables,
-                scopes,
-            }),
-        }
+        Self { name, kind: SchemeKind::ClientCredentials(TokenEndpoint { url, variables, scopes }) }
     }
 
     /// A scheme this runtime has no machinery for (mutual TLS, other OAuth flows): takes a bearer token that
     /// was obtained elsewhere, or a custom credential.
     #[must_use]
     pub const fn other(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: SchemeKind::Other,
-        }
+        Self { name, kind: SchemeKind::Other }
     }
 }
 

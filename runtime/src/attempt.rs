@@ -40,10 +40,7 @@ pub(crate) struct Refused {
 
 impl From<Failure> for Refused {
     fn from(failure: Failure) -> Self {
-        Self {
-            failure,
-            new_credentials: false,
-        }
+        Self { failure, new_credentials: false }
     }
 }
 
@@ -60,11 +57,7 @@ pub(crate) async fn run(
     let body = decompress(&mut head.headers, body);
     let limit = match keep {
         Keep::Stream if head.status.is_success() => {
-            return Ok(Arrived {
-                status: head.status,
-                headers: head.headers,
-                body,
-            });
+            return Ok(Arrived { status: head.status, headers: head.headers, body });
         }
         Keep::Stream => ERROR_BODY,
         Keep::Whole { limit } => limit,
@@ -81,33 +74,17 @@ pub(crate) async fn run(
                 ReadError::TooLarge { limit } => Kind::TooLarge(limit),
                 ReadError::Broken(_) => Kind::Connection,
             };
-            return Err(Failure::new(request.operation, kind)
-                .source(error)
-                .response(response)
-                .into());
+            return Err(Failure::new(request.operation, kind).source(error).response(response).into());
         }
     }
     if response.status.is_success() {
-        return Ok(Arrived {
-            status: response.status,
-            headers: response.headers,
-            body: response.body.into(),
-        });
+        return Ok(Arrived { status: response.status, headers: response.headers, body: response.body.into() });
     }
     let unauthorized = response.status == StatusCode::UNAUTHORIZED;
-    let failure = Failure {
-        retry_after,
-        ..Failure::new(request.operation, Kind::Status).response(response)
-    };
+    let failure = Failure { retry_after, ..Failure::new(request.operation, Kind::Status).response(response) };
     // Every authorizer hears of it, so all of them start afresh.
-    let hopeful = authorizers
-        .iter()
-        .filter(|authorizer| unauthorized && authorizer.refused(&granted))
-        .count();
-    Err(Refused {
-        failure,
-        new_credentials: hopeful > 0,
-    })
+    let hopeful = authorizers.iter().filter(|authorizer| unauthorized && authorizer.refused(&granted)).count();
+    Err(Refused { failure, new_credentials: hopeful > 0 })
 }
 
 #[cfg(feature = "compression")]
@@ -124,11 +101,7 @@ fn decompress(_: &mut HeaderMap, body: Body) -> Body {
 pub(crate) fn choose(request: &Request) -> Result<Vec<&Authorizer>, Failure> {
     let client = request.client.inner();
     let find = |name: &&str| {
-        let index = client
-            .api
-            .security_schemes
-            .iter()
-            .position(|scheme| scheme.name == *name)?;
+        let index = client.api.security_schemes.iter().position(|scheme| scheme.name == *name)?;
         client.authorizers.get(index)?.as_ref()
     };
     let alternatives = request.operation.security;
@@ -143,17 +116,10 @@ pub(crate) fn choose(request: &Request) -> Result<Vec<&Authorizer>, Failure> {
         return Ok(Vec::new());
     }
     let needed: Vec<_> = alternatives.iter().map(|set| set.join(" and ")).collect();
-    Err(Failure::new(
-        request.operation,
-        Kind::MissingCredentials(needed.join(", or ")),
-    ))
+    Err(Failure::new(request.operation, Kind::MissingCredentials(needed.join(", or "))))
 }
 
-async fn authorize(
-    request: &Request,
-    prepared: &Prepared,
-    authorizers: &[&Authorizer],
-) -> Result<Granted, Failure> {
+async fn authorize(request: &Request, prepared: &Prepared, authorizers: &[&Authorizer]) -> Result<Granted, Failure> {
     let client = request.client.inner();
     let mut granted = Granted::default();
     if authorizers.is_empty() {
@@ -164,32 +130,20 @@ async fn authorize(
         transport: &*client.transport,
         clock: &*client.clock,
         user_agent: &client.user_agent,
-        server_root: client
-            .servers
-            .get(request.operation.server)
-            .map_or("", |server| &server.root),
+        server_root: client.servers.get(request.operation.server).map_or("", |server| &server.root),
         allow_http: client.allow_http,
     };
     for authorizer in authorizers {
-        authorizer
-            .authorize(&mut granted, &tokens, &prepared.method, &url)
-            .await
-            .map_err(|error| match error {
-                AuthorizeError::Token(error) => {
-                    let kind = Kind::Credentials {
-                        reason: error.reason.clone(),
-                        retryable: error.retryable,
-                    };
-                    Failure::new(request.operation, kind).source(error)
-                }
-                AuthorizeError::Custom(error) => {
-                    let kind = Kind::Credentials {
-                        reason: "the custom credentials failed".into(),
-                        retryable: false,
-                    };
-                    Failure::new(request.operation, kind).source(error)
-                }
-            })?;
+        authorizer.authorize(&mut granted, &tokens, &prepared.method, &url).await.map_err(|error| match error {
+            AuthorizeError::Token(error) => {
+                let kind = Kind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
+                Failure::new(request.operation, kind).source(error)
+            }
+            AuthorizeError::Custom(error) => {
+                let kind = Kind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
+                Failure::new(request.operation, kind).source(error)
+            }
+        })?;
     }
     Ok(granted)
 }
@@ -197,31 +151,18 @@ async fn authorize(
 /// The URL with its query, credentials included.
 fn target(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<Uri, Failure> {
     let mut url = prepared.url.clone();
-    for (index, query) in [&prepared.query, &granted.query]
-        .into_iter()
-        .filter(|query| !query.is_empty())
-        .enumerate()
-    {
+    for (index, query) in [&prepared.query, &granted.query].into_iter().filter(|query| !query.is_empty()).enumerate() {
         url.push(if index == 0 { '?' } else { '&' });
         url.push_str(query);
     }
-    url.parse().map_err(|_| {
-        Failure::new(
-            request.operation,
-            Kind::Request("the URL is not valid".to_owned()),
-        )
-    })
+    url.parse().map_err(|_| Failure::new(request.operation, Kind::Request("the URL is not valid".to_owned())))
 }
 
 fn headers(prepared: &Prepared, granted: &Granted) -> HeaderMap {
     let mut headers = prepared.headers.clone();
     headers.extend(granted.headers.clone());
     let cookies = [prepared.cookies.as_str(), granted.cookies.as_str()];
-    let cookies = cookies
-        .into_iter()
-        .filter(|cookies| !cookies.is_empty())
-        .collect::<Vec<_>>()
-        .join("; ");
+    let cookies = cookies.into_iter().filter(|cookies| !cookies.is_empty()).collect::<Vec<_>>().join("; ");
     if !cookies.is_empty()
         && let Ok(mut value) = HeaderValue::try_from(cookies)
     {
@@ -232,11 +173,7 @@ fn headers(prepared: &Prepared, granted: &Granted) -> HeaderMap {
 }
 
 /// Sends the request, and the ones redirects ask for.
-async fn exchange(
-    request: &Request,
-    prepared: &Prepared,
-    granted: &Granted,
-) -> Result<http::Response<Body>, Failure> {
+async fn exchange(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<http::Response<Body>, Failure> {
     let client = request.client.inner();
     let mut next = Next {
         method: prepared.method.clone(),
@@ -256,21 +193,13 @@ async fn exchange(
             }
         }
     }
-    Err(Failure::new(
-        request.operation,
-        Kind::Redirect("there are too many"),
-    ))
+    Err(Failure::new(request.operation, Kind::Redirect("there are too many")))
 }
 
-async fn send(
-    request: &Request,
-    client: &Inner,
-    next: &Next,
-) -> Result<http::Response<Body>, Failure> {
+async fn send(request: &Request, client: &Inner, next: &Next) -> Result<http::Response<Body>, Failure> {
     let reason = "the body was a stream and has been sent already";
     let body = next.payload.to_body();
-    let body =
-        body.ok_or_else(|| Failure::new(request.operation, Kind::Request(reason.to_owned())))?;
+    let body = body.ok_or_else(|| Failure::new(request.operation, Kind::Request(reason.to_owned())))?;
     let mut message = http::Request::new(body);
     *message.method_mut() = next.method.clone();
     *message.uri_mut() = next.url.clone();

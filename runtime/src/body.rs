@@ -53,9 +53,7 @@ impl Body {
         C: Into<Bytes>,
         E: Into<BoxError>,
     {
-        Self(Kind::Pieces(Mutex::new(Box::pin(Streamed(Box::pin(
-            stream,
-        ))))))
+        Self(Kind::Pieces(Mutex::new(Box::pin(Streamed(Box::pin(stream))))))
     }
 
     /// All bytes, if they are at hand.
@@ -161,10 +159,7 @@ impl HttpBody for Body {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
             Kind::Empty => Poll::Ready(None),
             Kind::Whole(bytes) => {
@@ -172,11 +167,9 @@ impl HttpBody for Body {
                 self.0 = Kind::Empty;
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
-            Kind::Pieces(pieces) => pieces
-                .get_mut()
-                .unwrap_or_else(PoisonError::into_inner)
-                .as_mut()
-                .poll_frame(context),
+            Kind::Pieces(pieces) => {
+                pieces.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
+            }
         }
     }
 
@@ -192,10 +185,7 @@ impl HttpBody for Body {
         match &self.0 {
             Kind::Empty => SizeHint::with_exact(0),
             Kind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Kind::Pieces(pieces) => pieces
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .size_hint(),
+            Kind::Pieces(pieces) => pieces.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
         }
     }
 }
@@ -230,11 +220,7 @@ impl fmt::Debug for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(if bytes.is_empty() {
-            Kind::Empty
-        } else {
-            Kind::Whole(bytes)
-        })
+        Self(if bytes.is_empty() { Kind::Empty } else { Kind::Whole(bytes) })
     }
 }
 
@@ -260,10 +246,7 @@ where
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         self.0.as_mut().poll_frame(context).map_err(Into::into)
     }
 
@@ -284,17 +267,9 @@ where
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let item = self.0.as_mut().poll_next(context);
-        item.map(|item| {
-            item.map(|item| {
-                item.map(|data| Frame::data(data.into()))
-                    .map_err(Into::into)
-            })
-        })
+        item.map(|item| item.map(|item| item.map(|data| Frame::data(data.into())).map_err(Into::into)))
     }
 }
 

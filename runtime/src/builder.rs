@@ -37,10 +37,7 @@ impl<A: Api> ClientBuilder<A> {
     pub fn new() -> Self {
         let environment = A::Environment::default().index();
         Self {
-            servers: ServerChoice {
-                environment,
-                ..ServerChoice::default()
-            },
+            servers: ServerChoice { environment, ..ServerChoice::default() },
             credentials: Vec::new(),
             transport: None,
             clock: Arc::new(TokioClock),
@@ -165,17 +162,10 @@ impl<A: Api> ClientBuilder<A> {
         let api = A::DESCRIPTION;
         let servers = self.servers.resolve(api)?;
         let headers = headers(&self.headers)?;
-        let own = format!(
-            "{}/{} clientgen-runtime/{}",
-            api.name,
-            api.version,
-            env!("CARGO_PKG_VERSION")
-        );
-        let user_agent = self
-            .user_agent
-            .map_or(own.clone(), |product| format!("{product} {own}"));
-        let user_agent = HeaderValue::try_from(user_agent)
-            .map_err(|_| BuildError::InvalidHeader("user-agent".to_owned()))?;
+        let own = format!("{}/{} clientgen-runtime/{}", api.name, api.version, env!("CARGO_PKG_VERSION"));
+        let user_agent = self.user_agent.map_or(own.clone(), |product| format!("{product} {own}"));
+        let user_agent =
+            HeaderValue::try_from(user_agent).map_err(|_| BuildError::InvalidHeader("user-agent".to_owned()))?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => transport::default(self.connect_timeout)
@@ -233,32 +223,18 @@ fn authorizers(
 ) -> Result<Vec<Option<Authorizer>>, BuildError> {
     for (name, _) in &given {
         if let Some(name) = name
-            && !api
-                .security_schemes
-                .iter()
-                .any(|scheme| scheme.name == name)
+            && !api.security_schemes.iter().any(|scheme| scheme.name == name)
         {
             return Err(BuildError::UnknownScheme(name.clone()));
         }
     }
     let mut authorizers = Vec::new();
     for scheme in api.security_schemes {
-        let named = given
-            .iter()
-            .rfind(|(name, _)| name.as_deref() == Some(scheme.name));
-        let fitting = || {
-            given
-                .iter()
-                .rfind(|(name, given)| name.is_none() && Authorizer::fits(scheme, given))
-        };
-        let authorizer = named
-            .or_else(fitting)
-            .map(|(_, credentials)| Authorizer::new(scheme, credentials.clone()));
+        let named = given.iter().rfind(|(name, _)| name.as_deref() == Some(scheme.name));
+        let fitting = || given.iter().rfind(|(name, given)| name.is_none() && Authorizer::fits(scheme, given));
+        let authorizer = named.or_else(fitting).map(|(_, credentials)| Authorizer::new(scheme, credentials.clone()));
         let authorizer = authorizer.transpose();
-        authorizers.push(authorizer.map_err(|reason| BuildError::InvalidCredentials {
-            scheme: scheme.name,
-            reason,
-        })?);
+        authorizers.push(authorizer.map_err(|reason| BuildError::InvalidCredentials { scheme: scheme.name, reason })?);
     }
     Ok(authorizers)
 }
@@ -327,9 +303,8 @@ impl fmt::Display for BuildError {
                 write!(formatter, "the credentials for {scheme:?} are not valid: {reason}")
             }
             Self::InvalidHeader(name) => write!(formatter, "the header {name:?} is not valid"),
-            Self::NoTransport => {
-                formatter.write_str("there is no transport; enable the feature `hyper` or `reqwest`, or call `transport`")
-            }
+            Self::NoTransport => formatter
+                .write_str("there is no transport; enable the feature `hyper` or `reqwest`, or call `transport`"),
             Self::Transport(reason) => write!(formatter, "the transport cannot be set up: {reason}"),
         }
     }

@@ -32,10 +32,7 @@ pub struct Call<T, B> {
 impl<T, B> Call<T, B> {
     #[inline]
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self {
-            request: Box::new(Request::new(client.clone(), operation)),
-            marker: PhantomData,
-        }
+        Self { request: Box::new(Request::new(client.clone(), operation)), marker: PhantomData }
     }
 
     #[inline]
@@ -141,12 +138,7 @@ impl<T: FromResponse, B: FromErrorBody> Call<T, B> {
     pub fn send(self) -> impl Future<Output = Result<Response<T>, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
         let reply = execute::buffered(self.request);
-        async move {
-            reply
-                .await
-                .and_then(decode)
-                .map_err(|failure| Error::from_failure(failure, operation))
-        }
+        async move { reply.await.and_then(decode).map_err(|failure| Error::from_failure(failure, operation)) }
     }
 }
 
@@ -157,17 +149,10 @@ impl<T, B: FromErrorBody> Call<T, B> {
     ///
     /// As [`send`](Self::send), except that nothing is decoded.
     #[inline]
-    pub fn send_raw(
-        self,
-    ) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
+    pub fn send_raw(self) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
         let reply = execute::buffered(self.request);
-        async move {
-            reply
-                .await
-                .map(Reply::into_raw)
-                .map_err(|failure| Error::from_failure(failure, operation))
-        }
+        async move { reply.await.map(Reply::into_raw).map_err(|failure| Error::from_failure(failure, operation)) }
     }
 
     /// Sends the call and gives the body as it arrives, for downloads that should not be held in memory.
@@ -178,27 +163,16 @@ impl<T, B: FromErrorBody> Call<T, B> {
     ///
     /// As [`send`](Self::send), except that nothing is decoded. Reading the body can fail later.
     #[inline]
-    pub fn send_stream(
-        self,
-    ) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
+    pub fn send_stream(self) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
         let response = execute::streamed(self.request);
-        async move {
-            response
-                .await
-                .map_err(|failure| Error::from_failure(failure, operation))
-        }
+        async move { response.await.map_err(|failure| Error::from_failure(failure, operation)) }
     }
 }
 
 fn decode<T: FromResponse>(reply: Reply) -> Result<Response<T>, Failure> {
     match T::from_response(&reply.response) {
-        Ok(value) => Ok(Response::new(
-            value,
-            reply.response.status,
-            reply.response.headers,
-            reply.attempts,
-        )),
+        Ok(value) => Ok(Response::new(value, reply.response.status, reply.response.headers, reply.attempts)),
         Err(error) => Err(Failure {
             attempts: reply.attempts,
             ..Failure::new(reply.operation, Kind::Decode(error)).response(reply.response)
@@ -222,19 +196,13 @@ where
 
 impl<T, B> Clone for Call<T, B> {
     fn clone(&self) -> Self {
-        Self {
-            request: self.request.clone(),
-            marker: PhantomData,
-        }
+        Self { request: self.request.clone(), marker: PhantomData }
     }
 }
 
 impl<T, B> fmt::Debug for Call<T, B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Call")
-            .field("operation", &self.request.operation.id)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Call").field("operation", &self.request.operation.id).finish_non_exhaustive()
     }
 }
 
@@ -283,9 +251,7 @@ macro_rules! request {
             #[inline]
             pub fn send(
                 self,
-            ) -> impl Future<Output = Result<$crate::Response<$value>, $crate::Error<$body>>>
-            + Send
-            + 'static {
+            ) -> impl Future<Output = Result<$crate::Response<$value>, $crate::Error<$body>>> + Send + 'static {
                 self.0.send()
             }
         }

@@ -63,11 +63,7 @@ pub(crate) async fn within<T>(
         let Some(limit) = limit else {
             return Poll::Pending;
         };
-        timer
-            .get_or_insert_with(|| clock.sleep(limit))
-            .as_mut()
-            .poll(context)
-            .map(|()| None)
+        timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context).map(|()| None)
     })
     .await
 }

@@ -24,10 +24,7 @@ const MOST_LAYERS: usize = 4;
 
 /// Undoes the encodings a response names, if all of them are known; the headers then no longer name them.
 pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
-    let named = headers
-        .get_all(header::CONTENT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let named = headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     let layers: Vec<String> = named
         .flat_map(|value| value.split(','))
         .map(|name| name.trim().to_ascii_lowercase())
@@ -51,10 +48,7 @@ fn undo_layer(name: &str, body: Body) -> Body {
     if body.as_bytes().is_some_and(<[u8]>::is_empty) {
         return body;
     }
-    let reader = Reader {
-        body,
-        piece: Bytes::new(),
-    };
+    let reader = Reader { body, piece: Bytes::new() };
     match name {
         "br" => Body::from_stream(Pieces(BrotliDecoder::new(reader))),
         "zstd" => {

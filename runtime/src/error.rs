@@ -65,14 +65,7 @@ pub(crate) enum Kind {
 
 impl Failure {
     pub(crate) fn new(operation: &'static Operation, kind: Kind) -> Self {
-        Self {
-            kind,
-            operation: operation.id,
-            attempts: 0,
-            response: None,
-            retry_after: None,
-            source: None,
-        }
+        Self { kind, operation: operation.id, attempts: 0, response: None, retry_after: None, source: None }
     }
 
     pub(crate) fn source(mut self, source: impl Into<BoxError>) -> Self {
@@ -143,21 +136,13 @@ impl<B> Error<B> {
     /// The body of the response as received.
     #[must_use]
     pub fn raw_body(&self) -> Option<&Bytes> {
-        self.0
-            .failure
-            .response
-            .as_ref()
-            .map(|response| &response.body)
+        self.0.failure.response.as_ref().map(|response| &response.body)
     }
 
     /// The headers of the response.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0
-            .failure
-            .response
-            .as_ref()
-            .map(|response| &response.headers)
+        self.0.failure.response.as_ref().map(|response| &response.headers)
     }
 
     /// The id the server gave the request, for its support.
@@ -226,8 +211,7 @@ impl<B> Error<B> {
     /// The server does not accept what was sent (400 or 422).
     #[must_use]
     pub fn is_invalid(&self) -> bool {
-        self.has_status(StatusCode::BAD_REQUEST)
-            || self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
+        self.has_status(StatusCode::BAD_REQUEST) || self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
     /// Too many requests (429); see [`retry_after`](Self::retry_after).
@@ -281,10 +265,7 @@ impl<B> Error<B> {
     /// Credentials are missing, or a token could not be obtained; nothing was sent.
     #[must_use]
     pub fn is_credentials(&self) -> bool {
-        matches!(
-            self.0.failure.kind,
-            Kind::MissingCredentials(_) | Kind::Credentials { .. }
-        )
+        matches!(self.0.failure.kind, Kind::MissingCredentials(_) | Kind::Credentials { .. })
     }
 
     /// The server led to another place that is not followed.
@@ -315,10 +296,7 @@ impl<B> Error<B> {
 
 impl Kind {
     /// A word for traces.
-    #[cfg_attr(
-        not(feature = "tracing"),
-        expect(dead_code, reason = "only traces name kinds")
-    )]
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only traces name kinds"))]
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Request(_) => "request",

@@ -34,33 +34,19 @@ impl Reply {
 /// Sends a call and reads the response.
 pub(crate) fn buffered(request: Box<Request>) -> BoxFuture<'static, Result<Reply, Failure>> {
     Box::pin(async move {
-        let limit = request
-            .options
-            .max_response_size
-            .unwrap_or(request.client.inner().limits.max_response_size);
+        let limit = request.options.max_response_size.unwrap_or(request.client.inner().limits.max_response_size);
         let (arrived, attempts) = run(&request, Keep::Whole { limit }).await?;
         let mut response = RawResponse::new(arrived.status, bytes_of(arrived.body));
         response.headers = arrived.headers;
-        Ok(Reply {
-            operation: request.operation,
-            response,
-            attempts,
-        })
+        Ok(Reply { operation: request.operation, response, attempts })
     })
 }
 
 /// Sends a call and hands out the body while it arrives.
-pub(crate) fn streamed(
-    request: Box<Request>,
-) -> BoxFuture<'static, Result<Response<Body>, Failure>> {
+pub(crate) fn streamed(request: Box<Request>) -> BoxFuture<'static, Result<Response<Body>, Failure>> {
     Box::pin(async move {
         let (arrived, attempts) = run(&request, Keep::Stream).await?;
-        Ok(Response::new(
-            arrived.body,
-            arrived.status,
-            arrived.headers,
-            attempts,
-        ))
+        Ok(Response::new(arrived.body, arrived.status, arrived.headers, attempts))
     })
 }
 
@@ -74,20 +60,13 @@ async fn run(request: &Request, keep: Keep) -> Result<(Arrived, u32), Failure> {
     let observer = Observer::new(request.client.inner().api.name, request.operation);
     let mut attempts = 0;
     let outcome = match Execution::new(request, keep) {
-        Ok(execution) => {
-            observer
-                .around(execution.run(&observer, &mut attempts))
-                .await
-        }
+        Ok(execution) => observer.around(execution.run(&observer, &mut attempts)).await,
         Err(failure) => Err(failure),
     };
     observer.end(attempts, &outcome);
     match outcome {
         Ok(arrived) => Ok((arrived, attempts)),
-        Err(failure) => Err(Failure {
-            attempts,
-            ..failure
-        }),
+        Err(failure) => Err(Failure { attempts, ..failure }),
     }
 }
 
@@ -122,20 +101,13 @@ impl<'a> Execution<'a> {
             *attempts += 1;
             let begin = self.client.clock.now();
             let outcome = self.attempt(&mut refreshed).await;
-            observer.attempt(
-                *attempts,
-                self.client.clock.now().saturating_duration_since(begin),
-                &outcome,
-            );
+            observer.attempt(*attempts, self.client.clock.now().saturating_duration_since(begin), &outcome);
             let failure = match outcome {
                 Ok(arrived) => {
                     self.client.budget.succeed(*attempts > 1);
                     return Ok(arrived);
                 }
-                Err(failure) => Failure {
-                    attempts: *attempts,
-                    ..failure
-                },
+                Err(failure) => Failure { attempts: *attempts, ..failure },
             };
             let Some(delay) = self.delay(&failure) else {
                 return Err(failure);
@@ -149,27 +121,15 @@ impl<'a> Execution<'a> {
     async fn attempt(&self, refreshed: &mut bool) -> Result<Arrived, Failure> {
         loop {
             let left = self.left();
-            let own = self
-                .request
-                .options
-                .attempt_timeout
-                .or(self.client.limits.attempt_timeout);
+            let own = self.request.options.attempt_timeout.or(self.client.limits.attempt_timeout);
             let limit = own.into_iter().chain(left).min();
             let attempt = attempt::run(self.request, &self.prepared, &self.authorizers, self.keep);
             let Some(outcome) = within(&*self.client.clock, limit, attempt).await else {
-                let kind = if left.is_some() && left == limit {
-                    Kind::Timeout
-                } else {
-                    Kind::AttemptTimeout
-                };
+                let kind = if left.is_some() && left == limit { Kind::Timeout } else { Kind::AttemptTimeout };
                 return Err(Failure::new(self.request.operation, kind));
             };
             match outcome {
-                Err(refused)
-                    if refused.new_credentials
-                        && !*refreshed
-                        && self.prepared.payload.is_replayable() =>
-                {
+                Err(refused) if refused.new_credentials && !*refreshed && self.prepared.payload.is_replayable() => {
                     *refreshed = true;
                 }
                 outcome => return outcome.map_err(|refused| refused.failure),
@@ -179,22 +139,15 @@ impl<'a> Execution<'a> {
 
     /// How long to wait for another attempt; `None` if there is to be none.
     fn delay(&self, failure: &Failure) -> Option<Duration> {
-        let policy = self
-            .request
-            .options
-            .retry
-            .as_ref()
-            .unwrap_or(&self.client.retry);
+        let policy = self.request.options.retry.as_ref().unwrap_or(&self.client.retry);
         let idempotent = self.request.operation.is_idempotent();
         let delay = policy.delay(failure, idempotent, self.client.clock.random())?;
         // Better the real reason now than a timeout later.
         let in_time = self.left().is_none_or(|left| delay < left);
-        (in_time && self.prepared.payload.is_replayable() && self.client.budget.take())
-            .then_some(delay)
+        (in_time && self.prepared.payload.is_replayable() && self.client.budget.take()).then_some(delay)
     }
 
     fn left(&self) -> Option<Duration> {
-        self.deadline
-            .map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
+        self.deadline.map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
     }
 }

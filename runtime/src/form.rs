@@ -22,10 +22,7 @@ fn encode_ref(value: Ref<'_>) -> Result<String, String> {
         Ref::Record(record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
-                fields
-                    .iter()
-                    .zip(refs)
-                    .for_each(|(field, value)| entry(field.name, *value));
+                fields.iter().zip(refs).for_each(|(field, value)| entry(field.name, *value));
                 if let [Ref::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         entry(name, value);
@@ -46,9 +43,7 @@ fn encode_ref(value: Ref<'_>) -> Result<String, String> {
 
 fn push_value(form: &mut String, name: &str, value: Ref<'_>) -> Result<(), String> {
     if let Ref::List(list) = value {
-        return list
-            .items()
-            .try_for_each(|item| push_value(form, name, item));
+        return list.items().try_for_each(|item| push_value(form, name, item));
     }
     if let Some(text) = text_of(value)? {
         push_pair(form, name, &text);

@@ -14,13 +14,16 @@
 //! | `attempt`, `auth`, `redirect`, `compression` | one attempt: credentials, redirects, the body |
 //! | `transport` | one exchange with a server |
 //! | `response`, `error`, `model` | bytes to values and errors |
-//! | `page`, `paging` | lists that span pages |
+//! | `page`, `paging`, `events` | lists that span pages, streams of values |
+//! | `mock`, `webhooks`, `blocking` | beside calls, each behind a feature |
 
 #![forbid(unsafe_code)]
 
 mod api;
 mod attempt;
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -29,8 +32,11 @@ mod clock;
 #[cfg(feature = "compression")]
 mod compression;
 mod error;
+mod events;
 mod execute;
 mod form;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
 mod multipart;
 mod observe;
@@ -47,6 +53,8 @@ mod retry_after;
 mod server;
 mod style;
 mod transport;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::pin::Pin;
 
@@ -58,10 +66,9 @@ pub use call::Call;
 pub use client::Client;
 pub use clock::Clock;
 pub use error::Error;
+pub use events::{Event, EventStream, JsonLines};
 pub use http;
-pub use model::{
-    Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time,
-};
+pub use model::{Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time};
 pub use multipart::{Form, Part};
 pub use operation::Operation;
 pub use page::Page;
@@ -76,6 +83,8 @@ pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError};
+#[cfg(feature = "webhooks")]
+pub use webhooks::{WebhookError, WebhookVerifier};
 
 /// Any error, boxed.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -89,9 +98,7 @@ pub mod codegen {
     pub use serde;
     pub use serde_json::Value;
 
-    pub use crate::api::{
-        Api, ApiDescription, ApiKeyIn, EnvironmentIndex, SecurityScheme, ServerSet, ServerVariable,
-    };
+    pub use crate::api::{Api, ApiDescription, ApiKeyIn, EnvironmentIndex, SecurityScheme, ServerSet, ServerVariable};
     pub use crate::model::machinery::*;
     pub use crate::model::{DecodeError, Model};
     pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};
@@ -99,7 +106,6 @@ pub mod codegen {
     pub use crate::param::{ParamValue, list};
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse};
     pub use crate::{
-        by_status, error_cases, open_enum, open_integer_enum, page, paged_request, record, request,
-        union,
+        by_status, error_cases, open_enum, open_integer_enum, page, paged_request, record, request, union,
     };
 }

@@ -58,11 +58,7 @@ impl Form {
     /// Without streamed parts the body is one piece and can be sent again.
     pub(crate) fn into_body(self) -> Result<(String, Body), String> {
         let state = RandomState::new();
-        self.into_body_with(&format!(
-            "part-{:016x}{:016x}",
-            state.hash_one(1),
-            state.hash_one(2)
-        ))
+        self.into_body_with(&format!("part-{:016x}{:016x}", state.hash_one(1), state.hash_one(2)))
     }
 
     fn into_body_with(self, boundary: &str) -> Result<(String, Body), String> {
@@ -86,12 +82,7 @@ impl Form {
 impl Part {
     /// A part with that name and content: text, bytes, or a [`Body`] made from a stream.
     pub fn new(name: impl Into<String>, body: impl Into<Body>) -> Self {
-        Self {
-            name: name.into(),
-            file_name: None,
-            content_type: None,
-            body: body.into(),
-        }
+        Self { name: name.into(), file_name: None, content_type: None, body: body.into() }
     }
 
     /// The name of the file the content comes from.
@@ -109,19 +100,13 @@ impl Part {
     }
 
     fn head(&self, boundary: &str) -> Result<String, String> {
-        let mut head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
-            quoted(&self.name)
-        );
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&self.name));
         if let Some(file_name) = &self.file_name {
             head += &format!("; filename=\"{}\"", quoted(file_name));
         }
         if let Some(content_type) = &self.content_type {
             if content_type.chars().any(char::is_control) {
-                return Err(format!(
-                    "the content type of part {:?} has a control character",
-                    self.name
-                ));
+                return Err(format!("the content type of part {:?} has a control character", self.name));
             }
             head += &format!("\r\nContent-Type: {content_type}");
         }
@@ -131,9 +116,7 @@ impl Part {
 
 /// As browsers write names: UTF-8, with the three characters escaped that would end the quote or the line.
 fn quoted(text: &str) -> String {
-    text.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Bodies one after the other.
@@ -159,11 +142,9 @@ mod tests {
 
     #[test]
     fn parts_are_written_as_browsers_do() {
-        let form = Form::new().text("title", "a\r\nb").part(
-            Part::new("file", vec![0, 1])
-                .file_name("q\"\n.bin")
-                .content_type("application/octet-stream"),
-        );
+        let form = Form::new()
+            .text("title", "a\r\nb")
+            .part(Part::new("file", vec![0, 1]).file_name("q\"\n.bin").content_type("application/octet-stream"));
         let (media_type, body) = form.into_body_with("B").unwrap_or_default();
         assert_eq!(media_type, "multipart/form-data; boundary=B");
         let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\na\r\nb\r\n\

@@ -41,10 +41,7 @@ impl Observer {
                 tracing::debug!(parent: &self.span, attempt, status, bytes, took, "attempt succeeded");
             }
             Err(failure) => {
-                let status = failure
-                    .response
-                    .as_ref()
-                    .map(|response| response.status.as_u16());
+                let status = failure.response.as_ref().map(|response| response.status.as_u16());
                 let reason = failure.kind.name();
                 tracing::debug!(parent: &self.span, attempt, status, reason, took, "attempt failed");
             }

@@ -49,15 +49,13 @@ impl Operation {
 
     /// Whether sending it twice does no more than sending it once (RFC 9110, section 9.2.2).
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.idempotent
-            .unwrap_or(!matches!(self.method, Method::Post | Method::Patch))
+        self.idempotent.unwrap_or(!matches!(self.method, Method::Post | Method::Patch))
     }
 
     /// The index of the error model of a status: an exact status, then its class, then the default.
     #[must_use]
     pub fn error_case(&self, status: u16) -> Option<usize> {
-        let find =
-            |statuses: StatusMatch| self.errors.iter().find(|case| case.statuses == statuses);
+        let find = |statuses: StatusMatch| self.errors.iter().find(|case| case.statuses == statuses);
         find(StatusMatch::Exact(status))
             .or_else(|| find(StatusMatch::Class(status / 100)))
             .or_else(|| find(StatusMatch::Default))
@@ -119,28 +117,19 @@ impl ErrorCase {
     /// One status has the error model of that index.
     #[must_use]
     pub const fn status(status: u16, model: usize) -> Self {
-        Self {
-            statuses: StatusMatch::Exact(status),
-            model,
-        }
+        Self { statuses: StatusMatch::Exact(status), model }
     }
 
     /// A class of statuses (4 for `4XX`) has the error model of that index.
     #[must_use]
     pub const fn class(class: u16, model: usize) -> Self {
-        Self {
-            statuses: StatusMatch::Class(class),
-            model,
-        }
+        Self { statuses: StatusMatch::Class(class), model }
     }
 
     /// All other statuses have the error model of that index.
     #[must_use]
     pub const fn default(model: usize) -> Self {
-        Self {
-            statuses: StatusMatch::Default,
-            model,
-        }
+        Self { statuses: StatusMatch::Default, model }
     }
 }
 
@@ -202,15 +191,7 @@ impl Parameter {
             Location::Query | Location::Cookie => (Style::Form, true),
         };
         let required = matches!(location, Location::Path);
-        Self {
-            name,
-            location,
-            style,
-            explode,
-            allow_reserved: false,
-            content: None,
-            required,
-        }
+        Self { name, location, style, explode, allow_reserved: false, content: None, required }
     }
 
     /// A path parameter: style simple, not exploded, required.
@@ -241,11 +222,7 @@ impl Parameter {
     #[must_use]
     pub const fn style(self, style: Style) -> Self {
         // deepObject exists exploded only; form is the one style that is exploded unless said otherwise.
-        Self {
-            style,
-            explode: matches!(style, Style::Form | Style::DeepObject),
-            ..self
-        }
+        Self { style, explode: matches!(style, Style::Form | Style::DeepObject), ..self }
     }
 
     /// Whether the items of lists and objects are written separately.
@@ -257,27 +234,18 @@ impl Parameter {
     /// Leaves reserved characters of the value as they are.
     #[must_use]
     pub const fn allow_reserved(self) -> Self {
-        Self {
-            allow_reserved: true,
-            ..self
-        }
+        Self { allow_reserved: true, ..self }
     }
 
     /// The value is a document of that media type.
     #[must_use]
     pub const fn content(self, media_type: &'static str) -> Self {
-        Self {
-            content: Some(media_type),
-            ..self
-        }
+        Self { content: Some(media_type), ..self }
     }
 
     /// Must be given.
     #[must_use]
     pub const fn required(self) -> Self {
-        Self {
-            required: true,
-            ..self
-        }
+        Self { required: true, ..self }
     }
 }

@@ -28,40 +28,25 @@ impl Paging {
     /// By page number, counted from `first`.
     #[must_use]
     pub const fn page_number(parameter: &'static str, first: u64) -> Self {
-        Self {
-            kind: PagingKind::Number { first },
-            parameter,
-            size: None,
-        }
+        Self { kind: PagingKind::Number { first }, parameter, size: None }
     }
 
     /// By the number of items to skip.
     #[must_use]
     pub const fn offset(parameter: &'static str) -> Self {
-        Self {
-            kind: PagingKind::Offset,
-            parameter,
-            size: None,
-        }
+        Self { kind: PagingKind::Offset, parameter, size: None }
     }
 
     /// By a cursor each page gives for the next.
     #[must_use]
     pub const fn cursor(parameter: &'static str) -> Self {
-        Self {
-            kind: PagingKind::Cursor,
-            parameter,
-            size: None,
-        }
+        Self { kind: PagingKind::Cursor, parameter, size: None }
     }
 
     /// The parameter for the number of items on a page, and what it is when not given.
     #[must_use]
     pub const fn size(self, parameter: &'static str, default: u64) -> Self {
-        Self {
-            size: Some((parameter, default)),
-            ..self
-        }
+        Self { size: Some((parameter, default)), ..self }
     }
 }
 
@@ -174,11 +159,7 @@ macro_rules! count {
 count!(i64, i32, u64, u32);
 
 impl PageFact<u64> for f64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be in range"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
     fn fact(&self) -> Option<u64> {
         (0.0..9e15).contains(self).then_some(*self as u64)
     }

@@ -30,10 +30,7 @@ const MAX_PAGES: u64 = 100_000;
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
     /// All items from this page on, asking for pages as they are needed.
     pub fn items(self) -> Items<P, B> {
-        Items {
-            pages: self.pages(),
-            current: Vec::new().into_iter(),
-        }
+        Items { pages: self.pages(), current: Vec::new().into_iter() }
     }
 
     /// All pages from this one on.
@@ -153,10 +150,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             let call = at(self.call.clone(), &position);
             let future = Box::pin(async move { call.send().await });
             self.next = self.presumed_after(&position);
-            self.asked.push_back(Asked {
-                position,
-                state: State::Waiting(future),
-            });
+            self.asked.push_back(Asked { position, state: State::Waiting(future) });
         }
     }
 
@@ -172,11 +166,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
 
     /// Where the page after this one begins, as far as that is known before it arrives.
     fn presumed_after(&self, position: &Position) -> Option<Position> {
-        match (
-            self.call.request().operation.paging?.kind,
-            position,
-            self.total,
-        ) {
+        match (self.call.request().operation.paging?.kind, position, self.total) {
             (PagingKind::Number { first }, Position::Number(number), Some(total)) => {
                 let next = number.checked_add(1)?;
                 (next < first.saturating_add(total)).then_some(Position::Number(next))
@@ -195,23 +185,14 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             }
         }
         let mut any = false;
-        while let Some(Asked {
-            state: State::Done(_),
-            ..
-        }) = self.asked.front()
-            && let Some(Asked {
-                position,
-                state: State::Done(outcome),
-            }) = self.asked.pop_front()
+        while let Some(Asked { state: State::Done(_), .. }) = self.asked.front()
+            && let Some(Asked { position, state: State::Done(outcome) }) = self.asked.pop_front()
         {
             any = true;
             match outcome.and_then(|response| self.examine(&position, response)) {
                 Ok(arrived) => self.arrived.push_back(arrived),
                 Err(error) => {
-                    self.arrived.push_back(Arrived {
-                        outcome: Err(error),
-                        following: Some(position),
-                    });
+                    self.arrived.push_back(Arrived { outcome: Err(error), following: Some(position) });
                     // The list ends here, whatever was asked for beyond.
                     self.asked.clear();
                     self.next = None;
@@ -222,11 +203,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 
     /// Decides whether a page is the last one, and whether it is a page at all.
-    fn examine(
-        &mut self,
-        position: &Position,
-        response: Response<P>,
-    ) -> Result<Arrived<P, B>, Error<B>> {
+    fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Arrived<P, B>, Error<B>> {
         self.examined += 1;
         let print = fingerprint(response.value().items());
         if print.is_some() && print == self.last_print {
@@ -237,16 +214,12 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         if following.is_some() && self.examined >= self.max_pages {
             return Err(self.paging_error("the server does not end the list"));
         }
-        if let (Position::Cursor(Some(last)), Some(Position::Cursor(Some(next)))) =
-            (position, &following)
+        if let (Position::Cursor(Some(last)), Some(Position::Cursor(Some(next)))) = (position, &following)
             && last == next
         {
             return Err(self.paging_error("the server repeats a cursor"));
         }
-        self.total = response
-            .value()
-            .total_pages()
-            .filter(|_| following.is_some());
+        self.total = response.value().total_pages().filter(|_| following.is_some());
         if following.is_none() {
             // What was asked for beyond the end is of no interest.
             self.asked.clear();
@@ -254,10 +227,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         } else if self.asked.is_empty() {
             self.next.clone_from(&following);
         }
-        Ok(Arrived {
-            outcome: Ok(response),
-            following,
-        })
+        Ok(Arrived { outcome: Ok(response), following })
     }
 
     fn following(&self, position: &Position, page: &P) -> Option<Position> {
@@ -266,15 +236,12 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
         let paging = self.call.request().operation.paging?;
         let count = page.items().len() as u64;
-        let size = paging.size.map(
-            |(name, default)| match self.call.request().query_value(name) {
-                Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
-                _ => default,
-            },
-        );
+        let size = paging.size.map(|(name, default)| match self.call.request().query_value(name) {
+            Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
+            _ => default,
+        });
         // Without totals, a page that is shorter than it could be is the last.
-        let looks_last =
-            count == 0 || (page.has_more().is_none() && size.is_some_and(|size| count < size));
+        let looks_last = count == 0 || (page.has_more().is_none() && size.is_some_and(|size| count < size));
         match (paging.kind, position) {
             (PagingKind::Number { first }, Position::Number(number)) => {
                 let next = number.checked_add(1)?;
@@ -294,9 +261,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
                 };
                 more.then_some(Position::Number(next))
             }
-            (PagingKind::Cursor, _) => page
-                .next_cursor()
-                .map(|cursor| Position::Cursor(Some(cursor))),
+            (PagingKind::Cursor, _) => page.next_cursor().map(|cursor| Position::Cursor(Some(cursor))),
             _ => None,
         }
     }
@@ -317,12 +282,8 @@ fn start<P, B>(call: &Call<P, B>) -> Position {
         _ => None,
     };
     match paging.kind {
-        PagingKind::Number { first } => {
-            Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(first))
-        }
-        PagingKind::Offset => {
-            Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(0))
-        }
+        PagingKind::Number { first } => Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(first)),
+        PagingKind::Offset => Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(0)),
         PagingKind::Cursor => Position::Cursor(given.cloned()),
     }
 }
@@ -335,8 +296,7 @@ fn at<P, B>(mut call: Call<P, B>, position: &Position) -> Call<P, B> {
         Position::Cursor(None) | Position::Only => return call,
     };
     if let Some(paging) = call.request().operation.paging {
-        call.request_mut()
-            .parameter(Location::Query, paging.parameter, value);
+        call.request_mut().parameter(Location::Query, paging.parameter, value);
     }
     call
 }
@@ -443,9 +403,7 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Items<P, B> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match Pin::new(&mut self.pages).poll_next(context) {
-                Poll::Ready(Some(Ok(page))) => {
-                    self.current = page.into_value().into_items().into_iter()
-                }
+                Poll::Ready(Some(Ok(page))) => self.current = page.into_value().into_items().into_iter(),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Pending => return Poll::Pending,
@@ -458,10 +416,7 @@ impl<P: Page, B> Unpin for Items<P, B> {}
 
 impl<P: Page, B> fmt::Debug for Items<P, B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Items")
-            .field("pages", &self.pages)
-            .finish_non_exhaustive()
+        formatter.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }
 

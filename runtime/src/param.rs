@@ -52,9 +52,7 @@ pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamVa
             ParamValue::Scalar(text) => texts.push(text),
             ParamValue::Invalid(reason) => return ParamValue::Invalid(reason),
             ParamValue::List(_) | ParamValue::Object(_) => {
-                return ParamValue::Invalid(
-                    "a list of lists or objects has no parameter style".to_owned(),
-                );
+                return ParamValue::Invalid("a list of lists or objects has no parameter style".to_owned());
             }
         }
     }
@@ -73,10 +71,7 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
         Ref::Record(record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
-                fields
-                    .iter()
-                    .zip(refs)
-                    .for_each(|(field, value)| member(field.name, *value));
+                fields.iter().zip(refs).for_each(|(field, value)| member(field.name, *value));
                 if let [Ref::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         member(name, value);

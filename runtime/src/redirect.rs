@@ -21,30 +21,16 @@ pub(crate) struct Next {
 }
 
 /// The request a response leads to; `None` if it is no redirect, the reason if it is one not to follow.
-pub(crate) fn follow<B>(
-    last: Next,
-    response: &Response<B>,
-    allow_http: bool,
-) -> Result<Option<Next>, &'static str> {
+pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) -> Result<Option<Next>, &'static str> {
     let status = response.status();
-    let keeps_method = matches!(
-        status,
-        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT
-    );
-    let is_redirect = keeps_method
-        || matches!(
-            status,
-            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER
-        );
+    let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
+    let is_redirect =
+        keeps_method || matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER);
     if !is_redirect {
         return Ok(None);
     }
-    let location = response
-        .headers()
-        .get(header::LOCATION)
-        .and_then(|location| location.to_str().ok());
-    let url = resolve(&last.url, location.ok_or("it does not say where to")?)
-        .ok_or("its target is not a URL")?;
+    let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
+    let url = resolve(&last.url, location.ok_or("it does not say where to")?).ok_or("its target is not a URL")?;
     if last.url.scheme_str() == Some("https") && url.scheme_str() != Some("https") {
         return Err("it leads from https to http");
     }
@@ -52,60 +38,31 @@ pub(crate) fn follow<B>(
     let same_origin = origin(&last.url) == origin(&url);
     let safe = matches!(last.method, Method::GET | Method::HEAD);
     // 303 means: it is done, look there. 301 and 302 of a POST mean that to some servers and not to others.
-    let Next {
-        method,
-        headers,
-        payload,
-        ..
-    } = match status {
+    let Next { method, headers, payload, .. } = match status {
         StatusCode::SEE_OTHER if !safe => without_body(last),
         _ if safe => last,
         _ if keeps_method && same_origin && last.payload.is_replayable() => last,
         _ if keeps_method && !same_origin => return Err("it would send the body to another host"),
         _ => return Err("it may mean to send the request again, or not"),
     };
-    let headers = if same_origin {
-        headers
-    } else {
-        harmless(&headers)
-    };
-    Ok(Some(Next {
-        method,
-        url,
-        headers,
-        payload,
-    }))
+    let headers = if same_origin { headers } else { harmless(&headers) };
+    Ok(Some(Next { method, url, headers, payload }))
 }
 
 fn without_body(mut last: Next) -> Next {
     last.headers.remove(header::CONTENT_TYPE);
-    Next {
-        method: Method::GET,
-        payload: Payload::Empty,
-        ..last
-    }
+    Next { method: Method::GET, payload: Payload::Empty, ..last }
 }
 
 /// The headers that hold no secret for certain; a caller's own may.
 fn harmless(headers: &HeaderMap) -> HeaderMap {
     let names = [header::ACCEPT, header::ACCEPT_ENCODING, header::USER_AGENT];
-    names
-        .into_iter()
-        .filter_map(|name| headers.get(&name).map(|value| (name, value.clone())))
-        .collect()
+    names.into_iter().filter_map(|name| headers.get(&name).map(|value| (name, value.clone()))).collect()
 }
 
 fn origin(url: &Uri) -> (Option<&str>, Option<String>, Option<u16>) {
-    let default = if url.scheme_str() == Some("https") {
-        443
-    } else {
-        80
-    };
-    (
-        url.scheme_str(),
-        url.host().map(str::to_ascii_lowercase),
-        url.port_u16().or(Some(default)),
-    )
+    let default = if url.scheme_str() == Some("https") { 443 } else { 80 };
+    (url.scheme_str(), url.host().map(str::to_ascii_lowercase), url.port_u16().or(Some(default)))
 }
 
 /// The target of a redirect (RFC 3986, section 5.2, for the forms servers send).
@@ -126,9 +83,7 @@ fn resolve(base: &Uri, location: &str) -> Option<Uri> {
         _ if location.starts_with('?') => format!("{path}{location}"),
         _ => format!("{folder}{location}"),
     };
-    format!("{scheme}://{}{path}", base.authority()?)
-        .parse()
-        .ok()
+    format!("{scheme}://{}{path}", base.authority()?).parse().ok()
 }
 
 #[cfg(test)]
@@ -141,32 +96,16 @@ mod tests {
         headers.insert(header::AUTHORIZATION, HeaderValue::from_static("secret"));
         headers.insert("x-api-key", HeaderValue::from_static("secret"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        Next {
-            method,
-            url: Uri::from_static(url),
-            headers,
-            payload: Payload::Empty,
-        }
+        Next { method, url: Uri::from_static(url), headers, payload: Payload::Empty }
     }
 
     fn redirect(method: Method, status: u16, location: &str) -> Result<Option<Next>, &'static str> {
-        let response = Response::builder()
-            .status(status)
-            .header(header::LOCATION, location)
-            .body(());
-        follow(
-            next(method, "https://a.example/x/y?z=1"),
-            &response.map_err(|_| "bad test")?,
-            false,
-        )
+        let response = Response::builder().status(status).header(header::LOCATION, location).body(());
+        follow(next(method, "https://a.example/x/y?z=1"), &response.map_err(|_| "bad test")?, false)
     }
 
     fn target(location: &str) -> String {
-        redirect(Method::GET, 302, location)
-            .ok()
-            .flatten()
-            .map(|next| next.url.to_string())
-            .unwrap_or_default()
+        redirect(Method::GET, 302, location).ok().flatten().map(|next| next.url.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -187,12 +126,7 @@ mod tests {
 
     #[test]
     fn secrets_stay_at_their_origin() {
-        let headers = |location| {
-            redirect(Method::GET, 302, location)
-                .ok()
-                .flatten()
-                .map(|next| next.headers.len())
-        };
+        let headers = |location| redirect(Method::GET, 302, location).ok().flatten().map(|next| next.headers.len());
         assert_eq!(headers("https://a.example/other"), Some(3));
         assert_eq!(headers("https://A.EXAMPLE:443/other"), Some(3));
         assert_eq!(headers("https://a.example:444/other"), Some(1));
@@ -209,10 +143,7 @@ mod tests {
             (Method::GET, 302, "https://user@a.example/"),
         ];
         for (method, status, location) in table {
-            assert!(
-                redirect(method, status, location).is_err(),
-                "{status} {location}"
-            );
+            assert!(redirect(method, status, location).is_err(), "{status} {location}");
         }
         assert!(matches!(redirect(Method::GET, 304, "/"), Ok(None)));
         assert!(matches!(redirect(Method::GET, 200, "/"), Ok(None)));
@@ -220,12 +151,7 @@ mod tests {
 
     #[test]
     fn methods_follow_the_status() {
-        let method = |method, status| {
-            redirect(method, status, "/p")
-                .ok()
-                .flatten()
-                .map(|next| next.method)
-        };
+        let method = |method, status| redirect(method, status, "/p").ok().flatten().map(|next| next.method);
         assert_eq!(method(Method::POST, 303), Some(Method::GET));
         assert_eq!(method(Method::POST, 307), Some(Method::POST));
         assert_eq!(method(Method::HEAD, 301), Some(Method::HEAD));

@@ -66,20 +66,13 @@ impl Request {
     /// Sets a parameter, replacing an earlier value.
     pub(crate) fn parameter(&mut self, location: Location, name: &str, value: ParamValue) {
         let parameters = self.operation.parameters;
-        let Some(parameter) = parameters
-            .iter()
-            .find(|given| given.location == location && given.name == name)
-        else {
+        let Some(parameter) = parameters.iter().find(|given| given.location == location && given.name == name) else {
             return self.fail(format!("the operation has no parameter {name:?} there"));
         };
         if let ParamValue::Invalid(reason) = &value {
             return self.fail(format!("parameter {name:?}: {reason}"));
         }
-        match self
-            .parameters
-            .iter_mut()
-            .find(|(given, _)| std::ptr::eq(*given, parameter))
-        {
+        match self.parameters.iter_mut().find(|(given, _)| std::ptr::eq(*given, parameter)) {
             Some((_, given)) => *given = value,
             None => self.parameters.push((parameter, value)),
         }
@@ -87,19 +80,12 @@ impl Request {
 
     /// The value of a query parameter as it was set.
     pub(crate) fn query_value(&self, name: &str) -> Option<&ParamValue> {
-        let is =
-            |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
-        self.parameters
-            .iter()
-            .find(|(parameter, _)| is(parameter))
-            .map(|(_, value)| value)
+        let is = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
+        self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(_, value)| value)
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        match (
-            HeaderName::try_from(name),
-            HeaderValue::from_bytes(value.as_bytes()),
-        ) {
+        match (HeaderName::try_from(name), HeaderValue::from_bytes(value.as_bytes())) {
             (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
             _ => self.fail(format!("the header {name:?} is not valid")),
         }
@@ -143,8 +129,7 @@ impl Request {
 
     /// The request that will be sent.
     pub(crate) fn prepare(&self) -> Result<Prepared, Failure> {
-        self.assemble()
-            .map_err(|reason| Failure::new(self.operation, Kind::Request(reason)))
+        self.assemble().map_err(|reason| Failure::new(self.operation, Kind::Request(reason)))
     }
 
     fn assemble(&self) -> Result<Prepared, String> {
@@ -153,9 +138,7 @@ impl Request {
         }
         self.check_required()?;
         let server = self.client.inner().servers.get(self.operation.server);
-        let base = &server
-            .ok_or("the operation's server is not among those of the API")?
-            .base;
+        let base = &server.ok_or("the operation's server is not among those of the API")?.base;
         let url = format!("{base}{}", self.path()?);
         if url.parse::<Uri>().is_err() {
             return Err("the URL is not valid".to_owned());
@@ -185,18 +168,10 @@ impl Request {
 
     fn check_required(&self) -> Result<(), String> {
         let is_given = |required: &Parameter| {
-            let given = self
-                .parameters
-                .iter()
-                .find(|(parameter, _)| std::ptr::eq(*parameter, required));
+            let given = self.parameters.iter().find(|(parameter, _)| std::ptr::eq(*parameter, required));
             given.is_some_and(|(_, value)| *value != ParamValue::Absent)
         };
-        match self
-            .operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.required && !is_given(parameter))
-        {
+        match self.operation.parameters.iter().find(|parameter| parameter.required && !is_given(parameter)) {
             Some(missing) => Err(format!("parameter {:?} is required", missing.name)),
             None => Ok(()),
         }
@@ -208,12 +183,7 @@ impl Request {
     /// request would reach another operation. Encoding does not help, `%2E` is a dot to them too.
     fn path(&self) -> Result<String, String> {
         let mut path = String::with_capacity(self.operation.path.len() + 32);
-        for segment in self
-            .operation
-            .path
-            .split('/')
-            .skip(usize::from(self.operation.path.starts_with('/')))
-        {
+        for segment in self.operation.path.split('/').skip(usize::from(self.operation.path.starts_with('/'))) {
             path.push('/');
             if !segment.contains('{') {
                 path.push_str(segment);
@@ -224,8 +194,7 @@ impl Request {
                 let place = format!("{{{}}}", parameter.name);
                 if parameter.location == Location::Path && segment.contains(&place) {
                     let written = style::path(parameter, value);
-                    let written = written
-                        .ok_or_else(|| format!("path parameter {:?} is empty", parameter.name))?;
+                    let written = written.ok_or_else(|| format!("path parameter {:?} is empty", parameter.name))?;
                     text = text.replace(&place, &written);
                 }
             }
@@ -242,36 +211,21 @@ impl Request {
         let mut headers = client.headers.clone();
         headers.insert(header::USER_AGENT, client.user_agent.clone());
         if !self.operation.accept.is_empty() {
-            headers.insert(
-                header::ACCEPT,
-                HeaderValue::from_static(self.operation.accept),
-            );
+            headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         #[cfg(feature = "compression")]
-        headers.insert(
-            header::ACCEPT_ENCODING,
-            HeaderValue::from_static(crate::compression::ACCEPTED),
-        );
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(crate::compression::ACCEPTED));
         if let Some(media_type) = &self.media_type {
-            let value =
-                HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
+            let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
         }
         for (parameter, value) in &self.parameters {
             if parameter.location == Location::Header
                 && let Some(text) = style::header(parameter, value)
             {
-                let invalid = || {
-                    format!(
-                        "header parameter {:?} cannot have that value",
-                        parameter.name
-                    )
-                };
+                let invalid = || format!("header parameter {:?} cannot have that value", parameter.name);
                 let name = HeaderName::try_from(parameter.name).map_err(|_| invalid())?;
-                headers.insert(
-                    name,
-                    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?,
-                );
+                headers.insert(name, HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?);
             }
         }
         headers.extend(self.headers.clone());
@@ -285,17 +239,8 @@ fn refuse_controls(parameter: &Parameter, value: &ParamValue) -> Result<(), Stri
     let refused = match value {
         ParamValue::Scalar(text) => has_control(text),
         ParamValue::List(texts) => texts.iter().any(has_control),
-        ParamValue::Object(members) => members
-            .iter()
-            .any(|(key, value)| has_control(key) || has_control(value)),
+        ParamValue::Object(members) => members.iter().any(|(key, value)| has_control(key) || has_control(value)),
         ParamValue::Absent | ParamValue::Invalid(_) => false,
     };
-    if refused {
-        Err(format!(
-            "cookie parameter {:?} has a control character",
-            parameter.name
-        ))
-    } else {
-        Ok(())
-    }
+    if refused { Err(format!("cookie parameter {:?} has a control character", parameter.name)) } else { Ok(()) }
 }

@@ -23,11 +23,7 @@ pub struct RawResponse {
 impl RawResponse {
     /// A response with that status and body and no headers.
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
-        Self {
-            status,
-            headers: HeaderMap::new(),
-            body: body.into(),
-        }
+        Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
     /// The media type of the body, without parameters, if the server names one.
@@ -59,18 +55,8 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) const fn new(
-        value: T,
-        status: StatusCode,
-        headers: HeaderMap,
-        attempts: u32,
-    ) -> Self {
-        Self {
-            value,
-            status,
-            headers,
-            attempts,
-        }
+    pub(crate) const fn new(value: T, status: StatusCode, headers: HeaderMap, attempts: u32) -> Self {
+        Self { value, status, headers, attempts }
     }
 
     /// The value of the body.
@@ -119,17 +105,9 @@ impl<T> std::ops::Deref for Response<T> {
 
 /// The id of a request under the names servers use for it.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    const NAMES: [&str; 6] = [
-        "x-request-id",
-        "request-id",
-        "x-correlation-id",
-        "x-amzn-requestid",
-        "x-amz-request-id",
-        "x-trace-id",
-    ];
-    NAMES
-        .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok())
+    const NAMES: [&str; 6] =
+        ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "x-trace-id"];
+    NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
 /// A type a successful response is made into.
@@ -167,11 +145,7 @@ fn decode_json(response: &RawResponse, slot: crate::codegen::Slot<'_>) -> Result
 
 /// Whether a media type is JSON: `application/json`, `application/problem+json`, ...
 fn is_json(media_type: &str) -> bool {
-    let subtype = media_type
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let subtype = media_type.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     subtype == "json" || subtype.ends_with("+json") || subtype.ends_with("-json")
 }
 
@@ -183,10 +157,9 @@ impl FromResponse for Text {
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
         match std::str::from_utf8(&response.body) {
             Ok(text) => Ok(Self(text.to_owned())),
-            Err(error) => Err(DecodeError::at_root(
-                "UTF-8 text",
-                format!("other bytes at offset {}", error.valid_up_to()),
-            )),
+            Err(error) => {
+                Err(DecodeError::at_root("UTF-8 text", format!("other bytes at offset {}", error.valid_up_to())))
+            }
         }
     }
 }

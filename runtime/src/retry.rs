@@ -55,67 +55,44 @@ impl RetryPolicy {
     /// How many attempts there are, the first included.
     #[must_use]
     pub fn max_attempts(self, attempts: u32) -> Self {
-        Self {
-            max_attempts: attempts.max(1),
-            ..self
-        }
+        Self { max_attempts: attempts.max(1), ..self }
     }
 
     /// The upper bound of the first wait; it doubles with every attempt.
     #[must_use]
     pub fn base_delay(self, delay: Duration) -> Self {
-        Self {
-            base_delay: delay,
-            ..self
-        }
+        Self { base_delay: delay, ..self }
     }
 
     /// The upper bound of every wait.
     #[must_use]
     pub fn max_delay(self, delay: Duration) -> Self {
-        Self {
-            max_delay: delay,
-            ..self
-        }
+        Self { max_delay: delay, ..self }
     }
 
     /// The longest `Retry-After` to wait for. If the server asks for more, the call fails at once, and the
     /// error says how long.
     #[must_use]
     pub fn max_retry_after(self, delay: Duration) -> Self {
-        Self {
-            max_retry_after: delay,
-            ..self
-        }
+        Self { max_retry_after: delay, ..self }
     }
 
     /// Retries POST and PATCH too: for APIs where sending them twice is harmless.
     #[must_use]
     pub fn any_method(self) -> Self {
-        Self {
-            any_method: true,
-            ..self
-        }
+        Self { any_method: true, ..self }
     }
 
     /// Retries these statuses instead of the usual ones.
     #[must_use]
     pub fn statuses(self, statuses: impl IntoIterator<Item = StatusCode>) -> Self {
-        Self {
-            statuses: Some(statuses.into_iter().collect()),
-            ..self
-        }
+        Self { statuses: Some(statuses.into_iter().collect()), ..self }
     }
 
     /// How long to wait before the next attempt; `None` if there is none.
     ///
     /// `random` is from 0 to 1.
-    pub(crate) fn delay(
-        &self,
-        failure: &Failure,
-        idempotent: bool,
-        random: f64,
-    ) -> Option<Duration> {
+    pub(crate) fn delay(&self, failure: &Failure, idempotent: bool, random: f64) -> Option<Duration> {
         if failure.attempts >= self.max_attempts || !self.is_transient(failure) {
             return None;
         }
@@ -127,9 +104,7 @@ impl RetryPolicy {
             // A little later than asked, so that all who were told the same do not come at once.
             Some(delay) => Some(delay + self.base_delay.mul_f64(random)),
             None => {
-                let doubling = 2_u32
-                    .checked_pow(failure.attempts.saturating_sub(1))
-                    .unwrap_or(u32::MAX);
+                let doubling = 2_u32.checked_pow(failure.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
                 let bound = self.base_delay.saturating_mul(doubling).min(self.max_delay);
                 Some(bound.mul_f64(random.clamp(0.0, 1.0)))
             }
@@ -167,22 +142,16 @@ impl Default for RetryBudget {
 impl RetryBudget {
     /// Takes the price of one retry; `false` if there is not enough left.
     pub(crate) fn take(&self) -> bool {
-        self.0
-            .fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| {
-                tokens.checked_sub(COST)
-            })
-            .is_ok()
+        self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| tokens.checked_sub(COST)).is_ok()
     }
 
     /// A call succeeded. If it took a retry, its price is given back.
     pub(crate) fn succeed(&self, retried: bool) {
         let gain = if retried { COST } else { 1 };
         if self.0.load(Ordering::Relaxed) < BUDGET {
-            let _ = self
-                .0
-                .fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| {
-                    Some(tokens.saturating_add(gain).min(BUDGET))
-                });
+            let _ = self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| {
+                Some(tokens.saturating_add(gain).min(BUDGET))
+            });
         }
     }
 }
@@ -197,31 +166,19 @@ mod tests {
 
     fn status(status: u16, attempts: u32) -> Failure {
         let status = StatusCode::from_u16(status).unwrap_or_default();
-        Failure {
-            attempts,
-            ..Failure::new(&OPERATION, Kind::Status).response(RawResponse::new(status, ""))
-        }
+        Failure { attempts, ..Failure::new(&OPERATION, Kind::Status).response(RawResponse::new(status, "")) }
     }
 
     fn kind(kind: Kind) -> Failure {
-        Failure {
-            attempts: 1,
-            ..Failure::new(&OPERATION, kind)
-        }
+        Failure { attempts: 1, ..Failure::new(&OPERATION, kind) }
     }
 
     #[test]
     fn waits_grow_and_are_random_below_their_bound() {
         let policy = RetryPolicy::default().max_attempts(100);
-        let millis = |attempts, random| {
-            policy
-                .delay(&status(503, attempts), true, random)
-                .map(|delay| delay.as_millis())
-        };
-        assert_eq!(
-            [1, 2, 3, 4].map(|attempts| millis(attempts, 1.0)),
-            [500, 1000, 2000, 4000].map(Some)
-        );
+        let millis =
+            |attempts, random| policy.delay(&status(503, attempts), true, random).map(|delay| delay.as_millis());
+        assert_eq!([1, 2, 3, 4].map(|attempts| millis(attempts, 1.0)), [500, 1000, 2000, 4000].map(Some));
         assert_eq!((millis(1, 0.0), millis(1, 0.5)), (Some(0), Some(250)));
         assert_eq!(millis(99, 1.0), Some(20_000));
     }
@@ -230,25 +187,15 @@ mod tests {
     fn only_what_may_pass_is_retried() {
         let policy = RetryPolicy::default();
         for transient in [408, 429, 500, 502, 503, 504] {
-            assert!(
-                policy.delay(&status(transient, 1), true, 1.0).is_some(),
-                "{transient}"
-            );
+            assert!(policy.delay(&status(transient, 1), true, 1.0).is_some(), "{transient}");
         }
         for lasting in [400, 401, 403, 404, 409, 422, 501] {
-            assert!(
-                policy.delay(&status(lasting, 1), true, 1.0).is_none(),
-                "{lasting}"
-            );
+            assert!(policy.delay(&status(lasting, 1), true, 1.0).is_none(), "{lasting}");
         }
         assert!(policy.delay(&kind(Kind::Timeout), true, 1.0).is_none());
         assert!(policy.delay(&kind(Kind::TooLarge(1)), true, 1.0).is_none());
         assert!(policy.delay(&status(503, 3), true, 1.0).is_none());
-        assert!(
-            RetryPolicy::none()
-                .delay(&status(503, 1), true, 1.0)
-                .is_none()
-        );
+        assert!(RetryPolicy::none().delay(&status(503, 1), true, 1.0).is_none());
         let teapot = RetryPolicy::default().statuses([StatusCode::IM_A_TEAPOT]);
         assert!(teapot.delay(&status(418, 1), true, 1.0).is_some());
         assert!(teapot.delay(&status(503, 1), true, 1.0).is_none());
@@ -259,35 +206,17 @@ mod tests {
         let policy = RetryPolicy::default();
         assert!(policy.delay(&status(503, 1), false, 1.0).is_none());
         assert!(policy.delay(&kind(Kind::Connection), false, 1.0).is_none());
-        assert!(
-            policy
-                .delay(&kind(Kind::AttemptTimeout), false, 1.0)
-                .is_none()
-        );
+        assert!(policy.delay(&kind(Kind::AttemptTimeout), false, 1.0).is_none());
         assert!(policy.delay(&kind(Kind::Connect), false, 1.0).is_some());
-        assert!(
-            policy
-                .any_method()
-                .delay(&status(503, 1), false, 1.0)
-                .is_some()
-        );
+        assert!(policy.any_method().delay(&status(503, 1), false, 1.0).is_some());
     }
 
     #[test]
     fn retry_after_is_obeyed_up_to_its_ceiling() {
         let policy = RetryPolicy::default();
-        let after = |seconds| Failure {
-            retry_after: Some(Duration::from_secs(seconds)),
-            ..status(429, 1)
-        };
-        assert_eq!(
-            policy.delay(&after(7), true, 0.0),
-            Some(Duration::from_secs(7))
-        );
-        assert_eq!(
-            policy.delay(&after(60), true, 1.0),
-            Some(Duration::from_millis(60_500))
-        );
+        let after = |seconds| Failure { retry_after: Some(Duration::from_secs(seconds)), ..status(429, 1) };
+        assert_eq!(policy.delay(&after(7), true, 0.0), Some(Duration::from_secs(7)));
+        assert_eq!(policy.delay(&after(60), true, 1.0), Some(Duration::from_millis(60_500)));
         assert_eq!(policy.delay(&after(61), true, 0.0), None);
     }
 

@@ -22,18 +22,13 @@ pub(crate) fn parse(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
 fn http_date(text: &str) -> Option<SystemTime> {
-    let words: Vec<&str> = text
-        .split([' ', ',', '-'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
     let (day, month, year, time) = match words[..] {
         [_, day, month, year, time, "GMT"] => (day, month, year, time),
         [_, month, day, time, year] => (day, month, year, time),
         _ => return None,
     };
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = MONTHS.iter().position(|name| *name == month)? + 1;
     let day: u8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
     let year = match (year.len(), year.parse::<u16>().ok()?) {
@@ -43,9 +38,7 @@ fn http_date(text: &str) -> Option<SystemTime> {
         (2, year) => 2000 + year,
         _ => return None,
     };
-    let mut clock = time
-        .split(':')
-        .map(|part| part.parse::<u64>().ok().filter(|part| *part <= 60));
+    let mut clock = time.split(':').map(|part| part.parse::<u64>().ok().filter(|part| *part <= 60));
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
     let days = days(i64::from(year), i64::try_from(month).ok()?, i64::from(day));
     let seconds = u64::try_from(days).ok()? * 86_400 + hour * 3600 + minute * 60 + second;
@@ -82,11 +75,7 @@ mod tests {
         for (text, seconds) in table {
             let mut headers = HeaderMap::new();
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(text));
-            assert_eq!(
-                parse(&headers, now),
-                seconds.map(Duration::from_secs),
-                "{text}"
-            );
+            assert_eq!(parse(&headers, now), seconds.map(Duration::from_secs), "{text}");
         }
         assert_eq!(parse(&HeaderMap::new(), now), None);
     }

@@ -31,31 +31,15 @@ impl ServerChoice {
     /// The servers of an API, in the order of its sets.
     pub(crate) fn resolve(&self, api: &ApiDescription) -> Result<Vec<Server>, BuildError> {
         self.check_names(api)?;
-        api.servers
-            .iter()
-            .map(|set| self.resolve_set(api, set))
-            .collect()
+        api.servers.iter().map(|set| self.resolve_set(api, set)).collect()
     }
 
-    fn resolve_set(
-        &self,
-        api: &ApiDescription,
-        set: &crate::api::ServerSet,
-    ) -> Result<Server, BuildError> {
-        let chosen = self
-            .overrides
-            .iter()
-            .rev()
-            .find(|(name, _)| name == set.name);
+    fn resolve_set(&self, api: &ApiDescription, set: &crate::api::ServerSet) -> Result<Server, BuildError> {
+        let chosen = self.overrides.iter().rev().find(|(name, _)| name == set.name);
         let server = match (chosen, &self.base_url) {
             (Some((_, url)), _) => Server::absolute(&self.fill(api, url)?)?,
             (None, Some(base_url)) => {
-                let template = set
-                    .urls
-                    .get(self.environment)
-                    .or(set.urls.first())
-                    .copied()
-                    .unwrap_or_default();
+                let template = set.urls.get(self.environment).or(set.urls.first()).copied().unwrap_or_default();
                 let root = trimmed(&self.fill(api, base_url)?);
                 let base = trimmed(&format!("{root}{}", path_of(&self.fill(api, template)?)));
                 Server { root, base }
@@ -84,10 +68,7 @@ impl ServerChoice {
                 return Err(BuildError::UnknownVariable(name.clone()));
             };
             if !variable.allowed.is_empty() && !variable.allowed.contains(&value.as_str()) {
-                return Err(BuildError::InvalidVariable {
-                    name: name.clone(),
-                    allowed: variable.allowed,
-                });
+                return Err(BuildError::InvalidVariable { name: name.clone(), allowed: variable.allowed });
             }
         }
         Ok(())
@@ -97,19 +78,12 @@ impl ServerChoice {
     fn fill(&self, api: &ApiDescription, template: &str) -> Result<String, BuildError> {
         let mut url = template.to_owned();
         for variable in api.variables {
-            let chosen = self
-                .variables
-                .iter()
-                .rev()
-                .find(|(name, _)| name == variable.name);
+            let chosen = self.variables.iter().rev().find(|(name, _)| name == variable.name);
             let value = chosen.map_or(variable.default, |(_, value)| value);
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
         if url.contains('{') {
-            return Err(BuildError::InvalidUrl {
-                url,
-                reason: "a variable has no value",
-            });
+            return Err(BuildError::InvalidUrl { url, reason: "a variable has no value" });
         }
         Ok(url)
     }
@@ -120,18 +94,10 @@ impl Server {
         let base = trimmed(url);
         let start = base.find("://").map(|index| index + 3);
         let Some(start) = start else {
-            return Err(BuildError::InvalidUrl {
-                url: base,
-                reason: "it is not absolute",
-            });
+            return Err(BuildError::InvalidUrl { url: base, reason: "it is not absolute" });
         };
-        let end = base[start..]
-            .find('/')
-            .map_or(base.len(), |index| start + index);
-        Ok(Self {
-            root: base[..end].to_owned(),
-            base,
-        })
+        let end = base[start..].find('/').map_or(base.len(), |index| start + index);
+        Ok(Self { root: base[..end].to_owned(), base })
     }
 }
 
@@ -163,22 +129,15 @@ impl fmt::Display for UrlFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(reason) => write!(formatter, "the URL is not valid: {reason}"),
-            Self::PlainHttp => {
-                formatter.write_str("plain http would show the credentials to the network")
-            }
+            Self::PlainHttp => formatter.write_str("plain http would show the credentials to the network"),
         }
     }
 }
 
 /// Refuses URLs that requests must not go to: anything but https, and http to this machine.
 pub(crate) fn check_url(url: &str, allow_http: bool) -> Result<(), UrlError> {
-    let fault = |fault| UrlError {
-        url: url.to_owned(),
-        fault,
-    };
-    let uri: Uri = url
-        .parse()
-        .map_err(|_| fault(UrlFault::Invalid("it cannot be parsed")))?;
+    let fault = |fault| UrlError { url: url.to_owned(), fault };
+    let uri: Uri = url.parse().map_err(|_| fault(UrlFault::Invalid("it cannot be parsed")))?;
     check_uri(&uri, allow_http).map_err(fault)
 }
 
@@ -214,10 +173,7 @@ impl fmt::Display for UrlError {
 impl From<UrlError> for BuildError {
     fn from(error: UrlError) -> Self {
         match error.fault {
-            UrlFault::Invalid(reason) => Self::InvalidUrl {
-                url: error.url,
-                reason,
-            },
+            UrlFault::Invalid(reason) => Self::InvalidUrl { url: error.url, reason },
             UrlFault::PlainHttp => Self::PlainHttp { url: error.url },
         }
     }
@@ -225,10 +181,7 @@ impl From<UrlError> for BuildError {
 
 fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || host
-            .parse()
-            .is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+    host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -242,39 +195,24 @@ mod tests {
         servers: &[
             ServerSet {
                 name: "v1",
-                urls: &[
-                    "https://{region}.example.com/rest/v1",
-                    "https://test.example.com/rest/v1",
-                ],
+                urls: &["https://{region}.example.com/rest/v1", "https://test.example.com/rest/v1"],
             },
             ServerSet {
                 name: "v2",
-                urls: &[
-                    "https://{region}.example.com/rest/v2/",
-                    "https://test.example.com/rest/v2",
-                ],
+                urls: &["https://{region}.example.com/rest/v2/", "https://test.example.com/rest/v2"],
             },
         ],
-        variables: &[ServerVariable {
-            name: "region",
-            default: "eu",
-            allowed: &["eu", "us"],
-        }],
+        variables: &[ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] }],
         security_schemes: &[],
     };
 
     fn bases(choice: &ServerChoice) -> Vec<(String, String)> {
         let servers = choice.resolve(&API).unwrap_or_default();
-        servers
-            .into_iter()
-            .map(|server| (server.root, server.base))
-            .collect()
+        servers.into_iter().map(|server| (server.root, server.base)).collect()
     }
 
     fn pairs(pairs: [(&str, &str); 2]) -> Vec<(String, String)> {
-        pairs
-            .map(|(root, base)| (root.to_owned(), base.to_owned()))
-            .to_vec()
+        pairs.map(|(root, base)| (root.to_owned(), base.to_owned())).to_vec()
     }
 
     #[test]
@@ -283,62 +221,35 @@ mod tests {
         let root = "https://eu.example.com";
         assert_eq!(
             bases(&choice),
-            pairs([
-                (root, "https://eu.example.com/rest/v1"),
-                (root, "https://eu.example.com/rest/v2")
-            ])
+            pairs([(root, "https://eu.example.com/rest/v1"), (root, "https://eu.example.com/rest/v2")])
         );
         choice.variables.push(("region".into(), "us".into()));
         assert_eq!(bases(&choice)[0].1, "https://us.example.com/rest/v1");
         choice.environment = 1;
         assert_eq!(bases(&choice)[1].1, "https://test.example.com/rest/v2");
         choice.variables.push(("region".into(), "mars".into()));
-        assert!(matches!(
-            choice.resolve(&API),
-            Err(BuildError::InvalidVariable { .. })
-        ));
+        assert!(matches!(choice.resolve(&API), Err(BuildError::InvalidVariable { .. })));
     }
 
     #[test]
     fn a_base_url_keeps_the_paths() {
-        let choice = ServerChoice {
-            base_url: Some("http://127.0.0.1:8080/proxy/".into()),
-            ..Default::default()
-        };
+        let choice = ServerChoice { base_url: Some("http://127.0.0.1:8080/proxy/".into()), ..Default::default() };
         let root = "http://127.0.0.1:8080/proxy";
         assert_eq!(
             bases(&choice),
-            pairs([
-                (root, "http://127.0.0.1:8080/proxy/rest/v1"),
-                (root, "http://127.0.0.1:8080/proxy/rest/v2")
-            ])
+            pairs([(root, "http://127.0.0.1:8080/proxy/rest/v1"), (root, "http://127.0.0.1:8080/proxy/rest/v2")])
         );
     }
 
     #[test]
     fn one_set_can_go_elsewhere() {
         let overrides = vec![("v2".to_owned(), "https://other.example/api".to_owned())];
-        let choice = ServerChoice {
-            overrides,
-            ..Default::default()
-        };
+        let choice = ServerChoice { overrides, ..Default::default() };
         let server = bases(&choice).pop();
-        assert_eq!(
-            server,
-            Some((
-                "https://other.example".to_owned(),
-                "https://other.example/api".to_owned()
-            ))
-        );
+        assert_eq!(server, Some(("https://other.example".to_owned(), "https://other.example/api".to_owned())));
         let overrides = vec![("v3".to_owned(), "https://other.example".to_owned())];
-        let choice = ServerChoice {
-            overrides,
-            ..Default::default()
-        };
-        assert_eq!(
-            choice.resolve(&API),
-            Err(BuildError::UnknownServer("v3".into()))
-        );
+        let choice = ServerChoice { overrides, ..Default::default() };
+        assert_eq!(choice.resolve(&API), Err(BuildError::UnknownServer("v3".into())));
     }
 
     #[test]
@@ -350,22 +261,12 @@ mod tests {
             ("http://[::1]:80", Ok(())),
             ("http://example.com", Err(UrlFault::PlainHttp)),
             ("http://localhost.example.com", Err(UrlFault::PlainHttp)),
-            (
-                "ftp://example.com",
-                Err(UrlFault::Invalid("it is neither https nor http")),
-            ),
-            (
-                "https://user:pw@example.com",
-                Err(UrlFault::Invalid("it has a user name; use credentials")),
-            ),
+            ("ftp://example.com", Err(UrlFault::Invalid("it is neither https nor http"))),
+            ("https://user:pw@example.com", Err(UrlFault::Invalid("it has a user name; use credentials"))),
             ("/relative", Err(UrlFault::Invalid("it has no host"))),
         ];
         for (url, expected) in table {
-            assert_eq!(
-                check_url(url, false).map_err(|error| error.fault),
-                expected,
-                "{url}"
-            );
+            assert_eq!(check_url(url, false).map_err(|error| error.fault), expected, "{url}");
         }
         assert_eq!(check_url("http://example.com", true), Ok(()));
     }

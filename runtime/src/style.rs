@@ -14,26 +14,16 @@ pub(crate) fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> 
     let encode = |text: &str| percent::encode(text, Keep::Unreserved);
     let name = encode(parameter.name);
     let pairs = |separator: &str, object: &[(String, String)]| {
-        let pairs: Vec<_> = object
-            .iter()
-            .map(|(key, value)| format!("{}={}", encode(key), encode(value)))
-            .collect();
+        let pairs: Vec<_> = object.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
         pairs.join(separator)
     };
-    let items = |separator: &str, list: &[String]| {
-        list.iter()
-            .map(|item| encode(item))
-            .collect::<Vec<_>>()
-            .join(separator)
-    };
+    let items =
+        |separator: &str, list: &[String]| list.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator);
     let text = match (parameter.style, value) {
         (_, ParamValue::Absent | ParamValue::Invalid(_)) => return None,
         (Style::Label, ParamValue::Scalar(text)) => format!(".{}", encode(text)),
         (Style::Label, ParamValue::List(list)) => {
-            format!(
-                ".{}",
-                items(if parameter.explode { "." } else { "," }, list)
-            )
+            format!(".{}", items(if parameter.explode { "." } else { "," }, list))
         }
         (Style::Label, ParamValue::Object(object)) if parameter.explode => {
             format!(".{}", pairs(".", object))
@@ -41,10 +31,9 @@ pub(crate) fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> 
         (Style::Label, ParamValue::Object(object)) => format!(".{}", items(",", &flat(object))),
         (Style::Matrix, ParamValue::Scalar(text)) if text.is_empty() => format!(";{name}"),
         (Style::Matrix, ParamValue::Scalar(text)) => format!(";{name}={}", encode(text)),
-        (Style::Matrix, ParamValue::List(list)) if parameter.explode => list
-            .iter()
-            .map(|item| format!(";{name}={}", encode(item)))
-            .collect(),
+        (Style::Matrix, ParamValue::List(list)) if parameter.explode => {
+            list.iter().map(|item| format!(";{name}={}", encode(item))).collect()
+        }
         (Style::Matrix, ParamValue::List(list)) => format!(";{name}={}", items(",", list)),
         (Style::Matrix, ParamValue::Object(object)) if parameter.explode => {
             format!(";{}", pairs(";", object))
@@ -91,10 +80,7 @@ pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String
         ParamValue::Scalar(text) => Some(text.clone()),
         ParamValue::List(list) => Some(list.join(",")),
         ParamValue::Object(object) if parameter.explode => {
-            let pairs: Vec<_> = object
-                .iter()
-                .map(|(key, value)| format!("{key}={value}"))
-                .collect();
+            let pairs: Vec<_> = object.iter().map(|(key, value)| format!("{key}={value}")).collect();
             Some(pairs.join(","))
         }
         ParamValue::Object(object) => Some(flat(object).join(",")),
@@ -103,11 +89,7 @@ pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String
 
 /// Names and values of a query or cookie, encoded.
 fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
-    let keep = if parameter.allow_reserved {
-        Keep::Reserved
-    } else {
-        Keep::Unreserved
-    };
+    let keep = if parameter.allow_reserved { Keep::Reserved } else { Keep::Unreserved };
     let name = || percent::encode(parameter.name, Keep::Unreserved);
     let encode = |text: &str| percent::encode(text, keep);
     let joined = |items: &[String]| {
@@ -117,47 +99,29 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
             Style::PipeDelimited => "%7C",
             _ => ",",
         };
-        vec![(
-            name(),
-            items
-                .iter()
-                .map(|item| encode(item))
-                .collect::<Vec<_>>()
-                .join(separator),
-        )]
+        vec![(name(), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
     };
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => Vec::new(),
         ParamValue::Scalar(text) => vec![(name(), encode(text))],
         ParamValue::List(list) if list.is_empty() => Vec::new(),
-        ParamValue::List(list) if parameter.explode => {
-            list.iter().map(|item| (name(), encode(item))).collect()
-        }
+        ParamValue::List(list) if parameter.explode => list.iter().map(|item| (name(), encode(item))).collect(),
         ParamValue::List(list) => joined(list),
         ParamValue::Object(object) if object.is_empty() => Vec::new(),
         ParamValue::Object(object) if parameter.style == Style::DeepObject => {
-            let key = |key: &str| {
-                percent::encode(&format!("{}[{key}]", parameter.name), Keep::Unreserved)
-            };
-            object
-                .iter()
-                .map(|(member, value)| (key(member), encode(value)))
-                .collect()
+            let key = |key: &str| percent::encode(&format!("{}[{key}]", parameter.name), Keep::Unreserved);
+            object.iter().map(|(member, value)| (key(member), encode(value))).collect()
         }
-        ParamValue::Object(object) if parameter.explode => object
-            .iter()
-            .map(|(key, value)| (percent::encode(key, Keep::Unreserved), encode(value)))
-            .collect(),
+        ParamValue::Object(object) if parameter.explode => {
+            object.iter().map(|(key, value)| (percent::encode(key, Keep::Unreserved), encode(value))).collect()
+        }
         ParamValue::Object(object) => joined(&flat(object)),
     }
 }
 
 /// `R,100,G,200,B,150`
 fn flat(object: &[(String, String)]) -> Vec<String> {
-    object
-        .iter()
-        .flat_map(|(key, value)| [key.clone(), value.clone()])
-        .collect()
+    object.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect()
 }
 
 #[cfg(test)]
@@ -171,11 +135,7 @@ mod tests {
             ParamValue::from(""),
             ParamValue::from("blue"),
             list(["blue", "black", "brown"]),
-            ParamValue::Object(
-                object
-                    .map(|(key, value)| (key.to_owned(), value.to_owned()))
-                    .to_vec(),
-            ),
+            ParamValue::Object(object.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec()),
         ]
     }
 
@@ -183,56 +143,22 @@ mod tests {
     #[test]
     fn paths_as_in_the_table() {
         let table = [
-            (
-                Style::Matrix,
-                false,
-                [
-                    ";color",
-                    ";color=blue",
-                    ";color=blue,black,brown",
-                    ";color=R,100,G,200,B,150",
-                ],
-            ),
+            (Style::Matrix, false, [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]),
             (
                 Style::Matrix,
                 true,
-                [
-                    ";color",
-                    ";color=blue",
-                    ";color=blue;color=black;color=brown",
-                    ";R=100;G=200;B=150",
-                ],
+                [";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
             ),
-            (
-                Style::Label,
-                false,
-                [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
-            ),
-            (
-                Style::Label,
-                true,
-                [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
-            ),
-            (
-                Style::Simple,
-                false,
-                ["-", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-            ),
-            (
-                Style::Simple,
-                true,
-                ["-", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-            ),
+            (Style::Label, false, [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]),
+            (Style::Label, true, [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]),
+            (Style::Simple, false, ["-", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+            (Style::Simple, true, ["-", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
         ];
         for (style, explode, expected) in table {
             let parameter = Parameter::path("color").style(style).explode(explode);
             for (value, expected) in values().iter().zip(expected) {
                 let text = path(&parameter, value);
-                assert_eq!(
-                    text.as_deref().unwrap_or("-"),
-                    expected,
-                    "{style:?} {explode} {value:?}"
-                );
+                assert_eq!(text.as_deref().unwrap_or("-"), expected, "{style:?} {explode} {value:?}");
             }
         }
     }
@@ -240,45 +166,17 @@ mod tests {
     #[test]
     fn queries_as_in_the_table() {
         let table = [
-            (
-                Style::Form,
-                false,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue,black,brown",
-                    "color=R,100,G,200,B,150",
-                ],
-            ),
-            (
-                Style::Form,
-                true,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue&color=black&color=brown",
-                    "R=100&G=200&B=150",
-                ],
-            ),
+            (Style::Form, false, ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+            (Style::Form, true, ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
             (
                 Style::SpaceDelimited,
                 false,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue%20black%20brown",
-                    "color=R%20100%20G%20200%20B%20150",
-                ],
+                ["color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"],
             ),
             (
                 Style::PipeDelimited,
                 false,
-                [
-                    "color=",
-                    "color=blue",
-                    "color=blue%7Cblack%7Cbrown",
-                    "color=R%7C100%7CG%7C200%7CB%7C150",
-                ],
+                ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
             ),
             (
                 Style::DeepObject,
@@ -314,49 +212,26 @@ mod tests {
             }
         }
         let mut text = String::new();
-        cookie(
-            &mut text,
-            &Parameter::cookie("a"),
-            &ParamValue::from("x y;"),
-        );
-        cookie(
-            &mut text,
-            &Parameter::cookie("b").explode(false),
-            &list([1_i64, 2]),
-        );
+        cookie(&mut text, &Parameter::cookie("a"), &ParamValue::from("x y;"));
+        cookie(&mut text, &Parameter::cookie("b").explode(false), &list([1_i64, 2]));
         assert_eq!(text, "a=x%20y%3B; b=1,2");
     }
 
     #[test]
     fn everything_but_the_unreserved_is_encoded() {
         let mut text = String::new();
-        query(
-            &mut text,
-            &Parameter::query("q&"),
-            &ParamValue::from("a b&c=d/ü%,~"),
-        );
+        query(&mut text, &Parameter::query("q&"), &ParamValue::from("a b&c=d/ü%,~"));
         assert_eq!(text, "q%26=a%20b%26c%3Dd%2F%C3%BC%25%2C~");
         let reserved = Parameter::query("q").allow_reserved();
         let mut text = String::new();
-        query(
-            &mut text,
-            &reserved,
-            &ParamValue::from(":/?#[]@!$&'()*+,;= %"),
-        );
+        query(&mut text, &reserved, &ParamValue::from(":/?#[]@!$&'()*+,;= %"));
         assert_eq!(text, "q=:/?%23%5B%5D@!$%26'()*%2B,;=%20%25");
-        assert_eq!(
-            path(&Parameter::path("p"), &ParamValue::from("a/b?c")).as_deref(),
-            Some("a%2Fb%3Fc")
-        );
+        assert_eq!(path(&Parameter::path("p"), &ParamValue::from("a/b?c")).as_deref(), Some("a%2Fb%3Fc"));
     }
 
     #[test]
     fn nothing_is_written_for_nothing() {
-        let nothing = [
-            ParamValue::Absent,
-            ParamValue::List(vec![]),
-            ParamValue::Object(vec![]),
-        ];
+        let nothing = [ParamValue::Absent, ParamValue::List(vec![]), ParamValue::Object(vec![])];
         for value in nothing {
             let mut text = String::new();
             query(&mut text, &Parameter::query("q"), &value);

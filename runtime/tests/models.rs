@@ -1,10 +1,7 @@
 //! Models as generated code declares them: decoding, encoding, lenience, error paths.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-#![allow(
-    unreachable_pub,
-    reason = "types are written as a crate would write them"
-)]
+#![allow(unreachable_pub, reason = "types are written as a crate would write them")]
 
 use std::collections::BTreeMap;
 
@@ -156,21 +153,15 @@ fn full_record_round_trips() {
 
 #[test]
 fn optional_fields_take_null_as_absent_and_nullable_ones_write_it() {
-    let user: User =
-        decode(br#"{"id": "1", "next": null, "tags": null, "status": null, "level": null}"#)
-            .unwrap();
+    let user: User = decode(br#"{"id": "1", "next": null, "tags": null, "status": null, "level": null}"#).unwrap();
     assert_eq!(user.tags, None);
     assert_eq!(encode(&user).unwrap(), br#"{"id":"1","next":null}"#);
 }
 
 #[test]
 fn integers_may_be_written_with_a_point() {
-    let user: User =
-        decode(br#"{"id": "1", "next": null, "level": 3.0, "score": 4, "priority": 2.0}"#).unwrap();
-    assert_eq!(
-        (user.level, user.score, user.priority),
-        (Some(3), Some(4.0), Some(Priority::High))
-    );
+    let user: User = decode(br#"{"id": "1", "next": null, "level": 3.0, "score": 4, "priority": 2.0}"#).unwrap();
+    assert_eq!((user.level, user.score, user.priority), (Some(3), Some(4.0), Some(Priority::High)));
 }
 
 #[test]
@@ -189,22 +180,14 @@ fn unknown_enum_values_survive() {
     assert_eq!(priority, Priority::Unknown(7));
     assert_eq!("active".parse(), Ok(Status::Active));
     assert_eq!(Status::ALL.len(), 2);
-    assert_eq!(
-        format!("{:>10}|{:<3}|", Status::Suspended, Priority::High),
-        " suspended|2  |"
-    );
+    assert_eq!(format!("{:>10}|{:<3}|", Status::Suspended, Priority::High), " suspended|2  |");
 }
 
 #[test]
 fn tagged_unions_decide_by_the_property() {
-    assert!(matches!(
-        round_trip(&json!({"type": "left", "reason": 3})),
-        Event::Left(Left { reason: 3, .. })
-    ));
+    assert!(matches!(round_trip(&json!({"type": "left", "reason": 3})), Event::Left(Left { reason: 3, .. })));
     let joined: Event = round_trip(&json!({"type": "rejoined", "id": "1", "next": null}));
-    let Event::Joined(user) = joined else {
-        panic!("{joined:?}")
-    };
+    let Event::Joined(user) = joined else { panic!("{joined:?}") };
     assert_eq!(user.extra["type"], "rejoined");
     for unknown in [json!({"type": "new"}), json!({}), json!(3), json!(null)] {
         assert_eq!(round_trip::<Event>(&unknown), Event::Unknown(unknown));
@@ -217,26 +200,16 @@ fn shaped_unions_decide_by_the_table() {
     assert_eq!(round_trip::<Target>(&json!(4)), Target::Exact(4));
     assert_eq!(round_trip::<Target>(&json!(4.5)), Target::Count(4.5));
     assert_eq!(round_trip::<Target>(&json!(true)), Target::Flag(true));
-    assert!(matches!(
-        round_trip(&json!({"type": "left", "reason": 1})),
-        Target::Left(_)
-    ));
-    assert!(matches!(
-        round_trip(&json!({"type": "x", "reason": 1, "id": "1", "next": null})),
-        Target::User(_)
-    ));
+    assert!(matches!(round_trip(&json!({"type": "left", "reason": 1})), Target::Left(_)));
+    assert!(matches!(round_trip(&json!({"type": "x", "reason": 1, "id": "1", "next": null})), Target::User(_)));
     let many = Target::Many(vec![Target::Id("a".into()), Target::Unknown(Value::Null)]);
     assert_eq!(round_trip::<Target>(&json!(["a", null])), many);
 }
 
 #[test]
 fn a_variant_that_matches_must_decode() {
-    let error =
-        error::<Vec<Event>>(r#"[{"type": "left", "reason": 1}, {"type": "left", "reason": "x"}]"#);
-    assert_eq!(
-        error.to_string(),
-        "$[1].reason: expected an integer, found a string"
-    );
+    let error = error::<Vec<Event>>(r#"[{"type": "left", "reason": 1}, {"type": "left", "reason": "x"}]"#);
+    assert_eq!(error.to_string(), "$[1].reason: expected an integer, found a string");
 }
 
 #[test]
@@ -246,26 +219,11 @@ fn errors_name_the_path() {
             r#"{"results": [{"id": "1", "next": null}, {"id": 2}]}"#,
             "$.results[1].id: expected a string, found the number 2",
         ),
-        (
-            r#"{"results": [{"id": "1"}]}"#,
-            "$.results[0].next: expected a value, found nothing",
-        ),
-        (
-            r#"{"results": [{"next": null}]}"#,
-            "$.results[0].id: expected a string, found nothing",
-        ),
-        (
-            r#"{"results": [{"id": null, "next": null}]}"#,
-            "$.results[0].id: expected a string, found null",
-        ),
-        (
-            r#"{"results": [null]}"#,
-            "$.results[0]: expected an object (User), found null",
-        ),
-        (
-            r#"{"results": {}}"#,
-            "$.results: expected an array, found an object",
-        ),
+        (r#"{"results": [{"id": "1"}]}"#, "$.results[0].next: expected a value, found nothing"),
+        (r#"{"results": [{"next": null}]}"#, "$.results[0].id: expected a string, found nothing"),
+        (r#"{"results": [{"id": null, "next": null}]}"#, "$.results[0].id: expected a string, found null"),
+        (r#"{"results": [null]}"#, "$.results[0]: expected an object (User), found null"),
+        (r#"{"results": {}}"#, "$.results: expected an array, found an object"),
         (
             r#"{"results": [{"id": "1", "next": null, "level": 3000000000}]}"#,
             "$.results[0].level: expected an integer, found the number 3000000000",
@@ -282,23 +240,11 @@ fn errors_name_the_path() {
             r#"{"results": [{"id": "1", "next": null, "picture": "?"}]}"#,
             "$.results[0].picture: expected a base64 string, found another string",
         ),
-        (
-            r#"{"results": [{"id": "1", "id": "2"}]}"#,
-            "$.results[0].id: expected the field once, found a string",
-        ),
-        (
-            r#"{"results": []} x"#,
-            "$: expected JSON, found trailing characters at line 1 column 17",
-        ),
-        (
-            r#"{"results": [{"id": "1""#,
-            "$.results[0]: expected JSON, found the end of the text",
-        ),
+        (r#"{"results": [{"id": "1", "id": "2"}]}"#, "$.results[0].id: expected the field once, found a string"),
+        (r#"{"results": []} x"#, "$: expected JSON, found trailing characters at line 1 column 17"),
+        (r#"{"results": [{"id": "1""#, "$.results[0]: expected JSON, found the end of the text"),
         ("", "$: expected JSON, found nothing"),
-        (
-            "<html>",
-            "$: expected JSON, found expected value at line 1 column 1",
-        ),
+        ("<html>", "$: expected JSON, found expected value at line 1 column 1"),
         ("[]", "$: expected an object (Page), found an array"),
     ];
     for (json, message) in table {
@@ -309,20 +255,10 @@ fn errors_name_the_path() {
 #[test]
 fn errors_quote_the_surroundings() {
     let error = error::<Page>("{\"results\": [\n  {\"next\": null, \"id\": 12345}\n]}");
-    assert_eq!(
-        (error.path(), error.expected(), error.found()),
-        ("$.results[0].id", "a string", "the number 12345")
-    );
-    assert!(
-        error.excerpt().contains("\"id\": 12345"),
-        "{}",
-        error.excerpt()
-    );
+    assert_eq!((error.path(), error.expected(), error.found()), ("$.results[0].id", "a string", "the number 12345"));
+    assert!(error.excerpt().contains("\"id\": 12345"), "{}", error.excerpt());
     let error = decode::<Page>(b"{\"results\": \xff}").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "$: expected UTF-8 text, found other bytes at offset 12"
-    );
+    assert_eq!(error.to_string(), "$: expected UTF-8 text, found other bytes at offset 12");
 }
 
 #[test]
@@ -338,10 +274,7 @@ fn deep_nesting_is_an_error_and_not_a_crash() {
     assert!(decode::<Target>(deep.as_bytes()).is_err());
     let ignored = format!(r#"{{"results": [], "other": {deep}}}"#);
     assert!(decode::<Page>(ignored.as_bytes()).is_ok());
-    let users = format!(
-        "{}null",
-        r#"{"id": "1", "next": null, "manager": "#.repeat(5000)
-    );
+    let users = format!("{}null", r#"{"id": "1", "next": null, "manager": "#.repeat(5000));
     assert!(decode::<User>(users.as_bytes()).is_err());
 }
 
@@ -350,10 +283,7 @@ fn serde_traits_serve_the_users_own_formats() {
     let user: User = serde_json::from_value(minimal()).unwrap();
     assert_eq!(serde_json::to_value(&user).unwrap(), minimal());
     let error = serde_json::from_value::<Page>(json!({"results": [{"id": 1}]})).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "$.results[0].id: expected a string, found the number 1"
-    );
+    assert_eq!(error.to_string(), "$.results[0].id: expected a string, found the number 1");
 }
 
 #[test]
@@ -368,9 +298,6 @@ fn records_may_be_wide_empty_and_preceded_by_a_byte_order_mark() {
     #[derive(Debug, PartialEq)]
     struct Empty {}
     record! { Empty {} }
-    assert_eq!(
-        decode::<Empty>("\u{feff}{\"x\": 1}".as_bytes()).unwrap(),
-        Empty {}
-    );
+    assert_eq!(decode::<Empty>("\u{feff}{\"x\": 1}".as_bytes()).unwrap(), Empty {});
     assert_eq!(encode(&Empty {}).unwrap(), b"{}");
 }

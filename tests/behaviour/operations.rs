@@ -25,7 +25,7 @@ fn every_case_uses_all_that_is_documented() {
         let id = case.operation_id;
         let operation = &document["paths"][&documented.path][documented.method.to_lowercase()];
         assert_eq!(case.method, documented.method, "{id}");
-        assert_eq!(query_names(case.query), parameter_names(&document, operation, "query"), "{id}");
+        assert_eq!(query_names(case.query), parameter_names(document, operation, "query"), "{id}");
         assert_eq!(matches!(case.body, Body::None), operation.get("requestBody").is_none(), "{id}");
         assert_covers_successes(&case, &documented);
         assert_has_server_and_template(&case, operation, &documented);

@@ -36,7 +36,7 @@ async fn other_parameters_go_with_every_page() {
     let server = users(&[2, 2]).await;
 
     let users = clients::basic(&server).users().list().per_page(2).statuses(["active".into()]).items();
-    users.try_collect::<Vec<_>>().await.unwrap();
+    users.try_collect().await.unwrap();
 
     assert!(server.received().iter().all(|request| request.query.contains("statuses=active")));
 }
@@ -153,8 +153,7 @@ async fn a_server_that_repeats_itself_is_noticed() {
 
 #[tokio::test]
 async fn what_is_not_needed_is_not_asked_for() {
-    let sizes = [2; 50];
-    let server = users(&sizes).await;
+    let server = users(&[2; 50]).await;
 
     let users = clients::basic(&server).users().list().per_page(2).items();
     let first: Vec<_> = users.take(1).try_collect().await.unwrap();

@@ -1,6 +1,7 @@
 //! `spec/thrive.yaml` as far as the tests compare the client with it.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -61,8 +62,12 @@ pub fn operations() -> Vec<Documented> {
 }
 
 /// The whole description as JSON.
-pub fn document() -> Value {
-    serde_yaml::from_str(&text("thrive.yaml")).unwrap_or_else(|error| panic!("thrive.yaml: {error}"))
+pub fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+        let document = serde_yaml::from_str(&text("thrive.yaml"));
+        document.unwrap_or_else(|error| panic!("thrive.yaml: {error}"))
+    });
+    &DOCUMENT
 }
 
 /// A file of `spec/`.

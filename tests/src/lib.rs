@@ -7,3 +7,8 @@ pub mod description;
 pub mod operations;
 pub mod payloads;
 pub mod server;
+
+/// The README's example, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub mod readme {}

@@ -118,8 +118,7 @@ record! {
 }
 
 impl CreateAssignment {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With the required values; the optional ones have setters.
     pub fn new(audience_id: impl Into<String>, content_id: impl Into<String>) -> Self {
         Self {
             audience_id: audience_id.into(),
@@ -129,31 +128,32 @@ impl CreateAssignment {
     }
 
     /// Sets `alternativeContentIds`.
-    #[must_use]
     pub fn alternative_content_ids(
         mut self,
         alternative_content_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.alternative_content_ids = Some(alternative_content_ids.into_iter().map(Into::into).collect());
+        self.alternative_content_ids = Some(
+            alternative_content_ids
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        );
         self
     }
 
     /// Sets `hideAlternativeContent`.
-    #[must_use]
     pub fn hide_alternative_content(mut self, hide_alternative_content: bool) -> Self {
         self.hide_alternative_content = Some(hide_alternative_content);
         self
     }
 
     /// Sets `completionPeriod`.
-    #[must_use]
     pub fn completion_period(mut self, completion_period: i64) -> Self {
         self.completion_period = Some(completion_period);
         self
     }
 
     /// Sets `recurrence`.
-    #[must_use]
     pub fn recurrence(mut self, recurrence: i64) -> Self {
         self.recurrence = Some(recurrence);
         self
@@ -197,8 +197,7 @@ record! {
 }
 
 impl UpdateAssignment {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With the required values; the optional ones have setters.
     pub fn new(audience_id: impl Into<String>) -> Self {
         Self {
             audience_id: audience_id.into(),
@@ -207,33 +206,34 @@ impl UpdateAssignment {
     }
 
     /// Sets `contentId`.
-    #[must_use]
     pub fn content_id(mut self, content_id: impl Into<String>) -> Self {
         self.content_id = Some(content_id.into());
         self
     }
 
     /// Sets `completionPeriod`.
-    #[must_use]
     pub fn completion_period(mut self, completion_period: i64) -> Self {
         self.completion_period = Some(completion_period);
         self
     }
 
     /// Sets `recurrence`.
-    #[must_use]
     pub fn recurrence(mut self, recurrence: i64) -> Self {
         self.recurrence = Some(recurrence);
         self
     }
 
     /// Sets `alternativeContentIds`.
-    #[must_use]
     pub fn alternative_content_ids(
         mut self,
         alternative_content_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.alternative_content_ids = Some(alternative_content_ids.into_iter().map(Into::into).collect());
+        self.alternative_content_ids = Some(
+            alternative_content_ids
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+        );
         self
     }
 }
@@ -255,8 +255,7 @@ record! {
 }
 
 impl DeleteAssignment {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(audience_id: impl Into<String>) -> Self {
         Self {
             audience_id: audience_id.into(),

@@ -2,8 +2,8 @@
 
 //! Types that only [`Audiences`](crate::operations::Audiences) uses.
 
-use clientgen_runtime::{DateTime, Value};
 use clientgen_runtime::codegen::{Model, open_enum, page, record, union};
+use clientgen_runtime::{DateTime, Value};
 
 use super::Pagination;
 
@@ -30,7 +30,7 @@ pub struct Audience {
     /// The property `category`.
     pub category: Option<AudienceCategory>,
     /// The property `type`.
-    pub r#type: Option<AudienceType>,
+    pub audience_type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
     /// When the audience was made.
@@ -46,7 +46,7 @@ record! {
         optional reference = "reference",
         optional api_controlled = "apiControlled",
         optional category = "category",
-        optional r#type = "type",
+        optional audience_type = "type",
         optional parent = "parent",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
@@ -147,35 +147,30 @@ record! {
 }
 
 impl CreateAudience {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `name`.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets `reference`.
-    #[must_use]
     pub fn reference(mut self, reference: impl Into<String>) -> Self {
         self.reference = Some(reference.into());
         self
     }
 
     /// Sets `parentId`.
-    #[must_use]
     pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
 
     /// Sets `category`.
-    #[must_use]
     pub fn category(mut self, category: AudienceCategory) -> Self {
         self.category = Some(category);
         self
@@ -209,28 +204,24 @@ record! {
 }
 
 impl UpdateAudience {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `name`.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets `reference`.
-    #[must_use]
     pub fn reference(mut self, reference: impl Into<String>) -> Self {
         self.reference = Some(reference.into());
         self
     }
 
     /// Sets `parentId`.
-    #[must_use]
     pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
@@ -260,7 +251,7 @@ pub struct AudienceWithMemberOperations {
     /// The property `category`.
     pub category: Option<AudienceCategory>,
     /// The property `type`.
-    pub r#type: Option<AudienceType>,
+    pub audience_type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
     /// When the audience was made.
@@ -278,7 +269,7 @@ record! {
         optional reference = "reference",
         optional api_controlled = "apiControlled",
         optional category = "category",
-        optional r#type = "type",
+        optional audience_type = "type",
         optional parent = "parent",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
@@ -478,8 +469,7 @@ record! {
 }
 
 impl AudienceManagerInput {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(
         reference: impl Into<String>,
         permissions: impl Into<AudienceManagerInputPermissions>,
@@ -509,21 +499,18 @@ record! {
 }
 
 impl ChildAudienceManagerPermissions {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `audienceManager`.
-    #[must_use]
     pub fn audience_manager(mut self, audience_manager: AudiencePermissionsInput) -> Self {
         self.audience_manager = Some(audience_manager);
         self
     }
 
     /// Sets `peopleManager`.
-    #[must_use]
     pub fn people_manager(mut self, people_manager: PeoplePermissionsInput) -> Self {
         self.people_manager = Some(people_manager);
         self
@@ -551,8 +538,7 @@ record! {
 }
 
 impl StructureAudienceManagerPermissions {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With the required values; the optional ones have setters.
     pub fn new(administrator: AdministratorPermissionsInput) -> Self {
         Self {
             administrator,
@@ -561,14 +547,12 @@ impl StructureAudienceManagerPermissions {
     }
 
     /// Sets `audienceManager`.
-    #[must_use]
     pub fn audience_manager(mut self, audience_manager: AudiencePermissionsInput) -> Self {
         self.audience_manager = Some(audience_manager);
         self
     }
 
     /// Sets `peopleManager`.
-    #[must_use]
     pub fn people_manager(mut self, people_manager: PeoplePermissionsInput) -> Self {
         self.people_manager = Some(people_manager);
         self
@@ -592,14 +576,12 @@ record! {
 }
 
 impl AdministratorPermissionsInput {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `canAddAudienceManagers`.
-    #[must_use]
     pub fn can_add_audience_managers(mut self, can_add_audience_managers: bool) -> Self {
         self.can_add_audience_managers = Some(can_add_audience_managers);
         self
@@ -628,21 +610,18 @@ record! {
 }
 
 impl AudiencePermissionsInput {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `manageContent`.
-    #[must_use]
     pub fn manage_content(mut self, manage_content: bool) -> Self {
         self.manage_content = Some(manage_content);
         self
     }
 
     /// Sets `assignments`.
-    #[must_use]
     pub fn assignments(mut self, assignments: bool) -> Self {
         self.assignments = Some(assignments);
         self
@@ -676,28 +655,24 @@ record! {
 }
 
 impl PeoplePermissionsInput {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `canViewLearnPage`.
-    #[must_use]
     pub fn can_view_learn_page(mut self, can_view_learn_page: bool) -> Self {
         self.can_view_learn_page = Some(can_view_learn_page);
         self
     }
 
     /// Sets `insights`.
-    #[must_use]
     pub fn insights(mut self, insights: bool) -> Self {
         self.insights = Some(insights);
         self
     }
 
     /// Sets `manage`.
-    #[must_use]
     pub fn manage(mut self, manage: bool) -> Self {
         self.manage = Some(manage);
         self

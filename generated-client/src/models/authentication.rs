@@ -36,8 +36,7 @@ record! {
 }
 
 impl TokenRequest {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With the required values; the optional ones have setters.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
         Self {
             grant_type: "client_credentials".to_owned(),
@@ -48,7 +47,6 @@ impl TokenRequest {
     }
 
     /// Sets `scope`.
-    #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self

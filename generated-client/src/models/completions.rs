@@ -67,8 +67,7 @@ record! {
 }
 
 impl CreateCompletion {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(
         user_id: impl Into<String>,
         content_id: impl Into<String>,

@@ -2,8 +2,8 @@
 
 //! Types that only [`Contents`](crate::operations::Contents) uses.
 
-use clientgen_runtime::{DateTime, Value};
 use clientgen_runtime::codegen::{open_enum, page, record, union};
+use clientgen_runtime::{DateTime, Value};
 
 use super::Pagination;
 
@@ -28,7 +28,7 @@ pub struct Content {
     /// Example: `["learning"]`.
     pub tags: Option<Vec<String>>,
     /// The property `type`.
-    pub r#type: Option<ContentType>,
+    pub content_type: Option<ContentType>,
     /// When the item was made.
     ///
     /// Example: `2019-03-13T16:15:24Z`.
@@ -57,7 +57,7 @@ record! {
         optional title = "title",
         optional description = "description",
         optional tags = "tags",
-        optional r#type = "type",
+        optional content_type = "type",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
         optional author = "author",
@@ -81,7 +81,7 @@ open_enum! {
         /// `course`.
         Course = "course",
         /// `elearning`.
-        Elearning = "elearning",
+        ELearning = "elearning",
         /// `event`.
         Event = "event",
         /// `file`.
@@ -107,30 +107,30 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ContentDuration {
-    /// `ContentDurationMinutes`.
-    ContentDurationMinutes(ContentDurationMinutes),
     /// `number`.
     Number(f64),
+    /// `ContentDurationMinutes`.
+    ContentDurationMinutes(ContentDurationMinutes),
     /// Anything else, as received.
     Unknown(Value),
 }
 
 union! {
     ContentDuration: shape {
-        ContentDurationMinutes: object,
         Number: number,
-    }
-}
-
-impl From<ContentDurationMinutes> for ContentDuration {
-    fn from(value: ContentDurationMinutes) -> Self {
-        Self::ContentDurationMinutes(value)
+        ContentDurationMinutes: object,
     }
 }
 
 impl From<f64> for ContentDuration {
     fn from(value: f64) -> Self {
         Self::Number(value)
+    }
+}
+
+impl From<ContentDurationMinutes> for ContentDuration {
+    fn from(value: ContentDurationMinutes) -> Self {
+        Self::ContentDurationMinutes(value)
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use clientgen_runtime::{DateTime, Value};
 use clientgen_runtime::codegen::{open_enum, record, union};
+use clientgen_runtime::{DateTime, Value};
 
 use super::{
     ChildAudienceManagerPermissions, ContentType, StructureAudienceManagerPermissions, UserStatus,
@@ -17,7 +17,7 @@ open_enum! {
         /// `administrator`.
         Administrator = "administrator",
         /// `learneradmin`.
-        Learneradmin = "learneradmin",
+        LearnerAdmin = "learneradmin",
         /// `learner`.
         Learner = "learner",
     }
@@ -120,7 +120,7 @@ record! {
     }
 }
 
-/// Explanation of a failure.
+/// Explanation of a failure. The error form of the token endpoint is not documented, so the members of the OAuth 2.0 form are listed as well.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorBody {
@@ -128,12 +128,14 @@ pub struct ErrorBody {
     ///
     /// Example: `404.0`.
     pub status: Option<f64>,
-    /// Reason phrase of the status.
+    /// Reason phrase of the status, or an OAuth 2.0 error code.
     ///
     /// Example: `Not Found`.
     pub error: Option<String>,
     /// The property `message`.
     pub message: Option<ErrorMessage>,
+    /// Explanation in the OAuth 2.0 form, from the token endpoint only.
+    pub error_description: Option<String>,
 }
 
 record! {
@@ -141,6 +143,7 @@ record! {
         optional status = "status",
         optional error = "error",
         optional message = "message",
+        optional error_description = "error_description",
     }
 }
 
@@ -150,10 +153,10 @@ record! {
 pub enum ErrorMessage {
     /// `string`.
     String(String),
-    /// `object`.
-    Object(BTreeMap<String, Value>),
     /// `list`.
     List(Vec<Value>),
+    /// `object`.
+    Object(BTreeMap<String, Value>),
     /// Anything else, as received.
     Unknown(Value),
 }
@@ -161,8 +164,8 @@ pub enum ErrorMessage {
 union! {
     ErrorMessage: shape {
         String: string,
-        Object: object,
         List: array,
+        Object: object,
     }
 }
 
@@ -172,42 +175,15 @@ impl From<String> for ErrorMessage {
     }
 }
 
-impl From<BTreeMap<String, Value>> for ErrorMessage {
-    fn from(value: BTreeMap<String, Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
 impl From<Vec<Value>> for ErrorMessage {
     fn from(value: Vec<Value>) -> Self {
         Self::List(value)
     }
 }
 
-/// Explanation of a refused token request. Both the form of this API and the OAuth 2.0 form are accepted, because neither is documented.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct TokenErrorBody {
-    /// HTTP status, repeated.
-    ///
-    /// Example: `401.0`.
-    pub status: Option<f64>,
-    /// Reason phrase, or an OAuth 2.0 error code.
-    ///
-    /// Example: `invalid_client`.
-    pub error: Option<String>,
-    /// The property `message`.
-    pub message: Option<ErrorMessage>,
-    /// Explanation in the OAuth 2.0 form.
-    pub error_description: Option<String>,
-}
-
-record! {
-    TokenErrorBody {
-        optional status = "status",
-        optional error = "error",
-        optional message = "message",
-        optional error_description = "error_description",
+impl From<BTreeMap<String, Value>> for ErrorMessage {
+    fn from(value: BTreeMap<String, Value>) -> Self {
+        Self::Object(value)
     }
 }
 

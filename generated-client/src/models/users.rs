@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 use clientgen_runtime::codegen::{Model, open_enum, page, record, union};
+use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 
 use super::{Pagination, UserRole};
 
@@ -20,7 +20,7 @@ pub struct User {
     /// Identifier that the customer's own systems use for this person.
     ///
     /// Example: `xyzabc`.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
     /// Given name.
     ///
     /// Example: `John`.
@@ -124,7 +124,7 @@ pub struct User {
 record! {
     User {
         required id = "id",
-        optional r#ref = "ref",
+        optional reference = "ref",
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -218,14 +218,14 @@ pub struct UserPositionManager {
     /// Full name of the manager.
     pub name: Option<String>,
     /// The customer's own identifier of the manager.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
 }
 
 record! {
     UserPositionManager {
         optional id = "id",
         optional name = "name",
-        optional r#ref = "ref",
+        optional reference = "ref",
     }
 }
 
@@ -408,7 +408,7 @@ open_enum! {
         /// `email`.
         Email = "email",
         /// `ref`.
-        Ref = "ref",
+        Reference = "ref",
     }
 }
 
@@ -447,7 +447,7 @@ pub struct BasicUser {
     /// Identifier that the customer's own systems use for this person.
     ///
     /// Example: `xyzabc`.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
     /// Given name.
     ///
     /// Example: `John`.
@@ -481,7 +481,7 @@ pub struct BasicUser {
 record! {
     BasicUser {
         required id = "id",
-        optional r#ref = "ref",
+        optional reference = "ref",
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -504,7 +504,7 @@ pub struct UserAccount {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
     /// Email address; null when sign-in is by reference and none was given.
     ///
     /// Example: `user@thrivelearning.com`.
@@ -561,7 +561,7 @@ record! {
     UserAccount {
         required id = "id",
         optional login_method = "loginMethod",
-        optional r#ref = "ref",
+        optional reference = "ref",
         optional email = "email",
         optional first_name = "firstName",
         optional last_name = "lastName",
@@ -588,7 +588,7 @@ pub struct CreateUser {
     /// The customer's own identifier, unique within the organisation.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
     /// Given name.
     ///
     /// Example: `Thomas`.
@@ -643,7 +643,7 @@ pub struct CreateUser {
 
 record! {
     CreateUser {
-        required r#ref = "ref",
+        required reference = "ref",
         required first_name = "firstName",
         required last_name = "lastName",
         optional email = "email",
@@ -662,15 +662,14 @@ record! {
 }
 
 impl CreateUser {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With the required values; the optional ones have setters.
     pub fn new(
-        r#ref: impl Into<String>,
+        reference: impl Into<String>,
         first_name: impl Into<String>,
         last_name: impl Into<String>,
     ) -> Self {
         Self {
-            r#ref: r#ref.into(),
+            reference: reference.into(),
             first_name: first_name.into(),
             last_name: last_name.into(),
             ..Model::empty()
@@ -678,84 +677,72 @@ impl CreateUser {
     }
 
     /// Sets `email`.
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets `loginMethod`.
-    #[must_use]
     pub fn login_method(mut self, login_method: LoginMethod) -> Self {
         self.login_method = Some(login_method);
         self
     }
 
     /// Sets `role`.
-    #[must_use]
     pub fn role(mut self, role: UserRole) -> Self {
         self.role = Some(role);
         self
     }
 
     /// Sets `jobTitle`.
-    #[must_use]
     pub fn job_title(mut self, job_title: impl Into<String>) -> Self {
         self.job_title = Some(job_title.into());
         self
     }
 
     /// Sets `managerRef`.
-    #[must_use]
     pub fn manager_ref(mut self, manager_ref: impl Into<String>) -> Self {
         self.manager_ref = Some(manager_ref.into());
         self
     }
 
     /// Sets `startDate`.
-    #[must_use]
     pub fn start_date(mut self, start_date: DateTime) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
     /// Sets `endDate`.
-    #[must_use]
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
     /// Sets `timeZone`.
-    #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
     /// Sets `languageCode`.
-    #[must_use]
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
     /// Sets `sso`.
-    #[must_use]
     pub fn sso(mut self, sso: bool) -> Self {
         self.sso = Some(sso);
         self
     }
 
     /// Sets `domain`.
-    #[must_use]
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
     }
 
     /// Sets `additionalFields`.
-    #[must_use]
     pub fn additional_fields(mut self, additional_fields: BTreeMap<String, Value>) -> Self {
         self.additional_fields = Some(additional_fields);
         self
@@ -836,105 +823,90 @@ record! {
 }
 
 impl UpdateUser {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `firstName`.
-    #[must_use]
     pub fn first_name(mut self, first_name: impl Into<Nullable<String>>) -> Self {
         self.first_name = first_name.into();
         self
     }
 
     /// Sets `lastName`.
-    #[must_use]
     pub fn last_name(mut self, last_name: impl Into<Nullable<String>>) -> Self {
         self.last_name = last_name.into();
         self
     }
 
     /// Sets `email`.
-    #[must_use]
     pub fn email(mut self, email: impl Into<Nullable<String>>) -> Self {
         self.email = email.into();
         self
     }
 
     /// Sets `loginMethod`.
-    #[must_use]
     pub fn login_method(mut self, login_method: impl Into<Nullable<LoginMethod>>) -> Self {
         self.login_method = login_method.into();
         self
     }
 
     /// Sets `role`.
-    #[must_use]
     pub fn role(mut self, role: impl Into<Nullable<UserRole>>) -> Self {
         self.role = role.into();
         self
     }
 
     /// Sets `jobTitle`.
-    #[must_use]
     pub fn job_title(mut self, job_title: impl Into<Nullable<String>>) -> Self {
         self.job_title = job_title.into();
         self
     }
 
     /// Sets `managerRef`.
-    #[must_use]
     pub fn manager_ref(mut self, manager_ref: impl Into<Nullable<String>>) -> Self {
         self.manager_ref = manager_ref.into();
         self
     }
 
     /// Sets `startDate`.
-    #[must_use]
     pub fn start_date(mut self, start_date: impl Into<Nullable<DateTime>>) -> Self {
         self.start_date = start_date.into();
         self
     }
 
     /// Sets `endDate`.
-    #[must_use]
     pub fn end_date(mut self, end_date: impl Into<Nullable<DateTime>>) -> Self {
         self.end_date = end_date.into();
         self
     }
 
     /// Sets `timeZone`.
-    #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<Nullable<String>>) -> Self {
         self.time_zone = time_zone.into();
         self
     }
 
     /// Sets `languageCode`.
-    #[must_use]
     pub fn language_code(mut self, language_code: impl Into<Nullable<String>>) -> Self {
         self.language_code = language_code.into();
         self
     }
 
     /// Sets `sso`.
-    #[must_use]
     pub fn sso(mut self, sso: impl Into<Nullable<bool>>) -> Self {
         self.sso = sso.into();
         self
     }
 
     /// Sets `domain`.
-    #[must_use]
     pub fn domain(mut self, domain: impl Into<Nullable<String>>) -> Self {
         self.domain = domain.into();
         self
     }
 
     /// Sets `additionalFields`.
-    #[must_use]
     pub fn additional_fields(
         mut self,
         additional_fields: impl Into<Nullable<BTreeMap<String, Value>>>,
@@ -961,14 +933,12 @@ record! {
 }
 
 impl SuspendUser {
-    /// Without any of the optional values.
-    #[must_use]
+    /// Without any value; all are optional.
     pub fn new() -> Self {
-        Model::empty()
+        Self::default()
     }
 
     /// Sets `endDate`.
-    #[must_use]
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
@@ -992,8 +962,7 @@ record! {
 }
 
 impl AddUserTags {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             tags: tags.into_iter().map(Into::into).collect(),
@@ -1028,8 +997,7 @@ record! {
 }
 
 impl RemoveUserTags {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             op: "remove".to_owned(),
@@ -1066,8 +1034,7 @@ record! {
 }
 
 impl UpdateUserSkills {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(value: impl IntoIterator<Item = SkillUpdate>) -> Self {
         Self {
             op: "update".to_owned(),
@@ -1104,8 +1071,7 @@ record! {
 }
 
 impl SkillUpdate {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With the required values; the optional ones have setters.
     pub fn new(tag_name: impl Into<String>) -> Self {
         Self {
             tag_name: tag_name.into(),
@@ -1114,14 +1080,12 @@ impl SkillUpdate {
     }
 
     /// Sets `level`.
-    #[must_use]
     pub fn level(mut self, level: f64) -> Self {
         self.level = Some(level);
         self
     }
 
     /// Sets `targetLevel`.
-    #[must_use]
     pub fn target_level(mut self, target_level: f64) -> Self {
         self.target_level = Some(target_level);
         self

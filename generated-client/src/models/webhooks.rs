@@ -2,8 +2,8 @@
 
 //! Types that only [`Webhooks`](crate::operations::Webhooks) uses.
 
-use clientgen_runtime::{DateTime, Value};
 use clientgen_runtime::codegen::{Model, record, union};
+use clientgen_runtime::{DateTime, Value};
 
 use super::UserRole;
 
@@ -86,8 +86,7 @@ record! {
 }
 
 impl UserJoinedEvent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(id: impl Into<String>, timestamp: DateTime, content: UserProfileContent) -> Self {
         Self {
             id: id.into(),
@@ -128,8 +127,7 @@ record! {
 }
 
 impl UserUpdatedEvent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(id: impl Into<String>, timestamp: DateTime, content: UserProfileContent) -> Self {
         Self {
             id: id.into(),
@@ -170,8 +168,7 @@ record! {
 }
 
 impl UserSuspendedEvent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(id: impl Into<String>, timestamp: DateTime, content: UserSuspendedContent) -> Self {
         Self {
             id: id.into(),
@@ -212,8 +209,7 @@ record! {
 }
 
 impl UserDeletedEvent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(id: impl Into<String>, timestamp: DateTime, content: UserDeletedContent) -> Self {
         Self {
             id: id.into(),
@@ -239,8 +235,7 @@ record! {
 }
 
 impl UserProfileContent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(user: UserProfile) -> Self {
         Self { user }
     }
@@ -261,8 +256,7 @@ record! {
 }
 
 impl UserSuspendedContent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(user: SuspendedUser) -> Self {
         Self { user }
     }
@@ -283,8 +277,7 @@ record! {
 }
 
 impl UserDeletedContent {
-    /// With all required values and none of the optional ones.
-    #[must_use]
+    /// With all its values.
     pub fn new(user: DeletedUser) -> Self {
         Self { user }
     }
@@ -297,7 +290,7 @@ pub struct UserProfile {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
     /// Email address.
     ///
     /// Example: `user@thrivelearning.com`.
@@ -342,7 +335,7 @@ pub struct UserProfile {
 
 record! {
     UserProfile {
-        required r#ref = "ref",
+        required reference = "ref",
         optional email = "email",
         optional first_name = "firstName",
         optional last_name = "lastName",
@@ -357,80 +350,69 @@ record! {
 }
 
 impl UserProfile {
-    /// With all required values and none of the optional ones.
-    #[must_use]
-    pub fn new(r#ref: impl Into<String>) -> Self {
+    /// With the required values; the optional ones have setters.
+    pub fn new(reference: impl Into<String>) -> Self {
         Self {
-            r#ref: r#ref.into(),
+            reference: reference.into(),
             ..Model::empty()
         }
     }
 
     /// Sets `email`.
-    #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
     /// Sets `firstName`.
-    #[must_use]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
     /// Sets `lastName`.
-    #[must_use]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
     /// Sets `role`.
-    #[must_use]
     pub fn role(mut self, role: UserRole) -> Self {
         self.role = Some(role);
         self
     }
 
     /// Sets `jobTitle`.
-    #[must_use]
     pub fn job_title(mut self, job_title: impl Into<String>) -> Self {
         self.job_title = Some(job_title.into());
         self
     }
 
     /// Sets `managerRef`.
-    #[must_use]
     pub fn manager_ref(mut self, manager_ref: impl Into<String>) -> Self {
         self.manager_ref = Some(manager_ref.into());
         self
     }
 
     /// Sets `startDate`.
-    #[must_use]
     pub fn start_date(mut self, start_date: DateTime) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
     /// Sets `endDate`.
-    #[must_use]
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
     /// Sets `timeZone`.
-    #[must_use]
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
     /// Sets `languageCode`.
-    #[must_use]
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
@@ -444,7 +426,7 @@ pub struct SuspendedUser {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
     /// When the person leaves the organisation.
     ///
     /// Example: `2024-06-30T17:00:00.000Z`.
@@ -453,23 +435,21 @@ pub struct SuspendedUser {
 
 record! {
     SuspendedUser {
-        required r#ref = "ref",
+        required reference = "ref",
         optional end_date = "endDate",
     }
 }
 
 impl SuspendedUser {
-    /// With all required values and none of the optional ones.
-    #[must_use]
-    pub fn new(r#ref: impl Into<String>) -> Self {
+    /// With the required values; the optional ones have setters.
+    pub fn new(reference: impl Into<String>) -> Self {
         Self {
-            r#ref: r#ref.into(),
+            reference: reference.into(),
             ..Model::empty()
         }
     }
 
     /// Sets `endDate`.
-    #[must_use]
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
@@ -483,21 +463,20 @@ pub struct DeletedUser {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
 }
 
 record! {
     DeletedUser {
-        required r#ref = "ref",
+        required reference = "ref",
     }
 }
 
 impl DeletedUser {
-    /// With all required values and none of the optional ones.
-    #[must_use]
-    pub fn new(r#ref: impl Into<String>) -> Self {
+    /// With all its values.
+    pub fn new(reference: impl Into<String>) -> Self {
         Self {
-            r#ref: r#ref.into(),
+            reference: reference.into(),
         }
     }
 }

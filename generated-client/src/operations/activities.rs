@@ -2,12 +2,10 @@
 
 //! Operations of [`Activities`].
 
-use clientgen_runtime::codegen::{
-    ErrorCase, Method, Operation, Paging, Parameter, list, paged_request,
-};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, list, paged_request};
 
-use crate::{Call, ErrorBody};
 use crate::models::{Activity, ActivityPage, ActivityType};
+use crate::{Call, ErrorBody};
 
 /// What people did on the site.
 ///
@@ -52,7 +50,7 @@ impl Activities {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.activities().list().await?;
+    /// let activity_page = client.activities().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -86,7 +84,7 @@ impl Activities {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.activities().get("507f1f77bcf86cd799439012").await?;
+    /// let activity = client.activities().get("507f1f77bcf86cd799439012").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -141,13 +139,10 @@ impl QueryActivities {
     /// Example: `["000000000000000000000001","000000000000000000000002"]`.
     #[inline]
     pub fn content_ids(self, content_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(
-            self.0
-                .query(
-                    "contentIds",
-                    list(content_ids.into_iter().map(Into::<String>::into)),
-                ),
-        )
+        Self(self.0.query(
+            "contentIds",
+            list(content_ids.into_iter().map(Into::<String>::into)),
+        ))
     }
 
     /// Kind of thing that was acted on.
@@ -192,13 +187,6 @@ static QUERY_ACTIVITIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 20)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("queryActivities")
 };
 
@@ -207,12 +195,5 @@ static GET_ACTIVITY: Operation = Operation {
     path: "/activity/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getActivity")
 };

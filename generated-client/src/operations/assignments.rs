@@ -5,10 +5,10 @@
 use std::borrow::Borrow;
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation, Paging, Parameter, paged_request};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_request};
 
-use crate::{Call, ErrorBody, models};
 use crate::models::{Assignment, DeleteResult};
+use crate::{Call, ErrorBody, models};
 
 /// Content items that audiences are to complete.
 ///
@@ -49,7 +49,7 @@ impl Assignments {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.assignments().list().await?;
+    /// let assignments = client.assignments().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,11 +84,10 @@ impl Assignments {
     /// use thrive_client::models::CreateAssignment;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
-    ///     .assignments()
-    ///     .create(
-    ///         CreateAssignment::new("63f8c546a05716c51210ac81", "63f8c54a8cb9790c99de077a"),
-    ///     ).await?;
+    /// let assignment = client.assignments().create(
+    ///     CreateAssignment::new("63f8c546a05716c51210ac81", "63f8c54a8cb9790c99de077a"),
+    /// )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,8 +95,7 @@ impl Assignments {
     /// Source: <https://docs.thrivelearning.com/apidocs/creates-an-assignment>
     #[inline]
     pub fn create(&self, body: impl Borrow<models::CreateAssignment>) -> Call<Assignment> {
-        Call::new(&self.core, &CREATE_ASSIGNMENT)
-            .json(body.borrow())
+        Call::new(&self.core, &CREATE_ASSIGNMENT).json(body.borrow())
     }
 
     /// Get an assignment.
@@ -123,7 +121,7 @@ impl Assignments {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.assignments().get("63f57d805d8ecbf46f5b5278").await?;
+    /// let assignment = client.assignments().get("63f57d805d8ecbf46f5b5278").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -131,8 +129,7 @@ impl Assignments {
     /// Source: <https://docs.thrivelearning.com/apidocs/returns-an-assignment>
     #[inline]
     pub fn get(&self, assignment_id: impl Into<String>) -> Call<Assignment> {
-        Call::new(&self.core, &GET_ASSIGNMENT)
-            .path("assignmentId", assignment_id.into())
+        Call::new(&self.core, &GET_ASSIGNMENT).path("assignmentId", assignment_id.into())
     }
 
     /// Update an assignment.
@@ -162,12 +159,11 @@ impl Assignments {
     /// use thrive_client::models::UpdateAssignment;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
-    ///     .assignments()
-    ///     .update(
-    ///         "63f57d805d8ecbf46f5b5278",
-    ///         UpdateAssignment::new("63f8c546a05716c51210ac81"),
-    ///     ).await?;
+    /// let assignment = client.assignments().update(
+    ///     "63f57d805d8ecbf46f5b5278",
+    ///     UpdateAssignment::new("63f8c546a05716c51210ac81"),
+    /// )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -210,9 +206,10 @@ impl Assignments {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let delete_result = client
     ///     .assignments()
-    ///     .delete("63f57d805d8ecbf46f5b5278", "63f8c546a05716c51210ac81").await?;
+    ///     .delete("63f57d805d8ecbf46f5b5278", "63f8c546a05716c51210ac81")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -292,12 +289,6 @@ static LIST_ASSIGNMENTS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listAssignments")
 };
 
@@ -305,15 +296,6 @@ static CREATE_ASSIGNMENT: Operation = Operation {
     method: Method::Post,
     path: "/assignments",
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("createAssignment")
 };
 
@@ -322,13 +304,6 @@ static GET_ASSIGNMENT: Operation = Operation {
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getAssignment")
 };
 
@@ -337,15 +312,6 @@ static UPDATE_ASSIGNMENT: Operation = Operation {
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("updateAssignment")
 };
 
@@ -354,14 +320,5 @@ static DELETE_ASSIGNMENT: Operation = Operation {
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("deleteAssignment")
 };

@@ -5,13 +5,13 @@
 use std::borrow::Borrow;
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation, Paging, Parameter, paged_request};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_request};
 
-use crate::{Call, ErrorBody, models};
 use crate::models::{
     AddUsersResult, Audience, AudienceManager, AudienceManagerInput, AudienceMemberPage,
     AudiencePage, AudienceWithMemberOperations, DeleteResult,
 };
+use crate::{Call, ErrorBody, models};
 
 /// Groups of people, the structures that hold them, their members and managers.
 ///
@@ -53,7 +53,7 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.audiences().list().await?;
+    /// let audience_page = client.audiences().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,7 +87,7 @@ impl Audiences {
     /// use thrive_client::models::CreateAudience;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.audiences().create(CreateAudience::new()).await?;
+    /// let audience = client.audiences().create(CreateAudience::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -121,7 +121,7 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.audiences().get("63f57d805d8ecbf46f5b5278").await?;
+    /// let audience = client.audiences().get("63f57d805d8ecbf46f5b5278").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,8 +129,7 @@ impl Audiences {
     /// Source: <https://docs.thrivelearning.com/apidocs/gets-an-audience>
     #[inline]
     pub fn get(&self, audience_id: impl Into<String>) -> Call<Audience> {
-        Call::new(&self.core, &GET_AUDIENCE)
-            .path("audienceId", audience_id.into())
+        Call::new(&self.core, &GET_AUDIENCE).path("audienceId", audience_id.into())
     }
 
     /// Update an audience.
@@ -160,9 +159,10 @@ impl Audiences {
     /// use thrive_client::models::UpdateAudience;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let response = client
     ///     .audiences()
-    ///     .update("63f57d805d8ecbf46f5b5278", UpdateAudience::new()).await?;
+    ///     .update("63f57d805d8ecbf46f5b5278", UpdateAudience::new())
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -204,7 +204,7 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.audiences().delete("63f57d805d8ecbf46f5b5278").await?;
+    /// let delete_result = client.audiences().delete("63f57d805d8ecbf46f5b5278").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -212,8 +212,7 @@ impl Audiences {
     /// Source: <https://docs.thrivelearning.com/apidocs/deletes-an-audience>
     #[inline]
     pub fn delete(&self, audience_id: impl Into<String>) -> Call<Option<DeleteResult>> {
-        Call::new(&self.core, &DELETE_AUDIENCE)
-            .path("audienceId", audience_id.into())
+        Call::new(&self.core, &DELETE_AUDIENCE).path("audienceId", audience_id.into())
     }
 
     /// List the members of an audience.
@@ -242,7 +241,7 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.audiences().members("63f57d805d8ecbf46f5b5278").await?;
+    /// let response = client.audiences().members("63f57d805d8ecbf46f5b5278").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -251,8 +250,7 @@ impl Audiences {
     #[inline]
     pub fn members(&self, audience_id: impl Into<String>) -> ListAudienceMembers {
         ListAudienceMembers(
-            Call::new(&self.core, &LIST_AUDIENCE_MEMBERS)
-                .path("audienceId", audience_id.into()),
+            Call::new(&self.core, &LIST_AUDIENCE_MEMBERS).path("audienceId", audience_id.into()),
         )
     }
 
@@ -281,9 +279,10 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let response = client
     ///     .audiences()
-    ///     .add_members("63f57d805d8ecbf46f5b5278", ["body"]).await?;
+    ///     .add_members("63f57d805d8ecbf46f5b5278", ["body"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -326,9 +325,10 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let response = client
     ///     .audiences()
-    ///     .replace_members("63f57d805d8ecbf46f5b5278", ["body"]).await?;
+    ///     .replace_members("63f57d805d8ecbf46f5b5278", ["body"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -371,9 +371,10 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let delete_result = client
     ///     .audiences()
-    ///     .remove_member("63f57d805d8ecbf46f5b5278", "test.user@thrivelearning.com").await?;
+    ///     .remove_member("63f57d805d8ecbf46f5b5278", "test.user@thrivelearning.com")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -413,7 +414,7 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.audiences().managers("63f57d805d8ecbf46f5b5278").await?;
+    /// let audience_managers = client.audiences().managers("63f57d805d8ecbf46f5b5278").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -421,8 +422,7 @@ impl Audiences {
     /// Source: <https://docs.thrivelearning.com/apidocs/gets-an-audience-managers-list>
     #[inline]
     pub fn managers(&self, audience_id: impl Into<String>) -> Call<Vec<AudienceManager>> {
-        Call::new(&self.core, &LIST_AUDIENCE_MANAGERS)
-            .path("audienceId", audience_id.into())
+        Call::new(&self.core, &LIST_AUDIENCE_MANAGERS).path("audienceId", audience_id.into())
     }
 
     /// Add managers to an audience.
@@ -518,9 +518,10 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let delete_result = client
     ///     .audiences()
-    ///     .remove_manager("63f57d805d8ecbf46f5b5278", "test.user@thrivelearning.com").await?;
+    ///     .remove_manager("63f57d805d8ecbf46f5b5278", "test.user@thrivelearning.com")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -634,13 +635,6 @@ static LIST_AUDIENCES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listAudiences")
 };
 
@@ -648,14 +642,6 @@ static CREATE_AUDIENCE: Operation = Operation {
     method: Method::Post,
     path: "/audiences",
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("createAudience")
 };
 
@@ -664,13 +650,6 @@ static GET_AUDIENCE: Operation = Operation {
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getAudience")
 };
 
@@ -679,15 +658,6 @@ static UPDATE_AUDIENCE: Operation = Operation {
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("updateAudience")
 };
 
@@ -696,14 +666,6 @@ static DELETE_AUDIENCE: Operation = Operation {
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("deleteAudience")
 };
 
@@ -718,13 +680,6 @@ static LIST_AUDIENCE_MEMBERS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listAudienceMembers")
 };
 
@@ -733,14 +688,6 @@ static ADD_AUDIENCE_MEMBERS: Operation = Operation {
     path: "/audiences/{audienceId}/members",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("addAudienceMembers")
 };
 
@@ -749,15 +696,6 @@ static REPLACE_AUDIENCE_MEMBERS: Operation = Operation {
     path: "/audiences/{audienceId}/members",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("replaceAudienceMembers")
 };
 
@@ -766,14 +704,6 @@ static REMOVE_AUDIENCE_MEMBER: Operation = Operation {
     path: "/audiences/{audienceId}/members/{userRef}",
     parameters: &[Parameter::path("audienceId"), Parameter::path("userRef")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("removeAudienceMember")
 };
 
@@ -782,13 +712,6 @@ static LIST_AUDIENCE_MANAGERS: Operation = Operation {
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listAudienceManagers")
 };
 
@@ -797,14 +720,6 @@ static ADD_AUDIENCE_MANAGERS: Operation = Operation {
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("addAudienceManagers")
 };
 
@@ -813,15 +728,6 @@ static REPLACE_AUDIENCE_MANAGERS: Operation = Operation {
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("replaceAudienceManagers")
 };
 
@@ -830,13 +736,5 @@ static REMOVE_AUDIENCE_MANAGER: Operation = Operation {
     path: "/audiences/{audienceId}/managers/{userId}",
     parameters: &[Parameter::path("audienceId"), Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("removeAudienceManager")
 };

@@ -4,7 +4,7 @@
 
 use std::borrow::Borrow;
 
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation, Parameter};
+use clientgen_runtime::codegen::{Method, Operation, Parameter};
 
 use crate::Call;
 use crate::models::{AccessToken, TokenRequest};
@@ -45,12 +45,11 @@ impl Authentication {
     /// use thrive_client::models::TokenRequest;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
-    ///     .authentication()
-    ///     .obtain_access_token(
-    ///         "eu-west-2_AbcdEfghI",
-    ///         TokenRequest::new("eu-west-2_AbcdEfghI", "client_secret"),
-    ///     ).await?;
+    /// let access_token = client.authentication().obtain_access_token(
+    ///     "eu-west-2_AbcdEfghI",
+    ///     TokenRequest::new("eu-west-2_AbcdEfghI", "client_secret"),
+    /// )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,10 +72,5 @@ static OBTAIN_ACCESS_TOKEN: Operation = Operation {
     path: "/oauth2/token/{tenantId}",
     parameters: &[Parameter::path("tenantId")],
     server: 2,
-    errors: &[
-        ErrorCase::status(400, 1),
-        ErrorCase::status(401, 1),
-        ErrorCase::default(1),
-    ],
     ..Operation::new("obtainAccessToken")
 };

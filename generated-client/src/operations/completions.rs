@@ -4,10 +4,10 @@
 
 use std::borrow::Borrow;
 
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation, Paging, Parameter, paged_request};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_request};
 
-use crate::{Call, ErrorBody, models};
 use crate::models::{Completion, CreatedCompletion};
+use crate::{Call, ErrorBody, models};
 
 /// Proof that people completed content items.
 ///
@@ -51,7 +51,7 @@ impl Completions {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.completions().list().await?;
+    /// let completions = client.completions().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,11 +84,10 @@ impl Completions {
     /// use thrive_client::models::CreateCompletion;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
-    ///     .completions()
-    ///     .create(
-    ///         CreateCompletion::new("userId", "contentId", "2024-01-31T12:00:00Z".parse()?),
-    ///     ).await?;
+    /// let created_completion = client.completions().create(
+    ///     CreateCompletion::new("userId", "contentId", "2024-01-31T12:00:00Z".parse()?),
+    /// )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,8 +95,7 @@ impl Completions {
     /// Source: <https://docs.thrivelearning.com/apidocs/creates-a-completion-record>
     #[inline]
     pub fn create(&self, body: impl Borrow<models::CreateCompletion>) -> Call<CreatedCompletion> {
-        Call::new(&self.core, &CREATE_COMPLETION)
-            .json(body.borrow())
+        Call::new(&self.core, &CREATE_COMPLETION).json(body.borrow())
     }
 
     /// Get a completion.
@@ -122,7 +120,7 @@ impl Completions {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.completions().get("id").await?;
+    /// let completion = client.completions().get("id").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -213,13 +211,6 @@ static LIST_COMPLETIONS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 1000)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listCompletions")
 };
 
@@ -227,13 +218,6 @@ static CREATE_COMPLETION: Operation = Operation {
     method: Method::Post,
     path: "/learning/completions",
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("createCompletion")
 };
 
@@ -242,11 +226,5 @@ static GET_COMPLETION: Operation = Operation {
     path: "/learning/completions/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getCompletion")
 };

@@ -3,12 +3,10 @@
 //! Operations of [`Contents`].
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{
-    ErrorCase, Method, Operation, Paging, Parameter, list, paged_request,
-};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, list, paged_request};
 
-use crate::{Call, ErrorBody};
 use crate::models::{Content, ContentPage, ContentType};
+use crate::{Call, ErrorBody};
 
 /// Learning items.
 ///
@@ -50,7 +48,7 @@ impl Contents {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.contents().list().await?;
+    /// let content_page = client.contents().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,7 +82,7 @@ impl Contents {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.contents().get("5f9d88d6e1b2a34c56d78902").await?;
+    /// let content = client.contents().get("5f9d88d6e1b2a34c56d78902").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -157,13 +155,6 @@ static QUERY_CONTENTS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 20)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("queryContents")
 };
 
@@ -172,12 +163,5 @@ static GET_CONTENT: Operation = Operation {
     path: "/contents/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getContent")
 };

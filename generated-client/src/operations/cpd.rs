@@ -3,15 +3,13 @@
 //! Operations of [`Cpd`].
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{
-    ErrorCase, Method, Operation, Paging, Parameter, list, paged_request,
-};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, list, paged_request};
 
-use crate::{Call, ErrorBody};
 use crate::models::{
     CpdCategory, CpdCategoryPage, CpdEntry, CpdEntryPage, CpdRequirement, CpdRequirementPage,
     CpdUserSummaryPage,
 };
+use crate::{Call, ErrorBody};
 
 /// Continuing professional development: categories, logged time and requirements.
 ///
@@ -51,7 +49,7 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.cpd().categories().await?;
+    /// let response = client.cpd().categories().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -85,7 +83,7 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.cpd().category("507f1f77bcf86cd799439011").await?;
+    /// let cpd_category = client.cpd().category("507f1f77bcf86cd799439011").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,8 +91,7 @@ impl Cpd {
     /// Source: <https://docs.thrivelearning.com/apidocs/get-a-single-cpd-category>
     #[inline]
     pub fn category(&self, category_id: impl Into<String>) -> Call<CpdCategory> {
-        Call::new(&self.core, &GET_CPD_CATEGORY)
-            .path("categoryId", category_id.into())
+        Call::new(&self.core, &GET_CPD_CATEGORY).path("categoryId", category_id.into())
     }
 
     /// List log entries.
@@ -123,7 +120,7 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.cpd().entries().await?;
+    /// let response = client.cpd().entries().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -157,7 +154,7 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.cpd().entry("5f9d88d6e1b2a34c56d78902").await?;
+    /// let cpd_entry = client.cpd().entry("5f9d88d6e1b2a34c56d78902").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -165,8 +162,7 @@ impl Cpd {
     /// Source: <https://docs.thrivelearning.com/apidocs/get-a-single-cpd-entry>
     #[inline]
     pub fn entry(&self, log_entry_id: impl Into<String>) -> Call<CpdEntry> {
-        Call::new(&self.core, &GET_CPD_ENTRY)
-            .path("logEntryId", log_entry_id.into())
+        Call::new(&self.core, &GET_CPD_ENTRY).path("logEntryId", log_entry_id.into())
     }
 
     /// List requirements.
@@ -194,7 +190,7 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.cpd().requirements().await?;
+    /// let response = client.cpd().requirements().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -228,7 +224,7 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.cpd().requirement("5f9d88d6e1b2a34c56d78902").await?;
+    /// let cpd_requirement = client.cpd().requirement("5f9d88d6e1b2a34c56d78902").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -267,9 +263,10 @@ impl Cpd {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let response = client
     ///     .cpd()
-    ///     .user_summaries("2020-11-17T09:50:00", "2021-11-17T09:51:00").await?;
+    ///     .user_summaries("2020-11-17T09:50:00", "2021-11-17T09:51:00")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -407,13 +404,10 @@ impl QueryCpdUserSummaries {
     /// Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
     #[inline]
     pub fn user_ids(self, user_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self(
-            self.0
-                .query(
-                    "userIds",
-                    list(user_ids.into_iter().map(Into::<String>::into)),
-                ),
-        )
+        Self(self.0.query(
+            "userIds",
+            list(user_ids.into_iter().map(Into::<String>::into)),
+        ))
     }
 
     /// Number of the page, counted from 1.
@@ -445,13 +439,6 @@ static QUERY_CPD_CATEGORIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("queryCpdCategories")
 };
 
@@ -460,13 +447,6 @@ static GET_CPD_CATEGORY: Operation = Operation {
     path: "/cpdCategories/{categoryId}",
     parameters: &[Parameter::path("categoryId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getCpdCategory")
 };
 
@@ -481,13 +461,6 @@ static QUERY_CPD_ENTRIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("queryCpdEntries")
 };
 
@@ -496,13 +469,6 @@ static GET_CPD_ENTRY: Operation = Operation {
     path: "/cpdEntries/{logEntryId}",
     parameters: &[Parameter::path("logEntryId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getCpdEntry")
 };
 
@@ -516,13 +482,6 @@ static QUERY_CPD_REQUIREMENTS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("queryCpdRequirements")
 };
 
@@ -531,13 +490,6 @@ static GET_CPD_REQUIREMENT: Operation = Operation {
     path: "/cpdRequirementSummaries/{audienceRequirementId}",
     parameters: &[Parameter::path("audienceRequirementId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getCpdRequirement")
 };
 
@@ -553,12 +505,5 @@ static QUERY_CPD_USER_SUMMARIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("queryCpdUserSummaries")
 };

@@ -3,10 +3,10 @@
 //! Operations of [`Enrolments`].
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation, Paging, Parameter, paged_request};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_request};
 
-use crate::{Call, ErrorBody};
 use crate::models::{Enrolment, EnrolmentStatus};
+use crate::{Call, ErrorBody};
 
 /// Progress of single people on assignments.
 ///
@@ -49,7 +49,7 @@ impl Enrolments {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.enrolments().list("63f57d805d8ecbf46f5b5278").await?;
+    /// let enrolments = client.enrolments().list("63f57d805d8ecbf46f5b5278").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -58,8 +58,7 @@ impl Enrolments {
     #[inline]
     pub fn list(&self, assignment_id: impl Into<String>) -> ListEnrolments {
         ListEnrolments(
-            Call::new(&self.core, &LIST_ENROLMENTS)
-                .path("assignmentId", assignment_id.into()),
+            Call::new(&self.core, &LIST_ENROLMENTS).path("assignmentId", assignment_id.into()),
         )
     }
 
@@ -87,9 +86,10 @@ impl Enrolments {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let enrolment = client
     ///     .enrolments()
-    ///     .get("12347d805d8ecbf46f5b5278", "63f57d805d8ecbf46f5b5278").await?;
+    ///     .get("12347d805d8ecbf46f5b5278", "63f57d805d8ecbf46f5b5278")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -169,13 +169,6 @@ static LIST_ENROLMENTS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listEnrolments")
 };
 
@@ -187,12 +180,5 @@ static GET_ENROLMENT: Operation = Operation {
         Parameter::path("enrolmentId"),
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getEnrolment")
 };

@@ -2,7 +2,7 @@
 
 //! Operations of [`Skills`].
 
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation};
+use clientgen_runtime::codegen::{Method, Operation};
 
 use crate::Call;
 use crate::models::SkillLevel;
@@ -37,7 +37,7 @@ impl Skills {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.skills().levels().await?;
+    /// let skill_levels = client.skills().levels().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -53,10 +53,5 @@ static LIST_SKILL_LEVELS: Operation = Operation {
     method: Method::Get,
     path: "/skills/levels",
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listSkillLevels")
 };

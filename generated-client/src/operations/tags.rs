@@ -3,10 +3,10 @@
 //! Operations of [`Tags`].
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation, Paging, Parameter, paged_request};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_request};
 
-use crate::{Call, ErrorBody};
 use crate::models::{Tag, TagPage};
+use crate::{Call, ErrorBody};
 
 /// Tags, and where they are used.
 ///
@@ -45,7 +45,7 @@ impl Tags {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tags().list().await?;
+    /// let tag_page = client.tags().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -78,7 +78,7 @@ impl Tags {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tags().get("tagId").await?;
+    /// let tag = client.tags().get("tagId").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,12 +133,6 @@ static LIST_TAGS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listTags")
 };
 
@@ -147,11 +141,5 @@ static GET_TAG: Operation = Operation {
     path: "/tags/{tagId}",
     parameters: &[Parameter::path("tagId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getTag")
 };

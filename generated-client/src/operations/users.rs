@@ -5,14 +5,12 @@
 use std::borrow::Borrow;
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{
-    ErrorCase, Method, Operation, Paging, Parameter, list, paged_request,
-};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, list, paged_request};
 
-use crate::{Call, ErrorBody, models};
 use crate::models::{
     BasicUser, DeleteResult, MessageResult, SkillUpdate, User, UserAccount, UserPage, UserStatus,
 };
+use crate::{Call, ErrorBody, models};
 
 /// Accounts, their profiles, and the tags and skills of learners.
 ///
@@ -54,7 +52,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().list().await?;
+    /// let user_page = client.users().list().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +87,10 @@ impl Users {
     /// use thrive_client::models::CreateUser;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let user_account = client
     ///     .users()
-    ///     .create(CreateUser::new("UID30084022", "Thomas", "Jefferson")).await?;
+    ///     .create(CreateUser::new("UID30084022", "Thomas", "Jefferson"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -124,7 +123,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().get("64676ab0a236ebc50f280a55").await?;
+    /// let user = client.users().get("64676ab0a236ebc50f280a55").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -157,7 +156,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().get_by_ref("xyzabc").await?;
+    /// let basic_user = client.users().get_by_ref("xyzabc").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -165,8 +164,7 @@ impl Users {
     /// Source: <https://docs.thrivelearning.com/apidocs/search-user-by-ref-and-return-basic-user-information>
     #[inline]
     pub fn get_by_ref(&self, reference: impl Into<String>) -> Call<BasicUser> {
-        Call::new(&self.core, &GET_USER_BY_REF)
-            .path("ref", reference.into())
+        Call::new(&self.core, &GET_USER_BY_REF).path("ref", reference.into())
     }
 
     /// Update a user.
@@ -196,7 +194,7 @@ impl Users {
     /// use thrive_client::models::UpdateUser;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().update("xyzabc", UpdateUser::new()).await?;
+    /// let user_account = client.users().update("xyzabc", UpdateUser::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -239,7 +237,7 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().delete("xyzabc").await?;
+    /// let delete_result = client.users().delete("xyzabc").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -247,8 +245,7 @@ impl Users {
     /// Source: <https://docs.thrivelearning.com/apidocs/delete-a-user>
     #[inline]
     pub fn delete(&self, reference: impl Into<String>) -> Call<Option<DeleteResult>> {
-        Call::new(&self.core, &DELETE_USER)
-            .path("ref", reference.into())
+        Call::new(&self.core, &DELETE_USER).path("ref", reference.into())
     }
 
     /// Suspend a user.
@@ -278,7 +275,7 @@ impl Users {
     /// use thrive_client::models::SuspendUser;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.users().suspend("xyzabc", SuspendUser::new()).await?;
+    /// let user_account = client.users().suspend("xyzabc", SuspendUser::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -318,9 +315,10 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let message_result = client
     ///     .users()
-    ///     .add_tags("63f57d805d8ecbf46f5b5278", ["leadership"]).await?;
+    ///     .add_tags("63f57d805d8ecbf46f5b5278", ["leadership"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -360,9 +358,10 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let message_result = client
     ///     .users()
-    ///     .remove_tags("63f57d805d8ecbf46f5b5278", ["leadership"]).await?;
+    ///     .remove_tags("63f57d805d8ecbf46f5b5278", ["leadership"])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -404,9 +403,10 @@ impl Users {
     /// use thrive_client::models::SkillUpdate;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client
+    /// let message_result = client
     ///     .users()
-    ///     .update_skills("63f57d805d8ecbf46f5b5278", [SkillUpdate::new("leadership")]).await?;
+    ///     .update_skills("63f57d805d8ecbf46f5b5278", [SkillUpdate::new("leadership")])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -494,12 +494,6 @@ static LIST_USERS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("listUsers")
 };
 
@@ -508,15 +502,6 @@ static CREATE_USER: Operation = Operation {
     path: "/users",
     server: 1,
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("createUser")
 };
 
@@ -525,12 +510,6 @@ static GET_USER_BY_ID: Operation = Operation {
     path: "/user/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getUserById")
 };
 
@@ -539,12 +518,6 @@ static GET_USER_BY_REF: Operation = Operation {
     path: "/users/ref/{ref}",
     parameters: &[Parameter::path("ref")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("getUserByRef")
 };
 
@@ -554,15 +527,6 @@ static UPDATE_USER: Operation = Operation {
     parameters: &[Parameter::path("ref")],
     server: 1,
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("updateUser")
 };
 
@@ -572,15 +536,6 @@ static DELETE_USER: Operation = Operation {
     parameters: &[Parameter::path("ref")],
     server: 1,
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("deleteUser")
 };
 
@@ -590,15 +545,6 @@ static SUSPEND_USER: Operation = Operation {
     parameters: &[Parameter::path("ref")],
     server: 1,
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(409, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("suspendUser")
 };
 
@@ -607,13 +553,6 @@ static ADD_USER_TAGS: Operation = Operation {
     path: "/users/{userId}/tags",
     parameters: &[Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("addUserTags")
 };
 
@@ -622,13 +561,6 @@ static REMOVE_USER_TAGS: Operation = Operation {
     path: "/users/{userId}/tags",
     parameters: &[Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("removeUserTags")
 };
 
@@ -637,12 +569,5 @@ static UPDATE_USER_SKILLS: Operation = Operation {
     path: "/users/{userId}/skills",
     parameters: &[Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(404, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("updateUserSkills")
 };

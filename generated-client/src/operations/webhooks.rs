@@ -4,7 +4,7 @@
 
 use std::borrow::Borrow;
 
-use clientgen_runtime::codegen::{ErrorCase, Method, Operation};
+use clientgen_runtime::codegen::{Method, Operation};
 
 use crate::Call;
 use crate::models::InboundUserEvent;
@@ -50,12 +50,5 @@ static SEND_USER_EVENT: Operation = Operation {
     path: "/webhooks",
     server: 3,
     security: &[&["basic"], &["oauth2"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(400, 0),
-        ErrorCase::status(401, 0),
-        ErrorCase::status(403, 0),
-        ErrorCase::status(422, 0),
-        ErrorCase::default(0),
-    ],
     ..Operation::new("sendUserEvent")
 };

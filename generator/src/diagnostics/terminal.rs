@@ -73,11 +73,12 @@ impl Report<'_> {
         let near = related.filter(|(place, _)| finding.place.is_some_and(|main| is_near(&main, place)));
         if let Some(place) = finding.place {
             group = self.drawn(group, &place, diagnostic.label.as_deref(), near);
-        } else if !diagnostic.pointer.is_empty() {
-            group = group.element(Origin::path(diagnostic.pointer.as_str()));
         }
         if let (Some((place, words)), None) = (related, near) {
             group = self.drawn(group, &place, Some(words), None);
+        }
+        if !diagnostic.pointer.is_empty() {
+            group = group.element(Level::NOTE.with_name("at").message(diagnostic.pointer.as_str()));
         }
         if let Some(effect) = &diagnostic.effect {
             group = group.element(Level::NOTE.with_name("effect").message(effect.as_str()));

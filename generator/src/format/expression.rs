@@ -47,11 +47,11 @@ fn flat_list(elements: &[Expression]) -> Option<String> {
     (joined.chars().count() <= LIST_WIDTH).then_some(joined)
 }
 
-fn flat_chain(head: &Expression, calls: &[(Ident, Vec<Expression>)]) -> Option<String> {
+fn flat_chain(head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) -> Option<String> {
     let mut chain = flat(head)?;
     for (name, arguments) in calls {
         chain.push('.');
-        chain.push_str(&name.to_string());
+        chain.push_str(&tokens::text(name));
         chain.push('(');
         chain.push_str(&flat_list(arguments)?);
         chain.push(')');
@@ -62,7 +62,7 @@ fn flat_chain(head: &Expression, calls: &[(Ident, Vec<Expression>)]) -> Option<S
 
 /// `self.0` counts as a link of the chain.
 fn is_field(head: &Expression) -> bool {
-    matches!(head, Expression::Atom(atom) if tokens::text(atom).contains('.'))
+    matches!(head, Expression::Atom(atom) if !tokens::text(atom).contains('(') && tokens::text(atom).contains('.'))
 }
 
 fn flat_literal(
@@ -114,6 +114,7 @@ fn write_arguments(writer: &mut Writer, arguments: &[Expression]) {
         Expression::Slice(_) | Expression::Literal(..) => true,
         Expression::Reference(inner) => matches!(**inner, Expression::Literal(..) | Expression::Call(..)),
         Expression::Call(..) => true,
+        Expression::Chain(head, calls) => overflowing(head, calls).is_some(),
         _ => false,
     };
     match arguments {
@@ -141,7 +142,14 @@ fn write_vertical(writer: &mut Writer, elements: &[Expression]) {
     writer.new_line();
 }
 
-fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(Ident, Vec<Expression>)]) {
+/// A chain goes down link by link, unless only its last link is too long for a line.
+fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) {
+    if let Some((prefix, name, arguments)) = overflowing(head, calls) {
+        writer.push(&prefix);
+        writer.push(".");
+        writer.push_tokens(name);
+        return write_arguments(writer, arguments);
+    }
     let start = writer.column();
     write(writer, head, 0);
     // A head no wider than one indentation keeps the first call on its line.
@@ -153,9 +161,8 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(Ident, Vec<Expr
         }
         hugging = false;
         writer.push(".");
-        writer.push(&name.to_string());
-        let flat = flat_list(arguments).filter(|list| writer.column() + list.chars().count() + 3 <= WIDTH);
-        match flat {
+        writer.push_tokens(name);
+        match flat_list(arguments).filter(|list| writer.column() + list.chars().count() + 3 <= WIDTH) {
             Some(list) => {
                 writer.push("(");
                 writer.push(&list);
@@ -165,6 +172,18 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(Ident, Vec<Expr
         }
     }
     writer.dedent();
+}
+
+/// A chain whose last link alone needs several lines: what stands before it, its name and its arguments.
+fn overflowing<'a>(
+    head: &Expression,
+    calls: &'a [(TokenStream, Vec<Expression>)],
+) -> Option<(String, &'a TokenStream, &'a [Expression])> {
+    let ((name, arguments), before) = calls.split_last()?;
+    if flat_list(arguments).is_some() {
+        return None;
+    }
+    Some((flat_chain(head, before)?, name, arguments))
 }
 
 fn write_slice(writer: &mut Writer, elements: &[Expression]) {

@@ -8,7 +8,7 @@ pub(super) fn write(writer: &mut Writer, blocks: &[Vec<Import>]) {
     for block in blocks.iter().filter(|block| block.iter().any(|import| !import.names.is_empty())) {
         writer.blank_line();
         let mut imports: Vec<&Import> = block.iter().filter(|import| !import.names.is_empty()).collect();
-        imports.sort_by(|left, right| left.path.cmp(&right.path));
+        imports.sort_by_key(|import| order(import));
         for import in imports {
             write_import(writer, import);
             writer.blank_line();
@@ -18,7 +18,7 @@ pub(super) fn write(writer: &mut Writer, blocks: &[Vec<Import>]) {
 
 fn write_import(writer: &mut Writer, import: &Import) {
     let mut names: Vec<&str> = import.names.iter().map(String::as_str).collect();
-    names.sort_by(|left, right| order(left).cmp(&order(right)));
+    names.sort_unstable();
     names.dedup();
     if import.public {
         writer.push("pub ");
@@ -33,7 +33,7 @@ fn write_import(writer: &mut Writer, import: &Import) {
     }
     let joined = names.join(", ");
     writer.push("{");
-    if writer.column() + joined.chars().count() + 2 <= WIDTH {
+    if writer.column() + joined.chars().count() + 4 <= WIDTH {
         writer.push(&joined);
     } else {
         writer.indent();
@@ -45,7 +45,12 @@ fn write_import(writer: &mut Writer, import: &Import) {
     writer.push("};");
 }
 
-/// `rustfmt` of edition 2024 sorts by version order with underscores first.
-fn order(name: &str) -> &str {
-    name
+/// The order `rustfmt` has: segment by segment, a list in braces behind every name.
+fn order(import: &Import) -> Vec<&str> {
+    let mut segments: Vec<&str> = import.path.split("::").collect();
+    match import.names.as_slice() {
+        [only] => segments.push(only),
+        _ => segments.push("{"),
+    }
+    segments
 }

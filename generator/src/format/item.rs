@@ -17,6 +17,8 @@ pub(crate) struct RustFile {
     pub(crate) imports: Vec<Vec<Import>>,
     /// The items, in order.
     pub(crate) items: Vec<Item>,
+    /// Re-exports, behind the items.
+    pub(crate) exports: Vec<Vec<Import>>,
 }
 
 /// `use path::{names};`
@@ -139,7 +141,7 @@ pub(crate) enum Expression {
     /// `callee(arguments)`
     Call(TokenStream, Vec<Expression>),
     /// `head.call(arguments).call(arguments)`
-    Chain(Box<Expression>, Vec<(Ident, Vec<Expression>)>),
+    Chain(Box<Expression>, Vec<(TokenStream, Vec<Expression>)>),
     /// `&[elements]`
     Slice(Vec<Expression>),
     /// `&expression`

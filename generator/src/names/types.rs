@@ -24,7 +24,7 @@ pub(super) fn error_variants(api: &Api, types: &[TypeNames]) -> Vec<String> {
 
 fn error_variant(body: &TypeRef, types: &[TypeNames]) -> String {
     let name = match body {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => types.get(id.index()).map_or("Named", |names| &names.rust_name),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => telling(types.get(id.index()).map_or("", |names| &names.rust_name)),
         TypeRef::List(_) => "List",
         TypeRef::Map(_) => "Map",
         TypeRef::String => "Text",
@@ -32,6 +32,15 @@ fn error_variant(body: &TypeRef, types: &[TypeNames]) -> String {
         _ => "Other",
     };
     reserved::identifier(name.to_owned(), Role::Variant)
+}
+
+/// `NotFound` of `NotFoundError`: inside an enum of errors the rest goes without saying.
+fn telling(name: &str) -> &str {
+    let mut telling = name;
+    while let Some(shorter) = ["Body", "Error", "Errors", "Model", "Response"].iter().find_map(|word| telling.strip_suffix(word)) {
+        telling = shorter;
+    }
+    if telling.is_empty() { "General" } else { telling }
 }
 
 fn type_names<'a>(

@@ -15,7 +15,7 @@ pub(super) struct BodyInput {
     /// Arguments or, for an optional body, the arguments of the setter.
     pub(super) arguments: Vec<TokenStream>,
     /// The method of the call.
-    pub(super) call: (Ident, Vec<Expression>),
+    pub(super) call: (TokenStream, Vec<Expression>),
 }
 
 /// The body of an operation in one of its representations.
@@ -37,32 +37,32 @@ pub(super) fn input(
         }
         MediaKind::Form => {
             let (argument, value) = model_argument(context, imports, &media.type_ref, &name);
-            BodyInput { arguments: vec![argument], call: (ident("form"), vec![value]) }
+            BodyInput { arguments: vec![argument], call: (quote!(form), vec![value]) }
         }
         MediaKind::Multipart => {
             let form = imports.runtime(runtime::FORM);
-            plain(quote!(#name: impl Into<#form>), ident("multipart"), vec![quote!(#name.into())])
+            plain(quote!(#name: impl Into<#form>), quote!(multipart), vec![quote!(#name.into())])
         }
-        MediaKind::Text => plain(quote!(#name: impl Into<String>), ident("text"), vec![quote!(#name)]),
+        MediaKind::Text => plain(quote!(#name: impl Into<String>), quote!(text), vec![quote!(#name)]),
         MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => {
             let body = imports.runtime(runtime::BODY);
             let media_type = &media.media_type;
-            plain(quote!(#name: impl Into<#body>), ident("bytes"), vec![quote!(#media_type), quote!(#name)])
+            plain(quote!(#name: impl Into<#body>), quote!(bytes), vec![quote!(#media_type), quote!(#name)])
         }
     }
 }
 
-fn plain(argument: TokenStream, method: Ident, values: Vec<TokenStream>) -> BodyInput {
+fn plain(argument: TokenStream, method: TokenStream, values: Vec<TokenStream>) -> BodyInput {
     BodyInput { arguments: vec![argument], call: (method, values.into_iter().map(Expression::Atom).collect()) }
 }
 
-fn json_call(media: &BodyMedia, value: Expression) -> (Ident, Vec<Expression>) {
+fn json_call(media: &BodyMedia, value: Expression) -> (TokenStream, Vec<Expression>) {
     let media_type = &media.media_type;
     match media_type.as_str() {
-        "application/json" => (ident("json"), vec![value]),
+        "application/json" => (quote!(json), vec![value]),
         // A range (`*/*`, `application/*`) is nothing one can send.
-        range if range.contains('*') => (ident("json"), vec![value]),
-        _ => (ident("json_as"), vec![Expression::Atom(quote!(#media_type)), value]),
+        range if range.contains('*') => (quote!(json), vec![value]),
+        _ => (quote!(json_as), vec![Expression::Atom(quote!(#media_type)), value]),
     }
 }
 
@@ -81,13 +81,14 @@ fn model_argument(
         }
         TypeRef::List(item) if inputs::conversion(context, context.resolved(item)) == inputs::Conversion::Into => {
             let item = type_ref::tokens(context, imports, item);
-            let collected = quote!(&#name.into_iter().map(Into::into).collect::<Vec<#item>>());
-            (quote!(#name: impl IntoIterator<Item = impl Into<#item>>), Expression::Atom(collected))
+            let collected = inputs::collected(name, true, quote!(collect::<Vec<#item>>));
+            let argument = quote!(#name: impl IntoIterator<Item = impl Into<#item>>);
+            (argument, Expression::Reference(Box::new(collected)))
         }
         TypeRef::List(item) => {
             let item = type_ref::tokens(context, imports, item);
-            let collected = quote!(&#name.into_iter().collect::<Vec<#item>>());
-            (quote!(#name: impl IntoIterator<Item = #item>), Expression::Atom(collected))
+            let collected = inputs::collected(name, false, quote!(collect::<Vec<#item>>));
+            (quote!(#name: impl IntoIterator<Item = #item>), Expression::Reference(Box::new(collected)))
         }
         TypeRef::String => (quote!(#name: impl Into<String>), Expression::Atom(quote!(&Into::<String>::into(#name)))),
         _ => (quote!(#name: #type_tokens), Expression::Atom(quote!(&#name))),
@@ -116,7 +117,7 @@ fn by_properties(
             required.push(Expression::Atom(quote!(#name)));
         } else {
             let setter = records::setter_name(context.names.type_names(id).fields.get(position)?);
-            optional.push((setter, vec![Expression::Atom(quote!(#name))]));
+            optional.push((quote!(#setter), vec![Expression::Atom(quote!(#name))]));
         }
     }
     let type_name = imports.model(context, id);
@@ -124,7 +125,7 @@ fn by_properties(
     let made = if optional.is_empty() { made } else { Expression::Chain(Box::new(made), optional) };
     let value = Expression::Reference(Box::new(made));
     let call = match media.kind {
-        MediaKind::Form => (ident("form"), vec![value]),
+        MediaKind::Form => (quote!(form), vec![value]),
         _ => json_call(media, value),
     };
     Some(BodyInput { arguments, call })

@@ -32,8 +32,9 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         path: "src/lib.rs".to_owned(),
         docs: crate_docs(context),
         attributes: attributes(context),
-        imports: vec![runtime_exports, exports],
         items: modules,
+        exports: vec![runtime_exports, exports],
+        ..RustFile::default()
     }
 }
 

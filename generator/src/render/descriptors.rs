@@ -97,22 +97,22 @@ fn parameter_expression(imports: &Imports, parameter: &Parameter) -> Expression 
     });
     let mut calls = Vec::new();
     match &parameter.encoding {
-        ParameterEncoding::Content(media_type) => calls.push((ident("content"), vec![text(media_type)])),
+        ParameterEncoding::Content(media_type) => calls.push((quote!(content), vec![text(media_type)])),
         ParameterEncoding::Style { style, explode, allow_reserved } => {
             let default_style = default_style(parameter.location);
             if *style != default_style {
-                calls.push((ident("style"), vec![style_expression(imports, *style)]));
+                calls.push((quote!(style), vec![style_expression(imports, *style)]));
             }
             if *explode != matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject) {
-                calls.push((ident("explode"), vec![Expression::Atom(quote!(#explode))]));
+                calls.push((quote!(explode), vec![Expression::Atom(quote!(#explode))]));
             }
             if *allow_reserved {
-                calls.push((ident("allow_reserved"), Vec::new()));
+                calls.push((quote!(allow_reserved), Vec::new()));
             }
         }
     }
     if parameter.required && parameter.location != ParameterLocation::Path {
-        calls.push((ident("required"), Vec::new()));
+        calls.push((quote!(required), Vec::new()));
     }
     let made = Expression::Atom(quote!(#type_name::#constructor(#name)));
     if calls.is_empty() { made } else { Expression::Chain(Box::new(made), calls) }
@@ -156,7 +156,7 @@ fn paging_expression(imports: &Imports, paging: &Paging) -> Expression {
         Some((parameter, default)) => {
             let default = Literal::u64_unsuffixed(*default);
             let size = vec![text(parameter), Expression::Atom(quote!(#default))];
-            Expression::Chain(Box::new(made), vec![(ident("size"), size)])
+            Expression::Chain(Box::new(made), vec![(quote!(size), size)])
         }
         None => made,
     };

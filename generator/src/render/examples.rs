@@ -11,7 +11,8 @@ use super::operations::{Method, required_parameters};
 use super::records;
 use crate::format::{self, Expression};
 use crate::ir::{
-    BodyMedia, EnumRepr, Field, Integer, MediaKind, Parameter, ParameterEncoding, Record, TypeId, TypeKind, TypeRef,
+    BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record, Success,
+    TypeId, TypeKind, TypeRef,
 };
 
 /// Records inside records inside ... make no good example.
@@ -35,17 +36,19 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<St
     if let Some(media) = method.media.filter(|_| method.operation.body.as_ref().is_some_and(|body| body.required)) {
         arguments.extend(example.body(method, media)?);
     }
+    let accessor = ident(&context.names.group(method.operation.group).accessor);
+    let rust_name = ident(&method.method.rust_name);
     let calls = vec![
-        (ident(&context.names.group(method.operation.group).accessor), Vec::new()),
-        (ident(&method.method.rust_name), arguments.into_iter().map(Expression::Atom).collect()),
+        (quote!(#accessor), Vec::new()),
+        (quote!(#rust_name), arguments.into_iter().map(Expression::Atom).collect()),
     ];
     let call = Expression::Chain(Box::new(Expression::Atom(quote!(client))), calls);
-    Some(example.written(&call))
+    Some(example.written(&call, binding(context, method).as_deref()))
 }
 
 impl<'a> Example<'_, 'a> {
     /// The call inside a function that a reader does not see.
-    fn written(&self, call: &Expression) -> Vec<String> {
+    fn written(&self, call: &Expression, binding: Option<&str>) -> Vec<String> {
         let crate_name = self.context.package().replace('-', "_");
         let mut lines = vec!["```no_run".to_owned()];
         let models: Vec<&str> = self.models.iter().map(String::as_str).collect();
@@ -59,11 +62,7 @@ impl<'a> Example<'_, 'a> {
         }
         let client = [&crate_name, "::Client"].concat();
         lines.push(["# async fn example(client: ", &client, ") -> Result<(), Box<dyn std::error::Error>> {"].concat());
-        let mut call = format::lines(call);
-        if let Some(last) = call.last_mut() {
-            last.push_str(".await?;");
-        }
-        lines.extend(call);
+        lines.extend(awaited(format::lines(call), binding));
         lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
         lines
     }
@@ -110,7 +109,7 @@ impl<'a> Example<'_, 'a> {
                 Some(quote!(#truth))
             }
             TypeRef::Integer(integer) => Some(whole(*integer, given)),
-            TypeRef::Float { single } => Some(fraction(*single, given)),
+            TypeRef::Float { .. } => Some(fraction(given)),
             TypeRef::DateTime => Some(parsed(given, "2024-01-31T12:00:00Z")),
             TypeRef::Date => Some(parsed(given, "2024-01-31")),
             TypeRef::Time => Some(parsed(given, "12:00:00")),
@@ -140,11 +139,10 @@ impl<'a> Example<'_, 'a> {
         }
         match &context.type_def(id).kind {
             TypeKind::Enum(enumeration) => {
-                let shown = |variant: &crate::ir::EnumVariant| given.is_some_and(|given| is(given, &variant.wire_value));
+                let shown = |variant: &EnumVariant| given.is_some_and(|given| is(given, &variant.wire_value));
                 let position = enumeration.variants.iter().position(shown).unwrap_or(0);
                 let variant = ident(context.names.type_names(id).variants.get(position)?);
                 let name = self.mention(id);
-                let _ = EnumRepr::String;
                 Some(quote!(#name::#variant))
             }
             TypeKind::Record(record) => self.record(id, record, given, depth),
@@ -184,11 +182,50 @@ impl<'a> Example<'_, 'a> {
     }
 }
 
-fn is(given: &Value, wire_value: &crate::ir::Constant) -> bool {
+/// The lines of a call as a statement that awaits it.
+fn awaited(mut call: Vec<String>, binding: Option<&str>) -> Vec<String> {
+    let several = call.len() > 1;
+    if let (Some(first), Some(binding)) = (call.first_mut(), binding) {
+        *first = ["let ", binding, " = ", first].concat();
+    }
+    if several {
+        call.push("    .await?;".to_owned());
+    } else if let Some(only) = call.first_mut() {
+        only.push_str(".await?;");
+    }
+    call
+}
+
+/// What a person would call the result; nothing if there is none.
+fn binding(context: &Context<'_>, method: &Method<'_>) -> Option<String> {
+    let payload = match &method.operation.success {
+        Success::Empty => return None,
+        Success::One(payload) | Success::Optional(payload) => payload,
+        Success::ByStatus(_) => return Some("response".to_owned()),
+    };
+    let Payload::Value { type_ref, .. } = payload else { return None };
+    let name = match type_ref {
+        TypeRef::Named(id) => short_name(context, *id),
+        TypeRef::List(item) => match item.as_ref() {
+            TypeRef::Named(id) => short_name(context, *id).map(|name| if name.ends_with('s') { name } else { name + "s" }),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(name.unwrap_or_else(|| "response".to_owned()))
+}
+
+fn short_name(context: &Context<'_>, id: TypeId) -> Option<String> {
+    let name = crate::names::snake(context.names.type_name(id));
+    let usable = name.matches('_').count() < 2 && name.len() <= 24 && syn::parse_str::<Ident>(&name).is_ok();
+    usable.then_some(name)
+}
+
+fn is(given: &Value, wire_value: &Constant) -> bool {
     match wire_value {
-        crate::ir::Constant::String(text) => given.as_str() == Some(text),
-        crate::ir::Constant::Integer(number) => given.as_i64() == Some(*number),
-        crate::ir::Constant::Boolean(truth) => given.as_bool() == Some(*truth),
+        Constant::String(text) => given.as_str() == Some(text),
+        Constant::Integer(number) => given.as_i64() == Some(*number),
+        Constant::Boolean(truth) => given.as_bool() == Some(*truth),
     }
 }
 
@@ -214,9 +251,8 @@ fn whole(integer: Integer, given: Option<&Value>) -> TokenStream {
     quote!(#literal)
 }
 
-fn fraction(single: bool, given: Option<&Value>) -> TokenStream {
+fn fraction(given: Option<&Value>) -> TokenStream {
     let number = given.and_then(Value::as_f64).filter(|number| number.is_finite() && number.abs() < 1e15).unwrap_or(1.5);
-    let _ = single;
     let literal = Literal::f64_unsuffixed(number);
     quote!(#literal)
 }

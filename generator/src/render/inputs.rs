@@ -6,6 +6,7 @@ use quote::quote;
 use super::context::Context;
 use super::imports::Imports;
 use super::{runtime, type_ref};
+use crate::format::Expression;
 use crate::ir::{TypeKind, TypeRef};
 
 /// An argument's type and the value made of it.
@@ -14,7 +15,13 @@ pub(super) struct Input {
     /// The type in the signature.
     pub(super) argument: TokenStream,
     /// The value of the declared type.
-    pub(super) value: TokenStream,
+    pub(super) value: Expression,
+}
+
+impl Input {
+    fn new(argument: TokenStream, value: TokenStream) -> Self {
+        Self { argument, value: Expression::Atom(value) }
+    }
 }
 
 /// The argument for a value of this type.
@@ -23,16 +30,14 @@ pub(super) fn input(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef
         TypeRef::List(item) => list_input(context, imports, type_ref, item, name),
         TypeRef::Boxed(id) => {
             let inner = imports.model(context, *id);
-            Input { argument: quote!(#inner), value: quote!(Box::new(#name)) }
+            Input::new(quote!(#inner), quote!(Box::new(#name)))
         }
         resolved => match conversion(context, resolved) {
             Conversion::Into => {
                 let target = type_ref::tokens(context, imports, type_ref);
-                Input { argument: quote!(impl Into<#target>), value: quote!(#name.into()) }
+                Input::new(quote!(impl Into<#target>), quote!(#name.into()))
             }
-            Conversion::None => {
-                Input { argument: type_ref::tokens(context, imports, type_ref), value: quote!(#name) }
-            }
+            Conversion::None => Input::new(type_ref::tokens(context, imports, type_ref), quote!(#name)),
         },
     }
 }
@@ -48,14 +53,24 @@ fn list_input(
     match conversion(context, context.resolved(item)) {
         Conversion::Into => Input {
             argument: quote!(impl IntoIterator<Item = impl Into<#item_tokens>>),
-            value: quote!(#name.into_iter().map(Into::into).collect()),
+            value: collected(name, true, quote!(collect)),
         },
         Conversion::None if is_plain_item(item) => Input {
             argument: quote!(impl IntoIterator<Item = #item_tokens>),
-            value: quote!(#name.into_iter().collect()),
+            value: collected(name, false, quote!(collect)),
         },
-        Conversion::None => Input { argument: type_ref::tokens(context, imports, list), value: quote!(#name) },
+        Conversion::None => Input::new(type_ref::tokens(context, imports, list), quote!(#name)),
     }
+}
+
+/// `name.into_iter().map(Into::into).collect()`
+pub(super) fn collected(name: &Ident, converted: bool, collect: TokenStream) -> Expression {
+    let mut calls = vec![(quote!(into_iter), Vec::new())];
+    if converted {
+        calls.push((quote!(map), vec![Expression::Atom(quote!(Into::into))]));
+    }
+    calls.push((collect, Vec::new()));
+    Expression::Chain(Box::new(Expression::Atom(quote!(#name))), calls)
 }
 
 /// Whether a value is more comfortably given as something that converts into it.
@@ -89,15 +104,12 @@ pub(super) fn parameter(context: &Context<'_>, imports: &Imports, type_ref: &Typ
     if as_json {
         let argument = type_ref::tokens(context, imports, bare);
         let param_value = imports.runtime(runtime::PARAM_VALUE);
-        return Input { argument, value: quote!(#param_value::json(&#name)) };
+        return Input::new(argument, quote!(#param_value::json(&#name)));
     }
     let resolved = context.resolved(bare);
     match resolved {
         TypeRef::List(item) => list_parameter(context, imports, bare, item, name),
-        resolved if is_scalar(context, resolved) => {
-            let input = input(context, imports, bare, name);
-            Input { argument: input.argument, value: input.value }
-        }
+        resolved if is_scalar(context, resolved) => input(context, imports, bare, name),
         _ => by_model(context, imports, bare, name),
     }
 }
@@ -112,20 +124,23 @@ fn list_parameter(context: &Context<'_>, imports: &Imports, whole: &TypeRef, ite
     match conversion(context, resolved) {
         Conversion::Into => Input {
             argument: quote!(impl IntoIterator<Item = impl Into<#item_tokens>>),
-            value: quote!(#list(#name.into_iter().map(Into::<#item_tokens>::into))),
+            value: Expression::Call(quote!(#list), vec![texts(name, &item_tokens)]),
         },
-        Conversion::None => Input {
-            argument: quote!(impl IntoIterator<Item = #item_tokens>),
-            value: quote!(#list(#name)),
-        },
+        Conversion::None => Input::new(quote!(impl IntoIterator<Item = #item_tokens>), quote!(#list(#name))),
     }
+}
+
+fn texts(name: &Ident, item: &TokenStream) -> Expression {
+    let convert = vec![Expression::Atom(quote!(Into::<#item>::into))];
+    let calls = vec![(quote!(into_iter), Vec::new()), (quote!(map), convert)];
+    Expression::Chain(Box::new(Expression::Atom(quote!(#name))), calls)
 }
 
 /// Records, maps and whatever has no text of its own are taken apart by the runtime.
 fn by_model(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, name: &Ident) -> Input {
     let argument = type_ref::tokens(context, imports, type_ref);
     let param_value = imports.runtime(runtime::PARAM_VALUE);
-    Input { argument, value: quote!(#param_value::model(&#name)) }
+    Input::new(argument, quote!(#param_value::model(&#name)))
 }
 
 /// True for what is one text on the wire.

@@ -23,17 +23,31 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
         krate.license.iter().for_each(|license| toml.text("license", license));
         krate.repository.iter().for_each(|repository| toml.text("repository", repository));
     }
+    toml.table("features");
+    toml.line("default", "[\"hyper\"]");
+    for transport in runtime::TRANSPORTS {
+        toml.line(transport, &["[", &quoted(&[runtime::PACKAGE, "/", transport].concat()), "]"].concat());
+    }
     toml.table("dependencies");
-    match (&krate.runtime_path, krate.workspace) {
-        (_, true) => toml.line(runtime::PACKAGE, "{ workspace = true, features = [\"default\"] }"),
-        (Some(path), false) => toml.line(runtime::PACKAGE, &["{ path = ", &quoted(path), " }"].concat()),
-        (None, false) => toml.text(runtime::PACKAGE, "0.1.0"),
+    toml.line(runtime::PACKAGE, &runtime_dependency(context));
+    if krate.workspace {
+        toml.table("dev-dependencies");
+        toml.inherited("tokio");
     }
     if krate.workspace {
         toml.table("lints");
         toml.line("workspace", "true");
     }
     GeneratedFile { path: "Cargo.toml".to_owned(), text: toml.finish() }
+}
+
+fn runtime_dependency(context: &Context<'_>) -> String {
+    let krate = &context.config.krate;
+    match &krate.runtime_path {
+        _ if krate.workspace => "{ workspace = true }".to_owned(),
+        Some(path) => ["{ path = ", &quoted(path), ", default-features = false }"].concat(),
+        None => "{ version = \"0.1\", default-features = false }".to_owned(),
+    }
 }
 
 /// The package's name: from the overrides, else from the title.

@@ -141,7 +141,7 @@ pub(super) struct Signature {
     pub(super) arguments: Vec<TokenStream>,
     /// What a successful call yields.
     pub(super) success: TokenStream,
-    calls: Vec<(Ident, Vec<Expression>)>,
+    calls: Vec<(TokenStream, Vec<Expression>)>,
 }
 
 /// The signature of a method.
@@ -199,16 +199,16 @@ pub(super) fn parameter_input(
     imports: &Imports,
     parameter: &Parameter,
     name: &Ident,
-) -> (TokenStream, (Ident, Vec<Expression>)) {
+) -> (TokenStream, (TokenStream, Vec<Expression>)) {
     let as_json = matches!(parameter.encoding, ParameterEncoding::Content(_));
     let input = inputs::parameter(context, imports, &parameter.type_ref, as_json, name);
-    let setter = ident(match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header_param",
-        ParameterLocation::Cookie => "cookie",
-    });
+    let setter = match parameter.location {
+        ParameterLocation::Path => quote!(path),
+        ParameterLocation::Query => quote!(query),
+        ParameterLocation::Header => quote!(header_param),
+        ParameterLocation::Cookie => quote!(cookie),
+    };
     let (argument, wire_name) = (input.argument, &parameter.wire_name);
-    let values = vec![Expression::Atom(quote!(#wire_name)), Expression::Atom(input.value)];
+    let values = vec![Expression::Atom(quote!(#wire_name)), input.value];
     (quote!(#name: #argument), (setter, values))
 }

@@ -163,12 +163,11 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
         } else if is_asked_for(column.field) {
             let input = constructor_input(context, imports, column);
             arguments.push(quote_argument(column.rust_name, &input.argument));
-            fields.push((name, Expression::Atom(input.value)));
+            fields.push((name, input.value));
         }
     }
     let body = if fields.is_empty() {
-        let model = imports.runtime(runtime::MODEL);
-        Expression::Atom(quote!(#model::empty()))
+        Expression::Atom(quote!(Self::default()))
     } else {
         let complete = fields.len() == columns.len() && record.additional.is_none();
         let rest = (!complete).then(|| {
@@ -177,14 +176,25 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
         });
         Expression::Literal(quote!(Self), fields, rest)
     };
-    let head = Head::line(if arguments.is_empty() { "Without any of the optional values." } else { "With all required values and none of the optional ones." });
+    let head = Head::line(constructor_sentence(columns));
     Function {
-        head: too_many(head, arguments.len()).attribute(quote!(must_use)),
+        head: too_many(head, arguments.len()),
         visibility: quote!(pub),
         name: ident("new"),
         arguments,
         output: Some(quote!(Self)),
         body: vec![Statement::Value(body)],
+    }
+}
+
+fn constructor_sentence(columns: &[Column<'_>]) -> &'static str {
+    let required = columns.iter().any(|column| is_asked_for(column.field));
+    let optional = columns.iter().any(|column| !column.field.required);
+    match (required, optional) {
+        (true, true) => "With the required values; the optional ones have setters.",
+        (true, false) => "With all its values.",
+        (false, true) => "Without any value; all are optional.",
+        (false, false) => "With the only values it can have.",
     }
 }
 
@@ -206,7 +216,7 @@ fn constructor_input(context: &Context<'_>, imports: &Imports, column: &Column<'
     let name = ident(column.rust_name);
     if column.presence == Presence::Nullable {
         let argument = type_ref::field_tokens(context, imports, column.field, column.presence);
-        return inputs::Input { argument, value: quote!(#name) };
+        return inputs::Input { argument, value: Expression::Atom(quote!(#name)) };
     }
     inputs::input(context, imports, &column.field.type_ref, &name)
 }
@@ -242,22 +252,21 @@ fn setter(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Opti
     let (argument, value) = match column.presence {
         Presence::ThreeWay => {
             let type_tokens = type_ref::field_tokens(context, imports, column.field, column.presence);
-            (quote!(impl Into<#type_tokens>), quote!(#field.into()))
+            (quote!(impl Into<#type_tokens>), Expression::Atom(quote!(#field.into())))
         }
         _ => {
             let input = inputs::input(context, imports, bare(&column.field.type_ref), &field);
-            let value = input.value;
-            (input.argument, quote!(Some(#value)))
+            (input.argument, Expression::Call(quote!(Some), vec![input.value]))
         }
     };
     Some(Function {
-        head: Head::line(&setter_sentence(column.field)).attribute(quote!(must_use)),
+        head: Head::line(&setter_sentence(column.field)),
         visibility: quote!(pub),
         name: setter_name(column.rust_name),
         arguments: vec![quote!(mut self), quote!(#field: #argument)],
         output: Some(quote!(Self)),
         body: vec![
-            Statement::Then(Expression::Assign(quote!(self.#field), Box::new(Expression::Atom(value)))),
+            Statement::Then(Expression::Assign(quote!(self.#field), Box::new(value))),
             Statement::Value(Expression::Atom(quote!(self))),
         ],
     })
@@ -286,7 +295,7 @@ fn extra_setter(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
     let map = imports.runtime(runtime::B_TREE_MAP);
     let value = type_ref::tokens(context, imports, additional);
     Some(Function {
-        head: Head::line("Sets the properties the document does not name.").attribute(quote!(must_use)),
+        head: Head::line("Sets the properties the document does not name."),
         visibility: quote!(pub),
         name: extra.clone(),
         arguments: vec![quote!(mut self), quote!(#extra: #map<String, #value>)],

@@ -12,6 +12,9 @@ pub(super) const CRATE: &str = "clientgen_runtime";
 /// The package.
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
+/// Its features that are transports; the first is the default.
+pub(super) const TRANSPORTS: [&str; 2] = ["hyper", "reqwest"];
+
 const fn user(name: &'static str) -> RuntimeName {
     RuntimeName { path: CRATE, name }
 }

@@ -72,7 +72,7 @@ impl<'a> Resolver<'a> {
     /// The shape of a schema with `allOf`, or of a reference with keywords beside it.
     pub(super) fn all_of_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
         if let Some(only) = self.only_member(place, schema) {
-            return Shape::Plain(self.use_of(&only, owner).type_ref);
+            return self.inner_shape(&only, owner);
         }
         let merged = self.merged(std::slice::from_ref(place), &[], false);
         self.merged_shape(place, merged, owner)
@@ -137,7 +137,7 @@ impl<'a> Resolver<'a> {
     /// A member that stands for the whole; the schema itself may be among its own members.
     pub(super) fn part_shape(&mut self, place: &Place<'a>, part: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
         if part.address() != place.address() {
-            return Shape::Plain(self.use_of(part, owner).type_ref);
+            return self.inner_shape(part, owner);
         }
         let own = Schema { all_of: &[], reference: None, ..Schema::of(place.node, self.dialect) };
         self.shape(place, &own, owner)
@@ -153,7 +153,10 @@ impl<'a> Resolver<'a> {
             member.reference.is_some() || !member.all_of.is_empty() || is_choice(&member) || says_something(&member)
         });
         let first = telling.next()?;
-        telling.next().is_none().then_some(first)
+        let only = telling.next().is_none().then_some(first)?;
+        // A variant that adds nothing to its base is not the base, which may be any variant.
+        let base = only.node.reference().and_then(|reference| self.references.find(reference, only.file));
+        (!base.is_some_and(|base| self.is_variant_of(place, &base))).then_some(only)
     }
 
     /// Adds a schema, and all it is composed of, to what is merged so far.

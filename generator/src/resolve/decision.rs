@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::members::choice;
+use super::schemas::Shape;
 use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
@@ -27,16 +28,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn explicit_tags(&mut self, mut choice: Choice<'a>) -> Result<Decided<'a>, Choice<'a>> {
         let Some(property) = choice.discriminator else { return Err(choice) };
         self.apply_mapping(&mut choice);
-        let mut taken = HashSet::new();
         for member in &mut choice.members {
             if member.tags.is_empty() {
                 member.tags = self.tags_of(member, property, 0);
             }
         }
-        fold_same_tags(&mut choice.members);
-        for member in &mut choice.members {
-            member.tags.retain(|tag| taken.insert(tag.clone()));
-        }
+        settle_tags(&mut choice.members);
         let untagged = choice.members.iter().find(|member| member.tags.is_empty());
         if let Some(member) = untagged {
             let message = format!("no value of the discriminator `{property}` selects this member");
@@ -56,19 +53,7 @@ impl<'a> Resolver<'a> {
     /// Gives members the keys of the mapping that name them; a mapped schema that is no member becomes one.
     fn apply_mapping(&mut self, choice: &mut Choice<'a>) {
         for (key, target) in choice.mapping.clone() {
-            let found = self.references.find(target, choice.place.file).or_else(|| self.references.schema(target));
-            let Some(found) = found else {
-                let pointer = push_pointer(&push_pointer(&choice.place.pointer, "discriminator"), "mapping");
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "discriminator-mapping-missing",
-                        push_pointer(&pointer, key),
-                        format!("`{target}` does not exist"),
-                    )
-                    .effect("values with this tag are kept as they are"),
-                );
-                continue;
-            };
+            let Some(found) = self.mapped(&choice.place, key, target) else { continue };
             let address = found.address();
             let known = choice.members.iter().position(|member| self.looked_through(&member.place).address() == address);
             match known.and_then(|position| choice.members.get_mut(position)) {
@@ -83,8 +68,32 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The schema a key of the mapping names: by reference or by name.
+    pub(super) fn mapped(&mut self, place: &Place<'a>, key: &str, target: &'a str) -> Option<Place<'a>> {
+        let found = self.references.find(target, place.file).or_else(|| self.references.schema(target));
+        if found.is_none() {
+            let pointer = push_pointer(&push_pointer(&place.pointer, "discriminator"), "mapping");
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "discriminator-mapping-missing",
+                    push_pointer(&pointer, key),
+                    format!("`{target}` does not exist"),
+                )
+                .effect("values with this tag are kept as they are"),
+            );
+        }
+        found
+    }
+
+    /// The union of members whose tags are known.
+    pub(super) fn tagged(&mut self, mut members: Vec<Member<'a>>, property: &str) -> Shape<'a> {
+        settle_tags(&mut members);
+        members.retain(|member| !member.tags.is_empty());
+        self.decided(Decided { members, decision: Decision::Tag(property.to_owned()) })
+    }
+
     /// The component name of a schema, by address.
-    fn component_title(&self, address: usize) -> Option<String> {
+    pub(super) fn component_title(&self, address: usize) -> Option<String> {
         match self.memo.get(&address)?.type_ref {
             TypeRef::Named(id) => match &self.types.get(id.index())?.origin {
                 Origin::Component(name) => Some(name.clone()),
@@ -140,9 +149,14 @@ impl<'a> Resolver<'a> {
             alone.push(is_alone);
         }
         self.report_ambiguous(&choice);
-        let mut ranked: Vec<(Member<'a>, bool)> = choice.members.into_iter().zip(alone).collect();
-        ranked.sort_by_key(|(member, alone)| rank(&member.test, *alone));
-        let members = ranked.into_iter().map(|(member, _)| member).collect();
+        let ranked: Vec<(Member<'a>, bool)> = choice.members.into_iter().zip(alone).collect();
+        let (mut objects, mut others): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(member, _)| is_object(member));
+        objects.sort_by_key(|(member, alone)| rank(&member.test, *alone));
+        // Whole numbers come before numbers, and what accepts anything comes last.
+        others.sort_by_key(|(member, _)| (member.test.kind.is_none(), member.test.kind == Some(ValueKind::Number)));
+        let last = others.iter().position(|(member, _)| member.test.kind.is_none()).unwrap_or(others.len());
+        let unsure = others.split_off(last);
+        let members = others.into_iter().chain(objects).chain(unsure).map(|(member, _)| member).collect();
         Decided { members, decision: Decision::Shape }
     }
 
@@ -206,6 +220,15 @@ impl<'a> Resolver<'a> {
                     .related(&*earlier.pointer, "the other member"),
             );
         }
+    }
+}
+
+/// Every value selects one member.
+fn settle_tags(members: &mut Vec<Member<'_>>) {
+    fold_same_tags(members);
+    let mut taken = HashSet::new();
+    for member in members {
+        member.tags.retain(|tag| taken.insert(tag.clone()));
     }
 }
 
@@ -289,13 +312,8 @@ fn object_test(member: &Member<'_>, constants: &[(&str, Constant)], shared: &Sha
 }
 
 /// Members that are surer of their values are tried earlier; the order of the document settles the rest.
-fn rank(test: &ShapeTest, alone: bool) -> (u8, bool, Reverse<usize>) {
-    let kind = match test.kind {
-        None => 2,
-        Some(ValueKind::Number) => 1,
-        Some(_) => 0,
-    };
-    (kind, !alone, Reverse(test.constants.len() * 2 + test.required.len()))
+fn rank(test: &ShapeTest, alone: bool) -> (bool, Reverse<usize>) {
+    (!alone, Reverse(test.constants.len() * 2 + test.required.len()))
 }
 
 /// Equal for tests that accept the same values.

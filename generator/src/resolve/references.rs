@@ -88,8 +88,12 @@ impl<'a> Resolver<'a> {
     /// The document stage reports references that lead nowhere; here it is said what that costs.
     fn report_missing(&mut self, place: &Place<'a>, reference: &str) {
         let Err(fault) = self.references.look_up(reference, place.file) else { return };
+        let pointer = push_pointer(&place.pointer, "$ref");
+        if !self.reported.insert(pointer.clone()) {
+            return;
+        }
         let mut diagnostic =
-            Diagnostic::warning(fault.id(), push_pointer(&place.pointer, "$ref"), format!("`{reference}`: {fault}"))
+            Diagnostic::warning(fault.id(), pointer, format!("`{reference}`: {fault}"))
                 .effect("what refers to it is left out, or accepts any JSON");
         diagnostic.help = fault.help();
         self.diagnostics.push(diagnostic);

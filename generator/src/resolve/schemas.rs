@@ -63,13 +63,14 @@ impl<'a> Resolver<'a> {
     /// Gives every schema component its id, then its definition.
     pub(super) fn components(&mut self) {
         let Some(schemas) = self.top("components").and_then(|components| components.child("schemas")) else { return };
-        let components: Vec<(&str, Place<'a>)> = schemas.children().collect();
+        let components: Vec<(&'a str, Place<'a>)> = schemas.children().collect();
         let mut ids = Vec::with_capacity(components.len());
         for (name, place) in &components {
             let id = self.allocate(Origin::Component((*name).to_owned()), place);
             self.memo.insert(place.address(), Use::plain(TypeRef::Named(id)));
             ids.push(id);
         }
+        self.find_families(&components);
         for (_, place) in &components {
             let nullable = self.is_nullable(place);
             if let Some(known) = self.memo.get_mut(&place.address()) {
@@ -122,6 +123,18 @@ impl<'a> Resolver<'a> {
         found
     }
 
+    /// The shape of a schema that stands for the whole of another one: it takes over that one's name.
+    pub(super) fn inner_shape(&mut self, place: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
+        let schema = Schema::of(place.node, self.dialect);
+        if schema.reference.is_some() || self.depth >= DEEPEST || self.memo.contains_key(&place.address()) {
+            return Shape::Plain(self.use_of_schema(place, &schema, owner).type_ref);
+        }
+        self.depth += 1;
+        let shape = self.shape(place, &schema, owner);
+        self.depth -= 1;
+        shape
+    }
+
     /// A shape as a type: named ones get an id and wait for their definition.
     pub(super) fn named(&mut self, shape: Shape<'a>, place: &Place<'a>, owner: Owner<'_>) -> TypeRef {
         if let Shape::Plain(type_ref) = shape {
@@ -143,6 +156,9 @@ impl<'a> Resolver<'a> {
         }
         if schema.is_null || schema.has_enum {
             return Shape::Plain(TypeRef::Unit);
+        }
+        if let Some(shape) = self.family_shape(place, schema) {
+            return shape;
         }
         if !schema.all_of.is_empty() {
             return self.all_of_shape(place, schema, owner);

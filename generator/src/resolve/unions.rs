@@ -210,7 +210,8 @@ impl<'a> Resolver<'a> {
         Union { variants, decision: union.decision }
     }
 
-    fn decided(&mut self, decided: Decided<'a>) -> Shape<'a> {
+    /// A union that knows how to tell its members apart.
+    pub(super) fn decided(&mut self, decided: Decided<'a>) -> Shape<'a> {
         Shape::Union(UnionShape { members: decided.members, decision: decided.decision })
     }
 
@@ -256,7 +257,7 @@ impl<'a> Resolver<'a> {
     /// The shape of a member, when it stands for the whole choice or needs a type of its own.
     pub(super) fn member_shape(&mut self, member: Member<'a>, owner: Owner<'_>) -> Shape<'a> {
         match member.part {
-            Part::Schema => Shape::Plain(self.use_of(&member.place, owner).type_ref),
+            Part::Schema => self.inner_shape(&member.place, owner),
             Part::OfType(kind) => {
                 let schema = Schema::of(member.place.node, self.dialect);
                 self.typed_shape(&member.place, &schema, Some(kind), owner)

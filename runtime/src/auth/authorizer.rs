@@ -39,38 +39,25 @@ impl Authorizer {
             (&scheme.kind, &credentials.0),
             (_, Given::Custom(_))
                 | (SchemeKind::Basic, Given::Basic { .. })
-                | (
-                    SchemeKind::Bearer | SchemeKind::ClientCredentials(_) | SchemeKind::Other,
-                    Given::Bearer(_)
-                )
+                | (SchemeKind::Bearer | SchemeKind::ClientCredentials(_) | SchemeKind::Other, Given::Bearer(_))
                 | (SchemeKind::ApiKey { .. }, Given::ApiKey(_))
-                | (
-                    SchemeKind::ClientCredentials(_),
-                    Given::ClientCredentials(_)
-                )
+                | (SchemeKind::ClientCredentials(_), Given::ClientCredentials(_))
         )
     }
 
     /// Joins a scheme and credentials that fit it.
     ///
     /// The error says what is wrong with the credentials.
-    pub(crate) fn new(
-        scheme: &SecurityScheme,
-        credentials: Credentials,
-    ) -> Result<Self, &'static str> {
+    pub(crate) fn new(scheme: &SecurityScheme, credentials: Credentials) -> Result<Self, &'static str> {
         match (scheme.kind, credentials.0) {
             (_, Given::Custom(custom)) => Ok(Self::Custom(custom)),
-            (_, Given::Basic { user, password }) => Ok(Self::Header(
-                header::AUTHORIZATION,
-                basic_header(&user, &password)?,
-            )),
-            (_, Given::Bearer(token)) => {
-                Ok(Self::Header(header::AUTHORIZATION, bearer_header(&token)?))
+            (_, Given::Basic { user, password }) => {
+                Ok(Self::Header(header::AUTHORIZATION, basic_header(&user, &password)?))
             }
+            (_, Given::Bearer(token)) => Ok(Self::Header(header::AUTHORIZATION, bearer_header(&token)?)),
             (SchemeKind::ApiKey { location, name }, Given::ApiKey(key)) => match location {
                 ApiKeyIn::Header => {
-                    let name = HeaderName::try_from(name)
-                        .map_err(|_| "the API key's name is no header name")?;
+                    let name = HeaderName::try_from(name).map_err(|_| "the API key's name is no header name")?;
                     Ok(Self::Header(name, secret_header(key.expose_secret())?))
                 }
                 ApiKeyIn::Query => Ok(Self::Query(name, key)),
@@ -99,16 +86,11 @@ impl Authorizer {
             Self::Cookie(name, key) => push_pair(&mut granted.cookies, "; ", name, key),
             Self::Token(source) => {
                 let token = source.token(tokens).await.map_err(AuthorizeError::Token)?;
-                granted
-                    .headers
-                    .insert(header::AUTHORIZATION, token.header.clone());
+                granted.headers.insert(header::AUTHORIZATION, token.header.clone());
                 granted.token = Some(token);
             }
             Self::Custom(custom) => {
-                let headers = custom
-                    .headers(method, url)
-                    .await
-                    .map_err(AuthorizeError::Custom)?;
+                let headers = custom.headers(method, url).await.map_err(AuthorizeError::Custom)?;
                 for (name, mut value) in headers {
                     value.set_sensitive(true);
                     if let Some(name) = name {
@@ -149,10 +131,7 @@ fn push_pair(target: &mut String, separator: &str, name: &str, value: &SecretStr
 }
 
 /// `Basic ...` (RFC 7617).
-pub(super) fn basic_header(
-    user: &str,
-    password: &SecretString,
-) -> Result<HeaderValue, &'static str> {
+pub(super) fn basic_header(user: &str, password: &SecretString) -> Result<HeaderValue, &'static str> {
     if user.contains(':') {
         return Err("a user name for HTTP Basic cannot contain a colon");
     }
@@ -165,8 +144,7 @@ pub(super) fn bearer_header(token: &SecretString) -> Result<HeaderValue, &'stati
 }
 
 fn secret_header(text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_str(text)
-        .map_err(|_| "a secret has a character that headers cannot hold")?;
+    let mut value = HeaderValue::from_str(text).map_err(|_| "a secret has a character that headers cannot hold")?;
     value.set_sensitive(true);
     Ok(value)
 }

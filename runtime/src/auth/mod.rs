@@ -30,10 +30,7 @@ pub struct Credentials(pub(crate) Given);
 
 #[derive(Clone)]
 pub(crate) enum Given {
-    Basic {
-        user: String,
-        password: SecretString,
-    },
+    Basic { user: String, password: SecretString },
     Bearer(SecretString),
     ApiKey(SecretString),
     ClientCredentials(ClientCredentials),
@@ -54,10 +51,7 @@ pub(crate) struct ClientCredentials {
 impl Credentials {
     /// User and password for HTTP Basic.
     pub fn basic(user: impl Into<String>, password: impl Into<SecretString>) -> Self {
-        Self(Given::Basic {
-            user: user.into(),
-            password: password.into(),
-        })
+        Self(Given::Basic { user: user.into(), password: password.into() })
     }
 
     /// A token obtained elsewhere, for HTTP Bearer and any OAuth scheme.
@@ -141,11 +135,7 @@ pub trait Authenticate: Send + Sync + 'static {
     /// # Errors
     ///
     /// Whatever prevents it; the call fails with it as its source and nothing is sent.
-    fn headers<'a>(
-        &'a self,
-        method: &'a http::Method,
-        url: &'a Uri,
-    ) -> BoxFuture<'a, Result<HeaderMap, BoxError>>;
+    fn headers<'a>(&'a self, method: &'a http::Method, url: &'a Uri) -> BoxFuture<'a, Result<HeaderMap, BoxError>>;
 
     /// The server has refused the headers (401). `true` asks for one more attempt with new ones.
     fn refused(&self) -> bool {

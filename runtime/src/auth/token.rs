@@ -97,57 +97,35 @@ impl std::error::Error for TokenError {
 
 impl TokenError {
     fn new(reason: impl Into<String>) -> Self {
-        Self {
-            reason: reason.into(),
-            retryable: false,
-            source: None,
-        }
+        Self { reason: reason.into(), retryable: false, source: None }
     }
 
     fn transient(reason: impl Into<String>) -> Self {
-        Self {
-            retryable: true,
-            ..Self::new(reason)
-        }
+        Self { retryable: true, ..Self::new(reason) }
     }
 }
 
 impl TokenSource {
-    pub(super) fn new(
-        endpoint: TokenEndpoint,
-        client: ClientCredentials,
-    ) -> Result<Self, &'static str> {
+    pub(super) fn new(endpoint: TokenEndpoint, client: ClientCredentials) -> Result<Self, &'static str> {
         let mut url = client.token_url.unwrap_or_else(|| endpoint.url.to_owned());
         for (name, value) in &client.variables {
-            url = url.replace(
-                &format!("{{{name}}}"),
-                &percent::encode(value, Keep::Unreserved),
-            );
+            url = url.replace(&format!("{{{name}}}"), &percent::encode(value, Keep::Unreserved));
         }
         for (name, part) in endpoint.variables {
             if *part == "client_id" {
-                url = url.replace(
-                    &format!("{{{name}}}"),
-                    &percent::encode(&client.id, Keep::Unreserved),
-                );
+                url = url.replace(&format!("{{{name}}}"), &percent::encode(&client.id, Keep::Unreserved));
             }
         }
         if url.contains('{') {
             return Err("a variable of the token URL is not set");
         }
-        let is_declared = |scope: &String| {
-            endpoint.scopes.is_empty() || endpoint.scopes.contains(&scope.as_str())
-        };
+        let is_declared = |scope: &String| endpoint.scopes.is_empty() || endpoint.scopes.contains(&scope.as_str());
         if !client.scopes.iter().flatten().all(is_declared) {
             return Err("the document declares no such scope");
         }
         let mut form = String::new();
         form::push_pair(&mut form, "grant_type", "client_credentials");
-        let basic = if client.basic {
-            Some(basic_header(&client.id, &client.secret)?)
-        } else {
-            None
-        };
+        let basic = if client.basic { Some(basic_header(&client.id, &client.secret)?) } else { None };
         if basic.is_none() {
             form::push_pair(&mut form, "client_id", &client.id);
             form::push_pair(&mut form, "client_secret", client.secret.expose_secret());
@@ -155,24 +133,13 @@ impl TokenSource {
         if let Some(scopes) = &client.scopes {
             form::push_pair(&mut form, "scope", &scopes.join(" "));
         }
-        Ok(Self {
-            url,
-            form: form.into(),
-            basic,
-            slots: Mutex::default(),
-        })
+        Ok(Self { url, form: form.into(), basic, slots: Mutex::default() })
     }
 
     /// A token that is valid now.
-    pub(super) async fn token(
-        &self,
-        client: &TokenClient<'_>,
-    ) -> Result<Arc<Token>, Arc<TokenError>> {
-        let url = if self.url.starts_with('/') {
-            format!("{}{}", client.server_root, self.url)
-        } else {
-            self.url.clone()
-        };
+    pub(super) async fn token(&self, client: &TokenClient<'_>) -> Result<Arc<Token>, Arc<TokenError>> {
+        let url =
+            if self.url.starts_with('/') { format!("{}{}", client.server_root, self.url) } else { self.url.clone() };
         let slot = Arc::clone(lock(&self.slots).entry(url.clone()).or_default());
         // Read before waiting: a failure that happens while this caller waits is this caller's failure too,
         // or a thousand waiting callers would try a broken endpoint a thousand times.
@@ -187,11 +154,7 @@ impl TokenSource {
         if let Some(token) = slot.current(client.clock.now()) {
             return Ok(token);
         }
-        if let Some(failure) = gate
-            .failure
-            .as_ref()
-            .filter(|_| slot.failures.load(Ordering::Acquire) > failures)
-        {
+        if let Some(failure) = gate.failure.as_ref().filter(|_| slot.failures.load(Ordering::Acquire) > failures) {
             return Err(Arc::clone(failure));
         }
         match self.fetch(client, &url).await {
@@ -209,13 +172,7 @@ impl TokenSource {
     }
 
     /// Replaces a token that is still valid. Others go on using it meanwhile; if it fails, so does this caller.
-    async fn replace_early(
-        &self,
-        slot: &Slot,
-        token: Arc<Token>,
-        client: &TokenClient<'_>,
-        url: &str,
-    ) -> Arc<Token> {
+    async fn replace_early(&self, slot: &Slot, token: Arc<Token>, client: &TokenClient<'_>, url: &str) -> Arc<Token> {
         let Ok(mut gate) = slot.gate.try_lock() else {
             return token;
         };
@@ -239,10 +196,7 @@ impl TokenSource {
     pub(super) fn forget(&self, token: &Arc<Token>) {
         for slot in lock(&self.slots).values() {
             let mut current = lock(&slot.token);
-            if current
-                .as_ref()
-                .is_some_and(|current| Arc::ptr_eq(current, token))
-            {
+            if current.as_ref().is_some_and(|current| Arc::ptr_eq(current, token)) {
                 *current = None;
             }
         }
@@ -251,46 +205,28 @@ impl TokenSource {
     async fn fetch(&self, client: &TokenClient<'_>, url: &str) -> Result<Token, TokenError> {
         let request = self.request(client, url)?;
         let asked_at = client.clock.now();
-        let response = client
-            .transport
-            .send(request)
-            .await
-            .map_err(|error| TokenError {
-                source: Some(error.into()),
-                ..TokenError::transient("the token endpoint cannot be reached")
-            })?;
+        let response = client.transport.send(request).await.map_err(|error| TokenError {
+            source: Some(error.into()),
+            ..TokenError::transient("the token endpoint cannot be reached")
+        })?;
         let status = response.status();
-        let body = response
-            .into_body()
-            .read(LARGEST_RESPONSE)
-            .await
-            .map_err(|error| TokenError {
-                source: Some(error.into()),
-                ..TokenError::transient("the answer of the token endpoint cannot be read")
-            })?;
+        let body = response.into_body().read(LARGEST_RESPONSE).await.map_err(|error| TokenError {
+            source: Some(error.into()),
+            ..TokenError::transient("the answer of the token endpoint cannot be read")
+        })?;
         let body: Option<Value> = serde_json::from_slice(&body).ok();
         if !status.is_success() {
-            let code = body
-                .as_ref()
-                .and_then(error_code)
-                .map(|code| format!(", {code}"))
-                .unwrap_or_default();
+            let code = body.as_ref().and_then(error_code).map(|code| format!(", {code}")).unwrap_or_default();
             let reason = format!("the token endpoint answers {status}{code}");
-            return Err(TokenError {
-                retryable: is_transient_status(status),
-                ..TokenError::new(reason)
-            });
+            return Err(TokenError { retryable: is_transient_status(status), ..TokenError::new(reason) });
         }
         body.as_ref()
             .and_then(|body| Token::from_response(body, asked_at))
-            .ok_or_else(|| {
-                TokenError::new("the answer of the token endpoint has no bearer token in it")
-            })
+            .ok_or_else(|| TokenError::new("the answer of the token endpoint has no bearer token in it"))
     }
 
     fn request(&self, client: &TokenClient<'_>, url: &str) -> Result<Request<Body>, TokenError> {
-        server::check_url(url, client.allow_http)
-            .map_err(|error| TokenError::new(error.to_string()))?;
+        server::check_url(url, client.allow_http).map_err(|error| TokenError::new(error.to_string()))?;
         let mut request = Request::builder()
             .method(Method::POST)
             .uri(url)
@@ -309,9 +245,7 @@ impl TokenSource {
 impl Slot {
     /// The token, if it has not expired.
     fn current(&self, now: Instant) -> Option<Arc<Token>> {
-        lock(&self.token)
-            .clone()
-            .filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
+        lock(&self.token).clone().filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
     }
 
     fn store(&self, token: Token) -> Arc<Token> {
@@ -328,10 +262,7 @@ impl Token {
         if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return None;
         }
-        let token = body
-            .get("access_token")?
-            .as_str()
-            .filter(|token| !token.is_empty())?;
+        let token = body.get("access_token")?.as_str().filter(|token| !token.is_empty())?;
         let header = bearer_header(&SecretString::from(token)).ok()?;
         let seconds = body.get("expires_in").and_then(|seconds| match seconds {
             Value::String(text) => text.trim().parse().ok(),
@@ -341,14 +272,8 @@ impl Token {
         // A life too long for the clock is as good as none given.
         let expires_at = life.and_then(|life| asked_at.checked_add(life));
         let ahead = life.map(|life| REFRESH_AHEAD.min(life / 10));
-        let refresh_at = expires_at
-            .zip(ahead)
-            .and_then(|(expires_at, ahead)| expires_at.checked_sub(ahead));
-        Some(Self {
-            header,
-            refresh_at,
-            expires_at,
-        })
+        let refresh_at = expires_at.zip(ahead).and_then(|(expires_at, ahead)| expires_at.checked_sub(ahead));
+        Some(Self { header, refresh_at, expires_at })
     }
 
     fn is_aging(&self, now: Instant) -> bool {
@@ -359,10 +284,7 @@ impl Token {
 /// The error code of RFC 6749, section 5.2, if it looks like one: anything else might quote what we sent.
 fn error_code(body: &Value) -> Option<&str> {
     let code = body.get("error")?.as_str()?;
-    let is_code = code.len() <= 40
-        && code
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let is_code = code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     is_code.then_some(code)
 }
 

@@ -51,9 +51,7 @@ impl std::str::FromStr for Base64 {
     type Err = super::InvalidText;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        decode(text)
-            .map(Self)
-            .ok_or_else(|| super::InvalidText::new("base64"))
+        decode(text).map(Self).ok_or_else(|| super::InvalidText::new("base64"))
     }
 }
 
@@ -107,11 +105,7 @@ impl fmt::Display for Encoded<'_> {
             let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
             for place in 0..4 {
                 let digit = ALPHABET[(bits >> (18 - 6 * place) & 63) as usize];
-                formatter.write_char(if place <= chunk.len() {
-                    char::from(digit)
-                } else {
-                    '='
-                })?;
+                formatter.write_char(if place <= chunk.len() { char::from(digit) } else { '=' })?;
             }
         }
         Ok(())
@@ -158,14 +152,8 @@ mod tests {
 
     #[test]
     fn examples_of_rfc_4648() {
-        let table = [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("foobar", "Zm9vYmFy"),
-        ];
+        let table =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
         for (bytes, text) in table {
             assert_eq!(Base64::from(bytes.as_bytes()).to_string(), text);
             assert_eq!(decode(text).as_deref(), Some(bytes.as_bytes()));

@@ -177,12 +177,14 @@ impl DateTime {
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let (seconds, nanos) = parse_date_time(&self.0)?;
         let whole = Duration::from_secs(seconds.unsigned_abs());
-        let second = if seconds < 0 {
-            UNIX_EPOCH.checked_sub(whole)
-        } else {
-            UNIX_EPOCH.checked_add(whole)
-        };
+        let second = if seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
         second?.checked_add(Duration::from_nanos(u64::from(nanos)))
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z and nanoseconds of that second; `None` if the text is not understood.
+    #[must_use]
+    pub fn unix_time(&self) -> Option<(i64, u32)> {
+        parse_date_time(&self.0)
     }
 
     /// The UTC time that many milliseconds after (or before) 1970-01-01T00:00:00Z.
@@ -192,9 +194,7 @@ impl DateTime {
         let (year, month, day) = civil(seconds.div_euclid(86_400));
         let second = seconds.rem_euclid(86_400);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        Self(format!(
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z"
-        ))
+        Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z"))
     }
 }
 
@@ -251,11 +251,7 @@ fn parse_date_time(text: &str) -> Option<(i64, u32)> {
         return rest.is_empty().then_some((midnight, 0));
     };
     let ((hour, minute, second, nanos), rest) = parse_time(rest)?;
-    let offset = if rest.is_empty() {
-        0
-    } else {
-        parse_offset(rest)?
-    };
+    let offset = if rest.is_empty() { 0 } else { parse_offset(rest)? };
     let seconds = i64::from(hour) * 3600 + i64::from(minute) * 60 + i64::from(second);
     Some((midnight + seconds - offset, nanos))
 }
@@ -272,11 +268,7 @@ fn parse_date(text: &str) -> Option<((u16, u8, u8), &str)> {
         1..=12 => 31,
         _ => return None,
     };
-    let date = (
-        u16::try_from(year).ok()?,
-        u8::try_from(month).ok()?,
-        u8::try_from(day).ok()?,
-    );
+    let date = (u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     (1..=last).contains(&day).then_some((date, rest))
 }
 
@@ -295,12 +287,7 @@ fn parse_time(text: &str) -> Option<(TimeParts, &str)> {
         Some(rest) => fraction(rest)?,
         None => (0, rest),
     };
-    let time = (
-        u8::try_from(hour).ok()?,
-        u8::try_from(minute).ok()?,
-        u8::try_from(second).ok()?,
-        nanos,
-    );
+    let time = (u8::try_from(hour).ok()?, u8::try_from(minute).ok()?, u8::try_from(second).ok()?, nanos);
     (hour < 24 && minute < 60 && second <= 60).then_some((time, rest))
 }
 
@@ -312,26 +299,19 @@ fn parse_offset(text: &str) -> Option<i64> {
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let (hours, rest) = digits(text.strip_prefix(['+', '-'])?, 2)?;
     let (minutes, rest) = digits(rest.strip_prefix(':').unwrap_or(rest), 2)?;
-    (rest.is_empty() && hours < 24 && minutes < 60)
-        .then(|| sign * i64::from(hours * 3600 + minutes * 60))
+    (rest.is_empty() && hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
 }
 
 /// A number of exactly so many digits.
 fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
     let (number, rest) = text.split_at_checked(count)?;
-    let number = number
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| number.parse().ok())?;
+    let number = number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())?;
     Some((number?, rest))
 }
 
 /// A fraction of a second in nanoseconds; digits beyond the ninth are dropped.
 fn fraction(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .bytes()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     let (fraction, rest) = text.split_at(end);
     let nanos = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
     (!fraction.is_empty()).then_some((nanos, rest))
@@ -383,30 +363,15 @@ mod tests {
             ("ééééé", None),
         ];
         for (text, millis) in table {
-            assert_eq!(
-                DateTime::from_text_unchecked(text).unix_millis(),
-                millis,
-                "{text}"
-            );
+            assert_eq!(DateTime::from_text_unchecked(text).unix_millis(), millis, "{text}");
         }
     }
 
     #[test]
     fn millis_survive_the_round_trip() {
-        let table = [
-            0,
-            1,
-            -1,
-            951_782_400_000,
-            1_692_781_756_076,
-            -62_135_596_800_000,
-            253_402_300_799_999,
-        ];
+        let table = [0, 1, -1, 951_782_400_000, 1_692_781_756_076, -62_135_596_800_000, 253_402_300_799_999];
         for millis in table {
-            assert_eq!(
-                DateTime::from_unix_millis(millis).unix_millis(),
-                Some(millis)
-            );
+            assert_eq!(DateTime::from_unix_millis(millis).unix_millis(), Some(millis));
         }
         let time = UNIX_EPOCH + Duration::from_millis(1_692_781_756_076);
         assert_eq!(DateTime::from(time).to_system_time(), Some(time));
@@ -414,10 +379,7 @@ mod tests {
 
     #[test]
     fn parts_are_checked() {
-        assert_eq!(
-            Time::new(23, 59, 60).map(|time| time.parts()),
-            Ok(Some((23, 59, 60)))
-        );
+        assert_eq!(Time::new(23, 59, 60).map(|time| time.parts()), Ok(Some((23, 59, 60))));
         assert!(Time::new(24, 0, 0).is_err());
         assert!("09:05:00+01:00".parse::<Time>().is_ok());
         assert!("2024-01-01x".parse::<Date>().is_err());

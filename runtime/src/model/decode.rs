@@ -6,9 +6,7 @@
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::Model;
@@ -52,36 +50,22 @@ pub(crate) fn decode_into(bytes: &[u8], slot: Slot<'_>) -> Result<(), DecodeErro
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let trace = Trace::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Fill {
-        slot,
-        optional: false,
-        trace: &trace,
-    }
-    .deserialize(&mut deserializer)
-    .and_then(|()| deserializer.end())
-    .map_err(|error| trace.into_error(&error, text))
+    Fill { slot, optional: false, trace: &trace }
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| trace.into_error(&error, text))
 }
 
 fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {
     let trace = Trace::default();
-    Fill {
-        slot,
-        optional: false,
-        trace: &trace,
-    }
-    .deserialize(tree)
-    .map_err(|error| trace.into_error(&error, ""))
+    Fill { slot, optional: false, trace: &trace }.deserialize(tree).map_err(|error| trace.into_error(&error, ""))
 }
 
 /// Decodes a model from any self-describing serde format.
 pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
     let trace = Trace::default();
-    let fill = Fill {
-        slot: value.slot(),
-        optional: false,
-        trace: &trace,
-    };
+    let fill = Fill { slot: value.slot(), optional: false, trace: &trace };
     match fill.deserialize(deserializer) {
         Ok(()) => Ok(value),
         Err(error) => Err(trace.with_path(error)),
@@ -129,11 +113,7 @@ impl<'s, 't> Fill<'s, 't> {
         match union.rules().decide(&value) {
             None => union.unknown(value),
             Some(case) => {
-                let fill = Fill {
-                    slot: union.start(case),
-                    optional: false,
-                    trace,
-                };
+                let fill = Fill { slot: union.start(case), optional: false, trace };
                 fill.deserialize(value).map_err(E::custom)?;
             }
         }
@@ -173,9 +153,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::String(slot) => *slot = text.to_owned(),
             Slot::Text(slot) => {
                 if !slot.set(text) {
-                    return Err(fill
-                        .trace
-                        .mismatch(slot.expected().to_owned(), "another string".to_owned()));
+                    return Err(fill.trace.mismatch(slot.expected().to_owned(), "another string".to_owned()));
                 }
             }
             Slot::Value(slot) => *slot = Value::String(text.to_owned()),
@@ -216,10 +194,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::I32(slot) => put(*slot, i32::try_from(number).ok()),
             Slot::U64(slot) => put(*slot, u64::try_from(number).ok()),
             Slot::U32(slot) => put(*slot, u32::try_from(number).ok()),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a number in JSON is a double to most producers"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
             Slot::F64(slot) => put(*slot, Some(number as f64)),
             #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
             Slot::F32(slot) => put(*slot, Some(number as f32)),
@@ -231,11 +206,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Union(union) => return Self::union(*union, Value::from(number), fill.trace),
             _ => false,
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(fill.mismatch(format_args!("the number {number}")))
-        }
+        if fits { Ok(()) } else { Err(fill.mismatch(format_args!("the number {number}"))) }
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
@@ -245,10 +216,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         let fill = self.single();
         match fill.slot {
             Slot::U64(slot) => *slot = number,
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a number in JSON is a double to most producers"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
             Slot::F64(slot) => *slot = number as f64,
             #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
             Slot::F32(slot) => *slot = number as f32,
@@ -263,10 +231,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         let fill = self.single();
         match fill.slot {
             Slot::F64(slot) => *slot = number,
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "single precision was asked for"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "single precision was asked for")]
             Slot::F32(slot) => *slot = number as f32,
             Slot::Value(slot) => *slot = Value::from(number),
             Slot::Union(union) => return Self::union(union, Value::from(number), fill.trace),
@@ -333,8 +298,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Record(record) => {
                 let shape = record.shape();
                 let mut outcome = Ok(());
-                record
-                    .with_slots(&mut |slots| outcome = fill_record(shape, slots, &mut map, trace));
+                record.with_slots(&mut |slots| outcome = fill_record(shape, slots, &mut map, trace));
                 outcome
             }
             Slot::Map(entries) => fill_map(entries, map, trace),
@@ -372,18 +336,11 @@ fn put<T>(slot: &mut T, value: Option<T>) -> bool {
 fn whole(number: f64) -> Option<i64> {
     // 2^63 is exact as a double, i64::MAX is not.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked to be in range and without fraction"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range and without fraction")]
     (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
 }
 
-fn fill_list<'de, A: SeqAccess<'de>>(
-    list: &mut dyn SlotList,
-    mut sequence: A,
-    trace: &Trace,
-) -> Result<(), A::Error> {
+fn fill_list<'de, A: SeqAccess<'de>>(list: &mut dyn SlotList, mut sequence: A, trace: &Trace) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
     loop {
@@ -408,20 +365,11 @@ impl<'de> DeserializeSeed<'de> for Push<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Fill {
-            slot: self.list.push(),
-            optional: false,
-            trace: self.trace,
-        }
-        .deserialize(deserializer)
+        Fill { slot: self.list.push(), optional: false, trace: self.trace }.deserialize(deserializer)
     }
 }
 
-fn fill_map<'de, A: MapAccess<'de>>(
-    entries: &mut dyn SlotMap,
-    mut map: A,
-    trace: &Trace,
-) -> Result<(), A::Error> {
+fn fill_map<'de, A: MapAccess<'de>>(entries: &mut dyn SlotMap, mut map: A, trace: &Trace) -> Result<(), A::Error> {
     entries.clear();
     while let Some(key) = map.next_key::<String>()? {
         fill_entry(entries, &key, &mut map, trace)?;
@@ -435,13 +383,8 @@ fn fill_entry<'de, A: MapAccess<'de>>(
     map: &mut A,
     trace: &Trace,
 ) -> Result<(), A::Error> {
-    let fill = Fill {
-        slot: entries.insert(key),
-        optional: false,
-        trace,
-    };
-    map.next_value_seed(fill)
-        .inspect_err(|_| trace.push(Segment::Key(key.to_owned().into())))
+    let fill = Fill { slot: entries.insert(key), optional: false, trace };
+    map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(key.to_owned().into())))
 }
 
 fn fill_record<'de, A: MapAccess<'de>>(
@@ -456,23 +399,14 @@ fn fill_record<'de, A: MapAccess<'de>>(
     if let [Slot::Map(entries)] = additional {
         entries.clear();
     }
-    while let Some(key) = map.next_key_seed(Keys {
-        fields,
-        next,
-        keep: !additional.is_empty(),
-    })? {
+    while let Some(key) = map.next_key_seed(Keys { fields, next, keep: !additional.is_empty() })? {
         match key {
             Key::Field(index) => {
                 next = index + 1;
                 let slot = std::mem::replace(&mut named[index], Slot::Filled);
                 let field = &fields[index];
-                let fill = Fill {
-                    slot,
-                    optional: field.presence == Presence::Optional,
-                    trace,
-                };
-                map.next_value_seed(fill)
-                    .inspect_err(|_| trace.push(Segment::Key(field.name.into())))?;
+                let fill = Fill { slot, optional: field.presence == Presence::Optional, trace };
+                map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name.into())))?;
             }
             Key::Other(key) => match additional {
                 [Slot::Map(entries)] => fill_entry(*entries, &key, map, trace)?,

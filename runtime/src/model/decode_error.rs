@@ -67,12 +67,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Details {
-            path,
-            expected,
-            found,
-            ..
-        } = &*self.0;
+        let Details { path, expected, found, .. } = &*self.0;
         write!(formatter, "{path}: expected {expected}, found {found}")
     }
 }
@@ -105,10 +100,7 @@ impl fmt::Display for Segment {
 
 /// Whether a key can stand in a path without quotes.
 fn is_plain(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .chars()
-            .all(|character| character.is_alphanumeric() || character == '_')
+    !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || character == '_')
 }
 
 /// Collects what failed and, while the error travels up, where.
@@ -127,10 +119,7 @@ impl Trace {
     #[cold]
     pub(crate) fn mismatch<E: serde::de::Error>(&self, expected: String, found: String) -> E {
         let error = E::custom(format_args!("expected {expected}, found {found}"));
-        self.0
-            .borrow_mut()
-            .mismatch
-            .get_or_insert((expected, found));
+        self.0.borrow_mut().mismatch.get_or_insert((expected, found));
         error
     }
 
@@ -144,29 +133,16 @@ impl Trace {
     #[cold]
     pub(crate) fn into_error(self, error: &serde_json::Error, text: &str) -> DecodeError {
         let path = self.path();
-        let (expected, found) = self
-            .0
-            .into_inner()
-            .mismatch
-            .unwrap_or_else(|| syntax(error, text));
+        let (expected, found) = self.0.into_inner().mismatch.unwrap_or_else(|| syntax(error, text));
         let offset = offset(text, error.line(), error.column());
         let excerpt = String::from_utf8_lossy(around(text.as_bytes(), offset)).into_owned();
-        DecodeError(Box::new(Details {
-            path,
-            expected,
-            found,
-            excerpt,
-        }))
+        DecodeError(Box::new(Details { path, expected, found, excerpt }))
     }
 
     /// Adds the path to an error of another format, unless the failure is at the root.
     #[cold]
     pub(crate) fn with_path<E: serde::de::Error>(&self, error: E) -> E {
-        if self.0.borrow().segments.is_empty() {
-            error
-        } else {
-            E::custom(format_args!("{}: {error}", self.path()))
-        }
+        if self.0.borrow().segments.is_empty() { error } else { E::custom(format_args!("{}: {error}", self.path())) }
     }
 
     fn path(&self) -> String {
@@ -193,11 +169,7 @@ fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
 
 /// The byte offset of a position as serde_json counts it: lines from 1, columns in bytes from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     (start + column.saturating_sub(1)).min(text.len())
 }
 

@@ -38,9 +38,7 @@ pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
 /// The part of [`encode`] that is the same for every type, compiled once.
 pub(crate) fn encode_ref(value: Ref<'_>) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::with_capacity(128);
-    value
-        .serialize(&mut serde_json::Serializer::new(&mut bytes))
-        .map_err(EncodeError)?;
+    value.serialize(&mut serde_json::Serializer::new(&mut bytes)).map_err(EncodeError)?;
     Ok(bytes)
 }
 
@@ -84,8 +82,7 @@ fn serialize_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result
     let shape = record.shape();
     let mut map = serializer.serialize_map(None)?;
     let mut outcome = Ok(());
-    record
-        .with_refs(&mut |refs| outcome = serialize_fields(shape.fields.iter().zip(refs), &mut map));
+    record.with_refs(&mut |refs| outcome = serialize_fields(shape.fields.iter().zip(refs), &mut map));
     outcome?;
     map.end()
 }

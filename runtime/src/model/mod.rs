@@ -5,6 +5,7 @@
 
 mod base64;
 mod containers;
+mod conversions;
 mod datetime;
 mod decode;
 mod decode_error;
@@ -34,9 +35,7 @@ pub(crate) mod machinery {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
     pub use super::record::{Field, Record, Shape};
-    pub use super::slot::{
-        IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot,
-    };
+    pub use super::slot::{IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot};
     pub use super::union::{Constant, Kind, Rule, Rules, Union};
 }
 

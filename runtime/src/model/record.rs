@@ -37,37 +37,25 @@ impl Field {
     /// A field that must be there.
     #[must_use]
     pub const fn required(name: &'static str) -> Self {
-        Self {
-            name,
-            presence: Presence::Required,
-        }
+        Self { name, presence: Presence::Required }
     }
 
     /// A field that may be left out.
     #[must_use]
     pub const fn optional(name: &'static str) -> Self {
-        Self {
-            name,
-            presence: Presence::Optional,
-        }
+        Self { name, presence: Presence::Optional }
     }
 
     /// A field that must be there and may be null.
     #[must_use]
     pub const fn nullable(name: &'static str) -> Self {
-        Self {
-            name,
-            presence: Presence::Nullable,
-        }
+        Self { name, presence: Presence::Nullable }
     }
 
     /// The field for all other properties.
     #[must_use]
     pub const fn additional() -> Self {
-        Self {
-            name: "",
-            presence: Presence::Additional,
-        }
+        Self { name: "", presence: Presence::Additional }
     }
 }
 
@@ -75,13 +63,7 @@ impl Shape {
     /// The fields that have a name.
     pub(crate) fn named(&self) -> &'static [Field] {
         match self.fields {
-            [
-                named @ ..,
-                Field {
-                    presence: Presence::Additional,
-                    ..
-                },
-            ] => named,
+            [named @ .., Field { presence: Presence::Additional, .. }] => named,
             fields => fields,
         }
     }
@@ -158,17 +140,12 @@ macro_rules! record {
 macro_rules! impl_serde {
     ($name:ident) => {
         impl $crate::codegen::serde::Serialize for $name {
-            fn serialize<S: $crate::codegen::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::codegen::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::codegen::serialize(self, serializer)
             }
         }
         impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::codegen::deserialize(deserializer)
             }
         }

@@ -38,19 +38,12 @@ pub enum Rule {
     /// An object whose property has one of these texts.
     Tag(&'static str, &'static [&'static str]),
     /// A value of that kind; an object must have the keys, and the constants under theirs.
-    Shape(
-        Kind,
-        &'static [&'static str],
-        &'static [(&'static str, &'static dyn Constant)],
-    ),
+    Shape(Kind, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
 }
 
 /// Kinds of JSON values; names are spelt as `union!` is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    non_camel_case_types,
-    reason = "written in lower case in `union!`, as in the document"
-)]
+#[expect(non_camel_case_types, reason = "written in lower case in `union!`, as in the document")]
 pub enum Kind {
     /// Text.
     string,
@@ -116,16 +109,13 @@ impl Rules {
 impl Rule {
     fn applies(&self, value: &Value) -> bool {
         match self {
-            Self::Tag(property, texts) => value
-                .get(property)
-                .and_then(Value::as_str)
-                .is_some_and(|text| texts.contains(&text)),
+            Self::Tag(property, texts) => {
+                value.get(property).and_then(Value::as_str).is_some_and(|text| texts.contains(&text))
+            }
             Self::Shape(kind, keys, constants) => {
                 kind.covers(value)
                     && keys.iter().all(|key| value.get(key).is_some())
-                    && constants.iter().all(|(key, constant)| {
-                        value.get(key).is_some_and(|value| constant.is(value))
-                    })
+                    && constants.iter().all(|(key, constant)| value.get(key).is_some_and(|value| constant.is(value)))
             }
         }
     }

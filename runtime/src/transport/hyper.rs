@@ -51,10 +51,7 @@ impl fmt::Debug for HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let response = self.client.request(request);
         Box::pin(async move {
             match response.await {
@@ -69,8 +66,6 @@ impl Transport for HyperTransport {
 }
 
 fn is_canceled(error: &hyper_util::client::legacy::Error) -> bool {
-    let source = error
-        .source()
-        .and_then(|source| source.downcast_ref::<hyper::Error>());
+    let source = error.source().and_then(|source| source.downcast_ref::<hyper::Error>());
     source.is_some_and(hyper::Error::is_canceled)
 }

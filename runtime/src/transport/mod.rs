@@ -46,10 +46,7 @@ pub trait Transport: Send + Sync + 'static {
     /// # Errors
     ///
     /// [`TransportError`] if there is no response; it says whether anything was sent.
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 impl<F, R> Transport for F
@@ -57,19 +54,13 @@ where
     F: Fn(http::Request<Body>) -> R + Send + Sync + 'static,
     R: Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'static,
 {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(self(request))
     }
 }
 
 impl Transport for Arc<dyn Transport> {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
     }
 }
@@ -85,29 +76,17 @@ pub struct TransportError {
 impl TransportError {
     /// There was no connection; nothing was sent, so any request may be tried again.
     pub fn connect(source: impl Into<BoxError>) -> Self {
-        Self {
-            unsent: true,
-            timeout: false,
-            source: source.into(),
-        }
+        Self { unsent: true, timeout: false, source: source.into() }
     }
 
     /// The exchange failed after the connection was made.
     pub fn connection(source: impl Into<BoxError>) -> Self {
-        Self {
-            unsent: false,
-            timeout: false,
-            source: source.into(),
-        }
+        Self { unsent: false, timeout: false, source: source.into() }
     }
 
     /// The transport's own time limit has passed.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
-        Self {
-            unsent: false,
-            timeout: true,
-            source: source.into(),
-        }
+        Self { unsent: false, timeout: true, source: source.into() }
     }
 
     /// Whether nothing was sent.
@@ -129,11 +108,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(if self.unsent {
-            "no connection"
-        } else {
-            "the connection failed"
-        })
+        formatter.write_str(if self.unsent { "no connection" } else { "the connection failed" })
     }
 }
 
@@ -144,19 +119,12 @@ impl std::error::Error for TransportError {
 }
 
 /// The transport of the features in force; `None` without any.
-#[cfg_attr(
-    not(any(feature = "hyper", feature = "reqwest")),
-    expect(unused_variables, reason = "no transport")
-)]
+#[cfg_attr(not(any(feature = "hyper", feature = "reqwest")), expect(unused_variables, reason = "no transport"))]
 pub(crate) fn default(connect_timeout: Duration) -> Option<Result<Arc<dyn Transport>, BoxError>> {
     #[cfg(feature = "hyper")]
-    return Some(
-        hyper::HyperTransport::new(connect_timeout).map(|transport| Arc::new(transport) as _),
-    );
+    return Some(hyper::HyperTransport::new(connect_timeout).map(|transport| Arc::new(transport) as _));
     #[cfg(all(feature = "reqwest", not(feature = "hyper")))]
-    return Some(
-        reqwest::ReqwestTransport::new(connect_timeout).map(|transport| Arc::new(transport) as _),
-    );
+    return Some(reqwest::ReqwestTransport::new(connect_timeout).map(|transport| Arc::new(transport) as _));
     #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
     None
 }

@@ -43,22 +43,15 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let request = request.map(reqwest::Body::wrap);
             let request = reqwest::Request::try_from(request).map_err(TransportError::connect)?;
             match self.client.execute(request).await {
                 Ok(response) => Ok(http::Response::from(response).map(Body::wrap)),
                 // The URL may hold an API key.
-                Err(error) if error.is_connect() => {
-                    Err(TransportError::connect(error.without_url()))
-                }
-                Err(error) if error.is_timeout() => {
-                    Err(TransportError::timeout(error.without_url()))
-                }
+                Err(error) if error.is_connect() => Err(TransportError::connect(error.without_url())),
+                Err(error) if error.is_timeout() => Err(TransportError::timeout(error.without_url())),
                 Err(error) => Err(TransportError::connection(error.without_url())),
             }
         })

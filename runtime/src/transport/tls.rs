@@ -7,9 +7,7 @@ use rustls::{ClientConfig, RootCertStore};
 use crate::BoxError;
 
 pub(super) fn config() -> Result<ClientConfig, BoxError> {
-    let roots = RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
+    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     // Named explicitly, so it does not matter which providers other crates of the program bring along.
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)

@@ -20,9 +20,7 @@ impl Client {
     }
 
     pub fn users(&self) -> Users {
-        Users {
-            core: self.core.clone(),
-        }
+        Users { core: self.core.clone() }
     }
 }
 
@@ -39,20 +37,8 @@ static API: ApiDescription = ApiDescription {
     name: "sample-client",
     version: "1.2.3",
     servers: &[
-        ServerSet {
-            name: "v1",
-            urls: &[
-                "https://api.example.com/rest/v1",
-                "https://test.example.com/rest/v1",
-            ],
-        },
-        ServerSet {
-            name: "v2",
-            urls: &[
-                "https://api.example.com/rest/v2",
-                "https://test.example.com/rest/v2",
-            ],
-        },
+        ServerSet { name: "v1", urls: &["https://api.example.com/rest/v1", "https://test.example.com/rest/v1"] },
+        ServerSet { name: "v2", urls: &["https://api.example.com/rest/v2", "https://test.example.com/rest/v2"] },
     ],
     variables: &[],
     security_schemes: &[
@@ -109,9 +95,7 @@ impl Users {
     }
 
     pub fn replace(&self, id: impl Into<String>, user: impl Borrow<User>) -> Call<Replaced> {
-        Call::new(&self.core, &REPLACE_USER)
-            .path("id", id.into())
-            .json(user.borrow())
+        Call::new(&self.core, &REPLACE_USER).path("id", id.into()).json(user.borrow())
     }
 
     pub fn remove(&self, id: impl Into<String>) -> Call<()> {
@@ -175,21 +159,13 @@ static GET_USER: Operation = Operation {
     path: "/user/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"]],
-    errors: &[
-        ErrorCase::status(404, 1),
-        ErrorCase::class(4, 0),
-        ErrorCase::default(0),
-    ],
+    errors: &[ErrorCase::status(404, 1), ErrorCase::class(4, 0), ErrorCase::default(0)],
     ..Operation::new("getUser")
 };
 
 static LIST_USERS: Operation = Operation {
     path: "/users",
-    parameters: &[
-        Parameter::query("page"),
-        Parameter::query("perPage"),
-        Parameter::query("statuses").explode(false),
-    ],
+    parameters: &[Parameter::query("page"), Parameter::query("perPage"), Parameter::query("statuses").explode(false)],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listUsers")
 };
@@ -208,11 +184,7 @@ static LIST_EVENTS: Operation = Operation {
     ..Operation::new("listEvents")
 };
 
-static CREATE_USER: Operation = Operation {
-    method: Method::Post,
-    path: "/users",
-    ..Operation::new("createUser")
-};
+static CREATE_USER: Operation = Operation { method: Method::Post, path: "/users", ..Operation::new("createUser") };
 
 static REPLACE_USER: Operation = Operation {
     method: Method::Put,
@@ -230,11 +202,7 @@ static REMOVE_USER: Operation = Operation {
     ..Operation::new("removeUser")
 };
 
-static UPLOAD: Operation = Operation {
-    method: Method::Post,
-    path: "/upload",
-    ..Operation::new("upload")
-};
+static UPLOAD: Operation = Operation { method: Method::Post, path: "/upload", ..Operation::new("upload") };
 
 static PARAMETERS: Operation = Operation {
     path: "/a/{one}{two}/{three}.json",
@@ -270,10 +238,7 @@ record! { User { required id = "id", optional status = "status" } }
 
 impl User {
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            status: None,
-        }
+        Self { id: id.into(), status: None }
     }
 
     pub fn status(mut self, status: Status) -> Self {

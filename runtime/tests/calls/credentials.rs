@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use clientgen_runtime::codegen::Operation;
 use clientgen_runtime::http::{HeaderMap, HeaderValue, Method, Uri, header};
-use clientgen_runtime::{
-    Authenticate, BoxError, BoxFuture, BuildError, Credentials, RetryPolicy, TransportError,
-};
+use clientgen_runtime::{Authenticate, BoxError, BoxFuture, BuildError, Credentials, RetryPolicy, TransportError};
 
 use crate::api::{Client, ClientBuilder};
 use crate::fake::{FakeClock, Server, reply, reply_with};
@@ -16,14 +14,8 @@ use crate::fake::{FakeClock, Server, reply, reply_with};
 const SECRET: &str = "hunter2-s3cret";
 const USER: &str = r#"{"id": "1"}"#;
 
-static BOTH: Operation = Operation {
-    security: &[&["key", "queryKey", "cookieKey"]],
-    ..Operation::new("both")
-};
-static OPTIONAL: Operation = Operation {
-    security: &[&[], &["key"]],
-    ..Operation::new("optional")
-};
+static BOTH: Operation = Operation { security: &[&["key", "queryKey", "cookieKey"]], ..Operation::new("both") };
+static OPTIONAL: Operation = Operation { security: &[&[], &["key"]], ..Operation::new("optional") };
 
 fn oauth() -> Credentials {
     Credentials::client_credentials("tenant/1", SECRET)
@@ -35,10 +27,7 @@ fn token_server(expires_in: u64) -> Server {
     Server::new(move |seen| {
         if seen.url.contains("/oauth2/token/") {
             let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
-            return reply(
-                200,
-                format!(r#"{{"access_token": "token-{number}", "expires_in": {expires_in}}}"#),
-            );
+            return reply(200, format!(r#"{{"access_token": "token-{number}", "expires_in": {expires_in}}}"#));
         }
         match seen.header("authorization").starts_with("Bearer token-") {
             true => reply(200, USER),
@@ -48,26 +37,15 @@ fn token_server(expires_in: u64) -> Server {
 }
 
 fn tokens_asked(server: &Server) -> usize {
-    server
-        .seen()
-        .iter()
-        .filter(|seen| seen.url.contains("/oauth2/token/"))
-        .count()
+    server.seen().iter().filter(|seen| seen.url.contains("/oauth2/token/")).count()
 }
 
 #[tokio::test]
 async fn basic_is_base64_of_user_and_password() {
     let server = Server::always(200, USER);
-    let client = server
-        .builder()
-        .credentials(Credentials::basic("Aladdin", "open sesame"))
-        .build()
-        .unwrap();
+    let client = server.builder().credentials(Credentials::basic("Aladdin", "open sesame")).build().unwrap();
     client.users().get("1").await.unwrap();
-    assert_eq!(
-        server.last().header("authorization"),
-        "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
-    );
+    assert_eq!(server.last().header("authorization"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 }
 
 #[tokio::test]
@@ -81,10 +59,7 @@ async fn requirements_can_need_several_schemes() {
         .unwrap();
     client.users().secured(&BOTH).await.unwrap();
     let seen = server.last();
-    assert_eq!(
-        (seen.header("x-api-key"), seen.header("cookie")),
-        ("k&1", "session=k%3B2")
-    );
+    assert_eq!((seen.header("x-api-key"), seen.header("cookie")), ("k&1", "session=k%3B2"));
     assert_eq!(seen.url, "https://api.example.com/rest/v1/?key=k%261");
 }
 
@@ -93,11 +68,7 @@ async fn anonymous_is_for_those_without_credentials() {
     let server = Server::always(200, "");
     server.client().users().secured(&OPTIONAL).await.unwrap();
     assert_eq!(server.last().header("x-api-key"), "");
-    let client = server
-        .builder()
-        .credentials(Credentials::api_key("k"))
-        .build()
-        .unwrap();
+    let client = server.builder().credentials(Credentials::api_key("k")).build().unwrap();
     client.users().secured(&OPTIONAL).await.unwrap();
     assert_eq!(server.last().header("x-api-key"), "k");
 }
@@ -105,27 +76,15 @@ async fn anonymous_is_for_those_without_credentials() {
 #[tokio::test]
 async fn a_token_is_fetched_once_and_used_by_all() {
     let server = token_server(3600);
-    let client = server
-        .builder()
-        .credentials(oauth().scopes(["api/read", "api/all"]))
-        .build()
-        .unwrap();
-    let calls: Vec<_> = (0..1000)
-        .map(|_| tokio::spawn(client.users().get("1").into_future()))
-        .collect();
+    let client = server.builder().credentials(oauth().scopes(["api/read", "api/all"])).build().unwrap();
+    let calls: Vec<_> = (0..1000).map(|_| tokio::spawn(client.users().get("1").into_future())).collect();
     for call in calls {
         call.await.unwrap().unwrap();
     }
     assert_eq!(tokens_asked(&server), 1);
     let request = &server.seen()[0];
-    assert_eq!(
-        request.url,
-        "https://api.example.com/oauth2/token/tenant%2F1"
-    );
-    assert_eq!(
-        request.header("content-type"),
-        "application/x-www-form-urlencoded"
-    );
+    assert_eq!(request.url, "https://api.example.com/oauth2/token/tenant%2F1");
+    assert_eq!(request.header("content-type"), "application/x-www-form-urlencoded");
     assert_eq!(
         request.text(),
         "grant_type=client_credentials&client_id=tenant%2F1&client_secret=hunter2-s3cret&scope=api%2Fread+api%2Fall"
@@ -152,22 +111,14 @@ async fn the_token_endpoint_can_be_told() {
 async fn tokens_are_replaced_ahead_of_expiry() {
     let server = token_server(600);
     let clock = FakeClock::default();
-    let client = server
-        .builder()
-        .clock(clock.clone())
-        .credentials(oauth())
-        .build()
-        .unwrap();
+    let client = server.builder().clock(clock.clone()).credentials(oauth()).build().unwrap();
     client.users().get("1").await.unwrap();
     clock.advance(Duration::from_secs(539));
     client.users().get("1").await.unwrap();
     assert_eq!(tokens_asked(&server), 1);
     clock.advance(Duration::from_secs(2));
     client.users().get("1").await.unwrap();
-    assert_eq!(
-        (tokens_asked(&server), server.last().header("authorization")),
-        (2, "Bearer token-2")
-    );
+    assert_eq!((tokens_asked(&server), server.last().header("authorization")), (2, "Bearer token-2"));
 }
 
 #[tokio::test]
@@ -183,24 +134,14 @@ async fn a_failed_early_replacement_costs_nothing() {
         }
     });
     let clock = FakeClock::default();
-    let client = server
-        .builder()
-        .clock(clock.clone())
-        .credentials(oauth())
-        .build()
-        .unwrap();
+    let client = server.builder().clock(clock.clone()).credentials(oauth()).build().unwrap();
     client.users().get("1").await.unwrap();
     clock.advance(Duration::from_secs(95));
     client.users().get("1").await.unwrap();
     client.users().get("1").await.unwrap();
     assert_eq!(tokens_asked(&server), 2);
     clock.advance(Duration::from_secs(10));
-    let error = client
-        .users()
-        .get("1")
-        .retry(RetryPolicy::none())
-        .await
-        .unwrap_err();
+    let error = client.users().get("1").retry(RetryPolicy::none()).await.unwrap_err();
     assert!(error.is_credentials() && error.is_retryable(), "{error}");
 }
 
@@ -211,32 +152,15 @@ async fn a_refused_token_is_replaced_once() {
         Server::new(move |seen| {
             if seen.url.contains("/oauth2/token/") {
                 let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
-                return reply(
-                    200,
-                    format!(r#"{{"access_token": "{number}", "token_type": "bearer"}}"#),
-                );
+                return reply(200, format!(r#"{{"access_token": "{number}", "token_type": "bearer"}}"#));
             }
-            reply(
-                if seen.header("authorization") == accepted {
-                    200
-                } else {
-                    401
-                },
-                USER,
-            )
+            reply(if seen.header("authorization") == accepted { 200 } else { 401 }, USER)
         })
     };
     let server = accepts("Bearer 2");
     let client = server.builder().credentials(oauth()).build().unwrap();
     let response = client.users().get("1").send().await.unwrap();
-    assert_eq!(
-        (
-            tokens_asked(&server),
-            server.seen().len(),
-            response.attempts()
-        ),
-        (2, 4, 1)
-    );
+    assert_eq!((tokens_asked(&server), server.seen().len(), response.attempts()), (2, 4, 1));
     let server = accepts("Bearer 3");
     let client = server.builder().credentials(oauth()).build().unwrap();
     assert!(client.users().get("1").await.unwrap_err().is_unauthorized());
@@ -247,14 +171,8 @@ async fn a_refused_token_is_replaced_once() {
 #[tokio::test]
 async fn failures_of_the_token_endpoint_are_reported_as_such_and_not_kept() {
     let answers = [
-        reply(
-            400,
-            r#"{"error": "invalid_client", "error_description": "hunter2-s3cret is wrong"}"#,
-        ),
-        reply(
-            401,
-            r#"{"status": 401, "error": "Unauthorized", "message": "no"}"#,
-        ),
+        reply(400, r#"{"error": "invalid_client", "error_description": "hunter2-s3cret is wrong"}"#),
+        reply(401, r#"{"status": 401, "error": "Unauthorized", "message": "no"}"#),
         reply(200, "<html>"),
         reply(200, r#"{"access_token": "t", "token_type": "mac"}"#),
         reply(200, r#"{"access_token": ""}"#),
@@ -269,28 +187,17 @@ async fn failures_of_the_token_endpoint_are_reported_as_such_and_not_kept() {
         "the token endpoint cannot be reached",
     ];
     let server = Server::script(answers);
-    let client = server
-        .builder()
-        .credentials(oauth())
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
+    let client = server.builder().credentials(oauth()).retry(RetryPolicy::none()).build().unwrap();
     for expected in expected {
         let error = client.users().get("1").await.unwrap_err();
         assert!(error.is_credentials(), "{error}");
-        assert_eq!(
-            error.to_string(),
-            format!("getUser: no token obtained: {expected}")
-        );
+        assert_eq!(error.to_string(), format!("getUser: no token obtained: {expected}"));
     }
 }
 
 #[tokio::test]
 async fn who_waits_for_a_failing_endpoint_shares_the_failure() {
-    let (entered, gate) = (
-        Arc::new(AtomicUsize::new(0)),
-        Arc::new(tokio::sync::Notify::new()),
-    );
+    let (entered, gate) = (Arc::new(AtomicUsize::new(0)), Arc::new(tokio::sync::Notify::new()));
     let (count, wait) = (Arc::clone(&entered), Arc::clone(&gate));
     let transport = move |_: clientgen_runtime::http::Request<clientgen_runtime::Body>| {
         let (count, wait) = (Arc::clone(&count), Arc::clone(&wait));
@@ -300,14 +207,9 @@ async fn who_waits_for_a_failing_endpoint_shares_the_failure() {
             reply(500, "").map(|response| response.map(clientgen_runtime::Body::from))
         }
     };
-    let client = Client::builder()
-        .transport(transport)
-        .credentials(oauth())
-        .retry(RetryPolicy::none());
+    let client = Client::builder().transport(transport).credentials(oauth()).retry(RetryPolicy::none());
     let client = client.build().unwrap();
-    let calls: Vec<_> = (0..100)
-        .map(|_| tokio::spawn(client.users().get("1").into_future()))
-        .collect();
+    let calls: Vec<_> = (0..100).map(|_| tokio::spawn(client.users().get("1").into_future())).collect();
     for _ in 0..200 {
         tokio::task::yield_now().await;
     }
@@ -327,19 +229,11 @@ async fn a_dropped_fetch_does_not_block_the_next() {
             if hang {
                 std::future::pending::<()>().await;
             }
-            let body = if request.uri().path().contains("token") {
-                r#"{"access_token": "t"}"#
-            } else {
-                USER
-            };
+            let body = if request.uri().path().contains("token") { r#"{"access_token": "t"}"# } else { USER };
             reply(200, body).map(|response| response.map(clientgen_runtime::Body::from))
         }
     };
-    let client = Client::builder()
-        .transport(transport)
-        .credentials(oauth())
-        .build()
-        .unwrap();
+    let client = Client::builder().transport(transport).credentials(oauth()).build().unwrap();
     let hanging = tokio::spawn(client.users().get("1").into_future());
     tokio::task::yield_now().await;
     hanging.abort();
@@ -350,11 +244,7 @@ async fn a_dropped_fetch_does_not_block_the_next() {
 struct Signature(AtomicUsize);
 
 impl Authenticate for Signature {
-    fn headers<'a>(
-        &'a self,
-        method: &'a Method,
-        url: &'a Uri,
-    ) -> BoxFuture<'a, Result<HeaderMap, BoxError>> {
+    fn headers<'a>(&'a self, method: &'a Method, url: &'a Uri) -> BoxFuture<'a, Result<HeaderMap, BoxError>> {
         Box::pin(async move {
             let number = self.0.fetch_add(1, Ordering::SeqCst);
             let value = HeaderValue::try_from(format!("{method} {} {number}", url.path()))?;
@@ -370,16 +260,9 @@ impl Authenticate for Signature {
 #[tokio::test]
 async fn custom_credentials_see_the_request() {
     let server = Server::script([reply(401, ""), reply(200, USER)]);
-    let client = server
-        .builder()
-        .credentials(Credentials::custom(Signature(AtomicUsize::new(0))))
-        .build()
-        .unwrap();
+    let client = server.builder().credentials(Credentials::custom(Signature(AtomicUsize::new(0)))).build().unwrap();
     client.users().get("1").await.unwrap();
-    assert_eq!(
-        server.last().header("authorization"),
-        "GET /rest/v1/user/1 1"
-    );
+    assert_eq!(server.last().header("authorization"), "GET /rest/v1/user/1 1");
 }
 
 #[test]
@@ -389,41 +272,23 @@ fn credentials_that_cannot_work_are_refused_when_building() {
         BuildError::InvalidCredentials { reason, .. } => reason,
         error => panic!("{error}"),
     };
-    assert_eq!(
-        reason(Credentials::basic("a:b", "x")),
-        "a user name for HTTP Basic cannot contain a colon"
-    );
-    assert_eq!(
-        reason(Credentials::bearer("a\nb")),
-        "a secret has a character that headers cannot hold"
-    );
-    assert_eq!(
-        reason(oauth().scopes(["api/none"])),
-        "the document declares no such scope"
-    );
-    assert_eq!(
-        reason(oauth().token_url("https://x/{y}")),
-        "a variable of the token URL is not set"
-    );
+    assert_eq!(reason(Credentials::basic("a:b", "x")), "a user name for HTTP Basic cannot contain a colon");
+    assert_eq!(reason(Credentials::bearer("a\nb")), "a secret has a character that headers cannot hold");
+    assert_eq!(reason(oauth().scopes(["api/none"])), "the document declares no such scope");
+    assert_eq!(reason(oauth().token_url("https://x/{y}")), "a variable of the token URL is not set");
     let named = Client::builder().credentials_for("nope", oauth());
     assert_eq!(error(named), BuildError::UnknownScheme("nope".into()));
     let misfit = Client::builder().credentials_for("key", oauth());
-    assert!(matches!(
-        error(misfit),
-        BuildError::InvalidCredentials { scheme: "key", .. }
-    ));
+    assert!(matches!(error(misfit), BuildError::InvalidCredentials { scheme: "key", .. }));
 }
 
 #[tokio::test]
 async fn no_secret_is_ever_shown() {
     let mut shown = String::new();
     let server = Server::new(|_| reply_with(302, ("location", "http://evil.example/"), ""));
-    for credentials in [
-        Credentials::basic("user", SECRET),
-        Credentials::bearer(SECRET),
-        Credentials::api_key(SECRET),
-        oauth(),
-    ] {
+    for credentials in
+        [Credentials::basic("user", SECRET), Credentials::bearer(SECRET), Credentials::api_key(SECRET), oauth()]
+    {
         let builder = server.builder().credentials(credentials.clone());
         shown += &format!("{credentials:?} {builder:?}");
         let client = builder.build().unwrap();
@@ -436,12 +301,6 @@ async fn no_secret_is_ever_shown() {
             shown += &format!("{error} {error:?}");
         }
     }
-    assert!(
-        !shown.contains(SECRET) && !shown.contains("hunter2"),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("redirect not followed: it leads from https to http"),
-        "{shown}"
-    );
+    assert!(!shown.contains(SECRET) && !shown.contains("hunter2"), "{shown}");
+    assert!(shown.contains("redirect not followed: it leads from https to http"), "{shown}");
 }

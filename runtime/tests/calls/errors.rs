@@ -9,14 +9,8 @@ use crate::api::{ErrorBody, General, Missing, Replaced, User};
 use crate::fake::{Server, reply, reply_with};
 
 fn users(server: &Server) -> crate::api::Users {
-    let client = server
-        .builder()
-        .credentials(Credentials::basic("user", "hunter2"));
-    client
-        .retry(clientgen_runtime::RetryPolicy::none())
-        .build()
-        .unwrap()
-        .users()
+    let client = server.builder().credentials(Credentials::basic("user", "hunter2"));
+    client.retry(clientgen_runtime::RetryPolicy::none()).build().unwrap().users()
 }
 
 #[tokio::test]
@@ -30,37 +24,18 @@ async fn error_bodies_go_by_status() {
     });
     let users = users(&server);
     let error = users.get("404").await.unwrap_err();
-    assert_eq!(
-        error.body(),
-        Some(&ErrorBody::Missing(Missing {
-            missing: "user".into()
-        }))
-    );
+    assert_eq!(error.body(), Some(&ErrorBody::Missing(Missing { missing: "user".into() })));
     assert!(error.is_not_found() && error.is_status() && !error.is_retryable());
-    assert_eq!(
-        (error.request_id(), error.operation_id(), error.attempts()),
-        (Some("abc"), "getUser", 1)
-    );
-    assert_eq!(
-        error.to_string(),
-        "getUser: the server refused (status 404 Not Found, request id abc)"
-    );
+    assert_eq!((error.request_id(), error.operation_id(), error.attempts()), (Some("abc"), "getUser", 1));
+    assert_eq!(error.to_string(), "getUser: the server refused (status 404 Not Found, request id abc)");
     let error = users.get("400").await.unwrap_err();
-    assert_eq!(
-        error.body(),
-        Some(&ErrorBody::General(General {
-            message: "no".into()
-        }))
-    );
+    assert_eq!(error.body(), Some(&ErrorBody::General(General { message: "no".into() })));
     assert!(error.is_invalid());
     assert!(users.get("500").await.unwrap_err().is_server_error());
     let error = users.get("409").await.unwrap_err();
     assert!(matches!(error.body(), Some(ErrorBody::Unknown(_))) && error.is_conflict());
     let error = users.get("else").await.unwrap_err();
-    assert_eq!(
-        (error.body(), error.raw_body().map(|body| &body[..])),
-        (None, Some(&b"<html>"[..]))
-    );
+    assert_eq!((error.body(), error.raw_body().map(|body| &body[..])), (None, Some(&b"<html>"[..])));
     assert!(error.is_retryable());
 }
 
@@ -82,62 +57,34 @@ async fn decode_errors_say_where() {
 #[tokio::test]
 async fn bodies_that_are_not_json_are_named_by_their_type() {
     let html = "<html>maintenance</html>";
-    let server =
-        Server::new(move |_| reply_with(200, ("content-type", "text/html; charset=utf-8"), html));
+    let server = Server::new(move |_| reply_with(200, ("content-type", "text/html; charset=utf-8"), html));
     let error = users(&server).get("1").await.unwrap_err();
-    assert_eq!(
-        error.decode_error().unwrap().found(),
-        "a body of type text/html"
-    );
+    assert_eq!(error.decode_error().unwrap().found(), "a body of type text/html");
     let error = users(&Server::always(200, "")).get("1").await.unwrap_err();
-    assert_eq!(
-        error.decode_error().unwrap().to_string(),
-        "$: expected a body, found nothing"
-    );
+    assert_eq!(error.decode_error().unwrap().to_string(), "$: expected a body, found nothing");
 }
 
 #[tokio::test]
 async fn successes_by_status() {
-    let server = Server::script([
-        reply(200, r#"{"id": "1"}"#),
-        reply(204, ""),
-        reply(202, "{}"),
-    ]);
+    let server = Server::script([reply(200, r#"{"id": "1"}"#), reply(204, ""), reply(202, "{}")]);
     let users = users(&server);
     let response = users.replace("1", User::new("1")).send().await.unwrap();
     assert_eq!((response.status().as_u16(), response.attempts()), (200, 1));
     assert_eq!(response.into_value(), Replaced::Changed(User::new("1")));
-    assert_eq!(
-        users.replace("1", User::new("1")).await.unwrap(),
-        Replaced::Nothing(())
-    );
+    assert_eq!(users.replace("1", User::new("1")).await.unwrap(), Replaced::Nothing(()));
     let error = users.replace("1", User::new("1")).await.unwrap_err();
-    assert_eq!(
-        error.decode_error().unwrap().to_string(),
-        "$: expected status 200 204, found status 202"
-    );
+    assert_eq!(error.decode_error().unwrap().to_string(), "$: expected status 200 204, found status 202");
 }
 
 #[tokio::test]
 async fn responses_carry_what_came_beside_the_value() {
     let server = Server::new(|_| reply_with(200, ("x-request-id", "r1"), r#"{"id": "1"}"#));
     let response = users(&server).get("1").send().await.unwrap();
-    assert_eq!(
-        (response.id.as_str(), response.request_id()),
-        ("1", Some("r1"))
-    );
+    assert_eq!((response.id.as_str(), response.request_id()), ("1", Some("r1")));
     let raw = users(&server).get("1").send_raw().await.unwrap();
     assert_eq!(&raw.body[..], br#"{"id": "1"}"#);
-    let mut stream = users(&server)
-        .get("1")
-        .send_stream()
-        .await
-        .unwrap()
-        .into_value();
-    assert_eq!(
-        &stream.next_piece().await.unwrap().unwrap()[..],
-        br#"{"id": "1"}"#
-    );
+    let mut stream = users(&server).get("1").send_stream().await.unwrap().into_value();
+    assert_eq!(&stream.next_piece().await.unwrap().unwrap()[..], br#"{"id": "1"}"#);
 }
 
 #[tokio::test]
@@ -153,11 +100,7 @@ async fn transport_failures_keep_their_cause() {
 #[tokio::test]
 async fn large_responses_are_refused() {
     let server = Server::always(200, r#"{"id": "1234567890"}"#);
-    let error = users(&server)
-        .get("1")
-        .max_response_size(10)
-        .await
-        .unwrap_err();
+    let error = users(&server).get("1").max_response_size(10).await.unwrap_err();
     assert!(error.is_too_large(), "{error}");
 }
 
@@ -165,9 +108,7 @@ async fn large_responses_are_refused() {
 async fn redirects_are_followed_within_reason() {
     let server = Server::new(|seen| match seen.url.as_str() {
         "https://api.example.com/rest/v1/user/1" => reply_with(302, ("location", "/moved"), ""),
-        "https://api.example.com/moved" => {
-            reply_with(307, ("location", "https://other.example/x"), "")
-        }
+        "https://api.example.com/moved" => reply_with(307, ("location", "https://other.example/x"), ""),
         "https://other.example/x" => reply(200, r#"{"id": "moved"}"#),
         _ => reply_with(302, ("location", "/rest/v1/user/2"), ""),
     });
@@ -177,25 +118,16 @@ async fn redirects_are_followed_within_reason() {
     assert!(seen[1].header("authorization").starts_with("Basic "));
     assert_eq!(seen[2].header("authorization"), "");
     let error = users.get("2").await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "getUser: redirect not followed: there are too many"
-    );
+    assert_eq!(error.to_string(), "getUser: redirect not followed: there are too many");
     assert!(error.is_redirect());
 }
 
 #[tokio::test]
 async fn a_missing_credential_is_an_error_before_anything_is_sent() {
-    static LOCKED: Operation = Operation {
-        security: &[&["basic"], &["key", "queryKey"]],
-        ..Operation::new("locked")
-    };
+    static LOCKED: Operation = Operation { security: &[&["basic"], &["key", "queryKey"]], ..Operation::new("locked") };
     let server = Server::always(200, "");
     let error = server.client().users().secured(&LOCKED).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "locked: no credentials given; it takes basic, or key and queryKey"
-    );
+    assert_eq!(error.to_string(), "locked: no credentials given; it takes basic, or key and queryKey");
     assert!(error.is_credentials() && server.seen().is_empty());
     let _ = SecurityScheme::other("unused");
 }

@@ -20,9 +20,7 @@ pub struct Seen {
 
 impl Seen {
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     pub fn text(&self) -> &str {
@@ -40,13 +38,8 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn new(
-        answer: impl Fn(&Seen) -> Result<Response<String>, TransportError> + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            answer: Arc::new(answer),
-            seen: Arc::default(),
-        }
+    pub fn new(answer: impl Fn(&Seen) -> Result<Response<String>, TransportError> + Send + Sync + 'static) -> Self {
+        Self { answer: Arc::new(answer), seen: Arc::default() }
     }
 
     /// Always the same.
@@ -55,17 +48,9 @@ impl Server {
     }
 
     /// One after the other; the last one goes on.
-    pub fn script(
-        answers: impl IntoIterator<Item = Result<Response<String>, TransportError>>,
-    ) -> Self {
+    pub fn script(answers: impl IntoIterator<Item = Result<Response<String>, TransportError>>) -> Self {
         let answers: Mutex<VecDeque<_>> = Mutex::new(answers.into_iter().collect());
-        Self::new(move |_| {
-            answers
-                .lock()
-                .unwrap()
-                .pop_front()
-                .expect("no more answers")
-        })
+        Self::new(move |_| answers.lock().unwrap().pop_front().expect("no more answers"))
     }
 
     pub fn seen(&self) -> Vec<Seen> {
@@ -77,9 +62,7 @@ impl Server {
     }
 
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder()
-            .transport(self.clone())
-            .clock(FakeClock::default())
+        Client::builder().transport(self.clone()).clock(FakeClock::default())
     }
 
     pub fn client(&self) -> Client {
@@ -88,22 +71,11 @@ impl Server {
 }
 
 impl Transport for Server {
-    fn send(
-        &self,
-        request: Request<Body>,
-    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async move {
             let (head, body) = request.into_parts();
-            let body = body
-                .read(u64::MAX)
-                .await
-                .map_err(TransportError::connection)?;
-            let seen = Seen {
-                method: head.method,
-                url: head.uri.to_string(),
-                headers: head.headers,
-                body,
-            };
+            let body = body.read(u64::MAX).await.map_err(TransportError::connection)?;
+            let seen = Seen { method: head.method, url: head.uri.to_string(), headers: head.headers, body };
             self.seen.lock().unwrap().push(seen.clone());
             (self.answer)(&seen).map(|response| response.map(Body::from))
         })
@@ -111,10 +83,7 @@ impl Transport for Server {
 }
 
 pub fn reply(status: u16, body: impl Into<String>) -> Result<Response<String>, TransportError> {
-    Ok(Response::builder()
-        .status(status)
-        .body(body.into())
-        .unwrap())
+    Ok(Response::builder().status(status).body(body.into()).unwrap())
 }
 
 pub fn reply_with(
@@ -122,11 +91,7 @@ pub fn reply_with(
     header: (&str, &str),
     body: impl Into<String>,
 ) -> Result<Response<String>, TransportError> {
-    Ok(Response::builder()
-        .status(status)
-        .header(header.0, header.1)
-        .body(body.into())
-        .unwrap())
+    Ok(Response::builder().status(status).header(header.0, header.1).body(body.into()).unwrap())
 }
 
 /// Time that passes only by sleeping, which takes none.
@@ -139,11 +104,7 @@ pub struct FakeClock {
 
 impl Default for FakeClock {
     fn default() -> Self {
-        Self {
-            now: Arc::new(Mutex::new(Instant::now())),
-            slept: Arc::default(),
-            random: 1.0,
-        }
+        Self { now: Arc::new(Mutex::new(Instant::now())), slept: Arc::default(), random: 1.0 }
     }
 }
 
@@ -153,12 +114,7 @@ impl FakeClock {
     }
 
     pub fn slept(&self) -> Vec<u64> {
-        self.slept
-            .lock()
-            .unwrap()
-            .iter()
-            .map(|slept| u64::try_from(slept.as_millis()).unwrap())
-            .collect()
+        self.slept.lock().unwrap().iter().map(|slept| u64::try_from(slept.as_millis()).unwrap()).collect()
     }
 }
 

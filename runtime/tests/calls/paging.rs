@@ -10,42 +10,27 @@ use crate::fake::{Seen, Server, reply};
 
 fn parameter(seen: &Seen, name: &str) -> Option<u64> {
     let (_, query) = seen.url.split_once('?')?;
-    query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
+    query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
 }
 
 /// `total` pages of two users each, with or without saying how many there are.
 fn users(total: u64, says_so: bool) -> Server {
     Server::new(move |seen| {
         let page = parameter(seen, "page").unwrap_or(1);
-        let pagination = if says_so {
-            format!(r#"{{"totalPages": {total}}}"#)
-        } else {
-            "null".into()
-        };
+        let pagination = if says_so { format!(r#"{{"totalPages": {total}}}"#) } else { "null".into() };
         let users = match page {
             page if page <= total => format!(r#"{{"id": "{page}a"}}, {{"id": "{page}b"}}"#),
             _ => String::new(),
         };
-        reply(
-            200,
-            format!(r#"{{"results": [{users}], "pagination": {pagination}}}"#),
-        )
+        reply(200, format!(r#"{{"results": [{users}], "pagination": {pagination}}}"#))
     })
 }
 
 fn pages_asked(server: &Server) -> Vec<u64> {
-    server
-        .seen()
-        .iter()
-        .filter_map(|seen| parameter(seen, "page"))
-        .collect()
+    server.seen().iter().filter_map(|seen| parameter(seen, "page")).collect()
 }
 
-async fn ids(
-    mut items: clientgen_runtime::Items<crate::api::UserPage, crate::api::ErrorBody>,
-) -> Vec<String> {
+async fn ids(mut items: clientgen_runtime::Items<crate::api::UserPage, crate::api::ErrorBody>) -> Vec<String> {
     let mut ids = Vec::new();
     while let Some(item) = items.next().await {
         ids.push(item.unwrap().id);
@@ -56,24 +41,15 @@ async fn ids(
 #[tokio::test]
 async fn totals_end_the_list() {
     let server = users(3, true);
-    assert_eq!(
-        ids(server.client().users().list().items()).await,
-        ["1a", "1b", "2a", "2b", "3a", "3b"]
-    );
+    assert_eq!(ids(server.client().users().list().items()).await, ["1a", "1b", "2a", "2b", "3a", "3b"]);
     assert_eq!(pages_asked(&server), [1, 2, 3]);
 }
 
 #[tokio::test]
 async fn lists_can_begin_in_the_middle() {
     let server = users(3, true);
-    assert_eq!(
-        ids(server.client().users().list().page(3).items()).await,
-        ["3a", "3b"]
-    );
-    assert_eq!(
-        ids(server.client().users().list().page(4).items()).await,
-        [""; 0]
-    );
+    assert_eq!(ids(server.client().users().list().page(3).items()).await, ["3a", "3b"]);
+    assert_eq!(ids(server.client().users().list().page(4).items()).await, [""; 0]);
 }
 
 #[tokio::test]
@@ -84,46 +60,25 @@ async fn short_and_empty_pages_end_a_list_without_totals() {
     assert_eq!(pages_asked(&server), [1, 2, 3]);
     let server = users(5, false);
     let items = server.client().users().list().items();
-    assert_eq!(
-        ids(items).await.len(),
-        2,
-        "two are fewer than the hundred of the default"
-    );
+    assert_eq!(ids(items).await.len(), 2, "two are fewer than the hundred of the default");
 
     let tags = Server::new(|seen| match parameter(seen, "page") {
         Some(1) => reply(200, r#"["a", "b"]"#),
         _ => reply(200, r#"["c"]"#),
     });
-    let items = tags
-        .client()
-        .users()
-        .tags()
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+    let items = tags.client().users().tags().items().try_collect().await.unwrap();
     assert_eq!(items, ["a", "b", "c"]);
     assert_eq!(pages_asked(&tags), [1, 2]);
 }
 
 #[tokio::test]
 async fn cursors_are_handed_on() {
-    let server =
-        Server::new(
-            |seen| match seen.url.split_once("cursor=").map(|(_, cursor)| cursor) {
-                None => reply(200, r#"{"data": [1, 2], "next": "x/y"}"#),
-                Some("x%2Fy") => reply(200, r#"{"data": [3], "next": null}"#),
-                Some(other) => panic!("{other}"),
-            },
-        );
-    let items = server
-        .client()
-        .users()
-        .events()
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+    let server = Server::new(|seen| match seen.url.split_once("cursor=").map(|(_, cursor)| cursor) {
+        None => reply(200, r#"{"data": [1, 2], "next": "x/y"}"#),
+        Some("x%2Fy") => reply(200, r#"{"data": [3], "next": null}"#),
+        Some(other) => panic!("{other}"),
+    });
+    let items = server.client().users().events().items().try_collect().await.unwrap();
     assert_eq!(items, [1, 2, 3]);
 }
 
@@ -146,20 +101,11 @@ async fn pages_are_under_way_at_the_same_time() {
     let transport = move |request: http::Request<Body>| {
         let (under_way, most) = (Arc::clone(&under_way), Arc::clone(&most));
         async move {
-            most.fetch_max(
-                under_way.fetch_add(1, Ordering::SeqCst) + 1,
-                Ordering::SeqCst,
-            );
+            most.fetch_max(under_way.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
             tokio::task::yield_now().await;
             under_way.fetch_sub(1, Ordering::SeqCst);
-            let page = request
-                .uri()
-                .query()
-                .unwrap_or_default()
-                .replace("page=", "");
-            let body = format!(
-                r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 50}}}}"#
-            );
+            let page = request.uri().query().unwrap_or_default().replace("page=", "");
+            let body = format!(r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 50}}}}"#);
             reply(200, body).map(|response| response.map(Body::from))
         }
     };
@@ -175,12 +121,7 @@ async fn errors_do_not_lose_what_came_before() {
         Some(3) => reply(403, r#"{"message": "no"}"#),
         page => {
             let page = page.unwrap_or(1);
-            reply(
-                200,
-                format!(
-                    r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 9}}}}"#
-                ),
-            )
+            reply(200, format!(r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 9}}}}"#))
         }
     });
     let mut items = server.client().users().list().items().prefetch(4);
@@ -199,57 +140,21 @@ async fn errors_do_not_lose_what_came_before() {
 
 #[tokio::test]
 async fn servers_that_repeat_or_never_end_are_stopped() {
-    let repeating = Server::always(
-        200,
-        r#"{"results": [{"id": "1"}], "pagination": {"totalPages": 9}}"#,
-    );
-    let error = repeating
-        .client()
-        .users()
-        .list()
-        .items()
-        .try_collect()
-        .await
-        .unwrap_err();
+    let repeating = Server::always(200, r#"{"results": [{"id": "1"}], "pagination": {"totalPages": 9}}"#);
+    let error = repeating.client().users().list().items().try_collect().await.unwrap_err();
     assert_eq!(error.to_string(), "listUsers: the server repeats a page");
     assert!(error.is_paging());
 
     let cursor = Server::new({
         let number = AtomicUsize::new(0);
-        move |_| {
-            reply(
-                200,
-                format!(
-                    r#"{{"data": [{}], "next": "same"}}"#,
-                    number.fetch_add(1, Ordering::SeqCst)
-                ),
-            )
-        }
+        move |_| reply(200, format!(r#"{{"data": [{}], "next": "same"}}"#, number.fetch_add(1, Ordering::SeqCst)))
     });
-    let error = cursor
-        .client()
-        .users()
-        .events()
-        .items()
-        .try_collect()
-        .await
-        .unwrap_err();
+    let error = cursor.client().users().events().items().try_collect().await.unwrap_err();
     assert_eq!(error.to_string(), "listEvents: the server repeats a cursor");
 
     let endless = users(1 << 60, true);
-    let error = endless
-        .client()
-        .users()
-        .list()
-        .items()
-        .max_pages(20)
-        .try_collect()
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "listUsers: the server does not end the list"
-    );
+    let error = endless.client().users().list().items().max_pages(20).try_collect().await.unwrap_err();
+    assert_eq!(error.to_string(), "listUsers: the server does not end the list");
 }
 
 #[tokio::test]
@@ -264,15 +169,5 @@ async fn failing_pages_are_retried_like_any_call() {
     let list = server.client().users().list();
     assert_eq!(list.clone().items().try_collect().await.unwrap().len(), 1);
     let server = Server::always(503, "");
-    assert!(
-        server
-            .client()
-            .users()
-            .list()
-            .retry(RetryPolicy::none())
-            .items()
-            .try_collect()
-            .await
-            .is_err()
-    );
+    assert!(server.client().users().list().retry(RetryPolicy::none()).items().try_collect().await.is_err());
 }

@@ -16,44 +16,20 @@ fn client(server: &Server, clock: &FakeClock) -> Client {
 #[tokio::test]
 async fn passing_failures_are_tried_again() {
     let clock = FakeClock::default();
-    let failures = [
-        Err(TransportError::connection("reset")),
-        reply(503, ""),
-        reply(200, USER),
-    ];
+    let failures = [Err(TransportError::connection("reset")), reply(503, ""), reply(200, USER)];
     let server = Server::script(failures);
-    let response = client(&server, &clock)
-        .users()
-        .replace("1", User::new("1"))
-        .send()
-        .await
-        .unwrap();
+    let response = client(&server, &clock).users().replace("1", User::new("1")).send().await.unwrap();
     assert_eq!((response.attempts(), clock.slept()), (3, vec![500, 1000]));
-    let bodies: Vec<_> = server
-        .seen()
-        .iter()
-        .map(|seen| seen.text().to_owned())
-        .collect();
+    let bodies: Vec<_> = server.seen().iter().map(|seen| seen.text().to_owned()).collect();
     assert_eq!(bodies, [r#"{"id":"1"}"#; 3]);
 }
 
 #[tokio::test]
 async fn the_last_failure_is_the_one_reported() {
     let clock = FakeClock::default();
-    let server = Server::script([
-        reply(500, ""),
-        reply(502, ""),
-        reply(504, r#"{"message": "late"}"#),
-    ]);
-    let error = client(&server, &clock)
-        .users()
-        .remove("1")
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.attempts(), error.status().unwrap().as_u16()),
-        (3, 504)
-    );
+    let server = Server::script([reply(500, ""), reply(502, ""), reply(504, r#"{"message": "late"}"#)]);
+    let error = client(&server, &clock).users().remove("1").await.unwrap_err();
+    assert_eq!((error.attempts(), error.status().unwrap().as_u16()), (3, 504));
     assert!(error.to_string().ends_with("after 3 attempts"), "{error}");
     assert!(error.body().is_some());
 }
@@ -62,17 +38,10 @@ async fn the_last_failure_is_the_one_reported() {
 async fn posts_are_sent_once_unless_nothing_was_sent() {
     let clock = FakeClock::default();
     let server = Server::script([Err(TransportError::connect("refused")), reply(503, "")]);
-    let error = client(&server, &clock)
-        .users()
-        .create(User::new("1"))
-        .await
-        .unwrap_err();
+    let error = client(&server, &clock).users().create(User::new("1")).await.unwrap_err();
     assert_eq!((error.attempts(), server.seen().len()), (2, 2));
     let server = Server::script([reply(503, ""), reply(200, USER)]);
-    let call = client(&server, &clock)
-        .users()
-        .create(User::new("1"))
-        .retry(RetryPolicy::default().any_method());
+    let call = client(&server, &clock).users().create(User::new("1")).retry(RetryPolicy::default().any_method());
     call.await.unwrap();
 }
 
@@ -107,54 +76,22 @@ async fn retry_after_in_every_form() {
 async fn no_wait_goes_beyond_the_deadline() {
     let clock = FakeClock::default();
     let server = Server::script([reply_with(503, ("retry-after", "30"), "")]);
-    let error = client(&server, &clock)
-        .users()
-        .remove("1")
-        .timeout(Duration::from_secs(10))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.status().unwrap().as_u16(), clock.slept()),
-        (503, vec![])
-    );
+    let error = client(&server, &clock).users().remove("1").timeout(Duration::from_secs(10)).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), clock.slept()), (503, vec![]));
 }
 
 #[tokio::test]
 async fn timeouts_of_attempt_and_call() {
     let hanging = |_: http::Request<Body>| std::future::pending();
     let clock = FakeClock::default();
-    let client = Client::builder()
-        .transport(hanging)
-        .clock(clock.clone())
-        .build()
-        .unwrap();
-    let call = client
-        .users()
-        .remove("1")
-        .attempt_timeout(Duration::from_secs(1))
-        .timeout(Duration::from_secs(100));
+    let client = Client::builder().transport(hanging).clock(clock.clone()).build().unwrap();
+    let call = client.users().remove("1").attempt_timeout(Duration::from_secs(1)).timeout(Duration::from_secs(100));
     let error = call.await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
-    assert_eq!(
-        (error.attempts(), clock.slept()),
-        (3, vec![1000, 500, 1000, 1000, 1000])
-    );
-    let error = client
-        .users()
-        .remove("1")
-        .timeout(Duration::from_secs(3))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.attempts(), error.to_string().as_str()),
-        (1, "removeUser: no result in time")
-    );
-    let error = client
-        .users()
-        .create(User::new("1"))
-        .attempt_timeout(Duration::from_secs(1))
-        .await
-        .unwrap_err();
+    assert_eq!((error.attempts(), clock.slept()), (3, vec![1000, 500, 1000, 1000, 1000]));
+    let error = client.users().remove("1").timeout(Duration::from_secs(3)).await.unwrap_err();
+    assert_eq!((error.attempts(), error.to_string().as_str()), (1, "removeUser: no result in time"));
+    let error = client.users().create(User::new("1")).attempt_timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
 }
 
@@ -174,14 +111,6 @@ async fn streams_are_sent_once() {
     let server = Server::script([reply(503, "")]);
     let policy = RetryPolicy::default().any_method();
     let body = Body::wrap(Body::from("x"));
-    let error = client(&server, &FakeClock::default())
-        .users()
-        .stream(body)
-        .retry(policy)
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.attempts(), error.status().unwrap().as_u16()),
-        (1, 503)
-    );
+    let error = client(&server, &FakeClock::default()).users().stream(body).retry(policy).await.unwrap_err();
+    assert_eq!((error.attempts(), error.status().unwrap().as_u16()), (1, 503));
 }

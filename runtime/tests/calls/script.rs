@@ -29,10 +29,7 @@ pub fn send(text: impl AsRef<[u8]>) -> Step {
 /// A complete response.
 pub fn response(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<Step> {
     let body = body.as_ref();
-    let head = format!(
-        "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n",
-        body.len()
-    );
+    let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n", body.len());
     vec![send(head), send(body)]
 }
 
@@ -54,10 +51,7 @@ impl Script {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let answers: Arc<Mutex<VecDeque<_>>> = Arc::new(Mutex::new(answers.into_iter().collect()));
         let seen = Arc::default();
-        let server = Self {
-            url,
-            seen: Arc::clone(&seen),
-        };
+        let server = Self { url, seen: Arc::clone(&seen) };
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, Arc::clone(&answers), Arc::clone(&seen)));
@@ -71,20 +65,12 @@ impl Script {
     }
 }
 
-async fn serve(
-    mut stream: TcpStream,
-    answers: Arc<Mutex<VecDeque<Vec<Step>>>>,
-    seen: Arc<Mutex<Vec<String>>>,
-) {
+async fn serve(mut stream: TcpStream, answers: Arc<Mutex<VecDeque<Vec<Step>>>>, seen: Arc<Mutex<Vec<String>>>) {
     while let Some(request) = read(&mut stream).await {
         seen.lock().unwrap().push(request);
         let steps = {
             let mut answers = answers.lock().unwrap();
-            if answers.len() > 1 {
-                answers.pop_front()
-            } else {
-                answers.front().cloned()
-            }
+            if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }
         };
         for step in steps.unwrap_or_default() {
             let goes_on = match step {
@@ -99,10 +85,7 @@ async fn serve(
                 }
                 Step::Close => false,
                 Step::Reset => {
-                    #[expect(
-                        deprecated,
-                        reason = "a linger of zero, which does not block, makes a reset"
-                    )]
+                    #[expect(deprecated, reason = "a linger of zero, which does not block, makes a reset")]
                     let _ = stream.set_linger(Some(Duration::ZERO));
                     false
                 }
@@ -120,16 +103,10 @@ async fn read(stream: &mut TcpStream) -> Option<String> {
     loop {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
         if let Some(end) = text.find("\r\n\r\n") {
-            let length = text
-                .split("content-length: ")
-                .nth(1)
-                .and_then(|rest| rest.lines().next()?.parse().ok());
+            let length = text.split("content-length: ").nth(1).and_then(|rest| rest.lines().next()?.parse().ok());
             let chunked = text[..end].contains("transfer-encoding: chunked");
-            let complete = if chunked {
-                text.ends_with("0\r\n\r\n")
-            } else {
-                bytes.len() >= end + 4 + length.unwrap_or(0)
-            };
+            let complete =
+                if chunked { text.ends_with("0\r\n\r\n") } else { bytes.len() >= end + 4 + length.unwrap_or(0) };
             if complete {
                 return Some(String::from_utf8_lossy(&bytes).into_owned());
             }

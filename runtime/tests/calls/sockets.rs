@@ -2,9 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use clientgen_runtime::{
-    Body, BoxFuture, Credentials, Form, Part, RetryPolicy, Transport, TransportError, http,
-};
+use clientgen_runtime::{Body, BoxFuture, Credentials, Form, Part, RetryPolicy, Transport, TransportError, http};
 
 use crate::api::{Client, ClientBuilder, ErrorBody, User};
 use crate::script::{Script, Step, json, response, send};
@@ -19,10 +17,7 @@ type Fault = (&'static str, Vec<Step>, fn(&Error) -> bool);
 struct Boxed(Box<dyn Transport>);
 
 impl Transport for Boxed {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.0.send(request)
     }
 }
@@ -41,11 +36,7 @@ fn builders(server: &Script) -> Vec<ClientBuilder> {
         #[cfg(feature = "reqwest")]
         Box::new(clientgen_runtime::ReqwestTransport::new(connect).unwrap()),
     ];
-    let build = |transport| {
-        Client::builder()
-            .base_url(&server.url)
-            .transport(Boxed(transport))
-    };
+    let build = |transport| Client::builder().base_url(&server.url).transport(Boxed(transport));
     let build = |transport| build(transport).credentials(Credentials::basic("user", "pw"));
     transports.into_iter().map(build).collect()
 }
@@ -68,24 +59,15 @@ async fn requests_arrive_as_meant() {
         let client = builder.build().unwrap();
         assert_eq!(client.users().get("a b").await.unwrap().id, "1");
         let seen = server.seen().pop().unwrap();
-        assert!(
-            seen.starts_with("GET /rest/v1/user/a%20b HTTP/1.1\r\n"),
-            "{seen}"
-        );
-        assert!(
-            seen.contains("authorization: Basic dXNlcjpwdw==\r\n"),
-            "{seen}"
-        );
+        assert!(seen.starts_with("GET /rest/v1/user/a%20b HTTP/1.1\r\n"), "{seen}");
+        assert!(seen.contains("authorization: Basic dXNlcjpwdw==\r\n"), "{seen}");
         client.users().create(User::new("ü")).await.unwrap();
         let seen = server.seen().pop().unwrap();
         assert!(seen.ends_with("\r\n\r\n{\"id\":\"ü\"}"), "{seen}");
         let pieces = Form::new().part(Part::new("file", Body::wrap(Body::from("streamed"))));
         client.users().upload(pieces).await.unwrap();
         let seen = server.seen().pop().unwrap();
-        assert!(
-            seen.contains("transfer-encoding: chunked") && seen.contains("streamed"),
-            "{seen}"
-        );
+        assert!(seen.contains("transfer-encoding: chunked") && seen.contains("streamed"), "{seen}");
     }
 }
 
@@ -93,69 +75,22 @@ async fn requests_arrive_as_meant() {
 async fn broken_exchanges_are_told_apart() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n";
     let table: [Fault; 12] = [
-        (
-            "closed before the head",
-            vec![Step::Close],
-            Error::is_connection,
-        ),
-        (
-            "reset before the head",
-            vec![Step::Reset],
-            Error::is_connection,
-        ),
-        (
-            "closed in the head",
-            vec![send("HTTP/1.1 200 OK\r\ncont"), Step::Close],
-            Error::is_connection,
-        ),
-        (
-            "reset in the body",
-            vec![send(head), send("{"), Step::Reset],
-            Error::is_connection,
-        ),
-        (
-            "shorter than announced",
-            vec![send(head), send("{}"), Step::Close],
-            Error::is_connection,
-        ),
-        (
-            "not HTTP",
-            vec![send("SSH-2.0-x\r\n"), Step::Close],
-            Error::is_connection,
-        ),
-        (
-            "truncated JSON",
-            response(200, "", r#"{"id": "1"#),
-            Error::is_decode,
-        ),
-        (
-            "not UTF-8",
-            response(200, "", b"{\"id\": \"\xff\"}"),
-            Error::is_decode,
-        ),
-        (
-            "a page of a proxy",
-            response(502, "content-type: text/html\r\n", "<html>"),
-            Error::is_server_error,
-        ),
-        (
-            "announced too large",
-            vec![send("HTTP/1.1 200 OK\r\ncontent-length: 9999999\r\n\r\n")],
-            Error::is_too_large,
-        ),
+        ("closed before the head", vec![Step::Close], Error::is_connection),
+        ("reset before the head", vec![Step::Reset], Error::is_connection),
+        ("closed in the head", vec![send("HTTP/1.1 200 OK\r\ncont"), Step::Close], Error::is_connection),
+        ("reset in the body", vec![send(head), send("{"), Step::Reset], Error::is_connection),
+        ("shorter than announced", vec![send(head), send("{}"), Step::Close], Error::is_connection),
+        ("not HTTP", vec![send("SSH-2.0-x\r\n"), Step::Close], Error::is_connection),
+        ("truncated JSON", response(200, "", r#"{"id": "1"#), Error::is_decode),
+        ("not UTF-8", response(200, "", b"{\"id\": \"\xff\"}"), Error::is_decode),
+        ("a page of a proxy", response(502, "content-type: text/html\r\n", "<html>"), Error::is_server_error),
+        ("announced too large", vec![send("HTTP/1.1 200 OK\r\ncontent-length: 9999999\r\n\r\n")], Error::is_too_large),
         (
             "endless chunks",
-            vec![
-                send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"),
-                Step::Forever(b"5\r\naaaaa\r\n"),
-            ],
+            vec![send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"), Step::Forever(b"5\r\naaaaa\r\n")],
             Error::is_too_large,
         ),
-        (
-            "a nonsense redirect",
-            response(302, "location: :::\r\n", ""),
-            Error::is_redirect,
-        ),
+        ("a nonsense redirect", response(302, "location: :::\r\n", ""), Error::is_redirect),
     ];
     for (name, steps, expected) in table {
         for outcome in get(&[steps]).await {
@@ -182,17 +117,12 @@ async fn slow_servers_do_not_hold_the_caller() {
     let scripts = [
         vec![Step::Hang],
         vec![send("HTTP/1.1 200 OK\r\n"), Step::Hang],
-        vec![
-            send("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"),
-            Step::Hang,
-        ],
+        vec![send("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{"), Step::Hang],
     ];
     for steps in scripts {
         let server = Script::new([steps]).await;
         for builder in builders(&server) {
-            let client = builder
-                .attempt_timeout(Duration::from_millis(50))
-                .retry(RetryPolicy::none());
+            let client = builder.attempt_timeout(Duration::from_millis(50)).retry(RetryPolicy::none());
             let begin = Instant::now();
             let error = client.build().unwrap().users().get("1").await.unwrap_err();
             assert!(error.is_timeout(), "{error:?}");
@@ -204,12 +134,7 @@ async fn slow_servers_do_not_hold_the_caller() {
 #[tokio::test]
 async fn a_connection_that_was_closed_meanwhile_is_replaced() {
     let closing = || response(200, "connection: close\r\n", USER);
-    let server = Script::new([
-        closing(),
-        [json(USER), vec![Step::Close]].concat(),
-        json(USER),
-    ])
-    .await;
+    let server = Script::new([closing(), [json(USER), vec![Step::Close]].concat(), json(USER)]).await;
     for builder in builders(&server) {
         let client = builder.retry(at_once()).build().unwrap();
         for _ in 0..4 {
@@ -221,21 +146,9 @@ async fn a_connection_that_was_closed_meanwhile_is_replaced() {
 #[tokio::test]
 async fn retries_happen_over_the_wire() {
     for transport in 0..builders(&Script::new([]).await).len() {
-        let server = Script::new([
-            vec![Step::Reset],
-            response(503, "retry-after: 0\r\n", ""),
-            json(USER),
-        ])
-        .await;
+        let server = Script::new([vec![Step::Reset], response(503, "retry-after: 0\r\n", ""), json(USER)]).await;
         let builder = builders(&server).swap_remove(transport).retry(at_once());
-        let response = builder
-            .build()
-            .unwrap()
-            .users()
-            .get("1")
-            .send()
-            .await
-            .unwrap();
+        let response = builder.build().unwrap().users().get("1").send().await.unwrap();
         assert_eq!(response.attempts(), 3);
     }
 }
@@ -243,52 +156,22 @@ async fn retries_happen_over_the_wire() {
 #[tokio::test]
 async fn a_redirect_to_another_host_takes_no_secret_along() {
     let target = Script::new([json(USER)]).await;
-    let location = format!(
-        "location: {}/elsewhere\r\n",
-        target.url.replace("127.0.0.1", "localhost")
-    );
+    let location = format!("location: {}/elsewhere\r\n", target.url.replace("127.0.0.1", "localhost"));
     let server = Script::new([response(302, &location, "")]).await;
     for builder in builders(&server) {
-        assert_eq!(
-            builder
-                .build()
-                .unwrap()
-                .users()
-                .get("1")
-                .header("x-secret", "s")
-                .await
-                .unwrap()
-                .id,
-            "1"
-        );
+        assert_eq!(builder.build().unwrap().users().get("1").header("x-secret", "s").await.unwrap().id, "1");
         let seen = target.seen().pop().unwrap().to_lowercase();
         assert!(seen.starts_with("get /elsewhere"), "{seen}");
-        assert!(
-            !seen.contains("authorization") && !seen.contains("x-secret"),
-            "{seen}"
-        );
+        assert!(!seen.contains("authorization") && !seen.contains("x-secret"), "{seen}");
     }
 }
 
 #[tokio::test]
 async fn downloads_arrive_in_pieces() {
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    let server = Script::new([vec![
-        send(head),
-        send("3\r\nabc\r\n"),
-        send("3\r\ndef\r\n0\r\n\r\n"),
-    ]])
-    .await;
+    let server = Script::new([vec![send(head), send("3\r\nabc\r\n"), send("3\r\ndef\r\n0\r\n\r\n")]]).await;
     for builder in builders(&server) {
-        let mut body = builder
-            .build()
-            .unwrap()
-            .users()
-            .get("1")
-            .send_stream()
-            .await
-            .unwrap()
-            .into_value();
+        let mut body = builder.build().unwrap().users().get("1").send_stream().await.unwrap().into_value();
         let mut text = Vec::new();
         while let Some(piece) = body.next_piece().await {
             text.extend_from_slice(&piece.unwrap());
@@ -302,9 +185,7 @@ async fn many_calls_share_a_client() {
     let server = Script::new([json(USER)]).await;
     for builder in builders(&server) {
         let users = builder.build().unwrap().users();
-        let calls: Vec<_> = (0..200)
-            .map(|_| tokio::spawn(users.get("1").into_future()))
-            .collect();
+        let calls: Vec<_> = (0..200).map(|_| tokio::spawn(users.get("1").into_future())).collect();
         for call in calls {
             call.await.unwrap().unwrap();
         }

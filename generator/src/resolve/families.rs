@@ -1,0 +1,133 @@
+//! A base schema with a discriminator but without `oneOf`: its variants are the schemas that contain it in `allOf`.
+//!
+//! A value of the base may be a value of any of them, so the base becomes a union; the variants take in its properties.
+
+use std::collections::{HashMap, HashSet};
+
+use super::composition::is_choice;
+use super::schemas::Shape;
+use super::unions::{Member, Part};
+use super::{Place, Resolver};
+use crate::document::Schema;
+
+/// Most variants of one base; more are a sign of a fault, and every base holds all of them.
+const MOST: usize = 500;
+
+impl<'a> Resolver<'a> {
+    /// Finds out which components contain which bases.
+    pub(super) fn find_families(&mut self, components: &[(&'a str, Place<'a>)]) {
+        let is_base = |place: &Place<'a>| {
+            place.node.get("discriminator").is_some() && place.node.get("oneOf").is_none() && place.node.get("anyOf").is_none()
+        };
+        if !components.iter().any(|(_, place)| is_base(place)) {
+            return;
+        }
+        let mut children: HashMap<usize, Vec<Place<'a>>> = HashMap::new();
+        for (_, place) in components {
+            for member in place.node.get("allOf").map(|members| members.items()).unwrap_or_default() {
+                let base = member.reference().and_then(|reference| self.references.find(reference, place.file));
+                if let Some(base) = base.filter(|base| base.address() != place.address()) {
+                    children.entry(base.address()).or_default().push(place.clone());
+                }
+            }
+        }
+        self.children = children;
+    }
+
+    /// The union of a base, if it has variants.
+    pub(super) fn family_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
+        let property = schema.discriminator?;
+        if is_choice(schema) || !self.is_family(place, schema) {
+            return None;
+        }
+        let mut members = if schema.mapping.is_empty() {
+            self.contained_variants(place, property)
+        } else {
+            self.mapped_variants(place, schema)
+        };
+        let own = members.iter().position(|member| member.place.address() == place.address());
+        if members.len() == usize::from(own.is_some()) {
+            return None;
+        }
+        if let Some(own) = own.and_then(|position| members.get_mut(position)) {
+            own.part = Part::Merged(vec![place.clone()], Vec::new());
+            own.name = Some("base".to_owned());
+        }
+        Some(self.tagged(members, property))
+    }
+
+    /// One of the variants of a base, which may be a base itself.
+    pub(super) fn is_variant_of(&self, place: &Place<'a>, base: &Place<'a>) -> bool {
+        let schema = Schema::of(base.node, self.dialect);
+        schema.discriminator.is_some()
+            && self.children.get(&base.address()).is_some_and(|children| {
+                children.iter().any(|child| child.address() == place.address())
+            })
+    }
+
+    fn is_family(&self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
+        !schema.mapping.is_empty() || self.children.contains_key(&place.address())
+    }
+
+    fn mapped_variants(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Vec<Member<'a>> {
+        let mut members: Vec<Member<'a>> = Vec::new();
+        for (key, target) in &schema.mapping {
+            let Some(target) = self.mapped(place, key, target) else { continue };
+            match members.iter_mut().find(|member| member.place.address() == target.address()) {
+                Some(member) => member.tags.push((*key).to_owned()),
+                None => members.push(self.variant(target, vec![(*key).to_owned()])),
+            }
+        }
+        members
+    }
+
+    /// The base itself, then everything that contains it, as far as that is no base of its own.
+    fn contained_variants(&mut self, place: &Place<'a>, property: &'a str) -> Vec<Member<'a>> {
+        let base_texts = self.view(place);
+        let base_texts = self.property_texts(&base_texts, property);
+        let name = self.component_title(place.address()).into_iter().collect();
+        let mut members = vec![self.variant(place.clone(), name)];
+        let mut seen = HashSet::from([place.address()]);
+        let mut waiting: Vec<Place<'a>> = self.children_of(place);
+        while let Some(child) = waiting.pop() {
+            if !seen.insert(child.address()) || members.len() >= MOST {
+                continue;
+            }
+            let mut member = self.variant(child.clone(), Vec::new());
+            let own_texts = self.property_texts(&member.view, property).filter(|texts| Some(texts) != base_texts.as_ref());
+            member.tags = own_texts.unwrap_or_else(|| self.component_title(child.address()).into_iter().collect());
+            if Schema::of(child.node, self.dialect).discriminator == Some(property) {
+                member.tags.extend(self.tags_below(&child));
+            } else {
+                waiting.extend(self.children_of(&child));
+            }
+            members.push(member);
+        }
+        members
+    }
+
+    /// Names of everything that contains a base, itself not counted.
+    fn tags_below(&self, place: &Place<'a>) -> Vec<String> {
+        let mut seen = HashSet::from([place.address()]);
+        let mut waiting = self.children_of(place);
+        let mut names = Vec::new();
+        while let Some(child) = waiting.pop() {
+            if seen.insert(child.address()) {
+                names.extend(self.component_title(child.address()));
+                waiting.extend(self.children_of(&child));
+            }
+        }
+        names
+    }
+
+    /// In reverse, since they are taken from the end.
+    fn children_of(&self, place: &Place<'a>) -> Vec<Place<'a>> {
+        self.children.get(&place.address()).into_iter().flatten().rev().cloned().collect()
+    }
+
+    fn variant(&mut self, place: Place<'a>, tags: Vec<String>) -> Member<'a> {
+        let name = self.component_title(place.address());
+        let member = self.member(place, Part::Schema);
+        Member { name: name.or(member.name), tags, ..member }
+    }
+}

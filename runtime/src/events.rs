@@ -1,0 +1,294 @@
+//! Responses that are a stream of values: server-sent events and JSON lines.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::StatusCode;
+
+use crate::BoxFuture;
+use crate::body::Body;
+use crate::call::Call;
+use crate::error::{Error, Failure, Kind};
+use crate::operation::Operation;
+use crate::response::{FromErrorBody, FromResponse, RawResponse, Response};
+
+/// One event may have so many bytes.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// A stream of server-sent events (`text/event-stream`), their data decoded.
+///
+/// It ends with the response, or with an event whose data is `[DONE]`, as many APIs close their streams. After an
+/// error it ends too.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct EventStream<T> {
+    lines: Lines,
+    marker: PhantomData<fn() -> T>,
+}
+
+/// One server-sent event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// Its name; `message` unless the server says otherwise.
+    pub name: String,
+    /// Its id, if it has one; the last one seen lets a stream be resumed where the API allows it.
+    pub id: Option<String>,
+    /// Its data.
+    pub data: T,
+}
+
+/// A stream of values, one per line (`application/x-ndjson`, `application/jsonl`).
+///
+/// Empty lines are skipped. After an error it ends.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct JsonLines<T> {
+    lines: Lines,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T: FromResponse> EventStream<T> {
+    fn new(operation: &'static Operation, body: Body) -> Self {
+        Self { lines: Lines::new(operation, body), marker: PhantomData }
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Failure>>> {
+        loop {
+            let line = match self.lines.poll_line(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(line))) => line,
+                Poll::Ready(Some(Err(failure))) => return Poll::Ready(Some(Err(failure))),
+                // The specification wants an event that is not followed by an empty line to be dropped.
+                Poll::Ready(None) => return Poll::Ready(None),
+            };
+            if let Some(event) = self.lines.event.line(&line) {
+                if event.data == "[DONE]" {
+                    self.lines.end();
+                    return Poll::Ready(None);
+                }
+                let Event { name, id, data } = event;
+                let event = self.lines.decode(data.into()).map(|data| Event { name, id, data });
+                return Poll::Ready(Some(event));
+            }
+        }
+    }
+}
+
+impl<T: FromResponse> JsonLines<T> {
+    fn new(operation: &'static Operation, body: Body) -> Self {
+        Self { lines: Lines::new(operation, body), marker: PhantomData }
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Failure>>> {
+        loop {
+            return match self.lines.poll_line(context) {
+                Poll::Ready(Some(Ok(line))) if line.trim_ascii().is_empty() => continue,
+                Poll::Ready(Some(Ok(line))) => Poll::Ready(Some(self.lines.decode(line))),
+                Poll::Ready(Some(Err(failure))) => Poll::Ready(Some(Err(failure))),
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Pending => Poll::Pending,
+            };
+        }
+    }
+}
+
+/// What both kinds of streams offer.
+macro_rules! stream_of_values {
+    ($name:ident yields $item:ty) => {
+        impl<T: FromResponse> $name<T> {
+            /// The next value; `None` at the end.
+            ///
+            /// # Errors
+            ///
+            /// If the connection breaks or a value does not fit its type.
+            pub async fn next(&mut self) -> Option<Result<$item, Error>> {
+                std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+            }
+        }
+
+        impl<T: FromResponse> Stream for $name<T> {
+            type Item = Result<$item, Error>;
+
+            fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+                let operation = self.lines.operation;
+                let value = self.poll_event(context);
+                if let Poll::Ready(Some(Err(_))) = value {
+                    self.lines.end();
+                }
+                value.map_err(|failure| Error::from_failure(failure, operation))
+            }
+        }
+
+        impl<T: FromResponse, B: FromErrorBody> Call<$name<T>, B> {
+            /// Sends the call; the response carries status and headers beside the stream.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] if the request could not be made or sent, or if the status is not a success. What goes
+            /// wrong later comes out of the stream.
+            #[inline]
+            pub fn send(self) -> impl Future<Output = Result<Response<$name<T>>, Error<B>>> + Send + use<T, B> {
+                let operation = self.request().operation;
+                let response = self.send_stream();
+                async move { Ok(response.await?.map(|body| $name::new(operation, body))) }
+            }
+        }
+
+        impl<T: FromResponse + 'static, B: FromErrorBody + 'static> IntoFuture for Call<$name<T>, B> {
+            type Output = Result<$name<T>, Error<B>>;
+            type IntoFuture = BoxFuture<'static, Self::Output>;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(async move { self.send().await.map(Response::into_value) })
+            }
+        }
+
+        impl<T> fmt::Debug for $name<T> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(stringify!($name))
+            }
+        }
+    };
+}
+stream_of_values!(EventStream yields Event<T>);
+stream_of_values!(JsonLines yields T);
+
+/// A body read line by line. A line ends with a line feed, a carriage return, or both.
+struct Lines {
+    operation: &'static Operation,
+    body: Option<Body>,
+    buffer: BytesMut,
+    /// How much of the buffer is known to hold no end of a line.
+    searched: usize,
+    /// Whether a line feed at the front belongs to a carriage return before it.
+    after_return: bool,
+    begun: bool,
+    event: Draft,
+}
+
+impl Lines {
+    fn new(operation: &'static Operation, body: Body) -> Self {
+        Self {
+            operation,
+            body: Some(body),
+            buffer: BytesMut::new(),
+            searched: 0,
+            after_return: false,
+            begun: false,
+            event: Draft::default(),
+        }
+    }
+
+    fn end(&mut self) {
+        self.body = None;
+        self.buffer.clear();
+    }
+
+    fn poll_line(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+        loop {
+            if let Some(line) = self.take_line() {
+                return Poll::Ready(Some(Ok(line)));
+            }
+            if self.buffer.len() + self.event.data.len() > LARGEST {
+                return Poll::Ready(Some(Err(self.failure(Kind::TooLarge(LARGEST as u64)))));
+            }
+            let Some(body) = &mut self.body else {
+                return Poll::Ready(None);
+            };
+            match Pin::new(body).poll_next(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(piece))) => self.buffer.extend_from_slice(&piece),
+                Poll::Ready(Some(Err(error))) => {
+                    return Poll::Ready(Some(Err(self.failure(Kind::Connection).source(error))));
+                }
+                Poll::Ready(None) => {
+                    self.body = None;
+                    let rest = self.buffer.split().freeze();
+                    return Poll::Ready((!rest.is_empty()).then_some(Ok(rest)));
+                }
+            }
+        }
+    }
+
+    /// The first line of the buffer, without its end.
+    fn take_line(&mut self) -> Option<Bytes> {
+        if !self.begun && self.buffer.len() >= 3 {
+            self.begun = true;
+            if self.buffer.starts_with(b"\xef\xbb\xbf") {
+                let _ = self.buffer.split_to(3);
+            }
+        }
+        if self.after_return && !self.buffer.is_empty() {
+            self.after_return = false;
+            if self.buffer[0] == b'\n' {
+                let _ = self.buffer.split_to(1);
+            }
+        }
+        let unsearched = self.buffer.get(self.searched..)?;
+        let Some(end) = unsearched.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            self.searched = self.buffer.len();
+            return None;
+        };
+        let mut line = self.buffer.split_to(self.searched + end + 1);
+        self.searched = 0;
+        self.after_return = line.last() == Some(&b'\r');
+        line.truncate(line.len() - 1);
+        Some(line.freeze())
+    }
+
+    fn decode<T: FromResponse>(&self, data: Bytes) -> Result<T, Failure> {
+        let response = RawResponse::new(StatusCode::OK, data);
+        T::from_response(&response).map_err(|error| self.failure(Kind::Decode(error)).response(response))
+    }
+
+    fn failure(&self, kind: Kind) -> Failure {
+        Failure { attempts: 1, ..Failure::new(self.operation, kind) }
+    }
+}
+
+/// An event as far as its lines have arrived (HTML standard, "Interpreting an event stream").
+#[derive(Default)]
+struct Draft {
+    name: String,
+    id: Option<String>,
+    data: String,
+    has_data: bool,
+}
+
+impl Draft {
+    /// Takes a line; gives the event if it is complete.
+    fn line(&mut self, line: &[u8]) -> Option<Event<String>> {
+        let line = String::from_utf8_lossy(line);
+        if line.is_empty() {
+            return self.complete();
+        }
+        let (field, value) = line.split_once(':').unwrap_or((&line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut self.name),
+            "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
+            "data" => {
+                if self.has_data {
+                    self.data.push('\n');
+                }
+                self.has_data = true;
+                self.data.push_str(value);
+            }
+            // A comment, a reconnection time, or nothing known.
+            _ => {}
+        }
+        None
+    }
+
+    fn complete(&mut self) -> Option<Event<String>> {
+        let has_data = std::mem::take(&mut self.has_data);
+        let data = std::mem::take(&mut self.data);
+        let name = Some(std::mem::take(&mut self.name)).filter(|name| !name.is_empty());
+        // The id stays for the events that follow.
+        has_data.then(|| Event { name: name.unwrap_or_else(|| "message".to_owned()), id: self.id.clone(), data })
+    }
+}

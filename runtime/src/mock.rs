@@ -1,0 +1,363 @@
+//! [`MockTransport`]: an API that answers as a test says, without sockets.
+//!
+//! Generated clients offer typed expectations per operation on top of it; here is what they are made of.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+
+use crate::api::Api;
+use crate::auth::{Authenticate, Credentials};
+use crate::body::Body;
+use crate::clock::Clock;
+use crate::model::machinery::Ref;
+use crate::model::{self, DecodeError, Model};
+use crate::operation::Operation;
+use crate::response::RawResponse;
+use crate::retry::RetryPolicy;
+use crate::transport::{Transport, TransportError};
+use crate::{BoxError, BoxFuture, ClientBuilder};
+
+/// A transport that answers from a list of expectations and remembers what it was asked.
+///
+/// Clones share their expectations. A call no expectation takes fails with an error that names its operation.
+#[derive(Clone, Default)]
+pub struct MockTransport(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    expectations: Mutex<Vec<Arc<Expectation>>>,
+    calls: Mutex<Vec<MockCall>>,
+}
+
+struct Expectation {
+    operation: &'static str,
+    matchers: Vec<Matcher>,
+    answer: Answer,
+    /// How many calls it still takes; `None` for any number.
+    left: Mutex<Option<u64>>,
+    taken: Mutex<u64>,
+}
+
+type Matcher = Arc<dyn Fn(&MockCall) -> bool + Send + Sync>;
+type Answer = Box<dyn Fn(&MockCall) -> Result<RawResponse, TransportError> + Send + Sync>;
+
+/// A call as it arrived.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct MockCall {
+    /// The operation id.
+    pub operation: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The path, encoded, with the path of the server in front.
+    pub path: String,
+    /// The query, encoded; empty if there is none.
+    pub query: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl MockCall {
+    /// The body as a value.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] if the body does not fit.
+    pub fn json<T: Model>(&self) -> Result<T, DecodeError> {
+        model::decode(&self.body)
+    }
+}
+
+impl fmt::Debug for MockCall {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {} {}", self.operation, self.method, self.path)?;
+        if !self.query.is_empty() {
+            write!(formatter, "?{}", self.query)?;
+        }
+        Ok(())
+    }
+}
+
+impl MockTransport {
+    /// A transport without expectations.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A builder for a client over this transport: any credentials will do, nothing waits, nothing is retried.
+    pub fn builder<A: Api>(&self) -> ClientBuilder<A> {
+        ClientBuilder::new()
+            .base_url("http://localhost")
+            .transport(self.clone())
+            .clock(Hurried::default())
+            .credentials(Credentials::custom(Anybody))
+            .retry(RetryPolicy::none())
+    }
+
+    /// A client over this transport.
+    ///
+    /// # Panics
+    ///
+    /// If the client cannot be built, which would be a mistake in the API's description.
+    #[must_use]
+    pub fn client<A: Api>(&self) -> A {
+        match self.builder().build() {
+            Ok(client) => client,
+            Err(error) => panic!("the mocked client cannot be built: {error}"),
+        }
+    }
+
+    /// All calls in the order they arrived.
+    #[must_use]
+    pub fn calls(&self) -> Vec<MockCall> {
+        lock(&self.0.calls).clone()
+    }
+
+    fn answer(&self, call: MockCall) -> Result<RawResponse, TransportError> {
+        let expectations = lock(&self.0.expectations).clone();
+        let taken = expectations.iter().find(|expectation| expectation.take(&call));
+        let answer = match taken {
+            Some(expectation) => (expectation.answer)(&call),
+            None => Err(TransportError::connection(format!("the test expects no such call: {call:?}"))),
+        };
+        lock(&self.0.calls).push(call);
+        answer
+    }
+}
+
+impl fmt::Debug for MockTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("MockTransport").field("calls", &self.calls()).finish_non_exhaustive()
+    }
+}
+
+impl Expectation {
+    /// Whether it takes the call; if so, that counts.
+    fn take(&self, call: &MockCall) -> bool {
+        if self.operation != call.operation || !self.matchers.iter().all(|matches| matches(call)) {
+            return false;
+        }
+        let mut left = lock(&self.left);
+        match &mut *left {
+            Some(0) => return false,
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        *lock(&self.taken) += 1;
+        true
+    }
+}
+
+impl Transport for MockTransport {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let call = MockCall {
+                operation: head.extensions.get::<&'static Operation>().map_or("", |operation| operation.id),
+                method: head.method,
+                path: head.uri.path().to_owned(),
+                query: head.uri.query().unwrap_or_default().to_owned(),
+                headers: head.headers,
+                body: body.read(u64::MAX).await.map_err(TransportError::connection)?,
+            };
+            let answer = self.answer(call)?;
+            let mut response = Response::new(Body::from(answer.body));
+            *response.status_mut() = answer.status;
+            *response.headers_mut() = answer.headers;
+            Ok(response)
+        })
+    }
+}
+
+/// An expectation in the making: which calls of an operation it takes, and then what they get.
+///
+/// Expectations are tried in the order they were made; one without [`times`](Self::times) takes all calls.
+#[must_use = "an expectation does nothing until it is told what to answer"]
+pub struct MockOperation<T, B> {
+    transport: MockTransport,
+    operation: &'static Operation,
+    matchers: Vec<Matcher>,
+    times: Option<u64>,
+    marker: PhantomData<fn() -> (T, B)>,
+}
+
+impl<T, B> MockOperation<T, B> {
+    #[doc(hidden)]
+    pub fn new(transport: &MockTransport, operation: &'static Operation) -> Self {
+        Self { transport: transport.clone(), operation, matchers: Vec::new(), times: None, marker: PhantomData }
+    }
+
+    /// Takes only so many calls.
+    pub fn times(mut self, times: u64) -> Self {
+        self.times = Some(times);
+        self
+    }
+
+    /// Takes one call.
+    pub fn once(self) -> Self {
+        self.times(1)
+    }
+
+    /// Takes only calls of which this is true.
+    pub fn when(mut self, matches: impl Fn(&MockCall) -> bool + Send + Sync + 'static) -> Self {
+        self.matchers.push(Arc::new(matches));
+        self
+    }
+
+    /// Takes only calls whose path ends so: `/user/42`.
+    pub fn when_path(self, end: impl Into<String>) -> Self {
+        let end = end.into();
+        self.when(move |call| call.path.ends_with(&end))
+    }
+
+    /// Takes only calls with that pair in their query, as it is written there: `page=2`.
+    pub fn when_query(self, pair: impl Into<String>) -> Self {
+        let pair = pair.into();
+        self.when(move |call| call.query.split('&').any(|given| given == pair))
+    }
+
+    /// Answers with a value.
+    pub fn returns(self, value: impl Borrow<T>) -> Expected
+    where
+        T: Model,
+    {
+        let value = value.borrow();
+        let nothing = matches!(value.view(), Ref::Null | Ref::Absent) && T::absent().is_some();
+        if nothing { self.responds(RawResponse::new(StatusCode::NO_CONTENT, "")) } else { self.returns_as(200, value) }
+    }
+
+    /// Answers with a value and a status.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such status, or the value cannot be written as JSON.
+    pub fn returns_as(self, status: u16, value: &impl Model) -> Expected {
+        self.responds(json_response(status, value))
+    }
+
+    /// Answers with an error status and body.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such status, or the body cannot be written as JSON.
+    pub fn fails_with(self, status: u16, body: &impl Model) -> Expected {
+        self.responds(json_response(status, body))
+    }
+
+    /// Answers with a response made by hand.
+    pub fn responds(self, response: RawResponse) -> Expected {
+        self.answers(move |_| Ok(response.clone()))
+    }
+
+    /// Answers as if the server could not be reached.
+    pub fn cannot_connect(self) -> Expected {
+        self.answers(|_| Err(TransportError::connect("the test wants no connection")))
+    }
+
+    /// Answers as if the connection broke.
+    pub fn breaks(self) -> Expected {
+        self.answers(|_| Err(TransportError::connection("the test wants a broken connection")))
+    }
+
+    /// Answers with whatever the closure makes of the call.
+    pub fn answers(
+        self,
+        answer: impl Fn(&MockCall) -> Result<RawResponse, TransportError> + Send + Sync + 'static,
+    ) -> Expected {
+        let expectation = Arc::new(Expectation {
+            operation: self.operation.id,
+            matchers: self.matchers,
+            answer: Box::new(answer),
+            left: Mutex::new(self.times),
+            taken: Mutex::new(0),
+        });
+        lock(&self.transport.0.expectations).push(Arc::clone(&expectation));
+        Expected(expectation)
+    }
+}
+
+impl<T, B> fmt::Debug for MockOperation<T, B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("MockOperation").field("operation", &self.operation.id).finish_non_exhaustive()
+    }
+}
+
+fn json_response(status: u16, value: &impl Model) -> RawResponse {
+    let status = StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is not a status"));
+    let body = model::encode(value).unwrap_or_else(|error| panic!("{error}"));
+    let mut response = RawResponse::new(status, body);
+    response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// An expectation that is in force.
+#[derive(Clone)]
+pub struct Expected(Arc<Expectation>);
+
+impl Expected {
+    /// How many calls it has taken.
+    #[must_use]
+    pub fn calls(&self) -> u64 {
+        *lock(&self.0.taken)
+    }
+
+    /// Checks how many calls it has taken.
+    ///
+    /// # Panics
+    ///
+    /// If it is another number.
+    #[track_caller]
+    pub fn assert_calls(&self, expected: u64) {
+        let calls = self.calls();
+        assert!(calls == expected, "{} was called {calls} times, not {expected}", self.0.operation);
+    }
+}
+
+impl fmt::Debug for Expected {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Expected({}, {} calls)", self.0.operation, self.calls())
+    }
+}
+
+/// Credentials for every scheme that add nothing.
+struct Anybody;
+
+impl Authenticate for Anybody {
+    fn headers<'a>(&'a self, _: &'a Method, _: &'a http::Uri) -> BoxFuture<'a, Result<HeaderMap, BoxError>> {
+        Box::pin(std::future::ready(Ok(HeaderMap::new())))
+    }
+}
+
+/// A clock on which sleeping takes no time and makes it pass.
+#[derive(Debug)]
+struct Hurried(Arc<Mutex<Instant>>);
+
+impl Default for Hurried {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Instant::now())))
+    }
+}
+
+impl Clock for Hurried {
+    fn now(&self) -> Instant {
+        *lock(&self.0)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let now = Arc::clone(&self.0);
+        Box::pin(async move { *lock(&now) += duration })
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

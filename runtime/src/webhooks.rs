@@ -1,0 +1,183 @@
+//! Webhooks: whether a request really comes from the API, and what is in it.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use http::HeaderMap;
+use secrecy::{ExposeSecret, SecretString};
+use sha2::Sha256;
+
+use crate::model::{self, DecodeError, Model};
+
+/// Checks signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
+/// `x-hmac-signature: sha256=5257a8..`.
+///
+/// The check takes the same time wherever signatures differ. It needs the body exactly as received; JSON that has
+/// been read and written again is another body.
+///
+/// ```
+/// use clientgen_runtime::{WebhookVerifier, http::HeaderMap, Value};
+///
+/// let verifier = WebhookVerifier::new("key");
+/// let mut headers = HeaderMap::new();
+/// headers.insert(
+///     "x-hmac-signature",
+///     "sha256=5031fe3d989c6d1537a013fa6e739da23463fdaec3b70137d828e36ace221bd0".parse().unwrap(),
+/// );
+/// # headers.insert("x-hmac-signature", verifier.sign(b"{}").parse().unwrap());
+/// let event: Value = verifier.decode(&headers, b"{}").unwrap();
+/// assert!(verifier.verify(&headers, b"{\"forged\": true}").is_err());
+/// ```
+#[derive(Clone)]
+pub struct WebhookVerifier {
+    secret: SecretString,
+    header: String,
+}
+
+/// Why a webhook is not to be trusted, or not to be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WebhookError {
+    /// There is no signature.
+    Unsigned,
+    /// The signature is not that of the body.
+    Forged,
+    /// The signature is right, but the body does not fit its type.
+    Decode(DecodeError),
+}
+
+impl fmt::Display for WebhookError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsigned => formatter.write_str("the webhook has no signature"),
+            Self::Forged => formatter.write_str("the signature is not that of the body"),
+            Self::Decode(error) => write!(formatter, "unexpected webhook: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for WebhookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Decode(error) => Some(error),
+            Self::Unsigned | Self::Forged => None,
+        }
+    }
+}
+
+impl WebhookVerifier {
+    /// A verifier with the secret both sides know.
+    pub fn new(secret: impl Into<SecretString>) -> Self {
+        Self { secret: secret.into(), header: "x-hmac-signature".to_owned() }
+    }
+
+    /// Looks for the signature in another header than `x-hmac-signature`.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>) -> Self {
+        self.header = name.into();
+        self
+    }
+
+    /// Checks the signature of a body.
+    ///
+    /// # Errors
+    ///
+    /// [`WebhookError::Unsigned`] or [`WebhookError::Forged`].
+    pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+        let signature = headers.get(&self.header).ok_or(WebhookError::Unsigned)?;
+        let signature = signature.to_str().map_err(|_| WebhookError::Forged)?;
+        self.verify_signature(signature, body)
+    }
+
+    /// Checks a signature that was received by other means, such as a web framework.
+    ///
+    /// # Errors
+    ///
+    /// [`WebhookError::Forged`].
+    pub fn verify_signature(&self, signature: &str, body: &[u8]) -> Result<(), WebhookError> {
+        let signature = signature.trim();
+        let digest = signature.strip_prefix("sha256=").and_then(from_hex).ok_or(WebhookError::Forged)?;
+        self.mac(body).verify_slice(&digest).map_err(|_| WebhookError::Forged)
+    }
+
+    /// Checks the signature and decodes the body.
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Self::verify), and [`WebhookError::Decode`].
+    pub fn decode<T: Model>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
+        self.verify(headers, body)?;
+        model::decode(body).map_err(WebhookError::Decode)
+    }
+
+    /// The signature of a body, as the API writes it: for tests of receivers.
+    #[must_use]
+    pub fn sign(&self, body: &[u8]) -> String {
+        use fmt::Write;
+        let digest = self.mac(body).finalize().into_bytes();
+        digest.iter().fold("sha256=".to_owned(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    fn mac(&self, body: &[u8]) -> Hmac<Sha256> {
+        let key = self.secret.expose_secret().as_bytes();
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+        mac.update(body);
+        mac
+    }
+}
+
+impl fmt::Debug for WebhookVerifier {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("WebhookVerifier").field("header", &self.header).finish_non_exhaustive()
+    }
+}
+
+/// The bytes of a SHA-256 digest in hexadecimal.
+fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let mut digest = [0; 32];
+    if text.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in digest.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        let digit = |index: usize| char::from(pair[index]).to_digit(16);
+        *byte = u8::try_from(digit(0)? << 4 | digit(1)?).ok()?;
+    }
+    Some(digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    const QUOTE: &[u8] = b"what do ya want for nothing?";
+    /// RFC 4231, test case 2.
+    const DIGEST: &str = "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+    #[test]
+    fn signatures_are_those_of_the_standard() {
+        let verifier = WebhookVerifier::new("Jefe");
+        assert_eq!(verifier.sign(QUOTE), DIGEST);
+        assert_eq!(verifier.verify_signature(DIGEST, QUOTE), Ok(()));
+        assert_eq!(verifier.verify_signature(&DIGEST.to_uppercase().replace("SHA", "sha"), QUOTE), Ok(()));
+        let forged = [&DIGEST[7..], "sha256=", "sha1=5bdc", &DIGEST[..70], &format!("{DIGEST}00"), "", "sha256=é"];
+        for signature in forged {
+            assert_eq!(verifier.verify_signature(signature, QUOTE), Err(WebhookError::Forged), "{signature}");
+        }
+        assert_eq!(WebhookVerifier::new("other").verify_signature(DIGEST, QUOTE), Err(WebhookError::Forged));
+    }
+
+    #[test]
+    fn only_what_is_signed_is_decoded() {
+        let verifier = WebhookVerifier::new("Jefe").header("x-sig");
+        let mut headers = HeaderMap::new();
+        assert_eq!(verifier.decode::<Value>(&headers, b"{}"), Err(WebhookError::Unsigned));
+        headers.extend([(http::HeaderName::from_static("x-sig"), http::HeaderValue::from_static(DIGEST))]);
+        assert_eq!(verifier.decode::<Value>(&headers, b"{}"), Err(WebhookError::Forged));
+        assert!(matches!(verifier.decode::<Value>(&headers, QUOTE), Err(WebhookError::Decode(_))));
+        assert!(!format!("{verifier:?}").contains("Jefe"));
+    }
+}
