@@ -3,7 +3,9 @@
 //! Knows OpenAPI's words and nothing of what is made from them; never mentions `ir`.
 
 mod decode;
+mod edit;
 mod envelope;
+mod extent;
 mod files;
 mod index;
 mod json;
@@ -14,6 +16,7 @@ mod reference;
 mod scalar;
 mod schema;
 mod structure;
+mod swagger;
 mod tree;
 mod yaml;
 

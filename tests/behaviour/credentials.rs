@@ -25,7 +25,8 @@ async fn tokens_are_asked_for_with_the_credentials() {
     assert_eq!(token.header("content-type"), Some("application/x-www-form-urlencoded"));
     assert_eq!(token.header("accept"), Some("application/json"));
     assert_eq!(token.header("authorization"), None);
-    let form = "grant_type=client_credentials&client_id=ten%2Fant+%26+co&client_secret=s%2Becret&scope=api%2Fread+api%2Fall";
+    let form =
+        "grant_type=client_credentials&client_id=ten%2Fant+%26+co&client_secret=s%2Becret&scope=api%2Fread+api%2Fall";
     assert_eq!(token.body, form);
     assert_eq!(call.path, "/rest/v1/user/1");
     assert_eq!(call.header("authorization"), Some("Bearer token-1"));

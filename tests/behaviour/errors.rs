@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::server::{Answer, Server};
 use tests::{clients, description, operations};
-use thrive_client::{Error, ErrorBody};
+use thrive_client::Error;
 
 #[tokio::test]
 async fn documented_errors_are_read() {
@@ -33,12 +33,7 @@ fn assert_error(error: &Error, operation_id: &str, status: u16, body: &Value) {
     assert_eq!(error.operation_id(), operation_id, "{context}");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{context}");
     assert_eq!(error.raw_body().unwrap(), body.to_string().as_bytes(), "{context}");
-    let shown = match error.body().unwrap() {
-        ErrorBody::ErrorBody(body) => serde_json::to_value(body),
-        ErrorBody::TokenErrorBody(body) => serde_json::to_value(body),
-        other => panic!("{context}: {other:?}"),
-    };
-    let shown = shown.unwrap();
+    let shown = serde_json::to_value(error.body().unwrap()).unwrap();
     assert!(tests::payloads::same(&shown, body), "{context}: {shown}");
     assert_predicates(error, status, &context);
     assert!(error.to_string().contains(operation_id), "{context}");
@@ -54,6 +49,7 @@ fn assert_predicates(error: &Error, status: u16, context: &str) {
     assert_eq!(error.is_invalid(), status == 400 || status == 422, "{context}");
     assert_eq!(error.is_server_error(), status >= 500, "{context}");
     assert_eq!(error.is_retryable(), status == 500, "{context}");
-    let others = [error.is_decode(), error.is_request(), error.is_credentials(), error.is_timeout(), error.is_connect()];
+    let others =
+        [error.is_decode(), error.is_request(), error.is_credentials(), error.is_timeout(), error.is_connect()];
     assert_eq!(others, [false; 5], "{context}");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use tests::description::{self, Documented};
 use tests::operations::{self, Body, Case};
-use tests::server::{Received, Server};
+use tests::server::{Answer, Received, Server};
 use tests::{clients, payloads};
 
 #[test]
@@ -69,6 +69,21 @@ async fn documented_successes_are_read() {
     }
 }
 
+#[tokio::test]
+#[expect(deprecated, reason = "that is what is tested")]
+async fn deprecated_parameters_are_still_sent() {
+    let page = r#"{"results": [], "pagination": {}}"#;
+    let server = Server::start([Answer::json(200, page), Answer::json(200, page), Answer::json(200, "[]")]).await;
+    let client = clients::basic(&server);
+
+    client.audiences().list().limit(25).await.unwrap();
+    client.audiences().members("1").limit(25).await.unwrap();
+    client.assignments().list().limit(25).await.unwrap();
+
+    let queries: Vec<String> = server.received().into_iter().map(|request| request.query).collect();
+    assert_eq!(queries, ["limit=25"; 3]);
+}
+
 fn with_documented() -> Vec<(Case, Documented)> {
     let documented = description::operations();
     operations::all()
@@ -85,10 +100,8 @@ fn assert_covers_successes(case: &Case, documented: &Documented) {
         assert!(documented.allows(success.status), "{}: {} is not documented", case.operation_id, success.status);
     }
     for status in documented.statuses.iter().filter(|status| status.starts_with('2')) {
-        let covered = case
-            .successes
-            .iter()
-            .any(|success| *status == success.status.to_string() || status.ends_with("XX"));
+        let covered =
+            case.successes.iter().any(|success| *status == success.status.to_string() || status.ends_with("XX"));
         assert!(covered, "{}: no success with {status}", case.operation_id);
     }
 }
@@ -107,11 +120,7 @@ fn assert_has_server_and_template(case: &Case, operation: &Value, documented: &D
 }
 
 fn query_names(query: &str) -> BTreeSet<String> {
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split('=').next().unwrap().to_owned())
-        .collect()
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split('=').next().unwrap().to_owned()).collect()
 }
 
 fn parameter_names(document: &Value, operation: &Value, location: &str) -> BTreeSet<String> {
@@ -122,7 +131,7 @@ fn parameter_names(document: &Value, operation: &Value, location: &str) -> BTree
             Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
             None => parameter,
         })
-        .filter(|parameter| parameter["in"] == location)
+        .filter(|parameter| parameter["in"] == location && parameter["deprecated"] != true)
         .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
         .collect()
 }

@@ -20,7 +20,7 @@ async fn null_clears() {
 
 #[tokio::test]
 async fn a_value_sets() {
-    let change = UpdateUser::new().first_name("Zoë").sso(false).role(UserRole::Learneradmin);
+    let change = UpdateUser::new().first_name("Zoë").sso(false).role(UserRole::LearnerAdmin);
 
     assert_eq!(sent(change).await, json!({"firstName": "Zoë", "sso": false, "role": "learneradmin"}));
 }

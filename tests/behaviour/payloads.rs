@@ -197,9 +197,7 @@ impl Payload {
     }
 
     fn error(&self, value: &Value) -> DecodeError {
-        let Err(error) = (self.decode)(value.to_string().as_bytes()) else {
-            panic!("{} decodes: {value}", self.name)
-        };
+        let Err(error) = (self.decode)(value.to_string().as_bytes()) else { panic!("{} decodes: {value}", self.name) };
         error
     }
 
@@ -273,7 +271,10 @@ fn prune_free_form(value: &mut Value, is_free_form: bool) {
 fn table() -> Vec<Payload> {
     vec![
         Payload::of::<Vec<AudienceManagerInput>>("add-audience-managers.request.child.json", "[]AudienceManagerInput"),
-        Payload::of::<Vec<AudienceManagerInput>>("add-audience-managers.request.structure.json", "[]AudienceManagerInput"),
+        Payload::of::<Vec<AudienceManagerInput>>(
+            "add-audience-managers.request.structure.json",
+            "[]AudienceManagerInput",
+        ),
         Payload::of::<Vec<String>>("add-audience-members.request.json", "[]string"),
         Payload::of::<AddUsersResult>("add-audience-members.response.200.json", "AddUsersResult"),
         Payload::of::<AddUsersResult>("add-audience-members.response.207.json", "AddUsersResult"),
@@ -322,8 +323,14 @@ fn table() -> Vec<Payload> {
         Payload::of::<CpdUserSummaryPage>("query-cpd-user-summaries.response.200.json", "CpdUserSummaryPage"),
         Payload::of::<RemoveUserTags>("remove-user-tags.request.json", "RemoveUserTags"),
         Payload::of::<MessageResult>("remove-user-tags.response.200.json", "MessageResult"),
-        Payload::of::<Vec<AudienceManagerInput>>("replace-audience-managers.request.child.json", "[]AudienceManagerInput"),
-        Payload::of::<Vec<AudienceManagerInput>>("replace-audience-managers.request.structure.json", "[]AudienceManagerInput"),
+        Payload::of::<Vec<AudienceManagerInput>>(
+            "replace-audience-managers.request.child.json",
+            "[]AudienceManagerInput",
+        ),
+        Payload::of::<Vec<AudienceManagerInput>>(
+            "replace-audience-managers.request.structure.json",
+            "[]AudienceManagerInput",
+        ),
         Payload::of::<Vec<String>>("replace-audience-members.request.json", "[]string"),
         Payload::of::<AddUsersResult>("replace-audience-members.response.200.json", "AddUsersResult"),
         Payload::of::<AddUsersResult>("replace-audience-members.response.207.json", "AddUsersResult"),

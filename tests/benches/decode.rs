@@ -28,21 +28,31 @@ fn main() {
         "both sides read the same"
     );
 
-    report("decode", "serde derive, from_slice", [
-        &mut || drop(black_box(serde_json::from_slice::<derived::UserPage>(black_box(text)).unwrap())),
-        &mut || drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap())),
-    ]);
-    report("decode", "serde derive, checked once, from_str", [
-        &mut || {
-            let text = std::str::from_utf8(black_box(text)).unwrap();
-            drop(black_box(serde_json::from_str::<derived::UserPage>(text).unwrap()));
-        },
-        &mut || drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap())),
-    ]);
-    report("encode", "serde derive, to_vec", [
-        &mut || drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap())),
-        &mut || drop(black_box(clientgen_runtime::model::encode(black_box(&ours)).unwrap())),
-    ]);
+    report(
+        "decode",
+        "serde derive, from_slice",
+        [&mut || drop(black_box(serde_json::from_slice::<derived::UserPage>(black_box(text)).unwrap())), &mut || {
+            drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap()))
+        }],
+    );
+    report(
+        "decode",
+        "serde derive, checked once, from_str",
+        [
+            &mut || {
+                let text = std::str::from_utf8(black_box(text)).unwrap();
+                drop(black_box(serde_json::from_str::<derived::UserPage>(text).unwrap()));
+            },
+            &mut || drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap())),
+        ],
+    );
+    report(
+        "encode",
+        "serde derive, to_vec",
+        [&mut || drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap())), &mut || {
+            drop(black_box(clientgen_runtime::model::encode(black_box(&ours)).unwrap()))
+        }],
+    );
 }
 
 fn report(what: &str, baseline: &str, mut sides: [&mut dyn FnMut(); 2]) {
@@ -55,10 +65,7 @@ fn report(what: &str, baseline: &str, mut sides: [&mut dyn FnMut(); 2]) {
         }
     }
     let [theirs, ours] = times.map(median);
-    println!(
-        "{what}: {baseline} {theirs:.2?}, client {ours:.2?}: {:.2}x",
-        theirs.as_secs_f64() / ours.as_secs_f64()
-    );
+    println!("{what}: {baseline} {theirs:.2?}, client {ours:.2?}: {:.2}x", theirs.as_secs_f64() / ours.as_secs_f64());
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

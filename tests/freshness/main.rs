@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clientgen::config::Config;
-use clientgen::diagnostics::SourceFile;
+use clientgen::diagnostics::{Severity, SourceFile};
 use clientgen::{Options, Outcome};
 use tests::description;
 
@@ -30,10 +30,11 @@ fn the_committed_client_is_up_to_date() {
 const ADVICE: &str = "run `cargo xtask regen` and commit the result";
 
 #[test]
-fn the_description_is_without_findings() {
+fn the_description_has_nothing_worse_than_notes() {
     let outcome = generate(description::text("thrive.yaml"));
 
-    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    let findings = outcome.diagnostics.iter().filter(|finding| finding.severity != Severity::Note);
+    assert_eq!(findings.count(), 0, "{:#?}", outcome.diagnostics);
     assert_eq!(outcome.operations, description::operations().len());
 }
 

@@ -12,10 +12,7 @@ pub const SECRET: &str = "s:ecret/ü";
 
 /// A client with Basic credentials.
 pub fn basic(server: &Server) -> Client {
-    builder(server)
-        .credentials(Credentials::basic(TENANT, SECRET))
-        .build()
-        .unwrap()
+    builder(server).credentials(Credentials::basic(TENANT, SECRET)).build().unwrap()
 }
 
 /// A client without credentials that tries once.

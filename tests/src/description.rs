@@ -35,9 +35,7 @@ impl Documented {
     /// True if the description has this success.
     pub fn allows(&self, success: u16) -> bool {
         let class = format!("{}XX", success / 100);
-        self.statuses
-            .iter()
-            .any(|status| *status == success.to_string() || *status == class)
+        self.statuses.iter().any(|status| *status == success.to_string() || *status == class)
     }
 }
 

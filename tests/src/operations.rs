@@ -2,7 +2,7 @@
 //!
 //! Behaviour tests run the cases against a server of their own, the conformance test against Prism.
 
-#![expect(deprecated, reason = "what is deprecated is still offered, so it is tested")]
+#![expect(deprecated, reason = "an operation that is deprecated is still offered, so it is tested")]
 
 mod assignments;
 mod audience_people;
@@ -20,7 +20,7 @@ use thrive_client::{Client, DateTime, Error, Response};
 use crate::payloads;
 use crate::server::Answer;
 
-/// One operation, called with all its parameters.
+/// One operation, called with all its parameters but deprecated ones.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The operation of the description.
@@ -124,11 +124,7 @@ impl Case {
     }
 
     fn sends(self, method: &'static str, path: &'static str) -> Self {
-        Self {
-            method,
-            path,
-            ..self
-        }
+        Self { method, path, ..self }
     }
 
     fn query(self, query: &'static str) -> Self {
@@ -136,24 +132,15 @@ impl Case {
     }
 
     fn json(self, body: Value) -> Self {
-        Self {
-            body: Body::Json(body),
-            ..self
-        }
+        Self { body: Body::Json(body), ..self }
     }
 
     fn form(self, body: &'static str) -> Self {
-        Self {
-            body: Body::Form(body),
-            ..self
-        }
+        Self { body: Body::Form(body), ..self }
     }
 
     fn public(self) -> Self {
-        Self {
-            authorized: false,
-            ..self
-        }
+        Self { authorized: false, ..self }
     }
 
     /// A success with one of the example payloads.
@@ -173,11 +160,7 @@ impl Case {
     }
 
     fn success(mut self, status: u16, body: Option<Value>, value: Value) -> Self {
-        self.successes.push(Success {
-            status,
-            body,
-            value,
-        });
+        self.successes.push(Success { status, body, value });
         self
     }
 }

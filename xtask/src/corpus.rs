@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use clientgen::diagnostics::{Diagnostics, SourceFile};
+use clientgen::document::{self, Format, Node};
 use flate2::read::GzDecoder;
 
 use crate::Exit;
@@ -177,7 +179,7 @@ fn one(document: &Path, out: &Path, check: Option<usize>) -> Row {
     let name = file.trim_end_matches(".gz").replace(['.', ' '], "-");
     let mut row = Row { name: name.clone(), ..Row::default() };
     let Ok(text) = text_of(document) else { return row };
-    row.operations_in = count_operations(&text);
+    row.operations_in = count_operations(&file, text.clone());
     let plain = out.join(file.trim_end_matches(".gz"));
     let folder = out.join(&name);
     if fs::write(&plain, &text).is_err() {
@@ -200,18 +202,16 @@ fn text_of(document: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
-/// Counted with another reader than the generator's, so that an operation it overlooks is missed here.
-fn count_operations(text: &str) -> usize {
-    let Ok(root) = serde_yaml::from_str::<serde_yaml::Value>(text) else { return 0 };
-    let Some(paths) = root.get("paths").and_then(|paths| paths.as_mapping()) else { return 0 };
-    paths
-        .iter()
-        .map(|(_, item)| item.as_mapping().map_or(0, |item| methods_of(item)))
-        .sum()
+/// Counted on the tree as written, so that an operation the later stages overlook is missed here.
+fn count_operations(name: &str, text: String) -> usize {
+    let source = SourceFile { name: name.to_owned(), text };
+    let Some(document) = document::load(source, Format::of_name(name), &mut Diagnostics::default()) else { return 0 };
+    let Some(paths) = document.root.get("paths") else { return 0 };
+    paths.entries().iter().filter(|(path, _)| path.text.starts_with('/')).map(|(_, item)| methods_of(item)).sum()
 }
 
-fn methods_of(item: &serde_yaml::Mapping) -> usize {
-    item.keys().filter_map(|key| key.as_str()).filter(|key| METHODS.contains(key)).count()
+fn methods_of(item: &Node) -> usize {
+    item.entries().iter().filter(|(key, value)| METHODS.contains(&&*key.text) && value.is_map()).count()
 }
 
 fn generate(document: &Path, folder: &Path, name: &str, row: &mut Row) {

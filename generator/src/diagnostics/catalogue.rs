@@ -162,7 +162,8 @@ mod tests {
         for (at, _) in text.match_indices(maker) {
             let rest = text[at + maker.len()..].trim_start().strip_prefix('"');
             let id = rest.and_then(|rest| rest.split('"').next());
-            let is_id = |id: &&str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            let is_id =
+                |id: &&str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
             used.extend(id.filter(is_id).map(str::to_owned));
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::report::{Finding, Place, Report};
 use super::Severity;
+use super::report::{Finding, Place, Report};
 
 impl Report<'_> {
     /// `file:line:column: severity[id]: message`, one finding per line.
@@ -16,7 +16,12 @@ impl Report<'_> {
                 text.push_str(&format!("{}:{}:{}: ", place.file, place.start.line, place.start.column));
             }
             let diagnostic = finding.diagnostic;
-            text.push_str(&format!("{}[{}]: {}", diagnostic.severity.name(), diagnostic.id, one_line(&diagnostic.message)));
+            text.push_str(&format!(
+                "{}[{}]: {}",
+                diagnostic.severity.name(),
+                diagnostic.id,
+                one_line(&diagnostic.message)
+            ));
             if let Some(help) = &diagnostic.help {
                 text.push_str(&format!(" (help: {})", one_line(help)));
             }

@@ -89,7 +89,9 @@ pub(super) fn span_of(document: &Document, pointer: &str, about_key: bool) -> Op
     for segment in pointer.split('/').skip(1) {
         let name = segment.replace("~1", "/").replace("~0", "~");
         let next = match &node.kind {
-            NodeKind::Map(entries) => entries.iter().find(|(key, _)| *key.text == *name).map(|(key, value)| (Some(key), value)),
+            NodeKind::Map(entries) => {
+                entries.iter().find(|(key, _)| *key.text == *name).map(|(key, value)| (Some(key), value))
+            }
             NodeKind::List(items) => name.parse().ok().and_then(|at: usize| items.get(at)).map(|item| (None, item)),
             _ => None,
         };

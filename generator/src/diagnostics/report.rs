@@ -48,7 +48,8 @@ impl<'a> Report<'a> {
         for diagnostic in diagnostics {
             let place = sources.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
             let related = diagnostic.related.as_ref();
-            let related = related.and_then(|(pointer, _)| sources.place(pointer, true, diagnostic.related_span, &mut lines));
+            let related =
+                related.and_then(|(pointer, _)| sources.place(pointer, true, diagnostic.related_span, &mut lines));
             findings.push(Finding { diagnostic, place, related });
         }
         findings.sort_by(|one, other| one.order().cmp(&other.order()));

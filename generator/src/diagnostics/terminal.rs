@@ -3,8 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::report::{Finding, Place, Report};
 use super::Severity;
+use super::report::{Finding, Place, Report};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,9 @@ impl Report<'_> {
     fn chosen(&self, max: usize) -> Vec<&Finding<'_>> {
         let mut order: Vec<usize> = (0..self.findings().len()).collect();
         if order.len() > max {
-            order.sort_by_key(|&index| self.findings().get(index).map(|finding| std::cmp::Reverse(finding.diagnostic.severity)));
+            order.sort_by_key(|&index| {
+                self.findings().get(index).map(|finding| std::cmp::Reverse(finding.diagnostic.severity))
+            });
             order.truncate(max);
             order.sort_unstable();
         }

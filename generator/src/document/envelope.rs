@@ -5,12 +5,12 @@
 use indexmap::IndexMap;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, SecurityScheme, Server, Tag};
 
+use super::Document;
 use super::decode::decode;
 use super::files::FileId;
 use super::mend;
 use super::node::{Node, push_pointer};
 use super::reference::Located;
-use super::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// One decoded item and where it stands.

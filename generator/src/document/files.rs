@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Document;
 use super::index::Index;
 use super::load::{Format, read_tree};
 use super::node::Node;
 use super::reference::split_reference;
-use super::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
 
 /// More files than this are not read.

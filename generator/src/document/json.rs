@@ -89,7 +89,9 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     return Ok(false);
                 }
-                (Inside::Nothing, Some(_)) => return Err(self.fault("there is more text after the end of the JSON value")),
+                (Inside::Nothing, Some(_)) => {
+                    return Err(self.fault("there is more text after the end of the JSON value"));
+                }
                 (Inside::Map, _) => return Err(self.fault("expected `,` or `}` here")),
                 (Inside::List, _) => return Err(self.fault("expected `,` or `]` here")),
             };
@@ -220,7 +222,8 @@ impl<'a> Reader<'a> {
     fn unicode_escape(&mut self) -> Result<char, Fault> {
         let first = self.four_digits()?;
         if !(0xd800..0xdc00).contains(&first) {
-            return char::from_u32(first).ok_or_else(|| self.fault("this is the second half of a surrogate pair alone"));
+            return char::from_u32(first)
+                .ok_or_else(|| self.fault("this is the second half of a surrogate pair alone"));
         }
         if !self.bytes[self.at..].starts_with(b"\\u") {
             return Err(self.fault("the second half of a surrogate pair is missing here"));
@@ -233,7 +236,8 @@ impl<'a> Reader<'a> {
     }
 
     fn four_digits(&mut self) -> Result<u32, Fault> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits =
+            self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         let value = value.ok_or_else(|| self.fault("expected four hexadecimal digits here"))?;
         self.at += 4;

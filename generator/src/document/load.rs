@@ -2,7 +2,7 @@
 
 use super::files::{Files, NoFiles, load_others};
 use super::tree::{Fault, TreeBuilder};
-use super::{Dialect, Document, Node, NodeKind, json, structure, yaml};
+use super::{Dialect, Document, Node, NodeKind, json, structure, swagger, yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile, suggest};
 
 /// What a document is written in.
@@ -35,7 +35,7 @@ pub fn load_with(
     files: &dyn Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let read = read_tree(&source.text, format, diagnostics);
+    let read = read_tree(&source.text, format, diagnostics).and_then(|root| from_swagger(root, diagnostics));
     let Some((dialect, root)) = read.and_then(|root| Some((dialect_of(&root, diagnostics)?, root))) else {
         diagnostics.keep_source(source);
         return None;
@@ -88,6 +88,17 @@ fn read_with(read: ReadText, text: &str, diagnostics: &mut Diagnostics) -> Resul
     Ok(builder.finish(diagnostics).or_else(|| Some(Node::default())))
 }
 
+/// Swagger 2.0 in the words of 3.0; anything else as it is.
+fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let version = root.get("swagger").and_then(Node::to_text);
+    if version.is_none_or(|version| !version.starts_with('2')) || root.get("openapi").is_some() {
+        return Some(root);
+    }
+    diagnostics
+        .push(Diagnostic::note("swagger-2", "/openapi", "this is Swagger 2.0").effect("it is read as OpenAPI 3.0"));
+    swagger::lower(root).map_err(|fault| diagnostics.push(*fault)).ok()
+}
+
 fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
     match version_of(root) {
         Ok(dialect) => Some(dialect),
@@ -109,11 +120,6 @@ fn version_of(root: &Node) -> Result<Dialect, Fault> {
             .help("an OpenAPI document begins with `openapi: 3.0.3`")
             .into());
     }
-    if root.get("swagger").is_some() {
-        return Err(Diagnostic::error("swagger-2", "/swagger", "this is a Swagger 2.0 document, which is not supported")
-            .help("convert it to OpenAPI 3 first")
-            .into());
-    }
     let Some(node) = root.get("openapi") else { return Err(missing_version(root)) };
     let version = match &node.kind {
         NodeKind::String(_) | NodeKind::Number(_) => node.to_text().unwrap_or_default(),
@@ -123,15 +129,20 @@ fn version_of(root: &Node) -> Result<Dialect, Fault> {
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Ok(Dialect::V3_0),
         (Some("3"), Some("1" | "2")) => Ok(Dialect::V3_1),
-        _ => Err(Diagnostic::error("unknown-version", "/openapi", format!("OpenAPI version `{version}` is not supported"))
-            .help("3.0.x, 3.1.x and 3.2.x are")
-            .into()),
+        _ => Err(Diagnostic::error(
+            "unknown-version",
+            "/openapi",
+            format!("OpenAPI version `{version}` is not supported"),
+        )
+        .help("3.0.x, 3.1.x and 3.2.x are")
+        .into()),
     }
 }
 
 fn missing_version(root: &Node) -> Fault {
     let keys = root.entries().iter().map(|(key, _)| &*key.text);
-    let fault = Diagnostic::error("missing-version", "", "the document does not say which OpenAPI version it is written in");
+    let fault =
+        Diagnostic::error("missing-version", "", "the document does not say which OpenAPI version it is written in");
     match suggest("openapi", keys) {
         Some(key) => fault.help(format!("write `openapi` instead of `{key}`")).into(),
         None => fault.help("add `openapi: 3.0.3` at its top").into(),

@@ -1,6 +1,7 @@
 //! Fills in what people leave out of the objects that `envelope` decodes, on a copy of the node.
 
-use super::node::{Key, Node, NodeKind, Span};
+use super::edit::{default, entries_mut, get_mut, key, remove, set, text};
+use super::node::{Node, NodeKind, Span};
 
 /// `info` with a licence that has a name (3.1 lets `identifier` stand alone).
 pub(super) fn license(info: &Node) -> Node {
@@ -74,43 +75,5 @@ fn is_complete(name: &str, flow: &Node) -> bool {
         "password" | "clientCredentials" => has("tokenUrl"),
         "authorizationCode" => has("authorizationUrl") && has("tokenUrl"),
         _ => true,
-    }
-}
-
-fn text(value: &str) -> Node {
-    Node { kind: NodeKind::String(value.into()), span: Span::default() }
-}
-
-fn key(name: &str) -> Key {
-    Key { text: name.into(), span: Span::default() }
-}
-
-fn entries_mut(node: &mut Node) -> &mut [(Key, Node)] {
-    match &mut node.kind {
-        NodeKind::Map(entries) => entries,
-        _ => &mut [],
-    }
-}
-
-fn get_mut<'a>(node: &'a mut Node, name: &str) -> Option<&'a mut Node> {
-    entries_mut(node).iter_mut().find(|(key, _)| &*key.text == name).map(|(_, value)| value)
-}
-
-fn set(node: &mut Node, name: &str, value: Node) {
-    remove(node, name);
-    if let NodeKind::Map(entries) = &mut node.kind {
-        entries.push((key(name), value));
-    }
-}
-
-fn default(node: &mut Node, name: &str, value: Node) {
-    if node.get(name).is_none_or(Node::is_null) {
-        set(node, name, value);
-    }
-}
-
-fn remove(node: &mut Node, name: &str) {
-    if let NodeKind::Map(entries) = &mut node.kind {
-        entries.retain(|(key, _)| &*key.text != name);
     }
 }

@@ -61,18 +61,12 @@ pub enum Number {
 impl Node {
     /// The value of a key, if this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries()
-            .iter()
-            .find(|(name, _)| &*name.text == key)
-            .map(|(_, value)| value)
+        self.entries().iter().find(|(name, _)| &*name.text == key).map(|(_, value)| value)
     }
 
     /// The key itself, for its place.
     pub fn key(&self, key: &str) -> Option<&Key> {
-        self.entries()
-            .iter()
-            .find(|(name, _)| &*name.text == key)
-            .map(|(name, _)| name)
+        self.entries().iter().find(|(name, _)| &*name.text == key).map(|(name, _)| name)
     }
 
     /// Keys and values; empty when this is not a map.
@@ -197,12 +191,9 @@ impl Node {
             NodeKind::Number(Number::Float(value, _)) => Value::from(*value),
             NodeKind::String(text) => Value::String(text.to_string()),
             NodeKind::List(items) => items.iter().map(Node::to_json).collect(),
-            NodeKind::Map(entries) => Value::Object(
-                entries
-                    .iter()
-                    .map(|(key, value)| (key.text.to_string(), value.to_json()))
-                    .collect(),
-            ),
+            NodeKind::Map(entries) => {
+                Value::Object(entries.iter().map(|(key, value)| (key.text.to_string(), value.to_json())).collect())
+            }
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::Document;
 use super::files::{FileId, PathFault, join};
 use super::node::{Node, append_segment};
-use super::Document;
 use crate::diagnostics::suggest;
 
 /// A chain of references longer than this is taken for a loop.

@@ -98,7 +98,8 @@ fn faults_in_other_files_are_shown_there() {
 #[test]
 fn big_maps_are_searched_through_the_index() {
     let schemas: String = (0..3_000).map(|index| format!("    S{index}: {{type: string}}\n")).collect();
-    let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
+    let text =
+        format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
     let mut diagnostics = Diagnostics::default();
     let source = SourceFile { name: "api.yaml".into(), text };
     let document = load_with(source, Format::Yaml, &super::NoFiles, &mut diagnostics).expect("the document loads");

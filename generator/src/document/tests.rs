@@ -23,7 +23,8 @@ fn written<'t>(text: &'t str, node: &Node) -> &'t str {
 
 #[test]
 fn both_languages_read_alike() {
-    let json = r#" {"a": [1, -2.5e3, true, null, "x\n\u00e9\ud83d\ude00\/"], "b": {}, "": {"c~/d": 18446744073709551615}} "#;
+    let json =
+        r#" {"a": [1, -2.5e3, true, null, "x\n\u00e9\ud83d\ude00\/"], "b": {}, "": {"c~/d": 18446744073709551615}} "#;
     let expected: serde_json::Value = serde_json::from_str(json).expect("this is JSON");
     assert_eq!(read(json, Format::Json).map(|node| node.to_json()), Ok(expected.clone()));
     assert_eq!(yaml(&json.replace("\\/", "/").replace("\\ud83d\\ude00", "😀")), expected);
@@ -71,9 +72,12 @@ last: \"x\\ty\"
 
 #[test]
 fn keys_are_text_as_written() {
-    assert_eq!(yaml("200: a\n1.10: b\ntrue: c\n~: d\n'e': f\n"), serde_json::json!({
-        "200": "a", "1.10": "b", "true": "c", "~": "d", "e": "f"
-    }));
+    assert_eq!(
+        yaml("200: a\n1.10: b\ntrue: c\n~: d\n'e': f\n"),
+        serde_json::json!({
+            "200": "a", "1.10": "b", "true": "c", "~": "d", "e": "f"
+        })
+    );
 }
 
 #[test]
@@ -87,14 +91,17 @@ listed:
 quoted: {'<<': kept}
 key: {*c : value}
 ";
-    assert_eq!(yaml(text), serde_json::json!({
-        "base": {"a": 1, "b": {"c": "deep"}},
-        "copy": {"a": 1, "b": {"c": "deep"}},
-        "merged": {"a": 2, "b": {"c": "deep"}},
-        "listed": {"a": 3, "d": 4, "b": {"c": "deep"}},
-        "quoted": {"<<": "kept"},
-        "key": {"deep": "value"},
-    }));
+    assert_eq!(
+        yaml(text),
+        serde_json::json!({
+            "base": {"a": 1, "b": {"c": "deep"}},
+            "copy": {"a": 1, "b": {"c": "deep"}},
+            "merged": {"a": 2, "b": {"c": "deep"}},
+            "listed": {"a": 3, "d": 4, "b": {"c": "deep"}},
+            "quoted": {"<<": "kept"},
+            "key": {"deep": "value"},
+        })
+    );
 }
 
 #[test]
@@ -172,7 +179,10 @@ fn mutated_documents_do_no_harm() {
         random ^= random << 17;
         (random % below.max(1) as u64) as usize
     };
-    let pieces = ["{", "}", "[", "]", ":", "- ", "\n", "  ", "\"", "'", "*a", "&a ", "<<: ", "|", "#", "$ref", "\u{feff}", "ü", "null", "9e999"];
+    let pieces = [
+        "{", "}", "[", "]", ":", "- ", "\n", "  ", "\"", "'", "*a", "&a ", "<<: ", "|", "#", "$ref", "\u{feff}", "ü",
+        "null", "9e999",
+    ];
     for seed in yaml.chain([json, anchors]) {
         for _ in 0..400 {
             let mut letters: Vec<char> = seed.chars().collect();

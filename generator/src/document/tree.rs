@@ -265,9 +265,7 @@ fn keep_first(entries: &mut Vec<(Key, Node)>, scratch: &mut Vec<u32>, mut droppe
 fn sort_by_key(entries: &[(Key, Node)], scratch: &mut Vec<u32>) {
     scratch.clear();
     scratch.extend(0..entries.len() as u32);
-    scratch.sort_unstable_by(|&one, &other| {
-        text(entries, one).cmp(text(entries, other)).then(one.cmp(&other))
-    });
+    scratch.sort_unstable_by(|&one, &other| text(entries, one).cmp(text(entries, other)).then(one.cmp(&other)));
 }
 
 fn text(entries: &[(Key, Node)], index: u32) -> &str {

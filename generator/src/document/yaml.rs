@@ -7,12 +7,10 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
+use super::extent::{COPY_BUDGET, Extent};
 use super::node::{Node, NodeKind, Span};
 use super::scalar;
 use super::tree::{Fault, TreeBuilder};
-
-/// What all copies made for anchors and aliases may take, in bytes.
-const COPY_BUDGET: usize = 64 << 20;
 
 /// Reads one YAML document.
 pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
@@ -46,13 +44,6 @@ struct Reader<'a> {
 struct Anchored {
     node: Node,
     extent: Extent,
-}
-
-/// How much a copy adds to the tree.
-#[derive(Clone, Copy, Default)]
-struct Extent {
-    bytes: usize,
-    levels: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -135,7 +126,7 @@ impl<'a> Reader<'a> {
     }
 
     fn remember(&mut self, anchor: usize, node: &Node) -> Result<(), Fault> {
-        let extent = extent(node);
+        let extent = Extent::of(node);
         self.spend(extent.bytes, node.span)?;
         self.anchors.insert(anchor, Anchored { node: node.clone(), extent });
         Ok(())
@@ -166,7 +157,11 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let megabytes = COPY_BUDGET >> 20;
-        Err(self.builder.fault("alias-expansion", format!("aliases copy more than {megabytes} MB into the document"), span))
+        Err(self.builder.fault(
+            "alias-expansion",
+            format!("aliases copy more than {megabytes} MB into the document"),
+            span,
+        ))
     }
 
     fn refuse_key(&self, span: Span) -> Fault {
@@ -210,25 +205,5 @@ impl<'a> Reader<'a> {
 
     fn shifted(&self, start: usize, end: usize) -> Span {
         Span { start: (start + self.bytes_before) as u32, end: (end + self.bytes_before) as u32 }
-    }
-}
-
-/// The size of a copy; the depth of a tree is bounded, so this may recurse.
-fn extent(node: &Node) -> Extent {
-    let children = match &node.kind {
-        NodeKind::List(items) => items.iter().map(extent).fold(Extent::default(), Extent::beside),
-        NodeKind::Map(entries) => entries
-            .iter()
-            .map(|(key, value)| Extent { bytes: key.text.len() + 40, levels: 0 }.beside(extent(value)))
-            .fold(Extent::default(), Extent::beside),
-        NodeKind::String(text) => return Extent { bytes: text.len() + 48, levels: 0 },
-        _ => return Extent { bytes: 48, levels: 0 },
-    };
-    Extent { bytes: children.bytes + 48, levels: children.levels + 1 }
-}
-
-impl Extent {
-    fn beside(self, other: Extent) -> Extent {
-        Extent { bytes: self.bytes + other.bytes, levels: self.levels.max(other.levels) }
     }
 }

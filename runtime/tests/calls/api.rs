@@ -118,6 +118,10 @@ impl Users {
         Call::new(&self.core, operation)
     }
 
+    pub fn call<T, B>(&self, operation: &'static Operation) -> clientgen_runtime::Call<T, B> {
+        clientgen_runtime::Call::new(&self.core, operation)
+    }
+
     pub fn parameters(&self) -> Parameters {
         Parameters(Call::new(&self.core, &PARAMETERS))
     }
@@ -154,7 +158,7 @@ paged_request!(ListEvents -> EventPage, ErrorBody);
 pub struct Parameters(pub Call<()>);
 request!(Parameters -> (), ErrorBody);
 
-static GET_USER: Operation = Operation {
+pub static GET_USER: Operation = Operation {
     method: Method::Get,
     path: "/user/{id}",
     parameters: &[Parameter::path("id")],
@@ -163,7 +167,7 @@ static GET_USER: Operation = Operation {
     ..Operation::new("getUser")
 };
 
-static LIST_USERS: Operation = Operation {
+pub static LIST_USERS: Operation = Operation {
     path: "/users",
     parameters: &[Parameter::query("page"), Parameter::query("perPage"), Parameter::query("statuses").explode(false)],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
@@ -194,7 +198,7 @@ static REPLACE_USER: Operation = Operation {
     ..Operation::new("replaceUser")
 };
 
-static REMOVE_USER: Operation = Operation {
+pub static REMOVE_USER: Operation = Operation {
     method: Method::Delete,
     path: "/user/{id}",
     parameters: &[Parameter::path("id")],

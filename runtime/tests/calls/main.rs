@@ -4,11 +4,20 @@
 #![allow(unreachable_pub, missing_docs, reason = "the sample API is written as a crate would be")]
 
 mod api;
+#[cfg(feature = "compression")]
+mod compressed;
 mod credentials;
 mod errors;
 mod fake;
+#[cfg(feature = "mock")]
+mod mocked;
 mod paging;
 mod requests;
 mod retry;
 mod script;
 mod sockets;
+mod streams;
+#[cfg(feature = "tracing")]
+mod traced;
+#[cfg(feature = "blocking")]
+mod waiting;

@@ -7,15 +7,7 @@ use super::{Case, call, date};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {
-    vec![
-        list(),
-        create(),
-        get(),
-        update(),
-        delete(),
-        list_enrolments(),
-        get_enrolment(),
-    ]
+    vec![list(), create(), get(), update(), delete(), list_enrolments(), get_enrolment()]
 }
 
 fn list() -> Case {
@@ -27,13 +19,10 @@ fn list() -> Case {
             .audience_id("a/b c")
             .page(2)
             .per_page(50)
-            .limit(25)
             .updated_since(date("2021-01-01T09:00:00Z"))),
     )
     .sends("GET", "/rest/v1/assignments")
-    .query(
-        "audienceId=a%2Fb%20c&page=2&perPage=50&limit=25&updatedSince=2021-01-01T09%3A00%3A00Z",
-    )
+    .query("audienceId=a%2Fb%20c&page=2&perPage=50&updatedSince=2021-01-01T09%3A00%3A00Z")
     .payload(200, "list-assignments.response.200.json")
 }
 
@@ -55,13 +44,10 @@ fn create() -> Case {
 }
 
 fn get() -> Case {
-    Case::new(
-        "getAssignment",
-        call!(|client| client.assignments().get("a/b c")),
-    )
-    .sends("GET", "/rest/v1/assignments/a%2Fb%20c")
-    .payload(200, "get-assignment.response.200.json")
-    .payload(200, "get-assignment.response.200.nulls.json")
+    Case::new("getAssignment", call!(|client| client.assignments().get("a/b c")))
+        .sends("GET", "/rest/v1/assignments/a%2Fb%20c")
+        .payload(200, "get-assignment.response.200.json")
+        .payload(200, "get-assignment.response.200.nulls.json")
 }
 
 fn update() -> Case {
@@ -82,16 +68,11 @@ fn update() -> Case {
 }
 
 fn delete() -> Case {
-    Case::new(
-        "deleteAssignment",
-        call!(|client| client
-            .assignments()
-            .delete("a/b c", "63f8c546a05716c51210ac81")),
-    )
-    .sends("DELETE", "/rest/v1/assignments/a%2Fb%20c")
-    .json(payloads::json("delete-assignment.request.json"))
-    .answers(200, json!({"success": true}))
-    .answers_nothing(204)
+    Case::new("deleteAssignment", call!(|client| client.assignments().delete("a/b c", "63f8c546a05716c51210ac81")))
+        .sends("DELETE", "/rest/v1/assignments/a%2Fb%20c")
+        .json(payloads::json("delete-assignment.request.json"))
+        .answers(200, json!({"success": true}))
+        .answers_nothing(204)
 }
 
 fn list_enrolments() -> Case {
@@ -115,11 +96,8 @@ fn list_enrolments() -> Case {
 }
 
 fn get_enrolment() -> Case {
-    Case::new(
-        "getEnrolment",
-        call!(|client| client.enrolments().get("a/b c", "d e/f")),
-    )
-    .sends("GET", "/rest/v1/assignments/a%2Fb%20c/enrolments/d%20e%2Ff")
-    .payload(200, "get-enrolment.response.200.json")
-    .payload(200, "get-enrolment.response.200.history.json")
+    Case::new("getEnrolment", call!(|client| client.enrolments().get("a/b c", "d e/f")))
+        .sends("GET", "/rest/v1/assignments/a%2Fb%20c/enrolments/d%20e%2Ff")
+        .payload(200, "get-enrolment.response.200.json")
+        .payload(200, "get-enrolment.response.200.history.json")
 }

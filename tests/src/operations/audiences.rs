@@ -19,11 +19,10 @@ fn list() -> Case {
             .api_controlled(true)
             .page(2)
             .per_page(50)
-            .limit(25)
             .updated_since(date("2021-01-01T09:00:00Z"))),
     )
     .sends("GET", "/rest/v1/audiences")
-    .query("apiControlled=true&page=2&perPage=50&limit=25&updatedSince=2021-01-01T09%3A00%3A00Z")
+    .query("apiControlled=true&page=2&perPage=50&updatedSince=2021-01-01T09%3A00%3A00Z")
     .payload(200, "list-audiences.response.200.json")
 }
 
@@ -45,13 +44,10 @@ fn create() -> Case {
 }
 
 fn get() -> Case {
-    Case::new(
-        "getAudience",
-        call!(|client| client.audiences().get("a/b c")),
-    )
-    .sends("GET", "/rest/v1/audiences/a%2Fb%20c")
-    .payload(200, "get-audience.response.200.json")
-    .answers(200, complete())
+    Case::new("getAudience", call!(|client| client.audiences().get("a/b c")))
+        .sends("GET", "/rest/v1/audiences/a%2Fb%20c")
+        .payload(200, "get-audience.response.200.json")
+        .answers(200, complete())
 }
 
 fn update() -> Case {
@@ -59,10 +55,7 @@ fn update() -> Case {
         "updateAudience",
         call!(|client| client.audiences().update(
             "a/b c",
-            UpdateAudience::new()
-                .name("Tech Team")
-                .reference("audience123")
-                .parent_id("673db100e5c0503ac23b0e2b")
+            UpdateAudience::new().name("Tech Team").reference("audience123").parent_id("673db100e5c0503ac23b0e2b")
         )),
     )
     .sends("PATCH", "/rest/v1/audiences/a%2Fb%20c")
@@ -71,14 +64,11 @@ fn update() -> Case {
 }
 
 fn delete() -> Case {
-    Case::new(
-        "deleteAudience",
-        call!(|client| client.audiences().delete("a/b c")),
-    )
-    .sends("DELETE", "/rest/v1/audiences/a%2Fb%20c")
-    .answers(200, json!({"success": true}))
-    .answers(200, json!({}))
-    .answers_nothing(204)
+    Case::new("deleteAudience", call!(|client| client.audiences().delete("a/b c")))
+        .sends("DELETE", "/rest/v1/audiences/a%2Fb%20c")
+        .answers(200, json!({"success": true}))
+        .answers(200, json!({}))
+        .answers_nothing(204)
 }
 
 fn complete() -> Value {

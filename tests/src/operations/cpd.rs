@@ -3,26 +3,13 @@
 use super::{Case, call, date};
 
 pub(super) fn cases() -> Vec<Case> {
-    vec![
-        categories(),
-        category(),
-        entries(),
-        entry(),
-        requirements(),
-        requirement(),
-        user_summaries(),
-    ]
+    vec![categories(), category(), entries(), entry(), requirements(), requirement(), user_summaries()]
 }
 
 fn categories() -> Case {
     Case::new(
         "queryCpdCategories",
-        call!(|client| client
-            .cpd()
-            .query_categories()
-            .page(2)
-            .per_page(20)
-            .updated_since(date("2021-01-01T09:00:00Z"))),
+        call!(|client| client.cpd().categories().page(2).per_page(20).updated_since(date("2021-01-01T09:00:00Z"))),
     )
     .sends("GET", "/rest/v1/cpdCategories")
     .query("page=2&perPage=20&updatedSince=2021-01-01T09%3A00%3A00Z")
@@ -30,12 +17,9 @@ fn categories() -> Case {
 }
 
 fn category() -> Case {
-    Case::new(
-        "getCpdCategory",
-        call!(|client| client.cpd().get_category("507f1f77bcf86cd799439011")),
-    )
-    .sends("GET", "/rest/v1/cpdCategories/507f1f77bcf86cd799439011")
-    .payload(200, "get-cpd-category.response.200.json")
+    Case::new("getCpdCategory", call!(|client| client.cpd().category("507f1f77bcf86cd799439011")))
+        .sends("GET", "/rest/v1/cpdCategories/507f1f77bcf86cd799439011")
+        .payload(200, "get-cpd-category.response.200.json")
 }
 
 fn entries() -> Case {
@@ -43,7 +27,7 @@ fn entries() -> Case {
         "queryCpdEntries",
         call!(|client| client
             .cpd()
-            .query_entries()
+            .entries()
             .page(2)
             .per_page(20)
             .entry_date_from("2020-09-25")
@@ -55,7 +39,7 @@ fn entries() -> Case {
 }
 
 fn entry() -> Case {
-    Case::new("getCpdEntry", call!(|client| client.cpd().get_entry("a/b c")))
+    Case::new("getCpdEntry", call!(|client| client.cpd().entry("a/b c")))
         .sends("GET", "/rest/v1/cpdEntries/a%2Fb%20c")
         .payload(200, "get-cpd-entry.response.200.json")
 }
@@ -63,12 +47,7 @@ fn entry() -> Case {
 fn requirements() -> Case {
     Case::new(
         "queryCpdRequirements",
-        call!(|client| client
-            .cpd()
-            .query_requirements()
-            .page(2)
-            .per_page(20)
-            .updated_since(date("2021-01-01T09:00:00Z"))),
+        call!(|client| client.cpd().requirements().page(2).per_page(20).updated_since(date("2021-01-01T09:00:00Z"))),
     )
     .sends("GET", "/rest/v1/cpdRequirementSummaries")
     .query("page=2&perPage=20&updatedSince=2021-01-01T09%3A00%3A00Z")
@@ -76,15 +55,9 @@ fn requirements() -> Case {
 }
 
 fn requirement() -> Case {
-    Case::new(
-        "getCpdRequirement",
-        call!(|client| client.cpd().get_requirement("5f9d88d6e1b2a34c56d78902")),
-    )
-    .sends(
-        "GET",
-        "/rest/v1/cpdRequirementSummaries/5f9d88d6e1b2a34c56d78902",
-    )
-    .payload(200, "get-cpd-requirement.response.200.json")
+    Case::new("getCpdRequirement", call!(|client| client.cpd().requirement("5f9d88d6e1b2a34c56d78902")))
+        .sends("GET", "/rest/v1/cpdRequirementSummaries/5f9d88d6e1b2a34c56d78902")
+        .payload(200, "get-cpd-requirement.response.200.json")
 }
 
 fn user_summaries() -> Case {
@@ -92,7 +65,7 @@ fn user_summaries() -> Case {
         "queryCpdUserSummaries",
         call!(|client| client
             .cpd()
-            .query_user_summaries("2020-11-17T09:50:00", "2021-11-17T09:51:00")
+            .user_summaries("2020-11-17T09:50:00", "2021-11-17T09:51:00")
             .user_ids(["5c9de5c64a6b1c37a58e393c", "5cadda57f4a0f40010af03de"])
             .page(2)
             .per_page(5)),

@@ -61,12 +61,9 @@ fn create_completion() -> Case {
 }
 
 fn get_completion() -> Case {
-    Case::new(
-        "getCompletion",
-        call!(|client| client.completions().get("a/b c")),
-    )
-    .sends("GET", "/rest/v1/learning/completions/a%2Fb%20c")
-    .answers(200, completion())
+    Case::new("getCompletion", call!(|client| client.completions().get("a/b c")))
+        .sends("GET", "/rest/v1/learning/completions/a%2Fb%20c")
+        .answers(200, completion())
 }
 
 fn query_contents() -> Case {
@@ -74,7 +71,7 @@ fn query_contents() -> Case {
         "queryContents",
         call!(|client| client
             .contents()
-            .query()
+            .list()
             .page(2)
             .per_page(20)
             .types([ContentType::Video, ContentType::Article])
@@ -90,14 +87,11 @@ fn query_contents() -> Case {
 }
 
 fn get_content() -> Case {
-    Case::new(
-        "getContent",
-        call!(|client| client.contents().get("5f9d88d6e1b2a34c56d78902")),
-    )
-    .sends("GET", "/rest/v1/contents/5f9d88d6e1b2a34c56d78902")
-    .payload(200, "get-content.response.200.json")
-    .answers(200, content(json!({"value": 12.5, "unit": "minutes"})))
-    .answers(200, content(json!(12.5)))
+    Case::new("getContent", call!(|client| client.contents().get("5f9d88d6e1b2a34c56d78902")))
+        .sends("GET", "/rest/v1/contents/5f9d88d6e1b2a34c56d78902")
+        .payload(200, "get-content.response.200.json")
+        .answers(200, content(json!({"value": 12.5, "unit": "minutes"})))
+        .answers(200, content(json!(12.5)))
 }
 
 fn query_activities() -> Case {
@@ -105,11 +99,11 @@ fn query_activities() -> Case {
         "queryActivities",
         call!(|client| client
             .activities()
-            .query()
+            .list()
             .page(2)
             .per_page(20)
             .actions([ActivityType::Viewed, ActivityType::Completed])
-            .omit_actions([ActivityType::Pinned, ActivityType::Loggedin])
+            .omit_actions([ActivityType::Pinned, ActivityType::LoggedIn])
             .content_ids(["000000000000000000000001", "000000000000000000000002"])
             .content_type("content")
             .timestamp_from("2020-01-01 00:00:00")
@@ -125,12 +119,9 @@ fn query_activities() -> Case {
 }
 
 fn get_activity() -> Case {
-    Case::new(
-        "getActivity",
-        call!(|client| client.activities().get("507f1f77bcf86cd799439012")),
-    )
-    .sends("GET", "/rest/v1/activity/507f1f77bcf86cd799439012")
-    .payload(200, "get-activity.response.200.json")
+    Case::new("getActivity", call!(|client| client.activities().get("507f1f77bcf86cd799439012")))
+        .sends("GET", "/rest/v1/activity/507f1f77bcf86cd799439012")
+        .payload(200, "get-activity.response.200.json")
 }
 
 /// No example of a completion is published; this has a value in every property.

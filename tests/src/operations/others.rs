@@ -7,24 +7,13 @@ use super::{Case, call, date};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {
-    vec![
-        list_tags(),
-        get_tag(),
-        skill_levels(),
-        obtain_access_token(),
-        send_user_event(),
-    ]
+    vec![list_tags(), get_tag(), skill_levels(), obtain_access_token(), send_user_event()]
 }
 
 fn list_tags() -> Case {
     Case::new(
         "listTags",
-        call!(|client| client
-            .tags()
-            .list()
-            .page(2)
-            .per_page(50)
-            .updated_since(date("2021-01-01T09:00:00Z"))),
+        call!(|client| client.tags().list().page(2).per_page(50).updated_since(date("2021-01-01T09:00:00Z"))),
     )
     .sends("GET", "/rest/v1/tags")
     .query("page=2&perPage=50&updatedSince=2021-01-01T09%3A00%3A00Z")

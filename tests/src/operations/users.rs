@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use thrive_client::models::{
-    CreateUser, LoginMethod, SkillUpdate, SuspendUser, UpdateUser, UserRole, UserStatus,
-};
+use thrive_client::models::{CreateUser, LoginMethod, SkillUpdate, SuspendUser, UpdateUser, UserRole, UserStatus};
 
 use super::{Case, call, date};
 use crate::payloads;
@@ -96,12 +94,9 @@ fn get() -> Case {
 }
 
 fn get_by_ref() -> Case {
-    Case::new(
-        "getUserByRef",
-        call!(|client| client.users().get_by_ref("Zoë?#%&=+")),
-    )
-    .sends("GET", "/rest/v1/users/ref/Zo%C3%AB%3F%23%25%26%3D%2B")
-    .payload(200, "get-user-by-ref.response.200.json")
+    Case::new("getUserByRef", call!(|client| client.users().get_by_ref("Zoë?#%&=+")))
+        .sends("GET", "/rest/v1/users/ref/Zo%C3%AB%3F%23%25%26%3D%2B")
+        .payload(200, "get-user-by-ref.response.200.json")
 }
 
 fn update() -> Case {
@@ -113,7 +108,7 @@ fn update() -> Case {
                 .first_name("Thomas")
                 .last_name("Jefferson")
                 .email("user@thrivelearning.com")
-                .login_method(LoginMethod::Ref)
+                .login_method(LoginMethod::Reference)
                 .role(UserRole::Administrator)
                 .job_title("Director")
                 .manager_ref("UID0034234555")
@@ -156,10 +151,7 @@ fn delete() -> Case {
 fn suspend() -> Case {
     Case::new(
         "suspendUser",
-        call!(|client| client.users().suspend(
-            "a/b c",
-            SuspendUser::new().end_date(date("2024-06-30T17:00:00.000Z"))
-        )),
+        call!(|client| client.users().suspend("a/b c", SuspendUser::new().end_date(date("2024-06-30T17:00:00.000Z")))),
     )
     .sends("PATCH", "/rest/v2/users/ref/a%2Fb%20c/suspend")
     .json(payloads::json("suspend-user.request.json"))
@@ -167,34 +159,25 @@ fn suspend() -> Case {
 }
 
 fn add_tags() -> Case {
-    Case::new(
-        "addUserTags",
-        call!(|client| client.users().add_tags("a/b c", ["leadership"])),
-    )
-    .sends("POST", "/rest/v1/users/a%2Fb%20c/tags")
-    .json(payloads::json("add-user-tags.request.json"))
-    .payload(200, "add-user-tags.response.200.json")
+    Case::new("addUserTags", call!(|client| client.users().add_tags("a/b c", ["leadership"])))
+        .sends("POST", "/rest/v1/users/a%2Fb%20c/tags")
+        .json(payloads::json("add-user-tags.request.json"))
+        .payload(200, "add-user-tags.response.200.json")
 }
 
 fn remove_tags() -> Case {
-    Case::new(
-        "removeUserTags",
-        call!(|client| client.users().remove_tags("a/b c", ["leadership"])),
-    )
-    .sends("PATCH", "/rest/v1/users/a%2Fb%20c/tags")
-    .json(payloads::json("remove-user-tags.request.json"))
-    .payload(200, "remove-user-tags.response.200.json")
+    Case::new("removeUserTags", call!(|client| client.users().remove_tags("a/b c", ["leadership"])))
+        .sends("PATCH", "/rest/v1/users/a%2Fb%20c/tags")
+        .json(payloads::json("remove-user-tags.request.json"))
+        .payload(200, "remove-user-tags.response.200.json")
 }
 
 fn update_skills() -> Case {
     Case::new(
         "updateUserSkills",
-        call!(|client| client.users().update_skills(
-            "a/b c",
-            [SkillUpdate::new("leadership")
-                .level(1024.0)
-                .target_level(1024.0)]
-        )),
+        call!(|client| client
+            .users()
+            .update_skills("a/b c", [SkillUpdate::new("leadership").level(1024.0).target_level(1024.0)])),
     )
     .sends("PATCH", "/rest/v1/users/a%2Fb%20c/skills")
     .json(payloads::json("update-user-skills.request.json"))

@@ -52,10 +52,10 @@ pub(super) static ENTRIES: &[Entry] = &[
         Group::Reading,
         "swagger-2",
         "The document is Swagger 2.0.",
-        "Swagger 2.0 describes bodies, servers and media types in other words.",
+        "Swagger 2.0 describes bodies, servers and media types in other words than OpenAPI 3.",
         "swagger: '2.0'",
         "openapi: 3.0.3",
-        "nothing is generated; converters to OpenAPI 3 exist",
+        "it is read as OpenAPI 3.0",
     ),
     entry(
         Group::Reading,

@@ -1,10 +1,14 @@
 //! The words of the structural pass: one function per finding.
 
+mod schemas;
+
+pub(super) use self::schemas::*;
+
 use super::found;
 use super::path::Path;
 use super::table::{Field, Kind, Known, Rule, rule};
 use crate::diagnostics::{Diagnostic, suggest};
-use crate::document::{Dialect, Node, SchemaType};
+use crate::document::{Dialect, Node};
 
 const IGNORED: &str = "it is ignored";
 
@@ -76,7 +80,9 @@ fn belongs_elsewhere(kind: Kind, parent: &Rule, key: &str) -> Option<String> {
             "this is Swagger 2.0; write `style` and `explode` instead".to_owned()
         }
         _ if is_schema_keyword && parent.field("schema").is_some() => "it belongs under `schema`".to_owned(),
-        _ if key.len() > 2 && (key.starts_with("X-") || key.starts_with("x_")) => "extensions begin with `x-`".to_owned(),
+        _ if key.len() > 2 && (key.starts_with("X-") || key.starts_with("x_")) => {
+            "extensions begin with `x-`".to_owned()
+        }
         _ => return None,
     })
 }
@@ -120,19 +126,31 @@ pub(super) fn other_dialect(key: &str, dialect: Dialect, path: &Path<'_>) -> Dia
         "$defs" | "definitions" => "put schemas under `components.schemas`, or declare `openapi: 3.1.0`",
         _ => "declare `openapi: 3.1.0`, or remove it",
     };
-    Diagnostic::warning("newer-keyword", path.pointer(), format!("`{key}` came with OpenAPI 3.1, and this document is 3.0"))
-        .about_key()
-        .help(help)
-        .effect("it is read as OpenAPI 3.1 has it")
+    Diagnostic::warning(
+        "newer-keyword",
+        path.pointer(),
+        format!("`{key}` came with OpenAPI 3.1, and this document is 3.0"),
+    )
+    .about_key()
+    .help(help)
+    .effect("it is read as OpenAPI 3.1 has it")
 }
 
 pub(super) fn exclusive_bound(path: &Path<'_>, is_3_0: bool) -> Diagnostic {
     let name = path.name().unwrap_or_default();
     let bound = if name == "exclusiveMinimum" { "minimum" } else { "maximum" };
     let (id, message, help) = if is_3_0 {
-        ("newer-keyword", format!("a number for `{name}` came with OpenAPI 3.1"), format!("write `{bound}: ..` and `{name}: true`"))
+        (
+            "newer-keyword",
+            format!("a number for `{name}` came with OpenAPI 3.1"),
+            format!("write `{bound}: ..` and `{name}: true`"),
+        )
     } else {
-        ("older-keyword", format!("`{name}` is a number in OpenAPI 3.1"), format!("write `{name}: ..` in place of `{bound}`"))
+        (
+            "older-keyword",
+            format!("`{name}` is a number in OpenAPI 3.1"),
+            format!("write `{name}: ..` in place of `{bound}`"),
+        )
     };
     Diagnostic::warning(id, path.pointer(), message).help(help).effect("it is read as it was meant")
 }
@@ -162,17 +180,8 @@ pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, p
 }
 
 /// Keywords beside a `$ref` that describe rather than constrain; `Schema::of` reads them in 3.0 as well.
-const ANNOTATIONS: [&str; 9] = [
-    "nullable",
-    "title",
-    "description",
-    "default",
-    "example",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "externalDocs",
-];
+const ANNOTATIONS: [&str; 9] =
+    ["nullable", "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "externalDocs"];
 
 pub(super) fn misplaced_reference(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning("misplaced-reference", path.pointer(), "a reference cannot stand here")
@@ -202,9 +211,13 @@ pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagn
 }
 
 pub(super) fn style_elsewhere(style: &str, location: &str, allowed: &[&str], path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("bad-style", path.pointer(), format!("the style `{style}` is not for parameters in `{location}`"))
-        .help(format!("{} can be used there", listed(allowed)))
-        .effect("the default style is used")
+    Diagnostic::warning(
+        "bad-style",
+        path.pointer(),
+        format!("the style `{style}` is not for parameters in `{location}`"),
+    )
+    .help(format!("{} can be used there", listed(allowed)))
+    .effect("the default style is used")
 }
 
 fn listed(words: &[&str]) -> String {
@@ -218,10 +231,14 @@ pub(super) fn required_flag(path: &Path<'_>) -> Diagnostic {
 }
 
 pub(super) fn nothing_described(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("missing-key", path.pointer(), "the document has neither `paths` nor `webhooks` nor `components`")
-        .about_key()
-        .help("add `paths: ..`")
-        .effect("there is no operation")
+    Diagnostic::warning(
+        "missing-key",
+        path.pointer(),
+        "the document has neither `paths` nor `webhooks` nor `components`",
+    )
+    .about_key()
+    .help("add `paths: ..`")
+    .effect("there is no operation")
 }
 
 pub(super) fn path_without_slash(key: &str, path: &Path<'_>) -> Diagnostic {
@@ -246,11 +263,15 @@ pub(super) fn bad_status(key: &str, path: &Path<'_>) -> Diagnostic {
 
 pub(super) fn optional_path_parameter(node: &Node, path: &Path<'_>) -> Diagnostic {
     let name = node.get("name").and_then(Node::to_text).unwrap_or_default();
-    Diagnostic::warning("optional-path-parameter", path.pointer(), format!("the path parameter `{name}` is not required"))
-        .about_key()
-        .label("`required: true` is missing here")
-        .help("add `required: true`")
-        .effect("it is required all the same")
+    Diagnostic::warning(
+        "optional-path-parameter",
+        path.pointer(),
+        format!("the path parameter `{name}` is not required"),
+    )
+    .about_key()
+    .label("`required: true` is missing here")
+    .help("add `required: true`")
+    .effect("it is required all the same")
 }
 
 pub(super) fn value_not_described(name: &str, path: &Path<'_>) -> Diagnostic {
@@ -272,99 +293,4 @@ pub(super) fn several_media_types(name: &str, path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning("two-schemas", path.pointer(), format!("`content` of {name} has exactly one media type"))
         .about_key()
         .effect("the first one counts")
-}
-
-pub(super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
-    const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
-    let meant = SchemaType::meant_by(name).map(SchemaType::name);
-    let help = match (name, meant, suggest(name, TYPES)) {
-        ("file", ..) => "write `type: string` and `format: binary`".to_owned(),
-        ("date" | "date-time" | "uuid" | "uri", ..) => format!("write `type: string` and `format: {name}`"),
-        ("any", ..) => "leave `type` out to accept any value".to_owned(),
-        (_, Some(similar), _) | (_, None, Some(similar)) => format!("did you mean `{similar}`?"),
-        _ => format!("{} are types", listed(&TYPES)),
-    };
-    let effect = match meant {
-        Some(meant) => format!("it is read as `{meant}`"),
-        None => "any value is accepted".to_owned(),
-    };
-    Diagnostic::warning("bad-type", path.pointer(), format!("`{name}` is not a type")).help(help).effect(effect)
-}
-
-pub(super) fn type_list(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("newer-keyword", path.pointer(), "a list of types came with OpenAPI 3.1, and this document is 3.0")
-        .help("write one type, `nullable: true` in place of `null`, or declare `openapi: 3.1.0`")
-        .effect("it is read as OpenAPI 3.1 has it")
-}
-
-pub(super) fn null_type(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("newer-keyword", path.pointer(), "the type `null` came with OpenAPI 3.1, and this document is 3.0")
-        .help("write `nullable: true`, or declare `openapi: 3.1.0`")
-        .effect("it is read as OpenAPI 3.1 has it")
-}
-
-pub(super) fn unquoted_null(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("unquoted-text", path.pointer(), "the name of a type is text, but `null` without quotes is nothing")
-        .help("write `\"null\"`")
-        .effect("it is read as the type `null`")
-}
-
-pub(super) fn foreign_keyword(key: &str, types: &[SchemaType], subject: SchemaType, path: &Path<'_>) -> Diagnostic {
-    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
-    let subject = if subject == SchemaType::Number { "numbers" } else { plural(subject) };
-    let message = format!("`{key}` is about {subject}, and the type here is `{}`", names.join("` or `"));
-    Diagnostic::warning("foreign-keyword", path.pointer(), message)
-        .about_key()
-        .help(format!("remove `{key}`, or change `type`"))
-        .effect(IGNORED)
-}
-
-fn plural(one: SchemaType) -> &'static str {
-    match one {
-        SchemaType::String => "text",
-        SchemaType::Integer => "integers",
-        SchemaType::Number => "numbers",
-        SchemaType::Boolean => "booleans",
-        SchemaType::Array => "arrays",
-        SchemaType::Object => "objects",
-    }
-}
-
-pub(super) fn value_of_other_type(key: &str, value: &Node, types: &[SchemaType], path: &Path<'_>) -> Diagnostic {
-    let wanted: Vec<&str> = types.iter().map(|one| one.name()).collect();
-    let message = format!("the type is `{}`, but this value of `{key}` is {}", wanted.join("` or `"), found(value));
-    let diagnostic = Diagnostic::warning("value-type", path.pointer(), message).label(format!("this is {}", found(value)));
-    match (types, value.to_text()) {
-        ([SchemaType::String], Some(text)) => diagnostic.help(format!("write `\"{text}\"`")),
-        ([SchemaType::Integer | SchemaType::Number], Some(text)) if text.parse::<f64>().is_ok() => {
-            diagnostic.help(format!("write `{text}` without quotes"))
-        }
-        ([SchemaType::Boolean], Some(text)) if matches!(&*text, "true" | "false") => {
-            diagnostic.help(format!("write `{text}` without quotes"))
-        }
-        _ => diagnostic,
-    }
-}
-
-pub(super) fn enum_twice(path: &Path<'_>, earlier: String) -> Diagnostic {
-    Diagnostic::warning("enum-twice", path.pointer(), "this value of `enum` is there twice")
-        .label("second time")
-        .help("remove one of the two")
-        .effect("one counts")
-        .related(earlier, "first time")
-}
-
-pub(super) fn array_without_items(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("array-without-items", path.pointer(), "an array needs `items`")
-        .help("add `items: ..`; `items: {}` for items of any type")
-        .effect("its items are of any type")
-}
-
-pub(super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: String) -> Diagnostic {
-    Diagnostic::warning("empty-range", path.pointer(), format!("`{low}` is greater than `{high}`, so no value fits"))
-        .related(other, format!("`{high}` is here"))
-}
-
-pub(super) fn empty_list(key: &str, path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("empty-list", path.pointer(), format!("`{key}` is an empty list")).about_key().effect(IGNORED)
 }

@@ -108,12 +108,8 @@ impl Walk<'_> {
     }
 }
 
-const RANGES: [(&str, &str); 4] = [
-    ("minimum", "maximum"),
-    ("minLength", "maxLength"),
-    ("minItems", "maxItems"),
-    ("minProperties", "maxProperties"),
-];
+const RANGES: [(&str, &str); 4] =
+    [("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")];
 
 /// The types of a schema if there are any and all of them are known; a misspelt one is reported as that alone.
 fn types_of(node: &Node) -> Option<Vec<SchemaType>> {
@@ -145,8 +141,15 @@ fn subject_of(keyword: &str) -> Option<SchemaType> {
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => SchemaType::Number,
         "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"
         | "maxContains" => SchemaType::Array,
-        "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties"
-        | "patternProperties" | "propertyNames" | "dependentRequired" | "dependentSchemas" => SchemaType::Object,
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "minProperties"
+        | "maxProperties"
+        | "patternProperties"
+        | "propertyNames"
+        | "dependentRequired"
+        | "dependentSchemas" => SchemaType::Object,
         _ => return None,
     })
 }

@@ -165,7 +165,7 @@ fn faults_of_reading_have_places() {
     let texts = [
         "openapi: 3.0.3\ninfo: {title: Pets\n",
         "{\"openapi\": \"3.0.3\",\n \"info\": {\"title\": \"Pets\",}}",
-        "swagger: '2.0'\n",
+        "swagger: '1.2'\n",
         "openapi: 4.0.0\n",
         "openApi: 3.0.3\n",
         "",
@@ -181,6 +181,58 @@ fn faults_of_reading_have_places() {
 #[test]
 fn one_endless_line_is_drawn_in_part() {
     let filler = "ü".repeat(5_000);
-    let text = format!("{{\"openapi\":\"3.0.3\",\"x-a\":\"{filler}\",\"path\":{{}},\"info\":{{\"title\":\"{filler}\",\"version\":\"1\"}}}}");
+    let text = format!(
+        "{{\"openapi\":\"3.0.3\",\"x-a\":\"{filler}\",\"path\":{{}},\"info\":{{\"title\":\"{filler}\",\"version\":\"1\"}}}}"
+    );
     insta::assert_snapshot!(reported(&text).replace('ü', "u"));
+}
+
+#[test]
+fn swagger_2_is_read_in_the_words_of_3() {
+    let text = "\
+swagger: '2.0'
+info: {title: Pets, version: '1'}
+host: api.example.com
+basePath: /v1/
+schemes: [http, https]
+consumes: [application/json]
+produces: [application/json, text/xml]
+securityDefinitions:
+  simple: {type: basic}
+  oauth: {type: oauth2, flow: application, tokenUrl: /token, scopes: {read: Reads.}}
+parameters:
+  limit: {name: limit, in: query, type: integer, maximum: 10}
+  pet: {name: pet, in: body, required: true, schema: {$ref: '#/definitions/Pet'}}
+responses:
+  Gone: {description: Gone., schema: {$ref: '#/definitions/Pet'}}
+definitions:
+  Pet:
+    type: object
+    discriminator: kind
+    properties:
+      kind: {type: string}
+      default: {$ref: '#/definitions/Pet'}
+paths:
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, type: string}]
+    put:
+      parameters: [{$ref: '#/parameters/pet'}, {$ref: '#/parameters/limit'}]
+      responses: {'200': {description: Fine., schema: {$ref: '#/definitions/Pet'}, examples: {text/xml: <a/>}, headers: {N: {type: integer}}}}
+    post:
+      consumes: [multipart/form-data]
+      schemes: [https]
+      parameters:
+        - {name: photo, in: formData, type: file, required: true}
+        - {name: tags, in: query, type: array, items: {type: string}, collectionFormat: multi, tpye: x}
+      responses: {'404': {$ref: '#/responses/Gone'}}
+";
+    let mut diagnostics = Diagnostics::default();
+    let source = SourceFile { name: "api.yaml".into(), text: text.into() };
+    let document = load(source, Format::Yaml, &mut diagnostics).expect("the document loads");
+    let tree = serde_yaml::to_string(&document.root.to_json()).expect("a tree can be printed");
+    insta::assert_snapshot!("swagger_tree", tree);
+    insta::assert_snapshot!(
+        "swagger_report",
+        Report::new(&diagnostics, Some(&document)).terminal(TerminalOptions::default())
+    );
 }

@@ -1,0 +1,203 @@
+//! Reads the keywords of a schema one by one.
+
+use super::{Additional, Schema, SchemaType};
+use crate::document::{Node, NodeKind};
+
+impl<'a> Schema<'a> {
+    pub(super) fn read(&mut self, key: &'a str, value: &'a Node) {
+        match key {
+            "type" => self.read_type(value),
+            "nullable" | "x-nullable" => self.nullable |= value.as_bool() == Some(true),
+            "format" => self.format = value.as_str(),
+            "title" => self.title = value.as_str(),
+            "description" => self.description = value.as_str(),
+            "default" => self.default = Some(value),
+            "example" => self.example = Some(value),
+            "examples" => self.example = self.example.or_else(|| first_of(value)),
+            "enum" => self.read_enum(value),
+            "const" => self.read_const(value),
+            "properties" => self.properties = named(value),
+            "patternProperties" => self.pattern_properties = named(value),
+            "additionalProperties" => self.additional = Additional::of(value),
+            "required" => self.required = texts(value),
+            "items" if value.is_list() => self.prefix_items = value.items(),
+            "items" => self.items = Some(value),
+            "prefixItems" => self.prefix_items = value.items(),
+            "allOf" => self.all_of = value.items(),
+            "oneOf" => self.one_of = value.items(),
+            "anyOf" => self.any_of = value.items(),
+            "discriminator" => self.read_discriminator(value),
+            "readOnly" => self.read_only = value.as_bool() == Some(true),
+            "writeOnly" => self.write_only = value.as_bool() == Some(true),
+            "deprecated" => self.deprecated = value.as_bool() == Some(true),
+            "externalDocs" => self.url = value.get("url").and_then(Node::as_str),
+            "pattern" => self.pattern = value.as_str(),
+            "minLength" => self.min_length = value.as_u64(),
+            "maxLength" => self.max_length = value.as_u64(),
+            "minItems" => self.min_items = value.as_u64(),
+            "maxItems" => self.max_items = value.as_u64(),
+            "contentEncoding" => self.content_encoding = value.as_str(),
+            "contentMediaType" => self.content_media_type = value.as_str(),
+            "x-enum-varnames" | "x-enumNames" => self.enum_names = texts(value),
+            _ if is_bound(key) => self.read_bound(key, value),
+            _ if is_ignored(key) => self.ignored.push((key, value)),
+            _ => {}
+        }
+    }
+
+    fn read_type(&mut self, value: &'a Node) {
+        let one = std::slice::from_ref(value);
+        let names = if value.is_list() { value.items() } else { one };
+        for name in names.iter().filter_map(type_name) {
+            if name == "null" {
+                self.nullable = true;
+            } else if let Some(known) = SchemaType::of_name(name).or_else(|| SchemaType::meant_by(name))
+                && !self.types.contains(&known)
+            {
+                self.types.push(known);
+            }
+        }
+        self.is_null = self.types.is_empty() && !names.is_empty() && names.iter().all(is_null_type);
+    }
+
+    fn read_enum(&mut self, value: &'a Node) {
+        self.has_enum = value.is_list();
+        self.nullable |= value.items().iter().any(Node::is_null);
+        self.enumeration = value.items().iter().filter(|item| !item.is_null()).collect();
+    }
+
+    fn read_const(&mut self, value: &'a Node) {
+        if value.is_null() {
+            self.nullable = true;
+        } else {
+            self.constant = Some(value);
+        }
+    }
+
+    fn read_discriminator(&mut self, value: &'a Node) {
+        // Swagger 2.0 had the name of the property alone.
+        self.discriminator = value.get("propertyName").and_then(Node::as_str).or(value.as_str());
+        let mapping = value.get("mapping").map(Node::entries).unwrap_or_default();
+        self.mapping = mapping.iter().filter_map(|(key, target)| Some((&*key.text, target.as_str()?))).collect();
+    }
+
+    /// Numeric exclusive bounds (3.1) become a bound and a flag; of two bounds the tighter one counts.
+    fn read_bound(&mut self, key: &str, value: &'a Node) {
+        let is_number = matches!(value.kind, NodeKind::Number(_));
+        match key {
+            "minimum" if is_number && tighter(value, self.minimum, f64::gt) => {
+                // A numeric exclusive bound read before is the looser one.
+                self.exclusive_minimum &= self.minimum.is_none();
+                self.minimum = Some(value);
+            }
+            "maximum" if is_number && tighter(value, self.maximum, f64::lt) => {
+                self.exclusive_maximum &= self.maximum.is_none();
+                self.maximum = Some(value);
+            }
+            "exclusiveMinimum" if is_number && tighter(value, self.minimum, f64::ge) => {
+                (self.minimum, self.exclusive_minimum) = (Some(value), true);
+            }
+            "exclusiveMaximum" if is_number && tighter(value, self.maximum, f64::le) => {
+                (self.maximum, self.exclusive_maximum) = (Some(value), true);
+            }
+            "exclusiveMinimum" => self.exclusive_minimum |= value.as_bool() == Some(true),
+            "exclusiveMaximum" => self.exclusive_maximum |= value.as_bool() == Some(true),
+            _ => {}
+        }
+    }
+
+    /// A list with one text per enum value, or a map from value to text.
+    pub(super) fn read_enum_descriptions(&mut self, node: &'a Node) {
+        let Some(descriptions) = node.get("x-enum-descriptions").or_else(|| node.get("x-enumDescriptions")) else {
+            return;
+        };
+        if descriptions.is_map() {
+            let values = node.get("enum").map(Node::items).unwrap_or_default();
+            let of = |value: &Node| value.to_text().and_then(|text| descriptions.get(&text)).and_then(Node::as_str);
+            self.enum_descriptions = values.iter().map(|value| of(value).unwrap_or_default()).collect();
+        } else {
+            self.enum_descriptions = texts(descriptions);
+        }
+    }
+}
+
+impl<'a> Additional<'a> {
+    fn of(value: &'a Node) -> Additional<'a> {
+        match &value.kind {
+            NodeKind::Bool(true) => Additional::Any,
+            NodeKind::Bool(false) => Additional::None,
+            NodeKind::Map(entries) if entries.is_empty() => Additional::Any,
+            NodeKind::Map(_) => Additional::Schema(value),
+            _ => Additional::Unsaid,
+        }
+    }
+}
+
+/// Unquoted `null` in a list of types is YAML's null, not the word.
+fn type_name(node: &Node) -> Option<&str> {
+    if node.is_null() { Some("null") } else { node.as_str() }
+}
+
+fn is_null_type(node: &Node) -> bool {
+    type_name(node) == Some("null")
+}
+
+fn is_bound(key: &str) -> bool {
+    matches!(key, "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum")
+}
+
+/// Keywords that are read beside a `$ref` in 3.0.
+pub(super) fn describes(key: &str) -> bool {
+    matches!(
+        key,
+        "nullable"
+            | "title"
+            | "description"
+            | "default"
+            | "example"
+            | "deprecated"
+            | "readOnly"
+            | "writeOnly"
+            | "externalDocs"
+    )
+}
+
+/// Keywords that are understood but have no counterpart in a type.
+fn is_ignored(key: &str) -> bool {
+    matches!(
+        key,
+        "not"
+            | "if"
+            | "then"
+            | "else"
+            | "dependentSchemas"
+            | "dependentRequired"
+            | "dependencies"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedProperties"
+            | "unevaluatedItems"
+            | "contentSchema"
+            | "$dynamicRef"
+            | "$recursiveRef"
+    )
+}
+
+fn tighter(value: &Node, other: Option<&Node>, is_tighter: fn(&f64, &f64) -> bool) -> bool {
+    match (value.as_f64(), other.and_then(Node::as_f64)) {
+        (Some(value), Some(other)) => is_tighter(&value, &other),
+        _ => true,
+    }
+}
+
+fn named(node: &Node) -> Vec<(&str, &Node)> {
+    node.entries().iter().map(|(key, value)| (&*key.text, value)).collect()
+}
+
+fn texts(node: &Node) -> Vec<&str> {
+    node.items().iter().filter_map(Node::as_str).collect()
+}
+
+fn first_of(node: &Node) -> Option<&Node> {
+    node.items().first().or_else(|| node.entries().first().map(|(_, value)| value))
+}

@@ -1,0 +1,125 @@
+//! The words about schemas.
+
+use super::super::found;
+use super::super::path::Path;
+use super::{IGNORED, listed};
+use crate::diagnostics::{Diagnostic, suggest};
+use crate::document::{Node, SchemaType};
+
+pub(in super::super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
+    const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+    let meant = SchemaType::meant_by(name).map(SchemaType::name);
+    let help = match (name, meant, suggest(name, TYPES)) {
+        ("file", ..) => "write `type: string` and `format: binary`".to_owned(),
+        ("date" | "date-time" | "uuid" | "uri", ..) => format!("write `type: string` and `format: {name}`"),
+        ("any", ..) => "leave `type` out to accept any value".to_owned(),
+        (_, Some(similar), _) | (_, None, Some(similar)) => format!("did you mean `{similar}`?"),
+        _ => format!("{} are types", listed(&TYPES)),
+    };
+    let effect = match meant {
+        Some(meant) => format!("it is read as `{meant}`"),
+        None => "any value is accepted".to_owned(),
+    };
+    Diagnostic::warning("bad-type", path.pointer(), format!("`{name}` is not a type")).help(help).effect(effect)
+}
+
+pub(in super::super) fn type_list(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        "newer-keyword",
+        path.pointer(),
+        "a list of types came with OpenAPI 3.1, and this document is 3.0",
+    )
+    .help("write one type, `nullable: true` in place of `null`, or declare `openapi: 3.1.0`")
+    .effect("it is read as OpenAPI 3.1 has it")
+}
+
+pub(in super::super) fn null_type(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        "newer-keyword",
+        path.pointer(),
+        "the type `null` came with OpenAPI 3.1, and this document is 3.0",
+    )
+    .help("write `nullable: true`, or declare `openapi: 3.1.0`")
+    .effect("it is read as OpenAPI 3.1 has it")
+}
+
+pub(in super::super) fn unquoted_null(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        "unquoted-text",
+        path.pointer(),
+        "the name of a type is text, but `null` without quotes is nothing",
+    )
+    .help("write `\"null\"`")
+    .effect("it is read as the type `null`")
+}
+
+pub(in super::super) fn foreign_keyword(
+    key: &str,
+    types: &[SchemaType],
+    subject: SchemaType,
+    path: &Path<'_>,
+) -> Diagnostic {
+    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
+    let subject = if subject == SchemaType::Number { "numbers" } else { plural(subject) };
+    let message = format!("`{key}` is about {subject}, and the type here is `{}`", names.join("` or `"));
+    Diagnostic::warning("foreign-keyword", path.pointer(), message)
+        .about_key()
+        .help(format!("remove `{key}`, or change `type`"))
+        .effect(IGNORED)
+}
+
+fn plural(one: SchemaType) -> &'static str {
+    match one {
+        SchemaType::String => "text",
+        SchemaType::Integer => "integers",
+        SchemaType::Number => "numbers",
+        SchemaType::Boolean => "booleans",
+        SchemaType::Array => "arrays",
+        SchemaType::Object => "objects",
+    }
+}
+
+pub(in super::super) fn value_of_other_type(
+    key: &str,
+    value: &Node,
+    types: &[SchemaType],
+    path: &Path<'_>,
+) -> Diagnostic {
+    let wanted: Vec<&str> = types.iter().map(|one| one.name()).collect();
+    let message = format!("the type is `{}`, but this value of `{key}` is {}", wanted.join("` or `"), found(value));
+    let diagnostic =
+        Diagnostic::warning("value-type", path.pointer(), message).label(format!("this is {}", found(value)));
+    match (types, value.to_text()) {
+        ([SchemaType::String], Some(text)) => diagnostic.help(format!("write `\"{text}\"`")),
+        ([SchemaType::Integer | SchemaType::Number], Some(text)) if text.parse::<f64>().is_ok() => {
+            diagnostic.help(format!("write `{text}` without quotes"))
+        }
+        ([SchemaType::Boolean], Some(text)) if matches!(&*text, "true" | "false") => {
+            diagnostic.help(format!("write `{text}` without quotes"))
+        }
+        _ => diagnostic,
+    }
+}
+
+pub(in super::super) fn enum_twice(path: &Path<'_>, earlier: String) -> Diagnostic {
+    Diagnostic::warning("enum-twice", path.pointer(), "this value of `enum` is there twice")
+        .label("second time")
+        .help("remove one of the two")
+        .effect("one counts")
+        .related(earlier, "first time")
+}
+
+pub(in super::super) fn array_without_items(path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("array-without-items", path.pointer(), "an array needs `items`")
+        .help("add `items: ..`; `items: {}` for items of any type")
+        .effect("its items are of any type")
+}
+
+pub(in super::super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: String) -> Diagnostic {
+    Diagnostic::warning("empty-range", path.pointer(), format!("`{low}` is greater than `{high}`, so no value fits"))
+        .related(other, format!("`{high}` is here"))
+}
+
+pub(in super::super) fn empty_list(key: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning("empty-list", path.pointer(), format!("`{key}` is an empty list")).about_key().effect(IGNORED)
+}

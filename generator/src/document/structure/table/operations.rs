@@ -1,0 +1,173 @@
+//! Paths, operations, and what they send and receive.
+
+use super::Shape::{Data, Flag, ListOf, MapOf, Object, OrReference, Text};
+use super::{
+    CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SECURITY, SERVERS, Shape, TEXTS, key, new,
+};
+
+const PARAMETERS: Shape = ListOf(&OrReference(Kind::Parameter));
+const CONTENT: Shape = MapOf(&Object(Kind::MediaType));
+const ENCODING: Shape = Object(Kind::Encoding);
+const OPERATION: Shape = Object(Kind::Operation);
+const LOCATIONS: &[&str] = &["query", "header", "path", "cookie", "querystring"];
+const STYLES: &[&str] =
+    &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"];
+
+pub(super) static PATHS: Rule = Rule { name: "`paths`", fields: &[], required: &[] };
+
+pub(super) static PATH_ITEM: Rule = Rule {
+    name: "a path item",
+    fields: &[
+        key("$ref", Text),
+        new("additionalOperations", MapOf(&OPERATION)),
+        key("delete", OPERATION),
+        key("description", Text),
+        key("get", OPERATION),
+        key("head", OPERATION),
+        key("options", OPERATION),
+        key("parameters", PARAMETERS),
+        key("patch", OPERATION),
+        key("post", OPERATION),
+        key("put", OPERATION),
+        new("query", OPERATION),
+        key("servers", SERVERS),
+        key("summary", Text),
+        key("trace", OPERATION),
+    ],
+    required: &[],
+};
+
+pub(super) static OPERATION_RULE: Rule = Rule {
+    name: "an operation",
+    fields: &[
+        key("callbacks", CALLBACKS),
+        key("deprecated", Flag),
+        key("description", Text),
+        key("externalDocs", EXTERNAL_DOCS),
+        key("operationId", Text),
+        key("parameters", PARAMETERS),
+        key("requestBody", OrReference(Kind::RequestBody)),
+        key("responses", Object(Kind::Responses)),
+        key("security", SECURITY),
+        key("servers", SERVERS),
+        key("summary", Text),
+        key("tags", TEXTS),
+    ],
+    required: &[],
+};
+
+pub(super) static PARAMETER: Rule = Rule {
+    name: "a parameter",
+    fields: &[
+        key("allowEmptyValue", Flag),
+        key("allowReserved", Flag),
+        key("content", CONTENT),
+        key("deprecated", Flag),
+        key("description", Text),
+        key("example", Data),
+        key("examples", EXAMPLES),
+        key("explode", Flag),
+        key("in", Shape::Word(LOCATIONS)),
+        key("name", Text),
+        key("required", Flag),
+        key("schema", Shape::Schema),
+        key("style", Shape::Word(STYLES)),
+    ],
+    required: &["in", "name"],
+};
+
+pub(super) static REQUEST_BODY: Rule = Rule {
+    name: "a request body",
+    fields: &[key("content", CONTENT), key("description", Text), key("required", Flag)],
+    required: &["content"],
+};
+
+pub(super) static MEDIA_TYPE: Rule = Rule {
+    name: "a media type",
+    fields: &[
+        new("description", Text),
+        key("encoding", MapOf(&ENCODING)),
+        key("example", Data),
+        key("examples", EXAMPLES),
+        new("itemEncoding", ENCODING),
+        new("itemSchema", Shape::Schema),
+        new("prefixEncoding", ListOf(&ENCODING)),
+        key("schema", Shape::Schema),
+    ],
+    required: &[],
+};
+
+pub(super) static ENCODING_RULE: Rule = Rule {
+    name: "an encoding",
+    fields: &[
+        key("allowReserved", Flag),
+        key("contentType", Text),
+        new("encoding", MapOf(&ENCODING)),
+        key("explode", Flag),
+        key("headers", HEADERS),
+        new("itemEncoding", ENCODING),
+        new("prefixEncoding", ListOf(&ENCODING)),
+        key("style", Shape::Word(STYLES)),
+    ],
+    required: &[],
+};
+
+pub(super) static RESPONSES: Rule = Rule { name: "`responses`", fields: &[], required: &[] };
+
+pub(super) static RESPONSE: Rule = Rule {
+    name: "a response",
+    fields: &[
+        key("content", CONTENT),
+        key("description", Text),
+        key("headers", HEADERS),
+        key("links", LINKS),
+        new("summary", Text),
+    ],
+    required: &["description"],
+};
+
+pub(super) static CALLBACK: Rule = Rule { name: "a callback", fields: &[], required: &[] };
+
+pub(super) static EXAMPLE: Rule = Rule {
+    name: "an example",
+    fields: &[
+        new("dataValue", Data),
+        key("description", Text),
+        key("externalValue", Text),
+        new("serializedValue", Data),
+        key("summary", Text),
+        key("value", Data),
+    ],
+    required: &[],
+};
+
+pub(super) static LINK: Rule = Rule {
+    name: "a link",
+    fields: &[
+        key("description", Text),
+        key("operationId", Text),
+        key("operationRef", Text),
+        key("parameters", MapOf(&Data)),
+        key("requestBody", Data),
+        key("server", Object(Kind::Server)),
+    ],
+    required: &[],
+};
+
+pub(super) static HEADER: Rule = Rule {
+    name: "a header",
+    fields: &[
+        key("allowEmptyValue", Flag),
+        key("allowReserved", Flag),
+        key("content", CONTENT),
+        key("deprecated", Flag),
+        key("description", Text),
+        key("example", Data),
+        key("examples", EXAMPLES),
+        key("explode", Flag),
+        key("required", Flag),
+        key("schema", Shape::Schema),
+        key("style", Shape::Word(&["simple"])),
+    ],
+    required: &[],
+};

@@ -1,0 +1,63 @@
+//! What differs between Swagger 2.0 and OpenAPI 3.0 wherever it stands: references, files, discriminators.
+
+use crate::document::edit::{entries_mut, map, remove, set, text_at};
+use crate::document::node::{Node, NodeKind};
+
+/// Rewrites a tree in place; the depth of a tree is bounded.
+pub(super) fn rewrite(node: &mut Node, is_body: &dyn Fn(&str) -> bool) {
+    rewrite_map(node, is_body, false);
+}
+
+fn rewrite_map(node: &mut Node, is_body: &dyn Fn(&str) -> bool, are_names: bool) {
+    if let NodeKind::List(items) = &mut node.kind {
+        items.iter_mut().for_each(|item| rewrite_map(item, is_body, false));
+        return;
+    }
+    if !are_names {
+        rewrite_object(node, is_body);
+    }
+    for (key, value) in entries_mut(node) {
+        // Data is not looked into, but a property may be called like a keyword that holds data.
+        let is_data = matches!(&*key.text, "example" | "examples" | "default" | "enum") || key.text.starts_with("x-");
+        if are_names || !is_data {
+            let has_names = !are_names && matches!(&*key.text, "properties" | "schemas" | "responses");
+            rewrite_map(value, is_body, has_names);
+        }
+    }
+}
+
+fn rewrite_object(node: &mut Node, is_body: &dyn Fn(&str) -> bool) {
+    let moved = node.reference().and_then(|reference| moved_reference(reference, is_body));
+    if let (Some(reference), Some(written)) = (moved, node.get("$ref")) {
+        let span = written.span;
+        set(node, "$ref", text_at(&reference, span));
+    }
+    let file = node.get("type").filter(|kind| kind.as_str() == Some("file")).map(|kind| kind.span);
+    if let Some(span) = file {
+        set(node, "type", text_at("string", span));
+        set(node, "format", text_at("binary", span));
+    }
+    let property = node.get("discriminator").filter(|value| value.as_str().is_some()).cloned();
+    if let Some(property) = property {
+        let span = property.span;
+        set(node, "discriminator", map(vec![("propertyName", property)], span));
+    }
+    // `collectionFormat` of items inside items says nothing that OpenAPI 3 could.
+    if node.get("type").is_some() {
+        remove(node, "collectionFormat");
+    }
+}
+
+fn moved_reference(reference: &str, is_body: &dyn Fn(&str) -> bool) -> Option<String> {
+    let (file, fragment) = reference.split_once('#')?;
+    let (section, name) = fragment.strip_prefix('/')?.split_once('/')?;
+    let section = match section {
+        "definitions" => "schemas",
+        "parameters" if is_body(name) => "requestBodies",
+        "parameters" => "parameters",
+        "responses" => "responses",
+        _ => return None,
+    };
+    // Other files are read as they are written.
+    file.is_empty().then(|| format!("#/components/{section}/{name}"))
+}

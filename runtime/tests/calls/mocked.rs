@@ -1,0 +1,59 @@
+//! The mock, as a user of a generated client meets it.
+
+use clientgen_runtime::RawResponse;
+use clientgen_runtime::http::StatusCode;
+use clientgen_runtime::mock::{MockOperation, MockTransport};
+
+use crate::api::{Client, ErrorBody, GET_USER, LIST_USERS, Missing, REMOVE_USER, User, UserPage};
+
+/// As generated code would offer it.
+struct Mock(MockTransport);
+
+impl Mock {
+    fn get(&self) -> MockOperation<User, ErrorBody> {
+        MockOperation::new(&self.0, &GET_USER)
+    }
+
+    fn list(&self) -> MockOperation<UserPage, ErrorBody> {
+        MockOperation::new(&self.0, &LIST_USERS)
+    }
+
+    fn remove(&self) -> MockOperation<(), ErrorBody> {
+        MockOperation::new(&self.0, &REMOVE_USER)
+    }
+}
+
+#[tokio::test]
+async fn expectations_are_typed_and_counted() {
+    let mock = Mock(MockTransport::new());
+    let client: Client = mock.0.client();
+    let missing = Missing { missing: "7".into() };
+    let first = mock.get().when_path("/user/7").once().fails_with(404, &missing);
+    let other = mock.get().returns(User::new("1"));
+    mock.remove().returns(());
+    let error = client.users().get("7").await.unwrap_err();
+    assert_eq!(error.body(), Some(&ErrorBody::Missing(missing)));
+    assert_eq!(client.users().get("7").await.unwrap().id, "1");
+    client.users().remove("7").await.unwrap();
+    first.assert_calls(1);
+    other.assert_calls(1);
+    let calls = mock.0.calls();
+    assert_eq!(format!("{:?}", calls[2]), "removeUser: DELETE /rest/v1/user/7");
+}
+
+#[tokio::test]
+async fn lists_failures_and_surprises() {
+    let mock = Mock(MockTransport::new());
+    let client: Client = mock.0.client();
+    let page = |id: &str| UserPage { results: vec![User::new(id)], pagination: None };
+    mock.list().when_query("page=2").returns(UserPage { results: vec![], pagination: None });
+    mock.list().returns(page("1"));
+    assert_eq!(client.users().list().per_page(1).items().try_collect().await.unwrap().len(), 1);
+    mock.get().once().cannot_connect();
+    assert!(client.users().get("1").await.unwrap_err().is_connect());
+    mock.get().once().responds(RawResponse::new(StatusCode::BAD_GATEWAY, "<html>"));
+    assert!(client.users().get("1").await.unwrap_err().is_server_error());
+    let error = client.users().get("1").await.unwrap_err();
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(source, "the test expects no such call: getUser: GET /rest/v1/user/1");
+}

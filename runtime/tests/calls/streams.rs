@@ -1,0 +1,105 @@
+//! Responses that are streams of values.
+
+use clientgen_runtime::codegen::Operation;
+use clientgen_runtime::{Body, Bytes, Call, Event, EventStream, JsonLines, Text, Value, http};
+
+use crate::api::{Client, ErrorBody, User};
+
+static EVENTS: Operation = Operation { path: "/events", accept: "text/event-stream", ..Operation::new("events") };
+
+/// A client whose server sends these pieces one by one.
+fn client(pieces: &'static [&'static str]) -> Client {
+    let transport = move |_: http::Request<Body>| async move {
+        let body = Body::from_stream(Pieces(pieces.iter()));
+        Ok(http::Response::new(body))
+    };
+    Client::builder().transport(transport).build().unwrap()
+}
+
+struct Pieces(std::slice::Iter<'static, &'static str>);
+
+impl futures_core::Stream for Pieces {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(self.0.next().map(|piece| Ok(Bytes::from_static(piece.as_bytes()))))
+    }
+}
+
+async fn events(pieces: &'static [&'static str]) -> Vec<(String, Option<String>, String)> {
+    let call: Call<EventStream<Text>, ErrorBody> = client(pieces).users().call(&EVENTS);
+    let mut stream = call.await.unwrap();
+    let mut events = Vec::new();
+    while let Some(event) = stream.next().await {
+        let Event { name, id, data, .. } = event.unwrap();
+        events.push((name, id, data.0));
+    }
+    events
+}
+
+fn event(name: &str, id: Option<&str>, data: &str) -> (String, Option<String>, String) {
+    (name.to_owned(), id.map(str::to_owned), data.to_owned())
+}
+
+#[tokio::test]
+async fn events_as_in_the_standard() {
+    assert_eq!(events(&["data: YHOO\ndata: +2\ndata: 10\n\n"]).await, [event("message", None, "YHOO\n+2\n10")]);
+    let comments = events(&[
+        ": test stream\n\ndata: first event\nid: 1\n\n",
+        "data:second event\nid\n\ndata:  third event\n\ndata: dropped",
+    ]);
+    let expected = [
+        event("message", Some("1"), "first event"),
+        event("message", Some(""), "second event"),
+        event("message", Some(""), " third event"),
+    ];
+    assert_eq!(comments.await, expected);
+    let empty = events(&["data\n\ndata\ndata\n\ndata:"]);
+    assert_eq!(empty.await, [event("message", None, ""), event("message", None, "\n")]);
+}
+
+#[tokio::test]
+async fn events_survive_any_cut_and_any_line_end() {
+    let expected = [event("add", None, "1"), event("message", None, "2")];
+    assert_eq!(events(&["event: add\rdata: 1\r\rdata: 2\r\r"]).await, expected);
+    assert_eq!(events(&["event: add\r\ndata: 1\r\n\r\ndata: 2\r\n\r\n"]).await, expected);
+    assert_eq!(events(&["\u{feff}ev", "ent: add\r", "\nda", "ta: 1\r\n\r", "\ndata: 2\n", "\n"]).await, expected);
+    assert_eq!(events(&["event: add\ndata: 1\n\ndata: 2\n\ndata: [DONE]\n\ndata: 3\n\n"]).await, expected);
+}
+
+#[tokio::test]
+async fn data_is_decoded() {
+    let pieces = &["data: {\"id\": \"1\"}\n\ndata: {\"id\": 2}\n\ndata: {\"id\": \"3\"}\n\n"];
+    let call: Call<EventStream<User>, ErrorBody> = client(pieces).users().call(&EVENTS);
+    let mut stream = call.send().await.unwrap().into_value();
+    assert_eq!(stream.next().await.unwrap().unwrap().data.id, "1");
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!(error.decode_error().unwrap().path(), "$.id");
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn lines_of_json() {
+    let call: Call<JsonLines<Value>, ErrorBody> = client(&["{\"a\":", "1}\n\n[2]\r\n", "3"]).users().call(&EVENTS);
+    let mut lines = call.await.unwrap();
+    let mut values = Vec::new();
+    while let Some(value) = lines.next().await {
+        values.push(value.unwrap().to_string());
+    }
+    assert_eq!(values, [r#"{"a":1}"#, "[2]", "3"]);
+}
+
+#[tokio::test]
+async fn refusals_come_before_the_stream() {
+    let transport = |_: http::Request<Body>| async {
+        let response = http::Response::builder().status(404).body(Body::from(r#"{"message": "no"}"#));
+        Ok(response.unwrap())
+    };
+    let client = Client::builder().transport(transport).build().unwrap();
+    let call: Call<EventStream<User>, ErrorBody> = client.users().call(&EVENTS);
+    let error = call.await.unwrap_err();
+    assert!(error.is_not_found() && error.body().is_some());
+}
