@@ -34,7 +34,10 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
                 Diagnostic::note(
                     "path-ambiguous",
                     operation.pointer.as_str(),
-                    format!("`{} {}` differs from another path in parameter names only", operation.method, operation.path),
+                    format!(
+                        "`{} {}` differs from another path in parameter names only",
+                        operation.method, operation.path
+                    ),
                 )
                 .related(first.pointer.as_str(), "the other operation"),
             );
@@ -98,14 +101,20 @@ fn check_types(api: &Api, diagnostics: &mut Diagnostics) {
     let dangling = used.into_iter().filter_map(named).any(|id| !exists(id));
     let uneven = api.servers.iter().any(|set| set.urls.len() != api.environments.len());
     if dangling || uneven {
-        diagnostics.push(Diagnostic::error("api-broken", "", "the resolved API contradicts itself; this is a bug of the generator"));
+        diagnostics.push(Diagnostic::error(
+            "api-broken",
+            "",
+            "the resolved API contradicts itself; this is a bug of the generator",
+        ));
     }
 }
 
 fn named(type_ref: &TypeRef) -> Option<TypeId> {
     match type_ref {
         TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => named(inner),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
+            named(inner)
+        }
         _ => None,
     }
 }

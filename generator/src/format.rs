@@ -4,10 +4,12 @@
 //! client is of that kind, and parsing it again only to print it costs four times as much. Code of no common form goes
 //! through `syn` and `prettyplease`.
 
+mod comments;
 mod expression;
 mod imports;
 mod item;
 mod tokens;
+mod types;
 mod writer;
 
 use proc_macro2::TokenStream;
@@ -52,11 +54,7 @@ fn inner_docs(writer: &mut Writer, docs: &[String]) {
     if !docs.is_empty() {
         writer.blank_line();
     }
-    for line in docs {
-        writer.push("//!");
-        push_doc_text(writer, line);
-        writer.blank_line();
-    }
+    comments::write(writer, "//!", docs);
 }
 
 fn inner_attributes(writer: &mut Writer, attributes: &[TokenStream]) {
@@ -68,13 +66,6 @@ fn inner_attributes(writer: &mut Writer, attributes: &[TokenStream]) {
         writer.push_tokens(attribute);
         writer.push("]");
         writer.blank_line();
-    }
-}
-
-fn push_doc_text(writer: &mut Writer, line: &str) {
-    if !line.is_empty() {
-        writer.push(" ");
-        writer.push(line);
     }
 }
 
@@ -92,11 +83,7 @@ fn write_item(writer: &mut Writer, item: &Item) {
 }
 
 fn write_head(writer: &mut Writer, head: &Head) {
-    for line in &head.docs {
-        writer.push("///");
-        push_doc_text(writer, line);
-        writer.new_line();
-    }
+    comments::write(writer, "///", &head.docs);
     for attribute in &head.attributes {
         writer.push("#[");
         writer.push_tokens(attribute);
@@ -118,8 +105,8 @@ fn write_struct(writer: &mut Writer, item: &Struct) {
             writer.push("pub ");
         }
         writer.push(&field.name.to_string());
-        writer.push(": ");
-        writer.push_tokens(&field.type_tokens);
+        writer.push(":");
+        types::write_field_type(writer, &tokens::text(&field.type_tokens));
         writer.push(",");
     }
     writer.dedent();
@@ -131,7 +118,8 @@ fn write_struct(writer: &mut Writer, item: &Struct) {
 
 fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
     write_head(writer, head);
-    writer.push_tokens(line);
+    let text = tokens::text(line);
+    if text.starts_with("pub struct ") { types::write_variant(writer, &text) } else { writer.push(&text) }
     writer.push(";");
 }
 
@@ -150,16 +138,16 @@ fn write_enum(writer: &mut Writer, item: &Enum) {
     writer.push("pub enum ");
     writer.push(&item.name.to_string());
     writer.push(" {");
-    write_rows(writer, &item.variants);
+    write_rows(writer, &item.variants, |writer, row| types::write_variant(writer, &tokens::text(row)));
     writer.push("}");
 }
 
-fn write_rows(writer: &mut Writer, rows: &[(Head, TokenStream)]) {
+fn write_rows(writer: &mut Writer, rows: &[(Head, TokenStream)], write_row: fn(&mut Writer, &TokenStream)) {
     writer.indent();
     for (head, row) in rows {
         writer.new_line();
         write_head(writer, head);
-        writer.push_tokens(row);
+        write_row(writer, row);
         writer.push(",");
     }
     writer.dedent();
@@ -176,7 +164,7 @@ fn write_table(writer: &mut Writer, item: &Table) {
     write_head(writer, &item.head);
     writer.push_tokens(&item.opening);
     writer.push(" {");
-    write_rows(writer, &item.rows);
+    write_rows(writer, &item.rows, Writer::push_tokens);
     writer.push("}");
     writer.dedent();
     writer.new_line();
@@ -184,9 +172,7 @@ fn write_table(writer: &mut Writer, item: &Table) {
 }
 
 fn write_impl(writer: &mut Writer, item: &Impl) {
-    writer.push("impl ");
-    writer.push_tokens(&item.target);
-    writer.push(" {");
+    types::write_impl_header(writer, &tokens::text(&item.target));
     writer.indent();
     for (index, function) in item.functions.iter().enumerate() {
         if index > 0 {
@@ -242,7 +228,7 @@ fn write_signature(writer: &mut Writer, arguments: &[TokenStream], output: Optio
         writer.indent();
         for argument in &arguments {
             writer.new_line();
-            writer.push(argument);
+            types::write_type(writer, argument);
             writer.push(",");
         }
         writer.dedent();
@@ -258,8 +244,20 @@ fn write_static(writer: &mut Writer, item: &Static) {
     writer.push(&item.name.to_string());
     writer.push(": ");
     writer.push_tokens(&item.type_tokens);
-    writer.push(" = ");
-    expression::write(writer, &item.value, 1);
+    let opening = match &item.value {
+        Expression::Literal(name, ..) => tokens::text(name).chars().count() + 5,
+        _ => 0,
+    };
+    if writer.column() + opening > WIDTH {
+        writer.push(" =");
+        writer.indent();
+        writer.new_line();
+        expression::write(writer, &item.value, 1);
+        writer.dedent();
+    } else {
+        writer.push(" = ");
+        expression::write(writer, &item.value, 1);
+    }
     writer.push(";");
 }
 

@@ -51,6 +51,7 @@ pub struct Provenance {
 #[derive(Clone, Copy, Debug)]
 enum Part {
     Manifest,
+    Layout,
     Readme,
     Surface,
     Root,
@@ -81,6 +82,7 @@ fn parts(context: &Context<'_>) -> Vec<Part> {
         Part::OperationIndex,
         Part::Root,
         Part::Manifest,
+        Part::Layout,
         Part::Readme,
     ]);
     parts
@@ -90,6 +92,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
     let header = &context.header;
     match part {
         Part::Manifest => manifest::file(context),
+        Part::Layout => manifest::layout(context),
         Part::Readme => readme::file(context),
         Part::Surface => surface::file(context),
         Part::Root => format::format(&crate_root::file(context), header),

@@ -34,7 +34,9 @@ mod usage;
 mod webhooks;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use self::composition::Merged;
 use self::place::Place;
 use self::references::References;
 use self::schemas::{Pending, Use};
@@ -45,8 +47,8 @@ use crate::ir::{Api, Info, TypeDef, TypeId};
 
 /// Resolves a whole document. Findings, and what they cost, are added to `diagnostics`.
 pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let mut api = Api { info: info(document, diagnostics), ..Api::default() };
     let mut resolver = Resolver::new(document, config, diagnostics);
-    let mut api = Api { info: info(&document.root), ..Api::default() };
     resolver.components();
     security::schemes(&mut resolver, &mut api);
     let servers = servers::collect(&mut resolver, &mut api);
@@ -65,8 +67,12 @@ pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnosti
     api
 }
 
+/// The largest documents known copy a fortieth of this.
+const MOST_COPIES: usize = 600_000;
+
 /// What all parts of the stage share.
 struct Resolver<'a> {
+    document: &'a Document,
     root: &'a Node,
     dialect: Dialect,
     config: &'a Config,
@@ -82,6 +88,10 @@ struct Resolver<'a> {
     merged_memo: HashMap<Vec<usize>, Use>,
     /// Whether a schema admits `null`, by address.
     nullable_memo: HashMap<usize, bool>,
+    /// Objects that were looked at as members of unions, by address.
+    merged_views: HashMap<usize, Rc<Merged<'a>>>,
+    /// Properties that may still be copied from one schema into another; a guard against documents made to explode.
+    copies_left: usize,
     /// Types that have an id and wait for their definition.
     pending: Vec<Pending<'a>>,
     /// Components by the base that they contain in `allOf`.
@@ -96,6 +106,7 @@ impl<'a> Resolver<'a> {
     fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
         let reported = diagnostics.iter().map(|finding| finding.pointer.clone()).collect();
         Self {
+            document,
             root: &document.root,
             dialect: document.dialect,
             config,
@@ -106,6 +117,8 @@ impl<'a> Resolver<'a> {
             memo: HashMap::new(),
             merged_memo: HashMap::new(),
             nullable_memo: HashMap::new(),
+            merged_views: HashMap::new(),
+            copies_left: MOST_COPIES,
             pending: Vec::new(),
             children: HashMap::new(),
             files: Vec::new(),
@@ -124,12 +137,12 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn info(root: &Node) -> Info {
-    let text = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::to_text);
+fn info(document: &Document, diagnostics: &mut Diagnostics) -> Info {
+    let info = document.info(diagnostics);
     Info {
-        title: text("title").unwrap_or_default(),
-        version: text("version").unwrap_or_default(),
-        description: text("description"),
-        documentation_url: root.get("externalDocs").and_then(|docs| docs.get("url")).and_then(Node::to_text),
+        title: info.title,
+        version: info.version,
+        description: info.description,
+        documentation_url: document.external_docs(diagnostics).map(|docs| docs.url),
     }
 }

@@ -125,7 +125,6 @@ async fn authorize(request: &Request, prepared: &Prepared, authorizers: &[&Autho
     if authorizers.is_empty() {
         return Ok(granted);
     }
-    let url = target(request, prepared, &granted)?;
     let tokens = TokenClient {
         transport: &*client.transport,
         clock: &*client.clock,
@@ -134,27 +133,29 @@ async fn authorize(request: &Request, prepared: &Prepared, authorizers: &[&Autho
         allow_http: client.allow_http,
     };
     for authorizer in authorizers {
-        authorizer.authorize(&mut granted, &tokens, &prepared.method, &url).await.map_err(|error| match error {
-            AuthorizeError::Token(error) => {
-                let kind = Kind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
-                Failure::new(request.operation, kind).source(error)
-            }
-            AuthorizeError::Custom(error) => {
-                let kind = Kind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
-                Failure::new(request.operation, kind).source(error)
-            }
-        })?;
+        authorizer.authorize(&mut granted, &tokens, &prepared.method, &prepared.url).await.map_err(
+            |error| match error {
+                AuthorizeError::Token(error) => {
+                    let kind = Kind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
+                    Failure::new(request.operation, kind).source(error)
+                }
+                AuthorizeError::Custom(error) => {
+                    let kind = Kind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
+                    Failure::new(request.operation, kind).source(error)
+                }
+            },
+        )?;
     }
     Ok(granted)
 }
 
-/// The URL with its query, credentials included.
+/// The URL with whatever the credentials add to its query.
 fn target(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<Uri, Failure> {
-    let mut url = prepared.url.clone();
-    for (index, query) in [&prepared.query, &granted.query].into_iter().filter(|query| !query.is_empty()).enumerate() {
-        url.push(if index == 0 { '?' } else { '&' });
-        url.push_str(query);
+    if granted.query.is_empty() {
+        return Ok(prepared.url.clone());
     }
+    let separator = if prepared.url.query().is_some() { '&' } else { '?' };
+    let url = format!("{}{separator}{}", prepared.url, granted.query);
     url.parse().map_err(|_| Failure::new(request.operation, Kind::Request("the URL is not valid".to_owned())))
 }
 

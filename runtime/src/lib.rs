@@ -14,7 +14,7 @@
 //! | `attempt`, `auth`, `redirect`, `compression` | one attempt: credentials, redirects, the body |
 //! | `transport` | one exchange with a server |
 //! | `response`, `error`, `model` | bytes to values and errors |
-//! | `page`, `paging`, `events` | lists that span pages, streams of values |
+//! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
 //! | `mock`, `webhooks`, `blocking` | beside calls, each behind a feature |
 
 #![forbid(unsafe_code)]
@@ -35,6 +35,7 @@ mod error;
 mod events;
 mod execute;
 mod form;
+mod items;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
@@ -68,11 +69,12 @@ pub use clock::Clock;
 pub use error::Error;
 pub use events::{Event, EventStream, JsonLines};
 pub use http;
+pub use items::Items;
 pub use model::{Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time};
 pub use multipart::{Form, Part};
 pub use operation::Operation;
 pub use page::Page;
-pub use paging::{Items, Pages};
+pub use paging::Pages;
 pub use param::ParamValue;
 pub use response::{FromErrorBody, FromResponse, RawResponse, Response, Text};
 pub use retry::RetryPolicy;

@@ -1,4 +1,4 @@
-//! [`Pages`] and [`Items`]: lists that span pages, as streams.
+//! [`Pages`]: a list that spans pages as a stream of them; its items one by one are `items`' business.
 //!
 //! Pages are asked for ahead of the reader, but never more than allowed, so memory does not depend on how many
 //! there are. Nothing is spawned: dropping a stream ends everything it had in flight.
@@ -28,11 +28,6 @@ const PREFETCH: usize = 2;
 const MAX_PAGES: u64 = 100_000;
 
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
-    /// All items from this page on, asking for pages as they are needed.
-    pub fn items(self) -> Items<P, B> {
-        Items { pages: self.pages(), current: Vec::new().into_iter() }
-    }
-
     /// All pages from this one on.
     pub fn pages(self) -> Pages<P, B> {
         Pages::new(self)
@@ -341,82 +336,6 @@ impl<P, B> fmt::Debug for Pages<P, B> {
             .field("call", &self.call)
             .field("position", &self.position)
             .finish_non_exhaustive()
-    }
-}
-
-/// The items of a list as a stream.
-///
-/// After an error the stream ends; items that came before it have been handed out.
-#[must_use = "a stream does nothing until it is polled"]
-pub struct Items<P: Page, B> {
-    pages: Pages<P, B>,
-    current: std::vec::IntoIter<P::Item>,
-}
-
-impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
-    /// How many pages to ask for ahead of the reader; 2 unless set.
-    pub fn prefetch(mut self, pages: usize) -> Self {
-        self.pages = self.pages.prefetch(pages);
-        self
-    }
-
-    /// How many pages there can be before the list counts as endless; 100,000 unless set.
-    pub fn max_pages(mut self, pages: u64) -> Self {
-        self.pages = self.pages.max_pages(pages);
-        self
-    }
-
-    /// The value of the paging parameter for the page after the present one; see [`Pages::position`].
-    pub fn position(&self) -> Option<String> {
-        self.pages.position()
-    }
-
-    /// The next item; `None` at the end.
-    ///
-    /// # Errors
-    ///
-    /// As the call itself; and if the server repeats a page or does not end.
-    pub async fn next(&mut self) -> Option<Result<P::Item, Error<B>>> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
-    }
-
-    /// All items in one list, for lists that fit into memory.
-    ///
-    /// # Errors
-    ///
-    /// The first error; what came before it is lost, use [`next`](Self::next) to keep it.
-    pub async fn try_collect(mut self) -> Result<Vec<P::Item>, Error<B>> {
-        let mut items = Vec::new();
-        while let Some(item) = self.next().await {
-            items.push(item?);
-        }
-        Ok(items)
-    }
-}
-
-impl<P: Page, B: FromErrorBody + 'static> Stream for Items<P, B> {
-    type Item = Result<P::Item, Error<B>>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            if let Some(item) = self.current.next() {
-                return Poll::Ready(Some(Ok(item)));
-            }
-            match Pin::new(&mut self.pages).poll_next(context) {
-                Poll::Ready(Some(Ok(page))) => self.current = page.into_value().into_items().into_iter(),
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(None) => return Poll::Ready(None),
-                Poll::Pending => return Poll::Pending,
-            }
-        }
-    }
-}
-
-impl<P: Page, B> Unpin for Items<P, B> {}
-
-impl<P: Page, B> fmt::Debug for Items<P, B> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
 }
 

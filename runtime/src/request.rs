@@ -41,9 +41,7 @@ pub(crate) struct Options {
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) method: http::Method,
-    /// Absolute, without query.
-    pub(crate) url: String,
-    pub(crate) query: String,
+    pub(crate) url: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: String,
     pub(crate) payload: Payload,
@@ -139,10 +137,7 @@ impl Request {
         self.check_required()?;
         let server = self.client.inner().servers.get(self.operation.server);
         let base = &server.ok_or("the operation's server is not among those of the API")?.base;
-        let url = format!("{base}{}", self.path()?);
-        if url.parse::<Uri>().is_err() {
-            return Err("the URL is not valid".to_owned());
-        }
+        let mut url = format!("{base}{}", self.path()?);
         let mut query = String::new();
         let mut cookies = String::new();
         for (parameter, value) in &self.parameters {
@@ -155,11 +150,14 @@ impl Request {
                 Location::Path | Location::Header => {}
             }
         }
+        if !query.is_empty() {
+            url.push('?');
+            url.push_str(&query);
+        }
         let headers = self.headers()?;
         Ok(Prepared {
             method: self.operation.method.into(),
-            url,
-            query,
+            url: url.parse().map_err(|_| "the URL is not valid")?,
             headers,
             cookies,
             payload: self.payload.clone(),

@@ -81,9 +81,7 @@ impl Prism {
                 }
             }
         });
-        receiver.recv_timeout(START_LIMIT).map_err(|_| {
-            format!("{PRISM} did not start (is it in reach of npx?)")
-        })
+        receiver.recv_timeout(START_LIMIT).map_err(|_| format!("{PRISM} did not start (is it in reach of npx?)"))
     }
 }
 

@@ -229,8 +229,7 @@ fn generate(document: &Path, folder: &Path, name: &str, row: &mut Row) {
     let findings = serde_json::from_str::<serde_json::Value>(&stdout).unwrap_or_default();
     let findings = findings.get("findings").and_then(|list| list.as_array()).cloned().unwrap_or_default();
     row.findings = findings.len();
-    row.operations_reported =
-        findings.iter().filter(|finding| finding["id"] == "operation-left-out").count();
+    row.operations_reported = findings.iter().filter(|finding| finding["id"] == "operation-left-out").count();
     row.outcome = match success {
         Some(0) => Outcome::Generated,
         Some(1) if !findings.is_empty() => Outcome::Refused,
@@ -285,12 +284,19 @@ fn compile(folder: &Path, target: &Path) -> Check {
     command
         .args(["-c", "cargo check --quiet --message-format short; code=$?; times; exit $code"])
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", fs::canonicalize(target.parent().unwrap_or(target)).unwrap_or_default().join(target.file_name().unwrap_or_default()))
+        .env(
+            "CARGO_TARGET_DIR",
+            fs::canonicalize(target.parent().unwrap_or(target))
+                .unwrap_or_default()
+                .join(target.file_name().unwrap_or_default()),
+        )
         .env("CARGO_TERM_COLOR", "never");
     let Ok(output) = command.output() else {
         return Check { errors: 1, warnings: 0, cpu: Duration::ZERO };
     };
     let messages = String::from_utf8_lossy(&output.stderr);
+    // What the compiler said stays beside the crate, for whoever reads the table.
+    let _ = fs::write(folder.with_extension("check.txt"), messages.as_bytes());
     let errors = messages.lines().filter(|line| line.contains(": error")).count();
     Check {
         errors: if output.status.success() { 0 } else { errors.max(1) },

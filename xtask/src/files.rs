@@ -55,8 +55,7 @@ pub(crate) fn compare(folder: &Path, expected: &[Expected]) -> io::Result<Differ
         }
     }
     let produced: BTreeSet<&str> = expected.iter().map(|file| file.path.as_str()).collect();
-    difference.stale =
-        owned_files(folder)?.into_iter().filter(|path| !produced.contains(path.as_str())).collect();
+    difference.stale = owned_files(folder)?.into_iter().filter(|path| !produced.contains(path.as_str())).collect();
     Ok(difference)
 }
 
@@ -166,10 +165,7 @@ mod tests {
     use super::*;
 
     fn expected(files: &[(&str, &str)]) -> Vec<Expected> {
-        files
-            .iter()
-            .map(|(path, text)| Expected { path: (*path).to_owned(), text: (*text).to_owned() })
-            .collect()
+        files.iter().map(|(path, text)| Expected { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
     }
 
     fn folder(name: &str) -> PathBuf {

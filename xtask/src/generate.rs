@@ -122,11 +122,7 @@ fn report(outcome: &Outcome, common: &Common) {
 }
 
 fn expected(outcome: &Outcome) -> Vec<Expected> {
-    outcome
-        .files
-        .iter()
-        .map(|file| Expected { path: file.path.clone(), text: file.text.clone() })
-        .collect()
+    outcome.files.iter().map(|file| Expected { path: file.path.clone(), text: file.text.clone() }).collect()
 }
 
 /// Counts, CPU time and peak memory of this process, for `corpus`.

@@ -14,7 +14,7 @@ use super::Pagination;
 #[non_exhaustive]
 pub struct Activity {
     /// The property `type`.
-    pub activity_type: Option<ActivityType>,
+    pub r#type: Option<ActivityType>,
     /// Name of what was acted on.
     ///
     /// At most 250 characters. Example: `Relative Time Dilation - Practical Guide`.
@@ -49,7 +49,7 @@ pub struct Activity {
 
 record! {
     Activity {
-        optional activity_type = "type",
+        optional r#type = "type",
         optional name = "name",
         required id = "id",
         optional user = "user",
@@ -82,7 +82,7 @@ open_enum! {
         /// `commented`.
         Commented = "commented",
         /// `commentdeleted`.
-        CommentDeleted = "commentdeleted",
+        Commentdeleted = "commentdeleted",
         /// `shared`.
         Shared = "shared",
         /// `progressed`.
@@ -102,9 +102,9 @@ open_enum! {
         /// `found`.
         Found = "found",
         /// `loggedin`.
-        LoggedIn = "loggedin",
+        Loggedin = "loggedin",
         /// `loggedout`.
-        LoggedOut = "loggedout",
+        Loggedout = "loggedout",
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Audience {
     /// The property `category`.
     pub category: Option<AudienceCategory>,
     /// The property `type`.
-    pub audience_type: Option<AudienceType>,
+    pub r#type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
     /// When the audience was made.
@@ -46,7 +46,7 @@ record! {
         optional reference = "reference",
         optional api_controlled = "apiControlled",
         optional category = "category",
-        optional audience_type = "type",
+        optional r#type = "type",
         optional parent = "parent",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
@@ -251,7 +251,7 @@ pub struct AudienceWithMemberOperations {
     /// The property `category`.
     pub category: Option<AudienceCategory>,
     /// The property `type`.
-    pub audience_type: Option<AudienceType>,
+    pub r#type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
     /// When the audience was made.
@@ -269,7 +269,7 @@ record! {
         optional reference = "reference",
         optional api_controlled = "apiControlled",
         optional category = "category",
-        optional audience_type = "type",
+        optional r#type = "type",
         optional parent = "parent",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",

@@ -28,7 +28,7 @@ pub struct Content {
     /// Example: `["learning"]`.
     pub tags: Option<Vec<String>>,
     /// The property `type`.
-    pub content_type: Option<ContentType>,
+    pub r#type: Option<ContentType>,
     /// When the item was made.
     ///
     /// Example: `2019-03-13T16:15:24Z`.
@@ -57,7 +57,7 @@ record! {
         optional title = "title",
         optional description = "description",
         optional tags = "tags",
-        optional content_type = "type",
+        optional r#type = "type",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
         optional author = "author",
@@ -81,7 +81,7 @@ open_enum! {
         /// `course`.
         Course = "course",
         /// `elearning`.
-        ELearning = "elearning",
+        Elearning = "elearning",
         /// `event`.
         Event = "event",
         /// `file`.

@@ -71,7 +71,7 @@ record! {
 #[non_exhaustive]
 pub struct EnrolmentEvent {
     /// Kind of event; the values are not documented.
-    pub event_type: Option<String>,
+    pub r#type: Option<String>,
     /// Identifier of the completion that the event is about, if any.
     pub completion_id: Option<String>,
     /// Status before the event.
@@ -86,7 +86,7 @@ pub struct EnrolmentEvent {
 
 record! {
     EnrolmentEvent {
-        optional event_type = "type",
+        optional r#type = "type",
         optional completion_id = "completionId",
         optional previous_status = "previousStatus",
         optional next_status = "nextStatus",

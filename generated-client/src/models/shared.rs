@@ -17,7 +17,7 @@ open_enum! {
         /// `administrator`.
         Administrator = "administrator",
         /// `learneradmin`.
-        LearnerAdmin = "learneradmin",
+        Learneradmin = "learneradmin",
         /// `learner`.
         Learner = "learner",
     }

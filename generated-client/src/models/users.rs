@@ -20,7 +20,7 @@ pub struct User {
     /// Identifier that the customer's own systems use for this person.
     ///
     /// Example: `xyzabc`.
-    pub reference: Option<String>,
+    pub r#ref: Option<String>,
     /// Given name.
     ///
     /// Example: `John`.
@@ -124,7 +124,7 @@ pub struct User {
 record! {
     User {
         required id = "id",
-        optional reference = "ref",
+        optional r#ref = "ref",
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -218,14 +218,14 @@ pub struct UserPositionManager {
     /// Full name of the manager.
     pub name: Option<String>,
     /// The customer's own identifier of the manager.
-    pub reference: Option<String>,
+    pub r#ref: Option<String>,
 }
 
 record! {
     UserPositionManager {
         optional id = "id",
         optional name = "name",
-        optional reference = "ref",
+        optional r#ref = "ref",
     }
 }
 
@@ -408,7 +408,7 @@ open_enum! {
         /// `email`.
         Email = "email",
         /// `ref`.
-        Reference = "ref",
+        Ref = "ref",
     }
 }
 
@@ -447,7 +447,7 @@ pub struct BasicUser {
     /// Identifier that the customer's own systems use for this person.
     ///
     /// Example: `xyzabc`.
-    pub reference: Option<String>,
+    pub r#ref: Option<String>,
     /// Given name.
     ///
     /// Example: `John`.
@@ -481,7 +481,7 @@ pub struct BasicUser {
 record! {
     BasicUser {
         required id = "id",
-        optional reference = "ref",
+        optional r#ref = "ref",
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -504,7 +504,7 @@ pub struct UserAccount {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub reference: Option<String>,
+    pub r#ref: Option<String>,
     /// Email address; null when sign-in is by reference and none was given.
     ///
     /// Example: `user@thrivelearning.com`.
@@ -561,7 +561,7 @@ record! {
     UserAccount {
         required id = "id",
         optional login_method = "loginMethod",
-        optional reference = "ref",
+        optional r#ref = "ref",
         optional email = "email",
         optional first_name = "firstName",
         optional last_name = "lastName",
@@ -588,7 +588,7 @@ pub struct CreateUser {
     /// The customer's own identifier, unique within the organisation.
     ///
     /// Example: `UID30084022`.
-    pub reference: String,
+    pub r#ref: String,
     /// Given name.
     ///
     /// Example: `Thomas`.
@@ -643,7 +643,7 @@ pub struct CreateUser {
 
 record! {
     CreateUser {
-        required reference = "ref",
+        required r#ref = "ref",
         required first_name = "firstName",
         required last_name = "lastName",
         optional email = "email",
@@ -664,12 +664,12 @@ record! {
 impl CreateUser {
     /// With the required values; the optional ones have setters.
     pub fn new(
-        reference: impl Into<String>,
+        r#ref: impl Into<String>,
         first_name: impl Into<String>,
         last_name: impl Into<String>,
     ) -> Self {
         Self {
-            reference: reference.into(),
+            r#ref: r#ref.into(),
             first_name: first_name.into(),
             last_name: last_name.into(),
             ..Model::empty()

@@ -290,7 +290,7 @@ pub struct UserProfile {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub reference: String,
+    pub r#ref: String,
     /// Email address.
     ///
     /// Example: `user@thrivelearning.com`.
@@ -335,7 +335,7 @@ pub struct UserProfile {
 
 record! {
     UserProfile {
-        required reference = "ref",
+        required r#ref = "ref",
         optional email = "email",
         optional first_name = "firstName",
         optional last_name = "lastName",
@@ -351,9 +351,9 @@ record! {
 
 impl UserProfile {
     /// With the required values; the optional ones have setters.
-    pub fn new(reference: impl Into<String>) -> Self {
+    pub fn new(r#ref: impl Into<String>) -> Self {
         Self {
-            reference: reference.into(),
+            r#ref: r#ref.into(),
             ..Model::empty()
         }
     }
@@ -426,7 +426,7 @@ pub struct SuspendedUser {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub reference: String,
+    pub r#ref: String,
     /// When the person leaves the organisation.
     ///
     /// Example: `2024-06-30T17:00:00.000Z`.
@@ -435,16 +435,16 @@ pub struct SuspendedUser {
 
 record! {
     SuspendedUser {
-        required reference = "ref",
+        required r#ref = "ref",
         optional end_date = "endDate",
     }
 }
 
 impl SuspendedUser {
     /// With the required values; the optional ones have setters.
-    pub fn new(reference: impl Into<String>) -> Self {
+    pub fn new(r#ref: impl Into<String>) -> Self {
         Self {
-            reference: reference.into(),
+            r#ref: r#ref.into(),
             ..Model::empty()
         }
     }
@@ -463,20 +463,20 @@ pub struct DeletedUser {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub reference: String,
+    pub r#ref: String,
 }
 
 record! {
     DeletedUser {
-        required reference = "ref",
+        required r#ref = "ref",
     }
 }
 
 impl DeletedUser {
     /// With all its values.
-    pub fn new(reference: impl Into<String>) -> Self {
+    pub fn new(r#ref: impl Into<String>) -> Self {
         Self {
-            reference: reference.into(),
+            r#ref: r#ref.into(),
         }
     }
 }

@@ -53,6 +53,8 @@ impl<'a> Report<'a> {
             findings.push(Finding { diagnostic, place, related });
         }
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
+        // What is reached by several ways is found several times.
+        findings.dedup_by(|one, other| one.diagnostic == other.diagnostic);
         Report { findings, lines }
     }
 

@@ -100,11 +100,23 @@ fn write_broken(writer: &mut Writer, expression: &Expression) {
         }
         Expression::Literal(name, fields, rest) => write_literal(writer, name, fields, rest.as_deref()),
         Expression::Match(subject, arms) => write_match(writer, subject, arms),
-        Expression::Assign(left, right) => {
-            writer.push_tokens(left);
-            writer.push(" = ");
-            write_broken(writer, right);
-        }
+        Expression::Assign(left, right) => write_assignment(writer, left, right),
+    }
+}
+
+/// The right side goes to a line of its own if it fits there whole.
+fn write_assignment(writer: &mut Writer, left: &TokenStream, right: &Expression) {
+    writer.push_tokens(left);
+    let next_line = writer.indentation() + INDENT;
+    if flat(right).is_some_and(|flat| next_line + flat.chars().count() < WIDTH) {
+        writer.push(" =");
+        writer.indent();
+        writer.new_line();
+        write(writer, right, 1);
+        writer.dedent();
+    } else {
+        writer.push(" = ");
+        write_broken(writer, right);
     }
 }
 
@@ -152,9 +164,13 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Ve
     }
     let start = writer.column();
     write(writer, head, 0);
-    // A head no wider than one indentation keeps the first call on its line.
-    let mut hugging = writer.column().saturating_sub(start) <= INDENT;
-    writer.indent();
+    // A head no wider than one indentation keeps the first call on its line; one that ends a block of its own keeps
+    // all of them at its level.
+    let block = flat(head).is_none_or(|head| start + head.chars().count() > WIDTH);
+    let mut hugging = !block && writer.column().saturating_sub(start) <= INDENT;
+    if !block {
+        writer.indent();
+    }
     for (name, arguments) in calls {
         if !hugging {
             writer.new_line();
@@ -171,7 +187,9 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Ve
             None => write_arguments(writer, arguments),
         }
     }
-    writer.dedent();
+    if !block {
+        writer.dedent();
+    }
 }
 
 /// A chain whose last link alone needs several lines: what stands before it, its name and its arguments.
@@ -188,12 +206,16 @@ fn overflowing<'a>(
 
 fn write_slice(writer: &mut Writer, elements: &[Expression]) {
     writer.push("&[");
+    if let [only @ Expression::Literal(..)] = elements {
+        write_broken(writer, only);
+        return writer.push("]");
+    }
     let flats: Option<Vec<String>> = elements.iter().map(flat).collect();
     match flats {
         Some(flats) if flats.iter().all(|element| element.chars().count() <= SHORT_ELEMENT) => {
             writer.indent();
             writer.new_line();
-            writer.push_filled(flats.iter().map(String::as_str), ",");
+            writer.push_filled(flats.iter().map(String::as_str), ",", WIDTH);
             writer.dedent();
             writer.new_line();
         }

@@ -3,6 +3,10 @@
 use super::item::Import;
 use super::writer::{WIDTH, Writer};
 
+/// Widest import on one line, and widest line of a broken one: `rustfmt` keeps room for a semicolon and a comma.
+const SINGLE_WIDTH: usize = WIDTH - 2;
+const LIST_WIDTH: usize = WIDTH - 1;
+
 /// Writes blocks of imports, each after a blank line.
 pub(super) fn write(writer: &mut Writer, blocks: &[Vec<Import>]) {
     for block in blocks.iter().filter(|block| block.iter().any(|import| !import.names.is_empty())) {
@@ -33,12 +37,12 @@ fn write_import(writer: &mut Writer, import: &Import) {
     }
     let joined = names.join(", ");
     writer.push("{");
-    if writer.column() + joined.chars().count() + 4 <= WIDTH {
+    if writer.column() + joined.chars().count() + 2 <= SINGLE_WIDTH {
         writer.push(&joined);
     } else {
         writer.indent();
         writer.new_line();
-        writer.push_filled(names.into_iter(), ",");
+        writer.push_filled(names.into_iter(), ",", LIST_WIDTH);
         writer.dedent();
         writer.new_line();
     }

@@ -63,19 +63,24 @@ impl Writer {
         self.level = self.level.saturating_sub(1);
     }
 
+    /// Columns a new line starts with.
+    pub(super) fn indentation(&self) -> usize {
+        self.level * INDENT
+    }
+
     /// Columns used on the current line.
     pub(super) fn column(&self) -> usize {
         self.text.get(self.line_start..).map_or(0, |line| line.chars().count())
     }
 
     /// Writes words separated by commas, as many on a line as fit; `last` follows the last word.
-    pub(super) fn push_filled<'a>(&mut self, words: impl Iterator<Item = &'a str>, last: &str) {
+    pub(super) fn push_filled<'a>(&mut self, words: impl Iterator<Item = &'a str>, last: &str, width: usize) {
         let mut words = words.peekable();
         let mut first = true;
         while let Some(word) = words.next() {
             let mark = if words.peek().is_some() { "," } else { last };
             if !first {
-                if self.column() + 1 + word.chars().count() + mark.len() > WIDTH {
+                if self.column() + 1 + word.chars().count() + mark.len() > width {
                     self.new_line();
                 } else {
                     self.push(" ");

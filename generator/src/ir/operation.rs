@@ -15,7 +15,7 @@ pub struct Operation {
     pub pointer: String,
     /// Upper-case method.
     pub method: String,
-    /// The path template as written.
+    /// The path template, parameters as `{name}`.
     pub path: String,
     /// The template in pieces.
     pub segments: Vec<PathSegment>,

@@ -102,7 +102,12 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
             PagingEnd::ShortPage => "short page".to_owned(),
         };
         let items = paging.items.join(".");
-        writeln!(out, "  pages {} items {items:?} of {} until {end}", paging.page_parameter, type_ref(api, &paging.item))?;
+        writeln!(
+            out,
+            "  pages {} items {items:?} of {} until {end}",
+            paging.page_parameter,
+            type_ref(api, &paging.item)
+        )?;
     }
     Ok(())
 }

@@ -73,9 +73,9 @@ fn model_argument(
     type_ref: &TypeRef,
     name: &Ident,
 ) -> (TokenStream, Expression) {
-    let type_tokens = type_ref::tokens(context, imports, type_ref);
     match context.resolved(type_ref) {
         TypeRef::Named(_) | TypeRef::Boxed(_) | TypeRef::Any | TypeRef::Map(_) => {
+            let type_tokens = type_ref::tokens(context, imports, type_ref);
             let borrow = imports.runtime(runtime::BORROW);
             (quote!(#name: impl #borrow<#type_tokens>), Expression::Atom(quote!(#name.borrow())))
         }
@@ -91,7 +91,10 @@ fn model_argument(
             (quote!(#name: impl IntoIterator<Item = #item>), Expression::Reference(Box::new(collected)))
         }
         TypeRef::String => (quote!(#name: impl Into<String>), Expression::Atom(quote!(&Into::<String>::into(#name)))),
-        _ => (quote!(#name: #type_tokens), Expression::Atom(quote!(&#name))),
+        _ => {
+            let type_tokens = type_ref::tokens(context, imports, type_ref);
+            (quote!(#name: #type_tokens), Expression::Atom(quote!(&#name)))
+        }
     }
 }
 

@@ -17,15 +17,41 @@ pub(super) fn lines(description: &str) -> Vec<String> {
     blocks.finish()
 }
 
-/// Lines of a title or a first sentence: one line, ending in a full stop.
+/// A title or a short description: its first paragraph on one line, ending in a full stop.
 pub(super) fn sentence(text: &str) -> String {
-    let joined = lines(text).join(" ");
-    let sentence = joined.split_whitespace().collect::<Vec<_>>().join(" ");
-    if sentence.is_empty() || sentence.ends_with(['.', '!', '?', ':', '>', '|', '`']) {
-        sentence
-    } else {
-        sentence + "."
+    split(text).0
+}
+
+/// The first paragraph on one line, and what is left.
+pub(super) fn split(text: &str) -> (String, Vec<String>) {
+    let all = lines(text);
+    let plain = |line: &&String| {
+        let start = line.trim_start();
+        !line.is_empty() && !start.starts_with(['#', '|', '>', '-', '+', '=']) && !start.starts_with("```") && list_marker(start).is_none()
+    };
+    let length = all.iter().take_while(plain).count();
+    let (first, rest) = all.split_at(length);
+    let rest: Vec<String> = rest.iter().skip_while(|line| line.is_empty()).cloned().collect();
+    (stopped(first.join(" ")), rest)
+}
+
+/// The first sentence of a paragraph, and the others.
+pub(super) fn first_sentence(paragraph: &str) -> (&str, &str) {
+    let ends = paragraph.match_indices(". ").map(|(index, _)| index + 1);
+    for end in ends {
+        let (head, tail) = paragraph.split_at(end);
+        let next_is_capital = tail.trim_start().starts_with(|first: char| first.is_uppercase() || first == '`');
+        let abbreviated = ["e.g.", "i.e.", "etc.", "vs.", "No.", "approx."].iter().any(|word| head.ends_with(word));
+        if next_is_capital && !abbreviated && head.matches('`').count() % 2 == 0 && head.matches('[').count() == head.matches(']').count() {
+            return (head, tail.trim_start());
+        }
     }
+    (paragraph, "")
+}
+
+fn stopped(text: String) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':', '>', '|', '`', '…']) { text } else { text + "." }
 }
 
 /// A text as inline code, whatever is in it.

@@ -50,6 +50,15 @@ fn runtime_dependency(context: &Context<'_>) -> String {
     }
 }
 
+/// Renders `rustfmt.toml`: the defaults, so that the layout does not depend on the workspace around the crate.
+pub(super) fn layout(context: &Context<'_>) -> GeneratedFile {
+    let mut toml = Toml::default();
+    toml.comment(&context.header);
+    toml.comment("The layout of the generator is that of rustfmt without options.");
+    toml.text("style_edition", "2024");
+    GeneratedFile { path: "rustfmt.toml".to_owned(), text: toml.finish() }
+}
+
 /// The package's name: from the overrides, else from the title.
 pub(super) fn package_name(context: &Context<'_>) -> String {
     let wanted = context.config.krate.name.clone().unwrap_or_else(|| context.api.info.title.clone());

@@ -8,11 +8,9 @@ use crate::ir::{Parameter, Response};
 /// Doc lines of a method.
 pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let operation = method.operation;
-    let mut lines = vec![summary(method), String::new(), wire_line(method)];
-    if let Some(description) = described(method) {
-        lines.push(String::new());
-        lines.extend(description);
-    }
+    let (summary, description) = summary_and_description(method);
+    let mut lines = vec![summary, String::new(), wire_line(method)];
+    paragraph_of(&mut lines, description);
     section(&mut lines, "Parameters", parameter_lines(method));
     section(&mut lines, "Responses", operation.responses.iter().map(response_line).collect());
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
@@ -31,33 +29,34 @@ fn section(lines: &mut Vec<String>, title: &str, content: Vec<String>) {
     }
 }
 
-/// The summary, else the first paragraph's line, else the operation's id.
-fn summary(method: &Method<'_>) -> String {
-    let operation = method.operation;
-    let title = operation.docs.title.as_deref().map(docs::sentence).filter(|title| !title.is_empty());
-    title.or_else(|| first_line(operation.docs.description.as_deref()?)).unwrap_or_else(|| {
-        ["Calls ", &docs::code(&operation.id), "."].concat()
-    })
-}
-
-fn first_line(description: &str) -> Option<String> {
-    let line = docs::lines(description).into_iter().next()?;
-    (!line.starts_with(['#', '|', '`', '-', '*', '>'])).then(|| docs::sentence(&line))
-}
-
-/// The description, unless the summary has already said it.
-fn described(method: &Method<'_>) -> Option<Vec<String>> {
-    let lines = docs::lines(method.operation.docs.description.as_deref()?);
-    let said = |line: &String| docs::sentence(line) == summary(method);
-    match lines.as_slice() {
-        [] => None,
-        [only] if said(only) => None,
-        [first, rest @ ..] if method.operation.docs.title.is_none() && said(first) => {
-            let rest: Vec<String> = rest.iter().skip_while(|line| line.is_empty()).cloned().collect();
-            (!rest.is_empty()).then_some(rest)
-        }
-        _ => Some(lines),
+/// A line that says what the method does, and the rest of what the document says.
+fn summary_and_description(method: &Method<'_>) -> (String, Vec<String>) {
+    let docs = &method.operation.docs;
+    let (title, title_rest) = docs.title.as_deref().map(docs::split).unwrap_or_default();
+    let (paragraph, rest) = docs.description.as_deref().map(docs::split).unwrap_or_default();
+    let lead = if title.is_empty() { &paragraph } else { &title };
+    if lead.is_empty() {
+        return (["Calls ", &docs::code(&method.operation.id), "."].concat(), rest);
     }
+    let (summary, more) = docs::first_sentence(lead);
+    let mut description = Vec::new();
+    paragraph_of(&mut description, vec![more.to_owned()]);
+    paragraph_of(&mut description, title_rest);
+    if !title.is_empty() && paragraph != title {
+        paragraph_of(&mut description, vec![paragraph.clone()]);
+    }
+    paragraph_of(&mut description, rest);
+    (summary.to_owned(), description)
+}
+
+fn paragraph_of(description: &mut Vec<String>, lines: Vec<String>) {
+    if lines.iter().all(String::is_empty) {
+        return;
+    }
+    if !description.is_empty() {
+        description.push(String::new());
+    }
+    description.extend(lines);
 }
 
 fn wire_line(method: &Method<'_>) -> String {
@@ -75,12 +74,20 @@ fn parameter_line(parameter: &Parameter, rust_name: &str) -> Vec<String> {
     if bare != parameter.wire_name {
         words.push(["On the wire ", &docs::code(&parameter.wire_name), "."].concat());
     }
-    words.extend(parameter.docs.description.as_deref().map(docs::sentence).filter(|words| !words.is_empty()));
+    let (paragraph, rest) = parameter.docs.description.as_deref().map(docs::split).unwrap_or_default();
+    words.extend(Some(paragraph).filter(|words| !words.is_empty()));
     let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     words.extend(Some(facts).filter(|facts| !facts.is_empty()));
     let words = words.join(" ");
     let joint = if words.is_empty() { "" } else { ": " };
-    vec![["- `", bare, "`", joint, &words].concat()]
+    let mut lines = vec![["- `", bare, "`", joint, &words].concat()];
+    // What a setter says in full need not be said twice.
+    if parameter.required && !rest.is_empty() {
+        lines.push(String::new());
+        lines.extend(rest.iter().map(|line| if line.is_empty() { String::new() } else { ["  ", line].concat() }));
+        lines.push(String::new());
+    }
+    lines
 }
 
 fn response_line(response: &Response) -> String {

@@ -165,7 +165,8 @@ pub(super) fn signature(context: &Context<'_>, imports: &Imports, method: &Metho
 fn function(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Function {
     let Signature { arguments, success, calls } = signature(context, imports, method);
     let (descriptor, call) = (ident(&method.names.descriptor), imports.crate_name("Call"));
-    let made = Expression::Atom(quote!(#call::new(&self.core, &#descriptor)));
+    let target = vec![Expression::Atom(quote!(&self.core)), Expression::Atom(quote!(&#descriptor))];
+    let made = Expression::Call(quote!(#call::new), target);
     let made = if calls.is_empty() { made } else { Expression::Chain(Box::new(made), calls) };
     let (output, value) = if method.has_options() {
         let request = ident(&method.method.request);

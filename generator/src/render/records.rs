@@ -28,7 +28,11 @@ pub(super) fn render(
     let type_def = context.type_def(id);
     let columns = columns(context, id, record, type_def.usage);
     items.push(Item::Struct(structure(context, imports, id, record, &columns)));
-    items.push(Item::Table(table(context, imports, id, record, &columns)));
+    if is_form(record) {
+        items.push(Item::Code(form_conversion(context, imports, id, &columns)));
+    } else {
+        items.push(Item::Table(table(context, imports, id, record, &columns)));
+    }
     if type_def.usage.request {
         let mut functions = vec![constructor(context, imports, record, &columns)];
         functions.extend(columns.iter().filter_map(|column| setter(context, imports, column)));
@@ -170,7 +174,13 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
         Expression::Atom(quote!(Self::default()))
     } else {
         let complete = fields.len() == columns.len() && record.additional.is_none();
-        let rest = (!complete).then(|| {
+        if is_form(record) {
+            let settled: Vec<_> = fields.iter().map(|(name, _)| name.clone()).collect();
+            let names = columns.iter().map(|column| ident(column.rust_name)).filter(|name| !settled.contains(name));
+            let empty = names.map(|name| (name, Expression::Atom(quote!(Default::default())))).collect::<Vec<_>>();
+            fields.extend(empty);
+        }
+        let rest = (!complete && !is_form(record)).then(|| {
             let model = imports.runtime(runtime::MODEL);
             Box::new(Expression::Atom(quote!(#model::empty())))
         });
@@ -184,6 +194,68 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
         arguments,
         output: Some(quote!(Self)),
         body: vec![Statement::Value(body)],
+    }
+}
+
+/// True for a record with files, which is no JSON: it becomes a multipart form.
+fn is_form(record: &Record) -> bool {
+    record.fields.iter().any(|field| is_file(&field.type_ref))
+}
+
+fn is_file(type_ref: &TypeRef) -> bool {
+    match type_ref {
+        TypeRef::Bytes => true,
+        TypeRef::List(item) | TypeRef::Nullable(item) => **item == TypeRef::Bytes,
+        _ => false,
+    }
+}
+
+/// `From<Record> for Form`: a part for each property, in the order of the document.
+fn form_conversion(context: &Context<'_>, imports: &Imports, id: TypeId, columns: &[Column<'_>]) -> TokenStream {
+    let (form, name) = (imports.runtime(runtime::FORM), ident(context.names.type_name(id)));
+    let parts = columns.iter().map(form_part);
+    quote! {
+        impl From<#name> for #form {
+            fn from(value: #name) -> Self {
+                let mut form = Self::new();
+                #(#parts)*
+                form
+            }
+        }
+    }
+}
+
+fn form_part(column: &Column<'_>) -> TokenStream {
+    let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
+    let several = matches!(column.field.type_ref, TypeRef::List(_));
+    match (is_file(&column.field.type_ref), column.presence) {
+        (false, _) => quote!(form = form.value(#wire_name, &value.#name);),
+        (true, Presence::Required) if !several => quote!(form = form.file(#wire_name, value.#name);),
+        (true, Presence::Required) => quote! {
+            for file in value.#name {
+                form = form.file(#wire_name, file);
+            }
+        },
+        (true, Presence::ThreeWay) if !several => quote! {
+            if let Some(file) = value.#name.into_value() {
+                form = form.file(#wire_name, file);
+            }
+        },
+        (true, Presence::ThreeWay) => quote! {
+            for file in value.#name.into_value().unwrap_or_default() {
+                form = form.file(#wire_name, file);
+            }
+        },
+        (true, _) if several => quote! {
+            for file in value.#name.unwrap_or_default() {
+                form = form.file(#wire_name, file);
+            }
+        },
+        (true, _) => quote! {
+            if let Some(file) = value.#name {
+                form = form.file(#wire_name, file);
+            }
+        },
     }
 }
 

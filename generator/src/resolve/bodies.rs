@@ -16,8 +16,12 @@ impl<'a> Resolver<'a> {
         let followed = self.follow(place.clone())?;
         if matches!(method, "GET" | "HEAD" | "TRACE") {
             self.diagnostics.push(
-                Diagnostic::warning("body-unexpected", &*place.pointer, format!("a {method} request should have no body"))
-                    .effect("it is sent nevertheless"),
+                Diagnostic::warning(
+                    "body-unexpected",
+                    &*place.pointer,
+                    format!("a {method} request should have no body"),
+                )
+                .effect("it is sent nevertheless"),
             );
         }
         let origin = match component_name(&followed.pointer) {
@@ -162,7 +166,8 @@ fn sent_media_type(written: &str, kind: MediaKind) -> String {
 }
 
 fn example(entry: &Entry<'_>) -> Option<serde_json::Value> {
-    let first = |examples: &Node| examples.entries().first().and_then(|(_, example)| example.get("value")).map(Node::to_json);
+    let first =
+        |examples: &Node| examples.entries().first().and_then(|(_, example)| example.get("value")).map(Node::to_json);
     let media = entry.place.node;
     media.get("example").map(Node::to_json).or_else(|| media.get("examples").and_then(first))
 }

@@ -126,7 +126,7 @@ impl<'a> Resolver<'a> {
             return self.union_among(place, merged, &union, owner);
         }
         if !merged.properties.is_empty() {
-            return Shape::Record(merged);
+            return Shape::Record(Box::new(merged));
         }
         if let Some(scalar) = self.narrowest(&merged.others) {
             return self.part_shape(place, &scalar, owner);
@@ -191,7 +191,14 @@ impl<'a> Resolver<'a> {
 
     /// The keywords of one level.
     fn merge_own(&mut self, place: &Place<'a>, schema: &Schema<'a>, home: Option<TypeId>, merged: &mut Merged<'a>) {
-        for (name, node) in &schema.properties {
+        let affordable = schema.properties.len() <= self.copies_left;
+        if affordable {
+            self.copies_left -= schema.properties.len();
+        } else if self.copies_left > 0 {
+            self.copies_left = 0;
+            self.degraded("document-too-complex", place, "the properties of this document multiply beyond any use");
+        }
+        for (name, node) in schema.properties.iter().filter(|_| affordable) {
             let property = Property { name, place: place.steps(node, "properties", name), others: Vec::new(), home };
             self.add_property(property, merged);
         }
@@ -288,9 +295,13 @@ impl<'a> Resolver<'a> {
                 && left.0 != right.0
             {
                 self.diagnostics.push(
-                    Diagnostic::warning("all-of-conflict", &*other.pointer, "no value can be of both types of this `allOf`")
-                        .effect("the first member decides")
-                        .related(&*first.pointer, "the other type"),
+                    Diagnostic::warning(
+                        "all-of-conflict",
+                        &*other.pointer,
+                        "no value can be of both types of this `allOf`",
+                    )
+                    .effect("the first member decides")
+                    .related(&*first.pointer, "the other type"),
                 );
             } else if precision.map(|found| found.1) > best.0.map(|found| found.1) {
                 best = (precision, other);
@@ -337,7 +348,8 @@ fn says_nothing(node: &crate::document::Node) -> bool {
 
 fn precision_of(schema: &Schema<'_>) -> Option<(SchemaType, u8)> {
     let kind = schema.types.first().copied().or_else(|| implied_type(schema));
-    let kind = kind.or_else(|| (!schema.enumeration.is_empty() || schema.constant.is_some()).then_some(SchemaType::String))?;
+    let kind =
+        kind.or_else(|| (!schema.enumeration.is_empty() || schema.constant.is_some()).then_some(SchemaType::String))?;
     let score = match kind {
         _ if schema.constant.is_some() => 4,
         _ if schema.enumeration.len() == 1 => 4,

@@ -14,6 +14,9 @@ use crate::ir::{Constant, Decision, Origin, ShapeTest, TypeRef, ValueKind};
 /// Deepest nesting of tagged unions in tagged unions.
 const DEEPEST: usize = 8;
 
+/// Most properties that are tried as a tag.
+const MOST_NAMES: usize = 200;
+
 /// Members in the order they are tried, and the rule.
 #[derive(Debug)]
 pub(super) struct Decided<'a> {
@@ -55,7 +58,8 @@ impl<'a> Resolver<'a> {
         for (key, target) in choice.mapping.clone() {
             let Some(found) = self.mapped(&choice.place, key, target) else { continue };
             let address = found.address();
-            let known = choice.members.iter().position(|member| self.looked_through(&member.place).address() == address);
+            let known =
+                choice.members.iter().position(|member| self.looked_through(&member.place).address() == address);
             match known.and_then(|position| choice.members.get_mut(position)) {
                 Some(member) => member.tags.push(key.to_owned()),
                 None => {
@@ -166,7 +170,7 @@ impl<'a> Resolver<'a> {
         let required = |name: &str| members.iter().all(|member| member.view.required.contains(&name));
         // One that is always there first; else one that may be missing, which then decides nothing.
         let (always, sometimes): (Vec<&'a str>, Vec<&'a str>) = names.into_iter().partition(|name| required(name));
-        always.into_iter().chain(sometimes).find_map(|name| {
+        always.into_iter().chain(sometimes).take(MOST_NAMES).find_map(|name| {
             let mut taken = HashSet::new();
             let mut all = Vec::with_capacity(members.len());
             for member in members {
@@ -214,10 +218,14 @@ impl<'a> Resolver<'a> {
         for member in &choice.members {
             let Some(earlier) = seen.insert(fingerprint(&member.test), &member.place) else { continue };
             self.diagnostics.push(
-                Diagnostic::warning("union-ambiguous", &*member.place.pointer, "nothing tells this member apart from another one")
-                    .help("add a `discriminator`, or a required property that only this member has")
-                    .effect("values of both decode as the first")
-                    .related(&*earlier.pointer, "the other member"),
+                Diagnostic::warning(
+                    "union-ambiguous",
+                    &*member.place.pointer,
+                    "nothing tells this member apart from another one",
+                )
+                .help("add a `discriminator`, or a required property that only this member has")
+                .effect("values of both decode as the first")
+                .related(&*earlier.pointer, "the other member"),
             );
         }
     }

@@ -26,9 +26,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn enum_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Shape<'a> {
         let values = values(schema);
         match common(&values, schema) {
-            Common::Text | Common::Spelling => {
-                Shape::Enum(self.enumeration(place, schema, &values, EnumRepr::String))
-            }
+            Common::Text | Common::Spelling => Shape::Enum(self.enumeration(place, schema, &values, EnumRepr::String)),
             Common::Whole => Shape::Enum(self.enumeration(place, schema, &values, EnumRepr::Integer)),
             Common::Number => {
                 self.diagnostics.push(

@@ -17,7 +17,9 @@ impl<'a> Resolver<'a> {
     /// Finds out which components contain which bases.
     pub(super) fn find_families(&mut self, components: &[(&'a str, Place<'a>)]) {
         let is_base = |place: &Place<'a>| {
-            place.node.get("discriminator").is_some() && place.node.get("oneOf").is_none() && place.node.get("anyOf").is_none()
+            place.node.get("discriminator").is_some()
+                && place.node.get("oneOf").is_none()
+                && place.node.get("anyOf").is_none()
         };
         if !components.iter().any(|(_, place)| is_base(place)) {
             return;
@@ -60,9 +62,10 @@ impl<'a> Resolver<'a> {
     pub(super) fn is_variant_of(&self, place: &Place<'a>, base: &Place<'a>) -> bool {
         let schema = Schema::of(base.node, self.dialect);
         schema.discriminator.is_some()
-            && self.children.get(&base.address()).is_some_and(|children| {
-                children.iter().any(|child| child.address() == place.address())
-            })
+            && self
+                .children
+                .get(&base.address())
+                .is_some_and(|children| children.iter().any(|child| child.address() == place.address()))
     }
 
     fn is_family(&self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
@@ -94,7 +97,8 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let mut member = self.variant(child.clone(), Vec::new());
-            let own_texts = self.property_texts(&member.view, property).filter(|texts| Some(texts) != base_texts.as_ref());
+            let own_texts =
+                self.property_texts(&member.view, property).filter(|texts| Some(texts) != base_texts.as_ref());
             member.tags = own_texts.unwrap_or_else(|| self.component_title(child.address()).into_iter().collect());
             if Schema::of(child.node, self.dialect).discriminator == Some(property) {
                 member.tags.extend(self.tags_below(&child));

@@ -38,13 +38,16 @@ impl<'a> Resolver<'a> {
         }
         let mut names: HashSet<String> = taken.into_keys().collect();
         let derive = |(operation, id): (&Written<'a>, Option<Id>)| {
-            id.unwrap_or_else(|| Id { text: free(derived_id(&operation.method, &operation.path), &mut names), derived: true })
+            id.unwrap_or_else(|| Id {
+                text: free(derived_id(&operation.method, operation.path), &mut names),
+                derived: true,
+            })
         };
         written.iter().zip(ids).map(derive).collect()
     }
 
     fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &str) {
-        let derived = derived_id(&operation.method, &operation.path);
+        let derived = derived_id(&operation.method, operation.path);
         self.diagnostics.push(
             Diagnostic::warning(
                 "operation-id-duplicate",
@@ -69,7 +72,7 @@ impl<'a> Resolver<'a> {
 
 /// Puts groups into the order of the declared tags, then of their first operation.
 pub(super) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
-    let tags = resolver.root.get("tags").map(Node::items).unwrap_or_default();
+    let tags = resolver.document.tags(resolver.diagnostics);
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut positions: HashMap<String, usize> = HashMap::new();
     let mut add = |name: &str, description: Option<String>| {
@@ -79,9 +82,8 @@ pub(super) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api:
         }
     };
     for tag in tags {
-        let name = tag.get("name").and_then(Node::to_text).unwrap_or_default();
-        if used.contains(name.as_str()) {
-            add(&name, tag.get("description").and_then(Node::to_text));
+        if used.contains(tag.value.name.as_str()) {
+            add(&tag.value.name, tag.value.description);
         }
     }
     for name in &names {
@@ -144,7 +146,8 @@ pub(super) fn path_words(path: &str) -> String {
 /// The first segment that is neither a parameter nor a version nor `api`.
 fn telling_segment(path: &str) -> Option<&str> {
     let is_version = |word: &str| {
-        word.strip_prefix('v').is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'))
+        word.strip_prefix('v')
+            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'))
     };
     let mut words = path.split('/').filter(|word| !word.is_empty() && !word.contains('{'));
     words.find(|word| !is_version(word) && !matches!(*word, "api" | "rest"))

@@ -96,7 +96,12 @@ impl<'a> Resolver<'a> {
                 if seen.insert(text.clone()) {
                     variants.push(EnumVariant {
                         wire_value: Constant::String(text.clone()),
-                        name_hint: schema.enum_names.get(index).copied().or(schema.title.filter(|_| only)).map(str::to_owned),
+                        name_hint: schema
+                            .enum_names
+                            .get(index)
+                            .copied()
+                            .or(schema.title.filter(|_| only))
+                            .map(str::to_owned),
                         description: schema
                             .enum_descriptions
                             .get(index)
@@ -142,7 +147,8 @@ impl<'a> Resolver<'a> {
             return;
         }
         let lists = choice.members.iter().filter(|member| is_list(member));
-        let items: Option<Vec<Place<'a>>> = lists.map(|member| self.looked_through(&member.place).child("items")).collect();
+        let items: Option<Vec<Place<'a>>> =
+            lists.map(|member| self.looked_through(&member.place).child("items")).collect();
         let part = items.map_or_else(|| Part::Known(TypeRef::List(Box::new(TypeRef::Any))), Part::Lists);
         let mut part = Some(part);
         choice.members.retain_mut(|member| {
@@ -159,42 +165,43 @@ impl<'a> Resolver<'a> {
     /// `anyOf` of objects that agree about their common properties loses nothing as one record;
     /// and objects that nothing tells apart are better off as one, too.
     pub(super) fn join_objects(&mut self, choice: &mut Choice<'a>) {
-        let positions: Vec<usize> =
-            choice.members.iter().enumerate().filter(|(_, member)| member.view.object.is_some()).map(|(at, _)| at).collect();
+        let positions: Vec<usize> = choice
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| member.view.object.is_some())
+            .map(|(at, _)| at)
+            .collect();
         let objects: Vec<&Member<'a>> = positions.iter().filter_map(|&at| choice.members.get(at)).collect();
         if objects.len() < 2 || self.inferred_tag(&objects).is_some() {
             return;
         }
         let whole = objects.len() == choice.members.len();
-        let groups = if choice.any_of && whole && self.agree(&objects) {
+        let together = choice.any_of && whole && self.agree(&objects);
+        let groups = if together {
             vec![positions]
         } else {
             let alike = self.alike(&objects);
-            alike.into_iter().map(|group| group.into_iter().filter_map(|at| positions.get(at).copied()).collect()).collect()
+            alike
+                .into_iter()
+                .map(|group| group.into_iter().filter_map(|at| positions.get(at).copied()).collect())
+                .collect()
         };
-        self.join_groups(choice, &groups);
+        for group in groups.iter().filter(|group| group.len() > 1) {
+            let message = match together {
+                true => format!("a value may be several of these {} objects at once, and they agree", group.len()),
+                false => format!("nothing tells {} of these objects apart", group.len()),
+            };
+            self.note_merged(&choice.place, message);
+        }
+        join_groups(choice, &groups);
     }
 
-    /// Makes one member of each group; the first stands for all.
-    fn join_groups(&mut self, choice: &mut Choice<'a>, groups: &[Vec<usize>]) {
-        let mut gone = HashSet::new();
-        for group in groups.iter().filter(|group| group.len() > 1) {
-            self.diagnostics.push(
-                Diagnostic::note("union-merged", &*choice.place.pointer, format!("nothing tells {} of these objects apart", group.len()))
-                    .effect("one type holds the properties of all of them"),
-            );
-            let alternatives = group.iter().filter_map(|&at| choice.members.get(at)).map(alternative).collect();
-            gone.extend(group.iter().skip(1).copied());
-            if let Some(first) = group.first().and_then(|&at| choice.members.get_mut(at)) {
-                first.part = Part::Alternatives(alternatives);
-                first.name = None;
-            }
-        }
-        let mut position = 0;
-        choice.members.retain(|_| {
-            position += 1;
-            !gone.contains(&(position - 1))
-        });
+    fn note_merged(&mut self, place: &Place<'a>, message: String) {
+        self.diagnostics.push(
+            Diagnostic::note("union-merged", &*place.pointer, message)
+                .effect("one type holds the properties of all of them"),
+        );
     }
 
     /// Properties that several members declare have one type.
@@ -207,6 +214,24 @@ impl<'a> Resolver<'a> {
             })
         })
     }
+}
+
+/// Makes one member of each group; the first stands for all.
+fn join_groups(choice: &mut Choice<'_>, groups: &[Vec<usize>]) {
+    let mut gone = HashSet::new();
+    for group in groups.iter().filter(|group| group.len() > 1) {
+        let alternatives = group.iter().filter_map(|&at| choice.members.get(at)).map(alternative).collect();
+        gone.extend(group.iter().skip(1).copied());
+        if let Some(first) = group.first().and_then(|&at| choice.members.get_mut(at)) {
+            first.part = Part::Alternatives(alternatives);
+            first.name = None;
+        }
+    }
+    let mut position = 0;
+    choice.members.retain(|_| {
+        position += 1;
+        !gone.contains(&(position - 1))
+    });
 }
 
 /// A member's schemas, and the choices they settle.

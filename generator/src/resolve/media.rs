@@ -12,10 +12,14 @@ pub(super) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
         "application/json" | "text/json" => MediaKind::Json,
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "text/event-stream" => MediaKind::EventStream,
-        "application/jsonl" | "application/x-ndjson" | "application/ndjson" | "application/x-jsonlines"
-        | "application/json-lines" | "application/json-seq" | "application/geo+json-seq" | "application/jsonlines" => {
-            MediaKind::JsonLines
-        }
+        "application/jsonl"
+        | "application/x-ndjson"
+        | "application/ndjson"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "application/json-seq"
+        | "application/geo+json-seq"
+        | "application/jsonlines" => MediaKind::JsonLines,
         "*/*" | "application/*" if structured => MediaKind::Json,
         other if other.ends_with("+json") => MediaKind::Json,
         other if other.starts_with("multipart/") => MediaKind::Multipart,
@@ -91,7 +95,8 @@ impl<'a> Resolver<'a> {
         let text = schema.types == [SchemaType::String] || schema.types.is_empty();
         let marked = schema.format == Some("binary")
             || schema.content_encoding == Some("binary")
-            || schema.content_encoding.is_none() && schema.content_media_type.is_some_and(|media| kind_of(media, false) == MediaKind::Bytes);
+            || schema.content_encoding.is_none()
+                && schema.content_media_type.is_some_and(|media| kind_of(media, false) == MediaKind::Bytes);
         text && marked
     }
 }

@@ -14,6 +14,15 @@ use crate::ir::{Constant, ValueKind};
 /// Deepest nesting of choices that is looked into.
 const DEEPEST: usize = 12;
 
+/// Most members that are looked at for one answer; choices of choices multiply.
+const MOST_MEMBERS: usize = 600;
+
+/// How far a look has gone.
+struct Look {
+    depth: usize,
+    members: usize,
+}
+
 /// A set of JSON kinds. Empty: unknown, so any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(u8);
@@ -74,9 +83,13 @@ impl<'a> View<'a> {
 
     /// The view of merged schemas.
     pub(super) fn of_object(merged: Merged<'a>) -> Self {
+        Self::of_shared(Rc::new(merged))
+    }
+
+    fn of_shared(merged: Rc<Merged<'a>>) -> Self {
         let declared = merged.properties.iter().map(|property| property.name);
         let required = declared.filter(|name| merged.required.contains(name)).collect();
-        Self { kinds: Kinds::of(ValueKind::Object), required, object: Some(Rc::new(merged)), ..Self::default() }
+        Self { kinds: Kinds::of(ValueKind::Object), required, object: Some(merged), ..Self::default() }
     }
 }
 
@@ -94,50 +107,66 @@ impl<'a> Resolver<'a> {
 
     /// What is known about a member.
     pub(super) fn view(&mut self, place: &Place<'a>) -> View<'a> {
-        self.view_below(place, 0)
+        self.view_below(place, &mut Look { depth: 0, members: MOST_MEMBERS })
     }
 
-    fn view_below(&mut self, place: &Place<'a>, depth: usize) -> View<'a> {
+    fn view_below(&mut self, place: &Place<'a>, look: &mut Look) -> View<'a> {
         let place = self.looked_through(place);
         let schema = Schema::of(place.node, self.dialect);
-        if depth >= DEEPEST || schema.reference.is_some() {
+        if look.depth >= DEEPEST || look.members == 0 || schema.reference.is_some() {
             return View::default();
         }
-        if !values(&schema).is_empty() {
-            return literal_view(&schema);
+        look.members -= 1;
+        look.depth += 1;
+        let view = self.view_of(&place, &schema, look);
+        look.depth -= 1;
+        view
+    }
+
+    fn view_of(&mut self, place: &Place<'a>, schema: &Schema<'a>, look: &mut Look) -> View<'a> {
+        let object = schema.types == [SchemaType::Object] && !is_choice(schema);
+        if !values(schema).is_empty() {
+            return literal_view(schema);
         }
-        if !schema.all_of.is_empty() || !schema.properties.is_empty() || schema.types == [SchemaType::Object] && !is_choice(&schema) {
-            return self.merged_view(&place, depth);
+        if object || !schema.all_of.is_empty() || !schema.properties.is_empty() {
+            return self.merged_view(place, look);
         }
-        if is_choice(&schema) {
-            let members: Vec<Place<'a>> = choice(&place, &schema);
-            return self.choice_view(&members, depth);
+        if is_choice(schema) {
+            let members: Vec<Place<'a>> = choice(place, schema);
+            return self.choice_view(&members, look);
         }
-        let kinds = schema.types.iter().copied().chain(implied_type(&schema)).map(kind_of);
+        let kinds = schema.types.iter().copied().chain(implied_type(schema)).map(kind_of);
         View { kinds: kinds.fold(Kinds::default(), |all, kind| all.with(Kinds::of(kind))), ..View::default() }
     }
 
-    fn merged_view(&mut self, place: &Place<'a>, depth: usize) -> View<'a> {
-        let merged = self.merged(std::slice::from_ref(place), &[], true);
+    fn merged_view(&mut self, place: &Place<'a>, look: &mut Look) -> View<'a> {
+        let merged = match self.merged_views.get(&place.address()) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let merged = Rc::new(self.merged(std::slice::from_ref(place), &[], true));
+                self.merged_views.insert(place.address(), Rc::clone(&merged));
+                merged
+            }
+        };
         let inner = merged.unions.first().or(merged.others.first()).cloned();
         match inner {
             Some(inner) if merged.properties.is_empty() && inner.address() != place.address() => {
-                self.view_below(&inner, depth + 1)
+                self.view_below(&inner, look)
             }
-            _ => View::of_object(merged),
+            _ => View::of_shared(merged),
         }
     }
 
     /// A choice within a choice: the kinds of all members, and what all require.
-    fn choice_view(&mut self, members: &[Place<'a>], depth: usize) -> View<'a> {
+    fn choice_view(&mut self, members: &[Place<'a>], look: &mut Look) -> View<'a> {
         let members: Vec<&Place<'a>> = members.iter().filter(|member| !self.is_null(member)).collect();
         if let [only] = members[..] {
-            return self.view_below(only, depth + 1);
+            return self.view_below(only, look);
         }
         let mut all = View::default();
         let mut first = true;
         for member in members {
-            let view = self.view_below(member, depth + 1);
+            let view = self.view_below(member, look);
             if view.kinds.is_empty() {
                 return View::default();
             }
@@ -156,14 +185,17 @@ impl<'a> Resolver<'a> {
     /// The texts a property of an object may hold, if it is a list of texts.
     pub(super) fn property_texts(&self, view: &View<'a>, name: &str) -> Option<Vec<String>> {
         if !view.nested.is_empty() {
-            let all: Option<Vec<Vec<String>>> = view.nested.iter().map(|view| self.property_texts(view, name)).collect();
+            let all: Option<Vec<Vec<String>>> =
+                view.nested.iter().map(|view| self.property_texts(view, name)).collect();
             return all.map(|texts| texts.concat());
         }
         let property = view.object.as_ref()?.property(name)?;
         let place = self.looked_through(&property.place);
         let schema = Schema::of(place.node, self.dialect);
         match schema.all_of {
-            [only] => text_values(&Schema::of(self.looked_through(&place.steps(only, "allOf", "0")).node, self.dialect)),
+            [only] => {
+                text_values(&Schema::of(self.looked_through(&place.steps(only, "allOf", "0")).node, self.dialect))
+            }
             _ => text_values(&schema),
         }
     }

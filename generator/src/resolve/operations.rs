@@ -1,5 +1,7 @@
 //! Operations: every method of every path, or a diagnostic that names it.
 
+use std::borrow::Cow;
+
 use super::identity::{Id, path_words, segments};
 use super::parameters::ParameterList;
 use super::servers::ServerSets;
@@ -82,12 +84,31 @@ impl<'a> Resolver<'a> {
             self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
             return None;
         }
-        let segments = segments(operation.path);
+        let segments = segments(&self.braced(operation));
         if segments.is_none() {
             let message = format!("the braces of `{}` do not enclose names", operation.path);
             self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
         }
         segments
+    }
+
+    /// `/users/:id` is another way to write `/users/{id}`, if such a parameter is declared.
+    fn braced(&self, operation: &Written<'a>) -> Cow<'a, str> {
+        if !operation.path.contains("/:") {
+            return Cow::Borrowed(operation.path);
+        }
+        let lists = [operation.item.child("parameters"), operation.place.child("parameters")];
+        let parameters = lists.iter().flatten().flat_map(|list| list.list_items());
+        let declared: Vec<&str> = parameters
+            .map(|parameter| self.looked_through(&parameter))
+            .filter(|parameter| parameter.text("in") == Some("path"))
+            .filter_map(|parameter| parameter.text("name"))
+            .collect();
+        let segment = |segment: &str| match segment.strip_prefix(':') {
+            Some(name) if declared.contains(&name) => format!("{{{name}}}"),
+            _ => segment.to_owned(),
+        };
+        Cow::Owned(operation.path.split('/').map(segment).collect::<Vec<_>>().join("/"))
     }
 
     fn left_out(&mut self, diagnostic: Diagnostic, id: &Id) {
@@ -115,7 +136,7 @@ impl<'a> Resolver<'a> {
         Operation {
             pointer: place.pointer.to_string(),
             method: written.method.clone(),
-            path: written.path.to_owned(),
+            path: template(&segments),
             segments,
             group: 0,
             docs: operation_docs(place),
@@ -134,6 +155,17 @@ impl<'a> Resolver<'a> {
             id_is_derived: id.derived,
         }
     }
+}
+
+/// The template in one spelling, whatever the document's.
+fn template(segments: &[PathSegment]) -> String {
+    segments
+        .iter()
+        .map(|segment| match segment {
+            PathSegment::Literal(text) => text.clone(),
+            PathSegment::Parameter(name) => format!("{{{name}}}"),
+        })
+        .collect()
 }
 
 fn operation_docs(place: &Place<'_>) -> Docs {

@@ -121,8 +121,11 @@ fn check_schemes(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
 }
 
 fn unknown<'k>(section: &str, what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("override-unknown", "", format!("`{section}` of the overrides names the {what} `{name}`, which does not exist"));
+    let diagnostic = Diagnostic::error(
+        "override-unknown",
+        "",
+        format!("`{section}` of the overrides names the {what} `{name}`, which does not exist"),
+    );
     match suggest(name, known) {
         Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
         None => diagnostic,

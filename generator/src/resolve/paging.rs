@@ -4,13 +4,16 @@ use serde_json::Value;
 
 use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Api, MediaKind, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind, TypeRef};
+use crate::ir::{
+    Api, MediaKind, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind, TypeRef,
+};
 
 /// Gives every operation the first rule that fits; a rule that names operations must fit them.
 pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
     for rule in &config.pagination {
         if rule.operations.is_empty() {
-            let found: Vec<Option<Paging>> = api.operations.iter().map(|operation| fits_silently(rule, operation, api)).collect();
+            let found: Vec<Option<Paging>> =
+                api.operations.iter().map(|operation| fits_silently(rule, operation, api)).collect();
             for (operation, paging) in api.operations.iter_mut().zip(found) {
                 operation.paging = operation.paging.take().or(paging);
             }
@@ -24,8 +27,15 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
             match fit(rule, &api.operations[position], api) {
                 Ok(paging) => api.operations[position].paging = Some(paging),
                 Err(reason) => {
-                    let message = format!("the pagination rule with page parameter `{}` does not fit `{id}`: {reason}", rule.page);
-                    diagnostics.push(Diagnostic::error("pagination-misfit", &*api.operations[position].pointer, message));
+                    let message = format!(
+                        "the pagination rule with page parameter `{}` does not fit `{id}`: {reason}",
+                        rule.page
+                    );
+                    diagnostics.push(Diagnostic::error(
+                        "pagination-misfit",
+                        &*api.operations[position].pointer,
+                        message,
+                    ));
                 }
             }
         }
@@ -41,7 +51,8 @@ fn fits_silently(rule: &PaginationRule, operation: &Operation, api: &Api) -> Opt
 
 fn fit(rule: &PaginationRule, operation: &Operation, api: &Api) -> Result<Paging, String> {
     let query = |name: &str| {
-        let is_it = |parameter: &&Parameter| parameter.location == ParameterLocation::Query && parameter.wire_name == name;
+        let is_it =
+            |parameter: &&Parameter| parameter.location == ParameterLocation::Query && parameter.wire_name == name;
         operation.parameters.iter().find(is_it).ok_or_else(|| format!("it has no query parameter `{name}`"))
     };
     query(&rule.page)?;

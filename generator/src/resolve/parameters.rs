@@ -29,7 +29,8 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Parameter> {
         let mut parameters = self.parameter_list(inherited);
         for parameter in self.parameter_list(own) {
-            let same = |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
+            let same =
+                |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
             match parameters.iter_mut().find(|other| same(other)) {
                 Some(other) => *other = parameter,
                 None => parameters.push(parameter),
@@ -44,7 +45,8 @@ impl<'a> Resolver<'a> {
         for (index, node) in place.node.items().iter().enumerate() {
             let Some(followed) = self.follow(place.step(node, &index.to_string())) else { continue };
             let Some(parameter) = self.parameter(&followed, list.owner) else { continue };
-            let same = |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
+            let same =
+                |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
             if parameters.iter().any(same) {
                 self.diagnostics.push(
                     Diagnostic::warning(
@@ -64,22 +66,28 @@ impl<'a> Resolver<'a> {
     fn parameter(&mut self, place: &Place<'a>, owner: &str) -> Option<Parameter> {
         let (Some(name), Some(location)) = (place.text("name"), place.text("in").and_then(location)) else {
             self.diagnostics.push(
-                Diagnostic::warning("parameter-unusable", &*place.pointer, "a parameter needs a `name`, and `in` with one of `path`, `query`, `header`, `cookie`")
-                    .effect("it is left out"),
+                Diagnostic::warning(
+                    "parameter-unusable",
+                    &*place.pointer,
+                    "a parameter needs a `name`, and `in` with one of `path`, `query`, `header`, `cookie`",
+                )
+                .effect("it is left out"),
             );
             return None;
         };
         if location == ParameterLocation::Header && is_reserved_header(name) {
             self.diagnostics.push(
-                Diagnostic::note("header-reserved", &*place.pointer, format!("`{name}` is no parameter (OpenAPI, parameter object)"))
-                    .effect("the client sets this header by itself"),
+                Diagnostic::note(
+                    "header-reserved",
+                    &*place.pointer,
+                    format!("`{name}` is no parameter (OpenAPI, parameter object)"),
+                )
+                .effect("the client sets this header by itself"),
             );
             return None;
         }
         let origin = match component_name(&place.pointer) {
-            Some((_, component)) => {
-                Origin::Inside(Box::new(Origin::Component(component)), "parameter".to_owned())
-            }
+            Some((_, component)) => Origin::Inside(Box::new(Origin::Component(component)), "parameter".to_owned()),
             None => Origin::Operation(owner.to_owned(), name.to_owned()),
         };
         let (encoding, schema) = self.encoding(place, location);
@@ -141,7 +149,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Path parameters in template order first; missing ones are added, superfluous ones dropped.
-    fn fit_template(&mut self, parameters: Vec<Parameter>, segments: &[PathSegment], operation: &Place<'a>) -> Vec<Parameter> {
+    fn fit_template(
+        &mut self,
+        parameters: Vec<Parameter>,
+        segments: &[PathSegment],
+        operation: &Place<'a>,
+    ) -> Vec<Parameter> {
         let (mut path, others): (Vec<_>, Vec<_>) =
             parameters.into_iter().partition(|parameter| parameter.location == ParameterLocation::Path);
         let mut fitted: Vec<Parameter> = Vec::new();
@@ -154,9 +167,13 @@ impl<'a> Resolver<'a> {
                 Some(position) => fitted.push(path.swap_remove(position)),
                 None => {
                     self.diagnostics.push(
-                        Diagnostic::warning("path-parameter-undeclared", &*operation.pointer, format!("`{{{name}}}` of the path is not declared"))
-                            .help(format!("add `- name: {name}` with `in: path` to `parameters`"))
-                            .effect("it is text"),
+                        Diagnostic::warning(
+                            "path-parameter-undeclared",
+                            &*operation.pointer,
+                            format!("`{{{name}}}` of the path is not declared"),
+                        )
+                        .help(format!("add `- name: {name}` with `in: path` to `parameters`"))
+                        .effect("it is text"),
                     );
                     fitted.push(undeclared(name));
                 }
@@ -164,8 +181,12 @@ impl<'a> Resolver<'a> {
         }
         for parameter in path {
             self.diagnostics.push(
-                Diagnostic::warning("path-parameter-unused", &*operation.pointer, format!("the path has no `{{{}}}`", parameter.wire_name))
-                    .effect("the parameter is left out"),
+                Diagnostic::warning(
+                    "path-parameter-unused",
+                    &*operation.pointer,
+                    format!("the path has no `{{{}}}`", parameter.wire_name),
+                )
+                .effect("the parameter is left out"),
             );
         }
         fitted.extend(others);

@@ -43,6 +43,11 @@ impl<'a> Place<'a> {
         nodes.iter().enumerate().map(|(index, node)| self.steps(node, keyword, &index.to_string())).collect()
     }
 
+    /// Items of a list.
+    pub(super) fn list_items(&self) -> impl Iterator<Item = Self> + '_ {
+        self.node.items().iter().enumerate().map(|(index, node)| self.step(node, &index.to_string()))
+    }
+
     /// Keys and values.
     pub(super) fn children(&self) -> impl Iterator<Item = (&'a str, Self)> + '_ {
         self.node.entries().iter().map(|(key, node)| (&*key.text, self.step(node, &key.text)))

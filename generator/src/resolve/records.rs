@@ -14,7 +14,8 @@ impl<'a> Resolver<'a> {
     /// An object: a record when properties are known, else a map.
     pub(super) fn object_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
         if !schema.properties.is_empty() {
-            return Shape::Record(self.merged(std::slice::from_ref(place), &[], false));
+            let merged = self.merged(std::slice::from_ref(place), &[], false);
+            return Shape::Record(Box::new(merged));
         }
         let extra = match (schema.additional, &schema.pattern_properties[..]) {
             (Additional::Schema(node), _) => Extra::Schema(place.step(node, "additionalProperties")),

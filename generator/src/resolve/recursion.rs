@@ -63,7 +63,9 @@ fn settle_aliases(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
 
 /// A map in the circle gets a type of its own, which may contain itself; without one, any JSON is accepted.
 fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagnostics) {
-    let map = circle.iter().find(|&&id| matches!(types.get(id), Some(TypeDef { kind: TypeKind::Alias(TypeRef::Map(_)), .. })));
+    let map = circle
+        .iter()
+        .find(|&&id| matches!(types.get(id), Some(TypeDef { kind: TypeKind::Alias(TypeRef::Map(_)), .. })));
     let Some(def) = map.or(circle.last()).and_then(|&id| types.get_mut(id)) else { return };
     let TypeKind::Alias(target) = &def.kind else { return };
     if let TypeRef::Map(value) = target {
@@ -118,7 +120,8 @@ fn back_steps(types: &[TypeDef], containment: Containment) -> Vec<Step> {
             continue;
         }
         state[start] = State::Open;
-        let mut path: Vec<(usize, std::vec::IntoIter<Step>)> = vec![(start, steps(types, start, containment).into_iter())];
+        let mut path: Vec<(usize, std::vec::IntoIter<Step>)> =
+            vec![(start, steps(types, start, containment).into_iter())];
         while let Some((current, rest)) = path.last_mut() {
             let Some(step) = rest.next() else {
                 state[*current] = State::Done;
@@ -147,15 +150,16 @@ enum State {
 
 /// The types a type contains, sorted by the name of the part.
 fn steps(types: &[TypeDef], from: usize, containment: Containment) -> Vec<Step> {
-    let step = |through: usize, part: &TypeRef| {
-        direct(part).map(|id| Step { from, through, to: id.index() })
-    };
+    let step = |through: usize, part: &TypeRef| direct(part).map(|id| Step { from, through, to: id.index() });
     let mut steps: Vec<(&str, Step)> = Vec::new();
     match &types[from].kind {
         TypeKind::Record(record) => {
             for (index, field) in record.fields.iter().enumerate() {
-                let counts = containment == Containment::ByValue || field.required && !field.nullable && !is_open(&field.type_ref);
-                steps.extend(step(index, &field.type_ref).filter(|_| counts).map(|step| (field.wire_name.as_str(), step)));
+                let counts = containment == Containment::ByValue
+                    || field.required && !field.nullable && !is_open(&field.type_ref);
+                steps.extend(
+                    step(index, &field.type_ref).filter(|_| counts).map(|step| (field.wire_name.as_str(), step)),
+                );
             }
         }
         TypeKind::Union(union) if containment == Containment::ByValue => {
@@ -191,7 +195,9 @@ fn direct(type_ref: &TypeRef) -> Option<TypeId> {
 fn named(type_ref: &TypeRef) -> Option<TypeId> {
     match type_ref {
         TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
-        TypeRef::Nullable(inner) | TypeRef::OneOrMany(inner) | TypeRef::List(inner) | TypeRef::Map(inner) => named(inner),
+        TypeRef::Nullable(inner) | TypeRef::OneOrMany(inner) | TypeRef::List(inner) | TypeRef::Map(inner) => {
+            named(inner)
+        }
         _ => None,
     }
 }

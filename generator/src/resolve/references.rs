@@ -92,9 +92,8 @@ impl<'a> Resolver<'a> {
         if !self.reported.insert(pointer.clone()) {
             return;
         }
-        let mut diagnostic =
-            Diagnostic::warning(fault.id(), pointer, format!("`{reference}`: {fault}"))
-                .effect("what refers to it is left out, or accepts any JSON");
+        let mut diagnostic = Diagnostic::warning(fault.id(), pointer, format!("`{reference}`: {fault}"))
+            .effect("what refers to it is left out, or accepts any JSON");
         diagnostic.help = fault.help();
         self.diagnostics.push(diagnostic);
     }

@@ -92,7 +92,8 @@ impl<'a> Resolver<'a> {
             }
             let Some(place) = self.follow(place) else { continue };
             let owner = Owner::Of(origin);
-            let schema = place.child("schema").or_else(|| self.content(&place).into_iter().find_map(|entry| entry.schema));
+            let schema =
+                place.child("schema").or_else(|| self.content(&place).into_iter().find_map(|entry| entry.schema));
             let type_ref = match &schema {
                 Some(schema) => self.use_of(schema, Owner::Inside(&owner, name)).type_ref,
                 None => crate::ir::TypeRef::String,
@@ -119,8 +120,12 @@ impl<'a> Resolver<'a> {
     /// Notes a part of OpenAPI that describes nothing a client needs.
     pub(super) fn note_unused(&mut self, place: &Place<'a>, key: &str) {
         self.diagnostics.push(
-            Diagnostic::note("keyword-unused", push_pointer(&place.pointer, key), format!("nothing is made of `{key}`"))
-                .about_key(),
+            Diagnostic::note(
+                "keyword-unused",
+                push_pointer(&place.pointer, key),
+                format!("nothing is made of `{key}`"),
+            )
+            .about_key(),
         );
     }
 }

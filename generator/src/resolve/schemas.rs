@@ -45,7 +45,7 @@ pub(super) enum Shape<'a> {
     /// A type without a name of its own.
     Plain(TypeRef),
     /// An object with known properties.
-    Record(Merged<'a>),
+    Record(Box<Merged<'a>>),
     /// A list of values.
     Enum(Enum),
     /// One of several types.
@@ -108,7 +108,11 @@ impl<'a> Resolver<'a> {
             return known.clone();
         }
         if self.depth >= DEEPEST {
-            self.degraded("nesting-too-deep", place, "this schema is nested too deeply, or contains itself without end");
+            self.degraded(
+                "nesting-too-deep",
+                place,
+                "this schema is nested too deeply, or contains itself without end",
+            );
             return Use::plain(TypeRef::Any);
         }
         self.depth += 1;
@@ -255,7 +259,7 @@ impl<'a> Resolver<'a> {
         let origin = self.types[pending.id.index()].origin.clone();
         let kind = match pending.shape {
             Shape::Plain(type_ref) => TypeKind::Alias(type_ref),
-            Shape::Record(merged) => TypeKind::Record(self.record(merged, &origin)),
+            Shape::Record(merged) => TypeKind::Record(self.record(*merged, &origin)),
             Shape::Enum(enumeration) => TypeKind::Enum(enumeration),
             Shape::Union(union) => TypeKind::Union(self.union(union, &origin)),
         };
@@ -264,8 +268,7 @@ impl<'a> Resolver<'a> {
 
     /// Reports a schema that becomes "any JSON".
     pub(super) fn degraded(&mut self, id: &'static str, place: &Place<'a>, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
+        self.diagnostics.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
     }
 
     fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {

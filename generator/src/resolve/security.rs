@@ -1,24 +1,23 @@
 //! Security schemes, and what operations require of them.
 
+use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
+
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::Node;
+use crate::document::{Item, Node};
 use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 
 /// Reads all schemes of the document.
 pub(super) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
-    let Some(list) = resolver.top("components").and_then(|components| components.child("securitySchemes")) else {
-        return;
-    };
-    let entries: Vec<_> = list.children().collect();
-    for (name, place) in entries {
-        let Some(place) = resolver.follow(place) else { continue };
-        let kind = resolver.security_kind(&place, name);
-        api.security_schemes.push(SecurityScheme {
-            wire_name: name.to_owned(),
-            description: place.text("description").map(str::to_owned),
-            kind,
-        });
+    let decoded = resolver.document.security_schemes(resolver.diagnostics);
+    let written = resolver.root.at("/components/securitySchemes").map(Node::entries).unwrap_or_default();
+    for (name, _) in written.iter().filter(|(name, _)| !name.text.starts_with("x-")) {
+        let (description, kind) = match decoded.get(&*name.text) {
+            Some(item) => resolver.security_kind(item, &name.text),
+            // What cannot be decoded is reported already; requirements may still name it.
+            None => (None, SecurityKind::External),
+        };
+        api.security_schemes.push(SecurityScheme { wire_name: name.text.to_string(), description, kind });
     }
 }
 
@@ -59,69 +58,75 @@ impl<'a> Resolver<'a> {
             format!("one of {}", known.join(", "))
         };
         self.diagnostics.push(
-            Diagnostic::warning("security-scheme-unknown", &*place.pointer, format!("there is no security scheme `{name}`"))
-                .about_key()
-                .help(help)
-                .effect("this alternative is left out"),
+            Diagnostic::warning(
+                "security-scheme-unknown",
+                &*place.pointer,
+                format!("there is no security scheme `{name}`"),
+            )
+            .about_key()
+            .help(help)
+            .effect("this alternative is left out"),
         );
     }
 
-    fn security_kind(&mut self, place: &Place<'a>, name: &str) -> SecurityKind {
-        let scheme = place.text("scheme").map(str::to_ascii_lowercase);
-        match (place.text("type"), scheme.as_deref()) {
-            (Some("http"), Some("basic")) | (Some("basic"), _) => SecurityKind::Basic,
-            (Some("http"), Some("bearer")) | (Some("openIdConnect"), _) => SecurityKind::Bearer,
-            (Some("apiKey"), _) => self.api_key(place),
-            (Some("oauth2"), _) => self.oauth2(place, name),
-            (kind, scheme) => {
-                let written = scheme.or(kind).unwrap_or("nothing");
-                self.external(place, format!("`{written}` is not supported as a security scheme"))
+    fn security_kind(&mut self, item: &Item<Written>, name: &str) -> (Option<String>, SecurityKind) {
+        let pointer = item.pointer.as_str();
+        match &item.value {
+            Written::APIKey { location, name, description, .. } => (
+                description.clone(),
+                SecurityKind::ApiKey { location: key_location(location), wire_name: name.clone() },
+            ),
+            Written::HTTP { scheme, description, .. } => {
+                let kind = match scheme.to_ascii_lowercase().as_str() {
+                    "basic" => SecurityKind::Basic,
+                    "bearer" => SecurityKind::Bearer,
+                    _ => self.external(pointer, format!("the HTTP scheme `{scheme}` is not supported")),
+                };
+                (description.clone(), kind)
             }
+            Written::OAuth2 { flows, description, .. } => {
+                // For all other flows a person is needed, who brings the token.
+                let flow = flows.client_credentials.as_ref();
+                let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(flow, pointer, name));
+                (description.clone(), kind)
+            }
+            Written::OpenIDConnect { description, .. } => (description.clone(), SecurityKind::Bearer),
         }
     }
 
-    fn api_key(&mut self, place: &Place<'a>) -> SecurityKind {
-        let location = match place.text("in") {
-            Some("header") => ApiKeyLocation::Header,
-            Some("query") => ApiKeyLocation::Query,
-            Some("cookie") => ApiKeyLocation::Cookie,
-            _ => return self.external(place, "an API key needs `in` with one of `header`, `query`, `cookie`".to_owned()),
-        };
-        match place.text("name") {
-            Some(name) => SecurityKind::ApiKey { location, wire_name: name.to_owned() },
-            None => self.external(place, "an API key needs a `name`".to_owned()),
-        }
-    }
-
-    /// Client credentials are fetched by the client; for all other flows a person is needed, who brings a token.
-    fn oauth2(&mut self, place: &Place<'a>, name: &str) -> SecurityKind {
-        let flow = place.child("flows").and_then(|flows| flows.child("clientCredentials"));
-        let Some(flow) = flow else { return SecurityKind::Bearer };
-        let scopes = flow.node.get("scopes").map(Node::entries).unwrap_or_default();
-        let scopes = scopes.iter().map(|(scope, text)| (scope.text.to_string(), text.to_text().unwrap_or_default())).collect();
-        let token_url = match (self.config.token_urls.get(name), flow.text("tokenUrl")) {
-            (Some(config), _) => TokenUrl {
+    fn client_credentials(&mut self, flow: &ClientCredentialsOAuth2Flow, pointer: &str, name: &str) -> SecurityKind {
+        let token_url = match self.config.token_urls.get(name) {
+            Some(config) => TokenUrl {
                 template: config.template.clone(),
                 variables: config.variables.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
             },
-            (None, Some(written)) => token_url(written),
-            (None, None) => {
+            None if flow.token_url.trim().is_empty() => {
                 self.diagnostics.push(
-                    Diagnostic::warning("token-url-missing", &*flow.pointer, "the flow has no `tokenUrl`")
+                    Diagnostic::warning("token-url-missing", pointer, "the client credentials flow has no `tokenUrl`")
                         .effect("the user brings the token"),
                 );
                 return SecurityKind::Bearer;
             }
+            None => token_url(&flow.token_url),
         };
+        let scopes = flow.scopes.iter().map(|(scope, text)| (scope.clone(), text.clone())).collect();
         SecurityKind::ClientCredentials { token_url, scopes }
     }
 
-    fn external(&mut self, place: &Place<'a>, message: String) -> SecurityKind {
+    fn external(&mut self, pointer: &str, message: String) -> SecurityKind {
         self.diagnostics.push(
-            Diagnostic::warning("security-scheme-unsupported", &*place.pointer, message)
+            Diagnostic::warning("security-scheme-unsupported", pointer, message)
                 .effect("the transport has to take care of it"),
         );
         SecurityKind::External
+    }
+}
+
+fn key_location(written: &APIKeyLocation) -> ApiKeyLocation {
+    match written {
+        APIKeyLocation::Query => ApiKeyLocation::Query,
+        APIKeyLocation::Header => ApiKeyLocation::Header,
+        APIKeyLocation::Cookie => ApiKeyLocation::Cookie,
     }
 }
 

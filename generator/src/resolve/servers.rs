@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use openapiv3::Server as Written;
+
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::Node;
+use crate::document::{Item, Located};
 use crate::ir::{Api, Environment, ServerSet, ServerVariable};
 
 /// Server sets met so far; the first is the document's own.
@@ -22,7 +24,8 @@ struct Server {
 
 /// Reads the document's own servers.
 pub(super) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets {
-    let root = resolver.top("servers").map(|list| resolver.server_list(&list, api)).unwrap_or_default();
+    let root = resolver.whole();
+    let root = resolver.server_list(&root, api);
     ServerSets { sets: vec![root] }
 }
 
@@ -30,8 +33,10 @@ impl ServerSets {
     /// The set of an operation: its own servers, else those of its path item, else the document's.
     pub(super) fn index_of(&mut self, resolver: &mut Resolver<'_>, owners: [&Place<'_>; 2], api: &mut Api) -> usize {
         for owner in owners {
-            let Some(list) = resolver.top_of(owner, "servers") else { continue };
-            let servers = resolver.server_list(&list, api);
+            if owner.node.get("servers").is_none() {
+                continue;
+            }
+            let servers = resolver.server_list(owner, api);
             if servers.is_empty() {
                 continue;
             }
@@ -52,7 +57,8 @@ impl ServerSets {
             // Without `servers` the document's own place is meant (OpenAPI 3.0.3, OpenAPI object).
             root.push(Server { url: String::new(), description: None });
         }
-        let widest = self.sets.first().filter(|root| root.len() > 1).or_else(|| self.sets.iter().max_by_key(|set| set.len()));
+        let widest =
+            self.sets.first().filter(|root| root.len() > 1).or_else(|| self.sets.iter().max_by_key(|set| set.len()));
         let labels = environment_labels(widest.map(Vec::as_slice).unwrap_or_default());
         let mut taken = HashSet::new();
         for set in &self.sets {
@@ -65,60 +71,53 @@ impl ServerSets {
 }
 
 impl<'a> Resolver<'a> {
-    /// The servers a place lists itself.
-    fn top_of<'b>(&self, owner: &Place<'b>, key: &str) -> Option<Place<'b>> {
-        owner.child(key).filter(|list| !list.node.items().is_empty())
+    fn server_list(&mut self, owner: &Place<'_>, api: &mut Api) -> Vec<Server> {
+        let owner = Located { node: owner.node, pointer: owner.pointer.to_string(), file: owner.file };
+        let written = self.document.servers(&owner, self.diagnostics).unwrap_or_default();
+        written
+            .into_iter()
+            .map(|item| {
+                self.server_variables(&item, api);
+                let description = item.value.description.map(|text| text.trim().to_owned());
+                Server {
+                    url: item.value.url.trim().trim_end_matches('/').to_owned(),
+                    description: description.filter(|text| !text.is_empty()),
+                }
+            })
+            .collect()
     }
 
-    fn server_list(&mut self, list: &Place<'_>, api: &mut Api) -> Vec<Server> {
-        let mut servers = Vec::new();
-        for (index, node) in list.node.items().iter().enumerate() {
-            let place = list.step(node, &index.to_string());
-            let Some(url) = place.text("url") else {
-                self.diagnostics.push(
-                    Diagnostic::warning("server-without-url", &*place.pointer, "a server needs a `url`").effect("it is left out"),
-                );
-                continue;
-            };
-            self.server_variables(&place, url, api);
-            let description = place.text("description").map(str::trim).filter(|text| !text.is_empty());
-            servers.push(Server {
-                url: url.trim().trim_end_matches('/').to_owned(),
-                description: description.map(str::to_owned),
-            });
-        }
-        servers
-    }
-
-    fn server_variables(&mut self, server: &Place<'_>, url: &str, api: &mut Api) {
-        for name in variable_names(url) {
-            let written = server.child("variables").and_then(|variables| variables.child(name));
-            let text = |key: &str| written.as_ref().and_then(|variable| variable.node.get(key)).and_then(Node::to_text);
-            let default = text("default");
+    fn server_variables(&mut self, server: &Item<Written>, api: &mut Api) {
+        for name in variable_names(&server.value.url) {
+            let written = server.value.variables.as_ref().and_then(|variables| variables.get(name));
+            let default = written.map(|variable| variable.default.clone());
             if default.is_none() {
                 self.diagnostics.push(
-                    Diagnostic::warning("server-variable-without-default", &*server.pointer, format!("`{{{name}}}` of the URL has no default"))
-                        .effect("the user must choose a value"),
+                    Diagnostic::warning(
+                        "server-variable-without-default",
+                        &*server.pointer,
+                        format!("`{{{name}}}` of the URL has no default"),
+                    )
+                    .effect("the user must choose a value"),
                 );
             }
-            let allowed = written.as_ref().and_then(|variable| variable.node.get("enum")).map(Node::items).unwrap_or_default();
             let variable = ServerVariable {
                 wire_name: name.to_owned(),
                 default: default.unwrap_or_default(),
-                allowed: allowed.iter().filter_map(Node::to_text).collect(),
-                description: text("description"),
+                allowed: written.map(|variable| variable.enumeration.clone()).unwrap_or_default(),
+                description: written.and_then(|variable| variable.description.clone()),
             };
-            self.add_variable(server, variable, api);
+            self.add_variable(&server.pointer, variable, api);
         }
     }
 
-    fn add_variable(&mut self, server: &Place<'_>, variable: ServerVariable, api: &mut Api) {
+    fn add_variable(&mut self, pointer: &str, variable: ServerVariable, api: &mut Api) {
         match api.server_variables.iter().find(|known| known.wire_name == variable.wire_name) {
             None => api.server_variables.push(variable),
             Some(known) if known.default != variable.default => self.diagnostics.push(
                 Diagnostic::note(
                     "server-variable-conflict",
-                    &*server.pointer,
+                    pointer,
                     format!("`{}` has another default at another server", variable.wire_name),
                 )
                 .effect(format!("`{}` is used everywhere", known.default)),
@@ -141,8 +140,12 @@ fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Ve
     if set.len() < labels.len() && set.len() > 1 || set.len() > labels.len() {
         let first = set.first().map(|server| server.url.as_str()).unwrap_or_default();
         resolver.diagnostics.push(
-            Diagnostic::note("servers-uneven", "/servers", format!("the servers from `{first}` on are not as many as the environments"))
-                .effect("each environment takes the one of its description or position"),
+            Diagnostic::note(
+                "servers-uneven",
+                "/servers",
+                format!("the servers from `{first}` on are not as many as the environments"),
+            )
+            .effect("each environment takes the one of its description or position"),
         );
     }
     let by_label = |label: &String| set.iter().find(|server| server.description.as_ref() == Some(label));

@@ -24,7 +24,7 @@ const ANNOTATIONS: [&str; 16] = [
 ];
 
 /// Number of nodes that are compared before two schemas count as different.
-const BUDGET: usize = 4000;
+const BUDGET: usize = 600;
 
 impl<'a> Resolver<'a> {
     /// The same reference, or the same schema word for word, annotations aside.
@@ -72,11 +72,8 @@ fn same_map(left: &Node, right: &Node, keys: Keys, budget: &mut Budget) -> bool 
     let count = |node: &Node| node.entries().iter().filter(|(key, _)| matters(&key.text, keys)).count();
     count(left) == count(right)
         && left.entries().iter().filter(|(key, _)| matters(&key.text, keys)).all(|(key, value)| {
-            let below = if matches!(keys, Keys::Keywords) && &*key.text == "properties" {
-                Keys::Names
-            } else {
-                Keys::Keywords
-            };
+            let below =
+                if matches!(keys, Keys::Keywords) && &*key.text == "properties" { Keys::Names } else { Keys::Keywords };
             right.get(&key.text).is_some_and(|other| same(value, other, below, budget))
         })
 }

@@ -53,16 +53,24 @@ pagination:
 
 #[test]
 fn deep_and_wide_documents_come_to_an_end() {
-    let mut deep = String::from("{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{},\"components\":{\"schemas\":{\"A\":");
+    let mut deep = String::from(
+        "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{},\"components\":{\"schemas\":{\"A\":",
+    );
     deep.push_str(&"{\"type\":\"array\",\"items\":".repeat(90));
     deep.push_str("{}");
     deep.push_str(&"}".repeat(90));
     deep.push_str("}}}");
     assert!(resolved(&deep, &Config::default()).contains("nesting-too-deep"));
 
-    let mut wide = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A0: {type: object, properties: {p: {type: string}}}\n");
+    let mut wide = String::from(
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A0: {type: object, properties: {p: {type: string}}}\n",
+    );
     for number in 1..200 {
-        let _ = writeln!(wide, "    A{number}: {{allOf: [{{$ref: '#/components/schemas/A{}'}}, {{properties: {{p{number}: {{type: string}}}}}}]}}", number - 1);
+        let _ = writeln!(
+            wide,
+            "    A{number}: {{allOf: [{{$ref: '#/components/schemas/A{}'}}, {{properties: {{p{number}: {{type: string}}}}}}]}}",
+            number - 1
+        );
     }
     assert!(resolved(&wide, &Config::default()).contains("nesting-too-deep"));
 }

@@ -225,7 +225,8 @@ impl<'a> Resolver<'a> {
     /// A member that takes in what stands beside the choice, unless it contains that already.
     fn member_with(&mut self, place: Place<'a>, merged: &Merged<'a>, settled: &[usize]) -> Member<'a> {
         let member = self.member(place.clone(), Part::Schema);
-        let contained = |part: &Place<'a>| member.view.object.as_ref().is_some_and(|object| object.seen.contains(&part.address()));
+        let contained =
+            |part: &Place<'a>| member.view.object.as_ref().is_some_and(|object| object.seen.contains(&part.address()));
         if merged.parts.iter().all(contained) {
             return member;
         }
@@ -289,8 +290,7 @@ impl<'a> Resolver<'a> {
         let nullable = items.iter().any(|item| self.is_nullable(item));
         let members = items.into_iter().filter(|item| !self.is_null(item)).collect::<Vec<_>>();
         let members = members.into_iter().map(|item| self.member(item, Part::Schema)).collect();
-        let choice =
-            Choice { place: place.clone(), members, any_of: false, discriminator: None, mapping: Vec::new() };
+        let choice = Choice { place: place.clone(), members, any_of: false, discriminator: None, mapping: Vec::new() };
         let shape = self.choice_shape(choice, owner);
         let found = Use { type_ref: self.named(shape, place, owner), nullable };
         self.merged_memo.insert(key, found.clone());

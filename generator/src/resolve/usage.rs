@@ -52,7 +52,9 @@ fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t TypeRef>) -> Vec<
                 let fields = record.fields.iter().map(|field| &field.type_ref);
                 waiting.extend(fields.chain(&record.additional).filter_map(named));
             }
-            TypeKind::Union(union) => waiting.extend(union.variants.iter().filter_map(|variant| named(&variant.type_ref))),
+            TypeKind::Union(union) => {
+                waiting.extend(union.variants.iter().filter_map(|variant| named(&variant.type_ref)))
+            }
             TypeKind::Alias(target) => waiting.extend(named(target)),
             TypeKind::Enum(_) => {}
         }
@@ -64,7 +66,9 @@ fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t TypeRef>) -> Vec<
 pub(super) fn named(type_ref: &TypeRef) -> Option<TypeId> {
     match type_ref {
         TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => named(inner),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
+            named(inner)
+        }
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Decoding: the one visitor that fills slots from JSON.
 //!
 //! Everything goes through `deserialize_any`, so the JSON decides which method runs and a mismatch is
-//! reported in our words. The path to a failure is collected while the error unwinds; success pays nothing.
+//! reported in our words. What is inside arrays and objects is `members`' business. The path to a failure is collected while the error unwinds; success pays nothing.
 
 use std::fmt;
 
@@ -10,9 +10,9 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use serde_json::Value;
 
 use super::Model;
-use super::decode_error::{DecodeError, Segment, Trace};
-use super::record::{Field, Presence, Shape};
-use super::slot::{Slot, SlotList, SlotMap};
+use super::decode_error::{DecodeError, Trace};
+use super::members::{fill_list, fill_map, fill_record};
+use super::slot::Slot;
 use super::union::Union;
 
 /// Decodes a model from JSON text as received.
@@ -73,11 +73,11 @@ pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
 }
 
 /// One value on its way into one slot.
-struct Fill<'s, 't> {
-    slot: Slot<'s>,
+pub(super) struct Fill<'s, 't> {
+    pub(super) slot: Slot<'s>,
     /// Whether null leaves the slot as it is.
-    optional: bool,
-    trace: &'t Trace,
+    pub(super) optional: bool,
+    pub(super) trace: &'t Trace,
 }
 
 impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
@@ -338,135 +338,4 @@ fn whole(number: f64) -> Option<i64> {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     #[expect(clippy::cast_possible_truncation, reason = "checked to be in range and without fraction")]
     (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
-}
-
-fn fill_list<'de, A: SeqAccess<'de>>(list: &mut dyn SlotList, mut sequence: A, trace: &Trace) -> Result<(), A::Error> {
-    list.clear();
-    let mut index = 0;
-    loop {
-        match sequence.next_element_seed(Push { list, trace }) {
-            Ok(Some(())) => index += 1,
-            Ok(None) => return Ok(()),
-            Err(error) => {
-                trace.push(Segment::Index(index));
-                return Err(error);
-            }
-        }
-    }
-}
-
-/// Appends to the list only once there is an item.
-struct Push<'s, 't> {
-    list: &'s mut dyn SlotList,
-    trace: &'t Trace,
-}
-
-impl<'de> DeserializeSeed<'de> for Push<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Fill { slot: self.list.push(), optional: false, trace: self.trace }.deserialize(deserializer)
-    }
-}
-
-fn fill_map<'de, A: MapAccess<'de>>(entries: &mut dyn SlotMap, mut map: A, trace: &Trace) -> Result<(), A::Error> {
-    entries.clear();
-    while let Some(key) = map.next_key::<String>()? {
-        fill_entry(entries, &key, &mut map, trace)?;
-    }
-    Ok(())
-}
-
-fn fill_entry<'de, A: MapAccess<'de>>(
-    entries: &mut dyn SlotMap,
-    key: &str,
-    map: &mut A,
-    trace: &Trace,
-) -> Result<(), A::Error> {
-    let fill = Fill { slot: entries.insert(key), optional: false, trace };
-    map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(key.to_owned().into())))
-}
-
-fn fill_record<'de, A: MapAccess<'de>>(
-    shape: &'static Shape,
-    slots: &mut [Slot<'_>],
-    map: &mut A,
-    trace: &Trace,
-) -> Result<(), A::Error> {
-    let fields = shape.named();
-    let (named, additional) = slots.split_at_mut(fields.len());
-    let mut next = 0;
-    if let [Slot::Map(entries)] = additional {
-        entries.clear();
-    }
-    while let Some(key) = map.next_key_seed(Keys { fields, next, keep: !additional.is_empty() })? {
-        match key {
-            Key::Field(index) => {
-                next = index + 1;
-                let slot = std::mem::replace(&mut named[index], Slot::Filled);
-                let field = &fields[index];
-                let fill = Fill { slot, optional: field.presence == Presence::Optional, trace };
-                map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name.into())))?;
-            }
-            Key::Other(key) => match additional {
-                [Slot::Map(entries)] => fill_entry(*entries, &key, map, trace)?,
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            },
-            Key::Ignored => drop(map.next_value::<IgnoredAny>()?),
-        }
-    }
-    for (field, slot) in fields.iter().zip(named.iter()) {
-        if field.presence != Presence::Optional && !matches!(slot, Slot::Filled) {
-            let error = trace.mismatch(slot.expected(), "nothing".to_owned());
-            trace.push(Segment::Key(field.name.into()));
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
-/// What a key of a record means.
-enum Key {
-    Field(usize),
-    /// Belongs to the additional properties.
-    Other(String),
-    Ignored,
-}
-
-/// Finds a key among the fields, trying the one after the last hit first: servers keep an order.
-struct Keys {
-    fields: &'static [Field],
-    next: usize,
-    /// Whether an unknown key is of use.
-    keep: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Keys {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Keys {
-    type Value = Key;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a field name")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
-        let matches = |field: &Field| field.name == key;
-        let index = match after.iter().position(matches) {
-            Some(index) => Some(before.len() + index),
-            None => before.iter().position(matches),
-        };
-        Ok(match index {
-            Some(index) => Key::Field(index),
-            None if self.keep => Key::Other(key.to_owned()),
-            None => Key::Ignored,
-        })
-    }
 }

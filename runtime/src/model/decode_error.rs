@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+use super::order::Orders;
+
 /// JSON that does not fit the type it was decoded into.
 ///
 /// The message names the place and the kinds involved, never a value of the body; [`excerpt`](Self::excerpt)
@@ -103,9 +105,12 @@ fn is_plain(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || character == '_')
 }
 
-/// Collects what failed and, while the error travels up, where.
+/// What one decoding remembers: what failed and, while the error travels up, where; and the orders it has seen.
 #[derive(Debug, Default)]
-pub(crate) struct Trace(RefCell<Failure>);
+pub(crate) struct Trace {
+    failure: RefCell<Failure>,
+    pub(crate) orders: Orders,
+}
 
 #[derive(Debug, Default)]
 struct Failure {
@@ -119,21 +124,21 @@ impl Trace {
     #[cold]
     pub(crate) fn mismatch<E: serde::de::Error>(&self, expected: String, found: String) -> E {
         let error = E::custom(format_args!("expected {expected}, found {found}"));
-        self.0.borrow_mut().mismatch.get_or_insert((expected, found));
+        self.failure.borrow_mut().mismatch.get_or_insert((expected, found));
         error
     }
 
     /// Notes one step on the way up.
     #[cold]
     pub(crate) fn push(&self, segment: Segment) {
-        self.0.borrow_mut().segments.push(segment);
+        self.failure.borrow_mut().segments.push(segment);
     }
 
     /// The error of a decoding that has failed on `text`.
     #[cold]
     pub(crate) fn into_error(self, error: &serde_json::Error, text: &str) -> DecodeError {
         let path = self.path();
-        let (expected, found) = self.0.into_inner().mismatch.unwrap_or_else(|| syntax(error, text));
+        let (expected, found) = self.failure.into_inner().mismatch.unwrap_or_else(|| syntax(error, text));
         let offset = offset(text, error.line(), error.column());
         let excerpt = String::from_utf8_lossy(around(text.as_bytes(), offset)).into_owned();
         DecodeError(Box::new(Details { path, expected, found, excerpt }))
@@ -142,12 +147,16 @@ impl Trace {
     /// Adds the path to an error of another format, unless the failure is at the root.
     #[cold]
     pub(crate) fn with_path<E: serde::de::Error>(&self, error: E) -> E {
-        if self.0.borrow().segments.is_empty() { error } else { E::custom(format_args!("{}: {error}", self.path())) }
+        if self.failure.borrow().segments.is_empty() {
+            error
+        } else {
+            E::custom(format_args!("{}: {error}", self.path()))
+        }
     }
 
     fn path(&self) -> String {
         let mut path = "$".to_owned();
-        for segment in self.0.borrow().segments.iter().rev() {
+        for segment in self.failure.borrow().segments.iter().rev() {
             path.push_str(&segment.to_string());
         }
         path

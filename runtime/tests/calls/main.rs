@@ -12,9 +12,12 @@ mod fake;
 #[cfg(feature = "mock")]
 mod mocked;
 mod paging;
+mod properties;
 mod requests;
 mod retry;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod script;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod sockets;
 mod streams;
 #[cfg(feature = "tracing")]

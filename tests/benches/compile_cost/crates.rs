@@ -14,16 +14,22 @@ pub(crate) const MODELS: &str = "models-generated";
 /// The client as it is committed.
 pub(crate) const WHOLE: &str = "whole-client";
 
-/// All crates.
+/// The crates that are measured.
 pub(crate) const NAMES: [&str; 4] = [EMPTY, DERIVED, MODELS, WHOLE];
+
+/// What the derived models have in place of the runtime: its leaf types, and derived ones for those that take
+/// only the runtime's models.
+const TYPES: &str = "types";
 
 /// Writes the workspace and says where.
 pub(crate) fn write() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("compile-cost");
-    let _ = NAMES.iter().try_for_each(|name| fs::remove_dir_all(folder.join(name)));
-    write_file(&folder.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = {NAMES:?}\n"));
+    let members = [&NAMES[..], &[TYPES]].concat();
+    write_file(&folder.join("Cargo.toml"), &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"));
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    for name in NAMES {
+    for name in members {
+        // Nothing may be left of files that are no longer generated.
+        let _ = fs::remove_dir_all(folder.join(name));
         write_file(&folder.join(name).join("Cargo.toml"), &manifest(name));
         for (path, text) in sources(name) {
             write_file(&folder.join(name).join("src").join(path), &text);
@@ -40,10 +46,13 @@ pub(crate) fn touch(folder: &Path, name: &str) {
 }
 
 fn manifest(name: &str) -> String {
-    let runtime = root().join("runtime");
+    let runtime = match name {
+        DERIVED => format!("{{ path = \"../{TYPES}\", package = {TYPES:?} }}"),
+        _ => format!("{{ path = {:?}, default-features = false }}", root().join("runtime")),
+    };
     format!(
         "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         clientgen-runtime = {{ path = {runtime:?}, default-features = false }}\n\
+         clientgen-runtime = {runtime}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\n"
     )
 }
@@ -55,6 +64,7 @@ fn sources(name: &str) -> Vec<(PathBuf, String)> {
         WHOLE => read(&client, Path::new("")),
         MODELS => models_of(&client),
         DERIVED => derived::of(models_of(&client)),
+        TYPES => vec![("lib.rs".into(), include_str!("types.txt").to_owned())],
         _ => vec![("lib.rs".into(), String::new())],
     }
 }

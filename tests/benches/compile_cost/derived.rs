@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Ident, Item, ItemEnum, ItemMacro, ItemStruct, LitStr, Token, braced, parse_quote};
+use syn::{
+    Attribute, Expr, ExprCall, ExprStruct, Ident, ImplItem, Item, ItemEnum, ItemImpl, ItemMacro, ItemStruct, LitStr,
+    Stmt, Token, braced, parse_quote,
+};
 
 /// The same files with derives.
 pub(crate) fn of(files: Vec<(PathBuf, String)>) -> Vec<(PathBuf, String)> {
@@ -49,10 +52,12 @@ fn rewrite(item: Item, tables: &BTreeMap<String, Table>) -> Option<Item> {
         Item::Enum(item) => Some(Item::Enum(union(item))),
         Item::Macro(item) if is_call_of(&item, "open_enum") => Some(Item::Enum(open_enum(&item))),
         Item::Macro(_) => None,
+        // Macros and traits of the runtime.
+        Item::Use(item) if item.to_token_stream().to_string().contains("codegen") => None,
         // Constructors, setters, accessors and `From` stay; the rest is for the runtime.
         Item::Impl(item) => match &item.trait_ {
             Some((path, _)) if path.segments.last()?.ident != "From" => None,
-            _ => Some(Item::Impl(item)),
+            _ => Some(Item::Impl(with_own_defaults(item, tables))),
         },
         item => Some(item),
     }
@@ -91,6 +96,28 @@ fn open_enum(item: &ItemMacro) -> ItemEnum {
     item
 }
 
+/// The generated constructors ask the runtime for what is absent; here they say it themselves.
+fn with_own_defaults(mut item: ItemImpl, tables: &BTreeMap<String, Table>) -> ItemImpl {
+    let Some(table) = tables.get(&item.self_ty.to_token_stream().to_string()) else {
+        return item;
+    };
+    for member in &mut item.items {
+        let ImplItem::Fn(method) = member else { continue };
+        match method.block.stmts.last_mut() {
+            Some(Stmt::Expr(Expr::Struct(value), None)) if value.rest.is_some() => table.complete(value),
+            Some(Stmt::Expr(Expr::Call(call), None)) if is_empty_model(call) => {
+                *call = parse_quote!(Self::default());
+            }
+            _ => {}
+        }
+    }
+    item
+}
+
+fn is_empty_model(call: &ExprCall) -> bool {
+    call.func.to_token_stream().to_string() == "Model :: empty"
+}
+
 fn derive() -> Attribute {
     parse_quote!(#[derive(serde::Serialize, serde::Deserialize)])
 }
@@ -103,6 +130,18 @@ fn is_call_of(item: &ItemMacro, name: &str) -> bool {
 struct Table {
     name: Ident,
     lines: Punctuated<Line, Token![,]>,
+}
+
+impl Table {
+    /// Names the fields that a struct expression leaves to `..Model::empty()`.
+    fn complete(&self, value: &mut ExprStruct) {
+        let named: Vec<String> = value.fields.iter().map(|field| field.member.to_token_stream().to_string()).collect();
+        for line in self.lines.iter().filter(|line| !named.contains(&line.field.to_string())) {
+            let field = &line.field;
+            value.fields.push(parse_quote!(#field: Default::default()));
+        }
+        value.rest = None;
+    }
 }
 
 /// `optional reference = "ref"`

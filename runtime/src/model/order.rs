@@ -1,0 +1,58 @@
+//! The order in which a server writes the fields of a record, learned from one record for the next.
+//!
+//! Servers keep an order, but it need not be the document's. Guessing the next field right saves the search.
+
+use std::cell::RefCell;
+
+use super::record::Shape;
+
+/// The orders seen while one body is decoded.
+#[derive(Debug, Default)]
+pub(crate) struct Orders(RefCell<Vec<(&'static Shape, Order)>>);
+
+/// For the beginning of a record and for each of its fields, the field that came next the last time.
+///
+/// Empty as long as the order is that of the document.
+#[derive(Debug, Default)]
+pub(crate) struct Order(Vec<usize>);
+
+impl Orders {
+    /// Takes out the order of a shape; whoever does so while it is out learns anew.
+    pub(crate) fn take(&self, shape: &'static Shape) -> Order {
+        let mut orders = self.0.borrow_mut();
+        let order = orders.iter_mut().find(|(known, _)| std::ptr::eq(*known, shape));
+        order.map(|(_, order)| std::mem::take(order)).unwrap_or_default()
+    }
+
+    /// Puts an order back.
+    pub(crate) fn put(&self, shape: &'static Shape, order: Order) {
+        if order.0.is_empty() {
+            return;
+        }
+        let mut orders = self.0.borrow_mut();
+        match orders.iter_mut().find(|(known, _)| std::ptr::eq(*known, shape)) {
+            Some((_, known)) => *known = order,
+            None => orders.push((shape, order)),
+        }
+    }
+}
+
+impl Order {
+    /// The field to expect at a place: 0 is the beginning, `index + 1` the place after a field.
+    pub(crate) fn expected(&self, place: usize) -> usize {
+        self.0.get(place).copied().unwrap_or(place)
+    }
+
+    /// The field that really came there; `fields` is how many there are.
+    pub(crate) fn learn(&mut self, place: usize, index: usize, fields: usize) {
+        if self.expected(place) == index {
+            return;
+        }
+        if self.0.is_empty() {
+            self.0.extend(0..=fields);
+        }
+        if let Some(expected) = self.0.get_mut(place) {
+            *expected = index;
+        }
+    }
+}
