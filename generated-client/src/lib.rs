@@ -2,7 +2,12 @@
 
 //! A client of the Thrive Learning API.
 //!
-//! People, audiences, assignments, content and activity of a Thrive Learning site. This description was transcribed from the public reference; operations that the reference does not show were taken from third-party clients and are marked as such. Every operation accepts HTTP Basic and OAuth 2.0 credentials alike. Timestamps are RFC 3339 in UTC, with or without milliseconds. Identifiers of resources are 24 hexadecimal digits; references are free text that the customer chose.
+//! People, audiences, assignments, content and activity of a Thrive Learning site. This description
+//! was transcribed from the public reference; operations that the reference does not show were
+//! taken from third-party clients and are marked as such. Every operation accepts HTTP Basic and
+//! OAuth 2.0 credentials alike. Timestamps are RFC 3339 in UTC, with or without milliseconds.
+//! Identifiers of resources are 24 hexadecimal digits; references are free text that the customer
+//! chose.
 //!
 //! ```no_run
 //! use thrive_client::Client;
@@ -16,17 +21,20 @@
 //! # Operations
 //!
 //! - [`users`](Client::users): Accounts, their profiles, and the tags and skills of learners.
-//! - [`audiences`](Client::audiences): Groups of people, the structures that hold them, their members and managers.
+//! - [`audiences`](Client::audiences): Groups of people, the structures that hold them, their
+//!   members and managers.
 //! - [`assignments`](Client::assignments): Content items that audiences are to complete.
 //! - [`enrolments`](Client::enrolments): Progress of single people on assignments.
 //! - [`completions`](Client::completions): Proof that people completed content items.
 //! - [`contents`](Client::contents): Learning items.
 //! - [`activities`](Client::activities): What people did on the site.
-//! - [`cpd`](Client::cpd): Continuing professional development: categories, logged time and requirements.
+//! - [`cpd`](Client::cpd): Continuing professional development: categories, logged time and
+//!   requirements.
 //! - [`tags`](Client::tags): Tags, and where they are used.
 //! - [`skills`](Client::skills): Scale on which skills are measured.
 //! - [`authentication`](Client::authentication): Exchange of client credentials for access tokens.
-//! - [`webhooks`](Client::webhooks): Provisioning of accounts by events, superseded by the version 2 operations of Users.
+//! - [`webhooks`](Client::webhooks): Provisioning of accounts by events, superseded by the version
+//!   2 operations of Users.
 //!
 //! <https://docs.thrivelearning.com>
 

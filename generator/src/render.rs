@@ -27,6 +27,8 @@ mod responses;
 mod runtime;
 mod sizes;
 mod surface;
+#[cfg(test)]
+mod tests;
 mod type_ref;
 mod unions;
 

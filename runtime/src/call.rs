@@ -214,13 +214,13 @@ macro_rules! request {
         impl $name {
             /// How long this call may take, all attempts included.
             #[inline]
-            pub fn timeout(self, timeout: std::time::Duration) -> Self {
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
             /// How long one attempt of this call may take.
             #[inline]
-            pub fn attempt_timeout(self, timeout: std::time::Duration) -> Self {
+            pub fn attempt_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.attempt_timeout(timeout))
             }
 
@@ -232,7 +232,11 @@ macro_rules! request {
 
             /// Sends a header with this call. One that is not valid makes the call fail when it is sent.
             #[inline]
-            pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+            pub fn header(
+                self,
+                name: impl ::core::convert::AsRef<str>,
+                value: impl ::core::convert::AsRef<str>,
+            ) -> Self {
                 Self(self.0.header(name, value))
             }
 
@@ -251,18 +255,21 @@ macro_rules! request {
             #[inline]
             pub fn send(
                 self,
-            ) -> impl Future<Output = Result<$crate::Response<$value>, $crate::Error<$body>>> + Send + 'static {
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::Response<$value>, $crate::Error<$body>>,
+            > + ::core::marker::Send
+            + 'static {
                 self.0.send()
             }
         }
 
-        impl IntoFuture for $name {
-            type Output = Result<$value, $crate::Error<$body>>;
+        impl ::core::future::IntoFuture for $name {
+            type Output = ::core::result::Result<$value, $crate::Error<$body>>;
             type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {
-                self.0.into_future()
+                ::core::future::IntoFuture::into_future(self.0)
             }
         }
     };

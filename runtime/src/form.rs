@@ -19,7 +19,7 @@ fn encode_ref(value: Ref<'_>) -> Result<String, String> {
         }
     };
     match value {
-        Ref::Record(record) => {
+        Ref::Record(record) | Ref::Tagged(_, _, record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
                 fields.iter().zip(refs).for_each(|(field, value)| entry(field.name, *value));

@@ -6,9 +6,13 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use serde_json::Value;
 
 use crate::BoxError;
 use crate::body::Body;
+use crate::model::Model;
+use crate::model::machinery::Ref;
+use crate::param::text_of;
 
 /// A form of named parts, some of them files.
 ///
@@ -22,6 +26,8 @@ use crate::body::Body;
 #[derive(Debug, Default)]
 pub struct Form {
     parts: Vec<Part>,
+    /// A value that cannot be written; the call will fail with it.
+    fault: Option<String>,
 }
 
 /// One part of a [`Form`].
@@ -46,6 +52,36 @@ impl Form {
         self.part(Part::new(name, text.into()))
     }
 
+    /// Adds a file, called like its part; use [`part`](Self::part) to give it another name.
+    #[must_use]
+    pub fn file(self, name: impl Into<String>, content: impl Into<Body>) -> Self {
+        let name = name.into();
+        self.part(Part::new(name.clone(), content).file_name(name))
+    }
+
+    /// Adds a model: text, numbers and booleans as text, a list as one part per item, an object as JSON;
+    /// nothing if it is absent.
+    #[must_use]
+    pub fn value(mut self, name: impl Into<String>, value: &impl Model) -> Self {
+        self.push_value(&name.into(), value.view());
+        self
+    }
+
+    fn push_value(&mut self, name: &str, value: Ref<'_>) {
+        let is_object = matches!(value, Ref::Record(_) | Ref::Tagged(..) | Ref::Map(_) | Ref::Value(Value::Object(_)));
+        match value {
+            Ref::List(list) => list.items().for_each(|item| self.push_value(name, item)),
+            value => match text_of(value) {
+                Ok(None) => {}
+                Ok(Some(text)) => {
+                    let part = Part::new(name, text);
+                    self.parts.push(if is_object { part.content_type("application/json") } else { part });
+                }
+                Err(reason) => drop(self.fault.get_or_insert(reason)),
+            },
+        }
+    }
+
     /// Adds a part.
     #[must_use]
     pub fn part(mut self, part: Part) -> Self {
@@ -62,6 +98,9 @@ impl Form {
     }
 
     fn into_body_with(self, boundary: &str) -> Result<(String, Body), String> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
         let mut pieces = Vec::new();
         for part in self.parts {
             pieces.push(Body::from(part.head(boundary)?));
@@ -151,6 +190,18 @@ mod tests {
             --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"q%22%0A.bin\"\r\n\
             Content-Type: application/octet-stream\r\n\r\n\u{0}\u{1}\r\n--B--\r\n";
         assert_eq!(body.as_bytes(), Some(expected.as_bytes()));
+    }
+
+    #[test]
+    fn models_become_parts() {
+        let object = serde_json::json!({"a": 1});
+        let form = Form::new().value("list", &vec![1_i64, 2]).value("none", &None::<String>).value("object", &object);
+        let body = form.file("file", "x").into_body_with("B").unwrap_or_default().1;
+        let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
+        assert_eq!(text.matches("name=\"list\"\r\n\r\n").count(), 2, "{text}");
+        assert!(text.contains("name=\"object\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n"), "{text}");
+        assert!(text.contains("name=\"file\"; filename=\"file\"\r\n\r\nx") && !text.contains("none"), "{text}");
+        assert!(Form::new().value("number", &f64::NAN).into_body().is_err());
     }
 
     #[test]

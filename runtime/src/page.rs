@@ -180,7 +180,7 @@ macro_rules! page {
             fn items(&self) -> &[$item] {
                 $crate::codegen::PageItems::as_items(&self.$items$(.$inner)*)
             }
-            fn into_items(self) -> Vec<$item> {
+            fn into_items(self) -> ::std::vec::Vec<$item> {
                 $crate::codegen::PageItems::into_items(self.$items$(.$inner)*)
             }
             $crate::page!(@facts $($($facts)*)?);
@@ -197,10 +197,10 @@ macro_rules! page {
     (@facts) => {};
     (@fact total_pages, $this:ident, $value:expr) => { $crate::page!(@fn total_pages, u64, $this, $value); };
     (@fact total_items, $this:ident, $value:expr) => { $crate::page!(@fn total_items, u64, $this, $value); };
-    (@fact next_cursor, $this:ident, $value:expr) => { $crate::page!(@fn next_cursor, String, $this, $value); };
+    (@fact next_cursor, $this:ident, $value:expr) => { $crate::page!(@fn next_cursor, ::std::string::String, $this, $value); };
     (@fact has_more, $this:ident, $value:expr) => { $crate::page!(@fn has_more, bool, $this, $value); };
     (@fn $fact:ident, $type:ty, $this:ident, $value:expr) => {
-        fn $fact(&self) -> Option<$type> {
+        fn $fact(&self) -> ::core::option::Option<$type> {
             let $this = self;
             $value
         }

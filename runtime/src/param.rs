@@ -68,7 +68,7 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
         Err(reason) => failure = Some(reason),
     };
     match value {
-        Ref::Record(record) => {
+        Ref::Record(record) | Ref::Tagged(_, _, record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
                 fields.iter().zip(refs).for_each(|(field, value)| member(field.name, *value));

@@ -205,9 +205,8 @@ macro_rules! error_cases {
             fn from_error_body(
                 operation: &'static $crate::codegen::Operation,
                 response: &$crate::codegen::RawResponse,
-            ) -> Option<Self> {
-                type Case = fn(&$crate::codegen::RawResponse) -> Option<$name>;
-                const CASES: &[Case] = &[$(
+            ) -> ::core::option::Option<Self> {
+                const CASES: &[fn(&$crate::codegen::RawResponse) -> ::core::option::Option<$name>] = &[$(
                     |response| $crate::codegen::FromResponse::from_response(response).ok().map($name::$variant)
                 ),*];
                 operation
@@ -220,20 +219,21 @@ macro_rules! error_cases {
     };
 }
 
-/// Makes an enum with a variant per status a response type: `200 => Ready, 204 => Empty`.
+/// Makes an enum with a variant per status a response type: `200 => Ready, 201..=299 => Other, _ => Rest`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! by_status {
-    ($name:ident { $($status:literal => $variant:ident),* $(,)? }) => {
+    ($name:ident { $($status:pat => $variant:ident),* $(,)? }) => {
         impl $crate::codegen::FromResponse for $name {
             fn from_response(
                 response: &$crate::codegen::RawResponse,
-            ) -> Result<Self, $crate::codegen::DecodeError> {
+            ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
+                #[allow(unreachable_patterns, reason = "the list may have an arm for everything else")]
                 match response.status.as_u16() {
                     $($status => $crate::codegen::FromResponse::from_response(response).map(Self::$variant),)*
-                    status => Err($crate::codegen::DecodeError::at_root(
-                        concat!("status" $(, " ", $status)*),
-                        format!("status {status}"),
+                    status => ::core::result::Result::Err($crate::codegen::DecodeError::unexpected_status(
+                        &[$(::core::stringify!($status)),*],
+                        status,
                     )),
                 }
             }

@@ -301,3 +301,68 @@ fn records_may_be_wide_empty_and_preceded_by_a_byte_order_mark() {
     assert_eq!(decode::<Empty>("\u{feff}{\"x\": 1}".as_bytes()).unwrap(), Empty {});
     assert_eq!(encode(&Empty {}).unwrap(), b"{}");
 }
+
+/// Names that the macros must not confuse with their own.
+mod shadowing {
+    use clientgen_runtime::codegen::{open_enum, record, union};
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) struct Field {
+        pub(crate) option: std::option::Option<Box<Option>>,
+    }
+    record! { Field { optional option = "option" } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) enum Option {
+        Record(Record),
+        String(String),
+        Unknown(clientgen_runtime::Value),
+    }
+    union! { Option: tag "kind" { Record = "record" | "row", String = "string" } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) struct Record {
+        pub(crate) model: Model,
+    }
+    record! { Record { required model = "model" } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub(crate) struct String {}
+    record! { String {} }
+
+    open_enum! {
+        /// Named like everything in reach.
+        pub enum Model {
+            /// One.
+            From = "from",
+            /// Another.
+            Slot = "slot",
+        }
+    }
+
+    #[expect(dead_code, reason = "only the names matter")]
+    mod more {
+        struct Result;
+        struct Ref;
+        struct Shape;
+        struct Vec;
+        struct Box;
+        struct Ok;
+        struct Send;
+    }
+}
+
+#[test]
+fn macros_do_not_care_for_names_around_them() {
+    let field: shadowing::Field = round_trip(&json!({"option": {"kind": "record", "model": "slot"}}));
+    let expected = shadowing::Option::Record(shadowing::Record { model: shadowing::Model::Slot });
+    assert_eq!(field.option.as_deref(), Some(&expected));
+}
+
+#[test]
+fn a_tag_the_payload_does_not_hold_is_written() {
+    let text = shadowing::Option::String(shadowing::String {});
+    assert_eq!(encode(&text).unwrap(), br#"{"kind":"string"}"#);
+    let left = Event::Left(Left { kind: "left".into(), reason: 1 });
+    assert_eq!(encode(&left).unwrap(), br#"{"type":"left","reason":1}"#);
+}

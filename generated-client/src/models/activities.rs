@@ -14,7 +14,7 @@ use super::Pagination;
 #[non_exhaustive]
 pub struct Activity {
     /// The property `type`.
-    pub r#type: Option<ActivityType>,
+    pub activity_type: Option<ActivityType>,
     /// Name of what was acted on.
     ///
     /// At most 250 characters. Example: `Relative Time Dilation - Practical Guide`.
@@ -49,7 +49,7 @@ pub struct Activity {
 
 record! {
     Activity {
-        optional r#type = "type",
+        optional activity_type = "type",
         optional name = "name",
         required id = "id",
         optional user = "user",
@@ -82,7 +82,7 @@ open_enum! {
         /// `commented`.
         Commented = "commented",
         /// `commentdeleted`.
-        Commentdeleted = "commentdeleted",
+        CommentDeleted = "commentdeleted",
         /// `shared`.
         Shared = "shared",
         /// `progressed`.
@@ -102,9 +102,9 @@ open_enum! {
         /// `found`.
         Found = "found",
         /// `loggedin`.
-        Loggedin = "loggedin",
+        LoggedIn = "loggedin",
         /// `loggedout`.
-        Loggedout = "loggedout",
+        LoggedOut = "loggedout",
     }
 }
 

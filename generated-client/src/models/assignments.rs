@@ -3,7 +3,7 @@
 //! Types that only [`Assignments`](crate::operations::Assignments) uses.
 
 use clientgen_runtime::DateTime;
-use clientgen_runtime::codegen::{Model, record};
+use clientgen_runtime::codegen::{Model as _, record};
 
 /// A content item that the members of an audience are to complete.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +123,7 @@ impl CreateAssignment {
         Self {
             audience_id: audience_id.into(),
             content_id: content_id.into(),
-            ..Model::empty()
+            ..Self::empty()
         }
     }
 
@@ -176,7 +176,8 @@ pub struct UpdateAssignment {
     ///
     /// Example: `30`.
     pub completion_period: Option<i64>,
-    /// Days after which the assignment starts again. Whether it can be switched off with null is not known.
+    /// Days after which the assignment starts again. Whether it can be switched off with null is
+    /// not known.
     ///
     /// Example: `365`.
     pub recurrence: Option<i64>,
@@ -201,7 +202,7 @@ impl UpdateAssignment {
     pub fn new(audience_id: impl Into<String>) -> Self {
         Self {
             audience_id: audience_id.into(),
-            ..Model::empty()
+            ..Self::empty()
         }
     }
 

@@ -2,7 +2,7 @@
 
 //! Types that only [`Audiences`](crate::operations::Audiences) uses.
 
-use clientgen_runtime::codegen::{Model, open_enum, page, record, union};
+use clientgen_runtime::codegen::{Model as _, open_enum, page, record, union};
 use clientgen_runtime::{DateTime, Value};
 
 use super::Pagination;
@@ -23,14 +23,15 @@ pub struct Audience {
     ///
     /// Example: `audience123`.
     pub reference: Option<String>,
-    /// Whether only the API may change the audience. Such audiences were made through the API, live in structures made through the API and are always manual.
+    /// Whether only the API may change the audience. Such audiences were made through the API, live
+    /// in structures made through the API and are always manual.
     ///
     /// Example: `true`.
     pub api_controlled: Option<bool>,
     /// The property `category`.
     pub category: Option<AudienceCategory>,
     /// The property `type`.
-    pub r#type: Option<AudienceType>,
+    pub audience_type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
     /// When the audience was made.
@@ -46,7 +47,7 @@ record! {
         optional reference = "reference",
         optional api_controlled = "apiControlled",
         optional category = "category",
-        optional r#type = "type",
+        optional audience_type = "type",
         optional parent = "parent",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
@@ -74,7 +75,8 @@ record! {
 }
 
 open_enum! {
-    /// A structure is a top-level container without a parent, an audience is the child of exactly one structure.
+    /// A structure is a top-level container without a parent, an audience is the child of exactly
+    /// one structure.
     pub enum AudienceCategory {
         /// `structure`.
         Structure = "structure",
@@ -129,7 +131,8 @@ pub struct CreateAudience {
     ///
     /// At most 100 characters. Example: `audience123`.
     pub reference: Option<String>,
-    /// Identifier or reference of the structure to put the audience in. Left out or empty when a structure is made.
+    /// Identifier or reference of the structure to put the audience in. Left out or empty when a
+    /// structure is made.
     ///
     /// Example: `673db100e5c0503ac23b0e2b`.
     pub parent_id: Option<String>,
@@ -244,21 +247,23 @@ pub struct AudienceWithMemberOperations {
     ///
     /// Example: `audience123`.
     pub reference: Option<String>,
-    /// Whether only the API may change the audience. Such audiences were made through the API, live in structures made through the API and are always manual.
+    /// Whether only the API may change the audience. Such audiences were made through the API, live
+    /// in structures made through the API and are always manual.
     ///
     /// Example: `true`.
     pub api_controlled: Option<bool>,
     /// The property `category`.
     pub category: Option<AudienceCategory>,
     /// The property `type`.
-    pub r#type: Option<AudienceType>,
+    pub audience_type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
     /// When the audience was made.
     pub created_at: Option<DateTime>,
     /// When the audience last changed.
     pub updated_at: Option<DateTime>,
-    /// Work on the members that moving the audience caused. Null when the audience kept its parent; the members of the value are not documented.
+    /// Work on the members that moving the audience caused. Null when the audience kept its parent;
+    /// the members of the value are not documented.
     pub member_operations: Option<Value>,
 }
 
@@ -269,7 +274,7 @@ record! {
         optional reference = "reference",
         optional api_controlled = "apiControlled",
         optional category = "category",
-        optional r#type = "type",
+        optional audience_type = "type",
         optional parent = "parent",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
@@ -449,7 +454,8 @@ record! {
     }
 }
 
-/// A person to make manager, in the form for child audiences or the form for structures. The form for structures is told by the administrator rights.
+/// A person to make manager, in the form for child audiences or the form for structures. The form
+/// for structures is told by the administrator rights.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceManagerInput {
@@ -542,7 +548,7 @@ impl StructureAudienceManagerPermissions {
     pub fn new(administrator: AdministratorPermissionsInput) -> Self {
         Self {
             administrator,
-            ..Model::empty()
+            ..Self::empty()
         }
     }
 

@@ -2,7 +2,7 @@
 
 //! Types that only [`Authentication`](crate::operations::Authentication) uses.
 
-use clientgen_runtime::codegen::{Model, record};
+use clientgen_runtime::codegen::{Model as _, record};
 
 /// Client credentials to exchange for a token.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl TokenRequest {
             grant_type: "client_credentials".to_owned(),
             client_id: client_id.into(),
             client_secret: client_secret.into(),
-            ..Model::empty()
+            ..Self::empty()
         }
     }
 

@@ -28,7 +28,7 @@ pub struct Content {
     /// Example: `["learning"]`.
     pub tags: Option<Vec<String>>,
     /// The property `type`.
-    pub r#type: Option<ContentType>,
+    pub content_type: Option<ContentType>,
     /// When the item was made.
     ///
     /// Example: `2019-03-13T16:15:24Z`.
@@ -57,7 +57,7 @@ record! {
         optional title = "title",
         optional description = "description",
         optional tags = "tags",
-        optional r#type = "type",
+        optional content_type = "type",
         optional created_at = "createdAt",
         optional updated_at = "updatedAt",
         optional author = "author",
@@ -81,7 +81,7 @@ open_enum! {
         /// `course`.
         Course = "course",
         /// `elearning`.
-        Elearning = "elearning",
+        ELearning = "elearning",
         /// `event`.
         Event = "event",
         /// `file`.

@@ -80,7 +80,7 @@ pub struct CpdActivity {
     /// Kind of item.
     ///
     /// Example: `file`.
-    pub r#type: Option<String>,
+    pub activity_type: Option<String>,
     /// Name of the item.
     ///
     /// Example: `International Space Station after undocking of STS 132`.
@@ -89,7 +89,7 @@ pub struct CpdActivity {
 
 record! {
     CpdActivity {
-        optional r#type = "type",
+        optional activity_type = "type",
         optional name = "name",
     }
 }

@@ -71,7 +71,7 @@ record! {
 #[non_exhaustive]
 pub struct EnrolmentEvent {
     /// Kind of event; the values are not documented.
-    pub r#type: Option<String>,
+    pub event_type: Option<String>,
     /// Identifier of the completion that the event is about, if any.
     pub completion_id: Option<String>,
     /// Status before the event.
@@ -86,7 +86,7 @@ pub struct EnrolmentEvent {
 
 record! {
     EnrolmentEvent {
-        optional r#type = "type",
+        optional event_type = "type",
         optional completion_id = "completionId",
         optional previous_status = "previousStatus",
         optional next_status = "nextStatus",
@@ -102,7 +102,8 @@ open_enum! {
     /// - `complete`: was completed before it was due.
     /// - `open`: may be completed now.
     /// - `overdue`: was not completed by the due date.
-    /// - `scheduled`: is planned for the present period of a recurring assignment and has not opened.
+    /// - `scheduled`: is planned for the present period of a recurring assignment and has not
+    ///   opened.
     /// - `unassigned`: only seen as the previous status in the first log entry.
     pub enum EnrolmentStatus {
         /// `archived`.

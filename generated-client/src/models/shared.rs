@@ -17,7 +17,7 @@ open_enum! {
         /// `administrator`.
         Administrator = "administrator",
         /// `learneradmin`.
-        Learneradmin = "learneradmin",
+        LearnerAdmin = "learneradmin",
         /// `learner`.
         Learner = "learner",
     }
@@ -27,7 +27,8 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceMemberOperations {
-    /// Work on the members that moving the audience caused. Null when the audience kept its parent; the members of the value are not documented.
+    /// Work on the members that moving the audience caused. Null when the audience kept its parent;
+    /// the members of the value are not documented.
     pub member_operations: Option<Value>,
 }
 
@@ -120,7 +121,8 @@ record! {
     }
 }
 
-/// Explanation of a failure. The error form of the token endpoint is not documented, so the members of the OAuth 2.0 form are listed as well.
+/// Explanation of a failure. The error form of the token endpoint is not documented, so the members
+/// of the OAuth 2.0 form are listed as well.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorBody {
@@ -147,7 +149,8 @@ record! {
     }
 }
 
-/// What went wrong, as text or as structured details. The statuses 401 and 500 always carry text. Arrays are not documented, but accepted.
+/// What went wrong, as text or as structured details. The statuses 401 and 500 always carry text.
+/// Arrays are not documented, but accepted.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorMessage {
@@ -193,7 +196,8 @@ impl From<BTreeMap<String, Value>> for ErrorMessage {
 pub enum WebhookEvent {
     /// For `content.completed`, `content.passed`.
     CompletionEvent(Box<CompletionEvent>),
-    /// For `content.created`, `content.updated`, `content.published`, `content.deleted`, `content.archived`, `content.restored`.
+    /// For `content.created`, `content.updated`, `content.published`, `content.deleted`,
+    /// `content.archived`, `content.restored`.
     ContentEvent(Box<ContentEvent>),
     /// For `assignment.assigned`, `assignment.updated`, `assignment.removed`.
     AssignmentEvent(Box<AssignmentEvent>),
@@ -644,7 +648,8 @@ pub struct WebhookAssignment {
     pub completion_period: Option<f64>,
     /// Whether the assignment starts again.
     pub recurring: Option<bool>,
-    /// Time after which the assignment starts again, as text; the assignment resource has a number of days.
+    /// Time after which the assignment starts again, as text; the assignment resource has a number
+    /// of days.
     pub recurrence: Option<String>,
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use clientgen_runtime::codegen::{Model, open_enum, page, record, union};
+use clientgen_runtime::codegen::{Model as _, open_enum, page, record, union};
 use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 
 use super::{Pagination, UserRole};
@@ -20,7 +20,7 @@ pub struct User {
     /// Identifier that the customer's own systems use for this person.
     ///
     /// Example: `xyzabc`.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
     /// Given name.
     ///
     /// Example: `John`.
@@ -124,7 +124,7 @@ pub struct User {
 record! {
     User {
         required id = "id",
-        optional r#ref = "ref",
+        optional reference = "ref",
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -218,14 +218,14 @@ pub struct UserPositionManager {
     /// Full name of the manager.
     pub name: Option<String>,
     /// The customer's own identifier of the manager.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
 }
 
 record! {
     UserPositionManager {
         optional id = "id",
         optional name = "name",
-        optional r#ref = "ref",
+        optional reference = "ref",
     }
 }
 
@@ -408,7 +408,7 @@ open_enum! {
         /// `email`.
         Email = "email",
         /// `ref`.
-        Ref = "ref",
+        Reference = "ref",
     }
 }
 
@@ -447,7 +447,7 @@ pub struct BasicUser {
     /// Identifier that the customer's own systems use for this person.
     ///
     /// Example: `xyzabc`.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
     /// Given name.
     ///
     /// Example: `John`.
@@ -481,7 +481,7 @@ pub struct BasicUser {
 record! {
     BasicUser {
         required id = "id",
-        optional r#ref = "ref",
+        optional reference = "ref",
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -504,7 +504,7 @@ pub struct UserAccount {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: Option<String>,
+    pub reference: Option<String>,
     /// Email address; null when sign-in is by reference and none was given.
     ///
     /// Example: `user@thrivelearning.com`.
@@ -561,7 +561,7 @@ record! {
     UserAccount {
         required id = "id",
         optional login_method = "loginMethod",
-        optional r#ref = "ref",
+        optional reference = "ref",
         optional email = "email",
         optional first_name = "firstName",
         optional last_name = "lastName",
@@ -588,7 +588,7 @@ pub struct CreateUser {
     /// The customer's own identifier, unique within the organisation.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
     /// Given name.
     ///
     /// Example: `Thomas`.
@@ -643,7 +643,7 @@ pub struct CreateUser {
 
 record! {
     CreateUser {
-        required r#ref = "ref",
+        required reference = "ref",
         required first_name = "firstName",
         required last_name = "lastName",
         optional email = "email",
@@ -664,15 +664,15 @@ record! {
 impl CreateUser {
     /// With the required values; the optional ones have setters.
     pub fn new(
-        r#ref: impl Into<String>,
+        reference: impl Into<String>,
         first_name: impl Into<String>,
         last_name: impl Into<String>,
     ) -> Self {
         Self {
-            r#ref: r#ref.into(),
+            reference: reference.into(),
             first_name: first_name.into(),
             last_name: last_name.into(),
-            ..Model::empty()
+            ..Self::empty()
         }
     }
 
@@ -749,7 +749,8 @@ impl CreateUser {
     }
 }
 
-/// Changes to an account. A property that is left out keeps its value, a property that is null is cleared. Which properties can be cleared is not documented.
+/// Changes to an account. A property that is left out keeps its value, a property that is null is
+/// cleared. Which properties can be cleared is not documented.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUser {
@@ -1075,7 +1076,7 @@ impl SkillUpdate {
     pub fn new(tag_name: impl Into<String>) -> Self {
         Self {
             tag_name: tag_name.into(),
-            ..Model::empty()
+            ..Self::empty()
         }
     }
 

@@ -2,7 +2,7 @@
 
 //! Types that only [`Webhooks`](crate::operations::Webhooks) uses.
 
-use clientgen_runtime::codegen::{Model, record, union};
+use clientgen_runtime::codegen::{Model as _, record, union};
 use clientgen_runtime::{DateTime, Value};
 
 use super::UserRole;
@@ -290,7 +290,7 @@ pub struct UserProfile {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
     /// Email address.
     ///
     /// Example: `user@thrivelearning.com`.
@@ -335,7 +335,7 @@ pub struct UserProfile {
 
 record! {
     UserProfile {
-        required r#ref = "ref",
+        required reference = "ref",
         optional email = "email",
         optional first_name = "firstName",
         optional last_name = "lastName",
@@ -351,10 +351,10 @@ record! {
 
 impl UserProfile {
     /// With the required values; the optional ones have setters.
-    pub fn new(r#ref: impl Into<String>) -> Self {
+    pub fn new(reference: impl Into<String>) -> Self {
         Self {
-            r#ref: r#ref.into(),
-            ..Model::empty()
+            reference: reference.into(),
+            ..Self::empty()
         }
     }
 
@@ -426,7 +426,7 @@ pub struct SuspendedUser {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
     /// When the person leaves the organisation.
     ///
     /// Example: `2024-06-30T17:00:00.000Z`.
@@ -435,17 +435,17 @@ pub struct SuspendedUser {
 
 record! {
     SuspendedUser {
-        required r#ref = "ref",
+        required reference = "ref",
         optional end_date = "endDate",
     }
 }
 
 impl SuspendedUser {
     /// With the required values; the optional ones have setters.
-    pub fn new(r#ref: impl Into<String>) -> Self {
+    pub fn new(reference: impl Into<String>) -> Self {
         Self {
-            r#ref: r#ref.into(),
-            ..Model::empty()
+            reference: reference.into(),
+            ..Self::empty()
         }
     }
 
@@ -463,20 +463,20 @@ pub struct DeletedUser {
     /// The customer's own identifier.
     ///
     /// Example: `UID30084022`.
-    pub r#ref: String,
+    pub reference: String,
 }
 
 record! {
     DeletedUser {
-        required r#ref = "ref",
+        required reference = "ref",
     }
 }
 
 impl DeletedUser {
     /// With all its values.
-    pub fn new(r#ref: impl Into<String>) -> Self {
+    pub fn new(reference: impl Into<String>) -> Self {
         Self {
-            r#ref: r#ref.into(),
+            reference: reference.into(),
         }
     }
 }

@@ -24,18 +24,28 @@ impl Activities {
     ///
     /// `GET /activities`
     ///
-    /// Returns one page of what people did. The times of the filter are written as `YYYY-MM-DD hh:mm:ss`; their time zone is not documented, presumably UTC. The field list of the reference names content items, its sample shows activities. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of what people did. The times of the filter are written as `YYYY-MM-DD
+    /// hh:mm:ss`; their time zone is not documented, presumably UTC. The field list of the
+    /// reference names content items, its sample shows activities. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `20`. Example: `20`.
-    /// - `actions`: Types of activity to include, separated by commas. Example: `["viewed","completed"]`.
-    /// - `omit_actions`: On the wire `omitActions`. Types of activity to leave out, separated by commas. Example: `["viewed","loggedin"]`.
-    /// - `content_ids`: On the wire `contentIds`. Identifiers of content items, separated by commas. Example: `["000000000000000000000001","000000000000000000000002"]`.
-    /// - `content_type`: On the wire `contentType`. Kind of thing that was acted on. Example: `content`.
-    /// - `timestamp_from`: On the wire `timestampFrom`. Earliest time, as `YYYY-MM-DD hh:mm:ss`. Example: `2020-01-01 00:00:00`.
-    /// - `timestamp_to`: On the wire `timestampTo`. Latest time, as `YYYY-MM-DD hh:mm:ss`. Example: `2020-10-01 00:00:00`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `20`. Example: `20`.
+    /// - `actions`: Types of activity to include, separated by commas. Example:
+    ///   `["viewed","completed"]`.
+    /// - `omit_actions`: On the wire `omitActions`. Types of activity to leave out, separated by
+    ///   commas. Example: `["viewed","loggedin"]`.
+    /// - `content_ids`: On the wire `contentIds`. Identifiers of content items, separated by
+    ///   commas. Example: `["000000000000000000000001","000000000000000000000002"]`.
+    /// - `content_type`: On the wire `contentType`. Kind of thing that was acted on. Example:
+    ///   `content`.
+    /// - `timestamp_from`: On the wire `timestampFrom`. Earliest time, as `YYYY-MM-DD hh:mm:ss`.
+    ///   Example: `2020-01-01 00:00:00`.
+    /// - `timestamp_to`: On the wire `timestampTo`. Latest time, as `YYYY-MM-DD hh:mm:ss`. Example:
+    ///   `2020-10-01 00:00:00`.
     ///
     /// # Responses
     ///
@@ -65,11 +75,13 @@ impl Activities {
     ///
     /// `GET /activity/{id}`
     ///
-    /// Returns one thing that a person did. The path has activity in the singular. Of the error statuses only 404 is documented, without a body; the usual form is assumed.
+    /// Returns one thing that a person did. The path has activity in the singular. Of the error
+    /// statuses only 404 is documented, without a body; the usual form is assumed.
     ///
     /// # Parameters
     ///
-    /// - `id`: Identifier of the activity. Pattern `^[0-9a-fA-F]{24}$`. Example: `507f1f77bcf86cd799439012`.
+    /// - `id`: Identifier of the activity. Pattern `^[0-9a-fA-F]{24}$`. Example:
+    ///   `507f1f77bcf86cd799439012`.
     ///
     /// # Responses
     ///

@@ -27,15 +27,22 @@ impl Assignments {
     ///
     /// `GET /assignments`
     ///
-    /// Returns one page of assignments, without totals; the last page is the one that is not full. The reference lists the audience as a part of the path, which has no place for it, so it is described as a query parameter. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of assignments, without totals; the last page is the one that is not full.
+    /// The reference lists the audience as a part of the path, which has no place for it, so it is
+    /// described as a query parameter. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. Goes before the limit where both are offered. From `1` to `100`. Default `100`. Example: `50`.
-    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`. Default `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. Goes before the limit where
+    ///   both are offered. From `1` to `100`. Default `100`. Example: `50`.
+    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
+    ///   Default `100`. Example: `50`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -64,7 +71,8 @@ impl Assignments {
     ///
     /// `POST /assignments`
     ///
-    /// Assigns a content item to an audience. The success status is not documented, so 200 and 201 are both described. Error statuses are not documented, the usual ones are assumed.
+    /// Assigns a content item to an audience. The success status is not documented, so 200 and 201
+    /// are both described. Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Responses
     ///
@@ -106,7 +114,8 @@ impl Assignments {
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -136,11 +145,13 @@ impl Assignments {
     ///
     /// `PATCH /assignments/{assignmentId}`
     ///
-    /// Changes an assignment. The audience has to be sent along. The success status is assumed. Error statuses are not documented, the usual ones are assumed.
+    /// Changes an assignment. The audience has to be sent along. The success status is assumed.
+    /// Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -184,11 +195,14 @@ impl Assignments {
     ///
     /// `DELETE /assignments/{assignmentId}`
     ///
-    /// Removes an assignment. The audience has to be sent along in a body, for which OpenAPI defines no meaning with this method. The success status and the body are assumed; the body may be empty. Error statuses are not documented, the usual ones are assumed.
+    /// Removes an assignment. The audience has to be sent along in a body, for which OpenAPI
+    /// defines no meaning with this method. The success status and the body are assumed; the body
+    /// may be empty. Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///

@@ -30,15 +30,20 @@ impl Audiences {
     ///
     /// `GET /audiences`
     ///
-    /// Returns one page of the audiences and structures of the tenant, whoever controls them. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of the audiences and structures of the tenant, whoever controls them. Error
+    /// statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `api_controlled`: On the wire `apiControlled`. Whether to return the audiences that only the API may change, or the others. Example: `true`.
+    /// - `api_controlled`: On the wire `apiControlled`. Whether to return the audiences that only
+    ///   the API may change, or the others. Example: `true`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`. Default `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `50`.
+    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
+    ///   Default `100`. Example: `50`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -68,7 +73,10 @@ impl Audiences {
     ///
     /// `POST /audiences`
     ///
-    /// Makes a structure or, inside a structure, an audience. A structure has no parent and has to be made first. No property is documented as required. The success status is not documented, so 200 and 201 are both described. Error statuses are not documented, the usual ones are assumed.
+    /// Makes a structure or, inside a structure, an audience. A structure has no parent and has to
+    /// be made first. No property is documented as required. The success status is not documented,
+    /// so 200 and 201 are both described. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Responses
     ///
@@ -102,11 +110,13 @@ impl Audiences {
     ///
     /// `GET /audiences/{audienceId}`
     ///
-    /// Returns one audience or structure. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one audience or structure. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -136,11 +146,14 @@ impl Audiences {
     ///
     /// `PATCH /audiences/{audienceId}`
     ///
-    /// Renames an audience, changes its reference, or moves it to another structure. One page of the reference prints the path with a slash at its end; clients send it without. Error statuses are not documented, the usual ones are assumed.
+    /// Renames an audience, changes its reference, or moves it to another structure. One page of
+    /// the reference prints the path with a slash at its end; clients send it without. Error
+    /// statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -183,11 +196,14 @@ impl Audiences {
     ///
     /// `DELETE /audiences/{audienceId}`
     ///
-    /// Removes an audience that has no child audiences; expect an error for one that has. The success status and the body are assumed; the body may be empty. Error statuses are not documented, the usual ones are assumed.
+    /// Removes an audience that has no child audiences; expect an error for one that has. The
+    /// success status and the body are assumed; the body may be empty. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -219,14 +235,18 @@ impl Audiences {
     ///
     /// `GET /audiences/{audienceId}/members`
     ///
-    /// Returns one page of the people in an audience. The range of the page size is known from a third-party client, that of the limit is assumed.
+    /// Returns one page of the people in an audience. The range of the page size is known from a
+    /// third-party client, that of the limit is assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`. Default `100`. Example: `50`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `50`.
+    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
+    ///   Default `100`. Example: `50`.
     ///
     /// # Responses
     ///
@@ -258,11 +278,13 @@ impl Audiences {
     ///
     /// `POST /audiences/{audienceId}/members`
     ///
-    /// Adds existing people to an audience. Status 207 means that some of them could not be added. No more than 100 people fit into one request.
+    /// Adds existing people to an audience. Status 207 means that some of them could not be added.
+    /// No more than 100 people fit into one request.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -303,11 +325,14 @@ impl Audiences {
     ///
     /// `PATCH /audiences/{audienceId}/members`
     ///
-    /// Makes the given people the only members of an audience. Status 207 means that some of them could not be set. The list must not be empty, so an audience cannot be emptied this way. No more than 100 people fit into one request.
+    /// Makes the given people the only members of an audience. Status 207 means that some of them
+    /// could not be set. The list must not be empty, so an audience cannot be emptied this way. No
+    /// more than 100 people fit into one request.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -333,7 +358,8 @@ impl Audiences {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.thrivelearning.com/apidocs/replaces-an-audiences-members-list-with-the-given-list-of-users-does-not-support-an-empty-array>
+    /// Source:
+    /// <https://docs.thrivelearning.com/apidocs/replaces-an-audiences-members-list-with-the-given-list-of-users-does-not-support-an-empty-array>
     #[inline]
     pub fn replace_members(
         &self,
@@ -349,12 +375,15 @@ impl Audiences {
     ///
     /// `DELETE /audiences/{audienceId}/members/{userRef}`
     ///
-    /// Takes one person out of an audience. The success status and the body are assumed; the body may be empty. Error statuses are not documented, the usual ones are assumed.
+    /// Takes one person out of an audience. The success status and the body are assumed; the body
+    /// may be empty. Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
-    /// - `user_ref`: On the wire `userRef`. Email address, reference or identifier of the person. Example: `test.user@thrivelearning.com`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `user_ref`: On the wire `userRef`. Email address, reference or identifier of the person.
+    ///   Example: `test.user@thrivelearning.com`.
     ///
     /// # Responses
     ///
@@ -395,11 +424,14 @@ impl Audiences {
     ///
     /// `GET /audiences/{audienceId}/managers`
     ///
-    /// Returns the people who manage an audience, and what each may do. Managers of a structure have administrator rights besides. Error statuses are not documented, the usual ones are assumed.
+    /// Returns the people who manage an audience, and what each may do. Managers of a structure
+    /// have administrator rights besides. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -429,11 +461,14 @@ impl Audiences {
     ///
     /// `POST /audiences/{audienceId}/managers`
     ///
-    /// Gives people the right to manage an audience. Status 207 means that some of them could not be added. No more than 100 people fit into one request. Error statuses are not documented, the usual ones are assumed.
+    /// Gives people the right to manage an audience. Status 207 means that some of them could not
+    /// be added. No more than 100 people fit into one request. Error statuses are not documented,
+    /// the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -462,11 +497,14 @@ impl Audiences {
     ///
     /// `PATCH /audiences/{audienceId}/managers`
     ///
-    /// Makes the given people the only managers of an audience. Status 207 means that some of them could not be set. The list must not be empty. No more than 100 people fit into one request. Error statuses are not documented, the usual ones are assumed.
+    /// Makes the given people the only managers of an audience. Status 207 means that some of them
+    /// could not be set. The list must not be empty. No more than 100 people fit into one request.
+    /// Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -480,7 +518,8 @@ impl Audiences {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
-    /// Source: <https://docs.thrivelearning.com/apidocs/replaces-an-audiences-manger-list-with-the-given-list-of-managers-does-not-support-an-empty-array>
+    /// Source:
+    /// <https://docs.thrivelearning.com/apidocs/replaces-an-audiences-manger-list-with-the-given-list-of-managers-does-not-support-an-empty-array>
     #[inline]
     pub fn replace_managers(
         &self,
@@ -496,12 +535,16 @@ impl Audiences {
     ///
     /// `DELETE /audiences/{audienceId}/managers/{userId}`
     ///
-    /// Takes the right to manage an audience from one person. The success status and the body are assumed; the body may be empty. Error statuses are not documented, the usual ones are assumed.
+    /// Takes the right to manage an audience from one person. The success status and the body are
+    /// assumed; the body may be empty. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example: `63f57d805d8ecbf46f5b5278`.
-    /// - `user_id`: On the wire `userId`. Email address, reference or identifier of the person, despite its name. Example: `test.user@thrivelearning.com`.
+    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: On the wire `userId`. Email address, reference or identifier of the person,
+    ///   despite its name. Example: `test.user@thrivelearning.com`.
     ///
     /// # Responses
     ///

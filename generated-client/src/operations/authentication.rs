@@ -26,11 +26,14 @@ impl Authentication {
     ///
     /// `POST /oauth2/token/{tenantId}`
     ///
-    /// Exchanges client credentials for a token that is good for one hour; there is no refresh token. A token for the webhooks comes from the same path on the host of the webhooks. The media type, the grant type and the form of errors are not documented and follow RFC 6749.
+    /// Exchanges client credentials for a token that is good for one hour; there is no refresh
+    /// token. A token for the webhooks comes from the same path on the host of the webhooks. The
+    /// media type, the grant type and the form of errors are not documented and follow RFC 6749.
     ///
     /// # Parameters
     ///
-    /// - `tenant_id`: On the wire `tenantId`. Identifier of the tenant, different for live and staging sites. Example: `eu-west-2_AbcdEfghI`.
+    /// - `tenant_id`: On the wire `tenantId`. Identifier of the tenant, different for live and
+    ///   staging sites. Example: `eu-west-2_AbcdEfghI`.
     ///
     /// # Responses
     ///

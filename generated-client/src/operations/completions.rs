@@ -26,17 +26,22 @@ impl Completions {
     ///
     /// `GET /learning/completions`
     ///
-    /// Returns one page of completions, without totals; the last page is the one that is not full. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of completions, without totals; the last page is the one that is not full.
+    /// Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
     /// - `content_id`: On the wire `contentId`. Identifier of the content item.
-    /// - `is_rpl`: On the wire `isRPL`. Whether to return records imported as recognition of prior learning, or the others.
+    /// - `is_rpl`: On the wire `isRPL`. Whether to return records imported as recognition of prior
+    ///   learning, or the others.
     /// - `user_id`: On the wire `userId`. Identifier of the person.
-    /// - `completed_date_range_start`: On the wire `completedDateRangeStart`. First date or date and time to include. Example: `2024-04-02`.
-    /// - `completed_date_range_end`: On the wire `completedDateRangeEnd`. Last date or date and time to include. Example: `2024-04-30`.
+    /// - `completed_date_range_start`: On the wire `completedDateRangeStart`. First date or date
+    ///   and time to include. Example: `2024-04-02`.
+    /// - `completed_date_range_end`: On the wire `completedDateRangeEnd`. Last date or date and
+    ///   time to include. Example: `2024-04-30`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `1000`. Example: `1000`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `1000`. Example: `1000`.
     ///
     /// # Responses
     ///
@@ -66,7 +71,9 @@ impl Completions {
     ///
     /// `POST /learning/completions`
     ///
-    /// Records that a person completed a content item. Two outcomes with the same body are documented, without their statuses: 200 is assumed for a record that was there already, 201 for a new one. Of the error statuses only 401 and 403 are documented.
+    /// Records that a person completed a content item. Two outcomes with the same body are
+    /// documented, without their statuses: 200 is assumed for a record that was there already, 201
+    /// for a new one. Of the error statuses only 401 and 403 are documented.
     ///
     /// # Responses
     ///

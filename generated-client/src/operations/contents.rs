@@ -25,15 +25,19 @@ impl Contents {
     ///
     /// `GET /contents`
     ///
-    /// Returns one page of content items. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of content items. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `20`. Example: `20`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `20`. Example: `20`.
     /// - `types`: Kinds to include, separated by commas. Example: `["video","article"]`.
-    /// - `omit_types`: On the wire `omitTypes`. Kinds to leave out, separated by commas; has no effect beside the kinds to include. Example: `["event"]`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `omit_types`: On the wire `omitTypes`. Kinds to leave out, separated by commas; has no
+    ///   effect beside the kinds to include. Example: `["event"]`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -63,11 +67,13 @@ impl Contents {
     ///
     /// `GET /contents/{id}`
     ///
-    /// Returns one content item. Of the error statuses only 404 is documented, without a body; the usual form is assumed.
+    /// Returns one content item. Of the error statuses only 404 is documented, without a body; the
+    /// usual form is assumed.
     ///
     /// # Parameters
     ///
-    /// - `id`: Identifier of the content item. Pattern `^[0-9a-fA-F]{24}$`. Example: `5f9d88d6e1b2a34c56d78902`.
+    /// - `id`: Identifier of the content item. Pattern `^[0-9a-fA-F]{24}$`. Example:
+    ///   `5f9d88d6e1b2a34c56d78902`.
     ///
     /// # Responses
     ///

@@ -28,13 +28,16 @@ impl Cpd {
     ///
     /// `GET /cpdCategories`
     ///
-    /// Returns one page of the kinds of continuing professional development. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of the kinds of continuing professional development. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `20`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -64,11 +67,13 @@ impl Cpd {
     ///
     /// `GET /cpdCategories/{categoryId}`
     ///
-    /// Returns one kind of continuing professional development. Of the error statuses only 404 is documented, without a body; the usual form is assumed.
+    /// Returns one kind of continuing professional development. Of the error statuses only 404 is
+    /// documented, without a body; the usual form is assumed.
     ///
     /// # Parameters
     ///
-    /// - `category_id`: On the wire `categoryId`. Identifier of the category. Pattern `^[0-9a-fA-F]{24}$`. Example: `507f1f77bcf86cd799439011`.
+    /// - `category_id`: On the wire `categoryId`. Identifier of the category. Pattern
+    ///   `^[0-9a-fA-F]{24}$`. Example: `507f1f77bcf86cd799439011`.
     ///
     /// # Responses
     ///
@@ -98,14 +103,19 @@ impl Cpd {
     ///
     /// `GET /cpdEntries`
     ///
-    /// Returns one page of the time that people logged. The times of the filter are described as `YYYY-MM-DD hh:mm:ss`, while their examples are dates; their time zone is not documented, presumably UTC. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of the time that people logged. The times of the filter are described as
+    /// `YYYY-MM-DD hh:mm:ss`, while their examples are dates; their time zone is not documented,
+    /// presumably UTC. Error statuses are not documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
-    /// - `entry_date_from`: On the wire `entryDateFrom`. Earliest date, or time as `YYYY-MM-DD hh:mm:ss`. Example: `2020-09-25`.
-    /// - `entry_date_to`: On the wire `entryDateTo`. Latest date, or time as `YYYY-MM-DD hh:mm:ss`. Example: `2020-11-01`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `20`.
+    /// - `entry_date_from`: On the wire `entryDateFrom`. Earliest date, or time as `YYYY-MM-DD
+    ///   hh:mm:ss`. Example: `2020-09-25`.
+    /// - `entry_date_to`: On the wire `entryDateTo`. Latest date, or time as `YYYY-MM-DD hh:mm:ss`.
+    ///   Example: `2020-11-01`.
     ///
     /// # Responses
     ///
@@ -135,11 +145,13 @@ impl Cpd {
     ///
     /// `GET /cpdEntries/{logEntryId}`
     ///
-    /// Returns one stretch of time that a person logged. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one stretch of time that a person logged. Error statuses are not documented, the
+    /// usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `log_entry_id`: On the wire `logEntryId`. Identifier of the entry. Example: `5f9d88d6e1b2a34c56d78902`.
+    /// - `log_entry_id`: On the wire `logEntryId`. Identifier of the entry. Example:
+    ///   `5f9d88d6e1b2a34c56d78902`.
     ///
     /// # Responses
     ///
@@ -169,13 +181,16 @@ impl Cpd {
     ///
     /// `GET /cpdRequirementSummaries`
     ///
-    /// Returns one page of the time that audiences are required to log. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of the time that audiences are required to log. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `20`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -205,11 +220,13 @@ impl Cpd {
     ///
     /// `GET /cpdRequirementSummaries/{audienceRequirementId}`
     ///
-    /// Returns the time that one audience is required to log. Of the error statuses only 404 is documented, without a body; the usual form is assumed.
+    /// Returns the time that one audience is required to log. Of the error statuses only 404 is
+    /// documented, without a body; the usual form is assumed.
     ///
     /// # Parameters
     ///
-    /// - `audience_requirement_id`: On the wire `audienceRequirementId`. Identifier of the requirement. Pattern `^[0-9a-fA-F]{24}$`. Example: `5f9d88d6e1b2a34c56d78902`.
+    /// - `audience_requirement_id`: On the wire `audienceRequirementId`. Identifier of the
+    ///   requirement. Pattern `^[0-9a-fA-F]{24}$`. Example: `5f9d88d6e1b2a34c56d78902`.
     ///
     /// # Responses
     ///
@@ -240,15 +257,21 @@ impl Cpd {
     ///
     /// `GET /cpdUserLogSummaries`
     ///
-    /// Returns one page of the time that each person logged in a period. The time zone of the period is not documented, presumably UTC. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of the time that each person logged in a period. The time zone of the
+    /// period is not documented, presumably UTC. Error statuses are not documented, the usual ones
+    /// are assumed.
     ///
     /// # Parameters
     ///
-    /// - `entry_date_from`: On the wire `entryDateFrom`. Start of the period, as `YYYY-MM-DDThh:mm:ss`. Example: `2020-11-17T09:50:00`.
-    /// - `entry_date_to`: On the wire `entryDateTo`. End of the period, as `YYYY-MM-DDThh:mm:ss`. Example: `2021-11-17T09:51:00`.
-    /// - `user_ids`: On the wire `userIds`. Identifiers of people, separated by commas. Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
+    /// - `entry_date_from`: On the wire `entryDateFrom`. Start of the period, as
+    ///   `YYYY-MM-DDThh:mm:ss`. Example: `2020-11-17T09:50:00`.
+    /// - `entry_date_to`: On the wire `entryDateTo`. End of the period, as `YYYY-MM-DDThh:mm:ss`.
+    ///   Example: `2021-11-17T09:51:00`.
+    /// - `user_ids`: On the wire `userIds`. Identifiers of people, separated by commas. Example:
+    ///   `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `5`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `5`.
     ///
     /// # Responses
     ///

@@ -24,7 +24,8 @@ impl Skills {
     ///
     /// `GET /skills/levels`
     ///
-    /// Returns the scale on which the tenant measures skills. Error statuses are not documented, the usual ones are assumed.
+    /// Returns the scale on which the tenant measures skills. Error statuses are not documented,
+    /// the usual ones are assumed.
     ///
     /// # Responses
     ///

@@ -25,13 +25,17 @@ impl Tags {
     ///
     /// `GET /tags`
     ///
-    /// Returns one page of tags, and where each is used. One third-party client sends the parameters, another knows none, so do not rely on their effect. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one page of tags, and where each is used. One third-party client sends the
+    /// parameters, another knows none, so do not rely on their effect. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `50`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -60,7 +64,8 @@ impl Tags {
     ///
     /// `GET /tags/{tagId}`
     ///
-    /// Returns one tag, and where it is used. Error statuses are not documented, the usual ones are assumed.
+    /// Returns one tag, and where it is used. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Parameters
     ///

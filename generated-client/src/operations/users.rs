@@ -29,15 +29,19 @@ impl Users {
     ///
     /// `GET /users`
     ///
-    /// Returns one page of accounts with their whole profiles. The order is not documented. Only the two page parameters come from the reference; the filters are less certain.
+    /// Returns one page of accounts with their whole profiles. The order is not documented. Only
+    /// the two page parameters come from the reference; the filters are less certain.
     ///
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `50`.
+    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     /// - `statuses`: States to include, separated by commas. Example: `["active","new"]`.
-    /// - `omit_statuses`: On the wire `omitStatuses`. States to leave out, separated by commas. Example: `["inactive","expired"]`.
+    /// - `omit_statuses`: On the wire `omitStatuses`. States to leave out, separated by commas.
+    ///   Example: `["inactive","expired"]`.
     /// - `status`: The one state to include. Example: `active`.
     ///
     /// # Responses
@@ -57,7 +61,8 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.thrivelearning.com/v1-api/apidocs/search-users-and-return-basic-user-information>
+    /// Source:
+    /// <https://docs.thrivelearning.com/v1-api/apidocs/search-users-and-return-basic-user-information>
     #[inline]
     pub fn list(&self) -> ListUsers {
         ListUsers(Call::new(&self.core, &LIST_USERS))
@@ -67,7 +72,9 @@ impl Users {
     ///
     /// `POST /users`
     ///
-    /// Makes an account. The email address may be left out only when the person signs in with their reference. The success status is not documented, so 200 and 201 are both described. Error statuses are not documented, the usual ones are assumed.
+    /// Makes an account. The email address may be left out only when the person signs in with their
+    /// reference. The success status is not documented, so 200 and 201 are both described. Error
+    /// statuses are not documented, the usual ones are assumed.
     ///
     /// # Responses
     ///
@@ -105,7 +112,8 @@ impl Users {
     ///
     /// `GET /user/{id}`
     ///
-    /// Returns one account with its whole profile, by the identifier that Thrive gave it. The path has user in the singular.
+    /// Returns one account with its whole profile, by the identifier that Thrive gave it. The path
+    /// has user in the singular.
     ///
     /// # Parameters
     ///
@@ -142,7 +150,8 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example: `xyzabc`.
+    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
+    ///   `xyzabc`.
     ///
     /// # Responses
     ///
@@ -161,7 +170,8 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.thrivelearning.com/apidocs/search-user-by-ref-and-return-basic-user-information>
+    /// Source:
+    /// <https://docs.thrivelearning.com/apidocs/search-user-by-ref-and-return-basic-user-information>
     #[inline]
     pub fn get_by_ref(&self, reference: impl Into<String>) -> Call<BasicUser> {
         Call::new(&self.core, &GET_USER_BY_REF).path("ref", reference.into())
@@ -171,11 +181,14 @@ impl Users {
     ///
     /// `PATCH /users/ref/{ref}`
     ///
-    /// Changes some properties of an account. A property that is left out keeps its value, a property that is null is cleared. The success status is assumed. Error statuses are not documented, the usual ones are assumed.
+    /// Changes some properties of an account. A property that is left out keeps its value, a
+    /// property that is null is cleared. The success status is assumed. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example: `xyzabc`.
+    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
+    ///   `xyzabc`.
     ///
     /// # Responses
     ///
@@ -215,11 +228,14 @@ impl Users {
     ///
     /// `DELETE /users/ref/{ref}`
     ///
-    /// Makes an account anonymous for good. The training history stays. The success status and the body are assumed; the body may be empty. Of the error statuses only 400 and the default are documented.
+    /// Makes an account anonymous for good. The training history stays. The success status and the
+    /// body are assumed; the body may be empty. Of the error statuses only 400 and the default are
+    /// documented.
     ///
     /// # Parameters
     ///
-    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example: `xyzabc`.
+    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
+    ///   `xyzabc`.
     ///
     /// # Responses
     ///
@@ -252,11 +268,14 @@ impl Users {
     ///
     /// `PATCH /users/ref/{ref}/suspend`
     ///
-    /// Makes an account inactive and may note the last day. No operation is known that reverses it, except the event for people who join. The success status is assumed. Error statuses are not documented, the usual ones are assumed.
+    /// Makes an account inactive and may note the last day. No operation is known that reverses it,
+    /// except the event for people who join. The success status is assumed. Error statuses are not
+    /// documented, the usual ones are assumed.
     ///
     /// # Parameters
     ///
-    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example: `xyzabc`.
+    /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
+    ///   `xyzabc`.
     ///
     /// # Responses
     ///
@@ -300,7 +319,8 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -343,7 +363,8 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -366,7 +387,8 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.thrivelearning.com/apidocs/remove-existing-tags-from-an-existing-learner>
+    /// Source:
+    /// <https://docs.thrivelearning.com/apidocs/remove-existing-tags-from-an-existing-learner>
     #[inline]
     pub fn remove_tags(
         &self,
@@ -386,7 +408,8 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example:
+    ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -411,7 +434,8 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: <https://docs.thrivelearning.com/apidocs/update-level-andor-targetlevel-for-skillss-for-an-existing-learner>
+    /// Source:
+    /// <https://docs.thrivelearning.com/apidocs/update-level-andor-targetlevel-for-skillss-for-an-existing-learner>
     #[inline]
     pub fn update_skills(
         &self,

@@ -26,7 +26,10 @@ impl Webhooks {
     ///
     /// `POST /webhooks`
     ///
-    /// Makes, changes, suspends or deletes an account by an event. The version 2 operations of Users take its place. The reference shows neither the base path of the host nor the responses, so both are assumed. Error statuses are not documented, the usual ones are assumed.
+    /// Makes, changes, suspends or deletes an account by an event. The version 2 operations of
+    /// Users take its place. The reference shows neither the base path of the host nor the
+    /// responses, so both are assumed. Error statuses are not documented, the usual ones are
+    /// assumed.
     ///
     /// # Responses
     ///

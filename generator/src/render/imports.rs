@@ -59,6 +59,11 @@ impl Imports {
         ident(name.name)
     }
 
+    /// Brings the methods of a trait into scope without its name, which a model may have too.
+    pub(super) fn runtime_trait(&self, name: RuntimeName) {
+        self.runtime.borrow_mut().insert(name);
+    }
+
     /// Mentions a name of the crate's root.
     pub(super) fn crate_name(&self, name: &'static str) -> Ident {
         self.crate_names.borrow_mut().insert(name);

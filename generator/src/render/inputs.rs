@@ -49,16 +49,19 @@ fn list_input(
     item: &TypeRef,
     name: &Ident,
 ) -> Input {
-    let item_tokens = type_ref::tokens(context, imports, item);
+    // Asked for only where it is mentioned, as asking imports it.
+    let item_tokens = || type_ref::tokens(context, imports, item);
     match conversion(context, context.resolved(item)) {
-        Conversion::Into => Input {
-            argument: quote!(impl IntoIterator<Item = impl Into<#item_tokens>>),
-            value: collected(name, true, quote!(collect)),
-        },
-        Conversion::None if is_plain_item(item) => Input {
-            argument: quote!(impl IntoIterator<Item = #item_tokens>),
-            value: collected(name, false, quote!(collect)),
-        },
+        Conversion::Into => {
+            let item = item_tokens();
+            let argument = quote!(impl IntoIterator<Item = impl Into<#item>>);
+            Input { argument, value: collected(name, true, quote!(collect)) }
+        }
+        Conversion::None if is_plain_item(item) => {
+            let item = item_tokens();
+            let argument = quote!(impl IntoIterator<Item = #item>);
+            Input { argument, value: collected(name, false, quote!(collect)) }
+        }
         Conversion::None => Input::new(type_ref::tokens(context, imports, list), quote!(#name)),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn render(
     let columns = columns(context, id, record, type_def.usage);
     items.push(Item::Struct(structure(context, imports, id, record, &columns)));
     if is_form(record) {
-        items.push(Item::Code(form_conversion(context, imports, id, &columns)));
+        items.push(Item::Code(form_conversion(context, id, &columns)));
     } else {
         items.push(Item::Table(table(context, imports, id, record, &columns)));
     }
@@ -181,8 +181,8 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
             fields.extend(empty);
         }
         let rest = (!complete && !is_form(record)).then(|| {
-            let model = imports.runtime(runtime::MODEL);
-            Box::new(Expression::Atom(quote!(#model::empty())))
+            imports.runtime_trait(runtime::MODEL);
+            Box::new(Expression::Atom(quote!(Self::empty())))
         });
         Expression::Literal(quote!(Self), fields, rest)
     };
@@ -211,11 +211,11 @@ fn is_file(type_ref: &TypeRef) -> bool {
 }
 
 /// `From<Record> for Form`: a part for each property, in the order of the document.
-fn form_conversion(context: &Context<'_>, imports: &Imports, id: TypeId, columns: &[Column<'_>]) -> TokenStream {
-    let (form, name) = (imports.runtime(runtime::FORM), ident(context.names.type_name(id)));
+fn form_conversion(context: &Context<'_>, id: TypeId, columns: &[Column<'_>]) -> TokenStream {
+    let (runtime, name) = (ident(runtime::CRATE), ident(context.names.type_name(id)));
     let parts = columns.iter().map(form_part);
     quote! {
-        impl From<#name> for #form {
+        impl From<#name> for #runtime::Form {
             fn from(value: #name) -> Self {
                 let mut form = Self::new();
                 #(#parts)*

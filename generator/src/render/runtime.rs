@@ -48,7 +48,8 @@ pub(super) const API_KEY_IN: RuntimeName = codegen("ApiKeyIn");
 pub(super) const ENVIRONMENT_INDEX: RuntimeName = codegen("EnvironmentIndex");
 pub(super) const ERROR_CASE: RuntimeName = codegen("ErrorCase");
 pub(super) const METHOD: RuntimeName = codegen("Method");
-pub(super) const MODEL: RuntimeName = codegen("Model");
+/// In scope for its methods only.
+pub(super) const MODEL: RuntimeName = codegen("Model as _");
 pub(super) const OPEN_ENUM: RuntimeName = codegen("open_enum");
 pub(super) const OPEN_INTEGER_ENUM: RuntimeName = codegen("open_integer_enum");
 pub(super) const OPERATION: RuntimeName = codegen("Operation");

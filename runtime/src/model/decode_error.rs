@@ -59,6 +59,13 @@ impl DecodeError {
         }))
     }
 
+    /// A success whose status the document does not declare.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unexpected_status(declared: &[&str], status: u16) -> Self {
+        Self::at_root(format!("status {}", declared.join(" or ")), format!("status {status}"))
+    }
+
     pub(crate) fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Self {
         let offset = error.valid_up_to();
         let mut this = Self::at_root("UTF-8 text", format!("other bytes at offset {offset}"));

@@ -6,7 +6,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Model;
 use super::base64::Encoded;
-use super::record::{Presence, Record};
+use super::record::{Presence, Record, Shape};
 use super::slot::{Ref, SlotMap};
 
 /// A value that cannot be written as JSON: a number that is not finite.
@@ -60,7 +60,8 @@ impl Serialize for Ref<'_> {
             Ref::F32(number) if number.is_finite() => serializer.serialize_f32(number),
             Ref::F64(_) | Ref::F32(_) => Err(S::Error::custom("a number is not finite")),
             Ref::Value(value) => value.serialize(serializer),
-            Ref::Record(record) => serialize_record(record, serializer),
+            Ref::Record(record) => serialize_record(record, None, serializer),
+            Ref::Tagged(property, text, record) => serialize_record(record, Some((property, text)), serializer),
             Ref::List(list) => {
                 let items = list.items();
                 let mut sequence = serializer.serialize_seq(Some(items.len()))?;
@@ -78,13 +79,38 @@ impl Serialize for Ref<'_> {
     }
 }
 
-fn serialize_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_record<S: Serializer>(
+    record: &dyn Record,
+    tag: Option<(&str, &str)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let shape = record.shape();
     let mut map = serializer.serialize_map(None)?;
     let mut outcome = Ok(());
-    record.with_refs(&mut |refs| outcome = serialize_fields(shape.fields.iter().zip(refs), &mut map));
+    record.with_refs(&mut |refs| {
+        if let Some((property, text)) = tag
+            && !refs.last().is_some_and(|last| has_entry(*last, shape, property))
+        {
+            outcome = map.serialize_entry(property, text);
+        }
+        if outcome.is_ok() {
+            outcome = serialize_fields(shape.fields.iter().zip(refs), &mut map);
+        }
+    });
     outcome?;
     map.end()
+}
+
+/// Whether the additional properties of a record, its last field if it has any, hold that key.
+fn has_entry(last: Ref<'_>, shape: &Shape, key: &str) -> bool {
+    let mut found = false;
+    if let (Ref::Map(entries), true) = (last, shape.named().len() < shape.fields.len()) {
+        entries.each(&mut |name, _| {
+            found = name == key;
+            !found
+        });
+    }
+    found
 }
 
 fn serialize_fields<'a, M: SerializeMap>(

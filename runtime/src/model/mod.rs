@@ -38,7 +38,7 @@ pub(crate) mod machinery {
     pub use super::encode::serialize;
     pub use super::record::{Field, Record, Shape};
     pub use super::slot::{IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot};
-    pub use super::union::{Constant, Kind, Rule, Rules, Union};
+    pub use super::union::{Constant, Kind, Rule, Rules, Union, tagged};
 }
 
 use slot::{Ref, Slot};

@@ -19,7 +19,7 @@ macro_rules! open_enum {
         $visibility enum $name {
             $($(#[$variant_meta])* $variant,)*
             /// A value that is not in the list, as received.
-            Unknown(String),
+            Unknown(::std::string::String),
         }
 
         impl $name {
@@ -37,73 +37,71 @@ macro_rules! open_enum {
         }
 
         const _: () = {
-            use $crate::codegen::{Model, ParamValue, Ref, Slot, TextSlot};
-
-            impl From<&str> for $name {
+            impl ::core::convert::From<&str> for $name {
                 fn from(text: &str) -> Self {
                     match text {
                         $($text => Self::$variant,)*
-                        _ => Self::Unknown(text.to_owned()),
+                        _ => Self::Unknown(::std::string::String::from(text)),
                     }
                 }
             }
 
-            impl From<String> for $name {
-                fn from(text: String) -> Self {
-                    Self::from(text.as_str())
+            impl ::core::convert::From<::std::string::String> for $name {
+                fn from(text: ::std::string::String) -> Self {
+                    <Self as ::core::convert::From<&str>>::from(text.as_str())
                 }
             }
 
-            impl std::str::FromStr for $name {
-                type Err = std::convert::Infallible;
+            impl ::core::str::FromStr for $name {
+                type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &str) -> Result<Self, Self::Err> {
-                    Ok(Self::from(text))
+                fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                    ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
                 }
             }
 
-            impl AsRef<str> for $name {
+            impl ::core::convert::AsRef<str> for $name {
                 fn as_ref(&self) -> &str {
                     self.as_str()
                 }
             }
 
-            impl std::fmt::Display for $name {
-                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            impl ::core::fmt::Display for $name {
+                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     formatter.pad(self.as_str())
                 }
             }
 
-            impl From<$name> for ParamValue {
+            impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
                 fn from(value: $name) -> Self {
-                    Self::from(value.as_str())
+                    <Self as ::core::convert::From<&str>>::from(value.as_str())
                 }
             }
 
-            impl From<&$name> for ParamValue {
+            impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
                 fn from(value: &$name) -> Self {
-                    Self::from(value.as_str())
+                    <Self as ::core::convert::From<&str>>::from(value.as_str())
                 }
             }
 
-            impl TextSlot for $name {
+            impl $crate::codegen::TextSlot for $name {
                 fn set(&mut self, text: &str) -> bool {
-                    *self = Self::from(text);
+                    *self = <Self as ::core::convert::From<&str>>::from(text);
                     true
                 }
             }
 
-            impl Model for $name {
+            impl $crate::codegen::Model for $name {
                 fn empty() -> Self {
-                    Self::Unknown(String::new())
+                    Self::Unknown(::std::string::String::new())
                 }
                 #[inline]
-                fn slot(&mut self) -> Slot<'_> {
-                    Slot::Text(self)
+                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                    $crate::codegen::Slot::Text(self)
                 }
                 #[inline]
-                fn view(&self) -> Ref<'_> {
-                    Ref::Str(self.as_str())
+                fn view(&self) -> $crate::codegen::Ref<'_> {
+                    $crate::codegen::Ref::Str(self.as_str())
                 }
             }
 
@@ -146,9 +144,7 @@ macro_rules! open_integer_enum {
         }
 
         const _: () = {
-            use $crate::codegen::{IntegerSlot, Model, ParamValue, Ref, Slot};
-
-            impl From<i64> for $name {
+            impl ::core::convert::From<i64> for $name {
                 fn from(number: i64) -> Self {
                     match number {
                         $($number => Self::$variant,)*
@@ -157,47 +153,47 @@ macro_rules! open_integer_enum {
                 }
             }
 
-            impl From<$name> for i64 {
+            impl ::core::convert::From<$name> for i64 {
                 fn from(value: $name) -> Self {
                     value.as_i64()
                 }
             }
 
-            impl std::fmt::Display for $name {
-                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    std::fmt::Display::fmt(&self.as_i64(), formatter)
+            impl ::core::fmt::Display for $name {
+                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::fmt::Display::fmt(&self.as_i64(), formatter)
                 }
             }
 
-            impl From<$name> for ParamValue {
+            impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
                 fn from(value: $name) -> Self {
-                    Self::from(value.as_i64())
+                    <Self as ::core::convert::From<i64>>::from(value.as_i64())
                 }
             }
 
-            impl From<&$name> for ParamValue {
+            impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
                 fn from(value: &$name) -> Self {
-                    Self::from(value.as_i64())
+                    <Self as ::core::convert::From<i64>>::from(value.as_i64())
                 }
             }
 
-            impl IntegerSlot for $name {
+            impl $crate::codegen::IntegerSlot for $name {
                 fn set(&mut self, number: i64) {
-                    *self = Self::from(number);
+                    *self = <Self as ::core::convert::From<i64>>::from(number);
                 }
             }
 
-            impl Model for $name {
+            impl $crate::codegen::Model for $name {
                 fn empty() -> Self {
                     Self::Unknown(0)
                 }
                 #[inline]
-                fn slot(&mut self) -> Slot<'_> {
-                    Slot::Integer(self)
+                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                    $crate::codegen::Slot::Integer(self)
                 }
                 #[inline]
-                fn view(&self) -> Ref<'_> {
-                    Ref::I64(self.as_i64())
+                fn view(&self) -> $crate::codegen::Ref<'_> {
+                    $crate::codegen::Ref::I64(self.as_i64())
                 }
             }
 

@@ -69,6 +69,13 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Whether a field has that wire name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.named().iter().any(|field| field.name == name)
+    }
+}
+
 /// A struct whose fields are decoded and encoded by the shared walk.
 pub trait Record {
     /// The table of this type.
@@ -91,41 +98,40 @@ impl std::fmt::Debug for dyn Record + '_ {
 ///
 /// `presence` is `required`, `optional` (left out when `None`), `nullable` (required, written as null when
 /// `None`) or `additional` (no wire name; takes all other properties; stands last).
+// Here and in the other macros every name is a full path: the user's models may be called `Field` or `Option`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
     ($name:ident { $($presence:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
         const _: () = {
-            use $crate::codegen::{Field, Model, Record, Ref, Shape, Slot};
-
-            static SHAPE: Shape = Shape {
-                name: stringify!($name),
-                fields: &[$(Field::$presence($($wire)?)),*],
+            static SHAPE: $crate::codegen::Shape = $crate::codegen::Shape {
+                name: ::core::stringify!($name),
+                fields: &[$($crate::codegen::Field::$presence($($wire)?)),*],
             };
 
-            impl Record for $name {
-                fn shape(&self) -> &'static Shape {
+            impl $crate::codegen::Record for $name {
+                fn shape(&self) -> &'static $crate::codegen::Shape {
                     &SHAPE
                 }
-                fn with_slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>])) {
-                    fill(&mut [$(Model::slot(&mut self.$field)),*]);
+                fn with_slots(&mut self, fill: &mut dyn ::core::ops::FnMut(&mut [$crate::codegen::Slot<'_>])) {
+                    fill(&mut [$($crate::codegen::Model::slot(&mut self.$field)),*]);
                 }
-                fn with_refs(&self, read: &mut dyn FnMut(&[Ref<'_>])) {
-                    read(&[$(Model::view(&self.$field)),*]);
+                fn with_refs(&self, read: &mut dyn ::core::ops::FnMut(&[$crate::codegen::Ref<'_>])) {
+                    read(&[$($crate::codegen::Model::view(&self.$field)),*]);
                 }
             }
 
-            impl Model for $name {
+            impl $crate::codegen::Model for $name {
                 fn empty() -> Self {
-                    Self { $($field: Model::empty()),* }
+                    Self { $($field: $crate::codegen::Model::empty()),* }
                 }
                 #[inline]
-                fn slot(&mut self) -> Slot<'_> {
-                    Slot::Record(self)
+                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                    $crate::codegen::Slot::Record(self)
                 }
                 #[inline]
-                fn view(&self) -> Ref<'_> {
-                    Ref::Record(self)
+                fn view(&self) -> $crate::codegen::Ref<'_> {
+                    $crate::codegen::Ref::Record(self)
                 }
             }
 
@@ -140,12 +146,17 @@ macro_rules! record {
 macro_rules! impl_serde {
     ($name:ident) => {
         impl $crate::codegen::serde::Serialize for $name {
-            fn serialize<S: $crate::codegen::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::codegen::serialize(self, serializer)
             }
         }
         impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
                 $crate::codegen::deserialize(deserializer)
             }
         }

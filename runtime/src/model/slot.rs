@@ -96,6 +96,8 @@ pub enum Ref<'a> {
     Value(&'a Value),
     /// An object with known fields.
     Record(&'a dyn Record),
+    /// An object with known fields, and a property in front that tells what it is, unless it has that already.
+    Tagged(&'static str, &'static str, &'a dyn Record),
     /// An array.
     List(&'a dyn SlotList),
     /// An object with free keys.

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::slot::Slot;
+use super::slot::{Ref, Slot};
 
 /// An enum whose variants are decoded by the shared walk.
 pub trait Union {
@@ -137,6 +137,15 @@ impl Kind {
     }
 }
 
+/// What a variant of a tagged union is written as: its own object, with the tag in front if it has none.
+#[doc(hidden)]
+pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: Ref<'a>) -> Ref<'a> {
+    match (payload, texts.first()) {
+        (Ref::Record(record), Some(text)) if !record.shape().has(property) => Ref::Tagged(property, text, record),
+        _ => payload,
+    }
+}
+
 /// Makes an enum of payload variants, with a variant `Unknown(Value)`, a model.
 ///
 /// Either `tag "property" { Variant = "text" | "text", .. }` or
@@ -145,62 +154,66 @@ impl Kind {
 #[macro_export]
 macro_rules! union {
     ($name:ident: tag $property:literal { $($variant:ident = $($text:literal)|+),* $(,)? }) => {
-        $crate::union!(@impl $name { $($variant: Rule::Tag($property, &[$($text),+])),* });
+        $crate::union!(@impl $name { $(
+            $variant: $crate::codegen::Rule::Tag($property, &[$($text),+]),
+            payload => $crate::codegen::tagged($property, &[$($text),+], $crate::codegen::Model::view(payload))
+        );* });
     };
     ($name:ident: shape {
         $($variant:ident: $kind:ident $([$($key:literal),* $(,)?])? $({$($constant:literal = $value:literal),* $(,)?})?),* $(,)?
     }) => {
-        $crate::union!(@impl $name {
-            $($variant: Rule::Shape(
-                Kind::$kind,
+        $crate::union!(@impl $name { $(
+            $variant: $crate::codegen::Rule::Shape(
+                $crate::codegen::Kind::$kind,
                 &[$($($key),*)?],
-                &[$($(($constant, &$value as &dyn Constant)),*)?],
-            )),*
-        });
+                &[$($(($constant, &$value as &dyn $crate::codegen::Constant)),*)?],
+            ),
+            payload => $crate::codegen::Model::view(payload)
+        );* });
     };
-    (@impl $name:ident { $($variant:ident: $rule:expr),* }) => {
+    (@impl $name:ident { $($variant:ident: $rule:expr, $payload:ident => $view:expr);* }) => {
         const _: () = {
-            #[allow(unused_imports, reason = "a tagged union needs neither kinds nor constants")]
-            use $crate::codegen::{Constant, Kind, Model, Ref, Rule, Rules, Slot, Union, Value};
+            static RULES: $crate::codegen::Rules =
+                $crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] };
 
-            static RULES: Rules = Rules { name: stringify!($name), cases: &[$($rule),*] };
-
-            type Start = for<'a> fn(&'a mut $name) -> Slot<'a>;
-            static STARTS: &[Start] = &[$({
-                fn start(this: &mut $name) -> Slot<'_> {
-                    *this = $name::$variant(Model::empty());
+            static STARTS: &[for<'a> fn(&'a mut $name) -> $crate::codegen::Slot<'a>] = &[$({
+                fn start(this: &mut $name) -> $crate::codegen::Slot<'_> {
+                    *this = $name::$variant($crate::codegen::Model::empty());
                     match this {
-                        $name::$variant(payload) => Model::slot(payload),
-                        _ => Slot::Ignored,
+                        $name::$variant(payload) => $crate::codegen::Model::slot(payload),
+                        _ => $crate::codegen::Slot::Ignored,
                     }
                 }
                 start
             }),*];
 
-            impl Union for $name {
-                fn rules(&self) -> &'static Rules {
+            impl $crate::codegen::Union for $name {
+                fn rules(&self) -> &'static $crate::codegen::Rules {
                     &RULES
                 }
-                fn start(&mut self, case: usize) -> Slot<'_> {
-                    STARTS.get(case).map_or(Slot::Ignored, |start| start(self))
+                fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
+                    match STARTS.get(case) {
+                        ::core::option::Option::Some(start) => start(self),
+                        ::core::option::Option::None => $crate::codegen::Slot::Ignored,
+                    }
                 }
-                fn unknown(&mut self, value: Value) {
+                fn unknown(&mut self, value: $crate::codegen::Value) {
                     *self = Self::Unknown(value);
                 }
             }
 
-            impl Model for $name {
+            impl $crate::codegen::Model for $name {
                 fn empty() -> Self {
-                    Self::Unknown(Value::Null)
+                    Self::Unknown($crate::codegen::Value::Null)
                 }
                 #[inline]
-                fn slot(&mut self) -> Slot<'_> {
-                    Slot::Union(self)
+                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                    $crate::codegen::Slot::Union(self)
                 }
-                fn view(&self) -> Ref<'_> {
+                fn view(&self) -> $crate::codegen::Ref<'_> {
                     match self {
-                        $(Self::$variant(payload) => Model::view(payload),)*
-                        Self::Unknown(value) => Ref::Value(value),
+                        $(Self::$variant($payload) => $view,)*
+                        Self::Unknown(value) => $crate::codegen::Ref::Value(value),
                     }
                 }
             }

@@ -73,7 +73,7 @@ async fn successes_by_status() {
     assert_eq!(response.into_value(), Replaced::Changed(User::new("1")));
     assert_eq!(users.replace("1", User::new("1")).await.unwrap(), Replaced::Nothing(()));
     let error = users.replace("1", User::new("1")).await.unwrap_err();
-    assert_eq!(error.decode_error().unwrap().to_string(), "$: expected status 200 204, found status 202");
+    assert_eq!(error.decode_error().unwrap().to_string(), "$: expected status 200 or 204, found status 202");
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn a_missing_credential_is_an_error_before_anything_is_sent() {
     let server = Server::always(200, "");
     let error = server.client().users().secured(&LOCKED).await.unwrap_err();
     assert_eq!(error.to_string(), "locked: no credentials given; it takes basic, or key and queryKey");
-    assert!(error.is_credentials() && server.seen().is_empty());
+    assert!(error.is_credentials() && error.attempts() == 0 && server.seen().is_empty());
     let _ = SecurityScheme::other("unused");
 }
 
@@ -140,4 +140,21 @@ async fn calls_can_be_spawned() {
     let second = tokio::spawn(async move { users.get("2").send().await });
     assert_eq!(first.await.unwrap().unwrap().id, "1");
     assert_eq!(second.await.unwrap().unwrap().id, "1");
+}
+
+#[test]
+fn statuses_can_be_ranges() {
+    use clientgen_runtime::codegen::{FromResponse, by_status};
+    use clientgen_runtime::{RawResponse, Text, http::StatusCode};
+
+    #[derive(Debug, PartialEq)]
+    enum Answer {
+        Made(Text),
+        Other(Text),
+    }
+    by_status! { Answer { 201..=202 => Made, _ => Other } }
+
+    let answer = |status| Answer::from_response(&RawResponse::new(status, "x"));
+    assert_eq!(answer(StatusCode::CREATED), Ok(Answer::Made(Text("x".into()))));
+    assert_eq!(answer(StatusCode::OK), Ok(Answer::Other(Text("x".into()))));
 }

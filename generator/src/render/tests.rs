@@ -1,0 +1,74 @@
+//! A small API from its description to files, each of which must be Rust; and hostile texts, which must stay texts.
+
+use crate::config::Config;
+use crate::diagnostics::SourceFile;
+use crate::document::NoFiles;
+use crate::{Options, Outcome, generate};
+
+fn generated(text: &str) -> Outcome {
+    let source = SourceFile { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+    let options = Options { command: "cargo xtask regen".to_owned(), ..Options::default() };
+    generate(source, &NoFiles, &Config::default(), &options)
+}
+
+fn assert_parses(outcome: &Outcome) {
+    assert!(!outcome.files.is_empty(), "{:?}", outcome.diagnostics);
+    for file in outcome.files.iter().filter(|file| file.path.ends_with(".rs")) {
+        if let Err(error) = syn::parse_file(&file.text) {
+            panic!("{}: {error}\n{}", file.path, file.text);
+        }
+    }
+}
+
+const SMALL: &str = r"
+openapi: 3.0.3
+info: { title: Small, version: '1' }
+servers: [{ url: 'https://example.com' }]
+paths:
+  /users/{id}:
+    get:
+      operationId: getUserById
+      tags: [Users]
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: fields, in: query, schema: { type: array, items: { type: string } } }
+      responses:
+        '200': { description: The user, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } }
+components:
+  schemas:
+    User:
+      type: object
+      required: [id]
+      properties:
+        id: { type: string }
+        type: { type: string, enum: [a, '+1', unknown, ''] }
+";
+
+#[test]
+fn every_file_of_a_small_api_is_rust() {
+    let outcome = generated(SMALL);
+    assert_parses(&outcome);
+    let text = |path: &str| outcome.files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
+    assert!(text("src/operations/users.rs").contains("pub fn get(&self, id: impl Into<String>) -> GetUserById {"));
+    assert!(text("src/models/users.rs").contains("optional r#type = \"type\""));
+    assert!(text("src/models/users.rs").contains("UnknownValue = \"unknown\""));
+}
+
+#[test]
+fn generating_twice_gives_the_same_bytes() {
+    assert_eq!(generated(SMALL).files, generated(SMALL).files);
+}
+
+#[test]
+fn nothing_in_a_document_becomes_code_or_leaves_the_folder() {
+    for hostile in ["*/ fn main() {}", "```\\nfn main() {}\\n```", "\\u202e\\\"]; evil!();", "../../etc/passwd", "{}#\\\"#"] {
+        let quoted = ["\"", hostile, "\""].concat();
+        let text = SMALL.replace("Small", &quoted).replace("[Users]", &["[", &quoted, "]"].concat()).replace("The user", &quoted);
+        let outcome = generated(&text);
+        assert_parses(&outcome);
+        for file in &outcome.files {
+            assert!(!file.path.contains("..") && !file.path.starts_with('/'), "{}", file.path);
+            assert!(!file.text.contains('\u{202e}'), "{}", file.path);
+        }
+    }
+}

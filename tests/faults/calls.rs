@@ -1,0 +1,211 @@
+//! The calls of the rows, each with its outcome in one form.
+
+use std::pin::Pin;
+
+use clientgen_runtime::codegen::{
+    Api, ApiDescription, ApiKeyIn, EnvironmentIndex, FromResponse, Method, Operation, SecurityScheme, ServerSet,
+};
+use clientgen_runtime::{Call, Response};
+use serde_json::{Value, json};
+use thrive_client::models::{CreateUser, UpdateUser};
+use thrive_client::{Client, Error, ErrorBody};
+
+/// What a call brought.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// The value as JSON.
+    pub(crate) result: Result<Value, Error>,
+    pub(crate) attempts: u32,
+    /// How many items of a list arrived.
+    pub(crate) items: usize,
+}
+
+/// A call on its way.
+pub(crate) type Pending = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// The client, and one of an API that has what Thrive has not.
+#[derive(Clone, Debug)]
+pub(crate) struct Sides {
+    pub(crate) thrive: Client,
+    pub(crate) other: Other,
+}
+
+/// The user that is answered where nothing else matters.
+pub(crate) fn user() -> Value {
+    json!({"id": "1", "firstName": "Jo"})
+}
+
+/// GET
+pub(crate) fn get_user(sides: Sides) -> Pending {
+    sent(sides.thrive.users().get("1").send())
+}
+
+/// DELETE
+pub(crate) fn delete_user(sides: Sides) -> Pending {
+    sent(sides.thrive.users().delete("1").send())
+}
+
+/// POST
+pub(crate) fn create_user(sides: Sides) -> Pending {
+    sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle")).send())
+}
+
+/// POST of more than sockets hold.
+pub(crate) fn create_big_user(sides: Sides) -> Pending {
+    sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle".repeat(1024 * 1024))).send())
+}
+
+/// PATCH
+pub(crate) fn update_user(sides: Sides) -> Pending {
+    sent(sides.thrive.users().update("1", UpdateUser::new()).send())
+}
+
+/// HEAD
+pub(crate) fn head(sides: Sides) -> Pending {
+    sent(sides.other.call::<()>(&HEAD).send())
+}
+
+/// PUT, with an API key in the query
+pub(crate) fn put(sides: Sides) -> Pending {
+    sent(sides.other.call::<Value>(&PUT).json(&json!({"text": "body_needle"})).send())
+}
+
+/// GET as text
+pub(crate) fn text(sides: Sides) -> Pending {
+    let call = sides.other.call::<clientgen_runtime::Text>(&TEXT).send();
+    sent(async move { call.await.map(|response| response.map(|text| Value::from(text.0))) })
+}
+
+/// Two GETs one after the other; the outcome is that of the second.
+pub(crate) fn get_user_twice(sides: Sides) -> Pending {
+    Box::pin(async move {
+        pause_after(get_user(sides.clone())).await;
+        get_user(sides).await
+    })
+}
+
+/// A GET and a POST.
+pub(crate) fn get_then_create(sides: Sides) -> Pending {
+    Box::pin(async move {
+        pause_after(get_user(sides.clone())).await;
+        create_user(sides).await
+    })
+}
+
+/// A GET that fails, and one after it.
+pub(crate) fn get_user_again(sides: Sides) -> Pending {
+    Box::pin(async move {
+        get_user(sides.clone()).await.result.unwrap_err();
+        get_user(sides).await
+    })
+}
+
+/// All items of a list that says how many pages there are.
+pub(crate) fn list_users(sides: Sides) -> Pending {
+    let mut items = sides.thrive.users().list().per_page(2).items().max_pages(20);
+    Box::pin(async move {
+        let mut ids = Vec::new();
+        let result = loop {
+            match items.next().await {
+                Some(Ok(user)) => ids.push(user.id),
+                Some(Err(error)) => break Err(error),
+                None => break Ok(json!(ids)),
+            }
+        };
+        assert!(items.next().await.is_none(), "a list goes on after its end");
+        Outcome { attempts: 1, items: ids.len(), result }
+    })
+}
+
+/// All items of a list that is a bare array.
+pub(crate) fn list_completions(sides: Sides) -> Pending {
+    let mut items = sides.thrive.completions().list().per_page(2).items().max_pages(20);
+    Box::pin(async move {
+        let mut ids = Vec::new();
+        let result = loop {
+            match items.next().await {
+                Some(Ok(completion)) => ids.push(completion.id),
+                Some(Err(error)) => break Err(error),
+                None => break Ok(json!(ids)),
+            }
+        };
+        Outcome { attempts: 1, items: ids.len(), result }
+    })
+}
+
+/// A list that fails is taken up again where it stopped.
+pub(crate) fn resume_users(sides: Sides) -> Pending {
+    Box::pin(async move {
+        let mut pages = sides.thrive.users().list().per_page(2).pages();
+        let mut items = 0;
+        while let Some(Ok(page)) = pages.next().await {
+            items += page.results.len();
+        }
+        let page = pages.position().unwrap().parse().unwrap();
+        let rest = sides.thrive.users().list().per_page(2).page(page).items().try_collect().await;
+        let ids = rest.map(|users| users.into_iter().map(|user| user.id).collect::<Vec<_>>());
+        Outcome { attempts: 1, items, result: ids.map(|ids| json!(ids)) }
+    })
+}
+
+/// Sends, and shows the value as JSON.
+fn sent<T>(call: impl Future<Output = Result<Response<T>, Error>> + Send + 'static) -> Pending
+where
+    T: serde::Serialize,
+{
+    Box::pin(async move {
+        match call.await {
+            Ok(response) => Outcome {
+                attempts: response.attempts(),
+                items: 0,
+                result: Ok(serde_json::to_value(response.into_value()).unwrap()),
+            },
+            Err(error) => Outcome { attempts: error.attempts(), items: 0, result: Err(error) },
+        }
+    })
+}
+
+/// Lets the client notice what the server did to the connection after the response.
+async fn pause_after(call: Pending) {
+    call.await.result.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+}
+
+/// A client of an API with an API key in the query.
+#[derive(Clone, Debug)]
+pub(crate) struct Other(clientgen_runtime::Client);
+
+impl Other {
+    fn call<T: FromResponse>(&self, operation: &'static Operation) -> Call<T, ErrorBody> {
+        Call::new(&self.0, operation)
+    }
+}
+
+impl Api for Other {
+    type Environment = Only;
+    const DESCRIPTION: &'static ApiDescription = &ApiDescription {
+        name: "other",
+        version: "1",
+        servers: &[ServerSet { name: "default", urls: &[] }],
+        variables: &[],
+        security_schemes: &[SecurityScheme::api_key("key", ApiKeyIn::Query, "key")],
+    };
+
+    fn from_core(core: clientgen_runtime::Client) -> Self {
+        Self(core)
+    }
+}
+
+/// The only environment of [`Other`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Only;
+
+impl EnvironmentIndex for Only {
+    fn index(self) -> usize {
+        0
+    }
+}
+
+static HEAD: Operation = Operation { method: Method::Head, security: &[&["key"]], ..Operation::new("head") };
+static PUT: Operation = Operation { method: Method::Put, security: &[&["key"]], ..Operation::new("put") };
+static TEXT: Operation = Operation { accept: "text/plain", security: &[&["key"]], ..Operation::new("text") };

@@ -1,0 +1,225 @@
+//! Runs a row over a transport and compares what happens with what the row says.
+
+use std::error::Error as _;
+use std::fmt::{Debug, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clientgen_runtime::codegen::Api;
+use clientgen_runtime::{
+    Body, BoxFuture, ClientBuilder, Credentials, HyperTransport, ReqwestTransport, Transport, TransportError,
+};
+use thrive_client::{Client, Error};
+
+use crate::calls::{Other, Outcome, Sides};
+use crate::clock::TestClock;
+use crate::ears;
+use crate::fault::{Fault, Gets, Is, Place, SECRET, Setting};
+use crate::server::{Server, To};
+
+/// No row takes that long unless something hangs.
+const HANGS: Duration = Duration::from_secs(10);
+
+/// What carries the requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    Hyper,
+    Reqwest,
+}
+
+/// What became of a row.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// How it differs from the row; nothing if all is well.
+    pub(crate) differences: Vec<String>,
+    /// Everything that was printed, or that a caller can print.
+    pub(crate) said: String,
+}
+
+/// Runs a row; the client's tasks all live on this thread.
+pub(crate) fn run(fault: &Fault, carrier: Carrier) -> Report {
+    ears::listen();
+    let mut report = Report::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            let clock = TestClock::new();
+            let server = Server::start(fault.script.clone(), clock.clone());
+            let sides = sides(fault, carrier, &server, &clock, &mut report);
+            match tokio::time::timeout(HANGS, (fault.call)(sides.clone())).await {
+                Ok(outcome) => report.compare(fault, &outcome, &server, &clock),
+                Err(_) => report.differ("it hangs", "", ""),
+            }
+            report.say(&sides);
+            drop(sides);
+            report.nothing_is_left(&server).await;
+        });
+    }));
+    let heard = ears::heard();
+    report.said.push_str(&heard.text);
+    if ran.is_err() || heard.panics > 0 {
+        report.differ("panics", &heard.panics, &0);
+    }
+    report
+}
+
+fn sides(fault: &Fault, carrier: Carrier, server: &Server, clock: &TestClock, report: &mut Report) -> Sides {
+    let setting = &fault.setting;
+    let transport = transport(carrier, server, setting.place);
+    let credentials = (setting.credentials)(format!("http://{}/oauth2/token/x", server.nowhere));
+    report.say(&credentials);
+    let url = match setting.place {
+        Place::Here => format!("http://{}", server.here),
+        Place::Https => "https://api.example".to_owned(),
+        Place::Nowhere => format!("http://{}", server.nowhere),
+    };
+    let mut build = |credentials: Credentials| {
+        let thrive = builder::<Client>(&url, setting, clock, &transport).credentials(credentials);
+        report.say(&thrive);
+        thrive.build().unwrap()
+    };
+    let thrive = build(credentials);
+    let other = builder::<Other>(&url, setting, clock, &transport).credentials(Credentials::api_key(SECRET));
+    Sides { thrive, other: other.build().unwrap() }
+}
+
+fn builder<A: Api>(
+    url: &str,
+    setting: &Setting,
+    clock: &TestClock,
+    transport: &Arc<dyn Transport>,
+) -> ClientBuilder<A> {
+    ClientBuilder::new()
+        .base_url(url)
+        .clock(clock.clone())
+        .transport(Arc::clone(transport))
+        .retry(setting.retry.clone())
+        .timeout(setting.timeout)
+        .attempt_timeout(setting.attempt_timeout)
+        .max_response_size(setting.max_response_size)
+        .default_header("x-secret", SECRET)
+}
+
+/// The transport, with TLS taken off if the row wants it.
+pub(crate) fn transport(carrier: Carrier, server: &Server, place: Place) -> Arc<dyn Transport> {
+    let connect = Duration::from_secs(5);
+    let carrier: Arc<dyn Transport> = match carrier {
+        Carrier::Hyper => Arc::new(HyperTransport::new(connect).unwrap()),
+        Carrier::Reqwest => Arc::new(ReqwestTransport::new(connect).unwrap()),
+    };
+    match place {
+        Place::Https => Arc::new(Untls { carrier, here: server.here.to_string() }),
+        Place::Here | Place::Nowhere => carrier,
+    }
+}
+
+/// Carries https to a server that has no certificate.
+struct Untls {
+    carrier: Arc<dyn Transport>,
+    here: String,
+}
+
+impl Transport for Untls {
+    fn send(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let url = request.uri().to_string().replace("https://api.example", &format!("http://{}", self.here));
+        *request.uri_mut() = url.parse().unwrap();
+        self.carrier.send(request)
+    }
+}
+
+impl Report {
+    fn differ(&mut self, what: &str, is: impl Debug, should_be: impl Debug) {
+        self.differences.push(format!("{what}: is {is:?}, should be {should_be:?}"));
+    }
+
+    fn same<T: Debug + PartialEq>(&mut self, what: &str, is: T, should_be: T) {
+        if is != should_be {
+            self.differ(what, is, should_be);
+        }
+    }
+
+    fn say(&mut self, value: &impl Debug) {
+        let _ = writeln!(self.said, "{value:?}\n{value:#?}");
+    }
+
+    fn compare(&mut self, fault: &Fault, outcome: &Outcome, server: &Server, clock: &TestClock) {
+        match (&outcome.result, &fault.gets) {
+            (Ok(is), Gets::Value(should_be)) => self.same("value", is, should_be),
+            (Err(error), Gets::Error { kinds, statuses, message }) => {
+                self.compare_kind(error, kinds);
+                let status = error.status().map(|status| status.as_u16());
+                if !statuses.contains(&status) {
+                    self.differ("status", status, statuses);
+                }
+                self.same("message", error.to_string(), message.clone());
+                self.same("Retry-After", error.retry_after(), fault.retry_after);
+            }
+            (Ok(is), Gets::Error { .. }) => self.differ("value", is, &fault.gets),
+            (Err(is), Gets::Value(should_be)) => self.differ("error", chain(is), should_be),
+        }
+        if let Err(error) = &outcome.result {
+            self.say(error);
+            self.said.push_str(&chain(error));
+        }
+        self.same("attempts", outcome.attempts, fault.attempts);
+        self.same("items", outcome.items, fault.items);
+        self.same("requests", server.count(To::Calls), fault.requests);
+        self.same("token requests", server.count(To::Tokens), fault.tokens);
+        self.same("requests elsewhere", server.count(To::Elsewhere), fault.elsewhere);
+        let waits: Vec<_> = clock.waits().iter().map(Duration::as_millis).collect();
+        self.same("waits", waits, fault.waits.iter().map(|wait| u128::from(*wait)).collect());
+        for seen in server.seen().iter().filter(|seen| seen.to == To::Elsewhere) {
+            let text = format!("{}{}", seen.head, String::from_utf8_lossy(&seen.body));
+            if text.contains("needle") || text.to_ascii_lowercase().contains("authorization") {
+                self.differ("sent elsewhere", text, "nothing that is secret");
+            }
+        }
+    }
+
+    fn compare_kind(&mut self, error: &Error, kinds: &[Is]) {
+        let predicates = [
+            (Is::Status, error.is_status()),
+            (Is::Connect, error.is_connect()),
+            (Is::Connection, error.is_connection()),
+            (Is::Timeout, error.is_timeout()),
+            (Is::TooLarge, error.is_too_large()),
+            (Is::Redirect, error.is_redirect()),
+            (Is::Decode, error.is_decode()),
+            (Is::Credentials, error.is_credentials()),
+            (Is::Paging, error.is_paging()),
+        ];
+        let is: Vec<Is> = predicates.into_iter().filter_map(|(kind, is)| is.then_some(kind)).collect();
+        if is.len() != 1 || !kinds.contains(&is[0]) {
+            self.differ("kind", format!("{is:?} {}", chain(error)), kinds);
+        }
+        self.same("is_decode and decode_error", error.decode_error().is_some(), is == [Is::Decode]);
+    }
+
+    /// With the client gone, its tasks end and the server sees all connections closed.
+    async fn nothing_is_left(&mut self, server: &Server) {
+        let tasks = || tokio::runtime::Handle::current().metrics().num_alive_tasks();
+        for _ in 0..2000 {
+            if tasks() == 0 && server.open() == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        self.differ("tasks left", tasks(), 0);
+        self.differ("connections left", server.open(), 0);
+    }
+}
+
+/// An error and all its causes.
+pub(crate) fn chain(error: &Error) -> String {
+    let mut text = format!("{error}\n");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let _ = writeln!(text, "  because of {error}\n  {error:?}");
+        cause = error.source();
+    }
+    text
+}

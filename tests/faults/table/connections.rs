@@ -1,0 +1,200 @@
+//! Connections that are not made, break or stand still.
+
+use serde_json::Value;
+
+use crate::calls::{
+    create_big_user, create_user, delete_user, get_then_create, get_user_twice, put, update_user, user as jo,
+};
+use crate::clock::limit;
+use crate::fault::{Fault, Is, Place, fault, user};
+use crate::server::{accept, answer, read, read_head, response};
+
+pub(crate) fn rows() -> Vec<Fault> {
+    [unmade(), broken_before_the_response(), broken_within_the_response(), kept(), large_uploads(), slow()].concat()
+}
+
+const GET_FAILED: &str = "getUserById: the connection failed after 3 attempts";
+const GET_FAILED_WITH_200: &str = "getUserById: the connection failed (status 200 OK) after 3 attempts";
+
+fn unmade() -> Vec<Fault> {
+    vec![
+        fault("connection_refused", [])
+            .with(|setting| setting.place = Place::Nowhere)
+            .fails(Is::Connect, "getUserById: no connection after 3 attempts")
+            .attempts(3)
+            .requests(0),
+        // Nothing was sent, so even a POST may be tried again.
+        fault("connection_refused_to_a_post", [])
+            .with(|setting| setting.place = Place::Nowhere)
+            .calling(create_user)
+            .fails(Is::Connect, "createUser: no connection after 3 attempts")
+            .attempts(3)
+            .requests(0),
+        fault("connection_closed_when_made", [accept().close()])
+            .fails_as(&[Is::Connect, Is::Connection], &[None], GET_FAILED)
+            .attempts(3)
+            .requests(0),
+        fault("connection_reset_when_made", [accept().reset()])
+            .fails_as(&[Is::Connect, Is::Connection], &[None], GET_FAILED)
+            .attempts(3)
+            .requests(0),
+    ]
+}
+
+fn broken_before_the_response() -> Vec<Fault> {
+    vec![
+        fault("closed_before_the_response", [read().close()]).fails(Is::Connection, GET_FAILED).attempts(3),
+        fault("reset_before_the_response", [read().reset()]).fails(Is::Connection, GET_FAILED).attempts(3),
+        fault("reset_once_then_success", [read().reset(), user()]).attempts(2),
+        fault("reset_before_the_response_to_a_post", [read().reset()])
+            .calling(create_user)
+            .fails(Is::Connection, "createUser: the connection failed"),
+        fault("closed_before_the_response_to_a_post", [read().close()])
+            .calling(create_user)
+            .fails(Is::Connection, "createUser: the connection failed"),
+        fault("reset_before_the_response_to_a_patch", [read().reset()])
+            .calling(update_user)
+            .fails(Is::Connection, "updateUser: the connection failed"),
+        fault("reset_before_the_response_to_a_delete", [read().reset(), answer(204, "")])
+            .calling(delete_user)
+            .gets(Value::Null)
+            .attempts(2),
+        fault("reset_before_the_response_to_a_put", [read().reset(), answer(200, "7")])
+            .calling(put)
+            .gets(7.into())
+            .attempts(2),
+    ]
+}
+
+fn broken_within_the_response() -> Vec<Fault> {
+    let half = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"id\": \"1";
+    vec![
+        fault("closed_in_the_status_line", [read().write("HTTP/1.1 2").close()])
+            .fails(Is::Connection, GET_FAILED)
+            .attempts(3),
+        fault("closed_in_the_headers", [read().write("HTTP/1.1 200 OK\r\ncontent-ty").close()])
+            .fails(Is::Connection, GET_FAILED)
+            .attempts(3),
+        fault("reset_in_the_headers", [read().write("HTTP/1.1 200 OK\r\ncontent-ty").reset()])
+            .fails(Is::Connection, GET_FAILED)
+            .attempts(3),
+        fault("closed_in_the_body", [read().write(half).close()])
+            .fails_with(Is::Connection, 200, GET_FAILED_WITH_200)
+            .attempts(3),
+        fault("closed_in_the_body_once", [read().write(half).close(), user()]).attempts(2),
+        fault("closed_in_the_body_for_a_post", [read().write(half).close()])
+            .calling(create_user)
+            .fails_with(Is::Connection, 200, "createUser: the connection failed (status 200 OK)"),
+        // What was written before a reset may or may not be read.
+        fault("reset_in_the_body_for_a_post", [read().write(half).reset()])
+            .calling(create_user)
+            .fails_as(&[Is::Connection], &[None, Some(200)], "createUser: the connection failed (status 200 OK)"),
+        // The status of a refusal says more than its body.
+        fault("closed_in_the_body_of_a_refusal", [
+            read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n{\"err").close(),
+        ])
+        .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
+    ]
+}
+
+fn kept() -> Vec<Fault> {
+    let stale = response(200, "content-type: application/json", r#"{"id": "stale"}"#);
+    vec![
+        fault("kept_connection_closed_between_requests", [user().close(), user()])
+            .calling(get_user_twice)
+            .requests(2),
+        fault("kept_connection_closed_between_requests_before_a_post", [user().close(), user()])
+            .calling(get_then_create)
+            .requests(2),
+        fault("kept_connection_closed_under_a_request", [user(), read().close(), user()])
+            .calling(get_user_twice)
+            .attempts(2)
+            .requests(3),
+        // The request has been sent; whether it was processed is not known.
+        fault("kept_connection_closed_under_a_post", [user(), read().close(), user()])
+            .calling(get_then_create)
+            .fails(Is::Connection, "createUser: the connection failed")
+            .requests(2),
+        fault("garbage_after_the_response", [user().write("garbage\r\n\r\n"), user()])
+            .calling(get_user_twice)
+            .requests(2),
+        // A response nobody asked for must not become the answer of the next request.
+        fault("second_response_after_the_response", [user().write(&stale), user()])
+            .calling(get_user_twice)
+            .requests(2),
+        fault("second_response_in_one_packet", [
+            read().write([&response(200, "", &jo().to_string())[..], &stale].concat()),
+            user(),
+        ])
+        .calling(get_user_twice)
+        .requests(2),
+        fault("response_before_the_request", [accept().write(&stale).stall()])
+            .fails_as(&[Is::Connect, Is::Connection], &[None], GET_FAILED)
+            .attempts(3)
+            .requests(0),
+        fault("connection_close_announced", [
+            read().write(response(200, "connection: close", &jo().to_string())).close(),
+            user(),
+        ])
+        .calling(get_user_twice)
+        .requests(2),
+    ]
+}
+
+fn large_uploads() -> Vec<Fault> {
+    let refused = response(413, "connection: close", "");
+    vec![
+        fault("closed_after_a_large_upload", [read().close()])
+            .calling(create_big_user)
+            .fails(Is::Connection, "createUser: the connection failed"),
+        fault("answered_before_the_upload_was_read", [read_head().write(&refused).read_body().close()])
+            .calling(create_big_user)
+            .fails_with(Is::Status, 413, "createUser: the server refused (status 413 Payload Too Large)"),
+        // Closing with unread data resets the connection, which may destroy the response on its way.
+        fault("answered_and_closed_before_the_upload_was_read", [read_head().write(&refused).close()])
+            .calling(create_big_user)
+            .fails_as(&[Is::Status, Is::Connection], &[None, Some(413)], "createUser: the connection failed"),
+        fault("closed_in_the_middle_of_the_upload", [read_head().close()])
+            .calling(create_big_user)
+            .fails(Is::Connection, "createUser: the connection failed"),
+        fault("upload_that_nobody_reads", [read_head().stall()])
+            .calling(create_big_user)
+            .fails(Is::Timeout, "createUser: no response in time"),
+    ]
+}
+
+fn slow() -> Vec<Fault> {
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n";
+    vec![
+        fault("slow_response", [read().stall()])
+            .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
+            .attempts(3),
+        fault("slow_response_once", [read().stall(), user()]).attempts(2),
+        fault("slow_response_to_a_post", [read().stall()])
+            .calling(create_user)
+            .fails(Is::Timeout, "createUser: no response in time"),
+        fault("slow_headers", [read().write("HTTP/1.1 200 OK\r\n").drip("x")])
+            .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
+            .attempts(3),
+        fault("slow_body", [read().write(head).stall()])
+            .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
+            .attempts(3),
+        fault("slow_body_byte_by_byte", [read().write("HTTP/1.1 200 OK\r\n\r\n").drip(" ")])
+            .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
+            .attempts(3),
+        fault("slow_body_for_a_post", [read().write(head).stall()])
+            .calling(create_user)
+            .fails(Is::Timeout, "createUser: no response in time"),
+        fault("slow_connection_that_says_nothing", [accept().stall()])
+            .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
+            .attempts(3)
+            .requests(0),
+        fault("no_time_left_for_a_second_attempt", [read().stall()])
+            .with(|setting| setting.timeout = limit(600))
+            .fails(Is::Timeout, "getUserById: no result in time"),
+        fault("time_runs_out_in_the_second_attempt", [read().stall()])
+            .with(|setting| setting.timeout = limit(1_500))
+            .fails(Is::Timeout, "getUserById: no result in time after 2 attempts")
+            .attempts(2),
+    ]
+}

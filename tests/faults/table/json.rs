@@ -1,0 +1,118 @@
+//! JSON that is broken, deep, or not what the document promises.
+
+use serde_json::{Value, json};
+
+use crate::calls::list_users;
+use crate::fault::{Fault, Is, fault};
+use crate::server::answer;
+
+pub(crate) fn rows() -> Vec<Fault> {
+    [broken(), of_other_types(), unforeseen(), deep()].concat()
+}
+
+fn misfit(name: &str, body: &str, what: &str) -> Fault {
+    let message = format!("getUserById: unexpected response: {what} (status 200 OK)");
+    fault(name, [answer(200, body)]).fails_with(Is::Decode, 200, &message)
+}
+
+fn broken() -> Vec<Fault> {
+    let not_json = "$: expected JSON, found something else";
+    vec![
+        misfit("json_cut_off", r#"{"id": "1", "firstName": "Jo"#, "$.firstName: expected JSON, found its end"),
+        misfit("json_cut_off_after_a_key", r#"{"id": "1", "firstName":"#, "$.firstName: expected JSON, found its end"),
+        misfit("json_cut_off_in_what_is_ignored", r#"{"id": "1", "new": [1, 2"#, "$.new: expected JSON, found its end"),
+        misfit("json_with_something_after_it", r#"{"id": "1"} {"id": "2"}"#, not_json),
+        misfit("json_with_comments", r#"{"id": "1" /* x */}"#, not_json),
+        misfit("json_with_nan", r#"{"id": "1", "level": NaN}"#, "$.level: expected JSON, found something else"),
+        misfit("json_with_a_number_too_large", r#"{"id": "1", "level": 1e999}"#, "$.level: expected JSON, found something else"),
+        misfit("json_with_half_a_character", r#"{"id": "\ud800"}"#, "$.id: expected JSON, found something else"),
+        misfit("json_with_a_key_twice", r#"{"id": "1", "id": "2"}"#, "$.id: expected one value, found a second"),
+        misfit("json_of_an_error_with_a_success", r#"{"error": "needle"}"#, "$: expected a property `id`, found nothing"),
+    ]
+}
+
+fn of_other_types() -> Vec<Fault> {
+    vec![
+        misfit("json_null", "null", "$: expected an object, found null"),
+        misfit("json_array", r#"[{"id": "1"}]"#, "$: expected an object, found an array"),
+        misfit("json_text", r#""needle""#, "$: expected an object, found a string"),
+        misfit("json_number_for_text", r#"{"id": 1}"#, "$.id: expected a string, found the number 1"),
+        misfit("json_null_for_what_is_required", r#"{"id": null}"#, "$.id: expected a string, found null"),
+        misfit("json_text_for_number", r#"{"id": "1", "level": "needle"}"#, "$.level: expected a number, found a string"),
+        misfit(
+            "json_deep_misfit",
+            r#"{"id": "1", "positions": [{"id": "2"}, {"id": "3", "manager": {"id": {"needle": 1}}}]}"#,
+            "$.positions[1].manager.id: expected a string, found an object",
+        ),
+        misfit(
+            "json_text_that_is_no_time",
+            r#"{"id": "1", "createdAt": "yesterday"}"#,
+            "$.createdAt: expected a date and time, found a string",
+        ),
+    ]
+}
+
+fn unforeseen() -> Vec<Fault> {
+    let odd = json!({"id": "1", "role": "overlord", "status": "", "positions": []});
+    let nulls = tests::payloads::json("get-user.response.200.nulls.json");
+    let long = "9".repeat(1_000_000);
+    vec![
+        fault("unknown_enum_values", [answer(200, &odd.to_string())]).gets(odd),
+        fault("nulls_everywhere", [answer(200, &nulls.to_string())]).gets(tests::payloads::without_nulls(&nulls)),
+        fault("unknown_properties", [answer(200, r#"{"id": "1", "new": {"a": [1, null]}, "": 2}"#)])
+            .gets(json!({"id": "1"})),
+        fault("escapes_and_zeros_in_text", [answer(200, r#"{"id": "\u0000\ud83d\ude00\n"}"#)])
+            .gets(json!({"id": "\0😀\n"})),
+        fault("number_of_a_million_digits_that_nobody_reads", [
+            answer(200, &format!(r#"{{"id": "1", "new": {long}}}"#)),
+        ])
+        .gets(json!({"id": "1"})),
+        fault("a_million_items_that_nobody_reads", [
+            answer(200, &format!(r#"{{"id": "1", "new": [{}1]}}"#, "1,".repeat(1_000_000))),
+        ])
+        .gets(json!({"id": "1"})),
+        fault("refusal_of_another_form", [answer(422, r#"[["needle"], 1, null]"#)]).fails_with(
+            Is::Status,
+            422,
+            "getUserById: the server refused (status 422 Unprocessable Entity)",
+        ),
+        fault("results_are_null", [answer(200, r#"{"results": null, "pagination": {}}"#)]).calling(list_users).fails_with(
+            Is::Decode,
+            200,
+            "listUsers: unexpected response: $.results: expected an array, found null (status 200 OK)",
+        ),
+    ]
+}
+
+/// Ten thousand levels; a reader that calls itself for each needs megabytes of stack.
+fn deep() -> Vec<Fault> {
+    let arrays = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let objects = format!("{}1{}", r#"{"a":"#.repeat(10_000), "}".repeat(10_000));
+    let within = |key: &str, value: &str| format!(r#"{{"id": "1", "{key}": {value}}}"#);
+    vec![
+        misfit("deep_json", &arrays, "$: expected an object, found an array"),
+        fault("deep_json_that_nobody_reads", [answer(200, &within("new", &arrays))]).gets(json!({"id": "1"})),
+        misfit(
+            "deep_json_in_a_free_value",
+            &within("additionalFields", &objects),
+            "$.additionalFields.a: expected at most 128 levels, found more",
+        ),
+        misfit("deep_json_without_end", &within("new", &"[".repeat(10_000)), "$.new: expected JSON, found its end"),
+        fault("deep_json_in_a_refusal", [answer(404, &within("message", &arrays))]).fails_with(
+            Is::Status,
+            404,
+            "getUserById: the server refused (status 404 Not Found)",
+        ),
+        fault("deep_json_in_a_refusal_at_once", [answer(404, &objects)]).fails_with(
+            Is::Status,
+            404,
+            "getUserById: the server refused (status 404 Not Found)",
+        ),
+        fault("deep_json_in_a_list", [
+            answer(200, &format!(r#"{{"results": [{}], "pagination": {objects}}}"#, within("a", &arrays))),
+        ])
+        .calling(list_users)
+        .gets(Value::from(["1"].to_vec()))
+        .items(1),
+    ]
+}
