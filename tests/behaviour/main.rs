@@ -8,6 +8,7 @@ mod multi_status;
 mod operations;
 mod paging;
 mod patch;
+mod payload_types;
 mod payloads;
 mod places;
 mod webhooks;

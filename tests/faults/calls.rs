@@ -1,14 +1,17 @@
 //! The calls of the rows, each with its outcome in one form.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use clientgen_runtime::codegen::{
     Api, ApiDescription, ApiKeyIn, EnvironmentIndex, FromResponse, Method, Operation, SecurityScheme, ServerSet,
 };
-use clientgen_runtime::{Call, Response};
+use clientgen_runtime::{Body, Call, Items, Response};
 use serde_json::{Value, json};
-use thrive_client::models::{CreateUser, UpdateUser};
+use thrive_client::models::{CreateUser, UpdateUser, UserPage};
 use thrive_client::{Client, Error, ErrorBody};
+
+use crate::clock::TestClock;
 
 /// What a call brought.
 #[derive(Debug)]
@@ -28,6 +31,7 @@ pub(crate) type Pending = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 pub(crate) struct Sides {
     pub(crate) thrive: Client,
     pub(crate) other: Other,
+    pub(crate) clock: TestClock,
 }
 
 /// The user that is answered where nothing else matters.
@@ -70,6 +74,21 @@ pub(crate) fn put(sides: Sides) -> Pending {
     sent(sides.other.call::<Value>(&PUT).json(&json!({"text": "body_needle"})).send())
 }
 
+/// PUT of a body that can be sent once
+pub(crate) fn put_stream(sides: Sides) -> Pending {
+    put_pieces(sides, vec![Ok("body_needle"), Ok("body_needle")])
+}
+
+/// PUT of a body that cannot be read to its end
+pub(crate) fn put_broken_stream(sides: Sides) -> Pending {
+    put_pieces(sides, vec![Ok("body_needle"), Err(std::io::Error::other("the disk is gone"))])
+}
+
+fn put_pieces(sides: Sides, pieces: Vec<std::io::Result<&'static str>>) -> Pending {
+    let body = Body::from_stream(futures_util::stream::iter(pieces));
+    sent(sides.other.call::<Value>(&PUT).bytes("text/plain", body).send())
+}
+
 /// GET as text
 pub(crate) fn text(sides: Sides) -> Pending {
     let call = sides.other.call::<clientgen_runtime::Text>(&TEXT).send();
@@ -92,6 +111,24 @@ pub(crate) fn get_then_create(sides: Sides) -> Pending {
     })
 }
 
+/// Two GETs, the second after most of a token's life.
+pub(crate) fn get_user_late(sides: Sides) -> Pending {
+    Box::pin(async move {
+        get_user(sides.clone()).await.result.unwrap();
+        sides.clock.advance(Duration::from_secs(950));
+        get_user(sides).await
+    })
+}
+
+/// Two GETs, the second after a token's life.
+pub(crate) fn get_user_too_late(sides: Sides) -> Pending {
+    Box::pin(async move {
+        get_user(sides.clone()).await.result.unwrap();
+        sides.clock.advance(Duration::from_secs(1001));
+        get_user(sides).await
+    })
+}
+
 /// A GET that fails, and one after it.
 pub(crate) fn get_user_again(sides: Sides) -> Pending {
     Box::pin(async move {
@@ -100,9 +137,18 @@ pub(crate) fn get_user_again(sides: Sides) -> Pending {
     })
 }
 
-/// All items of a list that says how many pages there are.
+/// All items of a list that says how many pages there are, one page after the other.
 pub(crate) fn list_users(sides: Sides) -> Pending {
-    let mut items = sides.thrive.users().list().per_page(2).items().max_pages(20);
+    listed(sides.thrive.users().list().per_page(2).items().prefetch(0))
+}
+
+/// The same, asking for pages ahead.
+pub(crate) fn list_users_ahead(sides: Sides) -> Pending {
+    listed(sides.thrive.users().list().per_page(2).items())
+}
+
+fn listed(items: Items<UserPage, ErrorBody>) -> Pending {
+    let mut items = items.max_pages(20);
     Box::pin(async move {
         let mut ids = Vec::new();
         let result = loop {
@@ -119,7 +165,7 @@ pub(crate) fn list_users(sides: Sides) -> Pending {
 
 /// All items of a list that is a bare array.
 pub(crate) fn list_completions(sides: Sides) -> Pending {
-    let mut items = sides.thrive.completions().list().per_page(2).items().max_pages(20);
+    let mut items = sides.thrive.completions().list().per_page(2).items().prefetch(0).max_pages(20);
     Box::pin(async move {
         let mut ids = Vec::new();
         let result = loop {
@@ -136,7 +182,7 @@ pub(crate) fn list_completions(sides: Sides) -> Pending {
 /// A list that fails is taken up again where it stopped.
 pub(crate) fn resume_users(sides: Sides) -> Pending {
     Box::pin(async move {
-        let mut pages = sides.thrive.users().list().per_page(2).pages();
+        let mut pages = sides.thrive.users().list().per_page(2).pages().prefetch(0);
         let mut items = 0;
         while let Some(Ok(page)) = pages.next().await {
             items += page.results.len();
@@ -168,7 +214,7 @@ where
 /// Lets the client notice what the server did to the connection after the response.
 async fn pause_after(call: Pending) {
     call.await.result.unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    tokio::time::sleep(Duration::from_millis(20)).await;
 }
 
 /// A client of an API with an API key in the query.

@@ -21,6 +21,7 @@ pub(crate) struct TestClock(Arc<State>);
 #[derive(Debug)]
 struct State {
     start: Instant,
+    waits_end: bool,
     passed: Mutex<Duration>,
     waits: Mutex<Vec<Duration>>,
     stalls: watch::Sender<u64>,
@@ -28,8 +29,18 @@ struct State {
 
 impl TestClock {
     pub(crate) fn new() -> Self {
+        Self::with(true)
+    }
+
+    /// A clock by which no wait between attempts comes to its end.
+    pub(crate) fn with_endless_waits() -> Self {
+        Self::with(false)
+    }
+
+    fn with(waits_end: bool) -> Self {
         Self(Arc::new(State {
             start: Instant::now(),
+            waits_end,
             passed: Mutex::default(),
             waits: Mutex::default(),
             stalls: watch::Sender::new(0),
@@ -77,6 +88,9 @@ impl Clock for TestClock {
         }
         Box::pin(async move {
             clock.0.waits.lock().unwrap().push(duration);
+            if !clock.0.waits_end {
+                std::future::pending::<()>().await;
+            }
             clock.advance(duration);
         })
     }

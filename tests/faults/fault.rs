@@ -1,5 +1,6 @@
 //! One row of the table: what the server does, what is called, and what the caller gets.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use clientgen_runtime::{Credentials, RetryPolicy};
@@ -15,9 +16,6 @@ pub(crate) const SECRET: &str = "open_sesame_needle";
 /// The user name or client id.
 pub(crate) const TENANT: &str = "tenant";
 
-/// What an access token begins with.
-pub(crate) const TOKEN: &str = "granted_needle";
-
 /// A row.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
@@ -27,12 +25,13 @@ pub(crate) struct Fault {
     pub(crate) setting: Setting,
     pub(crate) gets: Gets,
     pub(crate) attempts: u32,
-    pub(crate) requests: usize,
+    pub(crate) requests: RangeInclusive<usize>,
     pub(crate) tokens: usize,
     pub(crate) elsewhere: usize,
     pub(crate) items: usize,
     pub(crate) waits: Vec<u64>,
     pub(crate) retry_after: Option<Duration>,
+    pub(crate) connections_left: usize,
 }
 
 /// How the client is set up.
@@ -52,6 +51,8 @@ pub(crate) enum Place {
     Here,
     /// Behind TLS, which the transport takes off.
     Https,
+    /// Behind TLS, so it says.
+    Tls,
     /// Nobody listens there.
     Nowhere,
 }
@@ -61,8 +62,8 @@ pub(crate) enum Place {
 pub(crate) enum Gets {
     /// The value as JSON.
     Value(Value),
-    /// An error of one of these kinds with one of these statuses, and this message.
-    Error { kinds: Vec<Is>, statuses: Vec<Option<u16>>, message: String },
+    /// An error of one of these kinds with one of these statuses and messages; mostly there is one of each.
+    Error { kinds: Vec<Is>, statuses: Vec<Option<u16>>, messages: Vec<String> },
 }
 
 /// The kind of an error; exactly one predicate of `Error` says yes.
@@ -95,12 +96,13 @@ pub(crate) fn fault(name: impl Into<String>, calls: impl IntoIterator<Item = Exc
         },
         gets: Gets::Value(calls::user()),
         attempts: 1,
-        requests: 1,
+        requests: 1..=1,
         tokens: 0,
         elsewhere: 0,
         items: 0,
         waits: Vec::new(),
         retry_after: None,
+        connections_left: 0,
     }
 }
 
@@ -122,29 +124,35 @@ impl Fault {
 
     /// The call fails without a response.
     pub(crate) fn fails(self, kind: Is, message: &str) -> Self {
-        self.fails_as(&[kind], &[None], message)
+        self.fails_as(&[kind], &[None], &[message])
     }
 
     /// The call fails with a response of this status.
     pub(crate) fn fails_with(self, kind: Is, status: u16, message: &str) -> Self {
-        self.fails_as(&[kind], &[Some(status)], message)
+        self.fails_as(&[kind], &[Some(status)], &[message])
     }
 
     /// The call fails in one of several ways, because the order of events is the kernel's affair.
-    pub(crate) fn fails_as(self, kinds: &[Is], statuses: &[Option<u16>], message: &str) -> Self {
-        let gets = Gets::Error { kinds: kinds.to_vec(), statuses: statuses.to_vec(), message: message.to_owned() };
+    pub(crate) fn fails_as(self, kinds: &[Is], statuses: &[Option<u16>], messages: &[&str]) -> Self {
+        let messages = messages.iter().copied().map(str::to_owned).collect();
+        let gets = Gets::Error { kinds: kinds.to_vec(), statuses: statuses.to_vec(), messages };
         Self { gets, ..self }
     }
 
     /// There are so many attempts, each a request that reaches the server, with the usual waits in between.
     pub(crate) fn attempts(self, attempts: u32) -> Self {
         let waits = [250, 500][..attempts.saturating_sub(1) as usize].to_vec();
-        Self { attempts, requests: attempts as usize, waits, ..self }
+        Self { attempts, waits, ..self }.requests(attempts as usize)
     }
 
     /// So many requests reach the server, whatever the number of attempts.
     pub(crate) fn requests(self, requests: usize) -> Self {
-        Self { requests, ..self }
+        self.requests_between(requests, requests)
+    }
+
+    /// How many requests reach the server is a matter of time.
+    pub(crate) fn requests_between(self, least: usize, most: usize) -> Self {
+        Self { requests: least..=most, ..self }
     }
 
     /// The waits between attempts in milliseconds.
@@ -160,6 +168,11 @@ impl Fault {
     /// The error says how long the server asked to wait.
     pub(crate) fn retry_after(self, seconds: u64) -> Self {
         Self { retry_after: Some(Duration::from_secs(seconds)), ..self }
+    }
+
+    /// So many connections, and their tasks, outlive the client.
+    pub(crate) fn leaves_connections(self, connections_left: usize) -> Self {
+        Self { connections_left, ..self }
     }
 
     /// The other server does that, as often as said.

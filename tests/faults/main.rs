@@ -5,32 +5,58 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod calls;
+mod cancelled;
 mod clock;
+mod crowds;
 mod ears;
 mod fault;
 mod run;
+mod secrets;
 mod server;
+mod streams;
 mod table;
 
+use std::sync::LazyLock;
+
+use crate::fault::Fault;
 use crate::run::{Carrier, Report};
+
+/// Every row with what became of it.
+type Ran = LazyLock<Vec<(Fault, Report)>>;
+
+static OVER_HYPER: Ran = LazyLock::new(|| run_all(Carrier::Hyper));
+static OVER_REQWEST: Ran = LazyLock::new(|| run_all(Carrier::Reqwest));
+
+fn run_all(carrier: Carrier) -> Vec<(Fault, Report)> {
+    let run = |fault: Fault| {
+        let report = run::run(&fault, carrier);
+        (fault, report)
+    };
+    table::all().into_iter().map(run).collect()
+}
 
 #[test]
 fn every_fault_over_hyper() {
-    assert_all(Carrier::Hyper);
+    assert_as_said(&OVER_HYPER);
 }
 
 #[test]
 fn every_fault_over_reqwest() {
-    assert_all(Carrier::Reqwest);
+    assert_as_said(&OVER_REQWEST);
 }
 
-fn assert_all(carrier: Carrier) {
-    let mut wrong = Vec::new();
-    for fault in table::all() {
-        let Report { differences, said: _ } = run::run(&fault, carrier);
-        if !differences.is_empty() {
-            wrong.push(format!("{}\n    {}", fault.name, differences.join("\n    ")));
-        }
-    }
-    assert!(wrong.is_empty(), "{} rows over {carrier:?}:\n{}", wrong.len(), wrong.join("\n"));
+fn assert_as_said(ran: &[(Fault, Report)]) {
+    let differ = ran.iter().filter(|(_, report)| !report.differences.is_empty());
+    let wrong: Vec<_> =
+        differ.map(|(fault, report)| format!("{}\n    {}", fault.name, report.differences.join("\n    "))).collect();
+    assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), ran.len(), wrong.join("\n"));
+}
+
+#[test]
+fn names_of_rows_are_unique() {
+    let mut names: Vec<_> = table::all().into_iter().map(|fault| fault.name).collect();
+    names.sort();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
 }

@@ -29,8 +29,14 @@ enum Step {
     Repeat(Bytes),
     /// As long as the client takes it, while time passes.
     Drip(Bytes),
-    /// Nothing more happens, while time passes.
+    /// All time limits pass.
+    PassTime,
+    /// Nothing more happens, and time passes.
     Stall,
+    /// Nothing more happens until the client goes away.
+    Hold,
+    /// A user with the id of the path; 401 to this token.
+    Echo { refused: &'static str },
     Close,
     Reset,
 }
@@ -89,6 +95,19 @@ impl Exchange {
         self.then(Step::ReadBody)
     }
 
+    pub(crate) fn pass_time(self) -> Self {
+        self.then(Step::PassTime)
+    }
+
+    pub(crate) fn hold(self) -> Self {
+        self.then(Step::Hold)
+    }
+
+    /// Answers with a user who has the id of the path; 401 if this text is in the head.
+    pub(crate) fn echo(self, refused: &'static str) -> Self {
+        self.then(Step::Echo { refused })
+    }
+
     pub(crate) fn stall(self) -> Self {
         self.then(Step::Stall)
     }
@@ -126,18 +145,10 @@ pub(crate) enum To {
     Elsewhere,
 }
 
-impl Seen {
-    /// Method and target.
-    pub(crate) fn line(&self) -> &str {
-        self.head.lines().next().unwrap_or_default().trim_end_matches(" HTTP/1.1")
-    }
-}
-
 /// A running server; it stops when dropped.
 #[derive(Debug)]
 pub(crate) struct Server {
     pub(crate) here: SocketAddr,
-    pub(crate) elsewhere: SocketAddr,
     /// Nobody listens there.
     pub(crate) nowhere: SocketAddr,
     state: Arc<State>,
@@ -152,7 +163,6 @@ struct State {
     addresses: [(&'static str, String); 2],
     seen: Mutex<Vec<Seen>>,
     open: AtomicUsize,
-    closed: AtomicUsize,
 }
 
 /// Apart from the clients' runtimes, so that their tasks can be counted.
@@ -178,14 +188,13 @@ impl Server {
             addresses: [("{here}", here.to_string()), ("{elsewhere}", elsewhere.to_string())],
             seen: Mutex::default(),
             open: AtomicUsize::new(0),
-            closed: AtomicUsize::new(0),
         });
         let [one, two] = listeners;
         let tasks = [
             tokio::spawn(listen(one, Arc::clone(&state), false)),
             tokio::spawn(listen(two, Arc::clone(&state), true)),
         ];
-        Self { here, elsewhere, nowhere: nowhere.local_addr().unwrap(), state, tasks, _nowhere: nowhere }
+        Self { here, nowhere: nowhere.local_addr().unwrap(), state, tasks, _nowhere: nowhere }
     }
 
     /// What arrived so far.
@@ -202,10 +211,6 @@ impl Server {
         self.state.open.load(Ordering::SeqCst)
     }
 
-    /// How many connections have been closed, by either side.
-    pub(crate) fn closed(&self) -> usize {
-        self.state.closed.load(Ordering::SeqCst)
-    }
 }
 
 impl Drop for Server {
@@ -222,7 +227,6 @@ async fn listen(listener: TcpListener, state: Arc<State>, elsewhere: bool) {
             let connection = Connection { stream, unread: Vec::new(), state: Arc::clone(&state), elsewhere };
             connection.serve().await;
             state.open.fetch_sub(1, Ordering::SeqCst);
-            state.closed.fetch_add(1, Ordering::SeqCst);
         });
     }
 }
@@ -265,7 +269,25 @@ impl Connection {
                     self.stream.write_all(&bytes).await.ok()?;
                 },
                 Step::Drip(bytes) => self.drip(&bytes).await?,
-                Step::Stall => self.stall().await?,
+                Step::Stall => {
+                    if request.is_none() {
+                        // The client may have to set its time limit yet.
+                        tokio::time::sleep(Duration::from_millis(20)).await;
+                    }
+                    self.state.clock.stall();
+                    self.hold().await?;
+                }
+                Step::PassTime => {
+                    self.state.clock.stall();
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                Step::Hold => self.hold().await?,
+                Step::Echo { refused } => {
+                    let head = self.state.seen.lock().unwrap()[request?].head.clone();
+                    let id = head.split(' ').nth(1)?.rsplit('/').next()?;
+                    let body = format!(r#"{{"id": "{id}"}}"#);
+                    self.write(&response(if head.contains(refused) { 401 } else { 200 }, "", &body)).await?;
+                }
                 Step::Close => return None,
                 Step::Reset => {
                     self.stream.set_zero_linger().ok()?;
@@ -298,8 +320,7 @@ impl Connection {
     }
 
     /// Waits for the client to go away, without reading what it sends.
-    async fn stall(&mut self) -> Option<()> {
-        self.state.clock.stall();
+    async fn hold(&mut self) -> Option<()> {
         loop {
             if self.stream.ready(Interest::READABLE).await.ok()?.is_read_closed() {
                 return None;

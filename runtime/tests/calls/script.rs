@@ -13,7 +13,7 @@ pub enum Step {
     /// Sends bytes.
     Send(Vec<u8>),
     /// Sends a piece again and again until the other side leaves.
-    Forever(&'static [u8]),
+    Forever(Vec<u8>),
     /// Says nothing until the other side leaves.
     Hang,
     /// Ends the connection.
@@ -76,7 +76,7 @@ async fn serve(mut stream: TcpStream, answers: Arc<Mutex<VecDeque<Vec<Step>>>>, 
             let goes_on = match step {
                 Step::Send(bytes) => stream.write_all(&bytes).await.is_ok(),
                 Step::Forever(bytes) => {
-                    while stream.write_all(bytes).await.is_ok() {}
+                    while stream.write_all(&bytes).await.is_ok() {}
                     false
                 }
                 Step::Hang => {

@@ -87,7 +87,10 @@ async fn broken_exchanges_are_told_apart() {
         ("announced too large", vec![send("HTTP/1.1 200 OK\r\ncontent-length: 9999999\r\n\r\n")], Error::is_too_large),
         (
             "endless chunks",
-            vec![send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"), Step::Forever(b"5\r\naaaaa\r\n")],
+            vec![
+                send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"),
+                Step::Forever(format!("1000\r\n{}\r\n", "a".repeat(0x1000)).into_bytes()),
+            ],
             Error::is_too_large,
         ),
         ("a nonsense redirect", response(302, "location: :::\r\n", ""), Error::is_redirect),

@@ -18,7 +18,7 @@ pub(crate) fn rows() -> Vec<Fault> {
             400,
             "getUserById: the server refused (status 400 Bad Request)",
         ),
-        fault("body_of_spaces", [answer(200, " \n ")]).fails_with(Is::Decode, 200, &error("JSON, found its end")),
+        fault("body_of_spaces", [answer(200, " \n ")]).fails_with(Is::Decode, 200, &error("JSON, found nothing")),
         fault("body_of_another_type_but_json", [answer_with(200, "content-type: text/plain", &jo().to_string())]),
         fault("body_without_a_type", [answer_with(200, "", &jo().to_string())]),
         fault("body_is_a_page_of_a_proxy", [answer_with(200, "content-type: text/html; charset=utf-8", html)])
@@ -28,12 +28,12 @@ pub(crate) fn rows() -> Vec<Fault> {
             .fails_with(
                 Is::Decode,
                 200,
-                "deleteUserByRef: unexpected response: $: expected JSON, found a body of type text/html (status 200 OK)",
+                "deleteUser: unexpected response: $: expected JSON, found a body of type text/html (status 200 OK)",
             ),
         fault("body_is_a_page_called_json", [answer(200, html)]).fails_with(
             Is::Decode,
             200,
-            &error("JSON, found something else"),
+            &error("JSON, found expected value at line 1 column 1"),
         ),
         fault("body_of_a_refusal_is_a_page", [answer_with(502, "content-type: text/html", html)])
             .fails_with(

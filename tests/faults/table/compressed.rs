@@ -20,6 +20,11 @@ pub(crate) fn rows() -> Vec<Fault> {
             200,
             "getUserById: the response has more than 67108864 bytes (status 200 OK)",
         ),
+        fault("gzip_bomb_in_a_refusal", [
+            read().write([&b"HTTP/1.1 404 No\r\ncontent-encoding: gzip\r\n\r\n"[..], &zeros(100_000)].concat()).close(),
+        ])
+        .with(|setting| setting.max_response_size = 1024 * 1024)
+        .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
         fault("gzip_that_is_not", [gzipped("gzip", jo().to_string().as_bytes())])
             .fails_with(Is::Connection, 200, failed)
             .attempts(3),
@@ -36,7 +41,7 @@ pub(crate) fn rows() -> Vec<Fault> {
         fault("encoding_unknown", [gzipped("rot13", b"{}")]).fails_with(
             Is::Decode,
             200,
-            "getUserById: unexpected response: $: expected a property `id`, found nothing (status 200 OK)",
+            "getUserById: unexpected response: $.id: expected a string, found nothing (status 200 OK)",
         ),
         fault("gzip_of_nothing", [gzipped("gzip", b"")]).fails_with(
             Is::Decode,

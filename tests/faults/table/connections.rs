@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::calls::{
-    create_big_user, create_user, delete_user, get_then_create, get_user_twice, put, update_user, user as jo,
+    create_big_user, create_user, delete_user, get_then_create, get_user_again, get_user_twice, put, put_broken_stream,
+    put_stream, update_user, user as jo,
 };
 use crate::clock::limit;
 use crate::fault::{Fault, Is, Place, fault, user};
@@ -13,6 +14,9 @@ pub(crate) fn rows() -> Vec<Fault> {
     [unmade(), broken_before_the_response(), broken_within_the_response(), kept(), large_uploads(), slow()].concat()
 }
 
+const GET_UNSENT: &str = "getUserById: no connection after 3 attempts";
+const POST_FAILED: &str = "createUser: the connection failed";
+const POST_FAILED_WITH_200: &str = "createUser: the connection failed (status 200 OK)";
 const GET_FAILED: &str = "getUserById: the connection failed after 3 attempts";
 const GET_FAILED_WITH_200: &str = "getUserById: the connection failed (status 200 OK) after 3 attempts";
 
@@ -20,7 +24,7 @@ fn unmade() -> Vec<Fault> {
     vec![
         fault("connection_refused", [])
             .with(|setting| setting.place = Place::Nowhere)
-            .fails(Is::Connect, "getUserById: no connection after 3 attempts")
+            .fails(Is::Connect, GET_UNSENT)
             .attempts(3)
             .requests(0),
         // Nothing was sent, so even a POST may be tried again.
@@ -30,12 +34,29 @@ fn unmade() -> Vec<Fault> {
             .fails(Is::Connect, "createUser: no connection after 3 attempts")
             .attempts(3)
             .requests(0),
+        // The key is in the query; neither the error nor a log may show the URL.
+        fault("connection_refused_with_a_key_in_the_query", [])
+            .with(|setting| setting.place = Place::Nowhere)
+            .calling(put)
+            .fails(Is::Connect, "put: no connection after 3 attempts")
+            .attempts(3)
+            .requests(0),
+        fault("tls_with_a_server_that_has_none", [accept().write(response(400, "", "")).close()])
+            .with(|setting| setting.place = Place::Tls)
+            .fails(Is::Connect, GET_UNSENT)
+            .attempts(3)
+            .requests(0),
+        fault("tls_handshake_that_stands_still", [accept().stall()])
+            .with(|setting| setting.place = Place::Tls)
+            .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
+            .attempts(3)
+            .requests(0),
         fault("connection_closed_when_made", [accept().close()])
-            .fails_as(&[Is::Connect, Is::Connection], &[None], GET_FAILED)
+            .fails_as(&[Is::Connect, Is::Connection], &[None], &[GET_UNSENT, GET_FAILED])
             .attempts(3)
             .requests(0),
         fault("connection_reset_when_made", [accept().reset()])
-            .fails_as(&[Is::Connect, Is::Connection], &[None], GET_FAILED)
+            .fails_as(&[Is::Connect, Is::Connection], &[None], &[GET_UNSENT, GET_FAILED])
             .attempts(3)
             .requests(0),
     ]
@@ -48,10 +69,10 @@ fn broken_before_the_response() -> Vec<Fault> {
         fault("reset_once_then_success", [read().reset(), user()]).attempts(2),
         fault("reset_before_the_response_to_a_post", [read().reset()])
             .calling(create_user)
-            .fails(Is::Connection, "createUser: the connection failed"),
+            .fails(Is::Connection, POST_FAILED),
         fault("closed_before_the_response_to_a_post", [read().close()])
             .calling(create_user)
-            .fails(Is::Connection, "createUser: the connection failed"),
+            .fails(Is::Connection, POST_FAILED),
         fault("reset_before_the_response_to_a_patch", [read().reset()])
             .calling(update_user)
             .fails(Is::Connection, "updateUser: the connection failed"),
@@ -84,11 +105,11 @@ fn broken_within_the_response() -> Vec<Fault> {
         fault("closed_in_the_body_once", [read().write(half).close(), user()]).attempts(2),
         fault("closed_in_the_body_for_a_post", [read().write(half).close()])
             .calling(create_user)
-            .fails_with(Is::Connection, 200, "createUser: the connection failed (status 200 OK)"),
+            .fails_with(Is::Connection, 200, POST_FAILED_WITH_200),
         // What was written before a reset may or may not be read.
         fault("reset_in_the_body_for_a_post", [read().write(half).reset()])
             .calling(create_user)
-            .fails_as(&[Is::Connection], &[None, Some(200)], "createUser: the connection failed (status 200 OK)"),
+            .fails_as(&[Is::Connection], &[None, Some(200)], &[POST_FAILED, POST_FAILED_WITH_200]),
         // The status of a refusal says more than its body.
         fault("closed_in_the_body_of_a_refusal", [
             read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n{\"err").close(),
@@ -113,7 +134,7 @@ fn kept() -> Vec<Fault> {
         // The request has been sent; whether it was processed is not known.
         fault("kept_connection_closed_under_a_post", [user(), read().close(), user()])
             .calling(get_then_create)
-            .fails(Is::Connection, "createUser: the connection failed")
+            .fails(Is::Connection, POST_FAILED)
             .requests(2),
         fault("garbage_after_the_response", [user().write("garbage\r\n\r\n"), user()])
             .calling(get_user_twice)
@@ -128,10 +149,10 @@ fn kept() -> Vec<Fault> {
         ])
         .calling(get_user_twice)
         .requests(2),
-        fault("response_before_the_request", [accept().write(&stale).stall()])
-            .fails_as(&[Is::Connect, Is::Connection], &[None], GET_FAILED)
-            .attempts(3)
-            .requests(0),
+        fault("kept_connection_with_an_unread_body", [read().write(response(404, "", &" ".repeat(5000))).hold(), user()])
+            .with(|setting| setting.max_response_size = 1000)
+            .calling(get_user_again)
+            .requests(2),
         fault("connection_close_announced", [
             read().write(response(200, "connection: close", &jo().to_string())).close(),
             user(),
@@ -146,17 +167,39 @@ fn large_uploads() -> Vec<Fault> {
     vec![
         fault("closed_after_a_large_upload", [read().close()])
             .calling(create_big_user)
-            .fails(Is::Connection, "createUser: the connection failed"),
+            .fails(Is::Connection, POST_FAILED),
         fault("answered_before_the_upload_was_read", [read_head().write(&refused).read_body().close()])
             .calling(create_big_user)
             .fails_with(Is::Status, 413, "createUser: the server refused (status 413 Payload Too Large)"),
         // Closing with unread data resets the connection, which may destroy the response on its way.
         fault("answered_and_closed_before_the_upload_was_read", [read_head().write(&refused).close()])
             .calling(create_big_user)
-            .fails_as(&[Is::Status, Is::Connection], &[None, Some(413)], "createUser: the connection failed"),
+            .fails_as(&[Is::Status, Is::Connection], &[None, Some(413)], &[
+                POST_FAILED,
+                "createUser: the server refused (status 413 Payload Too Large)",
+            ]),
         fault("closed_in_the_middle_of_the_upload", [read_head().close()])
             .calling(create_big_user)
-            .fails(Is::Connection, "createUser: the connection failed"),
+            .fails(Is::Connection, POST_FAILED),
+        // A stream can be sent once, even where sending twice would do no harm.
+        fault("upload_of_a_stream_that_is_reset", [read_head().reset()])
+            .calling(put_stream)
+            .fails(Is::Connection, "put: the connection failed"),
+        fault("upload_of_a_stream_that_is_not_connected", [])
+            .with(|setting| setting.place = Place::Nowhere)
+            .calling(put_stream)
+            .fails(Is::Connect, "put: no connection")
+            .requests(0),
+        fault("upload_of_a_stream_to_503", [read_head().write(response(503, "connection: close", "")).close()])
+            .calling(put_stream)
+            .fails_as(&[Is::Status, Is::Connection], &[None, Some(503)], &[
+                "put: the connection failed",
+                "put: the server refused (status 503 Service Unavailable)",
+            ]),
+        fault("upload_of_a_stream_that_breaks", [read_head().hold()])
+            .calling(put_broken_stream)
+            .fails(Is::Connection, "put: the connection failed")
+            .requests_between(0, 1),
         fault("upload_that_nobody_reads", [read_head().stall()])
             .calling(create_big_user)
             .fails(Is::Timeout, "createUser: no response in time"),
@@ -179,6 +222,10 @@ fn slow() -> Vec<Fault> {
         fault("slow_body", [read().write(head).stall()])
             .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
             .attempts(3),
+        fault("slow_body_of_a_refusal", [
+            read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n").stall(),
+        ])
+        .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
         fault("slow_body_byte_by_byte", [read().write("HTTP/1.1 200 OK\r\n\r\n").drip(" ")])
             .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
             .attempts(3),

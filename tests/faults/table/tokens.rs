@@ -2,7 +2,8 @@
 
 use clientgen_runtime::Credentials;
 
-use crate::calls::{create_user, get_user_again, get_user_twice};
+use crate::calls::{create_user, get_user_again, get_user_late, get_user_too_late, get_user_twice};
+use crate::clock::limit;
 use crate::fault::{Fault, Is, SECRET, TENANT, fault, user};
 use crate::server::{Exchange, answer, answer_with, read};
 
@@ -120,7 +121,7 @@ fn nonsense() -> Vec<Fault> {
         ("lives_text", "\"3600\"", 1),
         ("lives_nonsense", "\"an hour\"", 1),
         ("lives_forever", "1e300", 1),
-        ("lives_negative", "-5", 2),
+        ("lives_negative", "-5", 1),
         ("lives_not", "0", 2),
     ];
     let odd = odd.map(|(name, life, times)| {
@@ -128,6 +129,11 @@ fn nonsense() -> Vec<Fault> {
         fault(format!("token_{name}"), [user()]).tokens(times, [answer(200, &body)]).calling(get_user_twice).requests(2)
     });
     bad.into_iter().chain([endless]).chain(odd).collect()
+}
+
+/// A token of a thousand seconds.
+fn mortal() -> Exchange {
+    answer(200, r#"{"access_token": "granted_needle", "expires_in": 1000}"#)
 }
 
 fn expired() -> Vec<Fault> {
@@ -146,6 +152,24 @@ fn expired() -> Vec<Fault> {
         fault("token_expired_early_and_no_other_to_be_had", [answer(401, ""), user()])
             .tokens(2, [token(1), answer(400, "")])
             .fails(Is::Credentials, "getUserById: no token obtained: the token endpoint answers 400 Bad Request"),
+        fault("token_renewal_fails_while_the_old_one_lives", [user()])
+            .tokens(2, [mortal(), answer(503, "")])
+            .calling(get_user_late)
+            .requests(2),
+        fault("token_renewal_is_slow_while_the_old_one_lives", [user()])
+            .with(|setting| setting.attempt_timeout = limit(10))
+            .tokens(2, [mortal(), read().stall()])
+            .calling(get_user_late)
+            .requests(2),
+        fault("token_renewal_fails_after_the_end_of_the_old_one", [user()])
+            .tokens(4, [mortal(), answer(503, "")])
+            .calling(get_user_too_late)
+            .fails(
+                Is::Credentials,
+                "getUserById: no token obtained: the token endpoint answers 503 Service Unavailable after 3 attempts",
+            )
+            .attempts(3)
+            .requests(1),
         fault("token_without_permission", [answer(403, "")])
             .tokens(1, [token(1)])
             .fails_with(Is::Status, 403, "getUserById: the server refused (status 403 Forbidden)"),

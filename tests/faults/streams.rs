@@ -1,0 +1,50 @@
+//! Responses that are handed out while they arrive.
+
+use clientgen_runtime::{BoxError, Bytes};
+
+use crate::clock::TestClock;
+use crate::fault::fault;
+use crate::run::{CARRIERS, Report, sides};
+use crate::server::{Exchange, Server, read};
+
+const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n";
+
+#[tokio::test]
+async fn a_stream_that_breaks_says_so() {
+    for pieces in pieces(read().write(HEAD).write("12345").close()).await {
+        assert_eq!(pieces.first().unwrap().as_ref().unwrap(), "12345");
+        assert!(pieces.last().unwrap().is_err());
+    }
+}
+
+/// Time limits end with the head; a download may take as long as it takes.
+#[tokio::test]
+async fn a_stream_is_not_cut_off_by_time_limits() {
+    let exchange = read().write(HEAD).write("12345").pass_time().write("67890");
+    for pieces in pieces(exchange).await {
+        let all: Vec<Bytes> = pieces.into_iter().map(Result::unwrap).collect();
+        assert_eq!(all.concat(), b"1234567890");
+    }
+}
+
+/// What arrives over each transport.
+async fn pieces(exchange: Exchange) -> Vec<Vec<Result<Bytes, BoxError>>> {
+    let row = fault("", [exchange]);
+    let mut all = Vec::new();
+    for carrier in CARRIERS {
+        let clock = TestClock::new();
+        let server = Server::start(row.script.clone(), clock.clone());
+        let sides = sides(&row, carrier, &server, &clock, &mut Report::default());
+        let mut body = sides.thrive.users().get("1").send_stream().await.unwrap().into_value();
+        let mut pieces = Vec::new();
+        while let Some(piece) = body.next_piece().await {
+            let is_end = piece.is_err();
+            pieces.push(piece);
+            if is_end {
+                break;
+            }
+        }
+        all.push(pieces);
+    }
+    all
+}
