@@ -54,9 +54,9 @@ pub(crate) fn create_user(sides: Sides) -> Pending {
     sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle")).send())
 }
 
-/// POST of more than sockets hold.
+/// POST of six megabytes, which is more than sockets hold.
 pub(crate) fn create_big_user(sides: Sides) -> Pending {
-    sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle".repeat(1024 * 1024))).send())
+    sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle".repeat(512 * 1024))).send())
 }
 
 /// PATCH

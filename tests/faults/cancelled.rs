@@ -103,7 +103,10 @@ async fn a_stream_that_nobody_reads_to_its_end() {
 #[tokio::test]
 async fn the_one_who_fetches_the_token_for_all() {
     for carrier in CARRIERS {
-        let place = Place::new(carrier, &fault("", [user()]).tokens(2, [read().hold(), answer(200, r#"{"access_token": "x"}"#)]));
+        let place = Place::new(
+            carrier,
+            &fault("", [user()]).tokens(2, [read().hold(), answer(200, r#"{"access_token": "x"}"#)]),
+        );
         let first = tokio::spawn(calls::get_user(place.sides.clone()));
         assert!(eventually(|| place.server.count(To::Tokens) == 1).await);
         let others: Vec<_> = (0..10).map(|_| tokio::spawn(calls::get_user(place.sides.clone()))).collect();

@@ -52,6 +52,11 @@ impl TestClock {
         self.0.stalls.send_modify(|stalls| *stalls += 1);
     }
 
+    /// Time limits have passed.
+    pub(crate) async fn stalled(&self) {
+        let _ = self.0.stalls.subscribe().wait_for(|stalls| *stalls > 0).await;
+    }
+
     /// Goes forward.
     pub(crate) fn advance(&self, time: Duration) {
         *self.0.passed.lock().unwrap() += time;

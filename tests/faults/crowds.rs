@@ -11,9 +11,9 @@ use tokio::sync::Semaphore;
 use crate::clock::TestClock;
 use crate::fault::{Fault, fault};
 use crate::run::{CARRIERS, Carrier, HANGS, builder, eventually, tasks, transport};
-use crate::server::{Exchange, Server, To, answer, read};
+use crate::server::{Exchange, Server, To, answer, read, response};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_calls_fetch_one_token() {
     for carrier in CARRIERS {
         let crowd = Crowd::new(carrier, fault("", [read().echo("nobody")]).tokens(1, [token(1)]));
@@ -27,7 +27,7 @@ async fn a_thousand_calls_fetch_one_token() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_calls_replace_one_token() {
     for carrier in CARRIERS {
         let row = fault("", [read().echo("granted_needle_1")]).tokens(2, [token(1), token(2)]);
@@ -43,8 +43,9 @@ async fn a_thousand_calls_replace_one_token() {
 
 #[tokio::test]
 async fn a_thousand_calls_hear_of_one_refused_token() {
+    let refusal = read().pause().write(response(400, "", r#"{"error": "invalid_client"}"#));
     for carrier in CARRIERS {
-        let crowd = Crowd::new(carrier, fault("", []).tokens(1, [answer(400, r#"{"error": "invalid_client"}"#)]));
+        let crowd = Crowd::new(carrier, fault("", []).tokens(1, [refusal.clone()]));
 
         let results = crowd.call(1000).await;
 
@@ -90,8 +91,10 @@ impl Crowd {
     }
 
     async fn call(&self, count: usize) -> Vec<Result<User, Error>> {
-        let call = |number: usize| self.client.users().get(number.to_string()).into_future();
-        tokio::time::timeout(HANGS, join_all((0..count).map(call))).await.unwrap()
+        let call = |number: usize| tokio::spawn(self.client.users().get(number.to_string()).into_future());
+        let calls: Vec<_> = (0..count).map(call).collect();
+        let results = tokio::time::timeout(HANGS, join_all(calls)).await.unwrap();
+        results.into_iter().map(Result::unwrap).collect()
     }
 
     async fn leaves_nothing(self) {

@@ -129,10 +129,7 @@ struct Untls {
 }
 
 impl Transport for Untls {
-    fn send(
-        &self,
-        mut request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, mut request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let url = request.uri().to_string().replace("https://api.example", &format!("http://{}", self.here));
         *request.uri_mut() = url.parse().unwrap();
         self.carrier.send(request)

@@ -33,7 +33,8 @@ fn assert_silent(ran: &[(Fault, Report)]) {
 fn traces_logs_and_errors_are_heard() {
     for (ran, log) in [(&OVER_HYPER, ""), (&OVER_REQWEST, "log of reqwest::connect")] {
         let (_, report) = ran.iter().find(|(fault, _)| fault.name == "connection_refused").unwrap();
-        for part in ["span call", "attempt failed", "Credentials(Basic)", "because of", "ClientBuilder", "Call {", log] {
+        for part in ["span call", "attempt failed", "Credentials(Basic)", "because of", "ClientBuilder", "Call {", log]
+        {
             assert!(report.said.contains(part), "{part} is not in:\n{}", report.said);
         }
     }

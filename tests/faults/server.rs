@@ -29,14 +29,18 @@ enum Step {
     Repeat(Bytes),
     /// As long as the client takes it, while time passes.
     Drip(Bytes),
-    /// All time limits pass.
-    PassTime,
+    /// Takes a moment, so that others come to wait as well.
+    Pause,
+    /// Waits until time has passed.
+    AwaitTime,
     /// Nothing more happens, and time passes.
     Stall,
     /// Nothing more happens until the client goes away.
     Hold,
     /// A user with the id of the path; 401 to this token.
-    Echo { refused: &'static str },
+    Echo {
+        refused: &'static str,
+    },
     Close,
     Reset,
 }
@@ -95,8 +99,12 @@ impl Exchange {
         self.then(Step::ReadBody)
     }
 
-    pub(crate) fn pass_time(self) -> Self {
-        self.then(Step::PassTime)
+    pub(crate) fn pause(self) -> Self {
+        self.then(Step::Pause)
+    }
+
+    pub(crate) fn await_time(self) -> Self {
+        self.then(Step::AwaitTime)
     }
 
     pub(crate) fn hold(self) -> Self {
@@ -177,6 +185,8 @@ impl Server {
         let socket = || {
             let socket = TcpSocket::new_v4().unwrap();
             socket.bind(loopback).unwrap();
+            // So that an upload nobody reads comes to a stop soon.
+            socket.set_recv_buffer_size(64 * 1024).unwrap();
             socket
         };
         let nowhere = socket();
@@ -190,10 +200,8 @@ impl Server {
             open: AtomicUsize::new(0),
         });
         let [one, two] = listeners;
-        let tasks = [
-            tokio::spawn(listen(one, Arc::clone(&state), false)),
-            tokio::spawn(listen(two, Arc::clone(&state), true)),
-        ];
+        let tasks =
+            [tokio::spawn(listen(one, Arc::clone(&state), false)), tokio::spawn(listen(two, Arc::clone(&state), true))];
         Self { here, nowhere: nowhere.local_addr().unwrap(), state, tasks, _nowhere: nowhere }
     }
 
@@ -210,7 +218,6 @@ impl Server {
     pub(crate) fn open(&self) -> usize {
         self.state.open.load(Ordering::SeqCst)
     }
-
 }
 
 impl Drop for Server {
@@ -277,10 +284,8 @@ impl Connection {
                     self.state.clock.stall();
                     self.hold().await?;
                 }
-                Step::PassTime => {
-                    self.state.clock.stall();
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
+                Step::Pause => tokio::time::sleep(Duration::from_millis(200)).await,
+                Step::AwaitTime => self.state.clock.stalled().await,
                 Step::Hold => self.hold().await?,
                 Step::Echo { refused } => {
                     let head = self.state.seen.lock().unwrap()[request?].head.clone();

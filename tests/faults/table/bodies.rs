@@ -8,7 +8,8 @@ pub(crate) fn rows() -> Vec<Fault> {
     let html = "<html><body><h1>needle</h1></body></html>";
     let error = |found: &str| format!("getUserById: unexpected response: $: expected {found} (status 200 OK)");
     let bytes = |bytes: &[u8]| {
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", bytes.len());
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", bytes.len());
         read().write([head.as_bytes(), bytes].concat())
     };
     vec![
@@ -36,11 +37,7 @@ pub(crate) fn rows() -> Vec<Fault> {
             &error("JSON, found expected value at line 1 column 1"),
         ),
         fault("body_of_a_refusal_is_a_page", [answer_with(502, "content-type: text/html", html)])
-            .fails_with(
-                Is::Status,
-                502,
-                "getUserById: the server refused (status 502 Bad Gateway) after 3 attempts",
-            )
+            .fails_with(Is::Status, 502, "getUserById: the server refused (status 502 Bad Gateway) after 3 attempts")
             .attempts(3),
         fault("body_is_not_utf_8", [bytes(b"{\"id\": \"\xff\"}")]).fails_with(
             Is::Decode,

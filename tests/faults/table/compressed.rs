@@ -10,19 +10,18 @@ pub(crate) fn rows() -> Vec<Fault> {
         fault("gzip_of_json", [gzipped("gzip", &stored(jo().to_string().as_bytes()))]),
         fault("gzip_bomb", [gzipped("gzip", &zeros(100_000))])
             .with(|setting| setting.max_response_size = 1024 * 1024)
-            .fails_with(
-                Is::TooLarge,
-                200,
-                "getUserById: the response has more than 1048576 bytes (status 200 OK)",
-            ),
+            .fails_with(Is::TooLarge, 200, "getUserById: the response has more than 1048576 bytes (status 200 OK)"),
         fault("gzip_bomb_above_the_usual_limit", [gzipped("gzip", &zeros(300_000))]).fails_with(
             Is::TooLarge,
             200,
             "getUserById: the response has more than 67108864 bytes (status 200 OK)",
         ),
-        fault("gzip_bomb_in_a_refusal", [
-            read().write([&b"HTTP/1.1 404 No\r\ncontent-encoding: gzip\r\n\r\n"[..], &zeros(100_000)].concat()).close(),
-        ])
+        fault(
+            "gzip_bomb_in_a_refusal",
+            [read()
+                .write([&b"HTTP/1.1 404 No\r\ncontent-encoding: gzip\r\n\r\n"[..], &zeros(100_000)].concat())
+                .close()],
+        )
         .with(|setting| setting.max_response_size = 1024 * 1024)
         .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
         fault("gzip_that_is_not", [gzipped("gzip", jo().to_string().as_bytes())])

@@ -103,17 +103,22 @@ fn broken_within_the_response() -> Vec<Fault> {
             .fails_with(Is::Connection, 200, GET_FAILED_WITH_200)
             .attempts(3),
         fault("closed_in_the_body_once", [read().write(half).close(), user()]).attempts(2),
-        fault("closed_in_the_body_for_a_post", [read().write(half).close()])
-            .calling(create_user)
-            .fails_with(Is::Connection, 200, POST_FAILED_WITH_200),
+        fault("closed_in_the_body_for_a_post", [read().write(half).close()]).calling(create_user).fails_with(
+            Is::Connection,
+            200,
+            POST_FAILED_WITH_200,
+        ),
         // What was written before a reset may or may not be read.
-        fault("reset_in_the_body_for_a_post", [read().write(half).reset()])
-            .calling(create_user)
-            .fails_as(&[Is::Connection], &[None, Some(200)], &[POST_FAILED, POST_FAILED_WITH_200]),
+        fault("reset_in_the_body_for_a_post", [read().write(half).reset()]).calling(create_user).fails_as(
+            &[Is::Connection],
+            &[None, Some(200)],
+            &[POST_FAILED, POST_FAILED_WITH_200],
+        ),
         // The status of a refusal says more than its body.
-        fault("closed_in_the_body_of_a_refusal", [
-            read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n{\"err").close(),
-        ])
+        fault(
+            "closed_in_the_body_of_a_refusal",
+            [read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n{\"err").close()],
+        )
         .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
     ]
 }
@@ -121,9 +126,7 @@ fn broken_within_the_response() -> Vec<Fault> {
 fn kept() -> Vec<Fault> {
     let stale = response(200, "content-type: application/json", r#"{"id": "stale"}"#);
     vec![
-        fault("kept_connection_closed_between_requests", [user().close(), user()])
-            .calling(get_user_twice)
-            .requests(2),
+        fault("kept_connection_closed_between_requests", [user().close(), user()]).calling(get_user_twice).requests(2),
         fault("kept_connection_closed_between_requests_before_a_post", [user().close(), user()])
             .calling(get_then_create)
             .requests(2),
@@ -139,24 +142,36 @@ fn kept() -> Vec<Fault> {
         fault("garbage_after_the_response", [user().write("garbage\r\n\r\n"), user()])
             .calling(get_user_twice)
             .requests(2),
-        // A response nobody asked for must not become the answer of the next request.
-        fault("second_response_after_the_response", [user().write(&stale), user()])
-            .calling(get_user_twice)
+        fault("kept_connection_that_says_408", [user().write(response(408, "connection: close", "")).close(), user()])
+            .calling(get_then_create)
             .requests(2),
-        fault("second_response_in_one_packet", [
-            read().write([&response(200, "", &jo().to_string())[..], &stale].concat()),
-            user(),
-        ])
+        fault(
+            "connection_close_announced_and_not_done",
+            [read().write(response(200, "connection: close", &jo().to_string())).hold()],
+        ),
+        // A response nobody asked for must not become the answer of the next request.
+        fault("second_response_after_the_response", [user().write(&stale), user()]).calling(get_user_twice).requests(2),
+        fault(
+            "second_response_in_one_packet",
+            [read().write([&response(200, "", &jo().to_string())[..], &stale].concat()), user()],
+        )
         .calling(get_user_twice)
         .requests(2),
-        fault("kept_connection_with_an_unread_body", [read().write(response(404, "", &" ".repeat(5000))).hold(), user()])
+        fault("kept_connection_with_a_body_above_the_limit", [answer(404, &" ".repeat(5000)), user()])
             .with(|setting| setting.max_response_size = 1000)
             .calling(get_user_again)
             .requests(2),
-        fault("connection_close_announced", [
-            read().write(response(200, "connection: close", &jo().to_string())).close(),
-            user(),
-        ])
+        fault(
+            "connection_with_an_unread_body",
+            [read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 5000\r\n\r\nx").hold(), user()],
+        )
+        .with(|setting| setting.max_response_size = 1000)
+        .calling(get_user_again)
+        .requests(2),
+        fault(
+            "connection_close_announced",
+            [read().write(response(200, "connection: close", &jo().to_string())).close(), user()],
+        )
         .calling(get_user_twice)
         .requests(2),
     ]
@@ -174,10 +189,11 @@ fn large_uploads() -> Vec<Fault> {
         // Closing with unread data resets the connection, which may destroy the response on its way.
         fault("answered_and_closed_before_the_upload_was_read", [read_head().write(&refused).close()])
             .calling(create_big_user)
-            .fails_as(&[Is::Status, Is::Connection], &[None, Some(413)], &[
-                POST_FAILED,
-                "createUser: the server refused (status 413 Payload Too Large)",
-            ]),
+            .fails_as(
+                &[Is::Status, Is::Connection],
+                &[None, Some(413)],
+                &[POST_FAILED, "createUser: the server refused (status 413 Payload Too Large)"],
+            ),
         fault("closed_in_the_middle_of_the_upload", [read_head().close()])
             .calling(create_big_user)
             .fails(Is::Connection, POST_FAILED),
@@ -192,10 +208,11 @@ fn large_uploads() -> Vec<Fault> {
             .requests(0),
         fault("upload_of_a_stream_to_503", [read_head().write(response(503, "connection: close", "")).close()])
             .calling(put_stream)
-            .fails_as(&[Is::Status, Is::Connection], &[None, Some(503)], &[
-                "put: the connection failed",
-                "put: the server refused (status 503 Service Unavailable)",
-            ]),
+            .fails_as(
+                &[Is::Status, Is::Connection],
+                &[None, Some(503)],
+                &["put: the connection failed", "put: the server refused (status 503 Service Unavailable)"],
+            ),
         fault("upload_of_a_stream_that_breaks", [read_head().hold()])
             .calling(put_broken_stream)
             .fails(Is::Connection, "put: the connection failed")
@@ -222,9 +239,10 @@ fn slow() -> Vec<Fault> {
         fault("slow_body", [read().write(head).stall()])
             .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
             .attempts(3),
-        fault("slow_body_of_a_refusal", [
-            read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n").stall(),
-        ])
+        fault(
+            "slow_body_of_a_refusal",
+            [read().write("HTTP/1.1 404 Not Found\r\ncontent-length: 100\r\n\r\n").stall()],
+        )
         .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
         fault("slow_body_byte_by_byte", [read().write("HTTP/1.1 200 OK\r\n\r\n").drip(" ")])
             .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")

@@ -33,9 +33,10 @@ fn lengths() -> Vec<Fault> {
         fault(name, [head(&headers).write(&jo).close()]).fails(Is::Connection, FAILED).attempts(3)
     });
     let others = [
-        fault("length_twice_and_the_same", [
-            head(&format!("content-length: {length}\r\ncontent-length: {length}\r\n")).write(&jo),
-        ]),
+        fault(
+            "length_twice_and_the_same",
+            [head(&format!("content-length: {length}\r\ncontent-length: {length}\r\n")).write(&jo)],
+        ),
         fault("length_too_long", [head("content-length: 100\r\n").write(&jo).close()])
             .fails_with(Is::Connection, 200, FAILED_WITH_200)
             .attempts(3),
@@ -48,10 +49,13 @@ fn lengths() -> Vec<Fault> {
             "getUserById: unexpected response: $: expected JSON, found the end of the text (status 200 OK)",
         ),
         // What is left over of the first response is no part of the second.
-        fault("length_too_short_then_another_request", [
-            head("content-length: 10\r\n").write("{\"id\":\"0\"}HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]"),
-            user(),
-        ])
+        fault(
+            "length_too_short_then_another_request",
+            [
+                head("content-length: 10\r\n").write("{\"id\":\"0\"}HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]"),
+                user(),
+            ],
+        )
         .calling(get_user_twice)
         .requests(2),
         fault("length_above_the_limit", [head("content-length: 1001\r\n")])
@@ -67,11 +71,18 @@ fn lengths() -> Vec<Fault> {
             200,
             "getUserById: the response has more than 67108864 bytes (status 200 OK)",
         ),
-        fault("length_beside_chunks", [
-            head("content-length: 3\r\ntransfer-encoding: chunked\r\n").write("a\r\n{\"id\":\"1\"}\r\n0\r\n\r\n"),
-        ])
+        fault(
+            "length_beside_chunks",
+            [head("content-length: 3\r\ntransfer-encoding: chunked\r\n").write("a\r\n{\"id\":\"1\"}\r\n0\r\n\r\n")],
+        )
         .gets(json!({"id": "1"})),
         fault("no_length_until_closed", [head("").write(&jo).close()]),
+        // HTTP cannot tell that something is missing; JSON can.
+        fault("no_length_and_cut_off", [head("").write(r#"{"id": "1""#).close()]).fails_with(
+            Is::Decode,
+            200,
+            "getUserById: unexpected response: $: expected JSON, found the end of the text (status 200 OK)",
+        ),
         fault("no_length_and_http_1_0", [read().write(format!("HTTP/1.0 200 OK\r\n\r\n{jo}")).close()]),
         fault("no_length_and_no_end", [head("").repeat(" ".repeat(100))])
             .with(|setting| setting.max_response_size = 1000)
@@ -99,26 +110,28 @@ fn chunks() -> Vec<Fault> {
         fault(name, [chunked(chunks).close()]).fails_with(Is::Connection, 200, FAILED_WITH_200).attempts(3)
     });
     let others = [
-        fault("chunks_one_byte_each", [
-            chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"),
-        ])
-        .fails_with(
+        fault("chunks_one_byte_each", [chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")]).fails_with(
             Is::Decode,
             200,
             "getUserById: unexpected response: $.id: expected a string, found nothing (status 200 OK)",
         ),
         fault("chunks_with_extensions_and_trailers", [chunked("a;x=y\r\n{\"id\":\"1\"}\r\n0\r\nx: z\r\n\r\n")])
             .gets(json!({"id": "1"})),
-        fault("chunks_of_gzip_in_the_transfer", [
-            head("transfer-encoding: gzip, chunked\r\n").write("a\r\n{\"id\":\"1\"}\r\n0\r\n\r\n"),
-        ])
+        fault(
+            "chunks_of_gzip_in_the_transfer",
+            [head("transfer-encoding: gzip, chunked\r\n").write("a\r\n{\"id\":\"1\"}\r\n0\r\n\r\n")],
+        )
         .gets(json!({"id": "1"})),
         fault("transfer_encoding_unknown", [head("transfer-encoding: rot13\r\n").write("{\"id\":\"1\"}").close()])
             .gets(json!({"id": "1"})),
-        fault("chunks_in_http_1_0", [
-            read().write("HTTP/1.0 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\n{\"id\":\"1\"}\r\n0\r\n\r\n").close(),
-        ])
-        .gets(json!({"id": "1"})),
+        fault(
+            "chunks_in_http_1_0",
+            [read()
+                .write("HTTP/1.0 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\n{\"id\":\"1\"}\r\n0\r\n\r\n")
+                .close()],
+        )
+        .fails(Is::Connection, FAILED)
+        .attempts(3),
         fault("chunks_without_number", [chunked("").repeat("5\r\n     \r\n".repeat(10))])
             .with(|setting| setting.max_response_size = 1000)
             .fails_with(Is::TooLarge, 200, TOO_LARGE),

@@ -47,29 +47,30 @@ fn statuses() -> Vec<Fault> {
             "getUserById: the server refused (status 300 Multiple Choices)",
         ),
         fault("status_of_an_unknown_success", [answer(299, &jo().to_string())]),
-        fault("reason_that_is_long", [
-            read().write(format!("HTTP/1.1 404 {}\r\ncontent-length: 0\r\n\r\n", "needle ".repeat(1000))),
-        ])
+        fault(
+            "reason_that_is_long",
+            [read().write(format!("HTTP/1.1 404 {}\r\ncontent-length: 0\r\n\r\n", "needle ".repeat(1000)))],
+        )
         .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
-        fault("reason_of_other_bytes", [
-            read().write(b"HTTP/1.1 404 \xff\xfe\x80\r\ncontent-length: 0\r\n\r\n"),
-        ])
-        .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
+        fault("reason_of_other_bytes", [read().write(b"HTTP/1.1 404 \xff\xfe\x80\r\ncontent-length: 0\r\n\r\n")])
+            .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
     ]
 }
 
 fn informational() -> Vec<Fault> {
     let then = |head: &str| [head.as_bytes(), &response(200, "", &jo().to_string())].concat();
     vec![
-        fault("continue_and_early_hints_first", [
-            read().write(then("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n")),
-        ]),
+        fault(
+            "continue_and_early_hints_first",
+            [read().write(then("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"))],
+        ),
         fault("endless_early_hints", [read().drip("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100))])
             .fails(Is::Timeout, "getUserById: no response in time after 3 attempts")
             .attempts(3),
-        fault("switching_protocols_unasked", [
-            read().write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nhello"),
-        ])
+        fault(
+            "switching_protocols_unasked",
+            [read().write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nhello")],
+        )
         .fails_with(Is::Status, 101, "getUserById: the server refused (status 101 Switching Protocols)"),
     ]
 }
@@ -85,15 +86,17 @@ fn without_body() -> Vec<Fault> {
         fault("head_with_a_length", [read().write("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n")])
             .calling(head)
             .gets(Value::Null),
-        fault("head_with_a_length_above_the_limit", [
-            read().write("HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n"),
-        ])
+        fault(
+            "head_with_a_length_above_the_limit",
+            [read().write("HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n")],
+        )
         .calling(head)
         .gets(Value::Null),
         fault("head_with_a_body", [answer(200, r#"{"id": "1"}"#).close()]).calling(head).gets(Value::Null),
-        fault("head_with_an_encoding", [
-            read().write("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 20\r\n\r\n"),
-        ])
+        fault(
+            "head_with_an_encoding",
+            [read().write("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 20\r\n\r\n")],
+        )
         .calling(head)
         .gets(Value::Null),
     ]
@@ -121,10 +124,8 @@ fn headers() -> Vec<Fault> {
             .gets(json!({"id": "1"})),
         fault("header_content_type_of_other_bytes", [with(b"content-type: \xff\r\n")]),
         fault("header_content_type_twice", [with(b"content-type: text/html\r\ncontent-type: application/json\r\n")]),
-        fault("header_request_id_that_lies", [
-            answer_with(404, &format!("x-request-id: {}", "x".repeat(50_000)), ""),
-        ])
-        .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
+        fault("header_request_id_that_lies", [answer_with(404, &format!("x-request-id: {}", "x".repeat(50_000)), "")])
+            .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)"),
     ];
     let bombs = [
         fault("headers_without_end", [read().write("HTTP/1.1 200 OK\r\n").repeat("x: y\r\n".repeat(100))])

@@ -17,14 +17,46 @@ fn misfit(name: &str, body: &str, what: &str) -> Fault {
 
 fn broken() -> Vec<Fault> {
     vec![
-        misfit("json_cut_off", r#"{"id": "1", "firstName": "Jo"#, "$.firstName: expected JSON, found the end of the text"),
-        misfit("json_cut_off_after_a_key", r#"{"id": "1", "firstName":"#, "$.firstName: expected JSON, found the end of the text"),
-        misfit("json_cut_off_in_what_is_ignored", r#"{"id": "1", "new": [1, 2"#, "$: expected JSON, found the end of the text"),
-        misfit("json_with_something_after_it", r#"{"id": "1"} {"id": "2"}"#, "$: expected JSON, found trailing characters at line 1 column 13"),
-        misfit("json_with_comments", r#"{"id": "1" /* x */}"#, "$: expected JSON, found expected `,` or `}` at line 1 column 12"),
-        misfit("json_with_nan", r#"{"id": "1", "level": NaN}"#, "$.level: expected JSON, found expected value at line 1 column 22"),
-        misfit("json_with_a_number_too_large", r#"{"id": "1", "level": 1e999}"#, "$.level: expected JSON, found number out of range at line 1 column 26"),
-        misfit("json_with_half_a_character", r#"{"id": "\ud800"}"#, "$.id: expected JSON, found unexpected end of hex escape at line 1 column 15"),
+        misfit(
+            "json_cut_off",
+            r#"{"id": "1", "firstName": "Jo"#,
+            "$.firstName: expected JSON, found the end of the text",
+        ),
+        misfit(
+            "json_cut_off_after_a_key",
+            r#"{"id": "1", "firstName":"#,
+            "$.firstName: expected JSON, found the end of the text",
+        ),
+        misfit(
+            "json_cut_off_in_what_is_ignored",
+            r#"{"id": "1", "new": [1, 2"#,
+            "$: expected JSON, found the end of the text",
+        ),
+        misfit(
+            "json_with_something_after_it",
+            r#"{"id": "1"} {"id": "2"}"#,
+            "$: expected JSON, found trailing characters at line 1 column 13",
+        ),
+        misfit(
+            "json_with_comments",
+            r#"{"id": "1" /* x */}"#,
+            "$: expected JSON, found expected `,` or `}` at line 1 column 12",
+        ),
+        misfit(
+            "json_with_nan",
+            r#"{"id": "1", "level": NaN}"#,
+            "$.level: expected JSON, found expected value at line 1 column 22",
+        ),
+        misfit(
+            "json_with_a_number_too_large",
+            r#"{"id": "1", "level": 1e999}"#,
+            "$.level: expected JSON, found number out of range at line 1 column 26",
+        ),
+        misfit(
+            "json_with_half_a_character",
+            r#"{"id": "\ud800"}"#,
+            "$.id: expected JSON, found unexpected end of hex escape at line 1 column 15",
+        ),
         misfit("json_with_a_key_twice", r#"{"id": "1", "id": "2"}"#, "$.id: expected the field once, found a string"),
         misfit("json_of_an_error_with_a_success", r#"{"error": "needle"}"#, "$.id: expected a string, found nothing"),
     ]
@@ -37,7 +69,11 @@ fn of_other_types() -> Vec<Fault> {
         misfit("json_text", r#""needle""#, "$: expected an object (User), found a string"),
         misfit("json_number_for_text", r#"{"id": 1}"#, "$.id: expected a string, found the number 1"),
         misfit("json_null_for_what_is_required", r#"{"id": null}"#, "$.id: expected a string, found null"),
-        misfit("json_text_for_number", r#"{"id": "1", "level": "needle"}"#, "$.level: expected a number, found a string"),
+        misfit(
+            "json_text_for_number",
+            r#"{"id": "1", "level": "needle"}"#,
+            "$.level: expected a number, found a string",
+        ),
         misfit(
             "json_deep_misfit",
             r#"{"id": "1", "positions": [{"id": "2"}, {"id": "3", "manager": {"id": {"needle": 1}}}]}"#,
@@ -60,24 +96,28 @@ fn unforeseen() -> Vec<Fault> {
             .gets(json!({"id": "1"})),
         fault("escapes_and_zeros_in_text", [answer(200, r#"{"id": "\u0000\ud83d\ude00\n"}"#)])
             .gets(json!({"id": "\0😀\n"})),
-        fault("number_of_a_million_digits_that_nobody_reads", [
-            answer(200, &format!(r#"{{"id": "1", "new": {long}}}"#)),
-        ])
+        fault(
+            "number_of_a_million_digits_that_nobody_reads",
+            [answer(200, &format!(r#"{{"id": "1", "new": {long}}}"#))],
+        )
         .gets(json!({"id": "1"})),
-        fault("a_million_items_that_nobody_reads", [
-            answer(200, &format!(r#"{{"id": "1", "new": [{}1]}}"#, "1,".repeat(1_000_000))),
-        ])
+        fault(
+            "a_million_items_that_nobody_reads",
+            [answer(200, &format!(r#"{{"id": "1", "new": [{}1]}}"#, "1,".repeat(1_000_000)))],
+        )
         .gets(json!({"id": "1"})),
         fault("refusal_of_another_form", [answer(422, r#"[["needle"], 1, null]"#)]).fails_with(
             Is::Status,
             422,
             "getUserById: the server refused (status 422 Unprocessable Entity)",
         ),
-        fault("results_are_null", [answer(200, r#"{"results": null, "pagination": {}}"#)]).calling(list_users).fails_with(
-            Is::Decode,
-            200,
-            "listUsers: unexpected response: $.results: expected an array, found null (status 200 OK)",
-        ),
+        fault("results_are_null", [answer(200, r#"{"results": null, "pagination": {}}"#)])
+            .calling(list_users)
+            .fails_with(
+                Is::Decode,
+                200,
+                "listUsers: unexpected response: $.results: expected an array, found null (status 200 OK)",
+            ),
     ]
 }
 
@@ -94,7 +134,11 @@ fn deep() -> Vec<Fault> {
             &within("additionalFields", &objects),
             "$.additionalFields.a: expected JSON, found recursion limit exceeded at line 1 column 663",
         ),
-        misfit("deep_json_without_end", &within("new", &"[".repeat(10_000)), "$: expected JSON, found expected value at line 1 column 10020"),
+        misfit(
+            "deep_json_without_end",
+            &within("new", &"[".repeat(10_000)),
+            "$: expected JSON, found expected value at line 1 column 10020",
+        ),
         fault("deep_json_in_a_refusal", [answer(404, &within("message", &arrays))]).fails_with(
             Is::Status,
             404,
@@ -105,9 +149,10 @@ fn deep() -> Vec<Fault> {
             404,
             "getUserById: the server refused (status 404 Not Found)",
         ),
-        fault("deep_json_in_a_list", [
-            answer(200, &format!(r#"{{"results": [{}], "pagination": {objects}}}"#, within("a", &arrays))),
-        ])
+        fault(
+            "deep_json_in_a_list",
+            [answer(200, &format!(r#"{{"results": [{}], "pagination": {objects}}}"#, within("a", &arrays)))],
+        )
         .calling(list_users)
         .gets(Value::from(["1"].to_vec()))
         .items(1),

@@ -28,10 +28,7 @@ fn listing(name: &str, exchanges: impl IntoIterator<Item = Exchange>) -> Fault {
 fn repeated() -> Vec<Fault> {
     let repeats = "listUsers: the server repeats a page";
     vec![
-        listing("pages_all_the_same", [page(&["1", "2"], json!(9))])
-            .fails(Is::Paging, repeats)
-            .items(2)
-            .requests(2),
+        listing("pages_all_the_same", [page(&["1", "2"], json!(9))]).fails(Is::Paging, repeats).items(2).requests(2),
         listing("pages_all_the_same_when_asked_for_ahead", [page(&["1", "2"], json!(9))])
             .calling(list_users_ahead)
             .fails(Is::Paging, repeats)
@@ -42,11 +39,10 @@ fn repeated() -> Vec<Fault> {
             .gets(json!(["1", "2"]))
             .items(2)
             .requests_between(2, 3),
-        listing("pages_with_a_repetition", [
-            page(&["1", "2"], json!(3)),
-            page(&["3", "4"], json!(3)),
-            page(&["3", "4"], json!(3)),
-        ])
+        listing(
+            "pages_with_a_repetition",
+            [page(&["1", "2"], json!(3)), page(&["3", "4"], json!(3)), page(&["3", "4"], json!(3))],
+        )
         .fails(Is::Paging, repeats)
         .items(4)
         .requests(3),
@@ -69,22 +65,24 @@ fn shrunk() -> Vec<Fault> {
             .gets(json!(["1", "2", "3"]))
             .items(3)
             .requests(2),
-        listing("page_that_is_empty_in_the_middle", [
-            page(&["1", "2"], json!(3)),
-            page(&[], json!(3)),
-            page(&["5"], json!(3)),
-        ])
+        listing(
+            "page_that_is_empty_in_the_middle",
+            [page(&["1", "2"], json!(3)), page(&[], json!(3)), page(&["5"], json!(3))],
+        )
         .gets(json!(["1", "2", "5"]))
         .items(3)
         .requests(3),
-        listing("pages_become_fewer", [
-            page(&["1", "2"], json!(3)),
-            page(&["3", "4"], json!(2)),
-            page(&["5", "6"], json!(2)),
-        ])
+        listing(
+            "pages_become_fewer",
+            [page(&["1", "2"], json!(3)), page(&["3", "4"], json!(2)), page(&["5", "6"], json!(2))],
+        )
         .gets(json!(["1", "2", "3", "4"]))
         .items(4)
         .requests(2),
+        listing("pages_counted_with_a_point", [page(&["1", "2"], json!(2.0)), page(&["3"], json!(2.0))])
+            .gets(json!(["1", "2", "3"]))
+            .items(3)
+            .requests(2),
         listing("pages_none", [page(&[], json!(0))]).gets(json!([])),
         listing("pages_negative", [page(&["1"], json!(-1))]).gets(json!(["1"])).items(1),
         listing("pages_null_and_one_short_page", [page(&["1"], Value::Null)]).gets(json!(["1"])).items(1),
@@ -97,7 +95,8 @@ fn endless() -> Vec<Fault> {
     let ever_more: Vec<_> = (0..40)
         .map(|number: i32| page(&[&number.to_string(), &(-number - 1).to_string()], json!(number + 100)))
         .collect();
-    let to_and_fro: Vec<_> = (0..40).map(|number| bare(if number % 2 == 0 { &["1", "2"] } else { &["3", "4"] })).collect();
+    let to_and_fro: Vec<_> =
+        (0..40).map(|number| bare(if number % 2 == 0 { &["1", "2"] } else { &["3", "4"] })).collect();
     vec![
         listing("pages_without_end", ever_more)
             .fails(Is::Paging, &format!("listUsers: {endless}"))
@@ -127,22 +126,24 @@ fn failed() -> Vec<Fault> {
             .items(3)
             .requests(3)
             .waits(&[250]),
-        listing("page_fails_and_the_list_is_resumed", [
-            page(&["1", "2"], json!(2)),
-            answer(404, ""),
-            page(&["3"], json!(2)),
-        ])
+        listing(
+            "page_fails_and_the_list_is_resumed",
+            [page(&["1", "2"], json!(2)), answer(404, ""), page(&["3"], json!(2))],
+        )
         .calling(resume_users)
         .gets(json!(["3"]))
         .items(2)
         .requests(3),
-        listing("page_does_not_fit", [page(&["1", "2"], json!(2)), answer(200, r#"{"results": [{}], "pagination": {}}"#)])
-            .fails_with(
-                Is::Decode,
-                200,
-                "listUsers: unexpected response: $.results[0].id: expected a string, found nothing (status 200 OK)",
-            )
-            .items(2)
-            .requests(2),
+        listing(
+            "page_does_not_fit",
+            [page(&["1", "2"], json!(2)), answer(200, r#"{"results": [{}], "pagination": {}}"#)],
+        )
+        .fails_with(
+            Is::Decode,
+            200,
+            "listUsers: unexpected response: $.results[0].id: expected a string, found nothing (status 200 OK)",
+        )
+        .items(2)
+        .requests(2),
     ]
 }

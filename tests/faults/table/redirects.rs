@@ -18,10 +18,10 @@ fn followed() -> Vec<Fault> {
     let others = [
         fault("redirect_to_a_relative_place", [to(302, "2"), user()]).requests(2),
         fault("redirect_to_the_same_host_in_full", [to(302, "http://{here}/x"), user()]).requests(2),
-        fault("redirect_without_end_of_body", [
-            read().write("HTTP/1.1 302 Found\r\nlocation: /x\r\n\r\n").repeat("x".repeat(1000)),
-            user(),
-        ])
+        fault(
+            "redirect_without_end_of_body",
+            [read().write("HTTP/1.1 302 Found\r\nlocation: /x\r\n\r\n").repeat("x".repeat(1000)), user()],
+        )
         .requests(2),
         fault("redirect_then_503_then_success", [to(302, "/x"), answer(503, ""), user()]).attempts(2).requests(3),
     ];
@@ -35,7 +35,12 @@ fn refused() -> Vec<Fault> {
         ("redirect_without_location", answer(302, ""), "it does not say where to"),
         ("redirect_to_no_url", to(302, "http://[::::/"), not_url),
         ("redirect_with_spaces", to(302, "/a b"), not_url),
-        ("redirect_of_other_bytes", read().write(b"HTTP/1.1 302 F\r\nlocation: /\xff\r\n\r\n"), "it does not say where to"),
+        (
+            "redirect_of_other_bytes",
+            read().write(b"HTTP/1.1 302 F\r\nlocation: /\xff\r\n\r\n"),
+            "it does not say where to",
+        ),
+        ("redirect_to_a_long_place", to(302, &format!("/{}", "x".repeat(100_000))), not_url),
         ("redirect_to_another_scheme", to(302, "ftp://{here}/"), not_allowed),
         ("redirect_to_a_file", to(302, "file:///etc/passwd"), not_url),
         ("redirect_to_plain_http_elsewhere", to(302, "http://192.0.2.1/"), not_allowed),
@@ -100,6 +105,11 @@ fn of_secrets() -> Vec<Fault> {
         fault("redirect_of_a_token_to_another_host", [to(302, "http://{elsewhere}/x")])
             .tokens(1, [token()])
             .elsewhere(1, elsewhere()),
+        // The other host was shown no token, so its refusal says nothing about the token.
+        fault("redirect_of_a_token_to_another_host_that_refuses", [to(302, "http://{elsewhere}/x")])
+            .tokens(1, [token()])
+            .elsewhere(1, answer(401, ""))
+            .fails_with(Is::Status, 401, "getUserById: the server refused (status 401 Unauthorized)"),
         fault("redirect_303_of_a_post_to_another_host", [to(303, "http://{elsewhere}/x")])
             .calling(create_user)
             .elsewhere(1, elsewhere()),

@@ -99,14 +99,16 @@ fn retry_after() -> Vec<Fault> {
     ];
     let obeyed = obeyed.into_iter().map(|(name, value, wait)| (name, value, wait, 429));
     // As if it were not there.
-    let ignored = ["soon", "-5", "", "NaN", "inf", "1e5", "7 seconds", "0x10", "Sun, 99 Foo 1994 08:49:47 GMT", "\u{ff}"];
+    let ignored =
+        ["soon", "-5", "", "NaN", "inf", "1e5", "7 seconds", "0x10", "Sun, 99 Foo 1994 08:49:47 GMT", "\u{ff}"];
     let ignored = ignored.into_iter().map(|value| ("nonsense", value, 250, 429));
-    let waits = obeyed.chain(ignored).chain([("seconds_of_503", "7", 7_250, 503)]).map(|(name, value, wait, status)| {
-        let headers = format!("retry-after: {value}");
-        fault(format!("retry_after_{name} {value}"), [answer_with(status, &headers, "{}"), user()])
-            .attempts(2)
-            .waits(&[wait])
-    });
+    let waits =
+        obeyed.chain(ignored).chain([("seconds_of_503", "7", 7_250, 503)]).map(|(name, value, wait, status)| {
+            let headers = format!("retry-after: {value}");
+            fault(format!("retry_after_{name} {value}"), [answer_with(status, &headers, "{}"), user()])
+                .attempts(2)
+                .waits(&[wait])
+        });
     let refused = "getUserById: the server refused (status 429 Too Many Requests)";
     let after = |value: &str| answer_with(429, &format!("retry-after: {value}"), "{}");
     let others = [

@@ -13,7 +13,10 @@ pub(crate) fn rows() -> Vec<Fault> {
 
 /// A good answer of a token endpoint.
 fn token(number: u32) -> Exchange {
-    answer(200, &format!(r#"{{"access_token": "granted_needle_{number}", "token_type": "Bearer", "expires_in": 3600}}"#))
+    answer(
+        200,
+        &format!(r#"{{"access_token": "granted_needle_{number}", "token_type": "Bearer", "expires_in": 3600}}"#),
+    )
 }
 
 fn down() -> Vec<Fault> {
@@ -81,10 +84,22 @@ fn refused() -> Vec<Fault> {
         row("token_refused_with_a_page", answer_with(403, "content-type: text/html", "<p>needle"), "403 Forbidden"),
         // A server that repeats what it was sent does not get it into a message.
         row("token_refused_with_the_secret", answer(400, &format!(r#"{{"error": "{SECRET}"}}"#)), "400 Bad Request"),
-        row("token_refused_with_the_secret_in_words", answer(400, r#"{"error": "bad secret: needle!"}"#), "400 Bad Request"),
-        row("token_refused_without_end", read().write("HTTP/1.1 400 No\r\n\r\n").repeat("x".repeat(1000)), "400 Bad Request"),
-        row("token_endpoint_redirects", answer_with(307, "location: http://{elsewhere}/x", ""), "307 Temporary Redirect")
-            .elsewhere(0, token(1)),
+        row(
+            "token_refused_with_the_secret_in_words",
+            answer(400, r#"{"error": "bad secret: needle!"}"#),
+            "400 Bad Request",
+        ),
+        row(
+            "token_refused_without_end",
+            read().write("HTTP/1.1 400 No\r\n\r\n").repeat("x".repeat(1000)),
+            "400 Bad Request",
+        ),
+        row(
+            "token_endpoint_redirects",
+            answer_with(307, "location: http://{elsewhere}/x", ""),
+            "307 Temporary Redirect",
+        )
+        .elsewhere(0, token(1)),
     ]
 }
 
@@ -170,9 +185,11 @@ fn expired() -> Vec<Fault> {
             )
             .attempts(3)
             .requests(1),
-        fault("token_without_permission", [answer(403, "")])
-            .tokens(1, [token(1)])
-            .fails_with(Is::Status, 403, "getUserById: the server refused (status 403 Forbidden)"),
+        fault("token_without_permission", [answer(403, "")]).tokens(1, [token(1)]).fails_with(
+            Is::Status,
+            403,
+            "getUserById: the server refused (status 403 Forbidden)",
+        ),
         fault("token_expired_early_then_503", [answer(401, ""), answer(503, ""), user()])
             .tokens(2, [token(1), token(2)])
             .attempts(2)
