@@ -41,7 +41,9 @@ async fn receive(State(verifier): State<Arc<WebhookVerifier>>, headers: HeaderMa
 fn handle(event: WebhookEvent) {
     match event {
         WebhookEvent::CompletionEvent(event) => {
-            println!("{} completed {}", event.user.id, event.content.title.as_deref().unwrap_or(&event.content.id));
+            let title = event.content.as_ref().and_then(|content| content.title.as_deref());
+            let reference = event.user.as_ref().and_then(|user| user.reference.as_deref());
+            println!("{} completed {}", reference.unwrap_or("somebody"), title.unwrap_or("something"));
         }
         WebhookEvent::UserEvent(event) => println!("{}: {:?}", event.event_type, event.user),
         // An event this client does not know is still an event.

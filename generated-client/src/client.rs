@@ -24,7 +24,6 @@ pub type ClientBuilder = clientgen_runtime::ClientBuilder<Client>;
 
 impl Client {
     /// Starts to set up a client.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }

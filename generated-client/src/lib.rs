@@ -10,10 +10,13 @@
 //! chose.
 //!
 //! ```no_run
-//! use thrive_client::Client;
+//! use thrive_client::{Client, Credentials};
 //!
-//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::builder().build()?;
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder()
+//!     .credentials(Credentials::basic("user", "password"))
+//!     .build()?;
+//! let user_page = client.users().list().await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -46,9 +49,30 @@ mod error;
 pub mod models;
 pub mod operations;
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "blocking")]
+pub use clientgen_runtime::blocking;
+
+#[cfg(feature = "hyper")]
+pub use clientgen_runtime::HyperTransport;
+
+#[cfg(feature = "reqwest")]
+pub use clientgen_runtime::ReqwestTransport;
+
+#[cfg(feature = "webhooks")]
+pub use clientgen_runtime::WebhookError;
+
+#[cfg(feature = "webhooks")]
+pub use clientgen_runtime::WebhookVerifier;
+
+pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
-    Base64, Body, BuildError, Bytes, Credentials, Date, DateTime, DecodeError, Form, Nullable,
-    OneOrMany, Page, Part, RawResponse, Response, RetryPolicy, Text, Time, Transport, Value,
+    Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, Credentials, Date,
+    DateTime, DecodeError, Event, EventStream, Form, InvalidText, Items, JsonLines, Model,
+    Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part, RawResponse, Response,
+    RetryPolicy, SecretString, Text, Time, Transport, TransportError, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

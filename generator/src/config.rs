@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::diagnostics::SourceFile;
+
 /// `overrides.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// The file itself, so that findings about it can be shown in it.
+    #[serde(skip)]
+    pub source: Option<SourceFile>,
     /// The crate to be written.
     #[serde(rename = "crate")]
     pub krate: CrateConfig,
@@ -43,6 +48,10 @@ pub struct CrateConfig {
     pub runtime_path: Option<String>,
     /// The crate is a member of a Cargo workspace and inherits its lints and versions.
     pub workspace: bool,
+    /// Packages that examples, tests and benches beside the output need; versions come from the workspace.
+    pub dev_dependencies: Vec<String>,
+    /// Features that examples beside the output need, by example.
+    pub examples: BTreeMap<String, Vec<String>>,
 }
 
 /// A name for the server set whose URLs have this path.

@@ -60,6 +60,8 @@ pub struct Document {
     pub others: Vec<OtherFile>,
     /// Path of the main file below the root folder, with forward slashes.
     main_path: String,
+    /// The overrides file, which no reference leads to.
+    overrides: Option<OtherFile>,
     /// Where the keys of big maps are; one per file, the main one first.
     indexes: Vec<Index>,
 }
@@ -68,7 +70,7 @@ impl Document {
     fn new(dialect: Dialect, root: Node, source: SourceFile) -> Self {
         let main_path = source.name.rsplit('/').next().unwrap_or_default().to_owned();
         let indexes = vec![Index::of(&root)];
-        Self { dialect, root, source, others: Vec::new(), main_path, indexes }
+        Self { dialect, root, source, others: Vec::new(), main_path, overrides: None, indexes }
     }
 
     /// The root object with its place, for what asks for one.
@@ -91,7 +93,15 @@ impl Document {
         self.other(file).map_or(&self.main_path, |other| &other.path)
     }
 
+    /// Lets findings be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
+    pub fn set_overrides(&mut self, source: Option<SourceFile>) {
+        self.overrides = source.map(files::read_overrides);
+    }
+
     fn other(&self, file: FileId) -> Option<&OtherFile> {
+        if file == FileId::OVERRIDES {
+            return self.overrides.as_ref();
+        }
         file.0.checked_sub(1).and_then(|index| self.others.get(index as usize))
     }
 }

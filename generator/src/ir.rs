@@ -9,14 +9,14 @@ mod security;
 mod types;
 
 pub use self::operation::{
-    Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd,
-    Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part, PathSegment, Payload,
-    Response, StatusMatch, Success, SuccessCase,
+    Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
+    ParameterEncoding, ParameterLocation, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success,
+    SuccessCase,
 };
 pub use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub use self::types::{
-    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Origin, Record,
-    ShapeTest, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
+    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Origin, Record, ShapeTest, TypeDef,
+    TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
 };
 
 /// One API, resolved.

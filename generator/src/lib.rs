@@ -64,7 +64,8 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
 
     let format = Format::of_name(&source.name);
     let deny: Vec<&str> = options.deny.iter().map(String::as_str).collect();
-    let Some(document) = document::load_with(source, format, files, diagnostics) else { return outcome };
+    let Some(mut document) = document::load_with(source, format, files, diagnostics) else { return outcome };
+    document.set_overrides(config.source.clone());
     outcome.api = resolve::resolve(&document, config, diagnostics);
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);

@@ -15,6 +15,7 @@ mod facts;
 mod imports;
 mod inputs;
 mod manifest;
+mod mock;
 mod operation_docs;
 mod operations;
 mod pages;
@@ -59,6 +60,7 @@ enum Part {
     Root,
     Client,
     Errors,
+    Mock,
     ModelIndex,
     Models(Home),
     OperationIndex,
@@ -80,6 +82,7 @@ fn parts(context: &Context<'_>) -> Vec<Part> {
         Part::Surface,
         Part::Client,
         Part::Errors,
+        Part::Mock,
         Part::ModelIndex,
         Part::OperationIndex,
         Part::Root,
@@ -100,6 +103,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
         Part::Root => format::format(&crate_root::file(context), header),
         Part::Client => format::format(&client::file(context), header),
         Part::Errors => format::format(&errors::file(context), header),
+        Part::Mock => format::format(&mock::file(context), header),
         Part::ModelIndex => format::format(&crate_root::model_index(context), header),
         Part::Models(home) => format::format(&models(context, home), header),
         Part::OperationIndex => format::format(&crate_root::operation_index(context), header),

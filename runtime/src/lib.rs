@@ -101,6 +101,8 @@ pub mod codegen {
     pub use serde_json::Value;
 
     pub use crate::api::{Api, ApiDescription, ApiKeyIn, EnvironmentIndex, SecurityScheme, ServerSet, ServerVariable};
+    #[cfg(feature = "mock")]
+    pub use crate::mock_operations;
     pub use crate::model::machinery::*;
     pub use crate::model::{DecodeError, Model};
     pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};

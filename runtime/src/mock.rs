@@ -184,7 +184,7 @@ impl Transport for MockTransport {
 #[must_use = "an expectation does nothing until it is told what to answer"]
 pub struct MockOperation<T, B> {
     transport: MockTransport,
-    operation: &'static Operation,
+    operation: &'static str,
     matchers: Vec<Matcher>,
     times: Option<u64>,
     marker: PhantomData<fn() -> (T, B)>,
@@ -193,6 +193,11 @@ pub struct MockOperation<T, B> {
 impl<T, B> MockOperation<T, B> {
     #[doc(hidden)]
     pub fn new(transport: &MockTransport, operation: &'static Operation) -> Self {
+        Self::by_id(transport, operation.id)
+    }
+
+    #[doc(hidden)]
+    pub fn by_id(transport: &MockTransport, operation: &'static str) -> Self {
         Self { transport: transport.clone(), operation, matchers: Vec::new(), times: None, marker: PhantomData }
     }
 
@@ -274,7 +279,7 @@ impl<T, B> MockOperation<T, B> {
         answer: impl Fn(&MockCall) -> Result<RawResponse, TransportError> + Send + Sync + 'static,
     ) -> Expected {
         let expectation = Arc::new(Expectation {
-            operation: self.operation.id,
+            operation: self.operation,
             matchers: self.matchers,
             answer: Box::new(answer),
             left: Mutex::new(self.times),
@@ -287,7 +292,7 @@ impl<T, B> MockOperation<T, B> {
 
 impl<T, B> fmt::Debug for MockOperation<T, B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("MockOperation").field("operation", &self.operation.id).finish_non_exhaustive()
+        formatter.debug_struct("MockOperation").field("operation", &self.operation).finish_non_exhaustive()
     }
 }
 
@@ -360,4 +365,28 @@ impl Clock for Hurried {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The expectations on a group of operations: a method for each, with the type it answers with.
+///
+/// ```text
+/// mock_operations! { Users -> ErrorBody { get: User = "getUserById", list: UserPage = "listUsers" } }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! mock_operations {
+    ($(#[$meta:meta])* $group:ident -> $body:ty { $($method:ident: $value:ty = $id:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        pub struct $group($crate::mock::MockTransport);
+
+        impl $group {
+            $(
+                #[doc = ::core::concat!("Calls of `", $id, "`.")]
+                pub fn $method(&self) -> $crate::mock::MockOperation<$value, $body> {
+                    $crate::mock::MockOperation::by_id(&self.0, $id)
+                }
+            )*
+        }
+    };
 }

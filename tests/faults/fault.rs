@@ -32,6 +32,7 @@ pub(crate) struct Fault {
     pub(crate) waits: Vec<u64>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) connections_left: usize,
+    pub(crate) is_gap: bool,
 }
 
 /// How the client is set up.
@@ -103,6 +104,7 @@ pub(crate) fn fault(name: impl Into<String>, calls: impl IntoIterator<Item = Exc
         waits: Vec::new(),
         retry_after: None,
         connections_left: 0,
+        is_gap: false,
     }
 }
 
@@ -186,6 +188,11 @@ impl Fault {
         self.script.tokens = exchanges.into_iter().collect();
         self.setting.credentials = |_| Credentials::client_credentials(TENANT, SECRET);
         Self { tokens: times, ..self }
+    }
+
+    /// What happens as long as the runtime has a gap here; without this, the row says what should happen.
+    pub(crate) fn today(self, change: impl FnOnce(Self) -> Self) -> Self {
+        Self { is_gap: true, ..change(self) }
     }
 
     /// With another setting.

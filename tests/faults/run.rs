@@ -63,7 +63,10 @@ pub(crate) fn run(fault: &Fault, carrier: Carrier) -> Report {
     let heard = ears::heard();
     report.said.push_str(&heard.text);
     if ran.is_err() || heard.panics > 0 {
-        report.differ("panics", &heard.panics, &0);
+        report.differ("panics", heard.panics, 0);
+    }
+    if fault.is_gap && !report.differences.is_empty() {
+        report.differences.push("is the gap closed? then remove `.today(..)`".to_owned());
     }
     report
 }

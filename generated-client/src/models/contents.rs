@@ -107,30 +107,30 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ContentDuration {
-    /// `number`.
-    Number(f64),
     /// `ContentDurationMinutes`.
     ContentDurationMinutes(ContentDurationMinutes),
+    /// `number`.
+    Number(f64),
     /// Anything else, as received.
     Unknown(Value),
 }
 
 union! {
     ContentDuration: shape {
-        Number: number,
         ContentDurationMinutes: object,
-    }
-}
-
-impl From<f64> for ContentDuration {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
+        Number: number,
     }
 }
 
 impl From<ContentDurationMinutes> for ContentDuration {
     fn from(value: ContentDurationMinutes) -> Self {
         Self::ContentDurationMinutes(value)
+    }
+}
+
+impl From<f64> for ContentDuration {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
     }
 }
 

@@ -156,10 +156,10 @@ record! {
 pub enum ErrorMessage {
     /// `string`.
     String(String),
-    /// `list`.
-    List(Vec<Value>),
     /// `object`.
     Object(BTreeMap<String, Value>),
+    /// `list`.
+    List(Vec<Value>),
     /// Anything else, as received.
     Unknown(Value),
 }
@@ -167,8 +167,8 @@ pub enum ErrorMessage {
 union! {
     ErrorMessage: shape {
         String: string,
-        List: array,
         Object: object,
+        List: array,
     }
 }
 
@@ -178,15 +178,15 @@ impl From<String> for ErrorMessage {
     }
 }
 
-impl From<Vec<Value>> for ErrorMessage {
-    fn from(value: Vec<Value>) -> Self {
-        Self::List(value)
-    }
-}
-
 impl From<BTreeMap<String, Value>> for ErrorMessage {
     fn from(value: BTreeMap<String, Value>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl From<Vec<Value>> for ErrorMessage {
+    fn from(value: Vec<Value>) -> Self {
+        Self::List(value)
     }
 }
 

@@ -197,7 +197,7 @@ static QUERY_ACTIVITIES: Operation = Operation {
         Parameter::query("timestampFrom"),
         Parameter::query("timestampTo"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 20)),
     ..Operation::new("queryActivities")
 };
@@ -206,6 +206,6 @@ static GET_ACTIVITY: Operation = Operation {
     method: Method::Get,
     path: "/activity/{id}",
     parameters: &[Parameter::path("id")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getActivity")
 };

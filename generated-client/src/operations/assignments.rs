@@ -301,7 +301,7 @@ static LIST_ASSIGNMENTS: Operation = Operation {
         Parameter::query("limit"),
         Parameter::query("updatedSince"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listAssignments")
 };
@@ -309,7 +309,7 @@ static LIST_ASSIGNMENTS: Operation = Operation {
 static CREATE_ASSIGNMENT: Operation = Operation {
     method: Method::Post,
     path: "/assignments",
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("createAssignment")
 };
 
@@ -317,7 +317,7 @@ static GET_ASSIGNMENT: Operation = Operation {
     method: Method::Get,
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getAssignment")
 };
 
@@ -325,7 +325,7 @@ static UPDATE_ASSIGNMENT: Operation = Operation {
     method: Method::Patch,
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("updateAssignment")
 };
 
@@ -333,6 +333,6 @@ static DELETE_ASSIGNMENT: Operation = Operation {
     method: Method::Delete,
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("deleteAssignment")
 };

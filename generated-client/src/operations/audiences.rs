@@ -676,7 +676,7 @@ static LIST_AUDIENCES: Operation = Operation {
         Parameter::query("limit"),
         Parameter::query("updatedSince"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listAudiences")
 };
@@ -684,7 +684,7 @@ static LIST_AUDIENCES: Operation = Operation {
 static CREATE_AUDIENCE: Operation = Operation {
     method: Method::Post,
     path: "/audiences",
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("createAudience")
 };
 
@@ -692,7 +692,7 @@ static GET_AUDIENCE: Operation = Operation {
     method: Method::Get,
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getAudience")
 };
 
@@ -700,7 +700,7 @@ static UPDATE_AUDIENCE: Operation = Operation {
     method: Method::Patch,
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("updateAudience")
 };
 
@@ -708,7 +708,7 @@ static DELETE_AUDIENCE: Operation = Operation {
     method: Method::Delete,
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("deleteAudience")
 };
 
@@ -721,7 +721,7 @@ static LIST_AUDIENCE_MEMBERS: Operation = Operation {
         Parameter::query("perPage"),
         Parameter::query("limit"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listAudienceMembers")
 };
@@ -730,7 +730,7 @@ static ADD_AUDIENCE_MEMBERS: Operation = Operation {
     method: Method::Post,
     path: "/audiences/{audienceId}/members",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("addAudienceMembers")
 };
 
@@ -738,7 +738,7 @@ static REPLACE_AUDIENCE_MEMBERS: Operation = Operation {
     method: Method::Patch,
     path: "/audiences/{audienceId}/members",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("replaceAudienceMembers")
 };
 
@@ -746,7 +746,7 @@ static REMOVE_AUDIENCE_MEMBER: Operation = Operation {
     method: Method::Delete,
     path: "/audiences/{audienceId}/members/{userRef}",
     parameters: &[Parameter::path("audienceId"), Parameter::path("userRef")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("removeAudienceMember")
 };
 
@@ -754,7 +754,7 @@ static LIST_AUDIENCE_MANAGERS: Operation = Operation {
     method: Method::Get,
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("listAudienceManagers")
 };
 
@@ -762,7 +762,7 @@ static ADD_AUDIENCE_MANAGERS: Operation = Operation {
     method: Method::Post,
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("addAudienceManagers")
 };
 
@@ -770,7 +770,7 @@ static REPLACE_AUDIENCE_MANAGERS: Operation = Operation {
     method: Method::Patch,
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("replaceAudienceManagers")
 };
 
@@ -778,6 +778,6 @@ static REMOVE_AUDIENCE_MANAGER: Operation = Operation {
     method: Method::Delete,
     path: "/audiences/{audienceId}/managers/{userId}",
     parameters: &[Parameter::path("audienceId"), Parameter::path("userId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("removeAudienceManager")
 };

@@ -216,7 +216,7 @@ static LIST_COMPLETIONS: Operation = Operation {
         Parameter::query("page"),
         Parameter::query("perPage"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 1000)),
     ..Operation::new("listCompletions")
 };
@@ -224,7 +224,7 @@ static LIST_COMPLETIONS: Operation = Operation {
 static CREATE_COMPLETION: Operation = Operation {
     method: Method::Post,
     path: "/learning/completions",
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("createCompletion")
 };
 
@@ -232,6 +232,6 @@ static GET_COMPLETION: Operation = Operation {
     method: Method::Get,
     path: "/learning/completions/{id}",
     parameters: &[Parameter::path("id")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getCompletion")
 };

@@ -159,7 +159,7 @@ static QUERY_CONTENTS: Operation = Operation {
         Parameter::query("omitTypes").explode(false),
         Parameter::query("updatedSince"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 20)),
     ..Operation::new("queryContents")
 };
@@ -168,6 +168,6 @@ static GET_CONTENT: Operation = Operation {
     method: Method::Get,
     path: "/contents/{id}",
     parameters: &[Parameter::path("id")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getContent")
 };

@@ -460,7 +460,7 @@ static QUERY_CPD_CATEGORIES: Operation = Operation {
         Parameter::query("perPage"),
         Parameter::query("updatedSince"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdCategories")
 };
@@ -469,7 +469,7 @@ static GET_CPD_CATEGORY: Operation = Operation {
     method: Method::Get,
     path: "/cpdCategories/{categoryId}",
     parameters: &[Parameter::path("categoryId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getCpdCategory")
 };
 
@@ -482,7 +482,7 @@ static QUERY_CPD_ENTRIES: Operation = Operation {
         Parameter::query("entryDateFrom"),
         Parameter::query("entryDateTo"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdEntries")
 };
@@ -491,7 +491,7 @@ static GET_CPD_ENTRY: Operation = Operation {
     method: Method::Get,
     path: "/cpdEntries/{logEntryId}",
     parameters: &[Parameter::path("logEntryId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getCpdEntry")
 };
 
@@ -503,7 +503,7 @@ static QUERY_CPD_REQUIREMENTS: Operation = Operation {
         Parameter::query("perPage"),
         Parameter::query("updatedSince"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdRequirements")
 };
@@ -512,7 +512,7 @@ static GET_CPD_REQUIREMENT: Operation = Operation {
     method: Method::Get,
     path: "/cpdRequirementSummaries/{audienceRequirementId}",
     parameters: &[Parameter::path("audienceRequirementId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getCpdRequirement")
 };
 
@@ -526,7 +526,7 @@ static QUERY_CPD_USER_SUMMARIES: Operation = Operation {
         Parameter::query("page"),
         Parameter::query("perPage"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdUserSummaries")
 };

@@ -175,7 +175,7 @@ static LIST_ENROLMENTS: Operation = Operation {
         Parameter::query("page"),
         Parameter::query("perPage"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listEnrolments")
 };
@@ -187,6 +187,6 @@ static GET_ENROLMENT: Operation = Operation {
         Parameter::path("assignmentId"),
         Parameter::path("enrolmentId"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getEnrolment")
 };

@@ -53,6 +53,6 @@ impl Skills {
 static LIST_SKILL_LEVELS: Operation = Operation {
     method: Method::Get,
     path: "/skills/levels",
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("listSkillLevels")
 };

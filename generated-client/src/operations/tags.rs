@@ -136,7 +136,7 @@ static LIST_TAGS: Operation = Operation {
         Parameter::query("perPage"),
         Parameter::query("updatedSince"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listTags")
 };
@@ -145,6 +145,6 @@ static GET_TAG: Operation = Operation {
     method: Method::Get,
     path: "/tags/{tagId}",
     parameters: &[Parameter::path("tagId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getTag")
 };

@@ -516,7 +516,7 @@ static LIST_USERS: Operation = Operation {
         Parameter::query("omitStatuses").explode(false),
         Parameter::query("status"),
     ],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listUsers")
 };
@@ -525,7 +525,7 @@ static CREATE_USER: Operation = Operation {
     method: Method::Post,
     path: "/users",
     server: 1,
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("createUser")
 };
 
@@ -533,7 +533,7 @@ static GET_USER_BY_ID: Operation = Operation {
     method: Method::Get,
     path: "/user/{id}",
     parameters: &[Parameter::path("id")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getUserById")
 };
 
@@ -541,7 +541,7 @@ static GET_USER_BY_REF: Operation = Operation {
     method: Method::Get,
     path: "/users/ref/{ref}",
     parameters: &[Parameter::path("ref")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("getUserByRef")
 };
 
@@ -550,7 +550,7 @@ static UPDATE_USER: Operation = Operation {
     path: "/users/ref/{ref}",
     parameters: &[Parameter::path("ref")],
     server: 1,
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("updateUser")
 };
 
@@ -559,7 +559,7 @@ static DELETE_USER: Operation = Operation {
     path: "/users/ref/{ref}",
     parameters: &[Parameter::path("ref")],
     server: 1,
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("deleteUser")
 };
 
@@ -568,7 +568,7 @@ static SUSPEND_USER: Operation = Operation {
     path: "/users/ref/{ref}/suspend",
     parameters: &[Parameter::path("ref")],
     server: 1,
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("suspendUser")
 };
 
@@ -576,7 +576,7 @@ static ADD_USER_TAGS: Operation = Operation {
     method: Method::Post,
     path: "/users/{userId}/tags",
     parameters: &[Parameter::path("userId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("addUserTags")
 };
 
@@ -584,7 +584,7 @@ static REMOVE_USER_TAGS: Operation = Operation {
     method: Method::Patch,
     path: "/users/{userId}/tags",
     parameters: &[Parameter::path("userId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("removeUserTags")
 };
 
@@ -592,6 +592,6 @@ static UPDATE_USER_SKILLS: Operation = Operation {
     method: Method::Patch,
     path: "/users/{userId}/skills",
     parameters: &[Parameter::path("userId")],
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("updateUserSkills")
 };

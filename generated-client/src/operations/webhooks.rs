@@ -52,6 +52,6 @@ static SEND_USER_EVENT: Operation = Operation {
     method: Method::Post,
     path: "/webhooks",
     server: 3,
-    security: &[&["basic"], &["oauth2"], &["oauth2"]],
+    security: &[&["basic"], &["oauth2"]],
     ..Operation::new("sendUserEvent")
 };

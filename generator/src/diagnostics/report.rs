@@ -125,7 +125,7 @@ impl Document {
     /// The file and the pointer in it of a pointer as diagnostics carry it.
     pub(super) fn split_pointer<'p>(&self, pointer: &'p str) -> Option<(FileId, &'p str)> {
         match pointer.split_once('#') {
-            Some((path, inner)) if !pointer.starts_with('/') => Some((self.file_at(path)?, inner)),
+            Some((path, inner)) if !pointer.starts_with('/') => Some((self.file_of_pointer(path)?, inner)),
             _ => Some((FileId::MAIN, pointer)),
         }
     }

@@ -1,5 +1,7 @@
 //! The view for people: snippets drawn as rustc draws them.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -24,8 +26,14 @@ impl Default for TerminalOptions {
 /// A second place this many lines away is drawn in a snippet of its own.
 const FAR: usize = 12;
 
-/// Longer lines are drawn in part.
-const LONG_LINE: usize = 240;
+/// Longer lines are cut before they are drawn; the renderer itself shortens the others to the terminal's width.
+const LONG_LINE: usize = 4096;
+
+/// How much of a cut line is drawn.
+const CUT_LINE: usize = 240;
+
+/// Longer pointers lose their middle.
+const LONG_POINTER: usize = 120;
 
 impl Report<'_> {
     /// Draws the findings with the lines they are about, and a summary.
@@ -35,7 +43,7 @@ impl Report<'_> {
         let mut drawn = String::new();
         let chosen = self.chosen(options.max);
         for finding in &chosen {
-            drawn.push_str(&renderer.render(&self.groups(finding)));
+            push_visible(&mut drawn, &renderer.render(&self.groups(finding)));
             drawn.push_str("\n\n");
         }
         let hidden = self.findings().len() - chosen.len();
@@ -80,7 +88,7 @@ impl Report<'_> {
             group = self.drawn(group, &place, Some(words), None);
         }
         if !diagnostic.pointer.is_empty() {
-            group = group.element(Level::NOTE.with_name("at").message(diagnostic.pointer.as_str()));
+            group = group.element(Level::NOTE.with_name("at").message(shortened(&diagnostic.pointer)));
         }
         if let Some(effect) = &diagnostic.effect {
             group = group.element(Level::NOTE.with_name("effect").message(effect.as_str()));
@@ -99,9 +107,10 @@ impl Report<'_> {
         near: Option<(Place<'s>, &'s str)>,
     ) -> Group<'s> {
         let window = self.window(place, near.map(|(place, _)| place));
+        // A second place may lie beyond a cut line; the last character drawn stands for it.
         let inside = |place: &Place<'_>| {
-            let start = (place.span.start as usize).saturating_sub(window.start);
-            start..(place.span.end as usize).saturating_sub(window.start).clamp(start, window.text.len())
+            let within = |byte: u32| (byte as usize).saturating_sub(window.start).min(window.text.len());
+            within(place.span.start)..within(place.span.end)
         };
         let mut snippet = Snippet::source(window.text)
             .line_start(window.line)
@@ -128,12 +137,52 @@ impl Report<'_> {
             return Window { text, start, line: first, is_whole: true };
         }
         // One line of a megabyte is no line to draw.
-        let from = (place.span.start as usize).saturating_sub(LONG_LINE / 4).max(lines.start_of(place.start.line));
-        let to = (place.span.start as usize + LONG_LINE / 2).min(lines.end_of(place.start.line));
+        let from = (place.span.start as usize).saturating_sub(CUT_LINE / 4).max(lines.start_of(place.start.line));
+        let to = (place.span.start as usize + CUT_LINE / 2).min(lines.end_of(place.start.line));
         let (start, end) = (lines.boundary(from), lines.boundary(to));
         let text = lines.text().get(start..end).unwrap_or_default();
         Window { text, start, line: place.start.line, is_whole: false }
     }
+}
+
+/// Appends what was rendered, without the lines that only mark a snippet as having no path of its own: the place stands
+/// above it already.
+fn push_visible(drawn: &mut String, rendered: &str) {
+    for (number, line) in rendered.lines().filter(|line| !is_bare_marker(line)).enumerate() {
+        if number > 0 {
+            drawn.push('\n');
+        }
+        drawn.push_str(line);
+    }
+}
+
+fn is_bare_marker(line: &str) -> bool {
+    // Escape sequences of colours end with `m`.
+    let texts = line.split('\u{1b}').enumerate();
+    let texts =
+        texts.map(|(number, text)| if number == 0 { text } else { text.split_once('m').map_or("", |(_, text)| text) });
+    texts.map(str::trim).collect::<String>() == ":::"
+}
+
+/// The pointer, its middle left out if it is long.
+fn shortened(pointer: &str) -> Cow<'_, str> {
+    if pointer.len() <= LONG_POINTER {
+        return Cow::Borrowed(pointer);
+    }
+    let segments: Vec<&str> = pointer.split('/').collect();
+    let (mut first, mut last, mut length) = (0, segments.len(), 0);
+    while first < last {
+        let from_front = first <= segments.len() - last;
+        let segment = segments.get(if from_front { first } else { last - 1 }).map_or(0, |segment| segment.len());
+        length += segment + 1;
+        if length > LONG_POINTER {
+            break;
+        }
+        if from_front { first += 1 } else { last -= 1 }
+    }
+    let of = |range: &[&str]| range.join("/");
+    let (front, back) = (segments.get(..first).map(of), segments.get(last..).map(of));
+    Cow::Owned(format!("{}/../{}", front.unwrap_or_default(), back.unwrap_or_default()))
 }
 
 #[derive(Default)]

@@ -100,7 +100,7 @@ fn security_scheme(name: &str, located: &Located<'_>, diagnostics: &mut Diagnost
             let message = "`mutualTLS` is not a credential the client sends";
             let diagnostic = Diagnostic::warning("unsupported-security", pointer, message)
                 .help("give the client an HTTP transport that has the certificate")
-                .effect(left_out(name));
+                .effect(format!("operations that require `{name}` ask for credentials of the user's own making"));
             diagnostics.push(diagnostic);
             None
         }

@@ -47,6 +47,9 @@ pub struct FileId(pub(super) u32);
 impl FileId {
     /// The file the document begins in.
     pub const MAIN: FileId = FileId(0);
+
+    /// The overrides file.
+    pub(crate) const OVERRIDES: FileId = FileId(u32::MAX);
 }
 
 /// A file other than the main one.
@@ -107,6 +110,15 @@ impl Wanted {
         node.entries().iter().for_each(|(_, value)| self.collect(value, from));
         node.items().iter().for_each(|item| self.collect(item, from));
     }
+}
+
+/// The path that pointers into the overrides file begin with, whatever its name.
+pub(crate) const OVERRIDES_PATH: &str = "overrides";
+
+/// Reads the overrides file for its places; what is wrong in it is said by whoever decodes it.
+pub(super) fn read_overrides(source: SourceFile) -> OtherFile {
+    let root = read_tree(&source.text, Format::of_name(&source.name), &mut Diagnostics::default());
+    OtherFile { path: OVERRIDES_PATH.to_owned(), source, root: root.unwrap_or_default() }
 }
 
 fn read_other(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Node {

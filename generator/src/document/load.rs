@@ -94,8 +94,10 @@ fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     if version.is_none_or(|version| !version.starts_with('2')) || root.get("openapi").is_some() {
         return Some(root);
     }
-    diagnostics
-        .push(Diagnostic::note("swagger-2", "/openapi", "this is Swagger 2.0").effect("it is read as OpenAPI 3.0"));
+    // The key is gone once the tree is lowered, so its place is given.
+    let span = root.get("swagger").map(|node| node.span).unwrap_or_default();
+    let found = Diagnostic::note("swagger-2", "/swagger", "this is Swagger 2.0").at(span);
+    diagnostics.push(found.effect("it is read as OpenAPI 3.0"));
     swagger::lower(root).map_err(|fault| diagnostics.push(*fault)).ok()
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Document;
-use super::files::{FileId, PathFault, join};
+use super::files::{FileId, OVERRIDES_PATH, PathFault, join};
 use super::node::{Node, append_segment};
 use crate::diagnostics::suggest;
 
@@ -138,6 +138,12 @@ impl Document {
             PathFault::Escapes => ReferenceFault::Escapes,
         })?;
         self.file_at(&path).ok_or(ReferenceFault::MissingFile(path))
+    }
+
+    /// The file a pointer of a diagnostic begins with.
+    pub(crate) fn file_of_pointer(&self, path: &str) -> Option<FileId> {
+        let overrides = || (path == OVERRIDES_PATH && self.overrides.is_some()).then_some(FileId::OVERRIDES);
+        self.file_at(path).or_else(overrides)
     }
 
     pub(crate) fn file_at(&self, path: &str) -> Option<FileId> {

@@ -71,7 +71,10 @@ pub(crate) fn identifier(name: String, role: Role) -> String {
         Role::Setter if REQUEST_METHODS.contains(&name.as_str()) => name + "_parameter",
         Role::Module if CLIENT_METHODS.contains(&name.as_str()) => name + "_group",
         // `models/shared.rs` is taken by what several groups use.
-        Role::Module if name == "shared" => "shared_group".to_owned(),
+        // and `mod.rs` is no module of that name.
+        Role::Module if matches!(name.as_str(), "shared" | "mod") => name + "_group",
+        // The helper of that name is called where the value is used.
+        Role::Argument | Role::Setter if name == "list" => "list_value".to_owned(),
         _ => keyword(name),
     }
 }
@@ -113,6 +116,9 @@ fn keyword(name: String) -> String {
 pub(crate) fn is_identifier(name: &str, role: Role) -> bool {
     let bare = name.strip_prefix("r#").unwrap_or(name);
     let mut characters = bare.chars();
+    if role == Role::Module && !bare.is_ascii() {
+        return false;
+    }
     let well_formed = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
         && characters.all(unicode_ident::is_xid_continue)
         && bare != "_"
@@ -122,6 +128,9 @@ pub(crate) fn is_identifier(name: &str, role: Role) -> bool {
 
 /// The name in the case of its role, as an identifier.
 pub(crate) fn name_for(text: &str, role: Role) -> String {
+    // A module is a file too, and Rust loads no file whose name goes beyond ASCII.
+    let text = if role == Role::Module { words::ascii(text) } else { text.into() };
+    let text = text.as_ref();
     let cased = match role {
         Role::Type | Role::Variant | Role::OperationType => words::upper_camel(text),
         Role::Field | Role::Argument | Role::Method | Role::Setter | Role::Module => words::snake(text),
@@ -147,6 +156,7 @@ mod tests {
             ("2fa", Role::Field, "field_2fa"),
             ("3d-model", Role::Type, "Type3dModel"),
             ("+1", Role::Field, "plus_1"),
+            ("用户", Role::Module, "u7528_u6237"),
             ("timeout", Role::Setter, "timeout_parameter"),
             ("client", Role::OperationType, "ClientOperations"),
         ] {

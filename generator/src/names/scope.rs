@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
 
     fn numbered(&self, name: &str, start: u32) -> (String, u32) {
         let bare = name.strip_prefix("r#").unwrap_or(name);
-        let camel = bare.starts_with(char::is_uppercase) && bare.chars().any(char::is_lowercase);
+        let camel = bare.starts_with(char::is_uppercase) && !bare.contains('_');
         let joint = if camel && !bare.ends_with(|last: char| last.is_ascii_digit()) { "" } else { "_" };
         (start..)
             .map(|number| ([bare, joint, &number.to_string()].concat(), number))

@@ -57,12 +57,24 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return stem.to_owned() + "y";
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes", "uses"] {
+    for ending in ["sses", "shes", "ches", "xes", "zzes", "buses", "tuses"] {
         if word.ends_with(ending) {
             return word.strip_suffix("es").unwrap_or(word).to_owned();
         }
     }
     word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// Letters beyond ASCII as their code points, where only ASCII will do.
+pub(crate) fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len() * 2);
+    for character in text.chars() {
+        if character.is_ascii() { plain.push(character) } else { push_code_point(&mut plain, character) }
+    }
+    plain.into()
 }
 
 /// Replaces what is no letter or digit by words or by a border between words.
@@ -233,6 +245,8 @@ mod tests {
             ("status", "status"),
             ("statuses", "status"),
             ("boxes", "box"),
+            ("sizes", "size"),
+            ("houses", "house"),
             ("activities", "activity"),
         ] {
             assert_eq!(singular(text), expected, "{text}");

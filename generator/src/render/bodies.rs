@@ -30,7 +30,9 @@ pub(super) fn input(
         return input;
     }
     let name = ident(&names.body);
-    match media.kind {
+    // A record with files has one way onto the wire, whatever else the document offers.
+    let kind = if records::has_files(context, &media.type_ref) { MediaKind::Multipart } else { media.kind };
+    match kind {
         MediaKind::Json => {
             let (argument, value) = model_argument(context, imports, &media.type_ref, &name);
             BodyInput { arguments: vec![argument], call: json_call(media, value) }

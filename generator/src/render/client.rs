@@ -81,7 +81,7 @@ fn client_builder() -> Item {
 
 fn accessors(context: &Context<'_>) -> Vec<Function> {
     let builder = Function {
-        head: Head::line("Starts to set up a client.").attribute(quote!(must_use)),
+        head: Head::line("Starts to set up a client."),
         visibility: quote!(pub),
         name: ident("builder"),
         arguments: Vec::new(),

@@ -4,20 +4,68 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{docs, runtime};
-use crate::format::{Import, Item, RustFile};
+use super::{docs, examples, operations, runtime};
+use crate::format::{Head, Import, Item, RustFile};
+use crate::ir::{Operation, SecurityKind, SecurityScheme};
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 20] = [
-    "Base64", "Body", "BuildError", "Bytes", "Credentials", "Date", "DateTime", "DecodeError", "Form", "Nullable",
-    "OneOrMany", "Page", "Part", "RawResponse", "Response", "RetryPolicy", "Text", "Time", "Transport", "Value",
+const RE_EXPORTED: [&str; 35] = [
+    "Authenticate",
+    "Base64",
+    "Body",
+    "BoxError",
+    "BoxFuture",
+    "BuildError",
+    "Bytes",
+    "Clock",
+    "Credentials",
+    "Date",
+    "DateTime",
+    "DecodeError",
+    "Event",
+    "EventStream",
+    "Form",
+    "InvalidText",
+    "Items",
+    "JsonLines",
+    "Model",
+    "Nullable",
+    "OneOrMany",
+    "Operation",
+    "Page",
+    "Pages",
+    "ParamValue",
+    "Part",
+    "RawResponse",
+    "Response",
+    "RetryPolicy",
+    "SecretString",
+    "Text",
+    "Time",
+    "Transport",
+    "TransportError",
+    "Value",
+];
+
+/// What they get with a feature.
+const RE_EXPORTED_WITH: [(&str, &str); 5] = [
+    ("blocking", "blocking"),
+    ("hyper", "HyperTransport"),
+    ("reqwest", "ReqwestTransport"),
+    ("webhooks", "WebhookError"),
+    ("webhooks", "WebhookVerifier"),
 ];
 
 /// Renders `src/lib.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let modules = vec![
-        Item::Lines(vec![quote!(mod client), quote!(mod error), quote!(pub mod models), quote!(pub mod operations)]),
-    ];
+    let modules =
+        Item::Lines(vec![quote!(mod client), quote!(mod error), quote!(pub mod models), quote!(pub mod operations)]);
+    let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
+    let mut items = vec![modules, Item::Line(with_feature("mock"), quote!(pub mod mock))];
+    items.extend(RE_EXPORTED_WITH.iter().map(|(feature, name)| {
+        let (runtime, name) = (ident(runtime::CRATE), ident(name));
+        Item::Line(with_feature(feature), quote!(pub use #runtime::#name))
+    }));
     let own = |path: &str, names: &[&str]| Import {
         path: path.to_owned(),
         names: names.iter().map(|name| (*name).to_owned()).collect(),
@@ -27,13 +75,12 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         own("self::client", &["Client", "ClientBuilder", "Environment"]),
         own("self::error", &["Call", "Error", "ErrorBody", "Result"]),
     ];
-    let runtime_exports = vec![own(runtime::CRATE, &RE_EXPORTED)];
     RustFile {
         path: "src/lib.rs".to_owned(),
         docs: crate_docs(context),
         attributes: attributes(context),
-        items: modules,
-        exports: vec![runtime_exports, exports],
+        items,
+        exports: vec![vec![own(runtime::CRATE, &RE_EXPORTED), own(runtime::CRATE, &["http"])], exports],
         ..RustFile::default()
     }
 }
@@ -70,15 +117,72 @@ fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines
 }
 
-/// How to begin, as code that compiles.
+/// How to begin, as code that compiles: credentials, and a first call.
 fn start(context: &Context<'_>) -> Vec<String> {
     let crate_name = context.package().replace('-', "_");
+    let call = first_call(context);
+    let credentials = call.as_ref().map_or_else(|| context.api.security_schemes.first(), |call| call.scheme);
+    let credentials = credentials.and_then(|scheme| credentials_for(&scheme.kind));
     let mut lines = vec![String::new(), "```no_run".to_owned()];
-    lines.push(["use ", &crate_name, "::Client;"].concat());
-    lines.extend(["", "# fn example() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned));
-    lines.push("let client = Client::builder().build()?;".to_owned());
+    let root = if credentials.is_some() { "::{Client, Credentials};" } else { "::Client;" };
+    lines.extend(call.iter().flat_map(|call| call.imports.iter().cloned()));
+    lines.insert(2, ["use ", &crate_name, root].concat());
+    lines.extend(["", "# async fn example() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned));
+    let nowhere = context.api.servers.iter().all(|set| set.urls.is_empty());
+    if credentials.is_none() && !nowhere {
+        lines.push("let client = Client::builder().build()?;".to_owned());
+    } else {
+        lines.push("let client = Client::builder()".to_owned());
+        lines.extend(nowhere.then(|| "    .base_url(\"https://api.example.com\")".to_owned()));
+        lines.extend(credentials.map(|credentials| ["    .credentials(Credentials::", credentials, ")"].concat()));
+        lines.push("    .build()?;".to_owned());
+    }
+    lines.extend(call.into_iter().flat_map(|call| call.lines));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+/// A call that reads something, as the example of its method has it.
+struct FirstCall<'a> {
+    imports: Vec<String>,
+    lines: Vec<String>,
+    /// What it wants of its caller.
+    scheme: Option<&'a SecurityScheme>,
+}
+
+/// The `GET` that asks for least and whose example can be written.
+fn first_call<'a>(context: &Context<'a>) -> Option<FirstCall<'a>> {
+    let simple = |(_, operation): &(usize, &Operation)| operation.method == "GET" && !operation.docs.deprecated;
+    let mut candidates: Vec<(usize, &'a Operation)> =
+        context.api.operations.iter().enumerate().filter(simple).collect();
+    candidates.sort_by_key(|(_, operation)| operation.parameters.iter().filter(|parameter| parameter.required).count());
+    candidates.into_iter().take(20).find_map(|(index, operation)| {
+        let method = operations::methods(operation, context.names.operation(index)).next()?;
+        let example = examples::lines(context, &method)?;
+        let start = example.iter().position(|line| line.starts_with("# async fn "))?;
+        let end = example.iter().position(|line| line == "# Ok(())")?;
+        let imports = example.iter().filter(|line| line.starts_with("use ")).cloned().collect();
+        let lines = example.get(start + 1..end)?.to_vec();
+        Some(FirstCall { imports, lines, scheme: scheme_of(context, operation) })
+    })
+}
+
+/// The first scheme that alone opens an operation and that the client can do by itself.
+fn scheme_of<'a>(context: &Context<'a>, operation: &Operation) -> Option<&'a SecurityScheme> {
+    operation.security.iter().find_map(|requirement| {
+        let [(scheme, _)] = requirement.schemes.as_slice() else { return None };
+        context.api.security_schemes.get(*scheme).filter(|scheme| credentials_for(&scheme.kind).is_some())
+    })
+}
+
+fn credentials_for(kind: &SecurityKind) -> Option<&'static str> {
+    match kind {
+        SecurityKind::Basic => Some("basic(\"user\", \"password\")"),
+        SecurityKind::Bearer => Some("bearer(\"token\")"),
+        SecurityKind::ApiKey { .. } => Some("api_key(\"key\")"),
+        SecurityKind::ClientCredentials { .. } => Some("client_credentials(\"id\", \"secret\")"),
+        SecurityKind::External => None,
+    }
 }
 
 fn group_list(context: &Context<'_>) -> Vec<String> {

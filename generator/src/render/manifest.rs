@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{docs, runtime};
+use crate::config::CrateConfig;
 use crate::output::GeneratedFile;
 
 /// Renders `Cargo.toml`.
@@ -23,22 +24,45 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
         krate.license.iter().for_each(|license| toml.text("license", license));
         krate.repository.iter().for_each(|repository| toml.text("repository", repository));
     }
-    toml.table("features");
-    toml.line("default", "[\"hyper\"]");
-    for transport in runtime::TRANSPORTS {
-        toml.line(transport, &["[", &quoted(&[runtime::PACKAGE, "/", transport].concat()), "]"].concat());
-    }
+    toml.table("package.metadata.docs.rs");
+    toml.line("all-features", "true");
+    features(&mut toml);
     toml.table("dependencies");
     toml.line(runtime::PACKAGE, &runtime_dependency(context));
-    if krate.workspace {
-        toml.table("dev-dependencies");
-        toml.inherited("tokio");
-    }
+    development(&mut toml, krate);
     if krate.workspace {
         toml.table("lints");
         toml.line("workspace", "true");
     }
     GeneratedFile { path: "Cargo.toml".to_owned(), text: toml.finish() }
+}
+
+/// The features of the runtime under their own names.
+fn features(toml: &mut Toml) {
+    toml.table("features");
+    toml.line("default", &list([runtime::FEATURES[0].0]));
+    for (feature, what) in runtime::FEATURES {
+        toml.comment(what);
+        toml.line(feature, &list([[runtime::PACKAGE, "/", feature].concat().as_str()]));
+    }
+}
+
+/// What examples and tests beside the output need; their versions are those of the workspace.
+fn development(toml: &mut Toml, krate: &CrateConfig) {
+    if krate.workspace && !krate.dev_dependencies.is_empty() {
+        toml.table("dev-dependencies");
+        krate.dev_dependencies.iter().filter(|name| is_bare(name)).for_each(|name| toml.inherited(name));
+    }
+    for (name, features) in &krate.examples {
+        toml.array_table("example");
+        toml.text("name", name);
+        toml.line("required-features", &list(features.iter().map(String::as_str)));
+    }
+}
+
+/// True for a key that TOML takes without quotes, as the name of every package is.
+fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 fn runtime_dependency(context: &Context<'_>) -> String {
@@ -81,7 +105,17 @@ pub(super) fn package_name(context: &Context<'_>) -> String {
 
 /// Names Cargo refuses, or that would hide what the output itself uses.
 const RESERVED: [&str; 12] = [
-    "alloc", "bin", "build", "clientgen-runtime", "core", "deps", "examples", "incremental", "std", "test", "self",
+    "alloc",
+    "bin",
+    "build",
+    "clientgen-runtime",
+    "core",
+    "deps",
+    "examples",
+    "incremental",
+    "std",
+    "test",
+    "self",
     "super",
 ];
 
@@ -90,7 +124,10 @@ fn version(context: &Context<'_>) -> String {
     let wanted = context.config.krate.version.as_deref().unwrap_or("0.1.0");
     let numbers: Vec<&str> = wanted.split(['-', '+']).next().unwrap_or_default().split('.').collect();
     let numeric = |part: &&str| {
-        !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit()) && (*part == "0" || !part.starts_with('0'))
+        !part.is_empty()
+            && part.len() < 10
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && (*part == "0" || !part.starts_with('0'))
     };
     let rest = wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+".contains(&byte));
     let whole = numbers.len() == 3 && numbers.iter().all(numeric) && rest && !wanted.ends_with(['.', '-', '+']);
@@ -124,6 +161,10 @@ impl Toml {
         self.text.push_str("]\n");
     }
 
+    fn array_table(&mut self, name: &str) {
+        self.table(&["[", name, "]"].concat());
+    }
+
     fn line(&mut self, key: &str, value: &str) {
         self.text.push_str(key);
         self.text.push_str(" = ");
@@ -142,6 +183,12 @@ impl Toml {
     fn finish(self) -> String {
         self.text
     }
+}
+
+/// A list of strings.
+fn list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+    let items: Vec<String> = items.into_iter().map(quoted).collect();
+    ["[", &items.join(", "), "]"].concat()
 }
 
 /// A basic string of TOML.

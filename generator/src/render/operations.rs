@@ -89,7 +89,7 @@ fn path(context: &Context<'_>, group: usize) -> String {
 fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
     let imported = ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
         .into_iter()
-        .chain(["ParamValue", "Parameter", "Style", "Text"])
+        .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text"])
         .map(str::to_owned);
     let mut names: HashSet<String> = imported.collect();
     names.insert(context.names.group(group).rust_name.clone());

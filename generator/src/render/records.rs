@@ -202,6 +202,12 @@ fn is_form(record: &Record) -> bool {
     record.fields.iter().any(|field| is_file(&field.type_ref))
 }
 
+/// True for a type that becomes a multipart form.
+pub(super) fn has_files(context: &Context<'_>, type_ref: &TypeRef) -> bool {
+    let TypeRef::Named(id) = context.resolved(type_ref) else { return false };
+    matches!(&context.type_def(*id).kind, TypeKind::Record(record) if is_form(record))
+}
+
 fn is_file(type_ref: &TypeRef) -> bool {
     match type_ref {
         TypeRef::Bytes => true,
@@ -353,7 +359,7 @@ fn bare(type_ref: &TypeRef) -> &TypeRef {
 
 /// Fields called like methods that every type has get a setter with a word in front.
 pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
-    const TAKEN: [&str; 8] = ["borrow", "clone", "default", "eq", "fmt", "into", "new", "to_owned"];
+    const TAKEN: [&str; 9] = ["borrow", "clone", "default", "empty", "eq", "fmt", "into", "new", "to_owned"];
     if TAKEN.contains(&field) { ident(&["with_", field].concat()) } else { ident(field) }
 }
 

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::{docs, runtime, type_ref};
 use crate::format::{Enum, Head, Item, Table};
-use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase};
+use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase, TypeRef};
 use crate::names::OperationNames;
 
 /// The type a successful call yields.
@@ -19,7 +19,9 @@ pub(super) fn success_type(
 ) -> TokenStream {
     match &operation.success {
         Success::Empty => quote!(()),
-        Success::One(payload) => payload_type(context, imports, payload),
+        Success::One(payload) => {
+            stream_type(context, imports, payload).unwrap_or_else(|| payload_type(context, imports, payload))
+        }
         Success::Optional(payload) => {
             let payload = payload_type(context, imports, payload);
             quote!(Option<#payload>)
@@ -29,6 +31,26 @@ pub(super) fn success_type(
             quote!(#name)
         }
     }
+}
+
+/// The type of a response whose values arrive one after the other; only where nothing else can be the answer.
+fn stream_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> Option<TokenStream> {
+    let Payload::Value { kind, type_ref, .. } = payload else { return None };
+    let (stream, plain) = match kind {
+        MediaKind::EventStream => (runtime::EVENT_STREAM, runtime::TEXT),
+        MediaKind::JsonLines => (runtime::JSON_LINES, runtime::VALUE),
+        _ => return None,
+    };
+    let item = match (kind, context.resolved(type_ref)) {
+        // Data of events that no schema describes is any text; a line of JSON is at least JSON.
+        (_, TypeRef::Bytes) | (MediaKind::EventStream, TypeRef::String) => {
+            let plain = imports.runtime(plain);
+            quote!(#plain)
+        }
+        _ => type_ref::tokens(context, imports, type_ref),
+    };
+    let stream = imports.runtime(stream);
+    Some(quote!(#stream<#item>))
 }
 
 fn payload_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> TokenStream {
@@ -63,7 +85,9 @@ pub(super) fn by_status(
     });
     let sentence = ["What [`", &method_path(context, operation, names), "`] answers, by status."].concat();
     items.push(Item::Enum(Enum {
-        head: Head::line(&sentence).attribute(quote!(derive(Clone, Debug, PartialEq))).attribute(quote!(non_exhaustive)),
+        head: Head::line(&sentence)
+            .attribute(quote!(derive(Clone, Debug, PartialEq)))
+            .attribute(quote!(non_exhaustive)),
         name: name.clone(),
         variants: variants.collect(),
     }));
@@ -103,7 +127,9 @@ pub(super) fn status_words(status: StatusMatch) -> String {
 
 fn variant_name(case: &SuccessCase) -> proc_macro2::Ident {
     let name = match case.status {
-        StatusMatch::Code(code) => code_name(code).map_or_else(|| ["Status", &code.to_string()].concat(), str::to_owned),
+        StatusMatch::Code(code) => {
+            code_name(code).map_or_else(|| ["Status", &code.to_string()].concat(), str::to_owned)
+        }
         StatusMatch::Range(hundreds) => ["Status", &hundreds.to_string(), "xx"].concat(),
         StatusMatch::Default => "Other".to_owned(),
     };

@@ -12,8 +12,19 @@ pub(super) const CRATE: &str = "clientgen_runtime";
 /// The package.
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
-/// Its features that are transports; the first is the default.
-pub(super) const TRANSPORTS: [&str; 2] = ["hyper", "reqwest"];
+/// Its features, with what each is for; the first is the default.
+pub(super) const FEATURES: [(&str, &str); 10] = [
+    ("hyper", "The lean transport, over hyper and rustls."),
+    ("reqwest", "A transport over reqwest, which knows proxies and HTTP/2."),
+    ("compression", "Responses compressed with gzip, br or zstd."),
+    ("tracing", "A span for each call and an event for each attempt."),
+    ("blocking", "Waiting instead of awaiting."),
+    ("mock", "An API that answers as a test says."),
+    ("webhooks", "Verification of signed webhooks."),
+    ("chrono", "Conversions of dates and times to and from `chrono`."),
+    ("jiff", "Conversions of dates and times to and from `jiff`."),
+    ("time", "Conversions of dates and times to and from `time`."),
+];
 
 const fn user(name: &'static str) -> RuntimeName {
     RuntimeName { path: CRATE, name }
@@ -35,7 +46,9 @@ pub(super) const BODY: RuntimeName = user("Body");
 pub(super) const BYTES: RuntimeName = user("Bytes");
 pub(super) const DATE: RuntimeName = user("Date");
 pub(super) const DATE_TIME: RuntimeName = user("DateTime");
+pub(super) const EVENT_STREAM: RuntimeName = user("EventStream");
 pub(super) const FORM: RuntimeName = user("Form");
+pub(super) const JSON_LINES: RuntimeName = user("JsonLines");
 pub(super) const NULLABLE: RuntimeName = user("Nullable");
 pub(super) const ONE_OR_MANY: RuntimeName = user("OneOrMany");
 pub(super) const TEXT: RuntimeName = user("Text");
@@ -50,6 +63,8 @@ pub(super) const ERROR_CASE: RuntimeName = codegen("ErrorCase");
 pub(super) const METHOD: RuntimeName = codegen("Method");
 /// In scope for its methods only.
 pub(super) const MODEL: RuntimeName = codegen("Model as _");
+pub(super) const MOCK_OPERATIONS: RuntimeName = codegen("mock_operations");
+pub(super) const MOCK_TRANSPORT: RuntimeName = RuntimeName { path: "clientgen_runtime::mock", name: "MockTransport" };
 pub(super) const OPEN_ENUM: RuntimeName = codegen("open_enum");
 pub(super) const OPEN_INTEGER_ENUM: RuntimeName = codegen("open_integer_enum");
 pub(super) const OPERATION: RuntimeName = codegen("Operation");

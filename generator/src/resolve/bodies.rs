@@ -7,7 +7,7 @@ use super::place::Owner;
 use super::references::component_name;
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::{Node, Schema, SchemaType};
+use crate::document::{Node, Schema, SchemaType, push_pointer};
 use crate::ir::{Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef};
 
 impl<'a> Resolver<'a> {
@@ -80,12 +80,28 @@ impl<'a> Resolver<'a> {
             if file && let TypeRef::Named(id) = type_ref {
                 self.files.push((*id, property.name.to_owned()));
             }
-            let part = part(property.name, file, encoding.as_ref());
+            let mut part = part(property.name, file, encoding.as_ref());
+            if part.content_type.as_deref().is_some_and(|media| media.contains(char::is_control)) {
+                part.content_type = None;
+                self.report_content_type(encoding.as_ref().unwrap_or(&entry.place));
+            }
             if part.file || part.content_type.is_some() || part.style.is_some() || part.explode.is_some() {
                 parts.push(part);
             }
         }
         parts
+    }
+
+    fn report_content_type(&mut self, place: &Place<'a>) {
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "content-type-unusable",
+                push_pointer(&place.pointer, "contentType"),
+                "control characters cannot be part of a content type",
+            )
+            .help("a media type such as `application/json`")
+            .effect("the part is sent with its default content type"),
+        );
     }
 
     /// Bytes, or a list of them.

@@ -59,6 +59,8 @@ pub(super) enum Extra<'a> {
     Any,
     /// Values of a schema.
     Schema(Place<'a>),
+    /// Values of one of several schemas (in merged alternatives).
+    Either(Vec<Place<'a>>),
 }
 
 impl<'a> Merged<'a> {
@@ -99,13 +101,30 @@ impl<'a> Resolver<'a> {
             all.required.retain(|name| one.required.contains(name) && one.property(name).is_some());
             // An object without known properties may hold anything.
             let open = one.properties.is_empty().then_some(Extra::Any);
-            all.additional = all.additional.or(one.additional).or(open);
+            all.additional = self.either(all.additional.take(), one.additional.or(open));
             all.settled.extend(one.settled);
             for property in one.properties {
                 self.add_alternative(property, &mut all);
             }
         }
         all
+    }
+
+    /// What undeclared properties hold in one of two alternatives.
+    fn either(&self, left: Option<Extra<'a>>, right: Option<Extra<'a>>) -> Option<Extra<'a>> {
+        let places = |extra| match extra {
+            Extra::Any => None,
+            Extra::Schema(place) => Some(vec![place]),
+            Extra::Either(places) => Some(places),
+        };
+        let (Some(left), Some(right)) = (left.clone(), right.clone()) else { return left.or(right) };
+        let (Some(mut all), Some(added)) = (places(left), places(right)) else { return Some(Extra::Any) };
+        for place in added {
+            if !all.iter().take(64).any(|other| self.same_type(other, &place)) {
+                all.push(place);
+            }
+        }
+        Some(Extra::Either(all))
     }
 
     fn add_alternative(&self, property: Property<'a>, all: &mut Merged<'a>) {
@@ -210,6 +229,9 @@ impl<'a> Resolver<'a> {
             Additional::Schema(node) => {
                 merged.additional = Some(Extra::Schema(place.step(node, "additionalProperties")));
             }
+        }
+        if let (Additional::Unsaid | Additional::None, Some(extra)) = (schema.additional, by_pattern(place, schema)) {
+            merged.additional = Some(extra);
         }
         if is_choice(schema) {
             if !self.only_validates(schema) && !self.is_settled(place, schema, merged) {
@@ -316,6 +338,16 @@ impl<'a> Resolver<'a> {
             TypeRef::Named(id) => Some(id),
             _ => None,
         }
+    }
+}
+
+/// What properties hold whose names match a pattern; they are additional ones here.
+pub(super) fn by_pattern<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Option<Extra<'a>> {
+    let step = |(pattern, node): &(&'a str, &'a crate::document::Node)| place.steps(node, "patternProperties", pattern);
+    match &schema.pattern_properties[..] {
+        [] => None,
+        [only] => Some(Extra::Schema(step(only))),
+        several => Some(Extra::Either(several.iter().map(step).collect())),
     }
 }
 

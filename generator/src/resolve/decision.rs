@@ -153,14 +153,7 @@ impl<'a> Resolver<'a> {
             alone.push(is_alone);
         }
         self.report_ambiguous(&choice);
-        let ranked: Vec<(Member<'a>, bool)> = choice.members.into_iter().zip(alone).collect();
-        let (mut objects, mut others): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(member, _)| is_object(member));
-        objects.sort_by_key(|(member, alone)| rank(&member.test, *alone));
-        // Whole numbers come before numbers, and what accepts anything comes last.
-        others.sort_by_key(|(member, _)| (member.test.kind.is_none(), member.test.kind == Some(ValueKind::Number)));
-        let last = others.iter().position(|(member, _)| member.test.kind.is_none()).unwrap_or(others.len());
-        let unsure = others.split_off(last);
-        let members = others.into_iter().chain(objects).chain(unsure).map(|(member, _)| member).collect();
+        let members = in_order_of_trial(choice.members.into_iter().zip(alone).collect());
         Decided { members, decision: Decision::Shape }
     }
 
@@ -229,6 +222,26 @@ impl<'a> Resolver<'a> {
             );
         }
     }
+}
+
+/// The order of the document, except where an earlier member would take the values of a later one.
+fn in_order_of_trial<'a>(ranked: Vec<(Member<'a>, bool)>) -> Vec<Member<'a>> {
+    let is_object_at: Vec<bool> = ranked.iter().map(|(member, _)| is_object(member)).collect();
+    let (mut objects, others): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(member, _)| is_object(member));
+    objects.sort_by_key(|(member, alone)| rank(&member.test, *alone));
+    let (mut objects, mut others) = (objects.into_iter(), others.into_iter());
+    let next = |object: bool| if object { objects.next() } else { others.next() };
+    let mut members: Vec<Member<'a>> = is_object_at.into_iter().filter_map(next).map(|(member, _)| member).collect();
+    // Whole numbers come before numbers, and what accepts anything comes last.
+    let at = |members: &[Member<'a>], kind| members.iter().position(|member| member.test.kind == Some(kind));
+    if let (Some(number), Some(integer)) = (at(&members, ValueKind::Number), at(&members, ValueKind::Integer))
+        && number < integer
+    {
+        let integer = members.remove(integer);
+        members.insert(number, integer);
+    }
+    members.sort_by_key(|member| member.test.kind.is_none());
+    members
 }
 
 /// Every value selects one member.

@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::scalars::constant;
 use super::schemas::Shape;
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::{Node, NodeKind, Schema, SchemaType};
+use crate::document::{Node, NodeKind, Schema, SchemaType, push_pointer};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeRef};
 
 /// What the values of an `enum` have in common.
@@ -26,8 +28,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn enum_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Shape<'a> {
         let values = values(schema);
         match common(&values, schema) {
-            Common::Text | Common::Spelling => Shape::Enum(self.enumeration(place, schema, &values, EnumRepr::String)),
-            Common::Whole => Shape::Enum(self.enumeration(place, schema, &values, EnumRepr::Integer)),
+            Common::Text | Common::Spelling => Shape::Enum(enumeration(schema, &values, EnumRepr::String)),
+            Common::Whole => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
             Common::Number => {
                 self.diagnostics.push(
                     Diagnostic::note("enum-of-numbers", &*place.pointer, "the values are numbers with fractions")
@@ -43,33 +45,60 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn enumeration(&mut self, place: &Place<'a>, schema: &Schema<'a>, values: &[&'a Node], repr: EnumRepr) -> Enum {
-        let mut seen = HashSet::new();
-        let mut variants = Vec::with_capacity(values.len());
-        // Names and descriptions count the values as written, `null` included; a `null` comes last in practice.
-        for (index, value) in values.iter().enumerate() {
-            let Some(wire_value) = wire_value(value, repr) else { continue };
-            if !seen.insert(wire_value.clone()) {
-                self.note_duplicate(place, value);
-                continue;
-            }
+    /// The default of a value, unless the value's own list does not allow it.
+    pub(super) fn usable_default(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Option<Value> {
+        let default = said.default?;
+        let target = self.looked_through(place);
+        let mut schema = Schema::of(target.node, self.dialect);
+        if let [only] = schema.all_of {
+            schema = Schema::of(self.looked_through(&target.steps(only, "allOf", "0")).node, self.dialect);
+        }
+        let allowed = values(&schema);
+        let same = |value: &&Node| value.to_json() == default.to_json() || is_same_text(value, default);
+        if default.is_null() || allowed.is_empty() || allowed.iter().any(same) {
+            return Some(default.to_json());
+        }
+        let listed: Vec<String> = allowed.iter().take(12).map(|value| format!("`{}`", spelt(value))).collect();
+        let more = if allowed.len() > listed.len() { ", .." } else { "" };
+        let pointer = if place.node.get("default").is_some() { &place.pointer } else { &target.pointer };
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "default-not-in-enum",
+                push_pointer(pointer, "default"),
+                format!("the default `{}` is none of the values", spelt(default)),
+            )
+            .help(format!("one of {}{more}", listed.join(", ")))
+            .effect("the default is left out"),
+        );
+        None
+    }
+}
+
+/// The values as written, the first of equal ones; the structural pass reports the others.
+fn enumeration(schema: &Schema<'_>, values: &[&Node], repr: EnumRepr) -> Enum {
+    let mut seen = HashSet::new();
+    let mut variants = Vec::with_capacity(values.len());
+    // Names and descriptions count the values as written, `null` included; a `null` comes last in practice.
+    for (index, value) in values.iter().enumerate() {
+        let Some(wire_value) = wire_value(value, repr) else { continue };
+        if seen.insert(wire_value.clone()) {
             variants.push(EnumVariant {
                 wire_value,
                 name_hint: schema.enum_names.get(index).map(|&name| name.to_owned()),
                 description: schema.enum_descriptions.get(index).map(|&text| text.to_owned()),
             });
         }
-        Enum { repr, variants }
     }
+    Enum { repr, variants }
+}
 
-    fn note_duplicate(&mut self, place: &Place<'a>, value: &Node) {
-        let text = value.to_text().unwrap_or_default();
-        self.diagnostics.push(Diagnostic::note(
-            "enum-duplicate",
-            &*place.pointer,
-            format!("the value `{text}` is listed twice"),
-        ));
-    }
+fn spelt(node: &Node) -> String {
+    node.to_text().unwrap_or_else(|| node.to_json().to_string())
+}
+
+/// `1` and `"1"` mean the same where texts are asked for.
+fn is_same_text(left: &Node, right: &Node) -> bool {
+    is_scalar(&left.kind) && is_scalar(&right.kind) && left.to_text() == right.to_text()
 }
 
 /// The only value of a scalar, where that is all a property may hold.

@@ -38,9 +38,12 @@ impl<'a> Resolver<'a> {
         }
         let mut names: HashSet<String> = taken.into_keys().collect();
         let derive = |(operation, id): (&Written<'a>, Option<Id>)| {
-            id.unwrap_or_else(|| Id {
-                text: free(derived_id(&operation.method, operation.path), &mut names),
-                derived: true,
+            id.unwrap_or_else(|| {
+                let short = derived_id(&operation.method, operation.path);
+                // Rather the long form than a number, where the short one is taken.
+                let long = || format!("{}{}", operation.method.to_ascii_lowercase(), path_words(operation.path));
+                let text = if names.contains(&short) { long() } else { short };
+                Id { text: free(text, &mut names), derived: true }
             })
         };
         written.iter().zip(ids).map(derive).collect()
@@ -120,11 +123,37 @@ pub(super) fn segments(path: &str) -> Option<Vec<PathSegment>> {
     Some(segments)
 }
 
-/// `GET /users/{id}/tags` -> `getUsersByIdTags`.
+/// `GET /users/{id}/tags` -> `getUserTags`, `GET /` -> `getRoot`.
+///
+/// A parameter right after its collection picks one out of it, so it makes the word singular and is not named.
 pub(super) fn derived_id(method: &str, path: &str) -> String {
     let mut id = method.to_ascii_lowercase();
-    id.push_str(&path_words(path));
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty()).peekable();
+    if segments.peek().is_none() {
+        id.push_str("Root");
+    }
+    while let Some(segment) = segments.next() {
+        let collection = !segment.contains('{') && segment.ends_with('s');
+        let picked = collection && segments.next_if(|next| is_parameter(next)).is_some();
+        id.push_str(&if picked { path_words(&one_of(segment)) } else { path_words(segment) });
+    }
     id
+}
+
+/// One of a collection: `categories` -> `category`; a wrong guess yields an odd name, never a wrong program.
+fn one_of(collection: &str) -> String {
+    if let Some(stem) = collection.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    let whole = ["ss", "us", "news", "series", "species"].iter().any(|ending| collection.ends_with(ending));
+    let long = ["sses", "shes", "ches", "xes", "tuses"].iter().any(|ending| collection.ends_with(ending));
+    let cut = if whole { 0 } else { 1 + usize::from(long) };
+    collection.get(..collection.len() - cut).unwrap_or(collection).to_owned()
+}
+
+/// The whole segment is one parameter.
+fn is_parameter(segment: &str) -> bool {
+    segment.starts_with('{') && segment.ends_with('}') && segment.matches('{').count() == 1
 }
 
 /// `/users/{id}/tags` -> `UsersByIdTags`.

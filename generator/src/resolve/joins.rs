@@ -115,29 +115,11 @@ impl<'a> Resolver<'a> {
         Enum { repr: EnumRepr::String, variants }
     }
 
-    /// Whole numbers among numbers are numbers.
+    /// Whole numbers of several widths are one member, and so are numbers; beside each other they stay apart,
+    /// because a float cannot hold every whole number.
     pub(super) fn join_numbers(&mut self, choice: &mut Choice<'a>) {
-        let is_number = |member: &Member<'a>| member.view.is(ValueKind::Integer) || member.view.is(ValueKind::Number);
-        if choice.members.iter().filter(|member| is_number(member)).count() < 2 {
-            return;
-        }
-        let fractions = choice.members.iter().any(|member| member.view.is(ValueKind::Number));
-        let mut first = true;
-        choice.members.retain_mut(|member| {
-            let stays = !is_number(member) || std::mem::take(&mut first);
-            if is_number(member) {
-                member.name = None;
-                member.part = Part::Known(if fractions {
-                    TypeRef::Float { single: false }
-                } else {
-                    TypeRef::Integer(Integer::I64)
-                });
-            }
-            stays
-        });
-        if fractions && let Some(member) = choice.members.iter_mut().find(|member| is_number(member)) {
-            member.view = View { kinds: Kinds::of(ValueKind::Number), ..View::default() };
-        }
+        join_kind(choice, ValueKind::Integer, &TypeRef::Integer(Integer::I64));
+        join_kind(choice, ValueKind::Number, &TypeRef::Float { single: false });
     }
 
     /// Lists are told apart by their items, not among the members.
@@ -188,6 +170,11 @@ impl<'a> Resolver<'a> {
                 .collect()
         };
         for group in groups.iter().filter(|group| group.len() > 1) {
+            let merged: Vec<&Member<'a>> = group.iter().filter_map(|&at| choice.members.get(at)).collect();
+            // Where a property differs, a union inside it keeps the members apart.
+            if !together && !self.agree(&merged) {
+                continue;
+            }
             let message = match together {
                 true => format!("a value may be several of these {} objects at once, and they agree", group.len()),
                 false => format!("nothing tells {} of these objects apart", group.len()),
@@ -214,6 +201,24 @@ impl<'a> Resolver<'a> {
             })
         })
     }
+}
+
+/// One member stands for all of a kind.
+fn join_kind(choice: &mut Choice<'_>, kind: ValueKind, type_ref: &TypeRef) {
+    let is_kind = |member: &Member<'_>| member.view.is(kind);
+    if choice.members.iter().filter(|member| is_kind(member)).count() < 2 {
+        return;
+    }
+    let mut first = true;
+    choice.members.retain_mut(|member| {
+        if !is_kind(member) {
+            return true;
+        }
+        member.name = None;
+        member.part = Part::Known(type_ref.clone());
+        member.view = View { kinds: Kinds::of(kind), ..View::default() };
+        std::mem::take(&mut first)
+    });
 }
 
 /// Makes one member of each group; the first stands for all.

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, OperationConfig};
 use crate::diagnostics::{Diagnostic, Diagnostics, suggest};
+use crate::document::push_pointer;
 use crate::ir::{Api, MediaKind, Operation, Origin, TypeDef, TypeKind, TypeRef};
 
 /// Applies what belongs to operations, and reports names that lead nowhere.
@@ -9,7 +10,7 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
     for (id, decisions) in &config.operations {
         let Some(position) = api.operations.iter().position(|operation| operation.id == *id) else {
             if decisions.exclude.is_none() || !was_excluded(id, diagnostics) {
-                diagnostics.push(unknown_operation("operations", id, api));
+                diagnostics.push(unknown_operation(&["operations"], id, api));
             }
             continue;
         };
@@ -24,7 +25,7 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
 }
 
 /// An operation that the overrides name and the document does not have.
-pub(super) fn unknown_operation(section: &str, id: &str, api: &Api) -> Diagnostic {
+pub(super) fn unknown_operation(section: &[&str], id: &str, api: &Api) -> Diagnostic {
     unknown(section, "operation", id, api.operations.iter().map(|operation| operation.id.as_str()))
 }
 
@@ -37,14 +38,14 @@ fn check_operation(operation: &Operation, decisions: &OperationConfig, api: &Api
     for name in decisions.parameters.keys() {
         let mut known = operation.parameters.iter().map(|parameter| parameter.wire_name.as_str());
         if !known.clone().any(|known| known == name) && !body_properties(operation, api).contains(&name.as_str()) {
-            let section = format!("operations.{}.parameters", operation.id);
+            let section = ["operations", &operation.id, "parameters"];
             diagnostics.push(unknown(&section, "parameter", name, &mut known));
         }
     }
     let properties = body_properties(operation, api);
     for name in &decisions.body_arguments {
         if !properties.contains(&name.as_str()) {
-            let section = format!("operations.{}.body_arguments", operation.id);
+            let section = ["operations", &operation.id, "body_arguments"];
             diagnostics.push(unknown(&section, "body property", name, properties.iter().copied()));
         }
     }
@@ -63,7 +64,12 @@ fn body_properties<'t>(operation: &Operation, api: &'t Api) -> Vec<&'t str> {
 fn check_groups(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     for name in config.groups.keys() {
         if !api.groups.iter().any(|group| group.wire_name == *name) {
-            diagnostics.push(unknown("groups", "group", name, api.groups.iter().map(|group| group.wire_name.as_str())));
+            diagnostics.push(unknown(
+                &["groups"],
+                "group",
+                name,
+                api.groups.iter().map(|group| group.wire_name.as_str()),
+            ));
         }
     }
 }
@@ -76,16 +82,16 @@ fn check_types(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
                 Origin::Component(name) => Some(name.as_str()),
                 _ => None,
             });
-            diagnostics.push(unknown("types", "schema", name, known));
+            diagnostics.push(unknown(&["types"], "schema", name, known));
             continue;
         };
         let (fields, variants) = parts(def);
         for field in decisions.fields.keys().filter(|field| !fields.contains(&field.as_str())) {
-            diagnostics.push(unknown(&format!("types.{name}.fields"), "property", field, fields.iter().copied()));
+            diagnostics.push(unknown(&["types", name, "fields"], "property", field, fields.iter().copied()));
         }
         for variant in decisions.variants.keys().filter(|variant| !variants.contains(variant)) {
             let known = variants.iter().map(String::as_str);
-            diagnostics.push(unknown(&format!("types.{name}.variants"), "value", variant, known));
+            diagnostics.push(unknown(&["types", name, "variants"], "value", variant, known));
         }
     }
 }
@@ -115,17 +121,19 @@ fn check_schemes(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     for name in config.token_urls.keys() {
         let mut known = api.security_schemes.iter().map(|scheme| scheme.wire_name.as_str());
         if !known.clone().any(|known| known == name) {
-            diagnostics.push(unknown("token_urls", "security scheme", name, &mut known));
+            diagnostics.push(unknown(&["token_urls"], "security scheme", name, &mut known));
         }
     }
 }
 
-fn unknown<'k>(section: &str, what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
+/// Says so at the place of the name in the overrides file; for items of a list, at the list.
+fn unknown<'k>(section: &[&str], what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         "override-unknown",
-        "",
-        format!("`{section}` of the overrides names the {what} `{name}`, which does not exist"),
-    );
+        section.iter().chain([&name]).fold("overrides#".to_owned(), |pointer, segment| push_pointer(&pointer, segment)),
+        format!("`{}` of the overrides names the {what} `{name}`, which does not exist", section.join(".")),
+    )
+    .about_key();
     match suggest(name, known) {
         Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
         None => diagnostic,

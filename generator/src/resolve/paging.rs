@@ -21,7 +21,7 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
         }
         for id in &rule.operations {
             let Some(position) = api.operations.iter().position(|operation| operation.id == *id) else {
-                diagnostics.push(super::overrides::unknown_operation("pagination", id, api));
+                diagnostics.push(super::overrides::unknown_operation(&["pagination"], id, api));
                 continue;
             };
             match fit(rule, &api.operations[position], api) {

@@ -65,14 +65,7 @@ impl<'a> Resolver<'a> {
 
     fn parameter(&mut self, place: &Place<'a>, owner: &str) -> Option<Parameter> {
         let (Some(name), Some(location)) = (place.text("name"), place.text("in").and_then(location)) else {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    "parameter-unusable",
-                    &*place.pointer,
-                    "a parameter needs a `name`, and `in` with one of `path`, `query`, `header`, `cookie`",
-                )
-                .effect("it is left out"),
-            );
+            // The structural pass says what is missing.
             return None;
         };
         if location == ParameterLocation::Header && is_reserved_header(name) {
@@ -86,23 +79,41 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
+        if !can_be_sent(name, location) {
+            self.report_unsendable(place, name);
+            return None;
+        }
         let origin = match component_name(&place.pointer) {
             Some((_, component)) => Origin::Inside(Box::new(Origin::Component(component)), "parameter".to_owned()),
             None => Origin::Operation(owner.to_owned(), name.to_owned()),
         };
         let (encoding, schema) = self.encoding(place, location);
         let found = schema.as_ref().map(|schema| self.use_of(schema, Owner::Of(&origin)).type_ref);
+        let at = schema.clone();
         let said = schema.map(|schema| Schema::of(schema.node, self.dialect)).unwrap_or_default();
+        let usable = at.and_then(|schema| self.usable_default(&schema, &said));
         Some(Parameter {
             wire_name: name.to_owned(),
             location,
             encoding,
             required: location == ParameterLocation::Path || flag(place, "required"),
             type_ref: found.unwrap_or(TypeRef::String),
-            default: said.default.map(Node::to_json),
+            default: usable,
             bounds: bounds(&said),
             docs: parameter_docs(place, &said),
         })
+    }
+
+    fn report_unsendable(&mut self, place: &Place<'a>, name: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "parameter-unusable",
+                push_pointer(&place.pointer, "name"),
+                format!("{name:?} cannot be the name of a header or a cookie"),
+            )
+            .help("letters, digits and `-` or `_`")
+            .effect("the parameter is left out"),
+        );
     }
 
     /// How a parameter is written, and the schema of its value.
@@ -110,42 +121,18 @@ impl<'a> Resolver<'a> {
         if let Some(entry) = self.content(place).into_iter().next() {
             return (ParameterEncoding::Content(entry.media_type.to_owned()), entry.schema);
         }
-        let schema = place.child("schema").or_else(|| self.schema_in_place(place));
-        let style = self.style(place, location);
+        // Version 2 wrote the keywords of the schema into the parameter itself.
+        let in_place = || place.node.get("type").is_some().then(|| place.clone());
+        let schema = place.child("schema").or_else(in_place);
+        let style = Self::style(place, location);
         let explode = place.node.get("explode").and_then(Node::as_bool).unwrap_or(style == ParameterStyle::Form);
         (ParameterEncoding::Style { style, explode, allow_reserved: flag(place, "allowReserved") }, schema)
     }
 
-    /// Version 2 wrote the keywords of the schema into the parameter itself.
-    fn schema_in_place(&mut self, place: &Place<'a>) -> Option<Place<'a>> {
-        let written = place.node.get("type").is_some();
-        let message = if written { "the schema is written into the parameter" } else { "this parameter has no schema" };
-        self.diagnostics.push(
-            Diagnostic::warning("parameter-without-schema", &*place.pointer, message)
-                .help("put the type below `schema:`")
-                .effect(if written { "it is read as meant" } else { "its value is text" }),
-        );
-        written.then(|| place.clone())
-    }
-
-    fn style(&mut self, place: &Place<'a>, location: ParameterLocation) -> ParameterStyle {
-        let default = default_style(location);
-        let Some(written) = place.text("style") else { return default };
-        match ParameterStyle::from_wire(written).filter(|style| allowed_styles(location).contains(style)) {
-            Some(style) => style,
-            None => {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "parameter-style",
-                        push_pointer(&place.pointer, "style"),
-                        format!("`{written}` is no style for this location"),
-                    )
-                    .help(format!("one of {}", allowed_words(location)))
-                    .effect("the default style is used"),
-                );
-                default
-            }
-        }
+    /// The written style, if it is one of this location's; the structural pass reports others.
+    fn style(place: &Place<'a>, location: ParameterLocation) -> ParameterStyle {
+        let written = place.text("style").and_then(ParameterStyle::from_wire);
+        written.filter(|style| allowed_styles(location).contains(style)).unwrap_or_else(|| default_style(location))
     }
 
     /// Path parameters in template order first; missing ones are added, superfluous ones dropped.
@@ -210,6 +197,24 @@ impl ParameterStyle {
     }
 }
 
+/// Names of headers and cookies are tokens (RFC 9110, section 5.6.2); anything else could end the header.
+fn can_be_sent(name: &str, location: ParameterLocation) -> bool {
+    match location {
+        ParameterLocation::Path | ParameterLocation::Query => true,
+        ParameterLocation::Header => is_token(name),
+        // Brackets and the like are common in cookies and harmless.
+        ParameterLocation::Cookie => {
+            !name.is_empty() && !name.contains(|letter: char| letter.is_control() || "=;, \"\\".contains(letter))
+        }
+    }
+}
+
+/// A word that may be the name of a header.
+pub(super) fn is_token(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(allowed)
+}
+
 fn location(text: &str) -> Option<ParameterLocation> {
     Some(match text {
         "path" => ParameterLocation::Path,
@@ -234,15 +239,6 @@ fn allowed_styles(location: ParameterLocation) -> &'static [ParameterStyle] {
         ParameterLocation::Query => &[Form, SpaceDelimited, PipeDelimited, DeepObject],
         ParameterLocation::Header => &[Simple],
         ParameterLocation::Cookie => &[Form],
-    }
-}
-
-fn allowed_words(location: ParameterLocation) -> &'static str {
-    match location {
-        ParameterLocation::Path => "`simple`, `label`, `matrix`",
-        ParameterLocation::Query => "`form`, `spaceDelimited`, `pipeDelimited`, `deepObject`",
-        ParameterLocation::Header => "`simple`",
-        ParameterLocation::Cookie => "`form`",
     }
 }
 

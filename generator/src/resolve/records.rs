@@ -1,13 +1,13 @@
 //! Objects: records with known properties, maps, and what is said about a property where it stands.
 
-use super::composition::{Extra, Merged, Property};
+use super::composition::{Extra, Merged, Property, by_pattern};
 use super::enums::only_value;
 use super::place::Owner;
 use super::scalars::bounds;
 use super::schemas::{Shape, docs};
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::{Additional, Node, Schema};
+use crate::document::{Additional, Schema};
 use crate::ir::{Constant, Field, Integer, Origin, Record, TypeRef};
 
 impl<'a> Resolver<'a> {
@@ -17,21 +17,30 @@ impl<'a> Resolver<'a> {
             let merged = self.merged(std::slice::from_ref(place), &[], false);
             return Shape::Record(Box::new(merged));
         }
-        let extra = match (schema.additional, &schema.pattern_properties[..]) {
-            (Additional::Schema(node), _) => Extra::Schema(place.step(node, "additionalProperties")),
-            (_, [(pattern, node)]) => Extra::Schema(place.steps(node, "patternProperties", pattern)),
-            _ => Extra::Any,
+        let extra = match schema.additional {
+            Additional::Schema(node) => Extra::Schema(place.step(node, "additionalProperties")),
+            _ => by_pattern(place, schema).unwrap_or(Extra::Any),
         };
         Shape::Plain(self.map_of(Some(extra), owner))
     }
 
     /// A map from text to what undeclared properties hold.
     pub(super) fn map_of(&mut self, extra: Option<Extra<'a>>, owner: Owner<'_>) -> TypeRef {
-        let value = match extra {
-            Some(Extra::Schema(place)) => self.use_of(&place, Owner::Inside(&owner, "value")).folded(),
-            Some(Extra::Any) | None => TypeRef::Any,
-        };
+        let value = extra.map_or(TypeRef::Any, |extra| self.extra_type(extra, owner));
         TypeRef::Map(Box::new(value))
+    }
+
+    /// The type of undeclared properties.
+    fn extra_type(&mut self, extra: Extra<'a>, owner: Owner<'_>) -> TypeRef {
+        let owner = Owner::Inside(&owner, "value");
+        match extra {
+            Extra::Any => TypeRef::Any,
+            Extra::Schema(place) => self.use_of(&place, owner).folded(),
+            Extra::Either(places) => match places.first().cloned() {
+                Some(first) => self.any_item(&first, places, owner).folded(),
+                None => TypeRef::Any,
+            },
+        }
     }
 
     /// Defines a record.
@@ -43,10 +52,7 @@ impl<'a> Resolver<'a> {
             fields.push(self.field(property, required, owner));
         }
         self.note_undeclared(&merged, origin);
-        let additional = merged.additional.map(|extra| match extra {
-            Extra::Any => TypeRef::Any,
-            Extra::Schema(place) => self.use_of(&place, Owner::Inside(&owner, "value")).folded(),
-        });
+        let additional = merged.additional.map(|extra| self.extra_type(extra, owner));
         Record { fields, additional }
     }
 
@@ -77,7 +83,7 @@ impl<'a> Resolver<'a> {
             required,
             nullable,
             constant,
-            default: said.default.map(Node::to_json),
+            default: self.usable_default(&property.place, &said),
             read_only: said.read_only,
             write_only: said.write_only,
             bounds: bounds(&said),

@@ -30,10 +30,8 @@ impl<'a> Resolver<'a> {
             if key.starts_with("x-") {
                 continue;
             }
-            let Some(status) = status(key) else {
-                self.report_status(&place, key);
-                continue;
-            };
+            // The structural pass reports what is no status.
+            let Some(status) = status(key) else { continue };
             let word = if Some(status) == main { "response".to_owned() } else { format!("{key} response") };
             let Some(response) = self.response(&place, status, method, operation_id, &word) else { continue };
             responses.push(response);
@@ -106,15 +104,6 @@ impl<'a> Resolver<'a> {
             });
         }
         headers
-    }
-
-    fn report_status(&mut self, place: &Place<'a>, key: &str) {
-        self.diagnostics.push(
-            Diagnostic::warning("status-unknown", &*place.pointer, format!("`{key}` is no status"))
-                .about_key()
-                .help("a status such as `200`, a range such as `4XX`, or `default`")
-                .effect("this response is left out"),
-        );
     }
 
     /// Notes a part of OpenAPI that describes nothing a client needs.

@@ -206,6 +206,10 @@ impl<'a> Resolver<'a> {
             return self.all_of_shape(place, schema, owner);
         }
         let Some(target) = self.target(place, reference) else { return Shape::Plain(TypeRef::Any) };
+        if component_name(&target.pointer).is_some_and(|(section, _)| section != "schemas") {
+            self.degraded("reference-kind", place, format!("`{reference}` is no schema"));
+            return Shape::Plain(TypeRef::Any);
+        }
         // `null` is seen to by `is_nullable`, which looks through references by itself.
         Shape::Plain(self.use_of_target(&target).type_ref)
     }
@@ -215,7 +219,7 @@ impl<'a> Resolver<'a> {
         if let Some(known) = self.memo.get(&target.address()) {
             return known.clone();
         }
-        let origin = origin_of(&target.pointer);
+        let origin = origin_of(&target.pointer, self.document.path_of(target.file));
         self.use_of(target, Owner::Of(&origin))
     }
 
@@ -326,16 +330,28 @@ fn says_more_than_reference(schema: &Schema<'_>) -> bool {
 }
 
 /// The origin of a schema that is only known by its pointer.
-fn origin_of(pointer: &str) -> Origin {
+fn origin_of(pointer: &str, file: &str) -> Origin {
     if let Some(("schemas", name)) = component_name(pointer) {
         return Origin::Component(name);
     }
     let segments: Vec<String> =
         pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect();
     let words = segments.iter().map(String::as_str);
+    if segments.iter().all(String::is_empty) {
+        return Origin::Component(file_title(file).to_owned());
+    }
     match segments.first().map(String::as_str) {
         Some("components") => inside(words.skip(2)),
         _ => inside(words),
+    }
+}
+
+/// `models/thing.schema.yaml` -> `thing`.
+fn file_title(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    match name.split('.').next() {
+        Some(title) if !title.is_empty() => title,
+        _ => "Document",
     }
 }
 
@@ -345,6 +361,7 @@ fn inside<'w>(words: impl Iterator<Item = &'w str>) -> Origin {
     for word in words {
         let word = match word {
             "properties" | "schema" | "content" | "allOf" | "$defs" | "definitions" | "paths" | "responses" => continue,
+            "schemas" | "components" if origin.is_none() => continue,
             "items" => "item",
             "additionalProperties" => "value",
             other => other,

@@ -2,6 +2,7 @@
 
 use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
 
+use super::parameters::is_token;
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Item, Node};
@@ -27,10 +28,12 @@ impl<'a> Resolver<'a> {
         let Some(list) = owner.child("security").filter(|list| list.node.is_list()) else {
             return inherited.to_vec();
         };
-        let mut requirements = Vec::new();
+        let mut requirements: Vec<Requirement> = Vec::new();
         for (index, node) in list.node.items().iter().enumerate() {
             let place = list.step(node, &index.to_string());
-            if let Some(requirement) = self.requirement(&place, api) {
+            let Some(requirement) = self.requirement(&place, api) else { continue };
+            // A client holds one token for a scheme, so alternatives with other scopes change nothing.
+            if !requirements.iter().any(|other| same_schemes(other, &requirement)) {
                 requirements.push(requirement);
             }
         }
@@ -72,10 +75,14 @@ impl<'a> Resolver<'a> {
     fn security_kind(&mut self, item: &Item<Written>, name: &str) -> (Option<String>, SecurityKind) {
         let pointer = item.pointer.as_str();
         match &item.value {
-            Written::APIKey { location, name, description, .. } => (
-                description.clone(),
-                SecurityKind::ApiKey { location: key_location(location), wire_name: name.clone() },
-            ),
+            Written::APIKey { location, name, description, .. } => {
+                let usable = matches!(location, APIKeyLocation::Query) || is_token(name);
+                let kind = match usable {
+                    true => SecurityKind::ApiKey { location: key_location(location), wire_name: name.clone() },
+                    false => self.external(pointer, format!("{name:?} cannot be the name of a header or a cookie")),
+                };
+                (description.clone(), kind)
+            }
             Written::HTTP { scheme, description, .. } => {
                 let kind = match scheme.to_ascii_lowercase().as_str() {
                     "basic" => SecurityKind::Basic,
@@ -87,24 +94,21 @@ impl<'a> Resolver<'a> {
             Written::OAuth2 { flows, description, .. } => {
                 // For all other flows a person is needed, who brings the token.
                 let flow = flows.client_credentials.as_ref();
-                let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(flow, pointer, name));
+                let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(flow, name));
                 (description.clone(), kind)
             }
             Written::OpenIDConnect { description, .. } => (description.clone(), SecurityKind::Bearer),
         }
     }
 
-    fn client_credentials(&mut self, flow: &ClientCredentialsOAuth2Flow, pointer: &str, name: &str) -> SecurityKind {
+    fn client_credentials(&self, flow: &ClientCredentialsOAuth2Flow, name: &str) -> SecurityKind {
         let token_url = match self.config.token_urls.get(name) {
             Some(config) => TokenUrl {
                 template: config.template.clone(),
                 variables: config.variables.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
             },
             None if flow.token_url.trim().is_empty() => {
-                self.diagnostics.push(
-                    Diagnostic::warning("token-url-missing", pointer, "the client credentials flow has no `tokenUrl`")
-                        .effect("the user brings the token"),
-                );
+                // The structural pass reports it; the user brings the token.
                 return SecurityKind::Bearer;
             }
             None => token_url(&flow.token_url),
@@ -120,6 +124,11 @@ impl<'a> Resolver<'a> {
         );
         SecurityKind::External
     }
+}
+
+fn same_schemes(left: &Requirement, right: &Requirement) -> bool {
+    let schemes = |requirement: &Requirement| requirement.schemes.iter().map(|(scheme, _)| *scheme).collect::<Vec<_>>();
+    schemes(left) == schemes(right)
 }
 
 fn key_location(written: &APIKeyLocation) -> ApiKeyLocation {

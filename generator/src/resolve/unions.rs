@@ -312,6 +312,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The only text a required property may hold.
+    fn constant_text(&self, view: &View<'a>, key: &str) -> Option<String> {
+        self.constants(view).into_iter().find_map(|(name, constant)| match constant {
+            Constant::String(text) if name == key && !text.is_empty() => Some(text),
+            _ => None,
+        })
+    }
+
     /// Words a variant's name is made of.
     fn hint(&self, member: &Member<'a>, index: usize) -> String {
         if let Some(name) = &member.name {
@@ -325,7 +333,7 @@ impl<'a> Resolver<'a> {
         }
         match member.view.kinds.single().or(member.test.kind) {
             Some(ValueKind::Object) => match member.test.required.first() {
-                Some(key) => key.clone(),
+                Some(key) => self.constant_text(&member.view, key).unwrap_or_else(|| key.clone()),
                 None => "object".to_owned(),
             },
             Some(ValueKind::String) => "string".to_owned(),

@@ -106,7 +106,9 @@ fn endless() -> Vec<Fault> {
             .calling(list_completions)
             .fails(Is::Paging, "listCompletions: the server repeats a page")
             .items(4)
-            .requests(3),
+            .requests(3)
+            // Gap: only a page that is like the one before it is a repetition; the number of pages ends this.
+            .today(|row| row.fails(Is::Paging, &format!("listCompletions: {endless}")).items(38).requests(20)),
         listing("pages_empty_without_end", [page(&[], json!(9_000_000_000_000_000_000_u64))])
             .fails(Is::Paging, &format!("listUsers: {endless}"))
             .requests(20),

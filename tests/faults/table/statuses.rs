@@ -99,8 +99,7 @@ fn retry_after() -> Vec<Fault> {
     ];
     let obeyed = obeyed.into_iter().map(|(name, value, wait)| (name, value, wait, 429));
     // As if it were not there.
-    let ignored =
-        ["soon", "-5", "", "NaN", "inf", "1e5", "7 seconds", "0x10", "Sun, 99 Foo 1994 08:49:47 GMT", "\u{ff}"];
+    let ignored = ["soon", "-5", "", "NaN", "inf", "7 seconds", "0x10", "Sun, 99 Foo 1994 08:49:47 GMT", "\u{ff}"];
     let ignored = ignored.into_iter().map(|value| ("nonsense", value, 250, 429));
     let waits =
         obeyed.chain(ignored).chain([("seconds_of_503", "7", 7_250, 503)]).map(|(name, value, wait, status)| {
@@ -118,6 +117,10 @@ fn retry_after() -> Vec<Fault> {
         fault("retry_after_a_date_longer_than_wanted", [after("Sun, 06 Nov 1994 09:49:37 GMT"), user()])
             .fails_with(Is::Status, 429, refused)
             .retry_after(3600),
+        fault("retry_after_with_an_exponent", [after("1e5"), user()])
+            .attempts(2)
+            // Gap: it is taken for 100,000 seconds; RFC 9110 has digits only.
+            .today(|row| row.fails_with(Is::Status, 429, refused).attempts(1).retry_after(100_000)),
         fault("retry_after_more_seconds_than_numbers", [after("99999999999999999999999999"), user()])
             .fails_with(Is::Status, 429, refused)
             .retry_after(u64::MAX),

@@ -203,6 +203,9 @@ pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagn
     };
     let help = match (name, text) {
         ("type", "basic") => "write `type: http` and `scheme: basic`".to_owned(),
+        ("in", "body" | "formData") if path.pointer().starts_with("/components/securitySchemes/") => {
+            "an API key is sent in the query, a header or a cookie; a value in the body is a property of it".to_owned()
+        }
         ("in", "body" | "formData") => "this is Swagger 2.0; describe the body under `requestBody`".to_owned(),
         _ => help,
     };
@@ -249,16 +252,17 @@ pub(super) fn path_without_slash(key: &str, path: &Path<'_>) -> Diagnostic {
 }
 
 pub(super) fn bad_status(key: &str, path: &Path<'_>) -> Diagnostic {
+    const LEFT_OUT: &str = "the response is left out";
     let upper = key.to_ascii_uppercase();
-    let help = match &*upper {
-        "1XX" | "2XX" | "3XX" | "4XX" | "5XX" => format!("write `{upper}`"),
-        "DEFAULT" => "write `default`".to_owned(),
-        _ => "a status (`200`), a range (`2XX`) and `default` are".to_owned(),
+    let (help, effect) = match &*upper {
+        "1XX" | "2XX" | "3XX" | "4XX" | "5XX" => (format!("write `{upper}`"), format!("it is read as `{upper}`")),
+        "DEFAULT" => ("write `default`".to_owned(), LEFT_OUT.to_owned()),
+        _ => ("a status (`200`), a range (`2XX`) and `default` are".to_owned(), LEFT_OUT.to_owned()),
     };
     Diagnostic::warning("bad-status", path.pointer(), format!("`{key}` is not a status"))
         .about_key()
         .help(help)
-        .effect("the response is left out")
+        .effect(effect)
 }
 
 pub(super) fn optional_path_parameter(node: &Node, path: &Path<'_>) -> Diagnostic {

@@ -1,0 +1,183 @@
+//! Models with every kind of slot, written as generated code writes them, and what must hold for them.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use clientgen_runtime::codegen::{open_enum, open_integer_enum, record};
+use clientgen_runtime::model::{decode, decode_value, encode};
+use clientgen_runtime::{Base64, Date, DateTime, Model, Nullable, OneOrMany, Time, Value};
+
+use crate::mutate::Dictionary;
+use crate::unions::{Event, Target};
+
+/// Every kind of slot, in every presence that makes a difference.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "a model of nothing")]
+pub struct All {
+    pub text: String,
+    pub flag: Option<bool>,
+    pub long: Option<i64>,
+    pub int: Option<i32>,
+    pub size: Option<u64>,
+    pub small: Option<u32>,
+    pub double: Option<f64>,
+    pub single: Option<f32>,
+    pub state: Option<State>,
+    pub level: Option<Level>,
+    pub moment: Option<DateTime>,
+    pub day: Option<Date>,
+    pub time: Option<Time>,
+    pub bytes: Option<Base64>,
+    pub any: Option<Value>,
+    pub next: Option<Box<All>>,
+    pub list: Option<Vec<All>>,
+    pub map: Option<BTreeMap<String, i64>>,
+    pub one: Option<OneOrMany<String>>,
+    pub nothing: Nullable<String>,
+    pub event: Option<Event>,
+    pub target: Option<Target>,
+    pub holes: Option<Vec<Option<String>>>,
+    pub extra: BTreeMap<String, Value>,
+}
+
+record! {
+    All {
+        required text = "text",
+        optional flag = "flag",
+        optional long = "long",
+        optional int = "int",
+        optional size = "size",
+        optional small = "small",
+        optional double = "double",
+        optional single = "single",
+        optional state = "state",
+        optional level = "level",
+        optional moment = "moment",
+        optional day = "day",
+        optional time = "time",
+        optional bytes = "bytes",
+        optional any = "any",
+        optional next = "next",
+        optional list = "list",
+        optional map = "map",
+        optional one = "one",
+        optional nothing = "nothing",
+        optional event = "event",
+        optional target = "target",
+        optional holes = "holes",
+        additional extra,
+    }
+}
+
+/// Only what must be there.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "a model of nothing")]
+pub struct Strict {
+    pub long: i64,
+    pub any: Value,
+    pub null: Option<String>,
+    pub inner: Box<Option<Strict>>,
+    pub pairs: BTreeMap<String, Vec<Strict>>,
+}
+record! {
+    Strict {
+        required long = "long",
+        required any = "any",
+        nullable null = "nothing",
+        nullable inner = "next",
+        required pairs = "map",
+    }
+}
+
+open_enum! {
+    /// An open enum.
+    pub enum State {
+        /// A value.
+        Active = "active",
+        /// Another.
+        Empty = "",
+    }
+}
+
+open_integer_enum! {
+    /// An open enum of integers.
+    pub enum Level {
+        /// A value.
+        Low = 1,
+        /// Another.
+        Below = -1,
+    }
+}
+
+/// Decodes into every model; what decodes must come back.
+pub fn check(json: &[u8]) {
+    round_trip::<All>(json);
+    round_trip::<Strict>(json);
+    round_trip::<Value>(json);
+    round_trip::<Vec<Option<All>>>(json);
+    round_trip::<BTreeMap<String, Nullable<OneOrMany<Strict>>>>(json);
+    round_trip::<OneOrMany<State>>(json);
+    round_trip::<Option<Level>>(json);
+    round_trip::<f32>(json);
+    round_trip::<u64>(json);
+    round_trip::<DateTime>(json);
+    round_trip::<Base64>(json);
+}
+
+/// If the text decodes: what is encoded decodes to the same value and encodes to the same bytes; the tree of the text
+/// decodes to the same value. If it does not, the error can be shown.
+pub fn round_trip<T: Model + PartialEq + Debug>(json: &[u8]) {
+    let tree = serde_json::from_slice::<Value>(json);
+    let value = match decode::<T>(json) {
+        Ok(value) => value,
+        Err(error) => {
+            let shown = format!("{error} {error:?}");
+            assert!(shown.len() < 4096 + json.len() * 8, "an error of {} bytes", shown.len());
+            return;
+        }
+    };
+    if let Ok(tree) = tree {
+        let from_tree = decode_value::<T>(tree);
+        assert!(from_tree.as_ref().is_ok_and(|other| *other == value), "{value:?} but from the tree {from_tree:?}");
+    }
+    let written = encode(&value).unwrap_or_else(|error| panic!("{value:?} was received and cannot be sent: {error}"));
+    let again = decode::<T>(&written);
+    let text = String::from_utf8_lossy(&written);
+    let again = again.unwrap_or_else(|error| panic!("{value:?} is written as {text}, which does not decode: {error}"));
+    assert_eq!(again, value, "written as {text}");
+    assert_eq!(encode(&again).ok().as_deref(), Some(&written[..]), "written differently the second time");
+}
+
+/// The keys of the models above.
+pub const DICTIONARY: Dictionary = Dictionary {
+    references: false,
+    keys: &[
+        ("text", &[r#""a""#, r#""""#, "1"]),
+        ("flag", &["true", "false", "0"]),
+        ("long", &["1", "1.0", "-9223372036854775808", "9223372036854775808", "9007199254740993.0", "1e18"]),
+        ("int", &["2147483647", "2147483648", "-1.0", "1e3"]),
+        ("size", &["18446744073709551615", "-1", "1.0", "-0.0"]),
+        ("small", &["4294967295", "4294967296", "0"]),
+        ("double", &["1", "0.1", "1e308", "5e-324", "-0.0", "18446744073709551615"]),
+        ("single", &["0.1", "1e39", "16777217", "1e-46", "3.4028235e38", "-0.0"]),
+        ("state", &[r#""active""#, r#""""#, r#""new""#]),
+        ("level", &["1", "-1", "7", "1.0", "9223372036854775807"]),
+        ("moment", &[r#""2021-01-01T09:00:00Z""#, r#""2021-01-01""#, r#""x""#]),
+        ("day", &[r#""2021-02-30""#, r#""2021-01-01""#]),
+        ("time", &[r#""09:00:00""#, r#""24:00""#]),
+        ("bytes", &[r#""aGVsbG8=""#, r#""aGVsbG8""#, r#""_-8=""#, r#""?""#]),
+        ("any", &["null", "{}", r#"[1, {"a": 1e300}]"#]),
+        ("next", &[r#"{"text": ""}"#, "null", r#"{"long": 1, "any": null, "nothing": null, "next": null, "map": {}}"#]),
+        ("list", &[r#"[{"text": "a"}]"#, "[]", "[null]"]),
+        ("map", &[r#"{"a": 1}"#, "{}", r#"{"a": []}"#]),
+        ("one", &[r#""a""#, r#"["a", "b"]"#, "[]", "null", r#"[["a"]]"#]),
+        ("nothing", &["null", r#""x""#]),
+        ("event", &[r#"{"type": "left", "reason": 1}"#, r#"{"type": "joined", "id": "1"}"#, r#"{"type": "?"}"#, "3"]),
+        ("target", &[r#""x""#, "4", "4.0", "4.5", "true", "[1, []]", r#"{"type": "left", "reason": 1}"#, "null"]),
+        ("holes", &[r#"[null, "a"]"#, "[]"]),
+        ("type", &[r#""left""#, r#""joined""#, r#""rejoined""#, "1"]),
+        ("reason", &["1", "1.0", r#""x""#, "2"]),
+        ("id", &[r#""1""#, "1", "null"]),
+        ("kind", &["1", "2", "true", r#""left""#, "1.5", "-3"]),
+    ],
+};

@@ -1,0 +1,153 @@
+//! Unions of both sorts, and a second, plain telling of how they decide.
+
+use std::collections::BTreeMap;
+
+use clientgen_runtime::Value;
+use clientgen_runtime::codegen::{record, union};
+use clientgen_runtime::model::{decode, encode};
+
+use crate::models::round_trip;
+
+/// Decided by one property.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "a model of nothing")]
+pub enum Event {
+    Joined(Box<User>),
+    Left(Left),
+    Other(BTreeMap<String, Value>),
+    Unknown(Value),
+}
+union! {
+    Event: tag "type" {
+        Joined = "joined" | "rejoined",
+        Left = "left",
+        Other = "",
+    }
+}
+
+/// Decided by shape, with every kind, keys and constants.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "a model of nothing")]
+pub enum Target {
+    Id(String),
+    Left(Left),
+    Numbered(BTreeMap<String, Value>),
+    Flagged(BTreeMap<String, Value>),
+    User(Box<User>),
+    Exact(i64),
+    Count(f64),
+    Flag(bool),
+    Many(Vec<Target>),
+    Unknown(Value),
+}
+union! {
+    Target: shape {
+        Id: string,
+        Left: object ["type", "reason"] { "type" = "left" },
+        Numbered: object ["kind"] { "kind" = 2, "type" = "n" },
+        Flagged: object ["kind"] { "kind" = true },
+        User: object ["id"],
+        Exact: integer,
+        Count: number,
+        Flag: boolean,
+        Many: array,
+    }
+}
+
+/// A member that holds a union itself.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "a model of nothing")]
+pub struct User {
+    pub id: String,
+    pub target: Option<Target>,
+    pub extra: BTreeMap<String, Value>,
+}
+record! { User { required id = "id", optional target = "target", additional extra } }
+
+/// A member that keeps nothing it does not know.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "a model of nothing")]
+pub struct Left {
+    pub kind: String,
+    pub reason: i64,
+}
+record! { Left { required kind = "type", required reason = "reason" } }
+
+/// The variant chosen is the one the plain telling names, and round trips hold.
+pub fn check(json: &[u8]) {
+    round_trip::<Event>(json);
+    round_trip::<Target>(json);
+    let Ok(tree) = serde_json::from_slice::<Value>(json) else { return };
+    if let Ok(event) = decode::<Event>(json) {
+        assert_eq!(event_variant(&event), decide_event(&tree), "{event:?} from {tree}");
+        if let Event::Unknown(kept) = &event {
+            assert_eq!(*kept, tree);
+            assert_eq!(encode(&event).ok(), serde_json::to_vec(&tree).ok());
+        }
+    }
+    if let Ok(target) = decode::<Target>(json) {
+        assert_eq!(target_variant(&target), decide_target(&tree), "{target:?} from {tree}");
+        if let Target::Unknown(kept) = &target {
+            assert_eq!(*kept, tree);
+        }
+    }
+}
+
+fn event_variant(event: &Event) -> &'static str {
+    match event {
+        Event::Joined(_) => "joined",
+        Event::Left(_) => "left",
+        Event::Other(_) => "other",
+        Event::Unknown(_) => "unknown",
+    }
+}
+
+fn decide_event(tree: &Value) -> &'static str {
+    match tree.get("type").and_then(Value::as_str) {
+        Some("joined" | "rejoined") => "joined",
+        Some("left") => "left",
+        Some("") => "other",
+        _ => "unknown",
+    }
+}
+
+fn target_variant(target: &Target) -> &'static str {
+    match target {
+        Target::Id(_) => "id",
+        Target::Left(_) => "left",
+        Target::Numbered(_) => "numbered",
+        Target::Flagged(_) => "flagged",
+        Target::User(_) => "user",
+        Target::Exact(_) => "exact",
+        Target::Count(_) => "count",
+        Target::Flag(_) => "flag",
+        Target::Many(_) => "many",
+        Target::Unknown(_) => "unknown",
+    }
+}
+
+fn decide_target(tree: &Value) -> &'static str {
+    match tree {
+        Value::String(_) => "id",
+        Value::Bool(_) => "flag",
+        Value::Array(_) => "many",
+        Value::Null => "unknown",
+        Value::Number(number) if number.is_i64() || number.is_u64() => "exact",
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => "exact",
+        Value::Number(_) => "count",
+        Value::Object(members) => {
+            let text = |key: &str| members.get(key).and_then(Value::as_str);
+            if text("type") == Some("left") && members.contains_key("reason") {
+                "left"
+            } else if members.get("kind").and_then(Value::as_f64) == Some(2.0) && text("type") == Some("n") {
+                "numbered"
+            } else if members.get("kind") == Some(&Value::Bool(true)) {
+                "flagged"
+            } else if members.contains_key("id") {
+                "user"
+            } else {
+                "unknown"
+            }
+        }
+    }
+}

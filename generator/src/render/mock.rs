@@ -1,0 +1,157 @@
+//! The module for tests: expectations for each operation, with the type it answers with.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::imports::Imports;
+use super::{docs, operations, responses, runtime};
+use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
+use crate::ir::Success;
+
+/// Methods of `Mock` itself; a group called so gets a word behind.
+const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
+
+/// Renders `src/mock.rs`.
+pub(super) fn file(context: &Context<'_>) -> RustFile {
+    let imports = Imports::elsewhere(own_names(context));
+    let transport = imports.runtime(runtime::MOCK_TRANSPORT);
+    let head = Head::line("What the API answers in a test. Clones share their expectations.")
+        .attribute(quote!(derive(Clone, Debug, Default)));
+    let mut items = vec![
+        Item::Line(head, quote!(pub struct Mock(#transport))),
+        Item::Impl(Impl { target: quote!(Mock), functions: functions(context, &imports) }),
+    ];
+    items.extend((0..context.api.groups.len()).map(|group| expectations(context, &imports, group)));
+    let mut blocks = imports.finish(context);
+    blocks.last_mut().into_iter().for_each(|own| own.extend(success_import(context)));
+    let answers = ["Expected", "MockCall", "MockOperation"].map(str::to_owned).to_vec();
+    RustFile {
+        path: "src/mock.rs".to_owned(),
+        docs: module_docs(context),
+        imports: blocks,
+        items,
+        exports: vec![vec![Import { path: "clientgen_runtime::mock".to_owned(), names: answers, public: true }]],
+        ..RustFile::default()
+    }
+}
+
+/// Names the file defines or imports; models called so are mentioned by their path.
+fn own_names(context: &Context<'_>) -> HashSet<String> {
+    let own = ["Call", "Client", "ClientBuilder", "ErrorBody", "Expected", "Mock", "MockCall", "MockOperation"];
+    let own = own.into_iter().chain(["Bytes", "EventStream", "JsonLines", "MockTransport", "Text", "Value"]);
+    let groups = (0..context.api.groups.len()).map(|group| context.names.group(group).rust_name.clone());
+    own.map(str::to_owned).chain(groups).chain(success_enums(context)).collect()
+}
+
+/// Enums of operations that answer differently by status; they stand among the operations.
+fn success_enums(context: &Context<'_>) -> impl Iterator<Item = String> {
+    let several = |operation: &crate::ir::Operation| matches!(operation.success, Success::ByStatus(_));
+    let operations = context.api.operations.iter().enumerate().filter(move |(_, operation)| several(operation));
+    operations.map(|(index, _)| context.names.operation(index).success.clone())
+}
+
+fn success_import(context: &Context<'_>) -> Option<Import> {
+    let names: Vec<String> = success_enums(context).collect();
+    (!names.is_empty()).then(|| Import { path: "crate::operations".to_owned(), names, public: false })
+}
+
+fn module_docs(context: &Context<'_>) -> Vec<String> {
+    let mut lines =
+        docs::lines("An API that answers as a test says: no sockets, no waiting, and every call is remembered.");
+    let methods = (0..context.api.groups.len()).flat_map(|group| methods_of(context, group));
+    let shown = methods.map(|(group, method, ..)| (accessor(context, group), method)).next();
+    let Some((group, method)) = shown else { return lines };
+    let crate_name = context.package().replace('-', "_");
+    lines.extend(["", "```no_run"].map(str::to_owned));
+    lines.push(["use ", &crate_name, "::mock::Mock;"].concat());
+    lines.extend(["", "let mock = Mock::new();"].map(str::to_owned));
+    lines.push(["let expected = mock.", &group, "().", &method, "().once().cannot_connect();"].concat());
+    lines.push("let client = mock.client();".to_owned());
+    lines.push("// Here the code under test makes its calls.".to_owned());
+    lines.extend(["expected.assert_calls(1);", "# drop(client);", "```"].map(str::to_owned));
+    lines
+}
+
+/// The operations of a group, each with its first method.
+fn methods_of<'c>(
+    context: &'c Context<'_>,
+    group: usize,
+) -> impl Iterator<Item = (usize, String, usize, &'c crate::ir::Operation)> {
+    operations::operations_of(context, group).filter_map(move |(index, operation)| {
+        let method = context.names.operation(index).methods.first()?;
+        Some((group, method.rust_name.clone(), index, operation))
+    })
+}
+
+fn functions(context: &Context<'_>, imports: &Imports) -> Vec<Function> {
+    let (client, builder) = (imports.crate_name("Client"), imports.crate_name("ClientBuilder"));
+    let fixed = [
+        ("An API without expectations: every call fails.", "new", quote!(), quote!(Self), quote!(Self::default())),
+        ("A client of this API.", "client", quote!(&self), quote!(#client), quote!(self.0.client())),
+        (
+            "Starts to set up a client of this API, where a test needs other settings.",
+            "builder",
+            quote!(&self),
+            quote!(#builder),
+            quote!(self.0.builder()),
+        ),
+        ("All calls in the order they arrived.", "calls", quote!(&self), quote!(Vec<MockCall>), quote!(self.0.calls())),
+    ];
+    let mut functions: Vec<Function> = fixed
+        .into_iter()
+        .map(|(line, name, receiver, output, body)| {
+            let head = if name == "builder" { Head::line(line) } else { Head::line(line).attribute(quote!(must_use)) };
+            function(head, name, receiver, output, body)
+        })
+        .collect();
+    for group in 0..context.api.groups.len() {
+        let name = ident(&context.names.group(group).rust_name);
+        let rust_name = &context.names.group(group).rust_name;
+        let line = ["What [`", rust_name, "`](crate::operations::", rust_name, ") is answered."].concat();
+        let head = Head::line(&line).attribute(quote!(must_use));
+        let body = quote!(#name(self.0.clone()));
+        functions.push(function(head, &accessor(context, group), quote!(&self), quote!(#name), body));
+    }
+    functions
+}
+
+fn function(head: Head, name: &str, receiver: TokenStream, output: TokenStream, body: TokenStream) -> Function {
+    Function {
+        head,
+        visibility: quote!(pub),
+        name: ident(name),
+        arguments: if receiver.is_empty() { Vec::new() } else { vec![receiver] },
+        output: Some(output),
+        body: vec![Statement::Value(Expression::Atom(body))],
+    }
+}
+
+fn accessor(context: &Context<'_>, group: usize) -> String {
+    let accessor = &context.names.group(group).accessor;
+    if TAKEN.contains(&accessor.as_str()) { [accessor, "_group"].concat() } else { accessor.clone() }
+}
+
+/// The table of a group: a method per operation.
+fn expectations(context: &Context<'_>, imports: &Imports, group: usize) -> Item {
+    imports.runtime(runtime::MOCK_OPERATIONS);
+    let error_body = imports.crate_name("ErrorBody");
+    let rows = methods_of(context, group).map(|(_, method, index, operation)| {
+        let method = ident(&method);
+        let success = responses::success_type(context, imports, operation, context.names.operation(index));
+        let id = &operation.id;
+        (Head::default(), quote!(#method: #success = #id))
+    });
+    let rows = rows.collect();
+    let name = &context.names.group(group).rust_name;
+    let line = ["Expectations on [`", name, "`](crate::operations::", name, "), one method per operation."].concat();
+    let name = ident(name);
+    Item::Table(Table {
+        macro_name: runtime::MOCK_OPERATIONS.name,
+        head: Head::line(&line),
+        opening: quote!(#name -> #error_body),
+        rows,
+    })
+}
