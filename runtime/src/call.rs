@@ -11,7 +11,7 @@ use crate::error::{Error, Failure, Kind};
 use crate::execute::{self, Reply};
 use crate::model::Model;
 use crate::multipart::Form;
-use crate::operation::{Location, Operation};
+use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
 use crate::request::Request;
 use crate::response::{FromErrorBody, FromResponse, RawResponse, Response};
@@ -67,7 +67,13 @@ impl<T, B> Call<T, B> {
 
     #[inline]
     pub fn form(self, value: &impl Model) -> Self {
-        self.with(|request| request.form(value))
+        self.with(|request| request.form(value, &[]))
+    }
+
+    /// As `form`, with a style for the fields that have one in the document (`encoding`).
+    #[inline]
+    pub fn form_with(self, value: &impl Model, styles: &[Parameter]) -> Self {
+        self.with(|request| request.form(value, styles))
     }
 
     #[inline]

@@ -44,11 +44,41 @@ pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
 }
 
 fn undo_layer(name: &str, body: Body) -> Body {
-    // A HEAD response, or a 204, may name an encoding and have no body to undo.
-    if body.as_bytes().is_some_and(<[u8]>::is_empty) {
-        return body;
+    let reader = Some(Reader { body, piece: Bytes::new() });
+    Body::from_stream(Layer { name: name.to_owned(), reader, plain: None })
+}
+
+/// One encoding to undo; which is not tried before there is something to undo.
+///
+/// A HEAD response, a 204 or an empty 200 may name an encoding and have no body.
+struct Layer {
+    name: String,
+    /// The encoded body, until its first piece has come.
+    reader: Option<Reader>,
+    /// The decoded body, from then on.
+    plain: Option<Body>,
+}
+
+impl Stream for Layer {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(reader) = &mut self.reader {
+            match Pin::new(reader).poll_fill_buf(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error.into()))),
+                Poll::Ready(Ok([])) => return Poll::Ready(None),
+                Poll::Ready(Ok(_)) => self.plain = self.reader.take().map(|reader| decoder(&self.name, reader)),
+            }
+        }
+        match &mut self.plain {
+            Some(plain) => Pin::new(plain).poll_next(context),
+            None => Poll::Ready(None),
+        }
     }
-    let reader = Reader { body, piece: Bytes::new() };
+}
+
+fn decoder(name: &str, reader: Reader) -> Body {
     match name {
         "br" => Body::from_stream(Pieces(BrotliDecoder::new(reader))),
         "zstd" => {

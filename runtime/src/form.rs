@@ -2,19 +2,26 @@
 
 use crate::model::Model;
 use crate::model::machinery::Ref;
-use crate::param::text_of;
-use crate::percent;
+use crate::operation::Parameter;
+use crate::param::{self, text_of};
+use crate::{percent, style};
 
 /// Writes a record or map as form data: lists repeat their name, deeper values are JSON, absent ones left out.
-pub(crate) fn encode<T: Model>(value: &T) -> Result<String, String> {
-    encode_ref(value.view())
+///
+/// A field that `styles` names is written in that style, as a parameter of a query is.
+pub(crate) fn encode<T: Model>(value: &T, styles: &[Parameter]) -> Result<String, String> {
+    encode_ref(value.view(), styles)
 }
 
-fn encode_ref(value: Ref<'_>) -> Result<String, String> {
+fn encode_ref(value: Ref<'_>, styles: &[Parameter]) -> Result<String, String> {
     let mut form = String::new();
     let mut failure = None;
     let mut entry = |name: &str, value: Ref<'_>| {
-        if let Err(reason) = push_value(&mut form, name, value) {
+        let pushed = match styles.iter().find(|style| style.name == name) {
+            Some(parameter) => push_styled(&mut form, parameter, value),
+            None => push_value(&mut form, name, value),
+        };
+        if let Err(reason) = pushed {
             failure = Some(reason);
         }
     };
@@ -41,6 +48,11 @@ fn encode_ref(value: Ref<'_>) -> Result<String, String> {
     failure.map_or(Ok(form), Err)
 }
 
+fn push_styled(form: &mut String, parameter: &Parameter, value: Ref<'_>) -> Result<(), String> {
+    style::query(form, parameter, &param::of_ref(value)?);
+    Ok(())
+}
+
 fn push_value(form: &mut String, name: &str, value: Ref<'_>) -> Result<(), String> {
     if let Ref::List(list) = value {
         return list.items().try_for_each(|item| push_value(form, name, item));
@@ -64,6 +76,7 @@ pub(crate) fn push_pair(form: &mut String, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operation::Style;
     use std::collections::BTreeMap;
 
     #[test]
@@ -72,7 +85,18 @@ mod tests {
             ("a b".to_owned(), vec!["1 2".to_owned(), "&".to_owned()]),
             ("c".to_owned(), vec!["ü".to_owned()]),
         ]);
-        assert_eq!(encode(&map).as_deref(), Ok("a+b=1+2&a+b=%26&c=%C3%BC"));
-        assert!(encode(&"text".to_owned()).is_err());
+        assert_eq!(encode(&map, &[]).as_deref(), Ok("a+b=1+2&a+b=%26&c=%C3%BC"));
+        assert!(encode(&"text".to_owned(), &[]).is_err());
+    }
+
+    #[test]
+    fn a_field_with_a_style_is_written_in_it() {
+        let texts = |texts: [&str; 2]| texts.map(str::to_owned).to_vec();
+        let map = BTreeMap::from([("plain".to_owned(), texts(["a", "b"])), ("tags".to_owned(), texts(["a b", "c"]))]);
+        let styles = [Parameter::query("tags").explode(false)];
+        assert_eq!(encode(&map, &styles).as_deref(), Ok("plain=a&plain=b&tags=a%20b,c"));
+        let map = BTreeMap::from([("at".to_owned(), BTreeMap::from([("city".to_owned(), "Ulm".to_owned())]))]);
+        let styles = [Parameter::query("at").style(Style::DeepObject)];
+        assert_eq!(encode(&map, &styles).as_deref(), Ok("at%5Bcity%5D=Ulm"));
     }
 }

@@ -53,6 +53,10 @@ pub struct Pages<P, B> {
     /// Where the page the reader gets next begins.
     position: Option<Position>,
     last_print: Option<u64>,
+    /// The mark of an older page, renewed at page 2, 4, 8, ..: it meets a cycle of any length (Brent).
+    older_print: Option<u64>,
+    /// The most items a page had so far: what the server gives, whatever it was asked for.
+    largest: u64,
     examined: u64,
 }
 
@@ -98,6 +102,8 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             total: None,
             position: Some(start),
             last_print: None,
+            older_print: None,
+            largest: 0,
             examined: 0,
         }
     }
@@ -185,7 +191,11 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         {
             any = true;
             match outcome.and_then(|response| self.examine(&position, response)) {
-                Ok(arrived) => self.arrived.push_back(arrived),
+                Ok(Some(arrived)) => self.arrived.push_back(arrived),
+                Ok(None) => match self.arrived.back_mut() {
+                    Some(last) => last.following = None,
+                    None => self.position = None,
+                },
                 Err(error) => {
                     self.arrived.push_back(Arrived { outcome: Err(error), following: Some(position) });
                     // The list ends here, whatever was asked for beyond.
@@ -197,14 +207,26 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         any
     }
 
-    /// Decides whether a page is the last one, and whether it is a page at all.
-    fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Arrived<P, B>, Error<B>> {
+    /// Decides whether a page is the last one, and whether it is a page at all; `None` if it is not.
+    fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Option<Arrived<P, B>>, Error<B>> {
         self.examined += 1;
         let print = fingerprint(response.value().items());
-        if print.is_some() && print == self.last_print {
+        let page = response.value();
+        let tells = page.total_pages().is_some() || page.total_items().is_some() || page.has_more().is_some();
+        if !tells && self.examined == 2 && print == self.last_print && self.largest < self.size_asked() {
+            // The server does not page: it gives all it has, whatever page it is asked for.
+            self.asked.clear();
+            self.next = None;
+            return Ok(None);
+        }
+        if print.is_some() && (print == self.last_print || print == self.older_print) {
             return Err(self.paging_error("the server repeats a page"));
         }
+        if self.examined.is_power_of_two() {
+            self.older_print = self.last_print;
+        }
         self.last_print = print;
+        self.largest = self.largest.max(page.items().len() as u64);
         let following = self.following(position, response.value());
         if following.is_some() && self.examined >= self.max_pages {
             return Err(self.paging_error("the server does not end the list"));
@@ -222,7 +244,16 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         } else if self.asked.is_empty() {
             self.next.clone_from(&following);
         }
-        Ok(Arrived { outcome: Ok(response), following })
+        Ok(Some(Arrived { outcome: Ok(response), following }))
+    }
+
+    /// How many items a page was asked to have; 0 if the operation has no parameter for it.
+    fn size_asked(&self) -> u64 {
+        let size = self.call.request().operation.paging.and_then(|paging| paging.size);
+        size.map_or(0, |(name, default)| match self.call.request().query_value(name) {
+            Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
+            _ => default,
+        })
     }
 
     fn following(&self, position: &Position, page: &P) -> Option<Position> {
@@ -231,19 +262,17 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
         let paging = self.call.request().operation.paging?;
         let count = page.items().len() as u64;
-        let size = paging.size.map(|(name, default)| match self.call.request().query_value(name) {
-            Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
-            _ => default,
-        });
-        // Without totals, a page that is shorter than it could be is the last.
-        let looks_last = count == 0 || (page.has_more().is_none() && size.is_some_and(|size| count < size));
+        // Without totals, the list ends at an empty page, or at one that is shorter than one before it. A first
+        // page that is shorter than asked for does not tell: the server may have a limit of its own.
+        let looks_last = count == 0 || (page.has_more().is_none() && paging.size.is_some() && count < self.largest);
         match (paging.kind, position) {
             (PagingKind::Number { first }, Position::Number(number)) => {
                 let next = number.checked_add(1)?;
-                let seen = size.map(|size| (next - first.min(next)).saturating_mul(size));
-                let more = match (page.total_pages(), page.total_items().zip(seen)) {
+                // Not the size that was asked for: a server with smaller pages would end too early.
+                let seen = (next - first.min(next)).saturating_mul(self.largest);
+                let more = match (page.total_pages(), page.total_items()) {
                     (Some(total), _) => next < first.saturating_add(total),
-                    (None, Some((total, seen))) => seen < total && count > 0,
+                    (None, Some(total)) => seen < total && count > 0,
                     (None, None) => !looks_last,
                 };
                 more.then_some(Position::Number(next))

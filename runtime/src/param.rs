@@ -59,7 +59,8 @@ pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamVa
     ParamValue::List(texts)
 }
 
-fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
+/// As `model`, from a reference.
+pub(crate) fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
     let mut members = Vec::new();
     let mut failure = None;
     let mut member = |name: &str, value: Ref<'_>| match text_of(value) {

@@ -101,8 +101,8 @@ impl Request {
         }
     }
 
-    pub(crate) fn form<T: Model>(&mut self, value: &T) {
-        match form::encode(value) {
+    pub(crate) fn form<T: Model>(&mut self, value: &T, styles: &[Parameter]) {
+        match form::encode(value, styles) {
             Ok(text) => self.body("application/x-www-form-urlencoded", text.into()),
             Err(reason) => self.fail(reason),
         }

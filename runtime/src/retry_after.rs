@@ -13,7 +13,10 @@ pub(crate) fn parse(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         // More seconds than fit are still a wish to wait very long.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
-    if let Ok(seconds) = text.parse::<f64>() {
+    // Some servers write fractions; `1e5` and `inf`, which Rust would read as well, are a mistake.
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && let Ok(seconds) = text.parse::<f64>()
+    {
         return Duration::try_from_secs_f64(seconds).ok();
     }
     // A date that has passed means now.
@@ -68,6 +71,8 @@ mod tests {
             ("Sun, 06 Nov 1994", None),
             ("Sun, 99 Foo 1994 08:50:37 GMT", None),
             ("-5", None),
+            ("1e5", None),
+            ("1.2.3", None),
             ("NaN", None),
             ("soon", None),
             ("", None),

@@ -219,7 +219,7 @@ fn errors_name_the_path() {
             r#"{"results": [{"id": "1", "next": null}, {"id": 2}]}"#,
             "$.results[1].id: expected a string, found the number 2",
         ),
-        (r#"{"results": [{"id": "1"}]}"#, "$.results[0].next: expected a value, found nothing"),
+        (r#"{"results": [{"id": "1"}]}"#, "$.results[0].next: expected a string, found nothing"),
         (r#"{"results": [{"next": null}]}"#, "$.results[0].id: expected a string, found nothing"),
         (r#"{"results": [{"id": null, "next": null}]}"#, "$.results[0].id: expected a string, found null"),
         (r#"{"results": [null]}"#, "$.results[0]: expected an object (User), found null"),

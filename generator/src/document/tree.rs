@@ -87,8 +87,17 @@ impl TreeBuilder {
         if self.frames.len() + levels <= MAX_DEPTH {
             return Ok(());
         }
-        let message = format!("maps and lists are nested more than {MAX_DEPTH} deep");
-        Err(self.fault("too-deep", message, span))
+        Err(self.depth_fault(span))
+    }
+
+    /// The fault of a tree that is too deep.
+    pub(super) fn depth_fault(&self, span: Span) -> Fault {
+        self.fault("too-deep", format!("maps and lists are nested more than {MAX_DEPTH} deep"), span)
+    }
+
+    /// The first character of the innermost open map or list.
+    pub(super) fn innermost(&self) -> Option<Span> {
+        self.frames.last().map(|frame| Span { start: frame.start, end: frame.start.saturating_add(1) })
     }
 
     /// Takes the key of the next value.

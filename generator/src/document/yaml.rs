@@ -186,9 +186,18 @@ impl<'a> Reader<'a> {
 
     fn syntax_fault(&self, error: &ScanError) -> Fault {
         let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
-        let length = self.text[start..].chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
+        let (before, after) = self.text.split_at_checked(start).unwrap_or((self.text, ""));
+        let length = after.chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
         let span = self.shifted(start, start + length);
-        self.builder.fault("syntax", error.info(), span)
+        if error.info().contains("recursion limit") {
+            return self.builder.depth_fault(span);
+        }
+        let fault = self.builder.fault("syntax", error.info(), span).maybe_help(help(&error.info(), before));
+        let opened = self.builder.innermost().filter(|_| error.info().contains("expected ',' or"));
+        match opened {
+            Some(opened) => fault.related_at("", opened, "opened here").into(),
+            None => fault.into(),
+        }
     }
 
     fn span(&self, place: &granit_parser::Span) -> Span {
@@ -206,4 +215,20 @@ impl<'a> Reader<'a> {
     fn shifted(&self, start: usize, end: usize) -> Span {
         Span { start: (start + self.bytes_before) as u32, end: (end + self.bytes_before) as u32 }
     }
+}
+
+/// What is usually meant where YAML goes wrong.
+fn help(info: &str, before: &str) -> Option<String> {
+    let help = if info.contains("tab") {
+        "indent with spaces"
+    } else if info.contains("expected ',' or") {
+        "close the bracket, or put a comma between the values"
+    } else if info.contains("expected key") && before.trim_end().ends_with(['}', ']']) {
+        "a text that begins with a bracket must be quoted: `'{name} of it'`"
+    } else if info.contains("mapping values") {
+        "a text with a colon and a space in it must be quoted"
+    } else {
+        return None;
+    };
+    Some(help.to_owned())
 }

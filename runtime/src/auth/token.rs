@@ -14,7 +14,7 @@ use super::ClientCredentials;
 use super::authorizer::{basic_header, bearer_header};
 use crate::BoxError;
 use crate::api::TokenEndpoint;
-use crate::body::Body;
+use crate::body::{Body, ReadError};
 use crate::clock::Clock;
 use crate::error::is_transient_status;
 use crate::form;
@@ -210,10 +210,16 @@ impl TokenSource {
             ..TokenError::transient("the token endpoint cannot be reached")
         })?;
         let status = response.status();
-        let body = response.into_body().read(LARGEST_RESPONSE).await.map_err(|error| TokenError {
-            source: Some(error.into()),
-            ..TokenError::transient("the answer of the token endpoint cannot be read")
-        })?;
+        let body = match response.into_body().read(LARGEST_RESPONSE).await {
+            Ok(body) => body,
+            // The status of a refusal says more than its body, whatever is wrong with that.
+            Err(_) if !status.is_success() => bytes::Bytes::new(),
+            Err(error) => {
+                let retryable = matches!(error, ReadError::Broken(_));
+                let reason = TokenError::new("the answer of the token endpoint cannot be read");
+                return Err(TokenError { source: Some(error.into()), retryable, ..reason });
+            }
+        };
         let body: Option<Value> = serde_json::from_slice(&body).ok();
         if !status.is_success() {
             let code = body.as_ref().and_then(error_code).map(|code| format!(", {code}")).unwrap_or_default();
@@ -281,11 +287,22 @@ impl Token {
     }
 }
 
-/// The error code of RFC 6749, section 5.2, if it looks like one: anything else might quote what we sent.
-fn error_code(body: &Value) -> Option<&str> {
+/// The error code, if it is one that is known (RFC 6749, sections 4.1.2.1 and 5.2): anything else might quote
+/// what we sent.
+fn error_code(body: &Value) -> Option<&'static str> {
+    const CODES: [&str; 9] = [
+        "invalid_request",
+        "invalid_client",
+        "invalid_grant",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "invalid_scope",
+        "access_denied",
+        "server_error",
+        "temporarily_unavailable",
+    ];
     let code = body.get("error")?.as_str()?;
-    let is_code = code.len() <= 40 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    is_code.then_some(code)
+    CODES.into_iter().find(|known| *known == code)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -13,7 +13,7 @@ impl<T: Model> Model for Option<T> {
     }
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Optional(self)
+        T::optional_slot(self)
     }
     #[inline]
     fn view(&self) -> Ref<'_> {

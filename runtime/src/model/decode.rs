@@ -94,10 +94,17 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
 impl<'s, 't> Fill<'s, 't> {
     /// Steps into the value of an optional or one-or-many slot, which is about to receive something else
     /// than null or an array.
+    #[inline]
     fn single(mut self) -> Self {
         loop {
             self.slot = match self.slot {
                 Slot::Optional(optional) => optional.some(),
+                Slot::OptionalString(optional) => {
+                    return Self { slot: Slot::String(optional.insert(String::new())), ..self };
+                }
+                Slot::OptionalBool(optional) => return Self { slot: Slot::Bool(optional.insert(false)), ..self },
+                Slot::OptionalI64(optional) => return Self { slot: Slot::I64(optional.insert(0)), ..self },
+                Slot::OptionalF64(optional) => return Self { slot: Slot::F64(optional.insert(0.0)), ..self },
                 Slot::OneOrMany(value) => value.one(),
                 slot => return Self { slot, ..self },
             };
@@ -147,7 +154,12 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         formatter.write_str(&self.slot.expected())
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        if let Slot::OptionalString(slot) = self.slot {
+            *slot = Some(text.to_owned());
+            return Ok(());
+        }
         let fill = self.single();
         match fill.slot {
             Slot::String(slot) => *slot = text.to_owned(),
@@ -250,6 +262,10 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         match self.slot {
             Slot::Optional(slot) => slot.null(),
+            Slot::OptionalString(slot) => *slot = None,
+            Slot::OptionalBool(slot) => *slot = None,
+            Slot::OptionalI64(slot) => *slot = None,
+            Slot::OptionalF64(slot) => *slot = None,
             Slot::Value(slot) => *slot = Value::Null,
             Slot::Union(union) if !self.optional => {
                 return Self::union(union, Value::Null, self.trace);

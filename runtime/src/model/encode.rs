@@ -1,4 +1,4 @@
-//! Encoding: the one walk from references to JSON.
+//! Encoding: the one walk from references into any serde format; the short way to bytes is `json`.
 
 use std::fmt;
 
@@ -6,6 +6,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Model;
 use super::base64::Encoded;
+use super::json;
 use super::record::{Presence, Record, Shape};
 use super::slot::{Ref, SlotMap};
 
@@ -38,7 +39,7 @@ pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
 /// The part of [`encode`] that is the same for every type, compiled once.
 pub(crate) fn encode_ref(value: Ref<'_>) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::with_capacity(128);
-    value.serialize(&mut serde_json::Serializer::new(&mut bytes)).map_err(EncodeError)?;
+    json::write(&mut bytes, value).map_err(EncodeError)?;
     Ok(bytes)
 }
 
@@ -102,7 +103,7 @@ fn serialize_record<S: Serializer>(
 }
 
 /// Whether the additional properties of a record, its last field if it has any, hold that key.
-fn has_entry(last: Ref<'_>, shape: &Shape, key: &str) -> bool {
+pub(super) fn has_entry(last: Ref<'_>, shape: &Shape, key: &str) -> bool {
     let mut found = false;
     if let (Ref::Map(entries), true) = (last, shape.named().len() < shape.fields.len()) {
         entries.each(&mut |name, _| {

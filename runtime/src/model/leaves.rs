@@ -6,7 +6,7 @@ use super::Model;
 use super::slot::{Ref, Slot};
 
 macro_rules! number {
-    ($($type:ty: $slot:ident as $reference:ident),* $(,)?) => {$(
+    ($($type:ty: $slot:ident $(or $optional:ident)? as $reference:ident),* $(,)?) => {$(
         impl Model for $type {
             #[inline]
             fn empty() -> Self {
@@ -16,6 +16,12 @@ macro_rules! number {
             fn slot(&mut self) -> Slot<'_> {
                 Slot::$slot(self)
             }
+            $(
+                #[inline]
+                fn optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+                    Slot::$optional(place)
+                }
+            )?
             #[inline]
             fn view(&self) -> Ref<'_> {
                 Ref::$reference((*self).into())
@@ -25,12 +31,12 @@ macro_rules! number {
 }
 
 number! {
-    bool: Bool as Bool,
-    i64: I64 as I64,
+    bool: Bool or OptionalBool as Bool,
+    i64: I64 or OptionalI64 as I64,
     i32: I32 as I64,
     u64: U64 as U64,
     u32: U32 as U64,
-    f64: F64 as F64,
+    f64: F64 or OptionalF64 as F64,
     f32: F32 as F32,
 }
 
@@ -42,6 +48,10 @@ impl Model for String {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::String(self)
+    }
+    #[inline]
+    fn optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+        Slot::OptionalString(place)
     }
     #[inline]
     fn view(&self) -> Ref<'_> {

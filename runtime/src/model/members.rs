@@ -1,5 +1,6 @@
 //! The members of arrays, maps and records on their way into their slots; single values are `decode`'s.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -48,7 +49,7 @@ pub(super) fn fill_map<'de, A: MapAccess<'de>>(
     trace: &Trace,
 ) -> Result<(), A::Error> {
     entries.clear();
-    while let Some(key) = map.next_key::<String>()? {
+    while let Some(key) = map.next_key_seed(AnyKey)? {
         fill_entry(entries, &key, &mut map, trace)?;
     }
     Ok(())
@@ -110,10 +111,10 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
 }
 
 /// What a key of a record means.
-enum Key {
+enum Key<'de> {
     Field(usize),
     /// Belongs to the additional properties.
-    Other(String),
+    Other(Cow<'de, str>),
     Ignored,
 }
 
@@ -126,30 +127,74 @@ struct Keys {
 }
 
 impl<'de> DeserializeSeed<'de> for Keys {
-    type Value = Key;
+    type Value = Key<'de>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Keys {
-    type Value = Key;
+impl<'de> Visitor<'de> for Keys {
+    type Value = Key<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a field name")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        let matches = |field: &Field| field.name == key;
-        let index = match self.fields.get(self.expected) {
-            Some(field) if matches(field) => Some(self.expected),
-            _ => self.fields.iter().position(matches),
-        };
-        Ok(match index {
-            Some(index) => Key::Field(index),
-            None if self.keep => Key::Other(key.to_owned()),
-            None => Key::Ignored,
-        })
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(self.find(key).unwrap_or_else(|keep| if keep { Key::Other(Cow::Borrowed(key)) } else { Key::Ignored }))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(self
+            .find(key)
+            .unwrap_or_else(|keep| if keep { Key::Other(Cow::Owned(key.to_owned())) } else { Key::Ignored }))
+    }
+}
+
+impl Keys {
+    /// The field of that name, or whether the key is to be kept.
+    #[inline]
+    fn find<'de>(&self, key: &str) -> Result<Key<'de>, bool> {
+        match self.fields.get(self.expected) {
+            Some(field) if field.name == key => Ok(Key::Field(self.expected)),
+            _ => self.search(key).map(Key::Field).ok_or(self.keep),
+        }
+    }
+
+    fn search(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == key)
+    }
+}
+
+/// Reads the key of a map, without a copy where the text allows it.
+struct AnyKey;
+
+impl<'de> DeserializeSeed<'de> for AnyKey {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyKey {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, key: String) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(key))
     }
 }

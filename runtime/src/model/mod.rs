@@ -10,6 +10,7 @@ mod datetime;
 mod decode;
 mod decode_error;
 mod encode;
+mod json;
 mod leaves;
 mod members;
 mod nullable;
@@ -55,6 +56,13 @@ pub trait Model: Sized {
     /// The place the shared visitor writes to.
     #[doc(hidden)]
     fn slot(&mut self) -> Slot<'_>;
+
+    /// The place for a value of this type or null.
+    #[doc(hidden)]
+    #[inline]
+    fn optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+        Slot::Optional(place)
+    }
 
     /// The view the shared serializer reads from.
     #[doc(hidden)]

@@ -36,6 +36,14 @@ pub enum Slot<'a> {
     Record(&'a mut dyn Record),
     /// A value or null.
     Optional(&'a mut dyn SlotOptional),
+    /// Text or null; like the next ones an `Optional` that is common enough to be spared the indirection.
+    OptionalString(&'a mut Option<String>),
+    /// A boolean or null.
+    OptionalBool(&'a mut Option<bool>),
+    /// A 64-bit integer or null.
+    OptionalI64(&'a mut Option<i64>),
+    /// A number or null.
+    OptionalF64(&'a mut Option<f64>),
     /// An array.
     List(&'a mut dyn SlotList),
     /// An object with free keys.
@@ -65,6 +73,10 @@ impl Slot<'_> {
             Self::Map(_) => "an object".into(),
             Self::OneOrMany(_) => "a value or an array".into(),
             Self::Union(union) => format!("a value ({})", union.rules().name),
+            Self::OptionalString(_) => "a string".into(),
+            Self::OptionalBool(_) => "a boolean".into(),
+            Self::OptionalI64(_) => "an integer".into(),
+            Self::OptionalF64(_) => "a number".into(),
             Self::Optional(_) | Self::Value(_) | Self::Ignored => "a value".into(),
             Self::Filled => "the field once".into(),
         }
