@@ -21,7 +21,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             Ok(user) => user,
             Err(error) => {
                 // Everybody before this page was handled; the same position can be given to `page` next time.
-                eprintln!("stopped at page {}: {}", users.position().as_deref().unwrap_or("1"), explain(&error));
+                eprintln!(
+                    "stopped at page {}: {}",
+                    users.position().as_deref().unwrap_or("1"),
+                    explain(&error)
+                );
                 break;
             }
         };
@@ -43,7 +47,9 @@ fn sign_in() -> Result<Client, Box<dyn std::error::Error>> {
     let tenant = std::env::var("THRIVE_TENANT_ID").map_err(|_| "set THRIVE_TENANT_ID")?;
     let secret = std::env::var("THRIVE_API_SECRET").map_err(|_| "set THRIVE_API_SECRET")?;
     let credentials = match std::env::var_os("THRIVE_OAUTH") {
-        Some(_) => Credentials::client_credentials(tenant, secret).scopes(["api/read", "api/write"]),
+        Some(_) => {
+            Credentials::client_credentials(tenant, secret).scopes(["api/read", "api/write"])
+        }
         None => Credentials::basic(tenant, secret),
     };
     let mut builder = Client::builder().credentials(credentials);
@@ -61,14 +67,24 @@ fn has_skills(user: &User) -> bool {
 /// What to do about an error that retries did not mend.
 fn explain(error: &Error) -> String {
     if error.is_rate_limited() {
-        let wait = error.retry_after().map_or_else(|| "a while".to_owned(), |wait| format!("{} s", wait.as_secs()));
-        return format!("too many requests, still after {} attempts; come back in {wait}", error.attempts());
+        let wait = error.retry_after().map_or_else(
+            || "a while".to_owned(),
+            |wait| format!("{} s", wait.as_secs()),
+        );
+        return format!(
+            "too many requests, still after {} attempts; come back in {wait}",
+            error.attempts()
+        );
     }
     if let Some(fault) = error.decode_error() {
         return format!("the server sent something else than it documents: {fault}");
     }
     if let Some(body) = error.body() {
-        return format!("{}: {}", error, body.error.as_deref().unwrap_or("no reason given"));
+        return format!(
+            "{}: {}",
+            error,
+            body.error.as_deref().unwrap_or("no reason given")
+        );
     }
     error.to_string()
 }

@@ -9,7 +9,9 @@ use thrive_client::{Client, Credentials};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let account = std::env::var("THRIVE_TENANT_ID").ok().zip(std::env::var("THRIVE_API_SECRET").ok());
+    let account = std::env::var("THRIVE_TENANT_ID")
+        .ok()
+        .zip(std::env::var("THRIVE_API_SECRET").ok());
     match account {
         Some((tenant, secret)) => {
             let mut builder = Client::builder().credentials(Credentials::basic(tenant, secret));
@@ -22,7 +24,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let url = embedded::start()?;
             println!("no account in the environment, using the embedded server at {url}\n");
             let credentials = Credentials::basic("eu-west-2_AbcdEfghI", "secret");
-            let client = Client::builder().base_url(url).credentials(credentials).build()?;
+            let client = Client::builder()
+                .base_url(url)
+                .credentials(credentials)
+                .build()?;
             tour(&client).await?;
             list(&client).await?;
         }
@@ -33,14 +38,23 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// A little of everything.
 async fn tour(client: &Client) -> Result<(), thrive_client::Error> {
     let user = client.users().get("646767d82535201223349e09").await?;
-    println!("user {}: {}", user.id, user.email.as_deref().unwrap_or("no email address"));
+    println!(
+        "user {}: {}",
+        user.id,
+        user.email.as_deref().unwrap_or("no email address")
+    );
 
     let result = client.users().add_tags(&user.id, ["leadership"]).await?;
     println!("tags: {}", result.message.as_deref().unwrap_or("done"));
 
-    let enrolment = client.enrolments().get("63feb35e1124643b940eeeca", "63f8c80136c4d82bba43efa0").await?;
+    let enrolment = client
+        .enrolments()
+        .get("63feb35e1124643b940eeeca", "63f8c80136c4d82bba43efa0")
+        .await?;
     match enrolment.status {
-        Some(EnrolmentStatus::Overdue) => println!("enrolment {}: time to remind them", enrolment.id),
+        Some(EnrolmentStatus::Overdue) => {
+            println!("enrolment {}: time to remind them", enrolment.id)
+        }
         Some(status) => println!("enrolment {}: {status}", enrolment.id),
         None => println!("enrolment {}: no status", enrolment.id),
     }
@@ -60,7 +74,11 @@ async fn list(client: &Client) -> Result<(), thrive_client::Error> {
     while let Some(user) = users.next().await {
         let user = user?;
         count += 1;
-        println!("{count:>4}  {}  {}", user.id, user.last_name.as_deref().unwrap_or("-"));
+        println!(
+            "{count:>4}  {}  {}",
+            user.id,
+            user.last_name.as_deref().unwrap_or("-")
+        );
         if count == 20 {
             println!("      ...");
             break;
@@ -121,7 +139,10 @@ mod embedded {
 
     fn answer(request_line: &str) -> (&'static str, &'static str) {
         let mut words = request_line.split(' ');
-        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let (method, target) = (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default(),
+        );
         match (method, target.split('?').next().unwrap_or_default()) {
             ("GET", "/rest/v1/user/646767d82535201223349e09") => ("200 OK", JOHN),
             ("GET", "/rest/v1/users") if target.contains("page=2") => ("200 OK", SECOND_PAGE),
@@ -135,7 +156,8 @@ mod embedded {
     const JOHN: &str = r#"{"id":"646767d82535201223349e09","email":"sample@thrivelearning.com","status":"active"}"#;
     const FIRST_PAGE: &str = r#"{"results":[{"id":"646767d82535201223349e09","lastName":"Doe"},{"id":"646767d82535201223349e0a","lastName":"Roe"}],"pagination":{"totalResults":3,"totalPages":2,"page":1,"perPage":2}}"#;
     const SECOND_PAGE: &str = r#"{"results":[{"id":"646767d82535201223349e0b","lastName":"Poe"}],"pagination":{"totalResults":3,"totalPages":2,"page":2,"perPage":2}}"#;
-    const TAGGED: &str = r#"{"status":200.0,"message":"1 tag(s) added successfully to the learner."}"#;
+    const TAGGED: &str =
+        r#"{"status":200.0,"message":"1 tag(s) added successfully to the learner."}"#;
     const ENROLMENT: &str = r#"{"id":"63f8c80136c4d82bba43efa0","status":"overdue","dueDate":"2023-09-23T09:09:16.076Z"}"#;
     const NOT_FOUND: &str = r#"{"status":404.0,"error":"Not Found","message":"no such user"}"#;
 }

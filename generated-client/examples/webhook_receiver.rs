@@ -17,15 +17,24 @@ use thrive_client::models::WebhookEvent;
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let secret = std::env::var("THRIVE_WEBHOOK_SECRET").map_err(|_| "set THRIVE_WEBHOOK_SECRET")?;
     let verifier = Arc::new(WebhookVerifier::new(secret));
-    let routes = Router::new().route("/thrive", post(receive)).with_state(verifier);
+    let routes = Router::new()
+        .route("/thrive", post(receive))
+        .with_state(verifier);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 8080)).await?;
-    println!("waiting for events at http://{}/thrive", listener.local_addr()?);
+    println!(
+        "waiting for events at http://{}/thrive",
+        listener.local_addr()?
+    );
     axum::serve(listener, routes).await?;
     Ok(())
 }
 
 /// The signature is over the bytes as they arrived, so the body is taken raw.
-async fn receive(State(verifier): State<Arc<WebhookVerifier>>, headers: HeaderMap, body: Bytes) -> StatusCode {
+async fn receive(
+    State(verifier): State<Arc<WebhookVerifier>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
     match verifier.decode::<WebhookEvent>(&headers, &body) {
         Ok(event) => {
             handle(event);
@@ -41,9 +50,19 @@ async fn receive(State(verifier): State<Arc<WebhookVerifier>>, headers: HeaderMa
 fn handle(event: WebhookEvent) {
     match event {
         WebhookEvent::CompletionEvent(event) => {
-            let title = event.content.as_ref().and_then(|content| content.title.as_deref());
-            let reference = event.user.as_ref().and_then(|user| user.reference.as_deref());
-            println!("{} completed {}", reference.unwrap_or("somebody"), title.unwrap_or("something"));
+            let title = event
+                .content
+                .as_ref()
+                .and_then(|content| content.title.as_deref());
+            let reference = event
+                .user
+                .as_ref()
+                .and_then(|user| user.reference.as_deref());
+            println!(
+                "{} completed {}",
+                reference.unwrap_or("somebody"),
+                title.unwrap_or("something")
+            );
         }
         WebhookEvent::UserEvent(event) => println!("{}: {:?}", event.event_type, event.user),
         // An event this client does not know is still an event.

@@ -119,7 +119,11 @@ fn write_struct(writer: &mut Writer, item: &Struct) {
 fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
     write_head(writer, head);
     let text = tokens::text(line);
-    if text.starts_with("pub struct ") { types::write_variant(writer, &text) } else { writer.push(&text) }
+    if text.starts_with("pub struct ") {
+        types::write_variant(writer, &text)
+    } else {
+        writer.push(&text)
+    }
     writer.push(";");
 }
 

@@ -142,7 +142,13 @@ pub fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Name
 }
 
 /// The override if there is a usable one, else the name made from the wire name.
-fn chosen(wanted: Option<&String>, wire_name: &str, role: Role, pointer: &str, diagnostics: &mut Diagnostics) -> String {
+fn chosen(
+    wanted: Option<&String>,
+    wire_name: &str,
+    role: Role,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> String {
     match wanted {
         Some(name) if reserved::is_identifier(name, role) => name.clone(),
         Some(name) => {

@@ -65,11 +65,7 @@ fn is_field(head: &Expression) -> bool {
     matches!(head, Expression::Atom(atom) if !tokens::text(atom).contains('(') && tokens::text(atom).contains('.'))
 }
 
-fn flat_literal(
-    name: &str,
-    fields: &[(Ident, Expression)],
-    rest: Option<&Expression>,
-) -> Option<String> {
+fn flat_literal(name: &str, fields: &[(Ident, Expression)], rest: Option<&Expression>) -> Option<String> {
     let mut parts = Vec::with_capacity(fields.len() + 1);
     for (field, value) in fields {
         parts.push(flat_field(&field.to_string(), &flat(value)?));
@@ -224,12 +220,7 @@ fn write_slice(writer: &mut Writer, elements: &[Expression]) {
     writer.push("]");
 }
 
-fn write_literal(
-    writer: &mut Writer,
-    name: &TokenStream,
-    fields: &[(Ident, Expression)],
-    rest: Option<&Expression>,
-) {
+fn write_literal(writer: &mut Writer, name: &TokenStream, fields: &[(Ident, Expression)], rest: Option<&Expression>) {
     writer.push_tokens(name);
     writer.push(" {");
     writer.indent();

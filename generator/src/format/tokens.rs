@@ -144,7 +144,10 @@ mod tests {
             (quote!(pub(crate) fn new(&self) -> Self), "pub(crate) fn new(&self) -> Self"),
             (quote!(Api for Client), "Api for Client"),
             (quote!(From<User> for Event), "From<User> for Event"),
-            (quote!(Left: object ["type", "reason"] { "type" = "left" }), "Left: object [\"type\", \"reason\"] { \"type\" = \"left\" }"),
+            (
+                quote!(Left: object ["type", "reason"] { "type" = "left" }),
+                "Left: object [\"type\", \"reason\"] { \"type\" = \"left\" }",
+            ),
             (quote!(Joined = "joined" | "rejoined"), "Joined = \"joined\" | \"rejoined\""),
             (quote!(mut self), "mut self"),
             (quote!(derive(Clone, Debug)), "derive(Clone, Debug)"),
@@ -156,7 +159,10 @@ mod tests {
             (quote!(env!("CARGO_PKG_VERSION")), "env!(\"CARGO_PKG_VERSION\")"),
             (quote!(("tenantId", "client_id")), "(\"tenantId\", \"client_id\")"),
             (quote!(a: &[&str]), "a: &[&str]"),
-            (quote!(Page { items: results: User, total_pages: pagination.total_pages }), "Page { items: results: User, total_pages: pagination.total_pages }"),
+            (
+                quote!(Page { items: results: User, total_pages: pagination.total_pages }),
+                "Page { items: results: User, total_pages: pagination.total_pages }",
+            ),
             (quote!(pub use self::users::*), "pub use self::users::*"),
         ] {
             assert_eq!(text(&tokens), expected);

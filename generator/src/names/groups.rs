@@ -14,13 +14,23 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let mut names = Vec::with_capacity(api.groups.len());
     for group in &api.groups {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
-        let accessor = chosen(wanted, &group.wire_name, Role::Module, "/tags", diagnostics);
+        let accessor = chosen(wanted, &ascii(&group.wire_name), Role::Module, "/tags", diagnostics);
         let accessor = accessors.claim(accessor, Place::at("/tags"), diagnostics);
         // Distinct accessors make distinct structs, save for a number that reads the same (`a_1`, `a1`).
         let rust_name = reserved::name_for(&accessor, Role::OperationType);
         names.push(GroupNames { accessor, rust_name });
     }
     names
+}
+
+/// The part of a tag that can name a file: rustc loads a module from a file only if its name is ASCII.
+fn ascii(wire_name: &str) -> String {
+    let ascii: String = wire_name.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
+    if ascii.chars().any(|letter| letter.is_ascii_alphanumeric()) || wire_name.is_ascii() {
+        ascii
+    } else {
+        "group".to_owned()
+    }
 }
 
 /// Variants of `Environment`, in order.
@@ -39,8 +49,7 @@ fn telling_words(label: &str) -> String {
     let head = label.split(['(', ':', ';', ',', '\n']).find(|part| !part.trim().is_empty()).unwrap_or(label);
     let mut all = words::words(head);
     all.truncate(8);
-    let mut telling: Vec<&str> =
-        all.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
+    let mut telling: Vec<&str> = all.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
     telling.truncate(3);
     if telling.is_empty() { all.join("_") } else { telling.join("_") }
 }

@@ -74,7 +74,8 @@ impl<'a> Scope<'a> {
     }
 
     fn numbered(&self, name: &str, start: u32) -> (String, u32) {
-        let bare = name.strip_prefix("r#").unwrap_or(name);
+        // `self_2`, not `self__2`: the underscore that moved a reserved word aside serves as the joint.
+        let bare = name.strip_prefix("r#").unwrap_or(name).trim_end_matches('_');
         let camel = bare.starts_with(char::is_uppercase) && !bare.contains('_');
         let joint = if camel && !bare.ends_with(|last: char| last.is_ascii_digit()) { "" } else { "_" };
         (start..)
@@ -111,7 +112,11 @@ mod tests {
         assert_eq!(claim("V1", "/g"), "V1_2");
         assert_eq!(claim("r#type", "/d"), "r#type");
         assert_eq!(claim("r#type", "/e"), "type_2");
-        assert_eq!(diagnostics.len(), 4);
+        assert_eq!(claim("self_", "/h"), "self_");
+        assert_eq!(claim("self_", "/i"), "self_2");
+        assert_eq!(claim("Self_", "/j"), "Self_");
+        assert_eq!(claim("Self_", "/k"), "Self2");
+        assert_eq!(diagnostics.len(), 6);
         let first = diagnostics.iter().next().and_then(|first| first.related.as_ref());
         assert_eq!(first.map(|(pointer, _)| pointer.as_str()), Some("/a"));
     }

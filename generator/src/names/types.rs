@@ -37,7 +37,9 @@ fn error_variant(body: &TypeRef, types: &[TypeNames]) -> String {
 /// `NotFound` of `NotFoundError`: inside an enum of errors the rest goes without saying.
 fn telling(name: &str) -> &str {
     let mut telling = name;
-    while let Some(shorter) = ["Body", "Error", "Errors", "Model", "Response"].iter().find_map(|word| telling.strip_suffix(word)) {
+    while let Some(shorter) =
+        ["Body", "Error", "Errors", "Model", "Response"].iter().find_map(|word| telling.strip_suffix(word))
+    {
         telling = shorter;
     }
     if telling.is_empty() { "General" } else { telling }
@@ -55,7 +57,11 @@ fn type_names<'a>(
         Origin::Inside(..) | Origin::Operation(..) => config.types.get(&natural),
     };
     let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
-    let rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
+    let mut rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
+    if wanted.is_none() && !matches!(type_def.origin, Origin::Component(_)) && !scope.is_free(&rust_name) {
+        // A word no number takes, so that a component that collides as well never pushes it aside.
+        rust_name.push_str("Inline");
+    }
     let mut names = TypeNames {
         rust_name: scope.claim(rust_name, Place::at(&type_def.pointer), diagnostics),
         ..TypeNames::default()

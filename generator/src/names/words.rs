@@ -49,8 +49,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 ///
 /// English is larger than this; a wrong guess yields an odd name, never a wrong program.
 pub(crate) fn singular(word: &str) -> String {
-    const UNCHANGED: [&str; 9] =
-        ["news", "series", "species", "status", "address", "access", "analysis", "is", "has"];
+    const UNCHANGED: [&str; 9] = ["news", "series", "species", "status", "address", "access", "analysis", "is", "has"];
     if UNCHANGED.contains(&word) || word.ends_with("ss") || word.ends_with("us") || word.len() < 3 {
         return word.to_owned();
     }
@@ -79,7 +78,8 @@ pub(crate) fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Replaces what is no letter or digit by words or by a border between words.
 fn spell_out(text: &str) -> std::borrow::Cow<'_, str> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' '));
+    let plain =
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' '));
     let compound = plain && !COMPOUNDS.iter().any(|(spelling, _)| text.contains(spelling));
     let minus_number = text.starts_with('-');
     if compound && !minus_number {
@@ -110,7 +110,9 @@ fn push_spelled(spelled: &mut String, character: char, first: bool, only_symbols
     }
     match symbol(character) {
         // Sorting orders are written `-created`, reactions `+1`; inside a name these two only separate.
-        Some(word) if only_symbols || (first && matches!(character, '+' | '-' | '!' | '$' | '@')) || loud(character) => {
+        Some(word)
+            if only_symbols || (first && matches!(character, '+' | '-' | '!' | '$' | '@')) || loud(character) =>
+        {
             if first && !only_symbols && matches!(character, '$' | '@') {
                 return;
             }

@@ -137,11 +137,7 @@ fn by_properties(
 }
 
 /// The record whose properties become arguments, if they cover what it requires.
-fn body_record<'a>(
-    context: &Context<'a>,
-    operation: &Operation,
-    media: &'a BodyMedia,
-) -> Option<(TypeId, &'a Record)> {
+fn body_record<'a>(context: &Context<'a>, operation: &Operation, media: &'a BodyMedia) -> Option<(TypeId, &'a Record)> {
     if operation.body_arguments.is_empty() || !matches!(media.kind, MediaKind::Json | MediaKind::Form) {
         return None;
     }

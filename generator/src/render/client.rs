@@ -8,7 +8,9 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::{docs, runtime};
-use crate::format::{Enum, Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Static, Struct, StructField};
+use crate::format::{
+    Enum, Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Static, Struct, StructField,
+};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
 
 /// Renders `src/client.rs`.
@@ -48,7 +50,11 @@ fn client_struct(context: &Context<'_>) -> Struct {
     let runtime = ident(runtime::CRATE);
     let title = docs::sentence(&context.api.info.title);
     let title = title.trim_end_matches('.');
-    let what = if title.is_empty() { "A client of the API.".to_owned() } else { ["A client of the API \"", title, "\"."].concat() };
+    let what = if title.is_empty() {
+        "A client of the API.".to_owned()
+    } else {
+        ["A client of the API \"", title, "\"."].concat()
+    };
     let lines = vec![what, String::new(), "Cheap to clone; all clones share connections and credentials.".to_owned()];
     Struct {
         head: Head::docs(lines).attribute(quote!(derive(Clone, Debug))),
@@ -208,7 +214,8 @@ fn server_set(imports: &Imports, set: &ServerSet) -> Expression {
 }
 
 fn server_variable(imports: &Imports, variable: &ServerVariable) -> Expression {
-    let (type_name, name, default) = (imports.runtime(runtime::SERVER_VARIABLE), &variable.wire_name, &variable.default);
+    let (type_name, name, default) =
+        (imports.runtime(runtime::SERVER_VARIABLE), &variable.wire_name, &variable.default);
     let fields = vec![
         (ident("name"), Expression::Atom(quote!(#name))),
         (ident("default"), Expression::Atom(quote!(#default))),

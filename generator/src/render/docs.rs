@@ -27,7 +27,10 @@ pub(super) fn split(text: &str) -> (String, Vec<String>) {
     let all = lines(text);
     let plain = |line: &&String| {
         let start = line.trim_start();
-        !line.is_empty() && !start.starts_with(['#', '|', '>', '-', '+', '=']) && !start.starts_with("```") && list_marker(start).is_none()
+        !line.is_empty()
+            && !start.starts_with(['#', '|', '>', '-', '+', '='])
+            && !start.starts_with("```")
+            && list_marker(start).is_none()
     };
     let length = all.iter().take_while(plain).count();
     let (first, rest) = all.split_at(length);
@@ -42,7 +45,11 @@ pub(super) fn first_sentence(paragraph: &str) -> (&str, &str) {
         let (head, tail) = paragraph.split_at(end);
         let next_is_capital = tail.trim_start().starts_with(|first: char| first.is_uppercase() || first == '`');
         let abbreviated = ["e.g.", "i.e.", "etc.", "vs.", "No.", "approx."].iter().any(|word| head.ends_with(word));
-        if next_is_capital && !abbreviated && head.matches('`').count() % 2 == 0 && head.matches('[').count() == head.matches(']').count() {
+        if next_is_capital
+            && !abbreviated
+            && head.matches('`').count() % 2 == 0
+            && head.matches('[').count() == head.matches(']').count()
+        {
             return (head, tail.trim_start());
         }
     }
@@ -150,7 +157,8 @@ impl Blocks {
         } else {
             let text = line.get(line.len().min(indent)..).filter(|_| line.starts_with(' ')).unwrap_or(line);
             // A shorter fence inside a longer one would end it, as the output has one length.
-            let text = if text.trim_start().starts_with("```") { text.replacen("```", "'''", 1) } else { text.to_owned() };
+            let text =
+                if text.trim_start().starts_with("```") { text.replacen("```", "'''", 1) } else { text.to_owned() };
             self.push(if text.is_empty() { 0 } else { indent }, &text);
         }
     }
@@ -192,7 +200,11 @@ impl Blocks {
 
     /// Where a marker stands so that no depth of the source makes it code.
     fn enter_list(&mut self, indent: usize, marker: &str) -> usize {
-        while self.lists.last().is_some_and(|(source, _)| indent < source + 2 && !(indent > *source && marker.len() > 2)) {
+        while self
+            .lists
+            .last()
+            .is_some_and(|(source, _)| indent < source + 2 && !(indent > *source && marker.len() > 2))
+        {
             self.lists.pop();
         }
         let column = self.lists.last().map_or(0, |(_, content)| *content);
@@ -218,12 +230,15 @@ impl Blocks {
         let bare = text.trim_start_matches(['>', ' ']);
         let escaped = inline::escape(bare);
         // Inside a quotation a fence or an indentation could still start code; a backslash says it does not.
-        let escaped = if bare.starts_with("```") || bare.starts_with("~~~") { ["\\", &escaped].concat() } else { escaped };
+        let escaped =
+            if bare.starts_with("```") || bare.starts_with("~~~") { ["\\", &escaped].concat() } else { escaped };
         self.push(column, &if quote { ["> ", &escaped].concat() } else { escaped });
     }
 
     fn open_fence(&mut self, column: usize, prefix: &str, text: &str) -> bool {
-        let Some(character) = text.chars().next().filter(|character| matches!(character, '`' | '~')) else { return false };
+        let Some(character) = text.chars().next().filter(|character| matches!(character, '`' | '~')) else {
+            return false;
+        };
         let length = text.chars().take_while(|other| *other == character).count();
         let info = text.get(length..).unwrap_or_default().trim();
         if length < 3 || info.contains('`') {
@@ -238,8 +253,28 @@ impl Blocks {
 /// The language of a fence; whatever `rustdoc` could take for Rust is text.
 fn language(info: &str) -> &'static str {
     const KNOWN: [&str; 22] = [
-        "bash", "console", "csharp", "curl", "go", "graphql", "html", "http", "java", "javascript", "js", "json", "php",
-        "python", "ruby", "sh", "shell", "sql", "typescript", "toml", "xml", "yaml",
+        "bash",
+        "console",
+        "csharp",
+        "curl",
+        "go",
+        "graphql",
+        "html",
+        "http",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "php",
+        "python",
+        "ruby",
+        "sh",
+        "shell",
+        "sql",
+        "typescript",
+        "toml",
+        "xml",
+        "yaml",
     ];
     let word = info.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(word)).unwrap_or("text")

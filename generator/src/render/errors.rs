@@ -65,8 +65,7 @@ fn error_enum(context: &Context<'_>, imports: &Imports, types: &[TypeRef]) -> Ve
     let mut rows = Vec::with_capacity(types.len());
     for (body, rust_name) in types.iter().zip(names) {
         let (name, payload) = (ident(rust_name), type_ref::tokens(context, imports, body));
-        let variant =
-            if context.sizes.is_large(body) { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
+        let variant = if context.sizes.is_large(body) { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
         variants.push((Head::line(&[&docs::code(rust_name), "."].concat()), variant));
         rows.push((Head::default(), quote!(#name)));
     }
@@ -74,11 +73,7 @@ fn error_enum(context: &Context<'_>, imports: &Imports, types: &[TypeRef]) -> Ve
     let head = Head::line("The body of an error response; operation and status decide which.")
         .attribute(quote!(derive(Clone, Debug, PartialEq)))
         .attribute(quote!(non_exhaustive));
-    let table = Table {
-        macro_name: runtime::ERROR_CASES.name,
-        head: Head::default(),
-        opening: quote!(ErrorBody),
-        rows,
-    };
+    let table =
+        Table { macro_name: runtime::ERROR_CASES.name, head: Head::default(), opening: quote!(ErrorBody), rows };
     vec![Item::Enum(Enum { head, name: ident("ErrorBody"), variants }), Item::Table(table)]
 }

@@ -11,8 +11,8 @@ use super::operations::{Method, required_parameters};
 use super::records;
 use crate::format::{self, Expression};
 use crate::ir::{
-    BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record, Success,
-    TypeId, TypeKind, TypeRef,
+    BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record,
+    Success, TypeId, TypeKind, TypeRef,
 };
 
 /// Records inside records inside ... make no good example.
@@ -207,7 +207,9 @@ fn binding(context: &Context<'_>, method: &Method<'_>) -> Option<String> {
     let name = match type_ref {
         TypeRef::Named(id) => short_name(context, *id),
         TypeRef::List(item) => match item.as_ref() {
-            TypeRef::Named(id) => short_name(context, *id).map(|name| if name.ends_with('s') { name } else { name + "s" }),
+            TypeRef::Named(id) => {
+                short_name(context, *id).map(|name| if name.ends_with('s') { name } else { name + "s" })
+            }
             _ => None,
         },
         _ => None,
@@ -232,9 +234,12 @@ fn is(given: &Value, wire_value: &Constant) -> bool {
 /// Examples are shown as written unless they would not fit on a line or hide something.
 fn text(given: Option<&Value>, name: &str) -> TokenStream {
     let shown = given.and_then(Value::as_str).filter(|text| {
-        text.len() <= 60 && !text.is_empty() && text.chars().all(|character| character.is_ascii_graphic() || character == ' ')
+        text.len() <= 60
+            && !text.is_empty()
+            && text.chars().all(|character| character.is_ascii_graphic() || character == ' ')
     });
-    let plain: String = name.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
+    let plain: String =
+        name.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
     let text = shown.unwrap_or(&plain);
     quote!(#text)
 }
@@ -252,7 +257,8 @@ fn whole(integer: Integer, given: Option<&Value>) -> TokenStream {
 }
 
 fn fraction(given: Option<&Value>) -> TokenStream {
-    let number = given.and_then(Value::as_f64).filter(|number| number.is_finite() && number.abs() < 1e15).unwrap_or(1.5);
+    let number =
+        given.and_then(Value::as_f64).filter(|number| number.is_finite() && number.abs() < 1e15).unwrap_or(1.5);
     let literal = Literal::f64_unsuffixed(number);
     quote!(#literal)
 }

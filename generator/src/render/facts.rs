@@ -61,7 +61,9 @@ fn capitalised(text: &str) -> String {
 fn count_range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
     let units = |count: u64| if count == 1 { unit.to_owned() } else { [unit, "s"].concat() };
     Some(match (least, most) {
-        (Some(least), Some(most)) if least == most => ["Exactly ", &least.to_string(), " ", &units(least), "."].concat(),
+        (Some(least), Some(most)) if least == most => {
+            ["Exactly ", &least.to_string(), " ", &units(least), "."].concat()
+        }
         (Some(least @ 1..), Some(most)) => {
             [&least.to_string(), " to ", &most.to_string(), " ", &units(most), "."].concat()
         }

@@ -42,13 +42,7 @@ pub(super) fn input(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef
     }
 }
 
-fn list_input(
-    context: &Context<'_>,
-    imports: &Imports,
-    list: &TypeRef,
-    item: &TypeRef,
-    name: &Ident,
-) -> Input {
+fn list_input(context: &Context<'_>, imports: &Imports, list: &TypeRef, item: &TypeRef, name: &Ident) -> Input {
     // Asked for only where it is mentioned, as asking imports it.
     let item_tokens = || type_ref::tokens(context, imports, item);
     match conversion(context, context.resolved(item)) {
@@ -99,7 +93,13 @@ fn is_plain_item(item: &TypeRef) -> bool {
 }
 
 /// The argument for a parameter, and the value its setter takes.
-pub(super) fn parameter(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, as_json: bool, name: &Ident) -> Input {
+pub(super) fn parameter(
+    context: &Context<'_>,
+    imports: &Imports,
+    type_ref: &TypeRef,
+    as_json: bool,
+    name: &Ident,
+) -> Input {
     let bare = match type_ref {
         TypeRef::Nullable(inner) => inner,
         other => other,

@@ -70,10 +70,7 @@ pub(super) fn operations_of<'a>(context: &Context<'a>, group: usize) -> impl Ite
 }
 
 /// The methods of an operation.
-pub(super) fn methods<'a>(
-    operation: &'a Operation,
-    names: &'a OperationNames,
-) -> impl Iterator<Item = Method<'a>> {
+pub(super) fn methods<'a>(operation: &'a Operation, names: &'a OperationNames) -> impl Iterator<Item = Method<'a>> {
     names.methods.iter().map(move |method| {
         let media = method.media.and_then(|index| operation.body.as_ref()?.media.get(index));
         Method { operation, names, method, media }
@@ -87,10 +84,11 @@ fn path(context: &Context<'_>, group: usize) -> String {
 
 /// Names the file defines or may import; models called so are mentioned by their path.
 fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
-    let imported = ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
-        .into_iter()
-        .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text"])
-        .map(str::to_owned);
+    let imported =
+        ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
+            .into_iter()
+            .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text"])
+            .map(str::to_owned);
     let mut names: HashSet<String> = imported.collect();
     names.insert(context.names.group(group).rust_name.clone());
     for (index, _) in operations_of(context, group) {

@@ -76,9 +76,14 @@ impl Placement {
     /// What a file says of itself.
     pub(super) fn describe(&self, context: &Context<'_>, home: Home) -> String {
         match home {
-            Home::Group(group) => {
-                ["Types that only [`", &context.names.group(group).rust_name, "`](crate::operations::", &context.names.group(group).rust_name, ") uses."].concat()
-            }
+            Home::Group(group) => [
+                "Types that only [`",
+                &context.names.group(group).rust_name,
+                "`](crate::operations::",
+                &context.names.group(group).rust_name,
+                ") uses.",
+            ]
+            .concat(),
             Home::Shared => "Types that several groups of operations use.".to_owned(),
         }
     }
@@ -121,7 +126,9 @@ fn add(type_ref: &TypeRef, found: &mut Vec<TypeId>) {
     loop {
         match at {
             TypeRef::Named(id) | TypeRef::Boxed(id) => return found.push(*id),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => at = inner,
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
+                at = inner
+            }
             _ => return,
         }
     }

@@ -18,13 +18,7 @@ struct Column<'a> {
 }
 
 /// Renders a record.
-pub(super) fn render(
-    context: &Context<'_>,
-    imports: &Imports,
-    id: TypeId,
-    record: &Record,
-    items: &mut Vec<Item>,
-) {
+pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
     let type_def = context.type_def(id);
     let columns = columns(context, id, record, type_def.usage);
     items.push(Item::Struct(structure(context, imports, id, record, &columns)));
@@ -45,9 +39,7 @@ pub(super) fn render(
 fn columns<'a>(context: &Context<'a>, id: TypeId, record: &'a Record, usage: Usage) -> Vec<Column<'a>> {
     let names = &context.names.type_names(id).fields;
     let columns = record.fields.iter().zip(names);
-    columns
-        .map(|(field, rust_name)| Column { field, rust_name, presence: type_ref::presence(field, usage) })
-        .collect()
+    columns.map(|(field, rust_name)| Column { field, rust_name, presence: type_ref::presence(field, usage) }).collect()
 }
 
 fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Struct {
@@ -62,8 +54,11 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
         });
     }
     let all_optional = columns.iter().all(|column| column.presence != Presence::Required);
-    let derives =
-        if all_optional { quote!(derive(Clone, Debug, Default, PartialEq)) } else { quote!(derive(Clone, Debug, PartialEq)) };
+    let derives = if all_optional {
+        quote!(derive(Clone, Debug, Default, PartialEq))
+    } else {
+        quote!(derive(Clone, Debug, PartialEq))
+    };
     let head = Head::docs(type_docs(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
     Struct { head, name: ident(context.names.type_name(id)), fields }
 }

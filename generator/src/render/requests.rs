@@ -18,8 +18,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'
     let call = imports.crate_name("Call");
     let error_body = imports.crate_name("ErrorBody");
     let success = responses::success_type(context, imports, method.operation, method.names);
-    let macro_name =
-        if method.operation.paging.is_some() { runtime::PAGED_REQUEST } else { runtime::REQUEST };
+    let macro_name = if method.operation.paging.is_some() { runtime::PAGED_REQUEST } else { runtime::REQUEST };
     let macro_name = imports.runtime(macro_name);
     let head = Head::docs(vec![summary(context, method)])
         .attribute(quote!(derive(Clone, Debug)))

@@ -44,9 +44,10 @@ fn named(api: &Api, id: TypeId, sizes: &mut [Option<usize>], depth: usize) -> us
             let fields = record.fields.iter().map(|field| {
                 // Without a spare bit pattern an absent value takes a word of its own.
                 let tag = if field.required || !is_scalar(&field.type_ref) { 0 } else { 8 };
-                of(api, &field.type_ref, sizes, depth) + tag
+                of(api, &field.type_ref, sizes, depth).saturating_add(tag)
             });
-            fields.sum::<usize>() + record.additional.as_ref().map_or(0, |_| 24)
+            // Records that hold each other by value can add up beyond any number.
+            fields.fold(0, usize::saturating_add).saturating_add(record.additional.as_ref().map_or(0, |_| 24))
         }
         TypeKind::Enum(_) => 24,
         TypeKind::Union(union) => {

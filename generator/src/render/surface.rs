@@ -23,9 +23,29 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
         type_lines(context, &imports, TypeId(u32::try_from(index).unwrap_or(u32::MAX)), &mut lines);
     }
     lines.extend(context.names.environments().iter().map(|name| ["environment ", name].concat()));
+    lines.iter_mut().for_each(|line| *line = visible(line));
     lines.sort_unstable();
     lines.push(String::new());
     GeneratedFile { path: "surface.txt".to_owned(), text: lines.join("\n") }
+}
+
+/// The line with every character that would not show, or would move others about, as its escape.
+fn visible(line: &str) -> String {
+    let hides = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    if !line.contains(hides) {
+        return line.to_owned();
+    }
+    line.chars().fold(String::with_capacity(line.len()), |mut shown, character| {
+        if hides(character) {
+            shown.extend(character.escape_unicode())
+        } else {
+            shown.push(character)
+        }
+        shown
+    })
 }
 
 fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, lines: &mut Vec<String>) {

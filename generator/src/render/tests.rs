@@ -61,9 +61,14 @@ fn generating_twice_gives_the_same_bytes() {
 
 #[test]
 fn nothing_in_a_document_becomes_code_or_leaves_the_folder() {
-    for hostile in ["*/ fn main() {}", "```\\nfn main() {}\\n```", "\\u202e\\\"]; evil!();", "../../etc/passwd", "{}#\\\"#"] {
+    for hostile in
+        ["*/ fn main() {}", "```\\nfn main() {}\\n```", "\\u202e\\\"]; evil!();", "../../etc/passwd", "{}#\\\"#"]
+    {
         let quoted = ["\"", hostile, "\""].concat();
-        let text = SMALL.replace("Small", &quoted).replace("[Users]", &["[", &quoted, "]"].concat()).replace("The user", &quoted);
+        let text = SMALL
+            .replace("Small", &quoted)
+            .replace("[Users]", &["[", &quoted, "]"].concat())
+            .replace("The user", &quoted);
         let outcome = generated(&text);
         assert_parses(&outcome);
         for file in &outcome.files {

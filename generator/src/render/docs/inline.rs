@@ -112,7 +112,9 @@ fn url<'a>(escaped: &mut String, text: &'a str) -> &'a str {
         return plain_character(escaped, text);
     }
     let end = text
-        .find(|character: char| character.is_whitespace() || "<>\"'`[]{}|\\^*".contains(character) || !character.is_ascii())
+        .find(|character: char| {
+            character.is_whitespace() || "<>\"'`[]{}|\\^*".contains(character) || !character.is_ascii()
+        })
         .unwrap_or(text.len());
     let address = text.get(..end).unwrap_or(text).trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
     if address.len() < "https://a".len() {
