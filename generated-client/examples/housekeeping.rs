@@ -4,6 +4,12 @@
 //! for access tokens. `THRIVE_BASE_URL` points the client at another server, for trying this out.
 //! It changes accounts: `THRIVE_DRY_RUN=1` only counts.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example says what it does"
+)]
+
 use thrive_client::models::User;
 use thrive_client::{Client, Credentials, Error};
 

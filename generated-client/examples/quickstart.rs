@@ -4,6 +4,8 @@
 //! With one: set `THRIVE_TENANT_ID`, `THRIVE_API_SECRET` and, if it is not production, `THRIVE_BASE_URL`.
 //! Only what the account already has is read then; nothing is changed.
 
+#![expect(clippy::print_stdout, reason = "an example says what it does")]
+
 use thrive_client::models::EnrolmentStatus;
 use thrive_client::{Client, Credentials};
 

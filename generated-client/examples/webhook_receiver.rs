@@ -3,6 +3,12 @@
 //! `cargo run -p thrive-client --features webhooks --example webhook_receiver`, with the secret of the subscription in
 //! `THRIVE_WEBHOOK_SECRET`. It listens on 127.0.0.1:8080; a delivery has to be answered within 30 seconds.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example says what it does"
+)]
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -216,10 +216,15 @@ impl Lines {
 
     /// The first line of the buffer, without its end.
     fn take_line(&mut self) -> Option<Bytes> {
-        if !self.begun && self.buffer.len() >= 3 {
+        if !self.begun {
+            const MARK: &[u8] = b"\xef\xbb\xbf";
+            // Two bytes may still become a byte order mark.
+            if self.buffer.len() < MARK.len() && MARK.starts_with(&self.buffer) {
+                return None;
+            }
             self.begun = true;
-            if self.buffer.starts_with(b"\xef\xbb\xbf") {
-                let _ = self.buffer.split_to(3);
+            if self.buffer.starts_with(MARK) {
+                let _ = self.buffer.split_to(MARK.len());
             }
         }
         if self.after_return && !self.buffer.is_empty() {

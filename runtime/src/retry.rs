@@ -102,7 +102,7 @@ impl RetryPolicy {
         match failure.retry_after {
             Some(delay) if delay > self.max_retry_after => None,
             // A little later than asked, so that all who were told the same do not come at once.
-            Some(delay) => Some(delay + self.base_delay.mul_f64(random)),
+            Some(delay) => Some(delay.saturating_add(self.base_delay.mul_f64(random.clamp(0.0, 1.0)))),
             None => {
                 let doubling = 2_u32.checked_pow(failure.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
                 let bound = self.base_delay.saturating_mul(doubling).min(self.max_delay);

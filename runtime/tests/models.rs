@@ -366,3 +366,10 @@ fn a_tag_the_payload_does_not_hold_is_written() {
     let left = Event::Left(Left { kind: "left".into(), reason: 1 });
     assert_eq!(encode(&left).unwrap(), br#"{"type":"left","reason":1}"#);
 }
+
+#[test]
+fn a_number_beyond_single_precision_is_a_mismatch() {
+    use clientgen_runtime::model::decode;
+    assert!(decode::<f32>(b"3.4028235e38").is_ok());
+    assert!(decode::<f32>(b"1e300").is_err());
+}

@@ -85,7 +85,7 @@ pub(crate) fn outcome(input: &Input) -> Result<Outcome, Exit> {
 fn config(input: &Input) -> Result<Config, Exit> {
     let mut config = match &input.overrides {
         None => Config::default(),
-        Some(path) => read_config(&input.root.join(path))?,
+        Some(path) => read_config(&input.root, path)?,
     };
     if let Some(name) = &input.name {
         config.krate.name = Some(name.clone());
@@ -96,15 +96,18 @@ fn config(input: &Input) -> Result<Config, Exit> {
     Ok(config)
 }
 
-fn read_config(path: &Path) -> Result<Config, Exit> {
-    let text = fs::read_to_string(path).map_err(|error| {
+fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
+    let text = fs::read_to_string(root.join(path)).map_err(|error| {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Usage
     })?;
-    serde_yaml::from_str(&text).map_err(|error| {
+    let mut config: Config = serde_yaml::from_str(&text).map_err(|error| {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Findings
-    })
+    })?;
+    // Findings about the overrides are drawn in their own file.
+    config.source = Some(SourceFile { name: slashes(path), text });
+    Ok(config)
 }
 
 fn report(outcome: &Outcome, common: &Common) {

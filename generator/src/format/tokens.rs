@@ -107,12 +107,10 @@ fn write_group(out: &mut String, group: &Group, last: Last) -> Last {
     let braces = group.delimiter() == Delimiter::Brace;
     let brackets = group.delimiter() == Delimiter::Bracket;
     let behind_word = matches!(last, Last::Word | Last::Closing | Last::Angle);
-    if matches!(last, Last::Comma | Last::Spaced | Last::Keyword) && out.ends_with(|end: char| end != '(')
-        || behind_word && (braces || brackets)
-    {
-        if !(last == Last::Keyword && out.ends_with("pub")) {
-            out.push(' ');
-        }
+    let apart = matches!(last, Last::Comma | Last::Spaced | Last::Keyword) && out.ends_with(|end: char| end != '(');
+    let visibility = last == Last::Keyword && out.ends_with("pub");
+    if !visibility && (apart || behind_word && (braces || brackets)) {
+        out.push(' ');
     }
     out.push_str(open);
     let stream = group.stream();

@@ -142,9 +142,7 @@ impl Blocks {
 
     /// One blank line at most, none at the start.
     fn blank(&mut self) {
-        if self.indented {
-            self.lines.push(String::new());
-        } else if !self.after_blank() {
+        if self.indented || !self.after_blank() {
             self.lines.push(String::new());
         }
     }

@@ -243,8 +243,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         let fill = self.single();
         match fill.slot {
             Slot::F64(slot) => *slot = number,
+            // What is too great for single precision would become infinite, which cannot be written again.
             #[expect(clippy::cast_possible_truncation, reason = "single precision was asked for")]
-            Slot::F32(slot) => *slot = number as f32,
+            Slot::F32(slot) if (number as f32).is_finite() => *slot = number as f32,
             Slot::Value(slot) => *slot = Value::from(number),
             Slot::Union(union) => return Self::union(union, Value::from(number), fill.trace),
             // Some servers write integers as `404.0`.
