@@ -53,7 +53,8 @@ async fn an_announced_page_may_be_short_or_empty() {
 
 #[tokio::test]
 async fn bare_arrays_end_with_a_short_page() {
-    for (sizes, expected) in [(&[2, 2, 1][..], 5), (&[2, 2, 0], 4), (&[1], 1), (&[0], 0)] {
+    // After a short first page, one more is asked for: the server may cap the size of pages.
+    for (sizes, expected) in [(&[2, 2, 1][..], 5), (&[2, 2, 0], 4), (&[1, 0], 1), (&[0], 0)] {
         let server = assignments(sizes).await;
 
         let assignments = clients::basic(&server).assignments().list().per_page(2).items();

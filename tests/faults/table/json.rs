@@ -155,6 +155,8 @@ fn deep() -> Vec<Fault> {
         )
         .calling(list_users)
         .gets(Value::from(["1"].to_vec()))
-        .items(1),
+        .items(1)
+        // No usable total: one more page is asked for.
+        .requests(2),
     ]
 }

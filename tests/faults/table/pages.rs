@@ -84,8 +84,9 @@ fn shrunk() -> Vec<Fault> {
             .items(3)
             .requests(2),
         listing("pages_none", [page(&[], json!(0))]).gets(json!([])),
-        listing("pages_negative", [page(&["1"], json!(-1))]).gets(json!(["1"])).items(1),
-        listing("pages_null_and_one_short_page", [page(&["1"], Value::Null)]).gets(json!(["1"])).items(1),
+        // Without a usable total, a short page is followed by one more request: servers may cap the size of pages.
+        listing("pages_negative", [page(&["1"], json!(-1))]).gets(json!(["1"])).items(1).requests(2),
+        listing("pages_null_and_one_short_page", [page(&["1"], Value::Null)]).gets(json!(["1"])).items(1).requests(2),
         listing("pages_zero_with_items", [page(&["1", "2"], json!(0))]).gets(json!(["1", "2"])).items(2),
     ]
 }
@@ -106,9 +107,7 @@ fn endless() -> Vec<Fault> {
             .calling(list_completions)
             .fails(Is::Paging, "listCompletions: the server repeats a page")
             .items(4)
-            .requests(3)
-            // Gap: only a page that is like the one before it is a repetition; the number of pages ends this.
-            .today(|row| row.fails(Is::Paging, &format!("listCompletions: {endless}")).items(38).requests(20)),
+            .requests(3),
         listing("pages_empty_without_end", [page(&[], json!(9_000_000_000_000_000_000_u64))])
             .fails(Is::Paging, &format!("listUsers: {endless}"))
             .requests(20),

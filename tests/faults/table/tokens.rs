@@ -92,9 +92,7 @@ fn refused() -> Vec<Fault> {
         row("token_refused_401", answer(401, ""), "401 Unauthorized"),
         row("token_refused_with_a_page", answer_with(403, "content-type: text/html", "<p>needle"), "403 Forbidden"),
         // A server that repeats what it was sent does not get it into a message.
-        row("token_refused_with_the_secret", answer(400, &format!(r#"{{"error": "{SECRET}"}}"#)), "400 Bad Request")
-            // Gap: whatever looks like an error code is shown.
-            .today(|row| row.fails(Is::Credentials, &format!("{at} answers 400 Bad Request, {SECRET}"))),
+        row("token_refused_with_the_secret", answer(400, &format!(r#"{{"error": "{SECRET}"}}"#)), "400 Bad Request"),
         row(
             "token_refused_with_the_secret_in_words",
             answer(400, r#"{"error": "bad secret: needle!"}"#),
@@ -104,9 +102,7 @@ fn refused() -> Vec<Fault> {
             "token_refused_without_end",
             read().write("HTTP/1.1 400 No\r\n\r\n").repeat("x".repeat(1000)),
             "400 Bad Request",
-        )
-        // Gap: the status is lost when the body is too large.
-        .today(|row| Fault { tokens: 3, ..row.fails(Is::Credentials, UNREAD).attempts(3).requests(0) }),
+        ),
         row(
             "token_endpoint_redirects",
             answer_with(307, "location: http://{elsewhere}/x", ""),
@@ -144,8 +140,11 @@ fn nonsense() -> Vec<Fault> {
         .tokens(1, [read().write("HTTP/1.1 200 OK\r\n\r\n").repeat("x".repeat(1000))])
         .fails(Is::Credentials, "getUserById: no token obtained: the answer of the token endpoint is too large")
         .requests(0)
-        // Gap: what is too large once is asked for three times.
-        .today(|row| Fault { tokens: 3, ..row.fails(Is::Credentials, UNREAD).attempts(3).requests(0) });
+        // Gap: the message does not say that it is too large.
+        .today(|row| {
+            let unread = "getUserById: no token obtained: the answer of the token endpoint cannot be read";
+            row.fails(Is::Credentials, unread).requests(0)
+        });
     let odd = [
         ("lives_null", "null", 1),
         ("lives_text", "\"3600\"", 1),
