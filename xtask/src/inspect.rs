@@ -1,13 +1,11 @@
 //! `inspect`: what a stage made of the whole document, or of one operation, schema or file. `explain`: what a finding means.
 
-use std::path::PathBuf;
-
 use clientgen::diagnostics::catalogue;
 
 use crate::Exit;
 use crate::arguments::Inspect;
 use crate::generate::{self, Input};
-use crate::regen::{OVERRIDES, SPEC, workspace_root};
+use crate::regen;
 use crate::terminal;
 
 const STAGES: [&str; 4] = ["document", "api", "code", "surface"];
@@ -17,15 +15,11 @@ pub(crate) fn run(options: &Inspect) -> Exit {
         terminal::error(&format!("there is no stage `{}`; use {}", options.stage, STAGES.join(", ")));
         return Exit::Usage;
     }
-    let own = options.spec.is_none();
     let input = Input {
-        spec: options.spec.clone().unwrap_or_else(|| PathBuf::from(SPEC)),
-        overrides: options.overrides.clone().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
-        name: None,
-        runtime_path: None,
+        // A document is looked at whatever is wrong with it.
         deny: Vec::new(),
-        root: if own { workspace_root() } else { PathBuf::new() },
         command: "cargo xtask regen",
+        ..regen::input(options.spec.as_ref(), options.overrides.as_ref())
     };
     let outcome = match generate::outcome(&input) {
         Ok(outcome) => outcome,

@@ -8,22 +8,13 @@ use crate::files::{self, Difference, Expected};
 use crate::generate::{self, Input};
 use crate::terminal::{self, Verb};
 
-pub(crate) const SPEC: &str = "spec/thrive.yaml";
-pub(crate) const OVERRIDES: &str = "spec/overrides.yaml";
+const SPEC: &str = "spec/thrive.yaml";
+const OVERRIDES: &str = "spec/overrides.yaml";
 const CLIENT: &str = "generated-client";
 
 pub(crate) fn run(options: &Regen) -> Exit {
     let own = options.spec.is_none();
-    let input = Input {
-        spec: options.spec.clone().unwrap_or_else(|| PathBuf::from(SPEC)),
-        overrides: options.overrides.clone().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
-        name: None,
-        runtime_path: None,
-        // Our own document has no excuse; other people's documents carry on with a report.
-        deny: if own { vec!["all".to_owned()] } else { Vec::new() },
-        root: if own { workspace_root() } else { PathBuf::new() },
-        command: if own { "cargo xtask regen" } else { "cargo xtask generate" },
-    };
+    let input = input(options.spec.as_ref(), options.overrides.as_ref());
     let out = match &options.out {
         Some(out) => out.clone(),
         None => input.root.join(CLIENT),
@@ -37,6 +28,21 @@ pub(crate) fn run(options: &Regen) -> Exit {
     }
     // The committed client is ours whatever happened to its manifest.
     if own { make_equal(&out, &expected, false) } else { write(&out, &expected, false) }
+}
+
+/// What goes into the generator: our own document and overrides, or those of somebody else.
+pub(crate) fn input(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Input {
+    let own = spec.is_none();
+    Input {
+        spec: spec.cloned().unwrap_or_else(|| PathBuf::from(SPEC)),
+        overrides: overrides.cloned().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
+        name: None,
+        runtime_path: None,
+        // Our own document has no excuse; other people's documents carry on with a report.
+        deny: if own { vec!["all".to_owned()] } else { Vec::new() },
+        root: if own { workspace_root() } else { PathBuf::new() },
+        command: if own { "cargo xtask regen" } else { "cargo xtask generate" },
+    }
 }
 
 /// Makes `out` equal to `expected`, unless it holds a crate that somebody else wrote.
