@@ -39,6 +39,15 @@
 //! - [`webhooks`](Client::webhooks): Provisioning of accounts by events, superseded by the version
 //!   2 operations of Users.
 //!
+//! # Features
+//!
+//! Each group of operations, with the types that it alone uses, has a Cargo feature of its own. All
+//! are on by default. To compile only what you call:
+//!
+//! ```toml
+//! thrive-client = { version = "..", default-features = false, features = ["hyper", "cpd"] }
+//! ```
+//!
 //! <https://docs.thrivelearning.com>
 
 #![forbid(unsafe_code)]

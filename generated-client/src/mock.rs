@@ -13,17 +13,59 @@
 //! # drop(client);
 //! ```
 
-use clientgen_runtime::codegen::mock_operations;
 use clientgen_runtime::mock::MockTransport;
 
-use crate::models::{
-    AccessToken, Activity, ActivityPage, AddUsersResult, Assignment, Audience, AudienceManager,
-    AudienceMemberPage, AudiencePage, AudienceWithMemberOperations, BasicUser, Completion, Content,
-    ContentPage, CpdCategory, CpdCategoryPage, CpdEntry, CpdEntryPage, CpdRequirement,
-    CpdRequirementPage, CpdUserSummaryPage, CreatedCompletion, DeleteResult, Enrolment,
-    MessageResult, SkillLevel, Tag, TagPage, User, UserAccount, UserPage,
-};
-use crate::{Client, ClientBuilder, ErrorBody};
+use crate::{Client, ClientBuilder};
+
+#[cfg(feature = "activities")]
+mod activities;
+#[cfg(feature = "assignments")]
+mod assignments;
+#[cfg(feature = "audiences")]
+mod audiences;
+#[cfg(feature = "authentication")]
+mod authentication;
+#[cfg(feature = "completions")]
+mod completions;
+#[cfg(feature = "contents")]
+mod contents;
+#[cfg(feature = "cpd")]
+mod cpd;
+#[cfg(feature = "enrolments")]
+mod enrolments;
+#[cfg(feature = "skills")]
+mod skills;
+#[cfg(feature = "tags")]
+mod tags;
+#[cfg(feature = "users")]
+mod users;
+#[cfg(feature = "webhooks-operations")]
+mod webhooks;
+
+#[cfg(feature = "activities")]
+pub use self::activities::*;
+#[cfg(feature = "assignments")]
+pub use self::assignments::*;
+#[cfg(feature = "audiences")]
+pub use self::audiences::*;
+#[cfg(feature = "authentication")]
+pub use self::authentication::*;
+#[cfg(feature = "completions")]
+pub use self::completions::*;
+#[cfg(feature = "contents")]
+pub use self::contents::*;
+#[cfg(feature = "cpd")]
+pub use self::cpd::*;
+#[cfg(feature = "enrolments")]
+pub use self::enrolments::*;
+#[cfg(feature = "skills")]
+pub use self::skills::*;
+#[cfg(feature = "tags")]
+pub use self::tags::*;
+#[cfg(feature = "users")]
+pub use self::users::*;
+#[cfg(feature = "webhooks-operations")]
+pub use self::webhooks::*;
 
 /// What the API answers in a test. Clones share their expectations.
 #[derive(Clone, Debug, Default)]
@@ -51,200 +93,6 @@ impl Mock {
     #[must_use]
     pub fn calls(&self) -> Vec<MockCall> {
         self.0.calls()
-    }
-
-    /// What [`Users`](crate::operations::Users) is answered.
-    #[must_use]
-    pub fn users(&self) -> Users {
-        Users(self.0.clone())
-    }
-
-    /// What [`Audiences`](crate::operations::Audiences) is answered.
-    #[must_use]
-    pub fn audiences(&self) -> Audiences {
-        Audiences(self.0.clone())
-    }
-
-    /// What [`Assignments`](crate::operations::Assignments) is answered.
-    #[must_use]
-    pub fn assignments(&self) -> Assignments {
-        Assignments(self.0.clone())
-    }
-
-    /// What [`Enrolments`](crate::operations::Enrolments) is answered.
-    #[must_use]
-    pub fn enrolments(&self) -> Enrolments {
-        Enrolments(self.0.clone())
-    }
-
-    /// What [`Completions`](crate::operations::Completions) is answered.
-    #[must_use]
-    pub fn completions(&self) -> Completions {
-        Completions(self.0.clone())
-    }
-
-    /// What [`Contents`](crate::operations::Contents) is answered.
-    #[must_use]
-    pub fn contents(&self) -> Contents {
-        Contents(self.0.clone())
-    }
-
-    /// What [`Activities`](crate::operations::Activities) is answered.
-    #[must_use]
-    pub fn activities(&self) -> Activities {
-        Activities(self.0.clone())
-    }
-
-    /// What [`Cpd`](crate::operations::Cpd) is answered.
-    #[must_use]
-    pub fn cpd(&self) -> Cpd {
-        Cpd(self.0.clone())
-    }
-
-    /// What [`Tags`](crate::operations::Tags) is answered.
-    #[must_use]
-    pub fn tags(&self) -> Tags {
-        Tags(self.0.clone())
-    }
-
-    /// What [`Skills`](crate::operations::Skills) is answered.
-    #[must_use]
-    pub fn skills(&self) -> Skills {
-        Skills(self.0.clone())
-    }
-
-    /// What [`Authentication`](crate::operations::Authentication) is answered.
-    #[must_use]
-    pub fn authentication(&self) -> Authentication {
-        Authentication(self.0.clone())
-    }
-
-    /// What [`Webhooks`](crate::operations::Webhooks) is answered.
-    #[must_use]
-    pub fn webhooks(&self) -> Webhooks {
-        Webhooks(self.0.clone())
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Users`](crate::operations::Users), one method per operation.
-    Users -> ErrorBody {
-        list: UserPage = "listUsers",
-        create: UserAccount = "createUser",
-        get: User = "getUserById",
-        get_by_ref: BasicUser = "getUserByRef",
-        update: UserAccount = "updateUser",
-        delete: Option<DeleteResult> = "deleteUser",
-        suspend: UserAccount = "suspendUser",
-        add_tags: MessageResult = "addUserTags",
-        remove_tags: MessageResult = "removeUserTags",
-        update_skills: MessageResult = "updateUserSkills",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Audiences`](crate::operations::Audiences), one method per operation.
-    Audiences -> ErrorBody {
-        list: AudiencePage = "listAudiences",
-        create: Audience = "createAudience",
-        get: Audience = "getAudience",
-        update: AudienceWithMemberOperations = "updateAudience",
-        delete: Option<DeleteResult> = "deleteAudience",
-        members: AudienceMemberPage = "listAudienceMembers",
-        add_members: AddUsersResult = "addAudienceMembers",
-        replace_members: AddUsersResult = "replaceAudienceMembers",
-        remove_member: Option<DeleteResult> = "removeAudienceMember",
-        managers: Vec<AudienceManager> = "listAudienceManagers",
-        add_managers: AddUsersResult = "addAudienceManagers",
-        replace_managers: AddUsersResult = "replaceAudienceManagers",
-        remove_manager: Option<DeleteResult> = "removeAudienceManager",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Assignments`](crate::operations::Assignments), one method per operation.
-    Assignments -> ErrorBody {
-        list: Vec<Assignment> = "listAssignments",
-        create: Assignment = "createAssignment",
-        get: Assignment = "getAssignment",
-        update: Assignment = "updateAssignment",
-        delete: Option<DeleteResult> = "deleteAssignment",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Enrolments`](crate::operations::Enrolments), one method per operation.
-    Enrolments -> ErrorBody {
-        list: Vec<Enrolment> = "listEnrolments",
-        get: Enrolment = "getEnrolment",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Completions`](crate::operations::Completions), one method per operation.
-    Completions -> ErrorBody {
-        list: Vec<Completion> = "listCompletions",
-        create: CreatedCompletion = "createCompletion",
-        get: Completion = "getCompletion",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Contents`](crate::operations::Contents), one method per operation.
-    Contents -> ErrorBody {
-        list: ContentPage = "queryContents",
-        get: Content = "getContent",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Activities`](crate::operations::Activities), one method per operation.
-    Activities -> ErrorBody {
-        list: ActivityPage = "queryActivities",
-        get: Activity = "getActivity",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Cpd`](crate::operations::Cpd), one method per operation.
-    Cpd -> ErrorBody {
-        categories: CpdCategoryPage = "queryCpdCategories",
-        category: CpdCategory = "getCpdCategory",
-        entries: CpdEntryPage = "queryCpdEntries",
-        entry: CpdEntry = "getCpdEntry",
-        requirements: CpdRequirementPage = "queryCpdRequirements",
-        requirement: CpdRequirement = "getCpdRequirement",
-        user_summaries: CpdUserSummaryPage = "queryCpdUserSummaries",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Tags`](crate::operations::Tags), one method per operation.
-    Tags -> ErrorBody {
-        list: TagPage = "listTags",
-        get: Tag = "getTag",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Skills`](crate::operations::Skills), one method per operation.
-    Skills -> ErrorBody {
-        levels: Vec<SkillLevel> = "listSkillLevels",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Authentication`](crate::operations::Authentication), one method per
-    /// operation.
-    Authentication -> ErrorBody {
-        obtain_access_token: AccessToken = "obtainAccessToken",
-    }
-}
-
-mock_operations! {
-    /// Expectations on [`Webhooks`](crate::operations::Webhooks), one method per operation.
-    Webhooks -> ErrorBody {
-        send_user_event: () = "sendUserEvent",
     }
 }
 

@@ -2,30 +2,54 @@
 
 //! The types that operations take and give.
 
+#[cfg(feature = "activities")]
 mod activities;
+#[cfg(feature = "assignments")]
 mod assignments;
+#[cfg(feature = "audiences")]
 mod audiences;
+#[cfg(feature = "authentication")]
 mod authentication;
+#[cfg(feature = "completions")]
 mod completions;
+#[cfg(feature = "contents")]
 mod contents;
+#[cfg(feature = "cpd")]
 mod cpd;
+#[cfg(feature = "enrolments")]
 mod enrolments;
 mod shared;
+#[cfg(feature = "skills")]
 mod skills;
+#[cfg(feature = "tags")]
 mod tags;
+#[cfg(feature = "users")]
 mod users;
+#[cfg(feature = "webhooks-operations")]
 mod webhooks;
 
+#[cfg(feature = "activities")]
 pub use self::activities::*;
+#[cfg(feature = "assignments")]
 pub use self::assignments::*;
+#[cfg(feature = "audiences")]
 pub use self::audiences::*;
+#[cfg(feature = "authentication")]
 pub use self::authentication::*;
+#[cfg(feature = "completions")]
 pub use self::completions::*;
+#[cfg(feature = "contents")]
 pub use self::contents::*;
+#[cfg(feature = "cpd")]
 pub use self::cpd::*;
+#[cfg(feature = "enrolments")]
 pub use self::enrolments::*;
 pub use self::shared::*;
+#[cfg(feature = "skills")]
 pub use self::skills::*;
+#[cfg(feature = "tags")]
 pub use self::tags::*;
+#[cfg(feature = "users")]
 pub use self::users::*;
+#[cfg(feature = "webhooks-operations")]
 pub use self::webhooks::*;

@@ -52,6 +52,8 @@ pub struct CrateConfig {
     pub dev_dependencies: Vec<String>,
     /// Features that examples beside the output need, by example.
     pub examples: BTreeMap<String, Vec<String>>,
+    /// A Cargo feature per group; absent: where there are several groups.
+    pub group_features: Option<bool>,
 }
 
 /// A name for the server set whose URLs have this path.

@@ -101,9 +101,7 @@ fn write_struct(writer: &mut Writer, item: &Struct) {
     for field in &item.fields {
         writer.new_line();
         write_head(writer, &field.head);
-        if !field.private {
-            writer.push("pub ");
-        }
+        write_visibility(writer, &field.visibility);
         writer.push(&field.name.to_string());
         writer.push(":");
         types::write_field_type(writer, &tokens::text(&field.type_tokens));
@@ -114,6 +112,13 @@ fn write_struct(writer: &mut Writer, item: &Struct) {
         writer.new_line();
     }
     writer.push("}");
+}
+
+fn write_visibility(writer: &mut Writer, visibility: &TokenStream) {
+    writer.push_tokens(visibility);
+    if !visibility.is_empty() {
+        writer.push(" ");
+    }
 }
 
 fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
@@ -127,11 +132,12 @@ fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
     writer.push(";");
 }
 
-fn write_lines(writer: &mut Writer, lines: &[TokenStream]) {
-    for (index, line) in lines.iter().enumerate() {
+fn write_lines(writer: &mut Writer, lines: &[(Head, TokenStream)]) {
+    for (index, (head, line)) in lines.iter().enumerate() {
         if index > 0 {
             writer.new_line();
         }
+        write_head(writer, head);
         writer.push_tokens(line);
         writer.push(";");
     }
@@ -194,10 +200,7 @@ fn write_impl(writer: &mut Writer, item: &Impl) {
 
 fn write_function(writer: &mut Writer, function: &Function) {
     write_head(writer, &function.head);
-    writer.push_tokens(&function.visibility);
-    if !function.visibility.is_empty() {
-        writer.push(" ");
-    }
+    write_visibility(writer, &function.visibility);
     writer.push("fn ");
     writer.push(&function.name.to_string());
     write_signature(writer, &function.arguments, function.output.as_ref());

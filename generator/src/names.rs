@@ -9,6 +9,7 @@
 //! variant        UpperCamel(value)                             content.completed     ContentCompleted
 //! accessor       snake(tag)                                    Learning Content      client.learning_content()
 //! group          UpperCamel(accessor)                          learning_content      LearningContent
+//! feature        kebab(accessor)                               learning_content      learning-content
 //! method         snake(operation without its group's words)    listUsers in Users    list
 //! argument       snake(parameter)                              userId                user_id
 //! request        UpperCamel(operation)                         listUsers             ListUsers
@@ -69,6 +70,8 @@ pub struct GroupNames {
     pub accessor: String,
     /// The group's struct.
     pub rust_name: String,
+    /// The Cargo feature that switches it on, if there is one.
+    pub feature: Option<String>,
 }
 
 /// Names of an operation.

@@ -61,6 +61,7 @@ enum Part {
     Client,
     Errors,
     Mock,
+    MockGroup(usize),
     ModelIndex,
     Models(Home),
     OperationIndex,
@@ -76,7 +77,8 @@ pub fn render(api: &Api, names: &Names, config: &Config, provenance: &Provenance
 }
 
 fn parts(context: &Context<'_>) -> Vec<Part> {
-    let mut parts: Vec<Part> = (0..context.api.groups.len()).map(Part::Operations).collect();
+    let groups = 0..context.api.groups.len();
+    let mut parts: Vec<Part> = groups.clone().map(Part::Operations).chain(groups.map(Part::MockGroup)).collect();
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend([
         Part::Surface,
@@ -104,6 +106,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
         Part::Client => format::format(&client::file(context), header),
         Part::Errors => format::format(&errors::file(context), header),
         Part::Mock => format::format(&mock::file(context), header),
+        Part::MockGroup(group) => format::format(&mock::group_file(context, group), header),
         Part::ModelIndex => format::format(&crate_root::model_index(context), header),
         Part::Models(home) => format::format(&models(context, home), header),
         Part::OperationIndex => format::format(&crate_root::operation_index(context), header),

@@ -2,10 +2,10 @@
 
 //! Types that only [`Contents`](crate::operations::Contents) uses.
 
-use clientgen_runtime::codegen::{open_enum, page, record, union};
+use clientgen_runtime::codegen::{page, record, union};
 use clientgen_runtime::{DateTime, Value};
 
-use super::Pagination;
+use super::{ContentType, Pagination};
 
 /// A learning item.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,42 +64,6 @@ record! {
         optional is_official = "isOfficial",
         optional duration = "duration",
         optional content_history = "contentHistory",
-    }
-}
-
-open_enum! {
-    /// Kind of a content item. Further values may appear, of at most 24 characters.
-    pub enum ContentType {
-        /// `article`.
-        Article = "article",
-        /// `assessment`.
-        Assessment = "assessment",
-        /// `broadcast`.
-        Broadcast = "broadcast",
-        /// `cmi5`.
-        Cmi5 = "cmi5",
-        /// `course`.
-        Course = "course",
-        /// `elearning`.
-        ELearning = "elearning",
-        /// `event`.
-        Event = "event",
-        /// `file`.
-        File = "file",
-        /// `pathway`.
-        Pathway = "pathway",
-        /// `question`.
-        Question = "question",
-        /// `quiz`.
-        Quiz = "quiz",
-        /// `scorm`.
-        Scorm = "scorm",
-        /// `url`.
-        Url = "url",
-        /// `video`.
-        Video = "video",
-        /// `mixed`.
-        Mixed = "mixed",
     }
 }
 

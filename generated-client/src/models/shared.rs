@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use clientgen_runtime::codegen::{open_enum, record, union};
+use clientgen_runtime::codegen::{Model as _, open_enum, record, union};
 use clientgen_runtime::{DateTime, Value};
-
-use super::{
-    ChildAudienceManagerPermissions, ContentType, StructureAudienceManagerPermissions, UserStatus,
-};
 
 open_enum! {
     /// Role of a person on the site. Further values may appear.
@@ -20,6 +16,20 @@ open_enum! {
         LearnerAdmin = "learneradmin",
         /// `learner`.
         Learner = "learner",
+    }
+}
+
+open_enum! {
+    /// State of an account. The values are those of the filters; further ones may appear.
+    pub enum UserStatus {
+        /// `active`.
+        Active = "active",
+        /// `inactive`.
+        Inactive = "inactive",
+        /// `expired`.
+        Expired = "expired",
+        /// `new`.
+        New = "new",
     }
 }
 
@@ -76,6 +86,204 @@ record! {
     }
 }
 
+/// Rights to give to a manager of a child audience.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ChildAudienceManagerPermissions {
+    /// The property `audienceManager`.
+    pub audience_manager: Option<AudiencePermissionsInput>,
+    /// The property `peopleManager`.
+    pub people_manager: Option<PeoplePermissionsInput>,
+}
+
+record! {
+    ChildAudienceManagerPermissions {
+        optional audience_manager = "audienceManager",
+        optional people_manager = "peopleManager",
+    }
+}
+
+impl ChildAudienceManagerPermissions {
+    /// Without any value; all are optional.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `audienceManager`.
+    pub fn audience_manager(mut self, audience_manager: AudiencePermissionsInput) -> Self {
+        self.audience_manager = Some(audience_manager);
+        self
+    }
+
+    /// Sets `peopleManager`.
+    pub fn people_manager(mut self, people_manager: PeoplePermissionsInput) -> Self {
+        self.people_manager = Some(people_manager);
+        self
+    }
+}
+
+/// Rights to give to a manager of a structure.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct StructureAudienceManagerPermissions {
+    /// The property `administrator`.
+    pub administrator: AdministratorPermissionsInput,
+    /// The property `audienceManager`.
+    pub audience_manager: Option<AudiencePermissionsInput>,
+    /// The property `peopleManager`.
+    pub people_manager: Option<PeoplePermissionsInput>,
+}
+
+record! {
+    StructureAudienceManagerPermissions {
+        required administrator = "administrator",
+        optional audience_manager = "audienceManager",
+        optional people_manager = "peopleManager",
+    }
+}
+
+impl StructureAudienceManagerPermissions {
+    /// With the required values; the optional ones have setters.
+    pub fn new(administrator: AdministratorPermissionsInput) -> Self {
+        Self {
+            administrator,
+            ..Self::empty()
+        }
+    }
+
+    /// Sets `audienceManager`.
+    pub fn audience_manager(mut self, audience_manager: AudiencePermissionsInput) -> Self {
+        self.audience_manager = Some(audience_manager);
+        self
+    }
+
+    /// Sets `peopleManager`.
+    pub fn people_manager(mut self, people_manager: PeoplePermissionsInput) -> Self {
+        self.people_manager = Some(people_manager);
+        self
+    }
+}
+
+/// Rights over a structure.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AdministratorPermissionsInput {
+    /// Whether managers may be added to audiences.
+    ///
+    /// Example: `true`.
+    pub can_add_audience_managers: Option<bool>,
+}
+
+record! {
+    AdministratorPermissionsInput {
+        optional can_add_audience_managers = "canAddAudienceManagers",
+    }
+}
+
+impl AdministratorPermissionsInput {
+    /// Without any value; all are optional.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `canAddAudienceManagers`.
+    pub fn can_add_audience_managers(mut self, can_add_audience_managers: bool) -> Self {
+        self.can_add_audience_managers = Some(can_add_audience_managers);
+        self
+    }
+}
+
+/// Rights over the audience itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct AudiencePermissionsInput {
+    /// Whether content may be shared with the audience and withdrawn.
+    ///
+    /// Default `false`. Example: `true`.
+    pub manage_content: Option<bool>,
+    /// Whether assignments may be made, edited and removed.
+    ///
+    /// Default `false`. Example: `true`.
+    pub assignments: Option<bool>,
+}
+
+record! {
+    AudiencePermissionsInput {
+        optional manage_content = "manageContent",
+        optional assignments = "assignments",
+    }
+}
+
+impl AudiencePermissionsInput {
+    /// Without any value; all are optional.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `manageContent`.
+    pub fn manage_content(mut self, manage_content: bool) -> Self {
+        self.manage_content = Some(manage_content);
+        self
+    }
+
+    /// Sets `assignments`.
+    pub fn assignments(mut self, assignments: bool) -> Self {
+        self.assignments = Some(assignments);
+        self
+    }
+}
+
+/// Rights over the members of the audience.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PeoplePermissionsInput {
+    /// Whether the learn pages of members may be seen.
+    ///
+    /// Example: `true`.
+    pub can_view_learn_page: Option<bool>,
+    /// Whether reports on usage and compliance may be seen.
+    ///
+    /// Example: `true`.
+    pub insights: Option<bool>,
+    /// Whether goals of members may be managed.
+    ///
+    /// Example: `true`.
+    pub manage: Option<bool>,
+}
+
+record! {
+    PeoplePermissionsInput {
+        optional can_view_learn_page = "canViewLearnPage",
+        optional insights = "insights",
+        optional manage = "manage",
+    }
+}
+
+impl PeoplePermissionsInput {
+    /// Without any value; all are optional.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `canViewLearnPage`.
+    pub fn can_view_learn_page(mut self, can_view_learn_page: bool) -> Self {
+        self.can_view_learn_page = Some(can_view_learn_page);
+        self
+    }
+
+    /// Sets `insights`.
+    pub fn insights(mut self, insights: bool) -> Self {
+        self.insights = Some(insights);
+        self
+    }
+
+    /// Sets `manage`.
+    pub fn manage(mut self, manage: bool) -> Self {
+        self.manage = Some(manage);
+        self
+    }
+}
+
 /// Outcome of a deletion; may be an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -87,6 +295,42 @@ pub struct DeleteResult {
 record! {
     DeleteResult {
         optional success = "success",
+    }
+}
+
+open_enum! {
+    /// Kind of a content item. Further values may appear, of at most 24 characters.
+    pub enum ContentType {
+        /// `article`.
+        Article = "article",
+        /// `assessment`.
+        Assessment = "assessment",
+        /// `broadcast`.
+        Broadcast = "broadcast",
+        /// `cmi5`.
+        Cmi5 = "cmi5",
+        /// `course`.
+        Course = "course",
+        /// `elearning`.
+        ELearning = "elearning",
+        /// `event`.
+        Event = "event",
+        /// `file`.
+        File = "file",
+        /// `pathway`.
+        Pathway = "pathway",
+        /// `question`.
+        Question = "question",
+        /// `quiz`.
+        Quiz = "quiz",
+        /// `scorm`.
+        Scorm = "scorm",
+        /// `url`.
+        Url = "url",
+        /// `video`.
+        Video = "video",
+        /// `mixed`.
+        Mixed = "mixed",
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use clientgen_runtime::codegen::{Model as _, open_enum, page, record, union};
 use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 
-use super::{Pagination, UserRole};
+use super::{Pagination, UserRole, UserStatus};
 
 /// A person with an account on the site, with the whole profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -385,20 +385,6 @@ pub struct AudienceReference {
 record! {
     AudienceReference {
         required id = "id",
-    }
-}
-
-open_enum! {
-    /// State of an account. The values are those of the filters; further ones may appear.
-    pub enum UserStatus {
-        /// `active`.
-        Active = "active",
-        /// `inactive`.
-        Inactive = "inactive",
-        /// `expired`.
-        Expired = "expired",
-        /// `new`.
-        New = "new",
     }
 }
 

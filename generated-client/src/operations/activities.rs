@@ -7,6 +7,14 @@ use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, list, pag
 use crate::models::{Activity, ActivityPage, ActivityType};
 use crate::{Call, ErrorBody};
 
+impl crate::Client {
+    /// What people did on the site.
+    #[must_use]
+    pub fn activities(&self) -> Activities {
+        Activities { core: self.core.clone() }
+    }
+}
+
 /// What people did on the site.
 ///
 /// From [`Client::activities`](crate::Client::activities).
@@ -16,10 +24,6 @@ pub struct Activities {
 }
 
 impl Activities {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List activities.
     ///
     /// `GET /activities`

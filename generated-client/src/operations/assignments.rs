@@ -10,6 +10,14 @@ use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_req
 use crate::models::{Assignment, DeleteResult};
 use crate::{Call, ErrorBody, models};
 
+impl crate::Client {
+    /// Content items that audiences are to complete.
+    #[must_use]
+    pub fn assignments(&self) -> Assignments {
+        Assignments { core: self.core.clone() }
+    }
+}
+
 /// Content items that audiences are to complete.
 ///
 /// From [`Client::assignments`](crate::Client::assignments).
@@ -19,10 +27,6 @@ pub struct Assignments {
 }
 
 impl Assignments {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List assignments.
     ///
     /// `GET /assignments`

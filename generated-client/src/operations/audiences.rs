@@ -13,6 +13,14 @@ use crate::models::{
 };
 use crate::{Call, ErrorBody, models};
 
+impl crate::Client {
+    /// Groups of people, the structures that hold them, their members and managers.
+    #[must_use]
+    pub fn audiences(&self) -> Audiences {
+        Audiences { core: self.core.clone() }
+    }
+}
+
 /// Groups of people, the structures that hold them, their members and managers.
 ///
 /// From [`Client::audiences`](crate::Client::audiences).
@@ -22,10 +30,6 @@ pub struct Audiences {
 }
 
 impl Audiences {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List audiences.
     ///
     /// `GET /audiences`

@@ -9,6 +9,14 @@ use clientgen_runtime::codegen::{Method, Operation, Parameter};
 use crate::Call;
 use crate::models::{AccessToken, TokenRequest};
 
+impl crate::Client {
+    /// Exchange of client credentials for access tokens.
+    #[must_use]
+    pub fn authentication(&self) -> Authentication {
+        Authentication { core: self.core.clone() }
+    }
+}
+
 /// Exchange of client credentials for access tokens.
 ///
 /// From [`Client::authentication`](crate::Client::authentication).
@@ -18,10 +26,6 @@ pub struct Authentication {
 }
 
 impl Authentication {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// Obtain an access token.
     ///
     /// `POST /oauth2/token/{tenantId}`

@@ -9,6 +9,14 @@ use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_req
 use crate::models::{Completion, CreatedCompletion};
 use crate::{Call, ErrorBody, models};
 
+impl crate::Client {
+    /// Proof that people completed content items.
+    #[must_use]
+    pub fn completions(&self) -> Completions {
+        Completions { core: self.core.clone() }
+    }
+}
+
 /// Proof that people completed content items.
 ///
 /// From [`Client::completions`](crate::Client::completions).
@@ -18,10 +26,6 @@ pub struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List completions.
     ///
     /// `GET /learning/completions`

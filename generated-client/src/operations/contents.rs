@@ -8,6 +8,14 @@ use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, list, pag
 use crate::models::{Content, ContentPage, ContentType};
 use crate::{Call, ErrorBody};
 
+impl crate::Client {
+    /// Learning items.
+    #[must_use]
+    pub fn contents(&self) -> Contents {
+        Contents { core: self.core.clone() }
+    }
+}
+
 /// Learning items.
 ///
 /// From [`Client::contents`](crate::Client::contents).
@@ -17,10 +25,6 @@ pub struct Contents {
 }
 
 impl Contents {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List content items.
     ///
     /// `GET /contents`

@@ -11,6 +11,14 @@ use crate::models::{
 };
 use crate::{Call, ErrorBody};
 
+impl crate::Client {
+    /// Continuing professional development: categories, logged time and requirements.
+    #[must_use]
+    pub fn cpd(&self) -> Cpd {
+        Cpd { core: self.core.clone() }
+    }
+}
+
 /// Continuing professional development: categories, logged time and requirements.
 ///
 /// From [`Client::cpd`](crate::Client::cpd).
@@ -20,10 +28,6 @@ pub struct Cpd {
 }
 
 impl Cpd {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List categories.
     ///
     /// `GET /cpdCategories`

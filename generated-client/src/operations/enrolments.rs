@@ -8,6 +8,14 @@ use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_req
 use crate::models::{Enrolment, EnrolmentStatus};
 use crate::{Call, ErrorBody};
 
+impl crate::Client {
+    /// Progress of single people on assignments.
+    #[must_use]
+    pub fn enrolments(&self) -> Enrolments {
+        Enrolments { core: self.core.clone() }
+    }
+}
+
 /// Progress of single people on assignments.
 ///
 /// From [`Client::enrolments`](crate::Client::enrolments).
@@ -17,10 +25,6 @@ pub struct Enrolments {
 }
 
 impl Enrolments {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List the enrolments of an assignment.
     ///
     /// `GET /assignments/{assignmentId}/enrolments`

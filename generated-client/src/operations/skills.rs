@@ -7,6 +7,14 @@ use clientgen_runtime::codegen::{Method, Operation};
 use crate::Call;
 use crate::models::SkillLevel;
 
+impl crate::Client {
+    /// Scale on which skills are measured.
+    #[must_use]
+    pub fn skills(&self) -> Skills {
+        Skills { core: self.core.clone() }
+    }
+}
+
 /// Scale on which skills are measured.
 ///
 /// From [`Client::skills`](crate::Client::skills).
@@ -16,10 +24,6 @@ pub struct Skills {
 }
 
 impl Skills {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List skill levels.
     ///
     /// `GET /skills/levels`

@@ -8,6 +8,14 @@ use clientgen_runtime::codegen::{Method, Operation, Paging, Parameter, paged_req
 use crate::models::{Tag, TagPage};
 use crate::{Call, ErrorBody};
 
+impl crate::Client {
+    /// Tags, and where they are used.
+    #[must_use]
+    pub fn tags(&self) -> Tags {
+        Tags { core: self.core.clone() }
+    }
+}
+
 /// Tags, and where they are used.
 ///
 /// From [`Client::tags`](crate::Client::tags).
@@ -17,10 +25,6 @@ pub struct Tags {
 }
 
 impl Tags {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List tags.
     ///
     /// `GET /tags`

@@ -12,6 +12,14 @@ use crate::models::{
 };
 use crate::{Call, ErrorBody, models};
 
+impl crate::Client {
+    /// Accounts, their profiles, and the tags and skills of learners.
+    #[must_use]
+    pub fn users(&self) -> Users {
+        Users { core: self.core.clone() }
+    }
+}
+
 /// Accounts, their profiles, and the tags and skills of learners.
 ///
 /// From [`Client::users`](crate::Client::users).
@@ -21,10 +29,6 @@ pub struct Users {
 }
 
 impl Users {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// List users.
     ///
     /// `GET /users`

@@ -9,6 +9,14 @@ use clientgen_runtime::codegen::{Method, Operation};
 use crate::Call;
 use crate::models::InboundUserEvent;
 
+impl crate::Client {
+    /// Provisioning of accounts by events, superseded by the version 2 operations of Users.
+    #[must_use]
+    pub fn webhooks(&self) -> Webhooks {
+        Webhooks { core: self.core.clone() }
+    }
+}
+
 /// Provisioning of accounts by events, superseded by the version 2 operations of Users.
 ///
 /// From [`Client::webhooks`](crate::Client::webhooks).
@@ -18,10 +26,6 @@ pub struct Webhooks {
 }
 
 impl Webhooks {
-    pub(crate) fn new(core: clientgen_runtime::Client) -> Self {
-        Self { core }
-    }
-
     /// Send a user event.
     ///
     /// `POST /webhooks`

@@ -33,7 +33,7 @@ pub(crate) struct Import {
 }
 
 /// Documentation and attributes of an item.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Head {
     /// One entry per line.
     pub(crate) docs: Vec<String>,
@@ -49,7 +49,7 @@ pub(crate) enum Item {
     /// An item that is one line and ends in a semicolon: an alias, a tuple struct, a module, a macro call.
     Line(Head, TokenStream),
     /// Lines of the kind of [`Item::Line`] that belong together.
-    Lines(Vec<TokenStream>),
+    Lines(Vec<(Head, TokenStream)>),
     /// An enum.
     Enum(Enum),
     /// An `impl` block.
@@ -70,11 +70,12 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<StructField>,
 }
 
-/// `pub name: Type,`; `private` leaves `pub` away.
+/// `name: Type,`
 #[derive(Debug)]
 pub(crate) struct StructField {
     pub(crate) head: Head,
-    pub(crate) private: bool,
+    /// `pub`, `pub(crate)` or nothing.
+    pub(crate) visibility: TokenStream,
     pub(crate) name: Ident,
     pub(crate) type_tokens: TokenStream,
 }

@@ -12,15 +12,28 @@ const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", 
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
     let mut accessors = Scope::default();
     let mut names = Vec::with_capacity(api.groups.len());
+    let with_features =
+        config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
     for group in &api.groups {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
         let accessor = chosen(wanted, &ascii(&group.wire_name), Role::Module, "/tags", diagnostics);
         let accessor = accessors.claim(accessor, Place::at("/tags"), diagnostics);
         // Distinct accessors make distinct structs, save for a number that reads the same (`a_1`, `a1`).
         let rust_name = reserved::name_for(&accessor, Role::OperationType);
-        names.push(GroupNames { accessor, rust_name });
+        let feature = with_features.then(|| feature(&accessor));
+        names.push(GroupNames { accessor, rust_name, feature });
     }
     names
+}
+
+/// Most features a group of packages may have at the registry is 300; the client has some of its own.
+const MOST_FEATURES: usize = 250;
+
+/// The Cargo feature of a group. Accessors hold no hyphen, so distinct ones make distinct features.
+fn feature(accessor: &str) -> String {
+    let name = accessor.strip_prefix("r#").unwrap_or(accessor).replace('_', "-");
+    let name = name.trim_matches('-');
+    if reserved::FEATURES.contains(&name) { [name, "-operations"].concat() } else { name.to_owned() }
 }
 
 /// The part of a tag that can name a file: rustc loads a module from a file only if its name is ASCII.

@@ -95,6 +95,23 @@ const OPERATION_FILE_NAMES: [&str; 29] = [
     "Vec",
 ];
 
+/// Features that every client has, and its dependency.
+pub(crate) const FEATURES: [&str; 13] = [
+    "all-operations",
+    "blocking",
+    "chrono",
+    "clientgen-runtime",
+    "compression",
+    "default",
+    "hyper",
+    "jiff",
+    "mock",
+    "reqwest",
+    "time",
+    "tracing",
+    "webhooks",
+];
+
 /// Methods every group has anyway.
 const GROUP_METHODS: [&str; 6] = ["borrow", "clone", "clone_into", "into", "new", "to_owned"];
 

@@ -1,4 +1,4 @@
-//! The client: one accessor per group, the description of the API, its environments.
+//! The client: how it is set up, the description of the API, its environments.
 
 use std::collections::HashSet;
 
@@ -8,9 +8,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::{docs, runtime};
-use crate::format::{
-    Enum, Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Static, Struct, StructField,
-};
+use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
 
 /// Renders `src/client.rs`.
@@ -22,28 +20,21 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let items = vec![
         Item::Struct(client_struct(context)),
         client_builder(),
-        Item::Impl(Impl { target: quote!(Client), functions: accessors(context) }),
+        Item::Impl(Impl { target: quote!(Client), functions: vec![builder()] }),
         Item::Code(api_impl(&api, &description)),
         Item::Enum(environment(context)),
         Item::Code(environment_index(&index)),
         Item::Static(description_static(context, &imports)),
     ];
-    let mut blocks = imports.finish(context);
-    if let Some(own) = blocks.last_mut() {
-        own.push(group_import(context));
-    }
     RustFile {
         path: "src/client.rs".to_owned(),
-        docs: vec!["The client: where the API is, and the way to its operations.".to_owned()],
-        imports: blocks,
+        docs: vec![
+            "The client, and where the API is. The way to each group of operations stands with the group.".to_owned(),
+        ],
+        imports: imports.finish(context),
         items,
         ..RustFile::default()
     }
-}
-
-fn group_import(context: &Context<'_>) -> Import {
-    let names = (0..context.api.groups.len()).map(|group| context.names.group(group).rust_name.clone());
-    Import { path: "crate::operations".to_owned(), names: names.collect(), public: false }
 }
 
 fn client_struct(context: &Context<'_>) -> Struct {
@@ -61,17 +52,19 @@ fn client_struct(context: &Context<'_>) -> Struct {
         name: ident("Client"),
         fields: vec![StructField {
             head: unread_without_groups(context),
-            private: true,
+            visibility: quote!(pub(crate)),
             name: ident("core"),
             type_tokens: quote!(#runtime::Client),
         }],
     }
 }
 
-/// A document of schemas alone yields a client that has nothing to call.
+/// A document of schemas alone yields a client that has nothing to call, and so does a client without its features.
 fn unread_without_groups(context: &Context<'_>) -> Head {
     if context.api.groups.is_empty() {
         Head::default().attribute(quote!(allow(dead_code, reason = "the document has no operations")))
+    } else if context.names.group(0).feature.is_some() {
+        Head::default().attribute(quote!(allow(dead_code, reason = "read by the groups, each behind its feature")))
     } else {
         Head::default()
     }
@@ -85,35 +78,14 @@ fn client_builder() -> Item {
     )
 }
 
-fn accessors(context: &Context<'_>) -> Vec<Function> {
-    let builder = Function {
+fn builder() -> Function {
+    Function {
         head: Head::line("Starts to set up a client."),
         visibility: quote!(pub),
         name: ident("builder"),
         arguments: Vec::new(),
         output: Some(quote!(ClientBuilder)),
         body: vec![Statement::Value(Expression::Atom(quote!(ClientBuilder::new())))],
-    };
-    let groups = (0..context.api.groups.len()).map(|group| accessor(context, group));
-    std::iter::once(builder).chain(groups).collect()
-}
-
-fn accessor(context: &Context<'_>, group: usize) -> Function {
-    let names = context.names.group(group);
-    let type_name = ident(&names.rust_name);
-    let described = context.api.groups.get(group);
-    let mut lines = described.and_then(|group| group.description.as_deref()).map(docs::lines).unwrap_or_default();
-    if lines.is_empty() {
-        let wire_name = described.map_or("", |group| group.wire_name.as_str());
-        lines.push(["The operations of ", &docs::code(wire_name), "."].concat());
-    }
-    Function {
-        head: Head::docs(lines).attribute(quote!(must_use)),
-        visibility: quote!(pub),
-        name: ident(&names.accessor),
-        arguments: vec![quote!(&self)],
-        output: Some(quote!(#type_name)),
-        body: vec![Statement::Value(Expression::Atom(quote!(#type_name::new(self.core.clone()))))],
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::placement::Home;
 use super::{docs, examples, operations, runtime};
 use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{Operation, SecurityKind, SecurityScheme};
@@ -58,8 +59,8 @@ const RE_EXPORTED_WITH: [(&str, &str); 5] = [
 
 /// Renders `src/lib.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let modules =
-        Item::Lines(vec![quote!(mod client), quote!(mod error), quote!(pub mod models), quote!(pub mod operations)]);
+    let modules = [quote!(mod client), quote!(mod error), quote!(pub mod models), quote!(pub mod operations)];
+    let modules = Item::Lines(modules.into_iter().map(|module| (Head::default(), module)).collect());
     let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
     let mut items = vec![modules, Item::Line(with_feature("mock"), quote!(pub mod mock))];
     items.extend(RE_EXPORTED_WITH.iter().map(|(feature, name)| {
@@ -110,6 +111,7 @@ fn crate_docs(context: &Context<'_>) -> Vec<String> {
     }
     lines.extend(start(context));
     lines.extend(group_list(context));
+    lines.extend(feature_list(context));
     if let Some(url) = &info.documentation_url {
         lines.push(String::new());
         lines.extend(docs::lines(url));
@@ -197,32 +199,68 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
     lines
 }
 
+/// How to leave groups out.
+fn feature_list(context: &Context<'_>) -> Vec<String> {
+    let features = (0..context.api.groups.len()).filter_map(|group| context.names.group(group).feature.as_deref());
+    let Some(one) = features.clone().min_by_key(|feature| feature.len()) else { return Vec::new() };
+    let mut lines = vec![String::new(), "# Features".to_owned(), String::new()];
+    lines.extend(docs::lines(
+        "Each group of operations, with the types that it alone uses, has a Cargo feature of its own. \
+         All are on by default. To compile only what you call:",
+    ));
+    lines.extend(["", "```toml"].map(str::to_owned));
+    let [hyper, ..] = runtime::FEATURES;
+    let default = ["default-features = false, features = [\"", hyper.0, "\", \"", one, "\"] }"].concat();
+    lines.push([&context.package(), " = { version = \"..\", ", &default].concat());
+    lines.push("```".to_owned());
+    lines
+}
+
 /// Renders `src/models.rs`.
 pub(super) fn model_index(context: &Context<'_>) -> RustFile {
-    let modules: Vec<&str> = context.placement.homes().map(|home| context.placement.module(context, home)).collect();
-    index("src/models.rs", "The types that operations take and give.", modules)
+    let modules = context.placement.homes().map(|home| {
+        let gate = match home {
+            Home::Group(group) => feature_gate(context, group),
+            Home::Shared => Head::default(),
+        };
+        (context.placement.module(context, home), gate)
+    });
+    index("src/models.rs", "The types that operations take and give.", modules.collect())
 }
 
 /// Renders `src/operations.rs`.
 pub(super) fn operation_index(context: &Context<'_>) -> RustFile {
-    let modules = (0..context.api.groups.len()).map(|group| context.names.group(group).accessor.as_str());
-    index("src/operations.rs", "The operations, grouped as in the document.", modules.collect())
+    let modules = group_modules(context).collect();
+    index("src/operations.rs", "The operations, grouped as in the document.", modules)
 }
 
-fn index(path: &str, line: &str, mut modules: Vec<&str>) -> RustFile {
-    modules.sort_unstable();
-    let declarations = modules.iter().map(|module| {
-        let module = ident(module);
-        quote!(mod #module)
-    });
-    let exports = modules.iter().map(|module| {
-        let module = ident(module);
-        quote!(pub use self::#module::*)
-    });
-    let items = if modules.is_empty() {
-        Vec::new()
-    } else {
-        vec![Item::Lines(declarations.collect()), Item::Lines(exports.collect())]
+/// The module that each group has among the operations, and among the expectations of the mock.
+pub(super) fn group_modules<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a str, Head)> {
+    (0..context.api.groups.len())
+        .map(|group| (context.names.group(group).accessor.as_str(), feature_gate(context, group)))
+}
+
+/// What keeps the module of a group out where the group's feature is off.
+fn feature_gate(context: &Context<'_>, group: usize) -> Head {
+    match &context.names.group(group).feature {
+        Some(feature) => Head::default().attribute(quote!(cfg(feature = #feature))),
+        None => Head::default(),
+    }
+}
+
+fn index(path: &str, line: &str, modules: Vec<(&str, Head)>) -> RustFile {
+    RustFile { path: path.to_owned(), docs: vec![line.to_owned()], items: module_items(modules), ..RustFile::default() }
+}
+
+/// Modules whose contents are shown as those of the module above.
+pub(super) fn module_items(mut modules: Vec<(&str, Head)>) -> Vec<Item> {
+    modules.sort_by_key(|(module, _)| *module);
+    let lines = |exported: bool| {
+        let line = modules.iter().map(move |(module, gate)| {
+            let module = ident(module);
+            (gate.clone(), if exported { quote!(pub use self::#module::*) } else { quote!(mod #module) })
+        });
+        Item::Lines(line.collect())
     };
-    RustFile { path: path.to_owned(), docs: vec![line.to_owned()], items, ..RustFile::default() }
+    if modules.is_empty() { Vec::new() } else { vec![lines(false), lines(true)] }
 }

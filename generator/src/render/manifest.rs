@@ -26,7 +26,7 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     }
     toml.table("package.metadata.docs.rs");
     toml.line("all-features", "true");
-    features(&mut toml);
+    features(context, &mut toml);
     toml.table("dependencies");
     toml.line(runtime::PACKAGE, &runtime_dependency(context));
     development(&mut toml, krate);
@@ -37,14 +37,25 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     GeneratedFile { path: "Cargo.toml".to_owned(), text: toml.finish() }
 }
 
-/// The features of the runtime under their own names.
-fn features(toml: &mut Toml) {
+/// The features of the runtime under their own names, and one for each group.
+fn features(context: &Context<'_>, toml: &mut Toml) {
+    const ALL: &str = "all-operations";
+    let mut groups: Vec<&str> =
+        (0..context.api.groups.len()).filter_map(|group| context.names.group(group).feature.as_deref()).collect();
+    groups.sort_unstable();
+    let default = [runtime::FEATURES[0].0].into_iter().chain((!groups.is_empty()).then_some(ALL));
     toml.table("features");
-    toml.line("default", &list([runtime::FEATURES[0].0]));
+    toml.line("default", &list(default));
     for (feature, what) in runtime::FEATURES {
         toml.comment(what);
         toml.line(feature, &list([[runtime::PACKAGE, "/", feature].concat().as_str()]));
     }
+    if groups.is_empty() {
+        return;
+    }
+    toml.comment("Groups of operations, each with the types that it alone uses.");
+    toml.lines(ALL, &groups);
+    groups.iter().for_each(|group| toml.line(group, "[]"));
 }
 
 /// What examples and tests beside the output need; their versions are those of the workspace.
@@ -174,6 +185,12 @@ impl Toml {
 
     fn text(&mut self, key: &str, text: &str) {
         self.line(key, &quoted(text));
+    }
+
+    /// A list with a line for each item.
+    fn lines(&mut self, key: &str, items: &[&str]) {
+        let items: String = items.iter().flat_map(|item| ["    ", &quoted(item), ",\n"].map(str::to_owned)).collect();
+        self.line(key, &["[\n", &items, "]"].concat());
     }
 
     fn inherited(&mut self, key: &str) {

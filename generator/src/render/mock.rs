@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{docs, operations, responses, runtime};
+use super::{crate_root, docs, operations, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
 use crate::ir::Success;
 
@@ -16,45 +16,58 @@ const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
 
 /// Renders `src/mock.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let imports = Imports::elsewhere(own_names(context));
+    let imports = Imports::elsewhere(HashSet::new());
     let transport = imports.runtime(runtime::MOCK_TRANSPORT);
     let head = Head::line("What the API answers in a test. Clones share their expectations.")
         .attribute(quote!(derive(Clone, Debug, Default)));
-    let mut items = vec![
+    let mut items = crate_root::module_items(crate_root::group_modules(context).collect());
+    items.extend([
         Item::Line(head, quote!(pub struct Mock(#transport))),
-        Item::Impl(Impl { target: quote!(Mock), functions: functions(context, &imports) }),
-    ];
-    items.extend((0..context.api.groups.len()).map(|group| expectations(context, &imports, group)));
-    let mut blocks = imports.finish(context);
-    blocks.last_mut().into_iter().for_each(|own| own.extend(success_import(context)));
+        Item::Impl(Impl { target: quote!(Mock), functions: functions(&imports) }),
+    ]);
     let answers = ["Expected", "MockCall", "MockOperation"].map(str::to_owned).to_vec();
     RustFile {
         path: "src/mock.rs".to_owned(),
         docs: module_docs(context),
-        imports: blocks,
+        imports: imports.finish(context),
         items,
         exports: vec![vec![Import { path: "clientgen_runtime::mock".to_owned(), names: answers, public: true }]],
         ..RustFile::default()
     }
 }
 
+/// Renders the file of a group: the way to its expectations, and a method per operation.
+pub(super) fn group_file(context: &Context<'_>, group: usize) -> RustFile {
+    let imports = Imports::elsewhere(own_names(context, group));
+    let items = vec![Item::Impl(group_accessor(context, group)), expectations(context, &imports, group)];
+    let mut blocks = imports.finish(context);
+    blocks.last_mut().into_iter().for_each(|own| own.extend(success_import(context, group)));
+    let names = context.names.group(group);
+    RustFile {
+        path: ["src/mock/", names.accessor.strip_prefix("r#").unwrap_or(&names.accessor), ".rs"].concat(),
+        docs: vec![["Expectations on [`", &names.rust_name, "`](crate::operations::", &names.rust_name, ")."].concat()],
+        imports: blocks,
+        items,
+        ..RustFile::default()
+    }
+}
+
 /// Names the file defines or imports; models called so are mentioned by their path.
-fn own_names(context: &Context<'_>) -> HashSet<String> {
-    let own = ["Call", "Client", "ClientBuilder", "ErrorBody", "Expected", "Mock", "MockCall", "MockOperation"];
-    let own = own.into_iter().chain(["Bytes", "EventStream", "JsonLines", "MockTransport", "Text", "Value"]);
-    let groups = (0..context.api.groups.len()).map(|group| context.names.group(group).rust_name.clone());
-    own.map(str::to_owned).chain(groups).chain(success_enums(context)).collect()
+fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
+    let own = ["Bytes", "ErrorBody", "EventStream", "JsonLines", "Mock", "Text", "Value"].map(str::to_owned);
+    let group_name = context.names.group(group).rust_name.clone();
+    own.into_iter().chain([group_name]).chain(success_enums(context, group)).collect()
 }
 
 /// Enums of operations that answer differently by status; they stand among the operations.
-fn success_enums(context: &Context<'_>) -> impl Iterator<Item = String> {
+fn success_enums(context: &Context<'_>, group: usize) -> impl Iterator<Item = String> {
     let several = |operation: &crate::ir::Operation| matches!(operation.success, Success::ByStatus(_));
-    let operations = context.api.operations.iter().enumerate().filter(move |(_, operation)| several(operation));
+    let operations = operations::operations_of(context, group).filter(move |(_, operation)| several(operation));
     operations.map(|(index, _)| context.names.operation(index).success.clone())
 }
 
-fn success_import(context: &Context<'_>) -> Option<Import> {
-    let names: Vec<String> = success_enums(context).collect();
+fn success_import(context: &Context<'_>, group: usize) -> Option<Import> {
+    let names: Vec<String> = success_enums(context, group).collect();
     (!names.is_empty()).then(|| Import { path: "crate::operations".to_owned(), names, public: false })
 }
 
@@ -86,7 +99,7 @@ fn methods_of<'c>(
     })
 }
 
-fn functions(context: &Context<'_>, imports: &Imports) -> Vec<Function> {
+fn functions(imports: &Imports) -> Vec<Function> {
     let (client, builder) = (imports.crate_name("Client"), imports.crate_name("ClientBuilder"));
     let fixed = [
         ("An API without expectations: every call fails.", "new", quote!(), quote!(Self), quote!(Self::default())),
@@ -100,22 +113,21 @@ fn functions(context: &Context<'_>, imports: &Imports) -> Vec<Function> {
         ),
         ("All calls in the order they arrived.", "calls", quote!(&self), quote!(Vec<MockCall>), quote!(self.0.calls())),
     ];
-    let mut functions: Vec<Function> = fixed
-        .into_iter()
-        .map(|(line, name, receiver, output, body)| {
-            let head = if name == "builder" { Head::line(line) } else { Head::line(line).attribute(quote!(must_use)) };
-            function(head, name, receiver, output, body)
-        })
-        .collect();
-    for group in 0..context.api.groups.len() {
-        let name = ident(&context.names.group(group).rust_name);
-        let rust_name = &context.names.group(group).rust_name;
-        let line = ["What [`", rust_name, "`](crate::operations::", rust_name, ") is answered."].concat();
-        let head = Head::line(&line).attribute(quote!(must_use));
-        let body = quote!(#name(self.0.clone()));
-        functions.push(function(head, &accessor(context, group), quote!(&self), quote!(#name), body));
-    }
-    functions
+    let functions = fixed.into_iter().map(|(line, name, receiver, output, body)| {
+        let head = if name == "builder" { Head::line(line) } else { Head::line(line).attribute(quote!(must_use)) };
+        function(head, name, receiver, output, body)
+    });
+    functions.collect()
+}
+
+fn group_accessor(context: &Context<'_>, group: usize) -> Impl {
+    let rust_name = &context.names.group(group).rust_name;
+    let name = ident(rust_name);
+    let line = ["What [`", rust_name, "`](crate::operations::", rust_name, ") is answered."].concat();
+    let head = Head::line(&line).attribute(quote!(must_use));
+    let body = quote!(#name(self.0.clone()));
+    let function = function(head, &accessor(context, group), quote!(&self), quote!(#name), body);
+    Impl { target: quote!(super::Mock), functions: vec![function] }
 }
 
 fn function(head: Head, name: &str, receiver: TokenStream, output: TokenStream, body: TokenStream) -> Function {

@@ -38,8 +38,8 @@ impl Method<'_> {
 pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
     let imports = Imports::elsewhere(own_names(context, group));
     let operations = operations_of(context, group);
-    let mut items = vec![Item::Struct(group_struct(context, group))];
-    let mut functions = vec![constructor()];
+    let mut items = vec![Item::Impl(accessor(context, group)), Item::Struct(group_struct(context, group))];
+    let mut functions = Vec::new();
     let mut request_items = Vec::new();
     let mut descriptor_items = Vec::new();
     for (index, operation) in operations {
@@ -115,23 +115,32 @@ fn group_struct(context: &Context<'_>, group: usize) -> Struct {
         name: ident(&names.rust_name),
         fields: vec![StructField {
             head: Head::default(),
-            private: true,
+            visibility: quote!(),
             name: ident("core"),
             type_tokens: quote!(#crate_name::Client),
         }],
     }
 }
 
-fn constructor() -> Function {
-    let crate_name = ident(runtime::CRATE);
-    Function {
-        head: Head::default(),
-        visibility: quote!(pub(crate)),
-        name: ident("new"),
-        arguments: vec![quote!(core: #crate_name::Client)],
-        output: Some(quote!(Self)),
-        body: vec![Statement::Value(Expression::Atom(quote!(Self { core })))],
+/// The way from the client to the group, in the group's own file, so that one switch leaves both out.
+fn accessor(context: &Context<'_>, group: usize) -> Impl {
+    let names = context.names.group(group);
+    let type_name = ident(&names.rust_name);
+    let described = context.api.groups.get(group);
+    let mut lines = described.and_then(|group| group.description.as_deref()).map(docs::lines).unwrap_or_default();
+    if lines.is_empty() {
+        let wire_name = described.map_or("", |group| group.wire_name.as_str());
+        lines.push(["The operations of ", &docs::code(wire_name), "."].concat());
     }
+    let function = Function {
+        head: Head::docs(lines).attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: ident(&names.accessor),
+        arguments: vec![quote!(&self)],
+        output: Some(quote!(#type_name)),
+        body: vec![Statement::Value(Expression::Atom(quote!(#type_name { core: self.core.clone() })))],
+    };
+    Impl { target: quote!(crate::Client), functions: vec![function] }
 }
 
 /// What a method takes and gives, and what it does with it.

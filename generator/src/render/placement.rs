@@ -33,10 +33,10 @@ impl Placement {
         for (group, roots) in roots.into_iter().enumerate() {
             walk(api, roots, group, &mut visited, &mut reached);
         }
-        let mut errors = Vec::new();
-        error_roots(&api.errors, &mut errors);
+        let mut shared = unreached(&reached);
+        error_roots(&api.errors, &mut shared);
         let mut homes: Vec<Home> = reached.into_iter().map(|home| home.unwrap_or(Home::Shared)).collect();
-        share(api, errors, &mut homes);
+        share(api, shared, &mut homes);
         Self { homes }
     }
 
@@ -158,7 +158,14 @@ fn walk(api: &Api, roots: Vec<TypeId>, group: usize, visited: &mut [usize], reac
     }
 }
 
-/// Error bodies belong to the whole client, whichever group happens to be the only one to declare them.
+/// The types that no operation reaches: webhooks' payloads, and what the document declares for its readers.
+fn unreached(reached: &[Option<Home>]) -> Vec<TypeId> {
+    let indices = reached.iter().enumerate().filter(|(_, home)| home.is_none()).map(|(index, _)| index);
+    indices.map(|index| TypeId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
+}
+
+/// Error bodies belong to the whole client, whichever group happens to be the only one to declare them. What such
+/// types hold goes with them, for a group can be switched off.
 fn share(api: &Api, roots: Vec<TypeId>, homes: &mut [Home]) {
     let mut seen = vec![false; homes.len()];
     let mut waiting = roots;

@@ -48,7 +48,7 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
         let (map, value) = (imports.runtime(runtime::B_TREE_MAP), type_ref::tokens(context, imports, additional));
         fields.push(StructField {
             head: Head::line("Properties the document does not name."),
-            private: false,
+            visibility: quote!(pub),
             name: ident(&context.names.type_names(id).extra),
             type_tokens: quote!(#map<String, #value>),
         });
@@ -104,7 +104,7 @@ fn origin_sentence(origin: &Origin) -> String {
 fn struct_field(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> StructField {
     StructField {
         head: Head::docs(field_docs(column.field)),
-        private: false,
+        visibility: quote!(pub),
         name: ident(column.rust_name),
         type_tokens: type_ref::field_tokens(context, imports, column.field, column.presence),
     }
