@@ -1,4 +1,6 @@
 //! One attempt: credentials, the exchange with the server, redirects, the body.
+//!
+//! It is dropped when its time runs out; `progress` keeps what was known by then.
 
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
@@ -6,6 +8,7 @@ use crate::auth::{AuthorizeError, Authorizer, Granted, TokenClient};
 use crate::body::{Body, ReadError};
 use crate::client::Inner;
 use crate::error::{Failure, Kind};
+use crate::progress::Progress;
 use crate::redirect::{self, Next};
 use crate::request::{Prepared, Request};
 use crate::response::RawResponse;
@@ -50,9 +53,11 @@ pub(crate) async fn run(
     prepared: &Prepared,
     authorizers: &[&Authorizer],
     keep: Keep,
+    progress: &Progress,
 ) -> Result<Arrived, Refused> {
-    let granted = authorize(request, prepared, authorizers).await?;
-    let response = exchange(request, prepared, &granted).await?;
+    let granted = authorize(request, prepared, authorizers, progress).await?;
+    progress.sent();
+    let (response, is_authorized) = exchange(request, prepared, &granted).await?;
     let (mut head, body) = response.into_parts();
     let body = decompress(&mut head.headers, body);
     let limit = match keep {
@@ -62,29 +67,36 @@ pub(crate) async fn run(
         Keep::Stream => ERROR_BODY,
         Keep::Whole { limit } => limit,
     };
-    let retry_after = retry_after::parse(&head.headers, request.client.inner().clock.utc());
-    let mut response = RawResponse::new(head.status, bytes::Bytes::new());
-    response.headers = head.headers;
-    match body.read(limit).await {
-        Ok(bytes) => response.body = bytes,
+    if !head.status.is_success() {
+        // Every authorizer hears of it, so all of them start afresh.
+        let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
+        let hopeful = authorizers.iter().filter(|authorizer| unauthorized && authorizer.refused(&granted)).count();
+        let refused = Refused { failure: refusal(request, head), new_credentials: hopeful > 0 };
+        progress.refused(refused);
         // The status of a refusal says more than its body, whatever is wrong with that.
-        Err(_) if !response.status.is_success() => {}
+        let bytes = body.read(limit).await.unwrap_or_default();
+        return Err(progress.with_body(request.operation, bytes));
+    }
+    match body.read(limit).await {
+        Ok(bytes) => Ok(Arrived { status: head.status, headers: head.headers, body: bytes.into() }),
         Err(error) => {
             let kind = match error {
                 ReadError::TooLarge { limit } => Kind::TooLarge(limit),
                 ReadError::Broken(_) => Kind::Connection,
             };
-            return Err(Failure::new(request.operation, kind).source(error).response(response).into());
+            Err(Failure::new(request.operation, kind).source(error).response(without_body(head)).into())
         }
     }
-    if response.status.is_success() {
-        return Ok(Arrived { status: response.status, headers: response.headers, body: response.body.into() });
-    }
-    let unauthorized = response.status == StatusCode::UNAUTHORIZED;
-    let failure = Failure { retry_after, ..Failure::new(request.operation, Kind::Status).response(response) };
-    // Every authorizer hears of it, so all of them start afresh.
-    let hopeful = authorizers.iter().filter(|authorizer| unauthorized && authorizer.refused(&granted)).count();
-    Err(Refused { failure, new_credentials: hopeful > 0 })
+}
+
+/// The failure a status means, its body still to come.
+fn refusal(request: &Request, head: http::response::Parts) -> Failure {
+    let retry_after = retry_after::parse(&head.headers, request.client.inner().clock.utc());
+    Failure { retry_after, ..Failure::new(request.operation, Kind::Status).response(without_body(head)) }
+}
+
+fn without_body(head: http::response::Parts) -> RawResponse {
+    RawResponse { headers: head.headers, ..RawResponse::new(head.status, bytes::Bytes::new()) }
 }
 
 #[cfg(feature = "compression")]
@@ -119,7 +131,12 @@ pub(crate) fn choose(request: &Request) -> Result<Vec<&Authorizer>, Failure> {
     Err(Failure::new(request.operation, Kind::MissingCredentials(needed.join(", or "))))
 }
 
-async fn authorize(request: &Request, prepared: &Prepared, authorizers: &[&Authorizer]) -> Result<Granted, Failure> {
+async fn authorize(
+    request: &Request,
+    prepared: &Prepared,
+    authorizers: &[&Authorizer],
+    progress: &Progress,
+) -> Result<Granted, Failure> {
     let client = request.client.inner();
     let mut granted = Granted::default();
     if authorizers.is_empty() {
@@ -133,6 +150,7 @@ async fn authorize(request: &Request, prepared: &Prepared, authorizers: &[&Autho
         allow_http: client.allow_http,
     };
     for authorizer in authorizers {
+        progress.authorizing(authorizer.if_late());
         authorizer.authorize(&mut granted, &tokens, &prepared.method, &prepared.url).await.map_err(
             |error| match error {
                 AuthorizeError::Token(error) => {
@@ -173,19 +191,25 @@ fn headers(prepared: &Prepared, granted: &Granted) -> HeaderMap {
     headers
 }
 
-/// Sends the request, and the ones redirects ask for.
-async fn exchange(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<http::Response<Body>, Failure> {
+/// Sends the request, and the ones redirects ask for; whether the last one had the credentials in it.
+async fn exchange(
+    request: &Request,
+    prepared: &Prepared,
+    granted: &Granted,
+) -> Result<(http::Response<Body>, bool), Failure> {
     let client = request.client.inner();
     let mut next = Next {
         method: prepared.method.clone(),
         url: target(request, prepared, granted)?,
         headers: headers(prepared, granted),
         payload: prepared.payload.clone(),
+        is_authorized: true,
     };
     for _ in 0..=redirect::MOST {
         let response = send(request, client, &next).await?;
+        let is_authorized = next.is_authorized;
         match redirect::follow(next, &response, client.allow_http) {
-            Ok(None) => return Ok(response),
+            Ok(None) => return Ok((response, is_authorized)),
             Ok(Some(following)) => next = following,
             Err(reason) => {
                 let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());

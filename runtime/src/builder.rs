@@ -245,14 +245,14 @@ fn authorizers(
 pub enum BuildError {
     /// A URL is not valid.
     InvalidUrl {
-        /// The URL.
+        /// The URL, without user name, password and query.
         url: String,
         /// What is wrong with it.
         reason: &'static str,
     },
     /// A URL is plain http to another machine, and that was not allowed.
     PlainHttp {
-        /// The URL.
+        /// The URL, without user name, password and query.
         url: String,
     },
     /// The document names no absolute URL for this environment.

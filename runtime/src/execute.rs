@@ -11,9 +11,10 @@ use crate::auth::Authorizer;
 use crate::body::Body;
 use crate::client::Inner;
 use crate::clock::within;
-use crate::error::{Failure, Kind};
+use crate::error::Failure;
 use crate::observe::Observer;
 use crate::operation::Operation;
+use crate::progress::Progress;
 use crate::request::{Prepared, Request};
 use crate::response::{RawResponse, Response};
 
@@ -101,18 +102,16 @@ impl<'a> Execution<'a> {
             *attempts += 1;
             let begin = self.client.clock.now();
             let outcome = self.attempt(&mut refreshed).await;
-            observer.attempt(*attempts, self.client.clock.now().saturating_duration_since(begin), &outcome);
-            let failure = match outcome {
-                Ok(arrived) => {
+            let outcome = outcome.map_err(|failure| Failure { attempts: *attempts, ..failure });
+            let delay = outcome.as_ref().err().and_then(|failure| self.delay(failure));
+            let took = self.client.clock.now().saturating_duration_since(begin);
+            observer.attempt(*attempts, took, &outcome, delay);
+            let Some(delay) = delay else {
+                if outcome.is_ok() {
                     self.client.budget.succeed(*attempts > 1);
-                    return Ok(arrived);
                 }
-                Err(failure) => Failure { attempts: *attempts, ..failure },
+                return outcome;
             };
-            let Some(delay) = self.delay(&failure) else {
-                return Err(failure);
-            };
-            observer.retry(delay);
             self.client.clock.sleep(delay).await;
         }
     }
@@ -123,12 +122,11 @@ impl<'a> Execution<'a> {
             let left = self.left();
             let own = self.request.options.attempt_timeout.or(self.client.limits.attempt_timeout);
             let limit = own.into_iter().chain(left).min();
-            let attempt = attempt::run(self.request, &self.prepared, &self.authorizers, self.keep);
-            let Some(outcome) = within(&*self.client.clock, limit, attempt).await else {
-                let kind = if left.is_some() && left == limit { Kind::Timeout } else { Kind::AttemptTimeout };
-                return Err(Failure::new(self.request.operation, kind));
-            };
-            match outcome {
+            let progress = Progress::default();
+            let attempt = attempt::run(self.request, &self.prepared, &self.authorizers, self.keep, &progress);
+            let outcome = within(&*self.client.clock, limit, attempt).await;
+            let is_over = left.is_some() && left == limit;
+            match outcome.unwrap_or_else(|| Err(progress.out_of_time(self.request.operation, is_over))) {
                 Err(refused) if refused.new_credentials && !*refreshed && self.prepared.payload.is_replayable() => {
                     *refreshed = true;
                 }

@@ -11,7 +11,7 @@
 //! | `call` | builds up one call, decodes its result |
 //! | `request`, `param`, `style`, `percent`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waiting, time limits, traces |
-//! | `attempt`, `auth`, `redirect`, `compression` | one attempt: credentials, redirects, the body |
+//! | `attempt`, `progress`, `auth`, `redirect`, `compression` | one attempt: credentials, redirects, the body |
 //! | `transport` | one exchange with a server |
 //! | `response`, `error`, `model` | bytes to values and errors |
 //! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
@@ -46,6 +46,7 @@ mod page;
 mod paging;
 mod param;
 mod percent;
+mod progress;
 mod redirect;
 mod request;
 mod response;
@@ -84,7 +85,7 @@ pub use serde_json::Value;
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Transport, TransportError};
+pub use transport::{ConnectionLimits, Transport, TransportError};
 #[cfg(feature = "webhooks")]
 pub use webhooks::{WebhookError, WebhookVerifier};
 

@@ -31,8 +31,14 @@ impl Observer {
         Self { span }
     }
 
-    /// An attempt has come to an end.
-    pub(crate) fn attempt(&self, attempt: u32, took: Duration, outcome: &Result<Arrived, Failure>) {
+    /// An attempt has come to an end; there will be another one after that delay, if there is one.
+    pub(crate) fn attempt(
+        &self,
+        attempt: u32,
+        took: Duration,
+        outcome: &Result<Arrived, Failure>,
+        delay: Option<Duration>,
+    ) {
         let took = took.as_secs_f64();
         match outcome {
             Ok(arrived) => {
@@ -43,14 +49,14 @@ impl Observer {
             Err(failure) => {
                 let status = failure.response.as_ref().map(|response| response.status.as_u16());
                 let reason = failure.kind.name();
-                tracing::debug!(parent: &self.span, attempt, status, reason, took, "attempt failed");
+                match delay.map(|delay| delay.as_secs_f64()) {
+                    Some(delay) => {
+                        tracing::info!(parent: &self.span, attempt, status, reason, took, delay, "attempt failed, retrying");
+                    }
+                    None => tracing::debug!(parent: &self.span, attempt, status, reason, took, "attempt failed"),
+                }
             }
         }
-    }
-
-    /// Another attempt will be made.
-    pub(crate) fn retry(&self, delay: Duration) {
-        tracing::info!(parent: &self.span, delay = delay.as_secs_f64(), "retrying");
     }
 
     /// The call has come to an end.
@@ -79,8 +85,7 @@ impl Observer {
     pub(crate) fn new(_: &'static str, _: &'static Operation) -> Self {
         Self {}
     }
-    pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Arrived, Failure>) {}
-    pub(crate) fn retry(&self, _: Duration) {}
+    pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Arrived, Failure>, _: Option<Duration>) {}
     pub(crate) fn end(&self, _: u32, _: &Result<Arrived, Failure>) {}
     pub(crate) fn around<F: Future>(&self, future: F) -> F {
         future

@@ -18,6 +18,8 @@ pub(crate) struct Next {
     pub(crate) url: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) payload: Payload,
+    /// Whether it has the credentials in it: they are gone for good once another origin was asked.
+    pub(crate) is_authorized: bool,
 }
 
 /// The request a response leads to; `None` if it is no redirect, the reason if it is one not to follow.
@@ -38,7 +40,7 @@ pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) ->
     let same_origin = origin(&last.url) == origin(&url);
     let safe = matches!(last.method, Method::GET | Method::HEAD);
     // 303 means: it is done, look there. 301 and 302 of a POST mean that to some servers and not to others.
-    let Next { method, headers, payload, .. } = match status {
+    let Next { method, headers, payload, is_authorized, .. } = match status {
         StatusCode::SEE_OTHER if !safe => without_body(last),
         _ if safe => last,
         _ if keeps_method && same_origin && last.payload.is_replayable() => last,
@@ -46,7 +48,7 @@ pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) ->
         _ => return Err("it may mean to send the request again, or not"),
     };
     let headers = if same_origin { headers } else { harmless(&headers) };
-    Ok(Some(Next { method, url, headers, payload }))
+    Ok(Some(Next { method, url, headers, payload, is_authorized: is_authorized && same_origin }))
 }
 
 fn without_body(mut last: Next) -> Next {
@@ -96,7 +98,7 @@ mod tests {
         headers.insert(header::AUTHORIZATION, HeaderValue::from_static("secret"));
         headers.insert("x-api-key", HeaderValue::from_static("secret"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        Next { method, url: Uri::from_static(url), headers, payload: Payload::Empty }
+        Next { method, url: Uri::from_static(url), headers, payload: Payload::Empty, is_authorized: true }
     }
 
     fn redirect(method: Method, status: u16, location: &str) -> Result<Option<Next>, &'static str> {
@@ -126,11 +128,12 @@ mod tests {
 
     #[test]
     fn secrets_stay_at_their_origin() {
-        let headers = |location| redirect(Method::GET, 302, location).ok().flatten().map(|next| next.headers.len());
-        assert_eq!(headers("https://a.example/other"), Some(3));
-        assert_eq!(headers("https://A.EXAMPLE:443/other"), Some(3));
-        assert_eq!(headers("https://a.example:444/other"), Some(1));
-        assert_eq!(headers("https://b.example/other"), Some(1));
+        let next = |location| redirect(Method::GET, 302, location).ok().flatten();
+        let kept = |location| next(location).map(|next| (next.headers.len(), next.is_authorized));
+        assert_eq!(kept("https://a.example/other"), Some((3, true)));
+        assert_eq!(kept("https://A.EXAMPLE:443/other"), Some((3, true)));
+        assert_eq!(kept("https://a.example:444/other"), Some((1, false)));
+        assert_eq!(kept("https://b.example/other"), Some((1, false)));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(crate) struct Server {
 }
 
 /// What a user says about servers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ServerChoice {
     pub(crate) environment: usize,
     pub(crate) base_url: Option<String>,
@@ -25,6 +25,21 @@ pub(crate) struct ServerChoice {
     pub(crate) overrides: Vec<(String, String)>,
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) allow_http: bool,
+}
+
+impl fmt::Debug for ServerChoice {
+    /// URLs are shown without what may be secret in them.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let overrides: Vec<_> = self.overrides.iter().map(|(name, url)| (name, shown(url))).collect();
+        formatter
+            .debug_struct("ServerChoice")
+            .field("environment", &self.environment)
+            .field("base_url", &self.base_url.as_deref().map(shown))
+            .field("overrides", &overrides)
+            .field("variables", &self.variables)
+            .field("allow_http", &self.allow_http)
+            .finish()
+    }
 }
 
 impl ServerChoice {
@@ -54,6 +69,10 @@ impl ServerChoice {
         };
         check_url(&server.root, self.allow_http)?;
         check_url(&server.base, self.allow_http)?;
+        if server.base.contains(['?', '#']) {
+            let reason = "it has a query or a fragment; paths are appended to it";
+            return Err(BuildError::InvalidUrl { url: shown(&server.base), reason });
+        }
         Ok(server)
     }
 
@@ -83,7 +102,7 @@ impl ServerChoice {
             url = url.replace(&format!("{{{}}}", variable.name), value);
         }
         if url.contains('{') {
-            return Err(BuildError::InvalidUrl { url, reason: "a variable has no value" });
+            return Err(BuildError::InvalidUrl { url: shown(&url), reason: "a variable has no value" });
         }
         Ok(url)
     }
@@ -94,11 +113,24 @@ impl Server {
         let base = trimmed(url);
         let start = base.find("://").map(|index| index + 3);
         let Some(start) = start else {
-            return Err(BuildError::InvalidUrl { url: base, reason: "it is not absolute" });
+            return Err(BuildError::InvalidUrl { url: shown(&base), reason: "it is not absolute" });
         };
         let end = base[start..].find('/').map_or(base.len(), |index| start + index);
         Ok(Self { root: base[..end].to_owned(), base })
     }
+}
+
+/// A URL as it may be shown: without a user name, a password and a query, each of which may be a secret.
+///
+/// It need not be a valid one, so whatever stands before the last `@` may be a password.
+fn shown(url: &str) -> String {
+    let (url, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    let start = url.find("://").map_or(0, |index| index + 3);
+    let shown = match url.rfind('@').filter(|at| *at >= start) {
+        Some(at) => format!("{}..{}", &url[..start], &url[at..]),
+        None => url.to_owned(),
+    };
+    if query.is_empty() { shown } else { format!("{shown}{}..", &query[..1]) }
 }
 
 /// Without slashes at the end.
@@ -136,7 +168,7 @@ impl fmt::Display for UrlFault {
 
 /// Refuses URLs that requests must not go to: anything but https, and http to this machine.
 pub(crate) fn check_url(url: &str, allow_http: bool) -> Result<(), UrlError> {
-    let fault = |fault| UrlError { url: url.to_owned(), fault };
+    let fault = |fault| UrlError { url: shown(url), fault };
     let uri: Uri = url.parse().map_err(|_| fault(UrlFault::Invalid("it cannot be parsed")))?;
     check_uri(&uri, allow_http).map_err(fault)
 }
@@ -250,6 +282,26 @@ mod tests {
         let overrides = vec![("v3".to_owned(), "https://other.example".to_owned())];
         let choice = ServerChoice { overrides, ..Default::default() };
         assert_eq!(choice.resolve(&API), Err(BuildError::UnknownServer("v3".into())));
+    }
+
+    #[test]
+    fn what_may_be_secret_in_a_url_is_not_shown() {
+        let table = [
+            ("https://a.example/x", "https://a.example/x"),
+            ("https://jo:pw@a.example/x", "https://..@a.example/x"),
+            ("https://jo:p/w@a.example", "https://..@a.example"),
+            ("ftp://jo:p@w@[/", "ftp://..@[/"),
+            ("jo:pw@a.example", "..@a.example"),
+            ("https://a.example/x?key=pw", "https://a.example/x?.."),
+            ("https://a.example/x#pw@y", "https://a.example/x#.."),
+            ("", ""),
+        ];
+        for (url, expected) in table {
+            assert_eq!(shown(url), expected, "{url}");
+        }
+        let choice = ServerChoice { base_url: Some("https://a.example?key=pw".into()), ..Default::default() };
+        assert!(matches!(choice.resolve(&API), Err(BuildError::InvalidUrl { .. })));
+        assert!(!format!("{choice:?} {:?}", choice.resolve(&API)).contains("pw"));
     }
 
     #[test]

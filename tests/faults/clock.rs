@@ -1,4 +1,5 @@
-//! A clock by which nothing takes time: waits pass at once, time limits when the server stops answering.
+//! A clock by which nothing takes time: waits pass at once, and of the time limits the one that comes first passes
+//! when the server stops answering.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -8,6 +9,9 @@ use tokio::sync::watch;
 
 /// The end of every time limit by which the clock tells it from a wait between two attempts.
 const MARK: Duration = Duration::from_nanos(7);
+
+/// The runtime's own limit for replacing a token that is still valid.
+const REPLACEMENT: Duration = Duration::from_secs(5);
 
 /// A time limit of that many seconds.
 pub(crate) const fn limit(seconds: u64) -> Duration {
@@ -24,6 +28,8 @@ struct State {
     waits_end: bool,
     passed: Mutex<Duration>,
     waits: Mutex<Vec<Duration>>,
+    /// When the time limits end that are running now.
+    ends: Mutex<Vec<Duration>>,
     stalls: watch::Sender<u64>,
 }
 
@@ -43,13 +49,26 @@ impl TestClock {
             waits_end,
             passed: Mutex::default(),
             waits: Mutex::default(),
+            ends: Mutex::default(),
             stalls: watch::Sender::new(0),
         }))
     }
 
-    /// Lets the time limits pass that are running now.
+    /// Goes forward to the first end of a time limit that is running now.
     pub(crate) fn stall(&self) {
+        let first = self.0.ends.lock().unwrap().iter().min().copied();
+        let ahead = first.map_or(Duration::ZERO, |end| end.saturating_sub(self.passed()));
+        self.advance(ahead);
         self.0.stalls.send_modify(|stalls| *stalls += 1);
+    }
+
+    /// Resolves at the end of a time limit.
+    async fn limit(self, limit: Duration) {
+        let end = Running::new(&self, self.passed() + limit);
+        let mut stalls = self.0.stalls.subscribe();
+        while self.passed() < end.at {
+            let _ = stalls.changed().await;
+        }
     }
 
     /// Time limits have passed.
@@ -85,11 +104,10 @@ impl Clock for TestClock {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         let clock = self.clone();
         if duration.subsec_nanos() % 1000 == MARK.subsec_nanos() {
-            let mut stalls = self.0.stalls.subscribe();
-            return Box::pin(async move {
-                let _ = stalls.changed().await;
-                clock.advance(duration - MARK);
-            });
+            return Box::pin(clock.limit(duration - MARK));
+        }
+        if duration == REPLACEMENT {
+            return Box::pin(clock.limit(duration));
         }
         Box::pin(async move {
             clock.0.waits.lock().unwrap().push(duration);
@@ -102,5 +120,27 @@ impl Clock for TestClock {
 
     fn random(&self) -> f64 {
         0.5
+    }
+}
+
+/// A time limit that is running, until it ends or is dropped.
+struct Running<'a> {
+    clock: &'a TestClock,
+    at: Duration,
+}
+
+impl<'a> Running<'a> {
+    fn new(clock: &'a TestClock, at: Duration) -> Self {
+        clock.0.ends.lock().unwrap().push(at);
+        Self { clock, at }
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        let mut ends = self.clock.0.ends.lock().unwrap();
+        if let Some(place) = ends.iter().position(|end| *end == self.at) {
+            ends.swap_remove(place);
+        }
     }
 }

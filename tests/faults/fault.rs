@@ -31,8 +31,7 @@ pub(crate) struct Fault {
     pub(crate) items: usize,
     pub(crate) waits: Vec<u64>,
     pub(crate) retry_after: Option<Duration>,
-    pub(crate) connections_left: usize,
-    pub(crate) is_gap: bool,
+    pub(crate) unnoticed: bool,
 }
 
 /// How the client is set up.
@@ -103,8 +102,7 @@ pub(crate) fn fault(name: impl Into<String>, calls: impl IntoIterator<Item = Exc
         items: 0,
         waits: Vec::new(),
         retry_after: None,
-        connections_left: 0,
-        is_gap: false,
+        unnoticed: false,
     }
 }
 
@@ -172,9 +170,9 @@ impl Fault {
         Self { retry_after: Some(Duration::from_secs(seconds)), ..self }
     }
 
-    /// So many connections, and their tasks, outlive the client.
-    pub(crate) fn leaves_connections(self, connections_left: usize) -> Self {
-        Self { connections_left, ..self }
+    /// The server does not notice that the client is gone, since it does not read.
+    pub(crate) fn unnoticed(self) -> Self {
+        Self { unnoticed: true, ..self }
     }
 
     /// The other server does that, as often as said.
@@ -188,11 +186,6 @@ impl Fault {
         self.script.tokens = exchanges.into_iter().collect();
         self.setting.credentials = |_| Credentials::client_credentials(TENANT, SECRET);
         Self { tokens: times, ..self }
-    }
-
-    /// What happens as long as the runtime has a gap here; without this, the row says what should happen.
-    pub(crate) fn today(self, change: impl FnOnce(Self) -> Self) -> Self {
-        Self { is_gap: true, ..change(self) }
     }
 
     /// With another setting.

@@ -102,6 +102,14 @@ impl Authorizer {
         Ok(())
     }
 
+    /// What it means if `authorize` takes too long.
+    pub(crate) const fn if_late(&self) -> &'static str {
+        match self {
+            Self::Custom(_) => "the custom credentials take too long",
+            _ => "the token endpoint does not answer in time",
+        }
+    }
+
     /// The server has refused what was granted; whether there is hope for another attempt.
     pub(crate) fn refused(&self, granted: &Granted) -> bool {
         match (self, &granted.token) {

@@ -15,7 +15,7 @@ use super::authorizer::{basic_header, bearer_header};
 use crate::BoxError;
 use crate::api::TokenEndpoint;
 use crate::body::{Body, ReadError};
-use crate::clock::Clock;
+use crate::clock::{Clock, within};
 use crate::error::is_transient_status;
 use crate::form;
 use crate::percent::{self, Keep};
@@ -27,6 +27,9 @@ const LARGEST_RESPONSE: u64 = 256 * 1024;
 
 /// A token is replaced when less than this is left, or a tenth of its life if that is shorter.
 const REFRESH_AHEAD: Duration = Duration::from_secs(60);
+
+/// How long an early replacement may take: there is a token, so nobody should wait long for another.
+const REFRESH_LIMIT: Duration = Duration::from_secs(5);
 
 /// How long a failed early replacement is left alone.
 const REFRESH_PAUSE: Duration = Duration::from_secs(5);
@@ -183,12 +186,14 @@ impl TokenSource {
         if gate.paused_until.is_some_and(|until| now < until) {
             return token;
         }
-        match self.fetch(client, url).await {
-            Ok(new) => slot.store(new),
-            Err(_) => {
-                gate.paused_until = Some(client.clock.now() + REFRESH_PAUSE);
-                token
+        // Before the attempt: this caller may be dropped in the middle of it.
+        gate.paused_until = now.checked_add(REFRESH_LIMIT + REFRESH_PAUSE);
+        match within(client.clock, Some(REFRESH_LIMIT), self.fetch(client, url)).await {
+            Some(Ok(new)) => {
+                gate.paused_until = None;
+                slot.store(new)
             }
+            Some(Err(_)) | None => token,
         }
     }
 
@@ -215,9 +220,11 @@ impl TokenSource {
             // The status of a refusal says more than its body, whatever is wrong with that.
             Err(_) if !status.is_success() => bytes::Bytes::new(),
             Err(error) => {
-                let retryable = matches!(error, ReadError::Broken(_));
-                let reason = TokenError::new("the answer of the token endpoint cannot be read");
-                return Err(TokenError { source: Some(error.into()), retryable, ..reason });
+                let reason = match error {
+                    ReadError::Broken(_) => TokenError::transient("the answer of the token endpoint cannot be read"),
+                    ReadError::TooLarge { .. } => TokenError::new("the answer of the token endpoint is too large"),
+                };
+                return Err(TokenError { source: Some(error.into()), ..reason });
             }
         };
         let body: Option<Value> = serde_json::from_slice(&body).ok();

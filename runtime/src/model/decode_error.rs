@@ -172,15 +172,24 @@ impl Trace {
 
 /// Words for text that is not JSON at all.
 fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
-    let found = if text.trim().is_empty() {
-        "nothing".to_owned()
-    } else if error.is_eof() {
-        "the end of the text".to_owned()
+    if text.trim().is_empty() {
+        return ("JSON".to_owned(), "nothing".to_owned());
+    }
+    if error.is_eof() {
+        return ("JSON".to_owned(), "the end of the text".to_owned());
+    }
+    // The parser's messages are of its own grammar ("expected `,`"); only those with a meaning to others are told.
+    let message = error.to_string();
+    let (expected, found) = if message.starts_with("recursion limit exceeded") {
+        ("at most 128 levels", "more of them")
+    } else if message.starts_with("trailing characters") {
+        ("the end of the text", "more of it")
+    } else if message.starts_with("number out of range") {
+        ("a number", "one out of range")
     } else {
-        // The parser's messages speak of positions and tokens, not of values.
-        error.to_string()
+        ("JSON", "a mistake")
     };
-    ("JSON".to_owned(), found)
+    (expected.to_owned(), format!("{found} at line {} column {}", error.line(), error.column()))
 }
 
 /// The byte offset of a position as serde_json counts it: lines from 1, columns in bytes from 1.

@@ -2,13 +2,12 @@
 
 use std::error::Error;
 use std::fmt;
-use std::time::Duration;
 
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::{Transport, TransportError, tls};
+use super::{ConnectionLimits, Transport, TransportError, tls};
 use crate::body::Body;
 use crate::{BoxError, BoxFuture};
 
@@ -21,16 +20,20 @@ pub struct HyperTransport {
 }
 
 impl HyperTransport {
-    /// A transport that gives up connecting after that long.
+    /// A transport with these limits; a duration is the limit for connecting.
     ///
     /// # Errors
     ///
     /// Only if TLS cannot be set up.
-    pub fn new(connect_timeout: Duration) -> Result<Self, BoxError> {
+    pub fn new(limits: impl Into<ConnectionLimits>) -> Result<Self, BoxError> {
+        let limits = limits.into();
         let mut http = HttpConnector::new();
         http.enforce_http(false);
         http.set_nodelay(true);
-        http.set_connect_timeout(Some(connect_timeout));
+        http.set_connect_timeout(Some(limits.connect));
+        http.set_keepalive(Some(limits.idle));
+        #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+        http.set_tcp_user_timeout(Some(limits.unread));
         let https = HttpsConnectorBuilder::new()
             .with_tls_config(tls::config()?)
             .https_or_http()
@@ -38,7 +41,7 @@ impl HyperTransport {
             .wrap_connector(http);
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(Duration::from_secs(60))
+            .pool_idle_timeout(limits.idle)
             .build(https);
         Ok(Self { client })
     }

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "hyper")]
 mod hyper;
+mod limits;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
@@ -131,5 +132,6 @@ pub(crate) fn default(connect_timeout: Duration) -> Option<Result<Arc<dyn Transp
 
 #[cfg(feature = "hyper")]
 pub use self::hyper::HyperTransport;
+pub use self::limits::ConnectionLimits;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;

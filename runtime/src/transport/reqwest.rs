@@ -1,9 +1,8 @@
 //! The transport over reqwest, for those who have a `reqwest::Client` configured to their liking.
 
 use std::fmt;
-use std::time::Duration;
 
-use super::{Transport, TransportError, tls};
+use super::{ConnectionLimits, Transport, TransportError, tls};
 use crate::body::Body;
 use crate::{BoxError, BoxFuture};
 
@@ -14,18 +13,22 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport that gives up connecting after that long, with the TLS settings of this crate.
+    /// A transport with these limits, a duration being the one for connecting, and the TLS settings of this crate.
     ///
     /// # Errors
     ///
     /// If the client cannot be set up.
-    pub fn new(connect_timeout: Duration) -> Result<Self, BoxError> {
-        let client = reqwest::Client::builder()
+    pub fn new(limits: impl Into<ConnectionLimits>) -> Result<Self, BoxError> {
+        let limits = limits.into();
+        let builder = reqwest::Client::builder()
             .tls_backend_preconfigured(tls::config()?)
-            .connect_timeout(connect_timeout)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?;
-        Ok(Self { client })
+            .connect_timeout(limits.connect)
+            .pool_idle_timeout(limits.idle)
+            .tcp_keepalive(limits.idle)
+            .redirect(reqwest::redirect::Policy::none());
+        #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+        let builder = builder.tcp_user_timeout(limits.unread);
+        Ok(Self { client: builder.build()? })
     }
 }
 

@@ -265,6 +265,25 @@ async fn custom_credentials_see_the_request() {
     assert_eq!(server.last().header("authorization"), "GET /rest/v1/user/1 1");
 }
 
+/// Never done.
+struct Asleep;
+
+impl Authenticate for Asleep {
+    fn headers<'a>(&'a self, _: &'a Method, _: &'a Uri) -> BoxFuture<'a, Result<HeaderMap, BoxError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn slow_credentials_are_not_taken_for_a_slow_api() {
+    let server = Server::always(200, USER);
+    let client = server.builder().credentials(Credentials::custom(Asleep)).build().unwrap();
+    let error = client.users().get("1").await.unwrap_err();
+    assert!(error.is_credentials() && error.is_retryable() && !error.is_timeout(), "{error}");
+    let message = "getUser: no token obtained: the custom credentials take too long after 3 attempts";
+    assert_eq!((error.to_string().as_str(), server.seen().len()), (message, 0));
+}
+
 #[test]
 fn credentials_that_cannot_work_are_refused_when_building() {
     let error = |builder: ClientBuilder| builder.build().unwrap_err();

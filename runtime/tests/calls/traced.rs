@@ -71,8 +71,7 @@ async fn calls_and_attempts_are_traced_without_secrets_and_bodies() {
         lines,
         [
             "call client=\"sample-client\" operation=\"getUser\" method=GET path=\"/user/{id}\"",
-            "event message=attempt failed attempt=1 status=503 reason=\"status\"",
-            "event message=retrying delay=0.5",
+            "event message=attempt failed, retrying attempt=1 status=503 reason=\"status\"",
             "event message=attempt succeeded attempt=2 status=200 bytes=17",
             "record attempts=2",
             "record status=200",
