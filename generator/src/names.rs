@@ -11,11 +11,15 @@
 //! group          UpperCamel(accessor)                          learning_content      LearningContent
 //! feature        kebab(accessor)                               learning_content      learning-content
 //! method         snake(operation without its group's words)    listUsers in Users    list
+//!                by method and path if the id only repeats them (no id) GET /users   list
 //! argument       snake(parameter)                              userId                user_id
 //! request        UpperCamel(operation)                         listUsers             ListUsers
 //! by-status enum UpperCamel(operation) Response                getUser               GetUserResponse
 //! descriptor     SCREAMING(operation)                          getUser               GET_USER
 //! ```
+//!
+//! Where an operation id only repeats method and path, types, requests and descriptors are called after the method
+//! and the group instead: `ListUsers`. See `mechanical`.
 //!
 //! Overrides win. A reserved word is written raw (`r#type`) or moved aside (`OptionModel`); a name that starts with a
 //! digit gets a word in front (`Value1080p`); symbols become words (`Plus1`). See `reserved` and `words`.
@@ -25,6 +29,7 @@
 //! never renames another.
 
 mod groups;
+mod mechanical;
 mod methods;
 mod operations;
 mod reserved;
@@ -136,9 +141,10 @@ impl Names {
 
 /// Assigns a name to everything in the API.
 pub fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
-    let types = types::assign(api, config, diagnostics);
+    let titles = methods::titles(api);
+    let types = types::assign(api, config, &titles, diagnostics);
     let groups = groups::assign(api, config, diagnostics);
-    let operations = operations::assign(api, config, &groups, &types, diagnostics);
+    let operations = operations::assign(api, config, &groups, &types, &titles, diagnostics);
     let environments = groups::environments(api, diagnostics);
     let error_variants = types::error_variants(api, &types);
     Names { types, groups, operations, environments, error_variants }

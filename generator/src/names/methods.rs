@@ -8,10 +8,69 @@
 //!
 //! A pure function of the id and the group, so that no other operation has a say in it.
 
+use std::collections::{HashMap, HashSet};
+
+use super::mechanical::{self, Essence};
 use super::words;
+use crate::ir::{Api, Operation};
+
+/// What an operation is called.
+#[derive(Clone, Debug)]
+pub(super) struct Title {
+    /// The short name of its method, in snake case.
+    pub(super) method: String,
+    /// Words for the types, the request and the descriptor that belong to it: its id, or method and group.
+    pub(super) label: String,
+}
+
+/// The titles of all operations, by id.
+pub(super) type Titles<'a> = HashMap<&'a str, Title>;
+
+/// Titles of all operations.
+pub(super) fn titles(api: &Api) -> Titles<'_> {
+    let mut methods: HashSet<(usize, String)> = HashSet::new();
+    let mut labels: HashSet<String> = HashSet::new();
+    let mut titles = Titles::with_capacity(api.operations.len());
+    for operation in &api.operations {
+        let group = api.groups.get(operation.group).map_or("", |group| &group.wire_name);
+        // The first operation to be called something keeps the name.
+        let is_free = |title: &Title| {
+            !labels.contains(&title.label) && !methods.contains(&(operation.group, title.method.clone()))
+        };
+        let whole = || Title { method: short_name(&operation.id, group), label: operation.id.clone() };
+        let title = proposals(operation, group).into_iter().find(is_free).unwrap_or_else(whole);
+        methods.insert((operation.group, title.method.clone()));
+        labels.insert(title.label.clone());
+        titles.insert(&operation.id, title);
+    }
+    titles
+}
+
+/// What an operation may be called, best first.
+fn proposals(operation: &Operation, group: &str) -> Vec<Title> {
+    match mechanical::essence(operation) {
+        Essence::Own(said) => vec![Title { method: short_name(said, group), label: said.to_owned() }],
+        Essence::Mechanical => {
+            let method = mechanical::method_name(&operation.method, &operation.path, group);
+            let labels = [sentence(&method, group), [group, " ", &method].concat()];
+            labels.into_iter().map(|label| Title { method: method.clone(), label }).collect()
+        }
+    }
+}
+
+/// `mark_uncollectible` of `invoices` becomes `mark invoice uncollectible`, `list` becomes `list invoices`.
+fn sentence(method: &str, group: &str) -> String {
+    let (verb, rest) = method.split_once('_').unwrap_or((method, ""));
+    // Without a tag, and without a word in the path, there is nothing that owns it.
+    let mut owner = if group == "default" { Vec::new() } else { words::words(group) };
+    if let Some(last) = owner.last_mut().filter(|_| verb != "list" || !rest.is_empty()) {
+        *last = words::singular(last);
+    }
+    [verb, &owner.join("_"), rest].join(" ")
+}
 
 /// Words of the operation id without the group's, in snake case; the whole id if nothing telling is left.
-pub(super) fn short_name(id: &str, group: &str) -> String {
+fn short_name(id: &str, group: &str) -> String {
     let id_words = words::words(id);
     let group_words: Vec<String> = words::words(group).iter().map(|word| words::singular(word)).collect();
     let mut kept = without(&id_words, &group_words);

@@ -1,6 +1,7 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
-use super::{GroupNames, MethodNames, OperationNames, Place, Role, Scope, TypeNames, chosen, methods, reserved, words};
+use super::methods::{Title, Titles};
+use super::{GroupNames, MethodNames, OperationNames, Place, Role, Scope, TypeNames, chosen, reserved, words};
 use crate::config::{Config, OperationConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Success, TypeKind, TypeRef};
@@ -21,6 +22,7 @@ pub(super) fn assign(
     config: &Config,
     groups: &[GroupNames],
     types: &[TypeNames],
+    titles: &Titles<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
     let mut scopes = Scopes {
@@ -34,12 +36,13 @@ pub(super) fn assign(
     let none = OperationConfig::default();
     let mut names = Vec::with_capacity(api.operations.len());
     for operation in &api.operations {
+        let Some(title) = titles.get(operation.id.as_str()) else { continue };
         let overrides = config.operations.get(&operation.id).unwrap_or(&none);
         let mut assigned = OperationNames {
-            methods: method_names(api, operation, overrides, &mut scopes, diagnostics),
+            methods: method_names(operation, title, overrides, &mut scopes, diagnostics),
             ..OperationNames::default()
         };
-        assign_shared(operation, &mut assigned, &mut scopes, diagnostics);
+        assign_shared(operation, title, &mut assigned, &mut scopes, diagnostics);
         assign_arguments(api, operation, overrides, types, &mut assigned, diagnostics);
         names.push(assigned);
     }
@@ -48,35 +51,34 @@ pub(super) fn assign(
 
 fn assign_shared<'a>(
     operation: &'a Operation,
+    title: &Title,
     names: &mut OperationNames,
     scopes: &mut Scopes<'a>,
     diagnostics: &mut Diagnostics,
 ) {
     let place = Place::at(&operation.pointer);
-    let descriptor = words::screaming(&operation.id);
+    let descriptor = words::screaming(&title.label);
     let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
     let descriptor = if starts_well { descriptor } else { ["OPERATION_", &descriptor].concat() };
     names.descriptor = scopes.statics.claim(descriptor, place, diagnostics);
     if let Success::ByStatus(_) = operation.success {
-        let name = reserved::name_for(&[&operation.id, " response"].concat(), Role::OperationType);
+        let name = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
         names.success = scopes.types.claim(name, place, diagnostics);
     }
 }
 
 fn method_names<'a>(
-    api: &Api,
     operation: &'a Operation,
+    title: &Title,
     overrides: &OperationConfig,
     scopes: &mut Scopes<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<MethodNames> {
-    let group = api.groups.get(operation.group).map_or("", |group| &group.wire_name);
-    let short = methods::short_name(&operation.id, group);
-    let base = chosen(overrides.method.as_ref(), &short, Role::Method, &operation.pointer, diagnostics);
+    let base = chosen(overrides.method.as_ref(), &title.method, Role::Method, &operation.pointer, diagnostics);
     let mut names = Vec::new();
     for (media, suffix) in representations(operation.body.as_ref()) {
         let rust_name = method_name(operation, &base, &suffix, scopes, diagnostics);
-        let request = reserved::name_for(&[&operation.id, " ", &suffix].concat(), Role::OperationType);
+        let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
         let request = scopes.types.claim(request, Place::at(&operation.pointer), diagnostics);
         names.push(MethodNames { rust_name, request, media });
     }

@@ -1,14 +1,15 @@
 //! Names of types, fields and variants.
 
+use super::methods::Titles;
 use super::{Place, Role, Scope, TypeNames, chosen, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Constant, EnumVariant, ErrorBodies, Field, Origin, TypeDef, TypeKind, TypeRef, Union};
 
 /// Names of all types, in order.
-pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut scope = Scope::default();
-    api.types.iter().map(|type_def| type_names(type_def, config, &mut scope, diagnostics)).collect()
+    api.types.iter().map(|type_def| type_names(type_def, config, titles, &mut scope, diagnostics)).collect()
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -48,10 +49,11 @@ fn telling(name: &str) -> &str {
 fn type_names<'a>(
     type_def: &'a TypeDef,
     config: &Config,
+    titles: &Titles<'_>,
     scope: &mut Scope<'a>,
     diagnostics: &mut Diagnostics,
 ) -> TypeNames {
-    let natural = natural_name(&type_def.origin, config);
+    let natural = natural_name(&type_def.origin, config, titles);
     let overrides = match &type_def.origin {
         Origin::Component(wire_name) => config.types.get(wire_name),
         Origin::Inside(..) | Origin::Operation(..) => config.types.get(&natural),
@@ -82,7 +84,7 @@ fn type_names<'a>(
 }
 
 /// The name a type has by its origin alone. Follows the owners in a loop: documents nest as deep as they like.
-fn natural_name(origin: &Origin, config: &Config) -> String {
+fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String {
     let mut steps: Vec<&str> = Vec::new();
     let mut at = origin;
     let root = loop {
@@ -96,7 +98,10 @@ fn natural_name(origin: &Origin, config: &Config) -> String {
                 // At the root itself the override is applied, and checked, by the caller.
                 break overrides.filter(|_| !steps.is_empty()).unwrap_or_else(|| words::upper_camel(wire_name));
             }
-            Origin::Operation(id, part) => break words::upper_camel(&[id, " ", part].concat()),
+            Origin::Operation(id, part) => {
+                let label = titles.get(id.as_str()).map_or(id, |title| &title.label);
+                break words::upper_camel(&[label, " ", part].concat());
+            }
         }
     };
     steps.reverse();

@@ -50,7 +50,8 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// English is larger than this; a wrong guess yields an odd name, never a wrong program.
 pub(crate) fn singular(word: &str) -> String {
     const UNCHANGED: [&str; 9] = ["news", "series", "species", "status", "address", "access", "analysis", "is", "has"];
-    if UNCHANGED.contains(&word) || word.ends_with("ss") || word.ends_with("us") || word.len() < 3 {
+    let looks_plural = matches!(word, "skus" | "menus");
+    if UNCHANGED.contains(&word) || word.ends_with("ss") || word.ends_with("us") && !looks_plural || word.len() < 3 {
         return word.to_owned();
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
@@ -176,20 +177,27 @@ pub(crate) fn shortened(name: String) -> String {
     if name.len() <= LONGEST { name } else { shorten(&name, "") }
 }
 
-/// Cuts a name that nobody could read anyway, keeping it distinct by a checksum of the whole.
+/// Cuts a name that nobody could read anyway: its first and last words stay, and a checksum of the whole keeps it
+/// distinct.
 fn shorten(name: &str, joint: &str) -> String {
     if name.len() <= LONGEST {
         return name.to_owned();
     }
-    let mut end = LONGEST - 10;
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    let kept = name.get(..end).unwrap_or(name).trim_end_matches('_');
-    let mut shortened = kept.to_owned();
-    shortened.push_str(joint);
-    shortened.push_str(&format!("x{:07x}", checksum(name) & 0x0fff_ffff));
-    shortened
+    let starts_word = |at: usize| {
+        let (before, rest) = name.split_at(at);
+        before.ends_with('_') || joint.is_empty() && rest.starts_with(char::is_uppercase)
+    };
+    let borders = || (1..name.len()).filter(|at| name.is_char_boundary(*at));
+    let half = (LONGEST - 10) / 2;
+    let end = borders().take_while(|at| *at <= half).filter(|at| starts_word(*at)).last();
+    let end = end.or_else(|| borders().take_while(|at| *at <= half).last()).unwrap_or(0);
+    let start = borders().find(|at| name.len() - at <= half && starts_word(*at)).unwrap_or(name.len());
+    let (head, tail) = (name.split_at(end).0, name.split_at(start).1);
+    let sum = format!("{:07x}", checksum(name) & 0x0fff_ffff);
+    let mark = if joint.is_empty() { "X" } else { "x" };
+    let parts = [head.trim_end_matches('_'), tail.trim_end_matches('_'), &[mark, &sum].concat()];
+    let kept: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    kept.join(joint)
 }
 
 /// FNV-1a: short, stable, and no secret depends on it.
@@ -250,6 +258,7 @@ mod tests {
             ("sizes", "size"),
             ("houses", "house"),
             ("activities", "activity"),
+            ("skus", "sku"),
         ] {
             assert_eq!(singular(text), expected, "{text}");
         }
@@ -261,5 +270,11 @@ mod tests {
         let other = long.clone() + "more";
         assert!(snake(&long).len() <= LONGEST);
         assert_ne!(snake(&long), snake(&other));
+        let nested = ["create request tool resources", "of it", " static strategy of all"].join(&" more".repeat(20));
+        let nested = upper_camel(&nested);
+        assert!(nested.starts_with("CreateRequestToolResources"), "{nested}");
+        assert!(nested.contains("StaticStrategyOfAllX"), "{nested}");
+        assert!(snake(&"x".repeat(200)).len() <= LONGEST);
+        assert!(snake(&"ä".repeat(200)).len() <= LONGEST);
     }
 }

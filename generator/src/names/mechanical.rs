@@ -1,0 +1,275 @@
+//! Operation ids that say nothing but method and path, and what the operation is called instead.
+//!
+//! ```text
+//! GetCustomers              GET    /v1/customers                          customers   list
+//! (none)                    POST   /v1/customers                          customers   create
+//! getCustomersCustomer      GET    /v1/customers/{customer}               customers   get
+//! (none)                    GET    /v1/customers/{customer}/cards         customers   list_cards
+//! (none)                    DELETE /v1/customers/{customer}/cards/{id}    customers   delete_card
+//! PostChargesChargeCapture  POST   /v1/charges/{charge}/capture           charges     capture
+//! (none)                    GET    /repos/{owner}/{repo}/issues           issues      list_for_repo
+//! read_items_items__id__get GET    /items/{id}                            Items       read (what comes before the path)
+//! ```
+//!
+//! A pure function of method, path, id and group, so that no other operation has a say in it.
+
+use super::words;
+use crate::ir::Operation;
+
+/// Things to do.
+const VERBS: &str = "accept activate add advance approve assign attach authenticate authorize cancel capture change clear \
+    close complete confirm convert create deactivate decline delete deploy detach disable enable execute \
+    expire find finalize follow generate get list lookup mark pause pay publish receive redact register \
+    reject release remove rename renew resend restore resume retry reverse revoke rotate send set submit \
+    suspend sync unfollow unlink unlock unpublish update validate verify";
+
+/// Things to do that may as well begin the name of a thing, as in `login links`.
+const VERBS_OR_NOUNS: &str = "archive block check clone copy download export fork import invite lock login logout merge move ping \
+    preview refund reset restart run search star start stop upload";
+
+/// Plurals of which one is not a list of things.
+const ONE_THING: [&str; 9] =
+    ["analytics", "credentials", "details", "metrics", "options", "preferences", "settings", "statistics", "stats"];
+
+/// What an operation id says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Essence<'a> {
+    /// Something of its own: the whole of it, or what comes before method and path.
+    Own(&'a str),
+    /// Method and path only.
+    Mechanical,
+}
+
+/// What the id says beyond method and path.
+pub(super) fn essence(operation: &Operation) -> Essence<'_> {
+    let id = operation.id.as_str();
+    if operation.id_is_derived {
+        return Essence::Mechanical;
+    }
+    let method = operation.method.to_ascii_lowercase();
+    let (bare, path) = (letters(id), letters(&operation.path));
+    let without_version = letters(&telling(&operation.path).join("/"));
+    for path in [path.as_str(), without_version.as_str()] {
+        if bare == [&*method, path].concat() || bare == [path, &*method].concat() {
+            return Essence::Mechanical;
+        }
+        let tail = [path, &*method].concat();
+        if let Some(head) = bare.strip_suffix(&tail).filter(|head| head.len() > 2 && !path.is_empty()) {
+            return Essence::Own(first_letters(id, head.chars().count()));
+        }
+    }
+    Essence::Own(id)
+}
+
+/// Letters and digits in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The id up to its `count`th letter or digit.
+fn first_letters(id: &str, count: usize) -> &str {
+    let mut ends = id.char_indices().filter(|(_, character)| character.is_alphanumeric()).skip(count);
+    ends.next().map_or(id, |(end, _)| id.get(..end).unwrap_or(id)).trim_end_matches(['_', '-', '.', '/'])
+}
+
+/// The segments of a path, without what only says which API and which version it is.
+fn telling(path: &str) -> Vec<&str> {
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    segments.skip_while(|segment| is_version(segment) || matches!(*segment, "api" | "rest")).collect()
+}
+
+fn is_version(segment: &str) -> bool {
+    let digits = segment.strip_prefix('v').unwrap_or_default();
+    digits.starts_with(|first: char| first.is_ascii_digit()) && digits.len() < 8
+}
+
+/// A step of a path: a literal, and whether a parameter right behind it picks one thing out of it.
+#[derive(Debug)]
+struct Step {
+    words: Vec<String>,
+    picked: bool,
+}
+
+impl Step {
+    fn is_plural(&self) -> bool {
+        let Some(last) = self.words.last() else { return false };
+        // An abbreviation such as `mmds` only looks like a plural.
+        let has_vowel = last.contains(['a', 'e', 'i', 'o', 'u']);
+        has_vowel && words::singular(last) != *last && !ONE_THING.contains(&last.as_str()) || last == "people"
+    }
+
+    /// True for what is done rather than what there is.
+    fn is_action(&self) -> bool {
+        let first = self.words.first().map_or("", String::as_str);
+        let is_one_of = |verbs: &str| verbs.split(' ').any(|verb| verb == first);
+        is_one_of(VERBS) || is_one_of(VERBS_OR_NOUNS) && (self.words.len() == 1 || !self.is_plural())
+    }
+
+    /// The thing, or one of the things.
+    fn noun(&self) -> Vec<String> {
+        let mut noun = self.words.clone();
+        if let Some(last) = noun.last_mut().filter(|_| self.picked) {
+            *last = words::singular(last);
+        }
+        noun
+    }
+}
+
+/// The method's name in snake case.
+pub(super) fn method_name(method: &str, path: &str, group: &str) -> String {
+    let mut steps = steps(path);
+    let suffix = joint(&mut steps);
+    let owners = leave_out_group(&mut steps, group);
+    let mut name = action(method, &steps, owners.group.as_ref());
+    if owners.others.is_empty() {
+        name.extend(suffix);
+        return name.join("_");
+    }
+    name.push("for".to_owned());
+    name.extend(owners.others);
+    name.extend(suffix);
+    name.join("_")
+}
+
+fn steps(path: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for segment in telling(path) {
+        let (literal, parameter) = match segment.split_once('{') {
+            None => (segment, false),
+            // `{id}:cancel`: what stands behind the last parameter is the next step.
+            Some(("", rest)) => {
+                pick(&mut steps, segment);
+                (rest.rsplit_once('}').map_or("", |(_, action)| action), false)
+            }
+            Some((before, _)) => (before, true),
+        };
+        let literal_words = words::words(literal);
+        if !literal_words.is_empty() {
+            steps.push(Step { words: literal_words, picked: parameter });
+        }
+    }
+    steps
+}
+
+/// A parameter behind a parameter stands for nothing new; one at the start is a step of its own.
+fn pick(steps: &mut Vec<Step>, segment: &str) {
+    match steps.last_mut() {
+        Some(step) => step.picked = true,
+        None => steps.push(Step { words: words::words(segment), picked: true }),
+    }
+}
+
+/// `by-name` at the end of a path says how, not what.
+fn joint(steps: &mut Vec<Step>) -> Vec<String> {
+    let starts = |step: &Step| step.words.first().is_some_and(|first| matches!(first.as_str(), "by" | "for" | "with"));
+    match steps.last() {
+        Some(step) if steps.len() > 1 && !step.picked && step.words.len() > 1 && starts(step) => {
+            steps.pop().map(|step| step.words).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What comes before the steps that are left: the group's own step, and things the group belongs to.
+struct Owners {
+    group: Option<Step>,
+    others: Vec<String>,
+}
+
+fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
+    let singular = |all: &[String]| all.iter().map(|word| words::singular(word)).collect::<Vec<_>>();
+    let group = singular(&words::words(group));
+    let Some(position) = steps.iter().position(|step| singular(&step.words) == group) else {
+        return Owners { group: None, others: Vec::new() };
+    };
+    let rest = steps.split_off(position + 1);
+    let group = steps.pop();
+    let others = steps.iter().filter(|step| step.picked).flat_map(Step::noun).collect();
+    *steps = rest;
+    Owners { group, others }
+}
+
+/// The verb and what it is about.
+fn action(method: &str, steps: &[Step], group: Option<&Step>) -> Vec<String> {
+    let Some((last, before)) = steps.split_last() else {
+        let Some(group) = group else { return vec![verb(method, false, false).to_owned(), "root".to_owned()] };
+        return vec![verb(method, group.is_plural(), group.picked).to_owned()];
+    };
+    let owner_picked = before.last().or(group).is_some_and(|step| step.picked);
+    let nouns = || before.iter().flat_map(Step::noun);
+    let is_action = !last.picked
+        && match method {
+            "GET" | "PUT" | "PATCH" => last.is_action(),
+            // What is posted to a single thing and is no collection below it is done to it.
+            "POST" => last.is_action() || owner_picked && !last.is_plural(),
+            _ => false,
+        };
+    if is_action {
+        return last.words.iter().cloned().chain(nouns()).collect();
+    }
+    let mut name = vec![verb(method, last.is_plural(), last.picked).to_owned()];
+    name.extend(nouns());
+    let creates = name.first().is_some_and(|verb| verb == "create");
+    name.extend(Step { words: last.words.clone(), picked: last.picked || creates }.noun());
+    name
+}
+
+fn verb(method: &str, plural: bool, picked: bool) -> &'static str {
+    match (method, plural, picked) {
+        ("GET", true, false) => "list",
+        ("GET", ..) => "get",
+        ("POST", _, true) => "update",
+        ("POST", true, false) => "create",
+        ("POST", ..) => "post",
+        ("PUT", ..) => "replace",
+        ("PATCH", ..) => "update",
+        ("DELETE", ..) => "delete",
+        ("HEAD", ..) => "head",
+        ("OPTIONS", ..) => "options",
+        _ => "trace",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::method_name;
+
+    #[test]
+    fn methods_read_as_if_written() {
+        for (method, path, group, expected) in [
+            ("GET", "/v1/customers", "customers", "list"),
+            ("POST", "/v1/customers", "customers", "create"),
+            ("GET", "/v1/customers/{customer}", "customers", "get"),
+            ("POST", "/v1/customers/{customer}", "customers", "update"),
+            ("DELETE", "/v1/customers/{customer}", "customers", "delete"),
+            ("GET", "/v1/customers/{customer}/bank_accounts", "customers", "list_bank_accounts"),
+            ("POST", "/v1/customers/{customer}/bank_accounts", "customers", "create_bank_account"),
+            ("POST", "/v1/customers/{customer}/sources/{id}/verify", "customers", "verify_source"),
+            ("POST", "/v1/charges/{charge}/capture", "charges", "capture"),
+            ("POST", "/v1/charges/{charge}/dispute/close", "charges", "close_dispute"),
+            ("POST", "/v1/setup_intents/{intent}/verify_microdeposits", "setup_intents", "verify_microdeposits"),
+            ("POST", "/v1/orders/{id}/returns", "orders", "create_return"),
+            ("GET", "/v1/account", "account", "get"),
+            ("GET", "/v1/balance/history", "balance", "get_history"),
+            ("GET", "/v1/invoices/upcoming/lines", "invoices", "list_upcoming_lines"),
+            ("GET", "/v1/issuing/cards/{card}", "issuing", "get_card"),
+            ("GET", "/repos/{owner}/{repo}/issues", "issues", "list_for_repo"),
+            ("PUT", "/gists/{id}/star", "gists", "star"),
+            ("DELETE", "/gists/{id}/star", "gists", "delete_star"),
+            ("GET", "/market/search/by-figi", "market", "search_by_figi"),
+            ("POST", "/v1/account/login_links", "account", "create_login_link"),
+            ("POST", "/package/set-tags", "package", "set_tags"),
+            ("GET", "/plant/get-reason-codes", "plant", "get_reason_codes"),
+            ("GET", "/mmds", "mmds", "get"),
+            ("GET", "/v1/skus", "skus", "list"),
+            ("POST", "/login", "login", "post"),
+            ("POST", "/login", "Users", "login"),
+            ("POST", "/v1/projects/{project}/jobs/{job}:cancel", "jobs", "cancel_for_project"),
+            ("GET", "/users/{id}/settings", "users", "get_settings"),
+            ("GET", "/{id}", "default", "get_id"),
+            ("GET", "/", "default", "get_root"),
+        ] {
+            assert_eq!(method_name(method, path, group), expected, "{method} {path} in {group}");
+        }
+    }
+}
