@@ -30,8 +30,10 @@ mod sizes;
 mod surface;
 #[cfg(test)]
 mod tests;
+mod type_docs;
 mod type_ref;
 mod unions;
+mod wording;
 
 use self::context::Context;
 use self::placement::Home;

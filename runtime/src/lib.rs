@@ -108,7 +108,7 @@ pub mod codegen {
     pub use crate::model::{DecodeError, Model};
     pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};
     pub use crate::page::{PageFact, PageItems, Paging};
-    pub use crate::param::{ParamValue, list};
+    pub use crate::param::{ParamValue, list, map_of};
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse};
     pub use crate::{
         by_status, error_cases, open_enum, open_integer_enum, page, paged_request, record, request, union,

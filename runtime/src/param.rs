@@ -1,5 +1,7 @@
 //! [`ParamValue`]: the value of a parameter before it is written in a style.
 
+use std::collections::BTreeMap;
+
 use crate::model::machinery::Ref;
 use crate::model::{self, Model};
 
@@ -41,6 +43,11 @@ impl ParamValue {
             Err(reason) => Self::Invalid(reason),
         }
     }
+}
+
+/// A map of what converts into its keys and values, for properties that are maps.
+pub fn map_of<V>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<V>)>) -> BTreeMap<String, V> {
+    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
 }
 
 /// A list of values, for array parameters.

@@ -13,7 +13,7 @@ use super::Pagination;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Activity {
-    /// The property `type`.
+    /// What a person did.
     pub activity_type: Option<ActivityType>,
     /// Name of what was acted on.
     ///
@@ -65,45 +65,45 @@ record! {
 open_enum! {
     /// What a person did. Further values may appear.
     pub enum ActivityType {
-        /// `viewed`.
+        /// The value `viewed`.
         Viewed = "viewed",
-        /// `completed`.
+        /// The value `completed`.
         Completed = "completed",
-        /// `passed`.
+        /// The value `passed`.
         Passed = "passed",
-        /// `pinned`.
+        /// The value `pinned`.
         Pinned = "pinned",
-        /// `unpinned`.
+        /// The value `unpinned`.
         Unpinned = "unpinned",
-        /// `liked`.
+        /// The value `liked`.
         Liked = "liked",
-        /// `unliked`.
+        /// The value `unliked`.
         Unliked = "unliked",
-        /// `commented`.
+        /// The value `commented`.
         Commented = "commented",
-        /// `commentdeleted`.
+        /// The value `commentdeleted`.
         CommentDeleted = "commentdeleted",
-        /// `shared`.
+        /// The value `shared`.
         Shared = "shared",
-        /// `progressed`.
+        /// The value `progressed`.
         Progressed = "progressed",
-        /// `registered`.
+        /// The value `registered`.
         Registered = "registered",
-        /// `followed`.
+        /// The value `followed`.
         Followed = "followed",
-        /// `unfollowed`.
+        /// The value `unfollowed`.
         Unfollowed = "unfollowed",
-        /// `started`.
+        /// The value `started`.
         Started = "started",
-        /// `resumed`.
+        /// The value `resumed`.
         Resumed = "resumed",
-        /// `searched`.
+        /// The value `searched`.
         Searched = "searched",
-        /// `found`.
+        /// The value `found`.
         Found = "found",
-        /// `loggedin`.
+        /// The value `loggedin`.
         LoggedIn = "loggedin",
-        /// `loggedout`.
+        /// The value `loggedout`.
         LoggedOut = "loggedout",
     }
 }
@@ -112,7 +112,7 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActivityPage {
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
     /// Activities on this page.
     pub results: Vec<Activity>,

@@ -28,9 +28,10 @@ pub struct Audience {
     ///
     /// Example: `true`.
     pub api_controlled: Option<bool>,
-    /// The property `category`.
+    /// A structure is a top-level container without a parent, an audience is the child of exactly
+    /// one structure.
     pub category: Option<AudienceCategory>,
-    /// The property `type`.
+    /// Members of a smart audience follow from rules, those of a manual audience are listed.
     pub audience_type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
@@ -78,9 +79,9 @@ open_enum! {
     /// A structure is a top-level container without a parent, an audience is the child of exactly
     /// one structure.
     pub enum AudienceCategory {
-        /// `structure`.
+        /// The value `structure`.
         Structure = "structure",
-        /// `audience`.
+        /// The value `audience`.
         Audience = "audience",
     }
 }
@@ -88,9 +89,9 @@ open_enum! {
 open_enum! {
     /// Members of a smart audience follow from rules, those of a manual audience are listed.
     pub enum AudienceType {
-        /// `smart`.
+        /// The value `smart`.
         Smart = "smart",
-        /// `manual`.
+        /// The value `manual`.
         Manual = "manual",
     }
 }
@@ -101,7 +102,7 @@ open_enum! {
 pub struct AudiencePage {
     /// Audiences on this page.
     pub results: Vec<Audience>,
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
 }
 
@@ -136,7 +137,8 @@ pub struct CreateAudience {
     ///
     /// Example: `673db100e5c0503ac23b0e2b`.
     pub parent_id: Option<String>,
-    /// The property `category`.
+    /// A structure is a top-level container without a parent, an audience is the child of exactly
+    /// one structure.
     pub category: Option<AudienceCategory>,
 }
 
@@ -252,9 +254,10 @@ pub struct AudienceWithMemberOperations {
     ///
     /// Example: `true`.
     pub api_controlled: Option<bool>,
-    /// The property `category`.
+    /// A structure is a top-level container without a parent, an audience is the child of exactly
+    /// one structure.
     pub category: Option<AudienceCategory>,
-    /// The property `type`.
+    /// Members of a smart audience follow from rules, those of a manual audience are listed.
     pub audience_type: Option<AudienceType>,
     /// Structure that holds this audience; only child audiences have one.
     pub parent: Option<AudienceParent>,
@@ -314,7 +317,7 @@ record! {
 pub struct AudienceMemberPage {
     /// Members on this page.
     pub results: Vec<AudienceMember>,
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
 }
 
@@ -348,7 +351,7 @@ pub struct AudienceManager {
     ///
     /// Example: `test@thrivelearning.com`.
     pub email: Option<String>,
-    /// The property `permissions`.
+    /// What a manager may do.
     pub permissions: Option<AudienceManagerPermissions>,
 }
 
@@ -365,11 +368,11 @@ record! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudienceManagerPermissions {
-    /// The property `administrator`.
+    /// Rights over a structure, held by managers of structures only.
     pub administrator: Option<AdministratorPermissions>,
-    /// The property `audienceManager`.
+    /// Rights over the audience itself.
     pub audience_manager: Option<AudiencePermissions>,
-    /// The property `peopleManager`.
+    /// Rights over the members of the audience.
     pub people_manager: Option<PeoplePermissions>,
 }
 
@@ -463,7 +466,7 @@ pub struct AudienceManagerInput {
     ///
     /// Example: `test.user@thrivelearning.com`.
     pub reference: String,
-    /// The property `permissions`.
+    /// Permissions.
     pub permissions: AudienceManagerInputPermissions,
 }
 
@@ -491,9 +494,9 @@ impl AudienceManagerInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUsersResult {
-    /// The property `success`.
+    /// People that were processed.
     pub success: Option<AddUsersSuccess>,
-    /// The property `failure`.
+    /// People that could not be processed; only sent with status 207.
     pub failure: Option<AddUsersFailure>,
 }
 
@@ -573,13 +576,15 @@ record! {
     }
 }
 
-/// The part `permissions` of `AudienceManagerInput`.
+/// The property `permissions` of [`AudienceManagerInput`](super::AudienceManagerInput).
+///
+/// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceManagerInputPermissions {
-    /// `StructureAudienceManagerPermissions`.
+    /// Rights to give to a manager of a structure.
     StructureAudienceManagerPermissions(StructureAudienceManagerPermissions),
-    /// `ChildAudienceManagerPermissions`.
+    /// Rights to give to a manager of a child audience.
     ChildAudienceManagerPermissions(ChildAudienceManagerPermissions),
     /// Anything else, as received.
     Unknown(Value),

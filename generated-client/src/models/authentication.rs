@@ -5,12 +5,12 @@
 use clientgen_runtime::codegen::{Model as _, record};
 
 /// Client credentials to exchange for a token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// Kind of grant, as OAuth 2.0 names it.
     ///
-    /// Example: `client_credentials`.
+    /// Always `client_credentials`.
     pub grant_type: String,
     /// Client identifier; the tenant identifier unless another one was issued.
     ///
@@ -18,12 +18,24 @@ pub struct TokenRequest {
     pub client_id: String,
     /// API secret.
     ///
-    /// Format `password`.
+    /// A secret. `Debug` does not show it.
     pub client_secret: String,
     /// Scopes to ask for, separated by spaces.
     ///
     /// Example: `api/read api/write`.
     pub scope: Option<String>,
+}
+
+impl std::fmt::Debug for TokenRequest {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("TokenRequest")
+            .field("grant_type", &self.grant_type)
+            .field("client_id", &self.client_id)
+            .field("client_secret", &"..")
+            .field("scope", &self.scope)
+            .finish()
+    }
 }
 
 record! {

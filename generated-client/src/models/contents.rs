@@ -27,7 +27,7 @@ pub struct Content {
     ///
     /// Example: `["learning"]`.
     pub tags: Option<Vec<String>>,
-    /// The property `type`.
+    /// Kind of a content item.
     pub content_type: Option<ContentType>,
     /// When the item was made.
     ///
@@ -45,7 +45,7 @@ pub struct Content {
     ///
     /// Example: `true`.
     pub is_official: Option<bool>,
-    /// The property `duration`.
+    /// Time that a content item takes, in minutes; null when it is not known.
     pub duration: Option<ContentDuration>,
     /// Log of what was done to the item.
     pub content_history: Option<Vec<ContentHistoryEntry>>,
@@ -68,12 +68,14 @@ record! {
 }
 
 /// Time that a content item takes, in minutes; null when it is not known.
+///
+/// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ContentDuration {
-    /// `ContentDurationMinutes`.
+    /// A duration with its unit.
     ContentDurationMinutes(ContentDurationMinutes),
-    /// `number`.
+    /// A number.
     Number(f64),
     /// Anything else, as received.
     Unknown(Value),
@@ -125,7 +127,7 @@ pub struct ContentHistoryEntry {
     pub action: Option<String>,
     /// When it was done.
     pub timestamp: Option<DateTime>,
-    /// The property `performedBy`.
+    /// Who did something to a content item.
     pub performed_by: Option<ContentHistoryActor>,
 }
 
@@ -158,7 +160,7 @@ record! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContentPage {
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
     /// Content items on this page.
     pub results: Vec<Content>,

@@ -40,7 +40,7 @@ pub struct CpdEntry {
     ///
     /// Example: `60d5ec49b60b4b3a2c8f9a11`.
     pub user_id: Option<String>,
-    /// The property `activity`.
+    /// What the logged time was spent on.
     pub activity: Option<CpdActivity>,
     /// Category the time counts towards.
     pub category: Option<CpdCategory>,
@@ -155,7 +155,7 @@ record! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CpdCategoryPage {
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
     /// Categories on this page.
     pub results: Vec<CpdCategory>,
@@ -179,7 +179,7 @@ page! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CpdEntryPage {
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
     /// Log entries on this page.
     pub results: Vec<CpdEntry>,
@@ -203,7 +203,7 @@ page! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CpdRequirementPage {
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
     /// Requirements on this page.
     pub results: Vec<CpdRequirement>,
@@ -227,7 +227,7 @@ page! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CpdUserSummaryPage {
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
     /// Totals on this page.
     pub results: Vec<CpdUserSummary>,

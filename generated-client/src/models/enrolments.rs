@@ -29,7 +29,7 @@ pub struct Enrolment {
     ///
     /// Example: `63feb366c1fcc8d6a4a8abc7`.
     pub primary_content_id: Option<String>,
-    /// The property `status`.
+    /// State of an enrolment.
     pub status: Option<EnrolmentStatus>,
     /// When a scheduled enrolment opens.
     ///
@@ -106,17 +106,17 @@ open_enum! {
     ///   opened.
     /// - `unassigned`: only seen as the previous status in the first log entry.
     pub enum EnrolmentStatus {
-        /// `archived`.
+        /// The value `archived`.
         Archived = "archived",
-        /// `complete`.
+        /// The value `complete`.
         Complete = "complete",
-        /// `open`.
+        /// The value `open`.
         Open = "open",
-        /// `overdue`.
+        /// The value `overdue`.
         Overdue = "overdue",
-        /// `scheduled`.
+        /// The value `scheduled`.
         Scheduled = "scheduled",
-        /// `unassigned`.
+        /// The value `unassigned`.
         Unassigned = "unassigned",
     }
 }

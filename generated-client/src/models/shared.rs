@@ -10,11 +10,11 @@ use clientgen_runtime::{DateTime, Value};
 open_enum! {
     /// Role of a person on the site. Further values may appear.
     pub enum UserRole {
-        /// `administrator`.
+        /// The value `administrator`.
         Administrator = "administrator",
-        /// `learneradmin`.
+        /// The value `learneradmin`.
         LearnerAdmin = "learneradmin",
-        /// `learner`.
+        /// The value `learner`.
         Learner = "learner",
     }
 }
@@ -22,13 +22,13 @@ open_enum! {
 open_enum! {
     /// State of an account. The values are those of the filters; further ones may appear.
     pub enum UserStatus {
-        /// `active`.
+        /// The value `active`.
         Active = "active",
-        /// `inactive`.
+        /// The value `inactive`.
         Inactive = "inactive",
-        /// `expired`.
+        /// The value `expired`.
         Expired = "expired",
-        /// `new`.
+        /// The value `new`.
         New = "new",
     }
 }
@@ -56,7 +56,7 @@ pub struct ChildAudienceManagerInput {
     ///
     /// Example: `test.user@thrivelearning.com`.
     pub reference: String,
-    /// The property `permissions`.
+    /// Rights to give to a manager of a child audience.
     pub permissions: ChildAudienceManagerPermissions,
 }
 
@@ -75,7 +75,7 @@ pub struct StructureAudienceManagerInput {
     ///
     /// Example: `test.user@thrivelearning.com`.
     pub reference: String,
-    /// The property `permissions`.
+    /// Rights to give to a manager of a structure.
     pub permissions: StructureAudienceManagerPermissions,
 }
 
@@ -90,9 +90,9 @@ record! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChildAudienceManagerPermissions {
-    /// The property `audienceManager`.
+    /// Rights over the audience itself.
     pub audience_manager: Option<AudiencePermissionsInput>,
-    /// The property `peopleManager`.
+    /// Rights over the members of the audience.
     pub people_manager: Option<PeoplePermissionsInput>,
 }
 
@@ -126,11 +126,11 @@ impl ChildAudienceManagerPermissions {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StructureAudienceManagerPermissions {
-    /// The property `administrator`.
+    /// Rights over a structure.
     pub administrator: AdministratorPermissionsInput,
-    /// The property `audienceManager`.
+    /// Rights over the audience itself.
     pub audience_manager: Option<AudiencePermissionsInput>,
-    /// The property `peopleManager`.
+    /// Rights over the members of the audience.
     pub people_manager: Option<PeoplePermissionsInput>,
 }
 
@@ -301,35 +301,35 @@ record! {
 open_enum! {
     /// Kind of a content item. Further values may appear, of at most 24 characters.
     pub enum ContentType {
-        /// `article`.
+        /// The value `article`.
         Article = "article",
-        /// `assessment`.
+        /// The value `assessment`.
         Assessment = "assessment",
-        /// `broadcast`.
+        /// The value `broadcast`.
         Broadcast = "broadcast",
-        /// `cmi5`.
+        /// The value `cmi5`.
         Cmi5 = "cmi5",
-        /// `course`.
+        /// The value `course`.
         Course = "course",
-        /// `elearning`.
+        /// The value `elearning`.
         ELearning = "elearning",
-        /// `event`.
+        /// The value `event`.
         Event = "event",
-        /// `file`.
+        /// The value `file`.
         File = "file",
-        /// `pathway`.
+        /// The value `pathway`.
         Pathway = "pathway",
-        /// `question`.
+        /// The value `question`.
         Question = "question",
-        /// `quiz`.
+        /// The value `quiz`.
         Quiz = "quiz",
-        /// `scorm`.
+        /// The value `scorm`.
         Scorm = "scorm",
-        /// `url`.
+        /// The value `url`.
         Url = "url",
-        /// `video`.
+        /// The value `video`.
         Video = "video",
-        /// `mixed`.
+        /// The value `mixed`.
         Mixed = "mixed",
     }
 }
@@ -378,7 +378,7 @@ pub struct ErrorBody {
     ///
     /// Example: `Not Found`.
     pub error: Option<String>,
-    /// The property `message`.
+    /// What went wrong, as text or as structured details.
     pub message: Option<ErrorMessage>,
     /// Explanation in the OAuth 2.0 form, from the token endpoint only.
     pub error_description: Option<String>,
@@ -395,14 +395,16 @@ record! {
 
 /// What went wrong, as text or as structured details. The statuses 401 and 500 always carry text.
 /// Arrays are not documented, but accepted.
+///
+/// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorMessage {
-    /// `string`.
+    /// A text.
     String(String),
-    /// `object`.
+    /// A map of any JSON.
     Object(BTreeMap<String, Value>),
-    /// `list`.
+    /// A list of any JSON.
     List(Vec<Value>),
     /// Anything else, as received.
     Unknown(Value),
@@ -435,19 +437,23 @@ impl From<Vec<Value>> for ErrorMessage {
 }
 
 /// An event that Thrive sends to a receiver.
+///
+/// Told apart by the property `eventType`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookEvent {
-    /// For `content.completed`, `content.passed`.
+    /// A person completed or passed a content item. For `content.completed`, `content.passed`.
     CompletionEvent(Box<CompletionEvent>),
-    /// For `content.created`, `content.updated`, `content.published`, `content.deleted`,
-    /// `content.archived`, `content.restored`.
+    /// Something happened to a content item. For `content.created`, `content.updated`,
+    /// `content.published`, `content.deleted`, `content.archived`, `content.restored`.
     ContentEvent(Box<ContentEvent>),
-    /// For `assignment.assigned`, `assignment.updated`, `assignment.removed`.
+    /// An assignment was given, changed or taken away. For `assignment.assigned`,
+    /// `assignment.updated`, `assignment.removed`.
     AssignmentEvent(Box<AssignmentEvent>),
-    /// For `notification.dispatched`.
+    /// A notification went out to a person. For `notification.dispatched`.
     NotificationEvent(Box<NotificationEvent>),
-    /// For `user.activated`, `user.created`, `user.deactivated`, `user.updated`.
+    /// Something happened to an account. For `user.activated`, `user.created`, `user.deactivated`,
+    /// `user.updated`.
     UserEvent(Box<UserEvent>),
     /// Anything else, as received.
     Unknown(Value),
@@ -497,15 +503,15 @@ impl From<UserEvent> for WebhookEvent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompletionEvent {
-    /// The property `eventType`.
+    /// Name of a completion event.
     pub event_type: CompletionEventType,
     /// Identifier of the tenant that the event comes from.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
-    /// The property `user`.
+    /// A person in an event.
     pub user: Option<WebhookUser>,
-    /// The property `content`.
+    /// A content item in an event.
     pub content: Option<WebhookContent>,
     /// When the event happened.
     ///
@@ -532,13 +538,13 @@ record! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContentEvent {
-    /// The property `eventType`.
+    /// Name of a content event.
     pub event_type: ContentEventType,
     /// Identifier of the tenant that the event comes from.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
-    /// The property `content`.
+    /// A content item in an event.
     pub content: Option<WebhookContent>,
     /// Who caused the event; left out or null when nobody did.
     pub user: Option<WebhookActor>,
@@ -567,7 +573,7 @@ record! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssignmentEvent {
-    /// The property `eventType`.
+    /// Name of an assignment event.
     pub event_type: AssignmentEventType,
     /// Identifier of the tenant that the event comes from.
     ///
@@ -575,7 +581,7 @@ pub struct AssignmentEvent {
     pub tenant_id: Option<String>,
     /// Why the event happened.
     pub reason: Option<String>,
-    /// The property `assignment`.
+    /// An assignment in an event.
     pub assignment: Option<WebhookAssignment>,
     /// Content item to complete; left out or null when the assignment has none.
     pub content: Option<WebhookContent>,
@@ -608,15 +614,15 @@ record! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotificationEvent {
-    /// The property `eventType`.
+    /// Name of a notification event.
     pub event_type: NotificationEventType,
     /// Identifier of the tenant that the event comes from.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
-    /// The property `user`.
+    /// A person in an event.
     pub user: Option<WebhookUser>,
-    /// The property `notification`.
+    /// A notification in an event.
     pub notification: Option<WebhookNotification>,
     /// When the event happened.
     ///
@@ -643,7 +649,7 @@ record! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserEvent {
-    /// The property `eventType`.
+    /// Name of a user event.
     pub event_type: UserEventType,
     /// Identifier of the tenant that the event comes from.
     ///
@@ -674,9 +680,9 @@ record! {
 open_enum! {
     /// Name of a completion event.
     pub enum CompletionEventType {
-        /// `content.completed`.
+        /// The value `content.completed`.
         ContentCompleted = "content.completed",
-        /// `content.passed`.
+        /// The value `content.passed`.
         ContentPassed = "content.passed",
     }
 }
@@ -684,17 +690,17 @@ open_enum! {
 open_enum! {
     /// Name of a content event.
     pub enum ContentEventType {
-        /// `content.created`.
+        /// The value `content.created`.
         ContentCreated = "content.created",
-        /// `content.updated`.
+        /// The value `content.updated`.
         ContentUpdated = "content.updated",
-        /// `content.published`.
+        /// The value `content.published`.
         ContentPublished = "content.published",
-        /// `content.deleted`.
+        /// The value `content.deleted`.
         ContentDeleted = "content.deleted",
-        /// `content.archived`.
+        /// The value `content.archived`.
         ContentArchived = "content.archived",
-        /// `content.restored`.
+        /// The value `content.restored`.
         ContentRestored = "content.restored",
     }
 }
@@ -702,11 +708,11 @@ open_enum! {
 open_enum! {
     /// Name of an assignment event. Further values may appear.
     pub enum AssignmentEventType {
-        /// `assignment.assigned`.
+        /// The value `assignment.assigned`.
         AssignmentAssigned = "assignment.assigned",
-        /// `assignment.updated`.
+        /// The value `assignment.updated`.
         AssignmentUpdated = "assignment.updated",
-        /// `assignment.removed`.
+        /// The value `assignment.removed`.
         AssignmentRemoved = "assignment.removed",
     }
 }
@@ -714,7 +720,7 @@ open_enum! {
 open_enum! {
     /// Name of a notification event.
     pub enum NotificationEventType {
-        /// `notification.dispatched`.
+        /// The value `notification.dispatched`.
         NotificationDispatched = "notification.dispatched",
     }
 }
@@ -722,13 +728,13 @@ open_enum! {
 open_enum! {
     /// Name of a user event.
     pub enum UserEventType {
-        /// `user.activated`.
+        /// The value `user.activated`.
         UserActivated = "user.activated",
-        /// `user.created`.
+        /// The value `user.created`.
         UserCreated = "user.created",
-        /// `user.deactivated`.
+        /// The value `user.deactivated`.
         UserDeactivated = "user.deactivated",
-        /// `user.updated`.
+        /// The value `user.updated`.
         UserUpdated = "user.updated",
     }
 }

@@ -41,7 +41,7 @@ record! {
 pub struct TagPage {
     /// Tags on this page.
     pub results: Vec<Tag>,
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use clientgen_runtime::codegen::{Model as _, open_enum, page, record, union};
+use clientgen_runtime::codegen::{Model as _, map_of, open_enum, page, record, union};
 use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 
 use super::{Pagination, UserRole, UserStatus};
@@ -69,7 +69,7 @@ pub struct User {
     ///
     /// Example: `2021-01-01T09:00:00Z`.
     pub last_login: Option<DateTime>,
-    /// The property `tags`.
+    /// Tags attached to a person, by purpose.
     pub tags: Option<UserTags>,
     /// Identifiers of the people this person follows.
     ///
@@ -103,9 +103,9 @@ pub struct User {
     ///
     /// Example: `0.0`.
     pub relevancy: Option<f64>,
-    /// The property `rank`.
+    /// Standing of a person among the learners of the site.
     pub rank: Option<UserRank>,
-    /// The property `agreedTerms`.
+    /// Whether the terms of use were accepted; null when nothing was recorded.
     pub agreed_terms: Option<AgreedTerms>,
     /// Whether the person has finished the introduction to the site.
     ///
@@ -233,7 +233,7 @@ record! {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserTags {
-    /// The property `skills`.
+    /// Names of the skills a person has.
     pub skills: Option<UserTagSkills>,
 }
 
@@ -250,7 +250,7 @@ pub type UserTagSkills = OneOrMany<String>;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserRank {
-    /// The property `currentCategory`.
+    /// Name or number of the category a person ranks in.
     pub current_category: Option<RankCategory>,
     /// Rank within the category.
     ///
@@ -269,12 +269,14 @@ record! {
 }
 
 /// Name or number of the category a person ranks in.
+///
+/// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RankCategory {
-    /// `string`.
+    /// A text.
     String(String),
-    /// `number`.
+    /// A number.
     Number(f64),
     /// Anything else, as received.
     Unknown(Value),
@@ -300,12 +302,14 @@ impl From<f64> for RankCategory {
 }
 
 /// Whether the terms of use were accepted; null when nothing was recorded.
+///
+/// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AgreedTerms {
-    /// `boolean`.
+    /// `true` or `false`.
     Boolean(bool),
-    /// `string`.
+    /// A text.
     String(String),
     /// Anything else, as received.
     Unknown(Value),
@@ -331,12 +335,14 @@ impl From<String> for AgreedTerms {
 }
 
 /// An audience of a person, as its identifier or as an object that holds it.
+///
+/// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserAudience {
-    /// `string`.
+    /// A text.
     String(String),
-    /// `AudienceReference`.
+    /// Pointer to an audience.
     AudienceReference(AudienceReference),
     /// Anything else, as received.
     Unknown(Value),
@@ -391,9 +397,9 @@ record! {
 open_enum! {
     /// Identifier with which a person signs in.
     pub enum LoginMethod {
-        /// `email`.
+        /// The value `email`.
         Email = "email",
-        /// `ref`.
+        /// The value `ref`.
         Reference = "ref",
     }
 }
@@ -404,7 +410,7 @@ open_enum! {
 pub struct UserPage {
     /// People on this page.
     pub results: Vec<User>,
-    /// The property `pagination`.
+    /// Place of a page in the whole list.
     pub pagination: Pagination,
 }
 
@@ -729,8 +735,11 @@ impl CreateUser {
     }
 
     /// Sets `additionalFields`.
-    pub fn additional_fields(mut self, additional_fields: BTreeMap<String, Value>) -> Self {
-        self.additional_fields = Some(additional_fields);
+    pub fn additional_fields(
+        mut self,
+        additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
+    ) -> Self {
+        self.additional_fields = Some(map_of(additional_fields));
         self
     }
 }
@@ -963,11 +972,11 @@ impl AddUserTags {
 pub struct RemoveUserTags {
     /// Kind of change.
     ///
-    /// Example: `remove`.
+    /// Always `remove`.
     pub op: String,
     /// What is changed.
     ///
-    /// Example: `tags`.
+    /// Always `tags`.
     pub path: String,
     /// Names of the tags to detach.
     ///
@@ -1000,11 +1009,11 @@ impl RemoveUserTags {
 pub struct UpdateUserSkills {
     /// Kind of change.
     ///
-    /// Example: `update`.
+    /// Always `update`.
     pub op: String,
     /// What is changed.
     ///
-    /// Example: `skills`.
+    /// Always `skills`.
     pub path: String,
     /// Skills and their new levels.
     ///

@@ -8,16 +8,20 @@ use clientgen_runtime::{DateTime, Value};
 use super::UserRole;
 
 /// A change to an account, told as an event.
+///
+/// Told apart by the property `eventType`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum InboundUserEvent {
-    /// For `user_joined`.
+    /// A person joins or comes back: the account is made or becomes usable again. For
+    /// `user_joined`.
     UserJoinedEvent(Box<UserJoinedEvent>),
-    /// For `user_updated`.
+    /// Details of a person change. For `user_updated`.
     UserUpdatedEvent(Box<UserUpdatedEvent>),
-    /// For `user_suspended`.
+    /// A person leaves: the account becomes unusable. For `user_suspended`.
     UserSuspendedEvent(UserSuspendedEvent),
-    /// For `user_deleted`.
+    /// A person is to be forgotten: the account is made anonymous, the training history stays. For
+    /// `user_deleted`.
     UserDeletedEvent(UserDeletedEvent),
     /// Anything else, as received.
     Unknown(Value),
@@ -70,9 +74,9 @@ pub struct UserJoinedEvent {
     pub timestamp: DateTime,
     /// Kind of event.
     ///
-    /// Example: `user_joined`.
+    /// Always `user_joined`.
     pub event_type: String,
-    /// The property `content`.
+    /// The person that an event is about.
     pub content: UserProfileContent,
 }
 
@@ -111,9 +115,9 @@ pub struct UserUpdatedEvent {
     pub timestamp: DateTime,
     /// Kind of event.
     ///
-    /// Example: `user_updated`.
+    /// Always `user_updated`.
     pub event_type: String,
-    /// The property `content`.
+    /// The person that an event is about.
     pub content: UserProfileContent,
 }
 
@@ -152,9 +156,9 @@ pub struct UserSuspendedEvent {
     pub timestamp: DateTime,
     /// Kind of event.
     ///
-    /// Example: `user_suspended`.
+    /// Always `user_suspended`.
     pub event_type: String,
-    /// The property `content`.
+    /// The person that a suspension is about.
     pub content: UserSuspendedContent,
 }
 
@@ -193,9 +197,9 @@ pub struct UserDeletedEvent {
     pub timestamp: DateTime,
     /// Kind of event.
     ///
-    /// Example: `user_deleted`.
+    /// Always `user_deleted`.
     pub event_type: String,
-    /// The property `content`.
+    /// The person that a deletion is about.
     pub content: UserDeletedContent,
 }
 
@@ -224,7 +228,7 @@ impl UserDeletedEvent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserProfileContent {
-    /// The property `user`.
+    /// Details of a person in an event.
     pub user: UserProfile,
 }
 
@@ -245,7 +249,7 @@ impl UserProfileContent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserSuspendedContent {
-    /// The property `user`.
+    /// A person whose account is suspended.
     pub user: SuspendedUser,
 }
 
@@ -266,7 +270,7 @@ impl UserSuspendedContent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserDeletedContent {
-    /// The property `user`.
+    /// A person whose account is deleted.
     pub user: DeletedUser,
 }
 

@@ -36,20 +36,16 @@ impl Activities {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `20`. Example: `20`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `20`. Example: `20`.
     /// - `actions`: Types of activity to include, separated by commas. Example:
     ///   `["viewed","completed"]`.
-    /// - `omit_actions`: On the wire `omitActions`. Types of activity to leave out, separated by
-    ///   commas. Example: `["viewed","loggedin"]`.
-    /// - `content_ids`: On the wire `contentIds`. Identifiers of content items, separated by
-    ///   commas. Example: `["000000000000000000000001","000000000000000000000002"]`.
-    /// - `content_type`: On the wire `contentType`. Kind of thing that was acted on. Example:
-    ///   `content`.
-    /// - `timestamp_from`: On the wire `timestampFrom`. Earliest time, as `YYYY-MM-DD hh:mm:ss`.
-    ///   Example: `2020-01-01 00:00:00`.
-    /// - `timestamp_to`: On the wire `timestampTo`. Latest time, as `YYYY-MM-DD hh:mm:ss`. Example:
-    ///   `2020-10-01 00:00:00`.
+    /// - `omit_actions`: Types of activity to leave out, separated by commas. Example:
+    ///   `["viewed","loggedin"]`.
+    /// - `content_ids`: Identifiers of content items, separated by commas. Example:
+    ///   `["000000000000000000000001","000000000000000000000002"]`.
+    /// - `content_type`: Kind of thing that was acted on. Example: `content`.
+    /// - `timestamp_from`: Earliest time, as `YYYY-MM-DD hh:mm:ss`. Example: `2020-01-01 00:00:00`.
+    /// - `timestamp_to`: Latest time, as `YYYY-MM-DD hh:mm:ss`. Example: `2020-10-01 00:00:00`.
     ///
     /// # Responses
     ///

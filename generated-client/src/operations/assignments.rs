@@ -38,15 +38,14 @@ impl Assignments {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. Goes before the limit where
-    ///   both are offered. From `1` to `100`. Default `100`. Example: `50`.
+    /// - `per_page`: Number of items per page. Goes before the limit where both are offered. From
+    ///   `1` to `100`. Default `100`. Example: `50`.
     /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
     ///   Default `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -96,9 +95,11 @@ impl Assignments {
     /// use thrive_client::models::CreateAssignment;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let assignment = client.assignments().create(
-    ///     CreateAssignment::new("63f8c546a05716c51210ac81", "63f8c54a8cb9790c99de077a"),
-    /// )
+    /// let assignment = client
+    ///     .assignments()
+    ///     .create(
+    ///         CreateAssignment::new("63f8c546a05716c51210ac81", "63f8c54a8cb9790c99de077a"),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -118,8 +119,7 @@ impl Assignments {
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -154,8 +154,7 @@ impl Assignments {
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -174,16 +173,18 @@ impl Assignments {
     /// use thrive_client::models::UpdateAssignment;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let assignment = client.assignments().update(
-    ///     "63f57d805d8ecbf46f5b5278",
-    ///     UpdateAssignment::new("63f8c546a05716c51210ac81"),
-    /// )
+    /// let assignment = client
+    ///     .assignments()
+    ///     .update(
+    ///         "63f57d805d8ecbf46f5b5278",
+    ///         UpdateAssignment::new("63f8c546a05716c51210ac81"),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn update(
         &self,
@@ -205,8 +206,7 @@ impl Assignments {
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -232,7 +232,7 @@ impl Assignments {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn delete(
         &self,

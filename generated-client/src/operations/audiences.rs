@@ -39,15 +39,13 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `api_controlled`: On the wire `apiControlled`. Whether to return the audiences that only
-    ///   the API may change, or the others. Example: `true`.
+    /// - `api_controlled`: Whether to return the audiences that only the API may change, or the
+    ///   others. Example: `true`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `50`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
     /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
     ///   Default `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -119,7 +117,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -156,7 +154,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -206,7 +204,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -244,11 +242,10 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `50`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
     /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
     ///   Default `100`. Example: `50`.
     ///
@@ -265,12 +262,15 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.audiences().members("63f57d805d8ecbf46f5b5278").await?;
+    /// let response = client
+    ///     .audiences()
+    ///     .members("63f57d805d8ecbf46f5b5278")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// Source: seed/audience-members, client/typed, client/catalogue
+    /// Source: seed/audience-members, client/typed, client/catalogue.
     #[inline]
     pub fn members(&self, audience_id: impl Into<String>) -> ListAudienceMembers {
         ListAudienceMembers(
@@ -287,7 +287,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -335,7 +335,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -384,10 +384,10 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `user_ref`: On the wire `userRef`. Email address, reference or identifier of the person.
-    ///   Example: `test.user@thrivelearning.com`.
+    /// - `user_ref`: Email address, reference or identifier of the person. Example:
+    ///   `test.user@thrivelearning.com`.
     ///
     /// # Responses
     ///
@@ -412,7 +412,7 @@ impl Audiences {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn remove_member(
         &self,
@@ -434,7 +434,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -450,7 +450,10 @@ impl Audiences {
     ///
     /// ```no_run
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let audience_managers = client.audiences().managers("63f57d805d8ecbf46f5b5278").await?;
+    /// let audience_managers = client
+    ///     .audiences()
+    ///     .managers("63f57d805d8ecbf46f5b5278")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -471,7 +474,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -507,7 +510,7 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
@@ -545,10 +548,10 @@ impl Audiences {
     ///
     /// # Parameters
     ///
-    /// - `audience_id`: On the wire `audienceId`. Identifier or reference of the audience. Example:
+    /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `user_id`: On the wire `userId`. Email address, reference or identifier of the person,
-    ///   despite its name. Example: `test.user@thrivelearning.com`.
+    /// - `user_id`: Email address, reference or identifier of the person, despite its name.
+    ///   Example: `test.user@thrivelearning.com`.
     ///
     /// # Responses
     ///
@@ -573,7 +576,7 @@ impl Audiences {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn remove_manager(
         &self,

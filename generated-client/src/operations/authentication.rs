@@ -36,8 +36,8 @@ impl Authentication {
     ///
     /// # Parameters
     ///
-    /// - `tenant_id`: On the wire `tenantId`. Identifier of the tenant, different for live and
-    ///   staging sites. Example: `eu-west-2_AbcdEfghI`.
+    /// - `tenant_id`: Identifier of the tenant, different for live and staging sites. Example:
+    ///   `eu-west-2_AbcdEfghI`.
     ///
     /// # Responses
     ///
@@ -52,10 +52,12 @@ impl Authentication {
     /// use thrive_client::models::TokenRequest;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let access_token = client.authentication().obtain_access_token(
-    ///     "eu-west-2_AbcdEfghI",
-    ///     TokenRequest::new("eu-west-2_AbcdEfghI", "client_secret"),
-    /// )
+    /// let access_token = client
+    ///     .authentication()
+    ///     .obtain_access_token(
+    ///         "eu-west-2_AbcdEfghI",
+    ///         TokenRequest::new("eu-west-2_AbcdEfghI", "client_secret"),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -35,17 +35,15 @@ impl Completions {
     ///
     /// # Parameters
     ///
-    /// - `content_id`: On the wire `contentId`. Identifier of the content item.
-    /// - `is_rpl`: On the wire `isRPL`. Whether to return records imported as recognition of prior
-    ///   learning, or the others.
-    /// - `user_id`: On the wire `userId`. Identifier of the person.
-    /// - `completed_date_range_start`: On the wire `completedDateRangeStart`. First date or date
-    ///   and time to include. Example: `2024-04-02`.
-    /// - `completed_date_range_end`: On the wire `completedDateRangeEnd`. Last date or date and
-    ///   time to include. Example: `2024-04-30`.
+    /// - `content_id`: Identifier of the content item.
+    /// - `is_rpl`: Whether to return records imported as recognition of prior learning, or the
+    ///   others.
+    /// - `user_id`: Identifier of the person.
+    /// - `completed_date_range_start`: First date or date and time to include. Example:
+    ///   `2024-04-02`.
+    /// - `completed_date_range_end`: Last date or date and time to include. Example: `2024-04-30`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `1000`. Example: `1000`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `1000`. Example: `1000`.
     ///
     /// # Responses
     ///
@@ -65,7 +63,7 @@ impl Completions {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn list(&self) -> ListCompletions {
         ListCompletions(Call::new(&self.core, &LIST_COMPLETIONS))
@@ -95,9 +93,11 @@ impl Completions {
     /// use thrive_client::models::CreateCompletion;
     ///
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let created_completion = client.completions().create(
-    ///     CreateCompletion::new("userId", "contentId", "2024-01-31T12:00:00Z".parse()?),
-    /// )
+    /// let created_completion = client
+    ///     .completions()
+    ///     .create(
+    ///         CreateCompletion::new("userId", "contentId", "2024-01-31T12:00:00Z".parse()?),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -136,7 +136,7 @@ impl Completions {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<Completion> {
         Call::new(&self.core, &GET_COMPLETION).path("id", id.into())

@@ -35,13 +35,11 @@ impl Contents {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `20`. Example: `20`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `20`. Example: `20`.
     /// - `types`: Kinds to include, separated by commas. Example: `["video","article"]`.
-    /// - `omit_types`: On the wire `omitTypes`. Kinds to leave out, separated by commas; has no
-    ///   effect beside the kinds to include. Example: `["event"]`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `omit_types`: Kinds to leave out, separated by commas; has no effect beside the kinds to
+    ///   include. Example: `["event"]`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -61,7 +59,7 @@ impl Contents {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue, client/connector
+    /// Source: client/typed, client/catalogue, client/connector.
     #[inline]
     pub fn list(&self) -> QueryContents {
         QueryContents(Call::new(&self.core, &QUERY_CONTENTS))

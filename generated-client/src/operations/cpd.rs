@@ -38,10 +38,8 @@ impl Cpd {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `20`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -76,8 +74,8 @@ impl Cpd {
     ///
     /// # Parameters
     ///
-    /// - `category_id`: On the wire `categoryId`. Identifier of the category. Pattern
-    ///   `^[0-9a-fA-F]{24}$`. Example: `507f1f77bcf86cd799439011`.
+    /// - `category_id`: Identifier of the category. Pattern `^[0-9a-fA-F]{24}$`. Example:
+    ///   `507f1f77bcf86cd799439011`.
     ///
     /// # Responses
     ///
@@ -114,12 +112,9 @@ impl Cpd {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `20`.
-    /// - `entry_date_from`: On the wire `entryDateFrom`. Earliest date, or time as `YYYY-MM-DD
-    ///   hh:mm:ss`. Example: `2020-09-25`.
-    /// - `entry_date_to`: On the wire `entryDateTo`. Latest date, or time as `YYYY-MM-DD hh:mm:ss`.
-    ///   Example: `2020-11-01`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
+    /// - `entry_date_from`: Earliest date, or time as `YYYY-MM-DD hh:mm:ss`. Example: `2020-09-25`.
+    /// - `entry_date_to`: Latest date, or time as `YYYY-MM-DD hh:mm:ss`. Example: `2020-11-01`.
     ///
     /// # Responses
     ///
@@ -154,8 +149,7 @@ impl Cpd {
     ///
     /// # Parameters
     ///
-    /// - `log_entry_id`: On the wire `logEntryId`. Identifier of the entry. Example:
-    ///   `5f9d88d6e1b2a34c56d78902`.
+    /// - `log_entry_id`: Identifier of the entry. Example: `5f9d88d6e1b2a34c56d78902`.
     ///
     /// # Responses
     ///
@@ -191,10 +185,8 @@ impl Cpd {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `20`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -229,8 +221,8 @@ impl Cpd {
     ///
     /// # Parameters
     ///
-    /// - `audience_requirement_id`: On the wire `audienceRequirementId`. Identifier of the
-    ///   requirement. Pattern `^[0-9a-fA-F]{24}$`. Example: `5f9d88d6e1b2a34c56d78902`.
+    /// - `audience_requirement_id`: Identifier of the requirement. Pattern `^[0-9a-fA-F]{24}$`.
+    ///   Example: `5f9d88d6e1b2a34c56d78902`.
     ///
     /// # Responses
     ///
@@ -267,15 +259,14 @@ impl Cpd {
     ///
     /// # Parameters
     ///
-    /// - `entry_date_from`: On the wire `entryDateFrom`. Start of the period, as
-    ///   `YYYY-MM-DDThh:mm:ss`. Example: `2020-11-17T09:50:00`.
-    /// - `entry_date_to`: On the wire `entryDateTo`. End of the period, as `YYYY-MM-DDThh:mm:ss`.
-    ///   Example: `2021-11-17T09:51:00`.
-    /// - `user_ids`: On the wire `userIds`. Identifiers of people, separated by commas. Example:
+    /// - `entry_date_from`: Start of the period, as `YYYY-MM-DDThh:mm:ss`. Example:
+    ///   `2020-11-17T09:50:00`.
+    /// - `entry_date_to`: End of the period, as `YYYY-MM-DDThh:mm:ss`. Example:
+    ///   `2021-11-17T09:51:00`.
+    /// - `user_ids`: Identifiers of people, separated by commas. Example:
     ///   `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `5`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `5`.
     ///
     /// # Responses
     ///

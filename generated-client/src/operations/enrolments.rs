@@ -34,16 +34,14 @@ impl Enrolments {
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `updated_at_from`: On the wire `updatedAtFrom`. Earliest time of the last change. Example:
-    ///   `2023-08-23T09:09:16.076Z`.
-    /// - `updated_at_to`: On the wire `updatedAtTo`. Latest time of the last change; needs the
-    ///   earliest one. Example: `2023-09-23T09:09:16.076Z`.
+    /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `updated_at_from`: Earliest time of the last change. Example: `2023-08-23T09:09:16.076Z`.
+    /// - `updated_at_to`: Latest time of the last change; needs the earliest one. Example:
+    ///   `2023-09-23T09:09:16.076Z`.
     /// - `status`: The one state to include. Example: `open`.
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. Goes before the limit where
-    ///   both are offered. From `1` to `100`. Default `100`. Example: `50`.
+    /// - `per_page`: Number of items per page. Goes before the limit where both are offered. From
+    ///   `1` to `100`. Default `100`. Example: `50`.
     ///
     /// # Responses
     ///
@@ -80,10 +78,8 @@ impl Enrolments {
     ///
     /// # Parameters
     ///
-    /// - `assignment_id`: On the wire `assignmentId`. Identifier of the assignment. Example:
-    ///   `12347d805d8ecbf46f5b5278`.
-    /// - `enrolment_id`: On the wire `enrolmentId`. Identifier of the enrolment. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `assignment_id`: Identifier of the assignment. Example: `12347d805d8ecbf46f5b5278`.
+    /// - `enrolment_id`: Identifier of the enrolment. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///

@@ -47,7 +47,7 @@ impl Skills {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn levels(&self) -> Call<Vec<SkillLevel>> {
         Call::new(&self.core, &LIST_SKILL_LEVELS)

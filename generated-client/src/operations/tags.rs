@@ -36,10 +36,8 @@ impl Tags {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -58,7 +56,7 @@ impl Tags {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn list(&self) -> ListTags {
         ListTags(Call::new(&self.core, &LIST_TAGS))
@@ -73,7 +71,7 @@ impl Tags {
     ///
     /// # Parameters
     ///
-    /// - `tag_id`: On the wire `tagId`. Identifier of the tag.
+    /// - `tag_id`: Identifier of the tag.
     ///
     /// # Responses
     ///
@@ -92,7 +90,7 @@ impl Tags {
     /// # }
     /// ```
     ///
-    /// Source: client/typed, client/catalogue
+    /// Source: client/typed, client/catalogue.
     #[inline]
     pub fn get(&self, tag_id: impl Into<String>) -> Call<Tag> {
         Call::new(&self.core, &GET_TAG).path("tagId", tag_id.into())

@@ -39,13 +39,11 @@ impl Users {
     /// # Parameters
     ///
     /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: On the wire `perPage`. Number of items per page. From `1` to `1000`. Default
-    ///   `100`. Example: `50`.
-    /// - `updated_since`: On the wire `updatedSince`. Earliest time of the last change. Example:
-    ///   `2021-01-01T09:00:00Z`.
+    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
+    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
     /// - `statuses`: States to include, separated by commas. Example: `["active","new"]`.
-    /// - `omit_statuses`: On the wire `omitStatuses`. States to leave out, separated by commas.
-    ///   Example: `["inactive","expired"]`.
+    /// - `omit_statuses`: States to leave out, separated by commas. Example:
+    ///   `["inactive","expired"]`.
     /// - `status`: The one state to include. Example: `active`.
     ///
     /// # Responses
@@ -140,7 +138,7 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: seed/user-by-id, client/typed, client/catalogue
+    /// Source: seed/user-by-id, client/typed, client/catalogue.
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<User> {
         Call::new(&self.core, &GET_USER_BY_ID).path("id", id.into())
@@ -323,8 +321,7 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -347,7 +344,7 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: seed/add-tags
+    /// Source: seed/add-tags.
     #[inline]
     pub fn add_tags(
         &self,
@@ -367,8 +364,7 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///
@@ -412,8 +408,7 @@ impl Users {
     ///
     /// # Parameters
     ///
-    /// - `user_id`: On the wire `userId`. Identifier that Thrive gave the learner. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
     ///
     /// # Responses
     ///

@@ -37,11 +37,11 @@ impl Webhooks {
     ///
     /// # Responses
     ///
-    /// - 2XX: The event was accepted.
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
+    /// - 2XX: The event was accepted.
     /// - Any other status: The server failed, or failed to say more.
     ///
     /// Source: <https://docs.thrivelearning.com/apidocs/provision-and-manage-user-accounts>

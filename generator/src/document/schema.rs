@@ -73,6 +73,8 @@ pub struct Schema<'a> {
     pub exclusive_minimum: bool,
     /// The maximum is excluded (both dialects).
     pub exclusive_maximum: bool,
+    /// `multipleOf`
+    pub multiple_of: Option<&'a Node>,
     /// `minLength`
     pub min_length: Option<u64>,
     /// `maxLength`

@@ -1,6 +1,6 @@
 //! Expressions over one or several lines, by the rules of `rustfmt` with its default widths.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use super::item::Expression;
 use super::tokens;
@@ -51,6 +51,10 @@ fn flat_chain(head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) -> Op
     let mut chain = flat(head)?;
     for (name, arguments) in calls {
         chain.push('.');
+        if is_await(name) {
+            chain.push_str("await?");
+            continue;
+        }
         chain.push_str(&tokens::text(name));
         chain.push('(');
         chain.push_str(&flat_list(arguments)?);
@@ -58,6 +62,11 @@ fn flat_chain(head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) -> Op
     }
     let links = calls.len() + if is_field(head) { 1 } else { 0 };
     (links <= 1 || chain.chars().count() <= LIST_WIDTH).then_some(chain)
+}
+
+/// `.await?` is a link without arguments.
+fn is_await(name: &TokenStream) -> bool {
+    matches!(name.clone().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "await")
 }
 
 /// `self.0` counts as a link of the chain.
@@ -173,6 +182,10 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Ve
         }
         hugging = false;
         writer.push(".");
+        if is_await(name) {
+            writer.push("await?");
+            continue;
+        }
         writer.push_tokens(name);
         match flat_list(arguments).filter(|list| writer.column() + list.chars().count() + 3 <= WIDTH) {
             Some(list) => {

@@ -141,7 +141,7 @@ pub(crate) enum Expression {
     Atom(TokenStream),
     /// `callee(arguments)`
     Call(TokenStream, Vec<Expression>),
-    /// `head.call(arguments).call(arguments)`
+    /// `head.call(arguments).call(arguments)`; a call named `await` is printed as `.await?`.
     Chain(Box<Expression>, Vec<(TokenStream, Vec<Expression>)>),
     /// `&[elements]`
     Slice(Vec<Expression>),

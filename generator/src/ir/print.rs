@@ -215,6 +215,7 @@ fn bounds(bounds: &Bounds) -> String {
     };
     limit(if bounds.exclusive_minimum { "above" } else { "from" }, bounds.minimum.clone());
     limit(if bounds.exclusive_maximum { "below" } else { "to" }, bounds.maximum.clone());
+    limit("multiple of", bounds.multiple_of.clone());
     limit("length from", bounds.min_length.map(|value| value.to_string()));
     limit("length to", bounds.max_length.map(|value| value.to_string()));
     limit("items from", bounds.min_items.map(|value| value.to_string()));

@@ -277,6 +277,8 @@ pub struct Bounds {
     pub exclusive_minimum: bool,
     /// `maximum` itself is not allowed.
     pub exclusive_maximum: bool,
+    /// What the number is a multiple of, as written.
+    pub multiple_of: Option<String>,
     /// Shortest text, in characters.
     pub min_length: Option<u64>,
     /// Longest text, in characters.

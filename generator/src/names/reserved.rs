@@ -157,6 +157,7 @@ pub(crate) fn identifier(name: String, role: Role) -> String {
         Role::Module if matches!(name.as_str(), "shared" | "mod") => name + "_group",
         // The helper of that name is called where the value is used.
         Role::Argument | Role::Setter if name == "list" => "list_value".to_owned(),
+        Role::Argument | Role::Setter | Role::Field if name == "map_of" => "map_of_value".to_owned(),
         _ => keyword(name),
     }
 }

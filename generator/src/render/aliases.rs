@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{records, type_ref};
+use super::{type_docs, type_ref};
 use crate::format::{Head, Item};
 use crate::ir::{TypeId, TypeRef};
 
@@ -12,5 +12,5 @@ use crate::ir::{TypeId, TypeRef};
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, target: &TypeRef, items: &mut Vec<Item>) {
     let name = ident(context.names.type_name(id));
     let target = type_ref::tokens(context, imports, target);
-    items.push(Item::Line(Head::docs(records::type_docs(context, id)), quote!(pub type #name = #target)));
+    items.push(Item::Line(Head::docs(type_docs::lines(context, id)), quote!(pub type #name = #target)));
 }

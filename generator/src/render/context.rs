@@ -8,7 +8,7 @@ use super::Provenance;
 use super::placement::Placement;
 use super::sizes::Sizes;
 use crate::config::Config;
-use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Origin, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::names::Names;
 
 /// The API with its names, read by all renderers at once.
@@ -25,6 +25,10 @@ pub(super) struct Context<'a> {
     pub(super) sizes: Sizes,
     /// Records that are pages, with the first operation that answers with each.
     pub(super) pages: HashMap<TypeId, usize>,
+    /// The types of named schemas, by their wire names.
+    pub(super) components: HashMap<&'a str, TypeId>,
+    /// Indices of operations, by their ids.
+    pub(super) operations: HashMap<&'a str, usize>,
 }
 
 impl<'a> Context<'a> {
@@ -36,7 +40,18 @@ impl<'a> Context<'a> {
                 pages.entry(id).or_insert(index);
             }
         }
-        Self { api, names, config, header, placement: Placement::new(api), sizes: Sizes::new(api), pages }
+        let operations = api.operations.iter().enumerate().map(|(index, operation)| (operation.id.as_str(), index));
+        Self {
+            api,
+            names,
+            config,
+            header,
+            placement: Placement::new(api),
+            sizes: Sizes::new(api),
+            pages,
+            components: components(api),
+            operations: operations.collect(),
+        }
     }
 
     /// The type, and aliases followed to what they stand for.
@@ -64,6 +79,15 @@ impl<'a> Context<'a> {
     pub(super) fn package(&self) -> String {
         super::manifest::package_name(self)
     }
+}
+
+fn components(api: &Api) -> HashMap<&str, TypeId> {
+    let ids = (0_u32..).map(TypeId);
+    let named = api.types.iter().zip(ids).filter_map(|(type_def, id)| match &type_def.origin {
+        Origin::Component(wire_name) => Some((wire_name.as_str(), id)),
+        Origin::Inside(..) | Origin::Operation(..) => None,
+    });
+    named.collect()
 }
 
 /// An identifier, raw if its name says so.

@@ -129,6 +129,13 @@ impl Blocks {
         while self.lines.last().is_some_and(String::is_empty) {
             self.lines.pop();
         }
+        // A description of one line is often written like a title.
+        if let [only] = self.lines.as_mut_slice()
+            && only.ends_with(char::is_alphanumeric)
+            && !only.starts_with(['#', '|', '>', '-', '+', '*', ' '])
+        {
+            only.push('.');
+        }
         self.lines
     }
 
@@ -322,7 +329,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_go() {
-        assert_eq!(lines("a\u{202e}b\u{0}c\rd"), ["abcd"]);
+        assert_eq!(lines("a\u{202e}b\u{0}c\rd"), ["abcd."]);
         assert_eq!(lines("a\u{2028}b"), ["a", "b"]);
     }
 

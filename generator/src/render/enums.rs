@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{docs, records, runtime};
+use super::{docs, runtime, type_docs};
 use crate::format::{Head, Item, Table};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId};
 
@@ -21,7 +21,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enume
     let rows = enumeration.variants.iter().zip(&names.variants).map(|(variant, rust_name)| row(variant, rust_name));
     items.push(Item::Table(Table {
         macro_name: macro_name.name,
-        head: Head::docs(records::type_docs(context, id)),
+        head: Head::docs(type_docs::lines(context, id)),
         opening: quote!(pub enum #name),
         rows: rows.collect(),
     }));
@@ -32,9 +32,21 @@ fn row(variant: &EnumVariant, rust_name: &str) -> (Head, TokenStream) {
     let value = literal(&variant.wire_value);
     let mut lines = variant.description.as_deref().map(docs::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push([&docs::code(&wire_text(&variant.wire_value)), "."].concat());
+        lines.push(value_sentence(&wire_text(&variant.wire_value)));
     }
     (Head::docs(lines), quote!(#name = #value))
+}
+
+/// What cannot be seen is shown as Rust would write it.
+fn value_sentence(value: &str) -> String {
+    let is_visible = |character: char| character.escape_debug().count() == 1 || matches!(character, '"' | '\'' | '\\');
+    if value.is_empty() {
+        "An empty text.".to_owned()
+    } else if value.trim().is_empty() || !value.chars().all(is_visible) {
+        ["The value ", &docs::code(&format!("{value:?}")), "."].concat()
+    } else {
+        ["The value ", &docs::code(value), "."].concat()
+    }
 }
 
 /// The literal of a wire value.

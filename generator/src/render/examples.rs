@@ -41,6 +41,7 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<St
     let calls = vec![
         (quote!(#accessor), Vec::new()),
         (quote!(#rust_name), arguments.into_iter().map(Expression::Atom).collect()),
+        (quote!(await), Vec::new()),
     ];
     let call = Expression::Chain(Box::new(Expression::Atom(quote!(client))), calls);
     Some(example.written(&call, binding(context, method).as_deref()))
@@ -62,7 +63,7 @@ impl<'a> Example<'_, 'a> {
         }
         let client = [&crate_name, "::Client"].concat();
         lines.push(["# async fn example(client: ", &client, ") -> Result<(), Box<dyn std::error::Error>> {"].concat());
-        lines.extend(awaited(format::lines(call), binding));
+        lines.extend(statement(format::lines(call), binding));
         lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
         lines
     }
@@ -117,7 +118,7 @@ impl<'a> Example<'_, 'a> {
                 let first = given.and_then(Value::as_array).and_then(|items| items.first());
                 self.list(item, first, name, depth)
             }
-            TypeRef::Map(_) => Some(quote!(Default::default())),
+            TypeRef::Map(item) => self.map(item, given, name, depth),
             TypeRef::Boxed(id) | TypeRef::Named(id) => self.named(*id, given, depth),
             TypeRef::Nullable(_) => Some(quote!(None)),
             TypeRef::Any | TypeRef::Base64 | TypeRef::Bytes | TypeRef::OneOrMany(_) | TypeRef::Unit => None,
@@ -130,6 +131,17 @@ impl<'a> Example<'_, 'a> {
             resolved => self.value(resolved, first, name, depth + 1)?,
         };
         Some(quote!([#item]))
+    }
+
+    /// One entry: the first of the given ones, or one made up.
+    fn map(&mut self, item: &TypeRef, given: Option<&Value>, name: &str, depth: usize) -> Option<TokenStream> {
+        let first = given.and_then(Value::as_object).and_then(|entries| entries.iter().next());
+        let key = text(first.map(|(key, _)| Value::from(key.as_str())).as_ref(), "key");
+        let value = match self.context.resolved(item) {
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) => return None,
+            resolved => self.value(resolved, first.map(|(_, value)| value), name, depth + 1)?,
+        };
+        Some(quote!([(#key, #value)]))
     }
 
     fn named(&mut self, id: TypeId, given: Option<&'_ Value>, depth: usize) -> Option<TokenStream> {
@@ -182,16 +194,13 @@ impl<'a> Example<'_, 'a> {
     }
 }
 
-/// The lines of a call as a statement that awaits it.
-fn awaited(mut call: Vec<String>, binding: Option<&str>) -> Vec<String> {
-    let several = call.len() > 1;
+/// The lines of a call as a statement.
+fn statement(mut call: Vec<String>, binding: Option<&str>) -> Vec<String> {
     if let (Some(first), Some(binding)) = (call.first_mut(), binding) {
         *first = ["let ", binding, " = ", first].concat();
     }
-    if several {
-        call.push("    .await?;".to_owned());
-    } else if let Some(only) = call.first_mut() {
-        only.push_str(".await?;");
+    if let Some(last) = call.last_mut() {
+        last.push(';');
     }
     call
 }

@@ -1,9 +1,43 @@
-//! Facts about a value in words: limits, default, example.
+//! Facts about a value in words: the only value it has, who sends it, limits, default, example.
 
 use serde_json::Value;
 
-use super::docs;
-use crate::ir::Bounds;
+use super::{docs, enums};
+use crate::ir::{Bounds, Field, TypeRef};
+
+/// One line with all that is known of a field besides its type; empty if that is nothing.
+pub(super) fn field(field: &Field) -> String {
+    let mut facts = Vec::new();
+    facts.extend(
+        field.constant.as_ref().map(|constant| ["Always ", &docs::code(&enums::wire_text(constant)), "."].concat()),
+    );
+    if field.read_only {
+        facts.push("Only sent by the server.".to_owned());
+    }
+    if field.write_only {
+        facts.push("Only sent by the client.".to_owned());
+    }
+    // A constant is its own default and example.
+    let (default, example) = match field.constant {
+        Some(_) => (None, None),
+        None => (field.default.as_ref(), field.docs.example.as_ref()),
+    };
+    facts.push(line(&field.bounds, default, example));
+    if is_secret(field) {
+        facts.push("`Debug` does not show it.".to_owned());
+    }
+    if field.docs.deprecated {
+        facts.push("Deprecated.".to_owned());
+    }
+    facts.retain(|fact| !fact.is_empty());
+    facts.join(" ")
+}
+
+/// True for a text that nobody should find in a log.
+pub(super) fn is_secret(field: &Field) -> bool {
+    let is_text = matches!(field.type_ref, TypeRef::String);
+    is_text && (field.write_only || field.bounds.format.as_deref() == Some("password"))
+}
 
 /// One line with the limits, the default and an example; empty if the document says nothing of them.
 pub(super) fn line(bounds: &Bounds, default: Option<&Value>, example: Option<&Value>) -> String {
@@ -21,6 +55,7 @@ fn limits(bounds: &Bounds) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(format_words(bounds.format.as_deref()));
     facts.extend(number_range(bounds));
+    facts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &docs::code(step), "."].concat()));
     facts.extend(count_range(bounds.min_length, bounds.max_length, "character"));
     facts.extend(count_range(bounds.min_items, bounds.max_items, "item"));
     facts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &docs::code(pattern), "."].concat()));
@@ -32,6 +67,8 @@ fn format_words(format: Option<&str>) -> Option<String> {
         "email" => "An email address.".to_owned(),
         "uri" | "url" => "A URL.".to_owned(),
         "uuid" => "A UUID.".to_owned(),
+        "binary" => "The content of a file.".to_owned(),
+        "password" => "A secret.".to_owned(),
         "duration" => "An ISO 8601 duration.".to_owned(),
         other => ["Format ", &docs::code(other), "."].concat(),
     })
@@ -76,9 +113,15 @@ fn count_range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<Stri
 /// A value as inline code: texts bare, the rest as JSON.
 pub(super) fn value(value: &Value) -> String {
     match value {
-        Value::String(text) => docs::code(text),
+        Value::String(text) => docs::code(unquoted(text)),
         other => docs::code(&other.to_string()),
     }
+}
+
+/// Some documents quote texts twice.
+fn unquoted(text: &str) -> &str {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    inner.filter(|inner| !inner.is_empty() && !inner.contains('"')).unwrap_or(text)
 }
 
 /// Examples that fit into a sentence; whole objects do not.

@@ -28,6 +28,7 @@ impl Input {
 pub(super) fn input(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, name: &Ident) -> Input {
     match context.resolved(type_ref) {
         TypeRef::List(item) => list_input(context, imports, type_ref, item, name),
+        TypeRef::Map(value) => map_input(context, imports, value, name),
         TypeRef::Boxed(id) => {
             let inner = imports.model(context, *id);
             Input::new(quote!(#inner), quote!(Box::new(#name)))
@@ -57,6 +58,20 @@ fn list_input(context: &Context<'_>, imports: &Imports, list: &TypeRef, item: &T
             Input { argument, value: collected(name, false, quote!(collect)) }
         }
         Conversion::None => Input::new(type_ref::tokens(context, imports, list), quote!(#name)),
+    }
+}
+
+/// `[("key", "value")]` as well as a whole map.
+pub(super) fn map_input(context: &Context<'_>, imports: &Imports, value: &TypeRef, name: &Ident) -> Input {
+    let map_of = imports.runtime(runtime::MAP_OF);
+    let tokens = type_ref::tokens(context, imports, value);
+    let value = match conversion(context, context.resolved(value)) {
+        Conversion::Into => quote!(impl Into<#tokens>),
+        Conversion::None => tokens,
+    };
+    Input {
+        argument: quote!(impl IntoIterator<Item = (impl Into<String>, #value)>),
+        value: Expression::Call(quote!(#map_of), vec![Expression::Atom(quote!(#name))]),
     }
 }
 

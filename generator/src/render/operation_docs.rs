@@ -2,8 +2,22 @@
 
 use super::context::Context;
 use super::operations::Method;
-use super::{docs, examples, facts, responses};
-use crate::ir::{Parameter, Response};
+use super::wording::Wording;
+use super::{docs, examples, facts, responses, type_docs};
+use crate::ir::{ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
+
+/// Descriptions of responses that say no more than that there is one.
+const NOTHING: [&str; 9] = [
+    "",
+    "Default response.",
+    "Description.",
+    "No description.",
+    "OK.",
+    "Response.",
+    "Success.",
+    "Successful operation.",
+    "Successful response.",
+];
 
 /// Doc lines of a method.
 pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
@@ -11,8 +25,8 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let (summary, description) = summary_and_description(method);
     let mut lines = vec![summary, String::new(), wire_line(method)];
     paragraph_of(&mut lines, description);
-    section(&mut lines, "Parameters", parameter_lines(method));
-    section(&mut lines, "Responses", operation.responses.iter().map(response_line).collect());
+    section(&mut lines, "Parameters", parameter_lines(context, method));
+    section(&mut lines, "Responses", response_lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
     if let Some(url) = operation.docs.url.as_deref().or(operation.source.as_deref()) {
         let source = docs::lines(url);
@@ -63,19 +77,21 @@ fn wire_line(method: &Method<'_>) -> String {
     docs::code(&[&method.operation.method, " ", &method.operation.path].concat())
 }
 
-fn parameter_lines(method: &Method<'_>) -> Vec<String> {
+fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
-    parameters.flat_map(|(parameter, rust_name)| parameter_line(parameter, rust_name)).collect()
+    parameters.flat_map(|(parameter, rust_name)| parameter_line(context, parameter, rust_name)).collect()
 }
 
-fn parameter_line(parameter: &Parameter, rust_name: &str) -> Vec<String> {
+fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str) -> Vec<String> {
     let bare = rust_name.strip_prefix("r#").unwrap_or(rust_name);
     let mut words = Vec::new();
-    if bare != parameter.wire_name {
+    // That names are in snake case here needs no saying.
+    if bare != crate::names::snake(&parameter.wire_name) {
         words.push(["On the wire ", &docs::code(&parameter.wire_name), "."].concat());
     }
     let (paragraph, rest) = parameter.docs.description.as_deref().map(docs::split).unwrap_or_default();
-    words.extend(Some(paragraph).filter(|words| !words.is_empty()));
+    let paragraph = Some(paragraph).filter(|words| !words.is_empty());
+    words.extend(paragraph.or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
     let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     words.extend(Some(facts).filter(|facts| !facts.is_empty()));
     let words = words.join(" ");
@@ -90,9 +106,32 @@ fn parameter_line(parameter: &Parameter, rust_name: &str) -> Vec<String> {
     lines
 }
 
-fn response_line(response: &Response) -> String {
+/// Statuses in order, whatever the document's.
+fn response_lines(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+    let mut responses: Vec<&Response> = operation.responses.iter().collect();
+    responses.sort_by_key(|response| response.status);
+    responses.into_iter().map(|response| response_line(context, response)).collect()
+}
+
+fn response_line(context: &Context<'_>, response: &Response) -> String {
     let status = responses::status_words(response.status);
-    let description = docs::sentence(&response.description);
-    let joint = if description.is_empty() { "" } else { ": " };
-    ["- ", &status, joint, &description].concat()
+    let mut words = docs::sentence(&response.description);
+    let wording = Wording::elsewhere(context);
+    let says_nothing = NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(&words));
+    match &response.payload {
+        Payload::Value { type_ref, kind: MediaKind::Json, .. } if says_nothing => words = wording.sentence(type_ref),
+        Payload::Value { type_ref: TypeRef::Named(id), .. } if tells_errors_apart(context, response.status) => {
+            words = [&words, " ", &wording.link(*id)].concat();
+        }
+        Payload::Empty if says_nothing => words = "Nothing.".to_owned(),
+        _ => {}
+    }
+    let joint = if words.is_empty() { "" } else { ": " };
+    ["- ", &status, joint, &words].concat()
+}
+
+/// True where the body of this status is one of several that the client's errors may hold.
+fn tells_errors_apart(context: &Context<'_>, status: StatusMatch) -> bool {
+    let several = matches!(context.api.errors, ErrorBodies::Several { .. });
+    several && matches!(status, StatusMatch::Code(400..) | StatusMatch::Range(4..) | StatusMatch::Default)
 }

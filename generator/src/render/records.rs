@@ -6,9 +6,9 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::type_ref::{self, Presence};
-use super::{docs, facts, inputs, runtime};
+use super::{docs, facts, inputs, runtime, type_docs};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
-use crate::ir::{Constant, Field, Origin, Record, TypeId, TypeKind, TypeRef, Usage};
+use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage};
 
 /// A field with everything that is decided about it.
 struct Column<'a> {
@@ -22,6 +22,9 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
     let type_def = context.type_def(id);
     let columns = columns(context, id, record, type_def.usage);
     items.push(Item::Struct(structure(context, imports, id, record, &columns)));
+    if has_secrets(record) {
+        items.push(Item::Code(discreet_debug(context, id, record, &columns)));
+    }
     if is_form(record) {
         items.push(Item::Code(form_conversion(context, id, &columns)));
     } else {
@@ -53,77 +56,45 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
             type_tokens: quote!(#map<String, #value>),
         });
     }
+    let debug = (!has_secrets(record)).then(|| quote!(Debug,));
     let all_optional = columns.iter().all(|column| column.presence != Presence::Required);
-    let derives = if all_optional {
-        quote!(derive(Clone, Debug, Default, PartialEq))
-    } else {
-        quote!(derive(Clone, Debug, PartialEq))
-    };
-    let head = Head::docs(type_docs(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
+    let default = all_optional.then(|| quote!(Default,));
+    let derives = quote!(derive(Clone, #debug #default PartialEq));
+    let head = Head::docs(type_docs::lines(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
     Struct { head, name: ident(context.names.type_name(id)), fields }
 }
 
-/// Documentation of a type: title and description, or where it was written.
-pub(super) fn type_docs(context: &Context<'_>, id: TypeId) -> Vec<String> {
-    let type_def = context.type_def(id);
-    let mut lines = type_def.docs.description.as_deref().map(docs::lines).unwrap_or_default();
-    if lines.is_empty() {
-        let title = type_def.docs.title.as_deref().map(docs::sentence).unwrap_or_default();
-        lines.push(if title.is_empty() { origin_sentence(&type_def.origin) } else { title });
-    }
-    if type_def.docs.deprecated {
-        lines.extend([String::new(), "Deprecated.".to_owned()]);
-    }
-    if let Some(url) = type_def.docs.url.as_deref() {
-        let link = docs::lines(url);
-        lines.push(String::new());
-        lines.extend(link);
-    }
-    lines
+fn has_secrets(record: &Record) -> bool {
+    record.fields.iter().any(facts::is_secret)
 }
 
-fn origin_sentence(origin: &Origin) -> String {
-    match origin {
-        Origin::Component(wire_name) => ["The type ", &docs::code(wire_name), "."].concat(),
-        Origin::Inside(owner, word) => {
-            let owner = match owner.as_ref() {
-                Origin::Component(wire_name) => docs::code(wire_name),
-                Origin::Inside(_, outer) => docs::code(outer),
-                Origin::Operation(id, _) => docs::code(id),
-            };
-            match word.as_str() {
-                "item" => ["An item of ", &owner, "."].concat(),
-                "value" => ["A value of ", &owner, "."].concat(),
-                word => ["The part ", &docs::code(word), " of ", &owner, "."].concat(),
+/// `Debug` that shows everything but the secrets.
+fn discreet_debug(context: &Context<'_>, id: TypeId, record: &Record, columns: &[Column<'_>]) -> TokenStream {
+    let name = ident(context.names.type_name(id));
+    let text = context.names.type_name(id);
+    let extra = record.additional.as_ref().map(|_| context.names.type_names(id).extra.as_str());
+    let shown = columns.iter().map(|column| (column.rust_name, facts::is_secret(column.field)));
+    let fields = shown.chain(extra.map(|extra| (extra, false))).map(|(rust_name, secret)| {
+        let field = ident(rust_name);
+        let label = rust_name.strip_prefix("r#").unwrap_or(rust_name);
+        if secret { quote!(.field(#label, &"..")) } else { quote!(.field(#label, &self.#field)) }
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.debug_struct(#text)#(#fields)*.finish()
             }
         }
-        Origin::Operation(id, part) => ["The ", part, " of ", &docs::code(id), "."].concat(),
     }
 }
 
 fn struct_field(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> StructField {
     StructField {
-        head: Head::docs(field_docs(column.field)),
+        head: Head::docs(type_docs::field_lines(context, column.field)),
         visibility: quote!(pub),
         name: ident(column.rust_name),
         type_tokens: type_ref::field_tokens(context, imports, column.field, column.presence),
     }
-}
-
-fn field_docs(field: &Field) -> Vec<String> {
-    let mut lines = field.docs.description.as_deref().map(docs::lines).unwrap_or_default();
-    if lines.is_empty() {
-        let title = field.docs.title.as_deref().map(docs::sentence).unwrap_or_default();
-        let fallback = || ["The property ", &docs::code(&field.wire_name), "."].concat();
-        lines.push(if title.is_empty() { fallback() } else { title });
-    }
-    let facts = facts::line(&field.bounds, field.default.as_ref(), field.docs.example.as_ref());
-    let deprecated = if field.docs.deprecated { "Deprecated." } else { "" };
-    let known = [facts.as_str(), deprecated].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ");
-    if !known.is_empty() {
-        lines.extend([String::new(), known]);
-    }
-    lines
 }
 
 fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Table {
@@ -365,16 +336,16 @@ fn setter_sentence(field: &Field) -> String {
 fn extra_setter(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record) -> Option<Function> {
     let additional = record.additional.as_ref()?;
     let extra = ident(&context.names.type_names(id).extra);
-    let map = imports.runtime(runtime::B_TREE_MAP);
-    let value = type_ref::tokens(context, imports, additional);
+    let input = inputs::map_input(context, imports, additional, &extra);
+    let argument = input.argument;
     Some(Function {
         head: Head::line("Sets the properties the document does not name."),
         visibility: quote!(pub),
         name: extra.clone(),
-        arguments: vec![quote!(mut self), quote!(#extra: #map<String, #value>)],
+        arguments: vec![quote!(mut self), quote!(#extra: #argument)],
         output: Some(quote!(Self)),
         body: vec![
-            Statement::Then(Expression::Assign(quote!(self.#extra), Box::new(Expression::Atom(quote!(#extra))))),
+            Statement::Then(Expression::Assign(quote!(self.#extra), Box::new(input.value))),
             Statement::Value(Expression::Atom(quote!(self))),
         ],
     })

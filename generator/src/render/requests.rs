@@ -5,7 +5,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::operations::{Method, parameter_input};
-use super::{bodies, docs, facts, responses, runtime};
+use super::{bodies, docs, facts, responses, runtime, type_docs};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement};
 use crate::ir::Parameter;
 
@@ -50,7 +50,7 @@ fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_
     let name = ident(rust_name);
     let (argument, (call, values)) = parameter_input(context, imports, parameter, &name);
     let chain = Expression::Chain(Box::new(Expression::Atom(quote!(self.0))), vec![(call, values)]);
-    let mut head = Head::docs(parameter_docs(parameter));
+    let mut head = Head::docs(parameter_docs(context, parameter));
     if parameter.docs.deprecated {
         head = head.attribute(quote!(deprecated));
     }
@@ -64,10 +64,11 @@ fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_
     }
 }
 
-fn parameter_docs(parameter: &Parameter) -> Vec<String> {
+fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
     let mut lines = parameter.docs.description.as_deref().map(docs::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(["Sets ", &docs::code(&parameter.wire_name), "."].concat());
+        let summary = type_docs::summary_of(context, &parameter.type_ref);
+        lines.push(summary.unwrap_or_else(|| ["Sets ", &docs::code(&parameter.wire_name), "."].concat()));
     }
     let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     if !facts.is_empty() {

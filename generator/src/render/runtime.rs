@@ -74,6 +74,7 @@ pub(super) const PAGING: RuntimeName = codegen("Paging");
 pub(super) const PARAMETER: RuntimeName = codegen("Parameter");
 pub(super) const PARAM_VALUE: RuntimeName = codegen("ParamValue");
 pub(super) const LIST: RuntimeName = codegen("list");
+pub(super) const MAP_OF: RuntimeName = codegen("map_of");
 pub(super) const RECORD: RuntimeName = codegen("record");
 pub(super) const REQUEST: RuntimeName = codegen("request");
 pub(super) const SECURITY_SCHEME: RuntimeName = codegen("SecurityScheme");

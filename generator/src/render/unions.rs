@@ -7,7 +7,8 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{docs, enums, records, runtime, type_ref};
+use super::wording::Wording;
+use super::{docs, enums, runtime, type_docs, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
 use crate::ir::{Decision, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
 
@@ -24,7 +25,7 @@ struct Member<'a> {
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Union, items: &mut Vec<Item>) {
     let name = ident(context.names.type_name(id));
     let members = members(context, imports, id, union);
-    items.push(Item::Enum(enumeration(context, imports, id, &name, &members)));
+    items.push(Item::Enum(enumeration(context, imports, id, &name, union, &members)));
     items.push(Item::Table(table(imports, &name, union, &members)));
     if let Some(function) = id_accessor(context, &members) {
         items.push(Item::Impl(Impl { target: quote!(#name), functions: vec![function] }));
@@ -44,32 +45,48 @@ fn members<'a>(context: &Context<'_>, imports: &Imports, id: TypeId, union: &'a 
     members.collect()
 }
 
-fn enumeration(context: &Context<'_>, imports: &Imports, id: TypeId, name: &Ident, members: &[Member<'_>]) -> Enum {
+fn enumeration(
+    context: &Context<'_>,
+    imports: &Imports,
+    id: TypeId,
+    name: &Ident,
+    union: &Union,
+    members: &[Member<'_>],
+) -> Enum {
     let value = imports.runtime(runtime::VALUE);
-    let mut variants: Vec<(Head, TokenStream)> = members.iter().map(declaration).collect();
+    let mut variants: Vec<(Head, TokenStream)> = members.iter().map(|member| declaration(context, member)).collect();
     variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
-    let head = Head::docs(records::type_docs(context, id))
-        .attribute(quote!(derive(Clone, Debug, PartialEq)))
-        .attribute(quote!(non_exhaustive));
+    let mut lines = type_docs::lines(context, id);
+    lines.extend([String::new(), decision_sentence(&union.decision)]);
+    let head = Head::docs(lines).attribute(quote!(derive(Clone, Debug, PartialEq))).attribute(quote!(non_exhaustive));
     Enum { head, name: name.clone(), variants }
 }
 
-fn declaration(member: &Member<'_>) -> (Head, TokenStream) {
+fn decision_sentence(decision: &Decision) -> String {
+    match decision {
+        Decision::Tag(property) => ["Told apart by the property ", &docs::code(property), "."].concat(),
+        Decision::Shape => "Told apart by the kind of JSON value and, if it is an object, by its keys.".to_owned(),
+    }
+}
+
+fn declaration(context: &Context<'_>, member: &Member<'_>) -> (Head, TokenStream) {
     let (name, payload) = (&member.name, &member.payload);
     let mut lines = member.variant.description.as_deref().map(docs::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(member_sentence(member.variant));
+        lines.push(member_sentence(context, member.variant));
     }
     let variant = if member.boxed { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
     (Head::docs(lines), variant)
 }
 
-fn member_sentence(variant: &UnionVariant) -> String {
+fn member_sentence(context: &Context<'_>, variant: &UnionVariant) -> String {
+    let summary = type_docs::summary_of(context, &variant.type_ref)
+        .unwrap_or_else(|| Wording::in_models(context).sentence(&variant.type_ref));
     if variant.tags.is_empty() {
-        return [&docs::code(&variant.name_hint), "."].concat();
+        return summary;
     }
     let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
-    ["For ", &tags.join(", "), "."].concat()
+    [&summary, " For ", &tags.join(", "), "."].concat()
 }
 
 fn table(imports: &Imports, name: &Ident, union: &Union, members: &[Member<'_>]) -> Table {

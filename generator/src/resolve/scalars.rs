@@ -89,6 +89,7 @@ pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
         maximum: schema.maximum.and_then(Node::to_text),
         exclusive_minimum: schema.exclusive_minimum,
         exclusive_maximum: schema.exclusive_maximum,
+        multiple_of: schema.multiple_of.and_then(Node::to_text),
         min_length: schema.min_length,
         max_length: schema.max_length,
         pattern: schema.pattern.map(str::to_owned),

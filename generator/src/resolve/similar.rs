@@ -4,7 +4,7 @@ use super::{Place, Resolver};
 use crate::document::{Node, NodeKind};
 
 /// Keywords that do not change a type.
-const ANNOTATIONS: [&str; 16] = [
+const ANNOTATIONS: [&str; 17] = [
     "title",
     "description",
     "example",
@@ -18,6 +18,7 @@ const ANNOTATIONS: [&str; 16] = [
     "maxLength",
     "pattern",
     "minimum",
+    "multipleOf",
     "maximum",
     "nullable",
     "summary",

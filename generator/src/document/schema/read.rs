@@ -36,6 +36,7 @@ impl<'a> Schema<'a> {
             "maxLength" => self.max_length = value.as_u64(),
             "minItems" => self.min_items = value.as_u64(),
             "maxItems" => self.max_items = value.as_u64(),
+            "multipleOf" => self.multiple_of = Some(value),
             "contentEncoding" => self.content_encoding = value.as_str(),
             "contentMediaType" => self.content_media_type = value.as_str(),
             "x-enum-varnames" | "x-enumNames" => self.enum_names = texts(value),

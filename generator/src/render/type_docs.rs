@@ -1,0 +1,167 @@
+//! Documentation of types and their fields: what the document says, or else where the thing stands and what it is.
+
+use super::context::Context;
+use super::wording::{self, Wording};
+use super::{docs, facts};
+use crate::ir::{Docs, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+
+/// A first paragraph longer than this is no summary; its first sentence is.
+const LONG: usize = 160;
+
+/// Documentation of a type.
+pub(super) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
+    let type_def = context.type_def(id);
+    let mut lines = written(&type_def.docs);
+    shorten_summary(&mut lines);
+    if lines.is_empty() {
+        lines.push(unwritten(context, type_def));
+    }
+    if type_def.docs.deprecated {
+        lines.extend([String::new(), "Deprecated.".to_owned()]);
+    }
+    if let Some(url) = type_def.docs.url.as_deref() {
+        lines.push(String::new());
+        lines.extend(docs::lines(url));
+    }
+    lines
+}
+
+/// The description, or else the title.
+fn written(item: &Docs) -> Vec<String> {
+    let lines = item.description.as_deref().map(docs::lines).unwrap_or_default();
+    if !lines.is_empty() {
+        return lines;
+    }
+    let title = item.title.as_deref().map(docs::sentence).unwrap_or_default();
+    if title.is_empty() { Vec::new() } else { vec![title] }
+}
+
+/// Indexes of documentation show the first paragraph, so it should be no longer than a sentence.
+fn shorten_summary(lines: &mut Vec<String>) {
+    let length = lines.iter().take_while(|line| !line.is_empty()).count();
+    let first: Vec<&str> = lines.iter().take(length).map(String::as_str).collect();
+    let is_prose = first.iter().all(|line| !line.starts_with([' ', '#', '|', '>', '-', '*', '+', '`']));
+    let paragraph = first.join(" ");
+    let (summary, rest) = docs::first_sentence(&paragraph);
+    if is_prose && paragraph.len() > LONG && !rest.is_empty() && rest.len() > 20 {
+        let replaced = [summary.to_owned(), String::new(), rest.to_owned()];
+        lines.splice(..length, replaced);
+    }
+}
+
+/// What can be said of a type that nobody described.
+fn unwritten(context: &Context<'_>, type_def: &TypeDef) -> String {
+    match (&type_def.kind, &type_def.origin) {
+        (TypeKind::Alias(target), _) => Wording::in_models(context).sentence(target),
+        (_, Origin::Component(wire_name)) => ["The schema ", &docs::code(wire_name), "."].concat(),
+        (_, origin) => origin_sentence(context, &type_def.pointer, origin),
+    }
+}
+
+/// Where a type stands: `The property ... of [`Owner`].`
+fn origin_sentence(context: &Context<'_>, pointer: &str, origin: &Origin) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    let mut at = origin;
+    while let Origin::Inside(owner, word) = at {
+        steps.push(word);
+        at = owner;
+    }
+    let inner = inner_words(&steps);
+    let of_inner = |root: String| if inner.is_empty() { root } else { [&inner, " of ", &root].concat() };
+    let text = match at {
+        Origin::Component(wire_name) => component_words(context, pointer, wire_name, &steps),
+        Origin::Operation(id, part) => of_inner(operation_words(context, id, part)),
+        Origin::Inside(..) => inner,
+    };
+    wording::sentence(&text)
+}
+
+/// `items` and `values` on the way are told apart from properties; more than three steps tell nobody anything.
+fn inner_words(steps: &[&str]) -> String {
+    let step = |step: &&str| match *step {
+        "item" => "an item".to_owned(),
+        "value" => "a value".to_owned(),
+        property => docs::code(property),
+    };
+    let words: Vec<String> = steps.iter().take(3).map(step).collect();
+    let words = words.join(" of ");
+    match steps.first() {
+        Some(&"item" | &"value") | None => words,
+        Some(_) => ["the property ", &words].concat(),
+    }
+}
+
+fn component_words(context: &Context<'_>, pointer: &str, wire_name: &str, steps: &[&str]) -> String {
+    let part = ["parameters", "requestBodies", "responses", "headers"]
+        .into_iter()
+        .find(|section| pointer.strip_prefix("/components/").is_some_and(|rest| rest.starts_with(section)));
+    let name = docs::code(wire_name);
+    // The last step, seen from the type, only says which part of the document this is.
+    let (root, steps) = match part {
+        Some("parameters") => (["the parameter ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
+        Some("requestBodies") => (["the body ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
+        Some("responses") => (["the response ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
+        _ => match context.components.get(wire_name) {
+            Some(id) => (Wording::in_models(context).link(*id), steps),
+            None => (name, steps),
+        },
+    };
+    let inner = inner_words(steps);
+    if inner.is_empty() { root } else { [&inner, " of ", &root].concat() }
+}
+
+fn operation_words(context: &Context<'_>, id: &str, part: &str) -> String {
+    let method = method_link(context, id);
+    match part {
+        "request" => ["the body of ", &method].concat(),
+        "response" => ["what ", &method, " returns"].concat(),
+        part => match part.strip_suffix(" response") {
+            Some(status) => ["the body of a ", &docs::code(status), " response of ", &method].concat(),
+            None => ["the parameter ", &docs::code(part), " of ", &method].concat(),
+        },
+    }
+}
+
+fn method_link(context: &Context<'_>, id: &str) -> String {
+    let link = || {
+        let index = *context.operations.get(id)?;
+        let operation = context.api.operations.get(index)?;
+        let group = &context.names.group(operation.group).rust_name;
+        let method = &context.names.operation(index).methods.first()?.rust_name;
+        let shown = method.strip_prefix("r#").unwrap_or(method);
+        Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", method, ")"].concat())
+    };
+    link().unwrap_or_else(|| docs::code(id))
+}
+
+/// Documentation of a field.
+pub(super) fn field_lines(context: &Context<'_>, field: &Field) -> Vec<String> {
+    let mut lines = written(&field.docs);
+    let facts = facts::field(field);
+    if lines.is_empty() {
+        let words = summary_of(context, &field.type_ref).unwrap_or_else(|| wording::spoken(&field.wire_name));
+        let facts = without_echo(&words, &facts);
+        lines.push(if facts.is_empty() { words } else { [&words, " ", facts].concat() });
+    } else if !facts.is_empty() {
+        lines.extend([String::new(), facts]);
+    }
+    lines
+}
+
+/// `HTML URL.` need not go on with `A URL.`
+fn without_echo<'a>(words: &str, facts: &'a str) -> &'a str {
+    const ECHOES: [(&str, &str); 4] =
+        [("URL.", "A URL."), ("URI.", "A URL."), ("UUID.", "A UUID."), ("mail.", "An email address.")];
+    let echo = ECHOES.iter().find(|(word, fact)| words.ends_with(word) && facts.starts_with(fact));
+    echo.map_or(facts, |(_, fact)| facts.get(fact.len()..).unwrap_or_default().trim_start())
+}
+
+/// The first sentence of what a named type says of itself.
+pub(super) fn summary_of(context: &Context<'_>, type_ref: &TypeRef) -> Option<String> {
+    let (TypeRef::Named(id) | TypeRef::Boxed(id)) = type_ref else { return None };
+    let description = context.type_def(*id).docs.description.as_deref()?;
+    let (paragraph, _) = docs::split(description);
+    let (sentence, _) = docs::first_sentence(&paragraph);
+    // Shorter ones are names of the type once more, and say less than the name of a field.
+    (sentence.split(' ').count() > 3).then(|| sentence.to_owned())
+}

@@ -1,0 +1,127 @@
+//! Words for what the document does not describe: names read aloud, types in a phrase.
+
+use super::context::Context;
+use super::docs;
+use crate::ir::{TypeId, TypeRef};
+use crate::names;
+
+/// Words that are written in capitals or with capitals inside.
+const ABBREVIATIONS: &str = "ACL API AWS BIC CDN CIDR CORS CPU CSRF CSS CSV DNS GCP GPU HTML HTTP HTTPS IBAN ID IDs IP \
+    ISO JSON JWT LDAP MD5 MFA OAuth OS OTP PDF QR RAM SAML SCIM SDK SHA SLA SMS SQL SSH SSL SSN SSO TLS TTL UI URI \
+    URIs URL URLs UTC UUID UUIDs VAT VPC XML YAML ZIP";
+
+/// A wire name as a sentence: `html_url` becomes `HTML URL.`; a name without words is quoted.
+pub(super) fn spoken(wire_name: &str) -> String {
+    let snake = names::snake(wire_name);
+    let words: Vec<String> = snake.split('_').filter(|word| !word.is_empty()).map(abbreviated).collect();
+    let text = words.join(" ");
+    // A single letter, or a name that is mostly symbols, says more as it is written.
+    if text.chars().count() < 2 || wire_name.chars().filter(|letter| letter.is_alphanumeric()).count() < 2 {
+        return ["The property ", &docs::code(wire_name), "."].concat();
+    }
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()
+}
+
+fn abbreviated(word: &str) -> String {
+    let known = ABBREVIATIONS.split_whitespace().find(|known| known.eq_ignore_ascii_case(word));
+    known.unwrap_or(word).to_owned()
+}
+
+/// Types in words, linked from where the words stand.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'c, 'a> {
+    context: &'c Context<'a>,
+    /// What is before the name of a type in the target of a link.
+    path: &'static str,
+}
+
+impl<'c, 'a> Wording<'c, 'a> {
+    /// For documentation among the models.
+    pub(super) fn in_models(context: &'c Context<'a>) -> Self {
+        Self { context, path: "super::" }
+    }
+
+    /// For documentation anywhere else.
+    pub(super) fn elsewhere(context: &'c Context<'a>) -> Self {
+        Self { context, path: "crate::models::" }
+    }
+
+    /// A link to a type.
+    pub(super) fn link(self, id: TypeId) -> String {
+        let name = self.context.names.type_name(id);
+        ["[`", name, "`](", self.path, name, ")"].concat()
+    }
+
+    /// A type as a sentence: `A list of texts.`
+    pub(super) fn sentence(self, type_ref: &TypeRef) -> String {
+        sentence(&self.phrase(type_ref))
+    }
+
+    /// A type as a phrase: `a list of texts`.
+    pub(super) fn phrase(self, type_ref: &TypeRef) -> String {
+        match type_ref {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => {
+                let vowel = self.context.names.type_name(*id).starts_with(['A', 'E', 'I', 'O']);
+                [if vowel { "an " } else { "a " }, &self.link(*id)].concat()
+            }
+            TypeRef::String => "a text".to_owned(),
+            TypeRef::Boolean => "`true` or `false`".to_owned(),
+            TypeRef::Integer(_) => "a whole number".to_owned(),
+            TypeRef::Float { .. } => "a number".to_owned(),
+            TypeRef::DateTime => "a date with a time".to_owned(),
+            TypeRef::Date => "a date".to_owned(),
+            TypeRef::Time => "a time of day".to_owned(),
+            TypeRef::Base64 | TypeRef::Bytes => "bytes".to_owned(),
+            TypeRef::List(item) => ["a list of ", &self.several(item)].concat(),
+            TypeRef::Map(value) => ["a map of ", &self.several(value)].concat(),
+            TypeRef::OneOrMany(item) => ["one or more ", &self.several(item)].concat(),
+            TypeRef::Nullable(inner) => [&self.phrase(inner), ", or `null`"].concat(),
+            TypeRef::Any => "any JSON".to_owned(),
+            TypeRef::Unit => "nothing".to_owned(),
+        }
+    }
+
+    fn several(self, type_ref: &TypeRef) -> String {
+        match type_ref {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => self.link(*id),
+            TypeRef::String => "texts".to_owned(),
+            TypeRef::Boolean => "`true` and `false`".to_owned(),
+            TypeRef::Integer(_) => "whole numbers".to_owned(),
+            TypeRef::Float { .. } => "numbers".to_owned(),
+            TypeRef::DateTime => "dates with times".to_owned(),
+            TypeRef::Date => "dates".to_owned(),
+            TypeRef::Time => "times of day".to_owned(),
+            TypeRef::List(item) => ["lists of ", &self.several(item)].concat(),
+            TypeRef::Map(value) => ["maps of ", &self.several(value)].concat(),
+            TypeRef::Nullable(inner) => [&self.several(inner), " or `null`"].concat(),
+            other => self.phrase(other),
+        }
+    }
+}
+
+/// A phrase as a sentence.
+pub(super) fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn names_are_read_aloud() {
+        for (wire_name, expected) in [
+            ("html_url", "HTML URL."),
+            ("nodeId", "Node ID."),
+            ("userIDs", "User IDs."),
+            ("type", "Type."),
+            ("x", "The property `x`."),
+            ("+1", "The property `+1`."),
+            ("$ref", "Ref."),
+        ] {
+            assert_eq!(spoken(wire_name), expected, "{wire_name}");
+        }
+    }
+}
