@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod config;
+pub mod conformance;
 pub mod diagnostics;
 pub mod document;
 mod format;

@@ -4,6 +4,7 @@
 mod aliases;
 mod bodies;
 mod client;
+pub(crate) mod conformance;
 mod context;
 mod crate_root;
 mod descriptors;

@@ -16,8 +16,9 @@ Usage: cargo xtask <COMMAND>
         print a stage (document, api, code, surface) whole or for one operation, schema or file
   explain ID
         explain a diagnostic
-  corpus DIR [--check] [--jobs N] [--out DIR] [--only NAME]
-        generate (and check) every document of a folder, plain or gzipped, and print a table
+  corpus DIR [--check | --clippy] [--conformance] [--jobs N] [--out DIR] [--only NAME]... [--json]
+        generate (and check) every document of a folder, plain or gzipped, and print a table; --conformance tests
+        each client with the examples of its document, and its requests against Prism
   conformance
         call every operation against Prism serving spec/thrive.yaml
 
@@ -84,6 +85,8 @@ pub(crate) struct Generate {
     pub(crate) deny: Vec<String>,
     /// Print counts, CPU time and peak memory for `corpus`.
     pub(crate) stats: bool,
+    /// Write the test that the document makes up, for `corpus`.
+    pub(crate) test_out: Option<PathBuf>,
     pub(crate) common: Common,
 }
 
@@ -100,9 +103,15 @@ pub(crate) struct Inspect {
 pub(crate) struct Corpus {
     pub(crate) folder: PathBuf,
     pub(crate) check: bool,
+    /// Clippy in place of the plain check.
+    pub(crate) clippy: bool,
+    pub(crate) conformance: bool,
     pub(crate) jobs: usize,
     pub(crate) out: Option<PathBuf>,
-    pub(crate) only: Option<String>,
+    /// Parts of names; empty: every document.
+    pub(crate) only: Vec<String>,
+    /// A JSON object per document instead of the table.
+    pub(crate) json: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -162,6 +171,7 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("runtime-path") => options.runtime_path = Some(parser.value()?.string()?),
             Long("deny") => options.deny.push(parser.value()?.string()?),
             Long("stats") => options.stats = true,
+            Long("test-out") => options.test_out = Some(parser.value()?.into()),
             Long("report") => options.common.report = report_style(parser.value()?)?,
             Long("color") => options.common.color = color(parser.value()?)?,
             other => return Err(other.unexpected()),
@@ -205,9 +215,12 @@ fn corpus(mut parser: lexopt::Parser) -> Result<Corpus, lexopt::Error> {
         match argument {
             Value(value) if folder.is_none() => folder = Some(PathBuf::from(value)),
             Long("check") => options.check = true,
+            Long("clippy") => options.clippy = true,
+            Long("conformance") => options.conformance = true,
+            Long("json") => options.json = true,
             Long("jobs") => options.jobs = parser.value()?.parse()?,
             Long("out") => options.out = Some(parser.value()?.into()),
-            Long("only") => options.only = Some(parser.value()?.string()?),
+            Long("only") => options.only.push(parser.value()?.string()?),
             other => return Err(other.unexpected()),
         }
     }

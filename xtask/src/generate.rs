@@ -1,6 +1,7 @@
 //! `generate`: a client crate for any document; and what `regen` shares with it: reading, generating, reporting.
 
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use clientgen::config::Config;
@@ -11,6 +12,7 @@ use clientgen::{Options, Outcome};
 use crate::Exit;
 use crate::arguments::{Common, Generate, ReportStyle};
 use crate::files::Expected;
+use crate::process;
 use crate::regen;
 use crate::terminal;
 
@@ -54,8 +56,19 @@ pub(crate) fn run(options: &Generate) -> Exit {
     if outcome.diagnostics.has_errors() {
         return Exit::Findings;
     }
+    if let Some(Err(error)) = options.test_out.as_ref().map(|folder| write_test(folder, &outcome)) {
+        return terminal::unusable(&error);
+    }
     let quiet = options.common.report == ReportStyle::Json;
     regen::write(&options.out, &expected(&outcome), quiet)
+}
+
+/// The program and the table of the test that the document makes up.
+fn write_test(folder: &Path, outcome: &Outcome) -> io::Result<()> {
+    let Some(test) = outcome.conformance() else { return Ok(()) };
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("src/main.rs"), test.program)?;
+    fs::write(folder.join("table.json"), test.table.to_string())
 }
 
 /// Generates and reports; the files, or the exit when there is an error.
@@ -135,7 +148,7 @@ fn stats(outcome: &Outcome) -> String {
         "stats: operations={} lines={lines} cpu_ms={} peak_kib={}",
         outcome.operations,
         cpu_milliseconds().unwrap_or(0),
-        peak_kib().unwrap_or(0),
+        process::high_water_mark("/proc/self/status").unwrap_or(0),
     )
 }
 
@@ -147,12 +160,6 @@ fn cpu_milliseconds() -> Option<u64> {
     let user: u64 = numbers.next()?.parse().ok()?;
     let system: u64 = numbers.next()?.parse().ok()?;
     Some((user + system) * 10)
-}
-
-fn peak_kib() -> Option<u64> {
-    let text = fs::read_to_string("/proc/self/status").ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
 }
 
 fn slashes(path: &Path) -> String {

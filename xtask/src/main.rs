@@ -6,6 +6,8 @@ mod corpus;
 mod files;
 mod generate;
 mod inspect;
+mod prism;
+mod process;
 mod regen;
 mod terminal;
 

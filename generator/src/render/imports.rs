@@ -30,6 +30,8 @@ enum Place {
     Models(Home),
     /// Elsewhere; models with one of these names are called by their path.
     Elsewhere(HashSet<String>),
+    /// In another crate, which knows this one as `subject`; all models are called by their path.
+    Outside,
 }
 
 impl Imports {
@@ -41,6 +43,11 @@ impl Imports {
     /// For a file that uses models and defines or imports these names itself.
     pub(super) fn elsewhere(own_names: HashSet<String>) -> Self {
         Self::at(Place::Elsewhere(own_names))
+    }
+
+    /// For a file of another crate.
+    pub(super) fn outside() -> Self {
+        Self::at(Place::Outside)
     }
 
     fn at(place: Place) -> Self {
@@ -80,6 +87,7 @@ impl Imports {
                 *self.models_module.borrow_mut() = true;
                 return quote!(models::#name);
             }
+            Place::Outside => return quote!(subject::models::#name),
             Place::Models(_) | Place::Elsewhere(_) => {
                 self.models.borrow_mut().insert(id);
             }
@@ -109,6 +117,7 @@ impl Imports {
         let models_path = match &self.place {
             Place::Models(_) => "super",
             Place::Elsewhere(_) => "crate::models",
+            Place::Outside => "subject::models",
         };
         let own = |path: &str, names| Import { path: path.to_owned(), names, public: false };
         vec![own("crate", root), own(models_path, models)]

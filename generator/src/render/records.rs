@@ -164,7 +164,7 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
 }
 
 /// True for a record with files, which is no JSON: it becomes a multipart form.
-fn is_form(record: &Record) -> bool {
+pub(super) fn is_form(record: &Record) -> bool {
     record.fields.iter().any(|field| is_file(&field.type_ref))
 }
 

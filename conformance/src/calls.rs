@@ -1,0 +1,186 @@
+//! Every method called with valid values; Prism says of each request whether the document allows it.
+
+use clientgen_runtime::codegen::Api;
+use clientgen_runtime::{ClientBuilder, Credentials, RetryPolicy};
+use serde_json::{Value, json};
+
+use crate::judge::{Judge, Verdict};
+use crate::report::{Finding, Report};
+use crate::sending::{Answer, Outcome};
+use crate::table::{Body, Method, Parameter, Table};
+use crate::{Call, Fault, Given, limits, pattern};
+
+/// Calls of one method with everything in them, at most.
+const MOST: usize = 3;
+
+/// Calls all methods, if Prism is there.
+pub(crate) fn run<C: Api>(
+    table: &Table,
+    judge: &Judge<'_>,
+    calls: &[Call<C>],
+    report: &mut Report,
+) -> Result<(), String> {
+    report.calls.methods = calls.len();
+    let Ok(url) = std::env::var("PRISM_URL") else { return Ok(()) };
+    report.calls.judged = true;
+    let client = client::<C>(&url)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    for (method, call) in table.calls.iter().zip(calls) {
+        match values(table, judge, method) {
+            Err(reason) => report.calls.without_values.push(finding(method, reason)),
+            Ok(rounds) => runtime.block_on(rounds_of(&client, method, *call, rounds, report)),
+        }
+    }
+    Ok(())
+}
+
+/// A client that talks to Prism alone, with credentials for every scheme there is.
+fn client<C: Api>(url: &str) -> Result<C, String> {
+    let builder = ClientBuilder::<C>::new()
+        .credentials(Credentials::basic("user", "secret"))
+        .credentials(Credentials::bearer("token"))
+        .credentials(Credentials::api_key("key"))
+        .retry(RetryPolicy::none());
+    // Prism serves the paths of every server at its root.
+    let builder = C::DESCRIPTION.servers.iter().fold(builder, |builder, set| builder.server(set.name, url));
+    builder.build().map_err(|error| error.to_string())
+}
+
+async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Given>, report: &mut Report) {
+    let mut accepted = true;
+    let mut sent = 0;
+    for given in rounds {
+        match call(client, &given) {
+            Err(Fault::NotJson) => {
+                report.calls.without_values.push(finding(method, Fault::NotJson.to_string()));
+                return;
+            }
+            Err(fault) => {
+                accepted = false;
+                report.calls.ours.push(finding(method, format!("does not take {}: {fault}", shown(&given))));
+            }
+            Ok(sending) => {
+                sent += 1;
+                accepted &= judged(method, &given, sending.await, report);
+            }
+        }
+    }
+    report.calls.sent += sent;
+    report.calls.called += usize::from(sent > 0);
+    report.calls.accepted += usize::from(sent > 0 && accepted);
+}
+
+/// Whether the request was accepted; what is wrong goes into the report, once for each kind and method.
+fn judged(method: &Method, given: &Given, answer: Answer, report: &mut Report) -> bool {
+    let calls = &mut report.calls;
+    if let Outcome::Failed(reason) = &answer.outcome {
+        calls.ours.push(finding(method, format!("not sent with {}: {reason}", shown(given))));
+        return false;
+    }
+    let violations = violations(&answer);
+    let in_response = violations.iter().any(|violation| violation["location"][0] == "response");
+    if let (Outcome::Undecoded(reason), false) = (&answer.outcome, in_response) {
+        calls.undecoded.push(finding(method, format!("status {}: {reason}", answer.status.unwrap_or(0))));
+    }
+    let mut ours = Vec::new();
+    for violation in violations.iter().filter(|violation| violation["location"][0] == "request") {
+        match limits::known(method, violation) {
+            Some(limit) => calls.limits.push(finding(method, limit.to_owned())),
+            None => ours.push(violation.to_string()),
+        }
+    }
+    ours.extend(refusal(&answer, violations.is_empty()));
+    ours.dedup();
+    for violation in &ours {
+        calls.ours.push(finding(method, format!("{violation} for {}", shown(given))));
+    }
+    ours.is_empty()
+}
+
+/// What Prism found, as its header has it.
+fn violations(answer: &Answer) -> Vec<Value> {
+    let text = answer.headers.get("sl-violations").and_then(|text| text.to_str().ok()).unwrap_or("[]");
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// A refusal that Prism words itself: no such path, not acceptable, no credentials.
+fn refusal(answer: &Answer, unexplained: bool) -> Option<String> {
+    let body: Value = serde_json::from_str(&answer.body).ok()?;
+    let kind = body["type"].as_str()?.strip_prefix("https://stoplight.io/prism/errors#")?;
+    // An answer it has no example for is not about the request.
+    let about_answer = matches!(kind, "NO_RESPONSE_DEFINED" | "NO_COMPLEX_OBJECT_TEXT" | "NO_SUCCESS_RESPONSE_DEFINED");
+    (unexplained && !about_answer).then(|| format!("{kind}: {}", body["detail"].as_str().unwrap_or_default()))
+}
+
+/// The rounds of calls: one with only what is required, then some with everything.
+fn values(table: &Table, judge: &Judge<'_>, method: &Method) -> Result<Vec<Given>, String> {
+    let mut choices = Vec::new();
+    for parameter in &method.parameters {
+        let valid = valid_values(table, judge, parameter);
+        if valid.is_empty() && parameter.required {
+            return Err(format!("no valid value for the parameter `{}`", parameter.name));
+        }
+        choices.push(valid);
+    }
+    let bodies = method.body.as_ref().map(|body| valid_bodies(judge, body));
+    if let (Some(body), Some([])) = (&method.body, bodies.as_deref())
+        && body.required
+    {
+        return Err(format!("no valid body of type {}", body.media_type));
+    }
+    let bodies = bodies.unwrap_or_default();
+    let files = method.body.as_ref().map(|body| body.files.clone()).unwrap_or_default();
+    let rounds = choices.iter().map(Vec::len).chain([bodies.len(), 1]).max().unwrap_or(1).min(MOST);
+    let at = |values: &[Value], round: usize| round.checked_rem(values.len()).and_then(|at| values.get(at)).cloned();
+    let mut given = vec![Given {
+        parameters: (method.parameters.iter().zip(&choices))
+            .map(|(parameter, valid)| if parameter.required { at(valid, 0) } else { None })
+            .collect(),
+        body: method.body.as_ref().filter(|body| body.required).and_then(|_| bodies.last().cloned()),
+        files: files.clone(),
+    }];
+    given.extend((0..rounds).map(|round| Given {
+        parameters: choices.iter().map(|valid| at(valid, round)).collect(),
+        body: at(&bodies, round),
+        files: files.clone(),
+    }));
+    Ok(given)
+}
+
+fn valid_values(table: &Table, judge: &Judge<'_>, parameter: &Parameter) -> Vec<Value> {
+    let Some(schema) = &parameter.schema else { return parameter.candidates.clone() };
+    let said = table.document.pointer(schema).and_then(|schema| schema.get("pattern")).and_then(Value::as_str);
+    let made = said.and_then(pattern::matching).map(|text| json!(text));
+    let fits = |value: &&Value| judge.request(schema, value) == Verdict::Valid && can_be_sent(value);
+    parameter.candidates.iter().chain(&made).filter(fits).cloned().collect()
+}
+
+/// Empty texts and lists are no values a path or a header could carry, and null is none at all.
+fn can_be_sent(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty() && !text.contains(char::is_control),
+        Value::Array(items) => !items.is_empty() && items.iter().all(can_be_sent),
+        Value::Object(entries) => !entries.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    }
+}
+
+fn valid_bodies(judge: &Judge<'_>, body: &Body) -> Vec<Value> {
+    let Some(schema) = &body.schema else { return body.candidates.clone() };
+    body.candidates.iter().filter(|value| judge.request(schema, value) == Verdict::Valid).cloned().collect()
+}
+
+fn finding(method: &Method, what: String) -> Finding {
+    Finding { place: format!("{} ({} {})", method.operation, method.method, method.path), what }
+}
+
+/// The values of a call, short enough to be read.
+fn shown(given: &Given) -> String {
+    let parameters: Vec<String> =
+        given.parameters.iter().map(|value| value.as_ref().map_or("-".to_owned(), Value::to_string)).collect();
+    let body = given.body.as_ref().map(|body| format!(" and {body}")).unwrap_or_default();
+    let text = format!("({}){body}", parameters.join(", "));
+    if text.chars().count() <= 400 { text } else { text.chars().take(400).chain("..".chars()).collect() }
+}

@@ -1,0 +1,203 @@
+//! The document as JSON Schema 2020-12 understands it: OpenAPI 3.0's own keywords rewritten in place, so that every
+//! pointer still leads to what it led to.
+
+use serde_json::{Map, Value, json};
+
+use crate::table::Direction;
+
+/// How the schemas are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Reading {
+    /// Properties of the other direction are not required.
+    pub(crate) direction: Direction,
+    /// Objects with declared properties have no others.
+    pub(crate) closed: bool,
+    /// Texts must match their pattern.
+    pub(crate) patterns: bool,
+}
+
+/// Rewrites all schemas of a document.
+pub(crate) fn lowered(document: &Value, nullable_keyword: bool, reading: Reading) -> Value {
+    let lowering = Lowering { document, nullable_keyword, reading };
+    let mut lowered = document.clone();
+    lowering.walk(&mut lowered, "");
+    lowered
+}
+
+struct Lowering<'a> {
+    document: &'a Value,
+    nullable_keyword: bool,
+    reading: Reading,
+}
+
+const OF_ONE: [&str; 9] =
+    ["items", "not", "if", "then", "else", "contains", "propertyNames", "additionalProperties", "unevaluatedItems"];
+const OF_LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const OF_MAPS: [&str; 5] = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
+
+impl Lowering<'_> {
+    /// Finds the schemas among the other objects of the document.
+    fn walk(&self, node: &mut Value, key: &str) {
+        match node {
+            Value::Object(entries) => {
+                for (name, child) in entries {
+                    match name.as_str() {
+                        "schema" | "itemSchema" if child.is_object() => self.schema(child),
+                        "schemas" | "x-webhooks" if child.is_object() => self.each(child),
+                        "example" | "examples" if key != "components" => {}
+                        _ => self.walk(child, name),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.walk(item, key)),
+            _ => {}
+        }
+    }
+
+    fn each(&self, schemas: &mut Value) {
+        if let Value::Object(schemas) = schemas {
+            schemas.values_mut().for_each(|schema| self.schema(schema));
+        }
+    }
+
+    fn schema(&self, node: &mut Value) {
+        let Value::Object(schema) = node else { return };
+        self.children(schema);
+        for key in ["$schema", "$id", "id", "example", "examples", "default", "xml", "externalDocs", "discriminator"] {
+            schema.remove(key);
+        }
+        // `required: true` belongs to parameters; at a property it means nothing.
+        schema.retain(|key, value| match key.as_str() {
+            "required" | "enum" | "allOf" | "anyOf" | "oneOf" => value.is_array(),
+            "pattern" => self.reading.patterns,
+            _ => true,
+        });
+        self.required(schema);
+        exclusive_bounds(schema);
+        widths(schema);
+        self.close(schema);
+        if self.nullable_keyword {
+            self.nullable(node);
+        }
+    }
+
+    fn children(&self, schema: &mut Map<String, Value>) {
+        for (key, child) in schema {
+            let key = key.as_str();
+            if OF_ONE.contains(&key) {
+                self.used(child);
+            } else if OF_LISTS.contains(&key) {
+                // The members of a composition describe one and the same object.
+                child.as_array_mut().into_iter().flatten().for_each(|member| self.schema(member));
+            } else if matches!(key, "properties" | "patternProperties") {
+                child.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(|schema| self.used(schema));
+            } else if OF_MAPS.contains(&key) {
+                self.each(child);
+            }
+        }
+    }
+
+    /// A schema that stands for a whole value: what nothing inside it declares is not part of that.
+    fn used(&self, node: &mut Value) {
+        self.schema(node);
+        if let (true, Value::Object(schema)) = (self.reading.closed, node) {
+            schema.entry("unevaluatedProperties").or_insert(json!(false));
+        }
+    }
+
+    /// Without a word about properties an object may have any.
+    fn close(&self, schema: &mut Map<String, Value>) {
+        let says = |key: &str| schema.contains_key(key);
+        let composed = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if"].into_iter().any(says);
+        if self.reading.closed && !composed && !says("properties") && !says("additionalProperties") {
+            schema.insert("additionalProperties".to_owned(), json!(true));
+        }
+    }
+
+    /// Properties that only travel the other way are not missed.
+    fn required(&self, schema: &mut Map<String, Value>) {
+        let Some(Value::Array(names)) = schema.get("required") else { return };
+        let properties = schema.get("properties");
+        let travels = |name: &Value| {
+            let property = name.as_str().and_then(|name| properties?.get(name));
+            !property.is_some_and(|property| self.stays_away(property))
+        };
+        let names: Vec<Value> = names.iter().filter(|name| travels(name)).cloned().collect();
+        schema.insert("required".to_owned(), Value::Array(names));
+    }
+
+    fn stays_away(&self, property: &Value) -> bool {
+        let target = property.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+        let target = target.and_then(|pointer| self.document.pointer(pointer));
+        let marked = |key: &str| {
+            [Some(property), target].into_iter().flatten().any(|place| place.get(key) == Some(&Value::Bool(true)))
+        };
+        match self.reading.direction {
+            Direction::Request => marked("readOnly"),
+            Direction::Response => marked("writeOnly"),
+            Direction::Either => marked("readOnly") || marked("writeOnly"),
+        }
+    }
+
+    /// `nullable: true` as a second type; beside a reference or a composition as an alternative.
+    fn nullable(&self, node: &mut Value) {
+        let Value::Object(schema) = node else { return };
+        let nullable = schema.remove("nullable") == Some(Value::Bool(true));
+        if schema.contains_key("$ref") {
+            // OpenAPI 3.0 ignores whatever stands beside a reference.
+            schema.retain(|key, _| key == "$ref" || key == "unevaluatedProperties");
+        }
+        if !nullable {
+            return;
+        }
+        match schema.get("type").cloned() {
+            Some(Value::String(kind)) if !["allOf", "anyOf", "oneOf"].iter().any(|key| schema.contains_key(*key)) => {
+                schema.insert("type".to_owned(), json!([kind, "null"]));
+                if let Some(Value::Array(values)) = schema.get_mut("enum") {
+                    values.push(Value::Null);
+                }
+            }
+            _ => {
+                let mut either = Map::new();
+                // Pointers may lead into these; to a value that is no null they say the same once more.
+                for key in OF_ONE.iter().chain(&OF_MAPS) {
+                    if let Some(child) = schema.get(*key) {
+                        either.insert((*key).to_owned(), child.clone());
+                    }
+                }
+                either.insert("anyOf".to_owned(), json!([{ "type": "null" }, Value::Object(std::mem::take(schema))]));
+                *node = Value::Object(either);
+            }
+        }
+    }
+}
+
+/// OpenAPI 3.0 marks a bound as exclusive; JSON Schema has a second bound.
+fn exclusive_bounds(schema: &mut Map<String, Value>) {
+    for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+        let marked = match schema.get(exclusive) {
+            Some(Value::Bool(marked)) => *marked,
+            _ => continue,
+        };
+        schema.remove(exclusive);
+        if let (true, Some(value)) = (marked, schema.get(bound).cloned()) {
+            schema.remove(bound);
+            schema.insert(exclusive.to_owned(), value);
+        }
+    }
+}
+
+/// The formats that say how many bits a whole number has.
+fn widths(schema: &mut Map<String, Value>) {
+    let (lowest, highest) = match schema.get("format").and_then(Value::as_str) {
+        Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
+        Some("int64") => (json!(i64::MIN), json!(i64::MAX)),
+        Some("uint32") => (json!(0), json!(u32::MAX)),
+        Some("uint64") => (json!(0), json!(u64::MAX)),
+        _ => return,
+    };
+    if schema.get("type").and_then(Value::as_str) == Some("integer") {
+        schema.entry("minimum").or_insert(lowest);
+        schema.entry("maximum").or_insert(highest);
+    }
+}

@@ -1,0 +1,92 @@
+//! What a document itself offers to test its client with: example values and the calls they make up.
+//!
+//! The outcome is a program, which holds types and names only, and a table of values for it. Who runs it, judges what
+//! the document got wrong and what the client did.
+
+mod calls;
+mod examples;
+mod places;
+mod values;
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::document::Dialect;
+use crate::ir::TypeRef;
+use crate::render::conformance::{is_json, program};
+
+/// A test of one client.
+#[derive(Debug)]
+pub struct Conformance {
+    /// The program, to be compiled with the client as `subject` and the harness as `harness`.
+    pub program: String,
+    /// The values, to be read by the harness.
+    pub table: Value,
+}
+
+impl Outcome {
+    /// The test that the document makes up; `None` if nothing was generated.
+    pub fn conformance(&self) -> Option<Conformance> {
+        let document = self.document.as_ref().filter(|_| !self.files.is_empty())?;
+        let mut types = Types::default();
+        let examples: Vec<Value> = examples::collect(document, &self.api)
+            .into_iter()
+            .filter(|example| is_json(&self.api, &example.type_ref))
+            .map(|example| {
+                json!({
+                    "check": types.index(&example.type_ref),
+                    "place": example.place,
+                    "schema": example.schema,
+                    "direction": example.direction.word(),
+                    "value": example.value,
+                })
+            })
+            .collect();
+        let calls = calls::collect(document, &self.api, &self.names);
+        let table = json!({
+            "nullable_keyword": document.dialect == Dialect::V3_0,
+            "document": document.root.to_json(),
+            "examples": examples,
+            "calls": calls,
+        });
+        Some(Conformance { program: program(&self.api, &self.names, &types.list), table })
+    }
+}
+
+/// Which way a value goes, and so whether read-only and write-only properties belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Request,
+    Response,
+    Either,
+}
+
+impl Direction {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Either => "either",
+        }
+    }
+}
+
+/// The distinct types of the examples, in the order they were met.
+#[derive(Debug, Default)]
+struct Types {
+    list: Vec<TypeRef>,
+    known: HashMap<TypeRef, usize>,
+}
+
+impl Types {
+    fn index(&mut self, of: &TypeRef) -> usize {
+        if let Some(index) = self.known.get(of) {
+            return *index;
+        }
+        self.list.push(of.clone());
+        self.known.insert(of.clone(), self.list.len() - 1);
+        self.list.len() - 1
+    }
+}

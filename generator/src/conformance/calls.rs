@@ -1,0 +1,107 @@
+//! The calls a document makes up: for each input of a method the values it may have, the document's own first.
+
+use serde_json::{Value, json};
+
+use super::{places, values};
+use crate::document::{Document, Located};
+use crate::ir::{Api, BodyMedia, Operation, Parameter, TypeKind, TypeRef};
+use crate::names::Names;
+
+/// One entry for each method, in the order the program has them.
+pub(super) fn collect(document: &Document, api: &Api, names: &Names) -> Vec<Value> {
+    let mut calls = Vec::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        for method in &names.operation(index).methods {
+            let media = method.media.and_then(|index| operation.body.as_ref()?.media.get(index));
+            calls.push(call(document, api, operation, media));
+        }
+    }
+    calls
+}
+
+fn call(document: &Document, api: &Api, operation: &Operation, media: Option<&BodyMedia>) -> Value {
+    let parameters: Vec<Value> =
+        operation.parameters.iter().map(|one| parameter(document, api, operation, one)).collect();
+    json!({
+        "operation": operation.id,
+        "method": operation.method,
+        "path": operation.path,
+        "public": operation.security.is_empty(),
+        "parameters": parameters,
+        "body": media.map(|media| body(document, api, operation, media)),
+    })
+}
+
+fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
+    let place = places::parameter(document, operation, parameter);
+    let schema = place.as_ref().and_then(|place| parameter_schema(document, place));
+    let mut candidates = Vec::new();
+    for at in place.iter().chain(&schema) {
+        candidates.extend(places::examples(document, at).into_iter().map(|example| example.node.to_json()));
+    }
+    candidates.extend(parameter.default.clone());
+    let bare = match &parameter.type_ref {
+        TypeRef::Nullable(inner) => inner,
+        other => other,
+    };
+    candidates.extend(values::samples(api, bare, &parameter.bounds));
+    json!({
+        "name": parameter.wire_name,
+        "required": parameter.required,
+        "schema": schema.map(|schema| schema.pointer),
+        "candidates": distinct(candidates),
+    })
+}
+
+/// The schema of a parameter; with `content` that of its only entry, in version 2 the parameter itself.
+fn parameter_schema<'a>(document: &'a Document, place: &Located<'a>) -> Option<Located<'a>> {
+    let content = || {
+        let content = places::child(document, place, "content")?;
+        let (_, entry) = places::children(document, &content).into_iter().next()?;
+        places::child(document, &entry, "schema")
+    };
+    places::child(document, place, "schema").or_else(content)
+}
+
+fn body(document: &Document, api: &Api, operation: &Operation, media: &BodyMedia) -> Value {
+    let entry = places::operation(document, operation)
+        .and_then(|place| places::child(document, &place, "requestBody"))
+        .and_then(|body| places::child(document, &body, "content"))
+        .and_then(|content| places::child(document, &content, &media.media_type));
+    let schema = entry.as_ref().and_then(|entry| places::child(document, entry, "schema"));
+    let mut candidates = Vec::new();
+    for at in entry.iter().chain(&schema) {
+        candidates.extend(places::examples(document, at).into_iter().map(|example| example.node.to_json()));
+    }
+    candidates.extend(values::bodies(api, &media.type_ref));
+    json!({
+        "required": operation.body.as_ref().is_some_and(|body| body.required),
+        "media_type": media.media_type,
+        "schema": schema.map(|schema| schema.pointer),
+        "files": files(api, media),
+        "candidates": distinct(candidates),
+    })
+}
+
+/// Properties that are files: marked in the form, or bytes by their type.
+fn files(api: &Api, media: &BodyMedia) -> Vec<String> {
+    let mut files: Vec<String> =
+        media.parts.iter().filter(|part| part.file).map(|part| part.wire_name.clone()).collect();
+    if let TypeRef::Named(id) = &media.type_ref
+        && let TypeKind::Record(record) = &api.type_def(*id).kind
+    {
+        let bytes = |of: &TypeRef| *of == TypeRef::Bytes || *of == TypeRef::List(Box::new(TypeRef::Bytes));
+        files.extend(record.fields.iter().filter(|field| bytes(&field.type_ref)).map(|field| field.wire_name.clone()));
+    }
+    files
+}
+
+fn distinct(candidates: Vec<Value>) -> Vec<Value> {
+    let mut distinct: Vec<Value> = Vec::new();
+    for candidate in candidates {
+        if !distinct.contains(&candidate) {
+            distinct.push(candidate);
+        }
+    }
+    distinct
+}

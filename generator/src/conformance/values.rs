@@ -1,0 +1,209 @@
+//! Values made up for a type, from what the resolved API says of it.
+//!
+//! They are proposals: limits that a type does not show (patterns, uniqueness) are for the judge of the test to find.
+
+use serde_json::{Map, Value, json};
+
+use crate::ir::{
+    Api, Bounds, Constant, Decision, Enum, Field, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant,
+};
+
+/// Optional parts are left out below this depth.
+const DEEPEST: usize = 4;
+/// No document means values as deep as this.
+const LIMIT: usize = 24;
+/// No more values of an enum, or members of a union, than this.
+const MOST: usize = 4;
+
+/// Values of a type, one for each enum value or member (up to a few).
+pub(super) fn samples(api: &Api, of: &TypeRef, bounds: &Bounds) -> Vec<Value> {
+    let count = variety(api, of).clamp(1, MOST);
+    let maker = |round| Maker { api, round, complete: true };
+    (0..count).filter_map(|round| maker(round).value(of, bounds, 0)).collect()
+}
+
+/// Bodies of a type: with everything in it, one for each member of a union, and with only what is required.
+pub(super) fn bodies(api: &Api, of: &TypeRef) -> Vec<Value> {
+    let mut bodies = samples(api, of, &Bounds::default());
+    bodies.extend(Maker { api, round: 0, complete: false }.value(of, &Bounds::default(), 0));
+    bodies
+}
+
+fn variety(api: &Api, of: &TypeRef) -> usize {
+    match of {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => match &api.type_def(*id).kind {
+            TypeKind::Enum(enumeration) => enumeration.variants.len(),
+            TypeKind::Union(union) => union.variants.len(),
+            TypeKind::Alias(target) => variety(api, target),
+            TypeKind::Record(_) => 2,
+        },
+        TypeRef::List(item) | TypeRef::Nullable(item) | TypeRef::OneOrMany(item) => variety(api, item),
+        TypeRef::Boolean => 2,
+        _ => 1,
+    }
+}
+
+struct Maker<'a> {
+    api: &'a Api,
+    /// Which enum value or member to take.
+    round: usize,
+    /// With optional properties.
+    complete: bool,
+}
+
+impl Maker<'_> {
+    fn value(&self, of: &TypeRef, bounds: &Bounds, depth: usize) -> Option<Value> {
+        if depth > LIMIT {
+            return None;
+        }
+        Some(match of {
+            TypeRef::String => json!(text(bounds)),
+            TypeRef::Boolean => json!(self.round.is_multiple_of(2)),
+            TypeRef::Integer(_) => whole(bounds),
+            TypeRef::Float { .. } => fraction(bounds),
+            TypeRef::DateTime => json!("2024-01-31T12:00:00Z"),
+            TypeRef::Date => json!("2024-01-31"),
+            TypeRef::Time => json!("12:00:00Z"),
+            TypeRef::Base64 => json!("aGVsbG8="),
+            TypeRef::Bytes => json!("hello"),
+            TypeRef::List(item) => self.list(item, bounds, depth)?,
+            TypeRef::Map(value) => {
+                let value = (depth < DEEPEST).then(|| self.value(value, &Bounds::default(), depth + 1)).flatten();
+                Value::Object(value.map(|value| ("key".to_owned(), value)).into_iter().collect())
+            }
+            TypeRef::OneOrMany(item) => self.value(item, &Bounds::default(), depth + 1)?,
+            TypeRef::Nullable(inner) => self.value(inner, bounds, depth)?,
+            TypeRef::Any => json!({"key": "value"}),
+            TypeRef::Unit => Value::Null,
+            TypeRef::Named(id) | TypeRef::Boxed(id) => self.named(*id, bounds, depth)?,
+        })
+    }
+
+    fn list(&self, item: &TypeRef, bounds: &Bounds, depth: usize) -> Option<Value> {
+        let fewest = usize::try_from(bounds.min_items.unwrap_or(0)).unwrap_or(0).min(16);
+        if depth > DEEPEST && fewest == 0 {
+            return Some(json!([]));
+        }
+        let wanted = if bounds.max_items == Some(1) || depth > 0 { 1 } else { 2 };
+        let items = (0..wanted.max(fewest)).map(|place| {
+            let maker = Maker { round: self.round + place, ..*self };
+            maker.value(item, &Bounds::default(), depth + 1)
+        });
+        items.collect::<Option<Vec<Value>>>().map(Value::Array)
+    }
+
+    fn named(&self, id: TypeId, bounds: &Bounds, depth: usize) -> Option<Value> {
+        let TypeDef { kind, docs, .. } = self.api.type_def(id);
+        match kind {
+            TypeKind::Alias(target) => match &docs.example {
+                Some(example) if !matches!(target, TypeRef::Any) && depth > 0 => Some(example.clone()),
+                _ => self.value(target, bounds, depth + 1),
+            },
+            TypeKind::Enum(enumeration) => self.enum_value(enumeration),
+            TypeKind::Union(union) => self.union(union, depth),
+            TypeKind::Record(record) => self.record(record, depth),
+        }
+    }
+
+    fn enum_value(&self, enumeration: &Enum) -> Option<Value> {
+        let at = self.round.checked_rem(enumeration.variants.len())?;
+        enumeration.variants.get(at).map(|variant| constant(&variant.wire_value))
+    }
+
+    /// The members in turn; a deep one is the first that comes to an end.
+    fn union(&self, union: &Union, depth: usize) -> Option<Value> {
+        let count = union.variants.len();
+        let turns = (0..count).filter_map(|turn| union.variants.get((self.round + turn) % count));
+        turns.into_iter().find_map(|variant| self.member(union, variant, depth))
+    }
+
+    fn member(&self, union: &Union, variant: &UnionVariant, depth: usize) -> Option<Value> {
+        let mut value = self.value(&variant.type_ref, &Bounds::default(), depth + 1)?;
+        if let Value::Object(properties) = &mut value {
+            if let (Decision::Tag(property), Some(tag)) = (&union.decision, variant.tags.first()) {
+                properties.insert(property.clone(), json!(tag));
+            }
+            for (property, only) in &variant.test.constants {
+                properties.insert(property.clone(), constant(only));
+            }
+        }
+        Some(value)
+    }
+
+    fn record(&self, record: &Record, depth: usize) -> Option<Value> {
+        let mut properties = Map::new();
+        for field in record.fields.iter().filter(|field| !field.read_only) {
+            let optional = !field.required;
+            if optional && (!self.complete || depth >= DEEPEST) {
+                continue;
+            }
+            match self.field(field, depth) {
+                Some(value) => drop(properties.insert(field.wire_name.clone(), value)),
+                None if optional => {}
+                None => return None,
+            }
+        }
+        Some(Value::Object(properties))
+    }
+
+    fn field(&self, field: &Field, depth: usize) -> Option<Value> {
+        if let Some(only) = &field.constant {
+            return Some(constant(only));
+        }
+        let example = field.docs.example.as_ref().filter(|_| self.round == 0).filter(|example| !example.is_null());
+        let given = example.or(field.default.as_ref());
+        match given {
+            Some(given) => Some(given.clone()),
+            None => self.value(&field.type_ref, &field.bounds, depth + 1),
+        }
+    }
+}
+
+fn constant(of: &Constant) -> Value {
+    match of {
+        Constant::String(text) => json!(text),
+        Constant::Integer(number) => json!(number),
+        Constant::Boolean(truth) => json!(truth),
+    }
+}
+
+fn text(bounds: &Bounds) -> String {
+    let plain = match bounds.format.as_deref() {
+        Some("uuid") => "123e4567-e89b-42d3-a456-426614174000",
+        Some("email" | "idn-email") => "jo@example.org",
+        Some("uri" | "url" | "iri" | "uri-reference") => "https://example.org/things",
+        Some("hostname" | "idn-hostname") => "example.org",
+        Some("ipv4" | "ip") => "192.0.2.1",
+        Some("ipv6") => "2001:db8::1",
+        Some("duration") => "P1D",
+        Some("json-pointer") => "/a/b",
+        Some("decimal") => "1.5",
+        _ => "some text",
+    };
+    let shortest = usize::try_from(bounds.min_length.unwrap_or(0)).unwrap_or(0).min(4096);
+    let longest = usize::try_from(bounds.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+    let padded = plain.chars().chain(std::iter::repeat_n('x', shortest.saturating_sub(plain.len())));
+    padded.take(longest).collect()
+}
+
+/// The smallest number allowed, or the largest, or 1.
+fn whole(bounds: &Bounds) -> Value {
+    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
+    let lowest = number(&bounds.minimum).map(|lowest| lowest.ceil() + f64::from(u8::from(bounds.exclusive_minimum)));
+    let highest =
+        number(&bounds.maximum).map(|highest| highest.floor() - f64::from(u8::from(bounds.exclusive_maximum)));
+    let fits = |number: f64| lowest.is_none_or(|lowest| lowest <= number) && highest.is_none_or(|high| number <= high);
+    let chosen = if fits(1.0) { 1.0 } else { lowest.or(highest).unwrap_or(1.0) };
+    json!(chosen as i64)
+}
+
+fn fraction(bounds: &Bounds) -> Value {
+    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
+    let (lowest, highest) = (number(&bounds.minimum), number(&bounds.maximum));
+    match (lowest, highest) {
+        (Some(lowest), Some(highest)) => json!(f64::midpoint(lowest, highest)),
+        (Some(lowest), None) => json!(lowest + 1.5),
+        (None, Some(highest)) => json!(highest - 1.5),
+        (None, None) => json!(1.5),
+    }
+}
