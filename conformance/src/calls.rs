@@ -1,5 +1,7 @@
 //! Every method called with valid values; Prism says of each request whether the document allows it.
 
+use std::time::Duration;
+
 use clientgen_runtime::codegen::Api;
 use clientgen_runtime::{ClientBuilder, Credentials, RetryPolicy};
 use serde_json::{Value, json};
@@ -27,6 +29,7 @@ pub(crate) fn run<C: Api>(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     for (method, call) in table.calls.iter().zip(calls) {
+        runtime.block_on(until_there(&url))?;
         match values(table, judge, method) {
             Err(reason) => report.calls.without_values.push(finding(method, reason)),
             Ok(rounds) => runtime.block_on(rounds_of(&client, method, *call, rounds, report)),
@@ -47,6 +50,18 @@ fn client<C: Api>(url: &str) -> Result<C, String> {
     builder.build().map_err(|error| error.to_string())
 }
 
+/// Waits for Prism, which is started again when a request has broken it.
+async fn until_there(url: &str) -> Result<(), String> {
+    let address = url.trim_start_matches("http://");
+    for _ in 0..600 {
+        if tokio::net::TcpStream::connect(address).await.is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Err("Prism is gone".to_owned())
+}
+
 async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Given>, report: &mut Report) {
     let mut accepted = true;
     let mut sent = 0;
@@ -62,7 +77,12 @@ async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Gi
             }
             Ok(sending) => {
                 sent += 1;
-                accepted &= judged(method, &given, sending.await, report);
+                let answer = sending.await;
+                if answer.broke_down() {
+                    report.calls.limits.push(finding(method, format!("{}: {}", limits::BREAKS_DOWN, shown(&given))));
+                    break;
+                }
+                accepted &= judged(method, &given, answer, report);
             }
         }
     }
@@ -84,7 +104,7 @@ fn judged(method: &Method, given: &Given, answer: Answer, report: &mut Report) -
         calls.undecoded.push(finding(method, format!("status {}: {reason}", answer.status.unwrap_or(0))));
     }
     let mut ours = Vec::new();
-    for violation in violations.iter().filter(|violation| violation["location"][0] == "request") {
+    for violation in violations.iter().filter(|violation| is_refused(violation)) {
         match limits::known(method, violation) {
             Some(limit) => calls.limits.push(finding(method, limit.to_owned())),
             None => ours.push(violation.to_string()),
@@ -98,6 +118,11 @@ fn judged(method: &Method, given: &Given, answer: Answer, report: &mut Report) -
     ours.is_empty()
 }
 
+/// Something wrong with the request; that a parameter is deprecated is only a warning.
+fn is_refused(violation: &Value) -> bool {
+    violation["location"][0] == "request" && violation["severity"] != "Warning"
+}
+
 /// What Prism found, as its header has it.
 fn violations(answer: &Answer) -> Vec<Value> {
     let text = answer.headers.get("sl-violations").and_then(|text| text.to_str().ok()).unwrap_or("[]");
@@ -108,9 +133,11 @@ fn violations(answer: &Answer) -> Vec<Value> {
 fn refusal(answer: &Answer, unexplained: bool) -> Option<String> {
     let body: Value = serde_json::from_str(&answer.body).ok()?;
     let kind = body["type"].as_str()?.strip_prefix("https://stoplight.io/prism/errors#")?;
-    // An answer it has no example for is not about the request.
-    let about_answer = matches!(kind, "NO_RESPONSE_DEFINED" | "NO_COMPLEX_OBJECT_TEXT" | "NO_SUCCESS_RESPONSE_DEFINED");
-    (unexplained && !about_answer).then(|| format!("{kind}: {}", body["detail"].as_str().unwrap_or_default()))
+    // The others are about an answer it has no example for.
+    let about_request = ["UNPROCESSABLE_ENTITY", "UNAUTHORIZED", "NOT_ACCEPTABLE", "INVALID_CONTENT_TYPE"]
+        .contains(&kind)
+        || kind.contains("MATCHED");
+    (unexplained && about_request).then(|| format!("{kind}: {}", body["detail"].as_str().unwrap_or_default()))
 }
 
 /// The rounds of calls: one with only what is required, then some with everything.

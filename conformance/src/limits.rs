@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::table::Method;
 
+/// A request at which Prism ends with an error of its own.
+pub(crate) const BREAKS_DOWN: &str = "Prism breaks down";
+
 /// The name of the limit behind a refusal, if it is one of Prism's own.
 pub(crate) fn known(method: &Method, violation: &Value) -> Option<&'static str> {
     let text = |key: &str| violation.get(key).and_then(Value::as_str).unwrap_or_default();

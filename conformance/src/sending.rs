@@ -17,6 +17,13 @@ pub struct Answer {
     pub(crate) outcome: Outcome,
 }
 
+impl Answer {
+    /// Whether the server went away while it was asked.
+    pub(crate) fn broke_down(&self) -> bool {
+        matches!(self.outcome, Outcome::Gone)
+    }
+}
+
 /// How the client took it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -24,6 +31,8 @@ pub(crate) enum Outcome {
     Understood,
     /// It does not fit the type of the response.
     Undecoded(String),
+    /// The server broke the connection off.
+    Gone,
     /// There is no answer.
     Failed(String),
 }
@@ -39,9 +48,10 @@ where
             Ok(response) => answer(Some(response.status().as_u16()), Some(response.headers()), "", Outcome::Understood),
             Err(error) => {
                 let text = error.to_string();
-                let outcome = match (error.is_status(), error.is_decode()) {
-                    (true, _) => Outcome::Understood,
-                    (_, true) => Outcome::Undecoded(text),
+                let outcome = match &error {
+                    error if error.is_status() => Outcome::Understood,
+                    error if error.is_decode() => Outcome::Undecoded(text),
+                    error if error.is_connection() || error.is_connect() => Outcome::Gone,
                     _ => Outcome::Failed(text),
                 };
                 let body = error.raw_body().map(|body| String::from_utf8_lossy(body).into_owned()).unwrap_or_default();

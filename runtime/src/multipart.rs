@@ -131,7 +131,7 @@ impl Part {
         self
     }
 
-    /// The media type of the content.
+    /// The media type of the content; `application/octet-stream` for a file if nothing is said.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -143,7 +143,9 @@ impl Part {
         if let Some(file_name) = &self.file_name {
             head += &format!("; filename=\"{}\"", quoted(file_name));
         }
-        if let Some(content_type) = &self.content_type {
+        // As browsers do: servers tell a file from a text by this.
+        let of_files = || self.file_name.as_ref().map(|_| "application/octet-stream");
+        if let Some(content_type) = self.content_type.as_deref().or_else(of_files) {
             if content_type.chars().any(char::is_control) {
                 return Err(format!("the content type of part {:?} has a control character", self.name));
             }
@@ -200,7 +202,11 @@ mod tests {
         let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
         assert_eq!(text.matches("name=\"list\"\r\n\r\n").count(), 2, "{text}");
         assert!(text.contains("name=\"object\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n"), "{text}");
-        assert!(text.contains("name=\"file\"; filename=\"file\"\r\n\r\nx") && !text.contains("none"), "{text}");
+        assert!(
+            text.contains("name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\nx")
+                && !text.contains("none"),
+            "{text}"
+        );
         assert!(Form::new().value("number", &f64::NAN).into_body().is_err());
     }
 

@@ -13,7 +13,7 @@ use crate::terminal::{self, Verb};
 
 pub(crate) fn run(options: &Conformance) -> Exit {
     let root = workspace_root();
-    let prism = match Prism::start(&root.join("spec/thrive.yaml")) {
+    let prism = match Prism::start(&root.join("spec/thrive.yaml"), &root.join("target/prism.txt")) {
         Ok(prism) => prism,
         Err(reason) if options.require => {
             terminal::error(&reason);

@@ -31,7 +31,7 @@ fn tested(place: &Place) -> Result<Conformance, String> {
     complete(place, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let program = build(place, &folder)?;
     let table = folder.join("table.json");
-    let (prism, without_prism) = match Prism::start(&place.document) {
+    let (prism, without_prism) = match Prism::start(&place.document, &place.folder.with_extension("prism.txt")) {
         Ok(prism) => (Some(prism), None),
         Err(reason) => (None, Some(reason)),
     };
