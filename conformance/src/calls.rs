@@ -123,16 +123,33 @@ fn is_refused(violation: &Value) -> bool {
     violation["location"][0] == "request" && violation["severity"] != "Warning"
 }
 
-/// What Prism found, as its header has it.
+/// What Prism found, as its header has it, or the error it answers with.
 fn violations(answer: &Answer) -> Vec<Value> {
     let text = answer.headers.get("sl-violations").and_then(|text| text.to_str().ok()).unwrap_or("[]");
-    serde_json::from_str(text).unwrap_or_default()
+    let mut violations: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
+    let body: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+    let is_prism = body["type"].as_str().is_some_and(|kind| kind.starts_with(ERROR));
+    if let (true, Value::Array(found)) = (is_prism, &body["validation"]) {
+        for mut violation in found.clone() {
+            // In an error the location does not say that it is the request's.
+            if let Value::Array(location) = &mut violation["location"]
+                && location.first().is_none_or(|first| first != "request")
+            {
+                location.insert(0, Value::from("request"));
+            }
+            violations.push(violation);
+        }
+    }
+    violations
 }
+
+/// What the types of Prism's own errors begin with.
+const ERROR: &str = "https://stoplight.io/prism/errors#";
 
 /// A refusal that Prism words itself: no such path, not acceptable, no credentials.
 fn refusal(answer: &Answer, unexplained: bool) -> Option<String> {
     let body: Value = serde_json::from_str(&answer.body).ok()?;
-    let kind = body["type"].as_str()?.strip_prefix("https://stoplight.io/prism/errors#")?;
+    let kind = body["type"].as_str()?.strip_prefix(ERROR)?;
     // The others are about an answer it has no example for.
     let about_request = ["UNPROCESSABLE_ENTITY", "UNAUTHORIZED", "NOT_ACCEPTABLE", "INVALID_CONTENT_TYPE"]
         .contains(&kind)

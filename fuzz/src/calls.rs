@@ -319,6 +319,11 @@ fn check_query(parameter: &Parameter, value: &ParamValue, query: &str) {
     let name = parameter.name;
     match value {
         ParamValue::Scalar(given) => assert_eq!(found[0], (name.to_owned(), given.clone())),
+        ParamValue::List(given) if parameter.style == Style::DeepObject => {
+            found.truncate(given.len());
+            let item = |(index, item): (usize, &String)| (format!("{name}[{index}]"), item.clone());
+            assert_eq!(found, given.iter().enumerate().map(item).collect::<Vec<_>>());
+        }
         ParamValue::List(given) if parameter.explode => {
             found.truncate(given.len());
             let expected: Vec<_> = given.iter().map(|item| (name.to_owned(), item.clone())).collect();

@@ -49,7 +49,7 @@ fn encode_ref(value: Ref<'_>, styles: &[Parameter]) -> Result<String, String> {
 }
 
 fn push_styled(form: &mut String, parameter: &Parameter, value: Ref<'_>) -> Result<(), String> {
-    style::query(form, parameter, &param::of_ref(value)?);
+    style::query(form, parameter, &param::from_ref(value)?);
     Ok(())
 }
 
@@ -98,5 +98,8 @@ mod tests {
         let map = BTreeMap::from([("at".to_owned(), BTreeMap::from([("city".to_owned(), "Ulm".to_owned())]))]);
         let styles = [Parameter::query("at").style(Style::DeepObject)];
         assert_eq!(encode(&map, &styles).as_deref(), Ok("at%5Bcity%5D=Ulm"));
+        let lines = serde_json::json!({"at": {"lines": ["a", {"b": true}], "none": null}});
+        let written = "at%5Blines%5D%5B0%5D=a&at%5Blines%5D%5B1%5D%5Bb%5D=true";
+        assert_eq!(encode(&BTreeMap::from([("at".to_owned(), lines["at"].clone())]), &styles).as_deref(), Ok(written));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::model::machinery::Ref;
 use crate::model::{self, Model};
 
@@ -18,6 +20,13 @@ pub enum ParamValue {
     List(Vec<String>),
     /// Named values.
     Object(Vec<(String, String)>),
+    /// Lists or objects inside a list or an object.
+    Nested {
+        /// The value as a list or an object, what is inside as JSON.
+        plain: Box<ParamValue>,
+        /// The scalars at the bottom, each with the way to it: `[address][lines][0]`.
+        leaves: Vec<(String, String)>,
+    },
     /// A value that could not be made into text; the call fails with this reason.
     Invalid(String),
 }
@@ -35,10 +44,11 @@ impl ParamValue {
 
     /// A model as a value: a record or map becomes an object, an array a list, anything else a scalar.
     ///
-    /// Members that are absent are left out. OpenAPI leaves deeper nesting undefined; it is written as JSON.
+    /// Members that are absent are left out. OpenAPI leaves deeper nesting undefined: the style `deepObject` goes on
+    /// with brackets, as servers that know it do; for the others it is written as JSON.
     #[must_use]
     pub fn model<T: Model>(value: &T) -> Self {
-        match of_ref(value.view()) {
+        match from_ref(value.view()) {
             Ok(value) => value,
             Err(reason) => Self::Invalid(reason),
         }
@@ -58,7 +68,7 @@ pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamVa
             ParamValue::Absent => {}
             ParamValue::Scalar(text) => texts.push(text),
             ParamValue::Invalid(reason) => return ParamValue::Invalid(reason),
-            ParamValue::List(_) | ParamValue::Object(_) => {
+            ParamValue::List(_) | ParamValue::Object(_) | ParamValue::Nested { .. } => {
                 return ParamValue::Invalid("a list of lists or objects has no parameter style".to_owned());
             }
         }
@@ -67,7 +77,46 @@ pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamVa
 }
 
 /// As `model`, from a reference.
-pub(crate) fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
+pub(crate) fn from_ref(value: Ref<'_>) -> Result<ParamValue, String> {
+    let plain = of_ref(value)?;
+    if !matches!(plain, ParamValue::Object(_) | ParamValue::List(_)) {
+        return Ok(plain);
+    }
+    let json = model::encode_ref(value).map_err(|error| error.to_string())?;
+    let json: Value = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
+    let has_inner = match &json {
+        Value::Object(members) => members.values().any(is_inner),
+        Value::Array(items) => items.iter().any(is_inner),
+        _ => false,
+    };
+    if !has_inner {
+        return Ok(plain);
+    }
+    let mut leaves = Vec::new();
+    push_leaves(&json, String::new(), &mut leaves);
+    Ok(ParamValue::Nested { plain: Box::new(plain), leaves })
+}
+
+fn is_inner(value: &Value) -> bool {
+    value.is_object() || value.is_array()
+}
+
+fn push_leaves(value: &Value, way: String, leaves: &mut Vec<(String, String)>) {
+    match value {
+        Value::Null => {}
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| push_leaves(value, format!("{way}[{key}]"), leaves));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, value)| push_leaves(value, format!("{way}[{index}]"), leaves));
+        }
+        Value::String(text) => leaves.push((way, text.clone())),
+        Value::Bool(_) | Value::Number(_) => leaves.push((way, value.to_string())),
+    }
+}
+
+/// One level deep: whatever is inside as JSON.
+fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
     let mut members = Vec::new();
     let mut failure = None;
     let mut member = |name: &str, value: Ref<'_>| match text_of(value) {
@@ -92,6 +141,11 @@ pub(crate) fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
             member(name, value);
             true
         }),
+        Ref::Value(Value::Object(members)) => members.iter().for_each(|(name, value)| member(name, Ref::Value(value))),
+        Ref::Value(Value::Array(items)) => {
+            let texts: Result<Vec<_>, _> = items.iter().map(|item| text_of(Ref::Value(item))).collect();
+            return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
+        }
         Ref::List(list) => {
             let texts: Result<Vec<_>, _> = list.items().map(text_of).collect();
             return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
@@ -107,7 +161,7 @@ pub(crate) fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
         Ref::Absent => return Ok(None),
         Ref::Null => "null".to_owned(),
         Ref::Str(text) => text.to_owned(),
-        Ref::Value(serde_json::Value::String(text)) => text.clone(),
+        Ref::Value(Value::String(text)) => text.clone(),
         value => {
             let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
             String::from_utf8(bytes).map_err(|error| error.to_string())?

@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use crate::codegen::Slot;
 use crate::model::{self, DecodeError, Model};
 use crate::operation::Operation;
 
@@ -135,7 +136,15 @@ impl<T: Model> FromResponse for T {
 }
 
 /// The part of decoding that is the same for every type, compiled once.
-fn decode_json(response: &RawResponse, slot: crate::codegen::Slot<'_>) -> Result<(), DecodeError> {
+fn decode_json(response: &RawResponse, slot: Slot<'_>) -> Result<(), DecodeError> {
+    let slot = match (slot, plain_text(response)) {
+        // What a document calls a string, many servers answer as plain text.
+        (Slot::String(place), Some(text)) if model::decode::<String>(&response.body).is_err() => {
+            text.clone_into(place);
+            return Ok(());
+        }
+        (slot, _) => slot,
+    };
     model::decode_into(&response.body, slot).map_err(|error| match response.media_type() {
         // An error page of a proxy is better described by its type than by its first character.
         Some(media_type) if error.path() == "$" && !is_json(media_type) => {
@@ -143,6 +152,12 @@ fn decode_json(response: &RawResponse, slot: crate::codegen::Slot<'_>) -> Result
         }
         _ => error,
     })
+}
+
+/// The body of a response that calls itself text.
+fn plain_text(response: &RawResponse) -> Option<&str> {
+    let is_text = response.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case("text/plain"));
+    is_text.then(|| std::str::from_utf8(&response.body).ok()).flatten()
 }
 
 /// Whether a media type is JSON: `application/json`, `application/problem+json`, ...
@@ -241,4 +256,24 @@ macro_rules! by_status {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn a_string_may_come_as_plain_text() {
+        let response = |media_type: &'static str, body: &'static str| {
+            let mut response = RawResponse::new(StatusCode::OK, body);
+            response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+            String::from_response(&response).ok()
+        };
+        assert_eq!(response("text/plain; charset=utf-8", "some text").as_deref(), Some("some text"));
+        assert_eq!(response("text/plain", "\"quoted\"").as_deref(), Some("quoted"));
+        assert_eq!(response("application/json", "some text"), None);
+        assert_eq!(response("text/html", "<html>"), None);
+    }
 }

@@ -20,6 +20,7 @@ pub(crate) fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> 
     let items =
         |separator: &str, list: &[String]| list.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator);
     let text = match (parameter.style, value) {
+        (_, ParamValue::Nested { plain, .. }) => return path(parameter, plain),
         (_, ParamValue::Absent | ParamValue::Invalid(_)) => return None,
         (Style::Label, ParamValue::Scalar(text)) => format!(".{}", encode(text)),
         (Style::Label, ParamValue::List(list)) => {
@@ -77,6 +78,7 @@ pub(crate) fn cookie(target: &mut String, parameter: &Parameter, value: &ParamVa
 pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String> {
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => None,
+        ParamValue::Nested { plain, .. } => header(parameter, plain),
         ParamValue::Scalar(text) => Some(text.clone()),
         ParamValue::List(list) => Some(list.join(",")),
         ParamValue::Object(object) if parameter.explode => {
@@ -101,16 +103,25 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
         };
         vec![(name(), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
     };
+    let key = |way: &str| percent::encode(&format!("{}{way}", parameter.name), Keep::Unreserved);
+    let is_deep = parameter.style == Style::DeepObject;
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => Vec::new(),
         ParamValue::Scalar(text) => vec![(name(), encode(text))],
+        ParamValue::Nested { leaves, .. } if is_deep => {
+            leaves.iter().map(|(way, value)| (key(way), encode(value))).collect()
+        }
+        ParamValue::Nested { plain, .. } => self::pairs(parameter, plain),
         ParamValue::List(list) if list.is_empty() => Vec::new(),
+        // OpenAPI defines the style for objects only; servers that know it count the items of a list.
+        ParamValue::List(list) if is_deep => {
+            list.iter().enumerate().map(|(index, item)| (key(&format!("[{index}]")), encode(item))).collect()
+        }
         ParamValue::List(list) if parameter.explode => list.iter().map(|item| (name(), encode(item))).collect(),
         ParamValue::List(list) => joined(list),
         ParamValue::Object(object) if object.is_empty() => Vec::new(),
-        ParamValue::Object(object) if parameter.style == Style::DeepObject => {
-            let key = |key: &str| percent::encode(&format!("{}[{key}]", parameter.name), Keep::Unreserved);
-            object.iter().map(|(member, value)| (key(member), encode(value))).collect()
+        ParamValue::Object(object) if is_deep => {
+            object.iter().map(|(member, value)| (key(&format!("[{member}]")), encode(value))).collect()
         }
         ParamValue::Object(object) if parameter.explode => {
             object.iter().map(|(key, value)| (percent::encode(key, Keep::Unreserved), encode(value))).collect()
@@ -184,7 +195,7 @@ mod tests {
                 [
                     "color=",
                     "color=blue",
-                    "color=blue&color=black&color=brown",
+                    "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
                     "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
                 ],
             ),

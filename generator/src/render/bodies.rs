@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{inputs, records, runtime, type_ref};
+use super::{descriptors, inputs, records, runtime, type_ref};
 use crate::format::Expression;
 use crate::ir::{BodyMedia, Field, MediaKind, Operation, Record, TypeId, TypeKind, TypeRef};
 use crate::names::OperationNames;
@@ -39,7 +39,7 @@ pub(super) fn input(
         }
         MediaKind::Form => {
             let (argument, value) = model_argument(context, imports, &media.type_ref, &name);
-            BodyInput { arguments: vec![argument], call: (quote!(form), vec![value]) }
+            BodyInput { arguments: vec![argument], call: form_call(imports, media, value) }
         }
         MediaKind::Multipart => {
             let form = imports.runtime(runtime::FORM);
@@ -56,6 +56,17 @@ pub(super) fn input(
 
 fn plain(argument: TokenStream, method: TokenStream, values: Vec<TokenStream>) -> BodyInput {
     BodyInput { arguments: vec![argument], call: (method, values.into_iter().map(Expression::Atom).collect()) }
+}
+
+/// With the styles of the properties that have one.
+fn form_call(imports: &Imports, media: &BodyMedia, value: Expression) -> (TokenStream, Vec<Expression>) {
+    let styles: Vec<Expression> =
+        media.parts.iter().filter_map(|part| descriptors::part_expression(imports, part)).collect();
+    if styles.is_empty() {
+        (quote!(form), vec![value])
+    } else {
+        (quote!(form_with), vec![value, Expression::Slice(styles)])
+    }
 }
 
 fn json_call(media: &BodyMedia, value: Expression) -> (TokenStream, Vec<Expression>) {
@@ -130,7 +141,7 @@ fn by_properties(
     let made = if optional.is_empty() { made } else { Expression::Chain(Box::new(made), optional) };
     let value = Expression::Reference(Box::new(made));
     let call = match media.kind {
-        MediaKind::Form => (quote!(form), vec![value]),
+        MediaKind::Form => form_call(imports, media, value),
         _ => json_call(media, value),
     };
     Some(BodyInput { arguments, call })

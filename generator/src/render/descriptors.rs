@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::runtime;
 use crate::format::{Expression, Head, Item, Static};
 use crate::ir::{
-    ErrorBodies, ErrorCase, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
+    ErrorBodies, ErrorCase, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part,
     StatusMatch,
 };
 use crate::names::OperationNames;
@@ -99,13 +99,7 @@ fn parameter_expression(imports: &Imports, parameter: &Parameter) -> Expression 
     match &parameter.encoding {
         ParameterEncoding::Content(media_type) => calls.push((quote!(content), vec![text(media_type)])),
         ParameterEncoding::Style { style, explode, allow_reserved } => {
-            let default_style = default_style(parameter.location);
-            if *style != default_style {
-                calls.push((quote!(style), vec![style_expression(imports, *style)]));
-            }
-            if *explode != matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject) {
-                calls.push((quote!(explode), vec![Expression::Atom(quote!(#explode))]));
-            }
+            calls.extend(style_calls(imports, *style, *explode, default_style(parameter.location)));
             if *allow_reserved {
                 calls.push((quote!(allow_reserved), Vec::new()));
             }
@@ -116,6 +110,40 @@ fn parameter_expression(imports: &Imports, parameter: &Parameter) -> Expression 
     }
     let made = Expression::Atom(quote!(#type_name::#constructor(#name)));
     if calls.is_empty() { made } else { Expression::Chain(Box::new(made), calls) }
+}
+
+/// Style and explode, where they differ from the defaults.
+fn style_calls(
+    imports: &Imports,
+    style: ParameterStyle,
+    explode: bool,
+    default_style: ParameterStyle,
+) -> Vec<(TokenStream, Vec<Expression>)> {
+    let mut calls = Vec::new();
+    if style != default_style {
+        calls.push((quote!(style), vec![style_expression(imports, style)]));
+    }
+    if explode != explodes(style) {
+        calls.push((quote!(explode), vec![Expression::Atom(quote!(#explode))]));
+    }
+    calls
+}
+
+/// Whether a style writes items separately unless said otherwise.
+fn explodes(style: ParameterStyle) -> bool {
+    matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject)
+}
+
+/// The property of a form with its style, if it has one of its own.
+pub(super) fn part_expression(imports: &Imports, part: &Part) -> Option<Expression> {
+    if part.style.is_none() && part.explode.is_none() {
+        return None;
+    }
+    let (type_name, name) = (imports.runtime(runtime::PARAMETER), &part.wire_name);
+    let style = part.style.unwrap_or(ParameterStyle::Form);
+    let calls = style_calls(imports, style, part.explode.unwrap_or(explodes(style)), ParameterStyle::Form);
+    let made = Expression::Atom(quote!(#type_name::query(#name)));
+    Some(if calls.is_empty() { made } else { Expression::Chain(Box::new(made), calls) })
 }
 
 fn default_style(location: ParameterLocation) -> ParameterStyle {
