@@ -23,9 +23,12 @@ pub(crate) enum Verdict {
 /// Validators for the schemas of one document, made when they are first needed.
 pub(crate) struct Judge<'a> {
     table: &'a Table,
-    registries: RefCell<HashMap<Reading, Rc<Result<Registry<'static>, String>>>>,
-    validators: RefCell<HashMap<(Reading, String), Rc<Result<Validator, String>>>>,
+    registries: RefCell<HashMap<Reading, Made<Registry<'static>>>>,
+    validators: RefCell<HashMap<(Reading, String), Made<Validator>>>,
 }
+
+/// Made once, or why it cannot be made.
+type Made<T> = Rc<Result<T, String>>;
 
 impl<'a> Judge<'a> {
     pub(crate) fn new(table: &'a Table) -> Self {
@@ -57,7 +60,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn validator(&self, reading: Reading, schema: &str) -> Rc<Result<Validator, String>> {
+    fn validator(&self, reading: Reading, schema: &str) -> Made<Validator> {
         let key = (reading, schema.to_owned());
         if let Some(known) = self.validators.borrow().get(&key) {
             return Rc::clone(known);
@@ -82,7 +85,7 @@ impl<'a> Judge<'a> {
             .map_err(|error| brief(&error.to_string()))
     }
 
-    fn registry(&self, reading: Reading) -> Rc<Result<Registry<'static>, String>> {
+    fn registry(&self, reading: Reading) -> Made<Registry<'static>> {
         if let Some(known) = self.registries.borrow().get(&reading) {
             return Rc::clone(known);
         }

@@ -62,7 +62,7 @@ async fn forms_and_streams() {
     let seen = server.last();
     let boundary = seen.header("content-type").split("boundary=").nth(1).unwrap().to_owned();
     assert!(seen.text().starts_with(&format!("--{boundary}\r\n")));
-    assert!(seen.text().contains("filename=\"a.txt\"\r\n\r\ndata\r\n"));
+    assert!(seen.text().contains("filename=\"a.txt\"\r\nContent-Type: application/octet-stream\r\n\r\ndata\r\n"));
 
     let call = users.stream(Body::wrap(Body::from("streamed")));
     call.clone().await.unwrap();
