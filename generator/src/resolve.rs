@@ -29,6 +29,7 @@ mod servers;
 mod similar;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod unions;
 mod usage;
 mod webhooks;
@@ -62,6 +63,7 @@ pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnosti
     recursion::settle(&mut api.types, diagnostics);
     api.errors = errors::bodies(&api);
     usage::propagate(&mut api);
+    twins::alias(&mut api);
     paging::apply(config, &mut api, diagnostics);
     overrides::apply(config, &mut api, diagnostics);
     api

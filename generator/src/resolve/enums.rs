@@ -28,6 +28,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn enum_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Shape<'a> {
         let values = values(schema);
         match common(&values, schema) {
+            Common::Text if is_emptied(&values) => Shape::Plain(TypeRef::String),
             Common::Text | Common::Spelling => Shape::Enum(enumeration(schema, &values, EnumRepr::String)),
             Common::Whole => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
             Common::Number => {
@@ -126,9 +127,15 @@ pub(super) fn values<'a>(schema: &Schema<'a>) -> Vec<&'a Node> {
 pub(super) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>> {
     let values = values(schema);
     match common(&values, schema) {
+        Common::Text if is_emptied(&values) => None,
         Common::Text | Common::Spelling => values.iter().map(|value| value.to_text()).collect(),
         _ => None,
     }
+}
+
+/// The list holds the empty text alone, the spelling of "no longer set" in forms: no type to be had from that.
+fn is_emptied(values: &[&Node]) -> bool {
+    values.iter().all(|value| value.to_text().is_some_and(|text| text.is_empty()))
 }
 
 fn common(values: &[&Node], schema: &Schema<'_>) -> Common {
