@@ -9,6 +9,7 @@ mod extent;
 mod files;
 mod index;
 mod json;
+mod leniency;
 mod load;
 mod mend;
 mod node;

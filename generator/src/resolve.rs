@@ -133,9 +133,9 @@ impl<'a> Resolver<'a> {
         Place::new(self.root, "", FileId::MAIN)
     }
 
-    /// The place of a top-level key.
+    /// The place of a top-level key, or the one it refers to.
     fn top(&self, key: &str) -> Option<Place<'a>> {
-        self.whole().child(key)
+        self.whole().child(key).map(|place| self.behind(place))
     }
 }
 

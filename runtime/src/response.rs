@@ -193,6 +193,19 @@ impl FromResponse for Bytes {
     }
 }
 
+/// No bytes are no body: some statuses of an operation may come without one.
+macro_rules! optional_body {
+    ($($body:ty),*) => {$(
+        impl FromResponse for Option<$body> {
+            fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+                if response.body.is_empty() { Ok(None) } else { <$body>::from_response(response).map(Some) }
+            }
+        }
+    )*};
+}
+
+optional_body!(Bytes, Text);
+
 impl FromResponse for RawResponse {
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
         Ok(response.clone())
@@ -275,5 +288,15 @@ mod tests {
         assert_eq!(response("text/plain", "\"quoted\"").as_deref(), Some("quoted"));
         assert_eq!(response("application/json", "some text"), None);
         assert_eq!(response("text/html", "<html>"), None);
+    }
+
+    #[test]
+    fn no_bytes_are_no_body() {
+        let none = RawResponse::new(StatusCode::ACCEPTED, Bytes::new());
+        let some = RawResponse::new(StatusCode::OK, "label");
+        assert_eq!(Option::<Bytes>::from_response(&none).ok(), Some(None));
+        assert_eq!(Option::<Text>::from_response(&none).ok(), Some(None));
+        assert_eq!(Option::<Bytes>::from_response(&some).ok(), Some(Some(Bytes::from("label"))));
+        assert_eq!(Option::<Text>::from_response(&some).ok(), Some(Some(Text("label".to_owned()))));
     }
 }

@@ -11,7 +11,8 @@ Usage: cargo xtask <COMMAND>
   regen [--check] [--spec FILE] [--overrides FILE] [--out DIR]
         write the client crate; --check writes nothing and names what is missing, outdated or stale
   generate SPEC --out DIR [--name NAME] [--overrides FILE] [--runtime-path PATH] [--deny ID|all]...
-        write a client crate for any document
+           [--root DIR]
+        write a client crate for any document; --root is where other files it refers to lie (default: beside it)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
   explain ID
@@ -82,6 +83,8 @@ pub(crate) struct Generate {
     pub(crate) name: Option<String>,
     pub(crate) overrides: Option<PathBuf>,
     pub(crate) runtime_path: Option<String>,
+    /// Folder of the files the document may refer to.
+    pub(crate) root: Option<PathBuf>,
     pub(crate) deny: Vec<String>,
     /// Print counts, CPU time and peak memory for `corpus`.
     pub(crate) stats: bool,
@@ -169,6 +172,7 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("name") => options.name = Some(parser.value()?.string()?),
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
             Long("runtime-path") => options.runtime_path = Some(parser.value()?.string()?),
+            Long("root") => options.root = Some(parser.value()?.into()),
             Long("deny") => options.deny.push(parser.value()?.string()?),
             Long("stats") => options.stats = true,
             Long("test-out") => options.test_out = Some(parser.value()?.into()),

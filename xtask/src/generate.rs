@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use clientgen::config::Config;
 use clientgen::diagnostics::{SourceFile, TerminalOptions};
-use clientgen::document::Files;
 use clientgen::{Options, Outcome};
 
 use crate::Exit;
@@ -14,6 +13,7 @@ use crate::arguments::{Common, Generate, ReportStyle};
 use crate::files::Expected;
 use crate::process;
 use crate::regen;
+use crate::sources::{self, Folder};
 use crate::terminal;
 
 /// What goes into the generator.
@@ -21,6 +21,8 @@ use crate::terminal;
 pub(crate) struct Input {
     /// The document.
     pub(crate) spec: PathBuf,
+    /// Folder that holds the document and the files it may refer to; `None` for the folder the document lies in.
+    pub(crate) files: Option<PathBuf>,
     /// What the document cannot say.
     pub(crate) overrides: Option<PathBuf>,
     /// Package name, above what the overrides say.
@@ -38,6 +40,7 @@ pub(crate) struct Input {
 pub(crate) fn run(options: &Generate) -> Exit {
     let input = Input {
         spec: options.spec.clone(),
+        files: options.root.clone(),
         overrides: options.overrides.clone(),
         name: options.name.clone(),
         runtime_path: options.runtime_path.clone(),
@@ -85,14 +88,18 @@ pub(crate) fn expected_files(input: &Input, common: &Common) -> Result<Vec<Expec
 pub(crate) fn outcome(input: &Input) -> Result<Outcome, Exit> {
     let config = config(input)?;
     let path = input.root.join(&input.spec);
-    let text = fs::read_to_string(&path).map_err(|error| {
+    let unreadable = |error| {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Usage
-    })?;
+    };
+    let text = sources::text_of(&path).map_err(unreadable)?;
     let source = SourceFile { name: slashes(&input.spec), text };
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let files = match &input.files {
+        None => Folder::of(&path),
+        Some(root) => Folder::above(&path, root).map_err(unreadable)?,
+    };
     let options = Options { command: input.command.to_owned(), deny: input.deny.clone() };
-    Ok(clientgen::generate(source, &Folder(folder), &config, &options))
+    Ok(clientgen::generate(source, &files, &config, &options))
 }
 
 fn config(input: &Input) -> Result<Config, Exit> {
@@ -164,16 +171,4 @@ fn cpu_milliseconds() -> Option<u64> {
 
 fn slashes(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
-}
-
-/// The other files of a document: those below the folder it lies in.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Option<String> {
-        let path = Path::new(path);
-        // The generator asks for plain paths only; this is the last door before the disk.
-        let is_plain = path.components().all(|component| matches!(component, Component::Normal(_)));
-        is_plain.then(|| fs::read_to_string(self.0.join(path)).ok()).flatten()
-    }
 }

@@ -9,6 +9,7 @@ mod inspect;
 mod prism;
 mod process;
 mod regen;
+mod sources;
 mod terminal;
 
 use std::process::ExitCode;

@@ -36,6 +36,7 @@ pub(crate) fn input(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Inpu
     Input {
         spec: spec.cloned().unwrap_or_else(|| PathBuf::from(SPEC)),
         overrides: overrides.cloned().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
+        files: None,
         name: None,
         runtime_path: None,
         // Our own document has no excuse; other people's documents carry on with a report.

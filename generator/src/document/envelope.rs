@@ -23,9 +23,23 @@ pub struct Item<T> {
 }
 
 impl Document {
+    /// The value of a top-level key, or what it refers to.
+    pub fn top(&self, key: &str) -> Option<Located<'_>> {
+        let node = self.root.get(key)?;
+        self.follow(Located { node, pointer: push_pointer("", key), file: FileId::MAIN }).ok()
+    }
+
+    /// A section of `components`, or what it refers to.
+    pub fn section(&self, name: &str) -> Option<Located<'_>> {
+        let components = self.top("components")?;
+        let node = components.node.get(name)?;
+        let pointer = push_pointer(&components.pointer, name);
+        self.follow(Located { node, pointer, file: components.file }).ok()
+    }
+
     /// `info`; parts that are missing or faulty are empty.
     pub fn info(&self, diagnostics: &mut Diagnostics) -> Info {
-        let Some(node) = self.root.get("info") else { return Info::default() };
+        let Some(Located { node, .. }) = self.top("info") else { return Info::default() };
         let text = |key: &str| node.get(key).and_then(Node::to_text);
         let extensions = node.entries().iter().filter(|(key, _)| key.text.starts_with("x-"));
         Info {
@@ -48,7 +62,8 @@ impl Document {
     /// `servers` of the document, a path item or an operation, by the node that has them; `None` where the key is absent.
     pub fn servers(&self, holder: &Located<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Item<Server>>> {
         let list = holder.node.get("servers")?;
-        let pointer = push_pointer(&holder.pointer, "servers");
+        let start = Located { node: list, pointer: push_pointer(&holder.pointer, "servers"), file: holder.file };
+        let Located { node: list, pointer, .. } = self.follow(start.clone()).unwrap_or(start);
         let servers = list.items().iter().enumerate().filter_map(|(index, node)| {
             let pointer = push_pointer(&pointer, &index.to_string());
             let value = item(&pointer, node, &mend::server(node), diagnostics)?;
@@ -59,9 +74,9 @@ impl Document {
 
     /// `tags` of the document.
     pub fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<Tag>> {
-        let nodes = self.root.get("tags").map(Node::items).unwrap_or_default();
-        let tags = nodes.iter().enumerate().filter_map(|(index, node)| {
-            let pointer = format!("/tags/{index}");
+        let Some(list) = self.top("tags") else { return Vec::new() };
+        let tags = list.node.items().iter().enumerate().filter_map(|(index, node)| {
+            let pointer = push_pointer(&list.pointer, &index.to_string());
             let value = item(&pointer, node, &mend::tag(node), diagnostics)?;
             Some(Item { pointer, value })
         });
@@ -70,11 +85,11 @@ impl Document {
 
     /// `components.securitySchemes`, by name; kinds that are not supported are reported and left out.
     pub fn security_schemes(&self, diagnostics: &mut Diagnostics) -> IndexMap<String, Item<SecurityScheme>> {
-        let schemes = self.root.at("/components/securitySchemes").map(Node::entries).unwrap_or_default();
         let mut decoded = IndexMap::new();
-        for (name, node) in schemes.iter().filter(|(name, _)| !name.text.starts_with("x-")) {
-            let pointer = push_pointer("/components/securitySchemes", &name.text);
-            let start = Located { node, pointer: pointer.clone(), file: FileId::MAIN };
+        let Some(section) = self.section("securitySchemes") else { return decoded };
+        for (name, node) in section.node.entries().iter().filter(|(name, _)| !name.text.starts_with("x-")) {
+            let pointer = push_pointer(&section.pointer, &name.text);
+            let start = Located { node, pointer: pointer.clone(), file: section.file };
             match self.follow(start) {
                 Ok(located) => {
                     if let Some(value) = security_scheme(&name.text, &located, diagnostics) {

@@ -1,9 +1,10 @@
 //! Text to [`Document`]: the language, the version, other files it refers to, then the structural pass.
 
 use super::files::{Files, NoFiles, load_others};
+use super::leniency::read_leniently;
 use super::tree::{Fault, TreeBuilder};
 use super::{Dialect, Document, Node, NodeKind, json, structure, swagger, yaml};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile, suggest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile, suggest};
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +63,28 @@ fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result
         return Err(Diagnostic::error("too-big", "", "the document has more than 4 GB").into());
     }
     if !looks_like_json(text, format) {
-        return read_with(yaml::read, text, diagnostics);
+        return read_yaml(text, diagnostics);
     }
     match (read_with(json::read, text, diagnostics), format) {
         // YAML in braces is rare but allowed; if it is not that either, the fault found as JSON says more.
-        (Err(fault), Format::Yaml) => read_with(yaml::read, text, diagnostics).map_err(|_| fault),
+        (Err(fault), Format::Yaml) => read_yaml(text, diagnostics).map_err(|_| fault),
+        (Err(fault), Format::Json) => read_json_as_yaml(text, fault, diagnostics),
         (read, _) => read,
     }
+}
+
+fn read_yaml(text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    let (root, mended) = read_leniently(text, |text| read_with(yaml::read, text, diagnostics))?;
+    mended.into_iter().for_each(|finding| diagnostics.push(finding));
+    Ok(root)
+}
+
+/// JSON with a comma too many, or with comments, is YAML all the same.
+fn read_json_as_yaml(text: &str, fault: Fault, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    let Ok(root) = read_with(yaml::read, text, diagnostics) else { return Err(fault) };
+    let effect = Some("the document is read as YAML, which allows this".to_owned());
+    diagnostics.push(Diagnostic { severity: Severity::Warning, effect, ..*fault });
+    Ok(root)
 }
 
 /// A brace alone may also begin YAML (`{a: b}`), a brace and a quote hardly.

@@ -94,7 +94,7 @@ impl Document {
         if !fragment.is_empty() && !fragment.starts_with('/') {
             return Err(ReferenceFault::Named);
         }
-        self.descend(fragment, file)
+        self.descend(fragment, file, 0)
     }
 
     /// The node at the end of a chain of references, beginning with a node that may be one.
@@ -154,14 +154,14 @@ impl Document {
         Some(FileId(index as u32 + 1))
     }
 
-    fn descend(&self, fragment: &str, file: FileId) -> Result<Located<'_>, ReferenceFault> {
+    fn descend(&self, fragment: &str, file: FileId, steps: usize) -> Result<Located<'_>, ReferenceFault> {
         let mut node = self.root_of(file);
         if file != FileId::MAIN && node.is_null() {
             return Err(ReferenceFault::UnreadableFile(self.path_of(file).to_owned()));
         }
         let index = self.indexes.get(file.0 as usize);
         let mut path: Vec<String> = Vec::new();
-        for segment in fragment.split('/').skip(1) {
+        for (at, segment) in fragment.split('/').enumerate().skip(1) {
             let raw = unescape(segment);
             let decoded = unescape(&percent_decode(segment));
             let child = |name: &str| match index {
@@ -174,6 +174,9 @@ impl Document {
                 (None, Some(next), _) => (raw, next),
                 (None, None, items) => match decoded.parse().ok().and_then(|at: usize| items.get(at)) {
                     Some(item) => (decoded, item),
+                    None if node.reference().is_some() && steps < MAX_CHAIN => {
+                        return self.descend_behind(node, file, &remaining(fragment, at), steps + 1);
+                    }
                     None => return Err(ReferenceFault::Missing(similar(fragment, segment, &decoded, node))),
                 },
             };
@@ -184,6 +187,28 @@ impl Document {
         path.iter().for_each(|name| append_segment(&mut pointer, name));
         Ok(Located { node, pointer, file })
     }
+
+    /// What a pointer leads to that goes on through a reference, as in a section of components kept in another file.
+    fn descend_behind(
+        &self,
+        node: &Node,
+        file: FileId,
+        rest: &str,
+        steps: usize,
+    ) -> Result<Located<'_>, ReferenceFault> {
+        let (path, fragment) = split_reference(node.reference().unwrap_or_default());
+        let file = if path.is_empty() { file } else { self.file_named(path, file)? };
+        let fragment = fragment.unwrap_or_default().trim_end_matches('/');
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return Err(ReferenceFault::Named);
+        }
+        self.descend(&format!("{fragment}{rest}"), file, steps)
+    }
+}
+
+/// The segments of a pointer from one of them on.
+fn remaining(fragment: &str, from: usize) -> String {
+    fragment.split('/').skip(from).flat_map(|segment| ["/", segment]).collect()
 }
 
 /// The reference with its last segment replaced by a neighbour that looks like it.

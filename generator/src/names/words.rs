@@ -36,7 +36,7 @@ pub(crate) fn upper_camel(text: &str) -> String {
 
 /// `user-profile`, `userProfile` and `user_profile` become `USER_PROFILE`.
 pub(crate) fn screaming(text: &str) -> String {
-    shorten(&spell_out(text).to_shouty_snake_case(), "_")
+    shorten(&spell_out(text).to_shouty_snake_case(), "_").to_ascii_uppercase()
 }
 
 /// The words of a name, in lower case.

@@ -57,7 +57,7 @@ pub(super) struct Entry<'a> {
 impl<'a> Resolver<'a> {
     /// The entries of a `content` map, best first.
     pub(super) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
-        let Some(content) = owner.child("content") else { return Vec::new() };
+        let Some(content) = owner.child("content").map(|content| self.behind(content)) else { return Vec::new() };
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (media_type, place) in content.children() {
             let schema = place.child("schema").or_else(|| place.child("itemSchema"));

@@ -48,10 +48,13 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api:
 impl<'a> Resolver<'a> {
     fn written_operations(&mut self) -> Vec<Written<'a>> {
         let mut written = Vec::new();
-        let Some(paths) = self.top("paths") else { return written };
-        let items: Vec<(&str, Place<'a>)> = paths.children().filter(|(path, _)| !path.starts_with("x-")).collect();
-        for (path, item) in items {
-            self.operations_of(path, item, &mut written);
+        let Some(paths) = self.whole().child("paths") else { return written };
+        let elsewhere = paths.node.reference().is_some().then(|| self.behind(paths.clone()));
+        let is_path = |path: &str| !path.starts_with("x-") && path != "$ref";
+        for paths in [Some(paths), elsewhere].into_iter().flatten() {
+            for (path, item) in paths.children().filter(|(path, _)| is_path(path)) {
+                self.operations_of(path, item, &mut written);
+            }
         }
         written
     }
@@ -65,6 +68,7 @@ impl<'a> Resolver<'a> {
                 let method = key.to_ascii_uppercase();
                 let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
                 if METHODS.contains(&key) && !known {
+                    let place = self.behind(place);
                     written.push(Written { method, path, place, item: item.clone() });
                 }
             }
@@ -79,7 +83,12 @@ impl<'a> Resolver<'a> {
             self.left_out(Diagnostic::note("operation-left-out", &*operation.place.pointer, message), id);
             return None;
         }
-        if !operation.place.node.is_map() {
+        if operation.place.node.reference().is_some() {
+            let message = "this operation is a reference that leads nowhere";
+            self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
+            return None;
+        }
+        if !operation.place.node.is_map() && !operation.place.node.is_null() {
             let message = "this operation is no object";
             self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
             return None;

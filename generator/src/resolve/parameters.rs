@@ -40,7 +40,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> Vec<Parameter> {
-        let Some(place) = list.place else { return Vec::new() };
+        let Some(place) = list.place.map(|place| self.behind(place)) else { return Vec::new() };
         let mut parameters: Vec<Parameter> = Vec::new();
         for (index, node) in place.node.items().iter().enumerate() {
             let Some(followed) = self.follow(place.step(node, &index.to_string())) else { continue };

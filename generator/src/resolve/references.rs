@@ -38,9 +38,9 @@ impl<'a> References<'a> {
 
     /// The schema component with this name.
     pub(super) fn schema(&self, name: &str) -> Option<Place<'a>> {
-        let schemas = self.document.root.get("components")?.get("schemas")?;
-        let node = schemas.get(name)?;
-        Some(Place::new(node, push_pointer("/components/schemas", name), FileId::MAIN))
+        let schemas = self.document.section("schemas")?;
+        let node = schemas.node.get(name)?;
+        Some(Place::new(node, push_pointer(&schemas.pointer, name), schemas.file))
     }
 
     fn look_up(&self, reference: &str, from: FileId) -> Result<Place<'a>, ReferenceFault> {
@@ -74,6 +74,18 @@ impl<'a> Resolver<'a> {
                 .effect("what refers to it is left out"),
         );
         None
+    }
+
+    /// The same for a reference where OpenAPI allows none, as in `parameters: {$ref: ..}`; the place itself where that
+    /// leads nowhere.
+    pub(super) fn behind(&self, place: Place<'a>) -> Place<'a> {
+        let mut current = place.clone();
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = current.node.reference() else { return current };
+            let Some(target) = self.references.find(reference, current.file) else { return place };
+            current = target;
+        }
+        place
     }
 
     /// The place a reference names; reports when there is none.

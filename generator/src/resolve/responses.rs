@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn headers(&mut self, response: &Place<'a>, origin: &Origin) -> Vec<Header> {
-        let Some(list) = response.child("headers") else { return Vec::new() };
+        let Some(list) = response.child("headers").map(|list| self.behind(list)) else { return Vec::new() };
         let mut headers = Vec::new();
         for (name, place) in list.children() {
             if name.eq_ignore_ascii_case("content-type") {

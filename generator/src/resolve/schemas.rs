@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
     /// Gives every schema component its id, then its definition.
     pub(super) fn components(&mut self) {
         let Some(schemas) = self.top("components").and_then(|components| components.child("schemas")) else { return };
-        let components: Vec<(&'a str, Place<'a>)> = schemas.children().collect();
+        let components: Vec<(&'a str, Place<'a>)> = self.behind(schemas).children().collect();
         let mut ids = Vec::with_capacity(components.len());
         for (name, place) in &components {
             let id = self.allocate(Origin::Component((*name).to_owned()), place);

@@ -11,7 +11,8 @@ use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, 
 /// Reads all schemes of the document.
 pub(super) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
     let decoded = resolver.document.security_schemes(resolver.diagnostics);
-    let written = resolver.root.at("/components/securitySchemes").map(Node::entries).unwrap_or_default();
+    let section = resolver.document.section("securitySchemes");
+    let written = section.as_ref().map(|section| section.node.entries()).unwrap_or_default();
     for (name, _) in written.iter().filter(|(name, _)| !name.text.starts_with("x-")) {
         let (description, kind) = match decoded.get(&*name.text) {
             Some(item) => resolver.security_kind(item, &name.text),
@@ -25,7 +26,8 @@ pub(super) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
 impl<'a> Resolver<'a> {
     /// What an operation requires; `inherited` when it does not say.
     pub(super) fn requirements(&mut self, owner: &Place<'a>, inherited: &[Requirement], api: &Api) -> Vec<Requirement> {
-        let Some(list) = owner.child("security").filter(|list| list.node.is_list()) else {
+        let Some(list) = owner.child("security").map(|list| self.behind(list)).filter(|list| list.node.is_list())
+        else {
             return inherited.to_vec();
         };
         let mut requirements: Vec<Requirement> = Vec::new();

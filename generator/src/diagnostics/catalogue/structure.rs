@@ -235,7 +235,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Tools follow references only where the specification says so.",
         "responses: {$ref: ..}",
         "responses:\n  '200': {$ref: ..}",
-        "what it names is not read",
+        "whole sections, operations and lists of parameters are read behind it, anything else is not",
     ),
     entry(
         Group::Structure,

@@ -183,11 +183,12 @@ pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, p
 const ANNOTATIONS: [&str; 9] =
     ["nullable", "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "externalDocs"];
 
-pub(super) fn misplaced_reference(path: &Path<'_>) -> Diagnostic {
+pub(super) fn misplaced_reference(path: &Path<'_>, is_followed: bool) -> Diagnostic {
+    let effect = if is_followed { "it is followed all the same, but few other tools do so" } else { IGNORED };
     Diagnostic::warning("misplaced-reference", path.pointer(), "a reference cannot stand here")
         .about_key()
         .help("write out what it names")
-        .effect(IGNORED)
+        .effect(effect)
 }
 
 pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagnostic {

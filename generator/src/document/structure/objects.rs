@@ -2,7 +2,6 @@
 
 use super::path::Path;
 use super::table::{Kind, Shape, rule};
-use super::walk::is_misplaced_reference;
 use super::{Walk, findings};
 use crate::document::Node;
 
@@ -61,10 +60,6 @@ impl Walk<'_> {
     pub(super) fn responses(&mut self, node: &Node, path: &Path<'_>) {
         for (key, response) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
             let path = path.key(&key.text);
-            if is_misplaced_reference(&key.text, response) {
-                self.report(findings::misplaced_reference(&path));
-                continue;
-            }
             if !is_status(&key.text) {
                 self.report(findings::bad_status(&key.text, &path));
                 continue;

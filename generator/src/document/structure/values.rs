@@ -12,6 +12,9 @@ impl Walk<'_> {
             self.report(findings::empty_value(path));
             return;
         }
+        if self.misplaced_reference(*shape, node, path) {
+            return;
+        }
         match *shape {
             Shape::Data => {}
             Shape::Text => self.text(node, path),

@@ -32,10 +32,6 @@ impl Walk<'_> {
         }
         let path = path.key(key);
         let Some(field) = rule.field(key) else {
-            if is_misplaced_reference(key, value) {
-                self.report(findings::misplaced_reference(&path));
-                return;
-            }
             self.report(findings::unknown_key(kind, rule, key, node, self.dialect, &path));
             return;
         };
@@ -78,6 +74,25 @@ impl Walk<'_> {
         self.siblings(node, allowed, path);
     }
 
+    /// Reports a reference in place of a whole map, list or object that cannot be one; it is followed where it pays.
+    ///
+    /// A property may be called `$ref`, but its value is not text then.
+    pub(super) fn misplaced_reference(&mut self, shape: Shape, node: &Node, path: &Path<'_>) -> bool {
+        let is_possible = match shape {
+            Shape::MapOf(_) | Shape::ListOf(_) => true,
+            Shape::Object(kind) => rule(kind).field("$ref").is_none(),
+            _ => false,
+        };
+        let Some(reference) = node.get("$ref").filter(|target| is_possible && target.as_str().is_some()) else {
+            return false;
+        };
+        let is_operation = matches!(shape, Shape::Object(Kind::Operation));
+        let is_followed = is_operation || path.name().is_some_and(|name| FOLLOWED.contains(&name));
+        self.report(findings::misplaced_reference(&path.key("$ref"), is_followed));
+        self.reference(reference, shape, path);
+        true
+    }
+
     /// Checks the text of a `$ref`; where it leads is `resolve`'s business.
     pub(super) fn reference(&mut self, reference: &Node, shape: Shape, path: &Path<'_>) {
         match reference.as_str() {
@@ -106,10 +121,6 @@ impl Walk<'_> {
             if key.text.starts_with("x-") && !matches!(shape, Shape::Schema) {
                 continue;
             }
-            if is_misplaced_reference(&key.text, value) {
-                self.report(findings::misplaced_reference(&path.key(&key.text)));
-                continue;
-            }
             self.value(shape, value, &path.key(&key.text));
         }
     }
@@ -126,7 +137,20 @@ impl Walk<'_> {
     }
 }
 
-/// A reference in place of a whole map; a property may be called `$ref`, but its value is not text then.
-pub(super) fn is_misplaced_reference(key: &str, value: &Node) -> bool {
-    key == "$ref" && value.as_str().is_some()
-}
+/// Keys whose values are read behind a reference, although OpenAPI wants them written out.
+const FOLLOWED: [&str; 14] = [
+    "components",
+    "content",
+    "headers",
+    "info",
+    "parameters",
+    "paths",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "security",
+    "securitySchemes",
+    "servers",
+    "tags",
+    "webhooks",
+];
