@@ -34,6 +34,8 @@ pub use self::node::{Key, Node, NodeKind, Number, Span, push_pointer};
 pub use self::reference::{Located, ReferenceFault};
 pub use self::schema::{Additional, Schema, SchemaType};
 
+use std::collections::HashMap;
+
 use self::index::Index;
 use crate::diagnostics::SourceFile;
 
@@ -59,6 +61,8 @@ pub struct Document {
     pub source: SourceFile,
     /// Other files it refers to, in the order they were met.
     pub others: Vec<OtherFile>,
+    /// Ids of the other files, by path.
+    file_ids: HashMap<String, FileId>,
     /// Path of the main file below the root folder, with forward slashes.
     main_path: String,
     /// The overrides file, which no reference leads to.
@@ -71,7 +75,16 @@ impl Document {
     fn new(dialect: Dialect, root: Node, source: SourceFile) -> Self {
         let main_path = source.name.rsplit('/').next().unwrap_or_default().to_owned();
         let indexes = vec![Index::of(&root)];
-        Self { dialect, root, source, others: Vec::new(), main_path, overrides: None, indexes }
+        Self {
+            dialect,
+            root,
+            source,
+            others: Vec::new(),
+            file_ids: HashMap::new(),
+            main_path,
+            overrides: None,
+            indexes,
+        }
     }
 
     /// The root object with its place, for what asks for one.

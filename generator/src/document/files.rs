@@ -10,7 +10,7 @@ use super::reference::split_reference;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
 
 /// More files than this are not read.
-const MAX_FILES: usize = 2_000;
+const MAX_FILES: usize = 20_000;
 
 /// Gives the generator, which touches no files itself, the other files of a document.
 pub trait Files {
@@ -85,6 +85,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         let root = read_other(&path, &source.text, diagnostics);
         wanted.collect(&root, &path);
         document.indexes.push(Index::of(&root));
+        document.file_ids.insert(path.clone(), FileId(document.others.len() as u32 + 1));
         document.others.push(OtherFile { path, source, root });
     }
 }

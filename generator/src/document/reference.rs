@@ -150,8 +150,7 @@ impl Document {
         if path == self.main_path {
             return Some(FileId::MAIN);
         }
-        let index = self.others.iter().position(|other| other.path == path)?;
-        Some(FileId(index as u32 + 1))
+        self.file_ids.get(path).copied()
     }
 
     fn descend(&self, fragment: &str, file: FileId, steps: usize) -> Result<Located<'_>, ReferenceFault> {

@@ -54,8 +54,27 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The type with the aliases in all its parts followed: two types are the same to the compiler if these are.
+    pub(super) fn expanded(&self, type_ref: &TypeRef) -> TypeRef {
+        let inner = |inner: &TypeRef| Box::new(self.expanded(inner));
+        match self.resolved(type_ref) {
+            TypeRef::Boxed(id) => match self.resolved(&TypeRef::Named(*id)) {
+                TypeRef::Named(id) => TypeRef::Named(*id),
+                target => self.expanded(target),
+            },
+            TypeRef::List(item) => TypeRef::List(inner(item)),
+            TypeRef::Map(value) => TypeRef::Map(inner(value)),
+            TypeRef::OneOrMany(item) => TypeRef::OneOrMany(inner(item)),
+            TypeRef::Nullable(value) => TypeRef::Nullable(inner(value)),
+            leaf => leaf.clone(),
+        }
+    }
+
     /// The type, and aliases followed to what they stand for.
-    pub(super) fn resolved(&self, type_ref: &'a TypeRef) -> &'a TypeRef {
+    pub(super) fn resolved<'r>(&self, type_ref: &'r TypeRef) -> &'r TypeRef
+    where
+        'a: 'r,
+    {
         let mut at = type_ref;
         // An alias of itself is refused earlier; the bound only keeps a mistake of ours from hanging.
         for _ in 0..64 {

@@ -30,7 +30,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union
     if let Some(function) = id_accessor(context, &members) {
         items.push(Item::Impl(Impl { target: quote!(#name), functions: vec![function] }));
     }
-    items.extend(conversions(&name, &members));
+    items.extend(conversions(context, &name, &members));
 }
 
 fn members<'a>(context: &Context<'_>, imports: &Imports, id: TypeId, union: &'a Union) -> Vec<Member<'a>> {
@@ -136,16 +136,19 @@ fn kind_word(kind: Option<ValueKind>) -> &'static str {
 }
 
 /// `From` for every payload that only one member has.
-fn conversions(name: &Ident, members: &[Member<'_>]) -> Vec<Item> {
-    let mut uses: HashMap<String, usize> = HashMap::new();
-    for member in members {
-        *uses.entry(member.payload.to_string()).or_default() += 1;
+fn conversions(context: &Context<'_>, name: &Ident, members: &[Member<'_>]) -> Vec<Item> {
+    // An alias is the type it stands for.
+    let payloads: Vec<TypeRef> = members.iter().map(|member| context.expanded(&member.variant.type_ref)).collect();
+    let mut uses: HashMap<&TypeRef, usize> = HashMap::new();
+    for payload in &payloads {
+        *uses.entry(payload).or_default() += 1;
     }
-    let unique = members.iter().filter(|member| uses.get(&member.payload.to_string()) == Some(&1));
-    unique.filter(|member| !is_open(&member.variant.type_ref)).map(|member| conversion(name, member)).collect()
+    let members = members.iter().zip(&payloads);
+    let unique = members.filter(|(_, payload)| uses.get(payload) == Some(&1) && !is_open(payload));
+    unique.map(|(member, _)| conversion(name, member)).collect()
 }
 
-/// Any JSON converts from so much that a conversion from it would say nothing; an alias may hide another's payload.
+/// Any JSON converts from so much that a conversion from it would say nothing.
 fn is_open(type_ref: &TypeRef) -> bool {
     matches!(type_ref, TypeRef::Any | TypeRef::Unit)
 }
