@@ -78,11 +78,11 @@ async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Gi
             Ok(sending) => {
                 sent += 1;
                 let answer = sending.await;
-                if answer.broke_down() {
-                    report.calls.limits.push(finding(method, format!("{}: {}", limits::BREAKS_DOWN, shown(&given))));
+                let broke_down = answer.outcome == Outcome::Gone;
+                accepted &= judged(method, &given, answer, report);
+                if broke_down {
                     break;
                 }
-                accepted &= judged(method, &given, answer, report);
             }
         }
     }
@@ -91,31 +91,45 @@ async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Gi
     report.calls.accepted += usize::from(sent > 0 && accepted);
 }
 
-/// Whether the request was accepted; what is wrong goes into the report, once for each kind and method.
+/// Whether the request was accepted; what is wrong goes into the report.
 fn judged(method: &Method, given: &Given, answer: Answer, report: &mut Report) -> bool {
     let calls = &mut report.calls;
-    if let Outcome::Failed(reason) = &answer.outcome {
-        calls.ours.push(finding(method, format!("not sent with {}: {reason}", shown(given))));
-        return false;
-    }
     let violations = violations(&answer);
+    let (limits, mut ours) = faults(method, &answer, &violations);
+    if let Outcome::Failed(reason) = &answer.outcome {
+        ours.push(format!("not sent: {reason}"));
+    }
     let in_response = violations.iter().any(|violation| violation["location"][0] == "response");
     if let (Outcome::Undecoded(reason), false) = (&answer.outcome, in_response) {
         calls.undecoded.push(finding(method, format!("status {}: {reason}", answer.status.unwrap_or(0))));
     }
-    let mut ours = Vec::new();
-    for violation in violations.iter().filter(|violation| is_refused(violation)) {
-        match limits::known(method, violation) {
-            Some(limit) => calls.limits.push(finding(method, limit.to_owned())),
-            None => ours.push(violation.to_string()),
-        }
-    }
-    ours.extend(refusal(&answer, violations.is_empty()));
+    let accepted = ours.is_empty() && limits.is_empty();
+    calls.limits.extend(limits.into_iter().map(|limit| finding(method, limit.to_owned())));
     ours.dedup();
-    for violation in &ours {
-        calls.ours.push(finding(method, format!("{violation} for {}", shown(given))));
+    calls.ours.extend(ours.iter().map(|what| finding(method, format!("{what} for {}", shown(given)))));
+    accepted
+}
+
+/// What Prism has against a request: its own limits, and the rest.
+fn faults(method: &Method, answer: &Answer, violations: &[Value]) -> (Vec<&'static str>, Vec<String>) {
+    let (mut limits, mut ours) = (Vec::new(), Vec::new());
+    let mut add = |limit: Option<&'static str>, text: String| match limit {
+        Some(limit) if limits.contains(&limit) => {}
+        Some(limit) => limits.push(limit),
+        None => ours.push(text),
+    };
+    match answer.outcome {
+        Outcome::Gone => add(Some(limits::BREAKS_DOWN), String::new()),
+        Outcome::Redirected => add(Some(limits::NO_LOCATION), String::new()),
+        Outcome::Understood | Outcome::Undecoded(_) | Outcome::Failed(_) => {}
     }
-    ours.is_empty()
+    for violation in violations.iter().filter(|violation| is_refused(violation)) {
+        add(limits::violation(method, violation), violation.to_string());
+    }
+    if let Some((kind, detail)) = refusal(answer, violations.is_empty()) {
+        add(limits::refusal(method, &kind), format!("{kind}: {detail}"));
+    }
+    (limits, ours)
 }
 
 /// Something wrong with the request; that a parameter is deprecated is only a warning.
@@ -147,14 +161,14 @@ fn violations(answer: &Answer) -> Vec<Value> {
 const ERROR: &str = "https://stoplight.io/prism/errors#";
 
 /// A refusal that Prism words itself: no such path, not acceptable, no credentials.
-fn refusal(answer: &Answer, unexplained: bool) -> Option<String> {
+fn refusal(answer: &Answer, unexplained: bool) -> Option<(String, String)> {
     let body: Value = serde_json::from_str(&answer.body).ok()?;
     let kind = body["type"].as_str()?.strip_prefix(ERROR)?;
     // The others are about an answer it has no example for.
     let about_request = ["UNPROCESSABLE_ENTITY", "UNAUTHORIZED", "NOT_ACCEPTABLE", "INVALID_CONTENT_TYPE"]
         .contains(&kind)
         || kind.contains("MATCHED");
-    (unexplained && about_request).then(|| format!("{kind}: {}", body["detail"].as_str().unwrap_or_default()))
+    (unexplained && about_request).then(|| (kind.to_owned(), body["detail"].as_str().unwrap_or_default().to_owned()))
 }
 
 /// The rounds of calls: one with only what is required, then some with everything.

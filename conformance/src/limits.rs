@@ -1,4 +1,4 @@
-//! What Prism is known to refuse although the request is right, each limit by a name that the table prints.
+//! What Prism is known to refuse or to get wrong although the request is right, each limit by a name for the table.
 
 use serde_json::Value;
 
@@ -7,11 +7,31 @@ use crate::table::Method;
 /// A request at which Prism ends with an error of its own.
 pub(crate) const BREAKS_DOWN: &str = "Prism breaks down";
 
-/// The name of the limit behind a refusal, if it is one of Prism's own.
-pub(crate) fn known(method: &Method, violation: &Value) -> Option<&'static str> {
+/// An answer with a redirect that does not say where to, since no document has an example of that.
+pub(crate) const NO_LOCATION: &str = "Prism redirects to nowhere";
+
+/// The name of the limit behind a violation, if it is one of Prism's own.
+pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static str> {
     let text = |key: &str| violation.get(key).and_then(Value::as_str).unwrap_or_default();
-    let (code, message) = (text("code"), text("message"));
+    let place = |index: usize| violation["location"][index].as_str().unwrap_or_default();
     let media_type = method.body.as_ref().map_or("", |body| body.media_type.as_str());
-    let _ = (code, message, media_type);
+    let is_form = media_type.starts_with("multipart/") || media_type.ends_with("x-www-form-urlencoded");
+    if is_form && place(1) == "body" && text("code") == "type" {
+        return Some("Prism reads the properties of a form as texts");
+    }
+    if place(1) == "query" && method.parameters.iter().any(|parameter| parameter.written.contains("deepobject")) {
+        return Some("Prism reads deepObject one level deep");
+    }
     None
+}
+
+/// The name of the limit behind a refusal of the whole request.
+pub(crate) fn refusal(method: &Method, kind: &str) -> Option<&'static str> {
+    let is_odd = |written: &str| {
+        ["path label", "path matrix"].iter().any(|style| written.starts_with(style))
+            || written == "path simple exploded"
+    };
+    let no_path = kind.starts_with("NO_PATH_MATCHED");
+    (no_path && method.parameters.iter().any(|parameter| is_odd(&parameter.written)))
+        .then_some("Prism does not match paths with label, matrix or exploded values")
 }

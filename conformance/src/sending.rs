@@ -17,13 +17,6 @@ pub struct Answer {
     pub(crate) outcome: Outcome,
 }
 
-impl Answer {
-    /// Whether the server went away while it was asked.
-    pub(crate) fn broke_down(&self) -> bool {
-        matches!(self.outcome, Outcome::Gone)
-    }
-}
-
 /// How the client took it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -31,6 +24,8 @@ pub(crate) enum Outcome {
     Understood,
     /// It does not fit the type of the response.
     Undecoded(String),
+    /// A redirect that does not say where to.
+    Redirected,
     /// The server broke the connection off.
     Gone,
     /// There is no answer.
@@ -51,6 +46,7 @@ where
                 let outcome = match &error {
                     error if error.is_status() => Outcome::Understood,
                     error if error.is_decode() => Outcome::Undecoded(text),
+                    error if error.is_redirect() => Outcome::Redirected,
                     error if error.is_connection() || error.is_connect() => Outcome::Gone,
                     _ => Outcome::Failed(text),
                 };

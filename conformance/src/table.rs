@@ -52,6 +52,8 @@ pub(crate) struct Method {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Parameter {
     pub(crate) name: String,
+    /// Where it goes and how: `path label`, `query form exploded`.
+    pub(crate) written: String,
     pub(crate) required: bool,
     pub(crate) schema: Option<String>,
     pub(crate) candidates: Vec<Value>,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{places, values};
 use crate::document::{Document, Located};
-use crate::ir::{Api, BodyMedia, Operation, Parameter, TypeKind, TypeRef};
+use crate::ir::{Api, BodyMedia, Operation, Parameter, ParameterEncoding, TypeKind, TypeRef};
 use crate::names::Names;
 
 /// One entry for each method, in the order the program has them.
@@ -47,10 +47,23 @@ fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &
     candidates.extend(values::samples(api, bare, &parameter.bounds));
     json!({
         "name": parameter.wire_name,
+        "written": written(parameter),
         "required": parameter.required,
         "schema": schema.map(|schema| schema.pointer),
         "candidates": distinct(candidates),
     })
+}
+
+/// Where a parameter goes and how: `path label`, `query form exploded`.
+fn written(parameter: &Parameter) -> String {
+    let location = format!("{:?}", parameter.location);
+    let how = match &parameter.encoding {
+        ParameterEncoding::Content(_) => "content".to_owned(),
+        ParameterEncoding::Style { style, explode, .. } => {
+            format!("{style:?}{}", if *explode { " exploded" } else { "" })
+        }
+    };
+    [location, how].join(" ").to_ascii_lowercase()
 }
 
 /// The schema of a parameter; with `content` that of its only entry, in version 2 the parameter itself.

@@ -84,7 +84,7 @@ impl Maker<'_> {
         if depth > DEEPEST && fewest == 0 {
             return Some(json!([]));
         }
-        let wanted = if bounds.max_items == Some(1) || depth > 0 { 1 } else { 2 };
+        let wanted = if bounds.max_items == Some(1) || depth > 1 { 1 } else { 2 };
         let items = (0..wanted.max(fewest)).map(|place| {
             let maker = Maker { round: self.round + place, ..*self };
             maker.value(item, &Bounds::default(), depth + 1)
