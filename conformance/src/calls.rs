@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::judge::{Judge, Verdict};
 use crate::report::{Finding, Report};
 use crate::sending::{Answer, Outcome};
-use crate::table::{Body, Method, Parameter, Table};
+use crate::table::{Body, Direction, Method, Parameter, Table};
 use crate::{Call, Fault, Given, limits, pattern};
 
 /// Calls of one method with everything in them, at most.
@@ -32,7 +32,7 @@ pub(crate) fn run<C: Api>(
         runtime.block_on(until_there(&url))?;
         match values(table, judge, method) {
             Err(reason) => report.calls.without_values.push(finding(method, reason)),
-            Ok(rounds) => runtime.block_on(rounds_of(&client, method, *call, rounds, report)),
+            Ok(rounds) => runtime.block_on(rounds_of(&client, judge, method, *call, rounds, report)),
         }
     }
     Ok(())
@@ -62,7 +62,14 @@ async fn until_there(url: &str) -> Result<(), String> {
     Err("Prism is gone".to_owned())
 }
 
-async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Given>, report: &mut Report) {
+async fn rounds_of<C>(
+    client: &C,
+    judge: &Judge<'_>,
+    method: &Method,
+    call: Call<C>,
+    rounds: Vec<Given>,
+    report: &mut Report,
+) {
     let mut accepted = true;
     let mut sent = 0;
     for given in rounds {
@@ -79,7 +86,7 @@ async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Gi
                 sent += 1;
                 let answer = sending.await;
                 let broke_down = answer.outcome == Outcome::Gone;
-                accepted &= judged(method, &given, answer, report);
+                accepted &= judged(judge, method, &given, answer, report);
                 if broke_down {
                     break;
                 }
@@ -92,7 +99,7 @@ async fn rounds_of<C>(client: &C, method: &Method, call: Call<C>, rounds: Vec<Gi
 }
 
 /// Whether the request was accepted; what is wrong goes into the report.
-fn judged(method: &Method, given: &Given, answer: Answer, report: &mut Report) -> bool {
+fn judged(judge: &Judge<'_>, method: &Method, given: &Given, answer: Answer, report: &mut Report) -> bool {
     let calls = &mut report.calls;
     let violations = violations(&answer);
     let (limits, mut ours) = faults(method, &answer, &violations);
@@ -101,13 +108,26 @@ fn judged(method: &Method, given: &Given, answer: Answer, report: &mut Report) -
     }
     let in_response = violations.iter().any(|violation| violation["location"][0] == "response");
     if let (Outcome::Undecoded(reason), false) = (&answer.outcome, in_response) {
-        calls.undecoded.push(finding(method, format!("status {}: {reason}", answer.status.unwrap_or(0))));
+        match answer_fault(judge, method, &answer) {
+            true => calls.wrong_answers.push(finding(method, limits::WRONG_ANSWER.to_owned())),
+            false => calls.undecoded.push(finding(method, format!("status {}: {reason}", answer.status.unwrap_or(0)))),
+        }
     }
     let accepted = ours.is_empty() && limits.is_empty();
     calls.limits.extend(limits.into_iter().map(|limit| finding(method, limit.to_owned())));
     ours.dedup();
     calls.ours.extend(ours.iter().map(|what| finding(method, format!("{what} for {}", shown(given)))));
     accepted
+}
+
+/// Whether an answer does not fit the schema of its status.
+fn answer_fault(judge: &Judge<'_>, method: &Method, answer: &Answer) -> bool {
+    let schema = answer.status.and_then(|status| method.response_schema(status));
+    let body = serde_json::from_str::<Value>(&answer.body);
+    match (schema, body) {
+        (Some(schema), Ok(body)) => judge.shape(schema, Direction::Response, &body) != Verdict::Valid,
+        _ => false,
+    }
 }
 
 /// What Prism has against a request: its own limits, and the rest.

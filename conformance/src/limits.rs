@@ -10,6 +10,9 @@ pub(crate) const BREAKS_DOWN: &str = "Prism breaks down";
 /// An answer with a redirect that does not say where to, since no document has an example of that.
 pub(crate) const NO_LOCATION: &str = "Prism redirects to nowhere";
 
+/// An answer made up by Prism that does not fit the schema, by the word of the judge.
+pub(crate) const WRONG_ANSWER: &str = "Prism makes up an answer that does not fit its schema";
+
 /// The name of the limit behind a violation, if it is one of Prism's own.
 pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static str> {
     let text = |key: &str| violation.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -18,6 +21,9 @@ pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static s
     let is_form = media_type.starts_with("multipart/") || media_type.ends_with("x-www-form-urlencoded");
     if is_form && place(1) == "body" && text("code") == "type" {
         return Some("Prism reads the properties of a form as texts");
+    }
+    if place(1) == "header" && place(2).eq_ignore_ascii_case("content-type") {
+        return Some("Prism heeds a parameter for the content type, which OpenAPI ignores");
     }
     if place(1) == "query" && method.parameters.iter().any(|parameter| parameter.written.contains("deepobject")) {
         return Some("Prism reads deepObject one level deep");

@@ -75,6 +75,8 @@ impl Lowering<'_> {
         self.required(schema);
         exclusive_bounds(schema);
         widths(schema);
+        implied_kind(schema);
+        base64(schema, self.reading.patterns);
         self.close(schema);
         if self.nullable_keyword {
             self.nullable(node);
@@ -184,6 +186,21 @@ fn exclusive_bounds(schema: &mut Map<String, Value>) {
             schema.remove(bound);
             schema.insert(exclusive.to_owned(), value);
         }
+    }
+}
+
+/// Who lists properties means an object, although JSON Schema would let every other kind pass.
+fn implied_kind(schema: &mut Map<String, Value>) {
+    let says = |key: &str| schema.contains_key(key);
+    if says("properties") && !["type", "allOf", "anyOf", "oneOf", "$ref", "enum", "const"].into_iter().any(says) {
+        schema.insert("type".to_owned(), json!("object"));
+    }
+}
+
+/// `format: byte` is checked by servers that look at texts at all.
+fn base64(schema: &mut Map<String, Value>, patterns: bool) {
+    if patterns && schema.get("format").and_then(Value::as_str) == Some("byte") {
+        schema.entry("pattern").or_insert(json!("^[A-Za-z0-9+/_-]*={0,2}$"));
     }
 }
 

@@ -48,6 +48,8 @@ pub(crate) struct Calls {
     pub(crate) without_values: Vec<Finding>,
     /// Refusals that are Prism's own, by the name of the limit.
     pub(crate) limits: Vec<Finding>,
+    /// Answers that do not decode because Prism made them up wrong.
+    pub(crate) wrong_answers: Vec<Finding>,
     /// Answers that do not decode although Prism says they are right.
     pub(crate) undecoded: Vec<Finding>,
     /// The client's fault.

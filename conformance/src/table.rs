@@ -1,5 +1,6 @@
 //! The table of values, as the generator writes it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -45,6 +46,8 @@ pub(crate) struct Method {
     pub(crate) operation: String,
     pub(crate) method: String,
     pub(crate) path: String,
+    /// JSON pointers of the schemas of answers by status: `200`, `4` for `4XX`, `default`.
+    pub(crate) responses: HashMap<String, String>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
 }
@@ -67,6 +70,14 @@ pub(crate) struct Body {
     /// Properties that are files.
     pub(crate) files: Vec<String>,
     pub(crate) candidates: Vec<Value>,
+}
+
+impl Method {
+    /// The schema of the answer with a status.
+    pub(crate) fn response_schema(&self, status: u16) -> Option<&str> {
+        let find = |key: String| self.responses.get(&key).map(String::as_str);
+        find(status.to_string()).or_else(|| find((status / 100).to_string())).or_else(|| find("default".to_owned()))
+    }
 }
 
 impl Table {

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::{places, values};
 use crate::document::{Document, Located};
-use crate::ir::{Api, BodyMedia, Operation, Parameter, ParameterEncoding, TypeKind, TypeRef};
+use crate::ir::{
+    Api, BodyMedia, MediaKind, Operation, Parameter, ParameterEncoding, Payload, Response, StatusMatch, TypeKind,
+    TypeRef,
+};
 use crate::names::Names;
 
 /// One entry for each method, in the order the program has them.
@@ -26,10 +29,27 @@ fn call(document: &Document, api: &Api, operation: &Operation, media: Option<&Bo
         "operation": operation.id,
         "method": operation.method,
         "path": operation.path,
-        "public": operation.security.is_empty(),
+        "responses": responses(document, operation),
         "parameters": parameters,
         "body": media.map(|media| body(document, api, operation, media)),
     })
+}
+
+/// The schemas of answers in JSON, by status.
+fn responses(document: &Document, operation: &Operation) -> Value {
+    let schema = |response: &Response| {
+        let Payload::Value { media_type, kind: MediaKind::Json, .. } = &response.payload else { return None };
+        let place = places::operation(document, operation)?;
+        let place = places::response(document, &place, response.status)?;
+        let entry = places::child(document, &places::child(document, &place, "content")?, media_type)?;
+        let status = match response.status {
+            StatusMatch::Code(code) => code.to_string(),
+            StatusMatch::Range(hundreds) => hundreds.to_string(),
+            StatusMatch::Default => "default".to_owned(),
+        };
+        Some((status, json!(places::child(document, &entry, "schema")?.pointer)))
+    };
+    Value::Object(operation.responses.iter().filter_map(schema).collect())
 }
 
 fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &Parameter) -> Value {

@@ -18,14 +18,20 @@ const MOST: usize = 4;
 /// Values of a type, one for each enum value or member (up to a few).
 pub(super) fn samples(api: &Api, of: &TypeRef, bounds: &Bounds) -> Vec<Value> {
     let count = variety(api, of).clamp(1, MOST);
-    let maker = |round| Maker { api, round, complete: true };
+    let maker = |round| Maker { api, round, complete: true, several: true };
     (0..count).filter_map(|round| maker(round).value(of, bounds, 0)).collect()
 }
 
 /// Bodies of a type: with everything in it, one for each member of a union, and with only what is required.
 pub(super) fn bodies(api: &Api, of: &TypeRef) -> Vec<Value> {
     let mut bodies = samples(api, of, &Bounds::default());
-    bodies.extend(Maker { api, round: 0, complete: false }.value(of, &Bounds::default(), 0));
+    if *of == TypeRef::String || *of == TypeRef::Bytes {
+        // A body that is text or bytes has no limits here; some must be base64, a truth or a number.
+        bodies.extend([json!("aGVsbG8="), json!(true), json!(1)]);
+    }
+    let plain = Maker { api, round: 0, complete: true, several: false };
+    bodies.extend(plain.value(of, &Bounds::default(), 0));
+    bodies.extend(Maker { complete: false, ..plain }.value(of, &Bounds::default(), 0));
     bodies
 }
 
@@ -43,12 +49,15 @@ fn variety(api: &Api, of: &TypeRef) -> usize {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Maker<'a> {
     api: &'a Api,
     /// Which enum value or member to take.
     round: usize,
     /// With optional properties.
     complete: bool,
+    /// With more than one item in lists.
+    several: bool,
 }
 
 impl Maker<'_> {
@@ -57,9 +66,9 @@ impl Maker<'_> {
             return None;
         }
         Some(match of {
-            TypeRef::String => json!(text(bounds)),
+            TypeRef::String => json!(text(bounds, self.round)),
             TypeRef::Boolean => json!(self.round.is_multiple_of(2)),
-            TypeRef::Integer(_) => whole(bounds),
+            TypeRef::Integer(_) => whole(bounds, self.round),
             TypeRef::Float { .. } => fraction(bounds),
             TypeRef::DateTime => json!("2024-01-31T12:00:00Z"),
             TypeRef::Date => json!("2024-01-31"),
@@ -84,7 +93,7 @@ impl Maker<'_> {
         if depth > DEEPEST && fewest == 0 {
             return Some(json!([]));
         }
-        let wanted = if bounds.max_items == Some(1) || depth > 1 { 1 } else { 2 };
+        let wanted = if bounds.max_items == Some(1) || depth > 1 || !self.several { 1 } else { 2 };
         let items = (0..wanted.max(fewest)).map(|place| {
             let maker = Maker { round: self.round + place, ..*self };
             maker.value(item, &Bounds::default(), depth + 1)
@@ -167,7 +176,9 @@ fn constant(of: &Constant) -> Value {
     }
 }
 
-fn text(bounds: &Bounds) -> String {
+/// Texts without a format differ from round to round, as the items of a set must.
+fn text(bounds: &Bounds, round: usize) -> String {
+    let counted = ["some text", "text 1", "text 2", "text 3"];
     let plain = match bounds.format.as_deref() {
         Some("uuid") => "123e4567-e89b-42d3-a456-426614174000",
         Some("email" | "idn-email") => "jo@example.org",
@@ -178,7 +189,7 @@ fn text(bounds: &Bounds) -> String {
         Some("duration") => "P1D",
         Some("json-pointer") => "/a/b",
         Some("decimal") => "1.5",
-        _ => "some text",
+        _ => counted.get(round).copied().unwrap_or("some text"),
     };
     let shortest = usize::try_from(bounds.min_length.unwrap_or(0)).unwrap_or(0).min(4096);
     let longest = usize::try_from(bounds.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
@@ -186,15 +197,16 @@ fn text(bounds: &Bounds) -> String {
     padded.take(longest).collect()
 }
 
-/// The smallest number allowed, or the largest, or 1.
-fn whole(bounds: &Bounds) -> Value {
+/// 1, 2, .. if allowed, else the smallest number allowed or the largest.
+fn whole(bounds: &Bounds, round: usize) -> Value {
     let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
     let lowest = number(&bounds.minimum).map(|lowest| lowest.ceil() + f64::from(u8::from(bounds.exclusive_minimum)));
     let highest =
         number(&bounds.maximum).map(|highest| highest.floor() - f64::from(u8::from(bounds.exclusive_maximum)));
     let fits = |number: f64| lowest.is_none_or(|lowest| lowest <= number) && highest.is_none_or(|high| number <= high);
-    let chosen = if fits(1.0) { 1.0 } else { lowest.or(highest).unwrap_or(1.0) };
-    json!(chosen as i64)
+    let counted = (round + 1) as f64;
+    let chosen = [counted, 1.0].into_iter().find(|number| fits(*number)).or(lowest).or(highest);
+    json!(chosen.unwrap_or(1.0) as i64)
 }
 
 fn fraction(bounds: &Bounds) -> Value {

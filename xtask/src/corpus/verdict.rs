@@ -14,7 +14,7 @@ pub(super) struct Conformance {
 }
 
 /// Lists of findings, by the path in the report and the words for them.
-const LISTS: [(&str, &str, &str); 8] = [
+const LISTS: [(&str, &str, &str); 9] = [
     ("examples", "ours", "OUR FAULT: an example does not come back"),
     ("calls", "ours", "OUR FAULT: a request is refused"),
     ("calls", "undecoded", "OUR FAULT: an answer does not decode"),
@@ -23,6 +23,7 @@ const LISTS: [(&str, &str, &str); 8] = [
     ("examples", "unjudged", "the schema cannot be judged"),
     ("calls", "without_values", "no call can be made up"),
     ("calls", "limits", "a limit of Prism"),
+    ("calls", "wrong_answers", "a limit of Prism"),
 ];
 
 impl Conformance {
