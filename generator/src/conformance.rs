@@ -6,6 +6,8 @@
 mod calls;
 mod examples;
 mod places;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::HashMap;

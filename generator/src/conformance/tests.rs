@@ -1,0 +1,86 @@
+//! The test of a small document: what stands in the table, and how the program takes it.
+
+use serde_json::{Value, json};
+
+use super::Conformance;
+use crate::config::Config;
+use crate::diagnostics::SourceFile;
+use crate::document::NoFiles;
+use crate::{Options, generate};
+
+const DOCUMENT: &str = r##"
+openapi: 3.0.3
+info: { title: Fixture, version: "1" }
+paths:
+  /things/{id}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: integer, minimum: 7 } }
+    put:
+      operationId: putThing
+      parameters:
+        - { name: kind, in: query, schema: { type: string, enum: [a, b] }, example: b }
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: "#/components/schemas/Thing" }
+            examples: { one: { $ref: "#/components/examples/One" } }
+      responses:
+        "200":
+          description: Done.
+          content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Thing" } } } }
+components:
+  examples: { One: { value: { name: x, tags: [y] } } }
+  schemas:
+    Thing:
+      type: object
+      required: [name]
+      properties:
+        id: { type: integer, readOnly: true, example: 3 }
+        name: { type: string, maxLength: 4 }
+        tags: { type: array, items: { type: string } }
+"##;
+
+fn test() -> Conformance {
+    let source = SourceFile { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
+    let outcome = generate(source, &NoFiles, &Config::default(), &Options::default());
+    outcome.conformance().expect("the document has no faults")
+}
+
+#[test]
+fn examples_come_with_their_schema_and_type() {
+    let table = test().table;
+    let examples: Vec<Value> = table["examples"].as_array().cloned().unwrap_or_default();
+    let told: Vec<[&Value; 3]> =
+        examples.iter().map(|one| [&one["place"], &one["schema"], &one["direction"]]).collect();
+    assert_eq!(
+        told,
+        [
+            ["/components/examples/One/value", "/components/schemas/Thing", "request"],
+            ["/components/schemas/Thing/properties/id/example", "/components/schemas/Thing/properties/id", "either"],
+        ]
+    );
+    assert_eq!(examples[0]["value"], json!({"name": "x", "tags": ["y"]}));
+}
+
+#[test]
+fn calls_have_the_values_of_the_document_first() {
+    let call = test().table["calls"][0].clone();
+    assert_eq!(call["parameters"][0]["candidates"], json!([7]));
+    assert_eq!(call["parameters"][1]["candidates"], json!(["b", "a"]));
+    assert_eq!(call["parameters"][1]["written"], "query form exploded");
+    let bodies = &call["body"]["candidates"];
+    assert_eq!(bodies[0], json!({"name": "x", "tags": ["y"]}));
+    assert_eq!(bodies[1], json!({"name": "some", "tags": ["some text", "text 1"]}));
+    assert_eq!(call["responses"]["200"], "/paths/~1things~1{id}/put/responses/200/content/application~1json/schema");
+}
+
+#[test]
+fn the_program_holds_types_and_names_only() {
+    let program = test().program;
+    assert!(program.contains("harness::check::<subject::models::Thing>"), "{program}");
+    assert!(program.contains(".things()") && program.contains(".put("), "{program}");
+    assert!(program.contains("given.required::<i64>(0usize)?"), "{program}");
+    assert!(program.contains("call = call.kind(value);"), "{program}");
+    assert!(!program.contains("some text") && syn::parse_file(&program).is_ok(), "{program}");
+}
