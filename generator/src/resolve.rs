@@ -58,7 +58,7 @@ pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnosti
     webhooks::resolve(&mut resolver, &mut api);
     resolver.drain();
     api.types = std::mem::take(&mut resolver.types);
-    bodies::mark_files(&mut api.types, &resolver.files);
+    bodies::mark_files(&mut api, &resolver.files);
     let diagnostics = resolver.diagnostics;
     recursion::settle(&mut api.types, diagnostics);
     api.errors = errors::bodies(&api);

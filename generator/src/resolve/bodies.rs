@@ -1,14 +1,17 @@
 //! Request bodies: their representations, and how the properties of forms are written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::media::Entry;
 use super::place::Owner;
 use super::references::component_name;
+use super::usage::{named, received};
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
 use crate::document::{Node, Schema, SchemaType, push_pointer};
-use crate::ir::{Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{
+    Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef,
+};
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
@@ -118,13 +121,22 @@ impl<'a> Resolver<'a> {
 }
 
 /// Gives the file properties of forms their type; in JSON the same schemas would be text.
-pub(super) fn mark_files(types: &mut [TypeDef], files: &[(TypeId, String)]) {
+///
+/// A record that is JSON somewhere else stays that, and the form is put together by hand.
+pub(super) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) {
+    if files.is_empty() {
+        return;
+    }
+    let elsewhere = used_as_json(api);
     let mut by_record: HashMap<TypeId, Vec<&str>> = HashMap::new();
     for (id, name) in files {
-        by_record.entry(record_behind(types, *id)).or_default().push(name);
+        by_record.entry(record_behind(&api.types, *id)).or_default().push(name);
     }
     for (id, names) in by_record {
-        if let Some(TypeDef { kind: TypeKind::Record(Record { fields, .. }), .. }) = types.get_mut(id.index()) {
+        if elsewhere.contains(&id) {
+            continue;
+        }
+        if let Some(TypeDef { kind: TypeKind::Record(Record { fields, .. }), .. }) = api.types.get_mut(id.index()) {
             for field in fields.iter_mut().filter(|field| names.contains(&field.wire_name.as_str())) {
                 field.type_ref = match field.type_ref {
                     TypeRef::List(_) => TypeRef::List(Box::new(TypeRef::Bytes)),
@@ -133,6 +145,36 @@ pub(super) fn mark_files(types: &mut [TypeDef], files: &[(TypeId, String)]) {
             }
         }
     }
+}
+
+/// Types that are used otherwise than as the whole of a body that may be a multipart form.
+fn used_as_json(api: &Api) -> HashSet<TypeId> {
+    let inside_types = api.types.iter().flat_map(|def| parts_of(&def.kind));
+    let events = api.webhooks.iter().map(|webhook| &webhook.payload);
+    let in_operations = api.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
+        let bodies = operation.body.iter().flat_map(|body| body.media.iter().filter(|media| !is_form_too(body, media)));
+        parameters.chain(received(operation)).chain(bodies.map(|media| &media.type_ref))
+    });
+    let named = inside_types.chain(events).chain(in_operations).filter_map(named);
+    named.map(|id| record_behind(&api.types, id)).collect()
+}
+
+/// What a type is made of; another name for a type is that type.
+fn parts_of(kind: &TypeKind) -> Vec<&TypeRef> {
+    match kind {
+        TypeKind::Record(record) => {
+            record.fields.iter().map(|field| &field.type_ref).chain(&record.additional).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.type_ref).collect(),
+        TypeKind::Alias(TypeRef::Named(_)) | TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Alias(target) => vec![target],
+    }
+}
+
+fn is_form_too(body: &Body, media: &BodyMedia) -> bool {
+    let is_form = |other: &BodyMedia| other.kind == MediaKind::Multipart && other.type_ref == media.type_ref;
+    matches!(media.type_ref, TypeRef::Named(_)) && body.media.iter().any(is_form)
 }
 
 /// The type another name stands for.

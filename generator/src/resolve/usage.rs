@@ -28,7 +28,7 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     operation.parameters.iter().map(|parameter| &parameter.type_ref).chain(media)
 }
 
-fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     operation.responses.iter().flat_map(|response| {
         let payload = match &response.payload {
             Payload::Value { type_ref, .. } => Some(type_ref),
