@@ -6,7 +6,7 @@ use clientgen_runtime::codegen::{
     Api, ApiDescription, EnvironmentIndex, SecurityScheme, ServerSet,
 };
 
-/// A client of the API "Thrive Learning API".
+/// A client of the Thrive Learning API.
 ///
 /// Cheap to clone; all clones share connections and credentials.
 #[derive(Clone, Debug)]

@@ -39,6 +39,16 @@
 //! - [`webhooks`](Client::webhooks): Provisioning of accounts by events, superseded by the version
 //!   2 operations of Users.
 //!
+//! # Calls
+//!
+//! A method returns a [`Call`], or a request to which what is optional can be added. Nothing is
+//! sent until it is awaited. Awaiting gives the value; `send` gives status and headers beside it,
+//! as a [`Response`]. What may be repeated safely is tried again when the network or the server
+//! fails, see [`RetryPolicy`].
+//!
+//! An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind,
+//! `status` for the status, and `body` for what the API answered, as an [`ErrorBody`].
+//!
 //! # Features
 //!
 //! Each group of operations, with the types that it alone uses, has a Cargo feature of its own. All
@@ -79,8 +89,8 @@ pub use clientgen_runtime::WebhookVerifier;
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
     Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, Credentials, Date,
-    DateTime, DecodeError, Event, EventStream, Form, InvalidText, Items, JsonLines, Model,
-    Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part, RawResponse, Response,
+    DateTime, DecodeError, Event, EventStream, FilePart, Form, InvalidText, Items, JsonLines,
+    Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part, RawResponse, Response,
     RetryPolicy, SecretString, Text, Time, Transport, TransportError, Value,
 };
 

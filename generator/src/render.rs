@@ -13,6 +13,7 @@ mod enums;
 mod errors;
 mod examples;
 mod facts;
+mod front_page;
 mod imports;
 mod inputs;
 mod manifest;

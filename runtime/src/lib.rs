@@ -72,7 +72,7 @@ pub use events::{Event, EventStream, JsonLines};
 pub use http;
 pub use items::Items;
 pub use model::{Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time};
-pub use multipart::{Form, Part};
+pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;
 pub use page::Page;
 pub use paging::Pages;

@@ -39,6 +39,65 @@ pub struct Part {
     body: Body,
 }
 
+/// A file in a form: its content, and what the server is told about it.
+///
+/// ```
+/// use clientgen_runtime::FilePart;
+///
+/// let plain = FilePart::from(b"%PDF-1.7".to_vec());
+/// let named = FilePart::new("plan.pdf", b"%PDF-1.7".to_vec()).content_type("application/pdf");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct FilePart {
+    content: Bytes,
+    file_name: Option<String>,
+    content_type: Option<String>,
+}
+
+impl FilePart {
+    /// A file with a name, by whose ending many servers tell what is in it.
+    pub fn new(file_name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        Self { content: content.into(), file_name: Some(file_name.into()), content_type: None }
+    }
+
+    /// The media type of the content; `application/octet-stream` if nothing is said.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for FilePart {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("FilePart")
+            .field("content", &format_args!("{} bytes", self.content.len()))
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .finish()
+    }
+}
+
+/// A file without a name of its own: it is called like its part.
+impl From<Bytes> for FilePart {
+    fn from(content: Bytes) -> Self {
+        Self { content, file_name: None, content_type: None }
+    }
+}
+
+impl From<Vec<u8>> for FilePart {
+    fn from(content: Vec<u8>) -> Self {
+        Bytes::from(content).into()
+    }
+}
+
+impl From<&'static [u8]> for FilePart {
+    fn from(content: &'static [u8]) -> Self {
+        Bytes::from_static(content).into()
+    }
+}
+
 impl Form {
     /// A form without parts.
     #[must_use]
@@ -57,6 +116,14 @@ impl Form {
     pub fn file(self, name: impl Into<String>, content: impl Into<Body>) -> Self {
         let name = name.into();
         self.part(Part::new(name.clone(), content).file_name(name))
+    }
+
+    /// Adds a file that knows its own name.
+    #[must_use]
+    pub fn upload(self, name: impl Into<String>, file: FilePart) -> Self {
+        let name = name.into();
+        let part = Part::new(name.clone(), file.content).file_name(file.file_name.unwrap_or(name));
+        self.part(Part { content_type: file.content_type, ..part })
     }
 
     /// Adds a model: text, numbers and booleans as text, a list as one part per item, an object as JSON;
@@ -192,6 +259,20 @@ mod tests {
             --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"q%22%0A.bin\"\r\n\
             Content-Type: application/octet-stream\r\n\r\n\u{0}\u{1}\r\n--B--\r\n";
         assert_eq!(body.as_bytes(), Some(expected.as_bytes()));
+    }
+
+    #[test]
+    fn files_are_told_by_their_name() {
+        let form = Form::new()
+            .upload("file", FilePart::new("talk.mp3", vec![1]).content_type("audio/mpeg"))
+            .upload("cover", vec![2].into());
+        let (_, body) = form.into_body_with("B").unwrap_or_default();
+        let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
+        assert!(text.contains("name=\"file\"; filename=\"talk.mp3\"\r\nContent-Type: audio/mpeg\r\n"), "{text}");
+        assert!(
+            text.contains("name=\"cover\"; filename=\"cover\"\r\nContent-Type: application/octet-stream"),
+            "{text}"
+        );
     }
 
     #[test]

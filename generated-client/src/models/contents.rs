@@ -88,6 +88,25 @@ union! {
     }
 }
 
+impl ContentDuration {
+    /// The value of [`ContentDurationMinutes`](Self::ContentDurationMinutes), if that is what it
+    /// is.
+    pub fn as_content_duration_minutes(&self) -> Option<&ContentDurationMinutes> {
+        match self {
+            Self::ContentDurationMinutes(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`Number`](Self::Number), if that is what it is.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
 impl From<ContentDurationMinutes> for ContentDuration {
     fn from(value: ContentDurationMinutes) -> Self {
         Self::ContentDurationMinutes(value)

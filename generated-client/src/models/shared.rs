@@ -418,6 +418,32 @@ union! {
     }
 }
 
+impl ErrorMessage {
+    /// The value of [`String`](Self::String), if that is what it is.
+    pub fn as_string(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`Object`](Self::Object), if that is what it is.
+    pub fn as_object(&self) -> Option<&BTreeMap<String, Value>> {
+        match self {
+            Self::Object(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`List`](Self::List), if that is what it is.
+    pub fn as_list(&self) -> Option<&[Value]> {
+        match self {
+            Self::List(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 impl From<String> for ErrorMessage {
     fn from(value: String) -> Self {
         Self::String(value)
@@ -466,6 +492,48 @@ union! {
         AssignmentEvent = "assignment.assigned" | "assignment.updated" | "assignment.removed",
         NotificationEvent = "notification.dispatched",
         UserEvent = "user.activated" | "user.created" | "user.deactivated" | "user.updated",
+    }
+}
+
+impl WebhookEvent {
+    /// The value of [`CompletionEvent`](Self::CompletionEvent), if that is what it is.
+    pub fn as_completion_event(&self) -> Option<&CompletionEvent> {
+        match self {
+            Self::CompletionEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`ContentEvent`](Self::ContentEvent), if that is what it is.
+    pub fn as_content_event(&self) -> Option<&ContentEvent> {
+        match self {
+            Self::ContentEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`AssignmentEvent`](Self::AssignmentEvent), if that is what it is.
+    pub fn as_assignment_event(&self) -> Option<&AssignmentEvent> {
+        match self {
+            Self::AssignmentEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`NotificationEvent`](Self::NotificationEvent), if that is what it is.
+    pub fn as_notification_event(&self) -> Option<&NotificationEvent> {
+        match self {
+            Self::NotificationEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`UserEvent`](Self::UserEvent), if that is what it is.
+    pub fn as_user_event(&self) -> Option<&UserEvent> {
+        match self {
+            Self::UserEvent(value) => Some(value),
+            _ => None,
+        }
     }
 }
 

@@ -289,6 +289,24 @@ union! {
     }
 }
 
+impl RankCategory {
+    /// The value of [`String`](Self::String), if that is what it is.
+    pub fn as_string(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`Number`](Self::Number), if that is what it is.
+    pub fn as_number(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
 impl From<String> for RankCategory {
     fn from(value: String) -> Self {
         Self::String(value)
@@ -319,6 +337,24 @@ union! {
     AgreedTerms: shape {
         Boolean: boolean,
         String: string,
+    }
+}
+
+impl AgreedTerms {
+    /// The value of [`Boolean`](Self::Boolean), if that is what it is.
+    pub fn as_boolean(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`String`](Self::String), if that is what it is.
+    pub fn as_string(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
     }
 }
 
@@ -362,6 +398,22 @@ impl UserAudience {
             Self::String(id) => Some(id),
             Self::AudienceReference(value) => Some(&value.id),
             Self::Unknown(_) => None,
+        }
+    }
+
+    /// The value of [`String`](Self::String), if that is what it is.
+    pub fn as_string(&self) -> Option<&str> {
+        match self {
+            Self::String(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of [`AudienceReference`](Self::AudienceReference), if that is what it is.
+    pub fn as_audience_reference(&self) -> Option<&AudienceReference> {
+        match self {
+            Self::AudienceReference(value) => Some(value),
+            _ => None,
         }
     }
 }

@@ -11,7 +11,9 @@ impl crate::Client {
     /// What people did on the site.
     #[must_use]
     pub fn activities(&self) -> Activities {
-        Activities { core: self.core.clone() }
+        Activities {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -14,7 +14,9 @@ impl crate::Client {
     /// Content items that audiences are to complete.
     #[must_use]
     pub fn assignments(&self) -> Assignments {
-        Assignments { core: self.core.clone() }
+        Assignments {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -76,6 +78,10 @@ impl Assignments {
     ///
     /// Assigns a content item to an audience. The success status is not documented, so 200 and 201
     /// are both described. Error statuses are not documented, the usual ones are assumed.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`: The assignment to make.
     ///
     /// # Responses
     ///
@@ -155,6 +161,7 @@ impl Assignments {
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `body`: The properties to change.
     ///
     /// # Responses
     ///

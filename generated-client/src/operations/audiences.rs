@@ -17,7 +17,9 @@ impl crate::Client {
     /// Groups of people, the structures that hold them, their members and managers.
     #[must_use]
     pub fn audiences(&self) -> Audiences {
-        Audiences { core: self.core.clone() }
+        Audiences {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -79,6 +81,10 @@ impl Audiences {
     /// be made first. No property is documented as required. The success status is not documented,
     /// so 200 and 201 are both described. Error statuses are not documented, the usual ones are
     /// assumed.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`: The audience or structure to make.
     ///
     /// # Responses
     ///
@@ -156,6 +162,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `body`: The properties to change.
     ///
     /// # Responses
     ///
@@ -289,6 +296,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `body`: The people, each by email address, reference or identifier.
     ///
     /// # Responses
     ///
@@ -337,6 +345,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `body`: The people, each by email address, reference or identifier.
     ///
     /// # Responses
     ///
@@ -476,6 +485,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `body`: The people and what each may do.
     ///
     /// # Responses
     ///
@@ -512,6 +522,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
+    /// - `body`: The people and what each may do.
     ///
     /// # Responses
     ///

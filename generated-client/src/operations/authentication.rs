@@ -13,7 +13,9 @@ impl crate::Client {
     /// Exchange of client credentials for access tokens.
     #[must_use]
     pub fn authentication(&self) -> Authentication {
-        Authentication { core: self.core.clone() }
+        Authentication {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -38,6 +40,7 @@ impl Authentication {
     ///
     /// - `tenant_id`: Identifier of the tenant, different for live and staging sites. Example:
     ///   `eu-west-2_AbcdEfghI`.
+    /// - `body`: The client credentials.
     ///
     /// # Responses
     ///

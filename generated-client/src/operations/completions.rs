@@ -13,7 +13,9 @@ impl crate::Client {
     /// Proof that people completed content items.
     #[must_use]
     pub fn completions(&self) -> Completions {
-        Completions { core: self.core.clone() }
+        Completions {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -76,6 +78,10 @@ impl Completions {
     /// Records that a person completed a content item. Two outcomes with the same body are
     /// documented, without their statuses: 200 is assumed for a record that was there already, 201
     /// for a new one. Of the error statuses only 401 and 403 are documented.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`: The completion to record.
     ///
     /// # Responses
     ///

@@ -12,7 +12,9 @@ impl crate::Client {
     /// Learning items.
     #[must_use]
     pub fn contents(&self) -> Contents {
-        Contents { core: self.core.clone() }
+        Contents {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -15,7 +15,9 @@ impl crate::Client {
     /// Continuing professional development: categories, logged time and requirements.
     #[must_use]
     pub fn cpd(&self) -> Cpd {
-        Cpd { core: self.core.clone() }
+        Cpd {
+            core: self.core.clone(),
+        }
     }
 }
 

@@ -12,7 +12,9 @@ impl crate::Client {
     /// Progress of single people on assignments.
     #[must_use]
     pub fn enrolments(&self) -> Enrolments {
-        Enrolments { core: self.core.clone() }
+        Enrolments {
+            core: self.core.clone(),
+        }
     }
 }
 

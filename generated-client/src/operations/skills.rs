@@ -11,7 +11,9 @@ impl crate::Client {
     /// Scale on which skills are measured.
     #[must_use]
     pub fn skills(&self) -> Skills {
-        Skills { core: self.core.clone() }
+        Skills {
+            core: self.core.clone(),
+        }
     }
 }
 

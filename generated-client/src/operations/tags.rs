@@ -12,7 +12,9 @@ impl crate::Client {
     /// Tags, and where they are used.
     #[must_use]
     pub fn tags(&self) -> Tags {
-        Tags { core: self.core.clone() }
+        Tags {
+            core: self.core.clone(),
+        }
     }
 }
 

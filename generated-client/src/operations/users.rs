@@ -16,7 +16,9 @@ impl crate::Client {
     /// Accounts, their profiles, and the tags and skills of learners.
     #[must_use]
     pub fn users(&self) -> Users {
-        Users { core: self.core.clone() }
+        Users {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -77,6 +79,10 @@ impl Users {
     /// Makes an account. The email address may be left out only when the person signs in with their
     /// reference. The success status is not documented, so 200 and 201 are both described. Error
     /// statuses are not documented, the usual ones are assumed.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`: The account to make.
     ///
     /// # Responses
     ///
@@ -191,6 +197,7 @@ impl Users {
     ///
     /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
     ///   `xyzabc`.
+    /// - `body`: The properties to change.
     ///
     /// # Responses
     ///
@@ -278,6 +285,7 @@ impl Users {
     ///
     /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
     ///   `xyzabc`.
+    /// - `body`: Details of the suspension; send an empty object when there are none.
     ///
     /// # Responses
     ///

@@ -13,7 +13,9 @@ impl crate::Client {
     /// Provisioning of accounts by events, superseded by the version 2 operations of Users.
     #[must_use]
     pub fn webhooks(&self) -> Webhooks {
-        Webhooks { core: self.core.clone() }
+        Webhooks {
+            core: self.core.clone(),
+        }
     }
 }
 
@@ -34,6 +36,10 @@ impl Webhooks {
     /// Users take its place. The reference shows neither the base path of the host nor the
     /// responses, so both are assumed. Error statuses are not documented, the usual ones are
     /// assumed.
+    ///
+    /// # Parameters
+    ///
+    /// - `body`: The event.
     ///
     /// # Responses
     ///

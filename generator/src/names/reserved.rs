@@ -44,7 +44,7 @@ const MODEL_FILE_NAMES: [&str; 24] = [
     "DateTime",
     "Default",
     "Err",
-    "File",
+    "FilePart",
     "From",
     "Into",
     "IntoIterator",

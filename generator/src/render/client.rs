@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{docs, runtime};
+use super::{docs, front_page, runtime};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
 
@@ -39,13 +39,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
 
 fn client_struct(context: &Context<'_>) -> Struct {
     let runtime = ident(runtime::CRATE);
-    let title = docs::sentence(&context.api.info.title);
-    let title = title.trim_end_matches('.');
-    let what = if title.is_empty() {
-        "A client of the API.".to_owned()
-    } else {
-        ["A client of the API \"", title, "\"."].concat()
-    };
+    let what = ["A client of ", &front_page::subject(context), "."].concat();
     let lines = vec![what, String::new(), "Cheap to clone; all clones share connections and credentials.".to_owned()];
     Struct {
         head: Head::docs(lines).attribute(quote!(derive(Clone, Debug))),

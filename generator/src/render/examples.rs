@@ -79,6 +79,7 @@ impl<'a> Example<'_, 'a> {
     fn body(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<TokenStream>> {
         match media.kind {
             MediaKind::Json | MediaKind::Form => {}
+            MediaKind::Multipart if records::has_files(self.context, &media.type_ref) => {}
             MediaKind::Text => return Some(vec![quote!("text")]),
             _ => return None,
         }
@@ -121,7 +122,11 @@ impl<'a> Example<'_, 'a> {
             TypeRef::Map(item) => self.map(item, given, name, depth),
             TypeRef::Boxed(id) | TypeRef::Named(id) => self.named(*id, given, depth),
             TypeRef::Nullable(_) => Some(quote!(None)),
-            TypeRef::Any | TypeRef::Base64 | TypeRef::Bytes | TypeRef::OneOrMany(_) | TypeRef::Unit => None,
+            TypeRef::Bytes => {
+                let name = text(None, name);
+                Some(quote!(std::fs::read(#name)?))
+            }
+            TypeRef::Any | TypeRef::Base64 | TypeRef::OneOrMany(_) | TypeRef::Unit => None,
         }
     }
 

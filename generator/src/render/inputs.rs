@@ -97,7 +97,7 @@ pub(super) enum Conversion {
 /// How a value of this type, aliases aside, is given.
 pub(super) fn conversion(context: &Context<'_>, resolved: &TypeRef) -> Conversion {
     match resolved {
-        TypeRef::String | TypeRef::Any => Conversion::Into,
+        TypeRef::String | TypeRef::Any | TypeRef::Bytes => Conversion::Into,
         TypeRef::Named(id) if matches!(context.type_def(*id).kind, TypeKind::Union(_)) => Conversion::Into,
         _ => Conversion::None,
     }

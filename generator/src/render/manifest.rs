@@ -1,7 +1,7 @@
 //! The manifest: valid whatever the document says.
 
 use super::context::Context;
-use super::{docs, runtime};
+use super::{front_page, runtime};
 use crate::config::CrateConfig;
 use crate::output::GeneratedFile;
 
@@ -146,11 +146,7 @@ fn version(context: &Context<'_>) -> String {
 }
 
 fn description(context: &Context<'_>) -> String {
-    context.config.krate.description.clone().unwrap_or_else(|| {
-        let title = docs::sentence(&context.api.info.title);
-        let title = title.trim_end_matches('.');
-        if title.is_empty() { "A generated client".to_owned() } else { ["A client of the ", title].concat() }
-    })
+    context.config.krate.description.clone().unwrap_or_else(|| ["A client of ", &front_page::subject(context)].concat())
 }
 
 /// A TOML text that is built line by line.

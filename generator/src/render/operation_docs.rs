@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::operations::Method;
 use super::wording::Wording;
-use super::{docs, examples, facts, responses, type_docs};
+use super::{docs, examples, facts, records, responses, type_docs};
 use crate::ir::{ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 
 /// Descriptions of responses that say no more than that there is one.
@@ -26,6 +26,7 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let mut lines = vec![summary, String::new(), wire_line(method)];
     paragraph_of(&mut lines, description);
     section(&mut lines, "Parameters", parameter_lines(context, method));
+    paragraph_of(&mut lines, form_lines(context, method));
     section(&mut lines, "Responses", response_lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
     if let Some(url) = operation.docs.url.as_deref().or(operation.source.as_deref()) {
@@ -73,13 +74,30 @@ fn paragraph_of(description: &mut Vec<String>, lines: Vec<String>) {
     description.extend(lines);
 }
 
+/// What a form can be made of: the argument's type alone does not say it.
+fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
+    let typed = method.media.filter(|media| records::has_files(context, &media.type_ref));
+    let Some(TypeRef::Named(id)) = typed.map(|media| &media.type_ref) else { return Vec::new() };
+    let body = docs::code(&method.names.body);
+    let form = Wording::elsewhere(context).link(*id);
+    vec![["The ", &body, " is a ", &form, ", or a [`Form`](crate::Form) put together by hand."].concat()]
+}
+
 fn wire_line(method: &Method<'_>) -> String {
     docs::code(&[&method.operation.method, " ", &method.operation.path].concat())
 }
 
 fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
-    parameters.flat_map(|(parameter, rust_name)| parameter_line(context, parameter, rust_name)).collect()
+    let parameters = parameters.flat_map(|(parameter, rust_name)| parameter_line(context, parameter, rust_name));
+    parameters.chain(body_line(method)).collect()
+}
+
+/// What the document says of the body; its type is in the signature.
+fn body_line(method: &Method<'_>) -> Option<String> {
+    let body = method.operation.body.as_ref().filter(|_| method.names.body_arguments.is_empty())?;
+    let description = docs::sentence(body.description.as_deref()?);
+    (!description.is_empty()).then(|| ["- `", &method.names.body, "`: ", &description].concat())
 }
 
 fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str) -> Vec<String> {

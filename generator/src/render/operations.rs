@@ -104,10 +104,12 @@ fn group_struct(context: &Context<'_>, group: usize) -> Struct {
     let bare = names.accessor.strip_prefix("r#").unwrap_or(&names.accessor);
     let description = context.api.groups.get(group).and_then(|group| group.description.as_deref());
     let mut lines = description.map(docs::lines).unwrap_or_default();
-    if !lines.is_empty() {
-        lines.push(String::new());
+    let link = ["[`Client::", bare, "`](crate::Client::", &names.accessor, ")."].concat();
+    if lines.is_empty() {
+        lines.push(["The operations behind ", &link].concat());
+    } else {
+        lines.extend([String::new(), ["From ", &link].concat()]);
     }
-    lines.push(["From [`Client::", bare, "`](crate::Client::", &names.accessor, ")."].concat());
     let path = runtime::CRATE;
     let crate_name = ident(path);
     Struct {
@@ -132,13 +134,14 @@ fn accessor(context: &Context<'_>, group: usize) -> Impl {
         let wire_name = described.map_or("", |group| group.wire_name.as_str());
         lines.push(["The operations of ", &docs::code(wire_name), "."].concat());
     }
+    let core = (ident("core"), Expression::Atom(quote!(self.core.clone())));
     let function = Function {
         head: Head::docs(lines).attribute(quote!(must_use)),
         visibility: quote!(pub),
         name: ident(&names.accessor),
         arguments: vec![quote!(&self)],
         output: Some(quote!(#type_name)),
-        body: vec![Statement::Value(Expression::Atom(quote!(#type_name { core: self.core.clone() })))],
+        body: vec![Statement::Value(Expression::Literal(quote!(#type_name), vec![core], None))],
     };
     Impl { target: quote!(crate::Client), functions: vec![function] }
 }

@@ -202,30 +202,30 @@ fn form_part(column: &Column<'_>) -> TokenStream {
     let several = matches!(column.field.type_ref, TypeRef::List(_));
     match (is_file(&column.field.type_ref), column.presence) {
         (false, _) => quote!(form = form.value(#wire_name, &value.#name);),
-        (true, Presence::Required) if !several => quote!(form = form.file(#wire_name, value.#name);),
+        (true, Presence::Required) if !several => quote!(form = form.upload(#wire_name, value.#name);),
         (true, Presence::Required) => quote! {
             for file in value.#name {
-                form = form.file(#wire_name, file);
+                form = form.upload(#wire_name, file);
             }
         },
         (true, Presence::ThreeWay) if !several => quote! {
             if let Some(file) = value.#name.into_value() {
-                form = form.file(#wire_name, file);
+                form = form.upload(#wire_name, file);
             }
         },
         (true, Presence::ThreeWay) => quote! {
             for file in value.#name.into_value().unwrap_or_default() {
-                form = form.file(#wire_name, file);
+                form = form.upload(#wire_name, file);
             }
         },
         (true, _) if several => quote! {
             for file in value.#name.unwrap_or_default() {
-                form = form.file(#wire_name, file);
+                form = form.upload(#wire_name, file);
             }
         },
         (true, _) => quote! {
             if let Some(file) = value.#name {
-                form = form.file(#wire_name, file);
+                form = form.upload(#wire_name, file);
             }
         },
     }

@@ -47,6 +47,7 @@ pub(super) const BYTES: RuntimeName = user("Bytes");
 pub(super) const DATE: RuntimeName = user("Date");
 pub(super) const DATE_TIME: RuntimeName = user("DateTime");
 pub(super) const EVENT_STREAM: RuntimeName = user("EventStream");
+pub(super) const FILE_PART: RuntimeName = user("FilePart");
 pub(super) const FORM: RuntimeName = user("Form");
 pub(super) const JSON_LINES: RuntimeName = user("JsonLines");
 pub(super) const NULLABLE: RuntimeName = user("Nullable");

@@ -41,7 +41,7 @@ fn nested(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, depth: u
         TypeRef::Date => leaf(runtime::DATE),
         TypeRef::Time => leaf(runtime::TIME),
         TypeRef::Base64 => leaf(runtime::BASE64),
-        TypeRef::Bytes => leaf(runtime::BYTES),
+        TypeRef::Bytes => leaf(runtime::FILE_PART),
         TypeRef::Any => leaf(runtime::VALUE),
         TypeRef::Unit => quote!(()),
         TypeRef::List(inner) => {

@@ -1,6 +1,6 @@
 //! Unions: the enum, the table that decides, conversions from the members and access to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -27,8 +27,12 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union
     let members = members(context, imports, id, union);
     items.push(Item::Enum(enumeration(context, imports, id, &name, union, &members)));
     items.push(Item::Table(table(imports, &name, union, &members)));
-    if let Some(function) = id_accessor(context, &members) {
-        items.push(Item::Impl(Impl { target: quote!(#name), functions: vec![function] }));
+    let mut functions: Vec<Function> = id_accessor(context, &members).into_iter().collect();
+    if context.type_def(id).usage.response {
+        functions.extend(member_accessors(context, imports, &members));
+    }
+    if !functions.is_empty() {
+        items.push(Item::Impl(Impl { target: quote!(#name), functions }));
     }
     items.extend(conversions(context, &name, &members));
 }
@@ -167,6 +171,43 @@ fn conversion(name: &Ident, member: &Member<'_>) -> Item {
             body: vec![Statement::Value(Expression::Atom(value))],
         }],
     })
+}
+
+/// `as_text()`, `as_card()`: the value if it is that member's.
+fn member_accessors(context: &Context<'_>, imports: &Imports, members: &[Member<'_>]) -> Vec<Function> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut functions = Vec::with_capacity(members.len());
+    for member in members {
+        let rust_name = ["as_", &crate::names::snake(&member.name.to_string())].concat();
+        // Names of members that differ in case alone leave one accessor; `match` is always there.
+        if taken.insert(rust_name.clone()) {
+            functions.push(member_accessor(context, imports, member, &rust_name));
+        }
+    }
+    functions
+}
+
+fn member_accessor(context: &Context<'_>, imports: &Imports, member: &Member<'_>, rust_name: &str) -> Function {
+    let (name, payload, shown) = (&member.name, &member.payload, member.name.to_string());
+    let (output, value) = match context.resolved(&member.variant.type_ref) {
+        TypeRef::String => (quote!(&str), quote!(value)),
+        TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Float { .. } => (payload.clone(), quote!(*value)),
+        // Behind an alias the item's own names may not be at hand.
+        TypeRef::List(item) if matches!(member.variant.type_ref, TypeRef::List(_)) => {
+            let item = type_ref::tokens(context, imports, item);
+            (quote!(&[#item]), quote!(value))
+        }
+        _ => (quote!(&#payload), quote!(value)),
+    };
+    let arms = vec![(quote!(Self::#name(value)), quote!(Some(#value))), (quote!(_), quote!(None))];
+    Function {
+        head: Head::line(&["The value of [`", &shown, "`](Self::", &shown, "), if that is what it is."].concat()),
+        visibility: quote!(pub),
+        name: ident(rust_name),
+        arguments: vec![quote!(&self)],
+        output: Some(quote!(Option<#output>)),
+        body: vec![Statement::Value(Expression::Match(quote!(self), arms))],
+    }
 }
 
 /// `id()` for unions of an id and the things it stands for, as expandable references are.

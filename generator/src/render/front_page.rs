@@ -1,0 +1,199 @@
+//! The front page: what a reader of the crate's documentation, and of its README, sees first.
+
+use super::context::Context;
+use super::{docs, examples, operations, runtime};
+use crate::ir::{Operation, SecurityKind, SecurityScheme, Success};
+
+/// A description longer than this stands behind what one needs to begin.
+const LONG: usize = 12;
+/// Methods named of a group that nobody described.
+const SHOWN: usize = 5;
+
+/// Documentation of the crate.
+pub(super) fn crate_docs(context: &Context<'_>) -> Vec<String> {
+    let info = &context.api.info;
+    let mut lines = vec![["A client of ", &subject(context), "."].concat()];
+    let mut about = info.description.as_deref().map(docs::lines).unwrap_or_default();
+    let short = about.len() <= LONG;
+    let opening = if short { about.len() } else { opening(&about) };
+    let rest = about.split_off(opening);
+    if !about.is_empty() {
+        lines.push(String::new());
+        lines.extend(about);
+    }
+    lines.extend(start(context));
+    lines.extend(group_list(context));
+    lines.extend(calls());
+    lines.extend(feature_list(context));
+    if !rest.is_empty() {
+        lines.extend(["", "# About the API", ""].map(str::to_owned));
+        lines.extend(rest.into_iter().skip_while(String::is_empty));
+    }
+    if let Some(url) = &info.documentation_url {
+        lines.push(String::new());
+        lines.extend(docs::lines(url));
+    }
+    lines
+}
+
+/// The length of the first paragraph; nothing if the text begins with something else.
+fn opening(lines: &[String]) -> usize {
+    let plain = |line: &&String| !line.is_empty() && !line.starts_with(['#', '|', '>', '-', '+', '*', ' ', '`']);
+    let length = lines.iter().take_while(plain).count();
+    if lines.get(length).is_none_or(String::is_empty) { length } else { 0 }
+}
+
+/// What the client is of: `the Stripe API`.
+pub(super) fn subject(context: &Context<'_>) -> String {
+    let title = docs::sentence(&context.api.info.title);
+    let title = title.trim_end_matches('.');
+    let title = title.strip_prefix("The ").or(title.strip_prefix("the ")).unwrap_or(title);
+    let lower = title.to_lowercase();
+    if title.is_empty() {
+        "the API".to_owned()
+    } else if ["api", "service", "specification", "sdk"].iter().any(|word| lower.contains(word)) {
+        ["the ", title].concat()
+    } else {
+        ["the ", title, " API"].concat()
+    }
+}
+
+/// The same code for a page that hides nothing.
+pub(super) fn start_without_frame(context: &Context<'_>) -> Vec<String> {
+    let lines = start(context).into_iter().skip_while(String::is_empty);
+    let shown = lines.filter(|line| !line.starts_with("# "));
+    shown.map(|line| if line.starts_with("```no_run") { "```rust".to_owned() } else { line }).collect()
+}
+
+/// How to begin, as code that compiles: credentials, and a first call.
+fn start(context: &Context<'_>) -> Vec<String> {
+    let crate_name = context.package().replace('-', "_");
+    let call = first_call(context);
+    let credentials = call.as_ref().map_or_else(|| context.api.security_schemes.first(), |call| call.scheme);
+    let credentials = credentials.and_then(|scheme| credentials_for(&scheme.kind));
+    let mut lines = vec![String::new(), "```no_run".to_owned()];
+    let root = if credentials.is_some() { "::{Client, Credentials};" } else { "::Client;" };
+    lines.extend(call.iter().flat_map(|call| call.imports.iter().cloned()));
+    lines.insert(2, ["use ", &crate_name, root].concat());
+    lines.extend(["", "# async fn example() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned));
+    let nowhere = context.api.servers.iter().all(|set| set.urls.is_empty());
+    if credentials.is_none() && !nowhere {
+        lines.push("let client = Client::builder().build()?;".to_owned());
+    } else {
+        lines.push("let client = Client::builder()".to_owned());
+        lines.extend(nowhere.then(|| "    .base_url(\"https://api.example.com\")".to_owned()));
+        lines.extend(credentials.map(|credentials| ["    .credentials(Credentials::", credentials, ")"].concat()));
+        lines.push("    .build()?;".to_owned());
+    }
+    lines.extend(call.into_iter().flat_map(|call| call.lines));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// A call that reads something, as the example of its method has it.
+struct FirstCall<'a> {
+    imports: Vec<String>,
+    lines: Vec<String>,
+    /// What it wants of its caller.
+    scheme: Option<&'a SecurityScheme>,
+}
+
+/// The `GET` that asks for least and whose example can be written.
+fn first_call<'a>(context: &Context<'a>) -> Option<FirstCall<'a>> {
+    let simple = |(_, operation): &(usize, &Operation)| operation.method == "GET" && !operation.docs.deprecated;
+    let mut candidates: Vec<(usize, &'a Operation)> =
+        context.api.operations.iter().enumerate().filter(simple).collect();
+    let required = |operation: &Operation| operation.parameters.iter().filter(|parameter| parameter.required).count();
+    candidates.sort_by_key(|(_, operation)| (required(operation), operation.success == Success::Empty));
+    candidates.into_iter().take(20).find_map(|(index, operation)| {
+        let method = operations::methods(operation, context.names.operation(index)).next()?;
+        let example = examples::lines(context, &method)?;
+        let start = example.iter().position(|line| line.starts_with("# async fn "))?;
+        let end = example.iter().position(|line| line == "# Ok(())")?;
+        let imports = example.iter().filter(|line| line.starts_with("use ")).cloned().collect();
+        let lines = example.get(start + 1..end)?.to_vec();
+        Some(FirstCall { imports, lines, scheme: scheme_of(context, operation) })
+    })
+}
+
+/// The first scheme that alone opens an operation and that the client can do by itself.
+fn scheme_of<'a>(context: &Context<'a>, operation: &Operation) -> Option<&'a SecurityScheme> {
+    operation.security.iter().find_map(|requirement| {
+        let [(scheme, _)] = requirement.schemes.as_slice() else { return None };
+        context.api.security_schemes.get(*scheme).filter(|scheme| credentials_for(&scheme.kind).is_some())
+    })
+}
+
+fn credentials_for(kind: &SecurityKind) -> Option<&'static str> {
+    match kind {
+        SecurityKind::Basic => Some("basic(\"user\", \"password\")"),
+        SecurityKind::Bearer => Some("bearer(\"token\")"),
+        SecurityKind::ApiKey { .. } => Some("api_key(\"key\")"),
+        SecurityKind::ClientCredentials { .. } => Some("client_credentials(\"id\", \"secret\")"),
+        SecurityKind::External => None,
+    }
+}
+
+fn group_list(context: &Context<'_>) -> Vec<String> {
+    if context.api.groups.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), "# Operations".to_owned(), String::new()];
+    for (index, group) in context.api.groups.iter().enumerate() {
+        let accessor = &context.names.group(index).accessor;
+        let bare = accessor.strip_prefix("r#").unwrap_or(accessor);
+        let paragraph = group.description.as_deref().map(docs::sentence).unwrap_or_default();
+        let (sentence, _) = docs::first_sentence(&paragraph);
+        let words = if sentence.is_empty() { method_list(context, index, SHOWN) } else { sentence.to_owned() };
+        lines.push(["- [`", bare, "`](Client::", accessor, "): ", &words].concat());
+    }
+    lines
+}
+
+/// The first methods of a group, and how many there are besides.
+pub(super) fn method_list(context: &Context<'_>, group: usize, shown: usize) -> String {
+    let methods: Vec<String> = operations::operations_of(context, group)
+        .flat_map(|(index, _)| &context.names.operation(index).methods)
+        .map(|method| docs::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
+        .collect();
+    let list = |names: &[String]| names.join(", ");
+    match methods.get(..shown) {
+        Some(first) if methods.len() > shown + 1 => {
+            [&list(first), " and ", &(methods.len() - shown).to_string(), " more"].concat()
+        }
+        _ => list(&methods),
+    }
+}
+
+/// What holds for every call.
+fn calls() -> Vec<String> {
+    let lines = [
+        "",
+        "# Calls",
+        "",
+        "A method returns a [`Call`], or a request to which what is optional can be added. Nothing is sent until it is \
+         awaited. Awaiting gives the value; `send` gives status and headers beside it, as a [`Response`]. What may be \
+         repeated safely is tried again when the network or the server fails, see [`RetryPolicy`].",
+        "",
+        "An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind, `status` for \
+         the status, and `body` for what the API answered, as an [`ErrorBody`].",
+    ];
+    lines.map(str::to_owned).into()
+}
+
+/// How to leave groups out.
+fn feature_list(context: &Context<'_>) -> Vec<String> {
+    let features = (0..context.api.groups.len()).filter_map(|group| context.names.group(group).feature.as_deref());
+    let Some(one) = features.clone().min_by_key(|feature| feature.len()) else { return Vec::new() };
+    let mut lines = vec![String::new(), "# Features".to_owned(), String::new()];
+    lines.extend(docs::lines(
+        "Each group of operations, with the types that it alone uses, has a Cargo feature of its own. \
+         All are on by default. To compile only what you call:",
+    ));
+    lines.extend(["", "```toml"].map(str::to_owned));
+    let [hyper, ..] = runtime::FEATURES;
+    let default = ["default-features = false, features = [\"", hyper.0, "\", \"", one, "\"] }"].concat();
+    lines.push([&context.package(), " = { version = \"..\", ", &default].concat());
+    lines.push("```".to_owned());
+    lines
+}
