@@ -26,12 +26,12 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
         items.push(Item::Code(discreet_debug(context, id, record, &columns)));
     }
     if is_form(record) {
-        items.push(Item::Code(form_conversion(context, id, &columns)));
+        items.push(Item::Code(form_conversion(context, id, record, &columns)));
     } else {
         items.push(Item::Table(table(context, imports, id, record, &columns)));
     }
     if type_def.usage.request {
-        let mut functions = vec![constructor(context, imports, record, &columns)];
+        let mut functions = vec![constructor(context, imports, id, record, &columns)];
         functions.extend(columns.iter().filter_map(|column| setter(context, imports, column)));
         functions.extend(extra_setter(context, imports, id, record));
         let name = ident(context.names.type_name(id));
@@ -123,7 +123,13 @@ pub(super) fn is_asked_for(field: &Field) -> bool {
 }
 
 /// `new`: what is required is asked for, constants are filled in, the rest stays empty.
-fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, columns: &[Column<'_>]) -> Function {
+fn constructor(
+    context: &Context<'_>,
+    imports: &Imports,
+    id: TypeId,
+    record: &Record,
+    columns: &[Column<'_>],
+) -> Function {
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for column in columns {
@@ -142,8 +148,10 @@ fn constructor(context: &Context<'_>, imports: &Imports, record: &Record, column
         let complete = fields.len() == columns.len() && record.additional.is_none();
         if is_form(record) {
             let settled: Vec<_> = fields.iter().map(|(name, _)| name.clone()).collect();
+            let extra = record.additional.as_ref().map(|_| ident(&context.names.type_names(id).extra));
             let names = columns.iter().map(|column| ident(column.rust_name)).filter(|name| !settled.contains(name));
-            let empty = names.map(|name| (name, Expression::Atom(quote!(Default::default())))).collect::<Vec<_>>();
+            let empty =
+                names.chain(extra).map(|name| (name, Expression::Atom(quote!(Default::default())))).collect::<Vec<_>>();
             fields.extend(empty);
         }
         let rest = (!complete && !is_form(record)).then(|| {
@@ -183,9 +191,17 @@ fn is_file(type_ref: &TypeRef) -> bool {
 }
 
 /// `From<Record> for Form`: a part for each property, in the order of the document.
-fn form_conversion(context: &Context<'_>, id: TypeId, columns: &[Column<'_>]) -> TokenStream {
+fn form_conversion(context: &Context<'_>, id: TypeId, record: &Record, columns: &[Column<'_>]) -> TokenStream {
     let (runtime, name) = (ident(runtime::CRATE), ident(context.names.type_name(id)));
-    let parts = columns.iter().map(form_part);
+    let extra = record.additional.as_ref().map(|_| {
+        let extra = ident(&context.names.type_names(id).extra);
+        quote! {
+            for (name, item) in &value.#extra {
+                form = form.value(name, item);
+            }
+        }
+    });
+    let parts = columns.iter().map(form_part).chain(extra);
     quote! {
         impl From<#name> for #runtime::Form {
             fn from(value: #name) -> Self {
