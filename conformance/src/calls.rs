@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use clientgen_runtime::codegen::Api;
 use clientgen_runtime::{ClientBuilder, Credentials, RetryPolicy};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::judge::{Judge, Verdict};
+use crate::repair::repaired;
 use crate::report::{Finding, Report};
 use crate::sending::{Answer, Outcome};
 use crate::table::{Body, Direction, Method, Parameter, Table};
-use crate::{Call, Fault, Given, limits, pattern};
+use crate::{Call, Fault, Given, limits};
 
 /// Calls of one method with everything in them, at most.
 const MOST: usize = 3;
@@ -30,7 +31,7 @@ pub(crate) fn run<C: Api>(
     let runtime = runtime.map_err(|error| error.to_string())?;
     for (method, call) in table.calls.iter().zip(calls) {
         runtime.block_on(until_there(&url))?;
-        match values(table, judge, method) {
+        match values(judge, method) {
             Err(reason) => report.calls.without_values.push(finding(method, reason)),
             Ok(rounds) => runtime.block_on(rounds_of(&client, judge, method, *call, rounds, report)),
         }
@@ -102,7 +103,7 @@ async fn rounds_of<C>(
 fn judged(judge: &Judge<'_>, method: &Method, given: &Given, answer: Answer, report: &mut Report) -> bool {
     let calls = &mut report.calls;
     let violations = violations(&answer);
-    let (limits, mut ours) = faults(method, &answer, &violations);
+    let (limits, mut ours) = faults(judge.document(), method, &answer, &violations);
     if let Outcome::Failed(reason) = &answer.outcome {
         ours.push(format!("not sent: {reason}"));
     }
@@ -131,7 +132,12 @@ fn answer_fault(judge: &Judge<'_>, method: &Method, answer: &Answer) -> bool {
 }
 
 /// What Prism has against a request: its own limits, and the rest.
-fn faults(method: &Method, answer: &Answer, violations: &[Value]) -> (Vec<&'static str>, Vec<String>) {
+fn faults(
+    document: &Value,
+    method: &Method,
+    answer: &Answer,
+    violations: &[Value],
+) -> (Vec<&'static str>, Vec<String>) {
     let (mut limits, mut ours) = (Vec::new(), Vec::new());
     let mut add = |limit: Option<&'static str>, text: String| match limit {
         Some(limit) if limits.contains(&limit) => {}
@@ -147,7 +153,7 @@ fn faults(method: &Method, answer: &Answer, violations: &[Value]) -> (Vec<&'stat
         add(limits::violation(method, violation), violation.to_string());
     }
     if let Some((kind, detail)) = refusal(answer, violations.is_empty()) {
-        add(limits::refusal(method, &kind), format!("{kind}: {detail}"));
+        add(limits::refusal(document, method, &kind), format!("{kind}: {detail}"));
     }
     (limits, ours)
 }
@@ -192,10 +198,10 @@ fn refusal(answer: &Answer, unexplained: bool) -> Option<(String, String)> {
 }
 
 /// The rounds of calls: one with only what is required, then some with everything.
-fn values(table: &Table, judge: &Judge<'_>, method: &Method) -> Result<Vec<Given>, String> {
+fn values(judge: &Judge<'_>, method: &Method) -> Result<Vec<Given>, String> {
     let mut choices = Vec::new();
     for parameter in &method.parameters {
-        let valid = valid_values(table, judge, parameter);
+        let valid = valid_values(judge, parameter);
         if valid.is_empty() && parameter.required {
             return Err(format!("no valid value for the parameter `{}`", parameter.name));
         }
@@ -226,12 +232,10 @@ fn values(table: &Table, judge: &Judge<'_>, method: &Method) -> Result<Vec<Given
     Ok(given)
 }
 
-fn valid_values(table: &Table, judge: &Judge<'_>, parameter: &Parameter) -> Vec<Value> {
+/// The candidates that are valid, the others as far as they can be mended.
+fn valid_values(judge: &Judge<'_>, parameter: &Parameter) -> Vec<Value> {
     let Some(schema) = &parameter.schema else { return parameter.candidates.clone() };
-    let said = table.document.pointer(schema).and_then(|schema| schema.get("pattern")).and_then(Value::as_str);
-    let made = said.and_then(pattern::matching).map(|text| json!(text));
-    let fits = |value: &&Value| judge.request(schema, value) == Verdict::Valid && can_be_sent(value);
-    parameter.candidates.iter().chain(&made).filter(fits).cloned().collect()
+    distinct(parameter.candidates.iter().filter_map(|value| repaired(judge, schema, value)).filter(can_be_sent))
 }
 
 /// Empty texts and lists are no values a path or a header could carry, and null is none at all.
@@ -247,7 +251,16 @@ fn can_be_sent(value: &Value) -> bool {
 
 fn valid_bodies(judge: &Judge<'_>, body: &Body) -> Vec<Value> {
     let Some(schema) = &body.schema else { return body.candidates.clone() };
-    body.candidates.iter().filter(|value| judge.request(schema, value) == Verdict::Valid).cloned().collect()
+    distinct(body.candidates.iter().filter_map(|value| repaired(judge, schema, value)))
+}
+
+fn distinct(values: impl Iterator<Item = Value>) -> Vec<Value> {
+    values.fold(Vec::new(), |mut distinct, value| {
+        if !distinct.contains(&value) {
+            distinct.push(value);
+        }
+        distinct
+    })
 }
 
 fn finding(method: &Method, what: String) -> Finding {

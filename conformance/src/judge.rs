@@ -8,6 +8,7 @@ use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
 use crate::lower::{Reading, lowered};
+use crate::repair;
 use crate::table::{Direction, Table};
 
 /// What a validator says about a value.
@@ -35,6 +36,11 @@ impl<'a> Judge<'a> {
         Self { table, registries: RefCell::default(), validators: RefCell::default() }
     }
 
+    /// The document as written.
+    pub(crate) fn document(&self) -> &Value {
+        &self.table.document
+    }
+
     /// Whether the kinds, names and constants of a value are those of its schema; patterns do not matter.
     pub(crate) fn shape(&self, schema: &str, direction: Direction, value: &Value) -> Verdict {
         self.verdict(Reading { direction, closed: false, patterns: false }, schema, value)
@@ -45,9 +51,13 @@ impl<'a> Judge<'a> {
         self.verdict(Reading { direction, closed: true, patterns: false }, schema, value)
     }
 
-    /// Whether a server may accept the value in a request.
-    pub(crate) fn request(&self, schema: &str, value: &Value) -> Verdict {
-        self.verdict(Reading { direction: Direction::Request, closed: false, patterns: true }, schema, value)
+    /// What is wrong first with a value to be sent: nothing, or where it is and what could stand there.
+    pub(crate) fn first_fault(&self, schema: &str, value: &Value) -> Result<Option<Option<(String, Value)>>, String> {
+        let reading = Reading { direction: Direction::Request, closed: false, patterns: true };
+        match &*self.validator(reading, schema) {
+            Err(reason) => Err(reason.clone()),
+            Ok(validator) => Ok(validator.validate(value).err().map(|error| repair::remedy(&error))),
+        }
     }
 
     fn verdict(&self, reading: Reading, schema: &str, value: &Value) -> Verdict {

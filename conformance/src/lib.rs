@@ -13,6 +13,7 @@ mod judge;
 mod limits;
 mod lower;
 mod pattern;
+mod repair;
 mod report;
 mod sending;
 mod table;

@@ -32,12 +32,17 @@ pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static s
 }
 
 /// The name of the limit behind a refusal of the whole request.
-pub(crate) fn refusal(method: &Method, kind: &str) -> Option<&'static str> {
+pub(crate) fn refusal(document: &Value, method: &Method, kind: &str) -> Option<&'static str> {
     let is_odd = |written: &str| {
         ["path label", "path matrix"].iter().any(|style| written.starts_with(style))
             || written == "path simple exploded"
     };
-    let no_path = kind.starts_with("NO_PATH_MATCHED");
-    (no_path && method.parameters.iter().any(|parameter| is_odd(&parameter.written)))
+    if !kind.starts_with("NO_PATH_MATCHED") {
+        return None;
+    }
+    if document["paths"].get(&method.path).is_none() && document["paths"].to_string().contains("/:") {
+        return Some("Prism does not know `:name` in paths");
+    }
+    (method.parameters.iter().any(|parameter| is_odd(&parameter.written)))
         .then_some("Prism does not match paths with label, matrix or exploded values")
 }

@@ -206,14 +206,16 @@ fn base64(schema: &mut Map<String, Value>, patterns: bool) {
 
 /// The formats that say how many bits a whole number has.
 fn widths(schema: &mut Map<String, Value>) {
+    let kind = schema.get("type").and_then(Value::as_str).map(str::to_owned);
     let (lowest, highest) = match schema.get("format").and_then(Value::as_str) {
         Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
         Some("int64") => (json!(i64::MIN), json!(i64::MAX)),
         Some("uint32") => (json!(0), json!(u32::MAX)),
         Some("uint64") => (json!(0), json!(u64::MAX)),
+        Some("float") if kind.as_deref() == Some("number") => (json!(f32::MIN), json!(f32::MAX)),
         _ => return,
     };
-    if schema.get("type").and_then(Value::as_str) == Some("integer") {
+    if matches!(kind.as_deref(), Some("integer" | "number")) {
         schema.entry("minimum").or_insert(lowest);
         schema.entry("maximum").or_insert(highest);
     }

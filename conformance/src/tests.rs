@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::compare::{Difference, differences};
 use crate::judge::{Judge, Verdict};
 use crate::pattern::matching;
+use crate::repair::repaired;
 use crate::table::{Direction, Table};
 
 fn told(read: &Value, written: &Value) -> Vec<String> {
@@ -14,6 +15,12 @@ fn told(read: &Value, written: &Value) -> Vec<String> {
 #[test]
 fn what_is_lenient_is_no_difference() {
     assert!(told(&json!({"a": null, "b": 1, "c": 0.1}), &json!({"b": 1.0, "c": 0.100_000_001})).is_empty());
+}
+
+#[test]
+fn base64_may_come_back_in_its_canonical_spelling() {
+    assert!(told(&json!("aGVsbG8gd29ybGR="), &json!("aGVsbG8gd29ybGQ=")).is_empty());
+    assert_eq!(told(&json!("aGVsbG8gd29ybGR="), &json!("aGVsbG8gd29ybHQ=")).len(), 1);
 }
 
 #[test]
@@ -75,6 +82,24 @@ fn undeclared_properties_are_told_from_declared_ones() {
     assert!(!closed(json!({"d": 1})));
     assert!(!closed(json!({"b": {"d": 1}})));
     assert_eq!(judge.shape(THING, Direction::Either, &json!({"d": 1})), Verdict::Valid);
+}
+
+#[test]
+fn values_are_mended_as_far_as_their_schema_says_how() {
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "code": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            "count": {"type": "integer", "minimum": 10},
+        },
+    });
+    let table = table(schema);
+    let judge = Judge::new(&table);
+    let given = json!({"id": "some text", "code": "some text", "count": 1});
+    let expected = json!({"id": "123e4567-e89b-42d3-a456-426614174000", "code": "AAA", "count": 10});
+    assert_eq!(repaired(&judge, THING, &given), Some(expected));
+    assert_eq!(repaired(&judge, THING, &json!({"id": 1})), None);
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn body(document: &Document, api: &Api, operation: &Operation, media: &BodyMedia
         "media_type": media.media_type,
         "schema": schema.map(|schema| schema.pointer),
         "files": files(api, media),
-        "candidates": distinct(candidates),
+        "candidates": distinct(candidates.into_iter().map(|one| values::sendable(api, &media.type_ref, one)).collect()),
     })
 }
 

@@ -35,6 +35,39 @@ pub(super) fn bodies(api: &Api, of: &TypeRef) -> Vec<Value> {
     bodies
 }
 
+/// A body without the properties that only the server sends.
+pub(super) fn sendable(api: &Api, of: &TypeRef, mut value: Value) -> Value {
+    remove_read_only(api, of, &mut value);
+    value
+}
+
+fn remove_read_only(api: &Api, of: &TypeRef, value: &mut Value) {
+    match (of, value) {
+        (TypeRef::List(item), Value::Array(items)) => items.iter_mut().for_each(|one| remove_read_only(api, item, one)),
+        (TypeRef::OneOrMany(item), Value::Array(items)) => {
+            items.iter_mut().for_each(|one| remove_read_only(api, item, one));
+        }
+        (TypeRef::Map(inner), Value::Object(entries)) => {
+            entries.values_mut().for_each(|one| remove_read_only(api, inner, one));
+        }
+        (TypeRef::Nullable(inner) | TypeRef::OneOrMany(inner), value) => remove_read_only(api, inner, value),
+        (TypeRef::Named(id) | TypeRef::Boxed(id), value) => match (&api.type_def(*id).kind, value) {
+            (TypeKind::Alias(target), value) => remove_read_only(api, target, value),
+            (TypeKind::Record(record), Value::Object(properties)) => {
+                for field in &record.fields {
+                    match properties.get_mut(&field.wire_name) {
+                        Some(_) if field.read_only => drop(properties.shift_remove(&field.wire_name)),
+                        Some(value) => remove_read_only(api, &field.type_ref, value),
+                        None => {}
+                    }
+                }
+            }
+            _ => {}
+        },
+        _ => {}
+    }
+}
+
 fn variety(api: &Api, of: &TypeRef) -> usize {
     match of {
         TypeRef::Named(id) | TypeRef::Boxed(id) => match &api.type_def(*id).kind {

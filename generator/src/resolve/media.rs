@@ -65,6 +65,11 @@ impl<'a> Resolver<'a> {
             let kind = if binary && matches!(kind_of(media_type, true), MediaKind::Json) {
                 // Bytes cannot be a JSON value; the document means the body as it is.
                 MediaKind::Bytes
+            } else if kind_of(media_type, true) == MediaKind::Form
+                && schema.as_ref().is_some_and(|schema| self.is_no_object(schema))
+            {
+                // A form is made of names and values; who knows what else is meant writes it himself.
+                MediaKind::Bytes
             } else {
                 kind_of(media_type, schema.is_some() && !binary)
             };
@@ -86,6 +91,13 @@ impl<'a> Resolver<'a> {
             (_, Some(schema)) => self.use_of(schema, owner).folded(),
             (_, None) => TypeRef::Any,
         }
+    }
+
+    /// A list or a scalar, by its own word.
+    fn is_no_object(&self, place: &Place<'a>) -> bool {
+        let place = self.looked_through(place);
+        let schema = Schema::of(place.node, self.dialect);
+        !schema.types.is_empty() && !schema.types.contains(&SchemaType::Object)
     }
 
     /// `type: string, format: binary`, and its 3.1 spelling.
