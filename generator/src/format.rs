@@ -124,12 +124,25 @@ fn write_visibility(writer: &mut Writer, visibility: &TokenStream) {
 fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
     write_head(writer, head);
     let text = tokens::text(line);
+    let too_long = writer.column() + text.chars().count() + 1 > WIDTH;
     if text.starts_with("pub struct ") {
-        types::write_variant(writer, &text)
+        types::write_variant(writer, &text);
+    } else if let Some((name, target)) = text.split_once(" = ").filter(|_| too_long) {
+        write_long_alias(writer, name, target);
     } else {
-        writer.push(&text)
+        writer.push(&text);
     }
     writer.push(";");
+}
+
+/// An alias that does not fit on a line goes on behind its equals sign.
+fn write_long_alias(writer: &mut Writer, name: &str, target: &str) {
+    writer.push(name);
+    writer.push(" =");
+    writer.indent();
+    writer.new_line();
+    writer.push(target);
+    writer.dedent();
 }
 
 fn write_lines(writer: &mut Writer, lines: &[(Head, TokenStream)]) {

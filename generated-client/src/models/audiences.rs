@@ -576,7 +576,7 @@ record! {
     }
 }
 
-/// The property `permissions` of [`AudienceManagerInput`](super::AudienceManagerInput).
+/// The property `permissions` of [`AudienceManagerInput`].
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[derive(Clone, Debug, PartialEq)]

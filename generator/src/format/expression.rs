@@ -29,7 +29,11 @@ fn flat(expression: &Expression) -> Option<String> {
     match expression {
         Expression::Atom(atom) => Some(tokens::text(atom)),
         Expression::Call(callee, arguments) => {
-            let arguments = flat_list(arguments)?;
+            let arguments = match arguments.as_slice() {
+                // A sole argument that is a chain itself has only the end of the line as its limit.
+                [only @ Expression::Chain(..)] => flat(only)?,
+                arguments => flat_list(arguments)?,
+            };
             Some([&tokens::text(callee), "(", &arguments, ")"].concat())
         }
         Expression::Chain(head, calls) => flat_chain(head, calls),

@@ -3,7 +3,8 @@
 use super::item::Import;
 use super::writer::{WIDTH, Writer};
 
-/// Widest import on one line, and widest line of a broken one: `rustfmt` keeps room for a semicolon and a comma.
+/// Widest import on one line, and widest line of one broken into several: `rustfmt` keeps room for a semicolon and a
+/// comma.
 const SINGLE_WIDTH: usize = WIDTH - 2;
 const LIST_WIDTH: usize = WIDTH - 1;
 
@@ -42,7 +43,8 @@ fn write_import(writer: &mut Writer, import: &Import) {
     } else {
         writer.indent();
         writer.new_line();
-        writer.push_filled(names.into_iter(), ",", LIST_WIDTH);
+        let fits = writer.column() + joined.chars().count() < WIDTH;
+        writer.push_filled(names.into_iter(), ",", if fits { WIDTH } else { LIST_WIDTH });
         writer.dedent();
         writer.new_line();
     }

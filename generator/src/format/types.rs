@@ -2,6 +2,9 @@
 
 use super::writer::{INDENT, WIDTH, Writer};
 
+/// Widest tuple that stays on one line.
+const TUPLE_WIDTH: usize = 60;
+
 /// Writes the type of a field: on the line, on the next line, or opened at its generics; one more column follows.
 pub(super) fn write_field_type(writer: &mut Writer, text: &str) {
     let width = text.chars().count() + 1;
@@ -21,11 +24,33 @@ pub(super) fn write_field_type(writer: &mut Writer, text: &str) {
 
 /// Writes a type where it starts, opened at its generics if it does not fit. The comma behind may stick out.
 pub(super) fn write_type(writer: &mut Writer, text: &str) {
-    if writer.column() + text.chars().count() <= WIDTH {
+    // `rustfmt` does not count the keyword of an argument that is `impl Trait`.
+    let uncounted = if text.contains(": impl ") { "impl".len() } else { 0 };
+    let tuple = text.split_once("= (").and_then(|(head, rest)| Some((head, rest.strip_suffix(')')?)));
+    if let Some((head, items)) =
+        tuple.filter(|(head, items)| !head.contains('<') && items.chars().count() > TUPLE_WIDTH)
+    {
+        write_tuple(writer, head, items);
+    } else if writer.column() + text.chars().count() <= WIDTH + uncounted {
         writer.push(text);
     } else {
         write_opened(writer, text);
     }
+}
+
+/// Writes `Item = (A, B)` with a line for each member.
+fn write_tuple(writer: &mut Writer, head: &str, items: &str) {
+    writer.push(head);
+    writer.push("= (");
+    writer.indent();
+    for item in arguments(items) {
+        writer.new_line();
+        write_type(writer, item);
+        writer.push(",");
+    }
+    writer.dedent();
+    writer.new_line();
+    writer.push(")");
 }
 
 /// Writes `Name(Payload)`; one more column follows.

@@ -14,7 +14,7 @@ pub(super) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
     let mut lines = written(&type_def.docs);
     shorten_summary(&mut lines);
     if lines.is_empty() {
-        lines.push(unwritten(context, type_def));
+        lines.push(unwritten(context, id, type_def));
     }
     if type_def.docs.deprecated {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
@@ -50,16 +50,18 @@ fn shorten_summary(lines: &mut Vec<String>) {
 }
 
 /// What can be said of a type that nobody described.
-fn unwritten(context: &Context<'_>, type_def: &TypeDef) -> String {
+fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
+    let wording = Wording::beside(context, id);
     match (&type_def.kind, &type_def.origin) {
-        (TypeKind::Alias(target), _) => Wording::in_models(context).sentence(target),
+        (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &wording.link(*target), "."].concat(),
+        (TypeKind::Alias(target), _) => wording.sentence(target),
         (_, Origin::Component(wire_name)) => ["The schema ", &docs::code(wire_name), "."].concat(),
-        (_, origin) => origin_sentence(context, &type_def.pointer, origin),
+        (_, origin) => origin_sentence(context, wording, &type_def.pointer, origin),
     }
 }
 
 /// Where a type stands: `The property ... of [`Owner`].`
-fn origin_sentence(context: &Context<'_>, pointer: &str, origin: &Origin) -> String {
+fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, pointer: &str, origin: &Origin) -> String {
     let mut steps: Vec<&str> = Vec::new();
     let mut at = origin;
     while let Origin::Inside(owner, word) = at {
@@ -69,7 +71,7 @@ fn origin_sentence(context: &Context<'_>, pointer: &str, origin: &Origin) -> Str
     let inner = inner_words(&steps);
     let of_inner = |root: String| if inner.is_empty() { root } else { [&inner, " of ", &root].concat() };
     let text = match at {
-        Origin::Component(wire_name) => component_words(context, pointer, wire_name, &steps),
+        Origin::Component(wire_name) => component_words(context, wording, pointer, wire_name, &steps),
         Origin::Operation(id, part) => of_inner(operation_words(context, id, part)),
         Origin::Inside(..) => inner,
     };
@@ -91,7 +93,13 @@ fn inner_words(steps: &[&str]) -> String {
     }
 }
 
-fn component_words(context: &Context<'_>, pointer: &str, wire_name: &str, steps: &[&str]) -> String {
+fn component_words(
+    context: &Context<'_>,
+    wording: Wording<'_, '_>,
+    pointer: &str,
+    wire_name: &str,
+    steps: &[&str],
+) -> String {
     let part = ["parameters", "requestBodies", "responses", "headers"]
         .into_iter()
         .find(|section| pointer.strip_prefix("/components/").is_some_and(|rest| rest.starts_with(section)));
@@ -102,7 +110,7 @@ fn component_words(context: &Context<'_>, pointer: &str, wire_name: &str, steps:
         Some("requestBodies") => (["the body ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
         Some("responses") => (["the response ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
         _ => match context.components.get(wire_name) {
-            Some(id) => (Wording::in_models(context).link(*id), steps),
+            Some(id) => (wording.link(*id), steps),
             None => (name, steps),
         },
     };

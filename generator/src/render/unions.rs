@@ -58,7 +58,8 @@ fn enumeration(
     members: &[Member<'_>],
 ) -> Enum {
     let value = imports.runtime(runtime::VALUE);
-    let mut variants: Vec<(Head, TokenStream)> = members.iter().map(|member| declaration(context, member)).collect();
+    let mut variants: Vec<(Head, TokenStream)> =
+        members.iter().map(|member| declaration(context, id, member)).collect();
     variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
     let mut lines = type_docs::lines(context, id);
     lines.extend([String::new(), decision_sentence(&union.decision)]);
@@ -73,19 +74,19 @@ fn decision_sentence(decision: &Decision) -> String {
     }
 }
 
-fn declaration(context: &Context<'_>, member: &Member<'_>) -> (Head, TokenStream) {
+fn declaration(context: &Context<'_>, id: TypeId, member: &Member<'_>) -> (Head, TokenStream) {
     let (name, payload) = (&member.name, &member.payload);
     let mut lines = member.variant.description.as_deref().map(docs::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(member_sentence(context, member.variant));
+        lines.push(member_sentence(context, id, member.variant));
     }
     let variant = if member.boxed { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
     (Head::docs(lines), variant)
 }
 
-fn member_sentence(context: &Context<'_>, variant: &UnionVariant) -> String {
+fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) -> String {
     let summary = type_docs::summary_of(context, &variant.type_ref)
-        .unwrap_or_else(|| Wording::in_models(context).sentence(&variant.type_ref));
+        .unwrap_or_else(|| Wording::beside(context, id).sentence(&variant.type_ref));
     if variant.tags.is_empty() {
         return summary;
     }

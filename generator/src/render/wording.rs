@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::docs;
+use super::placement::Home;
 use crate::ir::{TypeId, TypeRef};
 use crate::names;
 
@@ -32,25 +33,29 @@ fn abbreviated(word: &str) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct Wording<'c, 'a> {
     context: &'c Context<'a>,
-    /// What is before the name of a type in the target of a link.
-    path: &'static str,
+    /// The file among the models the words stand in, if they stand among them.
+    home: Option<Home>,
 }
 
 impl<'c, 'a> Wording<'c, 'a> {
-    /// For documentation among the models.
-    pub(super) fn in_models(context: &'c Context<'a>) -> Self {
-        Self { context, path: "super::" }
+    /// For documentation of this type and of what is in it.
+    pub(super) fn beside(context: &'c Context<'a>, id: TypeId) -> Self {
+        Self { context, home: Some(context.placement.home(id)) }
     }
 
     /// For documentation anywhere else.
     pub(super) fn elsewhere(context: &'c Context<'a>) -> Self {
-        Self { context, path: "crate::models::" }
+        Self { context, home: None }
     }
 
     /// A link to a type.
     pub(super) fn link(self, id: TypeId) -> String {
         let name = self.context.names.type_name(id);
-        ["[`", name, "`](", self.path, name, ")"].concat()
+        match self.home {
+            Some(home) if home == self.context.placement.home(id) => ["[`", name, "`]"].concat(),
+            Some(_) => ["[`", name, "`](super::", name, ")"].concat(),
+            None => ["[`", name, "`](crate::models::", name, ")"].concat(),
+        }
     }
 
     /// A type as a sentence: `A list of texts.`
