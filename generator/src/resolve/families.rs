@@ -10,6 +10,9 @@ use super::unions::{Member, Part};
 use super::{Place, Resolver};
 use crate::document::Schema;
 
+/// Most generations between a schema and its base.
+const DEEPEST: usize = 8;
+
 /// Most variants of one base; more are a sign of a fault, and every base holds all of them.
 const MOST: usize = 500;
 
@@ -66,6 +69,53 @@ impl<'a> Resolver<'a> {
                 .children
                 .get(&base.address())
                 .is_some_and(|children| children.iter().any(|child| child.address() == place.address()))
+    }
+
+    /// Gives the members of a choice without a discriminator the tags of the base they all contain; its property.
+    pub(super) fn inherited_tags(&mut self, members: &mut [Member<'a>]) -> Option<&'a str> {
+        let bases: Vec<Place<'a>> =
+            members.iter().map(|member| self.base_of(&member.place, 0)).collect::<Option<_>>()?;
+        let base = bases.first().filter(|base| bases.iter().all(|other| other.address() == base.address()))?;
+        let schema = Schema::of(base.node, self.dialect);
+        let property = schema.discriminator?;
+        let mapped = schema.mapping.iter().filter_map(|&(key, target)| {
+            let found = self.references.find(target, base.file).or_else(|| self.references.schema(target))?;
+            Some((found.address(), key))
+        });
+        let mapped: Vec<(usize, &str)> = mapped.collect();
+        let tags: Vec<Vec<String>> =
+            members.iter().map(|member| self.tags_below_base(member, property, &mapped)).collect::<Option<_>>()?;
+        let distinct: HashSet<&String> = tags.iter().flatten().collect();
+        if distinct.len() != tags.iter().map(Vec::len).sum::<usize>() {
+            return None;
+        }
+        members.iter_mut().zip(tags).for_each(|(member, tags)| member.tags = tags);
+        Some(property)
+    }
+
+    /// The keys of the mapping of the base, else the texts of the property, else, without a mapping, the name.
+    fn tags_below_base(&self, member: &Member<'a>, property: &str, mapped: &[(usize, &str)]) -> Option<Vec<String>> {
+        let address = self.looked_through(&member.place).address();
+        let keys = mapped.iter().filter(|(target, _)| *target == address).map(|(_, key)| (*key).to_owned());
+        let keys: Vec<String> = keys.collect();
+        if !keys.is_empty() {
+            return Some(keys);
+        }
+        let texts = self.property_texts(&member.view, property).filter(|texts| !texts.is_empty());
+        texts.or_else(|| Some(vec![self.component_title(address).filter(|_| mapped.is_empty())?]))
+    }
+
+    /// The nearest schema with a discriminator that a schema contains.
+    fn base_of(&self, place: &Place<'a>, depth: usize) -> Option<Place<'a>> {
+        let place = self.looked_through(place);
+        let schema = Schema::of(place.node, self.dialect);
+        if schema.discriminator.is_some() && !is_choice(&schema) {
+            return (depth > 0).then_some(place);
+        }
+        if depth >= DEEPEST {
+            return None;
+        }
+        place.list("allOf", schema.all_of).iter().find_map(|member| self.base_of(member, depth + 1))
     }
 
     fn is_family(&self, place: &Place<'a>, schema: &Schema<'a>) -> bool {

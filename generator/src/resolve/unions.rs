@@ -179,6 +179,12 @@ impl<'a> Resolver<'a> {
                 Err(undecided) => choice = undecided,
             }
         }
+        if choice.discriminator.is_none()
+            && choice.members.len() > 1
+            && let Some(property) = self.inherited_tags(&mut choice.members)
+        {
+            return self.tagged(choice.members, property);
+        }
         if let Some(shape) = self.one_or_many(&choice, owner) {
             return shape;
         }
