@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostics::SourceFile;
+pub use crate::names::lock::Lock;
 
 /// `overrides.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -13,6 +14,9 @@ pub struct Config {
     /// The file itself, so that findings about it can be shown in it.
     #[serde(skip)]
     pub source: Option<SourceFile>,
+    /// The names of the last run.
+    #[serde(skip)]
+    pub lock: Lock,
     /// The crate to be written.
     #[serde(rename = "crate")]
     pub krate: CrateConfig,

@@ -24,11 +24,12 @@
 //! Overrides win. A reserved word is written raw (`r#type`) or moved aside (`OptionModel`); a name that starts with a
 //! digit gets a word in front (`Value1080p`); symbols become words (`Plus1`). See `reserved` and `words`.
 //!
-//! A name depends on the thing itself and on what comes before it in the document: the first to claim a name keeps it,
-//! the next gets a number (methods: the full operation id), and both places are reported. So a thing added at the end
-//! never renames another.
+//! A name depends on the thing itself. Where two things would be called the same, the one that had the name in the last
+//! run keeps it, else the first in the document; the next gets a number (methods: the full operation id), and both
+//! places are reported. So a thing added anywhere never renames another. See `scope` and `lock`.
 
 mod groups;
+pub(crate) mod lock;
 mod mechanical;
 mod methods;
 mod operations;
@@ -41,8 +42,10 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{Api, TypeId};
 use reserved::Role;
-use scope::{Place, Scope};
+use scope::{Claim, Place, Scope};
 
+pub(crate) use operations::wire_of;
+pub(crate) use types::{literal, place_of};
 pub(crate) use words::snake;
 
 /// The Rust identifiers of an API.
@@ -84,6 +87,8 @@ pub struct GroupNames {
 pub struct OperationNames {
     /// One for each representation of the body that gets a method; one if there is no body.
     pub methods: Vec<MethodNames>,
+    /// The words that types, request and descriptor are named by.
+    pub label: String,
     /// The descriptor.
     pub descriptor: String,
     /// The enum that tells success statuses apart, if there is one.
@@ -141,12 +146,12 @@ impl Names {
 
 /// Assigns a name to everything in the API.
 pub fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
-    let titles = methods::titles(api);
+    let titles = methods::titles(api, &config.lock);
     let types = types::assign(api, config, &titles, diagnostics);
     let groups = groups::assign(api, config, diagnostics);
     let operations = operations::assign(api, config, &groups, &types, &titles, diagnostics);
-    let environments = groups::environments(api, diagnostics);
-    let error_variants = types::error_variants(api, &types);
+    let environments = groups::environments(api, config, diagnostics);
+    let error_variants = types::error_variants(api, config, &types);
     Names { types, groups, operations, environments, error_variants }
 }
 

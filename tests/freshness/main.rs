@@ -7,7 +7,7 @@ mod shuffle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use clientgen::config::Config;
+use clientgen::config::{Config, Lock};
 use clientgen::diagnostics::{Severity, SourceFile};
 use clientgen::{Options, Outcome};
 use tests::description;
@@ -68,14 +68,16 @@ fn the_surface_lists_every_operation() {
     let surface = std::fs::read_to_string(client().join("surface.txt")).unwrap();
 
     for operation in description::operations() {
-        let request = format!("{} {}", operation.method, operation.path);
-        let lines: Vec<&str> = surface.lines().filter(|line| line.ends_with(&request)).collect();
+        let request = format!("  {} {} ", operation.method, operation.path);
+        let lines: Vec<&str> =
+            surface.lines().filter(|line| line.starts_with("fn ") && line.contains(&request)).collect();
         assert_eq!(lines.len(), 1, "{request}: {lines:?}");
     }
 }
 
 fn generate(text: String) -> Outcome {
-    let config: Config = serde_yaml::from_str(&description::text("overrides.yaml")).unwrap();
+    let mut config: Config = serde_yaml::from_str(&description::text("overrides.yaml")).unwrap();
+    config.lock = Lock::read(&std::fs::read_to_string(client().join("surface.txt")).unwrap());
     let source = SourceFile { name: "spec/thrive.yaml".to_owned(), text };
     let options = Options { command: "cargo xtask regen".to_owned(), deny: vec!["all".to_owned()] };
     // The description is one file.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clientgen::config::Config;
+use clientgen::config::{Config, Lock};
 use clientgen::diagnostics::{SourceFile, TerminalOptions};
 use clientgen::{Options, Outcome};
 
@@ -33,6 +33,8 @@ pub(crate) struct Input {
     pub(crate) deny: Vec<String>,
     /// Folder the two paths are relative to.
     pub(crate) root: PathBuf,
+    /// Folder of the client, whose `surface.txt` says who holds which name.
+    pub(crate) client: Option<PathBuf>,
     /// The command that the header of each file names.
     pub(crate) command: &'static str,
 }
@@ -46,6 +48,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         runtime_path: options.runtime_path.clone(),
         deny: options.deny.clone(),
         root: PathBuf::new(),
+        client: Some(options.out.clone()),
         command: "cargo xtask generate",
     };
     let outcome = match outcome(&input) {
@@ -112,6 +115,11 @@ fn config(input: &Input) -> Result<Config, Exit> {
     }
     if let Some(path) = &input.runtime_path {
         config.krate.runtime_path = Some(path.clone());
+    }
+    // The first run has no names to keep.
+    let surface = input.client.as_ref().map(|client| fs::read_to_string(client.join("surface.txt")));
+    if let Some(Ok(surface)) = surface {
+        config.lock = Lock::read(&surface);
     }
     Ok(config)
 }

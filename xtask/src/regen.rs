@@ -14,11 +14,9 @@ const CLIENT: &str = "generated-client";
 
 pub(crate) fn run(options: &Regen) -> Exit {
     let own = options.spec.is_none();
-    let input = input(options.spec.as_ref(), options.overrides.as_ref());
-    let out = match &options.out {
-        Some(out) => out.clone(),
-        None => input.root.join(CLIENT),
-    };
+    let mut input = input(options.spec.as_ref(), options.overrides.as_ref());
+    let out = options.out.clone().unwrap_or_else(|| input.root.join(CLIENT));
+    input.client = Some(out.clone());
     let expected = match generate::expected_files(&input, &options.common) {
         Ok(expected) => expected,
         Err(exit) => return exit,
@@ -33,6 +31,7 @@ pub(crate) fn run(options: &Regen) -> Exit {
 /// What goes into the generator: our own document and overrides, or those of somebody else.
 pub(crate) fn input(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Input {
     let own = spec.is_none();
+    let root = if own { workspace_root() } else { PathBuf::new() };
     Input {
         spec: spec.cloned().unwrap_or_else(|| PathBuf::from(SPEC)),
         overrides: overrides.cloned().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
@@ -41,7 +40,8 @@ pub(crate) fn input(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Inpu
         runtime_path: None,
         // Our own document has no excuse; other people's documents carry on with a report.
         deny: if own { vec!["all".to_owned()] } else { Vec::new() },
-        root: if own { workspace_root() } else { PathBuf::new() },
+        client: own.then(|| root.join(CLIENT)),
+        root,
         command: if own { "cargo xtask regen" } else { "cargo xtask generate" },
     }
 }

@@ -1,29 +1,33 @@
 //! Names of groups and environments.
 
-use super::{GroupNames, Place, Role, Scope, chosen, reserved, words};
+use super::lock::Kind;
+use super::{Claim, GroupNames, Place, Role, Scope, chosen, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
-use crate::ir::Api;
+use crate::ir::{Api, Group};
 
 /// Words that say no more than that a server is one.
 const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", "server", "the", "url"];
 
 /// Names of all groups, in order.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
-    let mut accessors = Scope::default();
-    let mut names = Vec::with_capacity(api.groups.len());
+    let claim = |group: &Group| {
+        let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
+        let natural = chosen(wanted, &ascii(&group.wire_name), Role::Module, "/tags", diagnostics);
+        let held = config.lock.name(Kind::Group, "", &group.wire_name);
+        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::at("/tags")) }
+    };
+    let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
+    let accessors = Scope::default().assign(&claims, diagnostics);
     let with_features =
         config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
-    for group in &api.groups {
-        let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
-        let accessor = chosen(wanted, &ascii(&group.wire_name), Role::Module, "/tags", diagnostics);
-        let accessor = accessors.claim(accessor, Place::at("/tags"), diagnostics);
+    let named = |accessor: String| {
         // Distinct accessors make distinct structs, save for a number that reads the same (`a_1`, `a1`).
         let rust_name = reserved::name_for(&accessor, Role::OperationType);
         let feature = with_features.then(|| feature(&accessor));
-        names.push(GroupNames { accessor, rust_name, feature });
-    }
-    names
+        GroupNames { accessor, rust_name, feature }
+    };
+    accessors.into_iter().map(named).collect()
 }
 
 /// Most features a group of packages may have at the registry is 300; the client has some of its own.
@@ -47,14 +51,14 @@ fn ascii(wire_name: &str) -> String {
 }
 
 /// Variants of `Environment`, in order.
-pub(super) fn environments(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut scope = Scope::default();
-    let mut claim = |label: &str| {
+pub(super) fn environments(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let claim = |label: &str| {
         let name = reserved::name_for(&telling_words(label), Role::Variant);
         let name = if name == "Empty" { "Production".to_owned() } else { name };
-        scope.claim(name, Place::at("/servers"), diagnostics)
+        Claim::new(name, config.lock.name(Kind::Environment, "", label), Place::at("/servers"))
     };
-    api.environments.iter().map(|environment| claim(&environment.label)).collect()
+    let claims: Vec<Claim<'_>> = api.environments.iter().map(|environment| claim(&environment.label)).collect();
+    Scope::default().assign(&claims, diagnostics)
 }
 
 /// The words of `Production server (uses live data)` that name it: `production`.

@@ -10,6 +10,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::lock::Lock;
 use super::mechanical::{self, Essence};
 use super::words;
 use crate::ir::{Api, Operation};
@@ -26,24 +27,50 @@ pub(super) struct Title {
 /// The titles of all operations, by id.
 pub(super) type Titles<'a> = HashMap<&'a str, Title>;
 
-/// Titles of all operations.
-pub(super) fn titles(api: &Api) -> Titles<'_> {
-    let mut methods: HashSet<(usize, String)> = HashSet::new();
-    let mut labels: HashSet<String> = HashSet::new();
+/// Titles of all operations. Who was called something in the last run keeps the name, else the first operation.
+pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
+    let mut taken = Taken::default();
     let mut titles = Titles::with_capacity(api.operations.len());
-    for operation in &api.operations {
-        let group = api.groups.get(operation.group).map_or("", |group| &group.wire_name);
-        // The first operation to be called something keeps the name.
-        let is_free = |title: &Title| {
-            !labels.contains(&title.label) && !methods.contains(&(operation.group, title.method.clone()))
-        };
-        let whole = || Title { method: short_name(&operation.id, group), label: operation.id.clone() };
-        let title = proposals(operation, group).into_iter().find(is_free).unwrap_or_else(whole);
-        methods.insert((operation.group, title.method.clone()));
-        labels.insert(title.label.clone());
-        titles.insert(&operation.id, title);
+    for known in [true, false] {
+        for operation in &api.operations {
+            let held = lock.operation(&operation.method, &operation.path);
+            if held.is_some() != known {
+                continue;
+            }
+            let group = api.groups.get(operation.group).map_or("", |group| &group.wire_name);
+            let mut proposed = proposals(operation, group);
+            let whole = Title { method: short_name(&operation.id, group), label: operation.id.clone() };
+            if let Some(held) = held {
+                // What it was called comes first, if it can still be called so.
+                proposed.sort_by_key(|title| title.label != held.label);
+                if whole.label == held.label {
+                    proposed.insert(0, whole.clone());
+                }
+            }
+            let free = proposed.into_iter().find(|title| taken.is_free(operation, title));
+            titles.insert(operation.id.as_str(), taken.take(operation, free.unwrap_or(whole)));
+        }
     }
     titles
+}
+
+/// What operations are called already.
+#[derive(Debug, Default)]
+struct Taken {
+    methods: HashSet<(usize, String)>,
+    labels: HashSet<String>,
+}
+
+impl Taken {
+    fn is_free(&self, operation: &Operation, title: &Title) -> bool {
+        !self.labels.contains(&title.label) && !self.methods.contains(&(operation.group, title.method.clone()))
+    }
+
+    fn take(&mut self, operation: &Operation, title: Title) -> Title {
+        self.methods.insert((operation.group, title.method.clone()));
+        self.labels.insert(title.label.clone());
+        title
+    }
 }
 
 /// What an operation may be called, best first.

@@ -1,19 +1,30 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
-use super::methods::{Title, Titles};
-use super::{GroupNames, MethodNames, OperationNames, Place, Role, Scope, TypeNames, chosen, reserved, words};
-use crate::config::{Config, OperationConfig};
+use super::lock::Kind;
+use super::methods::Titles;
+use super::{Claim, GroupNames, MethodNames, OperationNames, Place, Role, Scope, TypeNames, chosen, reserved, words};
+use crate::config::Config;
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Success, TypeKind, TypeRef};
+use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, Success, TypeKind, TypeRef};
 
-/// The scopes that operations share.
-struct Scopes<'a> {
+/// Claims of operations to names, each list in one scope.
+#[derive(Debug, Default)]
+struct Claims<'a> {
     /// Structs and enums of `operations`.
-    types: Scope<'a>,
-    /// Descriptors.
-    statics: Scope<'a>,
+    types: Vec<Claim<'a>>,
+    /// Descriptors, one for each operation.
+    statics: Vec<Claim<'a>>,
     /// Methods, by group.
-    methods: Vec<Scope<'a>>,
+    methods: Vec<Vec<Claim<'a>>>,
+}
+
+/// What was claimed for an operation: positions in the lists of its scopes.
+#[derive(Debug, Default)]
+struct Claimed {
+    /// For each method: its representation, its position among the methods of the group, its request among the types.
+    methods: Vec<(Option<usize>, usize, usize)>,
+    /// Position among the types.
+    success: Option<usize>,
 }
 
 /// Names of all operations, in order.
@@ -25,83 +36,87 @@ pub(super) fn assign(
     titles: &Titles<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
-    let mut scopes = Scopes {
-        types: Scope::default(),
-        statics: Scope::default(),
-        methods: groups.iter().map(|_| Scope::default()).collect(),
-    };
-    for group in groups {
-        scopes.types.reserve(&group.rust_name);
-    }
-    let none = OperationConfig::default();
+    let mut claims = Claims { methods: groups.iter().map(|_| Vec::new()).collect(), ..Claims::default() };
+    let claimed: Vec<Claimed> =
+        api.operations.iter().map(|operation| claims.operation(operation, titles, config, diagnostics)).collect();
+    let mut type_scope = Scope::default();
+    groups.iter().for_each(|group| type_scope.reserve(&group.rust_name));
+    let type_names = type_scope.assign(&claims.types, diagnostics);
+    let descriptors = Scope::default().assign(&claims.statics, diagnostics);
+    let methods: Vec<Vec<String>> =
+        claims.methods.iter().map(|claims| Scope::default().assign(claims, diagnostics)).collect();
+    let name = |list: &[String], position: usize| list.get(position).cloned().unwrap_or_default();
     let mut names = Vec::with_capacity(api.operations.len());
-    for operation in &api.operations {
-        let Some(title) = titles.get(operation.id.as_str()) else { continue };
-        let overrides = config.operations.get(&operation.id).unwrap_or(&none);
+    for ((operation, claimed), descriptor) in api.operations.iter().zip(claimed).zip(descriptors) {
+        let in_group = methods.get(operation.group).map_or(&[][..], Vec::as_slice);
+        let method = |(media, method, request): (Option<usize>, usize, usize)| MethodNames {
+            rust_name: name(in_group, method),
+            request: name(&type_names, request),
+            media,
+        };
         let mut assigned = OperationNames {
-            methods: method_names(operation, title, overrides, &mut scopes, diagnostics),
+            methods: claimed.methods.into_iter().map(method).collect(),
+            descriptor,
+            success: claimed.success.map(|position| name(&type_names, position)).unwrap_or_default(),
+            label: titles.get(operation.id.as_str()).map_or(&operation.id, |title| &title.label).clone(),
             ..OperationNames::default()
         };
-        assign_shared(operation, title, &mut assigned, &mut scopes, diagnostics);
-        assign_arguments(api, operation, overrides, types, &mut assigned, diagnostics);
+        let group = groups.get(operation.group).map_or("", |group| &group.accessor);
+        assign_arguments(api, operation, (config, group), types, &mut assigned, diagnostics);
         names.push(assigned);
     }
     names
 }
 
-fn assign_shared<'a>(
-    operation: &'a Operation,
-    title: &Title,
-    names: &mut OperationNames,
-    scopes: &mut Scopes<'a>,
-    diagnostics: &mut Diagnostics,
-) {
-    let place = Place::at(&operation.pointer);
-    let descriptor = words::screaming(&title.label);
-    let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
-    let descriptor = if starts_well { descriptor } else { ["OPERATION_", &descriptor].concat() };
-    names.descriptor = scopes.statics.claim(descriptor, place, diagnostics);
-    if let Success::ByStatus(_) = operation.success {
-        let name = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
-        names.success = scopes.types.claim(name, place, diagnostics);
-    }
+/// Method, path and media type of one representation, as the surface shows them.
+pub(crate) fn wire_of(operation: &Operation, media: Option<usize>) -> String {
+    let media = media.and_then(|index| operation.body.as_ref()?.media.get(index));
+    let request = [&operation.method, " ", &operation.path].concat();
+    media.map_or(request.clone(), |media| [&request, " ", &media.media_type].concat())
 }
 
-fn method_names<'a>(
-    operation: &'a Operation,
-    title: &Title,
-    overrides: &OperationConfig,
-    scopes: &mut Scopes<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<MethodNames> {
-    let base = chosen(overrides.method.as_ref(), &title.method, Role::Method, &operation.pointer, diagnostics);
-    let mut names = Vec::new();
-    for (media, suffix) in representations(operation.body.as_ref()) {
-        let rust_name = method_name(operation, &base, &suffix, scopes, diagnostics);
-        let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
-        let request = scopes.types.claim(request, Place::at(&operation.pointer), diagnostics);
-        names.push(MethodNames { rust_name, request, media });
+impl<'a> Claims<'a> {
+    fn operation(
+        &mut self,
+        operation: &'a Operation,
+        titles: &Titles<'_>,
+        config: &Config,
+        diagnostics: &mut Diagnostics,
+    ) -> Claimed {
+        let place = Place::at(&operation.pointer);
+        let Some(title) = titles.get(operation.id.as_str()) else { return Claimed::default() };
+        let wanted = config.operations.get(&operation.id).and_then(|overrides| overrides.method.as_ref());
+        let base = chosen(wanted, &title.method, Role::Method, &operation.pointer, diagnostics);
+        let mut claimed = Claimed::default();
+        for (media, suffix) in representations(operation.body.as_ref()) {
+            let wire = wire_of(operation, media);
+            let with_suffix =
+                |name: &str| if suffix.is_empty() { name.to_owned() } else { [name, "_", &suffix].concat() };
+            let method = Claim {
+                // The short name if it is free in the group, else the whole operation id.
+                fallback: Some(reserved::identifier(with_suffix(&words::snake(&operation.id)), Role::Method)),
+                chosen: wanted.is_some(),
+                ..Claim::new(with_suffix(&base), config.lock.name(Kind::Method, "", &wire), place)
+            };
+            let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
+            let request = Claim::new(request, config.lock.name(Kind::Request, "", &wire), place);
+            let Some(methods) = self.methods.get_mut(operation.group) else { continue };
+            claimed.methods.push((media, methods.len(), self.types.len()));
+            methods.push(method);
+            self.types.push(request);
+        }
+        if let Success::ByStatus(_) = operation.success {
+            claimed.success = Some(self.types.len());
+            let natural = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
+            let held = config.lock.name(Kind::Response, "", &wire_of(operation, None));
+            self.types.push(Claim::new(natural, held, place));
+        }
+        let descriptor = words::screaming(&title.label);
+        let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
+        let descriptor = if starts_well { descriptor } else { ["OPERATION_", &descriptor].concat() };
+        self.statics.push(Claim::new(descriptor, None, place));
+        claimed
     }
-    names
-}
-
-/// The short name if it is free in the group, else the whole operation id.
-fn method_name<'a>(
-    operation: &'a Operation,
-    base: &str,
-    suffix: &str,
-    scopes: &mut Scopes<'a>,
-    diagnostics: &mut Diagnostics,
-) -> String {
-    let with_suffix = |name: &str| if suffix.is_empty() { name.to_owned() } else { [name, "_", suffix].concat() };
-    let Some(scope) = scopes.methods.get_mut(operation.group) else { return with_suffix(base) };
-    let short = with_suffix(base);
-    let name = if scope.is_free(&short) {
-        short
-    } else {
-        reserved::identifier(with_suffix(&words::snake(&operation.id)), Role::Method)
-    };
-    scope.claim(name, Place::at(&operation.pointer), diagnostics)
 }
 
 /// The representations of a body that get a method of their own, with what is put behind its name.
@@ -145,19 +160,25 @@ fn kind_word(kind: MediaKind) -> &'static str {
 fn assign_arguments(
     api: &Api,
     operation: &Operation,
-    overrides: &OperationConfig,
+    (config, group): (&Config, &str),
     types: &[TypeNames],
     names: &mut OperationNames,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut scope = Scope::default();
-    for parameter in &operation.parameters {
+    let overrides = config.operations.get(&operation.id);
+    let method = names.methods.first().map_or("", |method| &method.rust_name);
+    let owner = [group, "().", method].concat();
+    let claim = |parameter: &Parameter| {
         let role = if parameter.required { Role::Argument } else { Role::Setter };
-        let wanted = overrides.parameters.get(&parameter.wire_name);
-        let name = chosen(wanted, &parameter.wire_name, role, &operation.pointer, diagnostics);
+        let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
+        let natural = chosen(wanted, &parameter.wire_name, role, &operation.pointer, diagnostics);
+        let held = config.lock.name(Kind::Setter, &owner, &parameter.wire_name).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
-        names.parameters.push(scope.claim(name, place, diagnostics));
-    }
+        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
+    };
+    let claims: Vec<Claim<'_>> = operation.parameters.iter().map(claim).collect();
+    let mut scope = Scope::default();
+    names.parameters = scope.assign(&claims, diagnostics);
     names.body = ["body", "request_body", "content"]
         .into_iter()
         .find(|name| scope.is_free(name))

@@ -1,4 +1,5 @@
-//! A scope: names that must differ. The first claim in document order gets the plain name, later ones a number.
+//! A scope: names that must differ. Whoever had a name in the last run keeps it; of the others, the first claim in
+//! document order gets the plain name, later ones a number.
 
 use std::collections::HashMap;
 
@@ -33,6 +34,39 @@ impl<'a> Place<'a> {
     }
 }
 
+/// What wants a name.
+#[derive(Debug)]
+pub(crate) struct Claim<'a> {
+    /// The name it has by itself.
+    pub(crate) natural: String,
+    /// What it is called where that is taken, before numbers are.
+    pub(crate) fallback: Option<String>,
+    /// The name is one that a person chose.
+    pub(crate) chosen: bool,
+    /// The name it had in the last run.
+    pub(crate) held: Option<String>,
+    /// Where it was written.
+    pub(crate) place: Place<'a>,
+}
+
+impl<'a> Claim<'a> {
+    /// A claim to the name a thing has by itself.
+    pub(crate) fn new(natural: String, held: Option<&str>, place: Place<'a>) -> Self {
+        Self { natural, fallback: None, chosen: false, held: held.map(str::to_owned), place }
+    }
+
+    /// What it had is still one of the names it can get: the naming rule, or what it is made from, is the same.
+    fn held_still(&self) -> Option<&str> {
+        let held = self.held.as_deref()?;
+        let known = std::iter::once(&self.natural).chain(&self.fallback);
+        let numbered = |name: &String| {
+            let rest = held.strip_prefix(bare(name)).map(|rest| rest.strip_prefix('_').unwrap_or(rest));
+            rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        known.into_iter().any(|name| name == held || numbered(name)).then_some(held)
+    }
+}
+
 /// Names taken within a module, a struct or a method.
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {
@@ -56,6 +90,33 @@ impl<'a> Scope<'a> {
         !self.taken.contains_key(name)
     }
 
+    /// A name for each claim: first those that a person chose, then those held before, then the others in order.
+    pub(crate) fn assign(&mut self, claims: &[Claim<'a>], diagnostics: &mut Diagnostics) -> Vec<String> {
+        let mut names: Vec<Option<String>> = vec![None; claims.len()];
+        for (name, claim) in names.iter_mut().zip(claims).filter(|(_, claim)| claim.chosen) {
+            *name = self.keep(&claim.natural, claim.place);
+        }
+        for (name, claim) in names.iter_mut().zip(claims).filter(|(name, _)| name.is_none()) {
+            *name = claim.held_still().and_then(|held| self.keep(held, claim.place));
+        }
+        let rest = |(name, claim): (Option<String>, &Claim<'a>)| {
+            name.unwrap_or_else(|| {
+                let other = claim.fallback.as_ref().filter(|_| !self.is_free(&claim.natural));
+                self.claim(other.unwrap_or(&claim.natural).clone(), claim.place, diagnostics)
+            })
+        };
+        names.into_iter().zip(claims).map(rest).collect()
+    }
+
+    /// Takes a name if it is free.
+    fn keep(&mut self, name: &str, place: Place<'a>) -> Option<String> {
+        let free = self.is_free(name);
+        free.then(|| {
+            self.taken.insert(name.to_owned(), Taken { by: Some(place), next_number: 2 });
+            name.to_owned()
+        })
+    }
+
     /// Takes a name for the thing at `place`; if another has it, the next free number is put behind it and both
     /// places are reported.
     pub(crate) fn claim(&mut self, name: String, place: Place<'a>, diagnostics: &mut Diagnostics) -> String {
@@ -74,8 +135,7 @@ impl<'a> Scope<'a> {
     }
 
     fn numbered(&self, name: &str, start: u32) -> (String, u32) {
-        // `self_2`, not `self__2`: the underscore that moved a reserved word aside serves as the joint.
-        let bare = name.strip_prefix("r#").unwrap_or(name).trim_end_matches('_');
+        let bare = bare(name);
         let camel = bare.starts_with(char::is_uppercase) && !bare.contains('_');
         let joint = if camel && !bare.ends_with(|last: char| last.is_ascii_digit()) { "" } else { "_" };
         (start..)
@@ -83,6 +143,11 @@ impl<'a> Scope<'a> {
             .find(|(candidate, _)| self.is_free(candidate))
             .unwrap_or_default()
     }
+}
+
+/// What a number is put behind. `self_2`, not `self__2`: the underscore that moved a reserved word aside is the joint.
+fn bare(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name).trim_end_matches('_')
 }
 
 fn collision(name: &str, numbered: &str, place: Place<'_>, first: Option<Place<'_>>) -> Diagnostic {
@@ -99,6 +164,19 @@ fn collision(name: &str, numbered: &str, place: Place<'_>, first: Option<Place<'
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_was_held_is_kept() {
+        let claim = |natural: &str, held: Option<&str>| Claim::new(natural.to_owned(), held, Place::at(""));
+        let mut diagnostics = Diagnostics::default();
+        let claims =
+            [claim("Foo", None), claim("Foo", Some("Foo")), claim("Foo", Some("Foo3")), claim("Foo", Some("Bar"))];
+        assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "Foo", "Foo3", "Foo4"]);
+        let chosen = Claim { chosen: true, ..claim("Foo", None) };
+        let fallback = Claim { fallback: Some("FooInline".to_owned()), ..claim("Foo", None) };
+        let claims = [claim("Foo", Some("Foo")), fallback, chosen];
+        assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "FooInline", "Foo"]);
+    }
 
     #[test]
     fn the_second_claim_gets_a_number_and_a_note() {

@@ -1,26 +1,81 @@
 //! Names of types, fields and variants.
 
+use super::lock::{Kind, Lock};
 use super::methods::Titles;
-use super::{Place, Role, Scope, TypeNames, chosen, reserved, words};
+use super::{Claim, Place, Role, Scope, TypeNames, chosen, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Constant, EnumVariant, ErrorBodies, Field, Origin, TypeDef, TypeKind, TypeRef, Union};
+use crate::ir::{
+    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    UnionVariant,
+};
 
 /// Names of all types, in order.
 pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
-    let mut scope = Scope::default();
-    api.types.iter().map(|type_def| type_names(type_def, config, titles, &mut scope, diagnostics)).collect()
+    let mut claims = Vec::with_capacity(api.types.len());
+    let mut overrides = Vec::with_capacity(api.types.len());
+    for type_def in &api.types {
+        let natural = natural_name(&type_def.origin, config, titles);
+        let key = match &type_def.origin {
+            Origin::Component(wire_name) => wire_name,
+            Origin::Inside(..) | Origin::Operation(..) => &natural,
+        };
+        let chosen_here = config.types.get(key);
+        claims.push(claim(type_def, natural, chosen_here, config, diagnostics));
+        overrides.push(chosen_here);
+    }
+    let rust_names = Scope::default().assign(&claims, diagnostics);
+    let members = Members { config, rust_names: &rust_names };
+    let named = api.types.iter().zip(overrides).enumerate();
+    named.map(|(index, (type_def, overrides))| members.names(index, type_def, overrides, diagnostics)).collect()
+}
+
+fn claim<'a>(
+    type_def: &'a TypeDef,
+    natural: String,
+    overrides: Option<&TypeConfig>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Claim<'a> {
+    let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
+    let rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
+    // A word no number takes, so that a component that collides as well never pushes it aside.
+    let inline = wanted.is_none() && !matches!(type_def.origin, Origin::Component(_));
+    let fallback = inline.then(|| [&rust_name, "Inline"].concat());
+    let held = config.lock.name(Kind::Type, "", &place_of(&type_def.origin));
+    Claim { fallback, chosen: wanted.is_some(), ..Claim::new(rust_name, held, Place::at(&type_def.pointer)) }
+}
+
+/// Where a type is written, as the surface shows it: `User`, `User/positions/item`, `listUsers()/response`.
+pub(crate) fn place_of(origin: &Origin) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    let mut at = origin;
+    let root = loop {
+        match at {
+            Origin::Inside(owner, word) => {
+                steps.push(word);
+                at = owner;
+            }
+            Origin::Component(wire_name) => break wire_name.clone(),
+            Origin::Operation(id, part) => break [id, "()/", part].concat(),
+        }
+    };
+    steps.into_iter().rev().fold(root, |place, step| [&place, "/", step].concat())
 }
 
 /// Variants of the enum of error bodies, named after their types.
-pub(super) fn error_variants(api: &Api, types: &[TypeNames]) -> Vec<String> {
+pub(super) fn error_variants(api: &Api, config: &Config, types: &[TypeNames]) -> Vec<String> {
     let ErrorBodies::Several { types: bodies, .. } = &api.errors else { return Vec::new() };
     let mut scope = Scope::default();
     scope.reserve("Unknown");
+    let claim = |body: &TypeRef| {
+        let payload = payload(body, &|id| types.get(id.index()).map_or("", |names| &names.rust_name));
+        let held = config.lock.name(Kind::ErrorBody, "", &payload);
+        Claim::new(error_variant(body, types), held, Place::default())
+    };
+    let claims: Vec<Claim<'_>> = bodies.iter().map(claim).collect();
     // Distinct types may still be called alike (a list of texts, a map of texts); that is nobody's mistake.
-    let mut unreported = Diagnostics::default();
-    let mut claim = |body| scope.claim(error_variant(body, types), Place::default(), &mut unreported);
-    bodies.iter().map(&mut claim).collect()
+    scope.assign(&claims, &mut Diagnostics::default())
 }
 
 fn error_variant(body: &TypeRef, types: &[TypeNames]) -> String {
@@ -46,41 +101,84 @@ fn telling(name: &str) -> &str {
     if telling.is_empty() { "General" } else { telling }
 }
 
-fn type_names<'a>(
-    type_def: &'a TypeDef,
-    config: &Config,
-    titles: &Titles<'_>,
-    scope: &mut Scope<'a>,
-    diagnostics: &mut Diagnostics,
-) -> TypeNames {
-    let natural = natural_name(&type_def.origin, config, titles);
-    let overrides = match &type_def.origin {
-        Origin::Component(wire_name) => config.types.get(wire_name),
-        Origin::Inside(..) | Origin::Operation(..) => config.types.get(&natural),
-    };
-    let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
-    let mut rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
-    if wanted.is_none() && !matches!(type_def.origin, Origin::Component(_)) && !scope.is_free(&rust_name) {
-        // A word no number takes, so that a component that collides as well never pushes it aside.
-        rust_name.push_str("Inline");
-    }
-    let mut names = TypeNames {
-        rust_name: scope.claim(rust_name, Place::at(&type_def.pointer), diagnostics),
-        ..TypeNames::default()
-    };
-    match &type_def.kind {
-        TypeKind::Record(record) => {
-            let mut fields = Scope::default();
-            names.fields = field_names(&record.fields, &type_def.pointer, overrides, &mut fields, diagnostics);
-            names.extra = extra_name(&fields);
+/// The names inside types, once the types have theirs.
+struct Members<'a> {
+    config: &'a Config,
+    rust_names: &'a [String],
+}
+
+impl<'a> Members<'a> {
+    fn names(
+        &self,
+        index: usize,
+        type_def: &'a TypeDef,
+        overrides: Option<&TypeConfig>,
+        diagnostics: &mut Diagnostics,
+    ) -> TypeNames {
+        let rust_name = self.rust_names.get(index).cloned().unwrap_or_default();
+        let mut names = TypeNames { rust_name, ..TypeNames::default() };
+        let within = Within { owner: &names.rust_name, pointer: &type_def.pointer, overrides, lock: &self.config.lock };
+        match &type_def.kind {
+            TypeKind::Record(record) => {
+                let mut fields = Scope::default();
+                names.fields = field_names(&record.fields, &within, &mut fields, diagnostics);
+                names.extra = extra_name(&fields);
+            }
+            TypeKind::Enum(enumeration) => names.variants = value_names(&enumeration.variants, &within, diagnostics),
+            TypeKind::Union(union) => names.variants = self.member_names(union, &within, diagnostics),
+            TypeKind::Alias(_) => {}
         }
-        TypeKind::Enum(enumeration) => {
-            names.variants = value_names(&enumeration.variants, &type_def.pointer, overrides, diagnostics);
-        }
-        TypeKind::Union(union) => names.variants = member_names(union, &type_def.pointer, overrides, diagnostics),
-        TypeKind::Alias(_) => {}
+        names
     }
-    names
+
+    fn member_names(&self, union: &Union, within: &Within<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+        let mut scope = Scope::default();
+        scope.reserve("Unknown");
+        let claim = |variant: &UnionVariant| {
+            let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&variant.name_hint));
+            let natural = chosen(wanted, &variant.name_hint, Role::Variant, within.pointer, diagnostics);
+            let payload = self.payload(&variant.type_ref);
+            let held = within.lock.name(Kind::Member, within.owner, &payload);
+            Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::at(within.pointer)) }
+        };
+        let claims: Vec<Claim<'_>> = union.variants.iter().map(claim).collect();
+        scope.assign(&claims, diagnostics)
+    }
+
+    fn payload(&self, type_ref: &TypeRef) -> String {
+        payload(type_ref, &|id| self.rust_names.get(id.index()).map_or("", String::as_str))
+    }
+}
+
+/// A payload as it is written in Rust, but for the box around it.
+fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> String {
+    let around = |outer: &str, inner: &TypeRef| [outer, "<", &payload(inner, name_of), ">"].concat();
+    match type_ref {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => name_of(*id).to_owned(),
+        TypeRef::List(inner) => around("Vec", inner),
+        TypeRef::Map(inner) => ["BTreeMap<String, ", &payload(inner, name_of), ">"].concat(),
+        TypeRef::OneOrMany(inner) => around("OneOrMany", inner),
+        TypeRef::Nullable(inner) => around("Option", inner),
+        TypeRef::String => "String".to_owned(),
+        TypeRef::Boolean => "bool".to_owned(),
+        TypeRef::Integer(Integer::I32) => "i32".to_owned(),
+        TypeRef::Integer(Integer::I64) => "i64".to_owned(),
+        TypeRef::Integer(Integer::U32) => "u32".to_owned(),
+        TypeRef::Integer(Integer::U64) => "u64".to_owned(),
+        TypeRef::Float { single: true } => "f32".to_owned(),
+        TypeRef::Float { single: false } => "f64".to_owned(),
+        TypeRef::Any => "Value".to_owned(),
+        TypeRef::Unit => "()".to_owned(),
+        TypeRef::DateTime | TypeRef::Date | TypeRef::Time | TypeRef::Base64 | TypeRef::Bytes => format!("{type_ref:?}"),
+    }
+}
+
+/// What all names inside one type share.
+struct Within<'a> {
+    owner: &'a str,
+    pointer: &'a str,
+    overrides: Option<&'a TypeConfig>,
+    lock: &'a Lock,
 }
 
 /// The name a type has by its origin alone. Follows the owners in a loop: documents nest as deep as they like.
@@ -136,17 +234,19 @@ fn singular_of_last_word(name: &str) -> Option<String> {
 
 fn field_names<'a>(
     fields: &'a [Field],
-    pointer: &'a str,
-    overrides: Option<&TypeConfig>,
+    within: &Within<'a>,
     scope: &mut Scope<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
-    let mut claim = |field: &'a Field| {
-        let wanted = overrides.and_then(|overrides| overrides.fields.get(&field.wire_name));
-        let rust_name = chosen(wanted, &field.wire_name, Role::Field, pointer, diagnostics);
-        scope.claim(rust_name, Place::below(pointer, "properties", &field.wire_name), diagnostics)
+    let claim = |field: &'a Field| {
+        let wanted = within.overrides.and_then(|overrides| overrides.fields.get(&field.wire_name));
+        let natural = chosen(wanted, &field.wire_name, Role::Field, within.pointer, diagnostics);
+        let held = within.lock.name(Kind::Member, within.owner, &field.wire_name);
+        let place = Place::below(within.pointer, "properties", &field.wire_name);
+        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
     };
-    fields.iter().map(&mut claim).collect()
+    let claims: Vec<Claim<'a>> = fields.iter().map(claim).collect();
+    scope.assign(&claims, diagnostics)
 }
 
 fn extra_name(fields: &Scope<'_>) -> String {
@@ -155,23 +255,27 @@ fn extra_name(fields: &Scope<'_>) -> String {
     free.unwrap_or("other_undeclared_properties").to_owned()
 }
 
-fn value_names(
-    variants: &[EnumVariant],
-    pointer: &str,
-    overrides: Option<&TypeConfig>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
+fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::default();
     scope.reserve("Unknown");
-    let mut names = Vec::with_capacity(variants.len());
-    for variant in variants {
+    let claim = |variant: &EnumVariant| {
         let wire_value = wire_text(&variant.wire_value);
-        let wanted = overrides.and_then(|overrides| overrides.variants.get(&wire_value));
+        let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&wire_value));
         let source = variant.name_hint.as_deref().unwrap_or(&wire_value);
-        let rust_name = chosen(wanted, source, Role::Variant, pointer, diagnostics);
-        names.push(scope.claim(rust_name, Place::below(pointer, "enum", ""), diagnostics));
+        let natural = chosen(wanted, source, Role::Variant, within.pointer, diagnostics);
+        let held = within.lock.name(Kind::Member, within.owner, &literal(&variant.wire_value));
+        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::below(within.pointer, "enum", "")) }
+    };
+    let claims: Vec<Claim<'_>> = variants.iter().map(claim).collect();
+    scope.assign(&claims, diagnostics)
+}
+
+/// A value as the surface shows it.
+pub(crate) fn literal(value: &Constant) -> String {
+    match value {
+        Constant::String(text) => format!("{text:?}"),
+        other => wire_text(other),
     }
-    names
 }
 
 fn wire_text(value: &Constant) -> String {
@@ -180,21 +284,4 @@ fn wire_text(value: &Constant) -> String {
         Constant::Integer(number) => number.to_string(),
         Constant::Boolean(truth) => truth.to_string(),
     }
-}
-
-fn member_names(
-    union: &Union,
-    pointer: &str,
-    overrides: Option<&TypeConfig>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
-    let mut scope = Scope::default();
-    scope.reserve("Unknown");
-    let mut names = Vec::with_capacity(union.variants.len());
-    for variant in &union.variants {
-        let wanted = overrides.and_then(|overrides| overrides.variants.get(&variant.name_hint));
-        let rust_name = chosen(wanted, &variant.name_hint, Role::Variant, pointer, diagnostics);
-        names.push(scope.claim(rust_name, Place::at(pointer), diagnostics));
-    }
-    names
 }

@@ -1,13 +1,15 @@
-//! `surface.txt`: one line per public item, sorted. Its difference is the review of an API change.
+//! `surface.txt`: one line per public item, sorted. Its difference is the review of an API change, and the next run
+//! reads from it who holds which name: [`names::lock`] has the grammar of the lines.
 
 use proc_macro2::TokenStream;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::operations::{self, Method};
-use super::{enums, type_ref};
+use super::type_ref;
 use crate::format;
-use crate::ir::{Enum, Record, TypeId, TypeKind, Union};
+use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union};
+use crate::names::{self, lock};
 use crate::output::GeneratedFile;
 
 /// Renders `surface.txt`.
@@ -22,30 +24,17 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     for index in 0..context.api.types.len() {
         type_lines(context, &imports, TypeId(u32::try_from(index).unwrap_or(u32::MAX)), &mut lines);
     }
-    lines.extend(context.names.environments().iter().map(|name| ["environment ", name].concat()));
-    lines.iter_mut().for_each(|line| *line = visible(line));
+    for (index, group) in context.api.groups.iter().enumerate() {
+        let names = context.names.group(index);
+        lines.push(["group ", &names.accessor, ": ", &names.rust_name, "  ", &group.wire_name].concat());
+    }
+    let environments = context.names.environments().iter().zip(&context.api.environments);
+    lines.extend(environments.map(|(name, environment)| ["environment ", name, "  ", &environment.label].concat()));
+    error_lines(context, &imports, &mut lines);
+    lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
     lines.sort_unstable();
     lines.push(String::new());
     GeneratedFile { path: "surface.txt".to_owned(), text: lines.join("\n") }
-}
-
-/// The line with every character that would not show, or would move others about, as its escape.
-fn visible(line: &str) -> String {
-    let hides = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    if !line.contains(hides) {
-        return line.to_owned();
-    }
-    line.chars().fold(String::with_capacity(line.len()), |mut shown, character| {
-        if hides(character) {
-            shown.extend(character.escape_unicode())
-        } else {
-            shown.push(character)
-        }
-        shown
-    })
 }
 
 fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, lines: &mut Vec<String>) {
@@ -53,8 +42,17 @@ fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, l
     let name = ["fn ", accessor, "().", &method.method.rust_name].concat();
     let signature = operations::signature(context, imports, method);
     let arguments = signature.arguments.iter().skip(1);
-    let wire = [&method.operation.method, " ", &method.operation.path].concat();
-    lines.push([&name, &written(arguments, &signature.success), "  ", &wire].concat());
+    let wire = names::wire_of(method.operation, method.method.media);
+    let id = &method.operation.id;
+    let label = if method.names.label == *id { String::new() } else { ["  as ", &method.names.label].concat() };
+    lines.push([&name, &written(arguments, &signature.success), "  ", &wire, "  ", id, &label].concat());
+    if method.has_options() {
+        lines.push(["request ", &method.method.request, "  ", &wire].concat());
+    }
+    if let Success::ByStatus(_) = method.operation.success {
+        let wire = names::wire_of(method.operation, None);
+        lines.push(["response ", &method.names.success, "  ", &wire].concat());
+    }
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
     for (parameter, rust_name) in parameters.filter(|(parameter, _)| !parameter.required) {
         let (argument, _) = operations::parameter_input(context, imports, parameter, &ident(rust_name));
@@ -68,6 +66,20 @@ fn written<'a>(arguments: impl Iterator<Item = &'a TokenStream>, output: &TokenS
     ["(", &arguments.join(", "), ") -> ", &format::on_one_line(output)].concat()
 }
 
+fn error_lines(context: &Context<'_>, imports: &Imports, lines: &mut Vec<String>) {
+    let ErrorBodies::Several { types, .. } = &context.api.errors else { return };
+    for (body, name) in types.iter().zip(context.names.error_variants()) {
+        let payload = format::on_one_line(&type_ref::tokens(context, imports, body));
+        lines.push(["error ErrorBody::", name, "(", &payload, ")"].concat());
+    }
+}
+
+/// The first line of a type: where it is written, unless its name says so.
+fn type_line(context: &Context<'_>, id: TypeId, start: &str) -> String {
+    let place = names::place_of(&context.type_def(id).origin);
+    if place == context.names.type_name(id) { start.to_owned() } else { [start, "  ", &place].concat() }
+}
+
 fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut Vec<String>) {
     match &context.type_def(id).kind {
         TypeKind::Record(record) => record_lines(context, imports, id, record, lines),
@@ -75,7 +87,7 @@ fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut 
         TypeKind::Union(union) => union_lines(context, imports, id, union, lines),
         TypeKind::Alias(target) => {
             let target = format::on_one_line(&type_ref::tokens(context, imports, target));
-            lines.push(["type ", context.names.type_name(id), " = ", &target].concat());
+            lines.push(type_line(context, id, &["type ", context.names.type_name(id), " = ", &target].concat()));
         }
     }
 }
@@ -83,7 +95,7 @@ fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut 
 fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, lines: &mut Vec<String>) {
     let names = context.names.type_names(id);
     let usage = context.type_def(id).usage;
-    lines.push(["struct ", &names.rust_name].concat());
+    lines.push(type_line(context, id, &["struct ", &names.rust_name].concat()));
     for (field, rust_name) in record.fields.iter().zip(&names.fields) {
         let presence = type_ref::presence(field, usage);
         let type_tokens = type_ref::field_tokens(context, imports, field, presence);
@@ -98,16 +110,16 @@ fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
 
 fn enum_lines(context: &Context<'_>, id: TypeId, enumeration: &Enum, lines: &mut Vec<String>) {
     let names = context.names.type_names(id);
-    lines.push(["enum ", &names.rust_name].concat());
+    lines.push(type_line(context, id, &["enum ", &names.rust_name].concat()));
     for (variant, rust_name) in enumeration.variants.iter().zip(&names.variants) {
-        let value = format::on_one_line(&enums::literal(&variant.wire_value));
+        let value = names::literal(&variant.wire_value);
         lines.push(["enum ", &names.rust_name, "::", rust_name, " = ", &value].concat());
     }
 }
 
 fn union_lines(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Union, lines: &mut Vec<String>) {
     let names = context.names.type_names(id);
-    lines.push(["union ", &names.rust_name].concat());
+    lines.push(type_line(context, id, &["union ", &names.rust_name].concat()));
     for (variant, rust_name) in union.variants.iter().zip(&names.variants) {
         let payload = format::on_one_line(&type_ref::tokens(context, imports, &variant.type_ref));
         let tags = variant.tags.join(" | ");

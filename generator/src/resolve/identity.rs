@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::operations::Written;
 use super::{Place, Resolver};
+use crate::config::Lock;
 use crate::diagnostics::Diagnostic;
 use crate::document::{Node, push_pointer};
 use crate::ir::{Api, Group, PathSegment};
@@ -21,32 +22,43 @@ impl<'a> Resolver<'a> {
     /// An id for every operation: the written one, unless it is missing, unusable or taken.
     pub(super) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
         let mut taken: HashMap<String, &Place<'a>> = HashMap::new();
-        let mut ids: Vec<Option<Id>> = Vec::with_capacity(written.len());
-        for operation in written {
-            let id = operation.place.node.get("operationId").and_then(Node::to_text);
-            let Some(id) = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()) else {
-                ids.push(None);
-                continue;
-            };
-            if let Some(first) = taken.get(&id) {
-                self.report_taken(operation, first, &id);
-                ids.push(None);
-            } else {
-                taken.insert(id.clone(), &operation.place);
-                ids.push(Some(Id { text: id, derived: false }));
+        let mut ids: Vec<Option<Id>> = vec![None; written.len()];
+        // Who had the id in the last run keeps it, else the first in the document.
+        for known in [true, false] {
+            for (operation, slot) in written.iter().zip(&mut ids) {
+                let Some(id) = written_id(operation).filter(|id| (self.held_id(operation) == Some(id)) == known) else {
+                    continue;
+                };
+                if let Some(first) = taken.get(&id) {
+                    self.report_taken(operation, first, &id);
+                } else {
+                    taken.insert(id.clone(), &operation.place);
+                    *slot = Some(Id { text: id, derived: false });
+                }
             }
         }
         let mut names: HashSet<String> = taken.into_keys().collect();
+        let held: HashSet<&str> = written.iter().filter_map(|operation| self.held_id(operation)).collect();
         let derive = |(operation, id): (&Written<'a>, Option<Id>)| {
             id.unwrap_or_else(|| {
                 let short = derived_id(&operation.method, operation.path);
                 // Rather the long form than a number, where the short one is taken.
                 let long = || format!("{}{}", operation.method.to_ascii_lowercase(), path_words(operation.path));
-                let text = if names.contains(&short) { long() } else { short };
+                let text = match self.held_id(operation).filter(|held| !names.contains(*held)) {
+                    Some(held) => held.to_owned(),
+                    None if names.contains(&short) || held.contains(&*short) => long(),
+                    None => short,
+                };
                 Id { text: free(text, &mut names), derived: true }
             })
         };
         written.iter().zip(ids).map(derive).collect()
+    }
+
+    /// The id that the operation had in the last run.
+    fn held_id(&self, operation: &Written<'a>) -> Option<&'a str> {
+        let lock: &'a Lock = &self.config.lock;
+        lock.operation(&operation.method, operation.path).map(|held| held.id.as_str())
     }
 
     fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &str) {
@@ -71,6 +83,12 @@ impl<'a> Resolver<'a> {
         let tag = tags.iter().find_map(Node::to_text).filter(|tag| !tag.trim().is_empty());
         tag.unwrap_or_else(|| telling_segment(path).unwrap_or("default").to_owned())
     }
+}
+
+/// The id as written, if it says anything.
+fn written_id(operation: &Written<'_>) -> Option<String> {
+    let id = operation.place.node.get("operationId").and_then(Node::to_text)?;
+    Some(id.trim().to_owned()).filter(|id| !id.is_empty())
 }
 
 /// Puts groups into the order of the declared tags, then of their first operation.
