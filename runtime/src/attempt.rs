@@ -51,11 +51,11 @@ impl From<Failure> for Refused {
 pub(crate) async fn run(
     request: &Request,
     prepared: &Prepared,
-    authorizers: &[&Authorizer],
+    security: Security,
     keep: Keep,
     progress: &Progress,
 ) -> Result<Arrived, Refused> {
-    let granted = authorize(request, prepared, authorizers, progress).await?;
+    let granted = authorize(request, prepared, security, progress).await?;
     progress.sent();
     let (response, is_authorized) = exchange(request, prepared, &granted).await?;
     let (mut head, body) = response.into_parts();
@@ -70,7 +70,9 @@ pub(crate) async fn run(
     if !head.status.is_success() {
         // Every authorizer hears of it, so all of them start afresh.
         let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
-        let hopeful = authorizers.iter().filter(|authorizer| unauthorized && authorizer.refused(&granted)).count();
+        let hopeful = authorizers(request.client.inner(), security)
+            .filter(|authorizer| unauthorized && authorizer.refused(&granted))
+            .count();
         let refused = Refused { failure: refusal(request, head), new_credentials: hopeful > 0 };
         progress.refused(refused);
         // The status of a refusal says more than its body, whatever is wrong with that.
@@ -109,37 +111,42 @@ fn decompress(_: &mut HeaderMap, body: Body) -> Body {
     body
 }
 
-/// The authorizers of the first alternative that credentials were given for.
-pub(crate) fn choose(request: &Request) -> Result<Vec<&Authorizer>, Failure> {
+/// The names of security schemes that are needed together.
+pub(crate) type Security = &'static [&'static str];
+
+/// The first alternative that credentials were given for.
+pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
     let client = request.client.inner();
-    let find = |name: &&str| {
-        let index = client.api.security_schemes.iter().position(|scheme| scheme.name == *name)?;
-        client.authorizers.get(index)?.as_ref()
-    };
     let alternatives = request.operation.security;
     // The alternative without schemes (anonymous access) is for those who have no credentials.
-    let named = alternatives.iter().filter(|set| !set.is_empty());
-    for set in named {
-        if let Some(authorizers) = set.iter().map(find).collect() {
-            return Ok(authorizers);
-        }
+    let mut named = alternatives.iter().filter(|set| !set.is_empty());
+    if let Some(set) = named.find(|set| authorizers(client, set).count() == set.len()) {
+        return Ok(set);
     }
     if alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
-        return Ok(Vec::new());
+        return Ok(&[]);
     }
     let needed: Vec<_> = alternatives.iter().map(|set| set.join(" and ")).collect();
     Err(Failure::new(request.operation, Kind::MissingCredentials(needed.join(", or "))))
 }
 
+/// What there is for these schemes.
+fn authorizers(client: &Inner, security: Security) -> impl Iterator<Item = &Authorizer> {
+    security.iter().filter_map(|name| {
+        let index = client.api.security_schemes.iter().position(|scheme| scheme.name == *name)?;
+        client.authorizers.get(index)?.as_ref()
+    })
+}
+
 async fn authorize(
     request: &Request,
     prepared: &Prepared,
-    authorizers: &[&Authorizer],
+    security: Security,
     progress: &Progress,
 ) -> Result<Granted, Failure> {
     let client = request.client.inner();
     let mut granted = Granted::default();
-    if authorizers.is_empty() {
+    if security.is_empty() {
         return Ok(granted);
     }
     let tokens = TokenClient {
@@ -149,7 +156,7 @@ async fn authorize(
         server_root: client.servers.get(request.operation.server).map_or("", |server| &server.root),
         allow_http: client.allow_http,
     };
-    for authorizer in authorizers {
+    for authorizer in authorizers(client, security) {
         progress.authorizing(authorizer.if_late());
         authorizer.authorize(&mut granted, &tokens, &prepared.method, &prepared.url).await.map_err(
             |error| match error {
@@ -177,14 +184,17 @@ fn target(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<U
     url.parse().map_err(|_| Failure::new(request.operation, Kind::Request("the URL is not valid".to_owned())))
 }
 
-fn headers(prepared: &Prepared, granted: &Granted) -> HeaderMap {
-    let mut headers = prepared.headers.clone();
-    headers.extend(granted.headers.clone());
+fn headers(request: &Request, prepared: &Prepared, granted: &Granted) -> HeaderMap {
+    let mut headers = prepared.headers(request);
+    for (name, value) in granted.headers() {
+        headers.insert(name.clone(), value.clone());
+    }
+    if prepared.cookies.is_empty() && granted.cookies.is_empty() {
+        return headers;
+    }
     let cookies = [prepared.cookies.as_str(), granted.cookies.as_str()];
     let cookies = cookies.into_iter().filter(|cookies| !cookies.is_empty()).collect::<Vec<_>>().join("; ");
-    if !cookies.is_empty()
-        && let Ok(mut value) = HeaderValue::try_from(cookies)
-    {
+    if let Ok(mut value) = HeaderValue::try_from(cookies) {
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);
     }
@@ -198,19 +208,17 @@ async fn exchange(
     granted: &Granted,
 ) -> Result<(http::Response<Body>, bool), Failure> {
     let client = request.client.inner();
-    let mut next = Next {
-        method: prepared.method.clone(),
-        url: target(request, prepared, granted)?,
-        headers: headers(prepared, granted),
-        payload: prepared.payload.clone(),
-        is_authorized: true,
-    };
+    let mut last = None;
     for _ in 0..=redirect::MOST {
-        let response = send(request, client, &next).await?;
-        let is_authorized = next.is_authorized;
-        match redirect::follow(next, &response, client.allow_http) {
-            Ok(None) => return Ok((response, is_authorized)),
-            Ok(Some(following)) => next = following,
+        // The first request is made again if need be, which is cheaper than keeping a copy of each.
+        let next = last.clone().map_or_else(|| first(request, prepared, granted), Ok)?;
+        let response = send(request, client, next).await?;
+        if !redirect::is_one(response.status()) {
+            return Ok((response, last.is_none_or(|last: Next| last.is_authorized)));
+        }
+        let from = last.take().map_or_else(|| first(request, prepared, granted), Ok)?;
+        match redirect::follow(from, &response, client.allow_http) {
+            Ok(following) => last = Some(following),
             Err(reason) => {
                 let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());
                 raw.headers = response.headers().clone();
@@ -221,17 +229,26 @@ async fn exchange(
     Err(Failure::new(request.operation, Kind::Redirect("there are too many")))
 }
 
-async fn send(request: &Request, client: &Inner, next: &Next) -> Result<http::Response<Body>, Failure> {
+/// The request before any redirect.
+fn first(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<Next, Failure> {
+    Ok(Next {
+        method: prepared.method.clone(),
+        url: target(request, prepared, granted)?,
+        headers: headers(request, prepared, granted),
+        payload: prepared.payload.clone(),
+        is_authorized: true,
+    })
+}
+
+async fn send(request: &Request, client: &Inner, next: Next) -> Result<http::Response<Body>, Failure> {
     let reason = "the body was a stream and has been sent already";
     let body = next.payload.to_body();
     let body = body.ok_or_else(|| Failure::new(request.operation, Kind::Request(reason.to_owned())))?;
     let mut message = http::Request::new(body);
-    *message.method_mut() = next.method.clone();
-    *message.uri_mut() = next.url.clone();
-    *message.headers_mut() = next.headers.clone();
-    // For transports that do something by operation: mocks, rate limits, logs.
-    message.extensions_mut().insert(request.operation);
-    client.transport.send(message).await.map_err(|error| {
+    *message.method_mut() = next.method;
+    *message.uri_mut() = next.url;
+    *message.headers_mut() = next.headers;
+    client.transport.send_operation(message, request.operation).await.map_err(|error| {
         let kind = match (error.is_connect(), error.is_timeout()) {
             (true, _) => Kind::Connect,
             (_, true) => Kind::AttemptTimeout,

@@ -24,6 +24,8 @@ enum Kind {
     Whole(Bytes),
     // The mutex is never locked; it makes the pieces `Sync`, which reqwest asks for.
     Pieces(Mutex<Pieces>),
+    #[cfg(feature = "hyper")]
+    Received(hyper::body::Incoming),
 }
 
 type Pieces = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
@@ -44,6 +46,12 @@ impl Body {
         Self(Kind::Pieces(Mutex::new(Box::pin(Wrapped(Box::pin(body))))))
     }
 
+    /// As [`wrap`](Self::wrap), without a box.
+    #[cfg(feature = "hyper")]
+    pub(crate) const fn received(body: hyper::body::Incoming) -> Self {
+        Self(Kind::Received(body))
+    }
+
     /// The bytes a stream yields, for uploads that should not be held in memory.
     ///
     /// Such a body can be sent once, so the request is not retried.
@@ -62,7 +70,7 @@ impl Body {
         match &self.0 {
             Kind::Empty => Some(&[]),
             Kind::Whole(bytes) => Some(bytes),
-            Kind::Pieces(_) => None,
+            _ => None,
         }
     }
 
@@ -71,7 +79,7 @@ impl Body {
         match self.0 {
             Kind::Empty => Some(Bytes::new()),
             Kind::Whole(bytes) => Some(bytes),
-            Kind::Pieces(_) => None,
+            _ => None,
         }
     }
 
@@ -88,8 +96,8 @@ impl Body {
         match std::mem::take(&mut self.0) {
             Kind::Empty => Ok(Bytes::new()),
             Kind::Whole(bytes) => Ok(bytes),
-            pieces @ Kind::Pieces(_) => {
-                self.0 = pieces;
+            arriving => {
+                self.0 = arriving;
                 self.read_pieces(limit).await
             }
         }
@@ -170,6 +178,8 @@ impl HttpBody for Body {
             Kind::Pieces(pieces) => {
                 pieces.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
             }
+            #[cfg(feature = "hyper")]
+            Kind::Received(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
         }
     }
 
@@ -178,6 +188,8 @@ impl HttpBody for Body {
             Kind::Empty => true,
             Kind::Whole(bytes) => bytes.is_empty(),
             Kind::Pieces(_) => false,
+            #[cfg(feature = "hyper")]
+            Kind::Received(body) => body.is_end_stream(),
         }
     }
 
@@ -186,6 +198,8 @@ impl HttpBody for Body {
             Kind::Empty => SizeHint::with_exact(0),
             Kind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Kind::Pieces(pieces) => pieces.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            #[cfg(feature = "hyper")]
+            Kind::Received(body) => body.size_hint(),
         }
     }
 }
@@ -213,7 +227,7 @@ impl fmt::Debug for Body {
         match &self.0 {
             Kind::Empty => formatter.write_str("Body(empty)"),
             Kind::Whole(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
-            Kind::Pieces(_) => formatter.write_str("Body(stream)"),
+            _ => formatter.write_str("Body(stream)"),
         }
     }
 }
@@ -236,18 +250,18 @@ macro_rules! from_bytes {
 from_bytes!(Vec<u8>, String, &'static [u8], &'static str);
 
 /// A foreign body with its errors boxed.
-struct Wrapped<B>(Pin<Box<B>>);
+struct Wrapped<B>(B);
 
 impl<B> HttpBody for Wrapped<B>
 where
-    B: HttpBody<Data = Bytes>,
+    B: HttpBody<Data = Bytes> + Unpin,
     B::Error: Into<BoxError>,
 {
     type Data = Bytes;
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(context).map_err(Into::into)
+        Pin::new(&mut self.0).poll_frame(context).map_err(Into::into)
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -304,7 +318,7 @@ impl From<Body> for Payload {
         match body.0 {
             Kind::Empty => Self::Empty,
             Kind::Whole(bytes) => Self::Whole(bytes),
-            pieces @ Kind::Pieces(_) => Self::Once(Arc::new(Mutex::new(Some(Body(pieces))))),
+            arriving => Self::Once(Arc::new(Mutex::new(Some(Body(arriving))))),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::api::{Api, EnvironmentIndex};
 use crate::auth::{Authorizer, Credentials};
@@ -161,11 +161,14 @@ impl<A: Api> ClientBuilder<A> {
     pub fn build(self) -> Result<A, BuildError> {
         let api = A::DESCRIPTION;
         let servers = self.servers.resolve(api)?;
-        let headers = headers(&self.headers)?;
+        let mut headers = headers(&self.headers)?;
         let own = format!("{}/{} clientgen-runtime/{}", api.name, api.version, env!("CARGO_PKG_VERSION"));
         let user_agent = self.user_agent.map_or(own.clone(), |product| format!("{product} {own}"));
         let user_agent =
             HeaderValue::try_from(user_agent).map_err(|_| BuildError::InvalidHeader("user-agent".to_owned()))?;
+        headers.insert(header::USER_AGENT, user_agent.clone());
+        #[cfg(feature = "compression")]
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(crate::compression::ACCEPTED));
         let transport = match self.transport {
             Some(transport) => transport,
             None => transport::default(self.connect_timeout)

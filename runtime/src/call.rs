@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use crate::BoxFuture;
@@ -192,11 +194,41 @@ where
     B: FromErrorBody + 'static,
 {
     type Output = Result<T, Error<B>>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
+    type IntoFuture = Sending<T, B>;
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(Response::into_value) })
+        let operation = self.request.operation;
+        Sending { reply: execute::buffered(self.request), operation, marker: PhantomData }
+    }
+}
+
+/// A call on its way: what awaiting a [`Call`] or a request polls.
+///
+/// Dropping it ends the call and leaves nothing behind.
+#[must_use = "futures do nothing unless polled"]
+pub struct Sending<T, B> {
+    reply: BoxFuture<'static, Result<Reply, Failure>>,
+    operation: &'static Operation,
+    marker: PhantomData<fn() -> (T, B)>,
+}
+
+impl<T: FromResponse, B: FromErrorBody> Future for Sending<T, B> {
+    type Output = Result<T, Error<B>>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let operation = self.operation;
+        self.reply.as_mut().poll(context).map(|reply| {
+            let response = reply.and_then(decode);
+            response.map(Response::into_value).map_err(|failure| Error::from_failure(failure, operation))
+        })
+    }
+}
+
+impl<T, B> fmt::Debug for Sending<T, B> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Sending").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }
 
@@ -271,7 +303,7 @@ macro_rules! request {
 
         impl ::core::future::IntoFuture for $name {
             type Output = ::core::result::Result<$value, $crate::Error<$body>>;
-            type IntoFuture = $crate::BoxFuture<'static, Self::Output>;
+            type IntoFuture = $crate::Sending<$value, $body>;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {

@@ -31,6 +31,7 @@ pub(crate) struct Inner {
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) user_agent: HeaderValue,
+    /// What every request has, the user agent included.
     pub(crate) headers: HeaderMap,
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::BoxFuture;
@@ -47,15 +48,15 @@ impl Clock for TokioClock {
 
 /// Runs a future for at most that long; `None` if it took longer.
 ///
-/// The timer is made only when the future has to wait, so what is ready at once needs no timer at all.
-pub(crate) async fn within<T>(
+/// The timer is made only when the future has to wait, so what is ready at once needs no timer at all. The future
+/// is pinned by the caller: large as it is, it is neither moved nor kept twice.
+pub(crate) fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
-    future: impl Future<Output = T>,
-) -> Option<T> {
-    let mut future = std::pin::pin!(future);
+    mut future: Pin<&mut impl Future<Output = T>>,
+) -> impl Future<Output = Option<T>> {
     let mut timer = None;
-    std::future::poll_fn(|context| {
+    std::future::poll_fn(move |context| {
         use std::task::Poll;
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Some(output));
@@ -65,5 +66,4 @@ pub(crate) async fn within<T>(
         };
         timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context).map(|()| None)
     })
-    .await
 }

@@ -3,11 +3,11 @@
 //! One attempt, from credentials to body, is `attempt`'s; what to retry is `retry`'s. Here are the loop, the
 //! waiting and the time limit of the whole call.
 
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use crate::BoxFuture;
-use crate::attempt::{self, Arrived, Keep};
-use crate::auth::Authorizer;
+use crate::attempt::{self, Arrived, Keep, Security};
 use crate::body::Body;
 use crate::client::Inner;
 use crate::clock::within;
@@ -76,7 +76,7 @@ struct Execution<'a> {
     request: &'a Request,
     client: &'a Inner,
     prepared: Prepared,
-    authorizers: Vec<&'a Authorizer>,
+    security: Security,
     keep: Keep,
     deadline: Option<Instant>,
 }
@@ -89,7 +89,7 @@ impl<'a> Execution<'a> {
             request,
             client,
             prepared: request.prepare()?,
-            authorizers: attempt::choose(request)?,
+            security: attempt::choose(request)?,
             keep,
             deadline: timeout.and_then(|timeout| client.clock.now().checked_add(timeout)),
         })
@@ -123,7 +123,7 @@ impl<'a> Execution<'a> {
             let own = self.request.options.attempt_timeout.or(self.client.limits.attempt_timeout);
             let limit = own.into_iter().chain(left).min();
             let progress = Progress::default();
-            let attempt = attempt::run(self.request, &self.prepared, &self.authorizers, self.keep, &progress);
+            let attempt = pin!(attempt::run(self.request, &self.prepared, self.security, self.keep, &progress));
             let outcome = within(&*self.client.clock, limit, attempt).await;
             let is_over = left.is_some() && left == limit;
             match outcome.unwrap_or_else(|| Err(progress.out_of_time(self.request.operation, is_over))) {

@@ -64,7 +64,7 @@ pub use auth::{Authenticate, Credentials};
 pub use body::{Body, ReadError};
 pub use builder::{BuildError, ClientBuilder};
 pub use bytes::Bytes;
-pub use call::Call;
+pub use call::{Call, Sending};
 pub use client::Client;
 pub use clock::Clock;
 pub use error::Error;

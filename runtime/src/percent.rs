@@ -28,6 +28,11 @@ impl Keep {
 
 /// Appends the text, percent-encoded.
 pub(crate) fn push(target: &mut String, text: &str, keep: Keep) {
+    // Most texts are identifiers and numbers.
+    if text.bytes().all(|byte| keep.keeps(byte)) {
+        target.push_str(text);
+        return;
+    }
     for &byte in text.as_bytes() {
         if keep.keeps(byte) {
             target.push(char::from(byte));

@@ -12,7 +12,7 @@ use crate::server;
 pub(crate) const MOST: usize = 10;
 
 /// The next request to send.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Next {
     pub(crate) method: Method,
     pub(crate) url: Uri,
@@ -22,15 +22,15 @@ pub(crate) struct Next {
     pub(crate) is_authorized: bool,
 }
 
-/// The request a response leads to; `None` if it is no redirect, the reason if it is one not to follow.
-pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) -> Result<Option<Next>, &'static str> {
+/// Whether a response of that status leads elsewhere.
+pub(crate) const fn is_one(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// The request a redirect leads to, or the reason why it is not followed.
+pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) -> Result<Next, &'static str> {
     let status = response.status();
     let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
-    let is_redirect =
-        keeps_method || matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER);
-    if !is_redirect {
-        return Ok(None);
-    }
     let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
     let url = resolve(&last.url, location.ok_or("it does not say where to")?).ok_or("its target is not a URL")?;
     if last.url.scheme_str() == Some("https") && url.scheme_str() != Some("https") {
@@ -48,7 +48,7 @@ pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) ->
         _ => return Err("it may mean to send the request again, or not"),
     };
     let headers = if same_origin { headers } else { harmless(&headers) };
-    Ok(Some(Next { method, url, headers, payload, is_authorized: is_authorized && same_origin }))
+    Ok(Next { method, url, headers, payload, is_authorized: is_authorized && same_origin })
 }
 
 fn without_body(mut last: Next) -> Next {
@@ -101,13 +101,13 @@ mod tests {
         Next { method, url: Uri::from_static(url), headers, payload: Payload::Empty, is_authorized: true }
     }
 
-    fn redirect(method: Method, status: u16, location: &str) -> Result<Option<Next>, &'static str> {
+    fn redirect(method: Method, status: u16, location: &str) -> Result<Next, &'static str> {
         let response = Response::builder().status(status).header(header::LOCATION, location).body(());
         follow(next(method, "https://a.example/x/y?z=1"), &response.map_err(|_| "bad test")?, false)
     }
 
     fn target(location: &str) -> String {
-        redirect(Method::GET, 302, location).ok().flatten().map(|next| next.url.to_string()).unwrap_or_default()
+        redirect(Method::GET, 302, location).map(|next| next.url.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -128,12 +128,12 @@ mod tests {
 
     #[test]
     fn secrets_stay_at_their_origin() {
-        let next = |location| redirect(Method::GET, 302, location).ok().flatten();
+        let next = |location| redirect(Method::GET, 302, location);
         let kept = |location| next(location).map(|next| (next.headers.len(), next.is_authorized));
-        assert_eq!(kept("https://a.example/other"), Some((3, true)));
-        assert_eq!(kept("https://A.EXAMPLE:443/other"), Some((3, true)));
-        assert_eq!(kept("https://a.example:444/other"), Some((1, false)));
-        assert_eq!(kept("https://b.example/other"), Some((1, false)));
+        assert_eq!(kept("https://a.example/other"), Ok((3, true)));
+        assert_eq!(kept("https://A.EXAMPLE:443/other"), Ok((3, true)));
+        assert_eq!(kept("https://a.example:444/other"), Ok((1, false)));
+        assert_eq!(kept("https://b.example/other"), Ok((1, false)));
     }
 
     #[test]
@@ -148,15 +148,14 @@ mod tests {
         for (method, status, location) in table {
             assert!(redirect(method, status, location).is_err(), "{status} {location}");
         }
-        assert!(matches!(redirect(Method::GET, 304, "/"), Ok(None)));
-        assert!(matches!(redirect(Method::GET, 200, "/"), Ok(None)));
+        assert!([200, 300, 304, 305, 400].iter().all(|status| !StatusCode::from_u16(*status).is_ok_and(is_one)));
     }
 
     #[test]
     fn methods_follow_the_status() {
-        let method = |method, status| redirect(method, status, "/p").ok().flatten().map(|next| next.method);
-        assert_eq!(method(Method::POST, 303), Some(Method::GET));
-        assert_eq!(method(Method::POST, 307), Some(Method::POST));
-        assert_eq!(method(Method::HEAD, 301), Some(Method::HEAD));
+        let method = |method, status| redirect(method, status, "/p").map(|next| next.method);
+        assert_eq!(method(Method::POST, 303), Ok(Method::GET));
+        assert_eq!(method(Method::POST, 307), Ok(Method::POST));
+        assert_eq!(method(Method::HEAD, 301), Ok(Method::HEAD));
     }
 }

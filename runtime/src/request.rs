@@ -1,6 +1,7 @@
 //! [`Request`]: what one call has been given, and how it becomes an HTTP request.
 
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
@@ -42,9 +43,19 @@ pub(crate) struct Options {
 pub(crate) struct Prepared {
     pub(crate) method: http::Method,
     pub(crate) url: Uri,
-    pub(crate) headers: HeaderMap,
+    /// Made to see that they can be; the first attempt takes them.
+    headers: Mutex<Option<HeaderMap>>,
     pub(crate) cookies: String,
     pub(crate) payload: Payload,
+}
+
+impl Prepared {
+    /// The headers of an attempt.
+    pub(crate) fn headers(&self, request: &Request) -> HeaderMap {
+        let made = self.headers.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // They could be made before, so they can be made again.
+        made.unwrap_or_else(|| request.headers().unwrap_or_default())
+    }
 }
 
 impl Request {
@@ -137,7 +148,9 @@ impl Request {
         self.check_required()?;
         let server = self.client.inner().servers.get(self.operation.server);
         let base = &server.ok_or("the operation's server is not among those of the API")?.base;
-        let mut url = format!("{base}{}", self.path()?);
+        let mut url = String::with_capacity(base.len() + self.operation.path.len() + 64);
+        url.push_str(base);
+        self.push_path(&mut url)?;
         let mut query = String::new();
         let mut cookies = String::new();
         for (parameter, value) in &self.parameters {
@@ -154,10 +167,10 @@ impl Request {
             url.push('?');
             url.push_str(&query);
         }
-        let headers = self.headers()?;
+        let headers = Mutex::new(Some(self.headers()?));
         Ok(Prepared {
             method: self.operation.method.into(),
-            url: url.parse().map_err(|_| "the URL is not valid")?,
+            url: url.try_into().map_err(|_| "the URL is not valid")?,
             headers,
             cookies,
             payload: self.payload.clone(),
@@ -175,44 +188,55 @@ impl Request {
         }
     }
 
-    /// The path with its parameters filled in.
+    /// Appends the path with its parameters filled in.
     ///
     /// A segment that would be empty, `.` or `..` is refused: servers and proxies drop or resolve those, so the
     /// request would reach another operation. Encoding does not help, `%2E` is a dot to them too.
-    fn path(&self) -> Result<String, String> {
-        let mut path = String::with_capacity(self.operation.path.len() + 32);
+    fn push_path(&self, url: &mut String) -> Result<(), String> {
         for segment in self.operation.path.split('/').skip(usize::from(self.operation.path.starts_with('/'))) {
-            path.push('/');
-            if !segment.contains('{') {
-                path.push_str(segment);
-                continue;
+            url.push('/');
+            let start = url.len();
+            self.push_segment(url, segment)?;
+            if segment.contains('{') && matches!(&url[start..], "" | "." | "..") {
+                return Err(format!("a path segment cannot be {:?}", &url[start..]));
             }
-            let mut text = segment.to_owned();
-            for (parameter, value) in &self.parameters {
-                let place = format!("{{{}}}", parameter.name);
-                if parameter.location == Location::Path && segment.contains(&place) {
-                    let written = style::path(parameter, value);
-                    let written = written.ok_or_else(|| format!("path parameter {:?} is empty", parameter.name))?;
-                    text = text.replace(&place, &written);
-                }
-            }
-            if matches!(text.as_str(), "" | "." | "..") {
-                return Err(format!("a path segment cannot be {text:?}"));
-            }
-            path.push_str(&text);
         }
-        Ok(path)
+        Ok(())
+    }
+
+    /// Appends a segment of the path template; braces without a parameter in them stay as they are.
+    fn push_segment(&self, url: &mut String, segment: &str) -> Result<(), String> {
+        let mut rest = segment;
+        while let Some((before, after)) = rest.split_once('{') {
+            url.push_str(before);
+            let given = after.split_once('}').and_then(|(name, after)| Some((self.path_value(name)?, after)));
+            let Some(((parameter, value), after)) = given else {
+                url.push('{');
+                rest = after;
+                continue;
+            };
+            if !style::push_path(url, parameter, value) {
+                return Err(format!("path parameter {:?} is empty", parameter.name));
+            }
+            rest = after;
+        }
+        url.push_str(rest);
+        Ok(())
+    }
+
+    fn path_value(&self, name: &str) -> Option<(&'static Parameter, &ParamValue)> {
+        let is = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
+        self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(parameter, value)| (*parameter, value))
     }
 
     fn headers(&self) -> Result<HeaderMap, String> {
-        let client = self.client.inner();
-        let mut headers = client.headers.clone();
-        headers.insert(header::USER_AGENT, client.user_agent.clone());
+        let everywhere = &self.client.inner().headers;
+        // Room for the media types, the credentials and a cookie.
+        let mut headers = HeaderMap::with_capacity(everywhere.len() + self.headers.len() + 4);
+        headers.extend(everywhere.iter().map(|(name, value)| (name.clone(), value.clone())));
         if !self.operation.accept.is_empty() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
-        #[cfg(feature = "compression")]
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(crate::compression::ACCEPTED));
         if let Some(media_type) = &self.media_type {
             let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
@@ -226,7 +250,9 @@ impl Request {
                 headers.insert(name, HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?);
             }
         }
-        headers.extend(self.headers.clone());
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
         Ok(headers)
     }
 }

@@ -7,10 +7,20 @@ use crate::operation::{Parameter, Style};
 use crate::param::ParamValue;
 use crate::percent::{self, Keep};
 
-/// The piece of a path; the delimiters of label and matrix included.
+/// Appends the piece of a path; the delimiters of label and matrix included.
 ///
-/// `None` if there is nothing to write: the path would have a hole.
-pub(crate) fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> {
+/// `false` if there is nothing to write: the path would have a hole.
+pub(crate) fn push_path(target: &mut String, parameter: &Parameter, value: &ParamValue) -> bool {
+    match (parameter.style, value) {
+        (Style::Simple, ParamValue::Scalar(text)) => {
+            percent::push(target, text, Keep::Unreserved);
+            !text.is_empty()
+        }
+        _ => path(parameter, value).map(|text| target.push_str(&text)).is_some(),
+    }
+}
+
+fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> {
     let encode = |text: &str| percent::encode(text, Keep::Unreserved);
     let name = encode(parameter.name);
     let pairs = |separator: &str, object: &[(String, String)]| {
@@ -52,21 +62,18 @@ pub(crate) fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> 
 
 /// Appends the parameter to a query, `&` included where needed; a list or object without items writes nothing.
 pub(crate) fn query(target: &mut String, parameter: &Parameter, value: &ParamValue) {
-    for (name, value) in pairs(parameter, value) {
-        if !target.is_empty() {
-            target.push('&');
-        }
-        target.push_str(&name);
-        target.push('=');
-        target.push_str(&value);
-    }
+    push_pairs(target, "&", parameter, value);
 }
 
 /// Appends the parameter to the value of `Cookie`.
 pub(crate) fn cookie(target: &mut String, parameter: &Parameter, value: &ParamValue) {
+    push_pairs(target, "; ", parameter, value);
+}
+
+fn push_pairs(target: &mut String, separator: &str, parameter: &Parameter, value: &ParamValue) {
     for (name, value) in pairs(parameter, value) {
         if !target.is_empty() {
-            target.push_str("; ");
+            target.push_str(separator);
         }
         target.push_str(&name);
         target.push('=');

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use http::{HeaderName, HeaderValue, Method, Uri, header};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::token::{Token, TokenClient, TokenError, TokenSource};
@@ -24,12 +24,28 @@ pub(crate) enum Authorizer {
 /// What was added to a request: enough to add it, and to ask for something better after a 401.
 #[derive(Default)]
 pub(crate) struct Granted {
-    pub(crate) headers: HeaderMap,
+    /// Mostly there is one header, which needs no list.
+    header: Option<(HeaderName, HeaderValue)>,
+    more_headers: Vec<(HeaderName, HeaderValue)>,
     /// Pairs for the query, encoded.
     pub(crate) query: String,
     /// Pairs for `Cookie`, encoded.
     pub(crate) cookies: String,
     token: Option<Arc<Token>>,
+}
+
+impl Granted {
+    fn push_header(&mut self, name: HeaderName, value: HeaderValue) {
+        match &self.header {
+            None => self.header = Some((name, value)),
+            Some(_) => self.more_headers.push((name, value)),
+        }
+    }
+
+    /// The headers, in the order in which they were granted.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
+        self.header.iter().chain(&self.more_headers)
+    }
 }
 
 impl Authorizer {
@@ -80,13 +96,13 @@ impl Authorizer {
     ) -> Result<(), AuthorizeError> {
         match self {
             Self::Header(name, value) => {
-                granted.headers.insert(name.clone(), value.clone());
+                granted.push_header(name.clone(), value.clone());
             }
             Self::Query(name, key) => push_pair(&mut granted.query, "&", name, key),
             Self::Cookie(name, key) => push_pair(&mut granted.cookies, "; ", name, key),
             Self::Token(source) => {
                 let token = source.token(tokens).await.map_err(AuthorizeError::Token)?;
-                granted.headers.insert(header::AUTHORIZATION, token.header.clone());
+                granted.push_header(header::AUTHORIZATION, token.header.clone());
                 granted.token = Some(token);
             }
             Self::Custom(custom) => {
@@ -94,7 +110,7 @@ impl Authorizer {
                 for (name, mut value) in headers {
                     value.set_sensitive(true);
                     if let Some(name) = name {
-                        granted.headers.insert(name, value);
+                        granted.push_header(name, value);
                     }
                 }
             }

@@ -188,7 +188,8 @@ impl TokenSource {
         }
         // Before the attempt: this caller may be dropped in the middle of it.
         gate.paused_until = now.checked_add(REFRESH_LIMIT + REFRESH_PAUSE);
-        match within(client.clock, Some(REFRESH_LIMIT), self.fetch(client, url)).await {
+        let fetch = std::pin::pin!(self.fetch(client, url));
+        match within(client.clock, Some(REFRESH_LIMIT), fetch).await {
             Some(Ok(new)) => {
                 gate.paused_until = None;
                 slot.store(new)

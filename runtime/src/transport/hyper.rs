@@ -9,6 +9,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::{ConnectionLimits, Transport, TransportError, tls};
 use crate::body::Body;
+use crate::operation::Operation;
 use crate::{BoxError, BoxFuture};
 
 /// Sends requests with hyper.
@@ -58,13 +59,21 @@ impl Transport for HyperTransport {
         let response = self.client.request(request);
         Box::pin(async move {
             match response.await {
-                Ok(response) => Ok(response.map(Body::wrap)),
+                Ok(response) => Ok(response.map(Body::received)),
                 Err(error) if error.is_connect() => Err(TransportError::connect(error)),
                 // A connection of the pool that the server had closed before a byte was written.
                 Err(error) if is_canceled(&error) => Err(TransportError::connect(error)),
                 Err(error) => Err(TransportError::connection(error)),
             }
         })
+    }
+
+    fn send_operation(
+        &self,
+        request: http::Request<Body>,
+        _: &'static Operation,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        self.send(request)
     }
 }
 

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::body::Body;
+use crate::operation::Operation;
 use crate::{BoxError, BoxFuture};
 
 /// Carries requests.
@@ -48,6 +49,18 @@ pub trait Transport: Send + Sync + 'static {
     ///
     /// [`TransportError`] if there is no response; it says whether anything was sent.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// As `send`, with the operation among the request's extensions: for transports that do something by
+    /// operation, such as mocks, rate limits and logs. Those that do not spare themselves the trouble.
+    #[doc(hidden)]
+    fn send_operation(
+        &self,
+        mut request: http::Request<Body>,
+        operation: &'static Operation,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        request.extensions_mut().insert(operation);
+        self.send(request)
+    }
 }
 
 impl<F, R> Transport for F
@@ -63,6 +76,14 @@ where
 impl Transport for Arc<dyn Transport> {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
+    }
+
+    fn send_operation(
+        &self,
+        request: http::Request<Body>,
+        operation: &'static Operation,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send_operation(request, operation)
     }
 }
 

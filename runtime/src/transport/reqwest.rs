@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{ConnectionLimits, Transport, TransportError, tls};
 use crate::body::Body;
+use crate::operation::Operation;
 use crate::{BoxError, BoxFuture};
 
 /// Sends requests with reqwest.
@@ -58,5 +59,13 @@ impl Transport for ReqwestTransport {
                 Err(error) => Err(TransportError::connection(error.without_url())),
             }
         })
+    }
+
+    fn send_operation(
+        &self,
+        request: http::Request<Body>,
+        _: &'static Operation,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        self.send(request)
     }
 }

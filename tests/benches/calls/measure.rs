@@ -1,0 +1,87 @@
+//! Counting what calls cost: CPU time of this thread, allocations, instructions.
+
+use std::process::Command;
+
+use tokio::runtime::{Builder, Runtime};
+
+use crate::ALLOCATOR;
+use crate::sides::{Side, User};
+
+const ROUNDS: usize = 21;
+const CALLS: u32 = 500;
+
+/// The cost of one call.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cost {
+    pub(crate) nanoseconds: f64,
+    pub(crate) allocations: f64,
+    pub(crate) bytes: f64,
+}
+
+/// Everything happens on one thread, so that its CPU time is all there is.
+pub(crate) fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// The medians of rounds in which the sides take turns.
+pub(crate) fn alternating(names: [&str; 2], url: &str, user: User) -> [Cost; 2] {
+    let runtime = runtime();
+    let sides = names.map(|name| Side::new(name, url));
+    // The first calls connect.
+    sides.iter().for_each(|side| runtime.block_on(side.call(user, CALLS)));
+    let mut rounds = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        for (side, rounds) in sides.iter().zip(&mut rounds) {
+            rounds.push(cost(|| runtime.block_on(side.call(user, CALLS))));
+        }
+    }
+    rounds.map(|rounds| {
+        let median = |of: fn(&Cost) -> f64| median(rounds.iter().map(of).collect());
+        Cost {
+            nanoseconds: median(|cost| cost.nanoseconds),
+            allocations: median(|cost| cost.allocations),
+            bytes: median(|cost| cost.bytes),
+        }
+    })
+}
+
+fn cost(run: impl FnOnce()) -> Cost {
+    let (time, memory) = (cpu_time(), ALLOCATOR.stats());
+    run();
+    let memory = ALLOCATOR.stats() - memory;
+    let per_call = |total: usize| total as f64 / f64::from(CALLS);
+    Cost {
+        nanoseconds: (cpu_time() - time) / f64::from(CALLS),
+        allocations: per_call(memory.allocations + memory.reallocations),
+        bytes: per_call(memory.bytes_allocated),
+    }
+}
+
+/// Nanoseconds this thread has spent on a CPU, in the kernel and outside.
+fn cpu_time() -> f64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    text.split(' ').next().unwrap().parse().unwrap()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// Instructions of one call outside the kernel, the difference of a long and a short run.
+pub(crate) fn instructions(side: &str, url: &str, user: User) -> f64 {
+    let [short, long] = [200, 1200].map(|count| {
+        let program = std::env::current_exe().unwrap();
+        let output = Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(program)
+            .args(["call", side, url, user.name(), &count.to_string()])
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{text}");
+        let collected = text.lines().find_map(|line| line.split("Collected : ").nth(1)).unwrap();
+        collected.trim().parse::<f64>().unwrap()
+    });
+    (long - short) / 1000.0
+}

@@ -1,0 +1,122 @@
+//! Decoding and encoding a page of 1,000 users: the client's models against the same structs with serde's derive.
+//!
+//! Both sides are measured in alternating rounds of one run; what is printed is the median of the ratios' sides.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark may stop at the first surprise")]
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+mod derived;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thrive_client::models::UserPage;
+
+const USERS: usize = 1_000;
+const ROUNDS: usize = 41;
+
+fn main() {
+    let page = page();
+    let text = page.as_bytes();
+    println!("a page of {USERS} users, {} KiB, median of {ROUNDS} alternating rounds", text.len() / 1024);
+
+    let ours: UserPage = clientgen_runtime::model::decode(text).unwrap();
+    let theirs: Derived = serde_json::from_slice(text).unwrap();
+    assert_eq!(
+        serde_json::to_value(&ours).unwrap(),
+        serde_json::to_value(&theirs).unwrap(),
+        "both sides read the same"
+    );
+
+    report(
+        "decode",
+        "serde derive, from_slice",
+        [&mut || drop(black_box(serde_json::from_slice::<Derived>(black_box(text)).unwrap())), &mut || {
+            drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap()))
+        }],
+    );
+    report(
+        "decode",
+        "serde derive, checked once, from_str",
+        [
+            &mut || {
+                let text = std::str::from_utf8(black_box(text)).unwrap();
+                drop(black_box(serde_json::from_str::<Derived>(text).unwrap()));
+            },
+            &mut || drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap())),
+        ],
+    );
+    report(
+        "encode",
+        "serde derive, to_vec",
+        [&mut || drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap())), &mut || {
+            drop(black_box(clientgen_runtime::model::encode(black_box(&ours)).unwrap()))
+        }],
+    );
+}
+
+fn report(what: &str, baseline: &str, mut sides: [&mut dyn FnMut(); 2]) {
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        for (side, times) in sides.iter_mut().zip(&mut times) {
+            let started = Instant::now();
+            side();
+            times.push(started.elapsed());
+        }
+    }
+    let [theirs, ours] = times.map(median);
+    println!("{what}: {baseline} {theirs:.2?}, client {ours:.2?}: {:.2}x", theirs.as_secs_f64() / ours.as_secs_f64());
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// Users that differ, with nulls, escapes and enum values that the document does not know.
+fn page() -> String {
+    let user = &tests::payloads::json("list-users.response.200.json")["results"][0];
+    let users: Vec<Value> = (0..USERS)
+        .map(|number| {
+            let mut user = user.clone();
+            user["id"] = Value::from(format!("{number:024x}"));
+            user["ref"] = Value::from(format!("employee \"{number}\""));
+            user["lastName"] = Value::from(format!("M\u{fc}ller {number}"));
+            if number % 3 == 0 {
+                user["summary"] = Value::Null;
+                user["lastLogin"] = Value::Null;
+            }
+            if number % 10 == 0 {
+                user["status"] = Value::from("dormant");
+            }
+            user
+        })
+        .collect();
+    serde_json::json!({
+        "results": users,
+        "pagination": { "totalResults": USERS, "totalPages": 1, "page": 1, "perPage": USERS },
+    })
+    .to_string()
+}
+
+/// A page as a generator that relies on serde's derive writes it.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+struct Derived {
+    results: Vec<derived::User>,
+    pagination: Pagination,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Pagination {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_results: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_pages: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per_page: Option<i64>,
+}
