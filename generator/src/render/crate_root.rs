@@ -7,6 +7,7 @@ use super::context::{Context, ident};
 use super::placement::Home;
 use super::{front_page, runtime};
 use crate::format::{Head, Import, Item, RustFile};
+use crate::ir::{TypeKind, TypeRef};
 
 /// What users need of the runtime, so that they never name it themselves.
 const RE_EXPORTED: [&str; 36] = [
@@ -92,7 +93,26 @@ fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
         // Descriptors and requests of deprecated operations mention each other.
         attributes.push(quote!(allow(deprecated, reason = "deprecated operations are still offered")));
     }
+    let fields = context.api.types.iter().flat_map(|type_def| match &type_def.kind {
+        TypeKind::Record(record) => record.fields.as_slice(),
+        _ => &[],
+    });
+    if fields.into_iter().any(|field| is_complex(&field.type_ref)) {
+        attributes
+            .push(quote!(allow(clippy::type_complexity, reason = "the document nests maps and lists this deeply")));
+    }
     attributes
+}
+
+/// True for maps and lists inside each other, as deep as makes clippy speak up.
+fn is_complex(type_ref: &TypeRef) -> bool {
+    let mut depth = 0;
+    let mut at = type_ref;
+    while let TypeRef::Map(inner) | TypeRef::List(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) = at {
+        depth += 1;
+        at = inner;
+    }
+    depth > 2
 }
 
 fn has_deprecated_parameter(context: &Context<'_>) -> bool {

@@ -11,10 +11,24 @@ pub(super) fn lines(description: &str) -> Vec<String> {
     let visible = visible(description);
     let text = html::without(&visible);
     let mut blocks = Blocks::default();
-    for line in text.lines() {
-        blocks.line(line);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        // A link is read line by line like everything else, so its label must not go over several.
+        match lines.peek() {
+            Some(next) if blocks.fence.is_none() && ends_in_label(line) && next.contains("](") => {
+                let joined = [line.trim_end(), " ", next.trim_start()].concat();
+                lines.next();
+                blocks.line(&joined);
+            }
+            _ => blocks.line(line),
+        }
     }
     blocks.finish()
+}
+
+/// True for a line whose last bracket is still open.
+fn ends_in_label(line: &str) -> bool {
+    line.rfind('[').is_some_and(|open| !line.get(open..).is_some_and(|label| label.contains(']')))
 }
 
 /// A title or a short description: its first paragraph on one line, ending in a full stop.
@@ -325,6 +339,12 @@ mod tests {
         let text = "Values:\n  * one\n     * nested\n  * two\n\n1. first\n   - inner\n2. second";
         let expected = "Values:\n* one\n  * nested\n* two\n\n1. first\n   - inner\n2. second";
         assert_eq!(lines(text).join("\n"), expected);
+    }
+
+    #[test]
+    fn links_go_over_lines() {
+        let text = "See [custom media\ntypes](https://example.com/a) for\nmore.";
+        assert_eq!(lines(text), ["See [custom media types](https://example.com/a) for", "more."]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Records: the struct, its table, its constructor and its setters.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -36,6 +36,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
         functions.extend(extra_setter(context, imports, id, record));
         let name = ident(context.names.type_name(id));
         items.push(Item::Impl(Impl { target: quote!(#name), functions }));
+        items.extend(default_like_new(&columns, &name));
     }
 }
 
@@ -57,11 +58,29 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
         });
     }
     let debug = (!has_secrets(record)).then(|| quote!(Debug,));
-    let all_optional = columns.iter().all(|column| column.presence != Presence::Required);
-    let default = all_optional.then(|| quote!(Default,));
+    let default = derives_default(columns).then(|| quote!(Default,));
     let derives = quote!(derive(Clone, #debug #default PartialEq));
     let head = Head::docs(type_docs::lines(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
     Struct { head, name: ident(context.names.type_name(id)), fields }
+}
+
+fn derives_default(columns: &[Column<'_>]) -> bool {
+    columns.iter().all(|column| column.presence != Presence::Required)
+}
+
+/// `Default` for a record that `new` makes of constants alone; one of options derives it.
+fn default_like_new(columns: &[Column<'_>], name: &Ident) -> Option<Item> {
+    let asks = columns.iter().any(|column| is_asked_for(column.field));
+    let function = Function {
+        head: Head::default(),
+        visibility: TokenStream::new(),
+        name: ident("default"),
+        arguments: Vec::new(),
+        output: Some(quote!(Self)),
+        body: vec![Statement::Value(Expression::Atom(quote!(Self::new())))],
+    };
+    (!asks && !derives_default(columns))
+        .then(|| Item::Impl(Impl { target: quote!(Default for #name), functions: vec![function] }))
 }
 
 fn has_secrets(record: &Record) -> bool {
@@ -142,8 +161,11 @@ fn constructor(
             fields.push((name, input.value));
         }
     }
-    let body = if fields.is_empty() {
+    let body = if fields.is_empty() && derives_default(columns) {
         Expression::Atom(quote!(Self::default()))
+    } else if fields.is_empty() {
+        imports.runtime_trait(runtime::MODEL);
+        Expression::Atom(quote!(Self::empty()))
     } else {
         let complete = fields.len() == columns.len() && record.additional.is_none();
         if is_form(record) {

@@ -71,34 +71,66 @@ fn closing_ticks(text: &str, length: usize) -> Option<usize> {
     None
 }
 
-/// `[text](https://...)` stays a link; any other bracket is just one.
+/// `[text](https://...)` stays a link, an image becomes one; any other bracket is just one.
 fn link<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let parts = text.get(1..).and_then(|inner| {
-        let (label, behind) = inner.split_once("](")?;
-        let (target, rest) = behind.split_once(')')?;
-        let plain = !label.contains(['[', ']', '`']) && !target.contains(['(', '<', '>', '"', '\\']);
-        plain.then_some((label, target.trim(), rest))
-    });
-    match parts {
-        Some((label, target, rest)) if is_web(target) && !target.contains(char::is_whitespace) => {
-            escaped.push('[');
-            escaped.push_str(&escape_label(label));
-            escaped.push_str("](");
-            escaped.push_str(target);
-            escaped.push(')');
-            rest
-        }
-        // A link into the publisher's own pages leads nowhere from here.
-        Some((label, _, rest)) if !label.is_empty() => {
-            escaped.push_str(&escape_label(label));
-            rest
-        }
-        _ => escaped_character(escaped, text),
+    let Some((label, target, rest)) = link_parts(text) else { return escaped_character(escaped, text) };
+    if escaped.ends_with('!') {
+        escaped.pop();
     }
+    if is_web(target) {
+        escaped.push('[');
+        escaped.push_str(&label);
+        escaped.push_str("](");
+        escaped.push_str(target);
+        escaped.push(')');
+    } else {
+        // A link into the publisher's own pages leads nowhere from here.
+        escaped.push_str(&label);
+    }
+    rest
 }
 
-fn escape_label(label: &str) -> String {
-    label.replace('<', "\\<")
+/// Label, target and what follows a link; `None` for anything else in brackets.
+fn link_parts(text: &str) -> Option<(String, &str, &str)> {
+    let (label, behind) = enclosed(text, '[', ']')?;
+    let (target, rest) = enclosed(behind, '(', ')')?;
+    // A title in quotes may follow the target.
+    let target = target.split_whitespace().next().unwrap_or_default();
+    let harmless = !target.contains(['<', '>', '"', '\\']) && label.matches('`').count() % 2 == 0;
+    // The label of a button is an image with a text of its own.
+    let label = label.strip_prefix("![").and_then(|image| image.split(']').next()).unwrap_or(label);
+    (harmless && !label.is_empty()).then(|| (label_text(label), target, rest))
+}
+
+/// Brackets in a label would end it, or begin a link inside; those in code are safe.
+fn label_text(label: &str) -> String {
+    let mut in_code = false;
+    let mut text = String::with_capacity(label.len());
+    for character in label.chars() {
+        in_code ^= character == '`';
+        if !in_code && matches!(character, '[' | ']' | '<') {
+            text.push('\\');
+        }
+        text.push(character);
+    }
+    text
+}
+
+/// What is between the bracket at the start and its partner, and what follows.
+fn enclosed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix(open)?;
+    let mut depth = 0_usize;
+    // A link ends soon; a lone bracket in a long text must not make each search run to its end.
+    for (index, character) in inner.char_indices().take(2000) {
+        if character == open {
+            depth += 1;
+        } else if character == close && depth > 0 {
+            depth -= 1;
+        } else if character == close {
+            return Some((inner.get(..index)?, inner.get(index + close.len_utf8()..)?));
+        }
+    }
+    None
 }
 
 fn is_web(target: &str) -> bool {
@@ -150,6 +182,12 @@ mod tests {
             ("an array[0] of [Foo]", "an array\\[0\\] of \\[Foo\\]"),
             ("see [docs](https://example.com/a)", "see [docs](https://example.com/a)"),
             ("see [docs](/rest/users)", "see docs"),
+            ("the [`output` object](https://example.com/a)", "the [`output` object](https://example.com/a)"),
+            ("[Atom](https://example.com/Atom_(standard)).", "[Atom](https://example.com/Atom_(standard))."),
+            ("[docs](https://example.com \"Docs\")", "[docs](https://example.com)"),
+            ("![logo](https://example.com/a.png)", "[logo](https://example.com/a.png)"),
+            ("[![Run it](https://example.com/b.svg)](https://example.com/run)", "[Run it](https://example.com/run)"),
+            ("[a [b] c](https://example.com)", "[a \\[b\\] c](https://example.com)"),
             ("at https://example.com/a.", "at <https://example.com/a>."),
             ("(https://example.com)", "(<https://example.com>)"),
             ("<https://example.com>", "<https://example.com>"),
