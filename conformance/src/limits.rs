@@ -22,6 +22,15 @@ pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static s
     if is_form && place(1) == "body" && text("code") == "type" {
         return Some("Prism reads the properties of a form as texts");
     }
+    if media_type.starts_with("text/") && place(1) == "body" && text("code") == "type" {
+        return Some("Prism takes a body of text for a text, whatever its schema says");
+    }
+    if media_type.ends_with("+json") && place(1) == "body" {
+        return Some("Prism takes `+json` for the document's first JSON type");
+    }
+    if place(1) == "query" && matches!(text("code"), "oneOf" | "anyOf") {
+        return Some("Prism reads a text of digits in a query as a number");
+    }
     if place(1) == "header" && place(2).eq_ignore_ascii_case("content-type") {
         return Some("Prism heeds a parameter for the content type, which OpenAPI ignores");
     }

@@ -78,7 +78,7 @@ fn one(document: &Path, out: &Path, job: usize, options: &Corpus) -> Row {
             row.check = Some(compile::run(&place, options.clippy));
         }
         if options.conformance {
-            row.conformance = Some(conformance::run(&place));
+            row.conformance = Some(conformance::run(&place, row.methods_out));
         }
     }
     row

@@ -19,19 +19,19 @@ const BUILD_LIMIT: Duration = Duration::from_secs(1200);
 const RUN_LIMIT: Duration = Duration::from_secs(600);
 
 /// Tests one document; all findings are left in a file beside its crate.
-pub(super) fn run(place: &Place) -> Conformance {
-    let conformance =
-        tested(place).unwrap_or_else(|failure| Conformance { failure: Some(failure), ..Default::default() });
+pub(super) fn run(place: &Place, operations: usize) -> Conformance {
+    let conformance = tested(place, operations)
+        .unwrap_or_else(|failure| Conformance { failure: Some(failure), ..Default::default() });
     let _ = fs::write(place.folder.with_extension("conformance.txt"), conformance.findings());
     conformance
 }
 
-fn tested(place: &Place) -> Result<Conformance, String> {
+fn tested(place: &Place, operations: usize) -> Result<Conformance, String> {
     let folder = place.folder.with_extension("test");
     complete(place, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let program = build(place, &folder)?;
     let table = folder.join("table.json");
-    let (prism, without_prism) = match Prism::start(&place.document, &place.folder.with_extension("prism.txt")) {
+    let (prism, without_prism) = match prism(place, operations) {
         Ok(prism) => (Some(prism), None),
         Err(reason) => (None, Some(reason)),
     };
@@ -46,6 +46,14 @@ fn tested(place: &Place) -> Result<Conformance, String> {
         (None, _) => Err("the test does not end".to_owned()),
         _ => Err(finished.stderr.lines().last().unwrap_or("the test ended without a report").to_owned()),
     }
+}
+
+/// Prism serving the document, if there is anything to serve.
+fn prism(place: &Place, operations: usize) -> Result<Prism, String> {
+    if operations == 0 {
+        return Err("the document has no operations".to_owned());
+    }
+    Prism::start(&place.document, &place.folder.with_extension("prism.txt"))
 }
 
 /// Writes the manifest; the program and the table are there.
