@@ -28,6 +28,12 @@ pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static s
     if media_type.ends_with("+json") && place(1) == "body" {
         return Some("Prism takes `+json` for the document's first JSON type");
     }
+    let spaced = |name: &str| {
+        method.parameters.iter().any(|one| one.name == name && one.written.starts_with("query spacedelimited"))
+    };
+    if place(1) == "query" && spaced(place(2)) {
+        return Some("Prism does not split lists at spaces");
+    }
     if place(1) == "query" && matches!(text("code"), "oneOf" | "anyOf") {
         return Some("Prism reads a text of digits in a query as a number");
     }
@@ -46,6 +52,9 @@ pub(crate) fn refusal(document: &Value, method: &Method, kind: &str) -> Option<&
         ["path label", "path matrix"].iter().any(|style| written.starts_with(style))
             || written == "path simple exploded"
     };
+    if kind.contains("MATCHED") && method.path.contains('#') {
+        return Some("Prism takes the fragment of a path for a part of it");
+    }
     if !kind.starts_with("NO_PATH_MATCHED") {
         return None;
     }
