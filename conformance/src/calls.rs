@@ -150,7 +150,7 @@ fn faults(
         Outcome::Understood | Outcome::Undecoded(_) | Outcome::Failed(_) => {}
     }
     for violation in violations.iter().filter(|violation| is_refused(violation)) {
-        add(limits::violation(method, violation), violation.to_string());
+        add(limits::violation(document, method, violation), violation.to_string());
     }
     if let Some((kind, detail)) = refusal(answer, violations.is_empty()) {
         add(limits::refusal(document, method, &kind), format!("{kind}: {detail}"));

@@ -14,11 +14,17 @@ pub(crate) const NO_LOCATION: &str = "Prism redirects to nowhere";
 pub(crate) const WRONG_ANSWER: &str = "Prism makes up an answer that does not fit its schema";
 
 /// The name of the limit behind a violation, if it is one of Prism's own.
-pub(crate) fn violation(method: &Method, violation: &Value) -> Option<&'static str> {
+pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) -> Option<&'static str> {
+    if violation["code"] == 401 {
+        return credentials(document, method);
+    }
     let text = |key: &str| violation.get(key).and_then(Value::as_str).unwrap_or_default();
     let place = |index: usize| violation["location"][index].as_str().unwrap_or_default();
     let media_type = method.body.as_ref().map_or("", |body| body.media_type.as_str());
     let is_form = media_type.starts_with("multipart/") || media_type.ends_with("x-www-form-urlencoded");
+    if is_form && text("message") == "Reserved characters used in request body" {
+        return Some("Prism finds reserved characters where they are escaped");
+    }
     if is_form && place(1) == "body" && text("code") == "type" {
         return Some("Prism reads the properties of a form as texts");
     }
@@ -52,6 +58,9 @@ pub(crate) fn refusal(document: &Value, method: &Method, kind: &str) -> Option<&
         ["path label", "path matrix"].iter().any(|style| written.starts_with(style))
             || written == "path simple exploded"
     };
+    if kind == "UNAUTHORIZED" {
+        return credentials(document, method);
+    }
     if kind.contains("MATCHED") && method.path.contains('#') {
         return Some("Prism takes the fragment of a path for a part of it");
     }
@@ -63,4 +72,19 @@ pub(crate) fn refusal(document: &Value, method: &Method, kind: &str) -> Option<&
     }
     (method.parameters.iter().any(|parameter| is_odd(&parameter.written)))
         .then_some("Prism does not match paths with label, matrix or exploded values")
+}
+
+/// Credentials that no client could send, or that this one leaves to its user.
+fn credentials(document: &Value, method: &Method) -> Option<&'static str> {
+    let scheme = |name: &String| &document["components"]["securitySchemes"][name];
+    let kind = |name: &String| scheme(name)["type"].as_str().unwrap_or_default();
+    let in_authorization = |name: &&String| matches!(kind(name), "http" | "oauth2" | "openIdConnect");
+    let is_odd = |name: &String| {
+        let written = scheme(name)["scheme"].as_str().unwrap_or_default().to_ascii_lowercase();
+        kind(name) == "http" && !matches!(written.as_str(), "basic" | "bearer")
+    };
+    if method.security.iter().any(|needed| needed.iter().filter(in_authorization).count() > 1) {
+        return Some("Prism wants two kinds of credentials in one header");
+    }
+    method.security.iter().flatten().any(is_odd).then_some("the client leaves these credentials to its user")
 }

@@ -46,6 +46,8 @@ pub(crate) struct Method {
     pub(crate) operation: String,
     pub(crate) method: String,
     pub(crate) path: String,
+    /// The security schemes needed together, for each alternative.
+    pub(crate) security: Vec<Vec<String>>,
     /// JSON pointers of the schemas of answers by status: `200`, `4` for `4XX`, `default`.
     pub(crate) responses: HashMap<String, String>,
     pub(crate) parameters: Vec<Parameter>,

@@ -161,6 +161,7 @@ pub(crate) fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
         Ref::Absent => return Ok(None),
         Ref::Null => "null".to_owned(),
         Ref::Str(text) => text.to_owned(),
+        Ref::Base64(bytes) => model::Encoded(bytes).to_string(),
         Ref::Value(Value::String(text)) => text.clone(),
         value => {
             let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
@@ -222,5 +223,18 @@ impl<T: Into<ParamValue>> From<Option<T>> for ParamValue {
 impl<T: Into<ParamValue>> From<Vec<T>> for ParamValue {
     fn from(values: Vec<T>) -> Self {
         list(values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Base64;
+
+    #[test]
+    fn bytes_are_base64_without_quotes() {
+        let bytes = Base64::from(b"hello".to_vec());
+        assert_eq!(ParamValue::model(&bytes), ParamValue::Scalar("aGVsbG8=".to_owned()));
+        assert_eq!(ParamValue::model(&vec![bytes]), ParamValue::List(vec!["aGVsbG8=".to_owned()]));
     }
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{places, values};
 use crate::document::{Document, Located};
 use crate::ir::{
-    Api, BodyMedia, MediaKind, Operation, Parameter, ParameterEncoding, Payload, Response, StatusMatch, TypeKind,
-    TypeRef,
+    Api, BodyMedia, MediaKind, Operation, Parameter, ParameterEncoding, Payload, Requirement, Response, StatusMatch,
+    TypeKind, TypeRef,
 };
 use crate::names::Names;
 
@@ -29,10 +29,18 @@ fn call(document: &Document, api: &Api, operation: &Operation, media: Option<&Bo
         "operation": operation.id,
         "method": operation.method,
         "path": operation.path,
+        "security": security(api, operation),
         "responses": responses(document, operation),
         "parameters": parameters,
         "body": media.map(|media| body(document, api, operation, media)),
     })
+}
+
+/// The names of the schemes that are needed together, for each alternative.
+fn security(api: &Api, operation: &Operation) -> Vec<Vec<String>> {
+    let name = |scheme: &usize| api.security_schemes.get(*scheme).map(|scheme| scheme.wire_name.clone());
+    let names = |requirement: &Requirement| requirement.schemes.iter().filter_map(|(scheme, _)| name(scheme)).collect();
+    operation.security.iter().map(names).collect()
 }
 
 /// The schemas of answers in JSON, by status.

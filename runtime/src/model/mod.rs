@@ -29,6 +29,7 @@ pub use encode::{EncodeError, encode};
 pub use nullable::Nullable;
 pub use one_or_many::OneOrMany;
 
+pub(crate) use base64::Encoded;
 pub(crate) use datetime::days;
 pub(crate) use decode::decode_into;
 pub(crate) use encode::encode_ref;
