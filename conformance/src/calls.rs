@@ -45,6 +45,7 @@ fn client<C: Api>(url: &str) -> Result<C, String> {
         .credentials(Credentials::basic("user", "secret"))
         .credentials(Credentials::bearer("token"))
         .credentials(Credentials::api_key("key"))
+        .timeout(Duration::from_secs(20))
         .retry(RetryPolicy::none());
     // Prism serves the paths of every server at its root.
     let builder = C::DESCRIPTION.servers.iter().fold(builder, |builder, set| builder.server(set.name, url));
@@ -86,7 +87,7 @@ async fn rounds_of<C>(
             Ok(sending) => {
                 sent += 1;
                 let answer = sending.await;
-                let broke_down = answer.outcome == Outcome::Gone;
+                let broke_down = matches!(answer.outcome, Outcome::Gone | Outcome::Late);
                 accepted &= judged(judge, method, &given, answer, report);
                 if broke_down {
                     break;
@@ -146,14 +147,15 @@ fn faults(
     };
     match answer.outcome {
         Outcome::Gone => add(Some(limits::BREAKS_DOWN), String::new()),
+        Outcome::Late => add(Some(limits::LATE), String::new()),
         Outcome::Redirected => add(Some(limits::NO_LOCATION), String::new()),
         Outcome::Understood | Outcome::Undecoded(_) | Outcome::Failed(_) => {}
     }
     for violation in violations.iter().filter(|violation| is_refused(violation)) {
         add(limits::violation(document, method, violation), violation.to_string());
     }
-    if let Some((kind, detail)) = refusal(answer, violations.is_empty()) {
-        add(limits::refusal(document, method, &kind), format!("{kind}: {detail}"));
+    if let Some((kind, detail)) = &refusal(answer, violations.is_empty()) {
+        add(limits::refusal(document, method, kind), format!("{kind}: {detail}"));
     }
     (limits, ours)
 }
@@ -251,7 +253,17 @@ fn can_be_sent(value: &Value) -> bool {
 
 fn valid_bodies(judge: &Judge<'_>, body: &Body) -> Vec<Value> {
     let Some(schema) = &body.schema else { return body.candidates.clone() };
-    distinct(body.candidates.iter().filter_map(|value| repaired(judge, schema, value)))
+    let valid = body.candidates.iter().filter_map(|value| repaired(judge, schema, value));
+    distinct(valid.filter(|value| can_be_written(&body.kind, value)))
+}
+
+/// Nobody here writes XML or the like: what is sent as bytes has to be a text already.
+fn can_be_written(kind: &str, value: &Value) -> bool {
+    match kind {
+        "json" | "form" | "multipart" => true,
+        "text" => !value.is_object() && !value.is_array(),
+        _ => value.is_string(),
+    }
 }
 
 fn distinct(values: impl Iterator<Item = Value>) -> Vec<Value> {

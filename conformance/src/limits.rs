@@ -7,6 +7,9 @@ use crate::table::Method;
 /// A request at which Prism ends with an error of its own.
 pub(crate) const BREAKS_DOWN: &str = "Prism breaks down";
 
+/// No answer in twenty seconds, which a busy machine explains as well.
+pub(crate) const LATE: &str = "Prism does not answer in time";
+
 /// An answer with a redirect that does not say where to, since no document has an example of that.
 pub(crate) const NO_LOCATION: &str = "Prism redirects to nowhere";
 
@@ -46,6 +49,9 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
     if place(1) == "header" && place(2).eq_ignore_ascii_case("content-type") {
         return Some("Prism heeds a parameter for the content type, which OpenAPI ignores");
     }
+    if place(1) == "header" && text("code") == "required" && text("message").contains("'content-length'") {
+        return Some("Prism wants a length where there is no body");
+    }
     if place(1) == "query" && method.parameters.iter().any(|parameter| parameter.written.contains("deepobject")) {
         return Some("Prism reads deepObject one level deep");
     }
@@ -58,6 +64,10 @@ pub(crate) fn refusal(document: &Value, method: &Method, kind: &str) -> Option<&
         ["path label", "path matrix"].iter().any(|style| written.starts_with(style))
             || written == "path simple exploded"
     };
+    let operation = &document["paths"][&method.path][method.method.to_ascii_lowercase()];
+    if kind == "NOT_ACCEPTABLE" && operation["responses"].get("101").is_some() {
+        return Some("a switch of protocols is no call");
+    }
     if kind == "UNAUTHORIZED" {
         return credentials(document, method);
     }

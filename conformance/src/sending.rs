@@ -24,6 +24,8 @@ pub(crate) enum Outcome {
     Understood,
     /// It does not fit the type of the response.
     Undecoded(String),
+    /// There was no answer in time.
+    Late,
     /// A redirect that does not say where to.
     Redirected,
     /// The server broke the connection off.
@@ -46,6 +48,7 @@ where
                 let outcome = match &error {
                     error if error.is_status() => Outcome::Understood,
                     error if error.is_decode() => Outcome::Undecoded(text),
+                    error if error.is_timeout() => Outcome::Late,
                     error if error.is_redirect() => Outcome::Redirected,
                     error if error.is_connection() || error.is_connect() => Outcome::Gone,
                     _ => Outcome::Failed(text),

@@ -68,6 +68,8 @@ pub(crate) struct Parameter {
 pub(crate) struct Body {
     pub(crate) required: bool,
     pub(crate) media_type: String,
+    /// `json`, `form`, `multipart`, `text` or `bytes`.
+    pub(crate) kind: String,
     pub(crate) schema: Option<String>,
     /// Properties that are files.
     pub(crate) files: Vec<String>,

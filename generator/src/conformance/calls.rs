@@ -118,6 +118,7 @@ fn body(document: &Document, api: &Api, operation: &Operation, media: &BodyMedia
     json!({
         "required": operation.body.as_ref().is_some_and(|body| body.required),
         "media_type": media.media_type,
+        "kind": format!("{:?}", media.kind).to_ascii_lowercase(),
         "schema": schema.map(|schema| schema.pointer),
         "files": files(api, media),
         "candidates": distinct(candidates.into_iter().map(|one| values::sendable(api, &media.type_ref, one)).collect()),

@@ -68,15 +68,8 @@ impl<'a> Resolver<'a> {
             // The structural pass says what is missing.
             return None;
         };
-        if location == ParameterLocation::Header && is_reserved_header(name) {
-            self.diagnostics.push(
-                Diagnostic::note(
-                    "header-reserved",
-                    &*place.pointer,
-                    format!("`{name}` is no parameter (OpenAPI, parameter object)"),
-                )
-                .effect("the client sets this header by itself"),
-            );
+        if location == ParameterLocation::Header && (is_reserved_header(name) || belongs_to_connection(name)) {
+            self.report_reserved(place, name);
             return None;
         }
         if !can_be_sent(name, location) {
@@ -102,6 +95,18 @@ impl<'a> Resolver<'a> {
             bounds: bounds(&said),
             docs: parameter_docs(place, &said),
         })
+    }
+
+    fn report_reserved(&mut self, place: &Place<'a>, name: &str) {
+        let message = if belongs_to_connection(name) {
+            format!("`{name}` belongs to the connection, not to a call")
+        } else {
+            format!("`{name}` is no parameter (OpenAPI, parameter object)")
+        };
+        self.diagnostics.push(
+            Diagnostic::note("header-reserved", &*place.pointer, message)
+                .effect("the client sets this header by itself"),
+        );
     }
 
     fn report_unsendable(&mut self, place: &Place<'a>, name: &str) {
@@ -244,6 +249,11 @@ fn allowed_styles(location: ParameterLocation) -> &'static [ParameterStyle] {
 
 fn is_reserved_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+/// A length or a coding that is not that of the body would confuse the server, or let it wait for ever.
+fn belongs_to_connection(name: &str) -> bool {
+    ["content-length", "transfer-encoding", "connection"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 fn flag(place: &Place<'_>, key: &str) -> bool {
