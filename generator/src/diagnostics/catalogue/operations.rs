@@ -69,8 +69,9 @@ pub(super) static ENTRIES: &[Entry] = &[
     entry(
         Group::Operations,
         "header-reserved",
-        "`Accept`, `Content-Type` or `Authorization` as a parameter.",
-        "OpenAPI describes them by content and security, and ignores such parameters.",
+        "`Accept`, `Content-Type`, `Authorization` or a header of the connection as a parameter.",
+        "OpenAPI describes the first by content and security, and ignores such parameters; a `Content-Length` that is \
+         not the body's would let the server wait.",
         "{name: Authorization, in: header}",
         "security: [{token: []}]",
         "the client sets the header by itself",
