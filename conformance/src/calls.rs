@@ -128,7 +128,9 @@ fn answer_fault(judge: &Judge<'_>, method: &Method, answer: &Answer) -> bool {
     let body = serde_json::from_str::<Value>(&answer.body);
     match (schema, body) {
         (Some(schema), Ok(body)) => judge.shape(schema, Direction::Response, &body) != Verdict::Valid,
-        _ => false,
+        // A schema, and an answer without a body or of another kind.
+        (Some(_), Err(_)) => true,
+        (None, _) => false,
     }
 }
 

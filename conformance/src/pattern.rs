@@ -7,10 +7,30 @@ const LONGEST: usize = 512;
 
 /// A text that matches, as far as the expression is a regular one.
 pub(crate) fn matching(pattern: &str) -> Option<String> {
-    let hir = regex_syntax::parse(pattern).ok()?;
+    let hir = regex_syntax::parse(&without_lookaround(pattern)).ok()?;
     let mut text = String::new();
     write(&hir, &mut text).filter(|()| text.len() <= LONGEST)?;
     Some(text)
+}
+
+/// Without `(?!..)` and the like, which no automaton knows; whoever uses the text checks it once more.
+fn without_lookaround(pattern: &str) -> String {
+    let mut rest = pattern;
+    let mut kept = String::with_capacity(pattern.len());
+    while let Some(start) = ["(?!", "(?=", "(?<!", "(?<="].iter().filter_map(|opening| rest.find(opening)).min() {
+        kept.push_str(&rest[..start]);
+        let mut depth = 0_usize;
+        let end = rest[start..].char_indices().find_map(|(index, letter)| {
+            depth = match letter {
+                '(' => depth + 1,
+                ')' => depth - 1,
+                _ => depth,
+            };
+            (depth == 0).then_some(start + index + 1)
+        });
+        rest = end.map_or("", |end| &rest[end..]);
+    }
+    kept + rest
 }
 
 fn write(hir: &Hir, text: &mut String) -> Option<()> {

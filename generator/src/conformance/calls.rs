@@ -72,6 +72,8 @@ fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &
         TypeRef::Nullable(inner) => inner,
         other => other,
     };
+    // An object without a schema would be taken apart, and nobody knows how.
+    let bare = if *bare == TypeRef::Any { &TypeRef::String } else { bare };
     candidates.extend(values::samples(api, bare, &parameter.bounds));
     json!({
         "name": parameter.wire_name,
