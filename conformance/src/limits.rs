@@ -37,6 +37,14 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
     if media_type.ends_with("+json") && place(1) == "body" {
         return Some("Prism takes `+json` for the document's first JSON type");
     }
+    if place(1) == "query" && text("code") == "required" && text("message").contains('%') {
+        return Some("Prism looks for parameters by their escaped names");
+    }
+    let exploded =
+        |name: &str| method.parameters.iter().any(|one| one.name == name && one.written == "query form exploded");
+    if place(1) == "query" && violation["location"][3].is_string() && exploded(place(2)) {
+        return Some("Prism mixes up the properties of several exploded objects");
+    }
     let spaced = |name: &str| {
         method.parameters.iter().any(|one| one.name == name && one.written.starts_with("query spacedelimited"))
     };
