@@ -21,49 +21,61 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
     if violation["code"] == 401 {
         return credentials(document, method);
     }
-    let text = |key: &str| violation.get(key).and_then(Value::as_str).unwrap_or_default();
-    let place = |index: usize| violation["location"][index].as_str().unwrap_or_default();
+    match violation["location"][1].as_str() {
+        Some("body") => in_body(method, violation),
+        Some("query") => in_query(method, violation),
+        Some("header") => in_header(violation),
+        _ => None,
+    }
+}
+
+fn word<'a>(violation: &'a Value, key: &str) -> &'a str {
+    violation.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn in_body(method: &Method, violation: &Value) -> Option<&'static str> {
     let media_type = method.body.as_ref().map_or("", |body| body.media_type.as_str());
     let is_form = media_type.starts_with("multipart/") || media_type.ends_with("x-www-form-urlencoded");
-    if is_form && text("message") == "Reserved characters used in request body" {
+    let is_type = word(violation, "code") == "type";
+    if is_form && word(violation, "message") == "Reserved characters used in request body" {
         return Some("Prism finds reserved characters where they are escaped");
     }
-    if is_form && place(1) == "body" && text("code") == "type" {
+    if is_form && is_type {
         return Some("Prism reads the properties of a form as texts");
     }
-    if media_type.starts_with("text/") && place(1) == "body" && text("code") == "type" {
+    if media_type.starts_with("text/") && is_type {
         return Some("Prism takes a body of text for a text, whatever its schema says");
     }
-    if media_type.ends_with("+json") && place(1) == "body" {
-        return Some("Prism takes `+json` for the document's first JSON type");
-    }
-    if place(1) == "query" && text("code") == "required" && text("message").contains('%') {
+    media_type.ends_with("+json").then_some("Prism takes `+json` for the document's first JSON type")
+}
+
+fn in_query(method: &Method, violation: &Value) -> Option<&'static str> {
+    let (code, name) = (word(violation, "code"), violation["location"][2].as_str().unwrap_or_default());
+    let is_written = |how: &str| method.parameters.iter().any(|one| one.name == name && one.written == how);
+    let is_inside = violation["location"][3].is_string();
+    if code == "required" && word(violation, "message").contains('%') {
         return Some("Prism looks for parameters by their escaped names");
     }
-    let exploded =
-        |name: &str| method.parameters.iter().any(|one| one.name == name && one.written == "query form exploded");
-    if place(1) == "query" && violation["location"][3].is_string() && exploded(place(2)) {
+    if is_inside && is_written("query form exploded") {
         return Some("Prism mixes up the properties of several exploded objects");
     }
-    let spaced = |name: &str| {
-        method.parameters.iter().any(|one| one.name == name && one.written.starts_with("query spacedelimited"))
-    };
-    if place(1) == "query" && spaced(place(2)) {
+    if is_written("query spacedelimited") {
         return Some("Prism does not split lists at spaces");
     }
-    if place(1) == "query" && matches!(text("code"), "oneOf" | "anyOf") {
+    if matches!(code, "oneOf" | "anyOf") {
         return Some("Prism reads a text of digits in a query as a number");
     }
-    if place(1) == "header" && place(2).eq_ignore_ascii_case("content-type") {
+    let is_deep = method.parameters.iter().any(|parameter| parameter.written.contains("deepobject"));
+    is_deep.then_some("Prism reads deepObject one level deep")
+}
+
+fn in_header(violation: &Value) -> Option<&'static str> {
+    let name = violation["location"][2].as_str().unwrap_or_default();
+    if name.eq_ignore_ascii_case("content-type") {
         return Some("Prism heeds a parameter for the content type, which OpenAPI ignores");
     }
-    if place(1) == "header" && text("code") == "required" && text("message").contains("'content-length'") {
-        return Some("Prism wants a length where there is no body");
-    }
-    if place(1) == "query" && method.parameters.iter().any(|parameter| parameter.written.contains("deepobject")) {
-        return Some("Prism reads deepObject one level deep");
-    }
-    None
+    let is_length = word(violation, "code") == "required" && word(violation, "message").contains("'content-length'");
+    is_length.then_some("Prism wants a length where there is no body")
 }
 
 /// The name of the limit behind a refusal of the whole request.
