@@ -103,9 +103,7 @@ impl Assignments {
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let assignment = client
     ///     .assignments()
-    ///     .create(
-    ///         CreateAssignment::new("63f8c546a05716c51210ac81", "63f8c54a8cb9790c99de077a"),
-    ///     )
+    ///     .create(CreateAssignment::new("63f8c546a05716c51210ac81", "63f8c54a8cb9790c99de077a"))
     ///     .await?;
     /// # Ok(())
     /// # }

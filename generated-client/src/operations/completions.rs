@@ -101,9 +101,7 @@ impl Completions {
     /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let created_completion = client
     ///     .completions()
-    ///     .create(
-    ///         CreateCompletion::new("userId", "contentId", "2024-01-31T12:00:00Z".parse()?),
-    ///     )
+    ///     .create(CreateCompletion::new("userId", "contentId", "2024-01-31T12:00:00Z".parse()?))
     ///     .await?;
     /// # Ok(())
     /// # }

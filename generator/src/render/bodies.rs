@@ -104,6 +104,11 @@ fn model_argument(
             (quote!(#name: impl IntoIterator<Item = #item>), Expression::Reference(Box::new(collected)))
         }
         TypeRef::String => (quote!(#name: impl Into<String>), Expression::Atom(quote!(&Into::<String>::into(#name)))),
+        // A value as it is, or `None` for the `null` that the document allows as well.
+        TypeRef::Nullable(_) => {
+            let type_tokens = type_ref::tokens(context, imports, type_ref);
+            (quote!(#name: impl Into<#type_tokens>), Expression::Atom(quote!(&Into::<#type_tokens>::into(#name))))
+        }
         _ => {
             let type_tokens = type_ref::tokens(context, imports, type_ref);
             (quote!(#name: #type_tokens), Expression::Atom(quote!(&#name)))

@@ -31,18 +31,14 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<St
     let mut example = Example { context, models: BTreeSet::new() };
     let mut arguments = Vec::new();
     for (parameter, _) in required_parameters(method) {
-        arguments.push(example.parameter(parameter)?);
+        arguments.push(Expression::Atom(example.parameter(parameter)?));
     }
     if let Some(media) = method.media.filter(|_| method.operation.body.as_ref().is_some_and(|body| body.required)) {
         arguments.extend(example.body(method, media)?);
     }
     let accessor = ident(&context.names.group(method.operation.group).accessor);
     let rust_name = ident(&method.method.rust_name);
-    let calls = vec![
-        (quote!(#accessor), Vec::new()),
-        (quote!(#rust_name), arguments.into_iter().map(Expression::Atom).collect()),
-        (quote!(await), Vec::new()),
-    ];
+    let calls = vec![(quote!(#accessor), Vec::new()), (quote!(#rust_name), arguments), (quote!(await), Vec::new())];
     let call = Expression::Chain(Box::new(Expression::Atom(quote!(client))), calls);
     Some(example.written(&call, binding(context, method).as_deref()))
 }
@@ -76,17 +72,32 @@ impl<'a> Example<'_, 'a> {
         self.value(&parameter.type_ref, given, &parameter.wire_name, 0)
     }
 
-    fn body(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<TokenStream>> {
+    fn body(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<Expression>> {
         match media.kind {
             MediaKind::Json | MediaKind::Form => {}
             MediaKind::Multipart if records::has_files(self.context, &media.type_ref) => {}
-            MediaKind::Text => return Some(vec![quote!("text")]),
+            MediaKind::Text => return Some(vec![Expression::Atom(quote!("text"))]),
             _ => return None,
         }
         if !method.names.body_arguments.is_empty() {
-            return self.body_arguments(method, media);
+            let arguments = self.body_arguments(method, media)?;
+            return Some(arguments.into_iter().map(Expression::Atom).collect());
         }
-        Some(vec![self.value(&media.type_ref, media.example.as_ref(), &method.names.body, 0)?])
+        // Where `null` would do as well, the value is what one wants to see.
+        let type_ref = match self.context.resolved(&media.type_ref) {
+            TypeRef::Nullable(inner) => inner,
+            _ => &media.type_ref,
+        };
+        let example = media.example.as_ref();
+        if let TypeRef::Named(id) | TypeRef::Boxed(id) = self.context.resolved(type_ref)
+            && let TypeKind::Record(record) = &self.context.type_def(*id).kind
+        {
+            let arguments = self.record_arguments(*id, record, example, 0)?;
+            let name = self.mention(*id);
+            let arguments = arguments.into_iter().map(Expression::Atom).collect();
+            return Some(vec![Expression::Call(quote!(#name::new), arguments)]);
+        }
+        Some(vec![Expression::Atom(self.value(type_ref, example, &method.names.body, 0)?)])
     }
 
     fn body_arguments(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<TokenStream>> {
@@ -177,6 +188,19 @@ impl<'a> Example<'_, 'a> {
     }
 
     fn record(&mut self, id: TypeId, record: &Record, given: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        let arguments = self.record_arguments(id, record, given, depth)?;
+        let name = self.mention(id);
+        Some(quote!(#name::new(#(#arguments),*)))
+    }
+
+    /// What the constructor asks for.
+    fn record_arguments(
+        &mut self,
+        id: TypeId,
+        record: &Record,
+        given: Option<&Value>,
+        depth: usize,
+    ) -> Option<Vec<TokenStream>> {
         if !self.context.type_def(id).usage.request {
             return None;
         }
@@ -188,8 +212,7 @@ impl<'a> Example<'_, 'a> {
         for field in asked {
             arguments.push(if field.nullable { quote!(None) } else { self.field(field, given, depth + 1)? });
         }
-        let name = self.mention(id);
-        Some(quote!(#name::new(#(#arguments),*)))
+        Some(arguments)
     }
 
     fn mention(&mut self, id: TypeId) -> Ident {

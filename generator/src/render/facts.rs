@@ -22,7 +22,9 @@ pub(super) fn field(field: &Field) -> String {
         Some(_) => (None, None),
         None => (field.default.as_ref(), field.docs.example.as_ref()),
     };
-    facts.push(line(&field.bounds, default, example));
+    // That a file is one is said by its type.
+    let format = field.bounds.format.clone().filter(|_| !matches!(field.type_ref, TypeRef::Bytes));
+    facts.push(line(&Bounds { format, ..field.bounds.clone() }, default, example));
     if is_secret(field) {
         facts.push("`Debug` does not show it.".to_owned());
     }
@@ -67,7 +69,6 @@ fn format_words(format: Option<&str>) -> Option<String> {
         "email" => "An email address.".to_owned(),
         "uri" | "url" => "A URL.".to_owned(),
         "uuid" => "A UUID.".to_owned(),
-        "binary" => "The content of a file.".to_owned(),
         "password" => "A secret.".to_owned(),
         "duration" => "An ISO 8601 duration.".to_owned(),
         other => ["Format ", &docs::code(other), "."].concat(),
