@@ -135,7 +135,7 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
     let status = responses::status_words(response.status);
     let mut words = docs::sentence(&response.description);
     let wording = Wording::elsewhere(context);
-    let says_nothing = NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(&words));
+    let says_nothing = says_nothing(&words);
     match &response.payload {
         Payload::Value { type_ref, kind: MediaKind::Json, .. } if says_nothing => words = wording.sentence(type_ref),
         Payload::Value { type_ref: TypeRef::Named(id), .. } if tells_errors_apart(context, response.status) => {
@@ -146,6 +146,11 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
     }
     let joint = if words.is_empty() { "" } else { ": " };
     ["- ", &status, joint, &words].concat()
+}
+
+/// True for a description of a response that leaves everything open.
+pub(super) fn says_nothing(description: &str) -> bool {
+    NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(description))
 }
 
 /// True where the body of this status is one of several that the client's errors may hold.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{docs, runtime, type_ref};
+use super::{docs, operation_docs, runtime, type_ref};
 use crate::format::{Enum, Head, Item, Table};
 use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase, TypeRef};
 use crate::names::OperationNames;
@@ -84,10 +84,13 @@ pub(super) fn by_status(
         (Head::docs(case_docs(operation, case)), quote!(#variant(#payload)))
     });
     let sentence = ["What [`", &method_path(context, operation, names), "`] answers, by status."].concat();
+    let mut head = Head::line(&sentence).attribute(quote!(derive(Clone, Debug, PartialEq)));
+    if cases.iter().any(|case| is_large(context, &case.payload)) {
+        let reason = "an answer is moved once, and a box would be in the way of a pattern";
+        head = head.attribute(quote!(allow(clippy::large_enum_variant, reason = #reason)));
+    }
     items.push(Item::Enum(Enum {
-        head: Head::line(&sentence)
-            .attribute(quote!(derive(Clone, Debug, PartialEq)))
-            .attribute(quote!(non_exhaustive)),
+        head: head.attribute(quote!(non_exhaustive)),
         name: name.clone(),
         variants: variants.collect(),
     }));
@@ -103,6 +106,10 @@ pub(super) fn by_status(
     }));
 }
 
+fn is_large(context: &Context<'_>, payload: &Payload) -> bool {
+    matches!(payload, Payload::Value { type_ref, .. } if context.sizes.is_large(type_ref))
+}
+
 /// `Users::get`, for links in documentation.
 pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let group = &context.names.group(operation.group).rust_name;
@@ -113,7 +120,8 @@ pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &
 fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {
     let described = operation.responses.iter().find(|response| response.status == case.status);
     let description = described.map(|response| docs::sentence(&response.description)).unwrap_or_default();
-    vec![[&status_words(case.status), ": ", &description].concat().trim_end_matches([':', ' ']).to_owned()]
+    let description = if operation_docs::says_nothing(&description) { "" } else { &description };
+    vec![[&status_words(case.status), ": ", description].concat().trim_end_matches([':', ' ']).to_owned()]
 }
 
 /// A status as documentation writes it.
