@@ -88,10 +88,11 @@ pub use clientgen_runtime::WebhookVerifier;
 
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
-    Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, Credentials, Date,
-    DateTime, DecodeError, Event, EventStream, FilePart, Form, InvalidText, Items, JsonLines,
-    Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part, RawResponse, Response,
-    RetryPolicy, SecretString, Text, Time, Transport, TransportError, Value,
+    Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, ConnectionLimits,
+    Credentials, Date, DateTime, DecodeError, Event, EventStream, FilePart, Form, InvalidText,
+    Items, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part,
+    RawResponse, ReadError, Response, RetryPolicy, SecretString, Sending, Text, Time, Transport,
+    TransportError, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

@@ -10,7 +10,7 @@ use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{TypeKind, TypeRef};
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 36] = [
+const RE_EXPORTED: [&str; 39] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -19,6 +19,7 @@ const RE_EXPORTED: [&str; 36] = [
     "BuildError",
     "Bytes",
     "Clock",
+    "ConnectionLimits",
     "Credentials",
     "Date",
     "DateTime",
@@ -39,9 +40,11 @@ const RE_EXPORTED: [&str; 36] = [
     "ParamValue",
     "Part",
     "RawResponse",
+    "ReadError",
     "Response",
     "RetryPolicy",
     "SecretString",
+    "Sending",
     "Text",
     "Time",
     "Transport",
