@@ -25,6 +25,9 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
         Some("body") => in_body(method, violation),
         Some("query") => in_query(method, violation),
         Some("header") => in_header(violation),
+        Some("path") if word(violation, "code") == "required" => {
+            Some("the document declares a path parameter that its path does not have")
+        }
         _ => None,
     }
 }
