@@ -59,6 +59,9 @@ fn in_query(method: &Method, violation: &Value) -> Option<&'static str> {
     if code == "required" && word(violation, "message").contains('%') {
         return Some("Prism looks for parameters by their escaped names");
     }
+    if word(violation, "message").ends_with("must be array,null") {
+        return Some("Prism takes a nullable list of one for a single value");
+    }
     if is_inside && is_written("query form exploded") {
         return Some("Prism mixes up the properties of several exploded objects");
     }
