@@ -259,10 +259,11 @@ fn valid_bodies(judge: &Judge<'_>, body: &Body) -> Vec<Value> {
     distinct(valid.filter(|value| can_be_written(&body.kind, value)))
 }
 
-/// Nobody here writes XML or the like: what is sent as bytes has to be a text already.
+/// A form is made of an object; and nobody here writes XML, so what is sent as bytes has to be a text already.
 fn can_be_written(kind: &str, value: &Value) -> bool {
     match kind {
-        "json" | "form" | "multipart" => true,
+        "json" => true,
+        "form" | "multipart" => value.is_object(),
         "text" => !value.is_object() && !value.is_array(),
         _ => value.is_string(),
     }
