@@ -278,6 +278,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_is_null_where_any_json_may_come() {
+        let nothing = RawResponse::new(StatusCode::OK, "");
+        assert_eq!(serde_json::Value::from_response(&nothing), Ok(serde_json::Value::Null));
+        assert!(String::from_response(&nothing).is_err());
+    }
+
+    #[test]
     fn a_string_may_come_as_plain_text() {
         let response = |media_type: &'static str, body: &'static str| {
             let mut response = RawResponse::new(StatusCode::OK, body);

@@ -72,6 +72,11 @@ impl Model for Value {
     fn view(&self) -> Ref<'_> {
         Ref::Value(self)
     }
+    // Where a document promises any JSON, servers that have nothing to say send nothing.
+    #[inline]
+    fn absent() -> Option<Self> {
+        Some(Self::Null)
+    }
 }
 
 /// Nothing of interest: accepts whatever body there is.
