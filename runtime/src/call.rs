@@ -303,7 +303,8 @@ macro_rules! request {
 
         impl ::core::future::IntoFuture for $name {
             type Output = ::core::result::Result<$value, $crate::Error<$body>>;
-            type IntoFuture = $crate::Sending<$value, $body>;
+            // A stream is awaited in another way than a value.
+            type IntoFuture = <$crate::Call<$value, $body> as ::core::future::IntoFuture>::IntoFuture;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {
