@@ -13,6 +13,7 @@ mod enums;
 mod errors;
 mod examples;
 mod facts;
+mod forms;
 mod front_page;
 mod imports;
 mod inputs;

@@ -12,7 +12,8 @@ use crate::BoxError;
 use crate::body::Body;
 use crate::model::Model;
 use crate::model::machinery::Ref;
-use crate::param::text_of;
+use crate::param::{json_of, text_of};
+use crate::response::is_json;
 
 /// A form of named parts, some of them files.
 ///
@@ -126,26 +127,52 @@ impl Form {
         self.part(Part { content_type: file.content_type, ..part })
     }
 
+    /// Adds a file that is of that media type unless it says otherwise.
+    #[must_use]
+    pub fn upload_as(self, name: impl Into<String>, content_type: impl Into<String>, file: FilePart) -> Self {
+        let content_type = file.content_type.unwrap_or_else(|| content_type.into());
+        self.upload(name, FilePart { content_type: Some(content_type), ..file })
+    }
+
+    /// Adds a model with that media type: whole and as JSON if it is one of JSON, else as [`value`](Self::value)
+    /// does; nothing if it is absent.
+    #[must_use]
+    pub fn value_as(mut self, name: impl Into<String>, content_type: &str, value: &impl Model) -> Self {
+        match value.view() {
+            Ref::Absent => {}
+            value if is_json(content_type) => self.push_text(&name.into(), json_of(value), Some(content_type)),
+            value => self.push_value(&name.into(), value, Some(content_type)),
+        }
+        self
+    }
+
     /// Adds a model: text, numbers and booleans as text, a list as one part per item, an object as JSON;
     /// nothing if it is absent.
     #[must_use]
     pub fn value(mut self, name: impl Into<String>, value: &impl Model) -> Self {
-        self.push_value(&name.into(), value.view());
+        self.push_value(&name.into(), value.view(), None);
         self
     }
 
-    fn push_value(&mut self, name: &str, value: Ref<'_>) {
+    fn push_value(&mut self, name: &str, value: Ref<'_>, content_type: Option<&str>) {
         let is_object = matches!(value, Ref::Record(_) | Ref::Tagged(..) | Ref::Map(_) | Ref::Value(Value::Object(_)));
         match value {
-            Ref::List(list) => list.items().for_each(|item| self.push_value(name, item)),
-            value => match text_of(value) {
-                Ok(None) => {}
-                Ok(Some(text)) => {
-                    let part = Part::new(name, text);
-                    self.parts.push(if is_object { part.content_type("application/json") } else { part });
-                }
-                Err(reason) => drop(self.fault.get_or_insert(reason)),
-            },
+            Ref::List(list) => list.items().for_each(|item| self.push_value(name, item, content_type)),
+            value => {
+                let own = is_object.then_some("application/json");
+                self.push_text(name, text_of(value), content_type.or(own));
+            }
+        }
+    }
+
+    fn push_text(&mut self, name: &str, text: Result<Option<String>, String>, content_type: Option<&str>) {
+        match text {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                let part = Part { content_type: content_type.map(str::to_owned), ..Part::new(name, text) };
+                self.parts.push(part);
+            }
+            Err(reason) => drop(self.fault.get_or_insert(reason)),
         }
     }
 
@@ -289,6 +316,25 @@ mod tests {
             "{text}"
         );
         assert!(Form::new().value("number", &f64::NAN).into_body().is_err());
+    }
+
+    #[test]
+    fn parts_have_the_type_they_are_given() {
+        let form = Form::new()
+            .value_as("list", "application/vnd.list+json", &vec![1_i64, 2])
+            .value_as("text", "text/markdown", &"*a*".to_owned())
+            .value_as("none", "application/json", &None::<String>)
+            .upload_as("a", "image/png", FilePart::from(vec![b'a']))
+            .upload_as("b", "image/png", FilePart::from(vec![b'b']).content_type("image/gif"));
+        let body = form.into_body_with("B").unwrap_or_default().1;
+        let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
+        let parts = [
+            "name=\"list\"\r\nContent-Type: application/vnd.list+json\r\n\r\n[1,2]\r\n",
+            "name=\"text\"\r\nContent-Type: text/markdown\r\n\r\n*a*\r\n",
+            "name=\"a\"; filename=\"a\"\r\nContent-Type: image/png\r\n\r\na\r\n",
+            "name=\"b\"; filename=\"b\"\r\nContent-Type: image/gif\r\n\r\nb\r\n",
+        ];
+        assert!(parts.iter().all(|part| text.contains(part)) && !text.contains("none"), "{text}");
     }
 
     #[test]

@@ -163,11 +163,17 @@ pub(crate) fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
         Ref::Str(text) => text.to_owned(),
         Ref::Base64(bytes) => model::Encoded(bytes).to_string(),
         Ref::Value(Value::String(text)) => text.clone(),
-        value => {
-            let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
-            String::from_utf8(bytes).map_err(|error| error.to_string())?
-        }
+        value => return json_of(value),
     }))
+}
+
+/// The JSON text of one value, `None` if it is absent.
+pub(crate) fn json_of(value: Ref<'_>) -> Result<Option<String>, String> {
+    if let Ref::Absent = value {
+        return Ok(None);
+    }
+    let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map(Some).map_err(|error| error.to_string())
 }
 
 impl From<String> for ParamValue {

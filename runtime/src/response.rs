@@ -161,7 +161,8 @@ fn plain_text(response: &RawResponse) -> Option<&str> {
 }
 
 /// Whether a media type is JSON: `application/json`, `application/problem+json`, ...
-fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim_end();
     let subtype = media_type.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     subtype == "json" || subtype.ends_with("+json") || subtype.ends_with("-json")
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{descriptors, inputs, records, runtime, type_ref};
+use super::{descriptors, forms, inputs, records, runtime, type_ref};
 use crate::format::Expression;
 use crate::ir::{BodyMedia, Field, MediaKind, Operation, Record, TypeId, TypeKind, TypeRef};
 use crate::names::OperationNames;
@@ -31,7 +31,7 @@ pub(super) fn input(
     }
     let name = ident(&names.body);
     // A record with files has one way onto the wire, whatever else the document offers.
-    let kind = if records::has_files(context, &media.type_ref) { MediaKind::Multipart } else { media.kind };
+    let kind = if forms::has_files(context, &media.type_ref) { MediaKind::Multipart } else { media.kind };
     match kind {
         MediaKind::Json => {
             let (argument, value) = model_argument(context, imports, &media.type_ref, &name);

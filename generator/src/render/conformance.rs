@@ -10,7 +10,7 @@ use super::Provenance;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::operations::{Method, methods};
-use super::{records, type_ref};
+use super::{forms, type_ref};
 use crate::config::Config;
 use crate::format::{self, Expression, Head, Item, RustFile, Static};
 use crate::ir::{Api, BodyMedia, MediaKind, TypeKind, TypeRef};
@@ -56,7 +56,7 @@ fn is_json_inside(api: &Api, of: &TypeRef, depth: usize) -> bool {
         }
         TypeRef::Named(id) => match &api.type_def(*id).kind {
             TypeKind::Alias(target) => is_json_inside(api, target, depth + 1),
-            TypeKind::Record(record) => !records::is_form(record),
+            TypeKind::Record(record) => !forms::is_form(record),
             TypeKind::Enum(_) | TypeKind::Union(_) => true,
         },
         _ => true,
@@ -172,7 +172,7 @@ fn argument_type(context: &Context<'_>, imports: &Imports, of: &TypeRef) -> Opti
 }
 
 fn body_value(context: &Context<'_>, imports: &Imports, media: &BodyMedia) -> Option<TokenStream> {
-    let kind = if records::has_files(context, &media.type_ref) { MediaKind::Multipart } else { media.kind };
+    let kind = if forms::has_files(context, &media.type_ref) { MediaKind::Multipart } else { media.kind };
     match kind {
         MediaKind::Json | MediaKind::Form => {
             let wanted = argument_type(context, imports, &media.type_ref)?;

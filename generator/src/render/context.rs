@@ -8,7 +8,7 @@ use super::Provenance;
 use super::placement::Placement;
 use super::sizes::Sizes;
 use crate::config::Config;
-use crate::ir::{Api, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, MediaKind, Origin, Part, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::names::Names;
 
 /// The API with its names, read by all renderers at once.
@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) sizes: Sizes,
     /// Records that are pages, with the first operation that answers with each.
     pub(super) pages: HashMap<TypeId, usize>,
+    /// Records that are sent as multipart forms, with how their parts are written.
+    pub(super) multiparts: HashMap<TypeId, &'a [Part]>,
     /// The types of named schemas, by their wire names.
     pub(super) components: HashMap<&'a str, TypeId>,
     /// Indices of operations, by their ids.
@@ -41,7 +43,7 @@ impl<'a> Context<'a> {
             }
         }
         let operations = api.operations.iter().enumerate().map(|(index, operation)| (operation.id.as_str(), index));
-        Self {
+        let mut context = Self {
             api,
             names,
             config,
@@ -49,9 +51,24 @@ impl<'a> Context<'a> {
             placement: Placement::new(api),
             sizes: Sizes::new(api),
             pages,
+            multiparts: HashMap::new(),
             components: components(api),
             operations: operations.collect(),
+        };
+        context.multiparts = context.multiparts();
+        context
+    }
+
+    /// If a record is sent in several forms, the first one decides how its parts are written.
+    fn multiparts(&self) -> HashMap<TypeId, &'a [Part]> {
+        let mut multiparts = HashMap::new();
+        let media = self.api.operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.media);
+        for media in media.filter(|media| media.kind == MediaKind::Multipart) {
+            if let TypeRef::Named(id) = self.resolved(&media.type_ref) {
+                multiparts.entry(*id).or_insert(media.parts.as_slice());
+            }
         }
+        multiparts
     }
 
     /// The type with the aliases in all its parts followed: two types are the same to the compiler if these are.

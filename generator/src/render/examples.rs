@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::context::{Context, ident};
 use super::operations::{Method, required_parameters};
-use super::records;
+use super::{forms, records};
 use crate::format::{self, Expression};
 use crate::ir::{
     BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record,
@@ -75,7 +75,7 @@ impl<'a> Example<'_, 'a> {
     fn body(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<Expression>> {
         match media.kind {
             MediaKind::Json | MediaKind::Form => {}
-            MediaKind::Multipart if records::has_files(self.context, &media.type_ref) => {}
+            MediaKind::Multipart if forms::has_files(self.context, &media.type_ref) => {}
             MediaKind::Text => return Some(vec![Expression::Atom(quote!("text"))]),
             _ => return None,
         }

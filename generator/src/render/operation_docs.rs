@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::operations::Method;
 use super::wording::Wording;
-use super::{docs, examples, facts, records, responses, type_docs};
+use super::{docs, examples, facts, forms, responses, type_docs};
 use crate::ir::{ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 
 /// Descriptions of responses that say no more than that there is one.
@@ -76,7 +76,7 @@ fn paragraph_of(description: &mut Vec<String>, lines: Vec<String>) {
 
 /// What a form can be made of: the argument's type alone does not say it.
 fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
-    let typed = method.media.filter(|media| records::has_files(context, &media.type_ref));
+    let typed = method.media.filter(|media| forms::has_files(context, &media.type_ref));
     let Some(TypeRef::Named(id)) = typed.map(|media| &media.type_ref) else { return Vec::new() };
     let body = docs::code(&method.names.body);
     let form = Wording::elsewhere(context).link(*id);

@@ -6,15 +6,15 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::type_ref::{self, Presence};
-use super::{docs, facts, inputs, runtime, type_docs};
+use super::{docs, facts, forms, inputs, runtime, type_docs};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
 use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage};
 
 /// A field with everything that is decided about it.
-struct Column<'a> {
-    field: &'a Field,
-    rust_name: &'a str,
-    presence: Presence,
+pub(super) struct Column<'a> {
+    pub(super) field: &'a Field,
+    pub(super) rust_name: &'a str,
+    pub(super) presence: Presence,
 }
 
 /// Renders a record.
@@ -25,10 +25,11 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
     if has_secrets(record) {
         items.push(Item::Code(discreet_debug(context, id, record, &columns)));
     }
-    if is_form(record) {
-        items.push(Item::Code(form_conversion(context, id, record, &columns)));
-    } else {
+    if !forms::is_form(record) {
         items.push(Item::Table(table(context, imports, id, record, &columns)));
+    }
+    if forms::can_be_form(context, id, record) {
+        items.push(Item::Code(forms::conversion(context, id, record, &columns)));
     }
     if type_def.usage.request {
         let mut functions = vec![constructor(context, imports, id, record, &columns)];
@@ -168,7 +169,7 @@ fn constructor(
         Expression::Atom(quote!(Self::empty()))
     } else {
         let complete = fields.len() == columns.len() && record.additional.is_none();
-        if is_form(record) {
+        if forms::is_form(record) {
             let settled: Vec<_> = fields.iter().map(|(name, _)| name.clone()).collect();
             let extra = record.additional.as_ref().map(|_| ident(&context.names.type_names(id).extra));
             let names = columns.iter().map(|column| ident(column.rust_name)).filter(|name| !settled.contains(name));
@@ -176,7 +177,7 @@ fn constructor(
                 names.chain(extra).map(|name| (name, Expression::Atom(quote!(Default::default())))).collect::<Vec<_>>();
             fields.extend(empty);
         }
-        let rest = (!complete && !is_form(record)).then(|| {
+        let rest = (!complete && !forms::is_form(record)).then(|| {
             imports.runtime_trait(runtime::MODEL);
             Box::new(Expression::Atom(quote!(Self::empty())))
         });
@@ -190,82 +191,6 @@ fn constructor(
         arguments,
         output: Some(quote!(Self)),
         body: vec![Statement::Value(body)],
-    }
-}
-
-/// True for a record with files, which is no JSON: it becomes a multipart form.
-pub(super) fn is_form(record: &Record) -> bool {
-    record.fields.iter().any(|field| is_file(&field.type_ref))
-}
-
-/// True for a type that becomes a multipart form.
-pub(super) fn has_files(context: &Context<'_>, type_ref: &TypeRef) -> bool {
-    let TypeRef::Named(id) = context.resolved(type_ref) else { return false };
-    matches!(&context.type_def(*id).kind, TypeKind::Record(record) if is_form(record))
-}
-
-fn is_file(type_ref: &TypeRef) -> bool {
-    match type_ref {
-        TypeRef::Bytes => true,
-        TypeRef::List(item) | TypeRef::Nullable(item) => **item == TypeRef::Bytes,
-        _ => false,
-    }
-}
-
-/// `From<Record> for Form`: a part for each property, in the order of the document.
-fn form_conversion(context: &Context<'_>, id: TypeId, record: &Record, columns: &[Column<'_>]) -> TokenStream {
-    let (runtime, name) = (ident(runtime::CRATE), ident(context.names.type_name(id)));
-    let extra = record.additional.as_ref().map(|_| {
-        let extra = ident(&context.names.type_names(id).extra);
-        quote! {
-            for (name, item) in &value.#extra {
-                form = form.value(name, item);
-            }
-        }
-    });
-    let parts = columns.iter().map(form_part).chain(extra);
-    quote! {
-        impl From<#name> for #runtime::Form {
-            fn from(value: #name) -> Self {
-                let mut form = Self::new();
-                #(#parts)*
-                form
-            }
-        }
-    }
-}
-
-fn form_part(column: &Column<'_>) -> TokenStream {
-    let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
-    let several = matches!(column.field.type_ref, TypeRef::List(_));
-    match (is_file(&column.field.type_ref), column.presence) {
-        (false, _) => quote!(form = form.value(#wire_name, &value.#name);),
-        (true, Presence::Required) if !several => quote!(form = form.upload(#wire_name, value.#name);),
-        (true, Presence::Required) => quote! {
-            for file in value.#name {
-                form = form.upload(#wire_name, file);
-            }
-        },
-        (true, Presence::ThreeWay) if !several => quote! {
-            if let Some(file) = value.#name.into_value() {
-                form = form.upload(#wire_name, file);
-            }
-        },
-        (true, Presence::ThreeWay) => quote! {
-            for file in value.#name.into_value().unwrap_or_default() {
-                form = form.upload(#wire_name, file);
-            }
-        },
-        (true, _) if several => quote! {
-            for file in value.#name.unwrap_or_default() {
-                form = form.upload(#wire_name, file);
-            }
-        },
-        (true, _) => quote! {
-            if let Some(file) = value.#name {
-                form = form.upload(#wire_name, file);
-            }
-        },
     }
 }
 

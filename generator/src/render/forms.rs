@@ -1,0 +1,92 @@
+//! Multipart forms: how a record becomes one. Which bodies are forms is `bodies`' business.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, ident};
+use super::records::Column;
+use super::runtime;
+use super::type_ref::Presence;
+use crate::ir::{Part, Record, TypeId, TypeKind, TypeRef};
+
+/// True for a record with files, which is no JSON: it becomes a multipart form.
+pub(super) fn is_form(record: &Record) -> bool {
+    record.fields.iter().any(|field| is_file(&field.type_ref))
+}
+
+/// True for a type that is a record with files.
+pub(super) fn has_files(context: &Context<'_>, type_ref: &TypeRef) -> bool {
+    let TypeRef::Named(id) = context.resolved(type_ref) else { return false };
+    matches!(&context.type_def(*id).kind, TypeKind::Record(record) if is_form(record))
+}
+
+/// True for a record that can be sent as a multipart form. One that is JSON elsewhere and so holds its file as text
+/// cannot.
+pub(super) fn can_be_form(context: &Context<'_>, id: TypeId, record: &Record) -> bool {
+    let parts = context.multiparts.get(&id);
+    is_form(record) || parts.is_some_and(|parts| !parts.iter().any(|part| part.file))
+}
+
+fn is_file(type_ref: &TypeRef) -> bool {
+    match type_ref {
+        TypeRef::Bytes => true,
+        TypeRef::List(item) | TypeRef::Nullable(item) => **item == TypeRef::Bytes,
+        _ => false,
+    }
+}
+
+/// `From<Record> for Form`: a part for each property, in the order of the document.
+pub(super) fn conversion(context: &Context<'_>, id: TypeId, record: &Record, columns: &[Column<'_>]) -> TokenStream {
+    let (runtime, name) = (ident(runtime::CRATE), ident(context.names.type_name(id)));
+    let encodings = context.multiparts.get(&id).copied().unwrap_or_default();
+    let parts = columns.iter().map(|column| part(column, content_type(encodings, &column.field.wire_name)));
+    let extra = record.additional.as_ref().map(|_| {
+        let extra = ident(&context.names.type_names(id).extra);
+        quote! {
+            for (name, item) in &value.#extra {
+                form = form.value(name, item);
+            }
+        }
+    });
+    quote! {
+        impl From<#name> for #runtime::Form {
+            fn from(value: #name) -> Self {
+                let mut form = Self::new();
+                #(#parts)*
+                #extra
+                form
+            }
+        }
+    }
+}
+
+/// The one media type a part has; a choice or a range is the caller's to settle, who then makes the form by hand.
+fn content_type<'a>(parts: &'a [Part], wire_name: &str) -> Option<&'a str> {
+    let part = parts.iter().find(|part| part.wire_name == wire_name)?;
+    part.content_type.as_deref().filter(|media_type| !media_type.contains([',', '*']))
+}
+
+fn part(column: &Column<'_>, content_type: Option<&str>) -> TokenStream {
+    let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
+    if !is_file(&column.field.type_ref) {
+        return match content_type {
+            Some(content_type) => quote!(form = form.value_as(#wire_name, #content_type, &value.#name);),
+            None => quote!(form = form.value(#wire_name, &value.#name);),
+        };
+    }
+    let file = |content: TokenStream| match content_type {
+        Some(content_type) => quote!(form = form.upload_as(#wire_name, #content_type, #content);),
+        None => quote!(form = form.upload(#wire_name, #content);),
+    };
+    let several = matches!(column.field.type_ref, TypeRef::List(_));
+    let given = match (column.presence, several) {
+        (Presence::Required, false) => return file(quote!(value.#name)),
+        (Presence::Required, true) => quote!(value.#name),
+        (Presence::ThreeWay, false) => quote!(value.#name.into_value()),
+        (Presence::ThreeWay, true) => quote!(value.#name.into_value().unwrap_or_default()),
+        (_, true) => quote!(value.#name.unwrap_or_default()),
+        (_, false) => quote!(value.#name),
+    };
+    let file = file(quote!(file));
+    if several { quote!(for file in #given { #file }) } else { quote!(if let Some(file) = #given { #file }) }
+}
