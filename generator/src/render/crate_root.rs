@@ -61,6 +61,9 @@ const RE_EXPORTED_WITH: [(&str, &str); 5] = [
     ("webhooks", "WebhookVerifier"),
 ];
 
+/// Modules that have a module for every group.
+const GROUPED_MODULES: [&str; 3] = ["mock", "models", "operations"];
+
 /// Renders `src/lib.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
     let modules = [quote!(mod client), quote!(mod error), quote!(pub mod models), quote!(pub mod operations)];
@@ -103,6 +106,10 @@ fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
     if fields.into_iter().any(|field| is_complex(&field.type_ref)) {
         attributes
             .push(quote!(allow(clippy::type_complexity, reason = "the document nests maps and lists this deeply")));
+    }
+    if group_modules(context).any(|(module, _)| GROUPED_MODULES.contains(&module)) {
+        let reason = "the document has a group of that name";
+        attributes.push(quote!(allow(clippy::module_inception, reason = #reason)));
     }
     attributes
 }
