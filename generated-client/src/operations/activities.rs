@@ -35,19 +35,24 @@ impl Activities {
     /// reference names content items, its sample shows activities. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `20`. Example: `20`.
-    /// - `actions`: Types of activity to include, separated by commas. Example:
-    ///   `["viewed","completed"]`.
-    /// - `omit_actions`: Types of activity to leave out, separated by commas. Example:
-    ///   `["viewed","loggedin"]`.
-    /// - `content_ids`: Identifiers of content items, separated by commas. Example:
-    ///   `["000000000000000000000001","000000000000000000000002"]`.
-    /// - `content_type`: Kind of thing that was acted on. Example: `content`.
-    /// - `timestamp_from`: Earliest time, as `YYYY-MM-DD hh:mm:ss`. Example: `2020-01-01 00:00:00`.
-    /// - `timestamp_to`: Latest time, as `YYYY-MM-DD hh:mm:ss`. Example: `2020-10-01 00:00:00`.
+    /// - [`page`](QueryActivities::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](QueryActivities::per_page): Number of items per page. From `1` to `1000`.
+    ///   Default `20`. Example: `20`.
+    /// - [`actions`](QueryActivities::actions): Types of activity to include, separated by commas.
+    ///   Example: `["viewed","completed"]`.
+    /// - [`omit_actions`](QueryActivities::omit_actions): Types of activity to leave out, separated
+    ///   by commas. Example: `["viewed","loggedin"]`.
+    /// - [`content_ids`](QueryActivities::content_ids): Identifiers of content items, separated by
+    ///   commas. Example: `["000000000000000000000001","000000000000000000000002"]`.
+    /// - [`content_type`](QueryActivities::content_type): Kind of thing that was acted on. Example:
+    ///   `content`.
+    /// - [`timestamp_from`](QueryActivities::timestamp_from): Earliest time, as `YYYY-MM-DD
+    ///   hh:mm:ss`. Example: `2020-01-01 00:00:00`.
+    /// - [`timestamp_to`](QueryActivities::timestamp_to): Latest time, as `YYYY-MM-DD hh:mm:ss`.
+    ///   Example: `2020-10-01 00:00:00`.
     ///
     /// # Responses
     ///

@@ -38,16 +38,18 @@ impl Assignments {
     /// described as a query parameter. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `audience_id`: Identifier or reference of the audience. Example:
-    ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. Goes before the limit where both are offered. From
-    ///   `1` to `100`. Default `100`. Example: `50`.
-    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
+    /// - [`audience_id`](ListAssignments::audience_id): Identifier or reference of the audience.
+    ///   Example: `63f57d805d8ecbf46f5b5278`.
+    /// - [`page`](ListAssignments::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](ListAssignments::per_page): Number of items per page. From `1` to `100`.
     ///   Default `100`. Example: `50`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - [`limit`](ListAssignments::limit): Other name of the number of items per page; prefer
+    ///   perPage. From `1` to `100`. Default `100`. Example: `50`. Deprecated.
+    /// - [`updated_since`](ListAssignments::updated_since): Earliest time of the last change.
+    ///   Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///

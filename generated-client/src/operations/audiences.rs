@@ -39,15 +39,18 @@ impl Audiences {
     /// Returns one page of the audiences and structures of the tenant, whoever controls them. Error
     /// statuses are not documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `api_controlled`: Whether to return the audiences that only the API may change, or the
-    ///   others. Example: `true`.
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
+    /// - [`api_controlled`](ListAudiences::api_controlled): Whether to return the audiences that
+    ///   only the API may change, or the others. Example: `true`.
+    /// - [`page`](ListAudiences::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](ListAudiences::per_page): Number of items per page. From `1` to `1000`.
     ///   Default `100`. Example: `50`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - [`limit`](ListAudiences::limit): Other name of the number of items per page; prefer
+    ///   perPage. From `1` to `100`. Default `100`. Example: `50`. Deprecated.
+    /// - [`updated_since`](ListAudiences::updated_since): Earliest time of the last change.
+    ///   Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -251,10 +254,15 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `limit`: Other name of the number of items per page; prefer perPage. From `1` to `100`.
+    ///
+    /// # Optional parameters
+    ///
+    /// - [`page`](ListAudienceMembers::page): Number of the page, counted from 1. At least `1`.
+    ///   Default `1`. Example: `1`.
+    /// - [`per_page`](ListAudienceMembers::per_page): Number of items per page. From `1` to `1000`.
     ///   Default `100`. Example: `50`.
+    /// - [`limit`](ListAudienceMembers::limit): Other name of the number of items per page; prefer
+    ///   perPage. From `1` to `100`. Default `100`. Example: `50`. Deprecated.
     ///
     /// # Responses
     ///

@@ -35,17 +35,20 @@ impl Completions {
     /// Returns one page of completions, without totals; the last page is the one that is not full.
     /// Error statuses are not documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `content_id`: Identifier of the content item.
-    /// - `is_rpl`: Whether to return records imported as recognition of prior learning, or the
-    ///   others.
-    /// - `user_id`: Identifier of the person.
-    /// - `completed_date_range_start`: First date or date and time to include. Example:
-    ///   `2024-04-02`.
-    /// - `completed_date_range_end`: Last date or date and time to include. Example: `2024-04-30`.
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `1000`. Example: `1000`.
+    /// - [`content_id`](ListCompletions::content_id): Identifier of the content item.
+    /// - [`is_rpl`](ListCompletions::is_rpl): Whether to return records imported as recognition of
+    ///   prior learning, or the others.
+    /// - [`user_id`](ListCompletions::user_id): Identifier of the person.
+    /// - [`completed_date_range_start`](ListCompletions::completed_date_range_start): First date or
+    ///   date and time to include. Example: `2024-04-02`.
+    /// - [`completed_date_range_end`](ListCompletions::completed_date_range_end): Last date or date
+    ///   and time to include. Example: `2024-04-30`.
+    /// - [`page`](ListCompletions::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](ListCompletions::per_page): Number of items per page. From `1` to `1000`.
+    ///   Default `1000`. Example: `1000`.
     ///
     /// # Responses
     ///

@@ -34,14 +34,18 @@ impl Contents {
     /// Returns one page of content items. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `20`. Example: `20`.
-    /// - `types`: Kinds to include, separated by commas. Example: `["video","article"]`.
-    /// - `omit_types`: Kinds to leave out, separated by commas; has no effect beside the kinds to
-    ///   include. Example: `["event"]`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - [`page`](QueryContents::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](QueryContents::per_page): Number of items per page. From `1` to `1000`.
+    ///   Default `20`. Example: `20`.
+    /// - [`types`](QueryContents::types): Kinds to include, separated by commas. Example:
+    ///   `["video","article"]`.
+    /// - [`omit_types`](QueryContents::omit_types): Kinds to leave out, separated by commas; has no
+    ///   effect beside the kinds to include. Example: `["event"]`.
+    /// - [`updated_since`](QueryContents::updated_since): Earliest time of the last change.
+    ///   Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///

@@ -37,11 +37,14 @@ impl Cpd {
     /// Returns one page of the kinds of continuing professional development. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - [`page`](QueryCpdCategories::page): Number of the page, counted from 1. At least `1`.
+    ///   Default `1`. Example: `1`.
+    /// - [`per_page`](QueryCpdCategories::per_page): Number of items per page. From `1` to `1000`.
+    ///   Default `100`. Example: `20`.
+    /// - [`updated_since`](QueryCpdCategories::updated_since): Earliest time of the last change.
+    ///   Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -111,12 +114,16 @@ impl Cpd {
     /// `YYYY-MM-DD hh:mm:ss`, while their examples are dates; their time zone is not documented,
     /// presumably UTC. Error statuses are not documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
-    /// - `entry_date_from`: Earliest date, or time as `YYYY-MM-DD hh:mm:ss`. Example: `2020-09-25`.
-    /// - `entry_date_to`: Latest date, or time as `YYYY-MM-DD hh:mm:ss`. Example: `2020-11-01`.
+    /// - [`page`](QueryCpdEntries::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](QueryCpdEntries::per_page): Number of items per page. From `1` to `1000`.
+    ///   Default `100`. Example: `20`.
+    /// - [`entry_date_from`](QueryCpdEntries::entry_date_from): Earliest date, or time as
+    ///   `YYYY-MM-DD hh:mm:ss`. Example: `2020-09-25`.
+    /// - [`entry_date_to`](QueryCpdEntries::entry_date_to): Latest date, or time as `YYYY-MM-DD
+    ///   hh:mm:ss`. Example: `2020-11-01`.
     ///
     /// # Responses
     ///
@@ -184,11 +191,14 @@ impl Cpd {
     /// Returns one page of the time that audiences are required to log. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `20`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - [`page`](QueryCpdRequirements::page): Number of the page, counted from 1. At least `1`.
+    ///   Default `1`. Example: `1`.
+    /// - [`per_page`](QueryCpdRequirements::per_page): Number of items per page. From `1` to
+    ///   `1000`. Default `100`. Example: `20`.
+    /// - [`updated_since`](QueryCpdRequirements::updated_since): Earliest time of the last change.
+    ///   Example: `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///
@@ -265,10 +275,15 @@ impl Cpd {
     ///   `2020-11-17T09:50:00`.
     /// - `entry_date_to`: End of the period, as `YYYY-MM-DDThh:mm:ss`. Example:
     ///   `2021-11-17T09:51:00`.
-    /// - `user_ids`: Identifiers of people, separated by commas. Example:
-    ///   `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `5`.
+    ///
+    /// # Optional parameters
+    ///
+    /// - [`user_ids`](QueryCpdUserSummaries::user_ids): Identifiers of people, separated by commas.
+    ///   Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
+    /// - [`page`](QueryCpdUserSummaries::page): Number of the page, counted from 1. At least `1`.
+    ///   Default `1`. Example: `1`.
+    /// - [`per_page`](QueryCpdUserSummaries::per_page): Number of items per page. From `1` to
+    ///   `1000`. Default `100`. Example: `5`.
     ///
     /// # Responses
     ///

@@ -37,13 +37,18 @@ impl Enrolments {
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
-    /// - `updated_at_from`: Earliest time of the last change. Example: `2023-08-23T09:09:16.076Z`.
-    /// - `updated_at_to`: Latest time of the last change; needs the earliest one. Example:
-    ///   `2023-09-23T09:09:16.076Z`.
-    /// - `status`: The one state to include. Example: `open`.
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. Goes before the limit where both are offered. From
-    ///   `1` to `100`. Default `100`. Example: `50`.
+    ///
+    /// # Optional parameters
+    ///
+    /// - [`updated_at_from`](ListEnrolments::updated_at_from): Earliest time of the last change.
+    ///   Example: `2023-08-23T09:09:16.076Z`.
+    /// - [`updated_at_to`](ListEnrolments::updated_at_to): Latest time of the last change; needs
+    ///   the earliest one. Example: `2023-09-23T09:09:16.076Z`.
+    /// - [`status`](ListEnrolments::status): The one state to include. Example: `open`.
+    /// - [`page`](ListEnrolments::page): Number of the page, counted from 1. At least `1`. Default
+    ///   `1`. Example: `1`.
+    /// - [`per_page`](ListEnrolments::per_page): Number of items per page. From `1` to `100`.
+    ///   Default `100`. Example: `50`.
     ///
     /// # Responses
     ///

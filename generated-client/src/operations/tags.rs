@@ -35,11 +35,14 @@ impl Tags {
     /// parameters, another knows none, so do not rely on their effect. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
+    /// - [`page`](ListTags::page): Number of the page, counted from 1. At least `1`. Default `1`.
+    ///   Example: `1`.
+    /// - [`per_page`](ListTags::per_page): Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `50`.
+    /// - [`updated_since`](ListTags::updated_since): Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
     ///
     /// # Responses
     ///

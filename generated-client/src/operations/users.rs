@@ -38,15 +38,19 @@ impl Users {
     /// Returns one page of accounts with their whole profiles. The order is not documented. Only
     /// the two page parameters come from the reference; the filters are less certain.
     ///
-    /// # Parameters
+    /// # Optional parameters
     ///
-    /// - `page`: Number of the page, counted from 1. At least `1`. Default `1`. Example: `1`.
-    /// - `per_page`: Number of items per page. From `1` to `1000`. Default `100`. Example: `50`.
-    /// - `updated_since`: Earliest time of the last change. Example: `2021-01-01T09:00:00Z`.
-    /// - `statuses`: States to include, separated by commas. Example: `["active","new"]`.
-    /// - `omit_statuses`: States to leave out, separated by commas. Example:
-    ///   `["inactive","expired"]`.
-    /// - `status`: The one state to include. Example: `active`.
+    /// - [`page`](ListUsers::page): Number of the page, counted from 1. At least `1`. Default `1`.
+    ///   Example: `1`.
+    /// - [`per_page`](ListUsers::per_page): Number of items per page. From `1` to `1000`. Default
+    ///   `100`. Example: `50`.
+    /// - [`updated_since`](ListUsers::updated_since): Earliest time of the last change. Example:
+    ///   `2021-01-01T09:00:00Z`.
+    /// - [`statuses`](ListUsers::statuses): States to include, separated by commas. Example:
+    ///   `["active","new"]`.
+    /// - [`omit_statuses`](ListUsers::omit_statuses): States to leave out, separated by commas.
+    ///   Example: `["inactive","expired"]`.
+    /// - [`status`](ListUsers::status): The one state to include. Example: `active`.
     ///
     /// # Responses
     ///

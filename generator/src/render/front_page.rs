@@ -145,7 +145,7 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
         let paragraph = group.description.as_deref().map(docs::sentence).unwrap_or_default();
         let (sentence, _) = docs::first_sentence(&paragraph);
         let words = if sentence.is_empty() { method_list(context, index, SHOWN) } else { sentence.to_owned() };
-        lines.push(["- [`", bare, "`](Client::", accessor, "): ", &words].concat());
+        lines.push(["- [`", bare, "`](Client::", bare, "): ", &words].concat());
     }
     lines
 }

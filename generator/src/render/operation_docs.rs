@@ -4,7 +4,7 @@ use super::context::Context;
 use super::operations::Method;
 use super::wording::Wording;
 use super::{docs, examples, facts, forms, responses, type_docs};
-use crate::ir::{ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
+use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 
 /// Descriptions of responses that say no more than that there is one.
 const NOTHING: [&str; 9] = [
@@ -26,6 +26,7 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let mut lines = vec![summary, String::new(), wire_line(method)];
     paragraph_of(&mut lines, description);
     section(&mut lines, "Parameters", parameter_lines(context, method));
+    section(&mut lines, "Optional parameters", optional_lines(context, method));
     paragraph_of(&mut lines, form_lines(context, method));
     section(&mut lines, "Responses", response_lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
@@ -87,34 +88,65 @@ fn wire_line(method: &Method<'_>) -> String {
     docs::code(&[&method.operation.method, " ", &method.operation.path].concat())
 }
 
+/// The arguments of the method.
 fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
+    let parameters = parameters(method).filter(|(parameter, _)| parameter.required);
+    let lines = parameters
+        .flat_map(|(parameter, rust_name)| parameter_line(context, parameter, rust_name, &docs::code(bare(rust_name))));
+    lines.chain(body_line(method, true, &docs::code(&method.names.body))).collect()
+}
+
+/// What is set on the request that the method returns.
+fn optional_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
+    let parameters = parameters(method).filter(|(parameter, _)| !parameter.required);
+    let request = &method.method.request;
+    let lines = parameters.flat_map(|(parameter, rust_name)| {
+        parameter_line(context, parameter, rust_name, &setter_link(request, rust_name))
+    });
+    lines.chain(body_line(method, false, &setter_link(request, &method.names.body))).collect()
+}
+
+fn parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a str)> {
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
-    let parameters = parameters.flat_map(|(parameter, rust_name)| parameter_line(context, parameter, rust_name));
-    parameters.chain(body_line(method)).collect()
+    parameters.map(|(parameter, rust_name)| (parameter, rust_name.as_str()))
+}
+
+/// `rustdoc` takes what follows a `#` for a place in the page, so raw names are linked without their mark.
+fn setter_link(request: &str, rust_name: &str) -> String {
+    let name = bare(rust_name);
+    ["[`", name, "`](", request, "::", name, ")"].concat()
+}
+
+fn bare(rust_name: &str) -> &str {
+    rust_name.strip_prefix("r#").unwrap_or(rust_name)
 }
 
 /// What the document says of the body; its type is in the signature.
-fn body_line(method: &Method<'_>) -> Option<String> {
-    let body = method.operation.body.as_ref().filter(|_| method.names.body_arguments.is_empty())?;
+fn body_line(method: &Method<'_>, required: bool, shown: &str) -> Option<String> {
+    let as_one = |body: &&Body| body.required == required && method.names.body_arguments.is_empty();
+    let body = method.operation.body.as_ref().filter(as_one)?;
     let description = docs::sentence(body.description.as_deref()?);
-    (!description.is_empty()).then(|| ["- `", &method.names.body, "`: ", &description].concat())
+    (!description.is_empty()).then(|| ["- ", shown, ": ", &description].concat())
 }
 
-fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str) -> Vec<String> {
-    let bare = rust_name.strip_prefix("r#").unwrap_or(rust_name);
+fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str, shown: &str) -> Vec<String> {
+    let bare = bare(rust_name);
     let mut words = Vec::new();
     // That names are in snake case here needs no saying.
     if bare != crate::names::snake(&parameter.wire_name) {
         words.push(["On the wire ", &docs::code(&parameter.wire_name), "."].concat());
     }
     let (paragraph, rest) = parameter.docs.description.as_deref().map(docs::split).unwrap_or_default();
-    let paragraph = Some(paragraph).filter(|words| !words.is_empty());
+    // The setter of an optional one says the rest.
+    let said = if parameter.required { paragraph } else { docs::first_sentence(&paragraph).0.to_owned() };
+    let paragraph = Some(said).filter(|words| !words.is_empty());
     words.extend(paragraph.or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
     let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     words.extend(Some(facts).filter(|facts| !facts.is_empty()));
+    words.extend(parameter.docs.deprecated.then(|| "Deprecated.".to_owned()));
     let words = words.join(" ");
     let joint = if words.is_empty() { "" } else { ": " };
-    let mut lines = vec![["- `", bare, "`", joint, &words].concat()];
+    let mut lines = vec![["- ", shown, joint, &words].concat()];
     // What a setter says in full need not be said twice.
     if parameter.required && !rest.is_empty() {
         lines.push(String::new());

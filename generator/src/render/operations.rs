@@ -104,7 +104,7 @@ fn group_struct(context: &Context<'_>, group: usize) -> Struct {
     let bare = names.accessor.strip_prefix("r#").unwrap_or(&names.accessor);
     let description = context.api.groups.get(group).and_then(|group| group.description.as_deref());
     let mut lines = description.map(docs::lines).unwrap_or_default();
-    let link = ["[`Client::", bare, "`](crate::Client::", &names.accessor, ")."].concat();
+    let link = ["[`Client::", bare, "`](crate::Client::", bare, ")."].concat();
     if lines.is_empty() {
         lines.push(["The operations behind ", &link].concat());
     } else {

@@ -33,7 +33,8 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'
 
 fn summary(context: &Context<'_>, method: &Method<'_>) -> String {
     let group = &context.names.group(method.operation.group).rust_name;
-    ["The request of [`", group, "::", &method.method.rust_name, "`]: add what is optional, then await it."].concat()
+    let name = method.method.rust_name.strip_prefix("r#").unwrap_or(&method.method.rust_name);
+    ["The request of [`", group, "::", name, "`]: add what is optional, then await it."].concat()
 }
 
 fn setters(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Vec<Function> {

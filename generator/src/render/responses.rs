@@ -114,7 +114,8 @@ fn is_large(context: &Context<'_>, payload: &Payload) -> bool {
 pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let group = &context.names.group(operation.group).rust_name;
     let method = names.methods.first().map_or("", |method| &method.rust_name);
-    [group, "::", method].concat()
+    // Links know raw names without their mark.
+    [group, "::", method.strip_prefix("r#").unwrap_or(method)].concat()
 }
 
 fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {

@@ -137,7 +137,7 @@ fn method_link(context: &Context<'_>, id: &str) -> String {
         let group = &context.names.group(operation.group).rust_name;
         let method = &context.names.operation(index).methods.first()?.rust_name;
         let shown = method.strip_prefix("r#").unwrap_or(method);
-        Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", method, ")"].concat())
+        Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", shown, ")"].concat())
     };
     link().unwrap_or_else(|| docs::code(id))
 }
