@@ -77,6 +77,7 @@ impl<'a> Resolver<'a> {
             };
             (found.type_ref, found.nullable)
         };
+        let target = self.referred(&property.place, &schema);
         Field {
             wire_name: property.name.to_owned(),
             type_ref,
@@ -84,10 +85,18 @@ impl<'a> Resolver<'a> {
             nullable,
             constant,
             default: self.usable_default(&property.place, &said),
-            read_only: said.read_only,
-            write_only: said.write_only,
+            read_only: said.read_only || target.read_only,
+            write_only: said.write_only || target.write_only,
             bounds: bounds(&said),
             docs: docs(&said),
+        }
+    }
+
+    /// What a reference leads to: a direction said there holds for the property as well.
+    fn referred(&self, place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
+        match schema.reference {
+            Some(_) => Schema::of(self.looked_through(place).node, self.dialect),
+            None => Schema::default(),
         }
     }
 
