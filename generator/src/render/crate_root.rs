@@ -111,6 +111,9 @@ fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
         let reason = "the document has a group of that name";
         attributes.push(quote!(allow(clippy::module_inception, reason = #reason)));
     }
+    if has_placeholder_name(context) {
+        attributes.push(quote!(allow(clippy::disallowed_names, reason = "the document calls something so")));
+    }
     attributes
 }
 
@@ -123,6 +126,17 @@ fn is_complex(type_ref: &TypeRef) -> bool {
         at = inner;
     }
     depth > 2
+}
+
+/// Names that clippy takes for placeholders; they become arguments of constructors and setters.
+fn has_placeholder_name(context: &Context<'_>) -> bool {
+    let fields = context.api.types.iter().flat_map(|type_def| match &type_def.kind {
+        TypeKind::Record(record) => record.fields.as_slice(),
+        _ => &[],
+    });
+    let parameters = context.api.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut names = fields.map(|field| &field.wire_name).chain(parameters.map(|parameter| &parameter.wire_name));
+    names.any(|name| ["foo", "baz", "quux"].iter().any(|placeholder| name.eq_ignore_ascii_case(placeholder)))
 }
 
 fn has_deprecated_parameter(context: &Context<'_>) -> bool {
