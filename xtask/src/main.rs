@@ -16,6 +16,10 @@ use std::process::ExitCode;
 
 use arguments::Command;
 
+/// A run allocates millions of small texts and tokens, on all cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let command = match arguments::parse(lexopt::Parser::from_env()) {
         Ok(command) => command,
