@@ -11,7 +11,7 @@ use crate::mutate::Dictionary;
 use crate::unions::{Event, Target};
 
 /// Every kind of slot, in every presence that makes a difference.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct All {
     pub text: String,
@@ -70,7 +70,7 @@ record! {
 }
 
 /// Only what must be there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct Strict {
     pub long: i64,

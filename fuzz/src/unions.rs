@@ -55,7 +55,7 @@ union! {
 }
 
 /// A member that holds a union itself.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct User {
     pub id: String,
@@ -65,7 +65,7 @@ pub struct User {
 record! { User { required id = "id", optional target = "target", additional extra } }
 
 /// A member that keeps nothing it does not know.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct Left {
     pub kind: String,

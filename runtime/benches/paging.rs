@@ -121,7 +121,7 @@ static LIST: Operation = Operation {
     ..Operation::new("listItems")
 };
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Item {
     id: String,
     done: Option<bool>,
@@ -134,7 +134,7 @@ record! {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct ItemPage {
     items: Vec<Item>,
     total_pages: Option<i64>,

@@ -10,7 +10,7 @@ use clientgen_runtime::model::{decode, decode_value, encode};
 use clientgen_runtime::{Base64, DateTime, DecodeError, Model, Nullable, OneOrMany, Value};
 use serde_json::json;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct User {
     id: String,
     reference: Option<String>,
@@ -69,7 +69,7 @@ open_integer_enum! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Page {
     results: Vec<User>,
 }
@@ -88,7 +88,7 @@ union! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Left {
     kind: String,
     reason: i64,
@@ -295,7 +295,6 @@ fn numbers_that_are_not_finite_are_refused() {
 
 #[test]
 fn records_may_be_wide_empty_and_preceded_by_a_byte_order_mark() {
-    #[derive(Debug, PartialEq)]
     struct Empty {}
     record! { Empty {} }
     assert_eq!(decode::<Empty>("\u{feff}{\"x\": 1}".as_bytes()).unwrap(), Empty {});
@@ -306,7 +305,7 @@ fn records_may_be_wide_empty_and_preceded_by_a_byte_order_mark() {
 mod shadowing {
     use clientgen_runtime::codegen::{open_enum, record, union};
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct Field {
         pub(crate) option: std::option::Option<Box<Option>>,
     }
@@ -320,13 +319,13 @@ mod shadowing {
     }
     union! { Option: tag "kind" { Record = "record" | "row", String = "string" } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct Record {
         pub(crate) model: Model,
     }
     record! { Record { required model = "model" } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone)]
     pub(crate) struct String {}
     record! { String {} }
 
@@ -372,4 +371,65 @@ fn a_number_beyond_single_precision_is_a_mismatch() {
     use clientgen_runtime::model::decode;
     assert!(decode::<f32>(b"3.4028235e38").is_ok());
     assert!(decode::<f32>(b"1e300").is_err());
+}
+
+mod inspected {
+    use std::collections::BTreeMap;
+
+    use clientgen_runtime::Value;
+    use clientgen_runtime::codegen::record;
+
+    #[derive(Clone)]
+    struct Account {
+        r#type: String,
+        password: Option<String>,
+        tags: Option<Vec<String>>,
+        limits: BTreeMap<String, f64>,
+        extra: BTreeMap<String, Value>,
+    }
+
+    record! {
+        Account: Default {
+            required r#type = "type",
+            optional password = "password" => secret,
+            optional tags = "tags",
+            required limits = "limits",
+            additional extra,
+        }
+    }
+
+    fn account() -> Account {
+        let limits = BTreeMap::from([("calls".to_owned(), 1.5)]);
+        let extra = BTreeMap::from([("more".to_owned(), Value::from(true))]);
+        Account { r#type: "basic".to_owned(), tags: Some(vec!["new".to_owned()]), limits, extra, ..Account::default() }
+    }
+
+    #[test]
+    fn records_print_their_fields_but_no_secret() {
+        let account = Account { password: Some("hunter2".to_owned()), ..account() };
+        let printed = r#"Account { type: "basic", password: .., tags: ["new"], limits: {"calls": 1.5}, extra: {"more": Bool(true)} }"#;
+        assert_eq!(format!("{account:?}"), printed);
+        assert!(format!("{:?}", Account::default()).contains("password: None, tags: None"));
+    }
+
+    #[test]
+    fn records_are_equal_field_by_field() {
+        let changes: [fn(&mut Account); 6] = [
+            |account| account.r#type.push('!'),
+            |account| account.password = Some(String::new()),
+            |account| account.tags = Some(Vec::new()),
+            |account| account.tags = None,
+            |account| account.limits.clear(),
+            |account| account.extra.clear(),
+        ];
+        assert!(account() == account());
+        for change in changes {
+            let mut other = account();
+            change(&mut other);
+            assert!(account() != other, "{other:?}");
+        }
+        let mut unordered = account();
+        unordered.limits.insert("calls".to_owned(), f64::NAN);
+        assert!(unordered != unordered.clone());
+    }
 }

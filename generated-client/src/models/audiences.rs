@@ -8,7 +8,7 @@ use clientgen_runtime::{DateTime, Value};
 use super::{ChildAudienceManagerPermissions, Pagination, StructureAudienceManagerPermissions};
 
 /// A group of people that learning can be assigned to, or a structure that holds such groups.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Audience {
     /// Identifier that Thrive gave the audience.
@@ -56,7 +56,7 @@ record! {
 }
 
 /// The structure that holds an audience.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceParent {
     /// Display name of the structure.
@@ -68,7 +68,7 @@ pub struct AudienceParent {
 }
 
 record! {
-    AudienceParent {
+    AudienceParent: Default {
         optional name = "name",
         optional reference = "reference",
         optional id = "id",
@@ -97,7 +97,7 @@ open_enum! {
 }
 
 /// One page of audiences and structures.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudiencePage {
     /// Audiences on this page.
@@ -121,7 +121,7 @@ page! {
 }
 
 /// The audience or structure to make.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAudience {
     /// Display name.
@@ -143,7 +143,7 @@ pub struct CreateAudience {
 }
 
 record! {
-    CreateAudience {
+    CreateAudience: Default {
         optional name = "name",
         optional reference = "reference",
         optional parent_id = "parentId",
@@ -183,7 +183,7 @@ impl CreateAudience {
 }
 
 /// Changes to an audience.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAudience {
     /// New display name.
@@ -201,7 +201,7 @@ pub struct UpdateAudience {
 }
 
 record! {
-    UpdateAudience {
+    UpdateAudience: Default {
         optional name = "name",
         optional reference = "reference",
         optional parent_id = "parentId",
@@ -234,7 +234,7 @@ impl UpdateAudience {
 }
 
 /// An audience after an update.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceWithMemberOperations {
     /// Identifier that Thrive gave the audience.
@@ -286,7 +286,7 @@ record! {
 }
 
 /// A person in an audience.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceMember {
     /// Identifier that Thrive gave the person.
@@ -312,7 +312,7 @@ record! {
 }
 
 /// One page of audience members.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceMemberPage {
     /// Members on this page.
@@ -336,7 +336,7 @@ page! {
 }
 
 /// A person who manages an audience.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceManager {
     /// Identifier that Thrive gave the person.
@@ -365,7 +365,7 @@ record! {
 }
 
 /// What a manager may do.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceManagerPermissions {
     /// Rights over a structure, held by managers of structures only.
@@ -377,7 +377,7 @@ pub struct AudienceManagerPermissions {
 }
 
 record! {
-    AudienceManagerPermissions {
+    AudienceManagerPermissions: Default {
         optional administrator = "administrator",
         optional audience_manager = "audienceManager",
         optional people_manager = "peopleManager",
@@ -385,7 +385,7 @@ record! {
 }
 
 /// Rights over a structure, held by managers of structures only.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AdministratorPermissions {
     /// Whether audiences of the structure may be managed.
@@ -399,14 +399,14 @@ pub struct AdministratorPermissions {
 }
 
 record! {
-    AdministratorPermissions {
+    AdministratorPermissions: Default {
         optional can_manage_audiences = "canManageAudiences",
         optional can_add_audience_managers = "canAddAudienceManagers",
     }
 }
 
 /// Rights over the audience itself.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudiencePermissions {
     /// Whether members may be added and removed in the user interface.
@@ -424,7 +424,7 @@ pub struct AudiencePermissions {
 }
 
 record! {
-    AudiencePermissions {
+    AudiencePermissions: Default {
         optional manage_members = "manageMembers",
         optional manage_content = "manageContent",
         optional assignments = "assignments",
@@ -432,7 +432,7 @@ record! {
 }
 
 /// Rights over the members of the audience.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PeoplePermissions {
     /// Whether the learn pages of members may be seen.
@@ -450,7 +450,7 @@ pub struct PeoplePermissions {
 }
 
 record! {
-    PeoplePermissions {
+    PeoplePermissions: Default {
         optional can_view_learn_page = "canViewLearnPage",
         optional insights = "insights",
         optional manage = "manage",
@@ -459,7 +459,7 @@ record! {
 
 /// A person to make manager, in the form for child audiences or the form for structures. The form
 /// for structures is told by the administrator rights.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceManagerInput {
     /// Email address or reference of the person.
@@ -491,7 +491,7 @@ impl AudienceManagerInput {
 }
 
 /// Outcome of writing members or managers, by person.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUsersResult {
     /// People that were processed.
@@ -501,14 +501,14 @@ pub struct AddUsersResult {
 }
 
 record! {
-    AddUsersResult {
+    AddUsersResult: Default {
         optional success = "success",
         optional failure = "failure",
     }
 }
 
 /// People that were processed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUsersSuccess {
     /// Number of people.
@@ -520,14 +520,14 @@ pub struct AddUsersSuccess {
 }
 
 record! {
-    AddUsersSuccess {
+    AddUsersSuccess: Default {
         optional count = "count",
         optional entities = "entities",
     }
 }
 
 /// A person that was processed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddedUser {
     /// Identifier under which the person was sent.
@@ -537,13 +537,13 @@ pub struct AddedUser {
 }
 
 record! {
-    AddedUser {
+    AddedUser: Default {
         optional reference = "reference",
     }
 }
 
 /// People that could not be processed; only sent with status 207.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUsersFailure {
     /// Number of people.
@@ -553,14 +553,14 @@ pub struct AddUsersFailure {
 }
 
 record! {
-    AddUsersFailure {
+    AddUsersFailure: Default {
         optional count = "count",
         optional entities = "entities",
     }
 }
 
 /// A person that was refused.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RejectedUser {
     /// Why the person was refused.
@@ -570,7 +570,7 @@ pub struct RejectedUser {
 }
 
 record! {
-    RejectedUser {
+    RejectedUser: Default {
         optional reason = "reason",
         optional reference = "reference",
     }

@@ -5,7 +5,7 @@
 use clientgen_runtime::codegen::{Model as _, record};
 
 /// Client credentials to exchange for a token.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// Kind of grant, as OAuth 2.0 names it.
@@ -26,23 +26,11 @@ pub struct TokenRequest {
     pub scope: Option<String>,
 }
 
-impl std::fmt::Debug for TokenRequest {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("TokenRequest")
-            .field("grant_type", &self.grant_type)
-            .field("client_id", &self.client_id)
-            .field("client_secret", &"..")
-            .field("scope", &self.scope)
-            .finish()
-    }
-}
-
 record! {
     TokenRequest {
         required grant_type = "grant_type",
         required client_id = "client_id",
-        required client_secret = "client_secret",
+        required client_secret = "client_secret" => secret,
         optional scope = "scope",
     }
 }
@@ -66,7 +54,7 @@ impl TokenRequest {
 }
 
 /// A token and how long it may be used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// Token for the Authorization header, written after the word Bearer.

@@ -8,7 +8,7 @@ use clientgen_runtime::{DateTime, Value};
 use super::{ContentType, Pagination};
 
 /// A learning item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Content {
     /// Identifier of the content item.
@@ -120,7 +120,7 @@ impl From<f64> for ContentDuration {
 }
 
 /// A duration with its unit.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentDurationMinutes {
     /// Number of units.
@@ -132,14 +132,14 @@ pub struct ContentDurationMinutes {
 }
 
 record! {
-    ContentDurationMinutes {
+    ContentDurationMinutes: Default {
         optional value = "value",
         optional unit = "unit",
     }
 }
 
 /// Something that was done to a content item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentHistoryEntry {
     /// What was done.
@@ -151,7 +151,7 @@ pub struct ContentHistoryEntry {
 }
 
 record! {
-    ContentHistoryEntry {
+    ContentHistoryEntry: Default {
         optional action = "action",
         optional timestamp = "timestamp",
         optional performed_by = "performedBy",
@@ -159,7 +159,7 @@ record! {
 }
 
 /// Who did something to a content item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentHistoryActor {
     /// Kind of actor.
@@ -169,14 +169,14 @@ pub struct ContentHistoryActor {
 }
 
 record! {
-    ContentHistoryActor {
+    ContentHistoryActor: Default {
         optional r#type = "type",
         optional value = "value",
     }
 }
 
 /// One page of content items.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentPage {
     /// Place of a page in the whole list.

@@ -8,7 +8,7 @@ use clientgen_runtime::codegen::{page, record};
 use super::Pagination;
 
 /// A kind of continuing professional development.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdCategory {
     /// Identifier of the category.
@@ -29,7 +29,7 @@ record! {
 }
 
 /// A stretch of time that a person logged.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdEntry {
     /// Identifier of the entry.
@@ -74,7 +74,7 @@ record! {
 }
 
 /// What the logged time was spent on. The reference describes more members than its samples show.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdActivity {
     /// Kind of item.
@@ -88,14 +88,14 @@ pub struct CpdActivity {
 }
 
 record! {
-    CpdActivity {
+    CpdActivity: Default {
         optional activity_type = "type",
         optional name = "name",
     }
 }
 
 /// Time that the members of an audience must log.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdRequirement {
     /// Identifier of the requirement.
@@ -131,7 +131,7 @@ record! {
 }
 
 /// Time that one person logged in a period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdUserSummary {
     /// Identifier of the person, unique within one answer only.
@@ -152,7 +152,7 @@ record! {
 }
 
 /// One page of categories.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdCategoryPage {
     /// Place of a page in the whole list.
@@ -176,7 +176,7 @@ page! {
 }
 
 /// One page of log entries.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdEntryPage {
     /// Place of a page in the whole list.
@@ -200,7 +200,7 @@ page! {
 }
 
 /// One page of requirements.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdRequirementPage {
     /// Place of a page in the whole list.
@@ -224,7 +224,7 @@ page! {
 }
 
 /// One page of totals by person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdUserSummaryPage {
     /// Place of a page in the whole list.

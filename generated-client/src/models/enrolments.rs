@@ -6,7 +6,7 @@ use clientgen_runtime::DateTime;
 use clientgen_runtime::codegen::{open_enum, record};
 
 /// The progress of one person on one assignment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Enrolment {
     /// Identifier of the enrolment.
@@ -67,7 +67,7 @@ record! {
 }
 
 /// An entry in the log of an enrolment.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EnrolmentEvent {
     /// Kind of event; the values are not documented.
@@ -85,7 +85,7 @@ pub struct EnrolmentEvent {
 }
 
 record! {
-    EnrolmentEvent {
+    EnrolmentEvent: Default {
         optional event_type = "type",
         optional completion_id = "completionId",
         optional previous_status = "previousStatus",

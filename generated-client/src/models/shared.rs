@@ -34,7 +34,7 @@ open_enum! {
 }
 
 /// What an update did to the members of an audience.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceMemberOperations {
     /// Work on the members that moving the audience caused. Null when the audience kept its parent;
@@ -43,13 +43,13 @@ pub struct AudienceMemberOperations {
 }
 
 record! {
-    AudienceMemberOperations {
+    AudienceMemberOperations: Default {
         optional member_operations = "memberOperations",
     }
 }
 
 /// A manager of a child audience.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChildAudienceManagerInput {
     /// Email address or reference of the person.
@@ -68,7 +68,7 @@ record! {
 }
 
 /// A manager of a structure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StructureAudienceManagerInput {
     /// Email address or reference of the person.
@@ -87,7 +87,7 @@ record! {
 }
 
 /// Rights to give to a manager of a child audience.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChildAudienceManagerPermissions {
     /// Rights over the audience itself.
@@ -97,7 +97,7 @@ pub struct ChildAudienceManagerPermissions {
 }
 
 record! {
-    ChildAudienceManagerPermissions {
+    ChildAudienceManagerPermissions: Default {
         optional audience_manager = "audienceManager",
         optional people_manager = "peopleManager",
     }
@@ -123,7 +123,7 @@ impl ChildAudienceManagerPermissions {
 }
 
 /// Rights to give to a manager of a structure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StructureAudienceManagerPermissions {
     /// Rights over a structure.
@@ -165,7 +165,7 @@ impl StructureAudienceManagerPermissions {
 }
 
 /// Rights over a structure.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AdministratorPermissionsInput {
     /// Whether managers may be added to audiences.
@@ -175,7 +175,7 @@ pub struct AdministratorPermissionsInput {
 }
 
 record! {
-    AdministratorPermissionsInput {
+    AdministratorPermissionsInput: Default {
         optional can_add_audience_managers = "canAddAudienceManagers",
     }
 }
@@ -194,7 +194,7 @@ impl AdministratorPermissionsInput {
 }
 
 /// Rights over the audience itself.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudiencePermissionsInput {
     /// Whether content may be shared with the audience and withdrawn.
@@ -208,7 +208,7 @@ pub struct AudiencePermissionsInput {
 }
 
 record! {
-    AudiencePermissionsInput {
+    AudiencePermissionsInput: Default {
         optional manage_content = "manageContent",
         optional assignments = "assignments",
     }
@@ -234,7 +234,7 @@ impl AudiencePermissionsInput {
 }
 
 /// Rights over the members of the audience.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PeoplePermissionsInput {
     /// Whether the learn pages of members may be seen.
@@ -252,7 +252,7 @@ pub struct PeoplePermissionsInput {
 }
 
 record! {
-    PeoplePermissionsInput {
+    PeoplePermissionsInput: Default {
         optional can_view_learn_page = "canViewLearnPage",
         optional insights = "insights",
         optional manage = "manage",
@@ -285,7 +285,7 @@ impl PeoplePermissionsInput {
 }
 
 /// Outcome of a deletion; may be an empty object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteResult {
     /// Whether the deletion was carried out.
@@ -293,7 +293,7 @@ pub struct DeleteResult {
 }
 
 record! {
-    DeleteResult {
+    DeleteResult: Default {
         optional success = "success",
     }
 }
@@ -335,7 +335,7 @@ open_enum! {
 }
 
 /// Place of a page in the whole list.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Pagination {
     /// Number of items that match, over all pages.
@@ -357,7 +357,7 @@ pub struct Pagination {
 }
 
 record! {
-    Pagination {
+    Pagination: Default {
         optional total_results = "totalResults",
         optional total_pages = "totalPages",
         optional page = "page",
@@ -367,7 +367,7 @@ record! {
 
 /// Explanation of a failure. The error form of the token endpoint is not documented, so the members
 /// of the OAuth 2.0 form are listed as well.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorBody {
     /// HTTP status, repeated.
@@ -385,7 +385,7 @@ pub struct ErrorBody {
 }
 
 record! {
-    ErrorBody {
+    ErrorBody: Default {
         optional status = "status",
         optional error = "error",
         optional message = "message",
@@ -568,7 +568,7 @@ impl From<UserEvent> for WebhookEvent {
 }
 
 /// A person completed or passed a content item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CompletionEvent {
     /// Name of a completion event.
@@ -603,7 +603,7 @@ record! {
 }
 
 /// Something happened to a content item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentEvent {
     /// Name of a content event.
@@ -638,7 +638,7 @@ record! {
 }
 
 /// An assignment was given, changed or taken away.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssignmentEvent {
     /// Name of an assignment event.
@@ -679,7 +679,7 @@ record! {
 }
 
 /// A notification went out to a person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NotificationEvent {
     /// Name of a notification event.
@@ -714,7 +714,7 @@ record! {
 }
 
 /// Something happened to an account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserEvent {
     /// Name of a user event.
@@ -808,7 +808,7 @@ open_enum! {
 }
 
 /// A person in an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookUser {
     /// Identifier of the person.
@@ -844,7 +844,7 @@ record! {
 }
 
 /// The person who caused an event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookActor {
     /// Identifier of the person.
@@ -870,7 +870,7 @@ pub struct WebhookActor {
 }
 
 record! {
-    WebhookActor {
+    WebhookActor: Default {
         optional id = "id",
         optional reference = "reference",
         optional email = "email",
@@ -880,7 +880,7 @@ record! {
 }
 
 /// An account in an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserEventUser {
     /// Identifier of the person.
@@ -922,7 +922,7 @@ record! {
 }
 
 /// A content item in an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookContent {
     /// Identifier of the content item.
@@ -953,7 +953,7 @@ record! {
 }
 
 /// An assignment in an event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookAssignment {
     /// Identifier of the assignment.
@@ -972,7 +972,7 @@ pub struct WebhookAssignment {
 }
 
 record! {
-    WebhookAssignment {
+    WebhookAssignment: Default {
         optional id = "id",
         optional audience_id = "audienceId",
         optional primary_content_id = "primaryContentId",
@@ -983,7 +983,7 @@ record! {
 }
 
 /// A notification in an event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookNotification {
     /// Kind of message.
@@ -1001,7 +1001,7 @@ pub struct WebhookNotification {
 }
 
 record! {
-    WebhookNotification {
+    WebhookNotification: Default {
         optional message_type = "messageType",
         optional message_title = "messageTitle",
         optional message_actions = "messageActions",
@@ -1011,7 +1011,7 @@ record! {
 }
 
 /// A link that a message offers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookNotificationAction {
     /// Text of the link.
@@ -1021,7 +1021,7 @@ pub struct WebhookNotificationAction {
 }
 
 record! {
-    WebhookNotificationAction {
+    WebhookNotificationAction: Default {
         optional label = "label",
         optional links = "links",
     }

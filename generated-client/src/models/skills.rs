@@ -5,7 +5,7 @@
 use clientgen_runtime::codegen::record;
 
 /// A level of the scale on which skills are measured. A tenant has at most ten.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SkillLevel {
     /// Display name.
@@ -23,7 +23,7 @@ pub struct SkillLevel {
 }
 
 record! {
-    SkillLevel {
+    SkillLevel: Default {
         optional name = "name",
         optional is_enabled = "isEnabled",
         optional value = "value",

@@ -7,7 +7,7 @@ use clientgen_runtime::codegen::{page, record};
 use super::Pagination;
 
 /// A tag, and where it is used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
     /// Name of the tag.
@@ -36,7 +36,7 @@ record! {
 }
 
 /// One page of tags.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagPage {
     /// Tags on this page.

@@ -10,7 +10,7 @@ use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 use super::{Pagination, UserRole, UserStatus};
 
 /// A person with an account on the site, with the whole profile.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// Identifier that Thrive gave the person, 24 hexadecimal digits.
@@ -156,7 +156,7 @@ record! {
 }
 
 /// A post that a person holds or has held in the organisation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPosition {
     /// Identifier that the reference describes as the one of the person, 24 hexadecimal digits.
@@ -208,7 +208,7 @@ record! {
 }
 
 /// The manager that a post reports to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPositionManager {
     /// Identifier that Thrive gave the manager.
@@ -222,7 +222,7 @@ pub struct UserPositionManager {
 }
 
 record! {
-    UserPositionManager {
+    UserPositionManager: Default {
         optional id = "id",
         optional name = "name",
         optional reference = "ref",
@@ -230,7 +230,7 @@ record! {
 }
 
 /// Tags attached to a person, by purpose.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserTags {
     /// Names of the skills a person has.
@@ -238,7 +238,7 @@ pub struct UserTags {
 }
 
 record! {
-    UserTags {
+    UserTags: Default {
         optional skills = "skills",
     }
 }
@@ -247,7 +247,7 @@ record! {
 pub type UserTagSkills = OneOrMany<String>;
 
 /// Standing of a person among the learners of the site.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserRank {
     /// Name or number of the category a person ranks in.
@@ -261,7 +261,7 @@ pub struct UserRank {
 }
 
 record! {
-    UserRank {
+    UserRank: Default {
         optional current_category = "currentCategory",
         optional current_rank = "currentRank",
         optional current_level = "currentLevel",
@@ -431,7 +431,7 @@ impl From<AudienceReference> for UserAudience {
 }
 
 /// Pointer to an audience.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceReference {
     /// Identifier of the audience.
@@ -457,7 +457,7 @@ open_enum! {
 }
 
 /// One page of people.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPage {
     /// People on this page.
@@ -481,7 +481,7 @@ page! {
 }
 
 /// The core of a profile, without activity and preferences.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BasicUser {
     /// Identifier that Thrive gave the person, 24 hexadecimal digits.
@@ -538,7 +538,7 @@ record! {
 }
 
 /// An account as the version 2 operations see it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserAccount {
     /// Identifier that Thrive gave the account.
@@ -626,7 +626,7 @@ record! {
 }
 
 /// The account to make. An email is needed unless the login method is ref.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     /// The customer's own identifier, unique within the organisation.
@@ -798,7 +798,7 @@ impl CreateUser {
 
 /// Changes to an account. A property that is left out keeps its value, a property that is null is
 /// cleared. Which properties can be cleared is not documented.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// Given name.
@@ -852,7 +852,7 @@ pub struct UpdateUser {
 }
 
 record! {
-    UpdateUser {
+    UpdateUser: Default {
         optional first_name = "firstName",
         optional last_name = "lastName",
         optional email = "email",
@@ -965,7 +965,7 @@ impl UpdateUser {
 }
 
 /// Details of a suspension; may be empty.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SuspendUser {
     /// When the person leaves the organisation.
@@ -975,7 +975,7 @@ pub struct SuspendUser {
 }
 
 record! {
-    SuspendUser {
+    SuspendUser: Default {
         optional end_date = "endDate",
     }
 }
@@ -994,7 +994,7 @@ impl SuspendUser {
 }
 
 /// Tags to attach to a learner.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUserTags {
     /// Names of existing tags.
@@ -1019,7 +1019,7 @@ impl AddUserTags {
 }
 
 /// Instruction to detach tags from a learner.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveUserTags {
     /// Kind of change.
@@ -1056,7 +1056,7 @@ impl RemoveUserTags {
 }
 
 /// Instruction to set the skill levels of a learner.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserSkills {
     /// Kind of change.
@@ -1093,7 +1093,7 @@ impl UpdateUserSkills {
 }
 
 /// New levels of one skill.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SkillUpdate {
     /// Name of the skill.
@@ -1141,7 +1141,7 @@ impl SkillUpdate {
 }
 
 /// Outcome of a write, in words.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageResult {
     /// HTTP status, repeated.
@@ -1155,7 +1155,7 @@ pub struct MessageResult {
 }
 
 record! {
-    MessageResult {
+    MessageResult: Default {
         optional status = "status",
         optional message = "message",
     }

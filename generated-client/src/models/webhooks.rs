@@ -61,7 +61,7 @@ impl From<UserDeletedEvent> for InboundUserEvent {
 }
 
 /// A person joins or comes back: the account is made or becomes usable again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserJoinedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -102,7 +102,7 @@ impl UserJoinedEvent {
 }
 
 /// Details of a person change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserUpdatedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -143,7 +143,7 @@ impl UserUpdatedEvent {
 }
 
 /// A person leaves: the account becomes unusable.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserSuspendedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -184,7 +184,7 @@ impl UserSuspendedEvent {
 }
 
 /// A person is to be forgotten: the account is made anonymous, the training history stays.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserDeletedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -225,7 +225,7 @@ impl UserDeletedEvent {
 }
 
 /// The person that an event is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserProfileContent {
     /// Details of a person in an event.
@@ -246,7 +246,7 @@ impl UserProfileContent {
 }
 
 /// The person that a suspension is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserSuspendedContent {
     /// A person whose account is suspended.
@@ -267,7 +267,7 @@ impl UserSuspendedContent {
 }
 
 /// The person that a deletion is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserDeletedContent {
     /// A person whose account is deleted.
@@ -288,7 +288,7 @@ impl UserDeletedContent {
 }
 
 /// Details of a person in an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserProfile {
     /// The customer's own identifier.
@@ -424,7 +424,7 @@ impl UserProfile {
 }
 
 /// A person whose account is suspended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SuspendedUser {
     /// The customer's own identifier.
@@ -461,7 +461,7 @@ impl SuspendedUser {
 }
 
 /// A person whose account is deleted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletedUser {
     /// The customer's own identifier.

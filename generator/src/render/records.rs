@@ -22,10 +22,11 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
     let type_def = context.type_def(id);
     let columns = columns(context, id, record, type_def.usage);
     items.push(Item::Struct(structure(context, imports, id, record, &columns)));
-    if has_secrets(record) {
+    let has_table = !forms::is_form(record);
+    if !has_table && has_secrets(record) {
         items.push(Item::Code(discreet_debug(context, id, record, &columns)));
     }
-    if !forms::is_form(record) {
+    if has_table {
         items.push(Item::Table(table(context, imports, id, record, &columns)));
     }
     if forms::can_be_form(context, id, record) {
@@ -58,9 +59,11 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
             type_tokens: quote!(#map<String, #value>),
         });
     }
-    let debug = (!has_secrets(record)).then(|| quote!(Debug,));
-    let default = derives_default(columns).then(|| quote!(Default,));
-    let derives = quote!(derive(Clone, #debug #default PartialEq));
+    // `record!` sees to the other traits from its table, which costs the compiler less than code for each field.
+    let debug = (forms::is_form(record) && !has_secrets(record)).then(|| quote!(, Debug));
+    let default = (forms::is_form(record) && derives_default(columns)).then(|| quote!(, Default));
+    let equal = forms::is_form(record).then(|| quote!(, PartialEq));
+    let derives = quote!(derive(Clone #debug #default #equal));
     let head = Head::docs(type_docs::lines(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
     Struct { head, name: ident(context.names.type_name(id)), fields }
 }
@@ -125,15 +128,17 @@ fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, 
         let extra = ident(&context.names.type_names(id).extra);
         rows.push((Head::default(), quote!(additional #extra)));
     }
-    Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#name), rows }
+    let default = derives_default(columns).then(|| quote!(: Default));
+    Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#name #default), rows }
 }
 
 fn row(column: &Column<'_>) -> TokenStream {
     let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
+    let secret = facts::is_secret(column.field).then(|| quote!(=> secret));
     match column.presence {
-        Presence::Required => quote!(required #name = #wire_name),
-        Presence::Nullable => quote!(nullable #name = #wire_name),
-        Presence::Optional | Presence::ThreeWay => quote!(optional #name = #wire_name),
+        Presence::Required => quote!(required #name = #wire_name #secret),
+        Presence::Nullable => quote!(nullable #name = #wire_name #secret),
+        Presence::Optional | Presence::ThreeWay => quote!(optional #name = #wire_name #secret),
     }
 }
 

@@ -13,7 +13,8 @@ use crate::ir::{Api, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Makes every inline type that repeats an earlier one a name for that one.
 ///
-/// Twins are called alike, travel in the same directions, and agree in every property with its documentation.
+/// Twins are called alike, travel in the same directions, and agree in every property with its documentation. Unions
+/// are what they may hold, so for them the name does not count.
 pub(super) fn alias(api: &mut Api) {
     let classes = classes(&api.types);
     let mut first: HashMap<u32, TypeId> = HashMap::new();
@@ -64,7 +65,10 @@ fn own_words(index: usize, def: &TypeDef) -> String {
     let mut words = String::new();
     let Some(called) = called(&def.origin) else { return index.to_string() };
     // Writing to a `String` cannot fail.
-    let _ = write!(words, "{called:?} {:?} ", def.usage);
+    let _ = write!(words, "{:?} ", def.usage);
+    if !matches!(def.kind, TypeKind::Union(_)) {
+        let _ = write!(words, "{called:?} ");
+    }
     match &def.kind {
         TypeKind::Record(record) => {
             record.fields.iter().for_each(|field| write_field(field, &mut words));
@@ -105,7 +109,19 @@ fn called(origin: &Origin) -> Option<Vec<&str>> {
         }
         at = owner;
     }
-    None
+    match at {
+        Origin::Operation(_, part) if !is_body(part) => {
+            words.push(part);
+            Some(words)
+        }
+        _ => None,
+    }
+}
+
+/// Parameters are called by their name; these are the other parts of operations.
+fn is_body(part: &str) -> bool {
+    let first = part.split(' ').next().unwrap_or_default();
+    matches!(first, "request" | "response" | "error")
 }
 
 /// The type with every named one left open.

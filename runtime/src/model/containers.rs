@@ -91,6 +91,9 @@ impl<T: Model> SlotMap for BTreeMap<String, T> {
             }
         }
     }
+    fn get(&self, key: &str) -> Option<Ref<'_>> {
+        BTreeMap::get(self, key).map(Model::view)
+    }
     fn count(&self) -> usize {
         BTreeMap::len(self)
     }

@@ -120,8 +120,8 @@ fn serialize_fields<'a, M: SerializeMap>(
 ) -> Result<(), M::Error> {
     for (field, value) in fields {
         match (field.presence, value) {
-            (Presence::Optional, Ref::Absent) => {}
-            (Presence::Additional, Ref::Map(entries)) => serialize_entries(*entries, map)?,
+            (Presence::optional, Ref::Absent) => {}
+            (Presence::additional, Ref::Map(entries)) => serialize_entries(*entries, map)?,
             _ => map.serialize_entry(field.name, value)?,
         }
     }

@@ -65,8 +65,8 @@ fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<(&str, &st
 fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[Ref<'_>]) -> Written {
     for (field, value) in fields.iter().zip(values) {
         match (field.presence, value) {
-            (Presence::Optional, Ref::Absent) => {}
-            (Presence::Additional, Ref::Map(entries)) => write_entries(bytes, *entries)?,
+            (Presence::optional, Ref::Absent) => {}
+            (Presence::additional, Ref::Map(entries)) => write_entries(bytes, *entries)?,
             _ => {
                 write_key(bytes, field.name)?;
                 write(bytes, *value)?;

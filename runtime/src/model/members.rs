@@ -89,7 +89,7 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
                 place = index + 1;
                 let slot = std::mem::replace(&mut named[index], Slot::Filled);
                 let field = &fields[index];
-                let fill = Fill { slot, optional: field.presence == Presence::Optional, trace };
+                let fill = Fill { slot, optional: field.presence == Presence::optional, trace };
                 map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name.into())))?;
             }
             Key::Other(key) => match additional {
@@ -101,7 +101,7 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
     }
     trace.orders.put(shape, order);
     for (field, slot) in fields.iter().zip(named.iter()) {
-        if field.presence != Presence::Optional && !matches!(slot, Slot::Filled) {
+        if field.presence != Presence::optional && !matches!(slot, Slot::Filled) {
             let error = trace.mismatch(slot.expected(), "nothing".to_owned());
             trace.push(Segment::Key(field.name.into()));
             return Err(error);

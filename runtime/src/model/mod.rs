@@ -10,6 +10,7 @@ mod datetime;
 mod decode;
 mod decode_error;
 mod encode;
+mod inspect;
 mod json;
 mod leaves;
 mod members;
@@ -38,7 +39,8 @@ pub(crate) use encode::encode_ref;
 pub(crate) mod machinery {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
-    pub use super::record::{Field, Record, Shape};
+    pub use super::inspect::{debug, equal};
+    pub use super::record::{Field, Presence, Record, Shape};
     pub use super::slot::{IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot};
     pub use super::union::{Constant, Kind, Rule, Rules, Union, tagged};
 }

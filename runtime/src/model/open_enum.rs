@@ -36,7 +36,6 @@ macro_rules! open_enum {
             }
         }
 
-        const _: () = {
             impl ::core::convert::From<&str> for $name {
                 fn from(text: &str) -> Self {
                     match text {
@@ -106,7 +105,6 @@ macro_rules! open_enum {
             }
 
             $crate::impl_serde!($name);
-        };
     };
 }
 
@@ -143,7 +141,6 @@ macro_rules! open_integer_enum {
             }
         }
 
-        const _: () = {
             impl ::core::convert::From<i64> for $name {
                 fn from(number: i64) -> Self {
                     match number {
@@ -198,6 +195,5 @@ macro_rules! open_integer_enum {
             }
 
             $crate::impl_serde!($name);
-        };
     };
 }

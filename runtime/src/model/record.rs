@@ -14,56 +14,35 @@ pub struct Shape {
 /// One field of a record.
 #[derive(Debug)]
 pub struct Field {
-    /// The wire name.
+    /// The wire name; empty for the field that collects the other properties.
     pub name: &'static str,
+    /// The Rust name, raw if it is a keyword.
+    pub rust_name: &'static str,
+    /// Not to be printed.
+    pub secret: bool,
     /// When the field is on the wire.
     pub presence: Presence,
 }
 
-/// When a field is on the wire.
+/// When a field is on the wire; spelt as `record!` is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
 pub enum Presence {
     /// Always.
-    Required,
+    required,
     /// May be left out; null counts as left out.
-    Optional,
+    optional,
     /// Always, and may be null.
-    Nullable,
+    nullable,
     /// Collects all properties no other field takes.
-    Additional,
-}
-
-impl Field {
-    /// A field that must be there.
-    #[must_use]
-    pub const fn required(name: &'static str) -> Self {
-        Self { name, presence: Presence::Required }
-    }
-
-    /// A field that may be left out.
-    #[must_use]
-    pub const fn optional(name: &'static str) -> Self {
-        Self { name, presence: Presence::Optional }
-    }
-
-    /// A field that must be there and may be null.
-    #[must_use]
-    pub const fn nullable(name: &'static str) -> Self {
-        Self { name, presence: Presence::Nullable }
-    }
-
-    /// The field for all other properties.
-    #[must_use]
-    pub const fn additional() -> Self {
-        Self { name: "", presence: Presence::Additional }
-    }
+    additional,
 }
 
 impl Shape {
     /// The fields that have a name.
     pub(crate) fn named(&self) -> &'static [Field] {
         match self.fields {
-            [named @ .., Field { presence: Presence::Additional, .. }] => named,
+            [named @ .., Field { presence: Presence::additional, .. }] => named,
             fields => fields,
         }
     }
@@ -94,50 +73,78 @@ impl std::fmt::Debug for dyn Record + '_ {
     }
 }
 
-/// Makes a struct a model: one line per field, `presence rust_name = "wireName"`.
+/// Makes a struct a model: one line per field, `presence rust_name = "wireName"`, with `=> secret` behind what is not
+/// to be printed. Adds JSON, `Debug` and `PartialEq`, and `Default` if it says so: `record! { User: Default { .. } }`,
+/// for records that ask for nothing.
 ///
 /// `presence` is `required`, `optional` (left out when `None`), `nullable` (required, written as null when
 /// `None`) or `additional` (no wire name; takes all other properties; stands last).
 // Here and in the other macros every name is a full path: the user's models may be called `Field` or `Option`.
+// Each item costs the compiler as much as a short function: the table is a value that is promoted to a static, and
+// nothing stands in a scope of its own.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($presence:ident $field:ident $(= $wire:literal)?),* $(,)? }) => {
-        const _: () = {
-            static SHAPE: $crate::codegen::Shape = $crate::codegen::Shape {
-                name: ::core::stringify!($name),
-                fields: &[$($crate::codegen::Field::$presence($($wire)?)),*],
-            };
-
-            impl $crate::codegen::Record for $name {
-                fn shape(&self) -> &'static $crate::codegen::Shape {
-                    &SHAPE
-                }
-                fn with_slots(&mut self, fill: &mut dyn ::core::ops::FnMut(&mut [$crate::codegen::Slot<'_>])) {
-                    fill(&mut [$($crate::codegen::Model::slot(&mut self.$field)),*]);
-                }
-                fn with_refs(&self, read: &mut dyn ::core::ops::FnMut(&[$crate::codegen::Ref<'_>])) {
-                    read(&[$($crate::codegen::Model::view(&self.$field)),*]);
+    ($name:ident { $($presence:ident $field:ident $(= $wire:literal)? $(=> $secret:ident)?),* $(,)? }) => {
+        impl $crate::codegen::Record for $name {
+            fn shape(&self) -> &'static $crate::codegen::Shape {
+                &$crate::codegen::Shape {
+                    name: ::core::stringify!($name),
+                    fields: &[$($crate::codegen::Field {
+                        name: ::core::concat!($($wire)?),
+                        rust_name: ::core::stringify!($field),
+                        secret: $crate::record!(@secret $($secret)?),
+                        presence: $crate::codegen::Presence::$presence,
+                    }),*],
                 }
             }
-
-            impl $crate::codegen::Model for $name {
-                fn empty() -> Self {
-                    Self { $($field: $crate::codegen::Model::empty()),* }
-                }
-                #[inline]
-                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                    $crate::codegen::Slot::Record(self)
-                }
-                #[inline]
-                fn view(&self) -> $crate::codegen::Ref<'_> {
-                    $crate::codegen::Ref::Record(self)
-                }
+            fn with_slots(&mut self, fill: &mut dyn ::core::ops::FnMut(&mut [$crate::codegen::Slot<'_>])) {
+                fill(&mut [$($crate::codegen::Model::slot(&mut self.$field)),*]);
             }
+            fn with_refs(&self, read: &mut dyn ::core::ops::FnMut(&[$crate::codegen::Ref<'_>])) {
+                read(&[$($crate::codegen::Model::view(&self.$field)),*]);
+            }
+        }
 
-            $crate::impl_serde!($name);
-        };
+        impl $crate::codegen::Model for $name {
+            fn empty() -> Self {
+                Self { $($field: $crate::codegen::Model::empty()),* }
+            }
+            #[inline]
+            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Record(self)
+            }
+            #[inline]
+            fn view(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::Record(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::debug(self, formatter)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal(self, other)
+            }
+        }
+
+        $crate::impl_serde!($name);
     };
+    ($name:ident: Default { $($rows:tt)* }) => {
+        $crate::record!($name { $($rows)* });
+
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                $crate::codegen::Model::empty()
+            }
+        }
+    };
+    (@secret) => { false };
+    (@secret secret) => { true };
 }
 
 /// Implements serde's traits for a model through the shared walk.

@@ -159,6 +159,8 @@ pub trait SlotMap {
     fn clear(&mut self);
     /// Puts an empty value under the key and hands out its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
+    /// The value under the key, to read.
+    fn get(&self, key: &str) -> Option<Ref<'_>>;
     /// How many entries there are.
     fn count(&self) -> usize;
     /// Shows all entries in order; stops when `read` returns `false`.

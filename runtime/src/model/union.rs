@@ -172,30 +172,24 @@ macro_rules! union {
         );* });
     };
     (@impl $name:ident { $($variant:ident: $rule:expr, $payload:ident => $view:expr);* }) => {
-        const _: () = {
-            static RULES: $crate::codegen::Rules =
-                $crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] };
-
-            static STARTS: &[for<'a> fn(&'a mut $name) -> $crate::codegen::Slot<'a>] = &[$({
-                fn start(this: &mut $name) -> $crate::codegen::Slot<'_> {
-                    *this = $name::$variant($crate::codegen::Model::empty());
-                    match this {
-                        $name::$variant(payload) => $crate::codegen::Model::slot(payload),
-                        _ => $crate::codegen::Slot::Ignored,
-                    }
-                }
-                start
-            }),*];
-
             impl $crate::codegen::Union for $name {
                 fn rules(&self) -> &'static $crate::codegen::Rules {
-                    &RULES
+                    &$crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] }
                 }
+                #[allow(unused_assignments)]
                 fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
-                    match STARTS.get(case) {
-                        ::core::option::Option::Some(start) => start(self),
-                        ::core::option::Option::None => $crate::codegen::Slot::Ignored,
-                    }
+                    let mut left = case;
+                    $(
+                        if left == 0 {
+                            *self = Self::$variant($crate::codegen::Model::empty());
+                            return match self {
+                                Self::$variant(payload) => $crate::codegen::Model::slot(payload),
+                                _ => $crate::codegen::Slot::Ignored,
+                            };
+                        }
+                        left = left.wrapping_sub(1);
+                    )*
+                    $crate::codegen::Slot::Ignored
                 }
                 fn unknown(&mut self, value: $crate::codegen::Value) {
                     *self = Self::Unknown(value);
@@ -219,6 +213,5 @@ macro_rules! union {
             }
 
             $crate::impl_serde!($name);
-        };
     };
 }

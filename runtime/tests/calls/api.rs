@@ -232,7 +232,7 @@ open_enum! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     pub id: String,
@@ -251,7 +251,7 @@ impl User {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct UserPage {
     pub results: Vec<User>,
     pub pagination: Option<Pagination>,
@@ -259,13 +259,13 @@ pub struct UserPage {
 record! { UserPage { required results = "results", optional pagination = "pagination" } }
 page! { UserPage { items: results: User, total_pages: pagination?.total_pages } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Pagination {
     pub total_pages: Option<i64>,
 }
 record! { Pagination { optional total_pages = "totalPages" } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct EventPage {
     pub data: Option<Vec<Value>>,
     pub next: Option<String>,
@@ -288,13 +288,13 @@ pub enum ErrorBody {
 }
 error_cases! { ErrorBody { General, Missing } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct General {
     pub message: String,
 }
 record! { General { required message = "message" } }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Missing {
     pub missing: String,
 }
