@@ -62,6 +62,10 @@ fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {
 }
 
 /// Decodes a model from any self-describing serde format.
+///
+/// # Errors
+///
+/// What the format cannot read, and a value that does not fit the model; the message names the place of the latter.
 pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
     let trace = Trace::default();

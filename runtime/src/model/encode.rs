@@ -44,6 +44,10 @@ pub(crate) fn encode_ref(value: Ref<'_>) -> Result<Vec<u8>, EncodeError> {
 }
 
 /// Encodes a model into any serde format.
+///
+/// # Errors
+///
+/// What the format cannot write, and a number that is not finite.
 pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.view().serialize(serializer)
 }
