@@ -251,7 +251,25 @@ impl Blocks {
         // Inside a quotation a fence or an indentation could still start code; a backslash says it does not.
         let escaped =
             if bare.starts_with("```") || bare.starts_with("~~~") { ["\\", &escaped].concat() } else { escaped };
+        let quote = quote || self.goes_on_quoted(text);
         self.push(column, &if quote { ["> ", &escaped].concat() } else { escaped });
+    }
+
+    /// A paragraph of a quotation goes on without `>`, which `clippy` finds unclear; what would turn into a table or a
+    /// heading behind one is set apart instead.
+    fn goes_on_quoted(&mut self, text: &str) -> bool {
+        let last = self.lines.last().map_or("", |line| line.trim_start());
+        let last = list_marker(last).map_or(last, |(_, item)| item.trim_start());
+        let quoted = last.strip_prefix('>').map_or("", str::trim);
+        let rule = text.chars().all(|character| matches!(character, '-' | '*' | '_' | ' '));
+        if quoted.is_empty() || quoted.starts_with('#') || text.starts_with('#') || rule {
+            return false;
+        }
+        let apart = text.starts_with(['|', '=']);
+        if apart {
+            self.blank();
+        }
+        !apart
     }
 
     fn open_fence(&mut self, column: usize, prefix: &str, text: &str) -> bool {
@@ -339,6 +357,24 @@ mod tests {
         let text = "Values:\n  * one\n     * nested\n  * two\n\n1. first\n   - inner\n2. second";
         let expected = "Values:\n* one\n  * nested\n* two\n\n1. first\n   - inner\n2. second";
         assert_eq!(lines(text).join("\n"), expected);
+    }
+
+    #[test]
+    fn quotations_are_marked_on_every_line() {
+        for (text, expected) in [
+            ("> one\ntwo\n\nthree", "> one\n> two\n\nthree"),
+            ("> one\n> two\nthree", "> one\n> two\n> three"),
+            ("- > one\n  two", "- > one\n  > two"),
+            ("* item\n  > one\n  two", "* item\n  > one\n  > two"),
+            ("> one\n>\ntwo", "> one\n> \ntwo"),
+            ("> # one\ntwo", "> # one\ntwo"),
+            ("> one\n# two", "> one\n# two"),
+            ("> one\n***\ntwo", "> one\n***\ntwo"),
+            ("> one\n| a |\n|---|", "> one\n\n| a |\n|---|"),
+            ("> one\n```\ntwo\n```", "> one\n```text\ntwo\n```"),
+        ] {
+            assert_eq!(lines(text).join("\n"), expected, "{text}");
+        }
     }
 
     #[test]
