@@ -92,12 +92,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What a reference leads to: a direction said there holds for the property as well.
+    /// What a reference leads to, be it wrapped or not: a direction said there holds for the property as well.
     fn referred(&self, place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
-        match schema.reference {
-            Some(_) => Schema::of(self.looked_through(place).node, self.dialect),
-            None => Schema::default(),
-        }
+        let target = match (schema.reference, schema.all_of) {
+            (Some(_), _) => self.looked_through(place),
+            (None, [only]) if only.reference().is_some() => self.looked_through(&place.steps(only, "allOf", "0")),
+            (None, _) => return Schema::default(),
+        };
+        Schema::of(target.node, self.dialect)
     }
 
     /// What is said about a value where it is used: a wrapper around one reference adds to what the wrapped part says.
