@@ -83,6 +83,9 @@ impl<'a> Resolver<'a> {
             if file && let TypeRef::Named(id) = type_ref {
                 self.files.push((*id, property.name.to_owned()));
             }
+            if let Some(encoding) = encoding.as_ref().filter(|_| entry.kind == MediaKind::Multipart) {
+                self.note_part_headers(encoding);
+            }
             let mut part = part(property.name, file, encoding.as_ref());
             if part.content_type.as_deref().is_some_and(|media| media.contains(char::is_control)) {
                 part.content_type = None;
@@ -93,6 +96,18 @@ impl<'a> Resolver<'a> {
             }
         }
         parts
+    }
+
+    /// A part has the headers that its name and its content need; `Content-Type` is said elsewhere in any case.
+    fn note_part_headers(&mut self, encoding: &Place<'a>) {
+        let Some(headers) = encoding.child("headers") else { return };
+        if headers.node.entries().iter().any(|(name, _)| !name.text.eq_ignore_ascii_case("content-type")) {
+            self.diagnostics.push(
+                Diagnostic::note("keyword-ignored", &*headers.pointer, "`headers` of a part are not supported")
+                    .effect("the part is sent without them")
+                    .about_key(),
+            );
+        }
     }
 
     fn report_content_type(&mut self, place: &Place<'a>) {

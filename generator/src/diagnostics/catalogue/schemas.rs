@@ -123,7 +123,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     entry(
         Group::Schemas,
         "keyword-ignored",
-        "A keyword that is not part of a type, such as `not` or `if`.",
+        "A keyword that has no place in a type or a form: `not`, `if`, `headers` of a part.",
         "Types say what a value is made of, not every rule it obeys.",
         "not: {required: [a]}",
         "",
