@@ -92,7 +92,7 @@ pub use clientgen_runtime::{
     Credentials, Date, DateTime, DecodeError, Event, EventStream, FilePart, Form, InvalidText,
     Items, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part,
     RawResponse, ReadError, Response, RetryPolicy, SecretString, Sending, Text, Time, Transport,
-    TransportError, Value,
+    TransportError, TypedHeader, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

@@ -16,6 +16,7 @@
 //! request        UpperCamel(operation)                         listUsers             ListUsers
 //! by-status enum UpperCamel(operation) Response                getUser               GetUserResponse
 //! descriptor     SCREAMING(operation)                          getUser               GET_USER
+//! header         SCREAMING(response header)                    X-Rate-Limit          X_RATE_LIMIT
 //! ```
 //!
 //! Where an operation id only repeats method and path, types, requests and descriptors are called after the method
@@ -29,6 +30,7 @@
 //! places are reported. So a thing added anywhere never renames another. See `scope` and `lock`.
 
 mod groups;
+mod headers;
 pub(crate) mod lock;
 mod mechanical;
 mod methods;
@@ -56,6 +58,7 @@ pub struct Names {
     operations: Vec<OperationNames>,
     environments: Vec<String>,
     error_variants: Vec<String>,
+    headers: Vec<HeaderNames>,
 }
 
 /// Names of a type and what is inside it.
@@ -101,6 +104,15 @@ pub struct OperationNames {
     pub body_arguments: Vec<String>,
 }
 
+/// Names of a response header.
+#[derive(Debug, Default)]
+pub struct HeaderNames {
+    /// The header, in lower case.
+    pub wire_name: String,
+    /// The constant.
+    pub rust_name: String,
+}
+
 /// Names of one method.
 #[derive(Debug, Default)]
 pub struct MethodNames {
@@ -138,6 +150,11 @@ impl Names {
         &self.environments
     }
 
+    /// Response headers, sorted.
+    pub fn headers(&self) -> &[HeaderNames] {
+        &self.headers
+    }
+
     /// Variants of `ErrorBody`, in order of the distinct error types.
     pub fn error_variants(&self) -> &[String] {
         &self.error_variants
@@ -152,7 +169,8 @@ pub fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Name
     let operations = operations::assign(api, config, &groups, &types, &titles, diagnostics);
     let environments = groups::environments(api, config, diagnostics);
     let error_variants = types::error_variants(api, config, &types);
-    Names { types, groups, operations, environments, error_variants }
+    let headers = headers::assign(api, config, diagnostics);
+    Names { types, groups, operations, environments, error_variants, headers }
 }
 
 /// The override if there is a usable one, else the name made from the wire name.

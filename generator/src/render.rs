@@ -15,6 +15,7 @@ mod examples;
 mod facts;
 mod forms;
 mod front_page;
+mod headers;
 mod imports;
 mod inputs;
 mod manifest;
@@ -65,6 +66,7 @@ enum Part {
     Root,
     Client,
     Errors,
+    Headers,
     Mock,
     MockGroup(usize),
     ModelIndex,
@@ -85,6 +87,7 @@ fn parts(context: &Context<'_>) -> Vec<Part> {
     let groups = 0..context.api.groups.len();
     let mut parts: Vec<Part> = groups.clone().map(Part::Operations).chain(groups.map(Part::MockGroup)).collect();
     parts.extend(context.placement.homes().map(Part::Models));
+    parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));
     parts.extend([
         Part::Surface,
         Part::Client,
@@ -110,6 +113,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
         Part::Root => format::format(&crate_root::file(context), header),
         Part::Client => format::format(&client::file(context), header),
         Part::Errors => format::format(&errors::file(context), header),
+        Part::Headers => format::format(&headers::file(context), header),
         Part::Mock => format::format(&mock::file(context), header),
         Part::MockGroup(group) => format::format(&mock::group_file(context, group), header),
         Part::ModelIndex => format::format(&crate_root::model_index(context), header),

@@ -55,6 +55,7 @@ mod retry_after;
 mod server;
 mod style;
 mod transport;
+mod typed_header;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
@@ -86,6 +87,7 @@ pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{ConnectionLimits, Transport, TransportError};
+pub use typed_header::TypedHeader;
 #[cfg(feature = "webhooks")]
 pub use webhooks::{WebhookError, WebhookVerifier};
 

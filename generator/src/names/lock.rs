@@ -11,6 +11,7 @@
 //! struct User .first_name: Option<String>  firstName  the property
 //! enum UserStatus::Active = "active"                  the value
 //! union Pet::Cat(Cat)  cat                            the payload
+//! header X_RATE_LIMIT: i64  x-rate-limit              the header
 //! environment Production  Production                  the label
 //! error ErrorBody::NotFound(NotFound)                 the payload
 //! ```
@@ -41,6 +42,8 @@ pub(crate) enum Kind {
     Environment,
     /// A variant of the enum of error bodies, by payload.
     ErrorBody,
+    /// A response header, by its name in lower case.
+    Header,
 }
 
 /// Names by what they were given to.
@@ -101,6 +104,7 @@ impl Lock {
         let (head, key) = rest.split_once("  ").unwrap_or((rest, ""));
         match kind {
             "fn" => self.method(head, key),
+            "header" => self.put(Kind::Header, "", key, head.split_once(": ")?.0),
             "group" => self.put(Kind::Group, "", key, head.split_once(": ")?.0),
             "request" => self.put(Kind::Request, "", key, head),
             "response" => self.put(Kind::Response, "", key, head),
@@ -190,6 +194,7 @@ mod tests {
              union Pet::Cat(Cat)  cat\n\
              error ErrorBody::Text(Box<String>)\n\
              environment Production  Live: main\n\
+             header X_LEFT: i64  x-left\n\
              nonsense\n",
         );
         assert_eq!(lock.name(Kind::Group, "", "People"), Some("users"));
@@ -204,6 +209,7 @@ mod tests {
         assert_eq!(lock.name(Kind::Member, "Pet", "Cat"), Some("Cat"));
         assert_eq!(lock.name(Kind::ErrorBody, "", "String"), Some("Text"));
         assert_eq!(lock.name(Kind::Environment, "", "Live: main"), Some("Production"));
+        assert_eq!(lock.name(Kind::Header, "", "x-left"), Some("X_LEFT"));
         let list = lock.operation("GET", "/users").map(|operation| (operation.id.as_str(), operation.label.as_str()));
         assert_eq!(list, Some(("GetUsers", "list users")));
         assert_eq!(lock.operation("POST", "/users").map(|operation| operation.label.as_str()), Some("createUser"));

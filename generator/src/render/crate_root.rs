@@ -10,7 +10,7 @@ use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{TypeKind, TypeRef};
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 39] = [
+const RE_EXPORTED: [&str; 40] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -49,6 +49,7 @@ const RE_EXPORTED: [&str; 39] = [
     "Time",
     "Transport",
     "TransportError",
+    "TypedHeader",
     "Value",
 ];
 
@@ -66,8 +67,10 @@ const GROUPED_MODULES: [&str; 3] = ["mock", "models", "operations"];
 
 /// Renders `src/lib.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let modules = [quote!(mod client), quote!(mod error), quote!(pub mod models), quote!(pub mod operations)];
-    let modules = Item::Lines(modules.into_iter().map(|module| (Head::default(), module)).collect());
+    let headers = (!context.names.headers().is_empty()).then(|| quote!(pub mod headers));
+    let modules = [quote!(mod client), quote!(mod error)].into_iter().chain(headers);
+    let modules = modules.chain([quote!(pub mod models), quote!(pub mod operations)]);
+    let modules = Item::Lines(modules.map(|module| (Head::default(), module)).collect());
     let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
     let mut items = vec![modules, Item::Line(with_feature("mock"), quote!(pub mod mock))];
     items.extend(RE_EXPORTED_WITH.iter().map(|(feature, name)| {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::operations::Method;
 use super::wording::Wording;
-use super::{docs, examples, facts, forms, responses, type_docs};
+use super::{docs, examples, facts, forms, headers, responses, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 
 /// Descriptions of responses that say no more than that there is one.
@@ -176,8 +176,13 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
         Payload::Empty if says_nothing => words = "Nothing.".to_owned(),
         _ => {}
     }
+    let headers = response.headers.iter().filter_map(|header| headers::constant_of(context, header));
+    let headers: Vec<String> = headers.map(|name| ["[`", name, "`](crate::headers::", name, ")"].concat()).collect();
+    if !headers.is_empty() {
+        words = [&words, " Headers: ", &headers.join(", "), "."].concat();
+    }
     let joint = if words.is_empty() { "" } else { ": " };
-    ["- ", &status, joint, &words].concat()
+    ["- ", &status, joint, words.trim_start()].concat()
 }
 
 /// True for a description of a response that leaves everything open.

@@ -35,6 +35,7 @@ impl Placement {
         }
         let mut shared = unreached(&reached);
         error_roots(&api.errors, &mut shared);
+        header_roots(api, &mut shared);
         let mut homes: Vec<Home> = reached.into_iter().map(|home| home.unwrap_or(Home::Shared)).collect();
         share(api, shared, &mut homes);
         Self { homes }
@@ -112,6 +113,12 @@ fn error_roots(errors: &ErrorBodies, roots: &mut Vec<TypeId>) {
         ErrorBodies::One(type_ref) => add(type_ref, roots),
         ErrorBodies::Several { types, .. } => types.iter().for_each(|type_ref| add(type_ref, roots)),
     }
+}
+
+/// The constants of headers belong to the whole client, too.
+fn header_roots(api: &Api, roots: &mut Vec<TypeId>) {
+    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    responses.flat_map(|response| &response.headers).for_each(|header| add(&header.type_ref, roots));
 }
 
 fn add_payload(payload: &Payload, roots: &mut Vec<TypeId>) {

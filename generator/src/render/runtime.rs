@@ -53,6 +53,7 @@ pub(super) const JSON_LINES: RuntimeName = user("JsonLines");
 pub(super) const NULLABLE: RuntimeName = user("Nullable");
 pub(super) const ONE_OR_MANY: RuntimeName = user("OneOrMany");
 pub(super) const TEXT: RuntimeName = user("Text");
+pub(super) const TYPED_HEADER: RuntimeName = user("TypedHeader");
 pub(super) const TIME: RuntimeName = user("Time");
 pub(super) const VALUE: RuntimeName = user("Value");
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::operations::{self, Method};
-use super::type_ref;
+use super::{headers, type_ref};
 use crate::format;
 use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union};
 use crate::names::{self, lock};
@@ -31,6 +31,10 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     let environments = context.names.environments().iter().zip(&context.api.environments);
     lines.extend(environments.map(|(name, environment)| ["environment ", name, "  ", &environment.label].concat()));
     error_lines(context, &imports, &mut lines);
+    for header in context.names.headers() {
+        let type_tokens = format::on_one_line(&headers::shown_type(context, &imports, &header.wire_name));
+        lines.push(["header ", &header.rust_name, ": ", &type_tokens, "  ", &header.wire_name].concat());
+    }
     lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
     lines.sort_unstable();
     lines.push(String::new());
