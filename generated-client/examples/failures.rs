@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tenant = tenant.unwrap_or_else(|_| "tenant".to_owned());
     let secret = secret.unwrap_or_else(|_| "secret".to_owned());
 
-    let basic = Credentials::basic(&tenant, secret.as_str());
+    let basic = Credentials::basic(&tenant, &secret);
     let oauth = Credentials::client_credentials(&tenant, secret);
     for credentials in [basic, oauth] {
         println!("with {credentials:?}");

@@ -61,7 +61,7 @@ mod webhooks;
 
 use std::pin::Pin;
 
-pub use auth::{Authenticate, Credentials};
+pub use auth::{Authenticate, Credentials, IntoSecret};
 pub use body::{Body, ReadError};
 pub use builder::{BuildError, ClientBuilder};
 pub use bytes::Bytes;

@@ -7,6 +7,7 @@ use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
+use crate::IntoSecret;
 use crate::model::{self, DecodeError, Model};
 
 /// Checks signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
@@ -66,8 +67,8 @@ impl std::error::Error for WebhookError {
 
 impl WebhookVerifier {
     /// A verifier with the secret both sides know.
-    pub fn new(secret: impl Into<SecretString>) -> Self {
-        Self { secret: secret.into(), header: "x-hmac-signature".to_owned() }
+    pub fn new(secret: impl IntoSecret) -> Self {
+        Self { secret: secret.into_secret(), header: "x-hmac-signature".to_owned() }
     }
 
     /// Looks for the signature in another header than `x-hmac-signature`.

@@ -1,6 +1,7 @@
 //! [`Credentials`]: what the user gives; `authorizer` makes it fit a security scheme, `token` fetches tokens.
 
 mod authorizer;
+mod secret;
 mod token;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use secrecy::SecretString;
 use crate::{BoxError, BoxFuture};
 
 pub(crate) use authorizer::{AuthorizeError, Authorizer, Granted};
+pub use secret::IntoSecret;
 pub(crate) use token::TokenClient;
 
 /// What proves to an API who is calling.
@@ -50,27 +52,27 @@ pub(crate) struct ClientCredentials {
 
 impl Credentials {
     /// User and password for HTTP Basic.
-    pub fn basic(user: impl Into<String>, password: impl Into<SecretString>) -> Self {
-        Self(Given::Basic { user: user.into(), password: password.into() })
+    pub fn basic(user: impl Into<String>, password: impl IntoSecret) -> Self {
+        Self(Given::Basic { user: user.into(), password: password.into_secret() })
     }
 
     /// A token obtained elsewhere, for HTTP Bearer and any OAuth scheme.
-    pub fn bearer(token: impl Into<SecretString>) -> Self {
-        Self(Given::Bearer(token.into()))
+    pub fn bearer(token: impl IntoSecret) -> Self {
+        Self(Given::Bearer(token.into_secret()))
     }
 
     /// An API key.
-    pub fn api_key(key: impl Into<SecretString>) -> Self {
-        Self(Given::ApiKey(key.into()))
+    pub fn api_key(key: impl IntoSecret) -> Self {
+        Self(Given::ApiKey(key.into_secret()))
     }
 
     /// A client id and secret that the client exchanges for tokens (OAuth 2.0, RFC 6749 section 4.4).
     ///
     /// Tokens are cached and replaced ahead of their expiry; one request is in flight however many calls wait.
-    pub fn client_credentials(id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
+    pub fn client_credentials(id: impl Into<String>, secret: impl IntoSecret) -> Self {
         Self(Given::ClientCredentials(ClientCredentials {
             id: id.into(),
-            secret: secret.into(),
+            secret: secret.into_secret(),
             scopes: None,
             variables: Vec::new(),
             token_url: None,
