@@ -23,7 +23,7 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
         config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
     let named = |accessor: String| {
         // Distinct accessors make distinct structs, save for a number that reads the same (`a_1`, `a1`).
-        let rust_name = reserved::name_for(&accessor, Role::OperationType);
+        let rust_name = reserved::name_for(accessor.strip_prefix("r#").unwrap_or(&accessor), Role::OperationType);
         let feature = with_features.then(|| feature(&accessor));
         GroupNames { accessor, rust_name, feature }
     };
