@@ -68,7 +68,8 @@ fn fill(slot: Slot<'_>, texts: &[&str]) -> bool {
     let first = texts.first().copied().unwrap_or_default().trim();
     match slot {
         Slot::List(list) => {
-            let mut items = texts.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty());
+            let mut items =
+                texts.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty());
             items.all(|item| fill(list.push(), &[item]))
         }
         Slot::Optional(optional) => fill(optional.some(), texts),
