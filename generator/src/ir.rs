@@ -50,6 +50,11 @@ impl Api {
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
     }
+
+    /// The headers of all responses, in document order.
+    pub fn headers(&self) -> impl Iterator<Item = &Header> {
+        self.operations.iter().flat_map(|operation| &operation.responses).flat_map(|response| &response.headers)
+    }
 }
 
 /// Title, version and prose of a document.

@@ -11,8 +11,7 @@ use crate::ir::{Api, Header};
 /// Names of all headers, sorted by header. One that several responses have counts once, whatever the case of letters.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<HeaderNames> {
     let mut headers: BTreeMap<String, &Header> = BTreeMap::new();
-    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
-    for header in responses.flat_map(|response| &response.headers) {
+    for header in api.headers() {
         headers.entry(header.wire_name.to_ascii_lowercase()).or_insert(header);
     }
     let claim = |(key, header): (&String, &&Header)| {

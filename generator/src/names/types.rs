@@ -48,19 +48,24 @@ fn claim<'a>(
 
 /// Where a type is written, as the surface shows it: `User`, `User/positions/item`, `listUsers()/response`.
 pub(crate) fn place_of(origin: &Origin) -> String {
+    let (root, steps) = way_to(origin);
+    let root = match root {
+        Origin::Operation(id, part) => [id, "()/", part].concat(),
+        Origin::Component(name) | Origin::Inside(_, name) => name.clone(),
+    };
+    steps.into_iter().fold(root, |place, step| [&place, "/", step].concat())
+}
+
+/// Where a type begins, and the words from there to it. In a loop: documents nest as deep as they like.
+fn way_to(origin: &Origin) -> (&Origin, Vec<&str>) {
     let mut steps: Vec<&str> = Vec::new();
     let mut at = origin;
-    let root = loop {
-        match at {
-            Origin::Inside(owner, word) => {
-                steps.push(word);
-                at = owner;
-            }
-            Origin::Component(wire_name) => break wire_name.clone(),
-            Origin::Operation(id, part) => break [id, "()/", part].concat(),
-        }
-    };
-    steps.into_iter().rev().fold(root, |place, step| [&place, "/", step].concat())
+    while let Origin::Inside(owner, word) = at {
+        steps.push(word);
+        at = owner;
+    }
+    steps.reverse();
+    (at, steps)
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -181,28 +186,20 @@ struct Within<'a> {
     lock: &'a Lock,
 }
 
-/// The name a type has by its origin alone. Follows the owners in a loop: documents nest as deep as they like.
+/// The name a type has by its origin alone.
 fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String {
-    let mut steps: Vec<&str> = Vec::new();
-    let mut at = origin;
-    let root = loop {
-        match at {
-            Origin::Inside(owner, word) => {
-                steps.push(word);
-                at = owner;
-            }
-            Origin::Component(wire_name) => {
-                let overrides = config.types.get(wire_name).and_then(|overrides| overrides.name.clone());
-                // At the root itself the override is applied, and checked, by the caller.
-                break overrides.filter(|_| !steps.is_empty()).unwrap_or_else(|| words::upper_camel(wire_name));
-            }
-            Origin::Operation(id, part) => {
-                let label = titles.get(id.as_str()).map_or(id, |title| &title.label);
-                break words::upper_camel(&[label, " ", part].concat());
-            }
+    let (root, steps) = way_to(origin);
+    let root = match root {
+        Origin::Operation(id, part) => {
+            let label = titles.get(id.as_str()).map_or(id, |title| &title.label);
+            words::upper_camel(&[label, " ", part].concat())
+        }
+        Origin::Component(name) | Origin::Inside(_, name) => {
+            let overrides = config.types.get(name).and_then(|overrides| overrides.name.clone());
+            // At the root itself the override is applied, and checked, by the caller.
+            overrides.filter(|_| !steps.is_empty()).unwrap_or_else(|| words::upper_camel(name))
         }
     };
-    steps.reverse();
     words::shortened([root, inner_words(&steps)].concat())
 }
 

@@ -46,8 +46,7 @@ pub(super) fn shown_type(context: &Context<'_>, imports: &Imports, wire_name: &s
 }
 
 fn uses<'a>(context: &Context<'a>, key: &str) -> impl Iterator<Item = &'a Header> {
-    let responses = context.api.operations.iter().flat_map(|operation| &operation.responses);
-    responses.flat_map(|response| &response.headers).filter(move |header| header.wire_name.eq_ignore_ascii_case(key))
+    context.api.headers().filter(move |header| header.wire_name.eq_ignore_ascii_case(key))
 }
 
 /// What all responses agree on, else text.

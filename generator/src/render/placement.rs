@@ -117,8 +117,7 @@ fn error_roots(errors: &ErrorBodies, roots: &mut Vec<TypeId>) {
 
 /// The constants of headers belong to the whole client, too.
 fn header_roots(api: &Api, roots: &mut Vec<TypeId>) {
-    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
-    responses.flat_map(|response| &response.headers).for_each(|header| add(&header.type_ref, roots));
+    api.headers().for_each(|header| add(&header.type_ref, roots));
 }
 
 fn add_payload(payload: &Payload, roots: &mut Vec<TypeId>) {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::Hash;
 
-use super::usage::named;
+use super::usage::references;
 use crate::ir::{Api, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Makes every inline type that repeats an earlier one a name for that one.
@@ -33,14 +33,18 @@ pub(super) fn alias(api: &mut Api) {
 /// As for the states of an automaton: first by what stands in the type itself, then by the classes of what it refers
 /// to, until nothing more falls apart.
 fn classes(types: &[TypeDef]) -> Vec<u32> {
-    let references: Vec<Vec<usize>> = types.iter().map(references).collect();
+    let references = types.iter().map(|def| {
+        let mut found = Vec::new();
+        references(def, &mut found);
+        found
+    });
+    let references: Vec<Vec<TypeId>> = references.collect();
     let (mut classes, mut count) = interned(types.iter().enumerate().map(|(index, def)| own_words(index, def)));
     loop {
-        let class_of = |id: &usize| classes.get(*id).copied().unwrap_or(u32::MAX);
-        let keys = references
-            .iter()
-            .enumerate()
-            .map(|(index, references)| std::iter::once(&index).chain(references).map(class_of).collect::<Vec<u32>>());
+        let class_of = |index: usize| classes.get(index).copied().unwrap_or(u32::MAX);
+        let keys = references.iter().enumerate().map(|(index, references)| {
+            std::iter::once(index).chain(references.iter().map(|id| id.index())).map(class_of).collect::<Vec<u32>>()
+        });
         let (finer, finer_count) = interned(keys);
         if finer_count == count {
             return classes;
@@ -135,17 +139,4 @@ fn outline(type_ref: &TypeRef) -> String {
         TypeRef::Nullable(inner) => ["nullable ", &outline(inner)].concat(),
         plain => format!("{plain:?}"),
     }
-}
-
-/// The named types a type refers to, in the order it does.
-fn references(def: &TypeDef) -> Vec<usize> {
-    let uses: Vec<&TypeRef> = match &def.kind {
-        TypeKind::Record(record) => {
-            record.fields.iter().map(|field| &field.type_ref).chain(&record.additional).collect()
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.type_ref).collect(),
-        TypeKind::Alias(target) => vec![target],
-        TypeKind::Enum(_) => Vec::new(),
-    };
-    uses.into_iter().filter_map(named).map(TypeId::index).collect()
 }

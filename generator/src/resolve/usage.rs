@@ -1,6 +1,6 @@
 //! Which directions types travel in, and what follows for properties only one side sends.
 
-use crate::ir::{Api, Operation, Payload, TypeId, TypeKind, TypeRef, Usage};
+use crate::ir::{Api, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 
 /// Spreads usage from operations and webhooks over all types they reach.
 pub(super) fn propagate(api: &mut Api) {
@@ -47,19 +47,22 @@ fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t TypeRef>) -> Vec<
         if std::mem::replace(flag, true) {
             continue;
         }
-        match &def.kind {
-            TypeKind::Record(record) => {
-                let fields = record.fields.iter().map(|field| &field.type_ref);
-                waiting.extend(fields.chain(&record.additional).filter_map(named));
-            }
-            TypeKind::Union(union) => {
-                waiting.extend(union.variants.iter().filter_map(|variant| named(&variant.type_ref)))
-            }
-            TypeKind::Alias(target) => waiting.extend(named(target)),
-            TypeKind::Enum(_) => {}
-        }
+        references(def, &mut waiting);
     }
     reached
+}
+
+/// Adds the named types that a type refers to, in the order it does.
+pub(super) fn references(def: &TypeDef, found: &mut Vec<TypeId>) {
+    match &def.kind {
+        TypeKind::Record(record) => {
+            let fields = record.fields.iter().map(|field| &field.type_ref);
+            found.extend(fields.chain(&record.additional).filter_map(named));
+        }
+        TypeKind::Union(union) => found.extend(union.variants.iter().filter_map(|variant| named(&variant.type_ref))),
+        TypeKind::Alias(target) => found.extend(named(target)),
+        TypeKind::Enum(_) => {}
+    }
 }
 
 /// The named type a type speaks of; there is never more than one.

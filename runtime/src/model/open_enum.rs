@@ -36,75 +36,75 @@ macro_rules! open_enum {
             }
         }
 
-            impl ::core::convert::From<&str> for $name {
-                fn from(text: &str) -> Self {
-                    match text {
-                        $($text => Self::$variant,)*
-                        _ => Self::Unknown(::std::string::String::from(text)),
-                    }
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::Unknown(::std::string::String::from(text)),
                 }
             }
+        }
 
-            impl ::core::convert::From<::std::string::String> for $name {
-                fn from(text: ::std::string::String) -> Self {
-                    <Self as ::core::convert::From<&str>>::from(text.as_str())
-                }
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(text.as_str())
             }
+        }
 
-            impl ::core::str::FromStr for $name {
-                type Err = ::core::convert::Infallible;
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                    ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
-                }
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(text))
             }
+        }
 
-            impl ::core::convert::AsRef<str> for $name {
-                fn as_ref(&self) -> &str {
-                    self.as_str()
-                }
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
+        }
 
-            impl ::core::fmt::Display for $name {
-                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    formatter.pad(self.as_str())
-                }
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(self.as_str())
             }
+        }
 
-            impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
-                fn from(value: $name) -> Self {
-                    <Self as ::core::convert::From<&str>>::from(value.as_str())
-                }
+        impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
+            fn from(value: $name) -> Self {
+                <Self as ::core::convert::From<&str>>::from(value.as_str())
             }
+        }
 
-            impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
-                fn from(value: &$name) -> Self {
-                    <Self as ::core::convert::From<&str>>::from(value.as_str())
-                }
+        impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
+            fn from(value: &$name) -> Self {
+                <Self as ::core::convert::From<&str>>::from(value.as_str())
             }
+        }
 
-            impl $crate::codegen::TextSlot for $name {
-                fn set(&mut self, text: &str) -> bool {
-                    *self = <Self as ::core::convert::From<&str>>::from(text);
-                    true
-                }
+        impl $crate::codegen::TextSlot for $name {
+            fn set(&mut self, text: &str) -> bool {
+                *self = <Self as ::core::convert::From<&str>>::from(text);
+                true
             }
+        }
 
-            impl $crate::codegen::Model for $name {
-                fn empty() -> Self {
-                    Self::Unknown(::std::string::String::new())
-                }
-                #[inline]
-                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                    $crate::codegen::Slot::Text(self)
-                }
-                #[inline]
-                fn view(&self) -> $crate::codegen::Ref<'_> {
-                    $crate::codegen::Ref::Str(self.as_str())
-                }
+        impl $crate::codegen::Model for $name {
+            fn empty() -> Self {
+                Self::Unknown(::std::string::String::new())
             }
+            #[inline]
+            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Text(self)
+            }
+            #[inline]
+            fn view(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::Str(self.as_str())
+            }
+        }
 
-            $crate::impl_serde!($name);
+        $crate::impl_serde!($name);
     };
 }
 
@@ -141,59 +141,59 @@ macro_rules! open_integer_enum {
             }
         }
 
-            impl ::core::convert::From<i64> for $name {
-                fn from(number: i64) -> Self {
-                    match number {
-                        $($number => Self::$variant,)*
-                        _ => Self::Unknown(number),
-                    }
+        impl ::core::convert::From<i64> for $name {
+            fn from(number: i64) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unknown(number),
                 }
             }
+        }
 
-            impl ::core::convert::From<$name> for i64 {
-                fn from(value: $name) -> Self {
-                    value.as_i64()
-                }
+        impl ::core::convert::From<$name> for i64 {
+            fn from(value: $name) -> Self {
+                value.as_i64()
             }
+        }
 
-            impl ::core::fmt::Display for $name {
-                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    ::core::fmt::Display::fmt(&self.as_i64(), formatter)
-                }
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), formatter)
             }
+        }
 
-            impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
-                fn from(value: $name) -> Self {
-                    <Self as ::core::convert::From<i64>>::from(value.as_i64())
-                }
+        impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
+            fn from(value: $name) -> Self {
+                <Self as ::core::convert::From<i64>>::from(value.as_i64())
             }
+        }
 
-            impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
-                fn from(value: &$name) -> Self {
-                    <Self as ::core::convert::From<i64>>::from(value.as_i64())
-                }
+        impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
+            fn from(value: &$name) -> Self {
+                <Self as ::core::convert::From<i64>>::from(value.as_i64())
             }
+        }
 
-            impl $crate::codegen::IntegerSlot for $name {
-                fn set(&mut self, number: i64) {
-                    *self = <Self as ::core::convert::From<i64>>::from(number);
-                }
+        impl $crate::codegen::IntegerSlot for $name {
+            fn set(&mut self, number: i64) {
+                *self = <Self as ::core::convert::From<i64>>::from(number);
             }
+        }
 
-            impl $crate::codegen::Model for $name {
-                fn empty() -> Self {
-                    Self::Unknown(0)
-                }
-                #[inline]
-                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                    $crate::codegen::Slot::Integer(self)
-                }
-                #[inline]
-                fn view(&self) -> $crate::codegen::Ref<'_> {
-                    $crate::codegen::Ref::I64(self.as_i64())
-                }
+        impl $crate::codegen::Model for $name {
+            fn empty() -> Self {
+                Self::Unknown(0)
             }
+            #[inline]
+            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Integer(self)
+            }
+            #[inline]
+            fn view(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::I64(self.as_i64())
+            }
+        }
 
-            $crate::impl_serde!($name);
+        $crate::impl_serde!($name);
     };
 }

@@ -172,46 +172,46 @@ macro_rules! union {
         );* });
     };
     (@impl $name:ident { $($variant:ident: $rule:expr, $payload:ident => $view:expr);* }) => {
-            impl $crate::codegen::Union for $name {
-                fn rules(&self) -> &'static $crate::codegen::Rules {
-                    &$crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] }
-                }
-                #[allow(unused_assignments)]
-                fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
-                    let mut left = case;
-                    $(
-                        if left == 0 {
-                            *self = Self::$variant($crate::codegen::Model::empty());
-                            return match self {
-                                Self::$variant(payload) => $crate::codegen::Model::slot(payload),
-                                _ => $crate::codegen::Slot::Ignored,
-                            };
-                        }
-                        left = left.wrapping_sub(1);
-                    )*
-                    $crate::codegen::Slot::Ignored
-                }
-                fn unknown(&mut self, value: $crate::codegen::Value) {
-                    *self = Self::Unknown(value);
-                }
+        impl $crate::codegen::Union for $name {
+            fn rules(&self) -> &'static $crate::codegen::Rules {
+                &$crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] }
             }
-
-            impl $crate::codegen::Model for $name {
-                fn empty() -> Self {
-                    Self::Unknown($crate::codegen::Value::Null)
-                }
-                #[inline]
-                fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                    $crate::codegen::Slot::Union(self)
-                }
-                fn view(&self) -> $crate::codegen::Ref<'_> {
-                    match self {
-                        $(Self::$variant($payload) => $view,)*
-                        Self::Unknown(value) => $crate::codegen::Ref::Value(value),
+            #[allow(unused_assignments, reason = "nothing is left to count behind the last case")]
+            fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
+                let mut left = case;
+                $(
+                    if left == 0 {
+                        *self = Self::$variant($crate::codegen::Model::empty());
+                        return match self {
+                            Self::$variant(payload) => $crate::codegen::Model::slot(payload),
+                            _ => $crate::codegen::Slot::Ignored,
+                        };
                     }
+                    left = left.wrapping_sub(1);
+                )*
+                $crate::codegen::Slot::Ignored
+            }
+            fn unknown(&mut self, value: $crate::codegen::Value) {
+                *self = Self::Unknown(value);
+            }
+        }
+
+        impl $crate::codegen::Model for $name {
+            fn empty() -> Self {
+                Self::Unknown($crate::codegen::Value::Null)
+            }
+            #[inline]
+            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Union(self)
+            }
+            fn view(&self) -> $crate::codegen::Ref<'_> {
+                match self {
+                    $(Self::$variant($payload) => $view,)*
+                    Self::Unknown(value) => $crate::codegen::Ref::Value(value),
                 }
             }
+        }
 
-            $crate::impl_serde!($name);
+        $crate::impl_serde!($name);
     };
 }
