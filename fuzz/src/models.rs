@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use clientgen_runtime::codegen::{open_enum, open_integer_enum, record};
 use clientgen_runtime::model::{decode, decode_value, encode};
-use clientgen_runtime::{Base64, Date, DateTime, Model, Nullable, OneOrMany, Time, Value};
+use clientgen_runtime::{Base64, Date, DateTime, Decimal, IsoDuration, Model, Nullable, OneOrMany, Time, Uuid, Value};
 
 use crate::mutate::Dictionary;
 use crate::unions::{Event, Target};
@@ -27,6 +27,9 @@ pub struct All {
     pub moment: Option<DateTime>,
     pub day: Option<Date>,
     pub time: Option<Time>,
+    pub length: Option<IsoDuration>,
+    pub id: Option<Uuid>,
+    pub price: Option<Decimal>,
     pub bytes: Option<Base64>,
     pub any: Option<Value>,
     pub next: Option<Box<All>>,
@@ -55,6 +58,9 @@ record! {
         optional moment = "moment",
         optional day = "day",
         optional time = "time",
+        optional length = "length",
+        optional id = "id",
+        optional price = "price",
         optional bytes = "bytes",
         optional any = "any",
         optional next = "next",
@@ -162,6 +168,9 @@ pub const DICTIONARY: Dictionary = Dictionary {
         ("single", &["0.1", "1e39", "16777217", "1e-46", "3.4028235e38", "-0.0"]),
         ("state", &[r#""active""#, r#""""#, r#""new""#]),
         ("level", &["1", "-1", "7", "1.0", "9223372036854775807"]),
+        ("length", &[r#""P1DT1H""#, r#""90s""#]),
+        ("id", &[r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#, r#""me""#]),
+        ("price", &[r#""19.90""#, r#""1E+2""#]),
         ("moment", &[r#""2021-01-01T09:00:00Z""#, r#""2021-01-01""#, r#""x""#]),
         ("day", &[r#""2021-02-30""#, r#""2021-01-01""#]),
         ("time", &[r#""09:00:00""#, r#""24:00""#]),

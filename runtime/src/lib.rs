@@ -72,7 +72,9 @@ pub use error::Error;
 pub use events::{Event, EventStream, JsonLines};
 pub use http;
 pub use items::Items;
-pub use model::{Base64, Date, DateTime, DecodeError, InvalidText, Model, Nullable, OneOrMany, Time};
+pub use model::{
+    Base64, Date, DateTime, Decimal, DecodeError, InvalidText, IsoDuration, Model, Nullable, OneOrMany, Time, Uuid,
+};
 pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;
 pub use page::Page;

@@ -107,7 +107,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue};
 
     use super::TypedHeader;
-    use crate::DateTime;
+    use crate::{DateTime, Uuid};
 
     fn headers(values: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -127,6 +127,7 @@ mod tests {
             ("x-tags", "a, b"),
             ("x-tags", "c"),
             ("x-numbers", "1,x"),
+            ("x-trace", "none"),
         ]);
         assert_eq!(TypedHeader::<i64>::new("X-Left").read(&headers), Some(17));
         assert_eq!(TypedHeader::<u32>::new("X-Left").read(&headers), Some(17));
@@ -135,6 +136,7 @@ mod tests {
         assert_eq!(TypedHeader::<String>::new("x-left").read(&headers).as_deref(), Some("17"));
         let at = TypedHeader::<DateTime>::new("x-at").read(&headers);
         assert_eq!(at.map(|at| at.to_string()).as_deref(), Some("2024-01-01T00:00:00Z"));
+        assert_eq!(TypedHeader::<Uuid>::new("x-trace").read(&headers), Some("none".into()));
         let tags = TypedHeader::<Vec<String>>::new("x-tags").read(&headers);
         assert_eq!(tags, Some(vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]));
         assert_eq!(TypedHeader::<Vec<i64>>::new("x-numbers").read(&headers), None);

@@ -433,3 +433,57 @@ mod inspected {
         assert!(unordered != unordered.clone());
     }
 }
+
+mod formats {
+    use std::collections::{BTreeMap, HashMap};
+
+    use clientgen_runtime::codegen::record;
+    use clientgen_runtime::model::{decode, encode};
+    use clientgen_runtime::{Decimal, IsoDuration, Nullable, ParamValue, Uuid};
+
+    #[derive(Clone)]
+    struct Lease {
+        id: Uuid,
+        length: Option<IsoDuration>,
+        renewal: Nullable<IsoDuration>,
+        prices: BTreeMap<String, Vec<Decimal>>,
+    }
+
+    record! {
+        Lease {
+            required id = "id",
+            optional length = "length",
+            optional renewal = "renewal",
+            required prices = "prices",
+        }
+    }
+
+    #[test]
+    fn texts_of_any_kind_are_kept_and_sent_back() {
+        for body in [
+            r#"{"id":"67e55044-10b1-426f-9247-bb680e5fe0c8","length":"P1D","renewal":null,"prices":{"day":["19.90"]}}"#,
+            r#"{"id":"me","length":"90s","renewal":"","prices":{"day":["free",""]}}"#,
+        ] {
+            let lease: Lease = decode(body.as_bytes()).unwrap();
+            assert_eq!(encode(&lease).unwrap(), body.as_bytes());
+        }
+        let error = decode::<Lease>(br#"{"id":7,"prices":{}}"#).unwrap_err().to_string();
+        assert!(error.contains("id") && error.contains("a string"), "{error}");
+    }
+
+    #[test]
+    fn texts_are_made_of_texts_and_compared_with_them() {
+        fn made<T>(from: impl Into<T>) -> T {
+            from.into()
+        }
+        let (text, id) = ("me".to_owned(), Uuid::from("me"));
+        for other in [made::<Uuid>("me"), made(&text), made(text.clone()), made(&id), made(id.clone())] {
+            assert!(other == "me" && other == text && other == id);
+        }
+        assert_eq!(made::<Nullable<Uuid>>("me"), Nullable::Value(id.clone()));
+        assert_eq!((made::<String>(&id), made::<String>(id.clone())), (text.clone(), text));
+        assert_eq!(made::<ParamValue>(id.clone()), ParamValue::Scalar("me".to_owned()));
+        assert_eq!(HashMap::from([(id, 1)]).get("me"), Some(&1));
+        assert_eq!((made::<Decimal>(5), made::<Decimal>(-5_i64)), ("5".into(), "-5".into()));
+    }
+}

@@ -1,129 +1,22 @@
-//! Dates and times to and from the types of `jiff`, `chrono` and `time`, each behind a feature of that name.
-
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-use super::{Date, DateTime, InvalidText};
-
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-const DATE_TIME: InvalidText = InvalidText::new("a date-time");
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-const DATE: InvalidText = InvalidText::new("a date");
-
-#[cfg(feature = "jiff")]
-mod with_jiff {
-    use super::{DATE, DATE_TIME, Date, DateTime, InvalidText};
-
-    impl TryFrom<&DateTime> for jiff::Timestamp {
-        type Error = InvalidText;
-
-        fn try_from(time: &DateTime) -> Result<Self, InvalidText> {
-            let (seconds, nanos) = time.unix_time().ok_or(DATE_TIME)?;
-            Self::new(seconds, nanos.cast_signed()).map_err(|_| DATE_TIME)
-        }
-    }
-
-    impl From<jiff::Timestamp> for DateTime {
-        fn from(time: jiff::Timestamp) -> Self {
-            Self::from_text_unchecked(time.to_string())
-        }
-    }
-
-    impl TryFrom<&Date> for jiff::civil::Date {
-        type Error = InvalidText;
-
-        fn try_from(date: &Date) -> Result<Self, InvalidText> {
-            let (year, month, day) = date.parts().ok_or(DATE)?;
-            Self::new(year.cast_signed(), month.cast_signed(), day.cast_signed()).map_err(|_| DATE)
-        }
-    }
-
-    impl From<jiff::civil::Date> for Date {
-        fn from(date: jiff::civil::Date) -> Self {
-            Self::from_text_unchecked(date.to_string())
-        }
-    }
-}
+//! Texts to and from the types of other crates, each crate behind a feature of its name.
 
 #[cfg(feature = "chrono")]
-mod with_chrono {
-    use super::{DATE, DATE_TIME, Date, DateTime, InvalidText};
-
-    impl TryFrom<&DateTime> for chrono::DateTime<chrono::Utc> {
-        type Error = InvalidText;
-
-        fn try_from(time: &DateTime) -> Result<Self, InvalidText> {
-            let (seconds, nanos) = time.unix_time().ok_or(DATE_TIME)?;
-            Self::from_timestamp(seconds, nanos).ok_or(DATE_TIME)
-        }
-    }
-
-    impl From<chrono::DateTime<chrono::Utc>> for DateTime {
-        fn from(time: chrono::DateTime<chrono::Utc>) -> Self {
-            Self::from_text_unchecked(time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
-        }
-    }
-
-    impl TryFrom<&Date> for chrono::NaiveDate {
-        type Error = InvalidText;
-
-        fn try_from(date: &Date) -> Result<Self, InvalidText> {
-            let (year, month, day) = date.parts().ok_or(DATE)?;
-            Self::from_ymd_opt(year.into(), month.into(), day.into()).ok_or(DATE)
-        }
-    }
-
-    impl From<chrono::NaiveDate> for Date {
-        fn from(date: chrono::NaiveDate) -> Self {
-            Self::from_text_unchecked(date.to_string())
-        }
-    }
-}
-
+mod with_chrono;
+#[cfg(feature = "jiff")]
+mod with_jiff;
+#[cfg(feature = "rust_decimal")]
+mod with_rust_decimal;
 #[cfg(feature = "time")]
-mod with_time {
-    use super::{DATE, DATE_TIME, Date, DateTime, InvalidText};
-
-    impl TryFrom<&DateTime> for time::OffsetDateTime {
-        type Error = InvalidText;
-
-        fn try_from(time: &DateTime) -> Result<Self, InvalidText> {
-            let (seconds, nanos) = time.unix_time().ok_or(DATE_TIME)?;
-            let time = Self::from_unix_timestamp(seconds).map_err(|_| DATE_TIME)?;
-            time.replace_nanosecond(nanos).map_err(|_| DATE_TIME)
-        }
-    }
-
-    impl From<time::OffsetDateTime> for DateTime {
-        /// The time in UTC, to the millisecond.
-        fn from(time: time::OffsetDateTime) -> Self {
-            let millis = time.unix_timestamp_nanos() / 1_000_000;
-            Self::from_unix_millis(i64::try_from(millis).unwrap_or(i64::MAX))
-        }
-    }
-
-    impl TryFrom<&Date> for time::Date {
-        type Error = InvalidText;
-
-        fn try_from(date: &Date) -> Result<Self, InvalidText> {
-            let (year, month, day) = date.parts().ok_or(DATE)?;
-            let month = time::Month::try_from(month).map_err(|_| DATE)?;
-            Self::from_calendar_date(year.into(), month, day).map_err(|_| DATE)
-        }
-    }
-
-    impl From<time::Date> for Date {
-        fn from(date: time::Date) -> Self {
-            let month = u8::from(date.month());
-            Self::from_text_unchecked(format!("{:04}-{month:02}-{:02}", date.year(), date.day()))
-        }
-    }
-}
+mod with_time;
+#[cfg(feature = "uuid")]
+mod with_uuid;
 
 #[cfg(all(test, feature = "jiff", feature = "chrono", feature = "time"))]
 mod tests {
-    use super::*;
+    use super::super::{Date, DateTime, IsoDuration};
 
     #[test]
-    fn all_libraries_agree() {
+    fn all_libraries_agree_about_dates() {
         let time = DateTime::from_text_unchecked("2023-08-23T11:09:16.076+02:00");
         let jiff = jiff::Timestamp::try_from(&time).map(DateTime::from);
         let chrono = chrono::DateTime::try_from(&time).map(DateTime::from);
@@ -135,5 +28,34 @@ mod tests {
         assert_eq!(chrono::NaiveDate::try_from(&date).map(Date::from), Ok(date.clone()));
         assert_eq!(time::Date::try_from(&date).map(Date::from), Ok(date));
         assert!(jiff::Timestamp::try_from(&DateTime::from_text_unchecked("soon")).is_err());
+    }
+    #[test]
+    fn all_libraries_agree_about_durations() {
+        let table = [
+            ("P1DT1H0.5", None),
+            ("P1DT1H0M0.5S", Some("PT25H0.5S")),
+            ("-PT0.000000001S", Some("-PT0.000000001S")),
+            ("P1M", None),
+            ("P99999999999999999D", None),
+            ("90s", None),
+        ];
+        for (text, expected) in table {
+            let duration = IsoDuration::from(text);
+            let jiff = jiff::SignedDuration::try_from(&duration).ok().map(IsoDuration::from);
+            let chrono = chrono::TimeDelta::try_from(&duration).ok().map(IsoDuration::from);
+            let other = time::Duration::try_from(&duration).ok().map(IsoDuration::from);
+            let expected = expected.map(IsoDuration::from);
+            assert_eq!((&jiff, &chrono, &other), (&expected, &expected, &expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_keep_their_units() {
+        for text in ["P1Y2M3W4DT5H6M7.008S", "-P1M", "PT36H", "PT0S"] {
+            let span = jiff::Span::try_from(&IsoDuration::from(text)).map(IsoDuration::from);
+            assert_eq!(span.as_ref().map(IsoDuration::as_str), Ok(text));
+        }
+        assert!(jiff::Span::try_from(&IsoDuration::from("P99999Y")).is_err());
+        assert!(jiff::Span::try_from(&IsoDuration::from("soon")).is_err());
     }
 }

@@ -3,124 +3,10 @@
 //! Decoding never fails on a date: the real world holds `2020-09-25`, `2023-08-23 09:09:16` and worse under
 //! `format: date-time`, and a value nobody looks at must not cost the whole response.
 
-use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::Model;
-use super::slot::{Ref, Slot};
-use crate::param::ParamValue;
-
-/// Text that is not what a type demands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidText {
-    expected: &'static str,
-}
-
-impl InvalidText {
-    pub(crate) const fn new(expected: &'static str) -> Self {
-        Self { expected }
-    }
-}
-
-impl fmt::Display for InvalidText {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the text is not {}", self.expected)
-    }
-}
-
-impl std::error::Error for InvalidText {}
-
-/// What the three text types have in common.
-macro_rules! text_type {
-    ($(#[$meta:meta])* $name:ident, $expected:literal, $valid:expr) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
-
-        impl $name {
-            /// Takes over a text without looking at it.
-            #[must_use]
-            pub fn from_text_unchecked(text: impl Into<String>) -> Self {
-                Self(text.into())
-            }
-
-            /// The text as it travels.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = InvalidText;
-
-            fn from_str(text: &str) -> Result<Self, InvalidText> {
-                let valid: fn(&str) -> bool = $valid;
-                if valid(text) { Ok(Self(text.to_owned())) } else { Err(InvalidText::new($expected)) }
-            }
-        }
-
-        impl TryFrom<&str> for $name {
-            type Error = InvalidText;
-
-            fn try_from(text: &str) -> Result<Self, InvalidText> {
-                text.parse()
-            }
-        }
-
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.pad(&self.0)
-            }
-        }
-
-        impl From<$name> for ParamValue {
-            fn from(value: $name) -> Self {
-                Self::from(value.0)
-            }
-        }
-
-        impl From<&$name> for ParamValue {
-            fn from(value: &$name) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl Model for $name {
-            fn empty() -> Self {
-                Self(String::new())
-            }
-            #[inline]
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::String(&mut self.0)
-            }
-            #[inline]
-            fn view(&self) -> Ref<'_> {
-                Ref::Str(&self.0)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                super::encode::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                super::decode::deserialize(deserializer)
-            }
-        }
-    };
-}
+use super::InvalidText;
+use super::text::text_type;
 
 text_type! {
     /// A point in time (`format: date-time`), kept as the text received.
@@ -163,6 +49,30 @@ text_type! {
     /// ```
     Time, "a time (hh:mm:ss)", |text| parse_time(text).is_some_and(|(_, rest)| rest.is_empty() || parse_offset(rest).is_some())
 }
+
+/// Dates are put together more often than passed on, so a text is looked at before it becomes one.
+macro_rules! checks_its_text {
+    ($name:ident) => {
+        impl $name {
+            /// Takes over a text without looking at it.
+            #[must_use]
+            pub fn from_text_unchecked(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = InvalidText;
+
+            fn try_from(text: &str) -> Result<Self, InvalidText> {
+                text.parse()
+            }
+        }
+    };
+}
+checks_its_text!(DateTime);
+checks_its_text!(Date);
+checks_its_text!(Time);
 
 impl DateTime {
     /// The time in milliseconds since 1970-01-01T00:00:00Z; `None` if the text is not understood.

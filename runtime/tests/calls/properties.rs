@@ -1,11 +1,14 @@
 //! What holds for any input.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use clientgen_runtime::codegen::{Operation, Parameter, Style, list};
 use clientgen_runtime::http::Response;
 use clientgen_runtime::model::{decode, encode};
-use clientgen_runtime::{Base64, Body, Bytes, Call, DateTime, EventStream, JsonLines, Text, Value, http};
+use clientgen_runtime::{
+    Base64, Body, Bytes, Call, DateTime, Decimal, EventStream, IsoDuration, JsonLines, Text, Uuid, Value, http,
+};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -121,6 +124,25 @@ proptest! {
             prop_assert_eq!(time.unix_millis().is_some(), text.parse::<DateTime>().is_ok());
             let _ = time.to_system_time();
         }
+    }
+
+    #[test]
+    fn no_text_upsets_a_format(text in ".*", length in "[+-]?P[0-9YMWD.,]{0,8}(T[0-9HMS.,]{0,8})?", id in "[{]?[0-9a-f-]{31,37}[}]?") {
+        for text in [text, length, id] {
+            let (length, id, number) = (IsoDuration::from(&text), Uuid::from(&text), Decimal::from(&text));
+            prop_assert_eq!(length.is_valid(), text.parse::<IsoDuration>().is_ok());
+            prop_assert!(length.is_valid() || length.to_std().is_none());
+            prop_assert_eq!(id.is_valid(), id.to_u128().is_some());
+            prop_assert!(number.is_valid() || number.to_f64().is_none());
+            prop_assert_eq!([length.as_str(), id.as_str(), number.as_str()], [text.as_str(); 3]);
+        }
+    }
+
+    #[test]
+    fn lengths_and_ids_round_trip(seconds in any::<u64>(), nanos in 0_u32..1_000_000_000, number in any::<u128>()) {
+        let length = Duration::new(seconds, nanos);
+        prop_assert_eq!(IsoDuration::from(length).to_std(), Some(length));
+        prop_assert_eq!(Uuid::from_u128(number).to_u128(), Some(number));
     }
 
     #[test]
