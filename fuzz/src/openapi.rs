@@ -35,6 +35,8 @@ pub const DICTIONARY: Dictionary = Dictionary {
                 r#""byte""#,
                 r#""binary""#,
                 r#""uuid""#,
+                r#""duration""#,
+                r#""decimal""#,
                 r#""double""#,
                 r#""password""#,
             ],

@@ -49,6 +49,10 @@
 //! An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind,
 //! `status` for the status, and `body` for what the API answered, as an [`ErrorBody`].
 //!
+//! [`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that
+//! was received, so that no response fails because of one. The features `jiff`, `chrono`, `time`,
+//! `uuid` and `rust_decimal` convert them to and from the types of these crates.
+//!
 //! # Features
 //!
 //! Each group of operations, with the types that it alone uses, has a Cargo feature of its own. All
@@ -89,10 +93,10 @@ pub use clientgen_runtime::WebhookVerifier;
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
     Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, ConnectionLimits,
-    Credentials, Date, DateTime, DecodeError, Event, EventStream, FilePart, Form, InvalidText,
-    Items, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part,
-    RawResponse, ReadError, Response, RetryPolicy, SecretString, Sending, Text, Time, Transport,
-    TransportError, TypedHeader, Value,
+    Credentials, Date, DateTime, Decimal, DecodeError, Event, EventStream, FilePart, Form,
+    InvalidText, IsoDuration, Items, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages,
+    ParamValue, Part, RawResponse, ReadError, Response, RetryPolicy, SecretString, Sending, Text,
+    Time, Transport, TransportError, TypedHeader, Uuid, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

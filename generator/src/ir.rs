@@ -15,8 +15,8 @@ pub use self::operation::{
 };
 pub use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub use self::types::{
-    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Origin, Record, ShapeTest, TypeDef,
-    TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
+    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Origin, Record, ShapeTest,
+    TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
 };
 
 /// One API, resolved.

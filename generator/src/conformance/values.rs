@@ -5,7 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::ir::{
-    Api, Bounds, Constant, Decision, Enum, Field, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant,
+    Api, Bounds, Constant, Decision, Enum, Field, Record, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    UnionVariant,
 };
 
 /// Optional parts are left out below this depth.
@@ -103,9 +104,7 @@ impl Maker<'_> {
             TypeRef::Boolean => json!(self.round.is_multiple_of(2)),
             TypeRef::Integer(_) => whole(bounds, self.round),
             TypeRef::Float { .. } => fraction(bounds),
-            TypeRef::DateTime => json!("2024-01-31T12:00:00Z"),
-            TypeRef::Date => json!("2024-01-31"),
-            TypeRef::Time => json!("12:00:00Z"),
+            TypeRef::Formatted(format) => json!(formatted(*format)),
             TypeRef::Base64 => json!("aGVsbG8="),
             TypeRef::Bytes => json!("hello"),
             TypeRef::List(item) => self.list(item, bounds, depth)?,
@@ -209,19 +208,27 @@ fn constant(of: &Constant) -> Value {
     }
 }
 
+fn formatted(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::DateTime => "2024-01-31T12:00:00Z",
+        TextFormat::Date => "2024-01-31",
+        TextFormat::Time => "12:00:00Z",
+        TextFormat::IsoDuration => "P1D",
+        TextFormat::Uuid => "123e4567-e89b-42d3-a456-426614174000",
+        TextFormat::Decimal => "1.5",
+    }
+}
+
 /// Texts without a format differ from round to round, as the items of a set must.
 fn text(bounds: &Bounds, round: usize) -> String {
     let counted = ["some text", "text 1", "text 2", "text 3"];
     let plain = match bounds.format.as_deref() {
-        Some("uuid") => "123e4567-e89b-42d3-a456-426614174000",
         Some("email" | "idn-email") => "jo@example.org",
         Some("uri" | "url" | "iri" | "uri-reference") => "https://example.org/things",
         Some("hostname" | "idn-hostname") => "example.org",
         Some("ipv4" | "ip") => "192.0.2.1",
         Some("ipv6") => "2001:db8::1",
-        Some("duration") => "P1D",
         Some("json-pointer") => "/a/b",
-        Some("decimal") => "1.5",
         _ => counted.get(round).copied().unwrap_or("some text"),
     };
     let shortest = usize::try_from(bounds.min_length.unwrap_or(0)).unwrap_or(0).min(4096);

@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use super::{
     Api, Bounds, Constant, Decision, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
-    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, SecurityKind, StatusMatch, Success, TypeDef,
-    TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, SecurityKind, StatusMatch, Success, TextFormat,
+    TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
 };
 
 /// The whole API.
@@ -243,9 +243,7 @@ pub fn type_ref(api: &Api, of: &TypeRef) -> String {
         TypeRef::Integer(Integer::U32) => "u32".to_owned(),
         TypeRef::Integer(Integer::U64) => "u64".to_owned(),
         TypeRef::Float { single } => if *single { "f32" } else { "f64" }.to_owned(),
-        TypeRef::DateTime => "date-time".to_owned(),
-        TypeRef::Date => "date".to_owned(),
-        TypeRef::Time => "time".to_owned(),
+        TypeRef::Formatted(format) => text_format(*format).to_owned(),
         TypeRef::Base64 => "base64".to_owned(),
         TypeRef::Bytes => "bytes".to_owned(),
         TypeRef::List(item) => format!("[{}]", inner(item)),
@@ -254,6 +252,17 @@ pub fn type_ref(api: &Api, of: &TypeRef) -> String {
         TypeRef::Nullable(value) => format!("({} or null)", inner(value)),
         TypeRef::Any => "any".to_owned(),
         TypeRef::Unit => "nothing".to_owned(),
+    }
+}
+
+fn text_format(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::DateTime => "date-time",
+        TextFormat::Date => "date",
+        TextFormat::Time => "time",
+        TextFormat::IsoDuration => "duration",
+        TextFormat::Uuid => "uuid",
+        TextFormat::Decimal => "decimal",
     }
 }
 

@@ -79,12 +79,8 @@ pub enum TypeRef {
         /// `format: float`.
         single: bool,
     },
-    /// `format: date-time`.
-    DateTime,
-    /// `format: date`.
-    Date,
-    /// `format: time`.
-    Time,
+    /// Text in a format that has a type of its own.
+    Formatted(TextFormat),
     /// `format: byte`: bytes written as base64.
     Base64,
     /// Raw bytes: `format: binary` outside JSON.
@@ -101,6 +97,23 @@ pub enum TypeRef {
     Any,
     /// Nothing: no body, or only `null`.
     Unit,
+}
+
+/// Formats of text that have a type of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextFormat {
+    /// `date-time`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `time`.
+    Time,
+    /// `duration`: a length of time as ISO 8601 writes it.
+    IsoDuration,
+    /// `uuid`, also written `guid` or with the version behind it.
+    Uuid,
+    /// `decimal`.
+    Decimal,
 }
 
 /// Width of a whole number.
@@ -289,6 +302,6 @@ pub struct Bounds {
     pub min_items: Option<u64>,
     /// Most items.
     pub max_items: Option<u64>,
-    /// A format that has no type of its own (`email`, `uri`, `uuid`, ...).
+    /// A format that has no type of its own (`email`, `uri`, `hostname`, ...).
     pub format: Option<String>,
 }

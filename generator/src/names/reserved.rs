@@ -35,19 +35,21 @@ const KEYWORDS: [&str; 48] = [
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
 /// Names that files of models mention: the prelude, and what they import.
-const MODEL_FILE_NAMES: [&str; 24] = [
+const MODEL_FILE_NAMES: [&str; 27] = [
     "Base64",
     "BTreeMap",
     "Box",
     "Bytes",
     "Date",
     "DateTime",
+    "Decimal",
     "Default",
     "Err",
     "FilePart",
     "From",
     "Into",
     "IntoIterator",
+    "IsoDuration",
     "Iterator",
     "None",
     "Nullable",
@@ -58,12 +60,13 @@ const MODEL_FILE_NAMES: [&str; 24] = [
     "Some",
     "String",
     "Time",
+    "Uuid",
     "Value",
     "Vec",
 ];
 
 /// Names that files of operations mention besides models.
-const OPERATION_FILE_NAMES: [&str; 29] = [
+const OPERATION_FILE_NAMES: [&str; 33] = [
     "Borrow",
     "Box",
     "Bytes",
@@ -71,12 +74,14 @@ const OPERATION_FILE_NAMES: [&str; 29] = [
     "Client",
     "Date",
     "DateTime",
+    "Decimal",
     "Err",
     "ErrorBody",
     "Form",
     "From",
     "Into",
     "IntoIterator",
+    "IsoDuration",
     "Method",
     "None",
     "Ok",
@@ -91,12 +96,14 @@ const OPERATION_FILE_NAMES: [&str; 29] = [
     "String",
     "Style",
     "Text",
+    "Time",
+    "Uuid",
     "Value",
     "Vec",
 ];
 
 /// Features that every client has, and its dependency.
-pub(crate) const FEATURES: [&str; 13] = [
+pub(crate) const FEATURES: [&str; 15] = [
     "all-operations",
     "blocking",
     "chrono",
@@ -107,8 +114,10 @@ pub(crate) const FEATURES: [&str; 13] = [
     "jiff",
     "mock",
     "reqwest",
+    "rust_decimal",
     "time",
     "tracing",
+    "uuid",
     "webhooks",
 ];
 

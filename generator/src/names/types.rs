@@ -174,7 +174,8 @@ fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> Strin
         TypeRef::Float { single: false } => "f64".to_owned(),
         TypeRef::Any => "Value".to_owned(),
         TypeRef::Unit => "()".to_owned(),
-        TypeRef::DateTime | TypeRef::Date | TypeRef::Time | TypeRef::Base64 | TypeRef::Bytes => format!("{type_ref:?}"),
+        TypeRef::Formatted(format) => format!("{format:?}"),
+        TypeRef::Base64 | TypeRef::Bytes => format!("{type_ref:?}"),
     }
 }
 

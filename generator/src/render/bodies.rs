@@ -103,9 +103,8 @@ fn model_argument(
             let collected = inputs::collected(name, false, quote!(collect::<Vec<#item>>));
             (quote!(#name: impl IntoIterator<Item = #item>), Expression::Reference(Box::new(collected)))
         }
-        TypeRef::String => (quote!(#name: impl Into<String>), Expression::Atom(quote!(&Into::<String>::into(#name)))),
-        // A value as it is, or `None` for the `null` that the document allows as well.
-        TypeRef::Nullable(_) => {
+        // Text of any kind; or a value as it is, or `None` for the `null` that the document allows as well.
+        resolved if matches!(resolved, TypeRef::Nullable(_)) || inputs::takes_any_text(resolved) => {
             let type_tokens = type_ref::tokens(context, imports, type_ref);
             (quote!(#name: impl Into<#type_tokens>), Expression::Atom(quote!(&Into::<#type_tokens>::into(#name))))
         }

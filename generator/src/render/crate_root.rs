@@ -10,7 +10,7 @@ use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{TypeKind, TypeRef};
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 40] = [
+const RE_EXPORTED: [&str; 43] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -23,12 +23,14 @@ const RE_EXPORTED: [&str; 40] = [
     "Credentials",
     "Date",
     "DateTime",
+    "Decimal",
     "DecodeError",
     "Event",
     "EventStream",
     "FilePart",
     "Form",
     "InvalidText",
+    "IsoDuration",
     "Items",
     "JsonLines",
     "Model",
@@ -50,6 +52,7 @@ const RE_EXPORTED: [&str; 40] = [
     "Transport",
     "TransportError",
     "TypedHeader",
+    "Uuid",
     "Value",
 ];
 

@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use super::context::{Context, ident};
 use super::operations::{Method, required_parameters};
-use super::{forms, records};
+use super::{forms, inputs, records};
 use crate::format::{self, Expression};
 use crate::ir::{
     BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record,
-    Success, TypeId, TypeKind, TypeRef,
+    Success, TextFormat, TypeId, TypeKind, TypeRef,
 };
 
 /// Records inside records inside ... make no good example.
@@ -123,9 +123,7 @@ impl<'a> Example<'_, 'a> {
             }
             TypeRef::Integer(integer) => Some(whole(*integer, given)),
             TypeRef::Float { .. } => Some(fraction(given)),
-            TypeRef::DateTime => Some(parsed(given, "2024-01-31T12:00:00Z")),
-            TypeRef::Date => Some(parsed(given, "2024-01-31")),
-            TypeRef::Time => Some(parsed(given, "12:00:00")),
+            TypeRef::Formatted(format) => Some(formatted(*format, given)),
             TypeRef::List(item) => {
                 let first = given.and_then(Value::as_array).and_then(|items| items.first());
                 self.list(item, first, name, depth)
@@ -175,13 +173,13 @@ impl<'a> Example<'_, 'a> {
             }
             TypeKind::Record(record) => self.record(id, record, given, depth),
             TypeKind::Union(union) => {
-                let text = union.variants.iter().find(|variant| variant.type_ref == TypeRef::String)?;
-                let once = union.variants.iter().filter(|variant| variant.type_ref == TypeRef::String).count() == 1;
+                let variants = union.variants.iter().enumerate();
+                let mut texts = variants.filter(|(_, variant)| inputs::takes_any_text(&variant.type_ref));
+                let (Some((position, text)), None) = (texts.next(), texts.next()) else { return None };
                 let name = self.mention(id);
-                let position = union.variants.iter().position(|variant| std::ptr::eq(variant, text))?;
                 let variant = ident(context.names.type_names(id).variants.get(position)?);
-                let value = self.value(&TypeRef::String, given, "id", depth + 1)?;
-                once.then(|| quote!(#name::#variant(#value.into())))
+                let value = self.value(&text.type_ref, given, "id", depth + 1)?;
+                Some(quote!(#name::#variant(#value.into())))
             }
             TypeKind::Alias(_) => None,
         }
@@ -268,16 +266,32 @@ fn is(given: &Value, wire_value: &Constant) -> bool {
     }
 }
 
-/// Examples are shown as written unless they would not fit on a line or hide something.
 fn text(given: Option<&Value>, name: &str) -> TokenStream {
-    let shown = given.and_then(Value::as_str).filter(|text| {
+    let plain: String =
+        name.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
+    let text = shown(given).unwrap_or(&plain);
+    quote!(#text)
+}
+
+/// Examples are shown as written unless they would not fit on a line or hide something.
+fn shown(given: Option<&Value>) -> Option<&str> {
+    given.and_then(Value::as_str).filter(|text| {
         text.len() <= 60
             && !text.is_empty()
             && text.chars().all(|character| character.is_ascii_graphic() || character == ' ')
-    });
-    let plain: String =
-        name.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '_').collect();
-    let text = shown.unwrap_or(&plain);
+    })
+}
+
+fn formatted(format: TextFormat, given: Option<&Value>) -> TokenStream {
+    let made_up = match format {
+        TextFormat::DateTime => return parsed(given, "2024-01-31T12:00:00Z"),
+        TextFormat::Date => return parsed(given, "2024-01-31"),
+        TextFormat::Time => return parsed(given, "12:00:00"),
+        TextFormat::IsoDuration => "PT1H30M",
+        TextFormat::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8",
+        TextFormat::Decimal => "19.90",
+    };
+    let text = shown(given).unwrap_or(made_up);
     quote!(#text)
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{docs, enums};
-use crate::ir::{Bounds, Field, TypeRef};
+use crate::ir::{Bounds, Field, TextFormat, TypeRef};
 
 /// One line with all that is known of a field besides its type; empty if that is nothing.
 pub(super) fn field(field: &Field) -> String {
@@ -37,7 +37,7 @@ pub(super) fn field(field: &Field) -> String {
 
 /// True for a text that nobody should find in a log.
 pub(super) fn is_secret(field: &Field) -> bool {
-    let is_text = matches!(field.type_ref, TypeRef::String);
+    let is_text = matches!(field.type_ref, TypeRef::String | TypeRef::Formatted(TextFormat::Uuid));
     is_text && (field.write_only || field.bounds.format.as_deref() == Some("password"))
 }
 
@@ -68,9 +68,7 @@ fn format_words(format: Option<&str>) -> Option<String> {
     Some(match format? {
         "email" => "An email address.".to_owned(),
         "uri" | "url" => "A URL.".to_owned(),
-        "uuid" => "A UUID.".to_owned(),
         "password" => "A secret.".to_owned(),
-        "duration" => "An ISO 8601 duration.".to_owned(),
         other => ["Format ", &docs::code(other), "."].concat(),
     })
 }

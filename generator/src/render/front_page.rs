@@ -177,6 +177,10 @@ fn calls() -> Vec<String> {
         "",
         "An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind, `status` for \
          the status, and `body` for what the API answered, as an [`ErrorBody`].",
+        "",
+        "[`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that was received, \
+         so that no response fails because of one. The features `jiff`, `chrono`, `time`, `uuid` and `rust_decimal` \
+         convert them to and from the types of these crates.",
     ];
     lines.map(str::to_owned).into()
 }

@@ -68,12 +68,9 @@ fn readable(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef) -> Tok
             quote!(Vec<#inner>)
         }
         TypeRef::Named(id) if matches!(context.type_def(*id).kind, TypeKind::Enum(_)) => imports.model(context, *id),
-        scalar @ (TypeRef::Boolean
-        | TypeRef::Integer(_)
-        | TypeRef::Float { .. }
-        | TypeRef::DateTime
-        | TypeRef::Date
-        | TypeRef::Time) => type_ref::tokens(context, imports, scalar),
+        scalar @ (TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Float { .. } | TypeRef::Formatted(_)) => {
+            type_ref::tokens(context, imports, scalar)
+        }
         _ => quote!(String),
     }
 }

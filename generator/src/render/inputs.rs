@@ -7,7 +7,7 @@ use super::context::Context;
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::Expression;
-use crate::ir::{TypeKind, TypeRef};
+use crate::ir::{TextFormat, TypeKind, TypeRef};
 
 /// An argument's type and the value made of it.
 #[derive(Debug)]
@@ -97,9 +97,22 @@ pub(super) enum Conversion {
 /// How a value of this type, aliases aside, is given.
 pub(super) fn conversion(context: &Context<'_>, resolved: &TypeRef) -> Conversion {
     match resolved {
-        TypeRef::String | TypeRef::Any | TypeRef::Bytes => Conversion::Into,
+        TypeRef::Any | TypeRef::Bytes => Conversion::Into,
+        text if takes_any_text(text) => Conversion::Into,
         TypeRef::Named(id) if matches!(context.type_def(*id).kind, TypeKind::Union(_)) => Conversion::Into,
         _ => Conversion::None,
+    }
+}
+
+/// Whether text of any kind converts into the type; dates look at a text before they take it, which can fail.
+pub(super) fn takes_any_text(resolved: &TypeRef) -> bool {
+    match resolved {
+        TypeRef::String => true,
+        TypeRef::Formatted(format) => match format {
+            TextFormat::IsoDuration | TextFormat::Uuid | TextFormat::Decimal => true,
+            TextFormat::DateTime | TextFormat::Date | TextFormat::Time => false,
+        },
+        _ => false,
     }
 }
 
@@ -164,13 +177,9 @@ fn by_model(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, name: 
 /// True for what is one text on the wire.
 fn is_scalar(context: &Context<'_>, resolved: &TypeRef) -> bool {
     match resolved {
-        TypeRef::String
-        | TypeRef::Boolean
-        | TypeRef::Integer(_)
-        | TypeRef::Float { .. }
-        | TypeRef::DateTime
-        | TypeRef::Date
-        | TypeRef::Time => true,
+        TypeRef::String | TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Float { .. } | TypeRef::Formatted(_) => {
+            true
+        }
         TypeRef::Named(id) => matches!(context.type_def(*id).kind, TypeKind::Enum(_)),
         _ => false,
     }

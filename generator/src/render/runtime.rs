@@ -1,5 +1,7 @@
 //! Every name of the runtime that the output mentions, listed once.
 
+use crate::ir::TextFormat;
+
 /// A name and the module it is imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct RuntimeName {
@@ -13,7 +15,7 @@ pub(super) const CRATE: &str = "clientgen_runtime";
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
 /// Its features, with what each is for; the first is the default.
-pub(super) const FEATURES: [(&str, &str); 10] = [
+pub(super) const FEATURES: [(&str, &str); 12] = [
     ("hyper", "The lean transport, over hyper and rustls."),
     ("reqwest", "A transport over reqwest, which knows proxies and HTTP/2."),
     ("compression", "Responses compressed with gzip, br or zstd."),
@@ -21,9 +23,11 @@ pub(super) const FEATURES: [(&str, &str); 10] = [
     ("blocking", "Waiting instead of awaiting."),
     ("mock", "An API that answers as a test says."),
     ("webhooks", "Verification of signed webhooks."),
-    ("chrono", "Conversions of dates and times to and from `chrono`."),
-    ("jiff", "Conversions of dates and times to and from `jiff`."),
-    ("time", "Conversions of dates and times to and from `time`."),
+    ("chrono", "Conversions of dates, times and durations to and from `chrono`."),
+    ("jiff", "Conversions of dates, times and durations to and from `jiff`."),
+    ("time", "Conversions of dates, times and durations to and from `time`."),
+    ("uuid", "Conversions of identifiers to and from `uuid`."),
+    ("rust_decimal", "Conversions of decimal numbers to and from `rust_decimal`."),
 ];
 
 const fn user(name: &'static str) -> RuntimeName {
@@ -44,8 +48,6 @@ pub(super) const B_TREE_MAP: RuntimeName = std_name("std::collections", "BTreeMa
 pub(super) const BASE64: RuntimeName = user("Base64");
 pub(super) const BODY: RuntimeName = user("Body");
 pub(super) const BYTES: RuntimeName = user("Bytes");
-pub(super) const DATE: RuntimeName = user("Date");
-pub(super) const DATE_TIME: RuntimeName = user("DateTime");
 pub(super) const EVENT_STREAM: RuntimeName = user("EventStream");
 pub(super) const FILE_PART: RuntimeName = user("FilePart");
 pub(super) const FORM: RuntimeName = user("Form");
@@ -54,7 +56,6 @@ pub(super) const NULLABLE: RuntimeName = user("Nullable");
 pub(super) const ONE_OR_MANY: RuntimeName = user("OneOrMany");
 pub(super) const TEXT: RuntimeName = user("Text");
 pub(super) const TYPED_HEADER: RuntimeName = user("TypedHeader");
-pub(super) const TIME: RuntimeName = user("Time");
 pub(super) const VALUE: RuntimeName = user("Value");
 
 pub(super) const API: RuntimeName = codegen("Api");
@@ -86,3 +87,15 @@ pub(super) const STYLE: RuntimeName = codegen("Style");
 pub(super) const UNION: RuntimeName = codegen("union");
 pub(super) const BY_STATUS: RuntimeName = codegen("by_status");
 pub(super) const ERROR_CASES: RuntimeName = codegen("error_cases");
+
+/// The type for text in a format.
+pub(super) fn formatted(format: TextFormat) -> RuntimeName {
+    user(match format {
+        TextFormat::DateTime => "DateTime",
+        TextFormat::Date => "Date",
+        TextFormat::Time => "Time",
+        TextFormat::IsoDuration => "IsoDuration",
+        TextFormat::Uuid => "Uuid",
+        TextFormat::Decimal => "Decimal",
+    })
+}

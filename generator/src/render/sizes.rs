@@ -73,9 +73,7 @@ fn of(api: &Api, type_ref: &TypeRef, sizes: &mut [Option<usize>], depth: usize) 
         TypeRef::Any => 32,
         TypeRef::Unit => 0,
         TypeRef::String
-        | TypeRef::DateTime
-        | TypeRef::Date
-        | TypeRef::Time
+        | TypeRef::Formatted(_)
         | TypeRef::Base64
         | TypeRef::Bytes
         | TypeRef::List(_)

@@ -8,9 +8,9 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::imports::Imports;
 use super::wording::Wording;
-use super::{docs, enums, runtime, type_docs, type_ref};
+use super::{docs, enums, inputs, runtime, type_docs, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
-use crate::ir::{Decision, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{Decision, Field, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
 
 /// A member with what is decided about it.
 struct Member<'a> {
@@ -214,7 +214,7 @@ fn member_accessor(context: &Context<'_>, imports: &Imports, member: &Member<'_>
 /// `id()` for unions of an id and the things it stands for, as expandable references are.
 fn id_accessor(context: &Context<'_>, members: &[Member<'_>]) -> Option<Function> {
     let mut arms = members.iter().map(|member| id_arm(context, member)).collect::<Option<Vec<_>>>()?;
-    let texts = members.iter().filter(|member| matches!(member.variant.type_ref, TypeRef::String)).count();
+    let texts = members.iter().filter(|member| inputs::takes_any_text(&member.variant.type_ref)).count();
     if texts != 1 || members.len() < 2 {
         return None;
     }
@@ -233,13 +233,20 @@ fn id_arm(context: &Context<'_>, member: &Member<'_>) -> Option<(TokenStream, To
     let name = &member.name;
     match &member.variant.type_ref {
         TypeRef::String => Some((quote!(Self::#name(id)), quote!(Some(id)))),
+        text if inputs::takes_any_text(text) => Some((quote!(Self::#name(id)), quote!(Some(id.as_str())))),
         TypeRef::Named(id) | TypeRef::Boxed(id) => {
             let TypeKind::Record(record) = &context.type_def(*id).kind else { return None };
-            let position = record.fields.iter().position(|field| {
-                field.wire_name == "id" && field.required && !field.nullable && field.type_ref == TypeRef::String
-            })?;
-            let field = ident(context.names.type_names(*id).fields.get(position)?);
-            Some((quote!(Self::#name(value)), quote!(Some(&value.#field))))
+            let is_id = |field: &&Field| {
+                let text = inputs::takes_any_text(&field.type_ref);
+                field.wire_name == "id" && field.required && !field.nullable && text
+            };
+            let (position, field) = record.fields.iter().enumerate().find(|(_, field)| is_id(field))?;
+            let rust_name = ident(context.names.type_names(*id).fields.get(position)?);
+            let value = match field.type_ref {
+                TypeRef::String => quote!(&value.#rust_name),
+                _ => quote!(value.#rust_name.as_str()),
+            };
+            Some((quote!(Self::#name(value)), quote!(Some(#value))))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::docs;
 use super::placement::Home;
-use crate::ir::{TypeId, TypeRef};
+use crate::ir::{TextFormat, TypeId, TypeRef};
 use crate::names;
 
 /// Words that are written in capitals or with capitals inside.
@@ -74,9 +74,7 @@ impl<'c, 'a> Wording<'c, 'a> {
             TypeRef::Boolean => "`true` or `false`".to_owned(),
             TypeRef::Integer(_) => "a whole number".to_owned(),
             TypeRef::Float { .. } => "a number".to_owned(),
-            TypeRef::DateTime => "a date with a time".to_owned(),
-            TypeRef::Date => "a date".to_owned(),
-            TypeRef::Time => "a time of day".to_owned(),
+            TypeRef::Formatted(format) => one_text(*format).to_owned(),
             TypeRef::Base64 | TypeRef::Bytes => "bytes".to_owned(),
             TypeRef::List(item) => ["a list of ", &self.several(item)].concat(),
             TypeRef::Map(value) => ["a map of ", &self.several(value)].concat(),
@@ -94,14 +92,34 @@ impl<'c, 'a> Wording<'c, 'a> {
             TypeRef::Boolean => "`true` and `false`".to_owned(),
             TypeRef::Integer(_) => "whole numbers".to_owned(),
             TypeRef::Float { .. } => "numbers".to_owned(),
-            TypeRef::DateTime => "dates with times".to_owned(),
-            TypeRef::Date => "dates".to_owned(),
-            TypeRef::Time => "times of day".to_owned(),
+            TypeRef::Formatted(format) => several_texts(*format).to_owned(),
             TypeRef::List(item) => ["lists of ", &self.several(item)].concat(),
             TypeRef::Map(value) => ["maps of ", &self.several(value)].concat(),
             TypeRef::Nullable(inner) => [&self.several(inner), " or `null`"].concat(),
             other => self.phrase(other),
         }
+    }
+}
+
+fn one_text(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::DateTime => "a date with a time",
+        TextFormat::Date => "a date",
+        TextFormat::Time => "a time of day",
+        TextFormat::IsoDuration => "a length of time",
+        TextFormat::Uuid => "a UUID",
+        TextFormat::Decimal => "a decimal number",
+    }
+}
+
+fn several_texts(format: TextFormat) -> &'static str {
+    match format {
+        TextFormat::DateTime => "dates with times",
+        TextFormat::Date => "dates",
+        TextFormat::Time => "times of day",
+        TextFormat::IsoDuration => "lengths of time",
+        TextFormat::Uuid => "UUIDs",
+        TextFormat::Decimal => "decimal numbers",
     }
 }
 

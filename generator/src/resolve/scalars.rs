@@ -2,8 +2,8 @@
 
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::{FileId, Node, NodeKind, Schema};
-use crate::ir::{Bounds, Constant, Integer, TypeRef};
+use crate::document::{FileId, Node, NodeKind, Schema, SchemaType};
+use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
 
 /// Deepest chain of schemas that is searched for `null`.
 const DEEPEST_NULL: usize = 32;
@@ -12,11 +12,8 @@ impl<'a> Resolver<'a> {
     /// The type of a text.
     pub(super) fn string_type(&self, schema: &Schema<'a>) -> TypeRef {
         match (schema.format, schema.content_encoding) {
-            (Some("date-time"), _) => TypeRef::DateTime,
-            (Some("date"), _) => TypeRef::Date,
-            (Some("time"), _) => TypeRef::Time,
             (Some("byte"), _) | (None, Some("base64")) => TypeRef::Base64,
-            _ => TypeRef::String,
+            (format, _) => format.and_then(text_format).map_or(TypeRef::String, TypeRef::Formatted),
         }
     }
 
@@ -95,7 +92,7 @@ pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
         pattern: schema.pattern.map(str::to_owned),
         min_items: schema.min_items,
         max_items: schema.max_items,
-        format: schema.format.filter(|format| !has_own_type(format)).map(str::to_owned),
+        format: schema.format.filter(|format| !has_own_type(format, schema)).map(str::to_owned),
     }
 }
 
@@ -109,12 +106,27 @@ pub(super) fn constant(node: &Node) -> Option<Constant> {
     }
 }
 
-/// Formats that a type of its own stands for.
-fn has_own_type(format: &str) -> bool {
-    matches!(
-        format,
-        "date-time" | "date" | "time" | "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double"
-    )
+/// The format of a text that has a type of its own.
+pub(super) fn text_format(format: &str) -> Option<TextFormat> {
+    Some(match format {
+        "date-time" => TextFormat::DateTime,
+        "date" => TextFormat::Date,
+        "time" => TextFormat::Time,
+        "duration" => TextFormat::IsoDuration,
+        "uuid" | "uuid1" | "uuid3" | "uuid4" | "uuid5" | "uuid6" | "uuid7" | "uuid8" | "guid" => TextFormat::Uuid,
+        "decimal" => TextFormat::Decimal,
+        _ => return None,
+    })
+}
+
+/// True if the format is said by the type.
+fn has_own_type(format: &str, schema: &Schema<'_>) -> bool {
+    let is_number = |kind: &SchemaType| matches!(kind, SchemaType::Number | SchemaType::Integer);
+    match format {
+        "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double" => true,
+        // A number is read as one, whatever its format says.
+        other => text_format(other).is_some() && !schema.types.iter().any(is_number),
+    }
 }
 
 fn wide_enough(written: Integer, schema: &Schema<'_>) -> Integer {

@@ -5,6 +5,7 @@
 use super::composition::Merged;
 use super::place::Owner;
 use super::references::component_name;
+use super::scalars::text_format;
 use super::unions::UnionShape;
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
@@ -312,7 +313,8 @@ pub(super) fn implied_type(schema: &Schema<'_>) -> Option<SchemaType> {
         _ if string => Some(SchemaType::String),
         Some("int32" | "int64" | "uint32" | "uint64") => Some(SchemaType::Integer),
         Some("float" | "double") => Some(SchemaType::Number),
-        Some("date-time" | "date" | "time" | "uuid" | "uri" | "email" | "byte" | "binary") => Some(SchemaType::String),
+        Some("uri" | "email" | "byte" | "binary") => Some(SchemaType::String),
+        Some(format) if format != "decimal" && text_format(format).is_some() => Some(SchemaType::String),
         _ if schema.minimum.is_some() || schema.maximum.is_some() => Some(SchemaType::Number),
         _ => None,
     }
