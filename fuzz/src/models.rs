@@ -11,7 +11,6 @@ use crate::mutate::Dictionary;
 use crate::unions::{Event, Target};
 
 /// Every kind of slot, in every presence that makes a difference.
-#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct All {
     pub text: String,
@@ -71,18 +70,17 @@ record! {
         optional event = "event",
         optional target = "target",
         optional holes = "holes",
-        additional extra,
+        ..extra
     }
 }
 
 /// Only what must be there.
-#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct Strict {
     pub long: i64,
     pub any: Value,
     pub null: Option<String>,
-    pub inner: Box<Option<Strict>>,
+    pub inner: Option<Box<Strict>>,
     pub pairs: BTreeMap<String, Vec<Strict>>,
 }
 record! {

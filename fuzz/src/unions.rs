@@ -9,7 +9,6 @@ use clientgen_runtime::model::{decode, encode};
 use crate::models::round_trip;
 
 /// Decided by one property.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub enum Event {
     Joined(Box<User>),
@@ -26,7 +25,6 @@ union! {
 }
 
 /// Decided by shape, with every kind, keys and constants.
-#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub enum Target {
     Id(String),
@@ -55,17 +53,15 @@ union! {
 }
 
 /// A member that holds a union itself.
-#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct User {
     pub id: String,
     pub target: Option<Target>,
     pub extra: BTreeMap<String, Value>,
 }
-record! { User { required id = "id", optional target = "target", additional extra } }
+record! { User { required id = "id", optional target = "target", ..extra } }
 
 /// A member that keeps nothing it does not know.
-#[derive(Clone)]
 #[allow(missing_docs, reason = "a model of nothing")]
 pub struct Left {
     pub kind: String,

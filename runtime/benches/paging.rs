@@ -121,7 +121,6 @@ static LIST: Operation = Operation {
     ..Operation::new("listItems")
 };
 
-#[derive(Clone)]
 struct Item {
     id: String,
     done: Option<bool>,
@@ -134,7 +133,6 @@ record! {
     }
 }
 
-#[derive(Clone)]
 struct ItemPage {
     items: Vec<Item>,
     total_pages: Option<i64>,

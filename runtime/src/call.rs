@@ -6,12 +6,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use crate::BoxFuture;
 use crate::body::Body;
 use crate::client::Client;
 use crate::error::{Error, Failure, Kind};
-use crate::execute::{self, Reply};
-use crate::model::Model;
+use crate::execute::{self, Arriving};
+use crate::model::{DecodeError, Model};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
@@ -135,18 +134,16 @@ impl<T, B> Call<T, B> {
     }
 }
 
-impl<T: FromResponse, B: FromErrorBody> Call<T, B> {
-    /// Sends the call.
+impl<T: Answer, B: FromErrorBody> Call<T, B> {
+    /// Sends the call; the response carries status and headers beside the value.
     ///
     /// # Errors
     ///
     /// [`Error`] if the request could not be made or sent, if the status is not a success, or if the body does
     /// not fit `T`.
     #[inline]
-    pub fn send(self) -> impl Future<Output = Result<Response<T>, Error<B>>> + Send + use<T, B> {
-        let operation = self.request.operation;
-        let reply = execute::buffered(self.request);
-        async move { reply.await.and_then(decode).map_err(|failure| Error::from_failure(failure, operation)) }
+    pub fn send(self) -> Sending<Response<T>, B> {
+        Sending::new(self.request)
     }
 }
 
@@ -159,8 +156,8 @@ impl<T, B: FromErrorBody> Call<T, B> {
     #[inline]
     pub fn send_raw(self) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
-        let reply = execute::buffered(self.request);
-        async move { reply.await.map(Reply::into_raw).map_err(|failure| Error::from_failure(failure, operation)) }
+        let arriving = execute::buffered(self.request);
+        async move { arriving.await.map(Response::into_raw).map_err(|failure| Error::from_failure(failure, operation)) }
     }
 
     /// Sends the call and gives the body as it arrives, for downloads that should not be held in memory.
@@ -173,55 +170,115 @@ impl<T, B: FromErrorBody> Call<T, B> {
     #[inline]
     pub fn send_stream(self) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
-        let response = execute::streamed(self.request);
-        async move { response.await.map_err(|failure| Error::from_failure(failure, operation)) }
+        let arriving = execute::streamed(self.request);
+        async move { arriving.await.map_err(|failure| Error::from_failure(failure, operation)) }
     }
 }
 
-fn decode<T: FromResponse>(reply: Reply) -> Result<Response<T>, Failure> {
-    match T::from_response(&reply.response) {
-        Ok(value) => Ok(Response::new(value, reply.response.status, reply.response.headers, reply.attempts)),
-        Err(error) => Err(Failure {
-            attempts: reply.attempts,
-            ..Failure::new(reply.operation, Kind::Decode(error)).response(reply.response)
-        }),
+/// What a call can be made for: a value that is read whole, or a stream.
+#[doc(hidden)]
+pub trait Answer: Sized {
+    /// Whether the body is to be handed out while it arrives.
+    const STREAMS: bool;
+    /// Makes it from a successful response, whose body has been read unless it streams.
+    fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<Misfit>>;
+}
+
+/// A response that does not fit, with the reason.
+#[derive(Debug)]
+pub struct Misfit {
+    error: DecodeError,
+    response: RawResponse,
+    attempts: u32,
+}
+
+impl<T: FromResponse> Answer for T {
+    const STREAMS: bool = false;
+
+    fn read(response: Response<Body>, _: &'static Operation) -> Result<Response<Self>, Box<Misfit>> {
+        let attempts = response.attempts;
+        let response = response.into_raw();
+        match T::from_response(&response) {
+            Ok(value) => Ok(Response { value, status: response.status, headers: response.headers, attempts }),
+            Err(error) => Err(Box::new(Misfit { error, response, attempts })),
+        }
+    }
+}
+
+impl Misfit {
+    fn into_failure(self, operation: &'static Operation) -> Failure {
+        let Self { error, response, attempts } = self;
+        Failure { attempts, ..Failure::new(operation, Kind::Decode(error)).response(response) }
+    }
+}
+
+/// What awaiting gives: the value alone, or with its response.
+#[doc(hidden)]
+pub trait Awaited {
+    type Answer: Answer;
+    fn of(response: Response<Self::Answer>) -> Self;
+}
+
+impl<T: Answer> Awaited for T {
+    type Answer = T;
+
+    #[inline]
+    fn of(response: Response<T>) -> Self {
+        response.into_value()
+    }
+}
+
+impl<T: Answer> Awaited for Response<T> {
+    type Answer = T;
+
+    #[inline]
+    fn of(response: Self) -> Self {
+        response
     }
 }
 
 impl<T, B> IntoFuture for Call<T, B>
 where
-    T: FromResponse + 'static,
-    B: FromErrorBody + 'static,
+    T: Answer,
+    B: FromErrorBody,
 {
     type Output = Result<T, Error<B>>;
     type IntoFuture = Sending<T, B>;
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        let operation = self.request.operation;
-        Sending { reply: execute::buffered(self.request), operation, marker: PhantomData }
+        Sending::new(self.request)
     }
 }
 
-/// A call on its way: what awaiting a [`Call`] or a request polls.
+/// A call on its way: what awaiting a [`Call`] or a request polls. `T` is the value, or the [`Response`] with it.
 ///
 /// Dropping it ends the call and leaves nothing behind.
 #[must_use = "futures do nothing unless polled"]
 pub struct Sending<T, B> {
-    reply: BoxFuture<'static, Result<Reply, Failure>>,
+    arriving: Arriving,
     operation: &'static Operation,
     marker: PhantomData<fn() -> (T, B)>,
 }
 
-impl<T: FromResponse, B: FromErrorBody> Future for Sending<T, B> {
+impl<T: Awaited, B> Sending<T, B> {
+    #[inline]
+    fn new(request: Box<Request>) -> Self {
+        let operation = request.operation;
+        let arriving = if T::Answer::STREAMS { execute::streamed(request) } else { execute::buffered(request) };
+        Self { arriving, operation, marker: PhantomData }
+    }
+}
+
+impl<T: Awaited, B: FromErrorBody> Future for Sending<T, B> {
     type Output = Result<T, Error<B>>;
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
-        self.reply.as_mut().poll(context).map(|reply| {
-            let response = reply.and_then(decode);
-            response.map(Response::into_value).map_err(|failure| Error::from_failure(failure, operation))
+        self.arriving.as_mut().poll(context).map(|arrived| {
+            let read = |response| T::Answer::read(response, operation).map_err(|misfit| misfit.into_failure(operation));
+            arrived.and_then(read).map(T::of).map_err(|failure| Error::from_failure(failure, operation))
         })
     }
 }
@@ -249,6 +306,18 @@ impl<T, B> fmt::Debug for Call<T, B> {
 #[macro_export]
 macro_rules! request {
     ($name:ident -> $value:ty, $body:ty) => {
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self(::core::clone::Clone::clone(&self.0))
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, formatter)
+            }
+        }
+
         impl $name {
             /// How long this call may take, all attempts included.
             #[inline]
@@ -291,20 +360,14 @@ macro_rules! request {
             /// If the request could not be made or sent, if the status is not a success, or if the body does
             /// not fit.
             #[inline]
-            pub fn send(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::Response<$value>, $crate::Error<$body>>,
-            > + ::core::marker::Send
-            + 'static {
+            pub fn send(self) -> $crate::Sending<$crate::Response<$value>, $body> {
                 self.0.send()
             }
         }
 
         impl ::core::future::IntoFuture for $name {
             type Output = ::core::result::Result<$value, $crate::Error<$body>>;
-            // A stream is awaited in another way than a value.
-            type IntoFuture = <$crate::Call<$value, $body> as ::core::future::IntoFuture>::IntoFuture;
+            type IntoFuture = $crate::Sending<$value, $body>;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {

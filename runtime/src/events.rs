@@ -9,12 +9,11 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::StatusCode;
 
-use crate::BoxFuture;
 use crate::body::Body;
-use crate::call::Call;
+use crate::call::{Answer, Misfit};
 use crate::error::{Error, Failure, Kind};
 use crate::operation::Operation;
-use crate::response::{FromErrorBody, FromResponse, RawResponse, Response};
+use crate::response::{FromResponse, RawResponse, Response};
 
 /// One event may have so many bytes.
 const LARGEST: usize = 16 * 1024 * 1024;
@@ -122,28 +121,11 @@ macro_rules! stream_of_values {
             }
         }
 
-        impl<T: FromResponse, B: FromErrorBody> Call<$name<T>, B> {
-            /// Sends the call; the response carries status and headers beside the stream.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`] if the request could not be made or sent, or if the status is not a success. What goes
-            /// wrong later comes out of the stream.
-            #[inline]
-            pub fn send(self) -> impl Future<Output = Result<Response<$name<T>>, Error<B>>> + Send + use<T, B> {
-                let operation = self.request().operation;
-                let response = self.send_stream();
-                async move { Ok(response.await?.map(|body| $name::new(operation, body))) }
-            }
-        }
+        impl<T: FromResponse> Answer for $name<T> {
+            const STREAMS: bool = true;
 
-        impl<T: FromResponse + 'static, B: FromErrorBody + 'static> IntoFuture for Call<$name<T>, B> {
-            type Output = Result<$name<T>, Error<B>>;
-            type IntoFuture = BoxFuture<'static, Self::Output>;
-
-            #[inline]
-            fn into_future(self) -> Self::IntoFuture {
-                Box::pin(async move { self.send().await.map(Response::into_value) })
+            fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<Misfit>> {
+                Ok(response.map(|body| Self::new(operation, body)))
             }
         }
 

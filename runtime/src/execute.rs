@@ -13,47 +13,29 @@ use crate::client::Inner;
 use crate::clock::within;
 use crate::error::Failure;
 use crate::observe::Observer;
-use crate::operation::Operation;
 use crate::progress::Progress;
 use crate::request::{Prepared, Request};
-use crate::response::{RawResponse, Response};
+use crate::response::Response;
 
-/// A successful response, read but not decoded.
-#[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) operation: &'static Operation,
-    pub(crate) response: RawResponse,
-    pub(crate) attempts: u32,
-}
-
-impl Reply {
-    pub(crate) fn into_raw(self) -> RawResponse {
-        self.response
-    }
-}
+/// A successful response to come. Its body has been read unless it is a stream; decoded it is not.
+pub(crate) type Arriving = BoxFuture<'static, Result<Response<Body>, Failure>>;
 
 /// Sends a call and reads the response.
-pub(crate) fn buffered(request: Box<Request>) -> BoxFuture<'static, Result<Reply, Failure>> {
-    Box::pin(async move {
-        let limit = request.options.max_response_size.unwrap_or(request.client.inner().limits.max_response_size);
-        let (arrived, attempts) = run(&request, Keep::Whole { limit }).await?;
-        let mut response = RawResponse::new(arrived.status, bytes_of(arrived.body));
-        response.headers = arrived.headers;
-        Ok(Reply { operation: request.operation, response, attempts })
-    })
+pub(crate) fn buffered(request: Box<Request>) -> Arriving {
+    let limit = request.options.max_response_size.unwrap_or(request.client.inner().limits.max_response_size);
+    arriving(request, Keep::Whole { limit })
 }
 
 /// Sends a call and hands out the body while it arrives.
-pub(crate) fn streamed(request: Box<Request>) -> BoxFuture<'static, Result<Response<Body>, Failure>> {
-    Box::pin(async move {
-        let (arrived, attempts) = run(&request, Keep::Stream).await?;
-        Ok(Response::new(arrived.body, arrived.status, arrived.headers, attempts))
-    })
+pub(crate) fn streamed(request: Box<Request>) -> Arriving {
+    arriving(request, Keep::Stream)
 }
 
-/// A body that has been read is one piece.
-fn bytes_of(body: Body) -> bytes::Bytes {
-    body.into_bytes().unwrap_or_default()
+fn arriving(request: Box<Request>, keep: Keep) -> Arriving {
+    Box::pin(async move {
+        let (arrived, attempts) = run(&request, keep).await?;
+        Ok(Response::new(arrived.body, arrived.status, arrived.headers, attempts))
+    })
 }
 
 /// Takes a call through its attempts and lets it be observed. Gives the response and how many there were.

@@ -29,7 +29,7 @@ fn encode_ref(value: Ref<'_>, styles: &[Parameter]) -> Result<String, String> {
         Ref::Record(record) | Ref::Tagged(_, _, record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
-                fields.iter().zip(refs).for_each(|(field, value)| entry(field.name, *value));
+                fields.iter().zip(refs).for_each(|(field, value)| entry(field.name(), *value));
                 if let [Ref::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         entry(name, value);

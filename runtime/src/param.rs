@@ -128,7 +128,7 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
         Ref::Record(record) | Ref::Tagged(_, _, record) => {
             let fields = record.shape().named();
             record.with_refs(&mut |refs| {
-                fields.iter().zip(refs).for_each(|(field, value)| member(field.name, *value));
+                fields.iter().zip(refs).for_each(|(field, value)| member(field.name(), *value));
                 if let [Ref::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         member(name, value);

@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use crate::body::Body;
 use crate::codegen::Slot;
 use crate::model::{self, DecodeError, Model};
 use crate::operation::Operation;
@@ -49,10 +50,10 @@ impl fmt::Debug for RawResponse {
 /// A typed response: the value, and what came beside it.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
-    value: T,
-    status: StatusCode,
-    headers: HeaderMap,
-    attempts: u32,
+    pub(crate) value: T,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) attempts: u32,
 }
 
 impl<T> Response<T> {
@@ -101,6 +102,15 @@ impl<T> std::ops::Deref for Response<T> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+impl Response<Body> {
+    /// The response as it was received; for one whose body has been read.
+    pub(crate) fn into_raw(self) -> RawResponse {
+        // A body that has been read is one piece.
+        let body = self.value.into_bytes().unwrap_or_default();
+        RawResponse { status: self.status, headers: self.headers, body }
     }
 }
 

@@ -10,7 +10,6 @@ use clientgen_runtime::model::{decode, decode_value, encode};
 use clientgen_runtime::{Base64, DateTime, DecodeError, Model, Nullable, OneOrMany, Value};
 use serde_json::json;
 
-#[derive(Clone)]
 struct User {
     id: String,
     reference: Option<String>,
@@ -43,7 +42,7 @@ record! {
         optional groups = "groups",
         optional priority = "priority",
         optional picture = "picture",
-        additional extra,
+        ..extra
     }
 }
 
@@ -69,13 +68,11 @@ open_integer_enum! {
     }
 }
 
-#[derive(Clone)]
 struct Page {
     results: Vec<User>,
 }
 record! { Page { required results = "results" } }
 
-#[derive(Clone, Debug, PartialEq)]
 enum Event {
     Joined(Box<User>),
     Left(Left),
@@ -88,14 +85,12 @@ union! {
     }
 }
 
-#[derive(Clone)]
 struct Left {
     kind: String,
     reason: i64,
 }
 record! { Left { required kind = "type", required reason = "reason" } }
 
-#[derive(Clone, Debug, PartialEq)]
 enum Target {
     Id(String),
     Left(Left),
@@ -305,13 +300,11 @@ fn records_may_be_wide_empty_and_preceded_by_a_byte_order_mark() {
 mod shadowing {
     use clientgen_runtime::codegen::{open_enum, record, union};
 
-    #[derive(Clone)]
     pub(crate) struct Field {
         pub(crate) option: std::option::Option<Box<Option>>,
     }
     record! { Field { optional option = "option" } }
 
-    #[derive(Clone, Debug, PartialEq)]
     pub(crate) enum Option {
         Record(Record),
         String(String),
@@ -319,13 +312,11 @@ mod shadowing {
     }
     union! { Option: tag "kind" { Record = "record" | "row", String = "string" } }
 
-    #[derive(Clone)]
     pub(crate) struct Record {
         pub(crate) model: Model,
     }
     record! { Record { required model = "model" } }
 
-    #[derive(Clone)]
     pub(crate) struct String {}
     record! { String {} }
 
@@ -379,7 +370,6 @@ mod inspected {
     use clientgen_runtime::Value;
     use clientgen_runtime::codegen::record;
 
-    #[derive(Clone)]
     struct Account {
         r#type: String,
         password: Option<String>,
@@ -394,7 +384,7 @@ mod inspected {
             optional password = "password" => secret,
             optional tags = "tags",
             required limits = "limits",
-            additional extra,
+            ..extra
         }
     }
 
@@ -441,7 +431,6 @@ mod formats {
     use clientgen_runtime::model::{decode, encode};
     use clientgen_runtime::{Decimal, IsoDuration, Nullable, ParamValue, Uuid};
 
-    #[derive(Clone)]
     struct Lease {
         id: Uuid,
         length: Option<IsoDuration>,

@@ -10,7 +10,6 @@ use clientgen_runtime::{DateTime, Value};
 use super::Pagination;
 
 /// Something a person did on the site.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Activity {
     /// What a person did.
@@ -109,7 +108,6 @@ open_enum! {
 }
 
 /// One page of activities.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ActivityPage {
     /// Place of a page in the whole list.

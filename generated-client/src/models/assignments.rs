@@ -6,7 +6,6 @@ use clientgen_runtime::DateTime;
 use clientgen_runtime::codegen::{Model as _, record};
 
 /// A content item that the members of an audience are to complete.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Assignment {
     /// Identifier of the assignment.
@@ -77,7 +76,6 @@ record! {
 }
 
 /// The assignment to make.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAssignment {
     /// Identifier of the audience.
@@ -161,7 +159,6 @@ impl CreateAssignment {
 }
 
 /// Changes to an assignment.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAssignment {
     /// Identifier of the audience the assignment belongs to.
@@ -240,7 +237,6 @@ impl UpdateAssignment {
 }
 
 /// The audience whose assignment is deleted.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAssignment {
     /// Identifier of the audience the assignment belongs to.

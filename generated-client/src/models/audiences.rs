@@ -8,7 +8,6 @@ use clientgen_runtime::{DateTime, Value};
 use super::{ChildAudienceManagerPermissions, Pagination, StructureAudienceManagerPermissions};
 
 /// A group of people that learning can be assigned to, or a structure that holds such groups.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Audience {
     /// Identifier that Thrive gave the audience.
@@ -56,7 +55,6 @@ record! {
 }
 
 /// The structure that holds an audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceParent {
     /// Display name of the structure.
@@ -97,7 +95,6 @@ open_enum! {
 }
 
 /// One page of audiences and structures.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudiencePage {
     /// Audiences on this page.
@@ -121,7 +118,6 @@ page! {
 }
 
 /// The audience or structure to make.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAudience {
     /// Display name.
@@ -183,7 +179,6 @@ impl CreateAudience {
 }
 
 /// Changes to an audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAudience {
     /// New display name.
@@ -234,7 +229,6 @@ impl UpdateAudience {
 }
 
 /// An audience after an update.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceWithMemberOperations {
     /// Identifier that Thrive gave the audience.
@@ -286,7 +280,6 @@ record! {
 }
 
 /// A person in an audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceMember {
     /// Identifier that Thrive gave the person.
@@ -312,7 +305,6 @@ record! {
 }
 
 /// One page of audience members.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceMemberPage {
     /// Members on this page.
@@ -336,7 +328,6 @@ page! {
 }
 
 /// A person who manages an audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceManager {
     /// Identifier that Thrive gave the person.
@@ -365,7 +356,6 @@ record! {
 }
 
 /// What a manager may do.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceManagerPermissions {
     /// Rights over a structure, held by managers of structures only.
@@ -385,7 +375,6 @@ record! {
 }
 
 /// Rights over a structure, held by managers of structures only.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AdministratorPermissions {
     /// Whether audiences of the structure may be managed.
@@ -406,7 +395,6 @@ record! {
 }
 
 /// Rights over the audience itself.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudiencePermissions {
     /// Whether members may be added and removed in the user interface.
@@ -432,7 +420,6 @@ record! {
 }
 
 /// Rights over the members of the audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PeoplePermissions {
     /// Whether the learn pages of members may be seen.
@@ -459,7 +446,6 @@ record! {
 
 /// A person to make manager, in the form for child audiences or the form for structures. The form
 /// for structures is told by the administrator rights.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceManagerInput {
     /// Email address or reference of the person.
@@ -491,7 +477,6 @@ impl AudienceManagerInput {
 }
 
 /// Outcome of writing members or managers, by person.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUsersResult {
     /// People that were processed.
@@ -508,7 +493,6 @@ record! {
 }
 
 /// People that were processed.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUsersSuccess {
     /// Number of people.
@@ -527,7 +511,6 @@ record! {
 }
 
 /// A person that was processed.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddedUser {
     /// Identifier under which the person was sent.
@@ -543,7 +526,6 @@ record! {
 }
 
 /// People that could not be processed; only sent with status 207.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUsersFailure {
     /// Number of people.
@@ -560,7 +542,6 @@ record! {
 }
 
 /// A person that was refused.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RejectedUser {
     /// Why the person was refused.
@@ -579,7 +560,6 @@ record! {
 /// The property `permissions` of [`AudienceManagerInput`].
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AudienceManagerInputPermissions {
     /// Rights to give to a manager of a structure.

@@ -5,7 +5,6 @@
 use clientgen_runtime::codegen::{Model as _, record};
 
 /// Client credentials to exchange for a token.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// Kind of grant, as OAuth 2.0 names it.
@@ -54,7 +53,6 @@ impl TokenRequest {
 }
 
 /// A token and how long it may be used.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// Token for the Authorization header, written after the word Bearer.

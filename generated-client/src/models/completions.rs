@@ -6,7 +6,6 @@ use clientgen_runtime::DateTime;
 use clientgen_runtime::codegen::record;
 
 /// Proof that a person completed a content item.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Completion {
     /// Identifier of the completion.
@@ -47,7 +46,6 @@ record! {
 }
 
 /// The completion to record.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCompletion {
     /// Identifier of the person.
@@ -82,7 +80,6 @@ impl CreateCompletion {
 }
 
 /// The record of a completion, new or already there.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatedCompletion {
     /// Identifier of the statement that records the completion.

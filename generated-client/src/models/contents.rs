@@ -8,7 +8,6 @@ use clientgen_runtime::{DateTime, Value};
 use super::{ContentType, Pagination};
 
 /// A learning item.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Content {
     /// Identifier of the content item.
@@ -70,7 +69,6 @@ record! {
 /// Time that a content item takes, in minutes; null when it is not known.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ContentDuration {
     /// A duration with its unit.
@@ -120,7 +118,6 @@ impl From<f64> for ContentDuration {
 }
 
 /// A duration with its unit.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentDurationMinutes {
     /// Number of units.
@@ -139,7 +136,6 @@ record! {
 }
 
 /// Something that was done to a content item.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentHistoryEntry {
     /// What was done.
@@ -159,7 +155,6 @@ record! {
 }
 
 /// Who did something to a content item.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentHistoryActor {
     /// Kind of actor.
@@ -176,7 +171,6 @@ record! {
 }
 
 /// One page of content items.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentPage {
     /// Place of a page in the whole list.

@@ -8,7 +8,6 @@ use clientgen_runtime::codegen::{page, record};
 use super::Pagination;
 
 /// A kind of continuing professional development.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdCategory {
     /// Identifier of the category.
@@ -29,7 +28,6 @@ record! {
 }
 
 /// A stretch of time that a person logged.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdEntry {
     /// Identifier of the entry.
@@ -74,7 +72,6 @@ record! {
 }
 
 /// What the logged time was spent on. The reference describes more members than its samples show.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdActivity {
     /// Kind of item.
@@ -95,7 +92,6 @@ record! {
 }
 
 /// Time that the members of an audience must log.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdRequirement {
     /// Identifier of the requirement.
@@ -131,7 +127,6 @@ record! {
 }
 
 /// Time that one person logged in a period.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdUserSummary {
     /// Identifier of the person, unique within one answer only.
@@ -152,7 +147,6 @@ record! {
 }
 
 /// One page of categories.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdCategoryPage {
     /// Place of a page in the whole list.
@@ -176,7 +170,6 @@ page! {
 }
 
 /// One page of log entries.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdEntryPage {
     /// Place of a page in the whole list.
@@ -200,7 +193,6 @@ page! {
 }
 
 /// One page of requirements.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdRequirementPage {
     /// Place of a page in the whole list.
@@ -224,7 +216,6 @@ page! {
 }
 
 /// One page of totals by person.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CpdUserSummaryPage {
     /// Place of a page in the whole list.

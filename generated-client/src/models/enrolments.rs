@@ -6,7 +6,6 @@ use clientgen_runtime::DateTime;
 use clientgen_runtime::codegen::{open_enum, record};
 
 /// The progress of one person on one assignment.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Enrolment {
     /// Identifier of the enrolment.
@@ -67,7 +66,6 @@ record! {
 }
 
 /// An entry in the log of an enrolment.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EnrolmentEvent {
     /// Kind of event; the values are not documented.

@@ -34,7 +34,6 @@ open_enum! {
 }
 
 /// What an update did to the members of an audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceMemberOperations {
     /// Work on the members that moving the audience caused. Null when the audience kept its parent;
@@ -49,7 +48,6 @@ record! {
 }
 
 /// A manager of a child audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChildAudienceManagerInput {
     /// Email address or reference of the person.
@@ -68,7 +66,6 @@ record! {
 }
 
 /// A manager of a structure.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StructureAudienceManagerInput {
     /// Email address or reference of the person.
@@ -87,7 +84,6 @@ record! {
 }
 
 /// Rights to give to a manager of a child audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChildAudienceManagerPermissions {
     /// Rights over the audience itself.
@@ -123,7 +119,6 @@ impl ChildAudienceManagerPermissions {
 }
 
 /// Rights to give to a manager of a structure.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StructureAudienceManagerPermissions {
     /// Rights over a structure.
@@ -165,7 +160,6 @@ impl StructureAudienceManagerPermissions {
 }
 
 /// Rights over a structure.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AdministratorPermissionsInput {
     /// Whether managers may be added to audiences.
@@ -194,7 +188,6 @@ impl AdministratorPermissionsInput {
 }
 
 /// Rights over the audience itself.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudiencePermissionsInput {
     /// Whether content may be shared with the audience and withdrawn.
@@ -234,7 +227,6 @@ impl AudiencePermissionsInput {
 }
 
 /// Rights over the members of the audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PeoplePermissionsInput {
     /// Whether the learn pages of members may be seen.
@@ -285,7 +277,6 @@ impl PeoplePermissionsInput {
 }
 
 /// Outcome of a deletion; may be an empty object.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteResult {
     /// Whether the deletion was carried out.
@@ -335,7 +326,6 @@ open_enum! {
 }
 
 /// Place of a page in the whole list.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Pagination {
     /// Number of items that match, over all pages.
@@ -367,7 +357,6 @@ record! {
 
 /// Explanation of a failure. The error form of the token endpoint is not documented, so the members
 /// of the OAuth 2.0 form are listed as well.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorBody {
     /// HTTP status, repeated.
@@ -397,7 +386,6 @@ record! {
 /// Arrays are not documented, but accepted.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorMessage {
     /// A text.
@@ -465,7 +453,6 @@ impl From<Vec<Value>> for ErrorMessage {
 /// An event that Thrive sends to a receiver.
 ///
 /// Told apart by the property `eventType`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookEvent {
     /// A person completed or passed a content item. For `content.completed`, `content.passed`.
@@ -568,7 +555,6 @@ impl From<UserEvent> for WebhookEvent {
 }
 
 /// A person completed or passed a content item.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CompletionEvent {
     /// Name of a completion event.
@@ -603,7 +589,6 @@ record! {
 }
 
 /// Something happened to a content item.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentEvent {
     /// Name of a content event.
@@ -638,7 +623,6 @@ record! {
 }
 
 /// An assignment was given, changed or taken away.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssignmentEvent {
     /// Name of an assignment event.
@@ -679,7 +663,6 @@ record! {
 }
 
 /// A notification went out to a person.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NotificationEvent {
     /// Name of a notification event.
@@ -714,7 +697,6 @@ record! {
 }
 
 /// Something happened to an account.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserEvent {
     /// Name of a user event.
@@ -808,7 +790,6 @@ open_enum! {
 }
 
 /// A person in an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookUser {
     /// Identifier of the person.
@@ -844,7 +825,6 @@ record! {
 }
 
 /// The person who caused an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookActor {
     /// Identifier of the person.
@@ -880,7 +860,6 @@ record! {
 }
 
 /// An account in an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserEventUser {
     /// Identifier of the person.
@@ -922,7 +901,6 @@ record! {
 }
 
 /// A content item in an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookContent {
     /// Identifier of the content item.
@@ -953,7 +931,6 @@ record! {
 }
 
 /// An assignment in an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookAssignment {
     /// Identifier of the assignment.
@@ -983,7 +960,6 @@ record! {
 }
 
 /// A notification in an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookNotification {
     /// Kind of message.
@@ -1011,7 +987,6 @@ record! {
 }
 
 /// A link that a message offers.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebhookNotificationAction {
     /// Text of the link.

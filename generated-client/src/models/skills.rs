@@ -5,7 +5,6 @@
 use clientgen_runtime::codegen::record;
 
 /// A level of the scale on which skills are measured. A tenant has at most ten.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SkillLevel {
     /// Display name.

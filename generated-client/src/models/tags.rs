@@ -7,7 +7,6 @@ use clientgen_runtime::codegen::{page, record};
 use super::Pagination;
 
 /// A tag, and where it is used.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
     /// Name of the tag.
@@ -36,7 +35,6 @@ record! {
 }
 
 /// One page of tags.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagPage {
     /// Tags on this page.

@@ -10,7 +10,6 @@ use clientgen_runtime::{DateTime, Nullable, OneOrMany, Value};
 use super::{Pagination, UserRole, UserStatus};
 
 /// A person with an account on the site, with the whole profile.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// Identifier that Thrive gave the person, 24 hexadecimal digits.
@@ -156,7 +155,6 @@ record! {
 }
 
 /// A post that a person holds or has held in the organisation.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPosition {
     /// Identifier that the reference describes as the one of the person, 24 hexadecimal digits.
@@ -208,7 +206,6 @@ record! {
 }
 
 /// The manager that a post reports to.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPositionManager {
     /// Identifier that Thrive gave the manager.
@@ -230,7 +227,6 @@ record! {
 }
 
 /// Tags attached to a person, by purpose.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserTags {
     /// Names of the skills a person has.
@@ -247,7 +243,6 @@ record! {
 pub type UserTagSkills = OneOrMany<String>;
 
 /// Standing of a person among the learners of the site.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserRank {
     /// Name or number of the category a person ranks in.
@@ -271,7 +266,6 @@ record! {
 /// Name or number of the category a person ranks in.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RankCategory {
     /// A text.
@@ -322,7 +316,6 @@ impl From<f64> for RankCategory {
 /// Whether the terms of use were accepted; null when nothing was recorded.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AgreedTerms {
     /// `true` or `false`.
@@ -373,7 +366,6 @@ impl From<String> for AgreedTerms {
 /// An audience of a person, as its identifier or as an object that holds it.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserAudience {
     /// A text.
@@ -431,7 +423,6 @@ impl From<AudienceReference> for UserAudience {
 }
 
 /// Pointer to an audience.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudienceReference {
     /// Identifier of the audience.
@@ -457,7 +448,6 @@ open_enum! {
 }
 
 /// One page of people.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPage {
     /// People on this page.
@@ -481,7 +471,6 @@ page! {
 }
 
 /// The core of a profile, without activity and preferences.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BasicUser {
     /// Identifier that Thrive gave the person, 24 hexadecimal digits.
@@ -538,7 +527,6 @@ record! {
 }
 
 /// An account as the version 2 operations see it.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserAccount {
     /// Identifier that Thrive gave the account.
@@ -626,7 +614,6 @@ record! {
 }
 
 /// The account to make. An email is needed unless the login method is ref.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     /// The customer's own identifier, unique within the organisation.
@@ -798,7 +785,6 @@ impl CreateUser {
 
 /// Changes to an account. A property that is left out keeps its value, a property that is null is
 /// cleared. Which properties can be cleared is not documented.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// Given name.
@@ -965,7 +951,6 @@ impl UpdateUser {
 }
 
 /// Details of a suspension; may be empty.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SuspendUser {
     /// When the person leaves the organisation.
@@ -994,7 +979,6 @@ impl SuspendUser {
 }
 
 /// Tags to attach to a learner.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddUserTags {
     /// Names of existing tags.
@@ -1019,7 +1003,6 @@ impl AddUserTags {
 }
 
 /// Instruction to detach tags from a learner.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveUserTags {
     /// Kind of change.
@@ -1056,7 +1039,6 @@ impl RemoveUserTags {
 }
 
 /// Instruction to set the skill levels of a learner.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserSkills {
     /// Kind of change.
@@ -1093,7 +1075,6 @@ impl UpdateUserSkills {
 }
 
 /// New levels of one skill.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SkillUpdate {
     /// Name of the skill.
@@ -1141,7 +1122,6 @@ impl SkillUpdate {
 }
 
 /// Outcome of a write, in words.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageResult {
     /// HTTP status, repeated.

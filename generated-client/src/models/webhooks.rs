@@ -10,7 +10,6 @@ use super::UserRole;
 /// A change to an account, told as an event.
 ///
 /// Told apart by the property `eventType`.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum InboundUserEvent {
     /// A person joins or comes back: the account is made or becomes usable again. For
@@ -61,7 +60,6 @@ impl From<UserDeletedEvent> for InboundUserEvent {
 }
 
 /// A person joins or comes back: the account is made or becomes usable again.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserJoinedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -102,7 +100,6 @@ impl UserJoinedEvent {
 }
 
 /// Details of a person change.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserUpdatedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -143,7 +140,6 @@ impl UserUpdatedEvent {
 }
 
 /// A person leaves: the account becomes unusable.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserSuspendedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -184,7 +180,6 @@ impl UserSuspendedEvent {
 }
 
 /// A person is to be forgotten: the account is made anonymous, the training history stays.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserDeletedEvent {
     /// Identifier of the event, unique and chosen by the sender.
@@ -225,7 +220,6 @@ impl UserDeletedEvent {
 }
 
 /// The person that an event is about.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserProfileContent {
     /// Details of a person in an event.
@@ -246,7 +240,6 @@ impl UserProfileContent {
 }
 
 /// The person that a suspension is about.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserSuspendedContent {
     /// A person whose account is suspended.
@@ -267,7 +260,6 @@ impl UserSuspendedContent {
 }
 
 /// The person that a deletion is about.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserDeletedContent {
     /// A person whose account is deleted.
@@ -288,7 +280,6 @@ impl UserDeletedContent {
 }
 
 /// Details of a person in an event.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserProfile {
     /// The customer's own identifier.
@@ -424,7 +415,6 @@ impl UserProfile {
 }
 
 /// A person whose account is suspended.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SuspendedUser {
     /// The customer's own identifier.
@@ -461,7 +451,6 @@ impl SuspendedUser {
 }
 
 /// A person whose account is deleted.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletedUser {
     /// The customer's own identifier.

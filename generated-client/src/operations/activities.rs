@@ -116,7 +116,6 @@ impl Activities {
 }
 
 /// The request of [`Activities::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct QueryActivities(Call<ActivityPage>);
 

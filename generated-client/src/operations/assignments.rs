@@ -253,7 +253,6 @@ impl Assignments {
 }
 
 /// The request of [`Assignments::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListAssignments(Call<Vec<Assignment>>);
 

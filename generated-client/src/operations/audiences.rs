@@ -609,7 +609,6 @@ impl Audiences {
 }
 
 /// The request of [`Audiences::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListAudiences(Call<AudiencePage>);
 
@@ -659,7 +658,6 @@ impl ListAudiences {
 paged_request!(ListAudiences -> AudiencePage, ErrorBody);
 
 /// The request of [`Audiences::members`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListAudienceMembers(Call<AudienceMemberPage>);
 

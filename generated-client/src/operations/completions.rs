@@ -151,7 +151,6 @@ impl Completions {
 }
 
 /// The request of [`Completions::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListCompletions(Call<Vec<Completion>>);
 

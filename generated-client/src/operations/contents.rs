@@ -109,7 +109,6 @@ impl Contents {
 }
 
 /// The request of [`Contents::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct QueryContents(Call<ContentPage>);
 

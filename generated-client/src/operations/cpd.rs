@@ -322,7 +322,6 @@ impl Cpd {
 }
 
 /// The request of [`Cpd::categories`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct QueryCpdCategories(Call<CpdCategoryPage>);
 
@@ -355,7 +354,6 @@ impl QueryCpdCategories {
 paged_request!(QueryCpdCategories -> CpdCategoryPage, ErrorBody);
 
 /// The request of [`Cpd::entries`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct QueryCpdEntries(Call<CpdEntryPage>);
 
@@ -396,7 +394,6 @@ impl QueryCpdEntries {
 paged_request!(QueryCpdEntries -> CpdEntryPage, ErrorBody);
 
 /// The request of [`Cpd::requirements`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct QueryCpdRequirements(Call<CpdRequirementPage>);
 
@@ -429,7 +426,6 @@ impl QueryCpdRequirements {
 paged_request!(QueryCpdRequirements -> CpdRequirementPage, ErrorBody);
 
 /// The request of [`Cpd::user_summaries`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct QueryCpdUserSummaries(Call<CpdUserSummaryPage>);
 

@@ -123,7 +123,6 @@ impl Enrolments {
 }
 
 /// The request of [`Enrolments::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListEnrolments(Call<Vec<Enrolment>>);
 

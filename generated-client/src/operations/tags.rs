@@ -103,7 +103,6 @@ impl Tags {
 }
 
 /// The request of [`Tags::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListTags(Call<TagPage>);
 

@@ -460,7 +460,6 @@ impl Users {
 }
 
 /// The request of [`Users::list`]: add what is optional, then await it.
-#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct ListUsers(Call<UserPage>);
 

@@ -59,13 +59,14 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
             type_tokens: quote!(#map<String, #value>),
         });
     }
-    // `record!` sees to the other traits from its table, which costs the compiler less than code for each field.
-    let debug = (forms::is_form(record) && !has_secrets(record)).then(|| quote!(, Debug));
-    let default = (forms::is_form(record) && derives_default(columns)).then(|| quote!(, Default));
-    let equal = forms::is_form(record).then(|| quote!(, PartialEq));
-    let derives = quote!(derive(Clone #debug #default #equal));
-    let head = Head::docs(type_docs::lines(context, id)).attribute(derives).attribute(quote!(non_exhaustive));
-    Struct { head, name: ident(context.names.type_name(id)), fields }
+    let mut head = Head::docs(type_docs::lines(context, id));
+    // `record!` sees to these traits, which costs the compiler less; a form has no table.
+    if forms::is_form(record) {
+        let debug = (!has_secrets(record)).then(|| quote!(, Debug));
+        let default = derives_default(columns).then(|| quote!(, Default));
+        head = head.attribute(quote!(derive(Clone #debug #default, PartialEq)));
+    }
+    Struct { head: head.attribute(quote!(non_exhaustive)), name: ident(context.names.type_name(id)), fields }
 }
 
 fn derives_default(columns: &[Column<'_>]) -> bool {
@@ -126,7 +127,7 @@ fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, 
     let mut rows: Vec<(Head, TokenStream)> = columns.iter().map(|column| (Head::default(), row(column))).collect();
     if record.additional.is_some() {
         let extra = ident(&context.names.type_names(id).extra);
-        rows.push((Head::default(), quote!(additional #extra)));
+        rows.push((Head::default(), quote!(.. #extra)));
     }
     let default = derives_default(columns).then(|| quote!(: Default));
     Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#name #default), rows }

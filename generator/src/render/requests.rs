@@ -21,7 +21,6 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'
     let macro_name = if method.operation.paging.is_some() { runtime::PAGED_REQUEST } else { runtime::REQUEST };
     let macro_name = imports.runtime(macro_name);
     let head = Head::docs(vec![summary(context, method)])
-        .attribute(quote!(derive(Clone, Debug)))
         .attribute(quote!(must_use = "a request does nothing until it is awaited or sent"));
     items.push(Item::Line(head, quote!(pub struct #name(#call<#success>))));
     let functions = setters(context, imports, method);

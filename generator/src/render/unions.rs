@@ -63,7 +63,7 @@ fn enumeration(
     variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
     let mut lines = type_docs::lines(context, id);
     lines.extend([String::new(), decision_sentence(&union.decision)]);
-    let head = Head::docs(lines).attribute(quote!(derive(Clone, Debug, PartialEq))).attribute(quote!(non_exhaustive));
+    let head = Head::docs(lines).attribute(quote!(non_exhaustive));
     Enum { head, name: name.clone(), variants }
 }
 

@@ -8,7 +8,7 @@ use super::references::component_name;
 use super::usage::{named, received};
 use super::{Place, Resolver};
 use crate::diagnostics::Diagnostic;
-use crate::document::{Node, Schema, SchemaType, push_pointer};
+use crate::document::{Additional, Node, Schema, SchemaType, push_pointer};
 use crate::ir::{
     Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef,
 };
@@ -17,6 +17,15 @@ impl<'a> Resolver<'a> {
     /// The body of an operation.
     pub(super) fn body(&mut self, place: &Place<'a>, method: &str, operation_id: &str) -> Option<Body> {
         let followed = self.follow(place.clone())?;
+        let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
+        if !required && self.can_only_be_empty(&followed) {
+            self.diagnostics.push(
+                Diagnostic::note("body-empty", &*place.pointer, "this body is optional and can hold nothing")
+                    .effect("the operation sends none")
+                    .about_key(),
+            );
+            return None;
+        }
         if matches!(method, "GET" | "HEAD" | "TRACE") {
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -39,11 +48,22 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
-        Some(Body {
-            required: followed.node.get("required").and_then(Node::as_bool).unwrap_or(false),
-            description: followed.text("description").map(str::to_owned),
-            media,
-        })
+        Some(Body { required, description: followed.text("description").map(str::to_owned), media })
+    }
+
+    /// True for objects that neither have properties nor allow others.
+    fn can_only_be_empty(&mut self, body: &Place<'a>) -> bool {
+        let content = self.content(body);
+        let is_empty = |entry: &Entry<'a>| {
+            let Some(place) = entry.schema.as_ref().map(|place| self.looked_through(place)) else { return false };
+            let schema = Schema::of(place.node, self.dialect);
+            schema.types == [SchemaType::Object]
+                && schema.properties.is_empty()
+                && matches!(schema.additional, Additional::None)
+                && schema.pattern_properties.is_empty()
+                && [schema.all_of, schema.any_of, schema.one_of].iter().all(|members| members.is_empty())
+        };
+        !content.is_empty() && content.iter().all(is_empty)
     }
 
     fn representations(&mut self, body: &Place<'a>, origin: &Origin) -> Vec<BodyMedia> {

@@ -14,7 +14,7 @@ use crate::ir::{Api, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
 /// Makes every inline type that repeats an earlier one a name for that one.
 ///
 /// Twins are called alike, travel in the same directions, and agree in every property with its documentation. Unions
-/// are what they may hold, so for them the name does not count.
+/// are what they may hold, so for them the name does not count; enums have the same values in both directions.
 pub(super) fn alias(api: &mut Api) {
     let classes = classes(&api.types);
     let mut first: HashMap<u32, TypeId> = HashMap::new();
@@ -22,8 +22,14 @@ pub(super) fn alias(api: &mut Api) {
         let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
         let (Some(class), Some(def)) = (classes.get(index), api.types.get_mut(index)) else { continue };
         let original = *first.entry(*class).or_insert(id);
-        if original != id {
-            def.kind = TypeKind::Alias(TypeRef::Named(original));
+        if original == id {
+            continue;
+        }
+        def.kind = TypeKind::Alias(TypeRef::Named(original));
+        let usage = def.usage;
+        if let Some(original) = api.types.get_mut(original.index()) {
+            original.usage.request |= usage.request;
+            original.usage.response |= usage.response;
         }
     }
 }
@@ -69,9 +75,12 @@ fn own_words(index: usize, def: &TypeDef) -> String {
     let mut words = String::new();
     let Some(called) = called(&def.origin) else { return index.to_string() };
     // Writing to a `String` cannot fail.
-    let _ = write!(words, "{:?} ", def.usage);
     if !matches!(def.kind, TypeKind::Union(_)) {
         let _ = write!(words, "{called:?} ");
+    }
+    // What a server may leave out or a client may not send differs by direction; the values of an enum do not.
+    if !matches!(def.kind, TypeKind::Enum(_)) {
+        let _ = write!(words, "{:?} ", def.usage);
     }
     match &def.kind {
         TypeKind::Record(record) => {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::Model;
 use super::slot::{Items, Ref, Slot, SlotList, SlotMap, SlotOptional};
+use super::{Generated, Model, Nature};
 
 impl<T: Model> Model for Option<T> {
     #[inline]
@@ -106,21 +106,25 @@ impl<T: Model> SlotMap for BTreeMap<String, T> {
     }
 }
 
-impl<T: Model> Model for Box<T> {
+impl<T: Generated> Generated for Box<T> {
+    type Nature = OfBox;
+}
+
+/// The [`Nature`] of boxes: that of what they hold.
+#[derive(Debug)]
+pub struct OfBox;
+
+impl<T: Generated> Nature<Box<T>> for OfBox {
     #[inline]
-    fn empty() -> Self {
-        Self::new(T::empty())
+    fn empty() -> Box<T> {
+        Box::new(T::empty())
     }
     #[inline]
-    fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
+    fn slot(value: &mut Box<T>) -> Slot<'_> {
+        T::slot(value)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        T::view(self)
-    }
-    #[inline]
-    fn absent() -> Option<Self> {
-        T::absent().map(Self::new)
+    fn view(value: &Box<T>) -> Ref<'_> {
+        T::view(value)
     }
 }

@@ -122,7 +122,11 @@ impl<'s, 't> Fill<'s, 't> {
 
     fn union<E: Error>(union: &mut dyn Union, value: Value, trace: &'t Trace) -> Result<(), E> {
         match union.rules().decide(&value) {
-            None => union.unknown(value),
+            None => {
+                if let Slot::Value(place) = union.start(usize::MAX) {
+                    *place = value;
+                }
+            }
             Some(case) => {
                 let fill = Fill { slot: union.start(case), optional: false, trace };
                 fill.deserialize(value).map_err(E::custom)?;

@@ -7,7 +7,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::Model;
 use super::base64::Encoded;
 use super::json;
-use super::record::{Presence, Record, Shape};
+use super::record::{Field, Record, Shape};
 use super::slot::{Ref, SlotMap};
 
 /// A value that cannot be written as JSON: a number that is not finite.
@@ -119,14 +119,14 @@ pub(super) fn has_entry(last: Ref<'_>, shape: &Shape, key: &str) -> bool {
 }
 
 fn serialize_fields<'a, M: SerializeMap>(
-    fields: impl Iterator<Item = (&'static super::record::Field, &'a Ref<'a>)>,
+    fields: impl Iterator<Item = (&'static Field, &'a Ref<'a>)>,
     map: &mut M,
 ) -> Result<(), M::Error> {
     for (field, value) in fields {
-        match (field.presence, value) {
-            (Presence::optional, Ref::Absent) => {}
-            (Presence::additional, Ref::Map(entries)) => serialize_entries(*entries, map)?,
-            _ => map.serialize_entry(field.name, value)?,
+        match (field, value) {
+            (Field::optional(_), Ref::Absent) => {}
+            (Field::additional(_), Ref::Map(entries)) => serialize_entries(*entries, map)?,
+            _ => map.serialize_entry(field.name(), value)?,
         }
     }
     Ok(())

@@ -4,7 +4,7 @@
 
 use super::base64::Encoded;
 use super::encode::has_entry;
-use super::record::{Field, Presence, Record};
+use super::record::{Field, Record};
 use super::slot::{Ref, SlotMap};
 
 type Written = Result<(), serde_json::Error>;
@@ -64,11 +64,11 @@ fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<(&str, &st
 
 fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[Ref<'_>]) -> Written {
     for (field, value) in fields.iter().zip(values) {
-        match (field.presence, value) {
-            (Presence::optional, Ref::Absent) => {}
-            (Presence::additional, Ref::Map(entries)) => write_entries(bytes, *entries)?,
+        match (field, value) {
+            (Field::optional(_), Ref::Absent) => {}
+            (Field::additional(_), Ref::Map(entries)) => write_entries(bytes, *entries)?,
             _ => {
-                write_key(bytes, field.name)?;
+                write_key(bytes, field.name())?;
                 write(bytes, *value)?;
             }
         }

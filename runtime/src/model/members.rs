@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::decode::Fill;
 use super::decode_error::{Segment, Trace};
-use super::record::{Field, Presence, Shape};
+use super::record::{Field, Shape};
 use super::slot::{Slot, SlotList, SlotMap};
 
 pub(super) fn fill_list<'de, A: SeqAccess<'de>>(
@@ -89,8 +89,8 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
                 place = index + 1;
                 let slot = std::mem::replace(&mut named[index], Slot::Filled);
                 let field = &fields[index];
-                let fill = Fill { slot, optional: field.presence == Presence::optional, trace };
-                map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name.into())))?;
+                let fill = Fill { slot, optional: field.is_optional(), trace };
+                map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name().into())))?;
             }
             Key::Other(key) => match additional {
                 [Slot::Map(entries)] => fill_entry(*entries, &key, map, trace)?,
@@ -101,9 +101,9 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
     }
     trace.orders.put(shape, order);
     for (field, slot) in fields.iter().zip(named.iter()) {
-        if field.presence != Presence::optional && !matches!(slot, Slot::Filled) {
+        if !field.is_optional() && !matches!(slot, Slot::Filled) {
             let error = trace.mismatch(slot.expected(), "nothing".to_owned());
-            trace.push(Segment::Key(field.name.into()));
+            trace.push(Segment::Key(field.name().into()));
             return Err(error);
         }
     }
@@ -158,13 +158,13 @@ impl Keys {
     #[inline]
     fn find<'de>(&self, key: &str) -> Result<Key<'de>, bool> {
         match self.fields.get(self.expected) {
-            Some(field) if field.name == key => Ok(Key::Field(self.expected)),
+            Some(field) if field.name() == key => Ok(Key::Field(self.expected)),
             _ => self.search(key).map(Key::Field).ok_or(self.keep),
         }
     }
 
     fn search(&self, key: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == key)
+        self.fields.iter().position(|field| field.name() == key)
     }
 }
 

@@ -48,9 +48,11 @@ pub(crate) mod machinery {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
     pub use super::inspect::{debug, equal};
-    pub use super::record::{Field, Presence, Record, Shape};
+    pub use super::open_enum::{OfEnum, OfIntegerEnum, OpenEnum, OpenIntegerEnum};
+    pub use super::record::{Empty, Field, Filling, OfDefaultRecord, OfRecord, Reading, Record, Shape, secret};
     pub use super::slot::{IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot};
-    pub use super::union::{Constant, Kind, Rule, Rules, Union, tagged};
+    pub use super::union::{Constant, Kind, OfUnion, Rule, Rules, Union, tagged};
+    pub use super::{Generated, Nature};
 }
 
 use slot::{Ref, Slot};
@@ -83,5 +85,38 @@ pub trait Model: Sized {
     #[doc(hidden)]
     fn absent() -> Option<Self> {
         None
+    }
+}
+
+/// A type that a macro of this crate makes a model; boxes of it are models too.
+#[doc(hidden)]
+pub trait Generated: Sized {
+    /// What it is.
+    type Nature: Nature<Self>;
+}
+
+/// How the values of a kind of types are handed to the walk, said once for all of them.
+#[doc(hidden)]
+pub trait Nature<T> {
+    /// As [`Model::empty`].
+    fn empty() -> T;
+    /// As [`Model::slot`].
+    fn slot(value: &mut T) -> Slot<'_>;
+    /// As [`Model::view`].
+    fn view(value: &T) -> Ref<'_>;
+}
+
+impl<T: Generated> Model for T {
+    #[inline]
+    fn empty() -> Self {
+        T::Nature::empty()
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        T::Nature::slot(self)
+    }
+    #[inline]
+    fn view(&self) -> Ref<'_> {
+        T::Nature::view(self)
     }
 }

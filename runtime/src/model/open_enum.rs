@@ -1,9 +1,78 @@
 //! Open enums: closed lists in the document, open on the wire, so a new value of the server breaks nothing.
 
+use super::Nature;
+use super::slot::{IntegerSlot, Ref, Slot, TextSlot};
+use crate::param::ParamValue;
+
+/// An enum of texts, or a reference to one.
+pub trait OpenEnum: AsRef<str> {}
+
+impl<T: OpenEnum> OpenEnum for &T {}
+
+impl<T: OpenEnum> From<T> for ParamValue {
+    fn from(value: T) -> Self {
+        Self::from(value.as_ref())
+    }
+}
+
+impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> TextSlot for T {
+    fn set(&mut self, text: &str) -> bool {
+        *self = Self::from(text);
+        true
+    }
+}
+
+/// The [`Nature`] of enums of texts.
+#[derive(Debug)]
+pub struct OfEnum;
+
+impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> Nature<T> for OfEnum {
+    #[inline]
+    fn empty() -> T {
+        T::from("")
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Text(value)
+    }
+    #[inline]
+    fn view(value: &T) -> Ref<'_> {
+        Ref::Str(value.as_ref())
+    }
+}
+
+/// An enum of integers.
+pub trait OpenIntegerEnum: Copy + From<i64> + Into<i64> + std::fmt::Debug {}
+
+impl<T: OpenIntegerEnum> IntegerSlot for T {
+    fn set(&mut self, number: i64) {
+        *self = Self::from(number);
+    }
+}
+
+/// The [`Nature`] of enums of integers.
+#[derive(Debug)]
+pub struct OfIntegerEnum;
+
+impl<T: OpenIntegerEnum> Nature<T> for OfIntegerEnum {
+    #[inline]
+    fn empty() -> T {
+        T::from(0)
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Integer(value)
+    }
+    #[inline]
+    fn view(value: &T) -> Ref<'_> {
+        Ref::I64((*value).into())
+    }
+}
+
 /// Declares an enum of texts with a variant for values not in the list.
 ///
 /// Writes the item itself and everything a user expects of it: `as_str`, `ALL`, `Display`, `FromStr`
-/// (infallible), `From<&str>`, `From<String>`, ordering, hashing, JSON and parameters.
+/// (infallible), `From<&str>`, `From<String>`, hashing, JSON and parameters.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -14,7 +83,7 @@ macro_rules! open_enum {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         $visibility enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -71,37 +140,15 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::core::convert::From<$name> for $crate::codegen::ParamValue {
-            fn from(value: $name) -> Self {
-                <Self as ::core::convert::From<&str>>::from(value.as_str())
+        impl $crate::codegen::OpenEnum for $name {}
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(self.as_str(), formatter)
             }
         }
 
-        impl ::core::convert::From<&$name> for $crate::codegen::ParamValue {
-            fn from(value: &$name) -> Self {
-                <Self as ::core::convert::From<&str>>::from(value.as_str())
-            }
-        }
-
-        impl $crate::codegen::TextSlot for $name {
-            fn set(&mut self, text: &str) -> bool {
-                *self = <Self as ::core::convert::From<&str>>::from(text);
-                true
-            }
-        }
-
-        impl $crate::codegen::Model for $name {
-            fn empty() -> Self {
-                Self::Unknown(::std::string::String::new())
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                $crate::codegen::Slot::Text(self)
-            }
-            #[inline]
-            fn view(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::Str(self.as_str())
-            }
+        impl $crate::codegen::Generated for $name {
+            type Nature = $crate::codegen::OfEnum;
         }
 
         $crate::impl_serde!($name);
@@ -174,24 +221,10 @@ macro_rules! open_integer_enum {
             }
         }
 
-        impl $crate::codegen::IntegerSlot for $name {
-            fn set(&mut self, number: i64) {
-                *self = <Self as ::core::convert::From<i64>>::from(number);
-            }
-        }
+        impl $crate::codegen::OpenIntegerEnum for $name {}
 
-        impl $crate::codegen::Model for $name {
-            fn empty() -> Self {
-                Self::Unknown(0)
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                $crate::codegen::Slot::Integer(self)
-            }
-            #[inline]
-            fn view(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::I64(self.as_i64())
-            }
+        impl $crate::codegen::Generated for $name {
+            type Nature = $crate::codegen::OfIntegerEnum;
         }
 
         $crate::impl_serde!($name);

@@ -1,5 +1,6 @@
 //! Records: objects with known fields, described by a table instead of by code.
 
+use super::Nature;
 use super::slot::{Ref, Slot};
 
 /// The static description of a record.
@@ -9,49 +10,68 @@ pub struct Shape {
     pub name: &'static str,
     /// The fields in order; one that collects additional properties stands last.
     pub fields: &'static [Field],
+    /// The Rust names of the fields, parted by spaces.
+    pub rust_names: &'static str,
+    /// What is not to be printed.
+    pub secrets: &'static [secret<'static>],
 }
 
-/// One field of a record.
-#[derive(Debug)]
-pub struct Field {
-    /// The wire name; empty for the field that collects the other properties.
-    pub name: &'static str,
-    /// The Rust name, raw if it is a keyword.
-    pub rust_name: &'static str,
-    /// Not to be printed.
-    pub secret: bool,
-    /// When the field is on the wire.
-    pub presence: Presence,
-}
-
-/// When a field is on the wire; spelt as `record!` is written.
+/// The wire name of a field that is not to be printed; spelt as `record!` is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
-pub enum Presence {
+pub struct secret<'n>(pub &'n str);
+
+/// One field of a record: its wire name, and when it is on the wire; spelt as `record!` is written.
+#[derive(Clone, Copy, Debug)]
+#[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
+pub enum Field {
     /// Always.
-    required,
+    required(&'static str),
     /// May be left out; null counts as left out.
-    optional,
+    optional(&'static str),
     /// Always, and may be null.
-    nullable,
-    /// Collects all properties no other field takes.
-    additional,
+    nullable(&'static str),
+    /// Collects all properties no other field takes; has no wire name.
+    additional(&'static str),
 }
 
-impl Shape {
-    /// The fields that have a name.
-    pub(crate) fn named(&self) -> &'static [Field] {
-        match self.fields {
-            [named @ .., Field { presence: Presence::additional, .. }] => named,
-            fields => fields,
-        }
+impl Field {
+    /// The wire name.
+    #[inline]
+    pub(crate) fn name(self) -> &'static str {
+        let (Self::required(name) | Self::optional(name) | Self::nullable(name) | Self::additional(name)) = self;
+        name
+    }
+
+    #[inline]
+    pub(crate) fn is_optional(self) -> bool {
+        matches!(self, Self::optional(_))
     }
 }
 
 impl Shape {
+    /// The fields that have a wire name.
+    pub(crate) fn named(&self) -> &'static [Field] {
+        match self.fields {
+            [named @ .., Field::additional(_)] => named,
+            fields => fields,
+        }
+    }
+
     /// Whether a field has that wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.named().iter().any(|field| field.name == name)
+        self.named().iter().any(|field| field.name() == name)
+    }
+
+    /// The Rust names of the fields, as they are printed.
+    pub(crate) fn rust_names(&self) -> impl Iterator<Item = &'static str> {
+        // A keyword is written raw, and is not called so.
+        self.rust_names.split_whitespace().map(|name| name.strip_prefix("r#").unwrap_or(name))
+    }
+
+    /// Whether the field of that wire name is not to be printed.
+    pub(crate) fn is_secret(&self, name: &str) -> bool {
+        self.secrets.contains(&secret(name))
     }
 }
 
@@ -61,10 +81,60 @@ pub trait Record {
     fn shape(&self) -> &'static Shape;
 
     /// Calls `fill` once with one slot per field of the table, in its order.
-    fn with_slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>]));
+    fn with_slots(&mut self, fill: Filling<'_>);
 
     /// Calls `read` once with one reference per field of the table, in its order.
-    fn with_refs(&self, read: &mut dyn FnMut(&[Ref<'_>]));
+    fn with_refs(&self, read: Reading<'_>);
+}
+
+/// What wants the slots of a record.
+pub type Filling<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
+
+/// What wants the values of a record.
+pub type Reading<'f> = &'f mut dyn FnMut(&[Ref<'_>]);
+
+/// Makes a value to decode into, where that is no default to begin with.
+pub trait Empty {
+    /// Makes it.
+    fn empty() -> Self;
+}
+
+/// The [`Nature`] of records that ask for something.
+#[derive(Debug)]
+pub struct OfRecord;
+
+impl<T: Record + Empty> Nature<T> for OfRecord {
+    #[inline]
+    fn empty() -> T {
+        T::empty()
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Record(value)
+    }
+    #[inline]
+    fn view(value: &T) -> Ref<'_> {
+        Ref::Record(value)
+    }
+}
+
+/// The [`Nature`] of records that have a default.
+#[derive(Debug)]
+pub struct OfDefaultRecord;
+
+impl<T: Record + Default> Nature<T> for OfDefaultRecord {
+    #[inline]
+    fn empty() -> T {
+        T::default()
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Record(value)
+    }
+    #[inline]
+    fn view(value: &T) -> Ref<'_> {
+        Ref::Record(value)
+    }
 }
 
 impl std::fmt::Debug for dyn Record + '_ {
@@ -74,77 +144,94 @@ impl std::fmt::Debug for dyn Record + '_ {
 }
 
 /// Makes a struct a model: one line per field, `presence rust_name = "wireName"`, with `=> secret` behind what is not
-/// to be printed. Adds JSON, `Debug` and `PartialEq`, and `Default` if it says so: `record! { User: Default { .. } }`,
-/// for records that ask for nothing.
+/// to be printed. Adds JSON, `Clone`, `Debug` and `PartialEq`, and `Default` if it says so:
+/// `record! { User: Default { .. } }`, for records that ask for nothing.
 ///
-/// `presence` is `required`, `optional` (left out when `None`), `nullable` (required, written as null when
-/// `None`) or `additional` (no wire name; takes all other properties; stands last).
+/// `presence` is `required`, `optional` (left out when `None`) or `nullable` (required, written as null when `None`).
+/// `..rust_name` at the end takes all other properties.
 // Here and in the other macros every name is a full path: the user's models may be called `Field` or `Option`.
-// Each item costs the compiler as much as a short function: the table is a value that is promoted to a static, and
-// nothing stands in a scope of its own.
+// Each item costs the compiler as much as a short function, and each macro within as much as an item: the table is a
+// value that is promoted to a static, and nothing is written per type that a trait can say for all.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($presence:ident $field:ident $(= $wire:literal)? $(=> $secret:ident)?),* $(,)? }) => {
+    ($name:ident { $($rows:tt)* }) => {
+        $crate::record!(@impl $name: OfRecord, ($crate::codegen::Empty) empty { $($rows)* });
+    };
+    ($name:ident: Default { $($rows:tt)* }) => {
+        $crate::record!(@impl $name: OfDefaultRecord, (::core::default::Default) default { $($rows)* });
+    };
+    (@impl $name:ident: $nature:ident, ($maker:path) $make:ident {
+        $($presence:ident $field:ident = $wire:literal $(=> $secret:ident)?),* $(,)? $(.. $rest:ident $(,)?)?
+    }) => {
         impl $crate::codegen::Record for $name {
             fn shape(&self) -> &'static $crate::codegen::Shape {
                 &$crate::codegen::Shape {
                     name: ::core::stringify!($name),
-                    fields: &[$($crate::codegen::Field {
-                        name: ::core::concat!($($wire)?),
-                        rust_name: ::core::stringify!($field),
-                        secret: $crate::record!(@secret $($secret)?),
-                        presence: $crate::codegen::Presence::$presence,
-                    }),*],
+                    fields: &[
+                        $($crate::codegen::Field::$presence($wire),)*
+                        $($crate::codegen::Field::additional(::core::stringify!($rest)))?
+                    ],
+                    rust_names: ::core::stringify!($($field)* $($rest)?),
+                    secrets: &[$($($crate::codegen::$secret($wire),)?)*],
                 }
             }
-            fn with_slots(&mut self, fill: &mut dyn ::core::ops::FnMut(&mut [$crate::codegen::Slot<'_>])) {
-                fill(&mut [$($crate::codegen::Model::slot(&mut self.$field)),*]);
+            fn with_slots(&mut self, fill: $crate::codegen::Filling<'_>) {
+                fill(&mut [
+                    $($crate::codegen::Model::slot(&mut self.$field),)*
+                    $($crate::codegen::Model::slot(&mut self.$rest))?
+                ]);
             }
-            fn with_refs(&self, read: &mut dyn ::core::ops::FnMut(&[$crate::codegen::Ref<'_>])) {
-                read(&[$($crate::codegen::Model::view(&self.$field)),*]);
-            }
-        }
-
-        impl $crate::codegen::Model for $name {
-            fn empty() -> Self {
-                Self { $($field: $crate::codegen::Model::empty()),* }
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                $crate::codegen::Slot::Record(self)
-            }
-            #[inline]
-            fn view(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::Record(self)
+            fn with_refs(&self, read: $crate::codegen::Reading<'_>) {
+                read(&[
+                    $($crate::codegen::Model::view(&self.$field),)*
+                    $($crate::codegen::Model::view(&self.$rest))?
+                ]);
             }
         }
 
+        impl $maker for $name {
+            fn $make() -> Self {
+                Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
+            }
+        }
+
+        impl $crate::codegen::Generated for $name {
+            type Nature = $crate::codegen::$nature;
+        }
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: ::core::clone::Clone::clone(&self.$field),)*
+                    $($rest: ::core::clone::Clone::clone(&self.$rest))?
+                }
+            }
+        }
+
+        $crate::impl_value!($name);
+    };
+}
+
+/// Implements `Debug` and `PartialEq` for a model through the shared walks, and serde's traits too.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! impl_value {
+    ($name:ident) => {
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codegen::debug(self, formatter)
+                $crate::codegen::debug($crate::codegen::Model::view(self), formatter)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                $crate::codegen::equal(self, other)
+                $crate::codegen::equal($crate::codegen::Model::view(self), $crate::codegen::Model::view(other))
             }
         }
 
         $crate::impl_serde!($name);
     };
-    ($name:ident: Default { $($rows:tt)* }) => {
-        $crate::record!($name { $($rows)* });
-
-        impl ::core::default::Default for $name {
-            fn default() -> Self {
-                $crate::codegen::Model::empty()
-            }
-        }
-    };
-    (@secret) => { false };
-    (@secret secret) => { true };
 }
 
 /// Implements serde's traits for a model through the shared walk.

@@ -5,16 +5,40 @@
 
 use serde_json::Value;
 
+use super::Nature;
 use super::slot::{Ref, Slot};
 
 /// An enum whose variants are decoded by the shared walk.
 pub trait Union {
     /// The table of this type.
     fn rules(&self) -> &'static Rules;
-    /// Becomes the variant of that case of the table and hands out its slot.
+    /// A value to decode into.
+    fn empty() -> Self
+    where
+        Self: Sized;
+    /// Becomes the variant of that case of the table, that for unknown values behind the last, and hands out its slot.
     fn start(&mut self, case: usize) -> Slot<'_>;
-    /// Keeps a value that no case takes.
-    fn unknown(&mut self, value: Value);
+    /// The view of what it holds.
+    fn view(&self) -> Ref<'_>;
+}
+
+/// The [`Nature`] of unions.
+#[derive(Debug)]
+pub struct OfUnion;
+
+impl<T: Union> Nature<T> for OfUnion {
+    #[inline]
+    fn empty() -> T {
+        T::empty()
+    }
+    #[inline]
+    fn slot(value: &mut T) -> Slot<'_> {
+        Slot::Union(value)
+    }
+    #[inline]
+    fn view(value: &T) -> Ref<'_> {
+        Union::view(value)
+    }
 }
 
 impl std::fmt::Debug for dyn Union + '_ {
@@ -146,7 +170,8 @@ pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: Ref<'
     }
 }
 
-/// Makes an enum of payload variants, with a variant `Unknown(Value)`, a model.
+/// Makes an enum of payload variants, with a variant `Unknown(Value)`, a model. Adds JSON, `Clone`, `Debug` and
+/// `PartialEq`.
 ///
 /// Either `tag "property" { Variant = "text" | "text", .. }` or
 /// `shape { Variant: kind ["required key", ..] { "key" = constant, .. }, .. }`; the first case that applies wins.
@@ -176,33 +201,25 @@ macro_rules! union {
             fn rules(&self) -> &'static $crate::codegen::Rules {
                 &$crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] }
             }
-            #[allow(unused_assignments, reason = "nothing is left to count behind the last case")]
-            fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
-                let mut left = case;
-                $(
-                    if left == 0 {
-                        *self = Self::$variant($crate::codegen::Model::empty());
-                        return match self {
-                            Self::$variant(payload) => $crate::codegen::Model::slot(payload),
-                            _ => $crate::codegen::Slot::Ignored,
-                        };
-                    }
-                    left = left.wrapping_sub(1);
-                )*
-                $crate::codegen::Slot::Ignored
-            }
-            fn unknown(&mut self, value: $crate::codegen::Value) {
-                *self = Self::Unknown(value);
-            }
-        }
-
-        impl $crate::codegen::Model for $name {
             fn empty() -> Self {
                 Self::Unknown($crate::codegen::Value::Null)
             }
-            #[inline]
-            fn slot(&mut self) -> $crate::codegen::Slot<'_> {
-                $crate::codegen::Slot::Union(self)
+            #[allow(unused_assignments, reason = "nothing is left to count behind the last case")]
+            fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
+                let mut left = case;
+                *self = 'made: {
+                    $(
+                        if left == 0 {
+                            break 'made Self::$variant($crate::codegen::Model::empty());
+                        }
+                        left = left.wrapping_sub(1);
+                    )*
+                    $crate::codegen::Union::empty()
+                };
+                match self {
+                    $(Self::$variant(payload) => $crate::codegen::Model::slot(payload),)*
+                    Self::Unknown(value) => $crate::codegen::Slot::Value(value),
+                }
             }
             fn view(&self) -> $crate::codegen::Ref<'_> {
                 match self {
@@ -212,6 +229,19 @@ macro_rules! union {
             }
         }
 
-        $crate::impl_serde!($name);
+        impl $crate::codegen::Generated for $name {
+            type Nature = $crate::codegen::OfUnion;
+        }
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant(payload) => Self::$variant(::core::clone::Clone::clone(payload)),)*
+                    Self::Unknown(value) => Self::Unknown(::core::clone::Clone::clone(value)),
+                }
+            }
+        }
+
+        $crate::impl_value!($name);
     };
 }

@@ -127,7 +127,6 @@ impl Users {
     }
 }
 
-#[derive(Clone, Debug)]
 pub struct ListUsers(Call<UserPage>);
 
 impl ListUsers {
@@ -145,16 +144,13 @@ impl ListUsers {
 }
 paged_request!(ListUsers -> UserPage, ErrorBody);
 
-#[derive(Clone, Debug)]
 pub struct ListTags(Call<Vec<String>>);
 
 paged_request!(ListTags -> Vec<String>, ErrorBody);
 
-#[derive(Clone, Debug)]
 pub struct ListEvents(Call<EventPage>);
 paged_request!(ListEvents -> EventPage, ErrorBody);
 
-#[derive(Clone, Debug)]
 pub struct Parameters(pub Call<()>);
 request!(Parameters -> (), ErrorBody);
 
@@ -232,7 +228,6 @@ open_enum! {
     }
 }
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     pub id: String,
@@ -251,7 +246,6 @@ impl User {
     }
 }
 
-#[derive(Clone)]
 pub struct UserPage {
     pub results: Vec<User>,
     pub pagination: Option<Pagination>,
@@ -259,13 +253,11 @@ pub struct UserPage {
 record! { UserPage { required results = "results", optional pagination = "pagination" } }
 page! { UserPage { items: results: User, total_pages: pagination?.total_pages } }
 
-#[derive(Clone)]
 pub struct Pagination {
     pub total_pages: Option<i64>,
 }
 record! { Pagination { optional total_pages = "totalPages" } }
 
-#[derive(Clone)]
 pub struct EventPage {
     pub data: Option<Vec<Value>>,
     pub next: Option<String>,
@@ -288,13 +280,11 @@ pub enum ErrorBody {
 }
 error_cases! { ErrorBody { General, Missing } }
 
-#[derive(Clone)]
 pub struct General {
     pub message: String,
 }
 record! { General { required message = "message" } }
 
-#[derive(Clone)]
 pub struct Missing {
     pub missing: String,
 }

@@ -64,7 +64,11 @@ fn rewrite(item: Item, tables: &BTreeMap<String, Table>) -> Option<Item> {
 }
 
 fn record(mut item: ItemStruct, table: &Table) -> ItemStruct {
+    item.attrs.push(derive_value());
     item.attrs.push(derive());
+    if table.has_default {
+        item.attrs.push(parse_quote!(#[derive(Default)]));
+    }
     for field in &mut item.fields {
         let line = table.lines.iter().find(|line| Some(&line.field) == field.ident.as_ref()).unwrap();
         field.attrs.extend(line.attributes(&field.ty));
@@ -73,6 +77,7 @@ fn record(mut item: ItemStruct, table: &Table) -> ItemStruct {
 }
 
 fn union(mut item: ItemEnum) -> ItemEnum {
+    item.attrs.push(derive_value());
     item.attrs.push(derive());
     item.attrs.push(parse_quote!(#[serde(untagged)]));
     item
@@ -81,7 +86,7 @@ fn union(mut item: ItemEnum) -> ItemEnum {
 fn open_enum(item: &ItemMacro) -> ItemEnum {
     // `Active = "active"` reads as a discriminant.
     let mut item: ItemEnum = item.mac.parse_body().unwrap();
-    item.attrs.push(parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]));
+    item.attrs.push(parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash)]));
     item.attrs.push(derive());
     item.attrs.push(parse_quote!(#[non_exhaustive]));
     for variant in &mut item.variants {
@@ -118,6 +123,11 @@ fn is_empty_model(call: &ExprCall) -> bool {
     call.func.to_token_stream().to_string() == "Model :: empty"
 }
 
+/// What the macros of the runtime write beside JSON.
+fn derive_value() -> Attribute {
+    parse_quote!(#[derive(Clone, Debug, PartialEq)])
+}
+
 fn derive() -> Attribute {
     parse_quote!(#[derive(serde::Serialize, serde::Deserialize)])
 }
@@ -129,6 +139,7 @@ fn is_call_of(item: &ItemMacro, name: &str) -> bool {
 /// The body of `record!`.
 struct Table {
     name: Ident,
+    has_default: bool,
     lines: Punctuated<Line, Token![,]>,
 }
 
@@ -144,9 +155,9 @@ impl Table {
     }
 }
 
-/// `optional reference = "ref"`
+/// `optional reference = "ref"`, or `.. extra`, which has neither presence nor wire name.
 struct Line {
-    presence: Ident,
+    presence: Option<Ident>,
     field: Ident,
     wire_name: Option<LitStr>,
 }
@@ -161,7 +172,7 @@ impl Line {
             Some(_) => {}
             None => attributes.push(parse_quote!(#[serde(flatten)])),
         }
-        if self.presence == "optional" {
+        if self.presence.as_ref().is_some_and(|presence| presence == "optional") {
             let is_nothing = if ty.to_token_stream().to_string().starts_with("Nullable") {
                 "Nullable::is_absent"
             } else {
@@ -176,20 +187,27 @@ impl Line {
 impl Parse for Table {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.parse()?;
+        let has_default = input.parse::<Option<Token![:]>>()?.is_some();
+        if has_default {
+            input.parse::<Ident>()?;
+        }
         let body;
         braced!(body in input);
-        Ok(Self { name, lines: body.parse_terminated(Line::parse, Token![,])? })
+        Ok(Self { name, has_default, lines: body.parse_terminated(Line::parse, Token![,])? })
     }
 }
 
 impl Parse for Line {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let presence = input.parse()?;
-        let field = input.parse()?;
-        let wire_name = match input.parse::<Option<Token![=]>>()? {
-            Some(_) => Some(input.parse()?),
-            None => None,
-        };
+        if input.parse::<Option<Token![..]>>()?.is_some() {
+            return Ok(Self { presence: None, field: input.parse()?, wire_name: None });
+        }
+        let (presence, field) = (Some(input.parse()?), input.parse()?);
+        input.parse::<Token![=]>()?;
+        let wire_name = Some(input.parse()?);
+        if input.parse::<Option<Token![=>]>>()?.is_some() {
+            input.parse::<Ident>()?;
+        }
         Ok(Self { presence, field, wire_name })
     }
 }

@@ -96,6 +96,15 @@ pub(super) static ENTRIES: &[Entry] = &[
     ),
     entry(
         Group::Operations,
+        "body-empty",
+        "An optional body that can only be an object without properties.",
+        "An argument that can say nothing is in the way of those that can.",
+        "schema: {type: object, properties: {}, additionalProperties: false}",
+        "no requestBody",
+        "the operation sends none",
+    ),
+    entry(
+        Group::Operations,
         "body-without-content",
         "A request body without media types.",
         "What to send is not said.",
