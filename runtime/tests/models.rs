@@ -476,3 +476,42 @@ mod formats {
         assert_eq!((made::<Decimal>(5), made::<Decimal>(-5_i64)), ("5".into(), "-5".into()));
     }
 }
+
+/// Members of a union that nothing tells apart: all their properties are optional, and one differs in kind.
+mod alike {
+    use super::*;
+
+    #[non_exhaustive]
+    pub struct Text {
+        pub value: Option<String>,
+    }
+    record! { Text: Default { optional value = "value" } }
+
+    #[non_exhaustive]
+    pub struct Amount {
+        pub value: Option<i64>,
+        pub unit: Option<String>,
+    }
+    record! { Amount: Default { optional value = "value", optional unit = "unit" } }
+
+    #[non_exhaustive]
+    pub enum Setting {
+        Text(Text),
+        Amount(Amount),
+        Unknown(Value),
+    }
+    union! { Setting: shape { Text: object, Amount: object } }
+}
+
+#[test]
+fn of_variants_that_nothing_tells_apart_the_one_that_fits_best_is_taken() {
+    use alike::Setting;
+    let value = |json: &str| decode::<Setting>(json.as_bytes()).unwrap();
+    assert!(matches!(value(r#"{"value": "x"}"#), Setting::Text(_)));
+    assert!(matches!(value(r#"{"value": 1}"#), Setting::Amount(_)), "the first does not decode");
+    assert!(matches!(value(r#"{"unit": "EUR"}"#), Setting::Amount(_)), "only the second has the key");
+    assert!(matches!(value(r#"{"other": 1}"#), Setting::Text(_)), "the order decides");
+    assert!(matches!(value(r#"{"value": "x", "unit": "EUR"}"#), Setting::Text(_)), "the better one does not decode");
+    let error = error::<Setting>(r#"{"value": true, "unit": "EUR"}"#);
+    assert_eq!(error.to_string(), "$.value: expected an integer, found a boolean", "the better one is to blame");
+}

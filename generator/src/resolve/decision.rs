@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
                     "nothing tells this member apart from another one",
                 )
                 .help("add a `discriminator`, or a required property that only this member has")
-                .effect("values of both decode as the first")
+                .effect("a value decodes as the one that has most of its keys, or else as the first that fits")
                 .related(&*earlier.pointer, "the other member"),
             );
         }

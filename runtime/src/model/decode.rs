@@ -76,6 +76,16 @@ pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
     }
 }
 
+/// How many keys of an object the record has as fields.
+fn keys_declared(slot: &Slot<'_>, value: &Value) -> usize {
+    match (slot, value) {
+        (Slot::Record(record), Value::Object(members)) => {
+            members.keys().filter(|key| record.shape().has(key)).count()
+        }
+        _ => 0,
+    }
+}
+
 /// One value on its way into one slot.
 pub(super) struct Fill<'s, 't> {
     pub(super) slot: Slot<'s>,
@@ -121,18 +131,42 @@ impl<'s, 't> Fill<'s, 't> {
     }
 
     fn union<E: Error>(union: &mut dyn Union, value: Value, trace: &'t Trace) -> Result<(), E> {
-        match union.rules().decide(&value) {
-            None => {
-                if let Slot::Value(place) = union.start(usize::MAX) {
-                    *place = value;
-                }
+        let rules = union.rules();
+        let Some(case) = rules.decide(&value) else {
+            if let Slot::Value(place) = union.start(usize::MAX) {
+                *place = value;
             }
-            Some(case) => {
-                let fill = Fill { slot: union.start(case), optional: false, trace };
-                fill.deserialize(value).map_err(E::custom)?;
-            }
+            return Ok(());
+        };
+        let case = match rules.rivals(case, &value) {
+            rivals if rivals.is_empty() => case,
+            rivals => match Self::fitting(union, case, rivals, &value) {
+                Ok(()) => return Ok(()),
+                Err(best) => best,
+            },
+        };
+        let fill = Fill { slot: union.start(case), optional: false, trace };
+        fill.deserialize(value).map_err(E::custom)
+    }
+
+    /// Of cases that nothing tells apart takes the one that declares most of an object's keys, or the next that the
+    /// value decodes as; if there is none, gives the one to blame.
+    #[cold]
+    fn fitting(union: &mut dyn Union, case: usize, rivals: Vec<usize>, value: &Value) -> Result<(), usize> {
+        let mut cases = Vec::with_capacity(rivals.len() + 1);
+        for case in std::iter::once(case).chain(rivals) {
+            cases.push((case, keys_declared(&union.start(case), value)));
         }
-        Ok(())
+        cases.sort_by_key(|(_, declared)| std::cmp::Reverse(*declared));
+        let decodes = |case: usize| {
+            let trace = Trace::default();
+            Fill { slot: union.start(case), optional: false, trace: &trace }.deserialize(value).is_ok()
+        };
+        if cases.iter().map(|(case, _)| *case).any(decodes) {
+            Ok(())
+        } else {
+            Err(cases.first().map_or(case, |(case, _)| *case))
+        }
     }
 
     /// With serde_json's feature `arbitrary_precision`, which any crate of the user's tree may switch on,

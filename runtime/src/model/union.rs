@@ -128,9 +128,27 @@ impl Rules {
     pub(crate) fn decide(&self, value: &Value) -> Option<usize> {
         self.cases.iter().position(|rule| rule.applies(value))
     }
+
+    /// Later cases that the value's own one is no surer of.
+    pub(crate) fn rivals(&self, case: usize, value: &Value) -> Vec<usize> {
+        let Some((own, later)) = self.cases.get(case..).and_then(<[Rule]>::split_first) else { return Vec::new() };
+        let is_rival = |(_, rule): &(usize, &Rule)| rule.is_like(own) && rule.applies(value);
+        (case + 1..).zip(later).filter(is_rival).map(|(rival, _)| rival).collect()
+    }
 }
 
 impl Rule {
+    /// Whether both ask for the same; constants under the same keys are the same if one value has both.
+    fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Shape(kind, keys, constants), Self::Shape(other_kind, other_keys, other_constants)) => {
+                let keys_of = |constants: &'static [(&'static str, _)]| constants.iter().map(|(key, _)| *key);
+                kind == other_kind && keys == other_keys && keys_of(constants).eq(keys_of(other_constants))
+            }
+            _ => false,
+        }
+    }
+
     fn applies(&self, value: &Value) -> bool {
         match self {
             Self::Tag(property, texts) => {
@@ -174,7 +192,8 @@ pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: Ref<'
 /// `PartialEq`.
 ///
 /// Either `tag "property" { Variant = "text" | "text", .. }` or
-/// `shape { Variant: kind ["required key", ..] { "key" = constant, .. }, .. }`; the first case that applies wins.
+/// `shape { Variant: kind ["required key", ..] { "key" = constant, .. }, .. }`; the first case that applies wins, and of
+/// cases with the same rule the one that fits best.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {

@@ -34,10 +34,10 @@ pub(super) static ENTRIES: &[Entry] = &[
         Group::Schemas,
         "union-ambiguous",
         "Two members of a union cannot be told apart.",
-        "A value that fits both would decode as whichever is tried first.",
+        "A value that fits both decodes as the one that has most of its keys, or else as the first.",
         "oneOf: [{properties: {a: ..}}, {properties: {b: ..}}]",
         "oneOf: [{required: [a], ..}, {required: [b], ..}]",
-        "values of both decode as the first",
+        "a value decodes as the one that has most of its keys, or else as the first that fits",
     ),
     entry(
         Group::Schemas,
