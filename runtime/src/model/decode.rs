@@ -79,9 +79,7 @@ pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
 /// How many keys of an object the record has as fields.
 fn keys_declared(slot: &Slot<'_>, value: &Value) -> usize {
     match (slot, value) {
-        (Slot::Record(record), Value::Object(members)) => {
-            members.keys().filter(|key| record.shape().has(key)).count()
-        }
+        (Slot::Record(record), Value::Object(members)) => members.keys().filter(|key| record.shape().has(key)).count(),
         _ => 0,
     }
 }
