@@ -2,6 +2,7 @@
 //!
 //! Knows OpenAPI's words and nothing of what is made from them; never mentions `ir`.
 
+mod anchors;
 mod decode;
 mod edit;
 mod envelope;
@@ -36,6 +37,7 @@ pub use self::schema::{Additional, Schema, SchemaType};
 
 use std::collections::HashMap;
 
+use self::anchors::Anchor;
 use self::index::Index;
 use crate::diagnostics::SourceFile;
 
@@ -69,6 +71,8 @@ pub struct Document {
     overrides: Option<OtherFile>,
     /// Where the keys of big maps are; one per file, the main one first.
     indexes: Vec<Index>,
+    /// Schemas with names, as far as references by name made it worth looking for them.
+    anchors: Vec<Anchor>,
 }
 
 impl Document {
@@ -84,6 +88,7 @@ impl Document {
             main_path,
             overrides: None,
             indexes,
+            anchors: Vec::new(),
         }
     }
 
@@ -100,6 +105,11 @@ impl Document {
     /// The root of a file.
     pub fn root_of(&self, file: FileId) -> &Node {
         self.other(file).map_or(&self.root, |other| &other.root)
+    }
+
+    fn root_mut(&mut self, file: FileId) -> &mut Node {
+        let other = file.0.checked_sub(1).and_then(|index| self.others.get_mut(index as usize));
+        other.map_or(&mut self.root, |other| &mut other.root)
     }
 
     /// Path of a file below the root folder.

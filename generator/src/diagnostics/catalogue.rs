@@ -135,8 +135,8 @@ mod tests {
         for fault in [
             ReferenceFault::Remote,
             ReferenceFault::Escapes,
-            ReferenceFault::Named,
             ReferenceFault::Missing(None),
+            ReferenceFault::MissingName(None),
             ReferenceFault::Loop(Vec::new()),
         ] {
             used.insert(fault.id().to_owned());

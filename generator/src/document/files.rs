@@ -6,7 +6,7 @@ use super::Document;
 use super::index::Index;
 use super::load::{Format, read_tree};
 use super::node::Node;
-use super::reference::split_reference;
+use super::reference::{is_name, split_reference};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
 
 /// More files than this are not read.
@@ -66,7 +66,8 @@ pub struct OtherFile {
 /// Reads every file that a reference leads to, and those that these lead to.
 ///
 /// Files that are not there are reported where a reference to them is used, since a `$ref` may also stand in an example.
-pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostics: &mut Diagnostics) {
+/// True when there are references by name, which are still to be made references by place.
+pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostics: &mut Diagnostics) -> bool {
     if let Some(path) = files.main_path() {
         document.main_path = path;
     }
@@ -78,7 +79,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
     while let Some(path) = wanted.paths.get(next).cloned() {
         next += 1;
         if document.others.len() >= MAX_FILES {
-            return;
+            break;
         }
         let Some(text) = files.read(&path) else { continue };
         let source = SourceFile { name: format!("{folder}{path}"), text };
@@ -88,6 +89,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         document.file_ids.insert(path.clone(), FileId(document.others.len() as u32 + 1));
         document.others.push(OtherFile { path, source, root });
     }
+    wanted.has_names
 }
 
 /// Paths of files still to be read, each once, in the order they were met.
@@ -95,21 +97,34 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
 struct Wanted {
     paths: Vec<String>,
     seen: BTreeSet<String>,
+    /// A reference goes by a name.
+    has_names: bool,
 }
 
 impl Wanted {
     fn collect(&mut self, node: &Node, from: &str) {
-        if let Some(reference) = node.reference() {
-            let (file, _) = split_reference(reference);
-            if !file.is_empty()
-                && let Ok(path) = join(from, file)
-                && self.seen.insert(path.clone())
-            {
-                self.paths.push(path);
+        for (key, value) in node.entries() {
+            match (&*key.text, value.as_str()) {
+                ("$ref", Some(reference)) => self.reference(reference, from),
+                ("$dynamicRef", Some(reference)) => {
+                    self.reference(reference, from);
+                    self.has_names = true;
+                }
+                _ => self.collect(value, from),
             }
         }
-        node.entries().iter().for_each(|(_, value)| self.collect(value, from));
         node.items().iter().for_each(|item| self.collect(item, from));
+    }
+
+    fn reference(&mut self, reference: &str, from: &str) {
+        let (file, fragment) = split_reference(reference);
+        self.has_names |= fragment.is_some_and(is_name);
+        if !file.is_empty()
+            && let Ok(path) = join(from, file)
+            && self.seen.insert(path.clone())
+        {
+            self.paths.push(path);
+        }
     }
 }
 

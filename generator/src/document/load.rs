@@ -1,5 +1,6 @@
-//! Text to [`Document`]: the language, the version, other files it refers to, then the structural pass.
+//! Text to [`Document`]: the language, the version, other files it refers to, names of schemas, then the structural pass.
 
+use super::anchors::resolve_names;
 use super::files::{Files, NoFiles, load_others};
 use super::leniency::read_leniently;
 use super::tree::{Fault, TreeBuilder};
@@ -42,7 +43,9 @@ pub fn load_with(
         return None;
     };
     let mut document = Document::new(dialect, root, source);
-    load_others(&mut document, files, diagnostics);
+    if load_others(&mut document, files, diagnostics) {
+        resolve_names(&mut document, diagnostics);
+    }
     structure::check(&document, diagnostics);
     Some(document)
 }

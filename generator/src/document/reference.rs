@@ -32,10 +32,10 @@ pub enum ReferenceFault {
     MissingFile(String),
     /// The file is there but could not be read; that is reported already.
     UnreadableFile(String),
-    /// The part after `#` is not a JSON pointer but a name (`$anchor`, `$id`).
-    Named,
     /// The file has nothing at this pointer; perhaps a neighbour with a similar name.
     Missing(Option<String>),
+    /// No schema of the file has this name; perhaps one with a similar name.
+    MissingName(Option<String>),
     /// References lead to one another in a circle, in this order.
     Loop(Vec<String>),
 }
@@ -47,8 +47,8 @@ impl fmt::Display for ReferenceFault {
             Self::Escapes => formatter.write_str("it leads out of the folder of the document"),
             Self::MissingFile(path) => write!(formatter, "there is no file `{path}`"),
             Self::UnreadableFile(path) => write!(formatter, "the file `{path}` cannot be read"),
-            Self::Named => formatter.write_str("names made with `$anchor` or `$id` are not supported"),
             Self::Missing(_) => formatter.write_str("there is nothing at that place"),
+            Self::MissingName(_) => formatter.write_str("the file has no schema with this name"),
             Self::Loop(chain) => write!(formatter, "references lead in a circle: {}", chain.join(" -> ")),
         }
     }
@@ -62,9 +62,10 @@ impl ReferenceFault {
         match self {
             Self::Remote => "remote-reference",
             Self::Escapes => "escaping-reference",
-            Self::Named => "named-reference",
             Self::Loop(_) => "circular-reference",
-            Self::MissingFile(_) | Self::UnreadableFile(_) | Self::Missing(_) => "dangling-reference",
+            Self::MissingFile(_) | Self::UnreadableFile(_) | Self::Missing(_) | Self::MissingName(_) => {
+                "dangling-reference"
+            }
         }
     }
 
@@ -72,8 +73,12 @@ impl ReferenceFault {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Remote => Some("copy what it names into `components` or into a file beside the document".to_owned()),
-            Self::Named => Some("refer to the place itself: `#/components/schemas/Name`".to_owned()),
-            Self::Missing(Some(similar)) => Some(format!("did you mean `{similar}`?")),
+            Self::Missing(Some(similar)) | Self::MissingName(Some(similar)) => {
+                Some(format!("did you mean `{similar}`?"))
+            }
+            Self::MissingName(None) => {
+                Some("a schema gets a name with `$anchor`; a place is written `#/components/schemas/Name`".to_owned())
+            }
             _ => None,
         }
     }
@@ -88,12 +93,7 @@ impl Document {
     ///
     /// When it leads nowhere; the fault says why.
     pub fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceFault> {
-        let (path, fragment) = split_reference(reference);
-        let file = if path.is_empty() { from } else { self.file_named(path, from)? };
-        let fragment = fragment.unwrap_or_default();
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Err(ReferenceFault::Named);
-        }
+        let (file, fragment) = file_and_fragment(self, reference, from)?;
         self.descend(fragment, file, 0)
     }
 
@@ -158,6 +158,9 @@ impl Document {
         if file != FileId::MAIN && node.is_null() {
             return Err(ReferenceFault::UnreadableFile(self.path_of(file).to_owned()));
         }
+        if is_name(fragment) {
+            return Err(self.no_such_name(fragment, file));
+        }
         let index = self.indexes.get(file.0 as usize);
         let mut path: Vec<String> = Vec::new();
         for (at, segment) in fragment.split('/').enumerate().skip(1) {
@@ -195,14 +198,35 @@ impl Document {
         rest: &str,
         steps: usize,
     ) -> Result<Located<'_>, ReferenceFault> {
-        let (path, fragment) = split_reference(node.reference().unwrap_or_default());
-        let file = if path.is_empty() { file } else { self.file_named(path, file)? };
-        let fragment = fragment.unwrap_or_default().trim_end_matches('/');
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            return Err(ReferenceFault::Named);
-        }
+        let (file, fragment) = file_and_fragment(self, node.reference().unwrap_or_default(), file)?;
+        let fragment = fragment.trim_end_matches('/');
         self.descend(&format!("{fragment}{rest}"), file, steps)
     }
+
+    /// That no schema of a file has a name. Names that are there became places while the document was loaded.
+    pub(super) fn no_such_name(&self, name: &str, file: FileId) -> ReferenceFault {
+        if self.root_of(file).at(&format!("/{name}")).is_some() {
+            return ReferenceFault::MissingName(Some(format!("#/{name}")));
+        }
+        let names = self.anchors.iter().filter(|anchor| anchor.file == file).map(|anchor| &*anchor.name);
+        ReferenceFault::MissingName(suggest(name, names).map(|similar| format!("#{similar}")))
+    }
+}
+
+/// The file a reference leads to, and the place or name in it.
+pub(super) fn file_and_fragment<'r>(
+    document: &Document,
+    reference: &'r str,
+    from: FileId,
+) -> Result<(FileId, &'r str), ReferenceFault> {
+    let (path, fragment) = split_reference(reference);
+    let file = if path.is_empty() { from } else { document.file_named(path, from)? };
+    Ok((file, fragment.unwrap_or_default()))
+}
+
+/// What stands behind `#` is a name (`$anchor`) and no JSON pointer.
+pub(super) fn is_name(fragment: &str) -> bool {
+    !fragment.is_empty() && !fragment.starts_with('/')
 }
 
 /// The segments of a pointer from one of them on.

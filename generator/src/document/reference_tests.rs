@@ -48,7 +48,7 @@ fn references_name_places() {
         ("common.yaml#/responses/0", Ok("common.yaml#/responses/0")),
         ("./paths/../common.yaml#/Owner", Ok("common.yaml#/Owner")),
         ("#/components/schemas/Pets", Err(ReferenceFault::Missing(Some("#/components/schemas/Pet".into())))),
-        ("#Pet", Err(ReferenceFault::Named)),
+        ("#Pet", Err(ReferenceFault::MissingName(None))),
         ("../api.yaml", Err(ReferenceFault::Escapes)),
         ("https://example.com/a.yaml#/A", Err(ReferenceFault::Remote)),
         ("none.yaml", Err(ReferenceFault::MissingFile("none.yaml".into()))),

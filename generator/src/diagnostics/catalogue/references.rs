@@ -42,10 +42,10 @@ pub(super) static ENTRIES: &[Entry] = &[
     entry(
         Group::References,
         "named-reference",
-        "A reference uses a name made with `$anchor` or `$id`.",
-        "Only JSON pointers are followed.",
-        "$ref: '#pet'",
-        "$ref: '#/components/schemas/Pet'",
-        "what refers to it is left out, or accepts any JSON",
+        "A reference uses a name that several schemas have.",
+        "A `$dynamicRef` means another schema depending on where it is reached from; a type means one thing.",
+        "$dynamicRef: '#node'",
+        "$ref: '#/components/schemas/Node'",
+        "the schema around the reference is taken, or any JSON is accepted",
     ),
 ];

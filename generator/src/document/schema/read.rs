@@ -179,7 +179,6 @@ fn is_ignored(key: &str) -> bool {
             | "unevaluatedProperties"
             | "unevaluatedItems"
             | "contentSchema"
-            | "$dynamicRef"
             | "$recursiveRef"
     )
 }

@@ -1,0 +1,224 @@
+//! Names made with `$anchor` and `$dynamicAnchor`: references by them become references by place.
+//!
+//! A `$dynamicRef` is settled where it stands, without regard to the schema it is reached through.
+
+mod declared;
+mod findings;
+
+pub(super) use self::declared::Anchor;
+
+use self::declared::declarations;
+use super::edit::{entries_mut, text_at};
+use super::files::FileId;
+use super::node::{Node, NodeKind, append_segment};
+use super::reference::{file_and_fragment, is_name, split_reference};
+use super::{Document, ReferenceFault};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// Finds all names and rewrites what refers to them; what refers to none stays as written.
+pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnostics) {
+    let files: Vec<FileId> = (0..=document.others.len() as u32).map(FileId).collect();
+    document.anchors = files.iter().flat_map(|&file| declarations(document.root_of(file), file)).collect();
+    for file in files {
+        let mut root = std::mem::take(document.root_mut(file));
+        let pointer = document.full_pointer(file, "");
+        let mut names = Names { document: &*document, file, pointer, diagnostics };
+        names.walk(&mut root, false);
+        *document.root_mut(file) = root;
+    }
+}
+
+/// Maps from names to schemas or other objects, where nothing is a keyword.
+const MAPS_OF_NAMES: [&str; 14] = [
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "headers",
+    "parameters",
+    "paths",
+    "pathItems",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+];
+
+/// Data is not looked into.
+fn is_data(key: &str) -> bool {
+    matches!(key, "example" | "examples" | "default" | "enum" | "const") || key.starts_with("x-")
+}
+
+/// What a key of an object holds: `None` for data, else whether its keys are names.
+fn holds_names(key: &str, are_names: bool) -> Option<bool> {
+    if are_names {
+        return Some(false);
+    }
+    (!is_data(key)).then(|| MAPS_OF_NAMES.contains(&key))
+}
+
+fn goes_by_name(reference: &str) -> bool {
+    split_reference(reference).1.is_some_and(is_name)
+}
+
+/// The walk over one file.
+struct Names<'d, 'r> {
+    document: &'d Document,
+    file: FileId,
+    /// Where the walk is.
+    pointer: String,
+    diagnostics: &'r mut Diagnostics,
+}
+
+/// What a reference by name leads to.
+enum Target<'d> {
+    /// Nothing has this name.
+    Nothing,
+    /// This schema.
+    One(&'d Anchor),
+    /// This schema, which is around the reference, though it may be reached through others of this name.
+    Nearest(&'d Anchor),
+    /// Which one depends on where the schema is used.
+    Open(&'d Anchor),
+}
+
+impl<'d> Names<'d, '_> {
+    /// The depth of a tree is bounded.
+    fn walk(&mut self, node: &mut Node, are_names: bool) {
+        if !are_names {
+            self.rewrite(node);
+        }
+        let length = self.pointer.len();
+        if let NodeKind::List(items) = &mut node.kind {
+            for (index, item) in items.iter_mut().enumerate() {
+                append_segment(&mut self.pointer, &index.to_string());
+                self.walk(item, false);
+                self.pointer.truncate(length);
+            }
+        }
+        for (key, value) in entries_mut(node) {
+            let Some(has_names) = holds_names(&key.text, are_names) else { continue };
+            append_segment(&mut self.pointer, &key.text);
+            self.walk(value, has_names);
+            self.pointer.truncate(length);
+        }
+    }
+
+    fn rewrite(&mut self, node: &mut Node) {
+        let is_reference = node.reference().is_some();
+        for (key, value) in entries_mut(node) {
+            match (&*key.text, value.as_str()) {
+                ("$ref", Some(reference)) if goes_by_name(reference) => {
+                    if let Some(place) = self.reference(reference) {
+                        *value = text_at(&place, value.span);
+                    }
+                }
+                // Beside a `$ref` it only narrows what that names, which no type can say.
+                ("$dynamicRef", Some(_)) if is_reference => self.report(findings::beside_reference(&self.pointer)),
+                ("$dynamicRef", Some(reference)) => {
+                    if let Some(place) = self.dynamic_reference(reference) {
+                        *value = text_at(&place, value.span);
+                        key.text = "$ref".into();
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The place a `$ref` by name leads to; that there is none is said where something depends on it.
+    fn reference(&mut self, reference: &str) -> Option<String> {
+        let candidates = self.candidates(reference);
+        match self.choose(&candidates) {
+            Target::Nothing => None,
+            Target::One(anchor) => Some(self.written(anchor)),
+            Target::Nearest(anchor) | Target::Open(anchor) => {
+                let place = self.document.full_pointer(anchor.file, &anchor.pointer);
+                self.report(findings::twice(&self.pointer, reference, place, candidates.len()));
+                Some(self.written(anchor))
+            }
+        }
+    }
+
+    /// The same for a `$dynamicRef`, which reports all there is to say.
+    fn dynamic_reference(&mut self, reference: &str) -> Option<String> {
+        if !goes_by_name(reference) {
+            return Some(reference.to_owned());
+        }
+        let candidates = self.candidates(reference);
+        match self.choose(&candidates) {
+            Target::Nothing => {
+                let fault = self.fault(reference)?;
+                self.report(findings::missing(&self.pointer, reference, &fault));
+                None
+            }
+            Target::One(anchor) => Some(self.written(anchor)),
+            Target::Nearest(anchor) if !self.is_bound_elsewhere(&candidates) => {
+                let place = self.document.full_pointer(anchor.file, &anchor.pointer);
+                self.report(findings::nearest(&self.pointer, reference, place, candidates.len()));
+                Some(self.written(anchor))
+            }
+            Target::Nearest(anchor) | Target::Open(anchor) => {
+                self.report(findings::open(&self.pointer, reference, &anchor.pointer, candidates.len()));
+                None
+            }
+        }
+    }
+
+    fn fault(&self, reference: &str) -> Option<ReferenceFault> {
+        match file_and_fragment(self.document, reference, self.file) {
+            Ok((file, name)) if file == self.file => Some(self.document.no_such_name(name, file)),
+            _ => self.document.resolve_reference(reference, self.file).err(),
+        }
+    }
+
+    fn candidates(&self, reference: &str) -> Vec<&'d Anchor> {
+        let Ok((file, name)) = file_and_fragment(self.document, reference, self.file) else { return Vec::new() };
+        self.document.anchors.iter().filter(|anchor| anchor.file == file && anchor.name == name).collect()
+    }
+
+    /// The only one; else the outermost around the reference; else the only one that is a component.
+    fn choose(&self, candidates: &[&'d Anchor]) -> Target<'d> {
+        if let [only] = candidates {
+            return Target::One(only);
+        }
+        if let Some(nearest) = candidates.iter().find(|anchor| self.is_inside(anchor)) {
+            return if nearest.is_in_place() { Target::One(nearest) } else { Target::Nearest(nearest) };
+        }
+        let mut components = candidates.iter().filter(|anchor| anchor.is_component());
+        match (components.next(), components.next(), candidates.first()) {
+            (Some(only), None, _) => Target::One(only),
+            (_, _, Some(first)) => Target::Open(first),
+            (_, _, None) => Target::Nothing,
+        }
+    }
+
+    fn is_inside(&self, anchor: &Anchor) -> bool {
+        let rest = self.pointer.strip_prefix(&*self.document.full_pointer(anchor.file, anchor.scope()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// Other schemas give the name a meaning of their own before they refer to the one around the reference, as the
+    /// arguments of a template do.
+    fn is_bound_elsewhere(&self, candidates: &[&Anchor]) -> bool {
+        candidates.iter().any(|anchor| anchor.is_argument() && !self.is_inside(anchor))
+    }
+
+    /// A reference to the place of a name.
+    fn written(&self, anchor: &Anchor) -> String {
+        let pointer = anchor.pointer.replace('%', "%25");
+        if anchor.file == self.file {
+            return format!("#{pointer}");
+        }
+        // Paths are relative to the file that refers.
+        let up = "../".repeat(self.document.path_of(self.file).matches('/').count());
+        let path = self.document.path_of(anchor.file).replace('%', "%25").replace('#', "%23");
+        format!("{up}{path}#{pointer}")
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,45 @@
+//! What is said about references by name.
+
+use crate::diagnostics::Diagnostic;
+use crate::document::ReferenceFault;
+use crate::document::node::push_pointer;
+
+/// Several schemas have the name of a `$ref`.
+pub(super) fn twice(at: &str, reference: &str, taken: String, count: usize) -> Diagnostic {
+    Diagnostic::note("named-reference", push_pointer(at, "$ref"), declared(reference, count))
+        .help("give them different names")
+        .effect("one of them is taken")
+        .related(taken, "this one")
+}
+
+/// Several schemas have the name of a `$dynamicRef`, and the one around it was taken.
+pub(super) fn nearest(at: &str, reference: &str, taken: String, count: usize) -> Diagnostic {
+    // The key is `$ref` by the time somebody looks for the place.
+    Diagnostic::note("named-reference", push_pointer(at, "$ref"), declared(reference, count))
+        .effect("the one around the reference is taken, also where another one leads here")
+        .related(taken, "this one")
+}
+
+/// Several schemas have the name, and taking one of them would lose what the others hold.
+pub(super) fn open(at: &str, reference: &str, nearest: &str, count: usize) -> Diagnostic {
+    Diagnostic::note("named-reference", push_pointer(at, "$dynamicRef"), declared(reference, count))
+        .help(format!("write `$ref` and what is meant, as in `$ref: '#{nearest}'`"))
+        .effect("which of them is meant depends on the schema that leads here, so its type accepts any JSON")
+}
+
+fn declared(reference: &str, count: usize) -> String {
+    format!("{count} schemas declare the name `{reference}`")
+}
+
+/// No schema has the name.
+pub(super) fn missing(at: &str, reference: &str, fault: &ReferenceFault) -> Diagnostic {
+    Diagnostic::warning(fault.id(), push_pointer(at, "$dynamicRef"), format!("`{reference}`: {fault}"))
+        .maybe_help(fault.help())
+        .effect("its type accepts any JSON")
+}
+
+/// A `$dynamicRef` beside a `$ref`.
+pub(super) fn beside_reference(at: &str) -> Diagnostic {
+    let pointer = push_pointer(at, "$dynamicRef");
+    Diagnostic::note("keyword-ignored", pointer, "`$dynamicRef` beside `$ref` is not part of the type").about_key()
+}
