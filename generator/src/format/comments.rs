@@ -29,7 +29,7 @@ fn write_line(writer: &mut Writer, marker: &str, indent: &str, text: &str) {
 }
 
 fn write_wrapped(writer: &mut Writer, marker: &str, line: &str, room: usize) {
-    let hanging = " ".repeat(content_column(line));
+    let hanging = hanging(line);
     let mut indent = "";
     let mut rest = line;
     loop {
@@ -43,7 +43,14 @@ fn write_wrapped(writer: &mut Writer, marker: &str, line: &str, room: usize) {
     }
 }
 
-/// Where the text of a list item or quotation starts; further lines stand there too.
+/// What further lines begin with, so that they belong to the same list item or quotation.
+fn hanging(line: &str) -> String {
+    let column = content_column(line);
+    let quote = line.get(column..).is_some_and(|text| text.starts_with("> "));
+    " ".repeat(column) + if quote { "> " } else { "" }
+}
+
+/// Where the text of a list item starts.
 fn content_column(line: &str) -> usize {
     let spaces = line.len() - line.trim_start_matches(' ').len();
     let text = line.get(spaces..).unwrap_or_default();
@@ -82,7 +89,7 @@ fn starts_plainly(text: &str) -> bool {
 }
 
 fn is_marker(text: &str) -> bool {
-    content_column(&[text, " "].concat()) > text.len()
+    hanging(&[text, " "].concat()).len() > text.len()
 }
 
 #[cfg(test)]
@@ -100,6 +107,16 @@ mod tests {
         let text = wrapped(&["- ", &"some words ".repeat(20)].concat());
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
         assert!(text.lines().skip(1).all(|line| line.starts_with("///   some") || line.starts_with("///   words")));
+    }
+
+    #[test]
+    fn a_quotation_is_marked_on_every_line() {
+        let text = wrapped(&["> ", &"some words ".repeat(20)].concat());
+        assert!(text.lines().count() > 1 && text.lines().all(|line| line.starts_with("/// > ")));
+        let text = wrapped(&["  - > ", &"some words ".repeat(20)].concat());
+        assert!(text.lines().count() > 1 && text.lines().skip(1).all(|line| line.starts_with("///     > ")));
+        let address = ["https://example.com/", &"x".repeat(150)].concat();
+        assert_eq!(wrapped(&["> ", &address].concat()), ["/// > ", &address, "\n"].concat());
     }
 
     #[test]
