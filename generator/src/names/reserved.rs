@@ -151,6 +151,11 @@ const REQUEST_METHODS: [&str; 20] = [
 /// Methods of the client itself.
 const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "core", "from_core", "into", "to_owned"];
 
+/// A module of shared types by first letter, as in `models/shared_a.rs`.
+fn is_shared_part(module: &str) -> bool {
+    module.strip_prefix("shared_").is_some_and(|part| part.len() == 1 || part == "others")
+}
+
 /// Makes an identifier of a name in the right case, which may still be empty, start with a digit or be reserved.
 pub(crate) fn identifier(name: String, role: Role) -> String {
     let name = avoid_digit(name, role);
@@ -163,7 +168,7 @@ pub(crate) fn identifier(name: String, role: Role) -> String {
         Role::Module if CLIENT_METHODS.contains(&name.as_str()) => name + "_group",
         // `models/shared.rs` is taken by what several groups use.
         // and `mod.rs` is no module of that name.
-        Role::Module if matches!(name.as_str(), "shared" | "mod") => name + "_group",
+        Role::Module if matches!(name.as_str(), "shared" | "mod") || is_shared_part(&name) => name + "_group",
         // The helper of that name is called where the value is used.
         Role::Argument | Role::Setter if name == "list" => "list_value".to_owned(),
         Role::Argument | Role::Setter | Role::Field if name == "map_of" => "map_of_value".to_owned(),

@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
             names,
             config,
             header,
-            placement: Placement::new(api),
+            placement: Placement::new(api, names),
             sizes: Sizes::new(api),
             pages,
             multiparts: HashMap::new(),

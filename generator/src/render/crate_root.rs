@@ -154,7 +154,7 @@ pub(super) fn model_index(context: &Context<'_>) -> RustFile {
     let modules = context.placement.homes().map(|home| {
         let gate = match home {
             Home::Group(group) => feature_gate(context, group),
-            Home::Shared => Head::default(),
+            Home::Shared | Home::SharedPart(_) => Head::default(),
         };
         (context.placement.module(context, home), gate)
     });

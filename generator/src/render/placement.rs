@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::ir::{Api, ErrorBodies, Operation, Payload, Record, Success, TypeId, TypeKind, TypeRef};
+use crate::names::Names;
 
 /// The file of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +11,43 @@ pub(super) enum Home {
     Group(usize),
     /// Several groups reach it, or none.
     Shared,
+    /// As `Shared`, where these are too many for one file: the part of that index in [`PARTS`].
+    SharedPart(usize),
 }
+
+/// Most shared types that stand in one file; more are parted by the first letter of their names.
+const MOST_SHARED: usize = 250;
+
+/// The modules of shared types by first letter; the last is for letters beyond the alphabet.
+const PARTS: [&str; 27] = [
+    "shared_a",
+    "shared_b",
+    "shared_c",
+    "shared_d",
+    "shared_e",
+    "shared_f",
+    "shared_g",
+    "shared_h",
+    "shared_i",
+    "shared_j",
+    "shared_k",
+    "shared_l",
+    "shared_m",
+    "shared_n",
+    "shared_o",
+    "shared_p",
+    "shared_q",
+    "shared_r",
+    "shared_s",
+    "shared_t",
+    "shared_u",
+    "shared_v",
+    "shared_w",
+    "shared_x",
+    "shared_y",
+    "shared_z",
+    "shared_others",
+];
 
 /// The file of every type.
 #[derive(Debug)]
@@ -20,7 +57,7 @@ pub(super) struct Placement {
 
 impl Placement {
     /// Finds out which groups reach which types.
-    pub(super) fn new(api: &Api) -> Self {
+    pub(super) fn new(api: &Api, names: &Names) -> Self {
         let mut reached: Vec<Option<Home>> = vec![None; api.types.len()];
         // The last walk that came by, so that each group visits a type once.
         let mut visited: Vec<usize> = vec![usize::MAX; api.types.len()];
@@ -38,6 +75,9 @@ impl Placement {
         header_roots(api, &mut shared);
         let mut homes: Vec<Home> = reached.into_iter().map(|home| home.unwrap_or(Home::Shared)).collect();
         share(api, shared, &mut homes);
+        if homes.iter().filter(|home| **home == Home::Shared).count() > MOST_SHARED {
+            part_by_initial(names, &mut homes);
+        }
         Self { homes }
     }
 
@@ -65,6 +105,7 @@ impl Placement {
         match home {
             Home::Group(group) => &context.names.group(group).accessor,
             Home::Shared => "shared",
+            Home::SharedPart(part) => PARTS.get(part).copied().unwrap_or("shared"),
         }
     }
 
@@ -86,7 +127,22 @@ impl Placement {
             ]
             .concat(),
             Home::Shared => "Types that several groups of operations use.".to_owned(),
+            Home::SharedPart(part) => match PARTS.get(part).and_then(|part| part.strip_prefix("shared_")) {
+                Some(letter) if letter.len() == 1 => {
+                    ["Types that several groups of operations use: ", &letter.to_uppercase(), "."].concat()
+                }
+                _ => "Types that several groups of operations use: other names.".to_owned(),
+            },
         }
+    }
+}
+
+/// Moves every shared type into the part of its first letter, which does not depend on the other types.
+fn part_by_initial(names: &Names, homes: &mut [Home]) {
+    for (index, home) in homes.iter_mut().enumerate().filter(|(_, home)| **home == Home::Shared) {
+        let name = names.type_name(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+        let letter = name.bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii_lowercase);
+        *home = Home::SharedPart(letter.map_or(PARTS.len() - 1, |letter| usize::from(letter - b'a')));
     }
 }
 

@@ -60,7 +60,8 @@ use slot::{Ref, Slot};
 /// A value that travels as JSON: it can be decoded into and encoded from.
 ///
 /// Implemented for every generated type, for the leaf types of this crate, and for `String`, numbers,
-/// `bool`, [`Value`](serde_json::Value), `Option`, `Vec`, `BTreeMap<String, _>` of models, and `Box` of generated types.
+/// `bool`, [`Value`](serde_json::Value), `Option`, `Vec` and `BTreeMap<String, _>` of models, and `Box` of generated
+/// types.
 pub trait Model: Sized {
     /// A value to decode into; what it holds before decoding is never seen by a caller.
     #[doc(hidden)]
