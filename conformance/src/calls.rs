@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use clientgen_runtime::codegen::Api;
-use clientgen_runtime::{ClientBuilder, Credentials, RetryPolicy};
+use clientgen_runtime::{ClientBuilder, Credentials, HyperTransport, RetryPolicy};
 use serde_json::Value;
 
 use crate::judge::{Judge, Verdict};
 use crate::repair::repaired;
 use crate::report::{Finding, Report};
 use crate::sending::{Answer, Outcome};
+use crate::stay::Stay;
 use crate::table::{Body, Direction, Method, Parameter, Table};
 use crate::{Call, Fault, Given, limits};
 
@@ -41,7 +42,9 @@ pub(crate) fn run<C: Api>(
 
 /// A client that talks to Prism alone, with credentials for every scheme there is.
 fn client<C: Api>(url: &str) -> Result<C, String> {
+    let transport = HyperTransport::new(Duration::from_secs(10)).map_err(|error| error.to_string())?;
     let builder = ClientBuilder::<C>::new()
+        .transport(Stay(transport))
         .credentials(Credentials::basic("user", "secret"))
         .credentials(Credentials::bearer("token"))
         .credentials(Credentials::api_key("key"))

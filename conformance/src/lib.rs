@@ -16,6 +16,7 @@ mod pattern;
 mod repair;
 mod report;
 mod sending;
+mod stay;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,8 @@ pub(crate) const BREAKS_DOWN: &str = "Prism breaks down";
 /// No answer in twenty seconds, which a busy machine explains as well.
 pub(crate) const LATE: &str = "Prism does not answer in time";
 
-/// An answer with a redirect that does not say where to, since no document has an example of that.
+/// An answer with a redirect that does not say where to, or to a place that is made up, since no document has an
+/// example of that.
 pub(crate) const NO_LOCATION: &str = "Prism redirects to nowhere";
 
 /// An answer made up by Prism that does not fit the schema, by the word of the judge.

@@ -26,7 +26,7 @@ pub(crate) enum Outcome {
     Undecoded(String),
     /// There was no answer in time.
     Late,
-    /// A redirect that does not say where to.
+    /// A redirect, which goes nowhere here.
     Redirected,
     /// The server broke the connection off.
     Gone,
