@@ -298,8 +298,8 @@ impl<'m> Shared<'m> {
             for &name in &member.view.required {
                 *shared.required.entry(name).or_default() += 1;
             }
-            for property in member.view.object.iter().flat_map(|object| &object.properties) {
-                *shared.declared.entry(property.name).or_default() += 1;
+            for name in member.view.declared() {
+                *shared.declared.entry(name).or_default() += 1;
             }
             for constant in constants {
                 *shared.constants.entry(constant.clone()).or_default() += 1;
@@ -318,7 +318,7 @@ fn is_object(member: &Member<'_>) -> bool {
 fn object_test(member: &Member<'_>, constants: &[(&str, Constant)], shared: &Shared<'_>, test: &mut ShapeTest) -> bool {
     let required = &member.view.required;
     let own = required.iter().find(|name| shared.declared.get(**name) == Some(&1));
-    if let (Some(name), Some(_)) = (own, &member.view.object) {
+    if let Some(name) = own {
         test.required = vec![(*name).to_owned()];
         return true;
     }

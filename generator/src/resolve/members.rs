@@ -1,5 +1,6 @@
 //! The members of a union as decisions see them: JSON kinds, keys and literals, references looked through.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::composition::{Merged, is_choice};
@@ -79,6 +80,12 @@ impl<'a> View<'a> {
             (None, Some(first)) => first.property_names(),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// Names of the properties that a value may have by it; those of all its members, when it is a choice.
+    pub(super) fn declared(&self) -> HashSet<&'a str> {
+        let own = self.object.iter().flat_map(|object| &object.properties).map(|property| property.name);
+        own.chain(self.nested.iter().flat_map(Self::declared)).collect()
     }
 
     /// The view of merged schemas.
@@ -182,12 +189,15 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    /// The texts a property of an object may hold, if it is a list of texts.
+    /// The texts a property of an object may hold, each once, if it is a list of texts.
     pub(super) fn property_texts(&self, view: &View<'a>, name: &str) -> Option<Vec<String>> {
         if !view.nested.is_empty() {
             let all: Option<Vec<Vec<String>>> =
                 view.nested.iter().map(|view| self.property_texts(view, name)).collect();
-            return all.map(|texts| texts.concat());
+            let mut texts = all?.concat();
+            let mut seen = HashSet::new();
+            texts.retain(|text| seen.insert(text.clone()));
+            return Some(texts);
         }
         let property = view.object.as_ref()?.property(name)?;
         let place = self.looked_through(&property.place);
