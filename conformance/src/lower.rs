@@ -90,13 +90,23 @@ impl Lowering<'_> {
                 self.used(child);
             } else if OF_LISTS.contains(&key) {
                 // The members of a composition describe one and the same object.
-                child.as_array_mut().into_iter().flatten().for_each(|member| self.schema(member));
+                child.as_array_mut().into_iter().flatten().for_each(|member| self.member(member));
             } else if matches!(key, "properties" | "patternProperties") {
                 child.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(|schema| self.used(schema));
             } else if OF_MAPS.contains(&key) {
                 self.each(child);
             }
         }
+    }
+
+    /// `{nullable: true}` allows everything to the letter, but those who write it beside other members mean null.
+    fn member(&self, node: &mut Value) {
+        let says_null_only = |schema: &Map<String, Value>| schema.iter().all(|(key, _)| is_null_only(key));
+        let is_null = node.get("nullable") == Some(&Value::Bool(true)) && node.as_object().is_some_and(says_null_only);
+        if self.nullable_keyword && is_null {
+            *node = json!({ "type": "null" });
+        }
+        self.schema(node);
     }
 
     /// A schema that stands for a whole value: what nothing inside it declares is not part of that.
@@ -174,6 +184,11 @@ impl Lowering<'_> {
     }
 }
 
+/// Keywords beside which nothing but null is meant.
+fn is_null_only(key: &str) -> bool {
+    matches!(key, "nullable" | "title" | "description" | "default" | "example" | "deprecated") || key.starts_with("x-")
+}
+
 /// OpenAPI 3.0 marks a bound as exclusive; JSON Schema has a second bound.
 fn exclusive_bounds(schema: &mut Map<String, Value>) {
     for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
@@ -200,7 +215,8 @@ fn implied_kind(schema: &mut Map<String, Value>) {
 /// `format: byte` is checked by servers that look at texts at all.
 fn base64(schema: &mut Map<String, Value>, patterns: bool) {
     if patterns && schema.get("format").and_then(Value::as_str) == Some("byte") {
-        schema.entry("pattern").or_insert(json!("^[A-Za-z0-9+/_-]*={0,2}$"));
+        let whole = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
+        schema.entry("pattern").or_insert(json!(whole));
     }
 }
 

@@ -56,6 +56,21 @@ fn nullable_is_a_second_type() {
 }
 
 #[test]
+fn a_member_that_says_nullable_only_means_null() {
+    let schema = json!({"anyOf": [{"type": "string"}, {"nullable": true, "description": "None."}]});
+    assert!(is_valid(schema.clone(), Direction::Either, Value::Null));
+    assert!(!is_valid(schema, Direction::Either, json!(1)));
+}
+
+#[test]
+fn what_is_made_up_for_bytes_is_base64() {
+    let table = table(json!({"type": "string", "format": "byte"}));
+    let judge = Judge::new(&table);
+    assert_eq!(repaired(&judge, THING, &json!("some text")), Some(json!("aaaaaa==")));
+    assert_eq!(repaired(&judge, THING, &json!("aGVsbG8=")), Some(json!("aGVsbG8=")));
+}
+
+#[test]
 fn a_property_of_the_other_direction_is_not_missed() {
     let schema = json!({"required": ["id"], "properties": {"id": {"type": "string", "readOnly": true}}});
     assert!(is_valid(schema.clone(), Direction::Request, json!({})));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{Direction, places};
-use crate::document::{Document, Located};
+use crate::document::{Document, Located, Schema};
 use crate::ir::{Api, MediaKind, Operation, Payload, Record, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 
 /// A value the document gives as an example of something that travels as JSON.
@@ -73,7 +73,11 @@ impl<'a> Collector<'a> {
         let Some(place) = self.document.locate(&type_def.pointer) else { return };
         let Ok(place) = self.document.follow(place) else { return };
         let direction = direction(type_def.usage);
-        self.schema(&place, direction, &TypeRef::Named(id));
+        // That a schema may be null is part of the type of whoever refers to it, not of its own.
+        let named = TypeRef::Named(id);
+        let nullable = Schema::of(place.node, self.document.dialect).nullable;
+        let type_ref = if nullable { TypeRef::Nullable(Box::new(named)) } else { named };
+        self.schema(&place, direction, &type_ref);
         if let TypeKind::Record(record) = &type_def.kind {
             self.properties(&place, record, direction);
         }
