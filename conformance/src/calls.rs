@@ -1,6 +1,7 @@
 //! Every method called with valid values; Prism says of each request whether the document allows it.
 
-use std::time::Duration;
+use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use clientgen_runtime::codegen::Api;
 use clientgen_runtime::{ClientBuilder, Credentials, HyperTransport, RetryPolicy};
@@ -17,20 +18,29 @@ use crate::{Call, Fault, Given, limits};
 /// Calls of one method with everything in them, at most.
 const MOST: usize = 3;
 
-/// Calls all methods, if Prism is there.
+/// How long the calls may take when nobody says how long.
+const PATIENCE: u64 = 600;
+
+/// Calls all methods, if Prism is there and until the time is up: a large document takes it seconds for each request.
 pub(crate) fn run<C: Api>(
     table: &Table,
     judge: &Judge<'_>,
     calls: &[Call<C>],
+    turn: Range<usize>,
     report: &mut Report,
 ) -> Result<(), String> {
-    report.calls.methods = calls.len();
+    report.calls.methods = turn.len();
     let Ok(url) = std::env::var("PRISM_URL") else { return Ok(()) };
     report.calls.judged = true;
     let client = client::<C>(&url)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
-    for (method, call) in table.calls.iter().zip(calls) {
+    let (started, patience) = (Instant::now(), patience());
+    for (method, call) in table.calls.iter().zip(calls).skip(turn.start).take(turn.len()) {
+        if started.elapsed() > patience {
+            report.calls.unreached.push(finding(method, "the time was up".to_owned()));
+            continue;
+        }
         runtime.block_on(until_there(&url))?;
         match values(judge, method) {
             Err(reason) => report.calls.without_values.push(finding(method, reason)),
@@ -38,6 +48,19 @@ pub(crate) fn run<C: Api>(
         }
     }
     Ok(())
+}
+
+/// The methods to be called, by what `CALLS` says (`40..80`); else all.
+pub(crate) fn turn(count: usize) -> Range<usize> {
+    let given = std::env::var("CALLS").unwrap_or_default();
+    let given = given.split_once("..").and_then(|(start, end)| Some(start.parse().ok()?..end.parse().ok()?));
+    given.unwrap_or(0..count)
+}
+
+/// What `CALLS_SECONDS` says.
+fn patience() -> Duration {
+    let given = std::env::var("CALLS_SECONDS").ok().and_then(|text| text.parse().ok());
+    Duration::from_secs(given.unwrap_or(PATIENCE))
 }
 
 /// A client that talks to Prism alone, with credentials for every scheme there is.

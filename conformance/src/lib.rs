@@ -47,8 +47,12 @@ pub fn run<C: Api>(checks: &[Check], calls: &[Call<C>]) -> ExitCode {
     };
     let judge = Judge::new(&table);
     let mut report = Report::default();
-    examples::run(&table, &judge, checks, &mut report);
-    if let Err(reason) = calls::run(&table, &judge, calls, &mut report) {
+    let turn = calls::turn(calls.len());
+    // A large document is tested in several turns, its examples in the first.
+    if turn.start == 0 {
+        examples::run(&table, &judge, checks, &mut report);
+    }
+    if let Err(reason) = calls::run(&table, &judge, calls, turn, &mut report) {
         eprintln!("the calls cannot be made: {reason}");
         return ExitCode::from(2);
     }

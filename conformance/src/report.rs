@@ -46,6 +46,8 @@ pub(crate) struct Calls {
     pub(crate) sent: usize,
     /// Methods for which no valid values could be found.
     pub(crate) without_values: Vec<Finding>,
+    /// Methods that were not called because the time was up.
+    pub(crate) unreached: Vec<Finding>,
     /// Refusals that are Prism's own, by the name of the limit.
     pub(crate) limits: Vec<Finding>,
     /// Answers that do not decode because Prism made them up wrong.

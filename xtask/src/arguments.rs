@@ -17,9 +17,9 @@ Usage: cargo xtask <COMMAND>
         print a stage (document, api, code, surface) whole or for one operation, schema or file
   explain ID
         explain a diagnostic
-  corpus DIR [--check | --clippy] [--conformance] [--jobs N] [--out DIR] [--only NAME]... [--json]
+  corpus DIR [--check | --clippy] [--conformance [--minutes N]] [--jobs N] [--out DIR] [--only NAME]... [--json]
         generate (and check) every document of a folder, plain or gzipped, and print a table; --conformance tests
-        each client with the examples of its document, and its requests against Prism
+        each client with the examples of its document, and its requests against Prism for N minutes at most (10)
   conformance
         call every operation against Prism serving spec/thrive.yaml
 
@@ -109,6 +109,8 @@ pub(crate) struct Corpus {
     /// Clippy in place of the plain check.
     pub(crate) clippy: bool,
     pub(crate) conformance: bool,
+    /// How long the calls of one document may take.
+    pub(crate) minutes: u32,
     pub(crate) jobs: usize,
     pub(crate) out: Option<PathBuf>,
     /// Parts of names; empty: every document.
@@ -213,7 +215,7 @@ fn explain(mut parser: lexopt::Parser) -> Result<String, lexopt::Error> {
 }
 
 fn corpus(mut parser: lexopt::Parser) -> Result<Corpus, lexopt::Error> {
-    let mut options = Corpus { jobs: 2, ..Corpus::default() };
+    let mut options = Corpus { jobs: 2, minutes: 10, ..Corpus::default() };
     let mut folder = None;
     while let Some(argument) = parser.next()? {
         match argument {
@@ -222,6 +224,7 @@ fn corpus(mut parser: lexopt::Parser) -> Result<Corpus, lexopt::Error> {
             Long("clippy") => options.clippy = true,
             Long("conformance") => options.conformance = true,
             Long("json") => options.json = true,
+            Long("minutes") => options.minutes = parser.value()?.parse()?,
             Long("jobs") => options.jobs = parser.value()?.parse()?,
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("only") => options.only.push(parser.value()?.string()?),

@@ -8,6 +8,7 @@ mod conformance;
 mod documents;
 mod generate;
 mod row;
+mod slices;
 mod summary;
 mod verdict;
 
@@ -15,6 +16,7 @@ use std::collections::VecDeque;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use crate::Exit;
 use crate::arguments::Corpus;
@@ -78,7 +80,8 @@ fn one(document: &Path, out: &Path, job: usize, options: &Corpus) -> Row {
             row.check = Some(compile::run(&place, options.clippy));
         }
         if options.conformance {
-            row.conformance = Some(conformance::run(&place, row.methods_out));
+            row.conformance =
+                Some(conformance::run(&place, row.methods_out, Duration::from_secs(60 * u64::from(options.minutes))));
         }
     }
     row

@@ -2,58 +2,98 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use super::Place;
 use super::compile::cargo;
+use super::slices::{self, Slice};
 use super::verdict::Conformance;
 use crate::prism::Prism;
 use crate::process::bounded;
 
 /// The largest documents take minutes to build without optimisation on a busy machine.
 const BUILD_LIMIT: Duration = Duration::from_secs(1200);
-const RUN_LIMIT: Duration = Duration::from_secs(600);
+/// What the examples may take, and a call that is under way when the time for calls is up.
+const RUN_LIMIT: Duration = Duration::from_secs(300);
 
-/// Tests one document; all findings are left in a file beside its crate.
-pub(super) fn run(place: &Place, operations: usize) -> Conformance {
-    let conformance = tested(place, operations)
+/// Tests one document, its calls for as long as given; all findings are left in a file beside its crate.
+pub(super) fn run(place: &Place, operations: usize, patience: Duration) -> Conformance {
+    let conformance = tested(place, operations, patience)
         .unwrap_or_else(|failure| Conformance { failure: Some(failure), ..Default::default() });
     let _ = fs::write(place.folder.with_extension("conformance.txt"), conformance.findings());
     conformance
 }
 
-fn tested(place: &Place, operations: usize) -> Result<Conformance, String> {
+fn tested(place: &Place, operations: usize, patience: Duration) -> Result<Conformance, String> {
     let folder = place.folder.with_extension("test");
     complete(place, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let program = build(place, &folder)?;
-    let table = folder.join("table.json");
-    let (prism, without_prism) = match prism(place, operations) {
-        Ok(prism) => (Some(prism), None),
-        Err(reason) => (None, Some(reason)),
-    };
-    let mut command = Command::new(program);
-    command.arg(&table).env_remove("PRISM_URL");
-    if let Some(prism) = &prism {
-        command.env("PRISM_URL", &prism.url);
+    let test = Test { place, program: build(place, &folder)?, table: folder.join("table.json") };
+    if operations == 0 {
+        return test.run(None, 0..0, patience).map(|report| Conformance {
+            report,
+            failure: None,
+            without_prism: Some("the document has no operations".to_owned()),
+        });
     }
-    let finished = bounded(&mut command, RUN_LIMIT).ok_or("the test cannot be started")?;
-    match (finished.code, serde_json::from_str::<Value>(&finished.stdout)) {
-        (Some(0), Ok(report)) => Ok(Conformance { report, failure: None, without_prism }),
-        (None, _) => Err("the test does not end".to_owned()),
-        _ => Err(finished.stderr.lines().last().unwrap_or("the test ended without a report").to_owned()),
+    let slices = slices::of(&fs::read_to_string(&test.table).map_err(|error| error.to_string())?);
+    let started = Instant::now();
+    let mut whole = Conformance::default();
+    for slice in slices {
+        let part = test.slice(slice, patience.saturating_sub(started.elapsed()))?;
+        whole.add(part);
     }
+    Ok(whole)
 }
 
-/// Prism serving the document, if there is anything to serve.
-fn prism(place: &Place, operations: usize) -> Result<Prism, String> {
-    if operations == 0 {
-        return Err("the document has no operations".to_owned());
+/// A test that is built.
+struct Test<'a> {
+    place: &'a Place,
+    program: PathBuf,
+    table: PathBuf,
+}
+
+impl Test<'_> {
+    /// The calls of one slice, with Prism serving it; the examples come with the first.
+    fn slice(&self, slice: Slice, patience: Duration) -> Result<Conformance, String> {
+        let (prism, without_prism) = match self.prism(slice.document.as_ref()) {
+            Ok(prism) => (Some(prism), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        let report = self.run(prism.as_ref(), slice.calls, patience)?;
+        Ok(Conformance { report, failure: None, without_prism })
     }
-    Prism::start(&place.document, &place.folder.with_extension("prism.txt"))
+
+    fn prism(&self, slice: Option<&Value>) -> Result<Prism, String> {
+        let log = self.place.folder.with_extension("prism.txt");
+        let Some(slice) = slice else { return Prism::start(&self.place.document, &log) };
+        // Beside the document, for the sake of other files it refers to.
+        let path = self.place.folder.with_extension("slice.json");
+        fs::write(&path, slice.to_string()).map_err(|error| error.to_string())?;
+        Prism::start(&path, &log)
+    }
+
+    fn run(&self, prism: Option<&Prism>, calls: Range<usize>, patience: Duration) -> Result<Value, String> {
+        let mut command = Command::new(&self.program);
+        command
+            .arg(&self.table)
+            .env_remove("PRISM_URL")
+            .env("CALLS", format!("{}..{}", calls.start, calls.end))
+            .env("CALLS_SECONDS", patience.as_secs().to_string());
+        if let Some(prism) = prism {
+            command.env("PRISM_URL", &prism.url);
+        }
+        let finished = bounded(&mut command, RUN_LIMIT + patience).ok_or("the test cannot be started")?;
+        match (finished.code, serde_json::from_str::<Value>(&finished.stdout)) {
+            (Some(0), Ok(report)) => Ok(report),
+            (None, _) => Err("the test does not end".to_owned()),
+            _ => Err(finished.stderr.lines().last().unwrap_or("the test ended without a report").to_owned()),
+        }
+    }
 }
 
 /// Writes the manifest; the program and the table are there.

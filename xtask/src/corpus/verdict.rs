@@ -14,7 +14,7 @@ pub(super) struct Conformance {
 }
 
 /// Lists of findings, by the path in the report and the words for them.
-const LISTS: [(&str, &str, &str); 9] = [
+const LISTS: [(&str, &str, &str); 10] = [
     ("examples", "ours", "OUR FAULT: an example does not come back"),
     ("calls", "ours", "OUR FAULT: a request is refused"),
     ("calls", "undecoded", "OUR FAULT: an answer does not decode"),
@@ -22,6 +22,7 @@ const LISTS: [(&str, &str, &str); 9] = [
     ("examples", "undeclared", "the example has properties that no schema declares"),
     ("examples", "unjudged", "the schema cannot be judged"),
     ("calls", "without_values", "no call can be made up"),
+    ("calls", "unreached", "not called"),
     ("calls", "limits", "a limit of Prism"),
     ("calls", "wrong_answers", "a limit of Prism"),
 ];
@@ -30,6 +31,31 @@ impl Conformance {
     /// Nothing is the client's fault.
     pub(super) fn is_sound(&self) -> bool {
         self.failure.is_none() && self.ours() == 0
+    }
+
+    /// Takes in what the test of another slice of the same document found.
+    pub(super) fn add(&mut self, other: Self) {
+        if self.report.is_null() {
+            *self = other;
+            return;
+        }
+        let (served, other_served) = (self.without_prism.is_none(), other.without_prism.is_none());
+        if served || other_served {
+            let unserved = [self.without_prism.take(), other.without_prism];
+            unserved.into_iter().flatten().for_each(|reason| self.note_unserved(&reason));
+        }
+        for (part, lists) in other.report.as_object().into_iter().flatten() {
+            for (key, value) in lists.as_object().into_iter().flatten() {
+                sum(&mut self.report[part][key], value);
+            }
+        }
+    }
+
+    /// A slice that Prism did not serve, while it served others.
+    fn note_unserved(&mut self, reason: &str) {
+        if let Value::Array(unreached) = &mut self.report["calls"]["unreached"] {
+            unreached.push(json!({ "place": "a slice of the document", "what": reason }));
+        }
     }
 
     fn ours(&self) -> usize {
@@ -44,11 +70,12 @@ impl Conformance {
         let calls = match &self.without_prism {
             Some(reason) => format!("{} methods not called: {reason}", self.number("calls", "methods")),
             None => format!(
-                "{} methods {} called {} accepted {} without values {} by limits {} ours",
+                "{} methods {} called {} accepted {} without values {} not reached {} by limits {} ours",
                 self.number("calls", "methods"),
                 self.number("calls", "called"),
                 self.number("calls", "accepted"),
                 self.count("calls", "without_values"),
+                self.count("calls", "unreached"),
                 self.count("calls", "limits"),
                 self.count("calls", "ours") + self.count("calls", "undecoded"),
             ),
@@ -102,11 +129,12 @@ impl Conformance {
         let served = all.iter().filter(|one| one.without_prism.is_none() && one.failure.is_none()).count();
         println!(
             "{served} documents served by Prism; {} calls of {} methods: {} accepted, {} without values, \
-             {} findings by limits of Prism, {} ours, {} answers do not decode",
+             {} not reached, {} findings by limits of Prism, {} ours, {} answers do not decode",
             number("calls", "sent"),
             number("calls", "called"),
             number("calls", "accepted"),
             count("calls", "without_values"),
+            count("calls", "unreached"),
             count("calls", "limits"),
             count("calls", "ours"),
             count("calls", "undecoded"),
@@ -124,5 +152,16 @@ impl Conformance {
 
     fn list(&self, part: &str, key: &str) -> &[Value] {
         self.report[part][key].as_array().map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Adds numbers, and lists to lists.
+fn sum(total: &mut Value, other: &Value) {
+    match (&mut *total, other) {
+        (Value::Array(all), Value::Array(more)) => all.extend(more.iter().cloned()),
+        (Value::Number(one), Value::Number(more)) => {
+            *total = json!(one.as_u64().unwrap_or(0) + more.as_u64().unwrap_or(0));
+        }
+        _ => {}
     }
 }
