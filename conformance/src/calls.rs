@@ -15,8 +15,8 @@ use crate::stay::Stay;
 use crate::table::{Body, Direction, Method, Parameter, Table};
 use crate::{Call, Fault, Given, limits};
 
-/// Calls of one method with everything in them, at most.
-const MOST: usize = 3;
+/// Calls of one method with everything in them, at most; of a method of a large document.
+const MOST: (usize, usize) = (3, 1);
 
 /// How long the calls may take when nobody says how long.
 const PATIENCE: u64 = 600;
@@ -36,13 +36,14 @@ pub(crate) fn run<C: Api>(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     let (started, patience) = (Instant::now(), patience());
+    let most = if turn.len() == calls.len() { MOST.0 } else { MOST.1 };
     for (method, call) in table.calls.iter().zip(calls).skip(turn.start).take(turn.len()) {
         if started.elapsed() > patience {
             report.calls.unreached.push(finding(method, "the time was up".to_owned()));
             continue;
         }
         runtime.block_on(until_there(&url))?;
-        match values(judge, method) {
+        match values(judge, method, most) {
             Err(reason) => report.calls.without_values.push(finding(method, reason)),
             Ok(rounds) => runtime.block_on(rounds_of(&client, judge, method, *call, rounds, report)),
         }
@@ -228,7 +229,7 @@ fn refusal(answer: &Answer, unexplained: bool) -> Option<(String, String)> {
 }
 
 /// The rounds of calls: one with only what is required, then some with everything.
-fn values(judge: &Judge<'_>, method: &Method) -> Result<Vec<Given>, String> {
+fn values(judge: &Judge<'_>, method: &Method, most: usize) -> Result<Vec<Given>, String> {
     let mut choices = Vec::new();
     for parameter in &method.parameters {
         let valid = valid_values(judge, parameter);
@@ -245,7 +246,7 @@ fn values(judge: &Judge<'_>, method: &Method) -> Result<Vec<Given>, String> {
     }
     let bodies = bodies.unwrap_or_default();
     let files = method.body.as_ref().map(|body| body.files.clone()).unwrap_or_default();
-    let rounds = choices.iter().map(Vec::len).chain([bodies.len(), 1]).max().unwrap_or(1).min(MOST);
+    let rounds = choices.iter().map(Vec::len).chain([bodies.len(), 1]).max().unwrap_or(1).min(most);
     let at = |values: &[Value], round: usize| round.checked_rem(values.len()).and_then(|at| values.get(at)).cloned();
     let mut given = vec![Given {
         parameters: (method.parameters.iter().zip(&choices))

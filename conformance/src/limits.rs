@@ -29,8 +29,26 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
         Some("path") if word(violation, "code") == "required" => {
             Some("the document declares a path parameter that its path does not have")
         }
+        Some("path") if is_of_double(document, method, violation) => {
+            Some("the document has the same path under other names")
+        }
         _ => None,
     }
+}
+
+/// Prism took the request for one of another path, which differs in the names of its parameters only.
+fn is_of_double(document: &Value, method: &Method, violation: &Value) -> bool {
+    let name = violation["location"][2].as_str().unwrap_or_default();
+    if method.parameters.iter().any(|parameter| parameter.name.eq_ignore_ascii_case(name)) {
+        return false;
+    }
+    let form = |path: &str| {
+        let segments = path.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });
+        segments.collect::<Vec<_>>().join("/")
+    };
+    let verb = method.method.to_ascii_lowercase();
+    let mut paths = document["paths"].as_object().into_iter().flatten();
+    paths.any(|(path, item)| *path != method.path && form(path) == form(&method.path) && item.get(&verb).is_some())
 }
 
 fn word<'a>(violation: &'a Value, key: &str) -> &'a str {
