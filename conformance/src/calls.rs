@@ -30,14 +30,19 @@ pub(crate) fn run<C: Api>(
     report: &mut Report,
 ) -> Result<(), String> {
     report.calls.methods = turn.len();
-    let Ok(url) = std::env::var("PRISM_URL") else { return Ok(()) };
+    let methods = table.calls.iter().zip(calls).skip(turn.start).take(turn.len());
+    let Ok(url) = std::env::var("PRISM_URL") else {
+        let reason = std::env::var("WITHOUT_PRISM").unwrap_or_default();
+        report.calls.unreached.extend(methods.map(|(method, _)| finding(method, reason.clone())));
+        return Ok(());
+    };
     report.calls.judged = true;
     let client = client::<C>(&url)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     let (started, patience) = (Instant::now(), patience());
     let most = if turn.len() == calls.len() { MOST.0 } else { MOST.1 };
-    for (method, call) in table.calls.iter().zip(calls).skip(turn.start).take(turn.len()) {
+    for (method, call) in methods {
         if started.elapsed() > patience {
             report.calls.unreached.push(finding(method, "the time was up".to_owned()));
             continue;

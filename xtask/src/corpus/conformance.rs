@@ -34,11 +34,9 @@ fn tested(place: &Place, operations: usize, patience: Duration) -> Result<Confor
     complete(place, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let test = Test { place, program: build(place, &folder)?, table: folder.join("table.json") };
     if operations == 0 {
-        return test.run(None, 0..0, patience).map(|report| Conformance {
-            report,
-            failure: None,
-            without_prism: Some("the document has no operations".to_owned()),
-        });
+        let reason = "the document has no operations";
+        let report = test.run(Err(reason), 0..0, patience)?;
+        return Ok(Conformance { report, failure: None, without_prism: Some(reason.to_owned()) });
     }
     let slices = slices::of(&fs::read_to_string(&test.table).map_err(|error| error.to_string())?);
     let started = Instant::now();
@@ -60,11 +58,16 @@ struct Test<'a> {
 impl Test<'_> {
     /// The calls of one slice, with Prism serving it; the examples come with the first.
     fn slice(&self, slice: Slice, patience: Duration) -> Result<Conformance, String> {
-        let (prism, without_prism) = match self.prism(slice.document.as_ref()) {
+        let started = match patience.is_zero() {
+            true => Err("the time was up".to_owned()),
+            false => self.prism(slice.document.as_ref()),
+        };
+        let (prism, without_prism) = match started {
             Ok(prism) => (Some(prism), None),
             Err(reason) => (None, Some(reason)),
         };
-        let report = self.run(prism.as_ref(), slice.calls, patience)?;
+        let served = prism.as_ref().ok_or(without_prism.as_deref().unwrap_or_default());
+        let report = self.run(served, slice.calls, patience)?;
         Ok(Conformance { report, failure: None, without_prism })
     }
 
@@ -77,16 +80,17 @@ impl Test<'_> {
         Prism::start(&path, &log)
     }
 
-    fn run(&self, prism: Option<&Prism>, calls: Range<usize>, patience: Duration) -> Result<Value, String> {
+    fn run(&self, prism: Result<&Prism, &str>, calls: Range<usize>, patience: Duration) -> Result<Value, String> {
         let mut command = Command::new(&self.program);
         command
             .arg(&self.table)
             .env_remove("PRISM_URL")
             .env("CALLS", format!("{}..{}", calls.start, calls.end))
             .env("CALLS_SECONDS", patience.as_secs().to_string());
-        if let Some(prism) = prism {
-            command.env("PRISM_URL", &prism.url);
-        }
+        match prism {
+            Ok(prism) => command.env("PRISM_URL", &prism.url),
+            Err(reason) => command.env("WITHOUT_PRISM", reason),
+        };
         let finished = bounded(&mut command, RUN_LIMIT + patience).ok_or("the test cannot be started")?;
         match (finished.code, serde_json::from_str::<Value>(&finished.stdout)) {
             (Some(0), Ok(report)) => Ok(report),

@@ -39,22 +39,12 @@ impl Conformance {
             *self = other;
             return;
         }
-        let (served, other_served) = (self.without_prism.is_none(), other.without_prism.is_none());
-        if served || other_served {
-            let unserved = [self.without_prism.take(), other.without_prism];
-            unserved.into_iter().flatten().for_each(|reason| self.note_unserved(&reason));
-        }
+        // What was not served is among the methods that were not reached.
+        self.without_prism = self.without_prism.take().and(other.without_prism);
         for (part, lists) in other.report.as_object().into_iter().flatten() {
             for (key, value) in lists.as_object().into_iter().flatten() {
                 sum(&mut self.report[part][key], value);
             }
-        }
-    }
-
-    /// A slice that Prism did not serve, while it served others.
-    fn note_unserved(&mut self, reason: &str) {
-        if let Value::Array(unreached) = &mut self.report["calls"]["unreached"] {
-            unreached.push(json!({ "place": "a slice of the document", "what": reason }));
         }
     }
 
