@@ -1,24 +1,40 @@
 //! Estimated sizes of values, to know which variants of a union belong behind a pointer.
 
-use crate::ir::{Api, Integer, TypeId, TypeKind, TypeRef};
+use super::type_ref::{Presence, presence};
+use crate::ir::{Api, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, Usage};
 
-/// A variant above this size is boxed: `clippy::large_enum_variant` speaks up at a difference of 200 bytes.
+/// A variant above this size is boxed: `clippy::large_enum_variant` speaks up at a difference of 200 bytes, and a value
+/// that the document does not know takes 32.
 const LARGE: usize = 160;
 /// Deeper nesting than this is large anyway.
 const DEEPEST: usize = 64;
+/// As many unused bit patterns as anybody could want.
+const MANY: u8 = u8::MAX;
+/// Text, bytes and lists.
+const VECTOR: Layout = Layout { bytes: 24, align: 8, spare: MANY };
+/// A map has no bit pattern to spare.
+const MAP: Layout = Layout { bytes: 24, align: 8, spare: 0 };
+/// Any JSON.
+const VALUE: Layout = Layout { bytes: 32, align: 8, spare: MANY };
+/// A pointer, which is never null.
+const POINTER: Layout = Layout { bytes: 8, align: 8, spare: 1 };
+/// A file of a form: its content and two texts that may be absent.
+const FILE_PART: Layout = Layout { bytes: 80, align: 8, spare: MANY };
+/// A type that is nested too deeply to look at.
+const TOO_DEEP: Layout = Layout { bytes: LARGE + 1, align: 8, spare: 0 };
 
-/// Estimated sizes of all named types, in bytes.
+/// Estimated sizes of all named types.
 #[derive(Debug)]
 pub(super) struct Sizes(Vec<usize>);
 
 impl Sizes {
     /// Estimates all types.
     pub(super) fn new(api: &Api) -> Self {
-        let mut sizes = vec![None; api.types.len()];
+        let mut estimates = Estimates { api, known: vec![None; api.types.len()] };
         for index in 0..api.types.len() {
-            named(api, TypeId(u32::try_from(index).unwrap_or(u32::MAX)), &mut sizes, 0);
+            estimates.named(TypeId(u32::try_from(index).unwrap_or(u32::MAX)), 0);
         }
-        Self(sizes.into_iter().map(Option::unwrap_or_default).collect())
+        Self(estimates.known.into_iter().map(|layout| layout.map_or(0, |layout| layout.bytes)).collect())
     }
 
     /// True if a variant with this payload is better boxed.
@@ -30,57 +46,111 @@ impl Sizes {
     }
 }
 
-fn named(api: &Api, id: TypeId, sizes: &mut [Option<usize>], depth: usize) -> usize {
-    if depth > DEEPEST {
-        return LARGE + 1;
+/// How a value lies in memory, as far as the compiler tells nobody.
+#[derive(Clone, Copy, Debug)]
+struct Layout {
+    bytes: usize,
+    align: usize,
+    /// Bit patterns that are no value; those that say "absent" or "null" take no room of their own.
+    spare: u8,
+}
+
+impl Layout {
+    const fn scalar(bytes: usize) -> Layout {
+        Layout { bytes, align: bytes, spare: 0 }
     }
-    match sizes.get(id.index()) {
-        Some(Some(size)) => return *size,
-        Some(None) => {}
-        None => return LARGE + 1,
+
+    /// The same with some more states, which are no values of this type.
+    fn with_states(self, states: u8) -> Layout {
+        match self.spare.checked_sub(states) {
+            Some(spare) => Layout { spare, ..self },
+            None => Layout { bytes: self.bytes.saturating_add(self.align), spare: MANY, ..self },
+        }
     }
-    let size = match &api.type_def(id).kind {
-        TypeKind::Record(record) => {
-            let fields = record.fields.iter().map(|field| {
-                // Without a spare bit pattern an absent value takes a word of its own.
-                let tag = if field.required || !is_scalar(&field.type_ref) { 0 } else { 8 };
-                of(api, &field.type_ref, sizes, depth).saturating_add(tag)
-            });
+}
+
+/// The layouts found so far.
+struct Estimates<'a> {
+    api: &'a Api,
+    known: Vec<Option<Layout>>,
+}
+
+impl Estimates<'_> {
+    fn named(&mut self, id: TypeId, depth: usize) -> Layout {
+        if depth > DEEPEST {
+            return TOO_DEEP;
+        }
+        match self.known.get(id.index()) {
+            Some(Some(layout)) => return *layout,
+            Some(None) => {}
+            None => return TOO_DEEP,
+        }
+        let TypeDef { kind, usage, .. } = self.api.type_def(id);
+        let layout = match kind {
+            TypeKind::Record(record) => self.record(record, *usage, depth),
+            TypeKind::Enum(_) => VECTOR,
+            TypeKind::Union(union) => self.union(union, depth),
+            TypeKind::Alias(target) => self.of(target, depth),
+        };
+        if let Some(known) = self.known.get_mut(id.index()) {
+            *known = Some(layout);
+        }
+        layout
+    }
+
+    fn record(&mut self, record: &Record, usage: Usage, depth: usize) -> Layout {
+        let mut whole = Layout { bytes: 0, align: 1, spare: 0 };
+        let mut add = |part: Layout| {
             // Records that hold each other by value can add up beyond any number.
-            fields.fold(0, usize::saturating_add).saturating_add(record.additional.as_ref().map_or(0, |_| 24))
+            whole.bytes = whole.bytes.saturating_add(part.bytes);
+            whole.align = whole.align.max(part.align);
+            whole.spare = whole.spare.max(part.spare);
+        };
+        record.fields.iter().for_each(|field| add(self.field(field, usage, depth)));
+        if record.additional.is_some() {
+            add(MAP);
         }
-        TypeKind::Enum(_) => 24,
-        TypeKind::Union(union) => {
-            let payloads = union.variants.iter().map(|variant| of(api, &variant.type_ref, sizes, depth));
-            8 + payloads.map(|size| if size > LARGE { 8 } else { size }).max().unwrap_or(0).max(32)
+        Layout { bytes: whole.bytes.checked_next_multiple_of(whole.align).unwrap_or(usize::MAX), ..whole }
+    }
+
+    fn field(&mut self, field: &Field, usage: Usage, depth: usize) -> Layout {
+        let presence = presence(field, usage);
+        let bare = match &field.type_ref {
+            TypeRef::Nullable(inner) if presence != Presence::Required => inner,
+            type_ref => type_ref,
+        };
+        let layout = self.of(bare, depth);
+        match presence {
+            Presence::Required => layout,
+            Presence::Optional | Presence::Nullable => layout.with_states(1),
+            Presence::ThreeWay => layout.with_states(2),
         }
-        TypeKind::Alias(target) => of(api, target, sizes, depth),
-    };
-    if let Some(known) = sizes.get_mut(id.index()) {
-        *known = Some(size);
     }
-    size
-}
 
-fn of(api: &Api, type_ref: &TypeRef, sizes: &mut [Option<usize>], depth: usize) -> usize {
-    match type_ref {
-        TypeRef::Named(id) => named(api, *id, sizes, depth + 1),
-        TypeRef::Boxed(_) | TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Float { single: false } => 8,
-        TypeRef::Integer(Integer::I32 | Integer::U32) | TypeRef::Float { single: true } => 4,
-        TypeRef::Boolean => 1,
-        TypeRef::Nullable(inner) => of(api, inner, sizes, depth + 1),
-        TypeRef::OneOrMany(inner) => of(api, inner, sizes, depth + 1).max(24) + 8,
-        TypeRef::Any => 32,
-        TypeRef::Unit => 0,
-        TypeRef::String
-        | TypeRef::Formatted(_)
-        | TypeRef::Base64
-        | TypeRef::Bytes
-        | TypeRef::List(_)
-        | TypeRef::Map(_) => 24,
+    /// The largest payload, perhaps behind a word that tells the variants apart.
+    fn union(&mut self, union: &Union, depth: usize) -> Layout {
+        let payloads = union.variants.iter().map(|variant| self.of(&variant.type_ref, depth).bytes);
+        let largest = payloads.map(|size| if size > LARGE { POINTER.bytes } else { size }).max().unwrap_or(0);
+        Layout { bytes: 8 + largest.max(VALUE.bytes), align: 8, spare: MANY }
     }
-}
 
-fn is_scalar(type_ref: &TypeRef) -> bool {
-    matches!(type_ref, TypeRef::Integer(_) | TypeRef::Float { .. })
+    fn of(&mut self, type_ref: &TypeRef, depth: usize) -> Layout {
+        match type_ref {
+            TypeRef::Named(id) => self.named(*id, depth + 1),
+            TypeRef::Boxed(_) => POINTER,
+            TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Float { single: false } => Layout::scalar(8),
+            TypeRef::Integer(Integer::I32 | Integer::U32) | TypeRef::Float { single: true } => Layout::scalar(4),
+            TypeRef::Boolean => Layout { spare: MANY, ..Layout::scalar(1) },
+            TypeRef::Nullable(inner) => self.of(inner, depth + 1).with_states(1),
+            TypeRef::OneOrMany(inner) => {
+                let bytes = self.of(inner, depth + 1).bytes.max(VECTOR.bytes).saturating_add(8);
+                Layout { bytes, ..VECTOR }
+            }
+            TypeRef::Any => VALUE,
+            TypeRef::Unit => Layout { bytes: 0, align: 1, spare: 0 },
+            TypeRef::Map(_) => MAP,
+            TypeRef::Bytes => FILE_PART,
+            TypeRef::String | TypeRef::Formatted(_) | TypeRef::Base64 | TypeRef::List(_) => VECTOR,
+        }
+    }
 }
