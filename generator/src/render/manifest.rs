@@ -11,9 +11,12 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     let mut toml = Toml::default();
     toml.comment(&context.header);
     toml.table("package");
-    toml.text("name", &package_name(context));
+    let name = package_name(context);
+    toml.text("name", &name);
     toml.text("version", &version(context));
     toml.text("description", &description(context));
+    toml.line("keywords", &list(keywords(&name)));
+    toml.line("categories", &list(["api-bindings"]));
     if krate.workspace {
         for key in ["edition", "rust-version", "license", "repository"] {
             toml.inherited(key);
@@ -112,6 +115,23 @@ pub(super) fn package_name(context: &Context<'_>) -> String {
         Some('a'..='z') if !RESERVED.contains(&name.as_str()) => name,
         _ => ["api-", &name].concat().trim_end_matches('-').to_owned(),
     }
+}
+
+/// What every client is, behind what this one is called: a registry takes five keywords of twenty characters.
+fn keywords(name: &str) -> Vec<&str> {
+    const ALWAYS: [&str; 3] = ["api", "client", "openapi"];
+    let words = name.split(['-', '_']).filter(|word| {
+        let begins = word.starts_with(|first: char| first.is_ascii_lowercase());
+        begins && (2..=20).contains(&word.len()) && !ALWAYS.contains(word)
+    });
+    let mut keywords: Vec<&str> = Vec::new();
+    for word in words {
+        if keywords.len() < 2 && !keywords.contains(&word) {
+            keywords.push(word);
+        }
+    }
+    keywords.extend(ALWAYS);
+    keywords
 }
 
 /// Names Cargo refuses, or that would hide what the output itself uses.
