@@ -125,7 +125,7 @@ impl CreateAssignment {
         }
     }
 
-    /// Sets `alternativeContentIds`.
+    /// Identifiers of content items that count as well.
     pub fn alternative_content_ids(
         mut self,
         alternative_content_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -139,19 +139,19 @@ impl CreateAssignment {
         self
     }
 
-    /// Sets `hideAlternativeContent`.
+    /// Whether the alternatives are kept from learners.
     pub fn hide_alternative_content(mut self, hide_alternative_content: bool) -> Self {
         self.hide_alternative_content = Some(hide_alternative_content);
         self
     }
 
-    /// Sets `completionPeriod`.
+    /// Days a learner has to complete the content.
     pub fn completion_period(mut self, completion_period: i64) -> Self {
         self.completion_period = Some(completion_period);
         self
     }
 
-    /// Sets `recurrence`.
+    /// Days after which the assignment starts again.
     pub fn recurrence(mut self, recurrence: i64) -> Self {
         self.recurrence = Some(recurrence);
         self
@@ -203,25 +203,25 @@ impl UpdateAssignment {
         }
     }
 
-    /// Sets `contentId`.
+    /// Identifier of the content item to complete.
     pub fn content_id(mut self, content_id: impl Into<String>) -> Self {
         self.content_id = Some(content_id.into());
         self
     }
 
-    /// Sets `completionPeriod`.
+    /// Days a learner has to complete the content.
     pub fn completion_period(mut self, completion_period: i64) -> Self {
         self.completion_period = Some(completion_period);
         self
     }
 
-    /// Sets `recurrence`.
+    /// Days after which the assignment starts again.
     pub fn recurrence(mut self, recurrence: i64) -> Self {
         self.recurrence = Some(recurrence);
         self
     }
 
-    /// Sets `alternativeContentIds`.
+    /// Identifiers of content items that count as well.
     pub fn alternative_content_ids(
         mut self,
         alternative_content_ids: impl IntoIterator<Item = impl Into<String>>,

@@ -153,19 +153,19 @@ impl CreateAudience {
         Self::default()
     }
 
-    /// Sets `name`.
+    /// Display name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets `reference`.
+    /// The customer's own identifier, unique within the tenant.
     pub fn reference(mut self, reference: impl Into<String>) -> Self {
         self.reference = Some(reference.into());
         self
     }
 
-    /// Sets `parentId`.
+    /// Identifier or reference of the structure to put the audience in.
     pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
@@ -209,19 +209,19 @@ impl UpdateAudience {
         Self::default()
     }
 
-    /// Sets `name`.
+    /// New display name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets `reference`.
+    /// New reference.
     pub fn reference(mut self, reference: impl Into<String>) -> Self {
         self.reference = Some(reference.into());
         self
     }
 
-    /// Sets `parentId`.
+    /// Identifier of the structure to move the audience to.
     pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
         self.parent_id = Some(parent_id.into());
         self

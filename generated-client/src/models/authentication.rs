@@ -45,7 +45,7 @@ impl TokenRequest {
         }
     }
 
-    /// Sets `scope`.
+    /// Scopes to ask for, separated by spaces.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self

@@ -180,7 +180,7 @@ impl AdministratorPermissionsInput {
         Self::default()
     }
 
-    /// Sets `canAddAudienceManagers`.
+    /// Whether managers may be added to audiences.
     pub fn can_add_audience_managers(mut self, can_add_audience_managers: bool) -> Self {
         self.can_add_audience_managers = Some(can_add_audience_managers);
         self
@@ -213,13 +213,13 @@ impl AudiencePermissionsInput {
         Self::default()
     }
 
-    /// Sets `manageContent`.
+    /// Whether content may be shared with the audience and withdrawn.
     pub fn manage_content(mut self, manage_content: bool) -> Self {
         self.manage_content = Some(manage_content);
         self
     }
 
-    /// Sets `assignments`.
+    /// Whether assignments may be made, edited and removed.
     pub fn assignments(mut self, assignments: bool) -> Self {
         self.assignments = Some(assignments);
         self
@@ -257,19 +257,19 @@ impl PeoplePermissionsInput {
         Self::default()
     }
 
-    /// Sets `canViewLearnPage`.
+    /// Whether the learn pages of members may be seen.
     pub fn can_view_learn_page(mut self, can_view_learn_page: bool) -> Self {
         self.can_view_learn_page = Some(can_view_learn_page);
         self
     }
 
-    /// Sets `insights`.
+    /// Whether reports on usage and compliance may be seen.
     pub fn insights(mut self, insights: bool) -> Self {
         self.insights = Some(insights);
         self
     }
 
-    /// Sets `manage`.
+    /// Whether goals of members may be managed.
     pub fn manage(mut self, manage: bool) -> Self {
         self.manage = Some(manage);
         self

@@ -707,73 +707,73 @@ impl CreateUser {
         }
     }
 
-    /// Sets `email`.
+    /// Email address, needed unless the login method is ref.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets `loginMethod`.
+    /// Identifier with which the person signs in.
     pub fn login_method(mut self, login_method: LoginMethod) -> Self {
         self.login_method = Some(login_method);
         self
     }
 
-    /// Sets `role`.
+    /// What the person may do on the site.
     pub fn role(mut self, role: UserRole) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// Sets `jobTitle`.
+    /// Name of the post.
     pub fn job_title(mut self, job_title: impl Into<String>) -> Self {
         self.job_title = Some(job_title.into());
         self
     }
 
-    /// Sets `managerRef`.
+    /// The customer's own identifier of the manager.
     pub fn manager_ref(mut self, manager_ref: impl Into<String>) -> Self {
         self.manager_ref = Some(manager_ref.into());
         self
     }
 
-    /// Sets `startDate`.
+    /// When the person joins the organisation.
     pub fn start_date(mut self, start_date: DateTime) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
-    /// Sets `endDate`.
+    /// When the person leaves the organisation.
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets `timeZone`.
+    /// IANA time zone name; the tenant has a default.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
-    /// Sets `languageCode`.
+    /// Language of the interface, as a lower-case tag.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
     }
 
-    /// Sets `sso`.
+    /// Whether the person signs in through single sign-on.
     pub fn sso(mut self, sso: bool) -> Self {
         self.sso = Some(sso);
         self
     }
 
-    /// Sets `domain`.
+    /// Domain of the account; its use is not documented.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
     }
 
-    /// Sets `additionalFields`.
+    /// Fields the customer defined, by name.
     pub fn additional_fields(
         mut self,
         additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
@@ -862,85 +862,85 @@ impl UpdateUser {
         Self::default()
     }
 
-    /// Sets `firstName`.
+    /// Given name.
     pub fn first_name(mut self, first_name: impl Into<Nullable<String>>) -> Self {
         self.first_name = first_name.into();
         self
     }
 
-    /// Sets `lastName`.
+    /// Family name.
     pub fn last_name(mut self, last_name: impl Into<Nullable<String>>) -> Self {
         self.last_name = last_name.into();
         self
     }
 
-    /// Sets `email`.
+    /// Email address.
     pub fn email(mut self, email: impl Into<Nullable<String>>) -> Self {
         self.email = email.into();
         self
     }
 
-    /// Sets `loginMethod`.
+    /// Identifier with which the person signs in.
     pub fn login_method(mut self, login_method: impl Into<Nullable<LoginMethod>>) -> Self {
         self.login_method = login_method.into();
         self
     }
 
-    /// Sets `role`.
+    /// What the person may do on the site.
     pub fn role(mut self, role: impl Into<Nullable<UserRole>>) -> Self {
         self.role = role.into();
         self
     }
 
-    /// Sets `jobTitle`.
+    /// Name of the post.
     pub fn job_title(mut self, job_title: impl Into<Nullable<String>>) -> Self {
         self.job_title = job_title.into();
         self
     }
 
-    /// Sets `managerRef`.
+    /// The customer's own identifier of the manager.
     pub fn manager_ref(mut self, manager_ref: impl Into<Nullable<String>>) -> Self {
         self.manager_ref = manager_ref.into();
         self
     }
 
-    /// Sets `startDate`.
+    /// When the person joins the organisation.
     pub fn start_date(mut self, start_date: impl Into<Nullable<DateTime>>) -> Self {
         self.start_date = start_date.into();
         self
     }
 
-    /// Sets `endDate`.
+    /// When the person leaves the organisation.
     pub fn end_date(mut self, end_date: impl Into<Nullable<DateTime>>) -> Self {
         self.end_date = end_date.into();
         self
     }
 
-    /// Sets `timeZone`.
+    /// IANA time zone name.
     pub fn time_zone(mut self, time_zone: impl Into<Nullable<String>>) -> Self {
         self.time_zone = time_zone.into();
         self
     }
 
-    /// Sets `languageCode`.
+    /// Language of the interface, as a lower-case tag.
     pub fn language_code(mut self, language_code: impl Into<Nullable<String>>) -> Self {
         self.language_code = language_code.into();
         self
     }
 
-    /// Sets `sso`.
+    /// Whether the person signs in through single sign-on.
     pub fn sso(mut self, sso: impl Into<Nullable<bool>>) -> Self {
         self.sso = sso.into();
         self
     }
 
-    /// Sets `domain`.
+    /// Domain of the account; its use is not documented.
     pub fn domain(mut self, domain: impl Into<Nullable<String>>) -> Self {
         self.domain = domain.into();
         self
     }
 
-    /// Sets `additionalFields`.
+    /// Fields the customer defined, by name.
     pub fn additional_fields(
         mut self,
         additional_fields: impl Into<Nullable<BTreeMap<String, Value>>>,
@@ -971,7 +971,7 @@ impl SuspendUser {
         Self::default()
     }
 
-    /// Sets `endDate`.
+    /// When the person leaves the organisation.
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
@@ -1108,13 +1108,13 @@ impl SkillUpdate {
         }
     }
 
-    /// Sets `level`.
+    /// Level the learner has now.
     pub fn level(mut self, level: f64) -> Self {
         self.level = Some(level);
         self
     }
 
-    /// Sets `targetLevel`.
+    /// Level the learner is to reach.
     pub fn target_level(mut self, target_level: f64) -> Self {
         self.target_level = Some(target_level);
         self

@@ -353,61 +353,61 @@ impl UserProfile {
         }
     }
 
-    /// Sets `email`.
+    /// Email address.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets `firstName`.
+    /// Given name.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// Sets `lastName`.
+    /// Family name.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets `role`.
+    /// What the person may do on the site.
     pub fn role(mut self, role: UserRole) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// Sets `jobTitle`.
+    /// Name of the post.
     pub fn job_title(mut self, job_title: impl Into<String>) -> Self {
         self.job_title = Some(job_title.into());
         self
     }
 
-    /// Sets `managerRef`.
+    /// The customer's own identifier of the manager.
     pub fn manager_ref(mut self, manager_ref: impl Into<String>) -> Self {
         self.manager_ref = Some(manager_ref.into());
         self
     }
 
-    /// Sets `startDate`.
+    /// When the person joins the organisation.
     pub fn start_date(mut self, start_date: DateTime) -> Self {
         self.start_date = Some(start_date);
         self
     }
 
-    /// Sets `endDate`.
+    /// When the person leaves the organisation.
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self
     }
 
-    /// Sets `timeZone`.
+    /// IANA time zone name.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.time_zone = Some(time_zone.into());
         self
     }
 
-    /// Sets `languageCode`.
+    /// Language of the interface, as a lower-case tag.
     pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
         self.language_code = Some(language_code.into());
         self
@@ -443,7 +443,7 @@ impl SuspendedUser {
         }
     }
 
-    /// Sets `endDate`.
+    /// When the person leaves the organisation.
     pub fn end_date(mut self, end_date: DateTime) -> Self {
         self.end_date = Some(end_date);
         self

@@ -39,6 +39,20 @@ pub(super) fn sentence(text: &str) -> String {
 /// The first paragraph on one line, and what is left.
 pub(super) fn split(text: &str) -> (String, Vec<String>) {
     let all = lines(text);
+    let (first, rest) = all.split_at(opening(&all));
+    let rest: Vec<String> = rest.iter().skip_while(|line| line.is_empty()).cloned().collect();
+    (stopped(&first.join(" ")), rest)
+}
+
+/// The first sentence of doc lines that begin with prose, unless it announces what follows.
+pub(super) fn opening_sentence(lines: &[String]) -> Option<String> {
+    let paragraph = lines.get(..opening(lines))?.join(" ");
+    let (sentence, _) = first_sentence(&paragraph);
+    (!sentence.is_empty() && !sentence.ends_with(':')).then(|| stopped(sentence))
+}
+
+/// How many lines the prose at the beginning has.
+fn opening(lines: &[String]) -> usize {
     let plain = |line: &&String| {
         let start = line.trim_start();
         !line.is_empty()
@@ -46,10 +60,7 @@ pub(super) fn split(text: &str) -> (String, Vec<String>) {
             && !start.starts_with("```")
             && list_marker(start).is_none()
     };
-    let length = all.iter().take_while(plain).count();
-    let (first, rest) = all.split_at(length);
-    let rest: Vec<String> = rest.iter().skip_while(|line| line.is_empty()).cloned().collect();
-    (stopped(first.join(" ")), rest)
+    lines.iter().take_while(plain).count()
 }
 
 /// The first sentence of a paragraph, and the others.
@@ -70,7 +81,7 @@ pub(super) fn first_sentence(paragraph: &str) -> (&str, &str) {
     (paragraph, "")
 }
 
-fn stopped(text: String) -> String {
+fn stopped(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', '>', '|', '`', '…']) { text } else { text + "." }
 }

@@ -21,7 +21,15 @@ pub(super) struct Column<'a> {
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
     let type_def = context.type_def(id);
     let columns = columns(context, id, record, type_def.usage);
-    items.push(Item::Struct(structure(context, imports, id, record, &columns)));
+    let structure = structure(context, imports, id, record, &columns);
+    let mut functions = Vec::new();
+    if type_def.usage.request {
+        functions.push(constructor(context, imports, id, record, &columns));
+        let fields = columns.iter().zip(&structure.fields);
+        functions.extend(fields.filter_map(|(column, field)| setter(context, imports, column, &field.head.docs)));
+        functions.extend(extra_setter(context, imports, id, record));
+    }
+    items.push(Item::Struct(structure));
     let has_table = !forms::is_form(record);
     if !has_table && has_secrets(record) {
         items.push(Item::Code(discreet_debug(context, id, record, &columns)));
@@ -33,9 +41,6 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
         items.push(Item::Code(forms::conversion(context, id, record, &columns)));
     }
     if type_def.usage.request {
-        let mut functions = vec![constructor(context, imports, id, record, &columns)];
-        functions.extend(columns.iter().filter_map(|column| setter(context, imports, column)));
-        functions.extend(extra_setter(context, imports, id, record));
         let name = ident(context.names.type_name(id));
         items.push(Item::Impl(Impl { target: quote!(#name), functions }));
         items.extend(default_like_new(&columns, &name));
@@ -257,7 +262,7 @@ fn constant(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Op
 }
 
 /// A by-value setter for what `new` does not ask for.
-fn setter(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Option<Function> {
+fn setter(context: &Context<'_>, imports: &Imports, column: &Column<'_>, docs: &[String]) -> Option<Function> {
     if column.field.required || column.field.read_only {
         return None;
     }
@@ -273,7 +278,7 @@ fn setter(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Opti
         }
     };
     Some(Function {
-        head: Head::line(&setter_sentence(column.field)),
+        head: Head::line(&setter_sentence(column.field, docs)),
         visibility: quote!(pub),
         name: setter_name(column.rust_name),
         arguments: vec![quote!(mut self), quote!(#field: #argument)],
@@ -298,8 +303,10 @@ pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
     if TAKEN.contains(&field) { ident(&["with_", field].concat()) } else { ident(field) }
 }
 
-fn setter_sentence(field: &Field) -> String {
-    ["Sets ", &docs::code(&field.wire_name), "."].concat()
+/// What the description of the field begins with, if there is one.
+fn setter_sentence(field: &Field, lines: &[String]) -> String {
+    let described = (field.docs.description.is_some()).then(|| docs::opening_sentence(lines)).flatten();
+    described.unwrap_or_else(|| ["Sets ", &docs::code(&field.wire_name), "."].concat())
 }
 
 fn extra_setter(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record) -> Option<Function> {
