@@ -32,6 +32,9 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
         Some("path") if is_of_double(document, method, violation) => {
             Some("the document has the same path under other names")
         }
+        None if word(violation, "code") == "required" && is_form(method) => {
+            Some("Prism takes an empty form for no body")
+        }
         _ => None,
     }
 }
@@ -55,9 +58,14 @@ fn word<'a>(violation: &'a Value, key: &str) -> &'a str {
     violation.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
+fn is_form(method: &Method) -> bool {
+    let media_type = method.body.as_ref().map_or("", |body| body.media_type.as_str());
+    media_type.starts_with("multipart/") || media_type.ends_with("x-www-form-urlencoded")
+}
+
 fn in_body(method: &Method, violation: &Value) -> Option<&'static str> {
     let media_type = method.body.as_ref().map_or("", |body| body.media_type.as_str());
-    let is_form = media_type.starts_with("multipart/") || media_type.ends_with("x-www-form-urlencoded");
+    let is_form = is_form(method);
     let is_type = word(violation, "code") == "type";
     if is_form && word(violation, "message") == "Reserved characters used in request body" {
         return Some("Prism finds reserved characters where they are escaped");

@@ -121,6 +121,8 @@ impl Lowering<'_> {
     fn close(&self, schema: &mut Map<String, Value>) {
         let says = |key: &str| schema.contains_key(key);
         let composed = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if"].into_iter().any(says);
+        // Who only says which properties must be there speaks of properties that are declared beside it.
+        let composed = composed || says("required") && !says("type");
         if self.reading.closed && !composed && !says("properties") && !says("additionalProperties") {
             schema.insert("additionalProperties".to_owned(), json!(true));
         }

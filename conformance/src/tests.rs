@@ -96,6 +96,11 @@ fn undeclared_properties_are_told_from_declared_ones() {
     assert!(closed(json!({"a": {"free": 1}, "b": {"c": {"free": 1}}})));
     assert!(!closed(json!({"d": 1})));
     assert!(!closed(json!({"b": {"d": 1}})));
+    let condition = json!({"properties": {"a": {}, "b": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]});
+    let conditional = self::table(condition);
+    let judge_of_condition = Judge::new(&conditional);
+    let verdict = judge_of_condition.closed_shape(THING, Direction::Either, &json!({"a": 1, "d": 1}));
+    assert_ne!(verdict, Verdict::Valid);
     assert_eq!(judge.shape(THING, Direction::Either, &json!({"d": 1})), Verdict::Valid);
 }
 

@@ -191,9 +191,10 @@ impl Maker<'_> {
         if let Some(only) = &field.constant {
             return Some(constant(only));
         }
-        let example = field.docs.example.as_ref().filter(|_| self.round == 0).filter(|example| !example.is_null());
-        let given = example.or(field.default.as_ref());
-        match given {
+        let example = field.docs.example.as_ref().filter(|_| self.round == 0);
+        // Whether null is allowed beside a composition is a matter of opinion.
+        let mut given = [example, field.default.as_ref()].into_iter().flatten().filter(|value| !value.is_null());
+        match given.next() {
             Some(given) => Some(given.clone()),
             None => self.value(&field.type_ref, &field.bounds, depth + 1),
         }

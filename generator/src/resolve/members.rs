@@ -43,6 +43,11 @@ impl Kinds {
         [String, Integer, Number, Boolean, Array, Object].into_iter().find(|&kind| self == Self::of(kind))
     }
 
+    /// No value is of this kind.
+    pub(super) fn exclude(self, kind: ValueKind) -> bool {
+        !self.is_empty() && self.0 & Self::of(kind).0 == 0
+    }
+
     fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -233,13 +233,22 @@ impl<'a> Resolver<'a> {
         let member = self.member(place.clone(), Part::Schema);
         let contained =
             |part: &Place<'a>| member.view.object.as_ref().is_some_and(|object| object.seen.contains(&part.address()));
-        if merged.parts.iter().all(contained) {
+        if merged.parts.iter().all(contained) || self.is_beside(&member, merged) {
             return member;
         }
         let mut parts = merged.parts.clone();
         parts.push(place);
         let view = View::of_object(self.merged(&parts, settled, true));
         Member { view, part: Part::Merged(parts, settled.to_vec()), ..member }
+    }
+
+    /// Properties say nothing of a value that is no object, unless something says that it has to be one.
+    fn is_beside(&self, member: &Member<'a>, merged: &Merged<'a>) -> bool {
+        let leaves_open = |part: &Place<'a>| {
+            let schema = Schema::of(part.node, self.dialect);
+            schema.types.is_empty() && schema.all_of.is_empty() && schema.reference.is_none()
+        };
+        member.view.kinds.exclude(ValueKind::Object) && merged.parts.iter().all(leaves_open)
     }
 
     /// The type of a member.
