@@ -81,7 +81,9 @@ fn in_body(method: &Method, violation: &Value) -> Option<&'static str> {
 
 fn in_query(method: &Method, violation: &Value) -> Option<&'static str> {
     let (code, name) = (word(violation, "code"), violation["location"][2].as_str().unwrap_or_default());
-    let is_written = |how: &str| method.parameters.iter().any(|one| one.name == name && one.written == how);
+    // Prism writes names in small letters.
+    let found = method.parameters.iter().find(|one| one.name.eq_ignore_ascii_case(name));
+    let is_written = |how: &str| found.is_some_and(|one| one.written == how);
     let is_inside = violation["location"][3].is_string();
     if code == "required" && word(violation, "message").contains('%') {
         return Some("Prism looks for parameters by their escaped names");
@@ -91,6 +93,9 @@ fn in_query(method: &Method, violation: &Value) -> Option<&'static str> {
     }
     if is_inside && is_written("query form exploded") {
         return Some("Prism mixes up the properties of several exploded objects");
+    }
+    if code == "required" && is_written("query form exploded") && found.is_some_and(|one| !one.required) {
+        return Some("Prism takes an exploded object that is not sent for an empty one");
     }
     if is_written("query spacedelimited") {
         return Some("Prism does not split lists at spaces");
