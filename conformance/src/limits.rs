@@ -17,6 +17,9 @@ pub(crate) const NO_LOCATION: &str = "Prism redirects to nowhere";
 /// An answer made up by Prism that does not fit the schema, by the word of the judge.
 pub(crate) const WRONG_ANSWER: &str = "Prism makes up an answer that does not fit its schema";
 
+/// A parameter that is a number or a text: `1` is both to Prism, and so none of the two.
+const DIGITS: &str = "Prism reads a text of digits as a number";
+
 /// The name of the limit behind a violation, if it is one of Prism's own.
 pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) -> Option<&'static str> {
     if violation["code"] == 401 {
@@ -29,6 +32,7 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
         Some("path") if word(violation, "code") == "required" => {
             Some("the document declares a path parameter that its path does not have")
         }
+        Some("path") if matches!(word(violation, "code"), "oneOf" | "anyOf") => Some(DIGITS),
         Some("path") if is_of_double(document, method, violation) => {
             Some("the document has the same path under other names")
         }
@@ -101,7 +105,7 @@ fn in_query(method: &Method, violation: &Value) -> Option<&'static str> {
         return Some("Prism does not split lists at spaces");
     }
     if matches!(code, "oneOf" | "anyOf") {
-        return Some("Prism reads a text of digits in a query as a number");
+        return Some(DIGITS);
     }
     let is_deep = method.parameters.iter().any(|parameter| parameter.written.contains("deepobject"));
     is_deep.then_some("Prism reads deepObject one level deep")

@@ -193,11 +193,20 @@ impl Maker<'_> {
         }
         let example = field.docs.example.as_ref().filter(|_| self.round == 0);
         // Whether null is allowed beside a composition is a matter of opinion.
-        let mut given = [example, field.default.as_ref()].into_iter().flatten().filter(|value| !value.is_null());
+        let mut given = [example, field.default.as_ref()].into_iter().flatten().filter(|value| !holds_null(value));
         match given.next() {
             Some(given) => Some(given.clone()),
             None => self.value(&field.type_ref, &field.bounds, depth + 1),
         }
+    }
+}
+
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(holds_null),
+        Value::Object(entries) => entries.values().any(holds_null),
+        _ => false,
     }
 }
 
