@@ -297,10 +297,11 @@ fn bare(type_ref: &TypeRef) -> &TypeRef {
     }
 }
 
-/// Fields called like methods that every type has get a setter with a word in front.
+/// Fields called like methods that every type has, or like those of operators, get a setter with a word in front.
 pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
     const TAKEN: [&str; 9] = ["borrow", "clone", "default", "empty", "eq", "fmt", "into", "new", "to_owned"];
-    if TAKEN.contains(&field) { ident(&["with_", field].concat()) } else { ident(field) }
+    const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
+    if OPERATORS.contains(&field) || TAKEN.contains(&field) { ident(&["with_", field].concat()) } else { ident(field) }
 }
 
 /// What the description of the field begins with, if there is one.
