@@ -515,3 +515,35 @@ fn of_variants_that_nothing_tells_apart_the_one_that_fits_best_is_taken() {
     let error = error::<Setting>(r#"{"value": true, "unit": "EUR"}"#);
     assert_eq!(error.to_string(), "$.value: expected an integer, found a boolean", "the better one is to blame");
 }
+
+#[test]
+fn a_key_with_null_tells_only_the_variant_that_allows_null() {
+    mod priced {
+        use super::*;
+
+        #[non_exhaustive]
+        pub struct Express {
+            pub service: String,
+        }
+        record! { Express { required service = "service" } }
+
+        #[non_exhaustive]
+        pub struct Plain {
+            pub service: Option<String>,
+        }
+        record! { Plain: Default { optional service = "service" } }
+
+        #[non_exhaustive]
+        pub enum Letter {
+            Express(Express),
+            Plain(Plain),
+            Unknown(Value),
+        }
+        union! { Letter: shape { Express: object ["service"], Plain: object } }
+    }
+    use priced::Letter;
+    let value = |json: &str| decode::<Letter>(json.as_bytes()).unwrap();
+    assert!(matches!(value(r#"{"service": "fast"}"#), Letter::Express(_)));
+    assert!(matches!(value(r#"{"service": null}"#), Letter::Plain(_)));
+    assert!(matches!(value("{}"), Letter::Plain(_)));
+}

@@ -129,10 +129,12 @@ impl Rules {
         self.cases.iter().position(|rule| rule.applies(value))
     }
 
-    /// Later cases that the value's own one is no surer of.
+    /// Later cases that the value's own one is no surer of: of the same rule, or any if it rests on a key with null,
+    /// which the member may not allow.
     pub(crate) fn rivals(&self, case: usize, value: &Value) -> Vec<usize> {
         let Some((own, later)) = self.cases.get(case..).and_then(<[Rule]>::split_first) else { return Vec::new() };
-        let is_rival = |(_, rule): &(usize, &Rule)| rule.is_like(own) && rule.applies(value);
+        let in_doubt = own.rests_on_null(value);
+        let is_rival = |(_, rule): &(usize, &Rule)| (in_doubt || rule.is_like(own)) && rule.applies(value);
         (case + 1..).zip(later).filter(is_rival).map(|(rival, _)| rival).collect()
     }
 }
@@ -146,6 +148,13 @@ impl Rule {
                 kind == other_kind && keys == other_keys && keys_of(constants).eq(keys_of(other_constants))
             }
             _ => false,
+        }
+    }
+
+    fn rests_on_null(&self, value: &Value) -> bool {
+        match self {
+            Self::Tag(..) => false,
+            Self::Shape(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
         }
     }
 
