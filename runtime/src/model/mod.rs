@@ -49,7 +49,7 @@ pub(crate) mod machinery {
     pub use super::encode::serialize;
     pub use super::inspect::{debug, equal};
     pub use super::open_enum::{OfEnum, OfIntegerEnum, OpenEnum, OpenIntegerEnum};
-    pub use super::record::{Empty, Field, Filling, OfDefaultRecord, OfRecord, Reading, Record, Shape, secret};
+    pub use super::record::{Field, Filling, OfRecord, Reading, Record, Shape, secret};
     pub use super::slot::{IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot};
     pub use super::union::{Constant, Kind, OfUnion, Rule, Rules, Union, tagged};
     pub use super::{Generated, Nature};

@@ -80,6 +80,11 @@ pub trait Record {
     /// The table of this type.
     fn shape(&self) -> &'static Shape;
 
+    /// A value to decode into.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
     /// Calls `fill` once with one slot per field of the table, in its order.
     fn with_slots(&mut self, fill: Filling<'_>);
 
@@ -93,39 +98,14 @@ pub type Filling<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
 /// What wants the values of a record.
 pub type Reading<'f> = &'f mut dyn FnMut(&[Ref<'_>]);
 
-/// Makes a value to decode into, where that is no default to begin with.
-pub trait Empty {
-    /// Makes it.
-    fn empty() -> Self;
-}
-
-/// The [`Nature`] of records that ask for something.
+/// The [`Nature`] of records.
 #[derive(Debug)]
 pub struct OfRecord;
 
-impl<T: Record + Empty> Nature<T> for OfRecord {
+impl<T: Record> Nature<T> for OfRecord {
     #[inline]
     fn empty() -> T {
         T::empty()
-    }
-    #[inline]
-    fn slot(value: &mut T) -> Slot<'_> {
-        Slot::Record(value)
-    }
-    #[inline]
-    fn view(value: &T) -> Ref<'_> {
-        Ref::Record(value)
-    }
-}
-
-/// The [`Nature`] of records that have a default.
-#[derive(Debug)]
-pub struct OfDefaultRecord;
-
-impl<T: Record + Default> Nature<T> for OfDefaultRecord {
-    #[inline]
-    fn empty() -> T {
-        T::default()
     }
     #[inline]
     fn slot(value: &mut T) -> Slot<'_> {
@@ -155,13 +135,16 @@ impl std::fmt::Debug for dyn Record + '_ {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($rows:tt)* }) => {
-        $crate::record!(@impl $name: OfRecord, ($crate::codegen::Empty) empty { $($rows)* });
-    };
     ($name:ident: Default { $($rows:tt)* }) => {
-        $crate::record!(@impl $name: OfDefaultRecord, (::core::default::Default) default { $($rows)* });
+        $crate::record!($name { $($rows)* });
+
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                $crate::codegen::Record::empty()
+            }
+        }
     };
-    (@impl $name:ident: $nature:ident, ($maker:path) $make:ident {
+    ($name:ident {
         $($presence:ident $field:ident = $wire:literal $(=> $secret:ident)?),* $(,)? $(.. $rest:ident $(,)?)?
     }) => {
         impl $crate::codegen::Record for $name {
@@ -175,6 +158,9 @@ macro_rules! record {
                     rust_names: ::core::stringify!($($field)* $($rest)?),
                     secrets: &[$($($crate::codegen::$secret($wire),)?)*],
                 }
+            }
+            fn empty() -> Self {
+                Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
             }
             fn with_slots(&mut self, fill: $crate::codegen::Filling<'_>) {
                 fill(&mut [
@@ -190,14 +176,8 @@ macro_rules! record {
             }
         }
 
-        impl $maker for $name {
-            fn $make() -> Self {
-                Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
-            }
-        }
-
         impl $crate::codegen::Generated for $name {
-            type Nature = $crate::codegen::$nature;
+            type Nature = $crate::codegen::OfRecord;
         }
 
         impl ::core::clone::Clone for $name {
