@@ -95,8 +95,8 @@ pub use clientgen_runtime::{
     Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, ConnectionLimits,
     Credentials, Date, DateTime, Decimal, DecodeError, Event, EventStream, FilePart, Form,
     InvalidText, IsoDuration, Items, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages,
-    ParamValue, Part, RawResponse, ReadError, Response, RetryPolicy, SecretString, Sending, Text,
-    Time, Transport, TransportError, TypedHeader, Uuid, Value,
+    ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy, SecretString,
+    Text, Time, Transport, TransportError, TypedHeader, Uuid, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

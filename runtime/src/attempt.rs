@@ -4,19 +4,19 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
-use crate::auth::{AuthorizeError, Authorizer, Granted, TokenClient};
+use crate::auth::{AuthHeaders, AuthorizeError, Authorizer, TokenClient};
 use crate::body::{Body, ReadError};
 use crate::client::Inner;
-use crate::error::{Failure, Kind};
+use crate::error::{ErrorKind, Failure};
 use crate::progress::Progress;
-use crate::redirect::{self, Next};
+use crate::redirect::{self, NextRequest};
 use crate::request::{Prepared, Request};
 use crate::response::RawResponse;
 use crate::retry_after;
 
 /// What happens to the body of a success.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Keep {
+pub(crate) enum BodyMode {
     /// It is read, up to so many bytes.
     Whole { limit: u64 },
     /// It is handed out as it arrives.
@@ -24,11 +24,11 @@ pub(crate) enum Keep {
 }
 
 /// How much of an error response is read when the limit is that of a download.
-const ERROR_BODY: u64 = 1024 * 1024;
+const MAX_ERROR_BODY: u64 = 1024 * 1024;
 
 /// A success.
 #[derive(Debug)]
-pub(crate) struct Arrived {
+pub(crate) struct Success {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
@@ -36,12 +36,12 @@ pub(crate) struct Arrived {
 
 /// A failure, and whether other credentials may help.
 #[derive(Debug)]
-pub(crate) struct Refused {
+pub(crate) struct AttemptError {
     pub(crate) failure: Failure,
     pub(crate) new_credentials: bool,
 }
 
-impl From<Failure> for Refused {
+impl From<Failure> for AttemptError {
     fn from(failure: Failure) -> Self {
         Self { failure, new_credentials: false }
     }
@@ -52,39 +52,39 @@ pub(crate) async fn run(
     request: &Request,
     prepared: &Prepared,
     security: Security,
-    keep: Keep,
+    keep: BodyMode,
     progress: &Progress,
-) -> Result<Arrived, Refused> {
-    let granted = authorize(request, prepared, security, progress).await?;
+) -> Result<Success, AttemptError> {
+    let auth = authorize(request, prepared, security, progress).await?;
     progress.sent();
-    let (response, is_authorized) = exchange(request, prepared, &granted).await?;
+    let (response, is_authorized) = exchange(request, prepared, &auth).await?;
     let (mut head, body) = response.into_parts();
     let body = decompress(&mut head.headers, body);
     let limit = match keep {
-        Keep::Stream if head.status.is_success() => {
-            return Ok(Arrived { status: head.status, headers: head.headers, body });
+        BodyMode::Stream if head.status.is_success() => {
+            return Ok(Success { status: head.status, headers: head.headers, body });
         }
-        Keep::Stream => ERROR_BODY,
-        Keep::Whole { limit } => limit,
+        BodyMode::Stream => MAX_ERROR_BODY,
+        BodyMode::Whole { limit } => limit,
     };
     if !head.status.is_success() {
         // Every authorizer hears of it, so all of them start afresh.
         let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
         let hopeful = authorizers(request.client.inner(), security)
-            .filter(|authorizer| unauthorized && authorizer.refused(&granted))
+            .filter(|authorizer| unauthorized && authorizer.refused(&auth))
             .count();
-        let refused = Refused { failure: refusal(request, head), new_credentials: hopeful > 0 };
+        let refused = AttemptError { failure: refusal(request, head), new_credentials: hopeful > 0 };
         progress.refused(refused);
         // The status of a refusal says more than its body, whatever is wrong with that.
         let bytes = body.read(limit).await.unwrap_or_default();
         return Err(progress.with_body(request.operation, bytes));
     }
     match body.read(limit).await {
-        Ok(bytes) => Ok(Arrived { status: head.status, headers: head.headers, body: bytes.into() }),
+        Ok(bytes) => Ok(Success { status: head.status, headers: head.headers, body: bytes.into() }),
         Err(error) => {
             let kind = match error {
-                ReadError::TooLarge { limit } => Kind::TooLarge(limit),
-                ReadError::Broken(_) => Kind::Connection,
+                ReadError::TooLarge { limit } => ErrorKind::TooLarge(limit),
+                ReadError::Broken(_) => ErrorKind::Connection,
             };
             Err(Failure::new(request.operation, kind).source(error).response(without_body(head)).into())
         }
@@ -94,7 +94,7 @@ pub(crate) async fn run(
 /// The failure a status means, its body still to come.
 fn refusal(request: &Request, head: http::response::Parts) -> Failure {
     let retry_after = retry_after::parse(&head.headers, request.client.inner().clock.utc());
-    Failure { retry_after, ..Failure::new(request.operation, Kind::Status).response(without_body(head)) }
+    Failure { retry_after, ..Failure::new(request.operation, ErrorKind::Status).response(without_body(head)) }
 }
 
 fn without_body(head: http::response::Parts) -> RawResponse {
@@ -127,7 +127,7 @@ pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
         return Ok(&[]);
     }
     let needed: Vec<_> = alternatives.iter().map(|set| set.join(" and ")).collect();
-    Err(Failure::new(request.operation, Kind::MissingCredentials(needed.join(", or "))))
+    Err(Failure::new(request.operation, ErrorKind::MissingCredentials(needed.join(", or "))))
 }
 
 /// What there is for these schemes.
@@ -143,11 +143,11 @@ async fn authorize(
     prepared: &Prepared,
     security: Security,
     progress: &Progress,
-) -> Result<Granted, Failure> {
+) -> Result<AuthHeaders, Failure> {
     let client = request.client.inner();
-    let mut granted = Granted::default();
+    let mut auth = AuthHeaders::default();
     if security.is_empty() {
-        return Ok(granted);
+        return Ok(auth);
     }
     let tokens = TokenClient {
         transport: &*client.transport,
@@ -157,42 +157,43 @@ async fn authorize(
         allow_http: client.allow_http,
     };
     for authorizer in authorizers(client, security) {
-        progress.authorizing(authorizer.if_late());
-        authorizer.authorize(&mut granted, &tokens, &prepared.method, &prepared.url).await.map_err(
+        progress.authorizing(authorizer.timeout_reason());
+        authorizer.authorize(&mut auth, &tokens, &prepared.method, &prepared.url).await.map_err(
             |error| match error {
                 AuthorizeError::Token(error) => {
-                    let kind = Kind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
+                    let kind = ErrorKind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
                     Failure::new(request.operation, kind).source(error)
                 }
                 AuthorizeError::Custom(error) => {
-                    let kind = Kind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
+                    let kind =
+                        ErrorKind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
                     Failure::new(request.operation, kind).source(error)
                 }
             },
         )?;
     }
-    Ok(granted)
+    Ok(auth)
 }
 
 /// The URL with whatever the credentials add to its query.
-fn target(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<Uri, Failure> {
-    if granted.query.is_empty() {
+fn target(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<Uri, Failure> {
+    if auth.query.is_empty() {
         return Ok(prepared.url.clone());
     }
     let separator = if prepared.url.query().is_some() { '&' } else { '?' };
-    let url = format!("{}{separator}{}", prepared.url, granted.query);
-    url.parse().map_err(|_| Failure::new(request.operation, Kind::Request("the URL is not valid".to_owned())))
+    let url = format!("{}{separator}{}", prepared.url, auth.query);
+    url.parse().map_err(|_| Failure::new(request.operation, ErrorKind::Request("the URL is not valid".to_owned())))
 }
 
-fn headers(request: &Request, prepared: &Prepared, granted: &Granted) -> HeaderMap {
+fn headers(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> HeaderMap {
     let mut headers = prepared.headers(request);
-    for (name, value) in granted.headers() {
+    for (name, value) in auth.headers() {
         headers.insert(name.clone(), value.clone());
     }
-    if prepared.cookies.is_empty() && granted.cookies.is_empty() {
+    if prepared.cookies.is_empty() && auth.cookies.is_empty() {
         return headers;
     }
-    let cookies = [prepared.cookies.as_str(), granted.cookies.as_str()];
+    let cookies = [prepared.cookies.as_str(), auth.cookies.as_str()];
     let cookies = cookies.into_iter().filter(|cookies| !cookies.is_empty()).collect::<Vec<_>>().join("; ");
     if let Ok(mut value) = HeaderValue::try_from(cookies) {
         value.set_sensitive(true);
@@ -205,54 +206,54 @@ fn headers(request: &Request, prepared: &Prepared, granted: &Granted) -> HeaderM
 async fn exchange(
     request: &Request,
     prepared: &Prepared,
-    granted: &Granted,
+    auth: &AuthHeaders,
 ) -> Result<(http::Response<Body>, bool), Failure> {
     let client = request.client.inner();
     let mut last = None;
-    for _ in 0..=redirect::MOST {
+    for _ in 0..=redirect::MAX_REDIRECTS {
         // The first request is made again if need be, which is cheaper than keeping a copy of each.
-        let next = last.clone().map_or_else(|| first(request, prepared, granted), Ok)?;
+        let next = last.clone().map_or_else(|| first(request, prepared, auth), Ok)?;
         let response = send(request, client, next).await?;
-        if !redirect::is_one(response.status()) {
-            return Ok((response, last.is_none_or(|last: Next| last.is_authorized)));
+        if !redirect::is_redirect(response.status()) {
+            return Ok((response, last.is_none_or(|last: NextRequest| last.is_authorized)));
         }
-        let from = last.take().map_or_else(|| first(request, prepared, granted), Ok)?;
+        let from = last.take().map_or_else(|| first(request, prepared, auth), Ok)?;
         match redirect::follow(from, &response, client.allow_http) {
             Ok(following) => last = Some(following),
             Err(reason) => {
                 let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());
                 raw.headers = response.headers().clone();
-                return Err(Failure::new(request.operation, Kind::Redirect(reason)).response(raw));
+                return Err(Failure::new(request.operation, ErrorKind::Redirect(reason)).response(raw));
             }
         }
     }
-    Err(Failure::new(request.operation, Kind::Redirect("there are too many")))
+    Err(Failure::new(request.operation, ErrorKind::Redirect("there are too many")))
 }
 
 /// The request before any redirect.
-fn first(request: &Request, prepared: &Prepared, granted: &Granted) -> Result<Next, Failure> {
-    Ok(Next {
+fn first(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<NextRequest, Failure> {
+    Ok(NextRequest {
         method: prepared.method.clone(),
-        url: target(request, prepared, granted)?,
-        headers: headers(request, prepared, granted),
+        url: target(request, prepared, auth)?,
+        headers: headers(request, prepared, auth),
         payload: prepared.payload.clone(),
         is_authorized: true,
     })
 }
 
-async fn send(request: &Request, client: &Inner, next: Next) -> Result<http::Response<Body>, Failure> {
+async fn send(request: &Request, client: &Inner, next: NextRequest) -> Result<http::Response<Body>, Failure> {
     let reason = "the body was a stream and has been sent already";
     let body = next.payload.to_body();
-    let body = body.ok_or_else(|| Failure::new(request.operation, Kind::Request(reason.to_owned())))?;
+    let body = body.ok_or_else(|| Failure::new(request.operation, ErrorKind::Request(reason.to_owned())))?;
     let mut message = http::Request::new(body);
     *message.method_mut() = next.method;
     *message.uri_mut() = next.url;
     *message.headers_mut() = next.headers;
     client.transport.send_operation(message, request.operation).await.map_err(|error| {
         let kind = match (error.is_connect(), error.is_timeout()) {
-            (true, _) => Kind::Connect,
-            (_, true) => Kind::AttemptTimeout,
-            _ => Kind::Connection,
+            (true, _) => ErrorKind::Connect,
+            (_, true) => ErrorKind::AttemptTimeout,
+            _ => ErrorKind::Connection,
         };
         Failure::new(request.operation, kind).source(error.into_source())
     })

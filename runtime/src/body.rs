@@ -15,10 +15,10 @@ use crate::BoxError;
 ///
 /// It can be sent or read once. It implements [`http_body::Body`] and [`Stream`].
 #[derive(Default)]
-pub struct Body(Kind);
+pub struct Body(BodyKind);
 
 #[derive(Default)]
-enum Kind {
+enum BodyKind {
     #[default]
     Empty,
     Whole(Bytes),
@@ -34,7 +34,7 @@ impl Body {
     /// No bytes.
     #[must_use]
     pub const fn empty() -> Self {
-        Self(Kind::Empty)
+        Self(BodyKind::Empty)
     }
 
     /// Takes over a body of another library.
@@ -43,13 +43,13 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Kind::Pieces(Mutex::new(Box::pin(Wrapped(Box::pin(body))))))
+        Self(BodyKind::Pieces(Mutex::new(Box::pin(Wrapped(Box::pin(body))))))
     }
 
     /// As [`wrap`](Self::wrap), without a box.
     #[cfg(feature = "hyper")]
     pub(crate) const fn received(body: hyper::body::Incoming) -> Self {
-        Self(Kind::Received(body))
+        Self(BodyKind::Received(body))
     }
 
     /// The bytes a stream yields, for uploads that should not be held in memory.
@@ -61,15 +61,15 @@ impl Body {
         C: Into<Bytes>,
         E: Into<BoxError>,
     {
-        Self(Kind::Pieces(Mutex::new(Box::pin(Streamed(Box::pin(stream))))))
+        Self(BodyKind::Pieces(Mutex::new(Box::pin(Streamed(Box::pin(stream))))))
     }
 
     /// All bytes, if they are at hand.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
-            Kind::Empty => Some(&[]),
-            Kind::Whole(bytes) => Some(bytes),
+            BodyKind::Empty => Some(&[]),
+            BodyKind::Whole(bytes) => Some(bytes),
             _ => None,
         }
     }
@@ -77,8 +77,8 @@ impl Body {
     /// The bytes of a body that is not a stream.
     pub(crate) fn into_bytes(self) -> Option<Bytes> {
         match self.0 {
-            Kind::Empty => Some(Bytes::new()),
-            Kind::Whole(bytes) => Some(bytes),
+            BodyKind::Empty => Some(Bytes::new()),
+            BodyKind::Whole(bytes) => Some(bytes),
             _ => None,
         }
     }
@@ -94,8 +94,8 @@ impl Body {
             return Err(ReadError::TooLarge { limit });
         }
         match std::mem::take(&mut self.0) {
-            Kind::Empty => Ok(Bytes::new()),
-            Kind::Whole(bytes) => Ok(bytes),
+            BodyKind::Empty => Ok(Bytes::new()),
+            BodyKind::Whole(bytes) => Ok(bytes),
             arriving => {
                 self.0 = arriving;
                 self.read_pieces(limit).await
@@ -169,37 +169,37 @@ impl HttpBody for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
-            Kind::Empty => Poll::Ready(None),
-            Kind::Whole(bytes) => {
+            BodyKind::Empty => Poll::Ready(None),
+            BodyKind::Whole(bytes) => {
                 let bytes = std::mem::take(bytes);
-                self.0 = Kind::Empty;
+                self.0 = BodyKind::Empty;
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
-            Kind::Pieces(pieces) => {
+            BodyKind::Pieces(pieces) => {
                 pieces.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
             }
             #[cfg(feature = "hyper")]
-            Kind::Received(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
+            BodyKind::Received(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Kind::Empty => true,
-            Kind::Whole(bytes) => bytes.is_empty(),
-            Kind::Pieces(_) => false,
+            BodyKind::Empty => true,
+            BodyKind::Whole(bytes) => bytes.is_empty(),
+            BodyKind::Pieces(_) => false,
             #[cfg(feature = "hyper")]
-            Kind::Received(body) => body.is_end_stream(),
+            BodyKind::Received(body) => body.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Kind::Empty => SizeHint::with_exact(0),
-            Kind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Kind::Pieces(pieces) => pieces.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            BodyKind::Empty => SizeHint::with_exact(0),
+            BodyKind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            BodyKind::Pieces(pieces) => pieces.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
             #[cfg(feature = "hyper")]
-            Kind::Received(body) => body.size_hint(),
+            BodyKind::Received(body) => body.size_hint(),
         }
     }
 }
@@ -225,8 +225,8 @@ impl Stream for Body {
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Empty => formatter.write_str("Body(empty)"),
-            Kind::Whole(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
+            BodyKind::Empty => formatter.write_str("Body(empty)"),
+            BodyKind::Whole(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
             _ => formatter.write_str("Body(stream)"),
         }
     }
@@ -234,7 +234,7 @@ impl fmt::Debug for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(if bytes.is_empty() { Kind::Empty } else { Kind::Whole(bytes) })
+        Self(if bytes.is_empty() { BodyKind::Empty } else { BodyKind::Whole(bytes) })
     }
 }
 
@@ -316,8 +316,8 @@ impl Payload {
 impl From<Body> for Payload {
     fn from(body: Body) -> Self {
         match body.0 {
-            Kind::Empty => Self::Empty,
-            Kind::Whole(bytes) => Self::Whole(bytes),
+            BodyKind::Empty => Self::Empty,
+            BodyKind::Whole(bytes) => Self::Whole(bytes),
             arriving => Self::Once(Arc::new(Mutex::new(Some(Body(arriving))))),
         }
     }

@@ -168,7 +168,7 @@ impl<A: Api> ClientBuilder<A> {
             HeaderValue::try_from(user_agent).map_err(|_| BuildError::InvalidHeader("user-agent".to_owned()))?;
         headers.insert(header::USER_AGENT, user_agent.clone());
         #[cfg(feature = "compression")]
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(crate::compression::ACCEPTED));
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(crate::compression::ACCEPT_ENCODING));
         let transport = match self.transport {
             Some(transport) => transport,
             None => transport::default(self.connect_timeout)

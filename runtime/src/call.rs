@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::body::Body;
 use crate::client::Client;
-use crate::error::{Error, Failure, Kind};
+use crate::error::{Error, ErrorKind, Failure};
 use crate::execute::{self, Arriving};
 use crate::model::{DecodeError, Model};
 use crate::multipart::Form;
@@ -142,8 +142,8 @@ impl<T: Answer, B: FromErrorBody> Call<T, B> {
     /// [`Error`] if the request could not be made or sent, if the status is not a success, or if the body does
     /// not fit `T`.
     #[inline]
-    pub fn send(self) -> Sending<Response<T>, B> {
-        Sending::new(self.request)
+    pub fn send(self) -> ResponseFuture<Response<T>, B> {
+        ResponseFuture::new(self.request)
     }
 }
 
@@ -166,7 +166,7 @@ impl<T, B: FromErrorBody> Call<T, B> {
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), except that nothing is decoded. Reading the body can fail later.
+    /// As [`send`](Self::send), except that nothing is decoded. RefsFn the body can fail later.
     #[inline]
     pub fn send_stream(self) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
@@ -181,12 +181,12 @@ pub trait Answer: Sized {
     /// Whether the body is to be handed out while it arrives.
     const STREAMS: bool;
     /// Makes it from a successful response, whose body has been read unless it streams.
-    fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<Misfit>>;
+    fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<DecodeFailure>>;
 }
 
 /// A response that does not fit, with the reason.
 #[derive(Debug)]
-pub struct Misfit {
+pub struct DecodeFailure {
     error: DecodeError,
     response: RawResponse,
     attempts: u32,
@@ -195,20 +195,20 @@ pub struct Misfit {
 impl<T: FromResponse> Answer for T {
     const STREAMS: bool = false;
 
-    fn read(response: Response<Body>, _: &'static Operation) -> Result<Response<Self>, Box<Misfit>> {
+    fn read(response: Response<Body>, _: &'static Operation) -> Result<Response<Self>, Box<DecodeFailure>> {
         let attempts = response.attempts;
         let response = response.into_raw();
         match T::from_response(&response) {
             Ok(value) => Ok(Response { value, status: response.status, headers: response.headers, attempts }),
-            Err(error) => Err(Box::new(Misfit { error, response, attempts })),
+            Err(error) => Err(Box::new(DecodeFailure { error, response, attempts })),
         }
     }
 }
 
-impl Misfit {
+impl DecodeFailure {
     fn into_failure(self, operation: &'static Operation) -> Failure {
         let Self { error, response, attempts } = self;
-        Failure { attempts, ..Failure::new(operation, Kind::Decode(error)).response(response) }
+        Failure { attempts, ..Failure::new(operation, ErrorKind::Decode(error)).response(response) }
     }
 }
 
@@ -243,11 +243,11 @@ where
     B: FromErrorBody,
 {
     type Output = Result<T, Error<B>>;
-    type IntoFuture = Sending<T, B>;
+    type IntoFuture = ResponseFuture<T, B>;
 
     #[inline]
     fn into_future(self) -> Self::IntoFuture {
-        Sending::new(self.request)
+        ResponseFuture::new(self.request)
     }
 }
 
@@ -255,13 +255,13 @@ where
 ///
 /// Dropping it ends the call and leaves nothing behind.
 #[must_use = "futures do nothing unless polled"]
-pub struct Sending<T, B> {
+pub struct ResponseFuture<T, B> {
     arriving: Arriving,
     operation: &'static Operation,
     marker: PhantomData<fn() -> (T, B)>,
 }
 
-impl<T: Awaited, B> Sending<T, B> {
+impl<T: Awaited, B> ResponseFuture<T, B> {
     #[inline]
     fn new(request: Box<Request>) -> Self {
         let operation = request.operation;
@@ -270,22 +270,23 @@ impl<T: Awaited, B> Sending<T, B> {
     }
 }
 
-impl<T: Awaited, B: FromErrorBody> Future for Sending<T, B> {
+impl<T: Awaited, B: FromErrorBody> Future for ResponseFuture<T, B> {
     type Output = Result<T, Error<B>>;
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
         self.arriving.as_mut().poll(context).map(|arrived| {
-            let read = |response| T::Answer::read(response, operation).map_err(|misfit| misfit.into_failure(operation));
+            let read =
+                |response| T::Answer::read(response, operation).map_err(|failure| failure.into_failure(operation));
             arrived.and_then(read).map(T::of).map_err(|failure| Error::from_failure(failure, operation))
         })
     }
 }
 
-impl<T, B> fmt::Debug for Sending<T, B> {
+impl<T, B> fmt::Debug for ResponseFuture<T, B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Sending").field("operation", &self.operation.id).finish_non_exhaustive()
+        formatter.debug_struct("ResponseFuture").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }
 
@@ -360,14 +361,14 @@ macro_rules! request {
             /// If the request could not be made or sent, if the status is not a success, or if the body does
             /// not fit.
             #[inline]
-            pub fn send(self) -> $crate::Sending<$crate::Response<$value>, $body> {
+            pub fn send(self) -> $crate::ResponseFuture<$crate::Response<$value>, $body> {
                 self.0.send()
             }
         }
 
         impl ::core::future::IntoFuture for $name {
             type Output = ::core::result::Result<$value, $crate::Error<$body>>;
-            type IntoFuture = $crate::Sending<$value, $body>;
+            type IntoFuture = $crate::ResponseFuture<$value, $body>;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {

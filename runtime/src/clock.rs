@@ -50,7 +50,7 @@ impl Clock for TokioClock {
 ///
 /// The timer is made only when the future has to wait, so what is ready at once needs no timer at all. The future
 /// is pinned by the caller: large as it is, it is neither moved nor kept twice.
-pub(crate) fn within<T>(
+pub(crate) fn timeout<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
     mut future: Pin<&mut impl Future<Output = T>>,

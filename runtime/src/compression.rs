@@ -17,10 +17,10 @@ use crate::BoxError;
 use crate::body::Body;
 
 /// The value of `Accept-Encoding`.
-pub(crate) const ACCEPTED: &str = "gzip, br, zstd";
+pub(crate) const ACCEPT_ENCODING: &str = "gzip, br, zstd";
 
 /// More layers than that are not meant seriously.
-const MOST_LAYERS: usize = 4;
+const MAX_LAYERS: usize = 4;
 
 /// Undoes the encodings a response names, if all of them are known; the headers then no longer name them.
 pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
@@ -31,7 +31,7 @@ pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
         .filter(|name| !matches!(name.as_str(), "" | "identity"))
         .collect();
     let known = |name: &String| matches!(name.as_str(), "gzip" | "x-gzip" | "br" | "zstd");
-    if layers.is_empty() || layers.len() > MOST_LAYERS || !layers.iter().all(known) {
+    if layers.is_empty() || layers.len() > MAX_LAYERS || !layers.iter().all(known) {
         return body;
     }
     // The last one named was applied last.

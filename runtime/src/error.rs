@@ -25,7 +25,7 @@ struct Inner<B> {
 /// An error without its typed body, as the executor makes it.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    pub(crate) kind: Kind,
+    pub(crate) kind: ErrorKind,
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
     /// Boxed to keep results small.
@@ -36,7 +36,7 @@ pub(crate) struct Failure {
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ErrorKind {
     /// The request could not be made from what the caller gave.
     Request(String),
     /// No credentials for any of the alternatives.
@@ -64,7 +64,7 @@ pub(crate) enum Kind {
 }
 
 impl Failure {
-    pub(crate) fn new(operation: &'static Operation, kind: Kind) -> Self {
+    pub(crate) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
         Self { kind, operation: operation.id, attempts: 0, response: None, retry_after: None, source: None }
     }
 
@@ -85,16 +85,16 @@ impl Failure {
     /// Whether another attempt may succeed, leaving aside whether it may be made.
     pub(crate) fn is_transient(&self) -> bool {
         match &self.kind {
-            Kind::Connect | Kind::AttemptTimeout | Kind::Timeout | Kind::Connection => true,
-            Kind::Credentials { retryable, .. } => *retryable,
-            Kind::Status => self.status().is_some_and(is_transient_status),
+            ErrorKind::Connect | ErrorKind::AttemptTimeout | ErrorKind::Timeout | ErrorKind::Connection => true,
+            ErrorKind::Credentials { retryable, .. } => *retryable,
+            ErrorKind::Status => self.status().is_some_and(is_transient_status),
             _ => false,
         }
     }
 
     /// Whether the request certainly was not processed.
     pub(crate) fn is_unsent(&self) -> bool {
-        matches!(self.kind, Kind::Connect | Kind::Credentials { .. })
+        matches!(self.kind, ErrorKind::Connect | ErrorKind::Credentials { .. })
     }
 }
 
@@ -107,7 +107,7 @@ impl<B: FromErrorBody> Error<B> {
     #[cold]
     pub(crate) fn from_failure(failure: Failure, operation: &'static Operation) -> Self {
         let body = match (&failure.kind, &failure.response) {
-            (Kind::Status, Some(response)) => B::from_error_body(operation, response),
+            (ErrorKind::Status, Some(response)) => B::from_error_body(operation, response),
             _ => None,
         };
         Self(Box::new(Inner { failure, body }))
@@ -173,7 +173,7 @@ impl<B> Error<B> {
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.failure.kind {
-            Kind::Decode(error) => Some(error),
+            ErrorKind::Decode(error) => Some(error),
             _ => None,
         }
     }
@@ -181,7 +181,7 @@ impl<B> Error<B> {
     /// The server answered with a status that is not a success.
     #[must_use]
     pub fn is_status(&self) -> bool {
-        self.0.failure.kind == Kind::Status
+        self.0.failure.kind == ErrorKind::Status
     }
 
     /// There is no such thing (404).
@@ -229,55 +229,55 @@ impl<B> Error<B> {
     /// The attempt or the call took too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::AttemptTimeout | Kind::Timeout)
+        matches!(self.0.failure.kind, ErrorKind::AttemptTimeout | ErrorKind::Timeout)
     }
 
     /// There was no connection; nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.0.failure.kind == Kind::Connect
+        self.0.failure.kind == ErrorKind::Connect
     }
 
     /// The connection failed after it was made; whether the request was processed is not known.
     #[must_use]
     pub fn is_connection(&self) -> bool {
-        self.0.failure.kind == Kind::Connection
+        self.0.failure.kind == ErrorKind::Connection
     }
 
     /// The body does not fit its type; see [`decode_error`](Self::decode_error).
     #[must_use]
     pub fn is_decode(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::Decode(_))
+        matches!(self.0.failure.kind, ErrorKind::Decode(_))
     }
 
     /// The response is larger than allowed.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::TooLarge(_))
+        matches!(self.0.failure.kind, ErrorKind::TooLarge(_))
     }
 
     /// The request could not be made from the values given; nothing was sent.
     #[must_use]
     pub fn is_request(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::Request(_))
+        matches!(self.0.failure.kind, ErrorKind::Request(_))
     }
 
     /// Credentials are missing, or a token could not be obtained; nothing was sent.
     #[must_use]
     pub fn is_credentials(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::MissingCredentials(_) | Kind::Credentials { .. })
+        matches!(self.0.failure.kind, ErrorKind::MissingCredentials(_) | ErrorKind::Credentials { .. })
     }
 
     /// The server led to another place that is not followed.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::Redirect(_))
+        matches!(self.0.failure.kind, ErrorKind::Redirect(_))
     }
 
     /// The server repeats a page or never ends.
     #[must_use]
     pub fn is_paging(&self) -> bool {
-        matches!(self.0.failure.kind, Kind::Paging(_))
+        matches!(self.0.failure.kind, ErrorKind::Paging(_))
     }
 
     /// The condition may pass: the same call may succeed later.
@@ -294,7 +294,7 @@ impl<B> Error<B> {
     }
 }
 
-impl Kind {
+impl ErrorKind {
     /// A word for traces.
     #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only traces name kinds"))]
     pub(crate) const fn name(&self) -> &'static str {
@@ -332,7 +332,7 @@ impl<B> fmt::Display for Error<B> {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Request(reason) => write!(formatter, "the request cannot be made: {reason}"),
@@ -373,7 +373,7 @@ impl<B> std::error::Error for Error<B> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match (&self.0.failure.source, &self.0.failure.kind) {
             (Some(source), _) => Some(source.as_ref()),
-            (None, Kind::Decode(error)) => Some(error),
+            (None, ErrorKind::Decode(error)) => Some(error),
             (None, _) => None,
         }
     }

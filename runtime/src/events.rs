@@ -10,13 +10,13 @@ use futures_core::Stream;
 use http::StatusCode;
 
 use crate::body::Body;
-use crate::call::{Answer, Misfit};
-use crate::error::{Error, Failure, Kind};
+use crate::call::{Answer, DecodeFailure};
+use crate::error::{Error, ErrorKind, Failure};
 use crate::operation::Operation;
 use crate::response::{FromResponse, RawResponse, Response};
 
 /// One event may have so many bytes.
-const LARGEST: usize = 16 * 1024 * 1024;
+const MAX_EVENT_SIZE: usize = 16 * 1024 * 1024;
 
 /// A stream of server-sent events (`text/event-stream`), their data decoded.
 ///
@@ -124,7 +124,10 @@ macro_rules! stream_of_values {
         impl<T: FromResponse> Answer for $name<T> {
             const STREAMS: bool = true;
 
-            fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<Misfit>> {
+            fn read(
+                response: Response<Body>,
+                operation: &'static Operation,
+            ) -> Result<Response<Self>, Box<DecodeFailure>> {
                 Ok(response.map(|body| Self::new(operation, body)))
             }
         }
@@ -149,7 +152,7 @@ struct Lines {
     /// Whether a line feed at the front belongs to a carriage return before it.
     after_return: bool,
     begun: bool,
-    event: Draft,
+    event: EventBuilder,
 }
 
 impl Lines {
@@ -161,7 +164,7 @@ impl Lines {
             searched: 0,
             after_return: false,
             begun: false,
-            event: Draft::default(),
+            event: EventBuilder::default(),
         }
     }
 
@@ -175,8 +178,8 @@ impl Lines {
             if let Some(line) = self.take_line() {
                 return Poll::Ready(Some(Ok(line)));
             }
-            if self.buffer.len() + self.event.data.len() > LARGEST {
-                return Poll::Ready(Some(Err(self.failure(Kind::TooLarge(LARGEST as u64)))));
+            if self.buffer.len() + self.event.data.len() > MAX_EVENT_SIZE {
+                return Poll::Ready(Some(Err(self.failure(ErrorKind::TooLarge(MAX_EVENT_SIZE as u64)))));
             }
             let Some(body) = &mut self.body else {
                 return Poll::Ready(None);
@@ -185,7 +188,7 @@ impl Lines {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(Ok(piece))) => self.buffer.extend_from_slice(&piece),
                 Poll::Ready(Some(Err(error))) => {
-                    return Poll::Ready(Some(Err(self.failure(Kind::Connection).source(error))));
+                    return Poll::Ready(Some(Err(self.failure(ErrorKind::Connection).source(error))));
                 }
                 Poll::Ready(None) => {
                     self.body = None;
@@ -229,24 +232,24 @@ impl Lines {
 
     fn decode<T: FromResponse>(&self, data: Bytes) -> Result<T, Failure> {
         let response = RawResponse::new(StatusCode::OK, data);
-        T::from_response(&response).map_err(|error| self.failure(Kind::Decode(error)).response(response))
+        T::from_response(&response).map_err(|error| self.failure(ErrorKind::Decode(error)).response(response))
     }
 
-    fn failure(&self, kind: Kind) -> Failure {
+    fn failure(&self, kind: ErrorKind) -> Failure {
         Failure { attempts: 1, ..Failure::new(self.operation, kind) }
     }
 }
 
 /// An event as far as its lines have arrived (HTML standard, "Interpreting an event stream").
 #[derive(Default)]
-struct Draft {
+struct EventBuilder {
     name: String,
     id: Option<String>,
     data: String,
     has_data: bool,
 }
 
-impl Draft {
+impl EventBuilder {
     /// Takes a line; gives the event if it is complete.
     fn line(&mut self, line: &[u8]) -> Option<Event<String>> {
         let line = String::from_utf8_lossy(line);

@@ -7,10 +7,10 @@ use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use crate::BoxFuture;
-use crate::attempt::{self, Arrived, Keep, Security};
+use crate::attempt::{self, BodyMode, Security, Success};
 use crate::body::Body;
 use crate::client::Inner;
-use crate::clock::within;
+use crate::clock::timeout;
 use crate::error::Failure;
 use crate::observe::Observer;
 use crate::progress::Progress;
@@ -23,15 +23,15 @@ pub(crate) type Arriving = BoxFuture<'static, Result<Response<Body>, Failure>>;
 /// Sends a call and reads the response.
 pub(crate) fn buffered(request: Box<Request>) -> Arriving {
     let limit = request.options.max_response_size.unwrap_or(request.client.inner().limits.max_response_size);
-    arriving(request, Keep::Whole { limit })
+    arriving(request, BodyMode::Whole { limit })
 }
 
 /// Sends a call and hands out the body while it arrives.
 pub(crate) fn streamed(request: Box<Request>) -> Arriving {
-    arriving(request, Keep::Stream)
+    arriving(request, BodyMode::Stream)
 }
 
-fn arriving(request: Box<Request>, keep: Keep) -> Arriving {
+fn arriving(request: Box<Request>, keep: BodyMode) -> Arriving {
     Box::pin(async move {
         let (arrived, attempts) = run(&request, keep).await?;
         Ok(Response::new(arrived.body, arrived.status, arrived.headers, attempts))
@@ -39,7 +39,7 @@ fn arriving(request: Box<Request>, keep: Keep) -> Arriving {
 }
 
 /// Takes a call through its attempts and lets it be observed. Gives the response and how many there were.
-async fn run(request: &Request, keep: Keep) -> Result<(Arrived, u32), Failure> {
+async fn run(request: &Request, keep: BodyMode) -> Result<(Success, u32), Failure> {
     let observer = Observer::new(request.client.inner().api.name, request.operation);
     let mut attempts = 0;
     let outcome = match Execution::new(request, keep) {
@@ -59,12 +59,12 @@ struct Execution<'a> {
     client: &'a Inner,
     prepared: Prepared,
     security: Security,
-    keep: Keep,
+    keep: BodyMode,
     deadline: Option<Instant>,
 }
 
 impl<'a> Execution<'a> {
-    fn new(request: &'a Request, keep: Keep) -> Result<Self, Failure> {
+    fn new(request: &'a Request, keep: BodyMode) -> Result<Self, Failure> {
         let client = request.client.inner();
         let timeout = request.options.timeout.or(client.limits.timeout);
         Ok(Self {
@@ -78,7 +78,7 @@ impl<'a> Execution<'a> {
     }
 
     /// Tries until there is a success, a failure that lasts, or no more time.
-    async fn run(&self, observer: &Observer, attempts: &mut u32) -> Result<Arrived, Failure> {
+    async fn run(&self, observer: &Observer, attempts: &mut u32) -> Result<Success, Failure> {
         let mut refreshed = false;
         loop {
             *attempts += 1;
@@ -99,14 +99,14 @@ impl<'a> Execution<'a> {
     }
 
     /// One attempt within its time; after a 401 a second one with new credentials, once per call.
-    async fn attempt(&self, refreshed: &mut bool) -> Result<Arrived, Failure> {
+    async fn attempt(&self, refreshed: &mut bool) -> Result<Success, Failure> {
         loop {
             let left = self.left();
             let own = self.request.options.attempt_timeout.or(self.client.limits.attempt_timeout);
             let limit = own.into_iter().chain(left).min();
             let progress = Progress::default();
             let attempt = pin!(attempt::run(self.request, &self.prepared, self.security, self.keep, &progress));
-            let outcome = within(&*self.client.clock, limit, attempt).await;
+            let outcome = timeout(&*self.client.clock, limit, attempt).await;
             let is_over = left.is_some() && left == limit;
             match outcome.unwrap_or_else(|| Err(progress.out_of_time(self.request.operation, is_over))) {
                 Err(refused) if refused.new_credentials && !*refreshed && self.prepared.payload.is_replayable() => {

@@ -1,7 +1,7 @@
 //! `application/x-www-form-urlencoded` bodies.
 
 use crate::model::Model;
-use crate::model::machinery::Ref;
+use crate::model::machinery::ValueRef;
 use crate::operation::Parameter;
 use crate::param::{self, text_of};
 use crate::{percent, style};
@@ -13,10 +13,10 @@ pub(crate) fn encode<T: Model>(value: &T, styles: &[Parameter]) -> Result<String
     encode_ref(value.view(), styles)
 }
 
-fn encode_ref(value: Ref<'_>, styles: &[Parameter]) -> Result<String, String> {
+fn encode_ref(value: ValueRef<'_>, styles: &[Parameter]) -> Result<String, String> {
     let mut form = String::new();
     let mut failure = None;
-    let mut entry = |name: &str, value: Ref<'_>| {
+    let mut entry = |name: &str, value: ValueRef<'_>| {
         let pushed = match styles.iter().find(|style| style.name == name) {
             Some(parameter) => push_styled(&mut form, parameter, value),
             None => push_value(&mut form, name, value),
@@ -26,11 +26,11 @@ fn encode_ref(value: Ref<'_>, styles: &[Parameter]) -> Result<String, String> {
         }
     };
     match value {
-        Ref::Record(record) | Ref::Tagged(_, _, record) => {
-            let fields = record.shape().named();
+        ValueRef::Record(record) | ValueRef::Tagged(_, _, record) => {
+            let fields = record.descriptor().named();
             record.with_refs(&mut |refs| {
                 fields.iter().zip(refs).for_each(|(field, value)| entry(field.name(), *value));
-                if let [Ref::Map(entries)] = &refs[fields.len()..] {
+                if let [ValueRef::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         entry(name, value);
                         true
@@ -38,23 +38,23 @@ fn encode_ref(value: Ref<'_>, styles: &[Parameter]) -> Result<String, String> {
                 }
             });
         }
-        Ref::Map(entries) => entries.each(&mut |name, value| {
+        ValueRef::Map(entries) => entries.each(&mut |name, value| {
             entry(name, value);
             true
         }),
-        Ref::Absent | Ref::Null => {}
+        ValueRef::Absent | ValueRef::Null => {}
         _ => return Err("form data is made of an object".to_owned()),
     }
     failure.map_or(Ok(form), Err)
 }
 
-fn push_styled(form: &mut String, parameter: &Parameter, value: Ref<'_>) -> Result<(), String> {
+fn push_styled(form: &mut String, parameter: &Parameter, value: ValueRef<'_>) -> Result<(), String> {
     style::query(form, parameter, &param::from_ref(value)?);
     Ok(())
 }
 
-fn push_value(form: &mut String, name: &str, value: Ref<'_>) -> Result<(), String> {
-    if let Ref::List(list) = value {
+fn push_value(form: &mut String, name: &str, value: ValueRef<'_>) -> Result<(), String> {
+    if let ValueRef::List(list) = value {
         return list.items().try_for_each(|item| push_value(form, name, item));
     }
     if let Some(text) = text_of(value)? {

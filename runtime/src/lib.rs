@@ -65,7 +65,7 @@ pub use auth::{Authenticate, Credentials, IntoSecret};
 pub use body::{Body, ReadError};
 pub use builder::{BuildError, ClientBuilder};
 pub use bytes::Bytes;
-pub use call::{Call, Sending};
+pub use call::{Call, ResponseFuture};
 pub use client::Client;
 pub use clock::Clock;
 pub use error::Error;
@@ -111,7 +111,7 @@ pub mod codegen {
     pub use crate::model::machinery::*;
     pub use crate::model::{DecodeError, Model};
     pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};
-    pub use crate::page::{PageFact, PageItems, Paging};
+    pub use crate::page::{PageInfo, PageItems, Paging};
     pub use crate::param::{ParamValue, list, map_of};
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse};
     pub use crate::{

@@ -15,7 +15,7 @@ use crate::api::Api;
 use crate::auth::{Authenticate, Credentials};
 use crate::body::Body;
 use crate::clock::Clock;
-use crate::model::machinery::Ref;
+use crate::model::machinery::ValueRef;
 use crate::model::{self, DecodeError, Model};
 use crate::operation::Operation;
 use crate::response::RawResponse;
@@ -98,8 +98,8 @@ impl MockTransport {
         ClientBuilder::new()
             .base_url("http://localhost")
             .transport(self.clone())
-            .clock(Hurried::default())
-            .credentials(Credentials::custom(Anybody))
+            .clock(InstantClock::default())
+            .credentials(Credentials::custom(AnyCredentials))
             .retry(RetryPolicy::none())
     }
 
@@ -236,7 +236,7 @@ impl<T, B> MockOperation<T, B> {
         T: Model,
     {
         let value = value.borrow();
-        let nothing = matches!(value.view(), Ref::Null | Ref::Absent) && T::absent().is_some();
+        let nothing = matches!(value.view(), ValueRef::Null | ValueRef::Absent) && T::absent().is_some();
         if nothing { self.responds(RawResponse::new(StatusCode::NO_CONTENT, "")) } else { self.returns_as(200, value) }
     }
 
@@ -334,9 +334,9 @@ impl fmt::Debug for Expected {
 }
 
 /// Credentials for every scheme that add nothing.
-struct Anybody;
+struct AnyCredentials;
 
-impl Authenticate for Anybody {
+impl Authenticate for AnyCredentials {
     fn headers<'a>(&'a self, _: &'a Method, _: &'a http::Uri) -> BoxFuture<'a, Result<HeaderMap, BoxError>> {
         Box::pin(std::future::ready(Ok(HeaderMap::new())))
     }
@@ -344,15 +344,15 @@ impl Authenticate for Anybody {
 
 /// A clock on which sleeping takes no time and makes it pass.
 #[derive(Debug)]
-struct Hurried(Arc<Mutex<Instant>>);
+struct InstantClock(Arc<Mutex<Instant>>);
 
-impl Default for Hurried {
+impl Default for InstantClock {
     fn default() -> Self {
         Self(Arc::new(Mutex::new(Instant::now())))
     }
 }
 
-impl Clock for Hurried {
+impl Clock for InstantClock {
     fn now(&self) -> Instant {
         *lock(&self.0)
     }

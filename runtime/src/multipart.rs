@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::BoxError;
 use crate::body::Body;
 use crate::model::Model;
-use crate::model::machinery::Ref;
+use crate::model::machinery::ValueRef;
 use crate::param::{json_of, text_of};
 use crate::response::is_json;
 
@@ -28,7 +28,7 @@ use crate::response::is_json;
 pub struct Form {
     parts: Vec<Part>,
     /// A value that cannot be written; the call will fail with it.
-    fault: Option<String>,
+    error: Option<String>,
 }
 
 /// One part of a [`Form`].
@@ -139,7 +139,7 @@ impl Form {
     #[must_use]
     pub fn value_as(mut self, name: impl Into<String>, content_type: &str, value: &impl Model) -> Self {
         match value.view() {
-            Ref::Absent => {}
+            ValueRef::Absent => {}
             value if is_json(content_type) => self.push_text(&name.into(), json_of(value), Some(content_type)),
             value => self.push_value(&name.into(), value, Some(content_type)),
         }
@@ -154,10 +154,13 @@ impl Form {
         self
     }
 
-    fn push_value(&mut self, name: &str, value: Ref<'_>, content_type: Option<&str>) {
-        let is_object = matches!(value, Ref::Record(_) | Ref::Tagged(..) | Ref::Map(_) | Ref::Value(Value::Object(_)));
+    fn push_value(&mut self, name: &str, value: ValueRef<'_>, content_type: Option<&str>) {
+        let is_object = matches!(
+            value,
+            ValueRef::Record(_) | ValueRef::Tagged(..) | ValueRef::Map(_) | ValueRef::Value(Value::Object(_))
+        );
         match value {
-            Ref::List(list) => list.items().for_each(|item| self.push_value(name, item, content_type)),
+            ValueRef::List(list) => list.items().for_each(|item| self.push_value(name, item, content_type)),
             value => {
                 let own = is_object.then_some("application/json");
                 self.push_text(name, text_of(value), content_type.or(own));
@@ -172,7 +175,7 @@ impl Form {
                 let part = Part { content_type: content_type.map(str::to_owned), ..Part::new(name, text) };
                 self.parts.push(part);
             }
-            Err(reason) => drop(self.fault.get_or_insert(reason)),
+            Err(reason) => drop(self.error.get_or_insert(reason)),
         }
     }
 
@@ -192,8 +195,8 @@ impl Form {
     }
 
     fn into_body_with(self, boundary: &str) -> Result<(String, Body), String> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(error) = self.error {
+            return Err(error);
         }
         let mut pieces = Vec::new();
         for part in self.parts {

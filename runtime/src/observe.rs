@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::attempt::Arrived;
+use crate::attempt::Success;
 use crate::error::Failure;
 use crate::operation::Operation;
 
@@ -36,7 +36,7 @@ impl Observer {
         &self,
         attempt: u32,
         took: Duration,
-        outcome: &Result<Arrived, Failure>,
+        outcome: &Result<Success, Failure>,
         delay: Option<Duration>,
     ) {
         let took = took.as_secs_f64();
@@ -60,7 +60,7 @@ impl Observer {
     }
 
     /// The call has come to an end.
-    pub(crate) fn end(&self, attempts: u32, outcome: &Result<Arrived, Failure>) {
+    pub(crate) fn end(&self, attempts: u32, outcome: &Result<Success, Failure>) {
         self.span.record("attempts", attempts);
         match outcome {
             Ok(arrived) => drop(self.span.record("status", arrived.status.as_u16())),
@@ -85,8 +85,8 @@ impl Observer {
     pub(crate) fn new(_: &'static str, _: &'static Operation) -> Self {
         Self {}
     }
-    pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Arrived, Failure>, _: Option<Duration>) {}
-    pub(crate) fn end(&self, _: u32, _: &Result<Arrived, Failure>) {}
+    pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Success, Failure>, _: Option<Duration>) {}
+    pub(crate) fn end(&self, _: u32, _: &Result<Success, Failure>) {}
     pub(crate) fn around<F: Future>(&self, future: F) -> F {
         future
     }

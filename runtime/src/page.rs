@@ -124,33 +124,33 @@ impl<T> PageItems<T> for Option<Vec<T>> {
 
 /// What `page!` accepts as a fact about a page: a value or an `Option` of one.
 #[doc(hidden)]
-pub trait PageFact<T> {
+pub trait PageInfo<T> {
     /// The fact, if it is known.
-    fn fact(&self) -> Option<T>;
+    fn info(&self) -> Option<T>;
 }
 
-impl<T, F: PageFact<T>> PageFact<T> for Option<F> {
-    fn fact(&self) -> Option<T> {
-        self.as_ref().and_then(PageFact::fact)
+impl<T, F: PageInfo<T>> PageInfo<T> for Option<F> {
+    fn info(&self) -> Option<T> {
+        self.as_ref().and_then(PageInfo::info)
     }
 }
 
-impl PageFact<String> for String {
-    fn fact(&self) -> Option<String> {
+impl PageInfo<String> for String {
+    fn info(&self) -> Option<String> {
         (!self.is_empty()).then(|| self.clone())
     }
 }
 
-impl PageFact<bool> for bool {
-    fn fact(&self) -> Option<bool> {
+impl PageInfo<bool> for bool {
+    fn info(&self) -> Option<bool> {
         Some(*self)
     }
 }
 
 macro_rules! count {
     ($($type:ty),*) => {$(
-        impl PageFact<u64> for $type {
-            fn fact(&self) -> Option<u64> {
+        impl PageInfo<u64> for $type {
+            fn info(&self) -> Option<u64> {
                 u64::try_from(*self).ok()
             }
         }
@@ -158,9 +158,9 @@ macro_rules! count {
 }
 count!(i64, i32, u64, u32);
 
-impl PageFact<u64> for f64 {
+impl PageInfo<u64> for f64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-    fn fact(&self) -> Option<u64> {
+    fn info(&self) -> Option<u64> {
         (0.0..9e15).contains(self).then_some(*self as u64)
     }
 }
@@ -187,11 +187,11 @@ macro_rules! page {
         }
     };
     (@facts $fact:ident: $field:ident $(. $member:ident)* $(, $($rest:tt)*)?) => {
-        $crate::page!(@fact $fact, this, $crate::codegen::PageFact::fact(&this.$field$(.$member)*));
+        $crate::page!(@fact $fact, this, $crate::codegen::PageInfo::info(&this.$field$(.$member)*));
         $crate::page!(@facts $($($rest)*)?);
     };
     (@facts $fact:ident: $field:ident ? $(. $member:ident)+ $(, $($rest:tt)*)?) => {
-        $crate::page!(@fact $fact, this, $crate::codegen::PageFact::fact(&this.$field.as_ref()?$(.$member)+));
+        $crate::page!(@fact $fact, this, $crate::codegen::PageInfo::info(&this.$field.as_ref()?$(.$member)+));
         $crate::page!(@facts $($($rest)*)?);
     };
     (@facts) => {};

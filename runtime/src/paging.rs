@@ -14,7 +14,7 @@ use futures_core::Stream;
 
 use crate::BoxFuture;
 use crate::call::Call;
-use crate::error::{Error, Failure, Kind};
+use crate::error::{Error, ErrorKind, Failure};
 use crate::model::{Model, encode_ref};
 use crate::operation::Location;
 use crate::page::{Page, PagingKind};
@@ -22,10 +22,10 @@ use crate::param::ParamValue;
 use crate::response::{FromErrorBody, Response};
 
 /// How many pages are asked for ahead unless set.
-const PREFETCH: usize = 2;
+const DEFAULT_PREFETCH: usize = 2;
 
 /// A server that has more pages than this does not end.
-const MAX_PAGES: u64 = 100_000;
+const DEFAULT_MAX_PAGES: u64 = 100_000;
 
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
     /// All pages from this one on.
@@ -42,10 +42,10 @@ pub struct Pages<P, B> {
     call: Call<P, B>,
     prefetch: usize,
     max_pages: u64,
-    /// Asked for, in order.
-    asked: VecDeque<Asked<P, B>>,
-    /// Arrived and found to continue the list, in order.
-    arrived: VecDeque<Arrived<P, B>>,
+    /// PendingPage for, in order.
+    pending: VecDeque<PendingPage<P, B>>,
+    /// ReadyPage and found to continue the list, in order.
+    ready: VecDeque<ReadyPage<P, B>>,
     /// Where the page to ask for next begins; `None` if none is known to exist.
     next: Option<Position>,
     /// The number of pages, once the server has said it.
@@ -62,7 +62,7 @@ pub struct Pages<P, B> {
 
 type Outcome<P, B> = Result<Response<P>, Error<B>>;
 
-struct Asked<P, B> {
+struct PendingPage<P, B> {
     position: Position,
     state: State<P, B>,
 }
@@ -72,7 +72,7 @@ enum State<P, B> {
     Done(Box<Outcome<P, B>>),
 }
 
-struct Arrived<P, B> {
+struct ReadyPage<P, B> {
     outcome: Outcome<P, B>,
     /// Where the page after it begins.
     following: Option<Position>,
@@ -94,10 +94,10 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         let start = start(&call);
         Self {
             call,
-            prefetch: PREFETCH,
-            max_pages: MAX_PAGES,
-            asked: VecDeque::new(),
-            arrived: VecDeque::new(),
+            prefetch: DEFAULT_PREFETCH,
+            max_pages: DEFAULT_MAX_PAGES,
+            pending: VecDeque::new(),
+            ready: VecDeque::new(),
             next: Some(start.clone()),
             total: None,
             position: Some(start),
@@ -144,14 +144,14 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     fn ask(&mut self, most: usize) {
         while let Some(position) = self.next.clone() {
             // Without a total the next page is only known to exist once this one has arrived.
-            let known = self.total.is_some() || self.asked.is_empty();
-            if !known || self.asked.len() + self.arrived.len() >= most {
+            let known = self.total.is_some() || self.pending.is_empty();
+            if !known || self.pending.len() + self.ready.len() >= most {
                 return;
             }
             let call = at(self.call.clone(), &position);
             let future = Box::pin(async move { call.send().await });
             self.next = self.presumed_after(&position);
-            self.asked.push_back(Asked { position, state: State::Waiting(future) });
+            self.pending.push_back(PendingPage { position, state: State::Waiting(future) });
         }
     }
 
@@ -178,28 +178,28 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
 
     /// Moves what has arrived from the front of `asked` to `arrived`; `true` if there was anything.
     fn collect(&mut self, context: &mut Context<'_>) -> bool {
-        for asked in &mut self.asked {
-            if let State::Waiting(future) = &mut asked.state
+        for page in &mut self.pending {
+            if let State::Waiting(future) = &mut page.state
                 && let Poll::Ready(outcome) = future.as_mut().poll(context)
             {
-                asked.state = State::Done(Box::new(outcome));
+                page.state = State::Done(Box::new(outcome));
             }
         }
         let mut any = false;
-        while let Some(Asked { state: State::Done(_), .. }) = self.asked.front()
-            && let Some(Asked { position, state: State::Done(outcome) }) = self.asked.pop_front()
+        while let Some(PendingPage { state: State::Done(_), .. }) = self.pending.front()
+            && let Some(PendingPage { position, state: State::Done(outcome) }) = self.pending.pop_front()
         {
             any = true;
             match outcome.and_then(|response| self.examine(&position, response)) {
-                Ok(Some(arrived)) => self.arrived.push_back(arrived),
-                Ok(None) => match self.arrived.back_mut() {
+                Ok(Some(arrived)) => self.ready.push_back(arrived),
+                Ok(None) => match self.ready.back_mut() {
                     Some(last) => last.following = None,
                     None => self.position = None,
                 },
                 Err(error) => {
-                    self.arrived.push_back(Arrived { outcome: Err(error), following: Some(position) });
+                    self.ready.push_back(ReadyPage { outcome: Err(error), following: Some(position) });
                     // The list ends here, whatever was asked for beyond.
-                    self.asked.clear();
+                    self.pending.clear();
                     self.next = None;
                 }
             }
@@ -208,14 +208,14 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 
     /// Decides whether a page is the last one, and whether it is a page at all; `None` if it is not.
-    fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Option<Arrived<P, B>>, Error<B>> {
+    fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Option<ReadyPage<P, B>>, Error<B>> {
         self.examined += 1;
         let print = fingerprint(response.value().items());
         let page = response.value();
         let tells = page.total_pages().is_some() || page.total_items().is_some() || page.has_more().is_some();
         if !tells && self.examined == 2 && print == self.last_print && self.largest < self.size_asked() {
             // The server does not page: it gives all it has, whatever page it is asked for.
-            self.asked.clear();
+            self.pending.clear();
             self.next = None;
             return Ok(None);
         }
@@ -239,12 +239,12 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         self.total = response.value().total_pages().filter(|_| following.is_some());
         if following.is_none() {
             // What was asked for beyond the end is of no interest.
-            self.asked.clear();
+            self.pending.clear();
             self.next = None;
-        } else if self.asked.is_empty() {
+        } else if self.pending.is_empty() {
             self.next.clone_from(&following);
         }
-        Ok(Some(Arrived { outcome: Ok(response), following }))
+        Ok(Some(ReadyPage { outcome: Ok(response), following }))
     }
 
     /// How many items a page was asked to have; 0 if the operation has no parameter for it.
@@ -292,7 +292,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
 
     fn paging_error(&self, reason: &'static str) -> Error<B> {
         let operation = self.call.request().operation;
-        Error::from_failure(Failure::new(operation, Kind::Paging(reason)), operation)
+        Error::from_failure(Failure::new(operation, ErrorKind::Paging(reason)), operation)
     }
 }
 
@@ -342,14 +342,14 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Pages<P, B> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         this.advance(this.prefetch.saturating_add(1), context);
-        match this.arrived.pop_front() {
-            Some(Arrived { outcome, following }) => {
+        match this.ready.pop_front() {
+            Some(ReadyPage { outcome, following }) => {
                 this.position = following;
                 // The reader is about to work on this page; the ones after it may be on their way meanwhile.
                 this.advance(this.prefetch, context);
                 Poll::Ready(Some(outcome))
             }
-            None if this.asked.is_empty() => Poll::Ready(None),
+            None if this.pending.is_empty() => Poll::Ready(None),
             None => Poll::Pending,
         }
     }

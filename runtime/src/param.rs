@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::model::machinery::Ref;
+use crate::model::machinery::ValueRef;
 use crate::model::{self, Model};
 
 /// The value of a parameter: a scalar, a list or an object of scalars.
@@ -77,7 +77,7 @@ pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamVa
 }
 
 /// As `model`, from a reference.
-pub(crate) fn from_ref(value: Ref<'_>) -> Result<ParamValue, String> {
+pub(crate) fn from_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     let plain = of_ref(value)?;
     if !matches!(plain, ParamValue::Object(_) | ParamValue::List(_)) {
         return Ok(plain);
@@ -116,20 +116,20 @@ fn push_leaves(value: &Value, way: String, leaves: &mut Vec<(String, String)>) {
 }
 
 /// One level deep: whatever is inside as JSON.
-fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
+fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     let mut members = Vec::new();
     let mut failure = None;
-    let mut member = |name: &str, value: Ref<'_>| match text_of(value) {
+    let mut member = |name: &str, value: ValueRef<'_>| match text_of(value) {
         Ok(Some(text)) => members.push((name.to_owned(), text)),
         Ok(None) => {}
         Err(reason) => failure = Some(reason),
     };
     match value {
-        Ref::Record(record) | Ref::Tagged(_, _, record) => {
-            let fields = record.shape().named();
+        ValueRef::Record(record) | ValueRef::Tagged(_, _, record) => {
+            let fields = record.descriptor().named();
             record.with_refs(&mut |refs| {
                 fields.iter().zip(refs).for_each(|(field, value)| member(field.name(), *value));
-                if let [Ref::Map(entries)] = &refs[fields.len()..] {
+                if let [ValueRef::Map(entries)] = &refs[fields.len()..] {
                     entries.each(&mut |name, value| {
                         member(name, value);
                         true
@@ -137,16 +137,18 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
                 }
             });
         }
-        Ref::Map(entries) => entries.each(&mut |name, value| {
+        ValueRef::Map(entries) => entries.each(&mut |name, value| {
             member(name, value);
             true
         }),
-        Ref::Value(Value::Object(members)) => members.iter().for_each(|(name, value)| member(name, Ref::Value(value))),
-        Ref::Value(Value::Array(items)) => {
-            let texts: Result<Vec<_>, _> = items.iter().map(|item| text_of(Ref::Value(item))).collect();
+        ValueRef::Value(Value::Object(members)) => {
+            members.iter().for_each(|(name, value)| member(name, ValueRef::Value(value)))
+        }
+        ValueRef::Value(Value::Array(items)) => {
+            let texts: Result<Vec<_>, _> = items.iter().map(|item| text_of(ValueRef::Value(item))).collect();
             return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
         }
-        Ref::List(list) => {
+        ValueRef::List(list) => {
             let texts: Result<Vec<_>, _> = list.items().map(text_of).collect();
             return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
         }
@@ -156,20 +158,20 @@ fn of_ref(value: Ref<'_>) -> Result<ParamValue, String> {
 }
 
 /// The text of one value, `None` if it is absent.
-pub(crate) fn text_of(value: Ref<'_>) -> Result<Option<String>, String> {
+pub(crate) fn text_of(value: ValueRef<'_>) -> Result<Option<String>, String> {
     Ok(Some(match value {
-        Ref::Absent => return Ok(None),
-        Ref::Null => "null".to_owned(),
-        Ref::Str(text) => text.to_owned(),
-        Ref::Base64(bytes) => model::Encoded(bytes).to_string(),
-        Ref::Value(Value::String(text)) => text.clone(),
+        ValueRef::Absent => return Ok(None),
+        ValueRef::Null => "null".to_owned(),
+        ValueRef::Str(text) => text.to_owned(),
+        ValueRef::Base64(bytes) => model::Encoded(bytes).to_string(),
+        ValueRef::Value(Value::String(text)) => text.clone(),
         value => return json_of(value),
     }))
 }
 
 /// The JSON text of one value, `None` if it is absent.
-pub(crate) fn json_of(value: Ref<'_>) -> Result<Option<String>, String> {
-    if let Ref::Absent = value {
+pub(crate) fn json_of(value: ValueRef<'_>) -> Result<Option<String>, String> {
+    if let ValueRef::Absent = value {
         return Ok(None);
     }
     let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;

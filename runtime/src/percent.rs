@@ -1,61 +1,61 @@
-//! Percent-encoding (RFC 3986): which bytes may stand as they are, and where.
+//! Percent-encoding (RFC 3986): which bytes of a string are encoded, by where it is written.
 
 use std::fmt::Write;
 
-/// Which bytes stay as they are besides the unreserved ones.
+/// Which bytes are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// None.
-    Unreserved,
-    /// The reserved characters that neither end the query nor divide it (`allowReserved`).
+pub(crate) enum EncodeSet {
+    /// All but the unreserved characters.
+    Strict,
+    /// All but the unreserved characters and the reserved ones that neither end nor divide a query (`allowReserved`).
     ///
-    /// OpenAPI 3.0.4 and 3.1.1 leave it to us to encode the ones a query cannot hold (`#`, `[`, `]`)
-    /// and the ones form data gives a meaning to (`&`, `+`).
-    Reserved,
+    /// OpenAPI 3.0.4 and 3.1.1 require clients to encode the characters that a query cannot contain (`#`, `[`, `]`)
+    /// and those with a meaning in form data (`&`, `+`).
+    AllowReserved,
 }
 
-impl Keep {
-    fn keeps(self, byte: u8) -> bool {
+impl EncodeSet {
+    fn contains(self, byte: u8) -> bool {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => true,
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => false,
             b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'=' => {
-                self == Self::Reserved
+                self == Self::Strict
             }
-            _ => false,
+            _ => true,
         }
     }
 }
 
-/// Appends the text, percent-encoded.
-pub(crate) fn push(target: &mut String, text: &str, keep: Keep) {
-    // Most texts are identifiers and numbers.
-    if text.bytes().all(|byte| keep.keeps(byte)) {
+/// Appends the string, percent-encoded.
+pub(crate) fn push(target: &mut String, text: &str, set: EncodeSet) {
+    // Most strings are identifiers and numbers, which need no encoding.
+    if !text.bytes().any(|byte| set.contains(byte)) {
         target.push_str(text);
         return;
     }
     for &byte in text.as_bytes() {
-        if keep.keeps(byte) {
-            target.push(char::from(byte));
-        } else {
+        if set.contains(byte) {
             // Writing to a String cannot fail.
             let _ = write!(target, "%{byte:02X}");
+        } else {
+            target.push(char::from(byte));
         }
     }
 }
 
-/// The text, percent-encoded.
-pub(crate) fn encode(text: &str, keep: Keep) -> String {
+/// Returns the string, percent-encoded.
+pub(crate) fn encode(text: &str, set: EncodeSet) -> String {
     let mut target = String::with_capacity(text.len());
-    push(&mut target, text, keep);
+    push(&mut target, text, set);
     target
 }
 
-/// Appends the text as `application/x-www-form-urlencoded` writes it: as above, a space is a plus.
+/// Appends the string as `application/x-www-form-urlencoded` requires: like [`push`], but a space becomes a plus.
 pub(crate) fn push_form(target: &mut String, text: &str) {
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
             target.push('+');
         }
-        push(target, word, Keep::Unreserved);
+        push(target, word, EncodeSet::Strict);
     }
 }

@@ -4,8 +4,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-use crate::attempt::Refused;
-use crate::error::{Failure, Kind};
+use crate::attempt::AttemptError;
+use crate::error::{ErrorKind, Failure};
 use crate::operation::Operation;
 
 /// What is known of an attempt from outside.
@@ -22,13 +22,13 @@ enum Phase {
     /// The request may have reached the server.
     Sent,
     /// The server has refused; the body of its response may still arrive.
-    Refused(Refused),
+    AttemptError(AttemptError),
 }
 
 impl Progress {
     /// Credentials are being obtained.
-    pub(crate) fn authorizing(&self, if_late: &'static str) {
-        *self.phase() = Phase::Authorizing(if_late);
+    pub(crate) fn authorizing(&self, timeout_reason: &'static str) {
+        *self.phase() = Phase::Authorizing(timeout_reason);
     }
 
     /// The request is on its way.
@@ -37,12 +37,12 @@ impl Progress {
     }
 
     /// The head of a refusal is there.
-    pub(crate) fn refused(&self, refused: Refused) {
-        *self.phase() = Phase::Refused(refused);
+    pub(crate) fn refused(&self, refused: AttemptError) {
+        *self.phase() = Phase::AttemptError(refused);
     }
 
     /// The refusal, with the body that has arrived since.
-    pub(crate) fn with_body(&self, operation: &'static Operation, body: Bytes) -> Refused {
+    pub(crate) fn with_body(&self, operation: &'static Operation, body: Bytes) -> AttemptError {
         let mut refused = self.out_of_time(operation, false);
         if let Some(response) = &mut refused.failure.response {
             response.body = body;
@@ -51,12 +51,12 @@ impl Progress {
     }
 
     /// Why the attempt failed, given that it had no more time. `is_over` says that the call has none either.
-    pub(crate) fn out_of_time(&self, operation: &'static Operation, is_over: bool) -> Refused {
+    pub(crate) fn out_of_time(&self, operation: &'static Operation, is_over: bool) -> AttemptError {
         let kind = match std::mem::replace(&mut *self.phase(), Phase::Sent) {
-            Phase::Refused(refused) => return refused,
-            _ if is_over => Kind::Timeout,
-            Phase::Authorizing(late) => Kind::Credentials { reason: late.to_owned(), retryable: true },
-            Phase::Begun | Phase::Sent => Kind::AttemptTimeout,
+            Phase::AttemptError(refused) => return refused,
+            _ if is_over => ErrorKind::Timeout,
+            Phase::Authorizing(late) => ErrorKind::Credentials { reason: late.to_owned(), retryable: true },
+            Phase::Begun | Phase::Sent => ErrorKind::AttemptTimeout,
         };
         Failure::new(operation, kind).into()
     }

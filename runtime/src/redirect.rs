@@ -9,11 +9,11 @@ use crate::body::Payload;
 use crate::server;
 
 /// How many are followed in a row.
-pub(crate) const MOST: usize = 10;
+pub(crate) const MAX_REDIRECTS: usize = 10;
 
 /// The next request to send.
 #[derive(Clone, Debug)]
-pub(crate) struct Next {
+pub(crate) struct NextRequest {
     pub(crate) method: Method,
     pub(crate) url: Uri,
     pub(crate) headers: HeaderMap,
@@ -23,12 +23,16 @@ pub(crate) struct Next {
 }
 
 /// Whether a response of that status leads elsewhere.
-pub(crate) const fn is_one(status: StatusCode) -> bool {
+pub(crate) const fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
 /// The request a redirect leads to, or the reason why it is not followed.
-pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) -> Result<Next, &'static str> {
+pub(crate) fn follow<B>(
+    last: NextRequest,
+    response: &Response<B>,
+    allow_http: bool,
+) -> Result<NextRequest, &'static str> {
     let status = response.status();
     let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
     let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
@@ -40,24 +44,24 @@ pub(crate) fn follow<B>(last: Next, response: &Response<B>, allow_http: bool) ->
     let same_origin = origin(&last.url) == origin(&url);
     let safe = matches!(last.method, Method::GET | Method::HEAD);
     // 303 means: it is done, look there. 301 and 302 of a POST mean that to some servers and not to others.
-    let Next { method, headers, payload, is_authorized, .. } = match status {
+    let NextRequest { method, headers, payload, is_authorized, .. } = match status {
         StatusCode::SEE_OTHER if !safe => without_body(last),
         _ if safe => last,
         _ if keeps_method && same_origin && last.payload.is_replayable() => last,
         _ if keeps_method && !same_origin => return Err("it would send the body to another host"),
         _ => return Err("it may mean to send the request again, or not"),
     };
-    let headers = if same_origin { headers } else { harmless(&headers) };
-    Ok(Next { method, url, headers, payload, is_authorized: is_authorized && same_origin })
+    let headers = if same_origin { headers } else { without_secrets(&headers) };
+    Ok(NextRequest { method, url, headers, payload, is_authorized: is_authorized && same_origin })
 }
 
-fn without_body(mut last: Next) -> Next {
+fn without_body(mut last: NextRequest) -> NextRequest {
     last.headers.remove(header::CONTENT_TYPE);
-    Next { method: Method::GET, payload: Payload::Empty, ..last }
+    NextRequest { method: Method::GET, payload: Payload::Empty, ..last }
 }
 
 /// The headers that hold no secret for certain; a caller's own may.
-fn harmless(headers: &HeaderMap) -> HeaderMap {
+fn without_secrets(headers: &HeaderMap) -> HeaderMap {
     let names = [header::ACCEPT, header::ACCEPT_ENCODING, header::USER_AGENT];
     names.into_iter().filter_map(|name| headers.get(&name).map(|value| (name, value.clone()))).collect()
 }
@@ -93,15 +97,15 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
-    fn next(method: Method, url: &'static str) -> Next {
+    fn next(method: Method, url: &'static str) -> NextRequest {
         let mut headers = HeaderMap::new();
         headers.insert(header::AUTHORIZATION, HeaderValue::from_static("secret"));
         headers.insert("x-api-key", HeaderValue::from_static("secret"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        Next { method, url: Uri::from_static(url), headers, payload: Payload::Empty, is_authorized: true }
+        NextRequest { method, url: Uri::from_static(url), headers, payload: Payload::Empty, is_authorized: true }
     }
 
-    fn redirect(method: Method, status: u16, location: &str) -> Result<Next, &'static str> {
+    fn redirect(method: Method, status: u16, location: &str) -> Result<NextRequest, &'static str> {
         let response = Response::builder().status(status).header(header::LOCATION, location).body(());
         follow(next(method, "https://a.example/x/y?z=1"), &response.map_err(|_| "bad test")?, false)
     }
@@ -148,7 +152,7 @@ mod tests {
         for (method, status, location) in table {
             assert!(redirect(method, status, location).is_err(), "{status} {location}");
         }
-        assert!([200, 300, 304, 305, 400].iter().all(|status| !StatusCode::from_u16(*status).is_ok_and(is_one)));
+        assert!([200, 300, 304, 305, 400].iter().all(|status| !StatusCode::from_u16(*status).is_ok_and(is_redirect)));
     }
 
     #[test]

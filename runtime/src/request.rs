@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
 use crate::body::{Body, Payload};
 use crate::client::Client;
-use crate::error::{Failure, Kind};
+use crate::error::{ErrorKind, Failure};
 use crate::model::{self, Model};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
@@ -26,7 +26,7 @@ pub(crate) struct Request {
     headers: HeaderMap,
     payload: Payload,
     media_type: Option<Cow<'static, str>>,
-    fault: Option<String>,
+    error: Option<String>,
 }
 
 /// What a caller sets for one call; `None` leaves it to the client.
@@ -68,7 +68,7 @@ impl Request {
             headers: HeaderMap::new(),
             payload: Payload::Empty,
             media_type: None,
-            fault: None,
+            error: None,
         }
     }
 
@@ -105,7 +105,7 @@ impl Request {
     }
 
     /// The part of `json` that is the same for every type, compiled once.
-    fn json_ref(&mut self, media_type: &'static str, value: crate::codegen::Ref<'_>) {
+    fn json_ref(&mut self, media_type: &'static str, value: crate::codegen::ValueRef<'_>) {
         match model::encode_ref(value) {
             Ok(bytes) => self.body(media_type, bytes.into()),
             Err(error) => self.fail(error.to_string()),
@@ -133,17 +133,17 @@ impl Request {
 
     /// Keeps the first mistake.
     fn fail(&mut self, reason: String) {
-        self.fault.get_or_insert(reason);
+        self.error.get_or_insert(reason);
     }
 
     /// The request that will be sent.
     pub(crate) fn prepare(&self) -> Result<Prepared, Failure> {
-        self.assemble().map_err(|reason| Failure::new(self.operation, Kind::Request(reason)))
+        self.assemble().map_err(|reason| Failure::new(self.operation, ErrorKind::Request(reason)))
     }
 
     fn assemble(&self) -> Result<Prepared, String> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
+        if let Some(error) = &self.error {
+            return Err(error.clone());
         }
         self.check_required()?;
         let server = self.client.inner().servers.get(self.operation.server);

@@ -119,8 +119,8 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     const NAMES: [&str; 6] =
         ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "x-trace-id"];
     // A server can send as much as it likes; what is longer is no id and does not belong into a message.
-    const LONGEST: usize = 128;
-    NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok().filter(|id| id.len() <= LONGEST))
+    const MAX_LENGTH: usize = 128;
+    NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok().filter(|id| id.len() <= MAX_LENGTH))
 }
 
 /// A type a successful response is made into.

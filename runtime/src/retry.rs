@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::error::{Failure, Kind, is_transient_status};
+use crate::error::{ErrorKind, Failure, is_transient_status};
 
 /// What is retried, how often, and how long to wait in between.
 ///
@@ -113,8 +113,8 @@ impl RetryPolicy {
 
     fn is_transient(&self, failure: &Failure) -> bool {
         match (&failure.kind, &failure.response) {
-            (Kind::Timeout, _) => false,
-            (Kind::Status, Some(response)) => match &self.statuses {
+            (ErrorKind::Timeout, _) => false,
+            (ErrorKind::Status, Some(response)) => match &self.statuses {
                 Some(statuses) => statuses.contains(&response.status),
                 None => is_transient_status(response.status),
             },
@@ -130,27 +130,27 @@ impl RetryPolicy {
 #[derive(Debug)]
 pub(crate) struct RetryBudget(AtomicU32);
 
-const BUDGET: u32 = 500;
-const COST: u32 = 5;
+const MAX_TOKENS: u32 = 500;
+const RETRY_COST: u32 = 5;
 
 impl Default for RetryBudget {
     fn default() -> Self {
-        Self(AtomicU32::new(BUDGET))
+        Self(AtomicU32::new(MAX_TOKENS))
     }
 }
 
 impl RetryBudget {
     /// Takes the price of one retry; `false` if there is not enough left.
     pub(crate) fn take(&self) -> bool {
-        self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| tokens.checked_sub(COST)).is_ok()
+        self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| tokens.checked_sub(RETRY_COST)).is_ok()
     }
 
     /// A call succeeded. If it took a retry, its price is given back.
     pub(crate) fn succeed(&self, retried: bool) {
-        let gain = if retried { COST } else { 1 };
-        if self.0.load(Ordering::Relaxed) < BUDGET {
+        let gain = if retried { RETRY_COST } else { 1 };
+        if self.0.load(Ordering::Relaxed) < MAX_TOKENS {
             let _ = self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| {
-                Some(tokens.saturating_add(gain).min(BUDGET))
+                Some(tokens.saturating_add(gain).min(MAX_TOKENS))
             });
         }
     }
@@ -166,10 +166,10 @@ mod tests {
 
     fn status(status: u16, attempts: u32) -> Failure {
         let status = StatusCode::from_u16(status).unwrap_or_default();
-        Failure { attempts, ..Failure::new(&OPERATION, Kind::Status).response(RawResponse::new(status, "")) }
+        Failure { attempts, ..Failure::new(&OPERATION, ErrorKind::Status).response(RawResponse::new(status, "")) }
     }
 
-    fn kind(kind: Kind) -> Failure {
+    fn kind(kind: ErrorKind) -> Failure {
         Failure { attempts: 1, ..Failure::new(&OPERATION, kind) }
     }
 
@@ -192,8 +192,8 @@ mod tests {
         for lasting in [400, 401, 403, 404, 409, 422, 501] {
             assert!(policy.delay(&status(lasting, 1), true, 1.0).is_none(), "{lasting}");
         }
-        assert!(policy.delay(&kind(Kind::Timeout), true, 1.0).is_none());
-        assert!(policy.delay(&kind(Kind::TooLarge(1)), true, 1.0).is_none());
+        assert!(policy.delay(&kind(ErrorKind::Timeout), true, 1.0).is_none());
+        assert!(policy.delay(&kind(ErrorKind::TooLarge(1)), true, 1.0).is_none());
         assert!(policy.delay(&status(503, 3), true, 1.0).is_none());
         assert!(RetryPolicy::none().delay(&status(503, 1), true, 1.0).is_none());
         let teapot = RetryPolicy::default().statuses([StatusCode::IM_A_TEAPOT]);
@@ -205,9 +205,9 @@ mod tests {
     fn what_must_not_be_sent_twice_is_not() {
         let policy = RetryPolicy::default();
         assert!(policy.delay(&status(503, 1), false, 1.0).is_none());
-        assert!(policy.delay(&kind(Kind::Connection), false, 1.0).is_none());
-        assert!(policy.delay(&kind(Kind::AttemptTimeout), false, 1.0).is_none());
-        assert!(policy.delay(&kind(Kind::Connect), false, 1.0).is_some());
+        assert!(policy.delay(&kind(ErrorKind::Connection), false, 1.0).is_none());
+        assert!(policy.delay(&kind(ErrorKind::AttemptTimeout), false, 1.0).is_none());
+        assert!(policy.delay(&kind(ErrorKind::Connect), false, 1.0).is_some());
         assert!(policy.any_method().delay(&status(503, 1), false, 1.0).is_some());
     }
 

@@ -152,12 +152,12 @@ fn path_of(url: &str) -> String {
 
 /// Why a URL is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UrlFault {
+pub(crate) enum UrlErrorKind {
     Invalid(&'static str),
     PlainHttp,
 }
 
-impl fmt::Display for UrlFault {
+impl fmt::Display for UrlErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(reason) => write!(formatter, "the URL is not valid: {reason}"),
@@ -168,24 +168,24 @@ impl fmt::Display for UrlFault {
 
 /// Refuses URLs that requests must not go to: anything but https, and http to this machine.
 pub(crate) fn check_url(url: &str, allow_http: bool) -> Result<(), UrlError> {
-    let fault = |fault| UrlError { url: shown(url), fault };
-    let uri: Uri = url.parse().map_err(|_| fault(UrlFault::Invalid("it cannot be parsed")))?;
-    check_uri(&uri, allow_http).map_err(fault)
+    let kind = |kind| UrlError { url: shown(url), kind };
+    let uri: Uri = url.parse().map_err(|_| kind(UrlErrorKind::Invalid("it cannot be parsed")))?;
+    check_uri(&uri, allow_http).map_err(kind)
 }
 
 /// As [`check_url`], on a parsed URL.
-pub(crate) fn check_uri(uri: &Uri, allow_http: bool) -> Result<(), UrlFault> {
+pub(crate) fn check_uri(uri: &Uri, allow_http: bool) -> Result<(), UrlErrorKind> {
     let Some(authority) = uri.authority() else {
-        return Err(UrlFault::Invalid("it has no host"));
+        return Err(UrlErrorKind::Invalid("it has no host"));
     };
     if authority.as_str().contains('@') {
-        return Err(UrlFault::Invalid("it has a user name; use credentials"));
+        return Err(UrlErrorKind::Invalid("it has a user name; use credentials"));
     }
     match uri.scheme_str() {
         Some("https") => Ok(()),
         Some("http") if allow_http || is_loopback(authority.host()) => Ok(()),
-        Some("http") => Err(UrlFault::PlainHttp),
-        _ => Err(UrlFault::Invalid("it is neither https nor http")),
+        Some("http") => Err(UrlErrorKind::PlainHttp),
+        _ => Err(UrlErrorKind::Invalid("it is neither https nor http")),
     }
 }
 
@@ -193,20 +193,20 @@ pub(crate) fn check_uri(uri: &Uri, allow_http: bool) -> Result<(), UrlFault> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UrlError {
     url: String,
-    fault: UrlFault,
+    kind: UrlErrorKind,
 }
 
 impl fmt::Display for UrlError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.url, self.fault)
+        write!(formatter, "{}: {}", self.url, self.kind)
     }
 }
 
 impl From<UrlError> for BuildError {
     fn from(error: UrlError) -> Self {
-        match error.fault {
-            UrlFault::Invalid(reason) => Self::InvalidUrl { url: error.url, reason },
-            UrlFault::PlainHttp => Self::PlainHttp { url: error.url },
+        match error.kind {
+            UrlErrorKind::Invalid(reason) => Self::InvalidUrl { url: error.url, reason },
+            UrlErrorKind::PlainHttp => Self::PlainHttp { url: error.url },
         }
     }
 }
@@ -311,14 +311,14 @@ mod tests {
             ("http://localhost:1", Ok(())),
             ("http://127.9.9.9/x", Ok(())),
             ("http://[::1]:80", Ok(())),
-            ("http://example.com", Err(UrlFault::PlainHttp)),
-            ("http://localhost.example.com", Err(UrlFault::PlainHttp)),
-            ("ftp://example.com", Err(UrlFault::Invalid("it is neither https nor http"))),
-            ("https://user:pw@example.com", Err(UrlFault::Invalid("it has a user name; use credentials"))),
-            ("/relative", Err(UrlFault::Invalid("it has no host"))),
+            ("http://example.com", Err(UrlErrorKind::PlainHttp)),
+            ("http://localhost.example.com", Err(UrlErrorKind::PlainHttp)),
+            ("ftp://example.com", Err(UrlErrorKind::Invalid("it is neither https nor http"))),
+            ("https://user:pw@example.com", Err(UrlErrorKind::Invalid("it has a user name; use credentials"))),
+            ("/relative", Err(UrlErrorKind::Invalid("it has no host"))),
         ];
         for (url, expected) in table {
-            assert_eq!(check_url(url, false).map_err(|error| error.fault), expected, "{url}");
+            assert_eq!(check_url(url, false).map_err(|error| error.kind), expected, "{url}");
         }
         assert_eq!(check_url("http://example.com", true), Ok(()));
     }

@@ -5,7 +5,7 @@
 
 use crate::operation::{Parameter, Style};
 use crate::param::ParamValue;
-use crate::percent::{self, Keep};
+use crate::percent::{self, EncodeSet};
 
 /// Appends the piece of a path; the delimiters of label and matrix included.
 ///
@@ -13,7 +13,7 @@ use crate::percent::{self, Keep};
 pub(crate) fn push_path(target: &mut String, parameter: &Parameter, value: &ParamValue) -> bool {
     match (parameter.style, value) {
         (Style::Simple, ParamValue::Scalar(text)) => {
-            percent::push(target, text, Keep::Unreserved);
+            percent::push(target, text, EncodeSet::Strict);
             !text.is_empty()
         }
         _ => path(parameter, value).map(|text| target.push_str(&text)).is_some(),
@@ -21,7 +21,7 @@ pub(crate) fn push_path(target: &mut String, parameter: &Parameter, value: &Para
 }
 
 fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> {
-    let encode = |text: &str| percent::encode(text, Keep::Unreserved);
+    let encode = |text: &str| percent::encode(text, EncodeSet::Strict);
     let name = encode(parameter.name);
     let pairs = |separator: &str, object: &[(String, String)]| {
         let pairs: Vec<_> = object.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
@@ -98,8 +98,8 @@ pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String
 
 /// Names and values of a query or cookie, encoded.
 fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
-    let keep = if parameter.allow_reserved { Keep::Reserved } else { Keep::Unreserved };
-    let name = || percent::encode(parameter.name, Keep::Unreserved);
+    let keep = if parameter.allow_reserved { EncodeSet::AllowReserved } else { EncodeSet::Strict };
+    let name = || percent::encode(parameter.name, EncodeSet::Strict);
     let encode = |text: &str| percent::encode(text, keep);
     let joined = |items: &[String]| {
         let separator = match parameter.style {
@@ -110,7 +110,7 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
         };
         vec![(name(), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
     };
-    let key = |way: &str| percent::encode(&format!("{}{way}", parameter.name), Keep::Unreserved);
+    let key = |way: &str| percent::encode(&format!("{}{way}", parameter.name), EncodeSet::Strict);
     let is_deep = parameter.style == Style::DeepObject;
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => Vec::new(),
@@ -131,7 +131,7 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
             object.iter().map(|(member, value)| (key(&format!("[{member}]")), encode(value))).collect()
         }
         ParamValue::Object(object) if parameter.explode => {
-            object.iter().map(|(key, value)| (percent::encode(key, Keep::Unreserved), encode(value))).collect()
+            object.iter().map(|(key, value)| (percent::encode(key, EncodeSet::Strict), encode(value))).collect()
         }
         ParamValue::Object(object) => joined(&flat(object)),
     }

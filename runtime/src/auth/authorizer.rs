@@ -6,11 +6,11 @@ use http::{HeaderName, HeaderValue, Method, Uri, header};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::token::{Token, TokenClient, TokenError, TokenSource};
-use super::{Authenticate, Credentials, Given};
+use super::{Authenticate, CredentialKind, Credentials};
 use crate::BoxError;
 use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
 use crate::model::Base64;
-use crate::percent::{self, Keep};
+use crate::percent::{self, EncodeSet};
 
 /// Adds what one security scheme asks for.
 pub(crate) enum Authorizer {
@@ -23,7 +23,7 @@ pub(crate) enum Authorizer {
 
 /// What was added to a request: enough to add it, and to ask for something better after a 401.
 #[derive(Default)]
-pub(crate) struct Granted {
+pub(crate) struct AuthHeaders {
     /// Mostly there is one header, which needs no list.
     header: Option<(HeaderName, HeaderValue)>,
     more_headers: Vec<(HeaderName, HeaderValue)>,
@@ -34,7 +34,7 @@ pub(crate) struct Granted {
     token: Option<Arc<Token>>,
 }
 
-impl Granted {
+impl AuthHeaders {
     fn push_header(&mut self, name: HeaderName, value: HeaderValue) {
         match &self.header {
             None => self.header = Some((name, value)),
@@ -42,7 +42,7 @@ impl Granted {
         }
     }
 
-    /// The headers, in the order in which they were granted.
+    /// The headers, in the order in which they were auth.
     pub(crate) fn headers(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
         self.header.iter().chain(&self.more_headers)
     }
@@ -53,11 +53,14 @@ impl Authorizer {
     pub(crate) fn fits(scheme: &SecurityScheme, credentials: &Credentials) -> bool {
         matches!(
             (&scheme.kind, &credentials.0),
-            (_, Given::Custom(_))
-                | (SchemeKind::Basic, Given::Basic { .. })
-                | (SchemeKind::Bearer | SchemeKind::ClientCredentials(_) | SchemeKind::Other, Given::Bearer(_))
-                | (SchemeKind::ApiKey { .. }, Given::ApiKey(_))
-                | (SchemeKind::ClientCredentials(_), Given::ClientCredentials(_))
+            (_, CredentialKind::Custom(_))
+                | (SchemeKind::Basic, CredentialKind::Basic { .. })
+                | (
+                    SchemeKind::Bearer | SchemeKind::ClientCredentials(_) | SchemeKind::Other,
+                    CredentialKind::Bearer(_)
+                )
+                | (SchemeKind::ApiKey { .. }, CredentialKind::ApiKey(_))
+                | (SchemeKind::ClientCredentials(_), CredentialKind::ClientCredentials(_))
         )
     }
 
@@ -66,12 +69,12 @@ impl Authorizer {
     /// The error says what is wrong with the credentials.
     pub(crate) fn new(scheme: &SecurityScheme, credentials: Credentials) -> Result<Self, &'static str> {
         match (scheme.kind, credentials.0) {
-            (_, Given::Custom(custom)) => Ok(Self::Custom(custom)),
-            (_, Given::Basic { user, password }) => {
+            (_, CredentialKind::Custom(custom)) => Ok(Self::Custom(custom)),
+            (_, CredentialKind::Basic { user, password }) => {
                 Ok(Self::Header(header::AUTHORIZATION, basic_header(&user, &password)?))
             }
-            (_, Given::Bearer(token)) => Ok(Self::Header(header::AUTHORIZATION, bearer_header(&token)?)),
-            (SchemeKind::ApiKey { location, name }, Given::ApiKey(key)) => match location {
+            (_, CredentialKind::Bearer(token)) => Ok(Self::Header(header::AUTHORIZATION, bearer_header(&token)?)),
+            (SchemeKind::ApiKey { location, name }, CredentialKind::ApiKey(key)) => match location {
                 ApiKeyIn::Header => {
                     let name = HeaderName::try_from(name).map_err(|_| "the API key's name is no header name")?;
                     Ok(Self::Header(name, secret_header(key.expose_secret())?))
@@ -79,38 +82,38 @@ impl Authorizer {
                 ApiKeyIn::Query => Ok(Self::Query(name, key)),
                 ApiKeyIn::Cookie => Ok(Self::Cookie(name, key)),
             },
-            (SchemeKind::ClientCredentials(endpoint), Given::ClientCredentials(client)) => {
+            (SchemeKind::ClientCredentials(endpoint), CredentialKind::ClientCredentials(client)) => {
                 TokenSource::new(endpoint, client).map(Self::Token)
             }
             _ => Err("the credentials are of another kind"),
         }
     }
 
-    /// Adds this scheme's part to what is granted.
+    /// Adds this scheme's part to what is auth.
     pub(crate) async fn authorize(
         &self,
-        granted: &mut Granted,
+        auth: &mut AuthHeaders,
         tokens: &TokenClient<'_>,
         method: &Method,
         url: &Uri,
     ) -> Result<(), AuthorizeError> {
         match self {
             Self::Header(name, value) => {
-                granted.push_header(name.clone(), value.clone());
+                auth.push_header(name.clone(), value.clone());
             }
-            Self::Query(name, key) => push_pair(&mut granted.query, "&", name, key),
-            Self::Cookie(name, key) => push_pair(&mut granted.cookies, "; ", name, key),
+            Self::Query(name, key) => push_pair(&mut auth.query, "&", name, key),
+            Self::Cookie(name, key) => push_pair(&mut auth.cookies, "; ", name, key),
             Self::Token(source) => {
                 let token = source.token(tokens).await.map_err(AuthorizeError::Token)?;
-                granted.push_header(header::AUTHORIZATION, token.header.clone());
-                granted.token = Some(token);
+                auth.push_header(header::AUTHORIZATION, token.header.clone());
+                auth.token = Some(token);
             }
             Self::Custom(custom) => {
                 let headers = custom.headers(method, url).await.map_err(AuthorizeError::Custom)?;
                 for (name, mut value) in headers {
                     value.set_sensitive(true);
                     if let Some(name) = name {
-                        granted.push_header(name, value);
+                        auth.push_header(name, value);
                     }
                 }
             }
@@ -119,16 +122,16 @@ impl Authorizer {
     }
 
     /// What it means if `authorize` takes too long.
-    pub(crate) const fn if_late(&self) -> &'static str {
+    pub(crate) const fn timeout_reason(&self) -> &'static str {
         match self {
             Self::Custom(_) => "the custom credentials take too long",
             _ => "the token endpoint does not answer in time",
         }
     }
 
-    /// The server has refused what was granted; whether there is hope for another attempt.
-    pub(crate) fn refused(&self, granted: &Granted) -> bool {
-        match (self, &granted.token) {
+    /// The server has refused what was auth; whether there is hope for another attempt.
+    pub(crate) fn refused(&self, auth: &AuthHeaders) -> bool {
+        match (self, &auth.token) {
             (Self::Token(source), Some(token)) => {
                 source.forget(token);
                 true
@@ -149,9 +152,9 @@ fn push_pair(target: &mut String, separator: &str, name: &str, value: &SecretStr
     if !target.is_empty() {
         target.push_str(separator);
     }
-    percent::push(target, name, Keep::Unreserved);
+    percent::push(target, name, EncodeSet::Strict);
     target.push('=');
-    percent::push(target, value.expose_secret(), Keep::Unreserved);
+    percent::push(target, value.expose_secret(), EncodeSet::Strict);
 }
 
 /// `Basic ...` (RFC 7617).

@@ -12,7 +12,7 @@ use secrecy::SecretString;
 
 use crate::{BoxError, BoxFuture};
 
-pub(crate) use authorizer::{AuthorizeError, Authorizer, Granted};
+pub(crate) use authorizer::{AuthHeaders, AuthorizeError, Authorizer};
 pub use secret::IntoSecret;
 pub(crate) use token::TokenClient;
 
@@ -28,10 +28,10 @@ pub(crate) use token::TokenClient;
 /// assert_eq!(format!("{basic:?}"), "Credentials(Basic)");
 /// ```
 #[derive(Clone)]
-pub struct Credentials(pub(crate) Given);
+pub struct Credentials(pub(crate) CredentialKind);
 
 #[derive(Clone)]
-pub(crate) enum Given {
+pub(crate) enum CredentialKind {
     Basic { user: String, password: SecretString },
     Bearer(SecretString),
     ApiKey(SecretString),
@@ -53,24 +53,24 @@ pub(crate) struct ClientCredentials {
 impl Credentials {
     /// User and password for HTTP Basic.
     pub fn basic(user: impl Into<String>, password: impl IntoSecret) -> Self {
-        Self(Given::Basic { user: user.into(), password: password.into_secret() })
+        Self(CredentialKind::Basic { user: user.into(), password: password.into_secret() })
     }
 
     /// A token obtained elsewhere, for HTTP Bearer and any OAuth scheme.
     pub fn bearer(token: impl IntoSecret) -> Self {
-        Self(Given::Bearer(token.into_secret()))
+        Self(CredentialKind::Bearer(token.into_secret()))
     }
 
     /// An API key.
     pub fn api_key(key: impl IntoSecret) -> Self {
-        Self(Given::ApiKey(key.into_secret()))
+        Self(CredentialKind::ApiKey(key.into_secret()))
     }
 
     /// A client id and secret that the client exchanges for tokens (OAuth 2.0, RFC 6749 section 4.4).
     ///
     /// Tokens are cached and replaced ahead of their expiry; one request is in flight however many calls wait.
     pub fn client_credentials(id: impl Into<String>, secret: impl IntoSecret) -> Self {
-        Self(Given::ClientCredentials(ClientCredentials {
+        Self(CredentialKind::ClientCredentials(ClientCredentials {
             id: id.into(),
             secret: secret.into_secret(),
             scopes: None,
@@ -82,7 +82,7 @@ impl Credentials {
 
     /// Something of your own.
     pub fn custom(authenticate: impl Authenticate) -> Self {
-        Self(Given::Custom(Arc::new(authenticate)))
+        Self(CredentialKind::Custom(Arc::new(authenticate)))
     }
 
     /// The scopes to ask for; the server decides if none are given. Only for client credentials.
@@ -111,7 +111,7 @@ impl Credentials {
     }
 
     fn with_client(mut self, change: impl FnOnce(&mut ClientCredentials)) -> Self {
-        if let Given::ClientCredentials(client) = &mut self.0 {
+        if let CredentialKind::ClientCredentials(client) = &mut self.0 {
             change(client);
         }
         self
@@ -121,11 +121,11 @@ impl Credentials {
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self.0 {
-            Given::Basic { .. } => "Credentials(Basic)",
-            Given::Bearer(_) => "Credentials(Bearer)",
-            Given::ApiKey(_) => "Credentials(ApiKey)",
-            Given::ClientCredentials(_) => "Credentials(ClientCredentials)",
-            Given::Custom(_) => "Credentials(Custom)",
+            CredentialKind::Basic { .. } => "Credentials(Basic)",
+            CredentialKind::Bearer(_) => "Credentials(Bearer)",
+            CredentialKind::ApiKey(_) => "Credentials(ApiKey)",
+            CredentialKind::ClientCredentials(_) => "Credentials(ClientCredentials)",
+            CredentialKind::Custom(_) => "Credentials(Custom)",
         })
     }
 }

@@ -15,15 +15,15 @@ use super::authorizer::{basic_header, bearer_header};
 use crate::BoxError;
 use crate::api::TokenEndpoint;
 use crate::body::{Body, ReadError};
-use crate::clock::{Clock, within};
+use crate::clock::{Clock, timeout};
 use crate::error::is_transient_status;
 use crate::form;
-use crate::percent::{self, Keep};
+use crate::percent::{self, EncodeSet};
 use crate::server;
 use crate::transport::Transport;
 
 /// A token response is some kilobytes at most; whatever is larger is something else.
-const LARGEST_RESPONSE: u64 = 256 * 1024;
+const MAX_RESPONSE_SIZE: u64 = 256 * 1024;
 
 /// A token is replaced when less than this is left, or a tenth of its life if that is shorter.
 const REFRESH_AHEAD: Duration = Duration::from_secs(60);
@@ -112,11 +112,11 @@ impl TokenSource {
     pub(super) fn new(endpoint: TokenEndpoint, client: ClientCredentials) -> Result<Self, &'static str> {
         let mut url = client.token_url.unwrap_or_else(|| endpoint.url.to_owned());
         for (name, value) in &client.variables {
-            url = url.replace(&format!("{{{name}}}"), &percent::encode(value, Keep::Unreserved));
+            url = url.replace(&format!("{{{name}}}"), &percent::encode(value, EncodeSet::Strict));
         }
         for (name, part) in endpoint.variables {
             if *part == "client_id" {
-                url = url.replace(&format!("{{{name}}}"), &percent::encode(&client.id, Keep::Unreserved));
+                url = url.replace(&format!("{{{name}}}"), &percent::encode(&client.id, EncodeSet::Strict));
             }
         }
         if url.contains('{') {
@@ -189,7 +189,7 @@ impl TokenSource {
         // Before the attempt: this caller may be dropped in the middle of it.
         gate.paused_until = now.checked_add(REFRESH_LIMIT + REFRESH_PAUSE);
         let fetch = std::pin::pin!(self.fetch(client, url));
-        match within(client.clock, Some(REFRESH_LIMIT), fetch).await {
+        match timeout(client.clock, Some(REFRESH_LIMIT), fetch).await {
             Some(Ok(new)) => {
                 gate.paused_until = None;
                 slot.store(new)
@@ -216,7 +216,7 @@ impl TokenSource {
             ..TokenError::transient("the token endpoint cannot be reached")
         })?;
         let status = response.status();
-        let body = match response.into_body().read(LARGEST_RESPONSE).await {
+        let body = match response.into_body().read(MAX_RESPONSE_SIZE).await {
             Ok(body) => body,
             // The status of a refusal says more than its body, whatever is wrong with that.
             Err(_) if !status.is_success() => bytes::Bytes::new(),

@@ -5,13 +5,13 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Model;
-use super::slot::{Ref, Slot, TextSlot};
+use super::slot::{Slot, TextSlot, ValueRef};
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Bytes that are written as base64 text (RFC 4648, section 4, with padding).
 ///
-/// Reading also accepts the URL alphabet, missing padding and line breaks.
+/// RefsFn also accepts the URL alphabet, missing padding and line breaks.
 ///
 /// ```
 /// use clientgen_runtime::Base64;
@@ -62,8 +62,8 @@ impl Model for Base64 {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Text(self)
     }
-    fn view(&self) -> Ref<'_> {
-        Ref::Base64(&self.0)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Base64(&self.0)
     }
 }
 

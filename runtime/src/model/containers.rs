@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::slot::{Items, Ref, Slot, SlotList, SlotMap, SlotOptional};
-use super::{Generated, Model, Nature};
+use super::slot::{Items, Slot, SlotList, SlotMap, SlotOptional, ValueRef};
+use super::{Generated, Model, ModelKind};
 
 impl<T: Model> Model for Option<T> {
     #[inline]
@@ -16,8 +16,8 @@ impl<T: Model> Model for Option<T> {
         T::optional_slot(self)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        self.as_ref().map_or(Ref::Absent, Model::view)
+    fn view(&self) -> ValueRef<'_> {
+        self.as_ref().map_or(ValueRef::Absent, Model::view)
     }
     #[inline]
     fn absent() -> Option<Self> {
@@ -44,8 +44,8 @@ impl<T: Model> Model for Vec<T> {
         Slot::List(self)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        Ref::List(self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::List(self)
     }
 }
 
@@ -72,8 +72,8 @@ impl<T: Model> Model for BTreeMap<String, T> {
         Slot::Map(self)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        Ref::Map(self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Map(self)
     }
 }
 
@@ -91,13 +91,13 @@ impl<T: Model> SlotMap for BTreeMap<String, T> {
             }
         }
     }
-    fn get(&self, key: &str) -> Option<Ref<'_>> {
+    fn get(&self, key: &str) -> Option<ValueRef<'_>> {
         BTreeMap::get(self, key).map(Model::view)
     }
     fn count(&self) -> usize {
         BTreeMap::len(self)
     }
-    fn each(&self, read: &mut dyn FnMut(&str, Ref<'_>) -> bool) {
+    fn each(&self, read: &mut dyn FnMut(&str, ValueRef<'_>) -> bool) {
         for (key, value) in self {
             if !read(key, value.view()) {
                 break;
@@ -107,14 +107,14 @@ impl<T: Model> SlotMap for BTreeMap<String, T> {
 }
 
 impl<T: Generated> Generated for Box<T> {
-    type Nature = OfBox;
+    type Kind = BoxKind;
 }
 
-/// The [`Nature`] of boxes: that of what they hold.
+/// The [`ModelKind`] of boxes: that of what they hold.
 #[derive(Debug)]
-pub struct OfBox;
+pub struct BoxKind;
 
-impl<T: Generated> Nature<Box<T>> for OfBox {
+impl<T: Generated> ModelKind<Box<T>> for BoxKind {
     #[inline]
     fn empty() -> Box<T> {
         Box::new(T::empty())
@@ -124,7 +124,7 @@ impl<T: Generated> Nature<Box<T>> for OfBox {
         T::slot(value)
     }
     #[inline]
-    fn view(value: &Box<T>) -> Ref<'_> {
+    fn view(value: &Box<T>) -> ValueRef<'_> {
         T::view(value)
     }
 }

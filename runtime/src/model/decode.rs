@@ -50,7 +50,7 @@ pub(crate) fn decode_into(bytes: &[u8], slot: Slot<'_>) -> Result<(), DecodeErro
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let trace = Trace::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Fill { slot, optional: false, trace: &trace }
+    SlotSeed { slot, optional: false, trace: &trace }
         .deserialize(&mut deserializer)
         .and_then(|()| deserializer.end())
         .map_err(|error| trace.into_error(&error, text))
@@ -58,7 +58,7 @@ pub(crate) fn decode_into(bytes: &[u8], slot: Slot<'_>) -> Result<(), DecodeErro
 
 fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {
     let trace = Trace::default();
-    Fill { slot, optional: false, trace: &trace }.deserialize(tree).map_err(|error| trace.into_error(&error, ""))
+    SlotSeed { slot, optional: false, trace: &trace }.deserialize(tree).map_err(|error| trace.into_error(&error, ""))
 }
 
 /// Decodes a model from any self-describing serde format.
@@ -69,7 +69,7 @@ fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {
 pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
     let trace = Trace::default();
-    let fill = Fill { slot: value.slot(), optional: false, trace: &trace };
+    let fill = SlotSeed { slot: value.slot(), optional: false, trace: &trace };
     match fill.deserialize(deserializer) {
         Ok(()) => Ok(value),
         Err(error) => Err(trace.with_path(error)),
@@ -79,20 +79,22 @@ pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Resu
 /// How many keys of an object the record has as fields.
 fn keys_declared(slot: &Slot<'_>, value: &Value) -> usize {
     match (slot, value) {
-        (Slot::Record(record), Value::Object(members)) => members.keys().filter(|key| record.shape().has(key)).count(),
+        (Slot::Record(record), Value::Object(members)) => {
+            members.keys().filter(|key| record.descriptor().has(key)).count()
+        }
         _ => 0,
     }
 }
 
 /// One value on its way into one slot.
-pub(super) struct Fill<'s, 't> {
+pub(super) struct SlotSeed<'s, 't> {
     pub(super) slot: Slot<'s>,
     /// Whether null leaves the slot as it is.
     pub(super) optional: bool,
     pub(super) trace: &'t Trace,
 }
 
-impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -103,7 +105,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
     }
 }
 
-impl<'s, 't> Fill<'s, 't> {
+impl<'s, 't> SlotSeed<'s, 't> {
     /// Steps into the value of an optional or one-or-many slot, which is about to receive something else
     /// than null or an array.
     #[inline]
@@ -129,7 +131,7 @@ impl<'s, 't> Fill<'s, 't> {
     }
 
     fn union<E: Error>(union: &mut dyn Union, value: Value, trace: &'t Trace) -> Result<(), E> {
-        let rules = union.rules();
+        let rules = union.descriptor();
         let Some(case) = rules.decide(&value) else {
             if let Slot::Value(place) = union.start(usize::MAX) {
                 *place = value;
@@ -143,7 +145,7 @@ impl<'s, 't> Fill<'s, 't> {
                 Err(best) => best,
             },
         };
-        let fill = Fill { slot: union.start(case), optional: false, trace };
+        let fill = SlotSeed { slot: union.start(case), optional: false, trace };
         fill.deserialize(value).map_err(E::custom)
     }
 
@@ -158,7 +160,7 @@ impl<'s, 't> Fill<'s, 't> {
         cases.sort_by_key(|(_, declared)| std::cmp::Reverse(*declared));
         let decodes = |case: usize| {
             let trace = Trace::default();
-            Fill { slot: union.start(case), optional: false, trace: &trace }.deserialize(value).is_ok()
+            SlotSeed { slot: union.start(case), optional: false, trace: &trace }.deserialize(value).is_ok()
         };
         if cases.iter().map(|(case, _)| *case).any(decodes) {
             Ok(())
@@ -187,7 +189,7 @@ impl<'s, 't> Fill<'s, 't> {
     }
 }
 
-impl<'de> Visitor<'de> for Fill<'_, '_> {
+impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -353,9 +355,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         let trace = fill.trace;
         match fill.slot {
             Slot::Record(record) => {
-                let shape = record.shape();
+                let descriptor = record.descriptor();
                 let mut outcome = Ok(());
-                record.with_slots(&mut |slots| outcome = fill_record(shape, slots, &mut map, trace));
+                record.with_slots(&mut |slots| outcome = fill_record(descriptor, slots, &mut map, trace));
                 outcome
             }
             Slot::Map(entries) => fill_map(entries, map, trace),

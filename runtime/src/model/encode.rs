@@ -7,8 +7,8 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::Model;
 use super::base64::Encoded;
 use super::json;
-use super::record::{Field, Record, Shape};
-use super::slot::{Ref, SlotMap};
+use super::record::{Field, Record, RecordDescriptor};
+use super::slot::{SlotMap, ValueRef};
 
 /// A value that cannot be written as JSON: a number that is not finite.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
 }
 
 /// The part of [`encode`] that is the same for every type, compiled once.
-pub(crate) fn encode_ref(value: Ref<'_>) -> Result<Vec<u8>, EncodeError> {
+pub(crate) fn encode_ref(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::with_capacity(128);
     json::write(&mut bytes, value).map_err(EncodeError)?;
     Ok(bytes)
@@ -52,22 +52,22 @@ pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S:
     value.view().serialize(serializer)
 }
 
-impl Serialize for Ref<'_> {
+impl Serialize for ValueRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
-            Ref::Absent | Ref::Null => serializer.serialize_none(),
-            Ref::Str(text) => serializer.serialize_str(text),
-            Ref::Base64(bytes) => serializer.collect_str(&Encoded(bytes)),
-            Ref::Bool(value) => serializer.serialize_bool(value),
-            Ref::I64(number) => serializer.serialize_i64(number),
-            Ref::U64(number) => serializer.serialize_u64(number),
-            Ref::F64(number) if number.is_finite() => serializer.serialize_f64(number),
-            Ref::F32(number) if number.is_finite() => serializer.serialize_f32(number),
-            Ref::F64(_) | Ref::F32(_) => Err(S::Error::custom("a number is not finite")),
-            Ref::Value(value) => value.serialize(serializer),
-            Ref::Record(record) => serialize_record(record, None, serializer),
-            Ref::Tagged(property, text, record) => serialize_record(record, Some((property, text)), serializer),
-            Ref::List(list) => {
+            ValueRef::Absent | ValueRef::Null => serializer.serialize_none(),
+            ValueRef::Str(text) => serializer.serialize_str(text),
+            ValueRef::Base64(bytes) => serializer.collect_str(&Encoded(bytes)),
+            ValueRef::Bool(value) => serializer.serialize_bool(value),
+            ValueRef::I64(number) => serializer.serialize_i64(number),
+            ValueRef::U64(number) => serializer.serialize_u64(number),
+            ValueRef::F64(number) if number.is_finite() => serializer.serialize_f64(number),
+            ValueRef::F32(number) if number.is_finite() => serializer.serialize_f32(number),
+            ValueRef::F64(_) | ValueRef::F32(_) => Err(S::Error::custom("a number is not finite")),
+            ValueRef::Value(value) => value.serialize(serializer),
+            ValueRef::Record(record) => serialize_record(record, None, serializer),
+            ValueRef::Tagged(property, text, record) => serialize_record(record, Some((property, text)), serializer),
+            ValueRef::List(list) => {
                 let items = list.items();
                 let mut sequence = serializer.serialize_seq(Some(items.len()))?;
                 for item in items {
@@ -75,7 +75,7 @@ impl Serialize for Ref<'_> {
                 }
                 sequence.end()
             }
-            Ref::Map(entries) => {
+            ValueRef::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.count()))?;
                 serialize_entries(entries, &mut map)?;
                 map.end()
@@ -89,17 +89,17 @@ fn serialize_record<S: Serializer>(
     tag: Option<(&str, &str)>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let shape = record.shape();
+    let descriptor = record.descriptor();
     let mut map = serializer.serialize_map(None)?;
     let mut outcome = Ok(());
     record.with_refs(&mut |refs| {
         if let Some((property, text)) = tag
-            && !refs.last().is_some_and(|last| has_entry(*last, shape, property))
+            && !refs.last().is_some_and(|last| has_entry(*last, descriptor, property))
         {
             outcome = map.serialize_entry(property, text);
         }
         if outcome.is_ok() {
-            outcome = serialize_fields(shape.fields.iter().zip(refs), &mut map);
+            outcome = serialize_fields(descriptor.fields.iter().zip(refs), &mut map);
         }
     });
     outcome?;
@@ -107,9 +107,9 @@ fn serialize_record<S: Serializer>(
 }
 
 /// Whether the additional properties of a record, its last field if it has any, hold that key.
-pub(super) fn has_entry(last: Ref<'_>, shape: &Shape, key: &str) -> bool {
+pub(super) fn has_entry(last: ValueRef<'_>, descriptor: &RecordDescriptor, key: &str) -> bool {
     let mut found = false;
-    if let (Ref::Map(entries), true) = (last, shape.named().len() < shape.fields.len()) {
+    if let (ValueRef::Map(entries), true) = (last, descriptor.named().len() < descriptor.fields.len()) {
         entries.each(&mut |name, _| {
             found = name == key;
             !found
@@ -119,13 +119,13 @@ pub(super) fn has_entry(last: Ref<'_>, shape: &Shape, key: &str) -> bool {
 }
 
 fn serialize_fields<'a, M: SerializeMap>(
-    fields: impl Iterator<Item = (&'static Field, &'a Ref<'a>)>,
+    fields: impl Iterator<Item = (&'static Field, &'a ValueRef<'a>)>,
     map: &mut M,
 ) -> Result<(), M::Error> {
     for (field, value) in fields {
         match (field, value) {
-            (Field::optional(_), Ref::Absent) => {}
-            (Field::additional(_), Ref::Map(entries)) => serialize_entries(*entries, map)?,
+            (Field::optional(_), ValueRef::Absent) => {}
+            (Field::additional(_), ValueRef::Map(entries)) => serialize_entries(*entries, map)?,
             _ => map.serialize_entry(field.name(), value)?,
         }
     }

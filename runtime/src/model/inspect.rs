@@ -3,26 +3,26 @@
 use std::fmt;
 
 use super::record::Record;
-use super::slot::{Ref, SlotList, SlotMap};
+use super::slot::{SlotList, SlotMap, ValueRef};
 
 /// Prints a value as `derive(Debug)` would, but for its secrets; enums print their text, unions what they hold.
 ///
 /// # Errors
 ///
 /// If the formatter fails.
-pub fn debug(value: Ref<'_>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug(value: ValueRef<'_>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     fmt::Debug::fmt(&Printed(value), formatter)
 }
 
 fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let shape = record.shape();
+    let descriptor = record.descriptor();
     let mut result = Ok(());
     record.with_refs(&mut |values| {
-        let mut printed = formatter.debug_struct(shape.name);
-        for ((field, name), value) in shape.fields.iter().zip(shape.rust_names()).zip(values) {
+        let mut printed = formatter.debug_struct(descriptor.name);
+        for ((field, name), value) in descriptor.fields.iter().zip(descriptor.rust_names()).zip(values) {
             match value {
-                Ref::Absent | Ref::Null => printed.field(name, &None::<()>),
-                _ if shape.is_secret(field.name()) => printed.field(name, &format_args!("..")),
+                ValueRef::Absent | ValueRef::Null => printed.field(name, &None::<()>),
+                _ if descriptor.is_secret(field.name()) => printed.field(name, &format_args!("..")),
                 value => printed.field(name, &Printed(*value)),
             };
         }
@@ -33,25 +33,25 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
 
 /// Whether two values are the same on the wire and of the same type.
 #[must_use]
-pub fn equal(left: Ref<'_>, right: Ref<'_>) -> bool {
+pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
     match (left, right) {
-        (Ref::Absent, Ref::Absent) | (Ref::Null, Ref::Null) => true,
-        (Ref::Str(left), Ref::Str(right)) => left == right,
-        (Ref::Base64(left), Ref::Base64(right)) => left == right,
-        (Ref::Bool(left), Ref::Bool(right)) => left == right,
-        (Ref::I64(left), Ref::I64(right)) => left == right,
-        (Ref::U64(left), Ref::U64(right)) => left == right,
-        (Ref::F64(left), Ref::F64(right)) => left == right,
-        (Ref::F32(left), Ref::F32(right)) => left == right,
-        (Ref::Value(left), Ref::Value(right)) => left == right,
-        (Ref::Record(left), Ref::Record(right)) => {
-            std::ptr::eq(left.shape().fields, right.shape().fields) && same_fields(left, right)
+        (ValueRef::Absent, ValueRef::Absent) | (ValueRef::Null, ValueRef::Null) => true,
+        (ValueRef::Str(left), ValueRef::Str(right)) => left == right,
+        (ValueRef::Base64(left), ValueRef::Base64(right)) => left == right,
+        (ValueRef::Bool(left), ValueRef::Bool(right)) => left == right,
+        (ValueRef::I64(left), ValueRef::I64(right)) => left == right,
+        (ValueRef::U64(left), ValueRef::U64(right)) => left == right,
+        (ValueRef::F64(left), ValueRef::F64(right)) => left == right,
+        (ValueRef::F32(left), ValueRef::F32(right)) => left == right,
+        (ValueRef::Value(left), ValueRef::Value(right)) => left == right,
+        (ValueRef::Record(left), ValueRef::Record(right)) => {
+            std::ptr::eq(left.descriptor().fields, right.descriptor().fields) && same_fields(left, right)
         }
-        (Ref::Tagged(_, left_tag, left), Ref::Tagged(_, right_tag, right)) => {
+        (ValueRef::Tagged(_, left_tag, left), ValueRef::Tagged(_, right_tag, right)) => {
             left_tag == right_tag && same_fields(left, right)
         }
-        (Ref::List(left), Ref::List(right)) => same_items(left, right),
-        (Ref::Map(left), Ref::Map(right)) => same_entries(left, right),
+        (ValueRef::List(left), ValueRef::List(right)) => same_items(left, right),
+        (ValueRef::Map(left), ValueRef::Map(right)) => same_entries(left, right),
         _ => false,
     }
 }
@@ -83,23 +83,23 @@ fn same_entries(left: &dyn SlotMap, right: &dyn SlotMap) -> bool {
 }
 
 /// A value as it is printed.
-struct Printed<'a>(Ref<'a>);
+struct Printed<'a>(ValueRef<'a>);
 
 impl fmt::Debug for Printed<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Ref::Absent | Ref::Null => formatter.write_str("None"),
-            Ref::Str(text) => fmt::Debug::fmt(text, formatter),
-            Ref::Base64(bytes) => fmt::Debug::fmt(bytes, formatter),
-            Ref::Bool(truth) => fmt::Debug::fmt(&truth, formatter),
-            Ref::I64(number) => fmt::Debug::fmt(&number, formatter),
-            Ref::U64(number) => fmt::Debug::fmt(&number, formatter),
-            Ref::F64(number) => fmt::Debug::fmt(&number, formatter),
-            Ref::F32(number) => fmt::Debug::fmt(&number, formatter),
-            Ref::Value(value) => fmt::Debug::fmt(value, formatter),
-            Ref::Record(record) | Ref::Tagged(_, _, record) => debug_record(record, formatter),
-            Ref::List(list) => formatter.debug_list().entries(list.items().map(Printed)).finish(),
-            Ref::Map(map) => {
+            ValueRef::Absent | ValueRef::Null => formatter.write_str("None"),
+            ValueRef::Str(text) => fmt::Debug::fmt(text, formatter),
+            ValueRef::Base64(bytes) => fmt::Debug::fmt(bytes, formatter),
+            ValueRef::Bool(truth) => fmt::Debug::fmt(&truth, formatter),
+            ValueRef::I64(number) => fmt::Debug::fmt(&number, formatter),
+            ValueRef::U64(number) => fmt::Debug::fmt(&number, formatter),
+            ValueRef::F64(number) => fmt::Debug::fmt(&number, formatter),
+            ValueRef::F32(number) => fmt::Debug::fmt(&number, formatter),
+            ValueRef::Value(value) => fmt::Debug::fmt(value, formatter),
+            ValueRef::Record(record) | ValueRef::Tagged(_, _, record) => debug_record(record, formatter),
+            ValueRef::List(list) => formatter.debug_list().entries(list.items().map(Printed)).finish(),
+            ValueRef::Map(map) => {
                 let mut printed = formatter.debug_map();
                 map.each(&mut |key, value| {
                     printed.entry(&key, &Printed(value));

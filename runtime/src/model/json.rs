@@ -5,27 +5,27 @@
 use super::base64::Encoded;
 use super::encode::has_entry;
 use super::record::{Field, Record};
-use super::slot::{Ref, SlotMap};
+use super::slot::{SlotMap, ValueRef};
 
 type Written = Result<(), serde_json::Error>;
 
 /// Appends a value as JSON.
-pub(super) fn write(bytes: &mut Vec<u8>, value: Ref<'_>) -> Written {
+pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>) -> Written {
     match value {
-        Ref::Absent | Ref::Null => bytes.extend_from_slice(b"null"),
-        Ref::Str(text) => return write_text(bytes, text),
-        Ref::Base64(content) => return write_text(bytes, &Encoded(content).to_string()),
-        Ref::Bool(true) => bytes.extend_from_slice(b"true"),
-        Ref::Bool(false) => bytes.extend_from_slice(b"false"),
-        Ref::I64(number) => return serde_json::to_writer(bytes, &number),
-        Ref::U64(number) => return serde_json::to_writer(bytes, &number),
-        Ref::F64(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
-        Ref::F32(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
-        Ref::F64(_) | Ref::F32(_) => return Err(serde::ser::Error::custom("a number is not finite")),
-        Ref::Value(value) => return serde_json::to_writer(bytes, value),
-        Ref::Record(record) => return write_record(bytes, record, None),
-        Ref::Tagged(property, text, record) => return write_record(bytes, record, Some((property, text))),
-        Ref::List(list) => {
+        ValueRef::Absent | ValueRef::Null => bytes.extend_from_slice(b"null"),
+        ValueRef::Str(text) => return write_text(bytes, text),
+        ValueRef::Base64(content) => return write_text(bytes, &Encoded(content).to_string()),
+        ValueRef::Bool(true) => bytes.extend_from_slice(b"true"),
+        ValueRef::Bool(false) => bytes.extend_from_slice(b"false"),
+        ValueRef::I64(number) => return serde_json::to_writer(bytes, &number),
+        ValueRef::U64(number) => return serde_json::to_writer(bytes, &number),
+        ValueRef::F64(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
+        ValueRef::F32(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
+        ValueRef::F64(_) | ValueRef::F32(_) => return Err(serde::ser::Error::custom("a number is not finite")),
+        ValueRef::Value(value) => return serde_json::to_writer(bytes, value),
+        ValueRef::Record(record) => return write_record(bytes, record, None),
+        ValueRef::Tagged(property, text, record) => return write_record(bytes, record, Some((property, text))),
+        ValueRef::List(list) => {
             bytes.push(b'[');
             for (index, item) in list.items().enumerate() {
                 if index > 0 {
@@ -35,7 +35,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, value: Ref<'_>) -> Written {
             }
             bytes.push(b']');
         }
-        Ref::Map(entries) => {
+        ValueRef::Map(entries) => {
             bytes.push(b'{');
             write_entries(bytes, entries)?;
             bytes.push(b'}');
@@ -45,28 +45,28 @@ pub(super) fn write(bytes: &mut Vec<u8>, value: Ref<'_>) -> Written {
 }
 
 fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<(&str, &str)>) -> Written {
-    let shape = record.shape();
+    let descriptor = record.descriptor();
     let mut outcome = Ok(());
     bytes.push(b'{');
     record.with_refs(&mut |refs| {
         if let Some((property, text)) = tag
-            && !refs.last().is_some_and(|last| has_entry(*last, shape, property))
+            && !refs.last().is_some_and(|last| has_entry(*last, descriptor, property))
         {
             outcome = write_key(bytes, property).and_then(|()| write_text(bytes, text));
         }
         if outcome.is_ok() {
-            outcome = write_fields(bytes, shape.fields, refs);
+            outcome = write_fields(bytes, descriptor.fields, refs);
         }
     });
     bytes.push(b'}');
     outcome
 }
 
-fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[Ref<'_>]) -> Written {
+fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[ValueRef<'_>]) -> Written {
     for (field, value) in fields.iter().zip(values) {
         match (field, value) {
-            (Field::optional(_), Ref::Absent) => {}
-            (Field::additional(_), Ref::Map(entries)) => write_entries(bytes, *entries)?,
+            (Field::optional(_), ValueRef::Absent) => {}
+            (Field::additional(_), ValueRef::Map(entries)) => write_entries(bytes, *entries)?,
             _ => {
                 write_key(bytes, field.name())?;
                 write(bytes, *value)?;
@@ -143,7 +143,7 @@ mod tests {
             for place in 0..17 {
                 let text = format!("{}{character}{}", "a".repeat(place), "\u{20ac}".repeat(place % 5));
                 let mut bytes = Vec::new();
-                write(&mut bytes, Ref::Str(&text)).expect("a text");
+                write(&mut bytes, ValueRef::Str(&text)).expect("a text");
                 assert_eq!(bytes, serde_json::to_vec(&text).expect("a text"));
             }
         }

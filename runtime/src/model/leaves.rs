@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Model;
-use super::slot::{Ref, Slot};
+use super::slot::{Slot, ValueRef};
 
 macro_rules! number {
     ($($type:ty: $slot:ident $(or $optional:ident)? as $reference:ident),* $(,)?) => {$(
@@ -23,8 +23,8 @@ macro_rules! number {
                 }
             )?
             #[inline]
-            fn view(&self) -> Ref<'_> {
-                Ref::$reference((*self).into())
+            fn view(&self) -> ValueRef<'_> {
+                ValueRef::$reference((*self).into())
             }
         }
     )*};
@@ -54,8 +54,8 @@ impl Model for String {
         Slot::OptionalString(place)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        Ref::Str(self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Str(self)
     }
 }
 
@@ -69,8 +69,8 @@ impl Model for Value {
         Slot::Value(self)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        Ref::Value(self)
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Value(self)
     }
     // Where a document promises any JSON, servers that have nothing to say send nothing.
     #[inline]
@@ -88,8 +88,8 @@ impl Model for () {
         Slot::Ignored
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        Ref::Null
+    fn view(&self) -> ValueRef<'_> {
+        ValueRef::Null
     }
     #[inline]
     fn absent() -> Option<Self> {

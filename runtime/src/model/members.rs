@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::decode::Fill;
+use super::decode::SlotSeed;
 use super::decode_error::{Segment, Trace};
-use super::record::{Field, Shape};
+use super::record::{Field, RecordDescriptor};
 use super::slot::{Slot, SlotList, SlotMap};
 
 pub(super) fn fill_list<'de, A: SeqAccess<'de>>(
@@ -39,7 +39,7 @@ impl<'de> DeserializeSeed<'de> for Push<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Fill { slot: self.list.push(), optional: false, trace: self.trace }.deserialize(deserializer)
+        SlotSeed { slot: self.list.push(), optional: false, trace: self.trace }.deserialize(deserializer)
     }
 }
 
@@ -61,19 +61,19 @@ fn fill_entry<'de, A: MapAccess<'de>>(
     map: &mut A,
     trace: &Trace,
 ) -> Result<(), A::Error> {
-    let fill = Fill { slot: entries.insert(key), optional: false, trace };
+    let fill = SlotSeed { slot: entries.insert(key), optional: false, trace };
     map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(key.to_owned().into())))
 }
 
 pub(super) fn fill_record<'de, A: MapAccess<'de>>(
-    shape: &'static Shape,
+    descriptor: &'static RecordDescriptor,
     slots: &mut [Slot<'_>],
     map: &mut A,
     trace: &Trace,
 ) -> Result<(), A::Error> {
-    let fields = shape.named();
+    let fields = descriptor.named();
     let (named, additional) = slots.split_at_mut(fields.len());
-    let mut order = trace.orders.take(shape);
+    let mut order = trace.orders.take(descriptor);
     let mut place = 0;
     if let [Slot::Map(entries)] = additional {
         entries.clear();
@@ -89,7 +89,7 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
                 place = index + 1;
                 let slot = std::mem::replace(&mut named[index], Slot::Filled);
                 let field = &fields[index];
-                let fill = Fill { slot, optional: field.is_optional(), trace };
+                let fill = SlotSeed { slot, optional: field.is_optional(), trace };
                 map.next_value_seed(fill).inspect_err(|_| trace.push(Segment::Key(field.name().into())))?;
             }
             Key::Other(key) => match additional {
@@ -99,7 +99,7 @@ pub(super) fn fill_record<'de, A: MapAccess<'de>>(
             Key::Ignored => drop(map.next_value::<IgnoredAny>()?),
         }
     }
-    trace.orders.put(shape, order);
+    trace.orders.put(descriptor, order);
     for (field, slot) in fields.iter().zip(named.iter()) {
         if !field.is_optional() && !matches!(slot, Slot::Filled) {
             let error = trace.mismatch(slot.expected(), "nothing".to_owned());

@@ -48,14 +48,16 @@ pub(crate) mod machinery {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
     pub use super::inspect::{debug, equal};
-    pub use super::open_enum::{OfEnum, OfIntegerEnum, OpenEnum, OpenIntegerEnum};
-    pub use super::record::{Field, Filling, OfRecord, Reading, Record, Shape, secret};
-    pub use super::slot::{IntegerSlot, Items, Ref, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot};
-    pub use super::union::{Constant, Kind, OfUnion, Rule, Rules, Union, tagged};
-    pub use super::{Generated, Nature};
+    pub use super::open_enum::{EnumKind, IntegerEnumKind, OpenEnum, OpenIntegerEnum};
+    pub use super::record::{Field, Record, RecordDescriptor, RecordKind, RefsFn, SlotsFn, secret};
+    pub use super::slot::{
+        IntegerSlot, Items, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, TextSlot, ValueRef,
+    };
+    pub use super::union::{Constant, JsonType, Union, UnionDescriptor, UnionKind, VariantRule, tagged};
+    pub use super::{Generated, ModelKind};
 }
 
-use slot::{Ref, Slot};
+use slot::{Slot, ValueRef};
 
 /// A value that travels as JSON: it can be decoded into and encoded from.
 ///
@@ -80,7 +82,7 @@ pub trait Model: Sized {
 
     /// The view the shared serializer reads from.
     #[doc(hidden)]
-    fn view(&self) -> Ref<'_>;
+    fn view(&self) -> ValueRef<'_>;
 
     /// What a response without a body decodes to; `None` if that is an error.
     #[doc(hidden)]
@@ -93,31 +95,31 @@ pub trait Model: Sized {
 #[doc(hidden)]
 pub trait Generated: Sized {
     /// What it is.
-    type Nature: Nature<Self>;
+    type Kind: ModelKind<Self>;
 }
 
 /// How the values of a kind of types are handed to the walk, said once for all of them.
 #[doc(hidden)]
-pub trait Nature<T> {
+pub trait ModelKind<T> {
     /// As [`Model::empty`].
     fn empty() -> T;
     /// As [`Model::slot`].
     fn slot(value: &mut T) -> Slot<'_>;
     /// As [`Model::view`].
-    fn view(value: &T) -> Ref<'_>;
+    fn view(value: &T) -> ValueRef<'_>;
 }
 
 impl<T: Generated> Model for T {
     #[inline]
     fn empty() -> Self {
-        T::Nature::empty()
+        T::Kind::empty()
     }
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        T::Nature::slot(self)
+        T::Kind::slot(self)
     }
     #[inline]
-    fn view(&self) -> Ref<'_> {
-        T::Nature::view(self)
+    fn view(&self) -> ValueRef<'_> {
+        T::Kind::view(self)
     }
 }

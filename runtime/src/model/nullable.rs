@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Model;
-use super::slot::{Ref, Slot, SlotOptional};
+use super::slot::{Slot, SlotOptional, ValueRef};
 
 /// A property that may be left out, be null, or have a value.
 ///
@@ -84,10 +84,10 @@ impl<T: Model> Model for Nullable<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Optional(self)
     }
-    fn view(&self) -> Ref<'_> {
+    fn view(&self) -> ValueRef<'_> {
         match self {
-            Self::Absent => Ref::Absent,
-            Self::Null => Ref::Null,
+            Self::Absent => ValueRef::Absent,
+            Self::Null => ValueRef::Null,
             Self::Value(value) => value.view(),
         }
     }

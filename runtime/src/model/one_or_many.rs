@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Model;
-use super::slot::{Ref, Slot, SlotOneOrMany};
+use super::slot::{Slot, SlotOneOrMany, ValueRef};
 
 /// One value, or an array of them, as the server or the caller chose to write it.
 ///
@@ -88,10 +88,10 @@ impl<T: Model> Model for OneOrMany<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::OneOrMany(self)
     }
-    fn view(&self) -> Ref<'_> {
+    fn view(&self) -> ValueRef<'_> {
         match self {
             Self::One(value) => value.view(),
-            Self::Many(values) => Ref::List(values),
+            Self::Many(values) => ValueRef::List(values),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Open enums: closed lists in the document, open on the wire, so a new value of the server breaks nothing.
 
-use super::Nature;
-use super::slot::{IntegerSlot, Ref, Slot, TextSlot};
+use super::ModelKind;
+use super::slot::{IntegerSlot, Slot, TextSlot, ValueRef};
 use crate::param::ParamValue;
 
 /// An enum of texts, or a reference to one.
@@ -22,11 +22,11 @@ impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> TextSlot for T {
     }
 }
 
-/// The [`Nature`] of enums of texts.
+/// The [`ModelKind`] of enums of texts.
 #[derive(Debug)]
-pub struct OfEnum;
+pub struct EnumKind;
 
-impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> Nature<T> for OfEnum {
+impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> ModelKind<T> for EnumKind {
     #[inline]
     fn empty() -> T {
         T::from("")
@@ -36,8 +36,8 @@ impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> Nature<T> for OfEnum
         Slot::Text(value)
     }
     #[inline]
-    fn view(value: &T) -> Ref<'_> {
-        Ref::Str(value.as_ref())
+    fn view(value: &T) -> ValueRef<'_> {
+        ValueRef::Str(value.as_ref())
     }
 }
 
@@ -50,11 +50,11 @@ impl<T: OpenIntegerEnum> IntegerSlot for T {
     }
 }
 
-/// The [`Nature`] of enums of integers.
+/// The [`ModelKind`] of enums of integers.
 #[derive(Debug)]
-pub struct OfIntegerEnum;
+pub struct IntegerEnumKind;
 
-impl<T: OpenIntegerEnum> Nature<T> for OfIntegerEnum {
+impl<T: OpenIntegerEnum> ModelKind<T> for IntegerEnumKind {
     #[inline]
     fn empty() -> T {
         T::from(0)
@@ -64,8 +64,8 @@ impl<T: OpenIntegerEnum> Nature<T> for OfIntegerEnum {
         Slot::Integer(value)
     }
     #[inline]
-    fn view(value: &T) -> Ref<'_> {
-        Ref::I64((*value).into())
+    fn view(value: &T) -> ValueRef<'_> {
+        ValueRef::I64((*value).into())
     }
 }
 
@@ -148,7 +148,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::codegen::Generated for $name {
-            type Nature = $crate::codegen::OfEnum;
+            type Kind = $crate::codegen::EnumKind;
         }
 
         $crate::impl_serde!($name);
@@ -224,7 +224,7 @@ macro_rules! open_integer_enum {
         impl $crate::codegen::OpenIntegerEnum for $name {}
 
         impl $crate::codegen::Generated for $name {
-            type Nature = $crate::codegen::OfIntegerEnum;
+            type Kind = $crate::codegen::IntegerEnumKind;
         }
 
         $crate::impl_serde!($name);

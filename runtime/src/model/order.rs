@@ -4,11 +4,11 @@
 
 use std::cell::RefCell;
 
-use super::record::Shape;
+use super::record::RecordDescriptor;
 
 /// The orders seen while one body is decoded.
 #[derive(Debug, Default)]
-pub(crate) struct Orders(RefCell<Vec<(&'static Shape, Order)>>);
+pub(crate) struct Orders(RefCell<Vec<(&'static RecordDescriptor, Order)>>);
 
 /// For the beginning of a record and for each of its fields, the field that came next the last time.
 ///
@@ -17,22 +17,22 @@ pub(crate) struct Orders(RefCell<Vec<(&'static Shape, Order)>>);
 pub(crate) struct Order(Vec<usize>);
 
 impl Orders {
-    /// Takes out the order of a shape; whoever does so while it is out learns anew.
-    pub(crate) fn take(&self, shape: &'static Shape) -> Order {
+    /// Takes out the order of a descriptor; whoever does so while it is out learns anew.
+    pub(crate) fn take(&self, descriptor: &'static RecordDescriptor) -> Order {
         let mut orders = self.0.borrow_mut();
-        let order = orders.iter_mut().find(|(known, _)| std::ptr::eq(*known, shape));
+        let order = orders.iter_mut().find(|(known, _)| std::ptr::eq(*known, descriptor));
         order.map(|(_, order)| std::mem::take(order)).unwrap_or_default()
     }
 
     /// Puts an order back.
-    pub(crate) fn put(&self, shape: &'static Shape, order: Order) {
+    pub(crate) fn put(&self, descriptor: &'static RecordDescriptor, order: Order) {
         if order.0.is_empty() {
             return;
         }
         let mut orders = self.0.borrow_mut();
-        match orders.iter_mut().find(|(known, _)| std::ptr::eq(*known, shape)) {
+        match orders.iter_mut().find(|(known, _)| std::ptr::eq(*known, descriptor)) {
             Some((_, known)) => *known = order,
-            None => orders.push((shape, order)),
+            None => orders.push((descriptor, order)),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Records: objects with known fields, described by a table instead of by code.
 
-use super::Nature;
-use super::slot::{Ref, Slot};
+use super::ModelKind;
+use super::slot::{Slot, ValueRef};
 
 /// The static description of a record.
 #[derive(Debug)]
-pub struct Shape {
+pub struct RecordDescriptor {
     /// The Rust name, for errors.
     pub name: &'static str,
     /// The fields in order; one that collects additional properties stands last.
@@ -49,7 +49,7 @@ impl Field {
     }
 }
 
-impl Shape {
+impl RecordDescriptor {
     /// The fields that have a wire name.
     pub(crate) fn named(&self) -> &'static [Field] {
         match self.fields {
@@ -78,7 +78,7 @@ impl Shape {
 /// A struct whose fields are decoded and encoded by the shared walk.
 pub trait Record {
     /// The table of this type.
-    fn shape(&self) -> &'static Shape;
+    fn descriptor(&self) -> &'static RecordDescriptor;
 
     /// A value to decode into.
     fn empty() -> Self
@@ -86,23 +86,23 @@ pub trait Record {
         Self: Sized;
 
     /// Calls `fill` once with one slot per field of the table, in its order.
-    fn with_slots(&mut self, fill: Filling<'_>);
+    fn with_slots(&mut self, fill: SlotsFn<'_>);
 
     /// Calls `read` once with one reference per field of the table, in its order.
-    fn with_refs(&self, read: Reading<'_>);
+    fn with_refs(&self, read: RefsFn<'_>);
 }
 
 /// What wants the slots of a record.
-pub type Filling<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
+pub type SlotsFn<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
 
 /// What wants the values of a record.
-pub type Reading<'f> = &'f mut dyn FnMut(&[Ref<'_>]);
+pub type RefsFn<'f> = &'f mut dyn FnMut(&[ValueRef<'_>]);
 
-/// The [`Nature`] of records.
+/// The [`ModelKind`] of records.
 #[derive(Debug)]
-pub struct OfRecord;
+pub struct RecordKind;
 
-impl<T: Record> Nature<T> for OfRecord {
+impl<T: Record> ModelKind<T> for RecordKind {
     #[inline]
     fn empty() -> T {
         T::empty()
@@ -112,14 +112,14 @@ impl<T: Record> Nature<T> for OfRecord {
         Slot::Record(value)
     }
     #[inline]
-    fn view(value: &T) -> Ref<'_> {
-        Ref::Record(value)
+    fn view(value: &T) -> ValueRef<'_> {
+        ValueRef::Record(value)
     }
 }
 
 impl std::fmt::Debug for dyn Record + '_ {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.shape().name)
+        formatter.write_str(self.descriptor().name)
     }
 }
 
@@ -148,8 +148,8 @@ macro_rules! record {
         $($presence:ident $field:ident = $wire:literal $(=> $secret:ident)?),* $(,)? $(.. $rest:ident $(,)?)?
     }) => {
         impl $crate::codegen::Record for $name {
-            fn shape(&self) -> &'static $crate::codegen::Shape {
-                &$crate::codegen::Shape {
+            fn descriptor(&self) -> &'static $crate::codegen::RecordDescriptor {
+                &$crate::codegen::RecordDescriptor {
                     name: ::core::stringify!($name),
                     fields: &[
                         $($crate::codegen::Field::$presence($wire),)*
@@ -162,13 +162,13 @@ macro_rules! record {
             fn empty() -> Self {
                 Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
             }
-            fn with_slots(&mut self, fill: $crate::codegen::Filling<'_>) {
+            fn with_slots(&mut self, fill: $crate::codegen::SlotsFn<'_>) {
                 fill(&mut [
                     $($crate::codegen::Model::slot(&mut self.$field),)*
                     $($crate::codegen::Model::slot(&mut self.$rest))?
                 ]);
             }
-            fn with_refs(&self, read: $crate::codegen::Reading<'_>) {
+            fn with_refs(&self, read: $crate::codegen::RefsFn<'_>) {
                 read(&[
                     $($crate::codegen::Model::view(&self.$field),)*
                     $($crate::codegen::Model::view(&self.$rest))?
@@ -177,7 +177,7 @@ macro_rules! record {
         }
 
         impl $crate::codegen::Generated for $name {
-            type Nature = $crate::codegen::OfRecord;
+            type Kind = $crate::codegen::RecordKind;
         }
 
         impl ::core::clone::Clone for $name {

@@ -68,11 +68,11 @@ impl Slot<'_> {
             Self::U64(_) | Self::U32(_) => "an integer that is not negative".into(),
             Self::F64(_) | Self::F32(_) => "a number".into(),
             Self::Text(text) => text.expected().into(),
-            Self::Record(record) => format!("an object ({})", record.shape().name),
+            Self::Record(record) => format!("an object ({})", record.descriptor().name),
             Self::List(_) => "an array".into(),
             Self::Map(_) => "an object".into(),
             Self::OneOrMany(_) => "a value or an array".into(),
-            Self::Union(union) => format!("a value ({})", union.rules().name),
+            Self::Union(union) => format!("a value ({})", union.descriptor().name),
             Self::OptionalString(_) => "a string".into(),
             Self::OptionalBool(_) => "a boolean".into(),
             Self::OptionalI64(_) => "an integer".into(),
@@ -85,7 +85,7 @@ impl Slot<'_> {
 
 /// A view of one value to encode.
 #[derive(Clone, Copy, Debug)]
-pub enum Ref<'a> {
+pub enum ValueRef<'a> {
     /// Left out where that is possible, else null.
     Absent,
     /// Null.
@@ -151,7 +151,7 @@ pub trait SlotList {
 }
 
 /// The items of an array, to read one after the other.
-pub type Items<'a> = Box<dyn ExactSizeIterator<Item = Ref<'a>> + 'a>;
+pub type Items<'a> = Box<dyn ExactSizeIterator<Item = ValueRef<'a>> + 'a>;
 
 /// An object with free keys.
 pub trait SlotMap {
@@ -160,11 +160,11 @@ pub trait SlotMap {
     /// Puts an empty value under the key and hands out its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
     /// The value under the key, to read.
-    fn get(&self, key: &str) -> Option<Ref<'_>>;
+    fn get(&self, key: &str) -> Option<ValueRef<'_>>;
     /// How many entries there are.
     fn count(&self) -> usize;
     /// Shows all entries in order; stops when `read` returns `false`.
-    fn each(&self, read: &mut dyn FnMut(&str, Ref<'_>) -> bool);
+    fn each(&self, read: &mut dyn FnMut(&str, ValueRef<'_>) -> bool);
 }
 
 /// One value or an array of them.

@@ -106,8 +106,8 @@ macro_rules! text_type {
                 $crate::model::machinery::Slot::Optional(place)
             }
             #[inline]
-            fn view(&self) -> $crate::model::machinery::Ref<'_> {
-                $crate::model::machinery::Ref::Str(&self.0)
+            fn view(&self) -> $crate::model::machinery::ValueRef<'_> {
+                $crate::model::machinery::ValueRef::Str(&self.0)
             }
         }
 

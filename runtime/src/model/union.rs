@@ -5,13 +5,13 @@
 
 use serde_json::Value;
 
-use super::Nature;
-use super::slot::{Ref, Slot};
+use super::ModelKind;
+use super::slot::{Slot, ValueRef};
 
 /// An enum whose variants are decoded by the shared walk.
 pub trait Union {
     /// The table of this type.
-    fn rules(&self) -> &'static Rules;
+    fn descriptor(&self) -> &'static UnionDescriptor;
     /// A value to decode into.
     fn empty() -> Self
     where
@@ -19,14 +19,14 @@ pub trait Union {
     /// Becomes the variant of that case of the table, that for unknown values behind the last, and hands out its slot.
     fn start(&mut self, case: usize) -> Slot<'_>;
     /// The view of what it holds.
-    fn view(&self) -> Ref<'_>;
+    fn view(&self) -> ValueRef<'_>;
 }
 
-/// The [`Nature`] of unions.
+/// The [`ModelKind`] of unions.
 #[derive(Debug)]
-pub struct OfUnion;
+pub struct UnionKind;
 
-impl<T: Union> Nature<T> for OfUnion {
+impl<T: Union> ModelKind<T> for UnionKind {
     #[inline]
     fn empty() -> T {
         T::empty()
@@ -36,39 +36,39 @@ impl<T: Union> Nature<T> for OfUnion {
         Slot::Union(value)
     }
     #[inline]
-    fn view(value: &T) -> Ref<'_> {
+    fn view(value: &T) -> ValueRef<'_> {
         Union::view(value)
     }
 }
 
 impl std::fmt::Debug for dyn Union + '_ {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.rules().name)
+        formatter.write_str(self.descriptor().name)
     }
 }
 
 /// How the variant is chosen.
 #[derive(Debug)]
-pub struct Rules {
+pub struct UnionDescriptor {
     /// The Rust name, for errors.
     pub name: &'static str,
     /// One rule per case; the first that applies wins.
-    pub cases: &'static [Rule],
+    pub cases: &'static [VariantRule],
 }
 
 /// When a case applies.
 #[derive(Debug)]
-pub enum Rule {
+pub enum VariantRule {
     /// An object whose property has one of these texts.
     Tag(&'static str, &'static [&'static str]),
     /// A value of that kind; an object must have the keys, and the constants under theirs.
-    Shape(Kind, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
+    Shape(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
 }
 
 /// Kinds of JSON values; names are spelt as `union!` is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(non_camel_case_types, reason = "written in lower case in `union!`, as in the document")]
-pub enum Kind {
+pub enum JsonType {
     /// Text.
     string,
     /// A number without fraction.
@@ -123,7 +123,7 @@ impl Constant for f64 {
     }
 }
 
-impl Rules {
+impl UnionDescriptor {
     /// The case that takes this value.
     pub(crate) fn decide(&self, value: &Value) -> Option<usize> {
         self.cases.iter().position(|rule| rule.applies(value))
@@ -132,14 +132,16 @@ impl Rules {
     /// Later cases that the value's own one is no surer of: of the same rule, or any if it rests on a key with null,
     /// which the member may not allow.
     pub(crate) fn rivals(&self, case: usize, value: &Value) -> Vec<usize> {
-        let Some((own, later)) = self.cases.get(case..).and_then(<[Rule]>::split_first) else { return Vec::new() };
+        let Some((own, later)) = self.cases.get(case..).and_then(<[VariantRule]>::split_first) else {
+            return Vec::new();
+        };
         let in_doubt = own.rests_on_null(value);
-        let is_rival = |(_, rule): &(usize, &Rule)| (in_doubt || rule.is_like(own)) && rule.applies(value);
+        let is_rival = |(_, rule): &(usize, &VariantRule)| (in_doubt || rule.is_like(own)) && rule.applies(value);
         (case + 1..).zip(later).filter(is_rival).map(|(rival, _)| rival).collect()
     }
 }
 
-impl Rule {
+impl VariantRule {
     /// Whether both ask for the same; constants under the same keys are the same if one value has both.
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
@@ -172,7 +174,7 @@ impl Rule {
     }
 }
 
-impl Kind {
+impl JsonType {
     fn covers(self, value: &Value) -> bool {
         match self {
             Self::string => value.is_string(),
@@ -190,9 +192,11 @@ impl Kind {
 
 /// What a variant of a tagged union is written as: its own object, with the tag in front if it has none.
 #[doc(hidden)]
-pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: Ref<'a>) -> Ref<'a> {
+pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: ValueRef<'a>) -> ValueRef<'a> {
     match (payload, texts.first()) {
-        (Ref::Record(record), Some(text)) if !record.shape().has(property) => Ref::Tagged(property, text, record),
+        (ValueRef::Record(record), Some(text)) if !record.descriptor().has(property) => {
+            ValueRef::Tagged(property, text, record)
+        }
         _ => payload,
     }
 }
@@ -208,7 +212,7 @@ pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: Ref<'
 macro_rules! union {
     ($name:ident: tag $property:literal { $($variant:ident = $($text:literal)|+),* $(,)? }) => {
         $crate::union!(@impl $name { $(
-            $variant: $crate::codegen::Rule::Tag($property, &[$($text),+]),
+            $variant: $crate::codegen::VariantRule::Tag($property, &[$($text),+]),
             payload => $crate::codegen::tagged($property, &[$($text),+], $crate::codegen::Model::view(payload))
         );* });
     };
@@ -216,8 +220,8 @@ macro_rules! union {
         $($variant:ident: $kind:ident $([$($key:literal),* $(,)?])? $({$($constant:literal = $value:literal),* $(,)?})?),* $(,)?
     }) => {
         $crate::union!(@impl $name { $(
-            $variant: $crate::codegen::Rule::Shape(
-                $crate::codegen::Kind::$kind,
+            $variant: $crate::codegen::VariantRule::Shape(
+                $crate::codegen::JsonType::$kind,
                 &[$($($key),*)?],
                 &[$($(($constant, &$value as &dyn $crate::codegen::Constant)),*)?],
             ),
@@ -226,8 +230,8 @@ macro_rules! union {
     };
     (@impl $name:ident { $($variant:ident: $rule:expr, $payload:ident => $view:expr);* }) => {
         impl $crate::codegen::Union for $name {
-            fn rules(&self) -> &'static $crate::codegen::Rules {
-                &$crate::codegen::Rules { name: ::core::stringify!($name), cases: &[$($rule),*] }
+            fn descriptor(&self) -> &'static $crate::codegen::UnionDescriptor {
+                &$crate::codegen::UnionDescriptor { name: ::core::stringify!($name), cases: &[$($rule),*] }
             }
             fn empty() -> Self {
                 Self::Unknown($crate::codegen::Value::Null)
@@ -249,16 +253,16 @@ macro_rules! union {
                     Self::Unknown(value) => $crate::codegen::Slot::Value(value),
                 }
             }
-            fn view(&self) -> $crate::codegen::Ref<'_> {
+            fn view(&self) -> $crate::codegen::ValueRef<'_> {
                 match self {
                     $(Self::$variant($payload) => $view,)*
-                    Self::Unknown(value) => $crate::codegen::Ref::Value(value),
+                    Self::Unknown(value) => $crate::codegen::ValueRef::Value(value),
                 }
             }
         }
 
         impl $crate::codegen::Generated for $name {
-            type Nature = $crate::codegen::OfUnion;
+            type Kind = $crate::codegen::UnionKind;
         }
 
         impl ::core::clone::Clone for $name {
