@@ -3,8 +3,9 @@
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::type_docs;
 use super::imports::Imports;
-use super::{type_docs, type_ref};
+use super::type_ref;
 use crate::format::{Head, Item};
 use crate::ir::{TypeId, TypeRef};
 

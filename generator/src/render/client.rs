@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::{crate_docs, markdown};
 use super::imports::Imports;
-use super::{docs, front_page, runtime};
+use super::runtime;
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
 
@@ -39,7 +40,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
 
 fn client_struct(context: &Context<'_>) -> Struct {
     let runtime = ident(runtime::CRATE);
-    let what = ["A client of ", &front_page::subject(context), "."].concat();
+    let what = ["A client of ", &crate_docs::subject(context), "."].concat();
     let lines = vec![what, String::new(), "Cheap to clone; all clones share connections and credentials.".to_owned()];
     Struct {
         head: Head::docs(lines).attribute(quote!(derive(Clone, Debug))),
@@ -115,7 +116,7 @@ fn environment(context: &Context<'_>) -> Enum {
 
 fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
     let label = context.api.environments.get(index).map_or("", |environment| &environment.label);
-    let mut lines = vec![docs::sentence(label)];
+    let mut lines = vec![markdown::sentence(label)];
     let urls: Vec<(&str, &String)> =
         context.api.servers.iter().filter_map(|set| Some((set.label.as_str(), set.urls.get(index)?))).collect();
     if !urls.is_empty() {
@@ -123,9 +124,9 @@ fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
     }
     for (set, url) in &urls {
         let line = if urls.len() == 1 {
-            [&docs::code(url), "."].concat()
+            [&markdown::code(url), "."].concat()
         } else {
-            ["- ", &docs::code(set), ": ", &docs::code(url)].concat()
+            ["- ", &markdown::code(set), ": ", &markdown::code(url)].concat()
         };
         lines.push(line);
     }

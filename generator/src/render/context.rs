@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, Span};
 
 use super::Provenance;
-use super::placement::Placement;
-use super::sizes::Sizes;
+use super::plan::layout::Sizes;
+use super::plan::placement::Placement;
 use crate::config::Config;
 use crate::ir::{Api, MediaKind, Origin, Part, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::names::Names;

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::placement::Home;
-use super::{front_page, runtime};
+use super::docs::crate_docs;
+use super::plan::placement::Home;
+use super::runtime;
 use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{TypeKind, TypeRef};
 
@@ -91,7 +92,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     ];
     RustFile {
         path: "src/lib.rs".to_owned(),
-        docs: front_page::crate_docs(context),
+        docs: crate_docs::crate_docs(context),
         attributes: attributes(context),
         items,
         exports: vec![vec![own(runtime::CRATE, &RE_EXPORTED), own(runtime::CRATE, &["http"])], exports],

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::{markdown, type_docs};
 use super::imports::Imports;
-use super::{docs, runtime, type_docs};
+use super::runtime;
 use crate::format::{Head, Item, Table};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId};
 
@@ -30,7 +31,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enume
 fn row(variant: &EnumVariant, rust_name: &str) -> (Head, TokenStream) {
     let name = ident(rust_name);
     let value = literal(&variant.wire_value);
-    let mut lines = variant.description.as_deref().map(docs::lines).unwrap_or_default();
+    let mut lines = variant.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         lines.push(value_sentence(&wire_text(&variant.wire_value)));
     }
@@ -43,9 +44,9 @@ fn value_sentence(value: &str) -> String {
     if value.is_empty() {
         "An empty text.".to_owned()
     } else if value.trim().is_empty() || !value.chars().all(is_visible) {
-        ["The value ", &docs::code(&format!("{value:?}")), "."].concat()
+        ["The value ", &markdown::code(&format!("{value:?}")), "."].concat()
     } else {
-        ["The value ", &docs::code(value), "."].concat()
+        ["The value ", &markdown::code(value), "."].concat()
     }
 }
 

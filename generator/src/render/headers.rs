@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::markdown;
 use super::imports::Imports;
-use super::{docs, runtime, type_ref};
+use super::{runtime, type_ref};
 use crate::format::{Head, Item, RustFile};
 use crate::ir::{Header, TypeKind, TypeRef};
 
@@ -76,12 +77,12 @@ fn readable(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef) -> Tok
 }
 
 fn head(header: &Header) -> Vec<String> {
-    let lines = header.description.as_deref().map(docs::lines).unwrap_or_default();
-    if lines.is_empty() { vec![["The header ", &docs::code(&header.wire_name), "."].concat()] } else { lines }
+    let lines = header.description.as_deref().map(markdown::lines).unwrap_or_default();
+    if lines.is_empty() { vec![["The header ", &markdown::code(&header.wire_name), "."].concat()] } else { lines }
 }
 
 fn module_docs(context: &Context<'_>) -> Vec<String> {
-    let mut lines = docs::lines(
+    let mut lines = markdown::lines(
         "Headers that responses are documented to have. \
          `Response::header` and `Error::header` read one; the text of all others is in `headers()`.",
     );

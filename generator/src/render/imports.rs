@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::placement::Home;
+use super::plan::placement::Home;
 use super::runtime::RuntimeName;
 use crate::format::Import;
 use crate::ir::TypeId;

@@ -1,7 +1,8 @@
 //! The manifest: valid whatever the document says.
 
 use super::context::Context;
-use super::{front_page, runtime};
+use super::docs::crate_docs;
+use super::runtime;
 use crate::config::CrateConfig;
 use crate::output::GeneratedFile;
 
@@ -166,7 +167,7 @@ fn version(context: &Context<'_>) -> String {
 }
 
 fn description(context: &Context<'_>) -> String {
-    context.config.krate.description.clone().unwrap_or_else(|| ["A client of ", &front_page::subject(context)].concat())
+    context.config.krate.description.clone().unwrap_or_else(|| ["A client of ", &crate_docs::subject(context)].concat())
 }
 
 /// A TOML text that is built line by line.

@@ -6,8 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::markdown;
 use super::imports::Imports;
-use super::{crate_root, docs, operations, responses, runtime};
+use super::{crate_root, operations, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
 use crate::ir::Success;
 
@@ -73,7 +74,7 @@ fn success_import(context: &Context<'_>, group: usize) -> Option<Import> {
 
 fn module_docs(context: &Context<'_>) -> Vec<String> {
     let mut lines =
-        docs::lines("An API that answers as a test says: no sockets, no waiting, and every call is remembered.");
+        markdown::lines("An API that answers as a test says: no sockets, no waiting, and every call is remembered.");
     let methods = (0..context.api.groups.len()).flat_map(|group| methods_of(context, group));
     let shown = methods.map(|(group, method, ..)| (accessor(context, group), method)).next();
     let Some((group, method)) = shown else { return lines };

@@ -6,8 +6,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::{markdown, operation_docs};
 use super::imports::Imports;
-use super::{bodies, descriptors, docs, inputs, operation_docs, records, requests, responses, runtime};
+use super::{bodies, descriptors, inputs, records, requests, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
 use crate::ir::{BodyMedia, Operation, Parameter, ParameterEncoding, ParameterLocation};
 use crate::names::{MethodNames, OperationNames};
@@ -103,7 +104,7 @@ fn group_struct(context: &Context<'_>, group: usize) -> Struct {
     let names = context.names.group(group);
     let bare = names.accessor.strip_prefix("r#").unwrap_or(&names.accessor);
     let description = context.api.groups.get(group).and_then(|group| group.description.as_deref());
-    let mut lines = description.map(docs::lines).unwrap_or_default();
+    let mut lines = description.map(markdown::lines).unwrap_or_default();
     let link = ["[`Client::", bare, "`](crate::Client::", bare, ")."].concat();
     if lines.is_empty() {
         lines.push(["The operations behind ", &link].concat());
@@ -129,10 +130,10 @@ fn accessor(context: &Context<'_>, group: usize) -> Impl {
     let names = context.names.group(group);
     let type_name = ident(&names.rust_name);
     let described = context.api.groups.get(group);
-    let mut lines = described.and_then(|group| group.description.as_deref()).map(docs::lines).unwrap_or_default();
+    let mut lines = described.and_then(|group| group.description.as_deref()).map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         let wire_name = described.map_or("", |group| group.wire_name.as_str());
-        lines.push(["The operations of ", &docs::code(wire_name), "."].concat());
+        lines.push(["The operations of ", &markdown::code(wire_name), "."].concat());
     }
     let core = (ident("core"), Expression::Atom(quote!(self.core.clone())));
     let function = Function {

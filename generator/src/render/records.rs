@@ -4,9 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::{constraints, markdown, type_docs};
 use super::imports::Imports;
 use super::type_ref::{self, Presence};
-use super::{docs, facts, forms, inputs, runtime, type_docs};
+use super::{forms, inputs, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
 use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage};
 
@@ -94,7 +95,7 @@ fn default_like_new(columns: &[Column<'_>], name: &Ident) -> Option<Item> {
 }
 
 fn has_secrets(record: &Record) -> bool {
-    record.fields.iter().any(facts::is_secret)
+    record.fields.iter().any(constraints::is_secret)
 }
 
 /// `Debug` that shows everything but the secrets.
@@ -102,7 +103,7 @@ fn discreet_debug(context: &Context<'_>, id: TypeId, record: &Record, columns: &
     let name = ident(context.names.type_name(id));
     let text = context.names.type_name(id);
     let extra = record.additional.as_ref().map(|_| context.names.type_names(id).extra.as_str());
-    let shown = columns.iter().map(|column| (column.rust_name, facts::is_secret(column.field)));
+    let shown = columns.iter().map(|column| (column.rust_name, constraints::is_secret(column.field)));
     let fields = shown.chain(extra.map(|extra| (extra, false))).map(|(rust_name, secret)| {
         let field = ident(rust_name);
         let label = rust_name.strip_prefix("r#").unwrap_or(rust_name);
@@ -140,7 +141,7 @@ fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, 
 
 fn row(column: &Column<'_>) -> TokenStream {
     let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
-    let secret = facts::is_secret(column.field).then(|| quote!(=> secret));
+    let secret = constraints::is_secret(column.field).then(|| quote!(=> secret));
     match column.presence {
         Presence::Required => quote!(required #name = #wire_name #secret),
         Presence::Nullable => quote!(nullable #name = #wire_name #secret),
@@ -306,8 +307,8 @@ pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
 
 /// What the description of the field begins with, if there is one.
 fn setter_sentence(field: &Field, lines: &[String]) -> String {
-    let described = (field.docs.description.is_some()).then(|| docs::opening_sentence(lines)).flatten();
-    described.unwrap_or_else(|| ["Sets ", &docs::code(&field.wire_name), "."].concat())
+    let described = (field.docs.description.is_some()).then(|| markdown::opening_sentence(lines)).flatten();
+    described.unwrap_or_else(|| ["Sets ", &markdown::code(&field.wire_name), "."].concat())
 }
 
 fn extra_setter(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record) -> Option<Function> {

@@ -3,9 +3,10 @@
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::{constraints, markdown, type_docs};
 use super::imports::Imports;
 use super::operations::{Method, parameter_input};
-use super::{bodies, docs, facts, responses, runtime, type_docs};
+use super::{bodies, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement};
 use crate::ir::Parameter;
 
@@ -65,12 +66,12 @@ fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_
 }
 
 fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
-    let mut lines = parameter.docs.description.as_deref().map(docs::lines).unwrap_or_default();
+    let mut lines = parameter.docs.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         let summary = type_docs::summary_of(context, &parameter.type_ref);
-        lines.push(summary.unwrap_or_else(|| ["Sets ", &docs::code(&parameter.wire_name), "."].concat()));
+        lines.push(summary.unwrap_or_else(|| ["Sets ", &markdown::code(&parameter.wire_name), "."].concat()));
     }
-    let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
+    let facts = constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     if !facts.is_empty() {
         lines.extend([String::new(), facts]);
     }
@@ -80,7 +81,7 @@ fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
 fn body_setter(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Option<Function> {
     let body = method.operation.body.as_ref().filter(|body| !body.required)?;
     let input = bodies::input(context, imports, method.operation, method.names, method.media?);
-    let mut lines = body.description.as_deref().map(docs::lines).unwrap_or_default();
+    let mut lines = body.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         lines.push("Sets the body.".to_owned());
     }

@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::{markdown, operation_docs};
 use super::imports::Imports;
-use super::{docs, operation_docs, runtime, type_ref};
+use super::{runtime, type_ref};
 use crate::format::{Enum, Head, Item, Table};
 use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase, TypeRef};
 use crate::names::OperationNames;
@@ -120,7 +121,7 @@ pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &
 
 fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {
     let described = operation.responses.iter().find(|response| response.status == case.status);
-    let description = described.map(|response| docs::sentence(&response.description)).unwrap_or_default();
+    let description = described.map(|response| markdown::sentence(&response.description)).unwrap_or_default();
     let description = if operation_docs::says_nothing(&description) { "" } else { &description };
     vec![[&status_words(case.status), ": ", description].concat().trim_end_matches([':', ' ']).to_owned()]
 }

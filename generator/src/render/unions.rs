@@ -6,9 +6,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
+use super::docs::prose::Wording;
+use super::docs::{markdown, type_docs};
 use super::imports::Imports;
-use super::wording::Wording;
-use super::{docs, enums, inputs, runtime, type_docs, type_ref};
+use super::{enums, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
 use crate::ir::{Decision, Field, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
 
@@ -69,14 +70,14 @@ fn enumeration(
 
 fn decision_sentence(decision: &Decision) -> String {
     match decision {
-        Decision::Tag(property) => ["Told apart by the property ", &docs::code(property), "."].concat(),
+        Decision::Tag(property) => ["Told apart by the property ", &markdown::code(property), "."].concat(),
         Decision::Shape => "Told apart by the kind of JSON value and, if it is an object, by its keys.".to_owned(),
     }
 }
 
 fn declaration(context: &Context<'_>, id: TypeId, member: &Member<'_>) -> (Head, TokenStream) {
     let (name, payload) = (&member.name, &member.payload);
-    let mut lines = member.variant.description.as_deref().map(docs::lines).unwrap_or_default();
+    let mut lines = member.variant.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         lines.push(member_sentence(context, id, member.variant));
     }
@@ -90,7 +91,7 @@ fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) ->
     if variant.tags.is_empty() {
         return summary;
     }
-    let tags: Vec<String> = variant.tags.iter().map(|tag| docs::code(tag)).collect();
+    let tags: Vec<String> = variant.tags.iter().map(|tag| markdown::code(tag)).collect();
     [&summary, " For ", &tags.join(", "), "."].concat()
 }
 

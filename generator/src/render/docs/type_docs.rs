@@ -1,15 +1,15 @@
 //! Documentation of types and their fields: what the document says, or else where the thing stands and what it is.
 
-use super::context::Context;
-use super::wording::{self, Wording};
-use super::{docs, facts};
+use super::prose::{self, Wording};
+use super::{constraints, markdown};
 use crate::ir::{Docs, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::render::context::Context;
 
 /// A first paragraph longer than this is no summary; its first sentence is.
 const LONG: usize = 160;
 
 /// Documentation of a type.
-pub(super) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
+pub(crate) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
     let type_def = context.type_def(id);
     let mut lines = written(&type_def.docs);
     shorten_summary(&mut lines);
@@ -21,18 +21,18 @@ pub(super) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
     }
     if let Some(url) = type_def.docs.url.as_deref() {
         lines.push(String::new());
-        lines.extend(docs::lines(url));
+        lines.extend(markdown::lines(url));
     }
     lines
 }
 
 /// The description, or else the title.
 fn written(item: &Docs) -> Vec<String> {
-    let lines = item.description.as_deref().map(docs::lines).unwrap_or_default();
+    let lines = item.description.as_deref().map(markdown::lines).unwrap_or_default();
     if !lines.is_empty() {
         return lines;
     }
-    let title = item.title.as_deref().map(docs::sentence).unwrap_or_default();
+    let title = item.title.as_deref().map(markdown::sentence).unwrap_or_default();
     if title.is_empty() { Vec::new() } else { vec![title] }
 }
 
@@ -42,7 +42,7 @@ fn shorten_summary(lines: &mut Vec<String>) {
     let first: Vec<&str> = lines.iter().take(length).map(String::as_str).collect();
     let is_prose = first.iter().all(|line| !line.starts_with([' ', '#', '|', '>', '-', '*', '+', '`']));
     let paragraph = first.join(" ");
-    let (summary, rest) = docs::first_sentence(&paragraph);
+    let (summary, rest) = markdown::first_sentence(&paragraph);
     if is_prose && paragraph.len() > LONG && !rest.is_empty() && rest.len() > 20 {
         let replaced = [summary.to_owned(), String::new(), rest.to_owned()];
         lines.splice(..length, replaced);
@@ -55,7 +55,7 @@ fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
     match (&type_def.kind, &type_def.origin) {
         (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &wording.link(*target), "."].concat(),
         (TypeKind::Alias(target), _) => wording.sentence(target),
-        (_, Origin::Component(wire_name)) => ["The schema ", &docs::code(wire_name), "."].concat(),
+        (_, Origin::Component(wire_name)) => ["The schema ", &markdown::code(wire_name), "."].concat(),
         (_, origin) => origin_sentence(context, wording, &type_def.pointer, origin),
     }
 }
@@ -75,7 +75,7 @@ fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, pointer: &st
         Origin::Operation(id, part) => of_inner(operation_words(context, id, part)),
         Origin::Inside(..) => inner,
     };
-    wording::sentence(&text)
+    prose::sentence(&text)
 }
 
 /// `items` and `values` on the way are told apart from properties; more than three steps tell nobody anything.
@@ -83,7 +83,7 @@ fn inner_words(steps: &[&str]) -> String {
     let step = |step: &&str| match *step {
         "item" => "an item".to_owned(),
         "value" => "a value".to_owned(),
-        property => docs::code(property),
+        property => markdown::code(property),
     };
     let words: Vec<String> = steps.iter().take(3).map(step).collect();
     let words = words.join(" of ");
@@ -103,7 +103,7 @@ fn component_words(
     let part = ["parameters", "requestBodies", "responses", "headers"]
         .into_iter()
         .find(|section| pointer.strip_prefix("/components/").is_some_and(|rest| rest.starts_with(section)));
-    let name = docs::code(wire_name);
+    let name = markdown::code(wire_name);
     // The last step, seen from the type, only says which part of the document this is.
     let (root, steps) = match part {
         Some("parameters") => (["the parameter ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
@@ -124,8 +124,8 @@ fn operation_words(context: &Context<'_>, id: &str, part: &str) -> String {
         "request" => ["the body of ", &method].concat(),
         "response" => ["what ", &method, " returns"].concat(),
         part => match part.strip_suffix(" response") {
-            Some(status) => ["the body of a ", &docs::code(status), " response of ", &method].concat(),
-            None => ["the parameter ", &docs::code(part), " of ", &method].concat(),
+            Some(status) => ["the body of a ", &markdown::code(status), " response of ", &method].concat(),
+            None => ["the parameter ", &markdown::code(part), " of ", &method].concat(),
         },
     }
 }
@@ -139,15 +139,15 @@ fn method_link(context: &Context<'_>, id: &str) -> String {
         let shown = method.strip_prefix("r#").unwrap_or(method);
         Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", shown, ")"].concat())
     };
-    link().unwrap_or_else(|| docs::code(id))
+    link().unwrap_or_else(|| markdown::code(id))
 }
 
 /// Documentation of a field.
-pub(super) fn field_lines(context: &Context<'_>, field: &Field) -> Vec<String> {
+pub(crate) fn field_lines(context: &Context<'_>, field: &Field) -> Vec<String> {
     let mut lines = written(&field.docs);
-    let facts = facts::field(field);
+    let facts = constraints::field(field);
     if lines.is_empty() {
-        let words = summary_of(context, &field.type_ref).unwrap_or_else(|| wording::spoken(&field.wire_name));
+        let words = summary_of(context, &field.type_ref).unwrap_or_else(|| prose::spoken(&field.wire_name));
         let facts = without_echo(&words, &facts);
         lines.push(if facts.is_empty() { words } else { [&words, " ", facts].concat() });
     } else if !facts.is_empty() {
@@ -165,11 +165,11 @@ fn without_echo<'a>(words: &str, facts: &'a str) -> &'a str {
 }
 
 /// The first sentence of what a named type says of itself.
-pub(super) fn summary_of(context: &Context<'_>, type_ref: &TypeRef) -> Option<String> {
+pub(crate) fn summary_of(context: &Context<'_>, type_ref: &TypeRef) -> Option<String> {
     let (TypeRef::Named(id) | TypeRef::Boxed(id)) = type_ref else { return None };
     let description = context.type_def(*id).docs.description.as_deref()?;
-    let (paragraph, _) = docs::split(description);
-    let (sentence, _) = docs::first_sentence(&paragraph);
+    let (paragraph, _) = markdown::split(description);
+    let (sentence, _) = markdown::first_sentence(&paragraph);
     // Shorter ones are names of the type once more, and say less than the name of a field.
     (sentence.split(' ').count() > 3).then(|| sentence.to_owned())
 }

@@ -6,14 +6,14 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use super::context::{Context, ident};
-use super::operations::{Method, required_parameters};
-use super::{forms, inputs, records};
 use crate::format::{self, Expression};
 use crate::ir::{
     BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record,
     Success, TextFormat, TypeId, TypeKind, TypeRef,
 };
+use crate::render::context::{Context, ident};
+use crate::render::operations::{Method, required_parameters};
+use crate::render::{forms, inputs, records};
 
 /// Records inside records inside ... make no good example.
 const DEEPEST: usize = 3;
@@ -27,7 +27,7 @@ struct Example<'c, 'a> {
 }
 
 /// The lines of the example, fences included; `None` if no short one can be made of what the document says.
-pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<String>> {
+pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<String>> {
     let mut example = Example { context, models: BTreeSet::new() };
     let mut arguments = Vec::new();
     for (parameter, _) in required_parameters(method) {

@@ -1,29 +1,29 @@
 //! The README of the crate: what it is, how to begin, what it offers.
 
-use super::context::Context;
-use super::{docs, front_page};
+use super::{crate_docs, markdown};
 use crate::output::GeneratedFile;
+use crate::render::context::Context;
 
 /// Methods named in a row of the table.
 const SHOWN: usize = 12;
 
 /// Renders `README.md`.
-pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
+pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
     let mut lines = vec![
         ["# ", &context.package()].concat(),
         String::new(),
         ["<!-- ", &context.header.replace("--", "- -"), " -->"].concat(),
         String::new(),
-        ["A typed client of ", &front_page::subject(context), "."].concat(),
+        ["A typed client of ", &crate_docs::subject(context), "."].concat(),
         String::new(),
     ];
-    lines.extend(front_page::start_without_frame(context));
+    lines.extend(crate_docs::start_without_frame(context));
     lines.extend(["", "| Group | Operations |", "|---|---|"].map(str::to_owned));
     lines.extend((0..context.api.groups.len()).map(|group| row(context, group)));
     lines.push(String::new());
     lines.push("`surface.txt` lists every public item, one per line.".to_owned());
     lines.extend(context.api.info.documentation_url.iter().flat_map(|url| {
-        let link = docs::lines(url).concat();
+        let link = markdown::lines(url).concat();
         [["The API is documented at ", &link, "."].concat()]
     }));
     lines.push(String::new());
@@ -31,6 +31,6 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
 }
 
 fn row(context: &Context<'_>, group: usize) -> String {
-    let methods = front_page::method_list(context, group, SHOWN);
+    let methods = crate_docs::method_list(context, group, SHOWN);
     ["| `client.", &context.names.group(group).accessor, "()` | ", &methods, " |"].concat()
 }

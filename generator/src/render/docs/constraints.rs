@@ -2,14 +2,15 @@
 
 use serde_json::Value;
 
-use super::{docs, enums};
+use super::markdown;
 use crate::ir::{Bounds, Field, TextFormat, TypeRef};
+use crate::render::enums;
 
 /// One line with all that is known of a field besides its type; empty if that is nothing.
-pub(super) fn field(field: &Field) -> String {
+pub(crate) fn field(field: &Field) -> String {
     let mut facts = Vec::new();
     facts.extend(
-        field.constant.as_ref().map(|constant| ["Always ", &docs::code(&enums::wire_text(constant)), "."].concat()),
+        field.constant.as_ref().map(|constant| ["Always ", &markdown::code(&enums::wire_text(constant)), "."].concat()),
     );
     if field.read_only {
         facts.push("Only sent by the server.".to_owned());
@@ -36,13 +37,13 @@ pub(super) fn field(field: &Field) -> String {
 }
 
 /// True for a text that nobody should find in a log.
-pub(super) fn is_secret(field: &Field) -> bool {
+pub(crate) fn is_secret(field: &Field) -> bool {
     let is_text = matches!(field.type_ref, TypeRef::String | TypeRef::Formatted(TextFormat::Uuid));
     is_text && (field.write_only || field.bounds.format.as_deref() == Some("password"))
 }
 
 /// One line with the limits, the default and an example; empty if the document says nothing of them.
-pub(super) fn line(bounds: &Bounds, default: Option<&Value>, example: Option<&Value>) -> String {
+pub(crate) fn line(bounds: &Bounds, default: Option<&Value>, example: Option<&Value>) -> String {
     let mut facts = limits(bounds);
     if let Some(default) = default.filter(|default| !default.is_null()) {
         facts.push(["Default ", &value(default), "."].concat());
@@ -57,10 +58,10 @@ fn limits(bounds: &Bounds) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(format_words(bounds.format.as_deref()));
     facts.extend(number_range(bounds));
-    facts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &docs::code(step), "."].concat()));
+    facts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &markdown::code(step), "."].concat()));
     facts.extend(count_range(bounds.min_length, bounds.max_length, "character"));
     facts.extend(count_range(bounds.min_items, bounds.max_items, "item"));
-    facts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &docs::code(pattern), "."].concat()));
+    facts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &markdown::code(pattern), "."].concat()));
     facts
 }
 
@@ -69,13 +70,13 @@ fn format_words(format: Option<&str>) -> Option<String> {
         "email" => "An email address.".to_owned(),
         "uri" | "url" => "A URL.".to_owned(),
         "password" => "A secret.".to_owned(),
-        other => ["Format ", &docs::code(other), "."].concat(),
+        other => ["Format ", &markdown::code(other), "."].concat(),
     })
 }
 
 fn number_range(bounds: &Bounds) -> Option<String> {
-    let least = bounds.minimum.as_deref().map(docs::code);
-    let most = bounds.maximum.as_deref().map(docs::code);
+    let least = bounds.minimum.as_deref().map(markdown::code);
+    let most = bounds.maximum.as_deref().map(markdown::code);
     let above = if bounds.exclusive_minimum { "More than " } else { "At least " };
     let below = if bounds.exclusive_maximum { "less than " } else { "at most " };
     Some(match (least, most) {
@@ -110,10 +111,10 @@ fn count_range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<Stri
 }
 
 /// A value as inline code: texts bare, the rest as JSON.
-pub(super) fn value(value: &Value) -> String {
+pub(crate) fn value(value: &Value) -> String {
     match value {
-        Value::String(text) => docs::code(unquoted(text)),
-        other => docs::code(&other.to_string()),
+        Value::String(text) => markdown::code(unquoted(text)),
+        other => markdown::code(&other.to_string()),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Words for what the document does not describe: names read aloud, types in a phrase.
 
-use super::context::Context;
-use super::docs;
-use super::placement::Home;
+use super::markdown;
 use crate::ir::{TextFormat, TypeId, TypeRef};
 use crate::names;
+use crate::render::context::Context;
+use crate::render::plan::placement::Home;
 
 /// Words that are written in capitals or with capitals inside.
 const ABBREVIATIONS: &str = "ACL API AWS BIC CDN CIDR CORS CPU CSRF CSS CSV DNS GCP GPU HTML HTTP HTTPS IBAN ID IDs IP \
@@ -12,13 +12,13 @@ const ABBREVIATIONS: &str = "ACL API AWS BIC CDN CIDR CORS CPU CSRF CSS CSV DNS 
     URIs URL URLs UTC UUID UUIDs VAT VPC XML YAML ZIP";
 
 /// A wire name as a sentence: `html_url` becomes `HTML URL.`; a name without words is quoted.
-pub(super) fn spoken(wire_name: &str) -> String {
+pub(crate) fn spoken(wire_name: &str) -> String {
     let snake = names::snake(wire_name);
     let words: Vec<String> = snake.split('_').filter(|word| !word.is_empty()).map(abbreviated).collect();
     let text = words.join(" ");
     // A single letter, or a name that is mostly symbols, says more as it is written.
     if text.chars().count() < 2 || wire_name.chars().filter(|letter| letter.is_alphanumeric()).count() < 2 {
-        return ["The property ", &docs::code(wire_name), "."].concat();
+        return ["The property ", &markdown::code(wire_name), "."].concat();
     }
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()
@@ -31,7 +31,7 @@ fn abbreviated(word: &str) -> String {
 
 /// Types in words, linked from where the words stand.
 #[derive(Clone, Copy)]
-pub(super) struct Wording<'c, 'a> {
+pub(crate) struct Wording<'c, 'a> {
     context: &'c Context<'a>,
     /// The file among the models the words stand in, if they stand among them.
     home: Option<Home>,
@@ -39,17 +39,17 @@ pub(super) struct Wording<'c, 'a> {
 
 impl<'c, 'a> Wording<'c, 'a> {
     /// For documentation of this type and of what is in it.
-    pub(super) fn beside(context: &'c Context<'a>, id: TypeId) -> Self {
+    pub(crate) fn beside(context: &'c Context<'a>, id: TypeId) -> Self {
         Self { context, home: Some(context.placement.home(id)) }
     }
 
     /// For documentation anywhere else.
-    pub(super) fn elsewhere(context: &'c Context<'a>) -> Self {
+    pub(crate) fn elsewhere(context: &'c Context<'a>) -> Self {
         Self { context, home: None }
     }
 
     /// A link to a type.
-    pub(super) fn link(self, id: TypeId) -> String {
+    pub(crate) fn link(self, id: TypeId) -> String {
         let name = self.context.names.type_name(id);
         match self.home {
             Some(home) if home == self.context.placement.home(id) => ["[`", name, "`]"].concat(),
@@ -59,12 +59,12 @@ impl<'c, 'a> Wording<'c, 'a> {
     }
 
     /// A type as a sentence: `A list of texts.`
-    pub(super) fn sentence(self, type_ref: &TypeRef) -> String {
+    pub(crate) fn sentence(self, type_ref: &TypeRef) -> String {
         sentence(&self.phrase(type_ref))
     }
 
     /// A type as a phrase: `a list of texts`.
-    pub(super) fn phrase(self, type_ref: &TypeRef) -> String {
+    pub(crate) fn phrase(self, type_ref: &TypeRef) -> String {
         match type_ref {
             TypeRef::Named(id) | TypeRef::Boxed(id) => {
                 let vowel = self.context.names.type_name(*id).starts_with(['A', 'E', 'I', 'O']);
@@ -124,7 +124,7 @@ fn several_texts(format: TextFormat) -> &'static str {
 }
 
 /// A phrase as a sentence.
-pub(super) fn sentence(phrase: &str) -> String {
+pub(crate) fn sentence(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()
 }

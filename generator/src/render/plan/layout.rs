@@ -1,7 +1,7 @@
 //! Estimated sizes of values, to know which variants of a union belong behind a pointer.
 
-use super::type_ref::{Presence, presence};
 use crate::ir::{Api, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, Usage};
+use crate::render::type_ref::{Presence, presence};
 
 /// A variant above this size is boxed: `clippy::large_enum_variant` speaks up at a difference of 200 bytes, and a value
 /// that the document does not know takes 32.
@@ -25,11 +25,11 @@ const TOO_DEEP: Layout = Layout { bytes: LARGE + 1, align: 8, spare: 0 };
 
 /// Estimated sizes of all named types.
 #[derive(Debug)]
-pub(super) struct Sizes(Vec<usize>);
+pub(crate) struct Sizes(Vec<usize>);
 
 impl Sizes {
     /// Estimates all types.
-    pub(super) fn new(api: &Api) -> Self {
+    pub(crate) fn new(api: &Api) -> Self {
         let mut estimates = Estimates { api, known: vec![None; api.types.len()] };
         for index in 0..api.types.len() {
             estimates.named(TypeId(u32::try_from(index).unwrap_or(u32::MAX)), 0);
@@ -38,7 +38,7 @@ impl Sizes {
     }
 
     /// True if a variant with this payload is better boxed.
-    pub(super) fn is_large(&self, type_ref: &TypeRef) -> bool {
+    pub(crate) fn is_large(&self, type_ref: &TypeRef) -> bool {
         match type_ref {
             TypeRef::Named(id) => self.0.get(id.index()).is_some_and(|size| *size > LARGE),
             _ => false,

@@ -1,10 +1,11 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
-use super::context::Context;
-use super::operations::Method;
-use super::wording::Wording;
-use super::{docs, examples, facts, forms, headers, responses, type_docs};
+use super::prose::Wording;
+use super::{constraints, examples, markdown, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
+use crate::render::context::Context;
+use crate::render::operations::Method;
+use crate::render::{forms, headers, responses};
 
 /// Descriptions of responses that say no more than that there is one.
 const NOTHING: [&str; 9] = [
@@ -20,7 +21,7 @@ const NOTHING: [&str; 9] = [
 ];
 
 /// Doc lines of a method.
-pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
+pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let operation = method.operation;
     let (summary, description) = summary_and_description(method);
     let mut lines = vec![summary, String::new(), wire_line(method)];
@@ -31,7 +32,7 @@ pub(super) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     section(&mut lines, "Responses", response_lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
     if let Some(url) = operation.docs.url.as_deref().or(operation.source.as_deref()) {
-        let source = docs::lines(url);
+        let source = markdown::lines(url);
         lines.push(String::new());
         lines.push(["Source: ", &source.join(" ")].concat());
     }
@@ -48,13 +49,13 @@ fn section(lines: &mut Vec<String>, title: &str, content: Vec<String>) {
 /// A line that says what the method does, and the rest of what the document says.
 fn summary_and_description(method: &Method<'_>) -> (String, Vec<String>) {
     let docs = &method.operation.docs;
-    let (title, title_rest) = docs.title.as_deref().map(docs::split).unwrap_or_default();
-    let (paragraph, rest) = docs.description.as_deref().map(docs::split).unwrap_or_default();
+    let (title, title_rest) = docs.title.as_deref().map(markdown::split).unwrap_or_default();
+    let (paragraph, rest) = docs.description.as_deref().map(markdown::split).unwrap_or_default();
     let lead = if title.is_empty() { &paragraph } else { &title };
     if lead.is_empty() {
-        return (["Calls ", &docs::code(&method.operation.id), "."].concat(), rest);
+        return (["Calls ", &markdown::code(&method.operation.id), "."].concat(), rest);
     }
-    let (summary, more) = docs::first_sentence(lead);
+    let (summary, more) = markdown::first_sentence(lead);
     let mut description = Vec::new();
     paragraph_of(&mut description, vec![more.to_owned()]);
     paragraph_of(&mut description, title_rest);
@@ -79,21 +80,22 @@ fn paragraph_of(description: &mut Vec<String>, lines: Vec<String>) {
 fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let typed = method.media.filter(|media| forms::has_files(context, &media.type_ref));
     let Some(TypeRef::Named(id)) = typed.map(|media| &media.type_ref) else { return Vec::new() };
-    let body = docs::code(&method.names.body);
+    let body = markdown::code(&method.names.body);
     let form = Wording::elsewhere(context).link(*id);
     vec![["The ", &body, " is a ", &form, ", or a [`Form`](crate::Form) put together by hand."].concat()]
 }
 
 fn wire_line(method: &Method<'_>) -> String {
-    docs::code(&[&method.operation.method, " ", &method.operation.path].concat())
+    markdown::code(&[&method.operation.method, " ", &method.operation.path].concat())
 }
 
 /// The arguments of the method.
 fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let parameters = parameters(method).filter(|(parameter, _)| parameter.required);
-    let lines = parameters
-        .flat_map(|(parameter, rust_name)| parameter_line(context, parameter, rust_name, &docs::code(bare(rust_name))));
-    lines.chain(body_line(method, true, &docs::code(&method.names.body))).collect()
+    let lines = parameters.flat_map(|(parameter, rust_name)| {
+        parameter_line(context, parameter, rust_name, &markdown::code(bare(rust_name)))
+    });
+    lines.chain(body_line(method, true, &markdown::code(&method.names.body))).collect()
 }
 
 /// What is set on the request that the method returns.
@@ -125,7 +127,7 @@ fn bare(rust_name: &str) -> &str {
 fn body_line(method: &Method<'_>, required: bool, shown: &str) -> Option<String> {
     let as_one = |body: &&Body| body.required == required && method.names.body_arguments.is_empty();
     let body = method.operation.body.as_ref().filter(as_one)?;
-    let description = docs::sentence(body.description.as_deref()?);
+    let description = markdown::sentence(body.description.as_deref()?);
     (!description.is_empty()).then(|| ["- ", shown, ": ", &description].concat())
 }
 
@@ -134,14 +136,14 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str,
     let mut words = Vec::new();
     // That names are in snake case here needs no saying.
     if bare != crate::names::snake(&parameter.wire_name) {
-        words.push(["On the wire ", &docs::code(&parameter.wire_name), "."].concat());
+        words.push(["On the wire ", &markdown::code(&parameter.wire_name), "."].concat());
     }
-    let (paragraph, rest) = parameter.docs.description.as_deref().map(docs::split).unwrap_or_default();
+    let (paragraph, rest) = parameter.docs.description.as_deref().map(markdown::split).unwrap_or_default();
     // The setter of an optional one says the rest.
-    let said = if parameter.required { paragraph } else { docs::first_sentence(&paragraph).0.to_owned() };
+    let said = if parameter.required { paragraph } else { markdown::first_sentence(&paragraph).0.to_owned() };
     let paragraph = Some(said).filter(|words| !words.is_empty());
     words.extend(paragraph.or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
-    let facts = facts::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
+    let facts = constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     words.extend(Some(facts).filter(|facts| !facts.is_empty()));
     words.extend(parameter.docs.deprecated.then(|| "Deprecated.".to_owned()));
     let words = words.join(" ");
@@ -165,7 +167,7 @@ fn response_lines(context: &Context<'_>, operation: &Operation) -> Vec<String> {
 
 fn response_line(context: &Context<'_>, response: &Response) -> String {
     let status = responses::status_words(response.status);
-    let mut words = docs::sentence(&response.description);
+    let mut words = markdown::sentence(&response.description);
     let wording = Wording::elsewhere(context);
     let says_nothing = says_nothing(&words);
     match &response.payload {
@@ -186,7 +188,7 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
 }
 
 /// True for a description of a response that leaves everything open.
-pub(super) fn says_nothing(description: &str) -> bool {
+pub(crate) fn says_nothing(description: &str) -> bool {
     NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(description))
 }
 

@@ -1,12 +1,12 @@
 //! Which file a type stands in: with the group that alone reaches it, or with what several groups share.
 
-use super::context::Context;
 use crate::ir::{Api, ErrorBodies, Operation, Payload, Record, Success, TypeId, TypeKind, TypeRef};
 use crate::names::Names;
+use crate::render::context::Context;
 
 /// The file of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Home {
+pub(crate) enum Home {
     /// Only operations of this group reach it.
     Group(usize),
     /// Several groups reach it, or none.
@@ -51,13 +51,13 @@ const PARTS: [&str; 27] = [
 
 /// The file of every type.
 #[derive(Debug)]
-pub(super) struct Placement {
+pub(crate) struct Placement {
     homes: Vec<Home>,
 }
 
 impl Placement {
     /// Finds out which groups reach which types.
-    pub(super) fn new(api: &Api, names: &Names) -> Self {
+    pub(crate) fn new(api: &Api, names: &Names) -> Self {
         let mut reached: Vec<Option<Home>> = vec![None; api.types.len()];
         // The last walk that came by, so that each group visits a type once.
         let mut visited: Vec<usize> = vec![usize::MAX; api.types.len()];
@@ -82,18 +82,18 @@ impl Placement {
     }
 
     /// The file of a type.
-    pub(super) fn home(&self, id: TypeId) -> Home {
+    pub(crate) fn home(&self, id: TypeId) -> Home {
         self.homes.get(id.index()).copied().unwrap_or(Home::Shared)
     }
 
     /// The types of a file, in document order.
-    pub(super) fn types_at(&self, home: Home) -> impl Iterator<Item = TypeId> + '_ {
+    pub(crate) fn types_at(&self, home: Home) -> impl Iterator<Item = TypeId> + '_ {
         let here = self.homes.iter().enumerate().filter(move |(_, other)| **other == home);
         here.map(|(index, _)| TypeId(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
     /// All files that have types, in order.
-    pub(super) fn homes(&self) -> impl Iterator<Item = Home> {
+    pub(crate) fn homes(&self) -> impl Iterator<Item = Home> {
         let mut homes = self.homes.clone();
         homes.sort_unstable();
         homes.dedup();
@@ -101,7 +101,7 @@ impl Placement {
     }
 
     /// The module of a file.
-    pub(super) fn module<'a>(&self, context: &Context<'a>, home: Home) -> &'a str {
+    pub(crate) fn module<'a>(&self, context: &Context<'a>, home: Home) -> &'a str {
         match home {
             Home::Group(group) => &context.names.group(group).accessor,
             Home::Shared => "shared",
@@ -110,13 +110,13 @@ impl Placement {
     }
 
     /// The path of a file.
-    pub(super) fn path_of(&self, context: &Context<'_>, home: Home) -> String {
+    pub(crate) fn path_of(&self, context: &Context<'_>, home: Home) -> String {
         let module = self.module(context, home);
         ["src/models/", module.strip_prefix("r#").unwrap_or(module), ".rs"].concat()
     }
 
     /// What a file says of itself.
-    pub(super) fn describe(&self, context: &Context<'_>, home: Home) -> String {
+    pub(crate) fn describe(&self, context: &Context<'_>, home: Home) -> String {
         match home {
             Home::Group(group) => [
                 "Types that only [`",

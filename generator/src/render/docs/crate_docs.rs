@@ -1,8 +1,9 @@
 //! The front page: what a reader of the crate's documentation, and of its README, sees first.
 
-use super::context::Context;
-use super::{docs, examples, operations, runtime};
+use super::{examples, markdown};
 use crate::ir::{Operation, SecurityKind, SecurityScheme, Success};
+use crate::render::context::Context;
+use crate::render::{operations, runtime};
 
 /// A description longer than this stands behind what one needs to begin.
 const LONG: usize = 12;
@@ -10,10 +11,10 @@ const LONG: usize = 12;
 const SHOWN: usize = 5;
 
 /// Documentation of the crate.
-pub(super) fn crate_docs(context: &Context<'_>) -> Vec<String> {
+pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     let info = &context.api.info;
     let mut lines = vec![["A client of ", &subject(context), "."].concat()];
-    let mut about = info.description.as_deref().map(docs::lines).unwrap_or_default();
+    let mut about = info.description.as_deref().map(markdown::lines).unwrap_or_default();
     let short = about.len() <= LONG;
     let opening = if short { about.len() } else { opening(&about) };
     let rest = about.split_off(opening);
@@ -31,7 +32,7 @@ pub(super) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     }
     if let Some(url) = &info.documentation_url {
         lines.push(String::new());
-        lines.extend(docs::lines(url));
+        lines.extend(markdown::lines(url));
     }
     lines
 }
@@ -44,8 +45,8 @@ fn opening(lines: &[String]) -> usize {
 }
 
 /// What the client is of: `the Stripe API`.
-pub(super) fn subject(context: &Context<'_>) -> String {
-    let title = docs::sentence(&context.api.info.title);
+pub(crate) fn subject(context: &Context<'_>) -> String {
+    let title = markdown::sentence(&context.api.info.title);
     let title = title.trim_end_matches('.');
     let title = title.strip_prefix("The ").or(title.strip_prefix("the ")).unwrap_or(title);
     let lower = title.to_lowercase();
@@ -59,7 +60,7 @@ pub(super) fn subject(context: &Context<'_>) -> String {
 }
 
 /// The same code for a page that hides nothing.
-pub(super) fn start_without_frame(context: &Context<'_>) -> Vec<String> {
+pub(crate) fn start_without_frame(context: &Context<'_>) -> Vec<String> {
     let lines = start(context).into_iter().skip_while(String::is_empty);
     let shown = lines.filter(|line| !line.starts_with("# "));
     shown.map(|line| if line.starts_with("```no_run") { "```rust".to_owned() } else { line }).collect()
@@ -142,8 +143,8 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
     for (index, group) in context.api.groups.iter().enumerate() {
         let accessor = &context.names.group(index).accessor;
         let bare = accessor.strip_prefix("r#").unwrap_or(accessor);
-        let paragraph = group.description.as_deref().map(docs::sentence).unwrap_or_default();
-        let (sentence, _) = docs::first_sentence(&paragraph);
+        let paragraph = group.description.as_deref().map(markdown::sentence).unwrap_or_default();
+        let (sentence, _) = markdown::first_sentence(&paragraph);
         let words = if sentence.is_empty() { method_list(context, index, SHOWN) } else { sentence.to_owned() };
         lines.push(["- [`", bare, "`](Client::", bare, "): ", &words].concat());
     }
@@ -151,10 +152,10 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
 }
 
 /// The first methods of a group, and how many there are besides.
-pub(super) fn method_list(context: &Context<'_>, group: usize, shown: usize) -> String {
+pub(crate) fn method_list(context: &Context<'_>, group: usize, shown: usize) -> String {
     let methods: Vec<String> = operations::operations_of(context, group)
         .flat_map(|(index, _)| &context.names.operation(index).methods)
-        .map(|method| docs::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
+        .map(|method| markdown::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
         .collect();
     let list = |names: &[String]| names.join(", ");
     match methods.get(..shown) {
@@ -190,7 +191,7 @@ fn feature_list(context: &Context<'_>) -> Vec<String> {
     let features = (0..context.api.groups.len()).filter_map(|group| context.names.group(group).feature.as_deref());
     let Some(one) = features.clone().min_by_key(|feature| feature.len()) else { return Vec::new() };
     let mut lines = vec![String::new(), "# Features".to_owned(), String::new()];
-    lines.extend(docs::lines(
+    lines.extend(markdown::lines(
         "Each group of operations, with the types that it alone uses, has a Cargo feature of its own. \
          All are on by default. To compile only what you call:",
     ));

@@ -1,0 +1,4 @@
+//! What is decided about the whole crate before anything is rendered: files, sizes, pages, forms.
+
+pub(super) mod layout;
+pub(super) mod placement;
