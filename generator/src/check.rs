@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
     Api, ErrorBodies, Operation, ParameterLocation, PathSegment, Payload, Success, TypeId, TypeKind, TypeRef,
 };
@@ -32,7 +32,7 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
         if let Some(first) = known.insert((operation.method.as_str(), operation.server, shape), operation) {
             diagnostics.push(
                 Diagnostic::note(
-                    "path-ambiguous",
+                    DiagnosticId::PathAmbiguous,
                     operation.pointer.as_str(),
                     format!(
                         "`{} {}` differs from another path in parameter names only",
@@ -102,7 +102,7 @@ fn check_types(api: &Api, diagnostics: &mut Diagnostics) {
     let uneven = api.servers.iter().any(|set| set.urls.len() != api.environments.len());
     if dangling || uneven {
         diagnostics.push(Diagnostic::error(
-            "api-broken",
+            DiagnosticId::ApiBroken,
             "",
             "the resolved API contradicts itself; this is a bug of the generator",
         ));
@@ -120,6 +120,6 @@ fn named(type_ref: &TypeRef) -> Option<TypeId> {
 }
 
 fn broken(operation: &Operation, message: &str) -> Diagnostic {
-    Diagnostic::error("api-broken", operation.pointer.as_str(), message)
+    Diagnostic::error(DiagnosticId::ApiBroken, operation.pointer.as_str(), message)
         .help("this is a bug of the generator, or of the overrides")
 }

@@ -1,13 +1,15 @@
 //! Diagnostics are data: what is wrong, where, and what would be accepted. How they look is `diagnostics::report`'s job.
 
-pub mod catalogue;
+mod catalogue;
+mod deny;
 mod machine;
 mod place;
 mod report;
 mod suggest;
 mod terminal;
 
-pub use self::catalogue::{Entry, Group};
+pub use self::catalogue::{DiagnosticId, Entry, Group};
+pub use self::deny::Deny;
 pub use self::place::Position;
 pub use self::report::{Finding, Place, Report};
 pub use self::suggest::suggest;
@@ -40,8 +42,8 @@ impl Severity {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable id, kebab-case, e.g. `unknown-key`; explained in `catalogue`.
-    pub id: &'static str,
+    /// What kind of diagnostic it is.
+    pub id: DiagnosticId,
     /// How bad it is.
     pub severity: Severity,
     /// JSON pointer of the faulty node, without `#`; empty for the root.
@@ -66,21 +68,21 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error at a pointer.
-    pub fn error(id: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn error(id: DiagnosticId, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Error, pointer, message)
     }
 
     /// A warning at a pointer.
-    pub fn warning(id: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn warning(id: DiagnosticId, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Warning, pointer, message)
     }
 
     /// A note at a pointer.
-    pub fn note(id: &'static str, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn note(id: DiagnosticId, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Note, pointer, message)
     }
 
-    fn new(id: &'static str, severity: Severity, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    fn new(id: DiagnosticId, severity: Severity, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             id,
             severity,
@@ -185,20 +187,13 @@ impl Diagnostics {
         })
     }
 
-    /// Turns warnings into errors: by id (`unknown-key`), by group (`structure`), or `all`.
-    ///
-    /// Notes are raised by their id only, since what they say is done on purpose. Names that are neither are returned.
-    pub fn deny<'a>(&mut self, names: &[&'a str]) -> Vec<&'a str> {
+    /// Turns the diagnostics of some classes into errors.
+    pub fn deny(&mut self, classes: &[Deny]) {
         for diagnostic in &mut self.list {
-            let by_id = names.contains(&diagnostic.id);
-            let group = catalogue::group_of(diagnostic.id).map(Group::name);
-            let by_group = names.iter().any(|name| *name == "all" || Some(*name) == group);
-            if by_id || (by_group && diagnostic.severity == Severity::Warning) {
+            if classes.iter().any(|class| class.applies_to(diagnostic)) {
                 diagnostic.severity = Severity::Error;
             }
         }
-        let is_known = |name: &str| name == "all" || Group::named(name).is_some() || catalogue::find(name).is_some();
-        names.iter().copied().filter(|name| !is_known(name)).collect()
     }
 
     /// True if nothing may be generated.
@@ -243,31 +238,4 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn denying_raises_by_id_group_or_all() {
-        let list = || {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(Diagnostic::warning("unknown-key", "/a", "a"));
-            diagnostics.push(Diagnostic::warning("union-ambiguous", "/b", "b"));
-            diagnostics.push(Diagnostic::note("name-collision", "/c", "c"));
-            diagnostics
-        };
-        let denied = |names: &[&str]| {
-            let mut diagnostics = list();
-            assert!(diagnostics.deny(names).is_empty());
-            let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
-            errors.map(|found| found.id).collect::<Vec<_>>()
-        };
-        assert_eq!(denied(&[]), [""; 0]);
-        assert_eq!(denied(&["structure"]), ["unknown-key"]);
-        assert_eq!(denied(&["all"]), ["unknown-key", "union-ambiguous"]);
-        assert_eq!(denied(&["name-collision"]), ["name-collision"]);
-        assert_eq!(list().deny(&["structur", "unknown-key"]), ["structur"]);
-    }
 }

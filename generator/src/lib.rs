@@ -20,7 +20,7 @@ pub mod render;
 pub mod resolve;
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostics, Report, SourceFile};
+use crate::diagnostics::{Deny, Diagnostics, Report, SourceFile};
 use crate::document::{Document, Files, Format};
 use crate::ir::Api;
 use crate::names::Names;
@@ -32,8 +32,8 @@ use crate::render::Provenance;
 pub struct Options {
     /// The command that writes the files again, for their first lines.
     pub command: String,
-    /// Classes of findings that count as errors.
-    pub deny: Vec<String>,
+    /// Classes of diagnostics that count as errors.
+    pub deny: Vec<Deny>,
 }
 
 /// What became of a document.
@@ -64,13 +64,12 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     let provenance = Provenance { command: options.command.clone(), source: source.name.clone() };
 
     let format = Format::of_name(&source.name);
-    let deny: Vec<&str> = options.deny.iter().map(String::as_str).collect();
     let Some(mut document) = document::load_with(source, format, files, diagnostics) else { return outcome };
     document.set_overrides(config.source.clone());
     outcome.api = resolve::resolve(&document, config, diagnostics);
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);
-    diagnostics.deny(&deny);
+    diagnostics.deny(&options.deny);
     if !diagnostics.has_errors() {
         outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
         outcome.operations = outcome.api.operations.len();

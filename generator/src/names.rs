@@ -41,7 +41,7 @@ mod types;
 mod words;
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, TypeId};
 use reserved::Role;
 use scope::{Claim, Place, Scope};
@@ -193,7 +193,7 @@ fn chosen(
 
 fn unusable(name: &str, wire_name: &str, pointer: &str) -> Diagnostic {
     let message = ["the overrides file calls this `", name, "`, which cannot be its name in Rust"].concat();
-    Diagnostic::error("invalid-name", pointer, message)
+    Diagnostic::error(DiagnosticId::InvalidName, pointer, message)
         .label(["`", wire_name, "` is declared here"].concat())
         .help("use an identifier that is neither reserved nor used by the generated code; keywords as `r#type`")
 }

@@ -3,14 +3,15 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clientgen::diagnostics::Deny;
 use lexopt::prelude::*;
 
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask <COMMAND>
 
-  regen [--check] [--spec FILE] [--overrides FILE] [--out DIR]
+  regen [--check] [--spec FILE] [--overrides FILE] [--out DIR] [--deny NAME]...
         write the client crate; --check writes nothing and names what is missing, outdated or stale
-  generate SPEC --out DIR [--name NAME] [--overrides FILE] [--runtime-path PATH] [--deny ID|all]...
+  generate SPEC --out DIR [--name NAME] [--overrides FILE] [--runtime-path PATH] [--deny NAME]...
            [--root DIR]
         write a client crate for any document; --root is where other files it refers to lie (default: beside it)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
@@ -26,6 +27,9 @@ Usage: cargo xtask <COMMAND>
 Common options:
   --report terminal|short|json|github   how findings are shown (default: terminal)
   --color auto|always|never             (default: auto)
+
+--deny makes errors of diagnostics: of one id, of the warnings of a group (reading, structure, references, operations,
+schemas, generator), of all `warnings`, or of `all`, notes included.
 
 Exit codes: 0 clean, 1 findings, 2 usage or unreadable input, 4 outdated (run `cargo xtask regen`).";
 
@@ -73,6 +77,7 @@ pub(crate) struct Regen {
     pub(crate) spec: Option<PathBuf>,
     pub(crate) overrides: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
+    pub(crate) deny: Vec<Deny>,
     pub(crate) common: Common,
 }
 
@@ -85,7 +90,7 @@ pub(crate) struct Generate {
     pub(crate) runtime_path: Option<String>,
     /// Folder of the files the document may refer to.
     pub(crate) root: Option<PathBuf>,
-    pub(crate) deny: Vec<String>,
+    pub(crate) deny: Vec<Deny>,
     /// Print counts, CPU time and peak memory for `corpus`.
     pub(crate) stats: bool,
     /// Write the test that the document makes up, for `corpus`.
@@ -151,6 +156,7 @@ fn regen(mut parser: lexopt::Parser) -> Result<Regen, lexopt::Error> {
             Long("spec") => options.spec = Some(parser.value()?.into()),
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
             Long("out") => options.out = Some(parser.value()?.into()),
+            Long("deny") => options.deny.push(parser.value()?.parse()?),
             Long("report") => options.common.report = report_style(parser.value()?)?,
             Long("color") => options.common.color = color(parser.value()?)?,
             other => return Err(other.unexpected()),
@@ -175,7 +181,7 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
             Long("runtime-path") => options.runtime_path = Some(parser.value()?.string()?),
             Long("root") => options.root = Some(parser.value()?.into()),
-            Long("deny") => options.deny.push(parser.value()?.string()?),
+            Long("deny") => options.deny.push(parser.value()?.parse()?),
             Long("stats") => options.stats = true,
             Long("test-out") => options.test_out = Some(parser.value()?.into()),
             Long("report") => options.common.report = report_style(parser.value()?)?,

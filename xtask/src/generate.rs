@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clientgen::config::{Config, Lock};
-use clientgen::diagnostics::{SourceFile, TerminalOptions};
+use clientgen::diagnostics::{Deny, SourceFile, TerminalOptions};
 use clientgen::{Options, Outcome};
 
 use crate::Exit;
@@ -29,8 +29,8 @@ pub(crate) struct Input {
     pub(crate) name: Option<String>,
     /// Path of the runtime, above what the overrides say.
     pub(crate) runtime_path: Option<String>,
-    /// Findings that are errors: ids, or `all`.
-    pub(crate) deny: Vec<String>,
+    /// Diagnostics that are errors.
+    pub(crate) deny: Vec<Deny>,
     /// Folder the two paths are relative to.
     pub(crate) root: PathBuf,
     /// Folder of the client, whose `surface.txt` says who holds which name.

@@ -1,6 +1,6 @@
-//! `inspect`: what a stage made of the whole document, or of one operation, schema or file. `explain`: what a finding means.
+//! `inspect`: what a stage made of the whole document, or of one operation, schema or file. `explain`: what a diagnostic means.
 
-use clientgen::diagnostics::catalogue;
+use clientgen::diagnostics::{DiagnosticId, suggest};
 
 use crate::Exit;
 use crate::arguments::Inspect;
@@ -38,15 +38,13 @@ pub(crate) fn run(options: &Inspect) -> Exit {
     }
 }
 
-pub(crate) fn explain(id: &str) -> Exit {
-    match catalogue::find(id).map(catalogue::Entry::explanation) {
-        Some(text) => {
-            print!("{text}");
-            Exit::Clean
-        }
-        None => {
-            terminal::error(&format!("there is no finding called `{id}`"));
-            Exit::Usage
-        }
+pub(crate) fn explain(name: &str) -> Exit {
+    if let Some(id) = DiagnosticId::named(name) {
+        print!("{}", id.entry().explanation());
+        return Exit::Clean;
     }
+    let similar = suggest(name, DiagnosticId::ALL.iter().map(|id| id.as_str()));
+    let hint = similar.map(|similar| format!("; did you mean `{similar}`?"));
+    terminal::error(&format!("there is no diagnostic called `{name}`{}", hint.unwrap_or_default()));
+    Exit::Usage
 }

@@ -1,11 +1,10 @@
-//! Every diagnostic id with what it is for: what `lint --list` and `lint --explain` print.
+//! Every diagnostic id with what it is for: what `--deny` accepts and `explain` prints. The rows are in `table`.
 
-mod generator;
-mod operations;
-mod reading;
-mod references;
-mod schemas;
-mod structure;
+mod table;
+
+use std::fmt;
+
+pub use self::table::DiagnosticId;
 
 /// What a diagnostic is about; names a class for `deny`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +24,10 @@ pub enum Group {
 }
 
 impl Group {
+    /// Every group, in the order of the catalogue.
+    pub const ALL: [Group; 6] =
+        [Group::Reading, Group::Structure, Group::References, Group::Operations, Group::Schemas, Group::Generator];
+
     /// Its name for `deny`.
     pub fn name(self) -> &'static str {
         match self {
@@ -39,18 +42,15 @@ impl Group {
 
     /// The group with a name.
     pub fn named(name: &str) -> Option<Group> {
-        GROUPS.into_iter().find(|group| group.name() == name)
+        Group::ALL.into_iter().find(|group| group.name() == name)
     }
 }
-
-const GROUPS: [Group; 6] =
-    [Group::Reading, Group::Structure, Group::References, Group::Operations, Group::Schemas, Group::Generator];
 
 /// What one id means.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// The id.
-    pub id: &'static str,
+    pub id: DiagnosticId,
     /// What it is about.
     pub group: Group,
     /// One line.
@@ -59,45 +59,28 @@ pub struct Entry {
     pub why: &'static str,
     /// An example that is reported; empty where a few lines cannot show it.
     pub bad: &'static str,
-    /// The same, mended.
+    /// The same example without the problem.
     pub good: &'static str,
     /// What it costs the generated client.
     pub consequence: &'static str,
 }
 
-const fn entry(
-    group: Group,
-    id: &'static str,
-    purpose: &'static str,
-    why: &'static str,
-    bad: &'static str,
-    good: &'static str,
-    consequence: &'static str,
-) -> Entry {
-    Entry { id, group, purpose, why, bad, good, consequence }
+impl DiagnosticId {
+    /// The id with a name.
+    pub fn named(name: &str) -> Option<DiagnosticId> {
+        DiagnosticId::ALL.iter().copied().find(|id| id.as_str() == name)
+    }
+
+    /// What it is about.
+    pub fn group(self) -> Group {
+        self.entry().group
+    }
 }
 
-/// All entries, by group.
-pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    let groups = [
-        reading::ENTRIES,
-        structure::ENTRIES,
-        references::ENTRIES,
-        operations::ENTRIES,
-        schemas::ENTRIES,
-        generator::ENTRIES,
-    ];
-    groups.into_iter().flatten()
-}
-
-/// The entry of an id.
-pub fn find(id: &str) -> Option<&'static Entry> {
-    entries().find(|entry| entry.id == id)
-}
-
-/// The group of an id.
-pub fn group_of(id: &str) -> Option<Group> {
-    find(id).map(|entry| entry.group)
+impl fmt::Display for DiagnosticId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
 }
 
 impl Entry {
@@ -122,59 +105,37 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::document::ReferenceFault;
-
-    /// What stands before an id where a diagnostic is made.
-    const MAKERS: [&str; 6] =
-        ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", ".fault(", "degraded(", "make("];
 
     #[test]
-    fn every_id_in_the_sources_is_explained() {
-        let mut used = BTreeSet::new();
-        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
-        for fault in [
-            ReferenceFault::Remote,
-            ReferenceFault::Escapes,
-            ReferenceFault::Missing(None),
-            ReferenceFault::MissingName(None),
-            ReferenceFault::Loop(Vec::new()),
-        ] {
-            used.insert(fault.id().to_owned());
+    fn ids_are_unique_and_spelled_alike() {
+        let mut seen = BTreeSet::new();
+        for &id in DiagnosticId::ALL {
+            let (name, entry) = (id.as_str(), id.entry());
+            assert!(seen.insert(name), "{name} is there twice");
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
+            let variant = format!("{id:?}");
+            assert_eq!(variant.to_lowercase(), name.replace('-', ""), "the id and its variant say the same");
+            assert!(entry.purpose.ends_with('.') && entry.why.ends_with('.') && !entry.consequence.ends_with('.'));
         }
-        assert!(used.len() > 40, "the search for ids finds too few: {used:?}");
-        let unexplained: Vec<_> = used.iter().filter(|id| find(id).is_none()).collect();
-        assert!(unexplained.is_empty(), "add to diagnostics/catalogue: {unexplained:?}");
     }
 
-    fn collect(folder: &Path, used: &mut BTreeSet<String>) {
+    #[test]
+    fn every_id_is_reported_somewhere() {
+        let mut sources = String::new();
+        collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+        let unused: Vec<_> =
+            DiagnosticId::ALL.iter().filter(|id| !sources.contains(&format!("DiagnosticId::{id:?}"))).collect();
+        assert!(unused.is_empty(), "remove from the catalogue: {unused:?}");
+    }
+
+    fn collect(folder: &Path, sources: &mut String) {
         for entry in fs::read_dir(folder).expect("the sources are there") {
             let path = entry.expect("the folder can be listed").path();
             if path.is_dir() {
-                collect(&path, used);
+                collect(&path, sources);
             } else {
-                let text = fs::read_to_string(&path).expect("sources are text");
-                MAKERS.iter().for_each(|maker| collect_ids(&text, maker, used));
+                sources.push_str(&fs::read_to_string(&path).expect("sources are text"));
             }
-        }
-    }
-
-    fn collect_ids(text: &str, maker: &str, used: &mut BTreeSet<String>) {
-        for (at, _) in text.match_indices(maker) {
-            let rest = text[at + maker.len()..].trim_start().strip_prefix('"');
-            let id = rest.and_then(|rest| rest.split('"').next());
-            let is_id =
-                |id: &&str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-            used.extend(id.filter(is_id).map(str::to_owned));
-        }
-    }
-
-    #[test]
-    fn ids_are_unique_and_spelt_alike() {
-        let mut seen = BTreeSet::new();
-        for entry in entries() {
-            assert!(seen.insert(entry.id), "{} is there twice", entry.id);
-            assert!(entry.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'));
-            assert!(entry.purpose.ends_with('.') && entry.why.ends_with('.') && !entry.consequence.ends_with('.'));
         }
     }
 }

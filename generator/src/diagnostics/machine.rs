@@ -58,7 +58,7 @@ fn finding_json(finding: &Finding<'_>) -> Value {
         json!({ "pointer": pointer, "message": words, "place": finding.related.map(|place| place_json(&place)) })
     });
     json!({
-        "id": diagnostic.id,
+        "id": diagnostic.id.as_str(),
         "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
         "pointer": diagnostic.pointer,
@@ -98,7 +98,7 @@ fn annotation(finding: &Finding<'_>) -> String {
             place.start.column,
         );
     }
-    let _ = write!(line, "title={}::{}", escaped_property(diagnostic.id), escaped(&diagnostic.message));
+    let _ = write!(line, "title={}::{}", escaped_property(diagnostic.id.as_str()), escaped(&diagnostic.message));
     for (name, words) in [("effect", &diagnostic.effect), ("help", &diagnostic.help)] {
         if let Some(words) = words {
             let _ = write!(line, "%0A{name}: {}", escaped(words));

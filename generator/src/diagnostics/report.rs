@@ -83,7 +83,7 @@ impl<'a> Report<'a> {
 impl<'a> Finding<'a> {
     fn order(&self) -> (&'a str, Position, &'static str, &'a str) {
         let (file, start) = self.place.map_or(("", Position::default()), |place| (place.file, place.start));
-        (file, start, self.diagnostic.id, &self.diagnostic.pointer)
+        (file, start, self.diagnostic.id.as_str(), &self.diagnostic.pointer)
     }
 }
 

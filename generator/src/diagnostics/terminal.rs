@@ -77,7 +77,7 @@ impl Report<'_> {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id);
+        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id.as_str());
         let mut group = Group::with_title(title);
         let related = finding.related.zip(diagnostic.related.as_ref().map(|(_, words)| words.as_str()));
         let near = related.filter(|(place, _)| finding.place.is_some_and(|main| is_near(&main, place)));

@@ -11,7 +11,7 @@ use super::files::FileId;
 use super::mend;
 use super::node::{Node, push_pointer};
 use super::reference::Located;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 
 /// One decoded item and where it stands.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ fn security_scheme(name: &str, located: &Located<'_>, diagnostics: &mut Diagnost
         Some("mutualTLS") => {
             let pointer = push_pointer(&located.pointer, "type");
             let message = "`mutualTLS` is not a credential the client sends";
-            let diagnostic = Diagnostic::warning("unsupported-security", pointer, message)
+            let diagnostic = Diagnostic::warning(DiagnosticId::UnsupportedSecurity, pointer, message)
                 .help("give the client an HTTP transport that has the certificate")
                 .effect(format!("operations that require `{name}` ask for credentials of the user's own making"));
             diagnostics.push(diagnostic);
@@ -146,8 +146,9 @@ fn item<'de, T: serde::Deserialize<'de>>(
         Err(fault) => {
             // What was added to the copy is not in the text.
             let inner = if written.at(&fault.pointer).is_some() { &*fault.pointer } else { "" };
-            let diagnostic = Diagnostic::warning("unreadable-item", format!("{pointer}{inner}"), fault.message)
-                .effect("it is left out");
+            let diagnostic =
+                Diagnostic::warning(DiagnosticId::UnreadableItem, format!("{pointer}{inner}"), fault.message)
+                    .effect("it is left out");
             diagnostics.push(diagnostic);
             None
         }
@@ -189,9 +190,9 @@ components:
         assert_eq!(schemes.keys().collect::<Vec<_>>(), ["basic", "alias", "oauth"]);
         let found: Vec<_> = diagnostics.iter().map(|found| (found.id, &*found.pointer)).collect();
         let expected = [
-            ("unsupported-security", "/components/securitySchemes/tls/type"),
-            ("unreadable-item", "/components/securitySchemes/key"),
-            ("dangling-reference", "/components/securitySchemes/lost/$ref"),
+            (DiagnosticId::UnsupportedSecurity, "/components/securitySchemes/tls/type"),
+            (DiagnosticId::UnreadableItem, "/components/securitySchemes/key"),
+            (DiagnosticId::DanglingReference, "/components/securitySchemes/lost/$ref"),
         ];
         assert_eq!(found, expected);
         assert_eq!(document.info(&mut diagnostics).version, "1.0");

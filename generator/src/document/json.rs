@@ -5,6 +5,7 @@
 use super::node::{Node, NodeKind, Number, Span};
 use super::scalar;
 use super::tree::{Fault, Inside, TreeBuilder};
+use crate::diagnostics::DiagnosticId;
 
 /// Reads one JSON value.
 pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
@@ -152,7 +153,7 @@ impl<'a> Reader<'a> {
         let number = if is_json { scalar::number(text).or_else(|| beyond_f64(text)) } else { None };
         number.ok_or_else(|| {
             let span = self.span_from(start);
-            self.builder.fault("syntax", format!("`{text}` is not a number of JSON"), span)
+            self.builder.fault(DiagnosticId::Syntax, format!("`{text}` is not a number of JSON"), span)
         })
     }
 
@@ -268,7 +269,7 @@ impl<'a> Reader<'a> {
     fn fault(&self, message: &str) -> Fault {
         let end = (self.at + 1).min(self.bytes.len());
         let span = Span { start: self.at.min(end) as u32, end: end as u32 };
-        self.builder.fault("syntax", message, span)
+        self.builder.fault(DiagnosticId::Syntax, message, span)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::tree::Fault;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Severity};
 
 /// All readings of a text together see no more bytes than this, however many places want mending.
 const MOST_READ: usize = 64 << 20;
@@ -33,7 +33,7 @@ pub(super) fn read_leniently<T>(
 
 /// The text without the fault, and what it is read as.
 fn mend(text: &str, fault: &Diagnostic) -> Option<(String, &'static str)> {
-    let start = fault.span.filter(|_| fault.id == "syntax")?.start as usize;
+    let start = fault.span.filter(|_| fault.id == DiagnosticId::Syntax)?.start as usize;
     if fault.message.contains("invalid indentation in multiline quoted scalar") {
         // A single line break in quotes is a space anyway.
         let end_of_line = text.get(..start)?.rfind('\n')?;

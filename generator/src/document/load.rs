@@ -5,7 +5,7 @@ use super::files::{Files, NoFiles, load_others};
 use super::leniency::read_leniently;
 use super::tree::{Fault, TreeBuilder};
 use super::{Dialect, Document, Node, NodeKind, json, structure, swagger, yaml};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile, suggest};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity, SourceFile, suggest};
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(super) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostic
 
 fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
     if u32::try_from(text.len()).is_err() {
-        return Err(Diagnostic::error("too-big", "", "the document has more than 4 GB").into());
+        return Err(Diagnostic::error(DiagnosticId::TooBig, "", "the document has more than 4 GB").into());
     }
     if !looks_like_json(text, format) {
         return read_yaml(text, diagnostics);
@@ -115,7 +115,7 @@ fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     }
     // The key is gone once the tree is lowered, so its place is given.
     let span = root.get("swagger").map(|node| node.span).unwrap_or_default();
-    let found = Diagnostic::note("swagger-2", "/swagger", "this is Swagger 2.0").at(span);
+    let found = Diagnostic::note(DiagnosticId::Swagger2, "/swagger", "this is Swagger 2.0").at(span);
     diagnostics.push(found.effect("it is read as OpenAPI 3.0"));
     swagger::lower(root).map_err(|fault| diagnostics.push(*fault)).ok()
 }
@@ -134,10 +134,10 @@ fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
 
 fn version_of(root: &Node) -> Result<Dialect, Fault> {
     if root.is_null() {
-        return Err(Diagnostic::error("empty-document", "", "the document is empty").into());
+        return Err(Diagnostic::error(DiagnosticId::EmptyDocument, "", "the document is empty").into());
     }
     if !root.is_map() {
-        return Err(Diagnostic::error("not-a-map", "", "the document is not a map")
+        return Err(Diagnostic::error(DiagnosticId::NotAMap, "", "the document is not a map")
             .help("an OpenAPI document begins with `openapi: 3.0.3`")
             .into());
     }
@@ -151,7 +151,7 @@ fn version_of(root: &Node) -> Result<Dialect, Fault> {
         (Some("3"), Some("0")) => Ok(Dialect::V3_0),
         (Some("3"), Some("1" | "2")) => Ok(Dialect::V3_1),
         _ => Err(Diagnostic::error(
-            "unknown-version",
+            DiagnosticId::UnknownVersion,
             "/openapi",
             format!("OpenAPI version `{version}` is not supported"),
         )
@@ -162,8 +162,11 @@ fn version_of(root: &Node) -> Result<Dialect, Fault> {
 
 fn missing_version(root: &Node) -> Fault {
     let keys = root.entries().iter().map(|(key, _)| &*key.text);
-    let fault =
-        Diagnostic::error("missing-version", "", "the document does not say which OpenAPI version it is written in");
+    let fault = Diagnostic::error(
+        DiagnosticId::MissingVersion,
+        "",
+        "the document does not say which OpenAPI version it is written in",
+    );
     match suggest("openapi", keys) {
         Some(key) => fault.help(format!("write `openapi` instead of `{key}`")).into(),
         None => fault.help("add `openapi: 3.0.3` at its top").into(),

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Document;
 use super::files::{FileId, OVERRIDES_PATH, PathFault, join};
 use super::node::{Node, append_segment};
-use crate::diagnostics::suggest;
+use crate::diagnostics::{DiagnosticId, suggest};
 
 /// A chain of references longer than this is taken for a loop.
 const MAX_CHAIN: usize = 64;
@@ -58,13 +58,13 @@ impl std::error::Error for ReferenceFault {}
 
 impl ReferenceFault {
     /// Stable id of the diagnostic for it.
-    pub fn id(&self) -> &'static str {
+    pub fn id(&self) -> DiagnosticId {
         match self {
-            Self::Remote => "remote-reference",
-            Self::Escapes => "escaping-reference",
-            Self::Loop(_) => "circular-reference",
+            Self::Remote => DiagnosticId::RemoteReference,
+            Self::Escapes => DiagnosticId::EscapingReference,
+            Self::Loop(_) => DiagnosticId::CircularReference,
             Self::MissingFile(_) | Self::UnreadableFile(_) | Self::Missing(_) | Self::MissingName(_) => {
-                "dangling-reference"
+                DiagnosticId::DanglingReference
             }
         }
     }

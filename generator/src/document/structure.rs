@@ -19,7 +19,7 @@ use self::path::Path;
 use self::table::{Kind, Shape};
 use super::files::FileId;
 use super::{Dialect, Document, Node};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 
 /// After so many findings the walk only counts.
 const MAX_FINDINGS: usize = 5_000;
@@ -39,7 +39,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     walk.other_files();
     if walk.unreported > 0 {
         let message = format!("{} more findings about the structure are not shown", walk.unreported);
-        walk.diagnostics.push(Diagnostic::note("more-findings", "", message));
+        walk.diagnostics.push(Diagnostic::note(DiagnosticId::MoreFindings, "", message));
     }
 }
 

@@ -12,7 +12,7 @@ use super::edit::{entries_mut, list, map, set, take, text_at};
 use super::extent::COPY_BUDGET;
 use super::node::{Key, Node, NodeKind, Span};
 use super::tree::Fault;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 
 /// Rebuilds a Swagger 2.0 document.
 ///
@@ -39,7 +39,7 @@ pub(super) fn lower(mut root: Node) -> Result<Node, Fault> {
         |name: &str| operations.parameters.iter().any(|(key, node)| &*key.text == name && operations::is_body(node));
     schemas::rewrite(&mut root, &is_body);
     if operations.copied.get() > COPY_BUDGET {
-        return Err(Diagnostic::error("too-big", "", "media types repeat more than 64 MB of schemas")
+        return Err(Diagnostic::error(DiagnosticId::TooBig, "", "media types repeat more than 64 MB of schemas")
             .at(version)
             .into());
     }

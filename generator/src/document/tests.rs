@@ -2,19 +2,19 @@
 
 use super::load::read_tree;
 use super::{Format, Node, NodeKind, load};
-use crate::diagnostics::{Diagnostics, SourceFile};
+use crate::diagnostics::{DiagnosticId, Diagnostics, SourceFile};
 
-fn read(text: &str, format: Format) -> Result<Node, String> {
+fn read(text: &str, format: Format) -> Result<Node, DiagnosticId> {
     let mut diagnostics = Diagnostics::default();
     let node = read_tree(text, format, &mut diagnostics);
     match diagnostics.iter().next() {
-        Some(found) if found.severity == crate::diagnostics::Severity::Error => Err(found.id.to_owned()),
+        Some(found) if found.severity == crate::diagnostics::Severity::Error => Err(found.id),
         _ => Ok(node.expect("what is not reported is read")),
     }
 }
 
 fn yaml(text: &str) -> serde_json::Value {
-    read(text, Format::Yaml).map_or_else(serde_json::Value::String, |node| node.to_json())
+    read(text, Format::Yaml).map_or_else(|id| serde_json::Value::String(id.to_string()), |node| node.to_json())
 }
 
 fn written<'t>(text: &'t str, node: &Node) -> &'t str {
@@ -120,26 +120,26 @@ fn hostile_texts_are_refused() {
     });
     let nested_anchors: String = (0..150).map(|level| format!("{}a: &n{level}\n", " ".repeat(level))).collect();
     let table = [
-        ("[".repeat(100_000), Format::Json, "too-deep"),
-        ("[".repeat(100_000), Format::Yaml, "too-deep"),
-        ("{\"a\":".repeat(100_000), Format::Json, "too-deep"),
-        ("- ".repeat(100_000), Format::Yaml, "too-deep"),
-        (bomb, Format::Yaml, "alias-expansion"),
-        ("a: &a [*a]".to_owned(), Format::Yaml, "endless-alias"),
-        ("a: *nowhere".to_owned(), Format::Yaml, "syntax"),
-        ("a: {<<: 3}".to_owned(), Format::Yaml, "bad-merge"),
-        ("{a: b}: c".to_owned(), Format::Yaml, "key-not-text"),
-        ("a: b\n---\nc: d".to_owned(), Format::Yaml, "several-documents"),
-        ("{\"a\": \"\\ud800\"}".to_owned(), Format::Json, "syntax"),
-        ("{\"a\": \"\\x\"}".to_owned(), Format::Json, "syntax"),
-        ("{\"a\" 1}".to_owned(), Format::Json, "syntax"),
-        ("{\"a\": 1} x".to_owned(), Format::Json, "syntax"),
-        ("{".to_owned(), Format::Json, "syntax"),
-        ("{\"ü\": \"".to_owned(), Format::Json, "syntax"),
+        ("[".repeat(100_000), Format::Json, DiagnosticId::TooDeep),
+        ("[".repeat(100_000), Format::Yaml, DiagnosticId::TooDeep),
+        ("{\"a\":".repeat(100_000), Format::Json, DiagnosticId::TooDeep),
+        ("- ".repeat(100_000), Format::Yaml, DiagnosticId::TooDeep),
+        (bomb, Format::Yaml, DiagnosticId::AliasExpansion),
+        ("a: &a [*a]".to_owned(), Format::Yaml, DiagnosticId::EndlessAlias),
+        ("a: *nowhere".to_owned(), Format::Yaml, DiagnosticId::Syntax),
+        ("a: {<<: 3}".to_owned(), Format::Yaml, DiagnosticId::BadMerge),
+        ("{a: b}: c".to_owned(), Format::Yaml, DiagnosticId::KeyNotText),
+        ("a: b\n---\nc: d".to_owned(), Format::Yaml, DiagnosticId::SeveralDocuments),
+        ("{\"a\": \"\\ud800\"}".to_owned(), Format::Json, DiagnosticId::Syntax),
+        ("{\"a\": \"\\x\"}".to_owned(), Format::Json, DiagnosticId::Syntax),
+        ("{\"a\" 1}".to_owned(), Format::Json, DiagnosticId::Syntax),
+        ("{\"a\": 1} x".to_owned(), Format::Json, DiagnosticId::Syntax),
+        ("{".to_owned(), Format::Json, DiagnosticId::Syntax),
+        ("{\"ü\": \"".to_owned(), Format::Json, DiagnosticId::Syntax),
     ];
     for (text, format, expected) in table {
         let start: String = text.chars().take(40).collect();
-        assert_eq!(read(&text, format).map(|node| node.to_json()), Err(expected.to_owned()), "{start}");
+        assert_eq!(read(&text, format).map(|node| node.to_json()), Err(expected), "{start}");
     }
     let deep = read(&nested_anchors, Format::Yaml);
     assert!(deep.is_ok_and(|node| node.is_map()));
@@ -160,7 +160,7 @@ fn json_that_is_not_quite_json_is_read_as_yaml_with_a_warning() {
         let mut diagnostics = Diagnostics::default();
         let node = read_tree(text, Format::Json, &mut diagnostics);
         assert_eq!(node.map(|node| node.to_json()), Some(expected), "{text}");
-        assert!(diagnostics.iter().all(|found| found.id == "syntax"), "{text}");
+        assert!(diagnostics.iter().all(|found| found.id == DiagnosticId::Syntax), "{text}");
         assert_eq!(diagnostics.len(), 1, "{text}");
     }
 }
@@ -177,7 +177,7 @@ fn big_maps_with_equal_keys_stay_quick() {
     assert_eq!(node.entries().len(), 40_001);
     assert_eq!(node.get("k0").and_then(Node::as_i64), Some(0));
     assert_eq!(diagnostics.len(), 10_000);
-    assert!(diagnostics.iter().all(|found| found.id == "duplicate-key"));
+    assert!(diagnostics.iter().all(|found| found.id == DiagnosticId::DuplicateKey));
 }
 
 /// Cuts, repeats and exchanges bytes of a real document: whatever comes of it is read or refused, never a panic.

@@ -4,7 +4,7 @@
 //! What the text means is left to `yaml` and `json`.
 
 use super::node::{Key, Node, NodeKind, Span, push_pointer};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 
 /// Deeper documents are refused, so that every later stage may recurse over the tree.
 pub(super) const MAX_DEPTH: usize = 200;
@@ -92,7 +92,7 @@ impl TreeBuilder {
 
     /// The fault of a tree that is too deep.
     pub(super) fn depth_fault(&self, span: Span) -> Fault {
-        self.fault("too-deep", format!("maps and lists are nested more than {MAX_DEPTH} deep"), span)
+        self.fault(DiagnosticId::TooDeep, format!("maps and lists are nested more than {MAX_DEPTH} deep"), span)
     }
 
     /// The first character of the innermost open map or list.
@@ -170,7 +170,7 @@ impl TreeBuilder {
                     inherited.extend(maps.into_iter().flat_map(Node::into_entries));
                 }
                 _ => {
-                    let fault = self.fault("bad-merge", "the value of `<<` is not a map", key.span);
+                    let fault = self.fault(DiagnosticId::BadMerge, "the value of `<<` is not a map", key.span);
                     return Err(fault.help("give it an alias of a map (`<<: *name`) or a list of them").into());
                 }
             }
@@ -218,7 +218,7 @@ impl TreeBuilder {
     }
 
     /// A fault at the place being read.
-    pub(super) fn fault(&self, id: &'static str, message: impl Into<String>, span: Span) -> Fault {
+    pub(super) fn fault(&self, id: DiagnosticId, message: impl Into<String>, span: Span) -> Fault {
         Box::new(Diagnostic::error(id, self.pointer(), message).at(span))
     }
 
@@ -233,7 +233,7 @@ impl TreeBuilder {
 
 fn duplicate_key(map: &str, earlier: &Key, later: &Key) -> Diagnostic {
     let pointer = push_pointer(map, &later.text);
-    Diagnostic::warning("duplicate-key", pointer.clone(), format!("the key `{}` is there twice", later.text))
+    Diagnostic::warning(DiagnosticId::DuplicateKey, pointer.clone(), format!("the key `{}` is there twice", later.text))
         .at(later.span)
         .label("second time")
         .help("remove one of the two")

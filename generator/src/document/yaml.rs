@@ -11,6 +11,7 @@ use super::extent::{COPY_BUDGET, Extent};
 use super::node::{Node, NodeKind, Span};
 use super::scalar;
 use super::tree::{Fault, TreeBuilder};
+use crate::diagnostics::DiagnosticId;
 
 /// Reads one YAML document.
 pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
@@ -134,7 +135,8 @@ impl<'a> Reader<'a> {
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Fault> {
         let Some(anchored) = self.anchors.get(&id) else {
-            let fault = self.builder.fault("endless-alias", "this alias stands inside the value it names", span);
+            let fault =
+                self.builder.fault(DiagnosticId::EndlessAlias, "this alias stands inside the value it names", span);
             return Err(fault.help("OpenAPI describes recursion with `$ref`, not with aliases").into());
         };
         let extent = anchored.extent;
@@ -158,7 +160,7 @@ impl<'a> Reader<'a> {
         }
         let megabytes = COPY_BUDGET >> 20;
         Err(self.builder.fault(
-            "alias-expansion",
+            DiagnosticId::AliasExpansion,
             format!("aliases copy more than {megabytes} MB into the document"),
             span,
         ))
@@ -166,7 +168,7 @@ impl<'a> Reader<'a> {
 
     fn refuse_key(&self, span: Span) -> Fault {
         self.builder
-            .fault("key-not-text", "a map or a list is used as a key", span)
+            .fault(DiagnosticId::KeyNotText, "a map or a list is used as a key", span)
             .help("text in braces must be quoted: `\"{name}\"`")
             .into()
     }
@@ -178,7 +180,7 @@ impl<'a> Reader<'a> {
             Some(Ok((Event::StreamEnd, _))) | None => Ok(()),
             _ => Err(self
                 .builder
-                .fault("several-documents", "a second YAML document begins here", span)
+                .fault(DiagnosticId::SeveralDocuments, "a second YAML document begins here", span)
                 .help("keep each OpenAPI document in a file of its own")
                 .into()),
         }
@@ -192,7 +194,8 @@ impl<'a> Reader<'a> {
         if error.info().contains("recursion limit") {
             return self.builder.depth_fault(span);
         }
-        let fault = self.builder.fault("syntax", error.info(), span).maybe_help(help(&error.info(), before));
+        let fault =
+            self.builder.fault(DiagnosticId::Syntax, error.info(), span).maybe_help(help(&error.info(), before));
         let opened = self.builder.innermost().filter(|_| error.info().contains("expected ',' or"));
         match opened {
             Some(opened) => fault.related_at("", opened, "opened here").into(),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 
 /// Where something that wants a name was written: a pointer, and a step below it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -152,7 +152,7 @@ fn bare(name: &str) -> &str {
 
 fn collision(name: &str, numbered: &str, place: Place<'_>, first: Option<Place<'_>>) -> Diagnostic {
     let message = ["the name `", name, "` is taken"].concat();
-    let diagnostic = Diagnostic::note("name-collision", place.to_pointer(), message)
+    let diagnostic = Diagnostic::note(DiagnosticId::NameCollision, place.to_pointer(), message)
         .label(["this is called `", numbered, "` instead"].concat())
         .help("choose a name in the overrides file");
     match first {

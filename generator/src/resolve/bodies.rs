@@ -7,7 +7,7 @@ use super::place::Owner;
 use super::references::component_name;
 use super::usage::{named, received};
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType, push_pointer};
 use crate::ir::{
     Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef,
@@ -20,16 +20,20 @@ impl<'a> Resolver<'a> {
         let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
         if !required && self.can_only_be_empty(&followed) {
             self.diagnostics.push(
-                Diagnostic::note("body-empty", &*place.pointer, "this body is optional and can hold nothing")
-                    .effect("the operation sends none")
-                    .about_key(),
+                Diagnostic::note(
+                    DiagnosticId::BodyEmpty,
+                    &*place.pointer,
+                    "this body is optional and can hold nothing",
+                )
+                .effect("the operation sends none")
+                .about_key(),
             );
             return None;
         }
         if matches!(method, "GET" | "HEAD" | "TRACE") {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "body-unexpected",
+                    DiagnosticId::BodyUnexpected,
                     &*place.pointer,
                     format!("a {method} request should have no body"),
                 )
@@ -43,8 +47,12 @@ impl<'a> Resolver<'a> {
         let media = self.representations(&followed, &origin);
         if media.is_empty() {
             self.diagnostics.push(
-                Diagnostic::warning("body-without-content", &*followed.pointer, "this request body has no content")
-                    .effect("the operation sends none"),
+                Diagnostic::warning(
+                    DiagnosticId::BodyWithoutContent,
+                    &*followed.pointer,
+                    "this request body has no content",
+                )
+                .effect("the operation sends none"),
             );
             return None;
         }
@@ -123,9 +131,13 @@ impl<'a> Resolver<'a> {
         let Some(headers) = encoding.child("headers") else { return };
         if headers.node.entries().iter().any(|(name, _)| !name.text.eq_ignore_ascii_case("content-type")) {
             self.diagnostics.push(
-                Diagnostic::note("keyword-ignored", &*headers.pointer, "`headers` of a part are not supported")
-                    .effect("the part is sent without them")
-                    .about_key(),
+                Diagnostic::note(
+                    DiagnosticId::KeywordIgnored,
+                    &*headers.pointer,
+                    "`headers` of a part are not supported",
+                )
+                .effect("the part is sent without them")
+                .about_key(),
             );
         }
     }
@@ -133,7 +145,7 @@ impl<'a> Resolver<'a> {
     fn report_content_type(&mut self, place: &Place<'a>) {
         self.diagnostics.push(
             Diagnostic::warning(
-                "content-type-unusable",
+                DiagnosticId::ContentTypeUnusable,
                 push_pointer(&place.pointer, "contentType"),
                 "control characters cannot be part of a content type",
             )

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::place::Owner;
 use super::schemas::{Shape, implied_type};
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
 use crate::ir::{TypeId, TypeRef};
 
@@ -192,7 +192,7 @@ impl<'a> Resolver<'a> {
         }
         if depth >= DEEPEST_MERGE {
             if !merged.quiet {
-                self.degraded("nesting-too-deep", place, "`allOf` is nested too deeply here");
+                self.degraded(DiagnosticId::NestingTooDeep, place, "`allOf` is nested too deeply here");
             }
             return;
         }
@@ -215,7 +215,11 @@ impl<'a> Resolver<'a> {
             self.copies_left -= schema.properties.len();
         } else if self.copies_left > 0 {
             self.copies_left = 0;
-            self.degraded("document-too-complex", place, "the properties of this document multiply beyond any use");
+            self.degraded(
+                DiagnosticId::DocumentTooComplex,
+                place,
+                "the properties of this document multiply beyond any use",
+            );
         }
         for (name, node) in schema.properties.iter().filter(|_| affordable) {
             let property = Property { name, place: place.steps(node, "properties", name), others: Vec::new(), home };
@@ -282,7 +286,7 @@ impl<'a> Resolver<'a> {
     fn report_conflict(&mut self, kept: &Property<'a>, added: &Property<'a>) {
         self.diagnostics.push(
             Diagnostic::warning(
-                "all-of-conflict",
+                DiagnosticId::AllOfConflict,
                 &*added.place.pointer,
                 format!("`{}` has another type in another member of `allOf`", added.name),
             )
@@ -318,7 +322,7 @@ impl<'a> Resolver<'a> {
             {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "all-of-conflict",
+                        DiagnosticId::AllOfConflict,
                         &*other.pointer,
                         "no value can be of both types of this `allOf`",
                     )

@@ -7,7 +7,7 @@ use super::members::choice;
 use super::schemas::Shape;
 use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, push_pointer};
 use crate::ir::{Constant, Decision, Origin, ShapeTest, TypeRef, ValueKind};
 
@@ -41,7 +41,7 @@ impl<'a> Resolver<'a> {
         if let Some(member) = untagged {
             let message = format!("no value of the discriminator `{property}` selects this member");
             self.diagnostics.push(
-                Diagnostic::warning("discriminator-no-value", &*member.place.pointer, message)
+                Diagnostic::warning(DiagnosticId::DiscriminatorNoValue, &*member.place.pointer, message)
                     .help("name it in `discriminator.mapping`, or give its property a `const`")
                     .effect("the union is decided by shape"),
             );
@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
             let pointer = push_pointer(&push_pointer(&place.pointer, "discriminator"), "mapping");
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "discriminator-mapping-missing",
+                    DiagnosticId::DiscriminatorMappingMissing,
                     push_pointer(&pointer, key),
                     format!("`{target}` does not exist"),
                 )
@@ -212,7 +212,7 @@ impl<'a> Resolver<'a> {
             let Some(earlier) = seen.insert(fingerprint(&member.test), &member.place) else { continue };
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "union-ambiguous",
+                    DiagnosticId::UnionAmbiguous,
                     &*member.place.pointer,
                     "nothing tells this member apart from another one",
                 )

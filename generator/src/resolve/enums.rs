@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::scalars::constant;
 use super::schemas::Shape;
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, NodeKind, Schema, SchemaType, push_pointer};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeRef};
 
@@ -33,14 +33,18 @@ impl<'a> Resolver<'a> {
             Common::Whole => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
             Common::Number => {
                 self.diagnostics.push(
-                    Diagnostic::note("enum-of-numbers", &*place.pointer, "the values are numbers with fractions")
-                        .effect("the type is a plain number"),
+                    Diagnostic::note(
+                        DiagnosticId::EnumOfNumbers,
+                        &*place.pointer,
+                        "the values are numbers with fractions",
+                    )
+                    .effect("the type is a plain number"),
                 );
                 Shape::Plain(TypeRef::Float { single: false })
             }
             Common::Boolean => Shape::Plain(TypeRef::Boolean),
             Common::Nothing => {
-                self.degraded("enum-mixed", place, "the values are neither all text nor all whole numbers");
+                self.degraded(DiagnosticId::EnumMixed, place, "the values are neither all text nor all whole numbers");
                 Shape::Plain(TypeRef::Any)
             }
         }
@@ -64,7 +68,7 @@ impl<'a> Resolver<'a> {
         let pointer = if place.node.get("default").is_some() { &place.pointer } else { &target.pointer };
         self.diagnostics.push(
             Diagnostic::warning(
-                "default-not-in-enum",
+                DiagnosticId::DefaultNotInEnum,
                 push_pointer(pointer, "default"),
                 format!("the default `{}` is none of the values", spelt(default)),
             )

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::operations::Written;
 use super::{Place, Resolver};
 use crate::config::Lock;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, push_pointer};
 use crate::ir::{Api, Group, PathSegment};
 
@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
         let derived = derived_id(&operation.method, operation.path);
         self.diagnostics.push(
             Diagnostic::warning(
-                "operation-id-duplicate",
+                DiagnosticId::OperationIdDuplicate,
                 push_pointer(&operation.place.pointer, "operationId"),
                 format!("the operation id `{id}` is taken"),
             )

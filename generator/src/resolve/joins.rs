@@ -7,7 +7,7 @@ use super::place::Owner;
 use super::schemas::Shape;
 use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, Integer, TypeRef, ValueKind};
 
@@ -186,7 +186,7 @@ impl<'a> Resolver<'a> {
 
     fn note_merged(&mut self, place: &Place<'a>, message: String) {
         self.diagnostics.push(
-            Diagnostic::note("union-merged", &*place.pointer, message)
+            Diagnostic::note(DiagnosticId::UnionMerged, &*place.pointer, message)
                 .effect("one type holds the properties of all of them"),
         );
     }

@@ -6,7 +6,7 @@ use super::identity::{Id, path_words, segments};
 use super::parameters::ParameterList;
 use super::servers::ServerSets;
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Docs, Operation, PathSegment, Requirement};
 
@@ -80,23 +80,23 @@ impl<'a> Resolver<'a> {
         let reason = self.config.operations.get(&id.text).and_then(|config| config.exclude.clone());
         if let Some(reason) = reason {
             let message = format!("the overrides leave out `{}`: {reason}", id.text);
-            self.left_out(Diagnostic::note("operation-left-out", &*operation.place.pointer, message), id);
+            self.left_out(Diagnostic::note(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
             return None;
         }
         if operation.place.node.reference().is_some() {
             let message = "this operation is a reference that leads nowhere";
-            self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
+            self.left_out(Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
             return None;
         }
         if !operation.place.node.is_map() && !operation.place.node.is_null() {
             let message = "this operation is no object";
-            self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
+            self.left_out(Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
             return None;
         }
         let segments = segments(&self.braced(operation));
         if segments.is_none() {
             let message = format!("the braces of `{}` do not enclose names", operation.path);
-            self.left_out(Diagnostic::warning("operation-left-out", &*operation.place.pointer, message), id);
+            self.left_out(Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
         }
         segments
     }

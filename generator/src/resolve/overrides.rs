@@ -1,7 +1,7 @@
 //! The overrides file, held against the document: every name in it must exist.
 
 use crate::config::{Config, OperationConfig};
-use crate::diagnostics::{Diagnostic, Diagnostics, suggest};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::document::push_pointer;
 use crate::ir::{Api, MediaKind, Operation, Origin, TypeDef, TypeKind, TypeRef};
 
@@ -129,7 +129,7 @@ fn check_schemes(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
 /// Says so at the place of the name in the overrides file; for items of a list, at the list.
 fn unknown<'k>(section: &[&str], what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
-        "override-unknown",
+        DiagnosticId::OverrideUnknown,
         section.iter().chain([&name]).fold("overrides#".to_owned(), |pointer, segment| push_pointer(&pointer, segment)),
         format!("`{}` of the overrides names the {what} `{name}`, which does not exist", section.join(".")),
     )

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::config::{Config, PaginationRule};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
     Api, MediaKind, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind, TypeRef,
 };
@@ -32,7 +32,7 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
                         rule.page
                     );
                     diagnostics.push(Diagnostic::error(
-                        "pagination-misfit",
+                        DiagnosticId::PaginationMisfit,
                         &*api.operations[position].pointer,
                         message,
                     ));

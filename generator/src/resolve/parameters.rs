@@ -4,7 +4,7 @@ use super::place::Owner;
 use super::references::component_name;
 use super::scalars::bounds;
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema, push_pointer};
 use crate::ir::{
     Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, TypeRef,
@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
             if parameters.iter().any(same) {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "parameter-duplicate",
+                        DiagnosticId::ParameterDuplicate,
                         &*followed.pointer,
                         format!("the parameter `{}` is listed twice", parameter.wire_name),
                     )
@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
             format!("`{name}` is no parameter (OpenAPI, parameter object)")
         };
         self.diagnostics.push(
-            Diagnostic::note("header-reserved", &*place.pointer, message)
+            Diagnostic::note(DiagnosticId::HeaderReserved, &*place.pointer, message)
                 .effect("the client sets this header by itself"),
         );
     }
@@ -112,7 +112,7 @@ impl<'a> Resolver<'a> {
     fn report_unsendable(&mut self, place: &Place<'a>, name: &str) {
         self.diagnostics.push(
             Diagnostic::warning(
-                "parameter-unusable",
+                DiagnosticId::ParameterUnusable,
                 push_pointer(&place.pointer, "name"),
                 format!("{name:?} cannot be the name of a header or a cookie"),
             )
@@ -160,7 +160,7 @@ impl<'a> Resolver<'a> {
                 None => {
                     self.diagnostics.push(
                         Diagnostic::warning(
-                            "path-parameter-undeclared",
+                            DiagnosticId::PathParameterUndeclared,
                             &*operation.pointer,
                             format!("`{{{name}}}` of the path is not declared"),
                         )
@@ -174,7 +174,7 @@ impl<'a> Resolver<'a> {
         for parameter in path {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "path-parameter-unused",
+                    DiagnosticId::PathParameterUnused,
                     &*operation.pointer,
                     format!("the path has no `{{{}}}`", parameter.wire_name),
                 )

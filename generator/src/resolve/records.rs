@@ -6,7 +6,7 @@ use super::place::Owner;
 use super::scalars::bounds;
 use super::schemas::{Shape, docs};
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema};
 use crate::ir::{Constant, Field, Integer, Origin, Record, TypeRef};
 
@@ -126,7 +126,7 @@ impl<'a> Resolver<'a> {
         let pointer = property.place.pointer.rsplit_once("/properties/").map_or("", |(object, _)| object);
         self.diagnostics.push(
             Diagnostic::note(
-                "required-undeclared",
+                DiagnosticId::RequiredUndeclared,
                 pointer,
                 format!("`{first}` is required, but {} has no such property", described(origin)),
             )

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Record, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Which containments count.
@@ -79,7 +79,8 @@ fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagn
     let target = without_name(target);
     def.kind = TypeKind::Alias(target);
     diagnostics.push(
-        Diagnostic::warning("type-endless", def.pointer.as_str(), message).effect("its inner type accepts any JSON"),
+        Diagnostic::warning(DiagnosticId::TypeEndless, def.pointer.as_str(), message)
+            .effect("its inner type accepts any JSON"),
     );
 }
 
@@ -100,7 +101,7 @@ fn loosen(types: &mut [TypeDef], step: Step, diagnostics: &mut Diagnostics) {
     field.required = false;
     diagnostics.push(
         Diagnostic::warning(
-            "type-infinite",
+            DiagnosticId::TypeInfinite,
             pointer.as_str(),
             format!("`{}` is required and contains its own type again, without end", field.wire_name),
         )

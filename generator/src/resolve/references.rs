@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Document, FileId, ReferenceFault, push_pointer};
 
 /// Longest chain of references that is followed.
@@ -70,8 +70,12 @@ impl<'a> Resolver<'a> {
             current = self.target(&current, reference)?;
         }
         self.diagnostics.push(
-            Diagnostic::warning("circular-reference", &*current.pointer, "this reference leads back to itself")
-                .effect("what refers to it is left out"),
+            Diagnostic::warning(
+                DiagnosticId::CircularReference,
+                &*current.pointer,
+                "this reference leads back to itself",
+            )
+            .effect("what refers to it is left out"),
         );
         None
     }

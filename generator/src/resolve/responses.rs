@@ -4,7 +4,7 @@ use super::media::Entry;
 use super::place::Owner;
 use super::references::component_name;
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, push_pointer};
 use crate::ir::{Header, MediaKind, Origin, Payload, Response, StatusMatch, Success, SuccessCase};
 
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn note_unused(&mut self, place: &Place<'a>, key: &str) {
         self.diagnostics.push(
             Diagnostic::note(
-                "keyword-unused",
+                DiagnosticId::KeywordUnused,
                 push_pointer(&place.pointer, key),
                 format!("nothing is made of `{key}`"),
             )

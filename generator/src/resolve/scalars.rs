@@ -1,7 +1,7 @@
 //! Scalars: formats and widths, limits, literals, and whether `null` is a value.
 
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{FileId, Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
 
@@ -28,7 +28,7 @@ impl<'a> Resolver<'a> {
         let width = wide_enough(written, schema);
         if width != written {
             self.diagnostics.push(
-                Diagnostic::note("bounds-beyond-width", &*place.pointer, "the limits do not fit the format")
+                Diagnostic::note(DiagnosticId::BoundsBeyondWidth, &*place.pointer, "the limits do not fit the format")
                     .effect("a wider type is used"),
             );
         }

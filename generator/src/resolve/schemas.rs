@@ -8,7 +8,7 @@ use super::references::component_name;
 use super::scalars::text_format;
 use super::unions::UnionShape;
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema, SchemaType, push_pointer};
 use crate::ir::{Docs, Enum, Origin, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
         }
         if self.depth >= DEEPEST {
             self.degraded(
-                "nesting-too-deep",
+                DiagnosticId::NestingTooDeep,
                 place,
                 "this schema is nested too deeply, or contains itself without end",
             );
@@ -208,7 +208,7 @@ impl<'a> Resolver<'a> {
         }
         let Some(target) = self.target(place, reference) else { return Shape::Plain(TypeRef::Any) };
         if component_name(&target.pointer).is_some_and(|(section, _)| section != "schemas") {
-            self.degraded("reference-kind", place, format!("`{reference}` is no schema"));
+            self.degraded(DiagnosticId::ReferenceKind, place, format!("`{reference}` is no schema"));
             return Shape::Plain(TypeRef::Any);
         }
         // `null` is seen to by `is_nullable`, which looks through references by itself.
@@ -238,7 +238,7 @@ impl<'a> Resolver<'a> {
     /// A tuple is a list; of the common type of its places, if there is one.
     fn tuple_item(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
         self.diagnostics.push(
-            Diagnostic::note("tuple", &*place.pointer, "the places of this list have types of their own")
+            Diagnostic::note(DiagnosticId::Tuple, &*place.pointer, "the places of this list have types of their own")
                 .effect("it is read as a list of one common type, or of any JSON"),
         );
         let places = place.list("prefixItems", schema.prefix_items);
@@ -272,7 +272,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports a schema that becomes "any JSON".
-    pub(super) fn degraded(&mut self, id: &'static str, place: &Place<'a>, message: impl Into<String>) {
+    pub(super) fn degraded(&mut self, id: DiagnosticId, place: &Place<'a>, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
     }
 
@@ -280,7 +280,7 @@ impl<'a> Resolver<'a> {
         for (keyword, _) in &schema.ignored {
             let pointer = push_pointer(&place.pointer, keyword);
             self.diagnostics.push(
-                Diagnostic::note("keyword-ignored", pointer, format!("`{keyword}` is not part of the type"))
+                Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, format!("`{keyword}` is not part of the type"))
                     .about_key(),
             );
         }

@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as W
 
 use super::parameters::is_token;
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
 use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 
@@ -64,7 +64,7 @@ impl<'a> Resolver<'a> {
         };
         self.diagnostics.push(
             Diagnostic::warning(
-                "security-scheme-unknown",
+                DiagnosticId::SecuritySchemeUnknown,
                 &*place.pointer,
                 format!("there is no security scheme `{name}`"),
             )
@@ -121,7 +121,7 @@ impl<'a> Resolver<'a> {
 
     fn external(&mut self, pointer: &str, message: String) -> SecurityKind {
         self.diagnostics.push(
-            Diagnostic::warning("security-scheme-unsupported", pointer, message)
+            Diagnostic::warning(DiagnosticId::SecuritySchemeUnsupported, pointer, message)
                 .effect("the transport has to take care of it"),
         );
         SecurityKind::External

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openapiv3::Server as Written;
 
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Located};
 use crate::ir::{Api, Environment, ServerSet, ServerVariable};
 
@@ -94,7 +94,7 @@ impl<'a> Resolver<'a> {
             if default.is_none() {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "server-variable-without-default",
+                        DiagnosticId::ServerVariableWithoutDefault,
                         &*server.pointer,
                         format!("`{{{name}}}` of the URL has no default"),
                     )
@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
             None => api.server_variables.push(variable),
             Some(known) if known.default != variable.default => self.diagnostics.push(
                 Diagnostic::note(
-                    "server-variable-conflict",
+                    DiagnosticId::ServerVariableConflict,
                     pointer,
                     format!("`{}` has another default at another server", variable.wire_name),
                 )
@@ -141,7 +141,7 @@ fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Ve
         let first = set.first().map(|server| server.url.as_str()).unwrap_or_default();
         resolver.diagnostics.push(
             Diagnostic::note(
-                "servers-uneven",
+                DiagnosticId::ServersUneven,
                 "/servers",
                 format!("the servers from `{first}` on are not as many as the environments"),
             )

@@ -8,7 +8,7 @@ use super::members::{View, choice, kind_of};
 use super::place::Owner;
 use super::schemas::{Shape, Use, implied_type};
 use super::{Place, Resolver};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
 use crate::ir::{Constant, Decision, Enum, Origin, ShapeTest, TypeRef, Union, UnionVariant, ValueKind};
 
@@ -107,7 +107,7 @@ impl<'a> Resolver<'a> {
             return self.part_shape(place, union, owner);
         }
         if merged.unions.len() + merged.settled.len() > 3 {
-            self.degraded("union-too-complex", place, "several choices hold at once here");
+            self.degraded(DiagnosticId::UnionTooComplex, place, "several choices hold at once here");
             return Shape::Plain(TypeRef::Any);
         }
         let schema = Schema::of(union.node, self.dialect);
@@ -321,7 +321,7 @@ impl<'a> Resolver<'a> {
     fn note_second_choice(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         if !schema.one_of.is_empty() && !schema.any_of.is_empty() {
             self.diagnostics.push(
-                Diagnostic::note("union-twice", &*place.pointer, "`oneOf` and `anyOf` stand side by side")
+                Diagnostic::note(DiagnosticId::UnionTwice, &*place.pointer, "`oneOf` and `anyOf` stand side by side")
                     .effect("only `oneOf` shapes the type"),
             );
         }

@@ -1,12 +1,12 @@
 //! What is said about references by name.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::ReferenceFault;
 use crate::document::node::push_pointer;
 
 /// Several schemas have the name of a `$ref`.
 pub(super) fn twice(at: &str, reference: &str, taken: String, count: usize) -> Diagnostic {
-    Diagnostic::note("named-reference", push_pointer(at, "$ref"), declared(reference, count))
+    Diagnostic::note(DiagnosticId::NamedReference, push_pointer(at, "$ref"), declared(reference, count))
         .help("give them different names")
         .effect("one of them is taken")
         .related(taken, "this one")
@@ -15,14 +15,14 @@ pub(super) fn twice(at: &str, reference: &str, taken: String, count: usize) -> D
 /// Several schemas have the name of a `$dynamicRef`, and the one around it was taken.
 pub(super) fn nearest(at: &str, reference: &str, taken: String, count: usize) -> Diagnostic {
     // The key is `$ref` by the time somebody looks for the place.
-    Diagnostic::note("named-reference", push_pointer(at, "$ref"), declared(reference, count))
+    Diagnostic::note(DiagnosticId::NamedReference, push_pointer(at, "$ref"), declared(reference, count))
         .effect("the one around the reference is taken, also where another one leads here")
         .related(taken, "this one")
 }
 
 /// Several schemas have the name, and taking one of them would lose what the others hold.
 pub(super) fn open(at: &str, reference: &str, nearest: &str, count: usize) -> Diagnostic {
-    Diagnostic::note("named-reference", push_pointer(at, "$dynamicRef"), declared(reference, count))
+    Diagnostic::note(DiagnosticId::NamedReference, push_pointer(at, "$dynamicRef"), declared(reference, count))
         .help(format!("write `$ref` and what is meant, as in `$ref: '#{nearest}'`"))
         .effect("which of them is meant depends on the schema that leads here, so its type accepts any JSON")
 }
@@ -41,5 +41,6 @@ pub(super) fn missing(at: &str, reference: &str, fault: &ReferenceFault) -> Diag
 /// A `$dynamicRef` beside a `$ref`.
 pub(super) fn beside_reference(at: &str) -> Diagnostic {
     let pointer = push_pointer(at, "$dynamicRef");
-    Diagnostic::note("keyword-ignored", pointer, "`$dynamicRef` beside `$ref` is not part of the type").about_key()
+    Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, "`$dynamicRef` beside `$ref` is not part of the type")
+        .about_key()
 }

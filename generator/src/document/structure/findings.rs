@@ -7,7 +7,7 @@ pub(super) use self::schemas::*;
 use super::found;
 use super::path::Path;
 use super::table::{Field, Kind, Known, Rule, rule};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Dialect, Node};
 
 const IGNORED: &str = "it is ignored";
@@ -17,12 +17,14 @@ pub(super) fn wrong_kind(path: &Path<'_>, wanted: &str, node: &Node) -> Diagnost
         Some(name) => format!("expected {wanted} for `{name}`, found {}", found(node)),
         None => format!("expected {wanted}, found {}", found(node)),
     };
-    Diagnostic::warning("wrong-kind", path.pointer(), message).label(format!("this is {}", found(node))).effect(IGNORED)
+    Diagnostic::warning(DiagnosticId::WrongKind, path.pointer(), message)
+        .label(format!("this is {}", found(node)))
+        .effect(IGNORED)
 }
 
 pub(super) fn empty_value(path: &Path<'_>) -> Diagnostic {
     let name = path.name().unwrap_or_default();
-    Diagnostic::warning("empty-value", path.pointer(), format!("`{name}` has no value"))
+    Diagnostic::warning(DiagnosticId::EmptyValue, path.pointer(), format!("`{name}` has no value"))
         .about_key()
         .help("give it a value, or remove the key")
         .effect(IGNORED)
@@ -32,7 +34,7 @@ pub(super) fn unquoted_text(node: &Node, path: &Path<'_>) -> Diagnostic {
     let text = node.to_text().unwrap_or_default();
     let name = path.name().unwrap_or_default();
     let message = format!("`{name}` is text, but `{text}` without quotes is {}", found(node));
-    Diagnostic::warning("unquoted-text", path.pointer(), message).help(format!("write `\"{text}\"`"))
+    Diagnostic::warning(DiagnosticId::UnquotedText, path.pointer(), message).help(format!("write `\"{text}\"`"))
 }
 
 pub(super) fn unknown_key(
@@ -53,7 +55,11 @@ pub(super) fn unknown_key(
     // JSON Schema lets anyone add keywords; only one that looks like a known one is suspicious.
     let is_annotation = kind == Kind::Schema && dialect != Dialect::V3_0 && help.is_none();
     let make = if is_annotation { Diagnostic::note } else { Diagnostic::warning };
-    make("unknown-key", path.pointer(), message).about_key().label("unknown key").maybe_help(help).effect(IGNORED)
+    make(DiagnosticId::UnknownKey, path.pointer(), message)
+        .about_key()
+        .label("unknown key")
+        .maybe_help(help)
+        .effect(IGNORED)
 }
 
 fn is_known(field: &Field, dialect: Dialect) -> bool {
@@ -103,10 +109,11 @@ pub(super) fn missing_key(name: &str, key: &str, path: &Path<'_>) -> Diagnostic 
         "responses" => Some("every status counts as a response without a body"),
         _ => Some("it is left out"),
     };
-    let diagnostic = Diagnostic::warning("missing-key", path.pointer(), format!("{name} needs the key `{key}`"))
-        .about_key()
-        .label(format!("`{key}` is missing here"))
-        .help(format!("add `{key}: ..`"));
+    let diagnostic =
+        Diagnostic::warning(DiagnosticId::MissingKey, path.pointer(), format!("{name} needs the key `{key}`"))
+            .about_key()
+            .label(format!("`{key}` is missing here"))
+            .help(format!("add `{key}: ..`"));
     match effect {
         Some(effect) => diagnostic.effect(effect),
         None => diagnostic,
@@ -115,7 +122,7 @@ pub(super) fn missing_key(name: &str, key: &str, path: &Path<'_>) -> Diagnostic 
 
 pub(super) fn other_dialect(key: &str, dialect: Dialect, path: &Path<'_>) -> Diagnostic {
     if dialect != Dialect::V3_0 {
-        return Diagnostic::warning("older-keyword", path.pointer(), format!("OpenAPI 3.1 has no `{key}`"))
+        return Diagnostic::warning(DiagnosticId::OlderKeyword, path.pointer(), format!("OpenAPI 3.1 has no `{key}`"))
             .about_key()
             .help("write `type: [.., \"null\"]` instead")
             .effect("it is read as OpenAPI 3.0 has it");
@@ -127,7 +134,7 @@ pub(super) fn other_dialect(key: &str, dialect: Dialect, path: &Path<'_>) -> Dia
         _ => "declare `openapi: 3.1.0`, or remove it",
     };
     Diagnostic::warning(
-        "newer-keyword",
+        DiagnosticId::NewerKeyword,
         path.pointer(),
         format!("`{key}` came with OpenAPI 3.1, and this document is 3.0"),
     )
@@ -141,13 +148,13 @@ pub(super) fn exclusive_bound(path: &Path<'_>, is_3_0: bool) -> Diagnostic {
     let bound = if name == "exclusiveMinimum" { "minimum" } else { "maximum" };
     let (id, message, help) = if is_3_0 {
         (
-            "newer-keyword",
+            DiagnosticId::NewerKeyword,
             format!("a number for `{name}` came with OpenAPI 3.1"),
             format!("write `{bound}: ..` and `{name}: true`"),
         )
     } else {
         (
-            "older-keyword",
+            DiagnosticId::OlderKeyword,
             format!("`{name}` is a number in OpenAPI 3.1"),
             format!("write `{name}: ..` in place of `{bound}`"),
         )
@@ -171,7 +178,7 @@ pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, p
     };
     let is_read = is_schema && lost.iter().all(|key| ANNOTATIONS.contains(key));
     let effect = if is_read { "it is read all the same, but most other tools do not" } else { IGNORED };
-    Diagnostic::warning("ref-siblings", path.key(first).pointer(), message)
+    Diagnostic::warning(DiagnosticId::RefSiblings, path.key(first).pointer(), message)
         .about_key()
         .label("OpenAPI ignores this")
         .help(help)
@@ -185,7 +192,7 @@ const ANNOTATIONS: [&str; 9] =
 
 pub(super) fn misplaced_reference(path: &Path<'_>, is_followed: bool) -> Diagnostic {
     let effect = if is_followed { "it is followed all the same, but few other tools do so" } else { IGNORED };
-    Diagnostic::warning("misplaced-reference", path.pointer(), "a reference cannot stand here")
+    Diagnostic::warning(DiagnosticId::MisplacedReference, path.pointer(), "a reference cannot stand here")
         .about_key()
         .help("write out what it names")
         .effect(effect)
@@ -194,9 +201,9 @@ pub(super) fn misplaced_reference(path: &Path<'_>, is_followed: bool) -> Diagnos
 pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagnostic {
     let name = path.name().unwrap_or_default();
     let id = match name {
-        "in" => "bad-location",
-        "style" => "bad-style",
-        _ => "bad-value",
+        "in" => DiagnosticId::BadLocation,
+        "style" => DiagnosticId::BadStyle,
+        _ => DiagnosticId::BadValue,
     };
     let help = match suggest(text, words.iter().copied()) {
         Some(similar) => format!("did you mean `{similar}`?"),
@@ -210,13 +217,13 @@ pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagn
         ("in", "body" | "formData") => "this is Swagger 2.0; describe the body under `requestBody`".to_owned(),
         _ => help,
     };
-    let effect = if id == "bad-style" { "the default style is used" } else { "it is left out" };
+    let effect = if id == DiagnosticId::BadStyle { "the default style is used" } else { "it is left out" };
     Diagnostic::warning(id, path.pointer(), format!("`{text}` is not a value of `{name}`")).help(help).effect(effect)
 }
 
 pub(super) fn style_elsewhere(style: &str, location: &str, allowed: &[&str], path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
-        "bad-style",
+        DiagnosticId::BadStyle,
         path.pointer(),
         format!("the style `{style}` is not for parameters in `{location}`"),
     )
@@ -229,14 +236,18 @@ fn listed(words: &[&str]) -> String {
 }
 
 pub(super) fn required_flag(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("required-flag", path.pointer(), "`required` of a schema is a list of property names")
-        .help("put the name of this property into the `required` list of the schema that holds it")
-        .effect(IGNORED)
+    Diagnostic::warning(
+        DiagnosticId::RequiredFlag,
+        path.pointer(),
+        "`required` of a schema is a list of property names",
+    )
+    .help("put the name of this property into the `required` list of the schema that holds it")
+    .effect(IGNORED)
 }
 
 pub(super) fn nothing_described(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
-        "missing-key",
+        DiagnosticId::MissingKey,
         path.pointer(),
         "the document has neither `paths` nor `webhooks` nor `components`",
     )
@@ -246,7 +257,7 @@ pub(super) fn nothing_described(path: &Path<'_>) -> Diagnostic {
 }
 
 pub(super) fn path_without_slash(key: &str, path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("bad-path", path.pointer(), format!("the path `{key}` does not begin with `/`"))
+    Diagnostic::warning(DiagnosticId::BadPath, path.pointer(), format!("the path `{key}` does not begin with `/`"))
         .about_key()
         .help(format!("write `/{key}`"))
         .effect("its operations are left out")
@@ -260,7 +271,7 @@ pub(super) fn bad_status(key: &str, path: &Path<'_>) -> Diagnostic {
         "DEFAULT" => ("write `default`".to_owned(), LEFT_OUT.to_owned()),
         _ => ("a status (`200`), a range (`2XX`) and `default` are".to_owned(), LEFT_OUT.to_owned()),
     };
-    Diagnostic::warning("bad-status", path.pointer(), format!("`{key}` is not a status"))
+    Diagnostic::warning(DiagnosticId::BadStatus, path.pointer(), format!("`{key}` is not a status"))
         .about_key()
         .help(help)
         .effect(effect)
@@ -269,7 +280,7 @@ pub(super) fn bad_status(key: &str, path: &Path<'_>) -> Diagnostic {
 pub(super) fn optional_path_parameter(node: &Node, path: &Path<'_>) -> Diagnostic {
     let name = node.get("name").and_then(Node::to_text).unwrap_or_default();
     Diagnostic::warning(
-        "optional-path-parameter",
+        DiagnosticId::OptionalPathParameter,
         path.pointer(),
         format!("the path parameter `{name}` is not required"),
     )
@@ -280,7 +291,7 @@ pub(super) fn optional_path_parameter(node: &Node, path: &Path<'_>) -> Diagnosti
 }
 
 pub(super) fn value_not_described(name: &str, path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("missing-schema", path.pointer(), format!("{name} needs `schema` or `content`"))
+    Diagnostic::warning(DiagnosticId::MissingSchema, path.pointer(), format!("{name} needs `schema` or `content`"))
         .about_key()
         .label("what its value looks like is not said")
         .help("add `schema: { type: string }`")
@@ -288,14 +299,18 @@ pub(super) fn value_not_described(name: &str, path: &Path<'_>) -> Diagnostic {
 }
 
 pub(super) fn value_described_twice(name: &str, path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("two-schemas", path.pointer(), format!("{name} has both `schema` and `content`"))
+    Diagnostic::warning(DiagnosticId::TwoSchemas, path.pointer(), format!("{name} has both `schema` and `content`"))
         .about_key()
         .help("remove one of them")
         .effect("`schema` counts")
 }
 
 pub(super) fn several_media_types(name: &str, path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("two-schemas", path.pointer(), format!("`content` of {name} has exactly one media type"))
-        .about_key()
-        .effect("the first one counts")
+    Diagnostic::warning(
+        DiagnosticId::TwoSchemas,
+        path.pointer(),
+        format!("`content` of {name} has exactly one media type"),
+    )
+    .about_key()
+    .effect("the first one counts")
 }

@@ -3,7 +3,7 @@
 use super::super::found;
 use super::super::path::Path;
 use super::{IGNORED, listed};
-use crate::diagnostics::{Diagnostic, suggest};
+use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Node, SchemaType};
 
 pub(in super::super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
@@ -20,12 +20,14 @@ pub(in super::super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
         Some(meant) => format!("it is read as `{meant}`"),
         None => "any value is accepted".to_owned(),
     };
-    Diagnostic::warning("bad-type", path.pointer(), format!("`{name}` is not a type")).help(help).effect(effect)
+    Diagnostic::warning(DiagnosticId::BadType, path.pointer(), format!("`{name}` is not a type"))
+        .help(help)
+        .effect(effect)
 }
 
 pub(in super::super) fn type_list(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
-        "newer-keyword",
+        DiagnosticId::NewerKeyword,
         path.pointer(),
         "a list of types came with OpenAPI 3.1, and this document is 3.0",
     )
@@ -35,7 +37,7 @@ pub(in super::super) fn type_list(path: &Path<'_>) -> Diagnostic {
 
 pub(in super::super) fn null_type(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
-        "newer-keyword",
+        DiagnosticId::NewerKeyword,
         path.pointer(),
         "the type `null` came with OpenAPI 3.1, and this document is 3.0",
     )
@@ -45,7 +47,7 @@ pub(in super::super) fn null_type(path: &Path<'_>) -> Diagnostic {
 
 pub(in super::super) fn unquoted_null(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
-        "unquoted-text",
+        DiagnosticId::UnquotedText,
         path.pointer(),
         "the name of a type is text, but `null` without quotes is nothing",
     )
@@ -62,7 +64,7 @@ pub(in super::super) fn foreign_keyword(
     let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
     let subject = if subject == SchemaType::Number { "numbers" } else { plural(subject) };
     let message = format!("`{key}` is about {subject}, and the type here is `{}`", names.join("` or `"));
-    Diagnostic::warning("foreign-keyword", path.pointer(), message)
+    Diagnostic::warning(DiagnosticId::ForeignKeyword, path.pointer(), message)
         .about_key()
         .help(format!("remove `{key}`, or change `type`"))
         .effect(IGNORED)
@@ -87,8 +89,8 @@ pub(in super::super) fn value_of_other_type(
 ) -> Diagnostic {
     let wanted: Vec<&str> = types.iter().map(|one| one.name()).collect();
     let message = format!("the type is `{}`, but this value of `{key}` is {}", wanted.join("` or `"), found(value));
-    let diagnostic =
-        Diagnostic::warning("value-type", path.pointer(), message).label(format!("this is {}", found(value)));
+    let diagnostic = Diagnostic::warning(DiagnosticId::ValueType, path.pointer(), message)
+        .label(format!("this is {}", found(value)));
     match (types, value.to_text()) {
         ([SchemaType::String], Some(text)) => diagnostic.help(format!("write `\"{text}\"`")),
         ([SchemaType::Integer | SchemaType::Number], Some(text)) if text.parse::<f64>().is_ok() => {
@@ -102,7 +104,7 @@ pub(in super::super) fn value_of_other_type(
 }
 
 pub(in super::super) fn enum_twice(path: &Path<'_>, earlier: String) -> Diagnostic {
-    Diagnostic::warning("enum-twice", path.pointer(), "this value of `enum` is there twice")
+    Diagnostic::warning(DiagnosticId::EnumTwice, path.pointer(), "this value of `enum` is there twice")
         .label("second time")
         .help("remove one of the two")
         .effect("one counts")
@@ -110,16 +112,22 @@ pub(in super::super) fn enum_twice(path: &Path<'_>, earlier: String) -> Diagnost
 }
 
 pub(in super::super) fn array_without_items(path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("array-without-items", path.pointer(), "an array needs `items`")
+    Diagnostic::warning(DiagnosticId::ArrayWithoutItems, path.pointer(), "an array needs `items`")
         .help("add `items: ..`; `items: {}` for items of any type")
         .effect("its items are of any type")
 }
 
 pub(in super::super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: String) -> Diagnostic {
-    Diagnostic::warning("empty-range", path.pointer(), format!("`{low}` is greater than `{high}`, so no value fits"))
-        .related(other, format!("`{high}` is here"))
+    Diagnostic::warning(
+        DiagnosticId::EmptyRange,
+        path.pointer(),
+        format!("`{low}` is greater than `{high}`, so no value fits"),
+    )
+    .related(other, format!("`{high}` is here"))
 }
 
 pub(in super::super) fn empty_list(key: &str, path: &Path<'_>) -> Diagnostic {
-    Diagnostic::warning("empty-list", path.pointer(), format!("`{key}` is an empty list")).about_key().effect(IGNORED)
+    Diagnostic::warning(DiagnosticId::EmptyList, path.pointer(), format!("`{key}` is an empty list"))
+        .about_key()
+        .effect(IGNORED)
 }
