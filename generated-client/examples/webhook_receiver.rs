@@ -2,6 +2,7 @@
 //!
 //! `cargo run -p thrive-client --features webhooks --example webhook_receiver`, with the secret of the subscription in
 //! `THRIVE_WEBHOOK_SECRET`. It listens on 127.0.0.1:8080; a delivery has to be answered within 30 seconds.
+//! A delivery that fails is sent again up to five times, so an event may arrive more than once.
 
 #![expect(
     clippy::print_stdout,

@@ -7,7 +7,8 @@
 //! taken from third-party clients and are marked as such. Every operation accepts HTTP Basic and
 //! OAuth 2.0 credentials alike. Timestamps are RFC 3339 in UTC, with or without milliseconds.
 //! Identifiers of resources are 24 hexadecimal digits; references are free text that the customer
-//! chose.
+//! chose. The version of an operation is part of its URL, such as `/rest/v1` or `/rest/v2`; Thrive
+//! gives about three months' notice before an old version ends.
 //!
 //! ```no_run
 //! use thrive_client::{Client, Credentials};

@@ -95,26 +95,19 @@ record! {
 
 open_enum! {
     /// State of an enrolment.
-    ///
-    /// - `archived`: does not concern the person any more.
-    /// - `complete`: was completed before it was due.
-    /// - `open`: may be completed now.
-    /// - `overdue`: was not completed by the due date.
-    /// - `scheduled`: is planned for the present period of a recurring assignment and has not
-    ///   opened.
-    /// - `unassigned`: only seen as the previous status in the first log entry.
     pub enum EnrolmentStatus {
-        /// The value `archived`.
+        /// The enrolment does not concern the person any more.
         Archived = "archived",
-        /// The value `complete`.
+        /// The content was completed before it was due.
         Complete = "complete",
-        /// The value `open`.
+        /// The content can be completed now.
         Open = "open",
-        /// The value `overdue`.
+        /// The due date has passed without a completion.
         Overdue = "overdue",
-        /// The value `scheduled`.
+        /// The enrolment is planned for the present period of a recurring assignment and has not
+        /// opened.
         Scheduled = "scheduled",
-        /// The value `unassigned`.
+        /// The previous status in the first entry of the log, written when the enrolment is made.
         Unassigned = "unassigned",
     }
 }

@@ -559,7 +559,7 @@ impl From<UserEvent> for WebhookEvent {
 pub struct CompletionEvent {
     /// Name of a completion event.
     pub event_type: CompletionEventType,
-    /// Identifier of the tenant that the event comes from.
+    /// Identifier of the tenant that the event comes from; never null.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
@@ -567,11 +567,11 @@ pub struct CompletionEvent {
     pub user: Option<WebhookUser>,
     /// A content item in an event.
     pub content: Option<WebhookContent>,
-    /// When the event happened.
+    /// When the event happened; never null.
     ///
     /// Example: `2024-03-15T10:30:00.000Z`.
     pub created_at: Option<DateTime>,
-    /// When the event was sent.
+    /// When the event was sent; never null.
     ///
     /// Example: `2024-03-15T10:30:01.234Z`.
     pub dispatched_at: Option<DateTime>,
@@ -593,7 +593,7 @@ record! {
 pub struct ContentEvent {
     /// Name of a content event.
     pub event_type: ContentEventType,
-    /// Identifier of the tenant that the event comes from.
+    /// Identifier of the tenant that the event comes from; never null.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
@@ -601,11 +601,11 @@ pub struct ContentEvent {
     pub content: Option<WebhookContent>,
     /// Who caused the event; left out or null when nobody did.
     pub user: Option<WebhookActor>,
-    /// When the event happened.
+    /// When the event happened; never null.
     ///
     /// Example: `2024-03-15T10:30:00.000Z`.
     pub created_at: Option<DateTime>,
-    /// When the event was sent.
+    /// When the event was sent; never null.
     ///
     /// Example: `2024-03-15T10:30:01.234Z`.
     pub dispatched_at: Option<DateTime>,
@@ -627,7 +627,7 @@ record! {
 pub struct AssignmentEvent {
     /// Name of an assignment event.
     pub event_type: AssignmentEventType,
-    /// Identifier of the tenant that the event comes from.
+    /// Identifier of the tenant that the event comes from; never null.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
@@ -639,11 +639,11 @@ pub struct AssignmentEvent {
     pub content: Option<WebhookContent>,
     /// People the event concerns.
     pub users: Option<Vec<WebhookUser>>,
-    /// When the event happened.
+    /// When the event happened; never null.
     ///
     /// Example: `2024-03-15T10:30:00.000Z`.
     pub created_at: Option<DateTime>,
-    /// When the event was sent.
+    /// When the event was sent; never null.
     ///
     /// Example: `2024-03-15T10:30:01.234Z`.
     pub dispatched_at: Option<DateTime>,
@@ -667,7 +667,7 @@ record! {
 pub struct NotificationEvent {
     /// Name of a notification event.
     pub event_type: NotificationEventType,
-    /// Identifier of the tenant that the event comes from.
+    /// Identifier of the tenant that the event comes from; never null.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
@@ -675,11 +675,11 @@ pub struct NotificationEvent {
     pub user: Option<WebhookUser>,
     /// A notification in an event.
     pub notification: Option<WebhookNotification>,
-    /// When the event happened.
+    /// When the event happened, the same as `createdAt` of the notification; never null.
     ///
     /// Example: `2024-03-15T10:30:00.000Z`.
     pub created_at: Option<DateTime>,
-    /// When the event was sent.
+    /// When the event was sent; never null.
     ///
     /// Example: `2024-03-15T10:30:01.234Z`.
     pub dispatched_at: Option<DateTime>,
@@ -701,17 +701,17 @@ record! {
 pub struct UserEvent {
     /// Name of a user event.
     pub event_type: UserEventType,
-    /// Identifier of the tenant that the event comes from.
+    /// Identifier of the tenant that the event comes from; never null.
     ///
     /// Example: `acme-corp`.
     pub tenant_id: Option<String>,
     /// The account.
     pub user: Option<UserEventUser>,
-    /// When the event happened.
+    /// When the event happened; never null.
     ///
     /// Example: `2024-03-15T10:30:00.000Z`.
     pub created_at: Option<DateTime>,
-    /// When the event was sent.
+    /// When the event was sent; never null.
     ///
     /// Example: `2024-03-15T10:30:01.234Z`.
     pub dispatched_at: Option<DateTime>,
@@ -907,11 +907,11 @@ pub struct WebhookContent {
     ///
     /// Example: `64a1b2c3d4e5f6789abcdef0`.
     pub id: String,
-    /// Title.
+    /// Title; null when it could not be looked up.
     ///
     /// Example: `Health & Safety Induction`.
     pub title: Option<String>,
-    /// Kind of item.
+    /// Kind of item; null when it could not be looked up.
     ///
     /// Example: `course`.
     pub r#type: Option<ContentType>,
@@ -972,7 +972,7 @@ pub struct WebhookNotification {
     pub message_actions: Option<Vec<WebhookNotificationAction>>,
     /// When the message was sent.
     pub dispatched_at: Option<DateTime>,
-    /// When the message was written.
+    /// When the message was written, the same as `createdAt` of the event.
     pub created_at: Option<DateTime>,
 }
 

@@ -285,7 +285,7 @@ impl Audiences {
     /// # }
     /// ```
     ///
-    /// Source: seed/audience-members, client/typed, client/catalogue.
+    /// Source: <https://docs.thrivelearning.com/apidocs/gets-an-audience-members-list>
     #[inline]
     pub fn members(&self, audience_id: impl Into<String>) -> ListAudienceMembers {
         ListAudienceMembers(
@@ -298,7 +298,8 @@ impl Audiences {
     /// `POST /audiences/{audienceId}/members`
     ///
     /// Adds existing people to an audience. Status 207 means that some of them could not be added.
-    /// No more than 100 people fit into one request.
+    /// The answer then names each of them with the reason, under `failure`; only these need to be
+    /// sent again. No more than 100 people fit into one request.
     ///
     /// # Parameters
     ///
@@ -345,9 +346,10 @@ impl Audiences {
     ///
     /// `PATCH /audiences/{audienceId}/members`
     ///
-    /// Makes the given people the only members of an audience. Status 207 means that some of them
-    /// could not be set. The list must not be empty, so an audience cannot be emptied this way. No
-    /// more than 100 people fit into one request.
+    /// Makes the given people the only members of an audience; to keep existing members, include
+    /// them. Status 207 means that some of them could not be set. The answer then names each of
+    /// them with the reason, under `failure`. The list must not be empty, so an audience cannot be
+    /// emptied this way. No more than 100 people fit into one request.
     ///
     /// # Parameters
     ///

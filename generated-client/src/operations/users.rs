@@ -148,7 +148,8 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: seed/user-by-id, client/typed, client/catalogue.
+    /// Source:
+    /// <https://docs.thrivelearning.com/apidocs/search-user-by-id-and-return-basic-user-information>
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Call<User> {
         Call::new(&self.core, &GET_USER_BY_ID).path("id", id.into())
@@ -356,7 +357,7 @@ impl Users {
     /// # }
     /// ```
     ///
-    /// Source: seed/add-tags.
+    /// Source: <https://docs.thrivelearning.com/apidocs/add-existing-tags-to-an-existing-learner>
     #[inline]
     pub fn add_tags(
         &self,

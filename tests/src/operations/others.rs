@@ -1,7 +1,7 @@
 //! Tags, skills, access tokens and the inbound webhook.
 
 use serde_json::json;
-use thrive_client::models::{InboundUserEvent, TokenRequest, UserJoinedEvent, UserProfile, UserProfileContent};
+use thrive_client::models::{InboundUserEvent, TokenRequest, UserJoinedEvent, UserProfile, UserProfileContent, UserRole};
 
 use super::{Case, call, date};
 use crate::payloads;
@@ -66,6 +66,7 @@ fn send_user_event() -> Case {
                     .email("user@thrivelearning.com")
                     .first_name("Thomas")
                     .last_name("Jefferson")
+                    .role(UserRole::Learner)
                     .job_title("Director")
                     .manager_ref("UID0034234555")
                     .start_date(date("2021-08-19T18:00:00.000Z"))
