@@ -18,7 +18,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let secret = secret.unwrap_or_else(|_| "secret".to_owned());
 
     let basic = Credentials::basic(&tenant, &secret);
-    let oauth = Credentials::client_credentials(&tenant, secret);
+    let oauth =
+        Credentials::client_credentials(&tenant, secret).token_variable("tenantId", &tenant);
     for credentials in [basic, oauth] {
         println!("with {credentials:?}");
         let mut builder = Client::builder().credentials(credentials);

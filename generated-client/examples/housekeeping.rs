@@ -1,7 +1,7 @@
 //! Tags everybody who has none, and tells the faults apart that a long run meets.
 //!
-//! `THRIVE_TENANT_ID` and `THRIVE_API_SECRET` sign in with HTTP Basic; with `THRIVE_OAUTH=1` the same pair is exchanged
-//! for access tokens. `THRIVE_BASE_URL` points the client at another server, for trying this out.
+//! `THRIVE_TENANT_ID` and `THRIVE_API_SECRET` sign in with HTTP Basic; with `THRIVE_CLIENT_ID` too, id and secret are
+//! exchanged for access tokens. `THRIVE_BASE_URL` points the client at another server, for trying this out.
 //! It changes accounts: `THRIVE_DRY_RUN=1` only counts.
 
 #![expect(
@@ -52,10 +52,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn sign_in() -> Result<Client, Box<dyn std::error::Error>> {
     let tenant = std::env::var("THRIVE_TENANT_ID").map_err(|_| "set THRIVE_TENANT_ID")?;
     let secret = std::env::var("THRIVE_API_SECRET").map_err(|_| "set THRIVE_API_SECRET")?;
-    let credentials = match std::env::var_os("THRIVE_OAUTH") {
-        Some(_) => {
-            Credentials::client_credentials(tenant, secret).scopes(["api/read", "api/write"])
-        }
+    let credentials = match std::env::var_os("THRIVE_CLIENT_ID") {
+        Some(id) => Credentials::client_credentials(id.to_string_lossy(), secret)
+            .token_variable("tenantId", tenant)
+            .scopes(["api/read", "api/write"]),
         None => Credentials::basic(tenant, secret),
     };
     let mut builder = Client::builder().credentials(credentials);

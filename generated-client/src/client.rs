@@ -121,7 +121,7 @@ static DESCRIPTION: ApiDescription = ApiDescription {
         SecurityScheme::client_credentials(
             "oauth2",
             "/oauth2/token/{tenantId}",
-            &[("tenantId", "client_id")],
+            &[],
             &["api/all", "api/read", "api/write", "api/webhooks"],
         ),
     ],

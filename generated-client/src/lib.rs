@@ -22,6 +22,25 @@
 //! # }
 //! ```
 //!
+//! # Signing in
+//!
+//! `ClientBuilder::credentials` takes, by security scheme:
+//!
+//! ```
+//! use thrive_client::Credentials;
+//!
+//! let credentials = Credentials::basic("user", "password");
+//! let credentials = Credentials::client_credentials("id", "secret")
+//!     .token_variable("tenantId", "value");
+//! ```
+//!
+//! - `basic`: The user name is the tenant identifier, such as `eu-west-2_AbcdEfghI`. The password
+//!   is the API secret.
+//! - `oauth2`: The recommended way for new integrations. Thrive issues a client ID, a client secret
+//!   and a tenant ID; they are three values. The token endpoint is `/oauth2/token/{tenantId}` on
+//!   the host of the environment; tokens for the webhooks come from the host of the webhooks.
+//!   Tokens are good for one hour.
+//!
 //! # Operations
 //!
 //! - [`users`](Client::users): Accounts, their profiles, and the tags and skills of learners.

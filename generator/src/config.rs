@@ -76,7 +76,7 @@ pub struct ServerName {
 pub struct TokenUrlConfig {
     /// Absolute, or a path resolved against the origin of the server an operation goes to; may contain `{variable}`s.
     pub template: String,
-    /// Variables and what fills them by default: `client_id`.
+    /// Variables and what fills them by default: `client_id`. The user has to set every other variable.
     #[serde(default)]
     pub variables: BTreeMap<String, String>,
 }

@@ -1,5 +1,6 @@
 //! [`ClientBuilder`]: what a user says about a client before there is one.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -278,7 +279,7 @@ pub enum BuildError {
         /// The security scheme.
         scheme: &'static str,
         /// What is wrong.
-        reason: &'static str,
+        reason: Cow<'static, str>,
     },
     /// A header name or value is not valid.
     InvalidHeader(String),

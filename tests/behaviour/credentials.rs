@@ -26,10 +26,21 @@ async fn tokens_are_asked_for_with_the_credentials() {
     assert_eq!(token.header("accept"), Some("application/json"));
     assert_eq!(token.header("authorization"), None);
     let form =
-        "grant_type=client_credentials&client_id=ten%2Fant+%26+co&client_secret=s%2Becret&scope=api%2Fread+api%2Fall";
+        "grant_type=client_credentials&client_id=cli%2Fent+%26+co&client_secret=s%2Becret&scope=api%2Fread+api%2Fall";
     assert_eq!(token.body, form);
     assert_eq!(call.path, "/rest/v1/user/1");
     assert_eq!(call.header("authorization"), Some("Bearer token-1"));
+}
+
+#[test]
+fn the_error_of_a_missing_tenant_names_it() {
+    let credentials = Credentials::client_credentials("id", "secret");
+
+    let error = Client::builder().credentials(credentials).build().unwrap_err();
+
+    let message = "the credentials for \"oauth2\" are not valid: \
+                   the token URL needs a value for \"tenantId\"; call `token_variable(\"tenantId\", ..)`";
+    assert_eq!(error.to_string(), message);
 }
 
 #[tokio::test]
@@ -220,7 +231,8 @@ async fn credentials_do_not_follow_to_another_host() {
 }
 
 fn with_tokens<const N: usize>(builder: ClientBuilder, scopes: [&str; N]) -> Client {
-    let credentials = Credentials::client_credentials("ten/ant & co", "s+ecret");
+    let credentials = Credentials::client_credentials("cli/ent & co", "s+ecret");
+    let credentials = credentials.token_variable("tenantId", "ten/ant & co");
     let credentials = if N == 0 { credentials } else { credentials.scopes(scopes) };
     builder.credentials(credentials).build().unwrap()
 }

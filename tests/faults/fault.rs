@@ -184,7 +184,8 @@ impl Fault {
     /// With OAuth2; token requests meet this, and there are so many.
     pub(crate) fn tokens(mut self, times: usize, exchanges: impl IntoIterator<Item = Exchange>) -> Self {
         self.script.tokens = exchanges.into_iter().collect();
-        self.setting.credentials = |_| Credentials::client_credentials(TENANT, SECRET);
+        self.setting.credentials =
+            |_| Credentials::client_credentials(TENANT, SECRET).token_variable("tenantId", TENANT);
         Self { tokens: times, ..self }
     }
 

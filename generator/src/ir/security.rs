@@ -53,7 +53,7 @@ pub struct TokenUrl {
     /// An absolute URL, or a path resolved against the origin of the server an operation goes to.
     /// May contain `{variable}`s.
     pub template: String,
-    /// Variables and what fills them when the user says nothing: `client_id`.
+    /// Variables that the overrides fill when the user says nothing: `client_id`. All others the user has to set.
     pub variables: Vec<(String, String)>,
 }
 

@@ -7,4 +7,5 @@ pub(super) mod markdown;
 pub(super) mod operation_docs;
 pub(super) mod prose;
 pub(super) mod readme;
+pub(super) mod sign_in;
 pub(super) mod type_docs;

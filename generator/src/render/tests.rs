@@ -77,3 +77,27 @@ fn nothing_in_a_document_becomes_code_or_leaves_the_folder() {
         }
     }
 }
+
+#[test]
+fn signing_in_shows_what_the_token_url_leaves_open() {
+    let schemes = "  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    oauth: { type: oauth2, description: For programs., flows: { clientCredentials: { tokenUrl: '/:ten/token', scopes: {} } } }
+";
+    let both = generated(&format!("{SMALL}{schemes}"));
+    let secured = SMALL.replace("tags: [Users]", "tags: [Users]\n      security: [{ oauth: [] }]");
+    let oauth = generated(&format!("{secured}{schemes}"));
+
+    let call = "Credentials::client_credentials(\"id\", \"secret\")";
+    let section = format!("//! let credentials = {call}\n//!     .token_variable(\"ten\", \"value\");\n//! ```\n");
+    assert!(text(&both, "src/lib.rs").contains(&section), "{}", text(&both, "src/lib.rs"));
+    assert!(text(&both, "src/lib.rs").contains("//! - `oauth`: For programs.\n"));
+    let start = format!(
+        "//!     .credentials(\n//!         {call}\n//!             .token_variable(\"ten\", \"value\"),\n//!     )\n"
+    );
+    assert!(text(&oauth, "src/lib.rs").contains(&start), "{}", text(&oauth, "src/lib.rs"));
+}
+
+fn text<'a>(outcome: &'a Outcome, path: &str) -> &'a str {
+    outcome.files.iter().find(|file| file.path == path).map_or("", |file| &file.text)
+}

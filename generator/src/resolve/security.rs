@@ -153,7 +153,6 @@ fn token_url(written: &str) -> TokenUrl {
         })
         .collect();
     let template = segments.join("/");
-    let names = template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned());
-    let variables = names.map(|name| (name, "client_id".to_owned())).collect();
-    TokenUrl { template, variables }
+    // What a variable means is not in the document, so the user says it.
+    TokenUrl { template, variables: Vec::new() }
 }

@@ -1,5 +1,6 @@
 //! Credentials made to fit a security scheme: what is added to a request, worked out as far as possible ahead.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::{HeaderName, HeaderValue, Method, Uri, header};
@@ -67,7 +68,7 @@ impl Authorizer {
     /// Joins a scheme and credentials that fit it.
     ///
     /// The error says what is wrong with the credentials.
-    pub(crate) fn new(scheme: &SecurityScheme, credentials: Credentials) -> Result<Self, &'static str> {
+    pub(crate) fn new(scheme: &SecurityScheme, credentials: Credentials) -> Result<Self, Cow<'static, str>> {
         match (scheme.kind, credentials.0) {
             (_, CredentialKind::Custom(custom)) => Ok(Self::Custom(custom)),
             (_, CredentialKind::Basic { user, password }) => {
@@ -85,7 +86,7 @@ impl Authorizer {
             (SchemeKind::ClientCredentials(endpoint), CredentialKind::ClientCredentials(client)) => {
                 TokenSource::new(endpoint, client).map(Self::Token)
             }
-            _ => Err("the credentials are of another kind"),
+            _ => Err("the credentials are of another kind".into()),
         }
     }
 

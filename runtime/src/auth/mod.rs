@@ -24,7 +24,9 @@ pub(crate) use token::TokenClient;
 /// use clientgen_runtime::Credentials;
 ///
 /// let basic = Credentials::basic("eu-west-2_AbcdEfghI", "s3cret");
-/// let oauth = Credentials::client_credentials("eu-west-2_AbcdEfghI", "s3cret").scopes(["api/read"]);
+/// let oauth = Credentials::client_credentials("id", "s3cret")
+///     .token_variable("tenantId", "eu-west-2_AbcdEfghI")
+///     .scopes(["api/read"]);
 /// assert_eq!(format!("{basic:?}"), "Credentials(Basic)");
 /// ```
 #[derive(Clone)]
@@ -98,7 +100,9 @@ impl Credentials {
         self.with_client(|client| client.token_url = Some(url.into()))
     }
 
-    /// Sets a variable of the token URL. Only for client credentials.
+    /// Sets a variable of the token URL, such as the tenant. Only for client credentials.
+    ///
+    /// A client whose token URL has a variable without a value is not built; the error names the variable.
     #[must_use]
     pub fn token_variable(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.with_client(|client| client.variables.push((name.into(), value.into())))

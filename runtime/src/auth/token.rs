@@ -1,5 +1,6 @@
 //! OAuth 2.0 client credentials: one token per token URL, fetched by one caller while the others wait.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -109,7 +110,7 @@ impl TokenError {
 }
 
 impl TokenSource {
-    pub(super) fn new(endpoint: TokenEndpoint, client: ClientCredentials) -> Result<Self, &'static str> {
+    pub(super) fn new(endpoint: TokenEndpoint, client: ClientCredentials) -> Result<Self, Cow<'static, str>> {
         let mut url = client.token_url.unwrap_or_else(|| endpoint.url.to_owned());
         for (name, value) in &client.variables {
             url = url.replace(&format!("{{{name}}}"), &percent::encode(value, EncodeSet::Strict));
@@ -119,12 +120,13 @@ impl TokenSource {
                 url = url.replace(&format!("{{{name}}}"), &percent::encode(&client.id, EncodeSet::Strict));
             }
         }
-        if url.contains('{') {
-            return Err("a variable of the token URL is not set");
+        if let Some(name) = unset_variable(&url) {
+            let problem = format!("the token URL needs a value for {name:?}; call `token_variable({name:?}, ..)`");
+            return Err(problem.into());
         }
         let is_declared = |scope: &String| endpoint.scopes.is_empty() || endpoint.scopes.contains(&scope.as_str());
         if !client.scopes.iter().flatten().all(is_declared) {
-            return Err("the document declares no such scope");
+            return Err("the document declares no such scope".into());
         }
         let mut form = String::new();
         form::push_pair(&mut form, "grant_type", "client_credentials");
@@ -311,6 +313,12 @@ fn error_code(body: &Value) -> Option<&'static str> {
     ];
     let code = body.get("error")?.as_str()?;
     CODES.into_iter().find(|known| *known == code)
+}
+
+/// The first `{variable}` that is left in a URL.
+fn unset_variable(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once('{')?;
+    Some(rest.split_once('}').map_or(rest, |(name, _)| name))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -294,7 +294,10 @@ fn credentials_that_cannot_work_are_refused_when_building() {
     assert_eq!(reason(Credentials::basic("a:b", "x")), "a user name for HTTP Basic cannot contain a colon");
     assert_eq!(reason(Credentials::bearer("a\nb")), "a secret has a character that headers cannot hold");
     assert_eq!(reason(oauth().scopes(["api/none"])), "the document declares no such scope");
-    assert_eq!(reason(oauth().token_url("https://x/{y}")), "a variable of the token URL is not set");
+    assert_eq!(
+        reason(oauth().token_url("https://x/{y}")),
+        "the token URL needs a value for \"y\"; call `token_variable(\"y\", ..)`"
+    );
     let named = Client::builder().credentials_for("nope", oauth());
     assert_eq!(error(named), BuildError::UnknownScheme("nope".into()));
     let misfit = Client::builder().credentials_for("key", oauth());

@@ -1,7 +1,9 @@
 //! Tags, skills, access tokens and the inbound webhook.
 
 use serde_json::json;
-use thrive_client::models::{InboundUserEvent, TokenRequest, UserJoinedEvent, UserProfile, UserProfileContent, UserRole};
+use thrive_client::models::{
+    InboundUserEvent, TokenRequest, UserJoinedEvent, UserProfile, UserProfileContent, UserRole,
+};
 
 use super::{Case, call, date};
 use crate::payloads;

@@ -1,7 +1,7 @@
 //! The front page: what a reader of the crate's documentation, and of its README, sees first.
 
-use super::{examples, markdown};
-use crate::ir::{Operation, SecurityKind, SecurityScheme, Success};
+use super::{examples, markdown, sign_in};
+use crate::ir::{Operation, SecurityScheme, Success};
 use crate::render::context::Context;
 use crate::render::{operations, runtime};
 
@@ -23,6 +23,7 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
         lines.extend(about);
     }
     lines.extend(start(context));
+    lines.extend(sign_in::section(context));
     lines.extend(group_list(context));
     lines.extend(calls());
     lines.extend(feature_list(context));
@@ -71,7 +72,7 @@ fn start(context: &Context<'_>) -> Vec<String> {
     let crate_name = context.package().replace('-', "_");
     let call = first_call(context);
     let credentials = call.as_ref().map_or_else(|| context.api.security_schemes.first(), |call| call.scheme);
-    let credentials = credentials.and_then(|scheme| credentials_for(&scheme.kind));
+    let credentials = credentials.and_then(|scheme| sign_in::credentials(&scheme.kind));
     let mut lines = vec![String::new(), "```no_run".to_owned()];
     let root = if credentials.is_some() { "::{Client, Credentials};" } else { "::Client;" };
     lines.extend(call.iter().flat_map(|call| call.imports.iter().cloned()));
@@ -83,7 +84,7 @@ fn start(context: &Context<'_>) -> Vec<String> {
     } else {
         lines.push("let client = Client::builder()".to_owned());
         lines.extend(nowhere.then(|| "    .base_url(\"https://api.example.com\")".to_owned()));
-        lines.extend(credentials.map(|credentials| ["    .credentials(Credentials::", credentials, ")"].concat()));
+        lines.extend(credentials.iter().flat_map(sign_in::Credentials::builder_call));
         lines.push("    .build()?;".to_owned());
     }
     lines.extend(call.into_iter().flat_map(|call| call.lines));
@@ -121,18 +122,8 @@ fn first_call<'a>(context: &Context<'a>) -> Option<FirstCall<'a>> {
 fn scheme_of<'a>(context: &Context<'a>, operation: &Operation) -> Option<&'a SecurityScheme> {
     operation.security.iter().find_map(|requirement| {
         let [(scheme, _)] = requirement.schemes.as_slice() else { return None };
-        context.api.security_schemes.get(*scheme).filter(|scheme| credentials_for(&scheme.kind).is_some())
+        context.api.security_schemes.get(*scheme).filter(|scheme| sign_in::credentials(&scheme.kind).is_some())
     })
-}
-
-fn credentials_for(kind: &SecurityKind) -> Option<&'static str> {
-    match kind {
-        SecurityKind::Basic => Some("basic(\"user\", \"password\")"),
-        SecurityKind::Bearer => Some("bearer(\"token\")"),
-        SecurityKind::ApiKey { .. } => Some("api_key(\"key\")"),
-        SecurityKind::ClientCredentials { .. } => Some("client_credentials(\"id\", \"secret\")"),
-        SecurityKind::External => None,
-    }
 }
 
 fn group_list(context: &Context<'_>) -> Vec<String> {
