@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use clientgen::config::Config;
-use clientgen::diagnostics::{SourceFile, TerminalOptions};
+use clientgen::diagnostics::TerminalOptions;
+use clientgen::source::SourceFile;
 use clientgen::output::GeneratedFile;
 use clientgen::{Options, Outcome, generate};
 

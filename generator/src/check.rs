@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
     Api, ErrorBodies, Operation, ParameterLocation, PathSegment, Payload, Success, TypeId, TypeKind, TypeRef,
 };
+use crate::source::JsonPointer;
 
 /// Checks a resolved API.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -33,13 +34,13 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::note(
                     DiagnosticId::PathAmbiguous,
-                    operation.pointer.as_str(),
+                    &operation.pointer,
                     format!(
                         "`{} {}` differs from another path in parameter names only",
                         operation.method, operation.path
                     ),
                 )
-                .related(first.pointer.as_str(), "the other operation"),
+                .related(&first.pointer, "the other operation"),
             );
         }
     }
@@ -103,7 +104,7 @@ fn check_types(api: &Api, diagnostics: &mut Diagnostics) {
     if dangling || uneven {
         diagnostics.push(Diagnostic::error(
             DiagnosticId::ApiBroken,
-            "",
+            JsonPointer::root(),
             "the resolved API contradicts itself; this is a bug of the generator",
         ));
     }
@@ -120,6 +121,6 @@ fn named(type_ref: &TypeRef) -> Option<TypeId> {
 }
 
 fn broken(operation: &Operation, message: &str) -> Diagnostic {
-    Diagnostic::error(DiagnosticId::ApiBroken, operation.pointer.as_str(), message)
+    Diagnostic::error(DiagnosticId::ApiBroken, &operation.pointer, message)
         .help("this is a bug of the generator, or of the overrides")
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::source::SourceFile;
 use serde::Deserialize;
 
-use crate::diagnostics::SourceFile;
 pub use crate::names::lock::Lock;
 
 /// `overrides.yaml`.

@@ -1,21 +1,19 @@
 //! Diagnostics are data: what is wrong, where, and what would be accepted. How they look is `diagnostics::report`'s job.
 
+use crate::source::{JsonPointer, SourceFile, Span};
+
 mod catalogue;
 mod deny;
 mod machine;
-mod place;
 mod report;
 mod suggest;
 mod terminal;
 
 pub use self::catalogue::{DiagnosticId, Entry, Group};
 pub use self::deny::Deny;
-pub use self::place::Position;
 pub use self::report::{Finding, Place, Report};
 pub use self::suggest::suggest;
 pub use self::terminal::TerminalOptions;
-
-use crate::document::Span;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,8 +44,8 @@ pub struct Diagnostic {
     pub id: DiagnosticId,
     /// How bad it is.
     pub severity: Severity,
-    /// JSON pointer of the faulty node, without `#`; empty for the root.
-    pub pointer: String,
+    /// Place of the node it is about.
+    pub pointer: JsonPointer,
     /// The finding is about the key of that node (an unknown key), not about its value.
     pub about_key: bool,
     /// One sentence: what is wrong. Lower case, no full stop.
@@ -59,7 +57,7 @@ pub struct Diagnostic {
     /// What it costs: `operation listUsers is left out`.
     pub effect: Option<String>,
     /// A second place that matters (the first use of a name, ...): pointer and words.
-    pub related: Option<(String, String)>,
+    pub related: Option<(JsonPointer, String)>,
     /// The place when the tree does not have it (a syntax error, the second of two equal keys).
     pub span: Option<Span>,
     /// The same for the second place.
@@ -68,21 +66,21 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error at a pointer.
-    pub fn error(id: DiagnosticId, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn error(id: DiagnosticId, pointer: impl Into<JsonPointer>, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Error, pointer, message)
     }
 
     /// A warning at a pointer.
-    pub fn warning(id: DiagnosticId, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn warning(id: DiagnosticId, pointer: impl Into<JsonPointer>, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Warning, pointer, message)
     }
 
     /// A note at a pointer.
-    pub fn note(id: DiagnosticId, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn note(id: DiagnosticId, pointer: impl Into<JsonPointer>, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Note, pointer, message)
     }
 
-    fn new(id: DiagnosticId, severity: Severity, pointer: impl Into<String>, message: impl Into<String>) -> Self {
+    fn new(id: DiagnosticId, severity: Severity, pointer: impl Into<JsonPointer>, message: impl Into<String>) -> Self {
         Self {
             id,
             severity,
@@ -135,7 +133,7 @@ impl Diagnostic {
 
     /// Points at a second place.
     #[must_use]
-    pub fn related(mut self, pointer: impl Into<String>, words: impl Into<String>) -> Self {
+    pub fn related(mut self, pointer: impl Into<JsonPointer>, words: impl Into<String>) -> Self {
         self.related = Some((pointer.into(), words.into()));
         self
     }
@@ -149,7 +147,7 @@ impl Diagnostic {
 
     /// Points at a second place that the tree does not have.
     #[must_use]
-    pub fn related_at(self, pointer: impl Into<String>, span: Span, words: impl Into<String>) -> Self {
+    pub fn related_at(self, pointer: impl Into<JsonPointer>, span: Span, words: impl Into<String>) -> Self {
         Self { related_span: Some(span), ..self.related(pointer, words) }
     }
 }
@@ -180,11 +178,8 @@ impl Diagnostics {
     }
 
     /// True if there is a finding about the node at a pointer or about anything in it.
-    pub fn is_reported(&self, pointer: &str) -> bool {
-        self.list.iter().any(|diagnostic| {
-            let rest = diagnostic.pointer.strip_prefix(pointer);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+    pub fn is_reported(&self, pointer: &JsonPointer) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.pointer.is_within(pointer))
     }
 
     /// Turns the diagnostics of some classes into errors.
@@ -229,13 +224,4 @@ impl<'a> IntoIterator for &'a Diagnostics {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
-}
-
-/// The text of a document and the name it is shown under.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Path as the user wrote it, with forward slashes.
-    pub name: String,
-    /// The text.
-    pub text: String,
 }

@@ -14,6 +14,7 @@ mod leniency;
 mod load;
 mod mend;
 mod node;
+mod places;
 mod reference;
 mod scalar;
 mod schema;
@@ -29,9 +30,9 @@ mod tests;
 
 pub use self::decode::{DecodeError, DecodeFault, decode};
 pub use self::envelope::Item;
-pub use self::files::{FileId, Files, NoFiles, OtherFile};
+pub use self::files::{Files, NoFiles, OtherFile};
 pub use self::load::{Format, load, load_with};
-pub use self::node::{Key, Node, NodeKind, Number, Span, push_pointer};
+pub use self::node::{Key, Node, NodeKind, Number};
 pub use self::reference::{Located, ReferenceFault};
 pub use self::schema::{Additional, Schema, SchemaType};
 
@@ -39,7 +40,7 @@ use std::collections::HashMap;
 
 use self::anchors::Anchor;
 use self::index::Index;
-use crate::diagnostics::SourceFile;
+use crate::source::{FileId, JsonPointer, SourceFile};
 
 /// The OpenAPI version family a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Document {
 
     /// The root object with its place, for what asks for one.
     pub fn located_root(&self) -> Located<'_> {
-        Located { node: &self.root, pointer: String::new(), file: FileId::MAIN }
+        Located { node: &self.root, pointer: JsonPointer::root(), file: FileId::MAIN }
     }
 
     /// The text of a file.

@@ -18,14 +18,16 @@ pub mod names;
 pub mod output;
 pub mod render;
 pub mod resolve;
+pub mod source;
 
 use crate::config::Config;
-use crate::diagnostics::{Deny, Diagnostics, Report, SourceFile};
+use crate::diagnostics::{Deny, Diagnostics, Report};
 use crate::document::{Document, Files, Format};
 use crate::ir::Api;
 use crate::names::Names;
 use crate::output::GeneratedFile;
 use crate::render::Provenance;
+use crate::source::SourceFile;
 
 /// How to generate, beside what the overrides say.
 #[derive(Clone, Debug, Default)]

@@ -43,6 +43,7 @@ mod words;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, TypeId};
+use crate::source::JsonPointer;
 use reserved::Role;
 use scope::{Claim, Place, Scope};
 
@@ -178,7 +179,7 @@ fn chosen(
     wanted: Option<&String>,
     wire_name: &str,
     role: Role,
-    pointer: &str,
+    pointer: &JsonPointer,
     diagnostics: &mut Diagnostics,
 ) -> String {
     match wanted {
@@ -191,7 +192,7 @@ fn chosen(
     }
 }
 
-fn unusable(name: &str, wire_name: &str, pointer: &str) -> Diagnostic {
+fn unusable(name: &str, wire_name: &str, pointer: &JsonPointer) -> Diagnostic {
     let message = ["the overrides file calls this `", name, "`, which cannot be its name in Rust"].concat();
     Diagnostic::error(DiagnosticId::InvalidName, pointer, message)
         .label(["`", wire_name, "` is declared here"].concat())

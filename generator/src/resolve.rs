@@ -43,8 +43,9 @@ use self::references::References;
 use self::schemas::{Pending, Use};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
-use crate::document::{Dialect, Document, FileId, Node};
+use crate::document::{Dialect, Document, Node};
 use crate::ir::{Api, Info, TypeDef, TypeId};
+use crate::source::{FileId, JsonPointer};
 
 /// Resolves a whole document. Findings, and what they cost, are added to `diagnostics`.
 pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
@@ -81,7 +82,7 @@ struct Resolver<'a> {
     diagnostics: &'a mut Diagnostics,
     references: References<'a>,
     /// Pointers of findings about references, so that none is reported twice.
-    reported: HashSet<String>,
+    reported: HashSet<JsonPointer>,
     /// All types so far; the kind of one that is still pending is a placeholder.
     types: Vec<TypeDef>,
     /// Uses of schemas that were met before, by address of the node.
@@ -130,7 +131,7 @@ impl<'a> Resolver<'a> {
 
     /// The document itself.
     fn whole(&self) -> Place<'a> {
-        Place::new(self.root, "", FileId::MAIN)
+        Place::new(self.root, JsonPointer::root(), FileId::MAIN)
     }
 
     /// The place of a top-level key, or the one it refers to.

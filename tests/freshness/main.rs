@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clientgen::config::{Config, Lock};
-use clientgen::diagnostics::{Deny, Severity, SourceFile};
+use clientgen::diagnostics::{Deny, Severity};
+use clientgen::source::SourceFile;
 use clientgen::{Options, Outcome};
 use tests::description;
 

@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clientgen::config::{Config, Lock};
-use clientgen::diagnostics::{Deny, SourceFile, TerminalOptions};
+use clientgen::diagnostics::{Deny, TerminalOptions};
+use clientgen::source::SourceFile;
 use clientgen::{Options, Outcome};
 
 use crate::Exit;

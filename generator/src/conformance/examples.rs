@@ -7,14 +7,15 @@ use serde_json::Value;
 use super::{Direction, places};
 use crate::document::{Document, Located, Schema};
 use crate::ir::{Api, MediaKind, Operation, Payload, Record, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::source::JsonPointer;
 
 /// A value the document gives as an example of something that travels as JSON.
 #[derive(Debug)]
 pub(super) struct Example {
     /// JSON pointer of the value.
-    pub(super) place: String,
+    pub(super) place: JsonPointer,
     /// JSON pointer of the schema it belongs to.
-    pub(super) schema: String,
+    pub(super) schema: JsonPointer,
     pub(super) direction: Direction,
     pub(super) type_ref: TypeRef,
     pub(super) value: Value,
@@ -37,7 +38,7 @@ pub(super) fn collect(document: &Document, api: &Api) -> Vec<Example> {
 struct Collector<'a> {
     document: &'a Document,
     /// Places with the schema they were met under.
-    seen: HashSet<(String, String)>,
+    seen: HashSet<(JsonPointer, JsonPointer)>,
     examples: Vec<Example>,
 }
 

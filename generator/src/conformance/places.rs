@@ -1,12 +1,12 @@
 //! Steps through the document as written, references followed.
 
-use crate::document::{Document, Located, push_pointer};
+use crate::document::{Document, Located};
 use crate::ir::{Operation, Parameter, ParameterLocation, StatusMatch};
 
 /// The node below a key, references followed.
 pub(super) fn child<'a>(document: &'a Document, at: &Located<'a>, key: &str) -> Option<Located<'a>> {
     let node = at.node.get(key)?;
-    document.follow(Located { node, pointer: push_pointer(&at.pointer, key), file: at.file }).ok()
+    document.follow(Located { node, pointer: at.pointer.child(key), file: at.file }).ok()
 }
 
 /// The entries of a map or the items of a list, references followed.
@@ -16,7 +16,7 @@ pub(super) fn children<'a>(document: &'a Document, at: &Located<'a>) -> Vec<(Str
     entries
         .chain(items)
         .filter_map(|(key, node)| {
-            let located = Located { node, pointer: push_pointer(&at.pointer, &key), file: at.file };
+            let located = Located { node, pointer: at.pointer.child(&key), file: at.file };
             Some((key, document.follow(located).ok()?))
         })
         .collect()
@@ -25,9 +25,7 @@ pub(super) fn children<'a>(document: &'a Document, at: &Located<'a>) -> Vec<(Str
 /// The example values written beside a schema or a parameter: `example`, and `examples` in both forms.
 pub(super) fn examples<'a>(document: &'a Document, at: &Located<'a>) -> Vec<Located<'a>> {
     let mut found = Vec::new();
-    let step = |key: &str| {
-        at.node.get(key).map(|node| Located { node, pointer: push_pointer(&at.pointer, key), file: at.file })
-    };
+    let step = |key: &str| at.node.get(key).map(|node| Located { node, pointer: at.pointer.child(key), file: at.file });
     found.extend(step("example"));
     if let Some(list) = step("examples") {
         let is_list = list.node.is_list();
@@ -35,7 +33,7 @@ pub(super) fn examples<'a>(document: &'a Document, at: &Located<'a>) -> Vec<Loca
             if is_list {
                 found.push(item);
             } else if let Some(node) = item.node.get("value") {
-                found.push(Located { node, pointer: push_pointer(&item.pointer, "value"), file: item.file });
+                found.push(Located { node, pointer: item.pointer.child("value"), file: item.file });
             }
         }
     }
@@ -54,7 +52,7 @@ pub(super) fn parameter<'a>(
     parameter: &Parameter,
 ) -> Option<Located<'a>> {
     let place = self::operation(document, operation)?;
-    let item = place.pointer.rsplit_once('/').and_then(|(item, _)| document.locate(item));
+    let item = place.pointer.parent().and_then(|item| document.locate(&item));
     let location = match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::Conformance;
 use crate::config::Config;
-use crate::diagnostics::SourceFile;
 use crate::document::NoFiles;
+use crate::source::SourceFile;
 use crate::{Options, generate};
 
 const DOCUMENT: &str = r##"

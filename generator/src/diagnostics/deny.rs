@@ -60,12 +60,13 @@ fn unknown(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostics::Diagnostics;
+    use crate::source::JsonPointer;
 
     fn denied(names: &[&str]) -> Vec<&'static str> {
         let mut diagnostics = Diagnostics::default();
-        diagnostics.push(Diagnostic::warning(DiagnosticId::UnknownKey, "/a", "a"));
-        diagnostics.push(Diagnostic::warning(DiagnosticId::UnionAmbiguous, "/b", "b"));
-        diagnostics.push(Diagnostic::note(DiagnosticId::NameCollision, "/c", "c"));
+        diagnostics.push(Diagnostic::warning(DiagnosticId::UnknownKey, JsonPointer::parse("/a"), "a"));
+        diagnostics.push(Diagnostic::warning(DiagnosticId::UnionAmbiguous, JsonPointer::parse("/b"), "b"));
+        diagnostics.push(Diagnostic::note(DiagnosticId::NameCollision, JsonPointer::parse("/c"), "c"));
         let classes: Vec<Deny> = names.iter().map(|name| name.parse().expect("it is known")).collect();
         diagnostics.deny(&classes);
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);

@@ -4,9 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Lines, Position, span_of};
-use super::{Diagnostic, Diagnostics, Severity, SourceFile};
-use crate::document::{Document, FileId, Span};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::{JsonPointer, Lines, Position, SourceFile, Sources, Span};
 
 /// Findings in the order of files, lines, columns and ids.
 #[derive(Debug)]
@@ -40,16 +39,17 @@ pub struct Place<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report on diagnostics; `document` is `None` when it could not be read.
-    pub fn new(diagnostics: &'a Diagnostics, document: Option<&'a Document>) -> Report<'a> {
-        let sources = Sources { document, unread: &diagnostics.unread };
+    /// A report on diagnostics; `sources` is `None` when the document could not be read.
+    pub fn new(diagnostics: &'a Diagnostics, sources: Option<&'a impl Sources>) -> Report<'a> {
+        let sources = sources.map(|sources| sources as &dyn Sources);
+        let texts = Texts { sources, unread: &diagnostics.unread };
         let mut lines = BTreeMap::new();
         let mut findings: Vec<Finding<'a>> = Vec::with_capacity(diagnostics.len());
         for diagnostic in diagnostics {
-            let place = sources.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
+            let place = texts.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
             let related = diagnostic.related.as_ref();
             let related =
-                related.and_then(|(pointer, _)| sources.place(pointer, true, diagnostic.related_span, &mut lines));
+                related.and_then(|(pointer, _)| texts.place(pointer, true, diagnostic.related_span, &mut lines));
             findings.push(Finding { diagnostic, place, related });
         }
         findings.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -83,32 +83,28 @@ impl<'a> Report<'a> {
 impl<'a> Finding<'a> {
     fn order(&self) -> (&'a str, Position, &'static str, &'a str) {
         let (file, start) = self.place.map_or(("", Position::default()), |place| (place.file, place.start));
-        (file, start, self.diagnostic.id.as_str(), &self.diagnostic.pointer)
+        (file, start, self.diagnostic.id.as_str(), self.diagnostic.pointer.as_str())
     }
 }
 
 /// The texts that diagnostics are about.
-struct Sources<'a> {
-    document: Option<&'a Document>,
+struct Texts<'a> {
+    sources: Option<&'a dyn Sources>,
     /// Texts that could not be read into a document.
     unread: &'a [SourceFile],
 }
 
-impl<'a> Sources<'a> {
+impl<'a> Texts<'a> {
     fn place(
         &self,
-        pointer: &str,
+        pointer: &JsonPointer,
         about_key: bool,
         span: Option<Span>,
         lines: &mut BTreeMap<&'a str, Lines<'a>>,
     ) -> Option<Place<'a>> {
-        let (source, span) = match (self.document, span) {
-            (Some(document), Some(span)) => (document.source_of(document.split_pointer(pointer)?.0), span),
-            (Some(document), None) => {
-                let (file, span) = span_of(document, pointer, about_key)?;
-                (document.source_of(file), span)
-            }
-            (None, span) => (self.unread.first()?, span.unwrap_or_default()),
+        let (source, span) = match self.sources {
+            Some(sources) => (sources.file_of(pointer)?, span.or_else(|| sources.span_of(pointer, about_key))?),
+            None => (self.unread.first()?, span.unwrap_or_default()),
         };
         let lines = lines.entry(&source.name).or_insert_with(|| Lines::of(&source.text));
         let first = lines.boundary(span.start as usize);
@@ -118,15 +114,5 @@ impl<'a> Sources<'a> {
         let last = lines.boundary(last);
         let span = Span { start: first as u32, end: last as u32 };
         Some(Place { file: &source.name, span, start, end: lines.position(last) })
-    }
-}
-
-impl Document {
-    /// The file and the pointer in it of a pointer as diagnostics carry it.
-    pub(super) fn split_pointer<'p>(&self, pointer: &'p str) -> Option<(FileId, &'p str)> {
-        match pointer.split_once('#') {
-            Some((path, inner)) if !pointer.starts_with('/') => Some((self.file_of_pointer(path)?, inner)),
-            _ => Some((FileId::MAIN, pointer)),
-        }
     }
 }

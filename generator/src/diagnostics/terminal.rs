@@ -87,8 +87,8 @@ impl Report<'_> {
         if let (Some((place, words)), None) = (related, near) {
             group = self.drawn(group, &place, Some(words), None);
         }
-        if !diagnostic.pointer.is_empty() {
-            group = group.element(Level::NOTE.with_name("at").message(shortened(&diagnostic.pointer)));
+        if !diagnostic.pointer.as_str().is_empty() {
+            group = group.element(Level::NOTE.with_name("at").message(shortened(diagnostic.pointer.as_str())));
         }
         if let Some(effect) = &diagnostic.effect {
             group = group.element(Level::NOTE.with_name("effect").message(effect.as_str()));

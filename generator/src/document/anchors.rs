@@ -9,11 +9,11 @@ pub(super) use self::declared::Anchor;
 
 use self::declared::declarations;
 use super::edit::{entries_mut, text_at};
-use super::files::FileId;
-use super::node::{Node, NodeKind, append_segment};
+use super::node::{Node, NodeKind};
 use super::reference::{file_and_fragment, is_name, split_reference};
 use super::{Document, ReferenceFault};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::{FileId, JsonPointer};
 
 /// Finds all names and rewrites what refers to them; what refers to none stays as written.
 pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnostics) {
@@ -21,7 +21,7 @@ pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnosti
     document.anchors = files.iter().flat_map(|&file| declarations(document.root_of(file), file)).collect();
     for file in files {
         let mut root = std::mem::take(document.root_mut(file));
-        let pointer = document.full_pointer(file, "");
+        let pointer = document.root_pointer(file);
         let mut names = Names { document: &*document, file, pointer, diagnostics };
         names.walk(&mut root, false);
         *document.root_mut(file) = root;
@@ -68,7 +68,7 @@ struct Names<'d, 'r> {
     document: &'d Document,
     file: FileId,
     /// Where the walk is.
-    pointer: String,
+    pointer: JsonPointer,
     diagnostics: &'r mut Diagnostics,
 }
 
@@ -90,19 +90,18 @@ impl<'d> Names<'d, '_> {
         if !are_names {
             self.rewrite(node);
         }
-        let length = self.pointer.len();
         if let NodeKind::List(items) = &mut node.kind {
             for (index, item) in items.iter_mut().enumerate() {
-                append_segment(&mut self.pointer, &index.to_string());
+                self.pointer.push(&index.to_string());
                 self.walk(item, false);
-                self.pointer.truncate(length);
+                self.pointer.pop();
             }
         }
         for (key, value) in entries_mut(node) {
             let Some(has_names) = holds_names(&key.text, are_names) else { continue };
-            append_segment(&mut self.pointer, &key.text);
+            self.pointer.push(&key.text);
             self.walk(value, has_names);
-            self.pointer.truncate(length);
+            self.pointer.pop();
         }
     }
 
@@ -196,8 +195,7 @@ impl<'d> Names<'d, '_> {
     }
 
     fn is_inside(&self, anchor: &Anchor) -> bool {
-        let rest = self.pointer.strip_prefix(&*self.document.full_pointer(anchor.file, anchor.scope()));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.pointer.is_within(&self.document.full_pointer(anchor.file, &anchor.scope()))
     }
 
     /// Other schemas give the name a meaning of their own before they refer to the one around the reference, as the
@@ -208,7 +206,7 @@ impl<'d> Names<'d, '_> {
 
     /// A reference to the place of a name.
     fn written(&self, anchor: &Anchor) -> String {
-        let pointer = anchor.pointer.replace('%', "%25");
+        let pointer = anchor.pointer.as_str().replace('%', "%25");
         if anchor.file == self.file {
             return format!("#{pointer}");
         }

@@ -5,13 +5,14 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::node::{Key, Node, NodeKind, Number, append_segment};
+use super::node::{Key, Node, NodeKind, Number};
+use crate::source::JsonPointer;
 
 /// Why a node is not what a type asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeFault {
     /// JSON pointer from the node that was decoded to the one at fault.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// What is wrong.
     pub message: String,
 }
@@ -23,8 +24,8 @@ pub struct DecodeFault {
 /// When the node, or something in it, is not what `T` asks for.
 pub fn decode<'de, T: de::Deserialize<'de>>(node: &'de Node) -> Result<T, DecodeFault> {
     T::deserialize(node).map_err(|error| {
-        let mut pointer = String::new();
-        error.path.iter().rev().for_each(|segment| append_segment(&mut pointer, segment));
+        let mut pointer = JsonPointer::root();
+        error.path.iter().rev().for_each(|segment| pointer.push(segment));
         DecodeFault { pointer, message: error.message }
     })
 }
@@ -208,7 +209,7 @@ mod tests {
     fn names_the_place_of_a_fault() {
         let node = tree("title: a\nversion: b\nstyle: deepObject\nnotes: [1, x]\n");
         let fault = decode::<Page>(&node).expect_err("a note is not a number");
-        assert_eq!(fault.pointer, "/notes/1");
+        assert_eq!(fault.pointer.as_str(), "/notes/1");
         assert_eq!(fault.message, "invalid type: string \"x\", expected u8");
     }
 }

@@ -1,6 +1,7 @@
 //! Changes to trees, for the few places that may make them: `mend` on copies, `swagger` while lowering.
 
-use super::node::{Key, Node, NodeKind, Span};
+use super::node::{Key, Node, NodeKind};
+use crate::source::Span;
 
 /// A text that stands nowhere.
 pub(super) fn text(value: &str) -> Node {

@@ -7,17 +7,17 @@ use openapiv3::{Contact, ExternalDocumentation, Info, License, SecurityScheme, S
 
 use super::Document;
 use super::decode::decode;
-use super::files::FileId;
 use super::mend;
-use super::node::{Node, push_pointer};
+use super::node::Node;
 use super::reference::Located;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
+use crate::source::{FileId, JsonPointer};
 
 /// One decoded item and where it stands.
 #[derive(Clone, Debug)]
 pub struct Item<T> {
     /// JSON pointer, as diagnostics carry it.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// The item.
     pub value: T,
 }
@@ -26,14 +26,14 @@ impl Document {
     /// The value of a top-level key, or what it refers to.
     pub fn top(&self, key: &str) -> Option<Located<'_>> {
         let node = self.root.get(key)?;
-        self.follow(Located { node, pointer: push_pointer("", key), file: FileId::MAIN }).ok()
+        self.follow(Located { node, pointer: JsonPointer::root().child(key), file: FileId::MAIN }).ok()
     }
 
     /// A section of `components`, or what it refers to.
     pub fn section(&self, name: &str) -> Option<Located<'_>> {
         let components = self.top("components")?;
         let node = components.node.get(name)?;
-        let pointer = push_pointer(&components.pointer, name);
+        let pointer = components.pointer.child(name);
         self.follow(Located { node, pointer, file: components.file }).ok()
     }
 
@@ -56,16 +56,16 @@ impl Document {
     /// `externalDocs` of the document.
     pub fn external_docs(&self, diagnostics: &mut Diagnostics) -> Option<ExternalDocumentation> {
         let node = self.root.get("externalDocs")?;
-        item("/externalDocs", node, node, diagnostics)
+        item(&JsonPointer::root().child("externalDocs"), node, node, diagnostics)
     }
 
     /// `servers` of the document, a path item or an operation, by the node that has them; `None` where the key is absent.
     pub fn servers(&self, holder: &Located<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Item<Server>>> {
         let list = holder.node.get("servers")?;
-        let start = Located { node: list, pointer: push_pointer(&holder.pointer, "servers"), file: holder.file };
+        let start = Located { node: list, pointer: holder.pointer.child("servers"), file: holder.file };
         let Located { node: list, pointer, .. } = self.follow(start.clone()).unwrap_or(start);
         let servers = list.items().iter().enumerate().filter_map(|(index, node)| {
-            let pointer = push_pointer(&pointer, &index.to_string());
+            let pointer = pointer.item(index);
             let value = item(&pointer, node, &mend::server(node), diagnostics)?;
             Some(Item { pointer, value })
         });
@@ -76,7 +76,7 @@ impl Document {
     pub fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<Tag>> {
         let Some(list) = self.top("tags") else { return Vec::new() };
         let tags = list.node.items().iter().enumerate().filter_map(|(index, node)| {
-            let pointer = push_pointer(&list.pointer, &index.to_string());
+            let pointer = list.pointer.item(index);
             let value = item(&pointer, node, &mend::tag(node), diagnostics)?;
             Some(Item { pointer, value })
         });
@@ -88,7 +88,7 @@ impl Document {
         let mut decoded = IndexMap::new();
         let Some(section) = self.section("securitySchemes") else { return decoded };
         for (name, node) in section.node.entries().iter().filter(|(name, _)| !name.text.starts_with("x-")) {
-            let pointer = push_pointer(&section.pointer, &name.text);
+            let pointer = section.pointer.child(&name.text);
             let start = Located { node, pointer: pointer.clone(), file: section.file };
             match self.follow(start) {
                 Ok(located) => {
@@ -99,7 +99,7 @@ impl Document {
                 Err(fault) => {
                     let reference = node.reference().unwrap_or_default();
                     let message = format!("the reference `{reference}` leads nowhere: {fault}");
-                    let diagnostic = Diagnostic::warning(fault.id(), push_pointer(&pointer, "$ref"), message);
+                    let diagnostic = Diagnostic::warning(fault.id(), pointer.child("$ref"), message);
                     diagnostics.push(diagnostic.maybe_help(fault.help()).effect(left_out(&name.text)));
                 }
             }
@@ -111,7 +111,7 @@ impl Document {
 fn security_scheme(name: &str, located: &Located<'_>, diagnostics: &mut Diagnostics) -> Option<SecurityScheme> {
     match located.node.get("type").and_then(Node::as_str) {
         Some("mutualTLS") => {
-            let pointer = push_pointer(&located.pointer, "type");
+            let pointer = located.pointer.child("type");
             let message = "`mutualTLS` is not a credential the client sends";
             let diagnostic = Diagnostic::warning(DiagnosticId::UnsupportedSecurity, pointer, message)
                 .help("give the client an HTTP transport that has the certificate")
@@ -130,12 +130,12 @@ fn left_out(name: &str) -> String {
 /// A part of `info`.
 fn part<'de, T: serde::Deserialize<'de>>(info: &'de Node, key: &str, diagnostics: &mut Diagnostics) -> Option<T> {
     let node = info.get(key)?;
-    item(&push_pointer("/info", key), node, node, diagnostics)
+    item(&JsonPointer::root().child("info").child(key), node, node, diagnostics)
 }
 
 /// Decodes a mended copy of a node; faults are reported unless the structural pass has said something about it.
 fn item<'de, T: serde::Deserialize<'de>>(
-    pointer: &str,
+    pointer: &JsonPointer,
     written: &Node,
     mended: &'de Node,
     diagnostics: &mut Diagnostics,
@@ -145,10 +145,10 @@ fn item<'de, T: serde::Deserialize<'de>>(
         Err(_) if diagnostics.is_reported(pointer) => None,
         Err(fault) => {
             // What was added to the copy is not in the text.
-            let inner = if written.at(&fault.pointer).is_some() { &*fault.pointer } else { "" };
+            let is_written = written.at(&fault.pointer).is_some();
+            let place = if is_written { pointer.join(&fault.pointer) } else { pointer.clone() };
             let diagnostic =
-                Diagnostic::warning(DiagnosticId::UnreadableItem, format!("{pointer}{inner}"), fault.message)
-                    .effect("it is left out");
+                Diagnostic::warning(DiagnosticId::UnreadableItem, place, fault.message).effect("it is left out");
             diagnostics.push(diagnostic);
             None
         }
@@ -159,7 +159,7 @@ fn item<'de, T: serde::Deserialize<'de>>(
 mod tests {
     use super::super::{Format, load};
     use super::*;
-    use crate::diagnostics::SourceFile;
+    use crate::source::SourceFile;
 
     fn document(text: &str) -> Document {
         let source = SourceFile { name: "api.yaml".into(), text: text.into() };
@@ -188,7 +188,7 @@ components:
         let mut diagnostics = Diagnostics::default();
         let schemes = document.security_schemes(&mut diagnostics);
         assert_eq!(schemes.keys().collect::<Vec<_>>(), ["basic", "alias", "oauth"]);
-        let found: Vec<_> = diagnostics.iter().map(|found| (found.id, &*found.pointer)).collect();
+        let found: Vec<_> = diagnostics.iter().map(|found| (found.id, found.pointer.as_str())).collect();
         let expected = [
             (DiagnosticId::UnsupportedSecurity, "/components/securitySchemes/tls/type"),
             (DiagnosticId::UnreadableItem, "/components/securitySchemes/key"),

@@ -7,7 +7,8 @@ use super::index::Index;
 use super::load::{Format, read_tree};
 use super::node::Node;
 use super::reference::{is_name, split_reference};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 
 /// More files than this are not read.
 const MAX_FILES: usize = 20_000;
@@ -38,18 +39,6 @@ impl Files for BTreeMap<String, String> {
     fn read(&self, path: &str) -> Option<String> {
         self.get(path).cloned()
     }
-}
-
-/// One file of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(super) u32);
-
-impl FileId {
-    /// The file the document begins in.
-    pub const MAIN: FileId = FileId(0);
-
-    /// The overrides file.
-    pub(crate) const OVERRIDES: FileId = FileId(u32::MAX);
 }
 
 /// A file other than the main one.
@@ -128,9 +117,6 @@ impl Wanted {
     }
 }
 
-/// The path that pointers into the overrides file begin with, whatever its name.
-pub(crate) const OVERRIDES_PATH: &str = "overrides";
-
 /// Reads the overrides file for its places; what is wrong in it is said by whoever decodes it.
 pub(super) fn read_overrides(source: SourceFile) -> OtherFile {
     let root = read_tree(&source.text, Format::of_name(&source.name), &mut Diagnostics::default());
@@ -141,7 +127,7 @@ fn read_other(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Node {
     let mut own = Diagnostics::default();
     let root = read_tree(text, Format::of_name(path), &mut own);
     for diagnostic in own.into_list() {
-        let pointer = format!("{path}#{}", diagnostic.pointer);
+        let pointer = JsonPointer::root_of(path).join(&diagnostic.pointer);
         // The document can still be read; only what refers to this file is lost.
         let severity = diagnostic.severity.min(Severity::Warning);
         let effect = Some("what refers to the file is left out".to_owned()).filter(|_| root.is_none());

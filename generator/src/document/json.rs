@@ -2,10 +2,11 @@
 //!
 //! One pass without recursion; measured faster than reading through serde, which knows no places.
 
-use super::node::{Node, NodeKind, Number, Span};
+use super::node::{Node, NodeKind, Number};
 use super::scalar;
 use super::tree::{Fault, Inside, TreeBuilder};
 use crate::diagnostics::DiagnosticId;
+use crate::source::Span;
 
 /// Reads one JSON value.
 pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {

@@ -5,7 +5,8 @@ use super::files::{Files, NoFiles, load_others};
 use super::leniency::read_leniently;
 use super::tree::{Fault, TreeBuilder};
 use super::{Dialect, Document, Node, NodeKind, json, structure, swagger, yaml};
-use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity, SourceFile, suggest};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity, suggest};
+use crate::source::{JsonPointer, SourceFile};
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,9 @@ pub(super) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostic
 
 fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
     if u32::try_from(text.len()).is_err() {
-        return Err(Diagnostic::error(DiagnosticId::TooBig, "", "the document has more than 4 GB").into());
+        return Err(
+            Diagnostic::error(DiagnosticId::TooBig, JsonPointer::root(), "the document has more than 4 GB").into()
+        );
     }
     if !looks_like_json(text, format) {
         return read_yaml(text, diagnostics);
@@ -115,7 +118,8 @@ fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     }
     // The key is gone once the tree is lowered, so its place is given.
     let span = root.get("swagger").map(|node| node.span).unwrap_or_default();
-    let found = Diagnostic::note(DiagnosticId::Swagger2, "/swagger", "this is Swagger 2.0").at(span);
+    let found =
+        Diagnostic::note(DiagnosticId::Swagger2, JsonPointer::root().child("swagger"), "this is Swagger 2.0").at(span);
     diagnostics.push(found.effect("it is read as OpenAPI 3.0"));
     swagger::lower(root).map_err(|fault| diagnostics.push(*fault)).ok()
 }
@@ -134,10 +138,10 @@ fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
 
 fn version_of(root: &Node) -> Result<Dialect, Fault> {
     if root.is_null() {
-        return Err(Diagnostic::error(DiagnosticId::EmptyDocument, "", "the document is empty").into());
+        return Err(Diagnostic::error(DiagnosticId::EmptyDocument, JsonPointer::root(), "the document is empty").into());
     }
     if !root.is_map() {
-        return Err(Diagnostic::error(DiagnosticId::NotAMap, "", "the document is not a map")
+        return Err(Diagnostic::error(DiagnosticId::NotAMap, JsonPointer::root(), "the document is not a map")
             .help("an OpenAPI document begins with `openapi: 3.0.3`")
             .into());
     }
@@ -152,7 +156,7 @@ fn version_of(root: &Node) -> Result<Dialect, Fault> {
         (Some("3"), Some("1" | "2")) => Ok(Dialect::V3_1),
         _ => Err(Diagnostic::error(
             DiagnosticId::UnknownVersion,
-            "/openapi",
+            JsonPointer::root().child("openapi"),
             format!("OpenAPI version `{version}` is not supported"),
         )
         .help("3.0.x, 3.1.x and 3.2.x are")
@@ -164,7 +168,7 @@ fn missing_version(root: &Node) -> Fault {
     let keys = root.entries().iter().map(|(key, _)| &*key.text);
     let fault = Diagnostic::error(
         DiagnosticId::MissingVersion,
-        "",
+        JsonPointer::root(),
         "the document does not say which OpenAPI version it is written in",
     );
     match suggest("openapi", keys) {

@@ -1,7 +1,8 @@
 //! Fills in what people leave out of the objects that `envelope` decodes, on a copy of the node.
 
 use super::edit::{default, entries_mut, get_mut, key, remove, set, text};
-use super::node::{Node, NodeKind, Span};
+use super::node::{Node, NodeKind};
+use crate::source::Span;
 
 /// `info` with a licence that has a name (3.1 lets `identifier` stand alone).
 pub(super) fn license(info: &Node) -> Node {

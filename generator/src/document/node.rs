@@ -2,14 +2,7 @@
 
 use std::fmt;
 
-/// A range of bytes in the text of the document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
+use crate::source::{JsonPointer, Span};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, Default)]
@@ -167,10 +160,9 @@ impl Node {
     }
 
     /// The node at a JSON pointer below this one (`/paths/~1users/get`; empty for this one).
-    pub fn at(&self, pointer: &str) -> Option<&Node> {
+    pub fn at(&self, pointer: &JsonPointer) -> Option<&Node> {
         let mut node = self;
-        for segment in pointer.split('/').skip(1) {
-            let name = segment.replace("~1", "/").replace("~0", "~");
+        for name in pointer.segments() {
             node = match &node.kind {
                 NodeKind::Map(_) => node.get(&name)?,
                 NodeKind::List(items) => items.get(name.parse::<usize>().ok()?)?,
@@ -219,26 +211,6 @@ impl fmt::Display for Number {
             Number::Integer(value) => value.fmt(formatter),
             Number::Unsigned(value) => value.fmt(formatter),
             Number::Float(_, text) => formatter.write_str(text),
-        }
-    }
-}
-
-/// Appends a segment to a JSON pointer.
-pub fn push_pointer(pointer: &str, segment: &str) -> String {
-    let mut longer = String::with_capacity(pointer.len() + segment.len() + 1);
-    longer.push_str(pointer);
-    append_segment(&mut longer, segment);
-    longer
-}
-
-/// Appends a segment to a JSON pointer in place.
-pub(crate) fn append_segment(pointer: &mut String, segment: &str) {
-    pointer.push('/');
-    for letter in segment.chars() {
-        match letter {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            _ => pointer.push(letter),
         }
     }
 }

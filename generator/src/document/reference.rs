@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::Document;
-use super::files::{FileId, OVERRIDES_PATH, PathFault, join};
-use super::node::{Node, append_segment};
+use super::files::{PathFault, join};
+use super::node::Node;
 use crate::diagnostics::{DiagnosticId, suggest};
+use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
 
 /// A chain of references longer than this is taken for a loop.
 const MAX_CHAIN: usize = 64;
@@ -16,7 +17,7 @@ pub struct Located<'a> {
     /// The node.
     pub node: &'a Node,
     /// Its JSON pointer, with the path of the file before a `#` when that is not the main one.
-    pub pointer: String,
+    pub pointer: JsonPointer,
     /// The file it stands in; references inside it are relative to that.
     pub file: FileId,
 }
@@ -37,7 +38,7 @@ pub enum ReferenceFault {
     /// No schema of the file has this name; perhaps one with a similar name.
     MissingName(Option<String>),
     /// References lead to one another in a circle, in this order.
-    Loop(Vec<String>),
+    Loop(Vec<JsonPointer>),
 }
 
 impl fmt::Display for ReferenceFault {
@@ -49,7 +50,10 @@ impl fmt::Display for ReferenceFault {
             Self::UnreadableFile(path) => write!(formatter, "the file `{path}` cannot be read"),
             Self::Missing(_) => formatter.write_str("there is nothing at that place"),
             Self::MissingName(_) => formatter.write_str("the file has no schema with this name"),
-            Self::Loop(chain) => write!(formatter, "references lead in a circle: {}", chain.join(" -> ")),
+            Self::Loop(chain) => {
+                let chain: Vec<&str> = chain.iter().map(JsonPointer::as_str).collect();
+                write!(formatter, "references lead in a circle: {}", chain.join(" -> "))
+            }
         }
     }
 }
@@ -103,7 +107,7 @@ impl Document {
     ///
     /// When the chain leads nowhere or back to itself.
     pub fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceFault> {
-        let mut seen: Vec<(FileId, String)> = Vec::new();
+        let mut seen: Vec<(FileId, JsonPointer)> = Vec::new();
         let mut located = start;
         while let Some(reference) = located.node.reference() {
             let here = (located.file, located.pointer.clone());
@@ -118,18 +122,20 @@ impl Document {
     }
 
     /// The node at a pointer as diagnostics carry it: `/paths/..`, or `common.yaml#/User`.
-    pub fn locate(&self, pointer: &str) -> Option<Located<'_>> {
-        let (file, pointer) = match pointer.split_once('#') {
-            Some((path, pointer)) if !path.starts_with('/') => (self.file_at(path)?, pointer),
-            _ => (FileId::MAIN, pointer),
-        };
+    pub fn locate(&self, pointer: &JsonPointer) -> Option<Located<'_>> {
+        let file = pointer.file().map_or(Some(FileId::MAIN), |path| self.file_at(path))?;
         let node = self.root_of(file).at(pointer)?;
         Some(Located { node, pointer: self.full_pointer(file, pointer), file })
     }
 
+    /// The root of a file, as diagnostics carry it.
+    pub fn root_pointer(&self, file: FileId) -> JsonPointer {
+        if file == FileId::MAIN { JsonPointer::root() } else { JsonPointer::root_of(self.path_of(file)) }
+    }
+
     /// A pointer inside a file, as diagnostics carry it.
-    pub fn full_pointer(&self, file: FileId, pointer: &str) -> String {
-        if file == FileId::MAIN { pointer.to_owned() } else { format!("{}#{pointer}", self.path_of(file)) }
+    pub fn full_pointer(&self, file: FileId, pointer: &JsonPointer) -> JsonPointer {
+        self.root_pointer(file).join(pointer)
     }
 
     fn file_named(&self, path: &str, from: FileId) -> Result<FileId, ReferenceFault> {
@@ -140,8 +146,9 @@ impl Document {
         self.file_at(&path).ok_or(ReferenceFault::MissingFile(path))
     }
 
-    /// The file a pointer of a diagnostic begins with.
-    pub(crate) fn file_of_pointer(&self, path: &str) -> Option<FileId> {
+    /// The file a pointer of a diagnostic leads into.
+    pub(super) fn file_of_pointer(&self, pointer: &JsonPointer) -> Option<FileId> {
+        let Some(path) = pointer.file() else { return Some(FileId::MAIN) };
         let overrides = || (path == OVERRIDES_PATH && self.overrides.is_some()).then_some(FileId::OVERRIDES);
         self.file_at(path).or_else(overrides)
     }
@@ -164,8 +171,8 @@ impl Document {
         let index = self.indexes.get(file.0 as usize);
         let mut path: Vec<String> = Vec::new();
         for (at, segment) in fragment.split('/').enumerate().skip(1) {
-            let raw = unescape(segment);
-            let decoded = unescape(&percent_decode(segment));
+            let raw = JsonPointer::unescaped(segment).into_owned();
+            let decoded = JsonPointer::unescaped(&percent_decode(segment)).into_owned();
             let child = |name: &str| match index {
                 Some(index) => index.get(&path, node, name),
                 None => node.get(name),
@@ -185,8 +192,8 @@ impl Document {
             path.push(name);
             node = next;
         }
-        let mut pointer = self.full_pointer(file, "");
-        path.iter().for_each(|name| append_segment(&mut pointer, name));
+        let mut pointer = self.root_pointer(file);
+        path.iter().for_each(|name| pointer.push(name));
         Ok(Located { node, pointer, file })
     }
 
@@ -205,7 +212,7 @@ impl Document {
 
     /// That no schema of a file has a name. Names that are there became places while the document was loaded.
     pub(super) fn no_such_name(&self, name: &str, file: FileId) -> ReferenceFault {
-        if self.root_of(file).at(&format!("/{name}")).is_some() {
+        if self.root_of(file).at(&JsonPointer::parse(format!("/{name}"))).is_some() {
             return ReferenceFault::MissingName(Some(format!("#/{name}")));
         }
         let names = self.anchors.iter().filter(|anchor| anchor.file == file).map(|anchor| &*anchor.name);
@@ -238,9 +245,8 @@ fn remaining(fragment: &str, from: usize) -> String {
 fn similar(fragment: &str, segment: &str, name: &str, parent: &Node) -> Option<String> {
     let neighbour = suggest(name, parent.entries().iter().map(|(key, _)| &*key.text))?;
     let before = fragment.strip_suffix(segment)?;
-    let mut pointer = format!("#{}", before.strip_suffix('/')?);
-    append_segment(&mut pointer, neighbour);
-    Some(pointer)
+    let pointer = JsonPointer::parse(before.strip_suffix('/')?).child(neighbour);
+    Some(format!("#{pointer}"))
 }
 
 /// The file and the fragment of a reference.
@@ -249,10 +255,6 @@ pub(super) fn split_reference(reference: &str) -> (&str, Option<&str>) {
         Some((file, fragment)) => (file, Some(fragment)),
         None => (reference, None),
     }
-}
-
-fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
 }
 
 fn percent_decode(text: &str) -> String {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, FileId, Format, Located, ReferenceFault, load_with};
-use crate::diagnostics::{Diagnostics, Report, SourceFile, TerminalOptions};
+use super::{Document, Format, Located, ReferenceFault, load_with};
+use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
+use crate::source::{FileId, JsonPointer, SourceFile};
 
 const MAIN: &str = "\
 openapi: 3.0.3
@@ -55,7 +56,7 @@ fn references_name_places() {
         ("broken.yaml#/A", Err(ReferenceFault::UnreadableFile("broken.yaml".into()))),
     ];
     for (reference, expected) in table {
-        let found = document.resolve_reference(reference, FileId::MAIN).map(|located| located.pointer);
+        let found = document.resolve_reference(reference, FileId::MAIN).map(|located| located.pointer.to_string());
         assert_eq!(found, expected.map(str::to_owned), "{reference}");
     }
 }
@@ -64,10 +65,14 @@ fn references_name_places() {
 fn references_in_other_files_are_relative_to_them() {
     let (document, _) = document();
     let owner = document.resolve_reference("common.yaml#/Owner", FileId::MAIN).expect("it is there");
-    let pet = owner.node.at("/properties/pet").and_then(super::Node::reference).expect("it is a reference");
+    let pet = owner
+        .node
+        .at(&JsonPointer::parse("/properties/pet"))
+        .and_then(super::Node::reference)
+        .expect("it is a reference");
     let pet = document.resolve_reference(pet, owner.file).expect("it leads back");
-    assert_eq!((pet.file, &*pet.pointer), (FileId::MAIN, "/components/schemas/Pet"));
-    let located = document.locate("common.yaml#/Owner/properties").expect("it is there");
+    assert_eq!((pet.file, pet.pointer.as_str()), (FileId::MAIN, "/components/schemas/Pet"));
+    let located = document.locate(&JsonPointer::parse("common.yaml#/Owner/properties")).expect("it is there");
     assert!(located.node.is_map() && located.file == owner.file);
 }
 
@@ -75,13 +80,13 @@ fn references_in_other_files_are_relative_to_them() {
 fn chains_are_followed_and_loops_found() {
     let (document, _) = document();
     let follow = |pointer: &str| {
-        let start: Located<'_> = document.locate(pointer).expect("it is there");
-        document.follow(start).map(|located| located.pointer)
+        let start: Located<'_> = document.locate(&JsonPointer::parse(pointer)).expect("it is there");
+        document.follow(start).map(|located| located.pointer.to_string())
     };
     assert_eq!(follow("/components/schemas/Alias"), Ok("/components/schemas/Pet".to_owned()));
     assert_eq!(follow("/components/schemas/Far"), Ok("common.yaml#/Owner".to_owned()));
-    let one = "/components/schemas/One".to_owned();
-    let chain = vec![one.clone(), "/components/schemas/Two".to_owned(), one];
+    let names = ["One", "Two", "One"];
+    let chain = names.map(|name| JsonPointer::root().child("components").child("schemas").child(name)).to_vec();
     assert_eq!(follow("/components/schemas/One"), Err(ReferenceFault::Loop(chain)));
 }
 
@@ -106,6 +111,6 @@ fn big_maps_are_searched_through_the_index() {
     for index in 0..3_000 {
         let reference = format!("#/components/schemas/S{index}");
         let found = document.resolve_reference(&reference, FileId::MAIN).expect("it is there");
-        assert_eq!(found.pointer, reference[1..]);
+        assert_eq!(found.pointer.as_str(), &reference[1..]);
     }
 }

@@ -17,9 +17,9 @@ use std::collections::HashSet;
 
 use self::path::Path;
 use self::table::{Kind, Shape};
-use super::files::FileId;
 use super::{Dialect, Document, Node};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
+use crate::source::{FileId, JsonPointer};
 
 /// After so many findings the walk only counts.
 const MAX_FINDINGS: usize = 5_000;
@@ -35,11 +35,11 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         unreported: 0,
         diagnostics,
     };
-    walk.object(Kind::Root, &document.root, &Path::start(""));
+    walk.object(Kind::Root, &document.root, &Path::start(&JsonPointer::root()));
     walk.other_files();
     if walk.unreported > 0 {
         let message = format!("{} more findings about the structure are not shown", walk.unreported);
-        walk.diagnostics.push(Diagnostic::note(DiagnosticId::MoreFindings, "", message));
+        walk.diagnostics.push(Diagnostic::note(DiagnosticId::MoreFindings, JsonPointer::root(), message));
     }
 }
 
@@ -50,8 +50,8 @@ struct Walk<'a> {
     /// The file being walked.
     file: FileId,
     /// Places in other files that references lead to, and what they have to be.
-    elsewhere: Vec<(FileId, String, Shape)>,
-    seen: HashSet<(FileId, String)>,
+    elsewhere: Vec<(FileId, JsonPointer, Shape)>,
+    seen: HashSet<(FileId, JsonPointer)>,
     unreported: usize,
     diagnostics: &'a mut Diagnostics,
 }

@@ -10,9 +10,10 @@ use std::cell::Cell;
 use self::operations::Operations;
 use super::edit::{entries_mut, list, map, set, take, text_at};
 use super::extent::COPY_BUDGET;
-use super::node::{Key, Node, NodeKind, Span};
+use super::node::{Key, Node, NodeKind};
 use super::tree::Fault;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::source::{JsonPointer, Span};
 
 /// Rebuilds a Swagger 2.0 document.
 ///
@@ -39,9 +40,13 @@ pub(super) fn lower(mut root: Node) -> Result<Node, Fault> {
         |name: &str| operations.parameters.iter().any(|(key, node)| &*key.text == name && operations::is_body(node));
     schemas::rewrite(&mut root, &is_body);
     if operations.copied.get() > COPY_BUDGET {
-        return Err(Diagnostic::error(DiagnosticId::TooBig, "", "media types repeat more than 64 MB of schemas")
-            .at(version)
-            .into());
+        return Err(Diagnostic::error(
+            DiagnosticId::TooBig,
+            JsonPointer::root(),
+            "media types repeat more than 64 MB of schemas",
+        )
+        .at(version)
+        .into());
     }
     Ok(root)
 }

@@ -2,7 +2,8 @@
 
 use super::load::read_tree;
 use super::{Format, Node, NodeKind, load};
-use crate::diagnostics::{DiagnosticId, Diagnostics, SourceFile};
+use crate::diagnostics::{DiagnosticId, Diagnostics};
+use crate::source::{JsonPointer, SourceFile};
 
 fn read(text: &str, format: Format) -> Result<Node, DiagnosticId> {
     let mut diagnostics = Diagnostics::default();
@@ -58,7 +59,7 @@ list:
 last: \"x\\ty\"
 ";
     let node = read(text, Format::Yaml).expect("this is YAML");
-    let at = |pointer: &str| written(text, node.at(pointer).expect("it is there"));
+    let at = |pointer: &str| written(text, node.at(&JsonPointer::parse(pointer)).expect("it is there"));
     assert_eq!(at("/ü"), "{a: 'é\u{1f600}', b: [1, 2]}");
     assert_eq!(at("/ü/a"), "'é\u{1f600}'");
     assert_eq!(at("/ü/b/1"), "2");

@@ -3,8 +3,9 @@
 //! Keeps the promises every tree makes: unique keys, bounded depth, merge keys applied, exact allocations.
 //! What the text means is left to `yaml` and `json`.
 
-use super::node::{Key, Node, NodeKind, Span, push_pointer};
+use super::node::{Key, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
+use crate::source::{JsonPointer, Span};
 
 /// Deeper documents are refused, so that every later stage may recurse over the tree.
 pub(super) const MAX_DEPTH: usize = 200;
@@ -201,17 +202,17 @@ impl TreeBuilder {
     }
 
     /// JSON pointer of the value being read.
-    pub(super) fn pointer(&self) -> String {
-        let mut pointer = String::new();
+    pub(super) fn pointer(&self) -> JsonPointer {
+        let mut pointer = JsonPointer::root();
         let mut keys = self.keys.iter();
         for (depth, frame) in self.frames.iter().enumerate() {
             if frame.is_map {
                 let Some(key) = keys.next() else { break };
-                pointer = push_pointer(&pointer, &key.text);
+                pointer.push(&key.text);
             } else {
                 let children = self.frames[depth + 1..].iter().find(|inner| !inner.is_map);
                 let end = children.map_or(self.items.len(), |inner| inner.first);
-                pointer = push_pointer(&pointer, &(end - frame.first).to_string());
+                pointer.push(&(end - frame.first).to_string());
             }
         }
         pointer
@@ -231,8 +232,8 @@ impl TreeBuilder {
     }
 }
 
-fn duplicate_key(map: &str, earlier: &Key, later: &Key) -> Diagnostic {
-    let pointer = push_pointer(map, &later.text);
+fn duplicate_key(map: &JsonPointer, earlier: &Key, later: &Key) -> Diagnostic {
+    let pointer = map.child(&later.text);
     Diagnostic::warning(DiagnosticId::DuplicateKey, pointer.clone(), format!("the key `{}` is there twice", later.text))
         .at(later.span)
         .label("second time")

@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::extent::{COPY_BUDGET, Extent};
-use super::node::{Node, NodeKind, Span};
+use super::node::{Node, NodeKind};
 use super::scalar;
 use super::tree::{Fault, TreeBuilder};
 use crate::diagnostics::DiagnosticId;
+use crate::source::{JsonPointer, Span};
 
 /// Reads one YAML document.
 pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
             self.builder.fault(DiagnosticId::Syntax, error.info(), span).maybe_help(help(&error.info(), before));
         let opened = self.builder.innermost().filter(|_| error.info().contains("expected ',' or"));
         match opened {
-            Some(opened) => fault.related_at("", opened, "opened here").into(),
+            Some(opened) => fault.related_at(JsonPointer::root(), opened, "opened here").into(),
             None => fault.into(),
         }
     }

@@ -21,7 +21,7 @@ pub(crate) struct RustFile {
     pub(crate) exports: Vec<Vec<Import>>,
 }
 
-/// `use path::{names};`
+/// `use path::names;`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Import {
     /// The path up to the names.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Bounds, Docs, Requirement, TypeRef};
+use crate::source::JsonPointer;
 
 /// One HTTP method on one path.
 #[derive(Clone, Debug)]
@@ -11,8 +12,8 @@ pub struct Operation {
     pub id: String,
     /// The document gave no (usable) `operationId`.
     pub id_is_derived: bool,
-    /// JSON pointer of the operation, without `#`.
-    pub pointer: String,
+    /// Place of the operation.
+    pub pointer: JsonPointer,
     /// Upper-case method.
     pub method: String,
     /// The path template, parameters as `{name}`.

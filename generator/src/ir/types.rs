@@ -1,5 +1,6 @@
 //! Types: what a schema becomes once references, composition and nullability are settled.
 
+use crate::source::JsonPointer;
 use serde_json::Value;
 
 /// Index of a type in [`Api::types`](super::Api::types).
@@ -18,8 +19,8 @@ impl TypeId {
 pub struct TypeDef {
     /// Where it was written; the source of its name.
     pub origin: Origin,
-    /// JSON pointer of the schema, without `#`.
-    pub pointer: String,
+    /// Place of the schema.
+    pub pointer: JsonPointer,
     /// Documentation.
     pub docs: Docs,
     /// What it is.

@@ -11,11 +11,12 @@ const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", 
 
 /// Names of all groups, in order.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
+    let place = Place::top("tags");
     let claim = |group: &Group| {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
-        let natural = chosen(wanted, &ascii(&group.wire_name), Role::Module, "/tags", diagnostics);
+        let natural = chosen(wanted, &ascii(&group.wire_name), Role::Module, &place.to_pointer(), diagnostics);
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
-        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::at("/tags")) }
+        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
     };
     let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
     let accessors = Scope::default().assign(&claims, diagnostics);
@@ -55,7 +56,7 @@ pub(super) fn environments(api: &Api, config: &Config, diagnostics: &mut Diagnos
     let claim = |label: &str| {
         let name = reserved::name_for(&telling_words(label), Role::Variant);
         let name = if name == "Empty" { "Production".to_owned() } else { name };
-        Claim::new(name, config.lock.name(Kind::Environment, "", label), Place::at("/servers"))
+        Claim::new(name, config.lock.name(Kind::Environment, "", label), Place::top("servers"))
     };
     let claims: Vec<Claim<'_>> = api.environments.iter().map(|environment| claim(&environment.label)).collect();
     Scope::default().assign(&claims, diagnostics)

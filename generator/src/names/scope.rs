@@ -4,33 +4,48 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
+use crate::source::JsonPointer;
 
 /// Where something that wants a name was written: a pointer, and a step below it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     /// JSON pointer of the owner.
-    pub(crate) pointer: &'a str,
+    pub(crate) pointer: &'a JsonPointer,
     /// Word on the way from the owner (`properties`, `enum`, ...) and the key there; the owner itself if empty.
     pub(crate) step: Option<(&'static str, &'a str)>,
 }
 
+/// The whole document.
+static ROOT: JsonPointer = JsonPointer::root();
+
 impl<'a> Place<'a> {
+    /// A top-level key of the document.
+    pub(crate) fn top(key: &'static str) -> Self {
+        Self { pointer: &ROOT, step: Some((key, "")) }
+    }
+
     /// The thing at this pointer.
-    pub(crate) fn at(pointer: &'a str) -> Self {
+    pub(crate) fn at(pointer: &'a JsonPointer) -> Self {
         Self { pointer, step: None }
     }
 
     /// The thing below `pointer`, in `word`, under `key`.
-    pub(crate) fn below(pointer: &'a str, word: &'static str, key: &'a str) -> Self {
+    pub(crate) fn below(pointer: &'a JsonPointer, word: &'static str, key: &'a str) -> Self {
         Self { pointer, step: Some((word, key)) }
     }
 
-    fn to_pointer(self) -> String {
+    pub(crate) fn to_pointer(self) -> JsonPointer {
         match self.step {
-            None => self.pointer.to_owned(),
-            Some((word, "")) => [self.pointer, "/", word].concat(),
-            Some((word, key)) => [self.pointer, "/", word, "/", &key.replace('~', "~0").replace('/', "~1")].concat(),
+            None => self.pointer.clone(),
+            Some((word, "")) => self.pointer.child(word),
+            Some((word, key)) => self.pointer.child(word).child(key),
         }
+    }
+}
+
+impl Default for Place<'_> {
+    fn default() -> Self {
+        Self { pointer: &ROOT, step: None }
     }
 }
 
@@ -167,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_name_that_was_held_is_kept() {
-        let claim = |natural: &str, held: Option<&str>| Claim::new(natural.to_owned(), held, Place::at(""));
+        let claim = |natural: &str, held: Option<&str>| Claim::new(natural.to_owned(), held, Place::default());
         let mut diagnostics = Diagnostics::default();
         let claims =
             [claim("Foo", None), claim("Foo", Some("Foo")), claim("Foo", Some("Foo3")), claim("Foo", Some("Bar"))];
@@ -182,18 +197,18 @@ mod tests {
     fn the_second_claim_gets_a_number_and_a_note() {
         let mut scope = Scope::default();
         let mut diagnostics = Diagnostics::default();
-        let mut claim = |name: &str, pointer| scope.claim(name.to_owned(), Place::at(pointer), &mut diagnostics);
-        assert_eq!(claim("Foo", "/a"), "Foo");
-        assert_eq!(claim("Foo", "/b"), "Foo2");
-        assert_eq!(claim("Foo", "/c"), "Foo3");
-        assert_eq!(claim("V1", "/f"), "V1");
-        assert_eq!(claim("V1", "/g"), "V1_2");
-        assert_eq!(claim("r#type", "/d"), "r#type");
-        assert_eq!(claim("r#type", "/e"), "type_2");
-        assert_eq!(claim("self_", "/h"), "self_");
-        assert_eq!(claim("self_", "/i"), "self_2");
-        assert_eq!(claim("Self_", "/j"), "Self_");
-        assert_eq!(claim("Self_", "/k"), "Self2");
+        let mut claim = |name: &str, key| scope.claim(name.to_owned(), Place::top(key), &mut diagnostics);
+        assert_eq!(claim("Foo", "a"), "Foo");
+        assert_eq!(claim("Foo", "b"), "Foo2");
+        assert_eq!(claim("Foo", "c"), "Foo3");
+        assert_eq!(claim("V1", "f"), "V1");
+        assert_eq!(claim("V1", "g"), "V1_2");
+        assert_eq!(claim("r#type", "d"), "r#type");
+        assert_eq!(claim("r#type", "e"), "type_2");
+        assert_eq!(claim("self_", "h"), "self_");
+        assert_eq!(claim("self_", "i"), "self_2");
+        assert_eq!(claim("Self_", "j"), "Self_");
+        assert_eq!(claim("Self_", "k"), "Self2");
         assert_eq!(diagnostics.len(), 6);
         let first = diagnostics.iter().next().and_then(|first| first.related.as_ref());
         assert_eq!(first.map(|(pointer, _)| pointer.as_str()), Some("/a"));

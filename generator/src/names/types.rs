@@ -9,6 +9,7 @@ use crate::ir::{
     Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionVariant,
 };
+use crate::source::JsonPointer;
 
 /// Names of all types, in order.
 pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
@@ -182,7 +183,7 @@ fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> Strin
 /// What all names inside one type share.
 struct Within<'a> {
     owner: &'a str,
-    pointer: &'a str,
+    pointer: &'a JsonPointer,
     overrides: Option<&'a TypeConfig>,
     lock: &'a Lock,
 }

@@ -1,8 +1,8 @@
 //! A small API from its description to files, each of which must be Rust; and hostile texts, which must stay texts.
 
 use crate::config::Config;
-use crate::diagnostics::SourceFile;
 use crate::document::NoFiles;
+use crate::source::SourceFile;
 use crate::{Options, Outcome, generate};
 
 fn generated(text: &str) -> Outcome {

@@ -8,7 +8,7 @@ use super::references::component_name;
 use super::usage::{named, received};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Additional, Node, Schema, SchemaType, push_pointer};
+use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{
     Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef,
 };
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::ContentTypeUnusable,
-                push_pointer(&place.pointer, "contentType"),
+                place.pointer.child("contentType"),
                 "control characters cannot be part of a content type",
             )
             .help("a media type such as `application/json`")

@@ -8,7 +8,7 @@ use super::schemas::Shape;
 use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Schema, push_pointer};
+use crate::document::Schema;
 use crate::ir::{Constant, Decision, Origin, ShapeTest, TypeRef, ValueKind};
 
 /// Deepest nesting of tagged unions in tagged unions.
@@ -76,11 +76,11 @@ impl<'a> Resolver<'a> {
     pub(super) fn mapped(&mut self, place: &Place<'a>, key: &str, target: &'a str) -> Option<Place<'a>> {
         let found = self.references.find(target, place.file).or_else(|| self.references.schema(target));
         if found.is_none() {
-            let pointer = push_pointer(&push_pointer(&place.pointer, "discriminator"), "mapping");
+            let pointer = place.pointer.child("discriminator").child("mapping");
             self.diagnostics.push(
                 Diagnostic::warning(
                     DiagnosticId::DiscriminatorMappingMissing,
-                    push_pointer(&pointer, key),
+                    pointer.child(key),
                     format!("`{target}` does not exist"),
                 )
                 .effect("values with this tag are kept as they are"),

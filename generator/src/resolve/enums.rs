@@ -8,7 +8,7 @@ use super::scalars::constant;
 use super::schemas::Shape;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, NodeKind, Schema, SchemaType, push_pointer};
+use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeRef};
 
 /// What the values of an `enum` have in common.
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::DefaultNotInEnum,
-                push_pointer(pointer, "default"),
+                pointer.child("default"),
                 format!("the default `{}` is none of the values", spelt(default)),
             )
             .help(format!("one of {}{more}", listed.join(", ")))

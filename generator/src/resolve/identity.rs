@@ -6,7 +6,7 @@ use super::operations::Written;
 use super::{Place, Resolver};
 use crate::config::Lock;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, push_pointer};
+use crate::document::Node;
 use crate::ir::{Api, Group, PathSegment};
 
 /// The id of an operation.
@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::OperationIdDuplicate,
-                push_pointer(&operation.place.pointer, "operationId"),
+                operation.place.pointer.child("operationId"),
                 format!("the operation id `{id}` is taken"),
             )
             .effect(format!("this operation is called `{derived}`"))

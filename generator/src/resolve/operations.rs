@@ -9,6 +9,7 @@ use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Docs, Operation, PathSegment, Requirement};
+use crate::source::JsonPointer;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -143,7 +144,7 @@ impl<'a> Resolver<'a> {
             self.note_unused(place, "callbacks");
         }
         Operation {
-            pointer: place.pointer.to_string(),
+            pointer: JsonPointer::clone(&place.pointer),
             method: written.method.clone(),
             path: template(&segments),
             segments,

@@ -2,8 +2,8 @@
 
 use crate::config::{Config, OperationConfig};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
-use crate::document::push_pointer;
 use crate::ir::{Api, MediaKind, Operation, Origin, TypeDef, TypeKind, TypeRef};
+use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Applies what belongs to operations, and reports names that lead nowhere.
 pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -130,7 +130,10 @@ fn check_schemes(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
 fn unknown<'k>(section: &[&str], what: &str, name: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         DiagnosticId::OverrideUnknown,
-        section.iter().chain([&name]).fold("overrides#".to_owned(), |pointer, segment| push_pointer(&pointer, segment)),
+        section
+            .iter()
+            .chain([&name])
+            .fold(JsonPointer::root_of(OVERRIDES_PATH), |pointer, segment| pointer.child(segment)),
         format!("`{}` of the overrides names the {what} `{name}`, which does not exist", section.join(".")),
     )
     .about_key();

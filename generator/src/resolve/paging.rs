@@ -33,7 +33,7 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
                     );
                     diagnostics.push(Diagnostic::error(
                         DiagnosticId::PaginationMisfit,
-                        &*api.operations[position].pointer,
+                        &api.operations[position].pointer,
                         message,
                     ));
                 }

@@ -5,7 +5,7 @@ use super::references::component_name;
 use super::scalars::bounds;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, Schema, push_pointer};
+use crate::document::{Node, Schema};
 use crate::ir::{
     Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, TypeRef,
 };
@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::ParameterUnusable,
-                push_pointer(&place.pointer, "name"),
+                place.pointer.child("name"),
                 format!("{name:?} cannot be the name of a header or a cookie"),
             )
             .help("letters, digits and `-` or `_`")

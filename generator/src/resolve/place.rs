@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::document::{FileId, Node, push_pointer};
+use crate::document::Node;
 use crate::ir::Origin;
+use crate::source::{FileId, JsonPointer};
 
 /// A node and where it stands.
 #[derive(Clone, Debug)]
@@ -11,14 +12,14 @@ pub(super) struct Place<'a> {
     /// The node.
     pub(super) node: &'a Node,
     /// Its JSON pointer as diagnostics carry it.
-    pub(super) pointer: Rc<str>,
+    pub(super) pointer: Rc<JsonPointer>,
     /// The file it stands in.
     pub(super) file: FileId,
 }
 
 impl<'a> Place<'a> {
     /// A node that is known to stand at a pointer.
-    pub(super) fn new(node: &'a Node, pointer: impl Into<Rc<str>>, file: FileId) -> Self {
+    pub(super) fn new(node: &'a Node, pointer: impl Into<Rc<JsonPointer>>, file: FileId) -> Self {
         Self { node, pointer: pointer.into(), file }
     }
 
@@ -29,12 +30,13 @@ impl<'a> Place<'a> {
 
     /// A node below this one that was already looked up.
     pub(super) fn step(&self, node: &'a Node, segment: &str) -> Self {
-        Self { node, pointer: push_pointer(&self.pointer, segment).into(), file: self.file }
+        Self { node, pointer: self.pointer.child(segment).into(), file: self.file }
     }
 
     /// A node two steps below, as in `properties/name`.
     pub(super) fn steps(&self, node: &'a Node, keyword: &str, segment: &str) -> Self {
-        let pointer = push_pointer(&push_pointer(&self.pointer, keyword), segment);
+        let mut pointer = self.pointer.child(keyword);
+        pointer.push(segment);
         Self { node, pointer: pointer.into(), file: self.file }
     }
 

@@ -123,7 +123,8 @@ impl<'a> Resolver<'a> {
             merged.required.iter().copied().filter(|name| merged.property(name).is_none()).collect();
         names.sort_unstable();
         let (Some(first), Some(property)) = (names.first(), merged.properties.first()) else { return };
-        let pointer = property.place.pointer.rsplit_once("/properties/").map_or("", |(object, _)| object);
+        let properties = property.place.pointer.parent().filter(|list| list.last().as_deref() == Some("properties"));
+        let pointer = properties.and_then(|list| list.parent()).unwrap_or_default();
         self.diagnostics.push(
             Diagnostic::note(
                 DiagnosticId::RequiredUndeclared,

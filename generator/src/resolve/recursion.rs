@@ -79,8 +79,7 @@ fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagn
     let target = without_name(target);
     def.kind = TypeKind::Alias(target);
     diagnostics.push(
-        Diagnostic::warning(DiagnosticId::TypeEndless, def.pointer.as_str(), message)
-            .effect("its inner type accepts any JSON"),
+        Diagnostic::warning(DiagnosticId::TypeEndless, &def.pointer, message).effect("its inner type accepts any JSON"),
     );
 }
 
@@ -102,7 +101,7 @@ fn loosen(types: &mut [TypeDef], step: Step, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::warning(
             DiagnosticId::TypeInfinite,
-            pointer.as_str(),
+            &*pointer,
             format!("`{}` is required and contains its own type again, without end", field.wire_name),
         )
         .effect("the property is optional"),

@@ -1,12 +1,14 @@
 //! Following references: each is looked up once, and reported where something depends on it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Document, FileId, ReferenceFault, push_pointer};
+use crate::document::{Document, ReferenceFault};
+use crate::source::{FileId, JsonPointer};
 
 /// Longest chain of references that is followed.
 const LONGEST_CHAIN: usize = 32;
@@ -40,13 +42,13 @@ impl<'a> References<'a> {
     pub(super) fn schema(&self, name: &str) -> Option<Place<'a>> {
         let schemas = self.document.section("schemas")?;
         let node = schemas.node.get(name)?;
-        Some(Place::new(node, push_pointer(&schemas.pointer, name), schemas.file))
+        Some(Place::new(node, schemas.pointer.child(name), schemas.file))
     }
 
     fn look_up(&self, reference: &str, from: FileId) -> Result<Place<'a>, ReferenceFault> {
         self.document
             .resolve_reference(reference, from)
-            .map(|located| Place { node: located.node, pointer: Rc::from(located.pointer), file: located.file })
+            .map(|located| Place { node: located.node, pointer: Rc::new(located.pointer), file: located.file })
             // Some documents write the bare name of a schema.
             .or_else(|fault| match self.schema(reference) {
                 Some(place) if !reference.contains(['#', '/']) => Ok(place),
@@ -56,9 +58,11 @@ impl<'a> References<'a> {
 }
 
 /// Section and name, if a pointer is that of a component itself.
-pub(super) fn component_name(pointer: &str) -> Option<(&str, String)> {
-    let (section, name) = pointer.strip_prefix("/components/")?.split_once('/')?;
-    (!name.contains('/')).then(|| (section, name.replace("~1", "/").replace("~0", "~")))
+pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, String)> {
+    let mut segments = pointer.segments();
+    let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
+    let (section, name) = (segments.next()?, segments.next()?.into_owned());
+    (is_component && segments.next().is_none()).then_some((section, name))
 }
 
 impl<'a> Resolver<'a> {
@@ -104,7 +108,7 @@ impl<'a> Resolver<'a> {
     /// The document stage reports references that lead nowhere; here it is said what that costs.
     fn report_missing(&mut self, place: &Place<'a>, reference: &str) {
         let Err(fault) = self.references.look_up(reference, place.file) else { return };
-        let pointer = push_pointer(&place.pointer, "$ref");
+        let pointer = place.pointer.child("$ref");
         if !self.reported.insert(pointer.clone()) {
             return;
         }

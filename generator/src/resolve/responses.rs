@@ -5,7 +5,7 @@ use super::place::Owner;
 use super::references::component_name;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, push_pointer};
+use crate::document::Node;
 use crate::ir::{Header, MediaKind, Origin, Payload, Response, StatusMatch, Success, SuccessCase};
 
 /// Responses of one operation, and what is made of them.
@@ -111,7 +111,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(
             Diagnostic::note(
                 DiagnosticId::KeywordUnused,
-                push_pointer(&place.pointer, key),
+                place.pointer.child(key),
                 format!("nothing is made of `{key}`"),
             )
             .about_key(),

@@ -2,8 +2,9 @@
 
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{FileId, Node, NodeKind, Schema, SchemaType};
+use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
+use crate::source::FileId;
 
 /// Deepest chain of schemas that is searched for `null`.
 const DEEPEST_NULL: usize = 32;

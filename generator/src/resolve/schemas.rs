@@ -9,8 +9,9 @@ use super::scalars::text_format;
 use super::unions::UnionShape;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, Schema, SchemaType, push_pointer};
+use crate::document::{Node, Schema, SchemaType};
 use crate::ir::{Docs, Enum, Origin, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::source::JsonPointer;
 
 /// Deepest nesting of schemas without a named type between (arrays in arrays, references to references).
 const DEEPEST: usize = 48;
@@ -252,7 +253,7 @@ impl<'a> Resolver<'a> {
         let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
         self.types.push(TypeDef {
             origin,
-            pointer: place.pointer.to_string(),
+            pointer: JsonPointer::clone(&place.pointer),
             docs: docs(&Schema::of(place.node, self.dialect)),
             kind: TypeKind::Alias(TypeRef::Any),
             usage: Usage::default(),
@@ -278,7 +279,7 @@ impl<'a> Resolver<'a> {
 
     fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         for (keyword, _) in &schema.ignored {
-            let pointer = push_pointer(&place.pointer, keyword);
+            let pointer = place.pointer.child(keyword);
             self.diagnostics.push(
                 Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, format!("`{keyword}` is not part of the type"))
                     .about_key(),
@@ -332,17 +333,18 @@ fn says_more_than_reference(schema: &Schema<'_>) -> bool {
 }
 
 /// The origin of a schema that is only known by its pointer.
-fn origin_of(pointer: &str, file: &str) -> Origin {
-    if let Some(("schemas", name)) = component_name(pointer) {
+fn origin_of(pointer: &JsonPointer, file: &str) -> Origin {
+    if let Some((section, name)) = component_name(pointer)
+        && section == "schemas"
+    {
         return Origin::Component(name);
     }
-    let segments: Vec<String> =
-        pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect();
-    let words = segments.iter().map(String::as_str);
-    if segments.iter().all(String::is_empty) {
+    let segments: Vec<_> = pointer.segments().collect();
+    let words = segments.iter().map(|segment| &**segment);
+    if words.clone().all(str::is_empty) {
         return Origin::Component(file_title(file).to_owned());
     }
-    match segments.first().map(String::as_str) {
+    match segments.first().map(|segment| &**segment) {
         Some("components") => inside(words.skip(2)),
         _ => inside(words),
     }

@@ -7,6 +7,7 @@ use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
 use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
+use crate::source::JsonPointer;
 
 /// Reads all schemes of the document.
 pub(super) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
@@ -75,7 +76,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn security_kind(&mut self, item: &Item<Written>, name: &str) -> (Option<String>, SecurityKind) {
-        let pointer = item.pointer.as_str();
+        let pointer = &item.pointer;
         match &item.value {
             Written::APIKey { location, name, description, .. } => {
                 let usable = matches!(location, APIKeyLocation::Query) || is_token(name);
@@ -119,7 +120,7 @@ impl<'a> Resolver<'a> {
         SecurityKind::ClientCredentials { token_url, scopes }
     }
 
-    fn external(&mut self, pointer: &str, message: String) -> SecurityKind {
+    fn external(&mut self, pointer: &JsonPointer, message: String) -> SecurityKind {
         self.diagnostics.push(
             Diagnostic::warning(DiagnosticId::SecuritySchemeUnsupported, pointer, message)
                 .effect("the transport has to take care of it"),

@@ -8,6 +8,7 @@ use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Located};
 use crate::ir::{Api, Environment, ServerSet, ServerVariable};
+use crate::source::JsonPointer;
 
 /// Server sets met so far; the first is the document's own.
 #[derive(Debug, Default)]
@@ -72,7 +73,7 @@ impl ServerSets {
 
 impl<'a> Resolver<'a> {
     fn server_list(&mut self, owner: &Place<'_>, api: &mut Api) -> Vec<Server> {
-        let owner = Located { node: owner.node, pointer: owner.pointer.to_string(), file: owner.file };
+        let owner = Located { node: owner.node, pointer: JsonPointer::clone(&owner.pointer), file: owner.file };
         let written = self.document.servers(&owner, self.diagnostics).unwrap_or_default();
         written
             .into_iter()
@@ -95,7 +96,7 @@ impl<'a> Resolver<'a> {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         DiagnosticId::ServerVariableWithoutDefault,
-                        &*server.pointer,
+                        &server.pointer,
                         format!("`{{{name}}}` of the URL has no default"),
                     )
                     .effect("the user must choose a value"),
@@ -111,7 +112,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn add_variable(&mut self, pointer: &str, variable: ServerVariable, api: &mut Api) {
+    fn add_variable(&mut self, pointer: &JsonPointer, variable: ServerVariable, api: &mut Api) {
         match api.server_variables.iter().find(|known| known.wire_name == variable.wire_name) {
             None => api.server_variables.push(variable),
             Some(known) if known.default != variable.default => self.diagnostics.push(
@@ -142,7 +143,7 @@ fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Ve
         resolver.diagnostics.push(
             Diagnostic::note(
                 DiagnosticId::ServersUneven,
-                "/servers",
+                JsonPointer::root().child("servers"),
                 format!("the servers from `{first}` on are not as many as the environments"),
             )
             .effect("each environment takes the one of its description or position"),

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use crate::check::check;
 use crate::config::Config;
-use crate::diagnostics::{Diagnostics, SourceFile};
+use crate::diagnostics::Diagnostics;
 use crate::document::{Format, load};
 use crate::ir::print::print;
+use crate::source::SourceFile;
 
 #[test]
 fn cases_resolve_as_recorded() {

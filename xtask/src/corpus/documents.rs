@@ -4,8 +4,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use clientgen::diagnostics::{Diagnostics, SourceFile};
-use clientgen::document::{self, Document, FileId, Format, Located, Node};
+use clientgen::diagnostics::Diagnostics;
+use clientgen::document::{self, Document, Format, Located, Node};
+use clientgen::source::{FileId, JsonPointer, SourceFile};
 use flate2::read::GzDecoder;
 
 use crate::arguments::Corpus;
@@ -51,7 +52,7 @@ pub(super) fn count_operations(name: &str, text: String) -> usize {
 
 /// The methods of a path item, those of the one it refers to included.
 fn methods_of(document: &Document, item: &Node) -> usize {
-    let here = Located { node: item, pointer: String::new(), file: FileId::MAIN };
+    let here = Located { node: item, pointer: JsonPointer::root(), file: FileId::MAIN };
     let there = item.reference().and_then(|_| document.follow(here).ok()).map(|there| there.node);
     let has = |item: &Node, method: &str| item.get(method).is_some_and(Node::is_map);
     METHODS.iter().filter(|method| has(item, method) || there.is_some_and(|there| has(there, method))).count()

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use clientgen::source::JsonPointer;
 use serde_json::{Map, Value};
 
 /// Documents with less text are served whole.
@@ -82,8 +83,9 @@ fn refer(node: &Value, wanted: &mut Vec<Vec<String>>) {
 
 /// The component, the path or the section of the document that a pointer leads into.
 fn place(pointer: &str) -> Vec<String> {
-    let decoded = pointer.split('/').map(|segment| segment.replace("~1", "/").replace("~0", "~"));
-    let decoded: Vec<String> = decoded.map(|segment| segment.replace("%7B", "{").replace("%7D", "}")).collect();
+    let pointer = JsonPointer::parse(["/", pointer].concat());
+    let decoded: Vec<String> =
+        pointer.segments().map(|segment| segment.replace("%7B", "{").replace("%7D", "}")).collect();
     let length = match decoded.first().map(String::as_str) {
         Some("components") => 3,
         Some("paths" | "definitions" | "parameters" | "responses") => 2,

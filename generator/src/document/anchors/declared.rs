@@ -1,8 +1,8 @@
 //! Where the names of schemas are declared.
 
 use super::holds_names;
-use crate::document::files::FileId;
-use crate::document::node::{Node, append_segment};
+use crate::document::node::Node;
+use crate::source::{FileId, JsonPointer};
 
 /// A schema with a name.
 #[derive(Clone, Debug)]
@@ -12,18 +12,18 @@ pub(in crate::document) struct Anchor {
     /// The file it stands in.
     pub(in crate::document) file: FileId,
     /// Where the schema stands in that file.
-    pub(in crate::document) pointer: String,
+    pub(in crate::document) pointer: JsonPointer,
 }
 
 impl Anchor {
     /// The schema whose name this is: for one below `$defs` the schema that has these.
-    pub(super) fn scope(&self) -> &str {
-        self.argument_of().unwrap_or(&self.pointer)
+    pub(super) fn scope(&self) -> JsonPointer {
+        owner_of_definition(&self.pointer).unwrap_or_else(|| self.pointer.clone())
     }
 
     /// It stands below `$defs`.
     pub(super) fn is_argument(&self) -> bool {
-        self.argument_of().is_some()
+        owner_of_definition(&self.pointer).is_some()
     }
 
     /// It is a whole component, or a whole file.
@@ -34,36 +34,35 @@ impl Anchor {
     /// The schema is written in the place it is for, so that no reference leads there.
     pub(super) fn is_in_place(&self) -> bool {
         let scope = self.scope();
-        let definition = scope.rsplit_once('/').is_some_and(|(list, _)| owner_of_definitions(list).is_some());
-        self.file == FileId::MAIN && !is_component(scope) && !definition
-    }
-
-    fn argument_of(&self) -> Option<&str> {
-        let (list, _) = self.pointer.rsplit_once('/')?;
-        owner_of_definitions(list)
+        self.file == FileId::MAIN && !is_component(&scope) && owner_of_definition(&scope).is_none()
     }
 }
 
-fn is_component(pointer: &str) -> bool {
-    let name = pointer.strip_prefix("/components/schemas/");
-    pointer.is_empty() || name.is_some_and(|name| !name.contains('/'))
+fn is_component(pointer: &JsonPointer) -> bool {
+    let segments: Vec<_> = pointer.segments().take(4).collect();
+    match &*segments {
+        [] => true,
+        [components, schemas, _] => components == "components" && schemas == "schemas",
+        _ => false,
+    }
 }
 
-/// What has these definitions, if a pointer is that of some.
-fn owner_of_definitions(pointer: &str) -> Option<&str> {
-    pointer.strip_suffix("/$defs").or_else(|| pointer.strip_suffix("/definitions"))
+/// What has the definitions that a schema is one of.
+fn owner_of_definition(pointer: &JsonPointer) -> Option<JsonPointer> {
+    let list = pointer.parent()?;
+    list.last().is_some_and(|name| name == "$defs" || name == "definitions").then(|| list.parent())?
 }
 
 /// The names of a file in the order they are written, a schema before what it contains.
 pub(super) fn declarations(root: &Node, file: FileId) -> Vec<Anchor> {
-    let mut declared = Declared { file, pointer: String::new(), found: Vec::new() };
+    let mut declared = Declared { file, pointer: JsonPointer::root(), found: Vec::new() };
     declared.walk(root, false);
     declared.found
 }
 
 struct Declared {
     file: FileId,
-    pointer: String,
+    pointer: JsonPointer,
     found: Vec<Anchor>,
 }
 
@@ -73,17 +72,16 @@ impl Declared {
         if !are_names {
             self.declare(node);
         }
-        let length = self.pointer.len();
         for (index, item) in node.items().iter().enumerate() {
-            append_segment(&mut self.pointer, &index.to_string());
+            self.pointer.push(&index.to_string());
             self.walk(item, false);
-            self.pointer.truncate(length);
+            self.pointer.pop();
         }
         for (key, value) in node.entries() {
             let Some(has_names) = holds_names(&key.text, are_names) else { continue };
-            append_segment(&mut self.pointer, &key.text);
+            self.pointer.push(&key.text);
             self.walk(value, has_names);
-            self.pointer.truncate(length);
+            self.pointer.pop();
         }
     }
 

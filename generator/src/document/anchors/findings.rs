@@ -2,27 +2,27 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::ReferenceFault;
-use crate::document::node::push_pointer;
+use crate::source::JsonPointer;
 
 /// Several schemas have the name of a `$ref`.
-pub(super) fn twice(at: &str, reference: &str, taken: String, count: usize) -> Diagnostic {
-    Diagnostic::note(DiagnosticId::NamedReference, push_pointer(at, "$ref"), declared(reference, count))
+pub(super) fn twice(at: &JsonPointer, reference: &str, taken: JsonPointer, count: usize) -> Diagnostic {
+    Diagnostic::note(DiagnosticId::NamedReference, at.child("$ref"), declared(reference, count))
         .help("give them different names")
         .effect("one of them is taken")
         .related(taken, "this one")
 }
 
 /// Several schemas have the name of a `$dynamicRef`, and the one around it was taken.
-pub(super) fn nearest(at: &str, reference: &str, taken: String, count: usize) -> Diagnostic {
+pub(super) fn nearest(at: &JsonPointer, reference: &str, taken: JsonPointer, count: usize) -> Diagnostic {
     // The key is `$ref` by the time somebody looks for the place.
-    Diagnostic::note(DiagnosticId::NamedReference, push_pointer(at, "$ref"), declared(reference, count))
+    Diagnostic::note(DiagnosticId::NamedReference, at.child("$ref"), declared(reference, count))
         .effect("the one around the reference is taken, also where another one leads here")
         .related(taken, "this one")
 }
 
 /// Several schemas have the name, and taking one of them would lose what the others hold.
-pub(super) fn open(at: &str, reference: &str, nearest: &str, count: usize) -> Diagnostic {
-    Diagnostic::note(DiagnosticId::NamedReference, push_pointer(at, "$dynamicRef"), declared(reference, count))
+pub(super) fn open(at: &JsonPointer, reference: &str, nearest: &JsonPointer, count: usize) -> Diagnostic {
+    Diagnostic::note(DiagnosticId::NamedReference, at.child("$dynamicRef"), declared(reference, count))
         .help(format!("write `$ref` and what is meant, as in `$ref: '#{nearest}'`"))
         .effect("which of them is meant depends on the schema that leads here, so its type accepts any JSON")
 }
@@ -32,15 +32,15 @@ fn declared(reference: &str, count: usize) -> String {
 }
 
 /// No schema has the name.
-pub(super) fn missing(at: &str, reference: &str, fault: &ReferenceFault) -> Diagnostic {
-    Diagnostic::warning(fault.id(), push_pointer(at, "$dynamicRef"), format!("`{reference}`: {fault}"))
+pub(super) fn missing(at: &JsonPointer, reference: &str, fault: &ReferenceFault) -> Diagnostic {
+    Diagnostic::warning(fault.id(), at.child("$dynamicRef"), format!("`{reference}`: {fault}"))
         .maybe_help(fault.help())
         .effect("its type accepts any JSON")
 }
 
 /// A `$dynamicRef` beside a `$ref`.
-pub(super) fn beside_reference(at: &str) -> Diagnostic {
-    let pointer = push_pointer(at, "$dynamicRef");
+pub(super) fn beside_reference(at: &JsonPointer) -> Diagnostic {
+    let pointer = at.child("$dynamicRef");
     Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, "`$dynamicRef` beside `$ref` is not part of the type")
         .about_key()
 }

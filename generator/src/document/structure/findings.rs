@@ -9,6 +9,7 @@ use super::path::Path;
 use super::table::{Field, Kind, Known, Rule, rule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Dialect, Node};
+use crate::source::JsonPointer;
 
 const IGNORED: &str = "it is ignored";
 
@@ -211,7 +212,9 @@ pub(super) fn unknown_word(text: &str, words: &[&str], path: &Path<'_>) -> Diagn
     };
     let help = match (name, text) {
         ("type", "basic") => "write `type: http` and `scheme: basic`".to_owned(),
-        ("in", "body" | "formData") if path.pointer().starts_with("/components/securitySchemes/") => {
+        ("in", "body" | "formData")
+            if path.pointer().is_within(&JsonPointer::root().child("components").child("securitySchemes")) =>
+        {
             "an API key is sent in the query, a header or a cookie; a value in the body is a property of it".to_owned()
         }
         ("in", "body" | "formData") => "this is Swagger 2.0; describe the body under `requestBody`".to_owned(),

@@ -1,6 +1,6 @@
 //! Where the walk is: a chain on the stack that becomes a JSON pointer only when there is something to report.
 
-use crate::document::node::append_segment;
+use crate::source::JsonPointer;
 
 /// One step from the root.
 #[derive(Clone, Copy, Debug)]
@@ -12,13 +12,13 @@ pub(super) struct Path<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Step<'a> {
     /// Where the walk began, as a pointer.
-    Start(&'a str),
+    Start(&'a JsonPointer),
     Key(&'a str),
     Index(usize),
 }
 
 impl<'a> Path<'a> {
-    pub(super) fn start(pointer: &'a str) -> Path<'a> {
+    pub(super) fn start(pointer: &'a JsonPointer) -> Path<'a> {
         Path { parent: None, step: Step::Start(pointer) }
     }
 
@@ -40,19 +40,19 @@ impl<'a> Path<'a> {
     }
 
     /// The JSON pointer.
-    pub(super) fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> JsonPointer {
         let mut steps = Vec::new();
         let mut at = Some(self);
         while let Some(path) = at {
             steps.push(path.step);
             at = path.parent;
         }
-        let mut pointer = String::new();
+        let mut pointer = JsonPointer::root();
         for step in steps.into_iter().rev() {
             match step {
-                Step::Start(start) => pointer.push_str(start),
-                Step::Key(key) => append_segment(&mut pointer, key),
-                Step::Index(index) => append_segment(&mut pointer, &index.to_string()),
+                Step::Start(start) => pointer.clone_from(start),
+                Step::Key(key) => pointer.push(key),
+                Step::Index(index) => pointer.push(&index.to_string()),
             }
         }
         pointer

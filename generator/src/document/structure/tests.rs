@@ -1,7 +1,8 @@
 //! Small documents beside what is reported about them, as printed.
 
 use super::super::{Format, load};
-use crate::diagnostics::{Diagnostics, Report, SourceFile, TerminalOptions};
+use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
+use crate::source::SourceFile;
 
 fn reported(text: &str) -> String {
     let mut diagnostics = Diagnostics::default();

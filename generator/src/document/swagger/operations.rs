@@ -5,7 +5,8 @@ use std::cell::Cell;
 use super::{Entry, texts};
 use crate::document::edit::{entries_mut, get_mut, list, map, remove, set, take, text_at};
 use crate::document::extent::{COPY_BUDGET, Extent};
-use crate::document::node::{Key, Node, NodeKind, Span};
+use crate::document::node::{Key, Node, NodeKind};
+use crate::source::Span;
 
 /// What operations inherit from the document.
 pub(super) struct Operations {

@@ -1,9 +1,12 @@
 //! Documentation of types and their fields: what the document says, or else where the thing stands and what it is.
 
+use std::borrow::Cow;
+
 use super::prose::{self, Wording};
 use super::{constraints, markdown};
 use crate::ir::{Docs, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::render::context::Context;
+use crate::source::JsonPointer;
 
 /// A first paragraph longer than this is no summary; its first sentence is.
 const LONG: usize = 160;
@@ -61,7 +64,7 @@ fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
 }
 
 /// Where a type stands: `The property ... of [`Owner`].`
-fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, pointer: &str, origin: &Origin) -> String {
+fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, pointer: &JsonPointer, origin: &Origin) -> String {
     let mut steps: Vec<&str> = Vec::new();
     let mut at = origin;
     while let Origin::Inside(owner, word) = at {
@@ -96,13 +99,14 @@ fn inner_words(steps: &[&str]) -> String {
 fn component_words(
     context: &Context<'_>,
     wording: Wording<'_, '_>,
-    pointer: &str,
+    pointer: &JsonPointer,
     wire_name: &str,
     steps: &[&str],
 ) -> String {
+    let section = component_section(pointer);
     let part = ["parameters", "requestBodies", "responses", "headers"]
         .into_iter()
-        .find(|section| pointer.strip_prefix("/components/").is_some_and(|rest| rest.starts_with(section)));
+        .find(|part| section.as_deref() == Some(*part));
     let name = markdown::code(wire_name);
     // The last step, seen from the type, only says which part of the document this is.
     let (root, steps) = match part {
@@ -116,6 +120,13 @@ fn component_words(
     };
     let inner = inner_words(steps);
     if inner.is_empty() { root } else { [&inner, " of ", &root].concat() }
+}
+
+/// The section of `components` that a place of the main file is in.
+fn component_section(pointer: &JsonPointer) -> Option<Cow<'_, str>> {
+    let mut segments = pointer.segments();
+    let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
+    segments.next().filter(|_| is_component)
 }
 
 fn operation_words(context: &Context<'_>, id: &str, part: &str) -> String {

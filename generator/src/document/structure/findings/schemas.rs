@@ -5,6 +5,7 @@ use super::super::path::Path;
 use super::{IGNORED, listed};
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Node, SchemaType};
+use crate::source::JsonPointer;
 
 pub(in super::super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
     const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
@@ -103,7 +104,7 @@ pub(in super::super) fn value_of_other_type(
     }
 }
 
-pub(in super::super) fn enum_twice(path: &Path<'_>, earlier: String) -> Diagnostic {
+pub(in super::super) fn enum_twice(path: &Path<'_>, earlier: JsonPointer) -> Diagnostic {
     Diagnostic::warning(DiagnosticId::EnumTwice, path.pointer(), "this value of `enum` is there twice")
         .label("second time")
         .help("remove one of the two")
@@ -117,7 +118,7 @@ pub(in super::super) fn array_without_items(path: &Path<'_>) -> Diagnostic {
         .effect("its items are of any type")
 }
 
-pub(in super::super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: String) -> Diagnostic {
+pub(in super::super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: JsonPointer) -> Diagnostic {
     Diagnostic::warning(
         DiagnosticId::EmptyRange,
         path.pointer(),

@@ -1,6 +1,4 @@
-//! From pointers and bytes to lines and columns.
-
-use crate::document::{Document, FileId, Key, Node, NodeKind, Span};
+//! From bytes to lines and columns.
 
 /// Characters are counted anew from a checkpoint, so that a document in a single line stays cheap.
 const CHECKPOINT: usize = 4096;
@@ -16,7 +14,7 @@ pub struct Position {
 
 /// Where the lines of a text begin.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
+pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     /// Number of characters before each multiple of [`CHECKPOINT`].
@@ -24,7 +22,7 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn of(text: &'a str) -> Lines<'a> {
+    pub(crate) fn of(text: &'a str) -> Lines<'a> {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
         let mut characters = Vec::with_capacity(text.len() / CHECKPOINT + 1);
@@ -36,11 +34,11 @@ impl<'a> Lines<'a> {
         Lines { text, starts, characters }
     }
 
-    pub(super) fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.text
     }
 
-    pub(super) fn position(&self, byte: usize) -> Position {
+    pub(crate) fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.start_of(line);
@@ -48,19 +46,19 @@ impl<'a> Lines<'a> {
     }
 
     /// First byte of a line, counting from one; the end of the text after the last.
-    pub(super) fn start_of(&self, line: usize) -> usize {
+    pub(crate) fn start_of(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 
     /// The byte after the last of a line, its line break left out.
-    pub(super) fn end_of(&self, line: usize) -> usize {
+    pub(crate) fn end_of(&self, line: usize) -> usize {
         let (start, next) = (self.start_of(line), self.start_of(line + 1));
         let line = self.text.get(start..next).unwrap_or_default();
         start + line.trim_end_matches(['\r', '\n']).len()
     }
 
     /// The beginning of the character a byte belongs to.
-    pub(super) fn boundary(&self, byte: usize) -> usize {
+    pub(crate) fn boundary(&self, byte: usize) -> usize {
         let mut at = byte.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
@@ -79,41 +77,6 @@ impl<'a> Lines<'a> {
 /// Every byte but the continuing ones begins a character.
 fn characters_in(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
-}
-
-/// The part of the text to show for a pointer: the key or the value, and never more than one line.
-pub(super) fn span_of(document: &Document, pointer: &str, about_key: bool) -> Option<(FileId, Span)> {
-    let (file, pointer) = document.split_pointer(pointer)?;
-    let mut node = document.root_of(file);
-    let mut key = None;
-    for segment in pointer.split('/').skip(1) {
-        let name = segment.replace("~1", "/").replace("~0", "~");
-        let next = match &node.kind {
-            NodeKind::Map(entries) => {
-                entries.iter().find(|(key, _)| *key.text == *name).map(|(key, value)| (Some(key), value))
-            }
-            NodeKind::List(items) => name.parse().ok().and_then(|at: usize| items.get(at)).map(|item| (None, item)),
-            _ => None,
-        };
-        // What is not there is shown at what should hold it.
-        let Some((its_key, next)) = next else { return Some((file, key_or_first(key, node))) };
-        (key, node) = (its_key, next);
-    }
-    let is_collection = node.is_map() || node.is_list();
-    let is_short = is_collection && node.span.end - node.span.start <= 40;
-    let has_value = node.span.end > node.span.start && (!is_collection || is_short);
-    let span = if about_key || !has_value { key_or_first(key, node) } else { node.span };
-    Some((file, span))
-}
-
-/// The key, or for items of lists the first thing in them.
-fn key_or_first(key: Option<&Key>, node: &Node) -> Span {
-    match (key, node.entries().first(), node.items().first()) {
-        (Some(key), ..) => key.span,
-        (None, Some((first, _)), _) => first.span,
-        (None, None, Some(first)) => key_or_first(None, first),
-        _ => node.span,
-    }
 }
 
 #[cfg(test)]

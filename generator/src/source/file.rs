@@ -1,0 +1,45 @@
+//! Files and pieces of them.
+
+use super::JsonPointer;
+
+/// The text of a document and the name it is shown under.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path as the user wrote it, with forward slashes.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The path that pointers into the overrides file begin with, whatever its name.
+pub(crate) const OVERRIDES_PATH: &str = "overrides";
+
+/// One file of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(crate) u32);
+
+impl FileId {
+    /// The file the document begins in.
+    pub const MAIN: FileId = FileId(0);
+
+    /// The overrides file.
+    pub(crate) const OVERRIDES: FileId = FileId(u32::MAX);
+}
+
+/// A range of bytes in the text of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// What knows where the nodes that pointers name are written.
+pub trait Sources {
+    /// The file a pointer leads into.
+    fn file_of(&self, pointer: &JsonPointer) -> Option<&SourceFile>;
+
+    /// The bytes to show for a pointer: of the key or of the value there, in the file of [`file_of`](Self::file_of).
+    fn span_of(&self, pointer: &JsonPointer, about_key: bool) -> Option<Span>;
+}
