@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
-    Api, ErrorBodies, Operation, ParameterLocation, PathSegment, Payload, Success, TypeId, TypeKind, TypeRef,
+    Api, ErrorBodies, Operation, ParameterLocation, PathSegment, Payload, Success, TypeId, TypeRef, query,
 };
 use crate::source::JsonPointer;
 
@@ -83,23 +83,13 @@ fn check_indices(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics
 /// Every type that is used exists, and every set of servers has one URL for each environment.
 fn check_types(api: &Api, diagnostics: &mut Diagnostics) {
     let exists = |id: TypeId| id.index() < api.types.len();
-    let mut used: Vec<&TypeRef> = Vec::new();
-    for def in &api.types {
-        match &def.kind {
-            TypeKind::Record(record) => {
-                used.extend(record.fields.iter().map(|field| &field.type_ref).chain(&record.additional));
-            }
-            TypeKind::Union(union) => used.extend(union.variants.iter().map(|variant| &variant.type_ref)),
-            TypeKind::Alias(target) => used.push(target),
-            TypeKind::Enum(_) => {}
-        }
-    }
+    let mut used: Vec<&TypeRef> = api.types.iter().flat_map(|def| query::parts(&def.kind)).collect();
     match &api.errors {
         ErrorBodies::None => {}
         ErrorBodies::One(one) => used.push(one),
         ErrorBodies::Several { types, .. } => used.extend(types),
     }
-    let dangling = used.into_iter().filter_map(named).any(|id| !exists(id));
+    let dangling = used.into_iter().filter_map(query::named).any(|id| !exists(id));
     let uneven = api.servers.iter().any(|set| set.urls.len() != api.environments.len());
     if dangling || uneven {
         diagnostics.push(Diagnostic::error(
@@ -107,16 +97,6 @@ fn check_types(api: &Api, diagnostics: &mut Diagnostics) {
             JsonPointer::root(),
             "the resolved API contradicts itself; this is a bug of the generator",
         ));
-    }
-}
-
-fn named(type_ref: &TypeRef) -> Option<TypeId> {
-    match type_ref {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
-            named(inner)
-        }
-        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod operation;
 pub mod print;
+pub(crate) mod query;
 mod security;
 mod types;
 

@@ -16,6 +16,7 @@ mod headers;
 mod imports;
 mod inputs;
 mod manifest;
+mod method;
 mod mock;
 mod operations;
 mod pages;
@@ -32,6 +33,7 @@ mod type_ref;
 mod unions;
 
 use self::context::Context;
+pub use self::context::Provenance;
 use self::docs::readme;
 use self::plan::placement::Home;
 use crate::config::Config;
@@ -39,15 +41,6 @@ use crate::format::{self, Item, RustFile};
 use crate::ir::{Api, TypeId, TypeKind};
 use crate::names::Names;
 use crate::output::GeneratedFile;
-
-/// What the output says about where it comes from.
-#[derive(Clone, Debug)]
-pub struct Provenance {
-    /// The command that writes the files again, e.g. `cargo xtask regen`.
-    pub command: String,
-    /// The document, as a path that means something to a reader of the output.
-    pub source: String,
-}
 
 /// One file to be rendered.
 #[derive(Clone, Copy, Debug)]
@@ -123,8 +116,8 @@ fn models(context: &Context<'_>, home: Home) -> RustFile {
         type_items(context, &imports, id, &mut items);
     }
     RustFile {
-        path: context.placement.path_of(context, home),
-        docs: vec![context.placement.describe(context, home)],
+        path: context.placement.path_of(context.names, home),
+        docs: vec![context.placement.describe(context.names, home)],
         imports: imports.finish(context),
         items,
         ..RustFile::default()

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Bounds, Docs, Requirement, TypeRef};
+use super::security::Requirement;
+use super::types::{Bounds, Docs, TypeRef};
 use crate::source::JsonPointer;
 
 /// One HTTP method on one path.

@@ -1,7 +1,10 @@
 //! Names of groups and environments.
 
+use super::assigned::GroupNames;
 use super::lock::Kind;
-use super::{Claim, GroupNames, Place, Role, Scope, chosen, reserved, words};
+use super::reserved::Role;
+use super::scope::{Claim, Place, Scope, chosen};
+use super::{reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Group};

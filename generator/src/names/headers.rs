@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::assigned::HeaderNames;
 use super::lock::Kind;
-use super::{Claim, HeaderNames, Place, Scope, words};
+use super::scope::{Claim, Place, Scope};
+use super::words;
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Header};

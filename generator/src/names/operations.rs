@@ -1,8 +1,11 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
+use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
 use super::lock::Kind;
 use super::methods::Titles;
-use super::{Claim, GroupNames, MethodNames, OperationNames, Place, Role, Scope, TypeNames, chosen, reserved, words};
+use super::reserved::Role;
+use super::scope::{Claim, Place, Scope, chosen};
+use super::{reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, Success, TypeKind, TypeRef};

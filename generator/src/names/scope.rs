@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::reserved::{self, Role};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::JsonPointer;
 
@@ -174,6 +175,31 @@ fn collision(name: &str, numbered: &str, place: Place<'_>, first: Option<Place<'
         Some(first) => diagnostic.related(first.to_pointer(), "this comes first and keeps the name"),
         None => diagnostic,
     }
+}
+
+/// The override if there is a usable one, else the name made from the wire name.
+pub(crate) fn chosen(
+    wanted: Option<&String>,
+    wire_name: &str,
+    role: Role,
+    pointer: &JsonPointer,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    match wanted {
+        Some(name) if reserved::is_identifier(name, role) => name.clone(),
+        Some(name) => {
+            diagnostics.push(unusable(name, wire_name, pointer));
+            reserved::name_for(wire_name, role)
+        }
+        None => reserved::name_for(wire_name, role),
+    }
+}
+
+fn unusable(name: &str, wire_name: &str, pointer: &JsonPointer) -> Diagnostic {
+    let message = ["the overrides file calls this `", name, "`, which cannot be its name in Rust"].concat();
+    Diagnostic::error(DiagnosticId::InvalidName, pointer, message)
+        .label(["`", wire_name, "` is declared here"].concat())
+        .help("use an identifier that is neither reserved nor used by the generated code; keywords as `r#type`")
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! Names of types, fields and variants.
 
+use super::assigned::TypeNames;
 use super::lock::{Kind, Lock};
 use super::methods::Titles;
-use super::{Claim, Place, Role, Scope, TypeNames, chosen, reserved, words};
+use super::reserved::Role;
+use super::scope::{Claim, Place, Scope, chosen};
+use super::{reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
     Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    UnionVariant,
+    UnionVariant, query,
 };
 use crate::source::JsonPointer;
 
@@ -258,7 +261,7 @@ fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut 
     let mut scope = Scope::default();
     scope.reserve("Unknown");
     let claim = |variant: &EnumVariant| {
-        let wire_value = wire_text(&variant.wire_value);
+        let wire_value = query::wire_text(&variant.wire_value);
         let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&wire_value));
         let source = variant.name_hint.as_deref().unwrap_or(&wire_value);
         let natural = chosen(wanted, source, Role::Variant, within.pointer, diagnostics);
@@ -273,14 +276,6 @@ fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut 
 pub(crate) fn literal(value: &Constant) -> String {
     match value {
         Constant::String(text) => format!("{text:?}"),
-        other => wire_text(other),
-    }
-}
-
-fn wire_text(value: &Constant) -> String {
-    match value {
-        Constant::String(text) => text.clone(),
-        Constant::Integer(number) => number.to_string(),
-        Constant::Boolean(truth) => truth.to_string(),
+        other => query::wire_text(other),
     }
 }

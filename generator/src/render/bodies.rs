@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
+use super::plan::fields::is_asked_for;
 use super::{descriptors, forms, inputs, records, runtime, type_ref};
 use crate::format::Expression;
 use crate::ir::{BodyMedia, Field, MediaKind, Operation, Record, TypeId, TypeKind, TypeRef};
@@ -133,7 +134,7 @@ fn by_properties(
         let input = inputs::input(context, imports, &field.type_ref, &name);
         let argument = input.argument;
         arguments.push(quote!(#name: #argument));
-        if records::is_asked_for(field) {
+        if is_asked_for(field) {
             required.push(Expression::Atom(quote!(#name)));
         } else {
             let setter = records::setter_name(context.names.type_names(id).fields.get(position)?);
@@ -158,7 +159,7 @@ fn body_record<'a>(context: &Context<'a>, operation: &Operation, media: &'a Body
     }
     let TypeRef::Named(id) = context.resolved(&media.type_ref) else { return None };
     let TypeKind::Record(record) = &context.type_def(*id).kind else { return None };
-    let covered = |field: &Field| !records::is_asked_for(field) || operation.body_arguments.contains(&field.wire_name);
+    let covered = |field: &Field| !is_asked_for(field) || operation.body_arguments.contains(&field.wire_name);
     record.fields.iter().all(covered).then_some((*id, record))
 }
 

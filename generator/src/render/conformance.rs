@@ -6,10 +6,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Provenance;
-use super::context::{Context, ident};
+use super::context::{Context, Provenance, ident};
 use super::imports::Imports;
-use super::operations::{Method, methods};
+use super::method::{Method, methods};
 use super::{forms, type_ref};
 use crate::config::Config;
 use crate::format::{self, Expression, Head, Item, RustFile, Static};

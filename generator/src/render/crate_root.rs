@@ -157,7 +157,7 @@ pub(super) fn model_index(context: &Context<'_>) -> RustFile {
             Home::Group(group) => feature_gate(context, group),
             Home::Shared | Home::SharedPart(_) => Head::default(),
         };
-        (context.placement.module(context, home), gate)
+        (context.placement.module(context.names, home), gate)
     });
     index("src/models.rs", "The types that operations take and give.", modules.collect())
 }

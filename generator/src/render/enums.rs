@@ -8,7 +8,7 @@ use super::docs::{markdown, type_docs};
 use super::imports::Imports;
 use super::runtime;
 use crate::format::{Head, Item, Table};
-use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId};
+use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId, query};
 
 /// Renders an enum.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enumeration: &Enum, items: &mut Vec<Item>) {
@@ -33,7 +33,7 @@ fn row(variant: &EnumVariant, rust_name: &str) -> (Head, TokenStream) {
     let value = literal(&variant.wire_value);
     let mut lines = variant.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(value_sentence(&wire_text(&variant.wire_value)));
+        lines.push(value_sentence(&query::wire_text(&variant.wire_value)));
     }
     (Head::docs(lines), quote!(#name = #value))
 }
@@ -59,14 +59,5 @@ pub(super) fn literal(constant: &Constant) -> TokenStream {
             let literal = Literal::i64_unsuffixed(*number);
             quote!(#literal)
         }
-    }
-}
-
-/// A wire value as the document shows it.
-pub(super) fn wire_text(constant: &Constant) -> String {
-    match constant {
-        Constant::String(text) => text.clone(),
-        Constant::Boolean(truth) => truth.to_string(),
-        Constant::Integer(number) => number.to_string(),
     }
 }

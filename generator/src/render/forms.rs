@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::records::Column;
+use super::plan::fields::{Column, Presence};
 use super::runtime;
-use super::type_ref::Presence;
 use crate::ir::{Part, Record, TypeId, TypeKind, TypeRef};
 
 /// True for a record with files, which is no JSON: it becomes a multipart form.

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::Expression;
-use crate::ir::{TextFormat, TypeKind, TypeRef};
+use crate::ir::{Parameter, ParameterEncoding, ParameterLocation, TextFormat, TypeKind, TypeRef};
 
 /// An argument's type and the value made of it.
 #[derive(Debug)]
@@ -120,14 +120,28 @@ fn is_plain_item(item: &TypeRef) -> bool {
     !matches!(item, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::OneOrMany(_) | TypeRef::Unit)
 }
 
-/// The argument for a parameter, and the value its setter takes.
-pub(super) fn parameter(
+/// The argument for a parameter and the call that sets it.
+pub(super) fn parameter_input(
     context: &Context<'_>,
     imports: &Imports,
-    type_ref: &TypeRef,
-    as_json: bool,
+    parameter: &Parameter,
     name: &Ident,
-) -> Input {
+) -> (TokenStream, (TokenStream, Vec<Expression>)) {
+    let as_json = matches!(parameter.encoding, ParameterEncoding::Content(_));
+    let input = parameter_value(context, imports, &parameter.type_ref, as_json, name);
+    let setter = match parameter.location {
+        ParameterLocation::Path => quote!(path),
+        ParameterLocation::Query => quote!(query),
+        ParameterLocation::Header => quote!(header_param),
+        ParameterLocation::Cookie => quote!(cookie),
+    };
+    let (argument, wire_name) = (input.argument, &parameter.wire_name);
+    let values = vec![Expression::Atom(quote!(#wire_name)), input.value];
+    (quote!(#name: #argument), (setter, values))
+}
+
+/// The argument for a parameter, and the value its setter takes.
+fn parameter_value(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, as_json: bool, name: &Ident) -> Input {
     let bare = match type_ref {
         TypeRef::Nullable(inner) => inner,
         other => other,

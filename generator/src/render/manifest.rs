@@ -12,7 +12,7 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     let mut toml = Toml::default();
     toml.comment(&context.header);
     toml.table("package");
-    let name = package_name(context);
+    let name = context.package();
     toml.text("name", &name);
     toml.text("version", &version(context));
     toml.text("description", &description(context));
@@ -98,26 +98,6 @@ pub(super) fn layout(context: &Context<'_>) -> GeneratedFile {
     GeneratedFile { path: "rustfmt.toml".to_owned(), text: toml.finish() }
 }
 
-/// The package's name: from the overrides, else from the title.
-pub(super) fn package_name(context: &Context<'_>) -> String {
-    let wanted = context.config.krate.name.clone().unwrap_or_else(|| context.api.info.title.clone());
-    let mut name = String::with_capacity(wanted.len());
-    for character in wanted.chars() {
-        match character {
-            'a'..='z' | '0'..='9' | '_' => name.push(character),
-            'A'..='Z' => name.push(character.to_ascii_lowercase()),
-            _ if name.ends_with('-') || name.is_empty() => {}
-            _ => name.push('-'),
-        }
-    }
-    name.truncate(60);
-    let name = name.trim_matches(['-', '_']).to_owned();
-    match name.chars().next() {
-        Some('a'..='z') if !RESERVED.contains(&name.as_str()) => name,
-        _ => ["api-", &name].concat().trim_end_matches('-').to_owned(),
-    }
-}
-
 /// What every client is, behind what this one is called: a registry takes five keywords of twenty characters.
 fn keywords(name: &str) -> Vec<&str> {
     const ALWAYS: [&str; 3] = ["api", "client", "openapi"];
@@ -134,22 +114,6 @@ fn keywords(name: &str) -> Vec<&str> {
     keywords.extend(ALWAYS);
     keywords
 }
-
-/// Names Cargo refuses, or that would hide what the output itself uses.
-const RESERVED: [&str; 12] = [
-    "alloc",
-    "bin",
-    "build",
-    "clientgen-runtime",
-    "core",
-    "deps",
-    "examples",
-    "incremental",
-    "std",
-    "test",
-    "self",
-    "super",
-];
 
 /// The version if Cargo takes it, else the first.
 fn version(context: &Context<'_>) -> String {

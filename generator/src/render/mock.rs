@@ -8,7 +8,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::markdown;
 use super::imports::Imports;
-use super::{crate_root, operations, responses, runtime};
+use super::{crate_root, method, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
 use crate::ir::Success;
 
@@ -63,7 +63,7 @@ fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
 /// Enums of operations that answer differently by status; they stand among the operations.
 fn success_enums(context: &Context<'_>, group: usize) -> impl Iterator<Item = String> {
     let several = |operation: &crate::ir::Operation| matches!(operation.success, Success::ByStatus(_));
-    let operations = operations::operations_of(context, group).filter(move |(_, operation)| several(operation));
+    let operations = method::operations_of(context, group).filter(move |(_, operation)| several(operation));
     operations.map(|(index, _)| context.names.operation(index).success.clone())
 }
 
@@ -94,7 +94,7 @@ fn methods_of<'c>(
     context: &'c Context<'_>,
     group: usize,
 ) -> impl Iterator<Item = (usize, String, usize, &'c crate::ir::Operation)> {
-    operations::operations_of(context, group).filter_map(move |(index, operation)| {
+    method::operations_of(context, group).filter_map(move |(index, operation)| {
         let method = context.names.operation(index).methods.first()?;
         Some((group, method.rust_name.clone(), index, operation))
     })

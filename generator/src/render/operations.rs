@@ -2,38 +2,16 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
 use super::docs::{markdown, operation_docs};
 use super::imports::Imports;
-use super::{bodies, descriptors, inputs, records, requests, responses, runtime};
+use super::inputs::parameter_input;
+use super::method::{Method, methods, operations_of, required_parameters};
+use super::{bodies, descriptors, records, requests, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
-use crate::ir::{BodyMedia, Operation, Parameter, ParameterEncoding, ParameterLocation};
-use crate::names::{MethodNames, OperationNames};
-
-/// One method to be rendered.
-pub(super) struct Method<'a> {
-    pub(super) operation: &'a Operation,
-    pub(super) names: &'a OperationNames,
-    pub(super) method: &'a MethodNames,
-    /// The representation of the body it sends.
-    pub(super) media: Option<&'a BodyMedia>,
-}
-
-impl Method<'_> {
-    /// True if something may be left out, so that the method returns a request to be completed.
-    pub(super) fn has_options(&self) -> bool {
-        self.operation.parameters.iter().any(|parameter| !parameter.required)
-            || self.media.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
-            || self.operation.paging.is_some()
-    }
-
-    fn takes_body(&self) -> bool {
-        self.operation.body.as_ref().is_some_and(|body| body.required)
-    }
-}
 
 /// Renders the file of a group.
 pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
@@ -63,19 +41,6 @@ pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
         items,
         ..RustFile::default()
     }
-}
-
-/// The operations of a group with their indices, in document order.
-pub(super) fn operations_of<'a>(context: &Context<'a>, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
-    context.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
-}
-
-/// The methods of an operation.
-pub(super) fn methods<'a>(operation: &'a Operation, names: &'a OperationNames) -> impl Iterator<Item = Method<'a>> {
-    names.methods.iter().map(move |method| {
-        let media = method.media.and_then(|index| operation.body.as_ref()?.media.get(index));
-        Method { operation, names, method, media }
-    })
 }
 
 fn path(context: &Context<'_>, group: usize) -> String {
@@ -197,30 +162,4 @@ fn function(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Fu
         output: Some(output),
         body: vec![Statement::Value(value)],
     }
-}
-
-/// Required parameters with their names; those of the path come first, as the document's order has it.
-pub(super) fn required_parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a str)> {
-    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
-    parameters.filter(|(parameter, _)| parameter.required).map(|(parameter, name)| (parameter, name.as_str()))
-}
-
-/// The argument for a parameter and the call that sets it.
-pub(super) fn parameter_input(
-    context: &Context<'_>,
-    imports: &Imports,
-    parameter: &Parameter,
-    name: &Ident,
-) -> (TokenStream, (TokenStream, Vec<Expression>)) {
-    let as_json = matches!(parameter.encoding, ParameterEncoding::Content(_));
-    let input = inputs::parameter(context, imports, &parameter.type_ref, as_json, name);
-    let setter = match parameter.location {
-        ParameterLocation::Path => quote!(path),
-        ParameterLocation::Query => quote!(query),
-        ParameterLocation::Header => quote!(header_param),
-        ParameterLocation::Cookie => quote!(cookie),
-    };
-    let (argument, wire_name) = (input.argument, &parameter.wire_name);
-    let values = vec![Expression::Atom(quote!(#wire_name)), input.value];
-    (quote!(#name: #argument), (setter, values))
 }

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Head, Item, Table};
-use crate::ir::{Operation, Paging, PagingEnd, Payload, Success, TypeId, TypeKind, TypeRef};
+use crate::ir::{Paging, PagingEnd, TypeId, TypeKind, TypeRef};
 
 /// Renders the table of a record that is a page; nothing for other types.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, items: &mut Vec<Item>) {
@@ -27,15 +27,6 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, items
         opening: quote!(#name),
         rows,
     }));
-}
-
-/// The record that a paged operation answers with; a bare list is a page by itself.
-pub(super) fn page_type(operation: &Operation) -> Option<TypeId> {
-    operation.paging.as_ref().filter(|paging| !paging.items.is_empty())?;
-    match &operation.success {
-        Success::One(Payload::Value { type_ref: TypeRef::Named(id), .. }) => Some(*id),
-        _ => None,
-    }
 }
 
 fn total_pages(context: &Context<'_>, id: TypeId, paging: &Paging) -> Option<TokenStream> {

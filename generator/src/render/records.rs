@@ -6,22 +6,15 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::{constraints, markdown, type_docs};
 use super::imports::Imports;
-use super::type_ref::{self, Presence};
-use super::{forms, inputs, runtime};
+use super::plan::fields::{Column, Presence, columns, is_asked_for};
+use super::{forms, inputs, runtime, type_ref};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
-use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage};
-
-/// A field with everything that is decided about it.
-pub(super) struct Column<'a> {
-    pub(super) field: &'a Field,
-    pub(super) rust_name: &'a str,
-    pub(super) presence: Presence,
-}
+use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef};
 
 /// Renders a record.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
     let type_def = context.type_def(id);
-    let columns = columns(context, id, record, type_def.usage);
+    let columns = columns(&context.names.type_names(id).fields, record, type_def.usage);
     let structure = structure(context, imports, id, record, &columns);
     let mut functions = Vec::new();
     if type_def.usage.request {
@@ -46,12 +39,6 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
         items.push(Item::Impl(Impl { target: quote!(#name), functions }));
         items.extend(default_like_new(&columns, &name));
     }
-}
-
-fn columns<'a>(context: &Context<'a>, id: TypeId, record: &'a Record, usage: Usage) -> Vec<Column<'a>> {
-    let names = &context.names.type_names(id).fields;
-    let columns = record.fields.iter().zip(names);
-    columns.map(|(field, rust_name)| Column { field, rust_name, presence: type_ref::presence(field, usage) }).collect()
 }
 
 fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Struct {
@@ -147,11 +134,6 @@ fn row(column: &Column<'_>) -> TokenStream {
         Presence::Nullable => quote!(nullable #name = #wire_name #secret),
         Presence::Optional | Presence::ThreeWay => quote!(optional #name = #wire_name #secret),
     }
-}
-
-/// True if the user has to give the field: it must be there, and its value is not settled by the document.
-pub(super) fn is_asked_for(field: &Field) -> bool {
-    field.required && field.constant.is_none() && !field.read_only
 }
 
 /// `new`: what is required is asked for, constants are filled in, the rest stays empty.

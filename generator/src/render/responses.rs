@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{markdown, operation_docs};
+use super::docs::{markdown, prose};
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Enum, Head, Item, Table};
@@ -122,17 +122,8 @@ pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &
 fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {
     let described = operation.responses.iter().find(|response| response.status == case.status);
     let description = described.map(|response| markdown::sentence(&response.description)).unwrap_or_default();
-    let description = if operation_docs::says_nothing(&description) { "" } else { &description };
-    vec![[&status_words(case.status), ": ", description].concat().trim_end_matches([':', ' ']).to_owned()]
-}
-
-/// A status as documentation writes it.
-pub(super) fn status_words(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Code(code) => code.to_string(),
-        StatusMatch::Range(hundreds) => [&hundreds.to_string(), "XX"].concat(),
-        StatusMatch::Default => "Any other status".to_owned(),
-    }
+    let description = if prose::says_nothing(&description) { "" } else { &description };
+    vec![[&prose::status_words(case.status), ": ", description].concat().trim_end_matches([':', ' ']).to_owned()]
 }
 
 fn variant_name(case: &SuccessCase) -> proc_macro2::Ident {

@@ -5,10 +5,11 @@ use proc_macro2::TokenStream;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::operations::{self, Method};
-use super::{headers, type_ref};
+use super::method::{self, Method};
+use super::plan::fields::presence;
+use super::{headers, inputs, operations, type_ref};
 use crate::format;
-use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union};
+use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union, query};
 use crate::names::{self, lock};
 use crate::output::GeneratedFile;
 
@@ -17,12 +18,12 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     let imports = Imports::elsewhere(std::collections::HashSet::new());
     let mut lines = Vec::new();
     for (index, operation) in context.api.operations.iter().enumerate() {
-        for method in operations::methods(operation, context.names.operation(index)) {
+        for method in method::methods(operation, context.names.operation(index)) {
             method_lines(context, &imports, &method, &mut lines);
         }
     }
-    for index in 0..context.api.types.len() {
-        type_lines(context, &imports, TypeId(u32::try_from(index).unwrap_or(u32::MAX)), &mut lines);
+    for (id, _) in query::with_ids(&context.api.types) {
+        type_lines(context, &imports, id, &mut lines);
     }
     for (index, group) in context.api.groups.iter().enumerate() {
         let names = context.names.group(index);
@@ -59,7 +60,7 @@ fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, l
     }
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
     for (parameter, rust_name) in parameters.filter(|(parameter, _)| !parameter.required) {
-        let (argument, _) = operations::parameter_input(context, imports, parameter, &ident(rust_name));
+        let (argument, _) = inputs::parameter_input(context, imports, parameter, &ident(rust_name));
         let argument = format::on_one_line(&argument);
         lines.push([&name, " .", rust_name, "(", &argument, ")  ", &parameter.wire_name].concat());
     }
@@ -101,7 +102,7 @@ fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
     let usage = context.type_def(id).usage;
     lines.push(type_line(context, id, &["struct ", &names.rust_name].concat()));
     for (field, rust_name) in record.fields.iter().zip(&names.fields) {
-        let presence = type_ref::presence(field, usage);
+        let presence = presence(field, usage);
         let type_tokens = type_ref::field_tokens(context, imports, field, presence);
         let written = format::on_one_line(&type_tokens);
         lines.push(["struct ", &names.rust_name, " .", rust_name, ": ", &written, "  ", &field.wire_name].concat());

@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::context::Context;
 use super::imports::Imports;
+use super::plan::fields::Presence;
 use super::runtime;
-use crate::ir::{Field, Integer, TypeRef, Usage};
+use crate::ir::{Field, Integer, TypeRef};
 
 /// Lists of lists of lists ... end in any JSON here; no document means them.
 const DEEPEST: usize = 32;
@@ -67,29 +68,6 @@ fn integer_tokens(integer: Integer) -> TokenStream {
         Integer::I64 => quote!(i64),
         Integer::U32 => quote!(u32),
         Integer::U64 => quote!(u64),
-    }
-}
-
-/// How a field says that it may be absent or null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Presence {
-    /// Always there and never null.
-    Required,
-    /// `Option`, left out when `None`.
-    Optional,
-    /// `Option`, written as null when `None`.
-    Nullable,
-    /// `Nullable`: absent, null or a value.
-    ThreeWay,
-}
-
-/// How a field of a type with this usage may be absent or null.
-pub(super) fn presence(field: &Field, usage: Usage) -> Presence {
-    match (field.required, field.nullable) {
-        (true, false) => Presence::Required,
-        (true, true) => Presence::Nullable,
-        (false, true) if usage.request && !field.read_only => Presence::ThreeWay,
-        (false, _) => Presence::Optional,
     }
 }
 

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::media::Entry;
 use super::place::Owner;
 use super::references::component_name;
-use super::usage::{named, received};
+use super::usage::received;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{
-    Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef,
+    Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef, query,
 };
 
 impl<'a> Resolver<'a> {
@@ -177,7 +177,7 @@ pub(super) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) {
     let elsewhere = used_as_json(api);
     let mut by_record: HashMap<TypeId, Vec<&str>> = HashMap::new();
     for (id, name) in files {
-        by_record.entry(record_behind(&api.types, *id)).or_default().push(name);
+        by_record.entry(record_of(&api.types, *id)).or_default().push(name);
     }
     for (id, names) in by_record {
         if elsewhere.contains(&id) {
@@ -196,44 +196,23 @@ pub(super) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) {
 
 /// Types that are used otherwise than as the whole of a body that may be a multipart form.
 fn used_as_json(api: &Api) -> HashSet<TypeId> {
-    let inside_types = api.types.iter().flat_map(|def| parts_of(&def.kind));
+    // An alias of a record is that record, and no use of it.
+    let aliases_record = |kind: &TypeKind| matches!(kind, TypeKind::Alias(TypeRef::Named(_)));
+    let inside_types =
+        api.types.iter().filter(|def| !aliases_record(&def.kind)).flat_map(|def| query::parts(&def.kind));
     let events = api.webhooks.iter().map(|webhook| &webhook.payload);
     let in_operations = api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
         let bodies = operation.body.iter().flat_map(|body| body.media.iter().filter(|media| !is_form_too(body, media)));
         parameters.chain(received(operation)).chain(bodies.map(|media| &media.type_ref))
     });
-    let named = inside_types.chain(events).chain(in_operations).filter_map(named);
-    named.map(|id| record_behind(&api.types, id)).collect()
-}
-
-/// What a type is made of; another name for a type is that type.
-fn parts_of(kind: &TypeKind) -> Vec<&TypeRef> {
-    match kind {
-        TypeKind::Record(record) => {
-            record.fields.iter().map(|field| &field.type_ref).chain(&record.additional).collect()
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.type_ref).collect(),
-        TypeKind::Alias(TypeRef::Named(_)) | TypeKind::Enum(_) => Vec::new(),
-        TypeKind::Alias(target) => vec![target],
-    }
+    let named = inside_types.chain(events).chain(in_operations).filter_map(query::named);
+    named.map(|id| record_of(&api.types, id)).collect()
 }
 
 fn is_form_too(body: &Body, media: &BodyMedia) -> bool {
     let is_form = |other: &BodyMedia| other.kind == MediaKind::Multipart && other.type_ref == media.type_ref;
     matches!(media.type_ref, TypeRef::Named(_)) && body.media.iter().any(is_form)
-}
-
-/// The type another name stands for.
-fn record_behind(types: &[TypeDef], id: TypeId) -> TypeId {
-    let mut id = id;
-    for _ in 0..types.len().min(32) {
-        match types.get(id.index()).map(|def| &def.kind) {
-            Some(TypeKind::Alias(TypeRef::Named(next))) => id = *next,
-            _ => break,
-        }
-    }
-    id
 }
 
 fn part(name: &str, file: bool, encoding: Option<&Place<'_>>) -> Part {
@@ -275,4 +254,12 @@ fn example(entry: &Entry<'_>) -> Option<serde_json::Value> {
         |examples: &Node| examples.entries().first().and_then(|(_, example)| example.get("value")).map(Node::to_json);
     let media = entry.place.node;
     media.get("example").map(Node::to_json).or_else(|| media.get("examples").and_then(first))
+}
+
+/// The record that a name is an alias of; any other type is itself.
+fn record_of(types: &[TypeDef], id: TypeId) -> TypeId {
+    match query::resolved(types, &TypeRef::Named(id)) {
+        TypeRef::Named(record) => *record,
+        _ => id,
+    }
 }

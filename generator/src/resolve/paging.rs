@@ -6,6 +6,7 @@ use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
     Api, MediaKind, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind, TypeRef,
+    query,
 };
 
 /// Gives every operation the first rule that fits; a rule that names operations must fit them.
@@ -66,7 +67,7 @@ fn fit(rule: &PaginationRule, operation: &Operation, api: &Api) -> Result<Paging
         _ => return Err("it does not return one JSON value".to_owned()),
     };
     let items = path(&rule.items);
-    let item = match behind(api, at_path(api, body, &items)?) {
+    let item = match query::non_null(&api.types, at_path(api, body, &items)?) {
         TypeRef::List(item) => (**item).clone(),
         _ if items.is_empty() => return Err("its response is no list".to_owned()),
         _ => return Err(format!("`{}` of its response is no list", rule.items)),
@@ -74,7 +75,7 @@ fn fit(rule: &PaginationRule, operation: &Operation, api: &Api) -> Result<Paging
     let end = match &rule.total_pages {
         Some(total) => {
             let total_path = path(total);
-            match behind(api, at_path(api, body, &total_path)?) {
+            match query::non_null(&api.types, at_path(api, body, &total_path)?) {
                 TypeRef::Integer(_) | TypeRef::Float { .. } => PagingEnd::TotalPages(total_path),
                 _ => return Err(format!("`{total}` of its response is no number")),
             }
@@ -99,7 +100,7 @@ fn path(text: &str) -> Vec<String> {
 fn at_path<'t>(api: &'t Api, type_ref: &'t TypeRef, path: &[String]) -> Result<&'t TypeRef, String> {
     let mut current = type_ref;
     for name in path {
-        let record = match behind(api, current) {
+        let record = match query::non_null(&api.types, current) {
             TypeRef::Named(id) | TypeRef::Boxed(id) => match &api.type_def(*id).kind {
                 TypeKind::Record(record) => record,
                 _ => return Err(format!("`{name}` is looked for in something that is no object")),
@@ -110,20 +111,4 @@ fn at_path<'t>(api: &'t Api, type_ref: &'t TypeRef, path: &[String]) -> Result<&
         current = field.map(|field| &field.type_ref).ok_or_else(|| format!("its response has no property `{name}`"))?;
     }
     Ok(current)
-}
-
-/// The type itself, other names and `null` aside.
-fn behind<'t>(api: &'t Api, type_ref: &'t TypeRef) -> &'t TypeRef {
-    let mut current = type_ref;
-    for _ in 0..32 {
-        current = match current {
-            TypeRef::Nullable(inner) => inner,
-            TypeRef::Named(id) => match &api.type_def(*id).kind {
-                TypeKind::Alias(target) => target,
-                _ => return current,
-            },
-            _ => return current,
-        };
-    }
-    current
 }

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
-use crate::ir::{Record, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Record, TypeDef, TypeId, TypeKind, TypeRef, query};
 
 /// Which containments count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
 /// A name for a list of itself is no type in Rust: the inner use accepts anything.
 fn settle_aliases(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
     let alias_of = |types: &[TypeDef], id: usize| match types.get(id).map(|def| &def.kind) {
-        Some(TypeKind::Alias(target)) => named(target).map(TypeId::index),
+        Some(TypeKind::Alias(target)) => query::named(target).map(TypeId::index),
         _ => None,
     };
     let mut settled = vec![false; types.len()];
@@ -187,17 +187,6 @@ fn direct(type_ref: &TypeRef) -> Option<TypeId> {
     match type_ref {
         TypeRef::Named(id) => Some(*id),
         TypeRef::Nullable(inner) | TypeRef::OneOrMany(inner) => direct(inner),
-        _ => None,
-    }
-}
-
-/// The named type that is mentioned, behind whatever.
-fn named(type_ref: &TypeRef) -> Option<TypeId> {
-    match type_ref {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
-        TypeRef::Nullable(inner) | TypeRef::OneOrMany(inner) | TypeRef::List(inner) | TypeRef::Map(inner) => {
-            named(inner)
-        }
         _ => None,
     }
 }

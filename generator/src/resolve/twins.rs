@@ -8,8 +8,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::Hash;
 
-use super::usage::references;
-use crate::ir::{Api, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef, query};
 
 /// Makes every inline type that repeats an earlier one a name for that one.
 ///
@@ -39,12 +38,8 @@ pub(super) fn alias(api: &mut Api) {
 /// As for the states of an automaton: first by what stands in the type itself, then by the classes of what it refers
 /// to, until nothing more falls apart.
 fn classes(types: &[TypeDef]) -> Vec<u32> {
-    let references = types.iter().map(|def| {
-        let mut found = Vec::new();
-        references(def, &mut found);
-        found
-    });
-    let references: Vec<Vec<TypeId>> = references.collect();
+    let references = |def: &TypeDef| query::parts(&def.kind).filter_map(query::named).collect();
+    let references: Vec<Vec<TypeId>> = types.iter().map(references).collect();
     let (mut classes, mut count) = interned(types.iter().enumerate().map(|(index, def)| own_words(index, def)));
     loop {
         let class_of = |index: usize| classes.get(index).copied().unwrap_or(u32::MAX);

@@ -1,6 +1,6 @@
 //! Which directions types travel in, and what follows for properties only one side sends.
 
-use crate::ir::{Api, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::ir::{Api, Operation, Payload, TypeId, TypeKind, TypeRef, Usage, query};
 
 /// Spreads usage from operations and webhooks over all types they reach.
 pub(super) fn propagate(api: &mut Api) {
@@ -41,37 +41,13 @@ pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> 
 fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t TypeRef>) -> Vec<bool> {
     let mut reached = vec![false; api.types.len()];
     let mut waiting: Vec<TypeId> = Vec::new();
-    roots.for_each(|root| waiting.extend(named(root)));
+    roots.for_each(|root| waiting.extend(query::named(root)));
     while let Some(id) = waiting.pop() {
         let (Some(flag), Some(def)) = (reached.get_mut(id.index()), api.types.get(id.index())) else { continue };
         if std::mem::replace(flag, true) {
             continue;
         }
-        references(def, &mut waiting);
+        waiting.extend(query::parts(&def.kind).filter_map(query::named));
     }
     reached
-}
-
-/// Adds the named types that a type refers to, in the order it does.
-pub(super) fn references(def: &TypeDef, found: &mut Vec<TypeId>) {
-    match &def.kind {
-        TypeKind::Record(record) => {
-            let fields = record.fields.iter().map(|field| &field.type_ref);
-            found.extend(fields.chain(&record.additional).filter_map(named));
-        }
-        TypeKind::Union(union) => found.extend(union.variants.iter().filter_map(|variant| named(&variant.type_ref))),
-        TypeKind::Alias(target) => found.extend(named(target)),
-        TypeKind::Enum(_) => {}
-    }
-}
-
-/// The named type a type speaks of; there is never more than one.
-pub(super) fn named(type_ref: &TypeRef) -> Option<TypeId> {
-    match type_ref {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
-            named(inner)
-        }
-        _ => None,
-    }
 }

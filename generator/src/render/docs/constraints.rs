@@ -3,14 +3,13 @@
 use serde_json::Value;
 
 use super::markdown;
-use crate::ir::{Bounds, Field, TextFormat, TypeRef};
-use crate::render::enums;
+use crate::ir::{Bounds, Field, TextFormat, TypeRef, query};
 
 /// One line with all that is known of a field besides its type; empty if that is nothing.
 pub(crate) fn field(field: &Field) -> String {
     let mut facts = Vec::new();
     facts.extend(
-        field.constant.as_ref().map(|constant| ["Always ", &markdown::code(&enums::wire_text(constant)), "."].concat()),
+        field.constant.as_ref().map(|constant| ["Always ", &markdown::code(&query::wire_text(constant)), "."].concat()),
     );
     if field.read_only {
         facts.push("Only sent by the server.".to_owned());

@@ -3,7 +3,7 @@
 use super::{examples, markdown, sign_in};
 use crate::ir::{Operation, SecurityScheme, Success};
 use crate::render::context::Context;
-use crate::render::{operations, runtime};
+use crate::render::{method, runtime};
 
 /// A description longer than this stands behind what one needs to begin.
 const LONG: usize = 12;
@@ -108,7 +108,7 @@ fn first_call<'a>(context: &Context<'a>) -> Option<FirstCall<'a>> {
     let required = |operation: &Operation| operation.parameters.iter().filter(|parameter| parameter.required).count();
     candidates.sort_by_key(|(_, operation)| (required(operation), operation.success == Success::Empty));
     candidates.into_iter().take(20).find_map(|(index, operation)| {
-        let method = operations::methods(operation, context.names.operation(index)).next()?;
+        let method = method::methods(operation, context.names.operation(index)).next()?;
         let example = examples::lines(context, &method)?;
         let start = example.iter().position(|line| line.starts_with("# async fn "))?;
         let end = example.iter().position(|line| line == "# Ok(())")?;
@@ -144,7 +144,7 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
 
 /// The first methods of a group, and how many there are besides.
 pub(crate) fn method_list(context: &Context<'_>, group: usize, shown: usize) -> String {
-    let methods: Vec<String> = operations::operations_of(context, group)
+    let methods: Vec<String> = method::operations_of(context, group)
         .flat_map(|(index, _)| &context.names.operation(index).methods)
         .map(|method| markdown::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
         .collect();

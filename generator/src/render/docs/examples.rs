@@ -12,8 +12,9 @@ use crate::ir::{
     Success, TextFormat, TypeId, TypeKind, TypeRef,
 };
 use crate::render::context::{Context, ident};
-use crate::render::operations::{Method, required_parameters};
-use crate::render::{forms, inputs, records};
+use crate::render::method::{Method, required_parameters};
+use crate::render::plan::fields::is_asked_for;
+use crate::render::{forms, inputs};
 
 /// Records inside records inside ... make no good example.
 const DEEPEST: usize = 3;
@@ -202,7 +203,7 @@ impl<'a> Example<'_, 'a> {
         if !self.context.type_def(id).usage.request {
             return None;
         }
-        let asked: Vec<&Field> = record.fields.iter().filter(|field| records::is_asked_for(field)).collect();
+        let asked: Vec<&Field> = record.fields.iter().filter(|field| is_asked_for(field)).collect();
         if asked.len() > MOST_ARGUMENTS {
             return None;
         }

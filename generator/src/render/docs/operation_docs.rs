@@ -1,24 +1,11 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
-use super::prose::Wording;
+use super::prose::{self, Wording};
 use super::{constraints, examples, markdown, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 use crate::render::context::Context;
-use crate::render::operations::Method;
-use crate::render::{forms, headers, responses};
-
-/// Descriptions of responses that say no more than that there is one.
-const NOTHING: [&str; 9] = [
-    "",
-    "Default response.",
-    "Description.",
-    "No description.",
-    "OK.",
-    "Response.",
-    "Success.",
-    "Successful operation.",
-    "Successful response.",
-];
+use crate::render::method::Method;
+use crate::render::{forms, headers};
 
 /// Doc lines of a method.
 pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
@@ -166,10 +153,10 @@ fn response_lines(context: &Context<'_>, operation: &Operation) -> Vec<String> {
 }
 
 fn response_line(context: &Context<'_>, response: &Response) -> String {
-    let status = responses::status_words(response.status);
+    let status = prose::status_words(response.status);
     let mut words = markdown::sentence(&response.description);
     let wording = Wording::elsewhere(context);
-    let says_nothing = says_nothing(&words);
+    let says_nothing = prose::says_nothing(&words);
     match &response.payload {
         Payload::Value { type_ref, kind: MediaKind::Json, .. } if says_nothing => words = wording.sentence(type_ref),
         Payload::Value { type_ref: TypeRef::Named(id), .. } if tells_errors_apart(context, response.status) => {
@@ -185,11 +172,6 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
     }
     let joint = if words.is_empty() { "" } else { ": " };
     ["- ", &status, joint, words.trim_start()].concat()
-}
-
-/// True for a description of a response that leaves everything open.
-pub(crate) fn says_nothing(description: &str) -> bool {
-    NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(description))
 }
 
 /// True where the body of this status is one of several that the client's errors may hold.

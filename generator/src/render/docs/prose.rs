@@ -1,7 +1,7 @@
 //! Words for what the document does not describe: names read aloud, types in a phrase.
 
 use super::markdown;
-use crate::ir::{TextFormat, TypeId, TypeRef};
+use crate::ir::{StatusMatch, TextFormat, TypeId, TypeRef};
 use crate::names;
 use crate::render::context::Context;
 use crate::render::plan::placement::Home;
@@ -10,6 +10,19 @@ use crate::render::plan::placement::Home;
 const ABBREVIATIONS: &str = "ACL API AWS BIC CDN CIDR CORS CPU CSRF CSS CSV DNS GCP GPU HTML HTTP HTTPS IBAN ID IDs IP \
     ISO JSON JWT LDAP MD5 MFA OAuth OS OTP PDF QR RAM SAML SCIM SDK SHA SLA SMS SQL SSH SSL SSN SSO TLS TTL UI URI \
     URIs URL URLs UTC UUID UUIDs VAT VPC XML YAML ZIP";
+
+/// Descriptions of responses that say no more than that there is one.
+const NOTHING: [&str; 9] = [
+    "",
+    "Default response.",
+    "Description.",
+    "No description.",
+    "OK.",
+    "Response.",
+    "Success.",
+    "Successful operation.",
+    "Successful response.",
+];
 
 /// A wire name as a sentence: `html_url` becomes `HTML URL.`; a name without words is quoted.
 pub(crate) fn spoken(wire_name: &str) -> String {
@@ -127,6 +140,20 @@ fn several_texts(format: TextFormat) -> &'static str {
 pub(crate) fn sentence(phrase: &str) -> String {
     let mut letters = phrase.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()
+}
+
+/// A status as documentation writes it.
+pub(crate) fn status_words(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Code(code) => code.to_string(),
+        StatusMatch::Range(hundreds) => [&hundreds.to_string(), "XX"].concat(),
+        StatusMatch::Default => "Any other status".to_owned(),
+    }
+}
+
+/// True for a description of a response that leaves everything open.
+pub(crate) fn says_nothing(description: &str) -> bool {
+    NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(description))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Estimated sizes of values, to know which variants of a union belong behind a pointer.
 
-use crate::ir::{Api, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, Usage};
-use crate::render::type_ref::{Presence, presence};
+use super::fields::{Presence, presence};
+use crate::ir::{Api, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, Usage, query};
 
 /// A variant above this size is boxed: `clippy::large_enum_variant` speaks up at a difference of 200 bytes, and a value
 /// that the document does not know takes 32.
@@ -31,8 +31,8 @@ impl Sizes {
     /// Estimates all types.
     pub(crate) fn new(api: &Api) -> Self {
         let mut estimates = Estimates { api, known: vec![None; api.types.len()] };
-        for index in 0..api.types.len() {
-            estimates.named(TypeId(u32::try_from(index).unwrap_or(u32::MAX)), 0);
+        for (id, _) in query::with_ids(&api.types) {
+            estimates.named(id, 0);
         }
         Self(estimates.known.into_iter().map(|layout| layout.map_or(0, |layout| layout.bytes)).collect())
     }

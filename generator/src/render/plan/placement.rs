@@ -1,8 +1,7 @@
 //! Which file a type stands in: with the group that alone reaches it, or with what several groups share.
 
-use crate::ir::{Api, ErrorBodies, Operation, Payload, Record, Success, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, ErrorBodies, Operation, Payload, Success, TypeId, query};
 use crate::names::Names;
-use crate::render::context::Context;
 
 /// The file of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,8 +87,8 @@ impl Placement {
 
     /// The types of a file, in document order.
     pub(crate) fn types_at(&self, home: Home) -> impl Iterator<Item = TypeId> + '_ {
-        let here = self.homes.iter().enumerate().filter(move |(_, other)| **other == home);
-        here.map(|(index, _)| TypeId(u32::try_from(index).unwrap_or(u32::MAX)))
+        let here = (0_u32..).map(TypeId).zip(&self.homes).filter(move |(_, other)| **other == home);
+        here.map(|(id, _)| id)
     }
 
     /// All files that have types, in order.
@@ -101,28 +100,28 @@ impl Placement {
     }
 
     /// The module of a file.
-    pub(crate) fn module<'a>(&self, context: &Context<'a>, home: Home) -> &'a str {
+    pub(crate) fn module<'a>(&self, names: &'a Names, home: Home) -> &'a str {
         match home {
-            Home::Group(group) => &context.names.group(group).accessor,
+            Home::Group(group) => &names.group(group).accessor,
             Home::Shared => "shared",
             Home::SharedPart(part) => PARTS.get(part).copied().unwrap_or("shared"),
         }
     }
 
     /// The path of a file.
-    pub(crate) fn path_of(&self, context: &Context<'_>, home: Home) -> String {
-        let module = self.module(context, home);
+    pub(crate) fn path_of(&self, names: &Names, home: Home) -> String {
+        let module = self.module(names, home);
         ["src/models/", module.strip_prefix("r#").unwrap_or(module), ".rs"].concat()
     }
 
     /// What a file says of itself.
-    pub(crate) fn describe(&self, context: &Context<'_>, home: Home) -> String {
+    pub(crate) fn describe(&self, names: &Names, home: Home) -> String {
         match home {
             Home::Group(group) => [
                 "Types that only [`",
-                &context.names.group(group).rust_name,
+                &names.group(group).rust_name,
                 "`](crate::operations::",
-                &context.names.group(group).rust_name,
+                &names.group(group).rust_name,
                 ") uses.",
             ]
             .concat(),
@@ -139,8 +138,8 @@ impl Placement {
 
 /// Moves every shared type into the part of its first letter, which does not depend on the other types.
 fn part_by_initial(names: &Names, homes: &mut [Home]) {
-    for (index, home) in homes.iter_mut().enumerate().filter(|(_, home)| **home == Home::Shared) {
-        let name = names.type_name(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+    for (id, home) in (0_u32..).map(TypeId).zip(homes).filter(|(_, home)| **home == Home::Shared) {
+        let name = names.type_name(id);
         let letter = name.bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii_lowercase);
         *home = Home::SharedPart(letter.map_or(PARTS.len() - 1, |letter| usize::from(letter - b'a')));
     }
@@ -148,10 +147,10 @@ fn part_by_initial(names: &Names, homes: &mut [Home]) {
 
 fn operation_roots(operation: &Operation, roots: &mut Vec<TypeId>) {
     for parameter in &operation.parameters {
-        add(&parameter.type_ref, roots);
+        roots.extend(query::named(&parameter.type_ref));
     }
     for media in operation.body.iter().flat_map(|body| &body.media) {
-        add(&media.type_ref, roots);
+        roots.extend(query::named(&media.type_ref));
     }
     match &operation.success {
         Success::Empty => {}
@@ -159,53 +158,32 @@ fn operation_roots(operation: &Operation, roots: &mut Vec<TypeId>) {
         Success::ByStatus(cases) => cases.iter().for_each(|case| add_payload(&case.payload, roots)),
     }
     if let Some(paging) = &operation.paging {
-        add(&paging.item, roots);
+        roots.extend(query::named(&paging.item));
     }
 }
 
 fn error_roots(errors: &ErrorBodies, roots: &mut Vec<TypeId>) {
     match errors {
         ErrorBodies::None => {}
-        ErrorBodies::One(type_ref) => add(type_ref, roots),
-        ErrorBodies::Several { types, .. } => types.iter().for_each(|type_ref| add(type_ref, roots)),
+        ErrorBodies::One(type_ref) => roots.extend(query::named(type_ref)),
+        ErrorBodies::Several { types, .. } => types.iter().for_each(|type_ref| roots.extend(query::named(type_ref))),
     }
 }
 
 /// The constants of headers belong to the whole client, too.
 fn header_roots(api: &Api, roots: &mut Vec<TypeId>) {
-    api.headers().for_each(|header| add(&header.type_ref, roots));
+    api.headers().for_each(|header| roots.extend(query::named(&header.type_ref)));
 }
 
 fn add_payload(payload: &Payload, roots: &mut Vec<TypeId>) {
     if let Payload::Value { type_ref, .. } = payload {
-        add(type_ref, roots);
+        roots.extend(query::named(type_ref));
     }
 }
 
-/// The named type inside a use of a type.
-fn add(type_ref: &TypeRef, found: &mut Vec<TypeId>) {
-    let mut at = type_ref;
-    loop {
-        match at {
-            TypeRef::Named(id) | TypeRef::Boxed(id) => return found.push(*id),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
-                at = inner
-            }
-            _ => return,
-        }
-    }
-}
-
-fn members(api: &Api, id: TypeId, found: &mut Vec<TypeId>) {
-    match api.types.get(id.index()).map(|type_def| &type_def.kind) {
-        Some(TypeKind::Record(Record { fields, additional })) => {
-            fields.iter().for_each(|field| add(&field.type_ref, found));
-            additional.iter().for_each(|type_ref| add(type_ref, found));
-        }
-        Some(TypeKind::Union(union)) => union.variants.iter().for_each(|variant| add(&variant.type_ref, found)),
-        Some(TypeKind::Alias(target)) => add(target, found),
-        Some(TypeKind::Enum(_)) | None => {}
-    }
+fn members(api: &Api, id: TypeId) -> impl Iterator<Item = TypeId> {
+    let type_def = api.types.get(id.index());
+    type_def.into_iter().flat_map(|type_def| query::parts(&type_def.kind)).filter_map(query::named)
 }
 
 fn walk(api: &Api, roots: Vec<TypeId>, group: usize, visited: &mut [usize], reached: &mut [Option<Home>]) {
@@ -216,14 +194,14 @@ fn walk(api: &Api, roots: Vec<TypeId>, group: usize, visited: &mut [usize], reac
         if let Some(home) = reached.get_mut(id.index()) {
             *home = Some(if home.is_none() { Home::Group(group) } else { Home::Shared });
         }
-        members(api, id, &mut waiting);
+        waiting.extend(members(api, id));
     }
 }
 
 /// The types that no operation reaches: webhooks' payloads, and what the document declares for its readers.
 fn unreached(reached: &[Option<Home>]) -> Vec<TypeId> {
-    let indices = reached.iter().enumerate().filter(|(_, home)| home.is_none()).map(|(index, _)| index);
-    indices.map(|index| TypeId(u32::try_from(index).unwrap_or(u32::MAX))).collect()
+    let homes = (0_u32..).map(TypeId).zip(reached);
+    homes.filter(|(_, home)| home.is_none()).map(|(id, _)| id).collect()
 }
 
 /// Error bodies belong to the whole client, whichever group happens to be the only one to declare them. What such
@@ -237,6 +215,6 @@ fn share(api: &Api, roots: Vec<TypeId>, homes: &mut [Home]) {
             continue;
         }
         *home = Home::Shared;
-        members(api, id, &mut waiting);
+        waiting.extend(members(api, id));
     }
 }

@@ -1,0 +1,94 @@
+//! Questions that several rooms ask: what a type refers to, what an alias is a name for, how a value is written.
+
+use std::collections::HashMap;
+
+use super::types::{Constant, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+
+/// Names of names in a row. `resolve` settles circles of aliases, so the bound only keeps a bug from hanging.
+const MAX_ALIASES: usize = 64;
+
+/// All types with their ids, in document order.
+pub(crate) fn with_ids(types: &[TypeDef]) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+    (0_u32..).map(TypeId).zip(types)
+}
+
+/// The types of named schemas, by their wire names.
+pub(crate) fn components(types: &[TypeDef]) -> HashMap<&str, TypeId> {
+    let named = with_ids(types).filter_map(|(id, type_def)| match &type_def.origin {
+        Origin::Component(wire_name) => Some((wire_name.as_str(), id)),
+        Origin::Inside(..) | Origin::Operation(..) => None,
+    });
+    named.collect()
+}
+
+/// The uses of types in a definition, in its order.
+pub(crate) fn parts(kind: &TypeKind) -> impl Iterator<Item = &TypeRef> {
+    let (fields, variants, other) = match kind {
+        TypeKind::Record(record) => (record.fields.as_slice(), [].as_slice(), record.additional.as_ref()),
+        TypeKind::Union(union) => ([].as_slice(), union.variants.as_slice(), None),
+        TypeKind::Alias(target) => ([].as_slice(), [].as_slice(), Some(target)),
+        TypeKind::Enum(_) => ([].as_slice(), [].as_slice(), None),
+    };
+    let fields = fields.iter().map(|field| &field.type_ref);
+    fields.chain(variants.iter().map(|variant| &variant.type_ref)).chain(other)
+}
+
+/// The named type that a use of a type mentions; there is never more than one.
+pub(crate) fn named(type_ref: &TypeRef) -> Option<TypeId> {
+    match type_ref {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
+            named(inner)
+        }
+        TypeRef::String
+        | TypeRef::Boolean
+        | TypeRef::Integer(_)
+        | TypeRef::Float { .. }
+        | TypeRef::Formatted(_)
+        | TypeRef::Base64
+        | TypeRef::Bytes
+        | TypeRef::Any
+        | TypeRef::Unit => None,
+    }
+}
+
+/// The type, with aliases followed to what they are names for.
+pub(crate) fn resolved<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t TypeRef {
+    let mut current = type_ref;
+    for _ in 0..MAX_ALIASES {
+        match alias_target(types, current) {
+            Some(target) => current = target,
+            None => return current,
+        }
+    }
+    current
+}
+
+/// The type, with aliases followed and `null` left aside.
+pub(crate) fn non_null<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t TypeRef {
+    let mut current = type_ref;
+    for _ in 0..MAX_ALIASES {
+        match resolved(types, current) {
+            TypeRef::Nullable(inner) => current = inner,
+            other => return other,
+        }
+    }
+    current
+}
+
+/// A wire value as the document shows it.
+pub(crate) fn wire_text(constant: &Constant) -> String {
+    match constant {
+        Constant::String(text) => text.clone(),
+        Constant::Boolean(truth) => truth.to_string(),
+        Constant::Integer(number) => number.to_string(),
+    }
+}
+
+fn alias_target<'t>(types: &'t [TypeDef], type_ref: &TypeRef) -> Option<&'t TypeRef> {
+    let TypeRef::Named(id) = type_ref else { return None };
+    match &types.get(id.index())?.kind {
+        TypeKind::Alias(target) => Some(target),
+        TypeKind::Record(_) | TypeKind::Enum(_) | TypeKind::Union(_) => None,
+    }
+}

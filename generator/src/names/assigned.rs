@@ -1,0 +1,114 @@
+//! The names of an API, as data: what `assign` fills in and renderers look up.
+
+use crate::ir::TypeId;
+
+/// The Rust identifiers of an API.
+#[derive(Debug, Default)]
+pub struct Names {
+    pub(super) types: Vec<TypeNames>,
+    pub(super) groups: Vec<GroupNames>,
+    pub(super) operations: Vec<OperationNames>,
+    pub(super) environments: Vec<String>,
+    pub(super) error_variants: Vec<String>,
+    pub(super) headers: Vec<HeaderNames>,
+}
+
+/// Names of a type and what is inside it.
+#[derive(Debug, Default)]
+pub struct TypeNames {
+    /// The type.
+    pub rust_name: String,
+    /// Fields of a record, in order.
+    pub fields: Vec<String>,
+    /// Variants of an enum or union, in order.
+    pub variants: Vec<String>,
+    /// The field that collects undeclared properties.
+    pub extra: String,
+}
+
+/// Names of a group.
+#[derive(Debug, Default)]
+pub struct GroupNames {
+    /// Method on the client and name of the modules.
+    pub accessor: String,
+    /// The group's struct.
+    pub rust_name: String,
+    /// The Cargo feature that switches it on, if there is one.
+    pub feature: Option<String>,
+}
+
+/// Names of an operation.
+#[derive(Debug, Default)]
+pub struct OperationNames {
+    /// One for each representation of the body that gets a method; one if there is no body.
+    pub methods: Vec<MethodNames>,
+    /// The words that types, request and descriptor are named by.
+    pub label: String,
+    /// The descriptor.
+    pub descriptor: String,
+    /// The enum that tells success statuses apart, if there is one.
+    pub success: String,
+    /// Arguments and setters, by parameter.
+    pub parameters: Vec<String>,
+    /// The argument or setter for the whole body.
+    pub body: String,
+    /// Arguments for properties of the body, in the order of the override.
+    pub body_arguments: Vec<String>,
+}
+
+/// Names of a response header.
+#[derive(Debug, Default)]
+pub struct HeaderNames {
+    /// The header, in lower case.
+    pub wire_name: String,
+    /// The constant.
+    pub rust_name: String,
+}
+
+/// Names of one method.
+#[derive(Debug, Default)]
+pub struct MethodNames {
+    /// The method on the group.
+    pub rust_name: String,
+    /// The struct that takes the optional parameters.
+    pub request: String,
+    /// Index of the representation in the body's list.
+    pub media: Option<usize>,
+}
+
+impl Names {
+    /// Names of a type.
+    pub fn type_names(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.index()]
+    }
+
+    /// Rust name of a type.
+    pub fn type_name(&self, id: TypeId) -> &str {
+        &self.types[id.index()].rust_name
+    }
+
+    /// Names of a group, by index.
+    pub fn group(&self, index: usize) -> &GroupNames {
+        &self.groups[index]
+    }
+
+    /// Names of an operation, by index.
+    pub fn operation(&self, index: usize) -> &OperationNames {
+        &self.operations[index]
+    }
+
+    /// Variants of `Environment`, in order.
+    pub fn environments(&self) -> &[String] {
+        &self.environments
+    }
+
+    /// Response headers, sorted.
+    pub fn headers(&self) -> &[HeaderNames] {
+        &self.headers
+    }
+
+    /// Variants of `ErrorBody`, in order of the distinct error types.
+    pub fn error_variants(&self) -> &[String] {
+        &self.error_variants
+    }
+}

@@ -1,0 +1,46 @@
+//! A method of a group: one operation with one representation of its body.
+
+use super::context::Context;
+use crate::ir::{BodyMedia, Operation, Parameter};
+use crate::names::{MethodNames, OperationNames};
+
+/// One method to be rendered.
+pub(super) struct Method<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
+    pub(super) method: &'a MethodNames,
+    /// The representation of the body it sends.
+    pub(super) media: Option<&'a BodyMedia>,
+}
+
+impl Method<'_> {
+    /// True if something may be left out, so that the method returns a request to be completed.
+    pub(super) fn has_options(&self) -> bool {
+        self.operation.parameters.iter().any(|parameter| !parameter.required)
+            || self.media.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
+            || self.operation.paging.is_some()
+    }
+
+    pub(super) fn takes_body(&self) -> bool {
+        self.operation.body.as_ref().is_some_and(|body| body.required)
+    }
+}
+
+/// The operations of a group with their indices, in document order.
+pub(super) fn operations_of<'a>(context: &Context<'a>, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
+    context.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
+}
+
+/// The methods of an operation.
+pub(super) fn methods<'a>(operation: &'a Operation, names: &'a OperationNames) -> impl Iterator<Item = Method<'a>> {
+    names.methods.iter().map(move |method| {
+        let media = method.media.and_then(|index| operation.body.as_ref()?.media.get(index));
+        Method { operation, names, method, media }
+    })
+}
+
+/// Required parameters with their names; those of the path come first, as the document's order has it.
+pub(super) fn required_parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a str)> {
+    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
+    parameters.filter(|(parameter, _)| parameter.required).map(|(parameter, name)| (parameter, name.as_str()))
+}

@@ -1,0 +1,25 @@
+//! Which records are pages: what the operations answer with that are paged.
+
+use std::collections::HashMap;
+
+use crate::ir::{Api, Operation, Payload, Success, TypeId, TypeRef};
+
+/// The records that are pages, with the index of the first operation that answers with each.
+pub(crate) fn first_operations(api: &Api) -> HashMap<TypeId, usize> {
+    let mut pages = HashMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        if let Some(id) = page_type(operation) {
+            pages.entry(id).or_insert(index);
+        }
+    }
+    pages
+}
+
+/// The record that a paged operation answers with; a bare list is a page by itself.
+fn page_type(operation: &Operation) -> Option<TypeId> {
+    operation.paging.as_ref().filter(|paging| !paging.items.is_empty())?;
+    match &operation.success {
+        Success::One(Payload::Value { type_ref: TypeRef::Named(id), .. }) => Some(*id),
+        _ => None,
+    }
+}
