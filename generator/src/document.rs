@@ -30,7 +30,7 @@ mod tests;
 
 pub use self::decode::{DecodeError, DecodeFault, decode};
 pub use self::envelope::Item;
-pub use self::files::{Files, NoFiles, OtherFile};
+pub use self::files::{FileFault, Files, NoFiles, OtherFile};
 pub use self::load::{Format, load, load_with};
 pub use self::node::{Key, Node, NodeKind, Number};
 pub use self::reference::{Located, ReferenceFault};
@@ -66,6 +66,8 @@ pub struct Document {
     pub others: Vec<OtherFile>,
     /// Ids of the other files, by path.
     file_ids: HashMap<String, FileId>,
+    /// Why files that references lead to are not read, by path.
+    file_faults: HashMap<String, FileFault>,
     /// Path of the main file below the root folder, with forward slashes.
     main_path: String,
     /// The overrides file, which no reference leads to.
@@ -86,6 +88,7 @@ impl Document {
             source,
             others: Vec::new(),
             file_ids: HashMap::new(),
+            file_faults: HashMap::new(),
             main_path,
             overrides: None,
             indexes,

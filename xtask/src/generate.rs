@@ -121,7 +121,7 @@ fn config(input: &Input) -> Result<Config, Exit> {
         config.krate.runtime_path = Some(path.clone());
     }
     // The first run has no names to keep.
-    let surface = input.client.as_ref().map(|client| fs::read_to_string(client.join("surface.txt")));
+    let surface = input.client.as_ref().map(|client| sources::text_of(&client.join("surface.txt")));
     if let Some(Ok(surface)) = surface {
         config.lock = Lock::read(&surface);
     }
@@ -129,7 +129,7 @@ fn config(input: &Input) -> Result<Config, Exit> {
 }
 
 fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
-    let text = fs::read_to_string(root.join(path)).map_err(|error| {
+    let text = sources::text_of(&root.join(path)).map_err(|error| {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Usage
     })?;
@@ -145,7 +145,7 @@ fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
 fn report(outcome: &Outcome, common: &Common) {
     let report = outcome.report();
     match common.report {
-        ReportStyle::Json => println!("{}", report.json()),
+        ReportStyle::Json => println!("{}", report.json_text()),
         _ if outcome.diagnostics.is_empty() => {}
         ReportStyle::Terminal => {
             let options = TerminalOptions { color: terminal::wants_color(common.color), ..TerminalOptions::default() };

@@ -1,23 +1,34 @@
 //! Reading documents from disk: the text of one, and the other files it refers to.
+//!
+//! A document may come from anywhere, so its references open plain files of limited size below one folder, and nothing
+//! else: no link out of it, no device, no pipe.
 
-use std::fs;
-use std::io;
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use clientgen::document::Files;
+use clientgen::document::{FileFault, Files};
+
+/// Most bytes of a document, and of all other files it refers to together.
+pub(crate) const MAX_BYTES: u64 = 128 << 20;
 
 /// The other files of a document: those below one folder.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    root: PathBuf,
+    /// Without links; `None` where there is no such folder.
+    root: Option<PathBuf>,
     /// Where the document itself lies below the folder.
     main: Option<String>,
+    /// Bytes that may still be read.
+    left: Cell<u64>,
 }
 
 impl Folder {
     /// The folder a document lies in.
     pub(crate) fn of(document: &Path) -> Self {
-        Self { root: document.parent().map(Path::to_owned).unwrap_or_default(), main: None }
+        let folder = document.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        Self { root: fs::canonicalize(folder).ok(), main: None, left: Cell::new(MAX_BYTES) }
     }
 
     /// A folder above the document; an error if it is not above it.
@@ -29,16 +40,25 @@ impl Folder {
             io::Error::new(io::ErrorKind::InvalidInput, message)
         })?;
         let main = Some(main.to_string_lossy().replace('\\', "/"));
-        Ok(Self { root, main })
+        Ok(Self { root: Some(root), main, left: Cell::new(MAX_BYTES) })
+    }
+
+    /// The path of a file without links, if it lies below the folder.
+    fn locate(&self, path: &Path) -> Result<PathBuf, FileFault> {
+        // The generator asks for plain paths only; this is the last door before the disk.
+        let is_plain = path.components().all(|component| matches!(component, Component::Normal(_)));
+        let root = self.root.as_ref().filter(|_| is_plain).ok_or(FileFault::Missing)?;
+        let path = fs::canonicalize(root.join(path)).map_err(|_| FileFault::Missing)?;
+        if path.starts_with(root) { Ok(path) } else { Err(FileFault::Outside) }
     }
 }
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> Option<String> {
-        let path = Path::new(path);
-        // The generator asks for plain paths only; this is the last door before the disk.
-        let is_plain = path.components().all(|component| matches!(component, Component::Normal(_)));
-        is_plain.then(|| text_of(&self.root.join(path)).ok()).flatten()
+    fn read(&self, path: &str) -> Result<String, FileFault> {
+        let path = self.locate(Path::new(path))?;
+        let bytes = plain_bytes(&path, self.left.get()).map_err(|refused| refused.fault())?;
+        self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
+        text(bytes).map_err(|_| FileFault::NotText)
     }
 
     fn main_path(&self) -> Option<String> {
@@ -48,7 +68,57 @@ impl Files for Folder {
 
 /// The text of a file in UTF-8, or in UTF-16 with its mark, as some shells write it.
 pub(crate) fn text_of(path: &Path) -> io::Result<String> {
-    let bytes = fs::read(path)?;
+    text(plain_bytes(path, MAX_BYTES)?)
+}
+
+/// The bytes of a plain file, if they are not too many.
+pub(crate) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    Ok(plain_bytes(path, MAX_BYTES)?)
+}
+
+/// Why a file is not read.
+#[derive(Debug)]
+enum Refused {
+    Special,
+    TooBig(u64),
+    Unreadable(io::Error),
+}
+
+impl Refused {
+    fn fault(&self) -> FileFault {
+        match self {
+            Refused::Special => FileFault::Special,
+            Refused::TooBig(_) => FileFault::TooBig,
+            Refused::Unreadable(_) => FileFault::Missing,
+        }
+    }
+}
+
+impl From<Refused> for io::Error {
+    fn from(refused: Refused) -> Self {
+        let message = match refused {
+            Refused::Unreadable(error) => return error,
+            Refused::Special => "it is not a plain file".to_owned(),
+            Refused::TooBig(most) => format!("it is larger than {} MiB", most >> 20),
+        };
+        io::Error::new(io::ErrorKind::InvalidInput, message)
+    }
+}
+
+/// Opening a pipe would wait for its other end, so the kind is asked for first.
+fn plain_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
+    let kind = fs::metadata(path).map_err(Refused::Unreadable)?;
+    if !kind.is_file() {
+        return Err(Refused::Special);
+    }
+    let file = File::open(path).map_err(Refused::Unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte more tells a file of the limit from a larger one; what a file says of its size need not be true.
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Refused::Unreadable)?;
+    if bytes.len() as u64 > most { Err(Refused::TooBig(most)) } else { Ok(bytes) }
+}
+
+fn text(bytes: Vec<u8>) -> io::Result<String> {
     let units = |decode: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| decode([pair[0], pair[1]])).collect();
         String::from_utf16(&units).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
@@ -81,10 +151,69 @@ mod tests {
 
         let above = Folder::above(&folder.join("apis/pets.yaml"), &folder).unwrap();
         assert_eq!(above.main_path().as_deref(), Some("apis/pets.yaml"));
-        assert_eq!(above.read("common.yaml").as_deref(), Some("a: b"));
-        assert_eq!(above.read("../common.yaml"), None);
-        assert_eq!(Folder::of(&folder.join("apis/pets.yaml")).read("common.yaml"), None);
+        assert_eq!(above.read("common.yaml").as_deref(), Ok("a: b"));
+        assert_eq!(above.read("../common.yaml"), Err(FileFault::Missing));
+        assert_eq!(Folder::of(&folder.join("apis/pets.yaml")).read("common.yaml"), Err(FileFault::Missing));
         assert!(Folder::above(&folder.join("common.yaml"), &folder.join("apis")).is_err());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_below_the_root() {
+        use std::os::unix::fs::symlink;
+
+        let folder = folder("links");
+        fs::write(folder.join("secret.yaml"), "a: b").unwrap();
+        fs::write(folder.join("apis/own.yaml"), "c: d").unwrap();
+        symlink("../secret.yaml", folder.join("apis/link.yaml")).unwrap();
+        symlink("own.yaml", folder.join("apis/alias.yaml")).unwrap();
+        symlink("..", folder.join("apis/up")).unwrap();
+        symlink(&folder, folder.join("entrance")).unwrap();
+
+        let below = Folder::of(&folder.join("apis/pets.yaml"));
+        assert_eq!(below.read("alias.yaml").as_deref(), Ok("c: d"));
+        assert_eq!(below.read("link.yaml"), Err(FileFault::Outside));
+        assert_eq!(below.read("up/secret.yaml"), Err(FileFault::Outside));
+        let entered = Folder::of(&folder.join("entrance/apis/pets.yaml"));
+        assert_eq!(entered.read("own.yaml").as_deref(), Ok("c: d"), "the folder itself may be reached by a link");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn devices_pipes_and_folders_are_not_read() {
+        use std::os::unix::fs::symlink;
+
+        let folder = folder("special");
+        let pipe = folder.join("pipe.yaml");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        symlink("/dev/zero", folder.join("zero.yaml")).unwrap();
+
+        let files = Folder::of(&folder.join("api.yaml"));
+        assert_eq!(files.read("pipe.yaml"), Err(FileFault::Special));
+        assert_eq!(files.read("apis"), Err(FileFault::Special));
+        assert_eq!(files.read("zero.yaml"), Err(FileFault::Outside));
+        for path in [pipe, folder.join("zero.yaml"), folder.join("apis")] {
+            let error = text_of(&path).unwrap_err();
+            assert_eq!(error.to_string(), "it is not a plain file", "{}", path.display());
+        }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn size_is_limited_for_one_file_and_for_all() {
+        let folder = folder("size");
+        File::create(folder.join("sparse.yaml")).unwrap().set_len(MAX_BYTES + 1).unwrap();
+        assert_eq!(text_of(&folder.join("sparse.yaml")).unwrap_err().to_string(), "it is larger than 128 MiB");
+
+        fs::write(folder.join("small.yaml"), "0123456789").unwrap();
+        let files = Folder { left: Cell::new(25), ..Folder::of(&folder.join("api.yaml")) };
+        assert_eq!(files.read("sparse.yaml"), Err(FileFault::TooBig));
+        assert!(files.read("small.yaml").is_ok() && files.read("small.yaml").is_ok());
+        assert_eq!(files.read("small.yaml"), Err(FileFault::TooBig));
+        fs::write(folder.join("bytes.yaml"), [0xff]).unwrap();
+        assert_eq!(files.read("bytes.yaml"), Err(FileFault::NotText));
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -13,10 +13,29 @@ use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 /// More files than this are not read.
 const MAX_FILES: usize = 20_000;
 
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// There is none at this path.
+    Missing,
+    /// It is a link out of the root folder.
+    Outside,
+    /// It is a folder, a device, a pipe.
+    Special,
+    /// It is larger than what is read.
+    TooBig,
+    /// It is not in UTF-8 or UTF-16.
+    NotText,
+}
+
 /// Gives the generator, which touches no files itself, the other files of a document.
 pub trait Files {
     /// The text of a file; the path is relative to the root folder, with forward slashes and without `..`.
-    fn read(&self, path: &str) -> Option<String>;
+    ///
+    /// # Errors
+    ///
+    /// When the file is not there, or must not be read.
+    fn read(&self, path: &str) -> Result<String, FileFault>;
 
     /// Path of the main file below the root folder; `None` if it lies in the root folder itself.
     fn main_path(&self) -> Option<String> {
@@ -29,15 +48,15 @@ pub trait Files {
 pub struct NoFiles;
 
 impl Files for NoFiles {
-    fn read(&self, _path: &str) -> Option<String> {
-        None
+    fn read(&self, _path: &str) -> Result<String, FileFault> {
+        Err(FileFault::Missing)
     }
 }
 
 /// Files held in memory, by path.
 impl Files for BTreeMap<String, String> {
-    fn read(&self, path: &str) -> Option<String> {
-        self.get(path).cloned()
+    fn read(&self, path: &str) -> Result<String, FileFault> {
+        self.get(path).cloned().ok_or(FileFault::Missing)
     }
 }
 
@@ -70,7 +89,13 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         if document.others.len() >= MAX_FILES {
             break;
         }
-        let Some(text) = files.read(&path) else { continue };
+        let text = match files.read(&path) {
+            Ok(text) => text,
+            Err(fault) => {
+                document.file_faults.insert(path, fault);
+                continue;
+            }
+        };
         let source = SourceFile { name: format!("{folder}{path}"), text };
         let root = read_other(&path, &source.text, diagnostics);
         wanted.collect(&root, &path);

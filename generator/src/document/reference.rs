@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Document;
-use super::files::{PathFault, join};
+use super::files::{FileFault, PathFault, join};
 use super::node::Node;
 use crate::diagnostics::{DiagnosticId, suggest};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
@@ -29,8 +29,8 @@ pub enum ReferenceFault {
     Remote,
     /// It leads out of the root folder.
     Escapes,
-    /// The file is not there.
-    MissingFile(String),
+    /// The file is not there, or must not be read.
+    MissingFile(String, FileFault),
     /// The file is there but could not be read; that is reported already.
     UnreadableFile(String),
     /// The file has nothing at this pointer; perhaps a neighbour with a similar name.
@@ -46,7 +46,15 @@ impl fmt::Display for ReferenceFault {
         match self {
             Self::Remote => formatter.write_str("it leads to another host; only files beside the document are read"),
             Self::Escapes => formatter.write_str("it leads out of the folder of the document"),
-            Self::MissingFile(path) => write!(formatter, "there is no file `{path}`"),
+            Self::MissingFile(path, fault) => match fault {
+                FileFault::Missing => write!(formatter, "there is no file `{path}`"),
+                FileFault::Outside => {
+                    write!(formatter, "the file `{path}` is a link out of the folder of the document")
+                }
+                FileFault::Special => write!(formatter, "`{path}` is not a plain file"),
+                FileFault::TooBig => write!(formatter, "the file `{path}` is too large to be read"),
+                FileFault::NotText => write!(formatter, "the file `{path}` is neither UTF-8 nor UTF-16"),
+            },
             Self::UnreadableFile(path) => write!(formatter, "the file `{path}` cannot be read"),
             Self::Missing(_) => formatter.write_str("there is nothing at that place"),
             Self::MissingName(_) => formatter.write_str("the file has no schema with this name"),
@@ -65,9 +73,9 @@ impl ReferenceFault {
     pub fn id(&self) -> DiagnosticId {
         match self {
             Self::Remote => DiagnosticId::RemoteReference,
-            Self::Escapes => DiagnosticId::EscapingReference,
+            Self::Escapes | Self::MissingFile(_, FileFault::Outside) => DiagnosticId::EscapingReference,
             Self::Loop(_) => DiagnosticId::CircularReference,
-            Self::MissingFile(_) | Self::UnreadableFile(_) | Self::Missing(_) | Self::MissingName(_) => {
+            Self::MissingFile(..) | Self::UnreadableFile(_) | Self::Missing(_) | Self::MissingName(_) => {
                 DiagnosticId::DanglingReference
             }
         }
@@ -143,7 +151,10 @@ impl Document {
             PathFault::Remote => ReferenceFault::Remote,
             PathFault::Escapes => ReferenceFault::Escapes,
         })?;
-        self.file_at(&path).ok_or(ReferenceFault::MissingFile(path))
+        self.file_at(&path).ok_or_else(|| {
+            let fault = self.file_faults.get(&path).copied().unwrap_or(FileFault::Missing);
+            ReferenceFault::MissingFile(path, fault)
+        })
     }
 
     /// The file a pointer of a diagnostic leads into.

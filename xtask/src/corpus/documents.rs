@@ -10,6 +10,7 @@ use clientgen::source::{FileId, JsonPointer, SourceFile};
 use flate2::read::GzDecoder;
 
 use crate::arguments::Corpus;
+use crate::sources;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -32,10 +33,10 @@ pub(super) fn find(options: &Corpus) -> io::Result<Vec<PathBuf>> {
 
 /// The text of a document, unpacked.
 pub(super) fn text_of(document: &Path) -> io::Result<String> {
-    let bytes = fs::read(document)?;
+    let bytes = sources::bytes_of(document)?;
     if document.extension().is_some_and(|extension| extension == "gz") {
         let mut text = String::new();
-        GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)?;
+        GzDecoder::new(bytes.as_slice()).take(sources::MAX_BYTES).read_to_string(&mut text)?;
         return Ok(text);
     }
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
