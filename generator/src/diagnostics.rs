@@ -8,12 +8,15 @@ mod machine;
 mod report;
 mod suggest;
 mod terminal;
+mod visible;
 
 pub use self::catalogue::{DiagnosticId, Entry, Group};
 pub use self::deny::Deny;
 pub use self::report::{Finding, Place, Report};
 pub use self::suggest::suggest;
 pub use self::terminal::TerminalOptions;
+pub(crate) use self::visible::is_hidden;
+pub use self::visible::{visible, visible_lines};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

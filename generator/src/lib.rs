@@ -63,7 +63,7 @@ impl Outcome {
 pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
-    let provenance = Provenance { command: options.command.clone(), source: source.name.clone() };
+    let provenance = Provenance { command: options.command.clone(), source: file_name(&source.name) };
 
     let format = Format::of_name(&source.name);
     let Some(mut document) = document::load_with(source, format, files, diagnostics) else { return outcome };
@@ -78,4 +78,10 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     }
     outcome.document = Some(document);
     outcome
+}
+
+/// The last part of a path: what the output says of its origin does not depend on whose machine it was written on.
+fn file_name(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    diagnostics::visible(name).into_owned()
 }

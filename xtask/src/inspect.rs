@@ -1,6 +1,6 @@
 //! `inspect`: what a stage made of the whole document, or of one operation, schema or file. `explain`: what a diagnostic means.
 
-use clientgen::diagnostics::{DiagnosticId, suggest};
+use clientgen::diagnostics::{DiagnosticId, suggest, visible_lines};
 
 use crate::Exit;
 use crate::arguments::Inspect;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Inspect) -> Exit {
     };
     match outcome.inspect(&options.stage, options.name.as_deref()) {
         Some(text) => {
-            print!("{text}");
+            print!("{}", visible_lines(&text));
             Exit::Clean
         }
         None => {

@@ -2,6 +2,8 @@
 
 use std::io::IsTerminal;
 
+use clientgen::diagnostics::visible;
+
 use crate::Exit;
 use crate::arguments::Color;
 
@@ -57,7 +59,8 @@ pub(crate) fn say(verb: Verb, about: &str) {
 
 /// An error of the command itself.
 pub(crate) fn error(message: &str) {
-    eprintln!("error: {message}");
+    // Names of files and texts of documents may hold anything.
+    eprintln!("error: {}", visible(message));
 }
 
 /// A file could not be read or written.

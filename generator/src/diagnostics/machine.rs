@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Severity;
 use super::report::{Finding, Place, Report};
+use super::visible::{visible, visible_json};
 
 impl Report<'_> {
     /// `file:line:column: severity[id]: message`, one finding per line.
@@ -13,17 +14,17 @@ impl Report<'_> {
         let mut text = String::new();
         for finding in self.findings() {
             if let Some(place) = finding.place {
-                text.push_str(&format!("{}:{}:{}: ", place.file, place.start.line, place.start.column));
+                text.push_str(&format!("{}:{}:{}: ", visible(place.file), place.start.line, place.start.column));
             }
             let diagnostic = finding.diagnostic;
             text.push_str(&format!(
                 "{}[{}]: {}",
                 diagnostic.severity.name(),
                 diagnostic.id,
-                one_line(&diagnostic.message)
+                visible(&diagnostic.message)
             ));
             if let Some(help) = &diagnostic.help {
-                text.push_str(&format!(" (help: {})", one_line(help)));
+                text.push_str(&format!(" (help: {})", visible(help)));
             }
             text.push('\n');
         }
@@ -39,6 +40,11 @@ impl Report<'_> {
             "notes": self.count(Severity::Note),
             "findings": self.findings().iter().map(finding_json).collect::<Vec<_>>(),
         })
+    }
+
+    /// The same as text, with escapes for what would act on a terminal.
+    pub fn json_text(&self) -> String {
+        visible_json(&self.json().to_string()).into_owned()
     }
 
     /// Workflow commands that GitHub shows beside the lines of a pull request.
@@ -107,13 +113,9 @@ fn annotation(finding: &Finding<'_>) -> String {
     line
 }
 
-/// Text of a document may hold anything; a line of a report is one line.
-fn one_line(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-}
-
+/// Text of a document may hold anything; a command of a workflow is one line.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25")
 }
 
 fn escaped_property(text: &str) -> String {

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::Severity;
 use super::report::{Finding, Place, Report};
+use super::visible::{visible, visible_styled};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Report<'_> {
         let mut drawn = String::new();
         let chosen = self.chosen(options.max);
         for finding in &chosen {
-            push_visible(&mut drawn, &renderer.render(&self.groups(finding)));
+            push_drawn(&mut drawn, &visible_styled(&renderer.render(&self.groups(finding))));
             drawn.push_str("\n\n");
         }
         let hidden = self.findings().len() - chosen.len();
@@ -77,7 +78,7 @@ impl Report<'_> {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id.as_str());
+        let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.id.as_str());
         let mut group = Group::with_title(title);
         let related = finding.related.zip(diagnostic.related.as_ref().map(|(_, words)| words.as_str()));
         let near = related.filter(|(place, _)| finding.place.is_some_and(|main| is_near(&main, place)));
@@ -88,13 +89,14 @@ impl Report<'_> {
             group = self.drawn(group, &place, Some(words), None);
         }
         if !diagnostic.pointer.as_str().is_empty() {
-            group = group.element(Level::NOTE.with_name("at").message(shortened(diagnostic.pointer.as_str())));
+            let pointer = visible(&shortened(diagnostic.pointer.as_str())).into_owned();
+            group = group.element(Level::NOTE.with_name("at").message(pointer));
         }
         if let Some(effect) = &diagnostic.effect {
-            group = group.element(Level::NOTE.with_name("effect").message(effect.as_str()));
+            group = group.element(Level::NOTE.with_name("effect").message(visible(effect)));
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+            group = group.element(Level::HELP.message(visible(help)));
         }
         vec![group]
     }
@@ -114,14 +116,14 @@ impl Report<'_> {
         };
         let mut snippet = Snippet::source(window.text)
             .line_start(window.line)
-            .annotation(AnnotationKind::Primary.span(inside(place)).label(label));
+            .annotation(AnnotationKind::Primary.span(inside(place)).label(label.map(visible)));
         if let Some((place, words)) = near {
-            snippet = snippet.annotation(AnnotationKind::Context.span(inside(&place)).label(words));
+            snippet = snippet.annotation(AnnotationKind::Context.span(inside(&place)).label(visible(words)));
         }
         if window.is_whole {
-            return group.element(snippet.path(place.file));
+            return group.element(snippet.path(visible(place.file)));
         }
-        let origin = Origin::path(place.file).line(place.start.line).char_column(place.start.column);
+        let origin = Origin::path(visible(place.file)).line(place.start.line).char_column(place.start.column);
         group.element(origin).element(snippet)
     }
 
@@ -147,7 +149,7 @@ impl Report<'_> {
 
 /// Appends what was rendered, without the lines that only mark a snippet as having no path of its own: the place stands
 /// above it already.
-fn push_visible(drawn: &mut String, rendered: &str) {
+fn push_drawn(drawn: &mut String, rendered: &str) {
     for (number, line) in rendered.lines().filter(|line| !is_bare_marker(line)).enumerate() {
         if number > 0 {
             drawn.push('\n');

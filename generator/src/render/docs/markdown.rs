@@ -6,6 +6,8 @@
 mod html;
 mod inline;
 
+use crate::diagnostics::is_hidden;
+
 /// Doc lines of a description; empty if it says nothing.
 pub(crate) fn lines(description: &str) -> Vec<String> {
     let visible = visible(description);
@@ -109,8 +111,7 @@ fn visible(text: &str) -> String {
         match character {
             '\n' | '\u{2028}' | '\u{2029}' => visible.push('\n'),
             '\t' => visible.push_str("    "),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}' => {}
-            control if control.is_control() => {}
+            hidden if is_hidden(hidden) => {}
             other => visible.push(other),
         }
     }
