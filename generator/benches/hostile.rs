@@ -12,8 +12,9 @@ use std::fs;
 use std::process::Command;
 
 use clientgen::config::Config;
-use clientgen::diagnostics::{SourceFile, TerminalOptions};
+use clientgen::diagnostics::TerminalOptions;
 use clientgen::document::NoFiles;
+use clientgen::source::SourceFile;
 use clientgen::{Options, generate};
 
 use self::kinds::{KINDS, Kind};
