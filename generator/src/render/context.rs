@@ -16,7 +16,7 @@ use crate::names::{self, Names};
 pub struct Provenance {
     /// The command that writes the files again, e.g. `cargo xtask regen`.
     pub command: String,
-    /// The document, as a path that means something to a reader of the output.
+    /// The file name of the document.
     pub source: String,
 }
 
