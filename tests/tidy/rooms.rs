@@ -10,13 +10,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostics", &["source"]),
     ("document", &["source", "diagnostics"]),
-    ("ir", &[]),
+    ("ir", &["source"]),
     ("config", &["source", "diagnostics", "ir"]),
     ("resolve", &["source", "diagnostics", "document", "ir", "config"]),
     ("check", &["source", "diagnostics", "ir"]),
     ("names", &["source", "diagnostics", "ir", "config"]),
     ("format", &["output"]),
-    ("render", &["ir", "names", "config", "format", "output"]),
+    ("render", &["source", "ir", "names", "config", "format", "output"]),
 ];
 
 /// Reports what the table does not allow; tests may take from all rooms.

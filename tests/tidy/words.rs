@@ -1,6 +1,6 @@
 //! Words that are not written here, with the word of the field for each: `words.txt` lists them.
 //!
-//! A word in quotes and whatever is in backticks is a name, such as a key of a report, and stays.
+//! A word in quotes or in capitals and whatever is in backticks is a name, such as a key of a report, and stays.
 
 use crate::debt::{Rule, Violation};
 use crate::sources::{File, room};
@@ -124,7 +124,8 @@ fn read_piece(piece: &str, starts_line: bool, number: usize, words: &mut Vec<Wor
         let end = tail.find(|letter| !is_letter(letter)).unwrap_or(tail.len());
         let (text, after) = tail.split_at(end);
         continues &= gap.chars().all(char::is_whitespace);
-        if gap.ends_with('"') && after.starts_with('"') {
+        let quoted = gap.ends_with('"') && after.starts_with('"');
+        if quoted || is_in_capitals(text) {
             continues = false;
         } else {
             words.push(Word { text: text.to_lowercase(), line: number, continues });
@@ -132,6 +133,11 @@ fn read_piece(piece: &str, starts_line: bool, number: usize, words: &mut Vec<Wor
         }
         rest = after;
     }
+}
+
+/// `OUR FAULT`, but neither `I` nor `42`.
+fn is_in_capitals(text: &str) -> bool {
+    text.len() > 1 && text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 /// Part of a word; `find_all` and `well-known` are one.

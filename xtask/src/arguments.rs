@@ -13,25 +13,25 @@ Usage: cargo xtask <COMMAND>
         write the client crate; --check writes nothing and names what is missing, outdated or stale
   generate SPEC --out DIR [--name NAME] [--overrides FILE] [--runtime-path PATH] [--deny NAME]...
            [--root DIR]
-        write a client crate for any document; --root is where other files it refers to lie (default: beside it)
+        write a client crate for any document; --root is the folder of the other files it refers to (default: its own)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
   explain ID
         explain a diagnostic
   corpus DIR [--check | --clippy] [--conformance [--minutes N]] [--jobs N] [--out DIR] [--only NAME]... [--json]
         generate (and check) every document of a folder, plain or gzipped, and print a table; --conformance tests
-        each client with the examples of its document, and its requests against Prism for N minutes at most (10)
+        each client with the examples of its document, and its requests against Prism for at most N minutes (10)
   conformance
         call every operation against Prism serving spec/thrive.yaml
 
 Common options:
-  --report terminal|short|json|github   how findings are shown (default: terminal)
+  --report terminal|short|json|github   how diagnostics are shown (default: terminal)
   --color auto|always|never             (default: auto)
 
 --deny makes errors of diagnostics: of one id, of the warnings of a group (reading, structure, references, operations,
 schemas, generator), of all `warnings`, or of `all`, notes included.
 
-Exit codes: 0 clean, 1 findings, 2 usage or unreadable input, 4 outdated (run `cargo xtask regen`).";
+Exit codes: 0 clean, 1 errors, 2 usage or unreadable input, 4 outdated (run `cargo xtask regen`).";
 
 /// What to do.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub(crate) enum Command {
     Conformance(Conformance),
 }
 
-/// How findings are shown.
+/// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ReportStyle {
     #[default]
@@ -55,7 +55,7 @@ pub(crate) enum ReportStyle {
     Github,
 }
 
-/// Whether to colour.
+/// When output is coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Color {
     #[default]
@@ -93,7 +93,7 @@ pub(crate) struct Generate {
     pub(crate) deny: Vec<Deny>,
     /// Print counts, CPU time and peak memory for `corpus`.
     pub(crate) stats: bool,
-    /// Write the test that the document makes up, for `corpus`.
+    /// Folder to write the test of the document to, for `corpus`.
     pub(crate) test_out: Option<PathBuf>,
     pub(crate) common: Common,
 }

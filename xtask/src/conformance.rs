@@ -1,14 +1,14 @@
-//! `conformance`: Prism serves the description and judges every request the client makes of it.
+//! `conformance`: Prism serves the description and validates every request of the client.
 //!
-//! The calls themselves are in `tests/conformance`; this file only sees to the server.
+//! The calls are in `tests/conformance`; this file starts the server.
 
 use std::path::Path;
 use std::process::Command;
 
-use crate::Exit;
 use crate::arguments::Conformance;
+use crate::exit::Exit;
+use crate::input::workspace_root;
 use crate::prism::Prism;
-use crate::regen::workspace_root;
 use crate::terminal::{self, Verb};
 
 pub(crate) fn run(options: &Conformance) -> Exit {
@@ -17,7 +17,7 @@ pub(crate) fn run(options: &Conformance) -> Exit {
         Ok(prism) => prism,
         Err(reason) if options.require => {
             terminal::error(&reason);
-            return Exit::Findings;
+            return Exit::Errors;
         }
         Err(reason) => {
             terminal::say(Verb::Skipped, &format!("conformance: {reason}"));
@@ -34,7 +34,7 @@ pub(crate) fn run(options: &Conformance) -> Exit {
             terminal::say(Verb::Checked, "every operation against Prism, no request violates the description");
             Exit::Clean
         }
-        Ok(_) => Exit::Findings,
+        Ok(_) => Exit::Errors,
         Err(error) => terminal::unusable(&error),
     }
 }

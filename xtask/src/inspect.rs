@@ -2,10 +2,9 @@
 
 use clientgen::diagnostics::{DiagnosticId, suggest, visible_lines};
 
-use crate::Exit;
 use crate::arguments::Inspect;
-use crate::generate::{self, Input};
-use crate::regen;
+use crate::exit::Exit;
+use crate::input::{self, Input};
 use crate::terminal;
 
 const STAGES: [&str; 4] = ["document", "api", "code", "surface"];
@@ -19,9 +18,9 @@ pub(crate) fn run(options: &Inspect) -> Exit {
         // A document is looked at whatever is wrong with it.
         deny: Vec::new(),
         command: "cargo xtask regen",
-        ..regen::input(options.spec.as_ref(), options.overrides.as_ref())
+        ..input::of(options.spec.as_ref(), options.overrides.as_ref())
     };
-    let outcome = match generate::outcome(&input) {
+    let outcome = match input::outcome(&input) {
         Ok(outcome) => outcome,
         Err(exit) => return exit,
     };
@@ -33,7 +32,7 @@ pub(crate) fn run(options: &Inspect) -> Exit {
         None => {
             let name = options.name.as_deref().unwrap_or_default();
             terminal::error(&format!("stage {} has nothing called `{name}`", options.stage));
-            Exit::Findings
+            Exit::Errors
         }
     }
 }

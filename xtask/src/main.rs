@@ -3,20 +3,24 @@
 mod arguments;
 mod conformance;
 mod corpus;
+mod exit;
 mod files;
 mod generate;
+mod input;
 mod inspect;
 mod prism;
 mod process;
 mod regen;
 mod sources;
 mod terminal;
+mod write;
 
 use std::process::ExitCode;
 
 use arguments::Command;
+use exit::Exit;
 
-/// A run allocates millions of small texts and tokens, on all cores at once.
+/// A run allocates millions of small strings and tokens, on all cores at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -39,29 +43,5 @@ fn main() -> ExitCode {
         Command::Explain(id) => inspect::explain(&id).into(),
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),
-    }
-}
-
-/// What a command tells its caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
-    /// Nothing to complain about.
-    Clean,
-    /// The document has faults, or a check failed.
-    Findings,
-    /// The command line or a file cannot be used.
-    Usage,
-    /// The generated files are not up to date.
-    Outdated,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(match exit {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::Usage => 2,
-            Exit::Outdated => 4,
-        })
     }
 }

@@ -1,4 +1,4 @@
-//! A running Prism: it serves a document and judges the requests made of it. One that breaks down is started again.
+//! A running Prism, which serves a document and validates requests. If it crashes, it is started again.
 
 use std::fs::{self, File};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,8 +13,8 @@ const PRISM: &str = "@stoplight/prism-cli@5.14.2";
 
 /// The first start may have to download Prism.
 const START_LIMIT: Duration = Duration::from_secs(180);
-/// A document that breaks Prism more often than this is not worth the time.
-const MOST_STARTS: usize = 60;
+/// A document that crashes Prism more often than this takes too much time.
+const MAX_STARTS: usize = 60;
 
 /// A running Prism; it stops when dropped.
 pub(crate) struct Prism {
@@ -23,7 +23,7 @@ pub(crate) struct Prism {
     supervisor: Option<JoinHandle<()>>,
 }
 
-/// What it takes to start one.
+/// What is needed to start one.
 struct Start {
     document: PathBuf,
     port: u16,
@@ -31,9 +31,9 @@ struct Start {
 }
 
 impl Prism {
-    /// Starts one for a document and waits until it listens; the error says why there is none.
+    /// Starts one for a document and waits until it listens; the error is the reason why it does not.
     ///
-    /// What Prism says goes to `log`.
+    /// The output of Prism goes to `log`.
     pub(crate) fn start(document: &Path, log: &Path) -> Result<Self, String> {
         let port = free_port().ok_or("no free port on loopback")?;
         let _ = fs::remove_file(log);
@@ -80,7 +80,7 @@ impl Start {
                 return Ok(());
             }
             if !matches!(child.try_wait(), Ok(None)) {
-                return Err(self.complaint());
+                return Err(self.failure());
             }
             std::thread::sleep(Duration::from_millis(100));
         }
@@ -89,7 +89,7 @@ impl Start {
     }
 
     /// Why it did not start, in its own words.
-    fn complaint(&self) -> String {
+    fn failure(&self) -> String {
         let log = fs::read_to_string(&self.log).unwrap_or_default();
         let fatal = log.lines().find_map(|line| line.split_once("fatal")).map(|(_, reason)| reason.trim());
         match fatal {
@@ -102,7 +102,7 @@ impl Start {
         let mut starts = 1;
         while !stop.load(Ordering::Relaxed) {
             let ended = !matches!(child.try_wait(), Ok(None));
-            if ended && starts < MOST_STARTS {
+            if ended && starts < MAX_STARTS {
                 starts += 1;
                 match self.spawn() {
                     Ok(next) => child = next,
@@ -115,7 +115,7 @@ impl Start {
     }
 }
 
-/// npx starts node, which starts Prism: the group is what has to go.
+/// npx starts node, which starts Prism, so the whole process group is stopped.
 fn end(child: &mut Child) {
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["--", &group]).status();

@@ -1,4 +1,4 @@
-//! Other programs, run to their end or a time limit, and what they cost.
+//! Runs other programs to their end or a time limit, and measures what they cost.
 
 use std::collections::HashMap;
 use std::fs;
@@ -6,14 +6,14 @@ use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What a program left behind.
+/// What a program printed and cost.
 #[derive(Debug, Default)]
 pub(crate) struct Finished {
     /// Exit code; `None` if it was stopped.
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
-    /// The most memory that one of its processes had at once, in KiB; 0 where `/proc` does not tell.
+    /// The most memory that one of its processes had at once, in KiB; 0 where there is no `/proc`.
     pub(crate) peak_kib: u64,
 }
 
@@ -46,13 +46,13 @@ fn wait(child: &mut Child, limit: Duration, peak_kib: &mut u64) -> Option<Option
                 let _ = child.wait();
                 return Some(None);
             }
-            // Short programs are seen at their end, long ones are not bothered.
+            // Short programs are polled often, long ones seldom.
             None => std::thread::sleep((started.elapsed() / 20).clamp(Duration::from_millis(5), SELDOM)),
         }
     }
 }
 
-/// High-water marks only grow, so a look now and then finds them.
+/// High-water marks only grow, so they are read seldom.
 const SELDOM: Duration = Duration::from_millis(100);
 
 /// The largest high-water mark among a process and what it started.

@@ -13,19 +13,19 @@ use clientgen::document::{FileFault, Files};
 /// Most bytes of a document, and of all other files it refers to together.
 pub(crate) const MAX_BYTES: u64 = 128 << 20;
 
-/// The other files of a document: those below one folder.
+/// The files that a document may refer to: those below one folder.
 #[derive(Debug)]
 pub(crate) struct Folder {
     /// Without links; `None` where there is no such folder.
     root: Option<PathBuf>,
-    /// Where the document itself lies below the folder.
+    /// The path of the document below the folder.
     main: Option<String>,
     /// Bytes that may still be read.
     left: Cell<u64>,
 }
 
 impl Folder {
-    /// The folder a document lies in.
+    /// The folder of a document.
     pub(crate) fn of(document: &Path) -> Self {
         let folder = document.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         Self { root: fs::canonicalize(folder).ok(), main: None, left: Cell::new(MAX_BYTES) }
@@ -36,7 +36,7 @@ impl Folder {
         let document = fs::canonicalize(document)?;
         let root = fs::canonicalize(root)?;
         let main = document.strip_prefix(&root).map_err(|_| {
-            let message = format!("{} does not lie below {}", document.display(), root.display());
+            let message = format!("{} is not below {}", document.display(), root.display());
             io::Error::new(io::ErrorKind::InvalidInput, message)
         })?;
         let main = Some(main.to_string_lossy().replace('\\', "/"));
@@ -56,7 +56,7 @@ impl Folder {
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, FileFault> {
         let path = self.locate(Path::new(path))?;
-        let bytes = plain_bytes(&path, self.left.get()).map_err(|refused| refused.fault())?;
+        let bytes = plain_bytes(&path, self.left.get()).map_err(|refused| refused.error())?;
         self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
         text(bytes).map_err(|_| FileFault::NotText)
     }
@@ -85,7 +85,7 @@ enum Refused {
 }
 
 impl Refused {
-    fn fault(&self) -> FileFault {
+    fn error(&self) -> FileFault {
         match self {
             Refused::Special => FileFault::Special,
             Refused::TooBig(_) => FileFault::TooBig,

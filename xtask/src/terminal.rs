@@ -1,13 +1,13 @@
-//! What the commands say: aligned verbs in cargo's manner, findings, errors.
+//! What the commands print: aligned verbs as cargo does, and errors.
 
 use std::io::IsTerminal;
 
 use clientgen::diagnostics::visible;
 
-use crate::Exit;
 use crate::arguments::Color;
+use crate::exit::Exit;
 
-/// What was done to, or found about, a file.
+/// What happened to a file, or its state.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Verb {
     Created,
@@ -47,7 +47,7 @@ impl Verb {
     }
 }
 
-/// A verb, right-aligned, and what it is about.
+/// Prints a right-aligned verb and what it is about.
 pub(crate) fn say(verb: Verb, about: &str) {
     let word = verb.word();
     if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
@@ -57,19 +57,19 @@ pub(crate) fn say(verb: Verb, about: &str) {
     }
 }
 
-/// An error of the command itself.
+/// Prints an error of the command itself.
 pub(crate) fn error(message: &str) {
-    // Names of files and texts of documents may hold anything.
+    // Names of files and strings of documents may hold anything.
     eprintln!("error: {}", visible(message));
 }
 
-/// A file could not be read or written.
+/// Reports a file that could not be read or written.
 pub(crate) fn unusable(problem: &std::io::Error) -> Exit {
     error(&problem.to_string());
     Exit::Usage
 }
 
-/// Whether findings are shown in colour.
+/// Whether diagnostics are coloured.
 pub(crate) fn wants_color(color: Color) -> bool {
     match color {
         Color::Always => true,

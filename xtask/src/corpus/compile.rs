@@ -7,17 +7,17 @@ use std::time::Duration;
 use super::Place;
 use crate::process::bounded;
 
-/// The largest documents take a minute; dependencies come on top once for each job.
+/// The largest documents take a minute, and each job builds the dependencies once.
 const TIME_LIMIT: Duration = Duration::from_secs(900);
 
-/// What the compiler said, and what it cost.
+/// The number of errors and warnings, and what the compiler cost.
 #[derive(Debug, Default)]
 pub(super) struct Check {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     /// User and system time of all processes.
     pub(super) cpu: Duration,
-    /// The most memory that one of them had.
+    /// The most memory that one process had.
     pub(super) peak_kib: u64,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn run(place: &Place, clippy: bool) -> Check {
     let Some(finished) = bounded(command.current_dir(&place.folder), TIME_LIMIT) else {
         return Check { errors: 1, ..Check::default() };
     };
-    // What the compiler said stays beside the crate, for whoever reads the table.
+    // The compiler's output stays next to the crate, for whoever reads the table.
     let _ = fs::write(place.folder.with_extension("check.txt"), &finished.stderr);
     let errors = finished.stderr.lines().filter(|line| line.contains(": error")).count();
     Check {
@@ -42,7 +42,7 @@ pub(super) fn run(place: &Place, clippy: bool) -> Check {
     }
 }
 
-/// A line of shell, which can tell how much time its children took, with Cargo's settings of the job.
+/// A line of shell with Cargo's settings of the job; the shell knows how much time its children took.
 pub(super) fn cargo(place: &Place, script: &str) -> Command {
     let mut command = Command::new("sh");
     command.args(["-c", script]).env("CARGO_TARGET_DIR", &place.target).env("CARGO_TERM_COLOR", "never");

@@ -1,4 +1,4 @@
-//! The documents of a folder, and what can be said of one before it is generated.
+//! The documents of a folder, and how many operations each has.
 
 use std::fs;
 use std::io::{self, Read};
@@ -42,7 +42,7 @@ pub(super) fn text_of(document: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
-/// Counted on the tree as written, so that an operation the later stages overlook is missed here.
+/// Counts on the tree as written, so that an operation that a later stage overlooks counts as missing.
 pub(super) fn count_operations(name: &str, text: String) -> usize {
     let source = SourceFile { name: name.to_owned(), text };
     let Some(document) = document::load(source, Format::of_name(name), &mut Diagnostics::default()) else { return 0 };

@@ -8,14 +8,14 @@ use super::Place;
 use super::row::{Outcome, Row};
 use crate::process::{Finished, bounded};
 
-/// Longer than this for one document is a hang.
+/// A document that takes longer than this counts as a hang.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// Generates the crate, and its test if asked for, and notes what came of it.
+/// Generates the crate, and its test if asked for, and writes the outcome into the row.
 pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     let Ok(program) = std::env::current_exe() else { return };
     let _ = fs::remove_dir_all(&place.folder);
-    let runtime = fs::canonicalize(crate::regen::workspace_root().join("runtime")).unwrap_or_default();
+    let runtime = fs::canonicalize(crate::input::workspace_root().join("runtime")).unwrap_or_default();
     let mut command = Command::new(program);
     command
         .args(["generate", "--report", "json", "--stats", "--name", &row.name, "--out"])
@@ -34,13 +34,13 @@ pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
 }
 
 fn note(finished: &Finished, row: &mut Row) {
-    let findings = serde_json::from_str::<serde_json::Value>(&finished.stdout).unwrap_or_default();
-    let findings = findings.get("findings").and_then(|list| list.as_array()).cloned().unwrap_or_default();
-    row.findings = findings.len();
-    row.operations_reported = findings.iter().filter(|finding| finding["id"] == "operation-left-out").count();
+    let report = serde_json::from_str::<serde_json::Value>(&finished.stdout).unwrap_or_default();
+    let diagnostics = report.get("findings").and_then(|list| list.as_array()).cloned().unwrap_or_default();
+    row.diagnostics = diagnostics.len();
+    row.operations_reported = diagnostics.iter().filter(|diagnostic| diagnostic["id"] == "operation-left-out").count();
     row.outcome = match finished.code {
         Some(0) => Outcome::Generated,
-        Some(1) if !findings.is_empty() => Outcome::Refused,
+        Some(1) if !diagnostics.is_empty() => Outcome::Refused,
         _ => Outcome::Failed,
     };
     for word in finished.stderr.lines().filter(|line| line.starts_with("stats:")).flat_map(str::split_whitespace) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::compile::Check;
-use super::verdict::Conformance;
+use super::test_report::TestReport;
 
 /// What became of one document.
 #[derive(Debug, Default)]
@@ -15,20 +15,20 @@ pub(super) struct Row {
     pub(super) operations_in: usize,
     pub(super) methods_out: usize,
     pub(super) operations_reported: usize,
-    pub(super) findings: usize,
+    pub(super) diagnostics: usize,
     pub(super) lines: usize,
     pub(super) cpu: Duration,
     pub(super) peak_kib: u64,
     pub(super) check: Option<Check>,
-    pub(super) conformance: Option<Conformance>,
+    pub(super) conformance: Option<TestReport>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Outcome {
     Generated,
-    /// With located findings.
+    /// With diagnostics and their places.
     Refused,
-    /// A panic, a hang or a refusal without a finding.
+    /// A panic, a hang or a refusal without a diagnostic.
     #[default]
     Failed,
 }
@@ -47,14 +47,14 @@ impl Row {
     /// For people.
     pub(super) fn line(&self) -> String {
         let mut line = format!(
-            "{:<52} {:<9} {:>5} in {:>5} out {:>4} reported {:>4} missing {:>4} findings {:>7} lines {:>5} ms {:>4} MiB",
+            "{:<52} {:<9} {:>5} in {:>5} out {:>4} reported {:>4} missing {:>4} diagnostics {:>7} lines {:>5} ms {:>4} MiB",
             self.name,
             self.outcome.word(),
             self.operations_in,
             self.methods_out,
             self.operations_reported,
             self.missing(),
-            self.findings,
+            self.diagnostics,
             self.lines,
             self.cpu.as_millis(),
             self.peak_kib / 1024,
@@ -81,12 +81,12 @@ impl Row {
             "methods_out": self.methods_out,
             "operations_reported": self.operations_reported,
             "missing": self.missing(),
-            "findings": self.findings,
+            "findings": self.diagnostics,
             "lines": self.lines,
             "cpu_ms": self.cpu.as_millis() as u64,
             "peak_kib": self.peak_kib,
             "check": check,
-            "conformance": self.conformance.as_ref().map(Conformance::json),
+            "conformance": self.conformance.as_ref().map(TestReport::json),
         })
         .to_string()
     }

@@ -1,6 +1,6 @@
 //! A large document in slices, each with some paths and what they refer to.
 //!
-//! Prism copies the whole document for every request it judges, which takes seconds when the document is large.
+//! Prism copies the whole document for every request it validates, which takes seconds when the document is large.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use clientgen::source::JsonPointer;
 use serde_json::{Map, Value};
 
-/// Documents with less text are served whole.
+/// Documents with fewer bytes are served whole.
 const LARGE: usize = 400_000;
 /// Methods in one slice.
 const METHODS: usize = 40;
@@ -22,7 +22,7 @@ pub(super) struct Slice {
     pub(super) document: Option<Value>,
 }
 
-/// The slices of a document, by the text of its table of values.
+/// The slices of a document, from the JSON text of its table of values.
 pub(super) fn of(table: &str) -> Vec<Slice> {
     let table: Value = serde_json::from_str(table).unwrap_or_default();
     let calls = table["calls"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -39,7 +39,7 @@ pub(super) fn of(table: &str) -> Vec<Slice> {
     ranges.map(|range| Slice { document: Some(part(document, &paths[range.clone()])), calls: range }).collect()
 }
 
-/// The document with these paths and whatever is referred to from there.
+/// The document with these paths and everything they refer to.
 fn part(document: &Value, paths: &[&str]) -> Value {
     let mut wanted: Vec<Vec<String>> = paths.iter().map(|path| vec!["paths".to_owned(), (*path).to_owned()]).collect();
     wanted.push(vec!["components".to_owned(), "securitySchemes".to_owned()]);
@@ -62,7 +62,7 @@ fn part(document: &Value, paths: &[&str]) -> Value {
     part
 }
 
-/// Notes the places a part of the document refers to: `$ref` in whatever form, the mappings of discriminators.
+/// Collects the places a part of the document refers to, by `$ref` in any form or by the mapping of a discriminator.
 fn refer(node: &Value, wanted: &mut Vec<Vec<String>>) {
     match node {
         Value::Object(entries) => {

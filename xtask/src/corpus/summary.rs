@@ -1,11 +1,11 @@
-//! What the whole table says, and whether it is good enough.
+//! The sums of the whole table, and the exit code.
 
 use super::row::{Outcome, Row};
-use super::verdict::Conformance;
-use crate::Exit;
+use super::test_report::TestReport;
 use crate::arguments::Corpus;
+use crate::exit::Exit;
 
-/// Prints the sums and names what is not in order.
+/// Prints the sums and the rows that are not sound.
 pub(super) fn print(rows: &[Row], options: &Corpus) -> Exit {
     let count = |predicate: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| predicate(row)).count();
     let sum = |value: &dyn Fn(&Row) -> usize| rows.iter().map(value).sum::<usize>();
@@ -30,22 +30,22 @@ pub(super) fn print(rows: &[Row], options: &Corpus) -> Exit {
         println!("{compiled} compile, {quiet} of them without warnings");
     }
     if options.conformance {
-        Conformance::print_sums(rows.iter().filter_map(|row| row.conformance.as_ref()));
+        TestReport::print_sums(rows.iter().filter_map(|row| row.conformance.as_ref()));
     }
     for row in rows.iter().filter(|row| !is_sound(row)) {
         println!("  {}", row.line());
     }
-    verdict(rows, options)
+    exit(rows)
 }
 
-/// Whether everything is in order.
-pub(super) fn verdict(rows: &[Row], _: &Corpus) -> Exit {
-    if rows.iter().all(is_sound) { Exit::Clean } else { Exit::Findings }
+/// Errors unless every document is sound.
+pub(super) fn exit(rows: &[Row]) -> Exit {
+    if rows.iter().all(is_sound) { Exit::Clean } else { Exit::Errors }
 }
 
 fn is_sound(row: &Row) -> bool {
     row.outcome != Outcome::Failed
         && row.missing() == 0
         && row.is_quiet()
-        && row.conformance.as_ref().is_none_or(Conformance::is_sound)
+        && row.conformance.as_ref().is_none_or(TestReport::is_sound)
 }

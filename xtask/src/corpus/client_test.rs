@@ -1,4 +1,4 @@
-//! One generated crate through the test its document makes up: build the program, start Prism, run, note.
+//! The test of one generated crate: builds the program, starts Prism, runs, keeps the report.
 
 use std::fs;
 use std::io;
@@ -12,35 +12,37 @@ use serde_json::Value;
 use super::Place;
 use super::compile::cargo;
 use super::slices::{self, Slice};
-use super::verdict::Conformance;
+use super::test_report::TestReport;
 use crate::prism::Prism;
 use crate::process::bounded;
 
-/// The largest documents take minutes to build without optimisation on a busy machine.
+/// The largest documents take minutes to build.
 const BUILD_LIMIT: Duration = Duration::from_secs(1200);
-/// What the examples may take, and a call that is under way when the time for calls is up.
+/// Time for the examples, and for a call that is in progress when the time for calls is over.
 const RUN_LIMIT: Duration = Duration::from_secs(300);
 
-/// Tests one document, its calls for as long as given; all findings are left in a file beside its crate.
-pub(super) fn run(place: &Place, operations: usize, patience: Duration) -> Conformance {
-    let conformance = tested(place, operations, patience)
-        .unwrap_or_else(|failure| Conformance { failure: Some(failure), ..Default::default() });
-    let _ = fs::write(place.folder.with_extension("conformance.txt"), conformance.findings());
-    conformance
+/// Tests one document and leaves the report in `NAME.conformance.txt` next to its crate.
+///
+/// `patience` is the time for its calls.
+pub(super) fn run(place: &Place, operations: usize, patience: Duration) -> TestReport {
+    let report = tested(place, operations, patience)
+        .unwrap_or_else(|failure| TestReport { failure: Some(failure), ..Default::default() });
+    let _ = fs::write(place.folder.with_extension("conformance.txt"), report.lines());
+    report
 }
 
-fn tested(place: &Place, operations: usize, patience: Duration) -> Result<Conformance, String> {
+fn tested(place: &Place, operations: usize, patience: Duration) -> Result<TestReport, String> {
     let folder = place.folder.with_extension("test");
     complete(place, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let test = Test { place, program: build(place, &folder)?, table: folder.join("table.json") };
     if operations == 0 {
         let reason = "the document has no operations";
         let report = test.run(Err(reason), 0..0, patience)?;
-        return Ok(Conformance { report, failure: None, without_prism: Some(reason.to_owned()) });
+        return Ok(TestReport { report, failure: None, without_prism: Some(reason.to_owned()) });
     }
     let slices = slices::of(&fs::read_to_string(&test.table).map_err(|error| error.to_string())?);
     let started = Instant::now();
-    let mut whole = Conformance::default();
+    let mut whole = TestReport::default();
     for slice in slices {
         let part = test.slice(slice, patience.saturating_sub(started.elapsed()))?;
         whole.add(part);
@@ -48,7 +50,7 @@ fn tested(place: &Place, operations: usize, patience: Duration) -> Result<Confor
     Ok(whole)
 }
 
-/// A test that is built.
+/// The program of a test, built.
 struct Test<'a> {
     place: &'a Place,
     program: PathBuf,
@@ -57,9 +59,9 @@ struct Test<'a> {
 
 impl Test<'_> {
     /// The calls of one slice, with Prism serving it; the examples come with the first.
-    fn slice(&self, slice: Slice, patience: Duration) -> Result<Conformance, String> {
+    fn slice(&self, slice: Slice, patience: Duration) -> Result<TestReport, String> {
         let started = match patience.is_zero() {
-            true => Err("the time was up".to_owned()),
+            true => Err("the time was over".to_owned()),
             false => self.prism(slice.document.as_ref()),
         };
         let (prism, without_prism) = match started {
@@ -68,13 +70,13 @@ impl Test<'_> {
         };
         let served = prism.as_ref().ok_or(without_prism.as_deref().unwrap_or_default());
         let report = self.run(served, slice.calls, patience)?;
-        Ok(Conformance { report, failure: None, without_prism })
+        Ok(TestReport { report, failure: None, without_prism })
     }
 
     fn prism(&self, slice: Option<&Value>) -> Result<Prism, String> {
         let log = self.place.folder.with_extension("prism.txt");
         let Some(slice) = slice else { return Prism::start(&self.place.document, &log) };
-        // Beside the document, for the sake of other files it refers to.
+        // In the folder of the document, whose other files it may refer to.
         let path = self.place.folder.with_extension("slice.json");
         fs::write(&path, slice.to_string()).map_err(|error| error.to_string())?;
         Prism::start(&path, &log)
@@ -102,7 +104,7 @@ impl Test<'_> {
 
 /// Writes the manifest; the program and the table are there.
 fn complete(place: &Place, folder: &Path) -> io::Result<()> {
-    let root = crate::regen::workspace_root();
+    let root = crate::input::workspace_root();
     let (harness, runtime) = (fs::canonicalize(root.join("conformance"))?, fs::canonicalize(root.join("runtime"))?);
     let manifest = fs::read_to_string(place.folder.join("Cargo.toml"))?;
     let package = manifest.lines().find_map(|line| line.strip_prefix("name = ")).unwrap_or_default();

@@ -1,19 +1,21 @@
-//! What the test of one document found, as the harness reports it.
+//! The report of the test of one document, as the test program writes it.
 
 use serde_json::{Value, json};
 
-/// The result of one test.
+/// The report of one test, or of several slices of a document.
 #[derive(Debug, Default)]
-pub(super) struct Conformance {
-    /// The report of the harness; null if the program did not come that far.
+pub(super) struct TestReport {
+    /// The JSON of the test program; null if the program did not write it.
     pub(super) report: Value,
     /// Why there was no test.
     pub(super) failure: Option<String>,
-    /// Why Prism judged nothing.
+    /// Why no call was made.
     pub(super) without_prism: Option<String>,
 }
 
-/// Lists of findings, by the path in the report and the words for them.
+/// The lists of the report: the keys of each, and what its lines begin with.
+///
+/// `ours` are bugs of the client: of the generator or the runtime.
 const LISTS: [(&str, &str, &str); 10] = [
     ("examples", "ours", "OUR FAULT: an example does not come back"),
     ("calls", "ours", "OUR FAULT: a request is refused"),
@@ -27,19 +29,19 @@ const LISTS: [(&str, &str, &str); 10] = [
     ("calls", "wrong_answers", "a limit of Prism"),
 ];
 
-impl Conformance {
-    /// Nothing is the client's fault.
+impl TestReport {
+    /// The test ran and found no bug of the client.
     pub(super) fn is_sound(&self) -> bool {
         self.failure.is_none() && self.ours() == 0
     }
 
-    /// Takes in what the test of another slice of the same document found.
+    /// Adds the report of another slice of the same document.
     pub(super) fn add(&mut self, other: Self) {
         if self.report.is_null() {
             *self = other;
             return;
         }
-        // What was not served is among the methods that were not reached.
+        // The methods of a slice without Prism are in `unreached`.
         self.without_prism = self.without_prism.take().and(other.without_prism);
         for (part, lists) in other.report.as_object().into_iter().flatten() {
             for (key, value) in lists.as_object().into_iter().flatten() {
@@ -87,13 +89,13 @@ impl Conformance {
         json!({ "report": self.report, "failure": self.failure, "without_prism": self.without_prism })
     }
 
-    /// Every finding, a line each.
-    pub(super) fn findings(&self) -> String {
+    /// The sums, then every entry of every list on a line of its own.
+    pub(super) fn lines(&self) -> String {
         let mut text = self.line();
         text.push('\n');
         for (part, list, words) in LISTS {
-            for finding in self.list(part, list) {
-                let word = |key: &str| finding[key].as_str().unwrap_or_default();
+            for entry in self.list(part, list) {
+                let word = |key: &str| entry[key].as_str().unwrap_or_default();
                 text.push_str(&format!("{words}: {}: {}\n", word("place"), word("what")));
             }
         }
@@ -119,7 +121,7 @@ impl Conformance {
         let served = all.iter().filter(|one| one.without_prism.is_none() && one.failure.is_none()).count();
         println!(
             "{served} documents served by Prism; {} calls of {} methods: {} accepted, {} without values, \
-             {} not reached, {} findings by limits of Prism, {} ours, {} answers do not decode",
+             {} not reached, {} refused by limits of Prism, {} ours, {} answers do not decode",
             number("calls", "sent"),
             number("calls", "called"),
             number("calls", "accepted"),
