@@ -1,4 +1,4 @@
-//! Texts and places in them: files, spans, positions, JSON pointers. Below everything else, and mentions none of it.
+//! Files and places in them: spans, positions, JSON pointers. Below every other room, and mentions none of them.
 
 mod file;
 mod lines;

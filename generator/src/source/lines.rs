@@ -1,9 +1,9 @@
 //! From bytes to lines and columns.
 
-/// Characters are counted anew from a checkpoint, so that a document in a single line stays cheap.
+/// Characters are counted from a checkpoint, so that a document on a single line stays cheap.
 const CHECKPOINT: usize = 4096;
 
-/// A position for people: both count from one, columns in characters.
+/// A position for people: both numbers count from one, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line.
@@ -12,7 +12,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of a text begin.
+/// The line starts of a file.
 #[derive(Debug)]
 pub struct Lines<'a> {
     text: &'a str,

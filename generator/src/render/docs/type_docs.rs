@@ -6,7 +6,6 @@ use super::prose::{self, Wording};
 use super::{constraints, markdown};
 use crate::ir::{Docs, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::render::context::Context;
-use crate::source::JsonPointer;
 
 /// A first paragraph longer than this is no summary; its first sentence is.
 const LONG: usize = 160;
@@ -59,14 +58,14 @@ fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
         (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &wording.link(*target), "."].concat(),
         (TypeKind::Alias(target), _) => wording.sentence(target),
         (_, Origin::Component(wire_name)) => ["The schema ", &markdown::code(wire_name), "."].concat(),
-        (_, origin) => origin_sentence(context, wording, &type_def.pointer, origin),
+        _ => origin_sentence(context, wording, type_def),
     }
 }
 
 /// Where a type stands: `The property ... of [`Owner`].`
-fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, pointer: &JsonPointer, origin: &Origin) -> String {
+fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, type_def: &TypeDef) -> String {
     let mut steps: Vec<&str> = Vec::new();
-    let mut at = origin;
+    let mut at = &type_def.origin;
     while let Origin::Inside(owner, word) = at {
         steps.push(word);
         at = owner;
@@ -74,7 +73,7 @@ fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, pointer: &Js
     let inner = inner_words(&steps);
     let of_inner = |root: String| if inner.is_empty() { root } else { [&inner, " of ", &root].concat() };
     let text = match at {
-        Origin::Component(wire_name) => component_words(context, wording, pointer, wire_name, &steps),
+        Origin::Component(wire_name) => component_words(context, wording, type_def, wire_name, &steps),
         Origin::Operation(id, part) => of_inner(operation_words(context, id, part)),
         Origin::Inside(..) => inner,
     };
@@ -99,11 +98,11 @@ fn inner_words(steps: &[&str]) -> String {
 fn component_words(
     context: &Context<'_>,
     wording: Wording<'_, '_>,
-    pointer: &JsonPointer,
+    type_def: &TypeDef,
     wire_name: &str,
     steps: &[&str],
 ) -> String {
-    let section = component_section(pointer);
+    let section = component_section(type_def);
     let part = ["parameters", "requestBodies", "responses", "headers"]
         .into_iter()
         .find(|part| section.as_deref() == Some(*part));
@@ -123,7 +122,8 @@ fn component_words(
 }
 
 /// The section of `components` that a place of the main file is in.
-fn component_section(pointer: &JsonPointer) -> Option<Cow<'_, str>> {
+fn component_section(type_def: &TypeDef) -> Option<Cow<'_, str>> {
+    let pointer = &type_def.pointer;
     let mut segments = pointer.segments();
     let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
     segments.next().filter(|_| is_component)
