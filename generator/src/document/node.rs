@@ -4,12 +4,12 @@ use std::fmt;
 
 use crate::source::{JsonPointer, Span};
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Clone, Debug, Default)]
 pub struct Node {
     /// The value.
     pub kind: NodeKind,
-    /// Where it stands. Zero length when the reader did not record places.
+    /// Its place. Zero length when the reader did not record places.
     pub span: Span,
 }
 
@@ -27,16 +27,16 @@ pub enum NodeKind {
     String(Box<str>),
     /// A list.
     List(Vec<Node>),
-    /// A map; keys are unique.
+    /// An object; keys are unique.
     Map(Vec<(Key, Node)>),
 }
 
-/// A key and where it stands.
+/// A key and its place.
 #[derive(Clone, Debug)]
 pub struct Key {
     /// The key. Numbers and booleans used as keys are kept as they were written.
     pub text: Box<str>,
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
 }
 
@@ -52,7 +52,7 @@ pub enum Number {
 }
 
 impl Node {
-    /// The value of a key, if this is a map that has it.
+    /// The value of a key, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(name, _)| &*name.text == key).map(|(_, value)| value)
     }
@@ -62,7 +62,7 @@ impl Node {
         self.entries().iter().find(|(name, _)| &*name.text == key).map(|(name, _)| name)
     }
 
-    /// Keys and values; empty when this is not a map.
+    /// Keys and values; empty when this is not an object.
     pub fn entries(&self) -> &[(Key, Node)] {
         match &self.kind {
             NodeKind::Map(entries) => entries,
@@ -70,7 +70,7 @@ impl Node {
         }
     }
 
-    /// Keys and values, taken out; empty when this is not a map.
+    /// Keys and values, taken out; empty when this is not an object.
     pub fn into_entries(self) -> Vec<(Key, Node)> {
         match self.kind {
             NodeKind::Map(entries) => entries,
@@ -102,7 +102,7 @@ impl Node {
         }
     }
 
-    /// The whole number, if it is one that fits (`2.0` is one).
+    /// The integer, if it is one that fits (`2.0` is one).
     pub fn as_i64(&self) -> Option<i64> {
         match &self.kind {
             NodeKind::Number(number) => number.as_i64(),
@@ -110,7 +110,7 @@ impl Node {
         }
     }
 
-    /// The whole number without sign, if it is one that fits.
+    /// The integer without sign, if it is one that fits.
     pub fn as_u64(&self) -> Option<u64> {
         match &self.kind {
             NodeKind::Number(Number::Unsigned(value)) => Some(*value),
@@ -139,7 +139,7 @@ impl Node {
         }
     }
 
-    /// True for a map.
+    /// True for an object.
     pub fn is_map(&self) -> bool {
         matches!(self.kind, NodeKind::Map(_))
     }
@@ -154,7 +154,7 @@ impl Node {
         matches!(self.kind, NodeKind::Null)
     }
 
-    /// The target of `$ref`, if this is a map with one.
+    /// The target of `$ref`, if this is an object with one.
     pub fn reference(&self) -> Option<&str> {
         self.get("$ref").and_then(Node::as_str)
     }
@@ -191,7 +191,7 @@ impl Node {
 }
 
 impl Number {
-    /// The whole number, if it is one that fits (`2.0` is one).
+    /// The integer, if it is one that fits (`2.0` is one).
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Number::Integer(value) => Some(*value),

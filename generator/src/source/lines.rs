@@ -15,31 +15,31 @@ pub struct Position {
 /// The line starts of a file.
 #[derive(Debug)]
 pub struct Lines<'a> {
-    text: &'a str,
+    source: &'a str,
     starts: Vec<usize>,
     /// Number of characters before each multiple of [`CHECKPOINT`].
     characters: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn of(text: &'a str) -> Lines<'a> {
+    pub(crate) fn of(source: &'a str) -> Lines<'a> {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        let mut characters = Vec::with_capacity(text.len() / CHECKPOINT + 1);
+        starts.extend(source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        let mut characters = Vec::with_capacity(source.len() / CHECKPOINT + 1);
         let mut count = 0;
-        for block in text.as_bytes().chunks(CHECKPOINT) {
+        for block in source.as_bytes().chunks(CHECKPOINT) {
             characters.push(count);
             count += characters_in(block);
         }
-        Lines { text, starts, characters }
+        Lines { source, starts, characters }
     }
 
     pub(crate) fn text(&self) -> &'a str {
-        self.text
+        self.source
     }
 
     pub(crate) fn position(&self, byte: usize) -> Position {
-        let byte = byte.min(self.text.len());
+        let byte = byte.min(self.source.len());
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.start_of(line);
         Position { line, column: self.character_at(byte) - self.character_at(start) + 1 }
@@ -47,20 +47,20 @@ impl<'a> Lines<'a> {
 
     /// First byte of a line, counting from one; the end of the text after the last.
     pub(crate) fn start_of(&self, line: usize) -> usize {
-        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.source.len())
     }
 
     /// The byte after the last of a line, its line break left out.
     pub(crate) fn end_of(&self, line: usize) -> usize {
         let (start, next) = (self.start_of(line), self.start_of(line + 1));
-        let line = self.text.get(start..next).unwrap_or_default();
+        let line = self.source.get(start..next).unwrap_or_default();
         start + line.trim_end_matches(['\r', '\n']).len()
     }
 
     /// The beginning of the character a byte belongs to.
     pub(crate) fn boundary(&self, byte: usize) -> usize {
-        let mut at = byte.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
+        let mut at = byte.min(self.source.len());
+        while !self.source.is_char_boundary(at) {
             at -= 1;
         }
         at
@@ -70,7 +70,7 @@ impl<'a> Lines<'a> {
         let block = byte / CHECKPOINT;
         let before = self.characters.get(block).copied();
         let (before, from) = before.map_or((0, 0), |count| (count, block * CHECKPOINT));
-        before + characters_in(self.text.as_bytes().get(from..byte).unwrap_or_default())
+        before + characters_in(self.source.as_bytes().get(from..byte).unwrap_or_default())
     }
 }
 
