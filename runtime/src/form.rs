@@ -6,9 +6,9 @@ use crate::operation::Parameter;
 use crate::param::{self, text_of};
 use crate::{percent, style};
 
-/// Writes a record or map as form data: lists repeat their name, deeper values are JSON, absent ones left out.
+/// Encodes an object as form data. An array repeats its name, a nested object is JSON, an absent value is omitted.
 ///
-/// A field that `styles` names is written in that style, as a parameter of a query is.
+/// A property that `styles` names is written in that style, like a query parameter.
 pub(crate) fn encode<T: Model>(value: &T, styles: &[Parameter]) -> Result<String, String> {
     encode_ref(value.view(), styles)
 }
@@ -43,7 +43,7 @@ fn encode_ref(value: ValueRef<'_>, styles: &[Parameter]) -> Result<String, Strin
             true
         }),
         ValueRef::Absent | ValueRef::Null => {}
-        _ => return Err("form data is made of an object".to_owned()),
+        _ => return Err("form data must be an object".to_owned()),
     }
     failure.map_or(Ok(form), Err)
 }

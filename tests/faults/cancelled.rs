@@ -90,7 +90,7 @@ async fn a_stream_that_nobody_reads_to_its_end() {
     for carrier in CARRIERS {
         let place = Place::new(carrier, &row);
         let mut response = place.sides.thrive.users().get("1").send_stream().await.unwrap().into_value();
-        assert_eq!(response.next_piece().await.unwrap().unwrap(), "{");
+        assert_eq!(response.next_chunk().await.unwrap().unwrap(), "{");
 
         drop(response);
 

@@ -37,7 +37,7 @@ async fn pieces(exchange: Exchange) -> Vec<Vec<Result<Bytes, BoxError>>> {
         let sides = sides(&row, carrier, &server, &clock, &mut Report::default());
         let mut body = sides.thrive.users().get("1").send_stream().await.unwrap().into_value();
         let mut pieces = Vec::new();
-        while let Some(piece) = body.next_piece().await {
+        while let Some(piece) = body.next_chunk().await {
             clock.stall();
             let is_end = piece.is_err();
             pieces.push(piece);

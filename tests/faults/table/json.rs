@@ -35,23 +35,27 @@ fn broken() -> Vec<Fault> {
         misfit(
             "json_with_something_after_it",
             r#"{"id": "1"} {"id": "2"}"#,
-            "$: expected the end of the text, found more of it at line 1 column 13",
+            "$: expected the end of the text, found more text at line 1 column 13",
         ),
-        misfit("json_with_comments", r#"{"id": "1" /* x */}"#, "$: expected JSON, found a mistake at line 1 column 12"),
+        misfit(
+            "json_with_comments",
+            r#"{"id": "1" /* x */}"#,
+            "$: expected JSON, found a syntax error at line 1 column 12",
+        ),
         misfit(
             "json_with_nan",
             r#"{"id": "1", "level": NaN}"#,
-            "$.level: expected JSON, found a mistake at line 1 column 22",
+            "$.level: expected JSON, found a syntax error at line 1 column 22",
         ),
         misfit(
             "json_with_a_number_too_large",
             r#"{"id": "1", "level": 1e999}"#,
-            "$.level: expected a number, found one out of range at line 1 column 26",
+            "$.level: expected a number, found a number out of range at line 1 column 26",
         ),
         misfit(
             "json_with_half_a_character",
             r#"{"id": "\ud800"}"#,
-            "$.id: expected JSON, found a mistake at line 1 column 15",
+            "$.id: expected JSON, found a syntax error at line 1 column 15",
         ),
         misfit("json_with_a_key_twice", r#"{"id": "1", "id": "2"}"#, "$.id: expected the field once, found a string"),
         misfit("json_of_an_error_with_a_success", r#"{"error": "needle"}"#, "$.id: expected a string, found nothing"),
@@ -128,12 +132,12 @@ fn deep() -> Vec<Fault> {
         misfit(
             "deep_json_in_a_free_value",
             &within("additionalFields", &objects),
-            "$.additionalFields.a: expected at most 128 levels, found more of them at line 1 column 663",
+            "$.additionalFields.a: expected at most 128 levels, found more levels at line 1 column 663",
         ),
         misfit(
             "deep_json_without_end",
             &within("new", &"[".repeat(10_000)),
-            "$: expected JSON, found a mistake at line 1 column 10020",
+            "$: expected JSON, found a syntax error at line 1 column 10020",
         ),
         fault("deep_json_in_a_refusal", [answer(404, &within("message", &arrays))]).fails_with(
             Is::Status,
