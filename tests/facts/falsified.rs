@@ -44,11 +44,13 @@ fn falsifications() -> Vec<(&'static str, Option<Value>, &'static str)> {
 #[test]
 fn a_falsified_description_is_named() {
     let facts = Facts::read();
+    let before = description::disagreements(&facts, document());
     for (pointer, value, fact) in falsifications() {
         let mut changed = document().clone();
         change(&mut changed, pointer, value);
 
-        let disagreements = description::disagreements(&facts, &changed);
+        let mut disagreements = description::disagreements(&facts, &changed);
+        disagreements.retain(|line| !before.contains(line));
 
         assert!(!disagreements.is_empty(), "{pointer} passes");
         assert!(disagreements.iter().any(|line| line.contains(fact)), "{pointer}: {fact} is not in {disagreements:#?}");

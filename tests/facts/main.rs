@@ -42,7 +42,7 @@ fn every_fact_names_its_page() {
 fn assert_none(disagreements: &[String]) {
     assert!(
         disagreements.is_empty(),
-        "{} facts are contradicted; correct the description, or the fact if its page says so:\n{}",
+        "{} disagreements; correct the description, or the fact if its page says so:\n{}",
         disagreements.len(),
         disagreements.join("\n")
     );
