@@ -80,7 +80,7 @@ fn walk(document: &Value, schema: &Value, value: &Value, mut place: Place, place
     }
 }
 
-/// The schema that a reference, alone or with words beside it, leads to.
+/// The schema that a reference, alone or with a description, leads to.
 fn name_of(schema: &Value) -> Option<&str> {
     let reference = match schema["allOf"].as_array().map(Vec::as_slice) {
         Some([part]) => &part["$ref"],

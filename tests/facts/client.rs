@@ -15,7 +15,7 @@ const ENVIRONMENTS: [(&str, Environment); 4] = [
     ("Staging MEA", Environment::StagingMea),
 ];
 
-/// An operation of each set of servers, and the path behind the server's URL.
+/// An operation of each set of servers, and the path after the server's URL.
 const CALLS: [(&str, &str); 4] =
     [("v1", "listSkillLevels"), ("v2", "createUser"), ("token", "obtainAccessToken"), ("webhooks", "sendUserEvent")];
 

@@ -1,11 +1,10 @@
 //! What the description says against the facts: schemas here, the rest in `operations` and `platform`.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::notation::of_schema;
-use crate::read::{Fact, Facts, Model, Union, Values};
+use crate::read::{Facts, Model, Union, Values};
+use crate::report::Report;
 use crate::{operations, platform};
 
 /// Every fact that the description contradicts or does not have, and whatever it says without a fact.
@@ -20,62 +19,20 @@ pub(crate) fn disagreements(facts: &Facts, document: &Value) -> Vec<String> {
     for name in schemas.as_object().unwrap().keys() {
         let known = facts.models.contains_key(name) || facts.unions.contains_key(name);
         if !known && !facts.values.contains_key(name) {
-            report.add_schema(name, &schemas[name]);
+            report.lines.push(schema_to_add(name, &schemas[name]));
         }
     }
     report.lines
 }
 
-/// Collects disagreements.
-#[derive(Default)]
-pub(crate) struct Report {
-    pub(crate) lines: Vec<String>,
-}
-
-impl Report {
-    /// Compares what a fact says with what is there.
-    pub(crate) fn expect(&mut self, fact: &str, page: &str, expected: &str, actual: &str) {
-        if expected != actual {
-            self.lines.push(format!("`{fact}` is `{expected}` ({page}), not `{actual}`"));
-        }
-    }
-
-    /// Compares a set of things, one disagreement for each.
-    pub(crate) fn expect_same(&mut self, fact: &str, page: &str, expected: &[&str], actual: &[&str]) {
-        for missing in expected.iter().filter(|one| !actual.contains(one)) {
-            self.lines.push(format!("`{fact}` has `{missing}` ({page}); it is not there"));
-        }
-        for extra in actual.iter().filter(|one| !expected.contains(one)) {
-            self.lines
-                .push(format!("`{fact}` has no `{extra}` ({page}); add it to the facts with the page that shows it"));
-        }
-    }
-
-    /// Compares facts by name.
-    pub(crate) fn expect_facts(
-        &mut self,
-        owner: &str,
-        page: &str,
-        facts: &BTreeMap<String, Fact>,
-        actual: &BTreeMap<String, String>,
-    ) {
-        for (name, fact) in facts {
-            let found = actual.get(name).map_or("nothing", String::as_str);
-            self.expect(&format!("{owner}.{name}"), fact.page_or(page), &fact.text, found);
-        }
-        for (name, found) in actual.iter().filter(|(name, _)| !facts.contains_key(*name)) {
-            self.lines.push(format!("no fact `{owner}.{name}`: add `{name}: '{found}'` with the page that shows it"));
-        }
-    }
-
-    fn add_schema(&mut self, name: &str, schema: &Value) {
-        let file = match (schema.get("oneOf"), schema.get("enum")) {
-            (Some(_), _) => "unions.yaml",
-            (_, Some(_)) => "values.yaml",
-            _ => "models.yaml",
-        };
-        self.lines.push(format!("no fact has the schema `{name}`: add it to tests/facts/{file}, from its page"));
-    }
+/// What a maintainer has to write down for a new schema.
+fn schema_to_add(name: &str, schema: &Value) -> String {
+    let file = match (schema.get("oneOf"), schema.get("enum")) {
+        (Some(_), _) => "unions.yaml",
+        (_, Some(_)) => "values.yaml",
+        _ => "models.yaml",
+    };
+    format!("no fact has the schema `{name}`: add it to tests/facts/{file}, from its page")
 }
 
 fn compare_model(name: &str, model: &Model, document: &Value, report: &mut Report) {

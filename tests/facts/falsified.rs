@@ -6,7 +6,7 @@ use tests::description::document;
 use crate::read::Facts;
 use crate::{description, surface};
 
-/// Where the description is changed, what stands there then (nothing: it is removed), and the fact that is named.
+/// Where the description is changed, the new value (nothing: it is removed), and the fact that is named.
 fn falsifications() -> Vec<(&'static str, Option<Value>, &'static str)> {
     vec![
         ("/paths/~1users/get/security/1/oauth2/0", Some(json!("api/write")), "listUsers, scopes"),

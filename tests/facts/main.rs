@@ -11,6 +11,7 @@ mod notation;
 mod operations;
 mod platform;
 mod read;
+mod report;
 mod surface;
 
 use tests::description::document;

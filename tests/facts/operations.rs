@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::description::Report;
 use crate::notation::of_schema;
 use crate::platform::urls_of;
 use crate::read::{Errors, Facts, Operation};
+use crate::report::Report;
 
 pub(crate) fn compare(facts: &Facts, document: &Value, report: &mut Report) {
     let mut written = operations(document);

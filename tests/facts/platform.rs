@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::description::Report;
 use crate::read::{Fact, Facts, Reasons, Urls};
+use crate::report::Report;
 
 pub(crate) fn compare(facts: &Facts, document: &Value, report: &mut Report) {
     let platform = &facts.platform;

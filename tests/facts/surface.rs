@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::description::Report;
 use crate::read::{Fact, Facts, Model, Operation, Union, Values};
+use crate::report::Report;
 
 /// The committed list.
 pub(crate) fn text() -> String {
