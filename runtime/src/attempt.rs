@@ -55,7 +55,7 @@ pub(crate) async fn run(
         BodyMode::Whole { limit } => limit,
     };
     if !head.status.is_success() {
-        // All authorizers are told, so that each of them can obtain new credentials.
+        // All authorizers receive the 401, so that each of them can obtain new credentials.
         let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
         let renewable = authorizers(request.client.inner(), security)
             .filter(|authorizer| unauthorized && authorizer.refused(&auth))

@@ -237,8 +237,8 @@ fn authorizers(
     let mut authorizers = Vec::new();
     for scheme in api.security_schemes {
         let named = given.iter().rfind(|(name, _)| name.as_deref() == Some(scheme.name));
-        let fitting = || given.iter().rfind(|(name, given)| name.is_none() && Authorizer::fits(scheme, given));
-        let authorizer = named.or_else(fitting).map(|(_, credentials)| Authorizer::new(scheme, credentials.clone()));
+        let of_kind = || given.iter().rfind(|(name, given)| name.is_none() && Authorizer::fits(scheme, given));
+        let authorizer = named.or_else(of_kind).map(|(_, credentials)| Authorizer::new(scheme, credentials.clone()));
         let authorizer = authorizer.transpose();
         authorizers.push(authorizer.map_err(|reason| BuildError::InvalidCredentials { scheme: scheme.name, reason })?);
     }

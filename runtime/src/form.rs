@@ -91,8 +91,9 @@ mod tests {
 
     #[test]
     fn a_field_with_a_style_is_written_in_it() {
-        let texts = |texts: [&str; 2]| texts.map(str::to_owned).to_vec();
-        let map = BTreeMap::from([("plain".to_owned(), texts(["a", "b"])), ("tags".to_owned(), texts(["a b", "c"]))]);
+        let strings = |strings: [&str; 2]| strings.map(str::to_owned).to_vec();
+        let map =
+            BTreeMap::from([("plain".to_owned(), strings(["a", "b"])), ("tags".to_owned(), strings(["a b", "c"]))]);
         let styles = [Parameter::query("tags").explode(false)];
         assert_eq!(encode(&map, &styles).as_deref(), Ok("plain=a&plain=b&tags=a%20b,c"));
         let map = BTreeMap::from([("at".to_owned(), BTreeMap::from([("city".to_owned(), "Ulm".to_owned())]))]);

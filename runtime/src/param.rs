@@ -60,18 +60,18 @@ pub fn map_of<V>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into
 
 /// Collects values, for array parameters.
 pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamValue {
-    let mut texts = Vec::new();
+    let mut strings = Vec::new();
     for value in values {
         match value.into() {
             ParamValue::Absent => {}
-            ParamValue::Scalar(text) => texts.push(text),
+            ParamValue::Scalar(text) => strings.push(text),
             ParamValue::Invalid(reason) => return ParamValue::Invalid(reason),
             ParamValue::List(_) | ParamValue::Object(_) | ParamValue::Nested { .. } => {
                 return ParamValue::Invalid("an array of arrays or objects has no parameter style".to_owned());
             }
         }
     }
-    ParamValue::List(texts)
+    ParamValue::List(strings)
 }
 
 /// As [`ParamValue::model`], from a view.
@@ -143,12 +143,12 @@ fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
             members.iter().for_each(|(name, value)| member(name, ValueRef::Value(value)))
         }
         ValueRef::Value(Value::Array(items)) => {
-            let texts: Result<Vec<_>, _> = items.iter().map(|item| text_of(ValueRef::Value(item))).collect();
-            return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
+            let strings: Result<Vec<_>, _> = items.iter().map(|item| text_of(ValueRef::Value(item))).collect();
+            return strings.map(|strings| ParamValue::List(strings.into_iter().flatten().collect()));
         }
         ValueRef::List(list) => {
-            let texts: Result<Vec<_>, _> = list.items().map(text_of).collect();
-            return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
+            let strings: Result<Vec<_>, _> = list.items().map(text_of).collect();
+            return strings.map(|strings| ParamValue::List(strings.into_iter().flatten().collect()));
         }
         value => return Ok(text_of(value)?.map_or(ParamValue::Absent, ParamValue::Scalar)),
     }

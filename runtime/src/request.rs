@@ -264,7 +264,7 @@ fn refuse_controls(parameter: &Parameter, value: &ParamValue) -> Result<(), Stri
     let refused = match value {
         ParamValue::Scalar(text) => has_control(text),
         ParamValue::Nested { plain, .. } => return refuse_controls(parameter, plain),
-        ParamValue::List(texts) => texts.iter().any(has_control),
+        ParamValue::List(strings) => strings.iter().any(has_control),
         ParamValue::Object(members) => members.iter().any(|(key, value)| has_control(key) || has_control(value)),
         ParamValue::Absent | ParamValue::Invalid(_) => false,
     };

@@ -38,9 +38,9 @@ impl<T: Model> TypedHeader<T> {
     /// The items of an array may be separated by commas, sent in several headers, or both.
     #[must_use]
     pub fn read(&self, headers: &HeaderMap) -> Option<T> {
-        let texts: Vec<&str> = headers.get_all(self.name).iter().filter_map(|value| value.to_str().ok()).collect();
+        let strings: Vec<&str> = headers.get_all(self.name).iter().filter_map(|value| value.to_str().ok()).collect();
         let mut value = T::empty();
-        let filled = !texts.is_empty() && fill(value.slot(), &texts);
+        let filled = !strings.is_empty() && fill(value.slot(), &strings);
         filled.then_some(value)
     }
 }
@@ -65,15 +65,15 @@ impl<B> Error<B> {
     }
 }
 
-fn fill(slot: Slot<'_>, texts: &[&str]) -> bool {
-    let first = texts.first().copied().unwrap_or_default().trim();
+fn fill(slot: Slot<'_>, strings: &[&str]) -> bool {
+    let first = strings.first().copied().unwrap_or_default().trim();
     match slot {
         Slot::List(list) => {
             let mut items =
-                texts.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty());
+                strings.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty());
             items.all(|item| fill(list.push(), &[item]))
         }
-        Slot::Optional(optional) => fill(optional.some(), texts),
+        Slot::Optional(optional) => fill(optional.some(), strings),
         Slot::String(text) => set(text, Some(first.to_owned())),
         Slot::OptionalString(text) => set(text, Some(Some(first.to_owned()))),
         Slot::Text(text) => text.set(first),

@@ -321,7 +321,7 @@ mod shadowing {
     record! { String {} }
 
     open_enum! {
-        /// Named like everything in reach.
+        /// A type with the name of one that the macros use.
         pub enum Model {
             /// One.
             From = "from",
@@ -333,8 +333,12 @@ mod shadowing {
     #[expect(dead_code, reason = "only the names matter")]
     mod more {
         struct Result;
-        struct Ref;
-        struct Shape;
+        struct ValueRef;
+        struct RecordDescriptor;
+        struct UnionDescriptor;
+        struct VariantRule;
+        struct JsonType;
+        struct Variant;
         struct Vec;
         struct Box;
         struct Ok;

@@ -17,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) is_enum: bool,
     /// It may not be left out.
     pub(crate) is_required: bool,
-    /// It is, or stands in, a value whose schema is chosen by its shape.
+    /// It is, or is part of, a value of a union.
     pub(crate) in_union: bool,
 }
 

@@ -20,7 +20,7 @@ pub enum VariantRule {
     /// An object whose discriminator property has one of these values.
     Tag(&'static str, &'static [&'static str]),
     /// A value of this type; an object must have these keys, and these constants under theirs.
-    Shape(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
+    Structure(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
 }
 
 /// Types of JSON values; spelt as in `union!`.
@@ -105,7 +105,7 @@ impl VariantRule {
     /// Whether both rules match the same values, given that this value matches both.
     fn is_equal(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Shape(json_type, keys, constants), Self::Shape(other_type, other_keys, other_constants)) => {
+            (Self::Structure(json_type, keys, constants), Self::Structure(other_type, other_keys, other_constants)) => {
                 let keys_of = |constants: &'static [(&'static str, _)]| constants.iter().map(|(key, _)| *key);
                 json_type == other_type && keys == other_keys && keys_of(constants).eq(keys_of(other_constants))
             }
@@ -116,7 +116,7 @@ impl VariantRule {
     fn requires_null_key(&self, value: &Value) -> bool {
         match self {
             Self::Tag(..) => false,
-            Self::Shape(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
+            Self::Structure(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
         }
     }
 
@@ -125,7 +125,7 @@ impl VariantRule {
             Self::Tag(property, tags) => {
                 value.get(property).and_then(Value::as_str).is_some_and(|tag| tags.contains(&tag))
             }
-            Self::Shape(json_type, keys, constants) => {
+            Self::Structure(json_type, keys, constants) => {
                 json_type.matches(value)
                     && keys.iter().all(|key| value.get(key).is_some())
                     && constants.iter().all(|(key, constant)| value.get(key).is_some_and(|value| constant.is(value)))
@@ -169,7 +169,7 @@ macro_rules! union {
         $($variant:ident: $type:ident $([$($key:literal),* $(,)?])? $({$($constant:literal = $value:literal),* $(,)?})?),* $(,)?
     }) => {
         $crate::union!(@impl $name { $(
-            $variant: $crate::codegen::VariantRule::Shape(
+            $variant: $crate::codegen::VariantRule::Structure(
                 $crate::codegen::JsonType::$type,
                 &[$($($key),*)?],
                 &[$($(($constant, &$value as &dyn $crate::codegen::Constant)),*)?],

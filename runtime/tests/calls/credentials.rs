@@ -300,8 +300,8 @@ fn credentials_that_cannot_work_are_refused_when_building() {
     );
     let named = Client::builder().credentials_for("nope", oauth());
     assert_eq!(error(named), BuildError::UnknownScheme("nope".into()));
-    let misfit = Client::builder().credentials_for("key", oauth());
-    assert!(matches!(error(misfit), BuildError::InvalidCredentials { scheme: "key", .. }));
+    let mismatch = Client::builder().credentials_for("key", oauth());
+    assert!(matches!(error(mismatch), BuildError::InvalidCredentials { scheme: "key", .. }));
 }
 
 #[tokio::test]
