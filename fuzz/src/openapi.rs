@@ -1,4 +1,4 @@
-//! The keywords of OpenAPI, each with valid values and some that are not valid.
+//! The words of OpenAPI, each with values that make sense, and some that do not.
 
 use crate::mutate::Dictionary;
 

@@ -1,4 +1,4 @@
-//! Rules that need the whole [`Api`]; what they report is a fault of the document or of a stage before.
+//! Rules that need the whole [`Api`]. They report errors of the document, or bugs of an earlier stage.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
     check_types(api, diagnostics);
 }
 
-/// Two operations of one method whose paths differ in parameter names only cannot be told apart by a server.
+/// A server cannot distinguish two operations of one method whose paths differ only in parameter names.
 fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<(&str, usize, String), &Operation> = HashMap::new();
     for operation in &api.operations {
@@ -36,7 +36,7 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
                     DiagnosticId::PathAmbiguous,
                     &operation.pointer,
                     format!(
-                        "`{} {}` differs from another path in parameter names only",
+                        "`{} {}` differs from another path only in the names of its parameters",
                         operation.method, operation.path
                     ),
                 )
@@ -46,7 +46,7 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Path template and path parameters name the same things, in the same order.
+/// The path template and the path parameters have the same names in the same order.
 fn check_path(operation: &Operation, diagnostics: &mut Diagnostics) {
     let mut wanted: Vec<&str> = Vec::new();
     for segment in &operation.segments {
@@ -58,11 +58,11 @@ fn check_path(operation: &Operation, diagnostics: &mut Diagnostics) {
     }
     let path = operation.parameters.iter().filter(|parameter| parameter.location == ParameterLocation::Path);
     if !path.map(|parameter| parameter.wire_name.as_str()).eq(wanted) {
-        diagnostics.push(broken(operation, "the path parameters are not those of the path"));
+        diagnostics.push(broken(operation, "its path parameters differ from the parameters of its path"));
     }
 }
 
-/// Everything an operation names by index exists.
+/// Everything that an operation refers to by index exists.
 fn check_indices(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
     let servers = api.servers.is_empty() && operation.server == 0 || operation.server < api.servers.len();
     let schemes = operation
@@ -71,7 +71,7 @@ fn check_indices(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics
         .flat_map(|requirement| &requirement.schemes)
         .all(|(scheme, _)| *scheme < api.security_schemes.len());
     if operation.group >= api.groups.len() || !servers || !schemes {
-        diagnostics.push(broken(operation, "it names a group, server set or security scheme that does not exist"));
+        diagnostics.push(broken(operation, "it refers to a group, server set or security scheme that does not exist"));
     }
     if let (Some(_), Success::Empty | Success::One(Payload::Empty) | Success::ByStatus(_)) =
         (&operation.paging, &operation.success)

@@ -1,4 +1,4 @@
-//! The overrides file as types: what the document cannot say, and how the crate is called.
+//! The overrides file as types: decisions that the document cannot express, and the name of the crate.
 
 use std::collections::BTreeMap;
 
@@ -11,30 +11,30 @@ pub use crate::names::lock::Lock;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// The file itself, so that findings about it can be shown in it.
+    /// The file itself, for diagnostics about it.
     #[serde(skip)]
     pub source: Option<SourceFile>,
-    /// The names of the last run.
+    /// The names of the last run, which stay.
     #[serde(skip)]
     pub lock: Lock,
-    /// The crate to be written.
+    /// The generated crate.
     #[serde(rename = "crate")]
     pub krate: CrateConfig,
-    /// Order and names of the server sets: URL path (or host) prefix words are used when absent.
+    /// Names of the server sets, in order. Without a name, words of the URL are used.
     pub servers: Vec<ServerName>,
-    /// Token endpoints that the document describes in prose or with foreign template syntax, by security scheme.
+    /// Token URLs by security scheme, where the document describes them in prose or as another kind of template.
     pub token_urls: BTreeMap<String, TokenUrlConfig>,
-    /// By `operationId`.
+    /// Decisions about operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
-    /// By component schema name: Rust names of types, fields and variants.
+    /// Rust names of types, fields and variants, by the name of the component schema.
     pub types: BTreeMap<String, TypeConfig>,
-    /// Groups by tag: Rust name of the accessor.
+    /// Rust names of accessors, by tag.
     pub groups: BTreeMap<String, GroupConfig>,
-    /// How lists are paged; the first rule that fits an operation applies.
+    /// How operations are paged; the first rule that matches an operation applies.
     pub pagination: Vec<PaginationRule>,
 }
 
-/// The crate to be written.
+/// The generated crate.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CrateConfig {
@@ -52,11 +52,11 @@ pub struct CrateConfig {
     pub runtime_path: Option<String>,
     /// The crate is a member of a Cargo workspace and inherits its lints and versions.
     pub workspace: bool,
-    /// Packages that examples, tests and benches beside the output need; versions come from the workspace.
+    /// Packages for examples, tests and benches that are written by hand; the workspace has the versions.
     pub dev_dependencies: Vec<String>,
-    /// Features that examples beside the output need, by example.
+    /// Features of examples that are written by hand, by example.
     pub examples: BTreeMap<String, Vec<String>>,
-    /// A Cargo feature per group; absent: where there are several groups.
+    /// A Cargo feature per group. The default is true if there are several groups.
     pub group_features: Option<bool>,
 }
 
@@ -70,11 +70,11 @@ pub struct ServerName {
     pub name: String,
 }
 
-/// Where tokens come from.
+/// A token URL.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TokenUrlConfig {
-    /// Absolute, or a path resolved against the origin of the server an operation goes to; may contain `{variable}`s.
+    /// An absolute URL, or a path that is resolved against the server of the operation; it may have `{variable}`s.
     pub template: String,
     /// Variables and what fills them by default: `client_id`. The user has to set every other variable.
     #[serde(default)]
@@ -85,7 +85,7 @@ pub struct TokenUrlConfig {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OperationConfig {
-    /// Group (tag) it is put in.
+    /// Its group (tag).
     pub group: Option<String>,
     /// Method name.
     pub method: Option<String>,
@@ -93,9 +93,9 @@ pub struct OperationConfig {
     pub parameters: BTreeMap<String, String>,
     /// Body properties that become arguments.
     pub body_arguments: Vec<String>,
-    /// Leave it out; the reason is required.
+    /// The reason to leave it out.
     pub exclude: Option<String>,
-    /// Safe to send again.
+    /// It is safe to send it again.
     pub idempotent: Option<bool>,
 }
 
@@ -119,7 +119,7 @@ pub struct GroupConfig {
     pub name: Option<String>,
 }
 
-/// How lists are paged.
+/// How the pages of a list are requested.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaginationRule {
@@ -131,13 +131,13 @@ pub struct PaginationRule {
     /// Query parameter with the page size.
     #[serde(default)]
     pub size: Option<String>,
-    /// Property path of the list, dots between; empty: the response is the list.
+    /// Path of the property with the list, separated by dots. If empty, the response is the list.
     #[serde(default)]
     pub items: String,
-    /// Property path of the number of pages; without it a short page is the last.
+    /// Path of the property with the number of pages. Without it, a short page is the last one.
     #[serde(default)]
     pub total_pages: Option<String>,
-    /// Only these operations; empty: every GET whose parameters and response fit.
+    /// The operations. If empty, every GET with the parameters and the property of this rule.
     #[serde(default)]
     pub operations: Vec<String>,
 }

@@ -1,7 +1,7 @@
-//! What a document itself offers to test its client with: example values and the calls they make up.
+//! A test of the generated client, made from the document: its example values and its operations.
 //!
-//! The outcome is a program, which holds types and names only, and a table of values for it. Who runs it, judges what
-//! the document got wrong and what the client did.
+//! The result is a program, which has only types and names, and a table of values for it. The program validates the
+//! values and reports what the client does differently.
 
 mod calls;
 mod examples;
@@ -29,7 +29,7 @@ pub struct Conformance {
 }
 
 impl Outcome {
-    /// The test that the document makes up; `None` if nothing was generated.
+    /// The test of the client; `None` if nothing was generated.
     pub fn conformance(&self) -> Option<Conformance> {
         let document = self.document.as_ref().filter(|_| !self.files.is_empty())?;
         let mut types = Types::default();
@@ -57,7 +57,7 @@ impl Outcome {
     }
 }
 
-/// Which way a value goes, and so whether read-only and write-only properties belong to it.
+/// The direction of a value, which decides whether it has read-only or write-only properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direction {
     Request,
@@ -75,7 +75,7 @@ impl Direction {
     }
 }
 
-/// The distinct types of the examples, in the order they were met.
+/// The types of the examples without duplicates, in order of appearance.
 #[derive(Debug, Default)]
 struct Types {
     list: Vec<TypeRef>,

@@ -1,4 +1,4 @@
-//! Diagnostics are data: what is wrong, where, and what would be accepted. How they look is `diagnostics::report`'s job.
+//! Diagnostics as data: what is wrong, where, and what would be accepted. `report` and its views print them.
 
 use crate::source::{JsonPointer, SourceFile, Span};
 
@@ -12,18 +12,18 @@ mod visible;
 
 pub use self::catalogue::{DiagnosticId, Entry, Group};
 pub use self::deny::Deny;
-pub use self::report::{Finding, Place, Report};
+pub use self::report::{Place, Report, Reported};
 pub use self::suggest::suggest;
 pub use self::terminal::TerminalOptions;
 pub(crate) use self::visible::is_hidden;
 pub use self::visible::{visible, visible_lines};
 
-/// How bad it is.
+/// What a diagnostic means for the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Understood and deliberately not acted on.
+    /// Nothing is lost; the user may want to know it.
     Note,
-    /// Something is left out or degraded; the rest is generated.
+    /// Something is left out or simplified; the rest is generated.
     Warning,
     /// Nothing is generated.
     Error,
@@ -40,28 +40,28 @@ impl Severity {
     }
 }
 
-/// One finding.
+/// One statement about a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of diagnostic it is.
+    /// The kind.
     pub id: DiagnosticId,
-    /// How bad it is.
+    /// What it means for the run.
     pub severity: Severity,
     /// Place of the node it is about.
     pub pointer: JsonPointer,
-    /// The finding is about the key of that node (an unknown key), not about its value.
+    /// It is about the key of that node (an unknown key), not about the value.
     pub about_key: bool,
     /// One sentence: what is wrong. Lower case, no full stop.
     pub message: String,
-    /// A few words at the place itself.
+    /// A few words at the place.
     pub label: Option<String>,
-    /// What would be accepted; paste-able where possible.
+    /// What would be accepted, ready to paste where possible.
     pub help: Option<String>,
-    /// What it costs: `operation listUsers is left out`.
+    /// The consequence: `operation listUsers is left out`.
     pub effect: Option<String>,
-    /// A second place that matters (the first use of a name, ...): pointer and words.
+    /// A second place (the first use of a name): its pointer and a few words.
     pub related: Option<(JsonPointer, String)>,
-    /// The place when the tree does not have it (a syntax error, the second of two equal keys).
+    /// The place if the tree has no node for it (a syntax error, the second of two equal keys).
     pub span: Option<Span>,
     /// The same for the second place.
     pub related_span: Option<Span>,
@@ -113,74 +113,74 @@ impl Diagnostic {
         self
     }
 
-    /// Says what would be accepted.
+    /// Adds what would be accepted.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Says what would be accepted, if that is known.
+    /// Adds what would be accepted, if that is known.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help;
         self
     }
 
-    /// Says what it costs.
+    /// Adds the consequence.
     #[must_use]
     pub fn effect(mut self, effect: impl Into<String>) -> Self {
         self.effect = Some(effect.into());
         self
     }
 
-    /// Points at a second place.
+    /// Adds a second place.
     #[must_use]
     pub fn related(mut self, pointer: impl Into<JsonPointer>, words: impl Into<String>) -> Self {
         self.related = Some((pointer.into(), words.into()));
         self
     }
 
-    /// Says where it is, when the tree does not have the place.
+    /// Sets the place, if the tree has no node for it.
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// Points at a second place that the tree does not have.
+    /// Adds a second place that has no node in the tree.
     #[must_use]
     pub fn related_at(self, pointer: impl Into<JsonPointer>, span: Span, words: impl Into<String>) -> Self {
         Self { related_span: Some(span), ..self.related(pointer, words) }
     }
 }
 
-/// Collects findings within a stage; a stage goes on to its end so that one run shows them all.
+/// Collects the diagnostics of a run. A stage always runs to its end, so that one run reports all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// Texts that could not be made a document, kept to show what is wrong in them.
+    /// Files that could not be parsed, for the report.
     unread: Vec<SourceFile>,
 }
 
 impl Diagnostics {
-    /// Adds a finding.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }
 
-    /// Keeps a text that could not be made a document, for the report.
+    /// Keeps a file that could not be parsed, for the report.
     pub fn keep_source(&mut self, source: SourceFile) {
         self.unread.push(source);
     }
 
-    /// Adds the findings of another list.
+    /// Adds the diagnostics of another list.
     pub fn extend(&mut self, others: Diagnostics) {
         self.list.extend(others.list);
         self.unread.extend(others.unread);
     }
 
-    /// True if there is a finding about the node at a pointer or about anything in it.
+    /// True if a diagnostic is about the node at a pointer or about anything in it.
     pub fn is_reported(&self, pointer: &JsonPointer) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.pointer.is_within(pointer))
     }
@@ -194,12 +194,12 @@ impl Diagnostics {
         }
     }
 
-    /// True if nothing may be generated.
+    /// True if there is an error, so that nothing is generated.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The findings, in the order they were made.
+    /// The diagnostics, in the order they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
@@ -209,12 +209,12 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// The findings, taken out.
+    /// The diagnostics, without the list.
     pub fn into_list(self) -> Vec<Diagnostic> {
         self.list
     }
 
-    /// Number of findings.
+    /// Number of diagnostics.
     pub fn len(&self) -> usize {
         self.list.len()
     }

@@ -1,12 +1,13 @@
-//! Stages as text, for people who want to see what became of something.
+//! Prints a stage, for people who want to know what became of an operation or a schema.
 
 use crate::Outcome;
 use crate::ir::print;
 use crate::names::Names;
 
 impl Outcome {
-    /// What a stage (`api`, `code`, `surface`) made of the whole document, or of the operation, type or file of that
-    /// name; `None` if there is no such stage or thing.
+    /// Prints the output of a stage (`api`, `code`, `surface`), whole or for one operation, type or file.
+    ///
+    /// `None` if there is no such stage or name.
     pub fn inspect(&self, stage: &str, name: Option<&str>) -> Option<String> {
         match stage {
             "api" => self.inspect_api(name),
@@ -36,9 +37,9 @@ impl Outcome {
 
     fn inspect_code(&self, name: Option<&str>) -> Option<String> {
         let wanted = |path: &str| name.is_none_or(|name| path == name || path.ends_with(&["/", name].concat()));
-        let texts: Vec<&str> =
+        let files: Vec<&str> =
             self.files.iter().filter(|file| wanted(&file.path)).map(|file| file.text.as_str()).collect();
-        (!texts.is_empty()).then(|| texts.join("\n"))
+        (!files.is_empty()).then(|| files.join("\n"))
     }
 
     fn inspect_surface(&self, name: Option<&str>) -> Option<String> {

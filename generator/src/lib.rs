@@ -1,10 +1,10 @@
-//! Generates a typed Rust client from an OpenAPI document: text in, files out, diagnostics beside.
+//! Generates a typed Rust client from an OpenAPI document: text in, files and diagnostics out.
 //!
 //! ```text
 //! text --load--> Document --resolve--> Api --check, assign names--> Api + Names --render, format--> files
 //! ```
 //!
-//! Touches no file, process or terminal; whoever calls it does.
+//! It uses no file, process or terminal: the caller reads and writes.
 
 pub mod check;
 pub mod config;
@@ -29,21 +29,21 @@ use crate::output::GeneratedFile;
 use crate::render::Provenance;
 use crate::source::SourceFile;
 
-/// How to generate, beside what the overrides say.
+/// Options that are not in the overrides.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The command that writes the files again, for their first lines.
+    /// The command to generate again, for the first line of each file.
     pub command: String,
     /// Classes of diagnostics that count as errors.
     pub deny: Vec<Deny>,
 }
 
-/// What became of a document.
+/// The result for one document.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// The files, sorted by path; none if there is an error.
     pub files: Vec<GeneratedFile>,
-    /// Everything there is to say about the document.
+    /// All diagnostics of the document.
     pub diagnostics: Diagnostics,
     /// Number of operations in the output.
     pub operations: usize,
@@ -53,7 +53,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// The findings with their places, ready to be shown.
+    /// The diagnostics with their places, ready to be printed.
     pub fn report(&self) -> Report<'_> {
         Report::new(&self.diagnostics, self.document.as_ref())
     }
@@ -80,7 +80,7 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     outcome
 }
 
-/// The last part of a path: what the output says of its origin does not depend on whose machine it was written on.
+/// The last part of a path, so that the output does not depend on the machine.
 fn file_name(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
     diagnostics::visible(name).into_owned()

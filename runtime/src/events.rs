@@ -1,4 +1,4 @@
-//! Responses that are streams of values: server-sent events and JSON lines.
+//! Responses that are a stream of values: server-sent events and JSON lines.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,17 +10,18 @@ use futures_core::Stream;
 use http::StatusCode;
 
 use crate::body::Body;
-use crate::call::{CallValue, DecodeFailure};
+use crate::call::{Answer, DecodeFailure};
 use crate::error::{Error, ErrorKind, Failure};
 use crate::operation::Operation;
 use crate::response::{FromResponse, RawResponse, Response};
 
-/// The largest event or line, in bytes.
+/// One event may have so many bytes.
 const MAX_EVENT_SIZE: usize = 16 * 1024 * 1024;
 
-/// A stream of server-sent events (`text/event-stream`) with decoded data.
+/// A stream of server-sent events (`text/event-stream`), their data decoded.
 ///
-/// It ends with the response, after an error, or at an event whose data is `[DONE]`, with which many APIs end a stream.
+/// It ends with the response, or with an event whose data is `[DONE]`, as many APIs close their streams. After an
+/// error it ends too.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct EventStream<T> {
     lines: Lines,
@@ -31,17 +32,17 @@ pub struct EventStream<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// The name; `message` if the server sends none.
+    /// Its name; `message` unless the server says otherwise.
     pub name: String,
-    /// The last id that the server has sent, with which some APIs can resume a stream.
+    /// Its id, if it has one; the last one seen lets a stream be resumed where the API allows it.
     pub id: Option<String>,
-    /// The data.
+    /// Its data.
     pub data: T,
 }
 
 /// A stream of values, one per line (`application/x-ndjson`, `application/jsonl`).
 ///
-/// Empty lines are skipped. It ends with the response or after an error.
+/// Empty lines are skipped. After an error it ends.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct JsonLines<T> {
     lines: Lines,
@@ -59,7 +60,7 @@ impl<T: FromResponse> EventStream<T> {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(Ok(line))) => line,
                 Poll::Ready(Some(Err(failure))) => return Poll::Ready(Some(Err(failure))),
-                // The specification requires that an event without an empty line after it is dropped.
+                // The specification wants an event that is not followed by an empty line to be dropped.
                 Poll::Ready(None) => return Poll::Ready(None),
             };
             if let Some(event) = self.lines.event.line(&line) {
@@ -93,15 +94,15 @@ impl<T: FromResponse> JsonLines<T> {
     }
 }
 
-/// Implements what both streams have in common.
+/// What both kinds of streams offer.
 macro_rules! stream_of_values {
     ($name:ident yields $item:ty) => {
         impl<T: FromResponse> $name<T> {
-            /// Returns the next value; `None` at the end.
+            /// The next value; `None` at the end.
             ///
             /// # Errors
             ///
-            /// If the connection fails or a value does not fit its type.
+            /// If the connection breaks or a value does not fit its type.
             pub async fn next(&mut self) -> Option<Result<$item, Error>> {
                 std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
             }
@@ -120,7 +121,7 @@ macro_rules! stream_of_values {
             }
         }
 
-        impl<T: FromResponse> CallValue for $name<T> {
+        impl<T: FromResponse> Answer for $name<T> {
             const STREAMS: bool = true;
 
             fn read(
@@ -141,16 +142,16 @@ macro_rules! stream_of_values {
 stream_of_values!(EventStream yields Event<T>);
 stream_of_values!(JsonLines yields T);
 
-/// Reads a body line by line. A line ends with a line feed, a carriage return, or both.
+/// A body read line by line. A line ends with a line feed, a carriage return, or both.
 struct Lines {
     operation: &'static Operation,
     body: Option<Body>,
     buffer: BytesMut,
-    /// How many bytes at the start of the buffer contain no end of a line.
+    /// How much of the buffer is known to hold no end of a line.
     searched: usize,
-    /// Whether a line feed at the start belongs to the carriage return before it.
+    /// Whether a line feed at the front belongs to a carriage return before it.
     after_return: bool,
-    started: bool,
+    begun: bool,
     event: EventBuilder,
 }
 
@@ -162,7 +163,7 @@ impl Lines {
             buffer: BytesMut::new(),
             searched: 0,
             after_return: false,
-            started: false,
+            begun: false,
             event: EventBuilder::default(),
         }
     }
@@ -185,7 +186,7 @@ impl Lines {
             };
             match Pin::new(body).poll_next(context) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(Some(Ok(chunk))) => self.buffer.extend_from_slice(&chunk),
+                Poll::Ready(Some(Ok(piece))) => self.buffer.extend_from_slice(&piece),
                 Poll::Ready(Some(Err(error))) => {
                     return Poll::Ready(Some(Err(self.failure(ErrorKind::Connection).source(error))));
                 }
@@ -200,13 +201,13 @@ impl Lines {
 
     /// The first line of the buffer, without its end.
     fn take_line(&mut self) -> Option<Bytes> {
-        if !self.started {
+        if !self.begun {
             const MARK: &[u8] = b"\xef\xbb\xbf";
-            // One or two bytes may be the start of a byte order mark.
+            // Two bytes may still become a byte order mark.
             if self.buffer.len() < MARK.len() && MARK.starts_with(&self.buffer) {
                 return None;
             }
-            self.started = true;
+            self.begun = true;
             if self.buffer.starts_with(MARK) {
                 let _ = self.buffer.split_to(MARK.len());
             }
@@ -239,7 +240,7 @@ impl Lines {
     }
 }
 
-/// Builds an event from its lines (HTML standard, "Interpreting an event stream").
+/// An event as far as its lines have arrived (HTML standard, "Interpreting an event stream").
 #[derive(Default)]
 struct EventBuilder {
     name: String,
@@ -249,7 +250,7 @@ struct EventBuilder {
 }
 
 impl EventBuilder {
-    /// Adds a line. Returns the event if the line completes it.
+    /// Takes a line; gives the event if it is complete.
     fn line(&mut self, line: &[u8]) -> Option<Event<String>> {
         let line = String::from_utf8_lossy(line);
         if line.is_empty() {
@@ -267,7 +268,7 @@ impl EventBuilder {
                 self.has_data = true;
                 self.data.push_str(value);
             }
-            // A comment, a reconnection time, or an unknown field.
+            // A comment, a reconnection time, or nothing known.
             _ => {}
         }
         None
@@ -277,7 +278,7 @@ impl EventBuilder {
         let has_data = std::mem::take(&mut self.has_data);
         let data = std::mem::take(&mut self.data);
         let name = Some(std::mem::take(&mut self.name)).filter(|name| !name.is_empty());
-        // The id applies to the following events too.
+        // The id stays for the events that follow.
         has_data.then(|| Event { name: name.unwrap_or_else(|| "message".to_owned()), id: self.id.clone(), data })
     }
 }

@@ -1,41 +1,88 @@
-//! [`Page`]: the items of one page, and what a response contains about the other pages.
+//! Pages as data: how an operation asks for the next one ([`Paging`]), what a response says about it ([`Page`]).
 
 use crate::model::Model;
 use crate::response::FromResponse;
 
+/// How an operation is asked for further pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    pub(crate) kind: PagingKind,
+    /// The query parameter that says which page.
+    pub(crate) parameter: &'static str,
+    /// The query parameter that says how many items, and its default.
+    pub(crate) size: Option<(&'static str, u64)>,
+}
+
+/// What the parameter counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PagingKind {
+    /// Pages, from this one.
+    Number { first: u64 },
+    /// Items.
+    Offset,
+    /// Nothing; it repeats what the last page said.
+    Cursor,
+}
+
+impl Paging {
+    /// By page number, counted from `first`.
+    #[must_use]
+    pub const fn page_number(parameter: &'static str, first: u64) -> Self {
+        Self { kind: PagingKind::Number { first }, parameter, size: None }
+    }
+
+    /// By the number of items to skip.
+    #[must_use]
+    pub const fn offset(parameter: &'static str) -> Self {
+        Self { kind: PagingKind::Offset, parameter, size: None }
+    }
+
+    /// By a cursor each page gives for the next.
+    #[must_use]
+    pub const fn cursor(parameter: &'static str) -> Self {
+        Self { kind: PagingKind::Cursor, parameter, size: None }
+    }
+
+    /// The parameter for the number of items on a page, and what it is when not given.
+    #[must_use]
+    pub const fn size(self, parameter: &'static str, default: u64) -> Self {
+        Self { size: Some((parameter, default)), ..self }
+    }
+}
+
 /// A response that is one page of a list.
 pub trait Page: FromResponse + Send + 'static {
-    /// The type of the items.
+    /// What the list is made of.
     type Item: Model + Send + 'static;
 
-    /// Returns the items of this page.
+    /// The items of this page.
     fn items(&self) -> &[Self::Item];
 
-    /// Takes the items of this page.
+    /// The items themselves.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// Returns the number of pages, if the response contains it.
+    /// How many pages there are, if the server says so.
     fn total_pages(&self) -> Option<u64> {
         None
     }
 
-    /// Returns the number of items on all pages, if the response contains it.
+    /// How many items there are on all pages, if the server says so.
     fn total_items(&self) -> Option<u64> {
         None
     }
 
-    /// Returns the cursor of the next page, if there is a next page.
+    /// The cursor of the next page, if there is one.
     fn next_cursor(&self) -> Option<String> {
         None
     }
 
-    /// Returns whether there are more pages, if the response contains it.
+    /// Whether there are more pages, if the server says so.
     fn has_more(&self) -> Option<bool> {
         None
     }
 }
 
-/// An array without information about other pages. The last page is empty, or shorter than a page before it.
+/// A bare array; the last page is one that is shorter than asked for, or empty.
 impl<T: Model + Send + 'static> Page for Vec<T> {
     type Item = T;
 
@@ -48,12 +95,12 @@ impl<T: Model + Send + 'static> Page for Vec<T> {
     }
 }
 
-/// A type that `page!` accepts as the items of a page.
+/// What `page!` accepts as the items of a page.
 #[doc(hidden)]
 pub trait PageItems<T> {
-    /// Returns the items.
+    /// The items.
     fn as_items(&self) -> &[T];
-    /// Takes the items.
+    /// The items themselves.
     fn into_items(self) -> Vec<T>;
 }
 
@@ -75,10 +122,10 @@ impl<T> PageItems<T> for Option<Vec<T>> {
     }
 }
 
-/// A type that `page!` accepts as information about a page: a value or an `Option` of one.
+/// What `page!` accepts as a fact about a page: a value or an `Option` of one.
 #[doc(hidden)]
 pub trait PageInfo<T> {
-    /// Returns the information, if there is any.
+    /// The fact, if it is known.
     fn info(&self) -> Option<T>;
 }
 
@@ -120,8 +167,8 @@ impl PageInfo<u64> for f64 {
 
 /// Makes a model a [`Page`].
 ///
-/// `page! { UserPage { items: results: User, total_pages: pagination.total_pages } }`. The keys are `items`,
-/// `total_pages`, `total_items`, `next_cursor` and `has_more`. A path passes an optional field with `?`, as in
+/// `page! { UserPage { items: results: User, total_pages: pagination.total_pages } }`. The facts are `total_pages`,
+/// `total_items`, `next_cursor` and `has_more`; a path may go through optional fields with `?`, as in
 /// `pagination?.total_pages`.
 #[doc(hidden)]
 #[macro_export]

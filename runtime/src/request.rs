@@ -1,4 +1,4 @@
-//! [`Request`]: the values of one call, and the HTTP request that is built from them.
+//! [`Request`]: what one call has been given, and how it becomes an HTTP request.
 
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +9,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use crate::body::{Body, Payload};
 use crate::client::Client;
 use crate::error::{ErrorKind, Failure};
-use crate::model::machinery::ValueRef;
 use crate::model::{self, Model};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
@@ -17,7 +16,7 @@ use crate::param::ParamValue;
 use crate::retry::RetryPolicy;
 use crate::{form, style};
 
-/// A call before it is sent. An error in its values is kept, and reported when it is sent.
+/// A call before it is sent. Mistakes are kept and come back when it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) client: Client,
@@ -30,7 +29,7 @@ pub(crate) struct Request {
     error: Option<String>,
 }
 
-/// The settings of one call; those of the client apply where it is `None`.
+/// What a caller sets for one call; `None` leaves it to the client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
@@ -39,22 +38,22 @@ pub(crate) struct Options {
     pub(crate) max_response_size: Option<u64>,
 }
 
-/// The parts of a request that are the same for every attempt: all but the credentials.
+/// A request as far as it is the same for every attempt: all but credentials.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) method: http::Method,
     pub(crate) url: Uri,
-    /// Built once in advance, to find errors; the first attempt takes them.
+    /// Made to see that they can be; the first attempt takes them.
     headers: Mutex<Option<HeaderMap>>,
     pub(crate) cookies: String,
     pub(crate) payload: Payload,
 }
 
 impl Prepared {
-    /// The headers for an attempt.
+    /// The headers of an attempt.
     pub(crate) fn headers(&self, request: &Request) -> HeaderMap {
         let made = self.headers.lock().unwrap_or_else(PoisonError::into_inner).take();
-        // They were built without error before, so they can be built again.
+        // They could be made before, so they can be made again.
         made.unwrap_or_else(|| request.headers().unwrap_or_default())
     }
 }
@@ -77,7 +76,7 @@ impl Request {
     pub(crate) fn parameter(&mut self, location: Location, name: &str, value: ParamValue) {
         let parameters = self.operation.parameters;
         let Some(parameter) = parameters.iter().find(|given| given.location == location && given.name == name) else {
-            return self.fail(format!("the operation has no parameter {name:?} in this location"));
+            return self.fail(format!("the operation has no parameter {name:?} there"));
         };
         if let ParamValue::Invalid(reason) = &value {
             return self.fail(format!("parameter {name:?}: {reason}"));
@@ -88,7 +87,7 @@ impl Request {
         }
     }
 
-    /// The value of a query parameter, as the caller set it.
+    /// The value of a query parameter as it was set.
     pub(crate) fn query_value(&self, name: &str) -> Option<&ParamValue> {
         let is = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
         self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(_, value)| value)
@@ -105,8 +104,8 @@ impl Request {
         self.json_ref(media_type, value.view());
     }
 
-    /// The part of `json` that does not depend on the type, compiled once.
-    fn json_ref(&mut self, media_type: &'static str, value: ValueRef<'_>) {
+    /// The part of `json` that is the same for every type, compiled once.
+    fn json_ref(&mut self, media_type: &'static str, value: crate::codegen::ValueRef<'_>) {
         match model::encode_ref(value) {
             Ok(bytes) => self.body(media_type, bytes.into()),
             Err(error) => self.fail(error.to_string()),
@@ -132,12 +131,12 @@ impl Request {
         self.payload = body.into();
     }
 
-    /// Keeps the first error.
+    /// Keeps the first mistake.
     fn fail(&mut self, reason: String) {
         self.error.get_or_insert(reason);
     }
 
-    /// Builds the request to send.
+    /// The request that will be sent.
     pub(crate) fn prepare(&self) -> Result<Prepared, Failure> {
         self.assemble().map_err(|reason| Failure::new(self.operation, ErrorKind::Request(reason)))
     }
@@ -189,10 +188,10 @@ impl Request {
         }
     }
 
-    /// Appends the path with its parameters.
+    /// Appends the path with its parameters filled in.
     ///
-    /// A segment that would be empty, `.` or `..` is an error: servers and proxies remove or resolve it, so the request
-    /// would reach another operation. Encoding does not help, because `%2E` is equal to a dot.
+    /// A segment that would be empty, `.` or `..` is refused: servers and proxies drop or resolve those, so the
+    /// request would reach another operation. Encoding does not help, `%2E` is a dot to them too.
     fn push_path(&self, url: &mut String) -> Result<(), String> {
         for segment in self.operation.path.split('/').skip(usize::from(self.operation.path.starts_with('/'))) {
             url.push('/');
@@ -205,7 +204,7 @@ impl Request {
         Ok(())
     }
 
-    /// Appends a segment of the path template. Braces that do not enclose a parameter are kept.
+    /// Appends a segment of the path template; braces without a parameter in them stay as they are.
     fn push_segment(&self, url: &mut String, segment: &str) -> Result<(), String> {
         let mut rest = segment;
         while let Some((before, after)) = rest.split_once('{') {
@@ -232,7 +231,7 @@ impl Request {
 
     fn headers(&self) -> Result<HeaderMap, String> {
         let everywhere = &self.client.inner().headers;
-        // Space for the media types, the credentials and a cookie.
+        // Room for the media types, the credentials and a cookie.
         let mut headers = HeaderMap::with_capacity(everywhere.len() + self.headers.len() + 4);
         headers.extend(everywhere.iter().map(|(name, value)| (name.clone(), value.clone())));
         if !self.operation.accept.is_empty() {
@@ -258,13 +257,13 @@ impl Request {
     }
 }
 
-/// Refuses control characters. They would be harmless when encoded, but are certainly an error of the caller.
+/// Control characters would be harmless once encoded, but nobody means them; say so before a server does.
 fn refuse_controls(parameter: &Parameter, value: &ParamValue) -> Result<(), String> {
     let has_control = |text: &String| text.chars().any(char::is_control);
     let refused = match value {
         ParamValue::Scalar(text) => has_control(text),
         ParamValue::Nested { plain, .. } => return refuse_controls(parameter, plain),
-        ParamValue::List(strings) => strings.iter().any(has_control),
+        ParamValue::List(texts) => texts.iter().any(has_control),
         ParamValue::Object(members) => members.iter().any(|(key, value)| has_control(key) || has_control(value)),
         ParamValue::Absent | ParamValue::Invalid(_) => false,
     };

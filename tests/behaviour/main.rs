@@ -5,7 +5,6 @@
 mod credentials;
 mod errors;
 mod multi_status;
-mod open_types;
 mod operations;
 mod paging;
 mod patch;

@@ -125,7 +125,8 @@ fn read_piece(piece: &str, starts_line: bool, number: usize, words: &mut Vec<Wor
         let (text, after) = tail.split_at(end);
         continues &= gap.chars().all(char::is_whitespace);
         let quoted = gap.ends_with('"') && after.starts_with('"');
-        if quoted || is_in_capitals(text) {
+        let is_lifetime = gap.ends_with('\'');
+        if quoted || is_lifetime || is_in_capitals(text) {
             continues = false;
         } else {
             words.push(Word { text: text.to_lowercase(), line: number, continues });

@@ -22,7 +22,7 @@ pub(super) fn children<'a>(document: &'a Document, at: &Located<'a>) -> Vec<(Str
         .collect()
 }
 
-/// The example values written beside a schema or a parameter: `example`, and `examples` in both forms.
+/// The example values of a schema or a parameter: `example`, and `examples` in both forms.
 pub(super) fn examples<'a>(document: &'a Document, at: &Located<'a>) -> Vec<Located<'a>> {
     let mut found = Vec::new();
     let step = |key: &str| at.node.get(key).map(|node| Located { node, pointer: at.pointer.child(key), file: at.file });

@@ -1,6 +1,6 @@
-//! Values made up for a type, from what the resolved API says of it.
+//! Values of a type, generated from the resolved API.
 //!
-//! They are proposals: limits that a type does not show (patterns, uniqueness) are for the judge of the test to find.
+//! They are candidates: the validator of the test refuses those that break a pattern or another limit.
 
 use serde_json::{Map, Value, json};
 
@@ -9,16 +9,16 @@ use crate::ir::{
     UnionVariant,
 };
 
-/// Optional parts are left out below this depth.
-const DEEPEST: usize = 4;
-/// No document means values as deep as this.
+/// Optional parts below this depth are left out.
+const MAX_DEPTH: usize = 4;
+/// Deeper values are of no use to any document.
 const LIMIT: usize = 24;
-/// No more values of an enum, or members of a union, than this.
-const MOST: usize = 4;
+/// Most values of an enum, or members of a union.
+const MAX_VALUES: usize = 4;
 
 /// Values of a type, one for each enum value or member (up to a few).
 pub(super) fn samples(api: &Api, of: &TypeRef, bounds: &Bounds) -> Vec<Value> {
-    let count = variety(api, of).clamp(1, MOST);
+    let count = variety(api, of).clamp(1, MAX_VALUES);
     let maker = |round| Maker { api, round, complete: true, several: true };
     (0..count).filter_map(|round| maker(round).value(of, bounds, 0)).collect()
 }
@@ -27,7 +27,7 @@ pub(super) fn samples(api: &Api, of: &TypeRef, bounds: &Bounds) -> Vec<Value> {
 pub(super) fn bodies(api: &Api, of: &TypeRef) -> Vec<Value> {
     let mut bodies = samples(api, of, &Bounds::default());
     if *of == TypeRef::String || *of == TypeRef::Bytes {
-        // A body that is text or bytes has no limits here; some must be base64, a truth or a number.
+        // A body that is a string or bytes has no limits here; some must be base64, a boolean or a number.
         bodies.extend([json!("aGVsbG8="), json!(true), json!(1)]);
     }
     let plain = Maker { api, round: 0, complete: true, several: false };
@@ -109,7 +109,7 @@ impl Maker<'_> {
             TypeRef::Bytes => json!("hello"),
             TypeRef::List(item) => self.list(item, bounds, depth)?,
             TypeRef::Map(value) => {
-                let value = (depth < DEEPEST).then(|| self.value(value, &Bounds::default(), depth + 1)).flatten();
+                let value = (depth < MAX_DEPTH).then(|| self.value(value, &Bounds::default(), depth + 1)).flatten();
                 Value::Object(value.map(|value| ("key".to_owned(), value)).into_iter().collect())
             }
             TypeRef::OneOrMany(item) => self.value(item, &Bounds::default(), depth + 1)?,
@@ -122,7 +122,7 @@ impl Maker<'_> {
 
     fn list(&self, item: &TypeRef, bounds: &Bounds, depth: usize) -> Option<Value> {
         let fewest = usize::try_from(bounds.min_items.unwrap_or(0)).unwrap_or(0).min(16);
-        if depth > DEEPEST && fewest == 0 {
+        if depth > MAX_DEPTH && fewest == 0 {
             return Some(json!([]));
         }
         let wanted = if bounds.max_items == Some(1) || depth > 1 || !self.several { 1 } else { 2 };
@@ -175,7 +175,7 @@ impl Maker<'_> {
         let mut properties = Map::new();
         for field in record.fields.iter().filter(|field| !field.read_only) {
             let optional = !field.required;
-            if optional && (!self.complete || depth >= DEEPEST) {
+            if optional && (!self.complete || depth >= MAX_DEPTH) {
                 continue;
             }
             match self.field(field, depth) {
@@ -192,7 +192,7 @@ impl Maker<'_> {
             return Some(constant(only));
         }
         let example = field.docs.example.as_ref().filter(|_| self.round == 0);
-        // Whether null is allowed beside a composition is a matter of opinion.
+        // Tools disagree whether null is allowed next to a composition.
         let mut given = [example, field.default.as_ref()].into_iter().flatten().filter(|value| !holds_null(value));
         match given.next() {
             Some(given) => Some(given.clone()),
@@ -229,7 +229,7 @@ fn formatted(format: TextFormat) -> &'static str {
     }
 }
 
-/// Texts without a format differ from round to round, as the items of a set must.
+/// Strings without a format differ from value to value, because items of a set must be unique.
 fn text(bounds: &Bounds, round: usize) -> String {
     let counted = ["some text", "text 1", "text 2", "text 3"];
     let plain = match bounds.format.as_deref() {

@@ -1,22 +1,22 @@
-//! Views for other programs: one line per finding, JSON, annotations of GitHub.
+//! Reports for other programs: one line per diagnostic, JSON, annotations of GitHub.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use super::Severity;
-use super::report::{Finding, Place, Report};
+use super::report::{Place, Report, Reported};
 use super::visible::{visible, visible_json};
 
 impl Report<'_> {
-    /// `file:line:column: severity[id]: message`, one finding per line.
+    /// `file:line:column: severity[id]: message`, one diagnostic per line.
     pub fn short(&self) -> String {
         let mut text = String::new();
-        for finding in self.findings() {
-            if let Some(place) = finding.place {
+        for reported in self.reported() {
+            if let Some(place) = reported.place {
                 text.push_str(&format!("{}:{}:{}: ", visible(place.file), place.start.line, place.start.column));
             }
-            let diagnostic = finding.diagnostic;
+            let diagnostic = reported.diagnostic;
             text.push_str(&format!(
                 "{}[{}]: {}",
                 diagnostic.severity.name(),
@@ -31,44 +31,44 @@ impl Report<'_> {
         text
     }
 
-    /// The findings as JSON; keys are only ever added to it.
+    /// The diagnostics as JSON; keys are only ever added to it.
     pub fn json(&self) -> Value {
         json!({
             "version": 1,
             "errors": self.count(Severity::Error),
             "warnings": self.count(Severity::Warning),
             "notes": self.count(Severity::Note),
-            "findings": self.findings().iter().map(finding_json).collect::<Vec<_>>(),
+            "findings": self.reported().iter().map(reported_json).collect::<Vec<_>>(),
         })
     }
 
-    /// The same as text, with escapes for what would act on a terminal.
+    /// The same as a string, with escapes for characters that a terminal would interpret.
     pub fn json_text(&self) -> String {
         visible_json(&self.json().to_string()).into_owned()
     }
 
-    /// Workflow commands that GitHub shows beside the lines of a pull request.
+    /// Workflow commands that GitHub shows next to the lines of a pull request.
     pub fn github(&self) -> String {
         let mut text = String::new();
-        for finding in self.findings() {
-            text.push_str(&annotation(finding));
+        for reported in self.reported() {
+            text.push_str(&annotation(reported));
             text.push('\n');
         }
         text
     }
 }
 
-fn finding_json(finding: &Finding<'_>) -> Value {
-    let diagnostic = finding.diagnostic;
+fn reported_json(reported: &Reported<'_>) -> Value {
+    let diagnostic = reported.diagnostic;
     let related = diagnostic.related.as_ref().map(|(pointer, words)| {
-        json!({ "pointer": pointer, "message": words, "place": finding.related.map(|place| place_json(&place)) })
+        json!({ "pointer": pointer, "message": words, "place": reported.related.map(|place| place_json(&place)) })
     });
     json!({
         "id": diagnostic.id.as_str(),
         "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
         "pointer": diagnostic.pointer,
-        "place": finding.place.map(|place| place_json(&place)),
+        "place": reported.place.map(|place| place_json(&place)),
         "label": diagnostic.label,
         "help": diagnostic.help,
         "effect": diagnostic.effect,
@@ -84,15 +84,15 @@ fn place_json(place: &Place<'_>) -> Value {
     })
 }
 
-fn annotation(finding: &Finding<'_>) -> String {
-    let diagnostic = finding.diagnostic;
+fn annotation(reported: &Reported<'_>) -> String {
+    let diagnostic = reported.diagnostic;
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
     let mut line = format!("::{command} ");
-    if let Some(place) = finding.place {
+    if let Some(place) = reported.place {
         // Both ends of a span are inside it, for GitHub.
         let end = place.end.column.saturating_sub(1).max(place.start.column);
         let _ = write!(
@@ -113,7 +113,7 @@ fn annotation(finding: &Finding<'_>) -> String {
     line
 }
 
-/// Text of a document may hold anything; a command of a workflow is one line.
+/// Strings of a document may have line breaks, but a workflow command is one line.
 fn escaped(text: &str) -> String {
     visible(text).replace('%', "%25")
 }

@@ -1,31 +1,31 @@
-//! A list of diagnostics with the texts they are about, ready to be shown.
+//! Diagnostics with their places in the files, sorted.
 //!
-//! Finds the places once and sorts; how a view looks is left to `terminal` and `machine`.
+//! `terminal` and `machine` print them.
 
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::{JsonPointer, Lines, Position, SourceFile, Sources, Span};
 
-/// Findings in the order of files, lines, columns and ids.
+/// Diagnostics in the order of files, lines, columns and ids.
 #[derive(Debug)]
 pub struct Report<'a> {
-    findings: Vec<Finding<'a>>,
+    reported: Vec<Reported<'a>>,
     pub(super) lines: BTreeMap<&'a str, Lines<'a>>,
 }
 
-/// One finding and where it is.
+/// A diagnostic and its places.
 #[derive(Debug)]
-pub struct Finding<'a> {
-    /// What was found.
+pub struct Reported<'a> {
+    /// The diagnostic.
     pub diagnostic: &'a Diagnostic,
-    /// Where, if that is known.
+    /// Its place, if that is known.
     pub place: Option<Place<'a>>,
-    /// Where the second place is.
+    /// The second place.
     pub related: Option<Place<'a>>,
 }
 
-/// A piece of one file.
+/// A part of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// Name of the file as shown.
@@ -42,30 +42,30 @@ impl<'a> Report<'a> {
     /// A report on diagnostics; `sources` is `None` when the document could not be read.
     pub fn new(diagnostics: &'a Diagnostics, sources: Option<&'a impl Sources>) -> Report<'a> {
         let sources = sources.map(|sources| sources as &dyn Sources);
-        let texts = Texts { sources, unread: &diagnostics.unread };
+        let files = ReportedFiles { sources, unread: &diagnostics.unread };
         let mut lines = BTreeMap::new();
-        let mut findings: Vec<Finding<'a>> = Vec::with_capacity(diagnostics.len());
+        let mut reported: Vec<Reported<'a>> = Vec::with_capacity(diagnostics.len());
         for diagnostic in diagnostics {
-            let place = texts.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
+            let place = files.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
             let related = diagnostic.related.as_ref();
             let related =
-                related.and_then(|(pointer, _)| texts.place(pointer, true, diagnostic.related_span, &mut lines));
-            findings.push(Finding { diagnostic, place, related });
+                related.and_then(|(pointer, _)| files.place(pointer, true, diagnostic.related_span, &mut lines));
+            reported.push(Reported { diagnostic, place, related });
         }
-        findings.sort_by(|one, other| one.order().cmp(&other.order()));
-        // What is reached by several ways is found several times.
-        findings.dedup_by(|one, other| one.diagnostic == other.diagnostic);
-        Report { findings, lines }
+        reported.sort_by(|one, other| one.order().cmp(&other.order()));
+        // A node that is reached in several ways is reported several times.
+        reported.dedup_by(|one, other| one.diagnostic == other.diagnostic);
+        Report { reported, lines }
     }
 
-    /// The findings, sorted.
-    pub fn findings(&self) -> &[Finding<'a>] {
-        &self.findings
+    /// The diagnostics, sorted.
+    pub fn reported(&self) -> &[Reported<'a>] {
+        &self.reported
     }
 
-    /// Number of findings of a severity.
+    /// Number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.diagnostic.severity == severity).count()
+        self.reported.iter().filter(|reported| reported.diagnostic.severity == severity).count()
     }
 
     /// `2 errors, 1 warning`; empty if there is nothing.
@@ -80,21 +80,21 @@ impl<'a> Report<'a> {
     }
 }
 
-impl<'a> Finding<'a> {
+impl<'a> Reported<'a> {
     fn order(&self) -> (&'a str, Position, &'static str, &'a str) {
         let (file, start) = self.place.map_or(("", Position::default()), |place| (place.file, place.start));
         (file, start, self.diagnostic.id.as_str(), self.diagnostic.pointer.as_str())
     }
 }
 
-/// The texts that diagnostics are about.
-struct Texts<'a> {
+/// The files that diagnostics are about.
+struct ReportedFiles<'a> {
     sources: Option<&'a dyn Sources>,
-    /// Texts that could not be read into a document.
+    /// Files that could not be parsed.
     unread: &'a [SourceFile],
 }
 
-impl<'a> Texts<'a> {
+impl<'a> ReportedFiles<'a> {
     fn place(
         &self,
         pointer: &JsonPointer,
@@ -109,7 +109,7 @@ impl<'a> Texts<'a> {
         let lines = lines.entry(&source.name).or_insert_with(|| Lines::of(&source.text));
         let first = lines.boundary(span.start as usize);
         let start = lines.position(first);
-        // A caret under the first line says enough.
+        // A caret under the first line is enough.
         let last = (span.end as usize).clamp(first, lines.end_of(start.line).max(first));
         let last = lines.boundary(last);
         let span = Span { start: first as u32, end: last as u32 };

@@ -1,12 +1,12 @@
 //! The nearest valid name for a misspelt one.
 
 /// Candidates longer than this are not compared.
-const LONGEST: usize = 64;
+const MAX_LETTERS: usize = 64;
 
 /// The candidate that differs least from a name, if it differs little enough to be what was meant.
 pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name: Vec<char> = name.chars().take(LONGEST + 1).collect();
-    if name.len() > LONGEST || name.is_empty() {
+    let name: Vec<char> = name.chars().take(MAX_LETTERS + 1).collect();
+    if name.len() > MAX_LETTERS || name.is_empty() {
         return None;
     }
     let limit = name.len().div_ceil(4).min(3);
@@ -24,8 +24,8 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// Number of letters to insert, remove, replace or swap; none if above the limit. Case alone counts as nothing.
 fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
-    let other: Vec<char> = candidate.chars().take(LONGEST + 1).collect();
-    if name.len().abs_diff(other.len()) > limit || other.len() > LONGEST {
+    let other: Vec<char> = candidate.chars().take(MAX_LETTERS + 1).collect();
+    if name.len().abs_diff(other.len()) > limit || other.len() > MAX_LETTERS {
         return None;
     }
     let same = |one: char, other: char| one == other || one.eq_ignore_ascii_case(&other);

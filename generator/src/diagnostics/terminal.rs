@@ -1,4 +1,4 @@
-//! The view for people: snippets drawn as rustc draws them.
+//! The report for people: snippets as rustc prints them.
 
 use std::borrow::Cow;
 
@@ -6,15 +6,15 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Severity;
-use super::report::{Finding, Place, Report};
+use super::report::{Place, Report, Reported};
 use super::visible::{visible, visible_styled};
 
-/// How to draw.
+/// Options of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalOptions {
     /// With ANSI colours.
     pub color: bool,
-    /// Findings to draw before the rest is only counted; errors come first then.
+    /// How many diagnostics to print; the most severe ones first if there are more.
     pub max: usize,
 }
 
@@ -24,30 +24,30 @@ impl Default for TerminalOptions {
     }
 }
 
-/// A second place this many lines away is drawn in a snippet of its own.
-const FAR: usize = 12;
+/// A second place further away than this, in lines, gets its own snippet.
+const MAX_DISTANCE: usize = 12;
 
-/// Longer lines are cut before they are drawn; the renderer itself shortens the others to the terminal's width.
+/// Longer lines are cut; the renderer shortens the others to the width of the terminal.
 const LONG_LINE: usize = 4096;
 
-/// How much of a cut line is drawn.
+/// Length of a cut line.
 const CUT_LINE: usize = 240;
 
-/// Longer pointers lose their middle.
+/// Longer pointers are shortened in the middle.
 const LONG_POINTER: usize = 120;
 
 impl Report<'_> {
-    /// Draws the findings with the lines they are about, and a summary.
+    /// Prints the diagnostics with their lines, and a summary.
     pub fn terminal(&self, options: TerminalOptions) -> String {
         let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
         let mut drawn = String::new();
         let chosen = self.chosen(options.max);
-        for finding in &chosen {
-            push_drawn(&mut drawn, &visible_styled(&renderer.render(&self.groups(finding))));
+        for reported in &chosen {
+            push_drawn(&mut drawn, &visible_styled(&renderer.render(&self.groups(reported))));
             drawn.push_str("\n\n");
         }
-        let hidden = self.findings().len() - chosen.len();
+        let hidden = self.reported().len() - chosen.len();
         if hidden > 0 {
             drawn.push_str(&format!("and {hidden} more\n\n"));
         }
@@ -58,21 +58,21 @@ impl Report<'_> {
         drawn
     }
 
-    /// The first findings, the worst if not all of them.
-    fn chosen(&self, max: usize) -> Vec<&Finding<'_>> {
-        let mut order: Vec<usize> = (0..self.findings().len()).collect();
+    /// The first diagnostics, the worst if not all of them.
+    fn chosen(&self, max: usize) -> Vec<&Reported<'_>> {
+        let mut order: Vec<usize> = (0..self.reported().len()).collect();
         if order.len() > max {
             order.sort_by_key(|&index| {
-                self.findings().get(index).map(|finding| std::cmp::Reverse(finding.diagnostic.severity))
+                self.reported().get(index).map(|reported| std::cmp::Reverse(reported.diagnostic.severity))
             });
             order.truncate(max);
             order.sort_unstable();
         }
-        order.into_iter().filter_map(|index| self.findings().get(index)).collect()
+        order.into_iter().filter_map(|index| self.reported().get(index)).collect()
     }
 
-    fn groups<'s>(&'s self, finding: &'s Finding<'_>) -> Vec<Group<'s>> {
-        let diagnostic = finding.diagnostic;
+    fn groups<'s>(&'s self, reported: &'s Reported<'_>) -> Vec<Group<'s>> {
+        let diagnostic = reported.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -80,9 +80,9 @@ impl Report<'_> {
         };
         let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.id.as_str());
         let mut group = Group::with_title(title);
-        let related = finding.related.zip(diagnostic.related.as_ref().map(|(_, words)| words.as_str()));
-        let near = related.filter(|(place, _)| finding.place.is_some_and(|main| is_near(&main, place)));
-        if let Some(place) = finding.place {
+        let related = reported.related.zip(diagnostic.related.as_ref().map(|(_, words)| words.as_str()));
+        let near = related.filter(|(place, _)| reported.place.is_some_and(|main| is_near(&main, place)));
+        if let Some(place) = reported.place {
             group = self.drawn(group, &place, diagnostic.label.as_deref(), near);
         }
         if let (Some((place, words)), None) = (related, near) {
@@ -109,7 +109,7 @@ impl Report<'_> {
         near: Option<(Place<'s>, &'s str)>,
     ) -> Group<'s> {
         let window = self.window(place, near.map(|(place, _)| place));
-        // A second place may lie beyond a cut line; the last character drawn stands for it.
+        // A second place may be after the end of a cut line; then the last character is marked.
         let inside = |place: &Place<'_>| {
             let within = |byte: u32| (byte as usize).saturating_sub(window.start).min(window.text.len());
             within(place.span.start)..within(place.span.end)
@@ -147,8 +147,7 @@ impl Report<'_> {
     }
 }
 
-/// Appends what was rendered, without the lines that only mark a snippet as having no path of its own: the place stands
-/// above it already.
+/// Appends a rendered snippet, without the lines that only mark a snippet without a path: its place is already printed.
 fn push_drawn(drawn: &mut String, rendered: &str) {
     for (number, line) in rendered.lines().filter(|line| !is_bare_marker(line)).enumerate() {
         if number > 0 {
@@ -160,10 +159,10 @@ fn push_drawn(drawn: &mut String, rendered: &str) {
 
 fn is_bare_marker(line: &str) -> bool {
     // Escape sequences of colours end with `m`.
-    let texts = line.split('\u{1b}').enumerate();
-    let texts =
-        texts.map(|(number, text)| if number == 0 { text } else { text.split_once('m').map_or("", |(_, text)| text) });
-    texts.map(str::trim).collect::<String>() == ":::"
+    let pieces = line.split('\u{1b}').enumerate();
+    let pieces =
+        pieces.map(|(number, text)| if number == 0 { text } else { text.split_once('m').map_or("", |(_, text)| text) });
+    pieces.map(str::trim).collect::<String>() == ":::"
 }
 
 /// The pointer, its middle left out if it is long.
@@ -190,14 +189,14 @@ fn shortened(pointer: &str) -> Cow<'_, str> {
 #[derive(Default)]
 struct Window<'a> {
     text: &'a str,
-    /// Where it begins in the file.
+    /// Its first byte in the file.
     start: usize,
     line: usize,
-    /// Its lines are drawn whole, so that columns can be counted in it.
+    /// It has whole lines, so that columns can be counted.
     is_whole: bool,
 }
 
 fn is_near(main: &Place<'_>, other: &Place<'_>) -> bool {
     let is_apart = main.span.end <= other.span.start || other.span.end <= main.span.start;
-    main.file == other.file && is_apart && main.start.line.abs_diff(other.start.line) <= FAR
+    main.file == other.file && is_apart && main.start.line.abs_diff(other.start.line) <= MAX_DISTANCE
 }

@@ -67,32 +67,32 @@ pub struct Usage {
 pub enum TypeRef {
     /// A named type.
     Named(TypeId),
-    /// A named type behind a pointer, because it contains itself.
+    /// A named type in a `Box`, because it contains itself.
     Boxed(TypeId),
-    /// Text.
+    /// A string.
     String,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer(Integer),
     /// `number`; 32 bits when the format is `float`.
     Float {
         /// `format: float`.
         single: bool,
     },
-    /// Text in a format that has a type of its own.
+    /// A string in a format that has a type of its own.
     Formatted(TextFormat),
     /// `format: byte`: bytes written as base64.
     Base64,
     /// Raw bytes: `format: binary` outside JSON.
     Bytes,
-    /// A list.
+    /// An array.
     List(Box<TypeRef>),
-    /// A map with text keys.
+    /// An object with any keys, which becomes a map.
     Map(Box<TypeRef>),
-    /// One value or a list of such values.
+    /// One value or an array of such values.
     OneOrMany(Box<TypeRef>),
-    /// May be `null` (inside lists, maps, unions and at the top; fields carry this themselves).
+    /// It may be `null` (in arrays, maps, unions and at the top; a field has a flag for it).
     Nullable(Box<TypeRef>),
     /// Any JSON.
     Any,
@@ -100,7 +100,7 @@ pub enum TypeRef {
     Unit,
 }
 
-/// Formats of text that have a type of their own.
+/// Formats of strings that have a type of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TextFormat {
     /// `date-time`.
@@ -109,15 +109,15 @@ pub enum TextFormat {
     Date,
     /// `time`.
     Time,
-    /// `duration`: a length of time as ISO 8601 writes it.
+    /// `duration` of ISO 8601.
     IsoDuration,
-    /// `uuid`, also written `guid` or with the version behind it.
+    /// `uuid`, also `guid` or with a version at its end.
     Uuid,
     /// `decimal`.
     Decimal,
 }
 
-/// Width of a whole number.
+/// Width of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Integer {
     /// `int32`.
@@ -167,29 +167,29 @@ pub struct Field {
 /// A scalar literal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Constant {
-    /// Text.
+    /// A string.
     String(String),
-    /// Whole number.
+    /// An integer.
     Integer(i64),
-    /// Boolean.
+    /// A boolean.
     Boolean(bool),
 }
 
-/// A list of values.
+/// A type with listed values.
 #[derive(Clone, Debug)]
 pub struct Enum {
-    /// Whether the values are texts or whole numbers.
+    /// Whether the values are strings or integers.
     pub repr: EnumRepr,
     /// The values, in document order, without duplicates and without `null`.
     pub variants: Vec<EnumVariant>,
 }
 
-/// What the values of an enum are.
+/// The JSON type of the values of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnumRepr {
-    /// Texts.
+    /// Strings.
     String,
-    /// Whole numbers.
+    /// Integers.
     Integer,
 }
 
@@ -257,7 +257,7 @@ pub enum ValueKind {
     Integer,
     /// Any number.
     Number,
-    /// Boolean.
+    /// A boolean.
     Boolean,
     /// Array.
     Array,

@@ -1,11 +1,11 @@
-//! `Debug` and equality of records and unions, from their tables, compiled once for all types.
+//! What records and unions print and when they are equal, read from their tables: one walk for all, as for JSON.
 
 use std::fmt;
 
-use super::slot::{Record, SlotList, SlotMap, ValueRef};
+use super::record::Record;
+use super::slot::{SlotList, SlotMap, ValueRef};
 
-/// Prints a value as `derive(Debug)` does, except that secrets are omitted, an open enum prints its string, and a union
-/// prints its payload.
+/// Prints a value as `derive(Debug)` would, but for its secrets; enums print their text, unions what they hold.
 ///
 /// # Errors
 ///
@@ -31,7 +31,7 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
     result
 }
 
-/// Whether two values have the same type and the same JSON.
+/// Whether two values are the same on the wire and of the same type.
 #[must_use]
 pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
     match (left, right) {
@@ -82,7 +82,7 @@ fn same_entries(left: &dyn SlotMap, right: &dyn SlotMap) -> bool {
     same
 }
 
-/// A value with the `Debug` of [`debug`].
+/// A value as it is printed.
 struct Printed<'a>(ValueRef<'a>);
 
 impl fmt::Debug for Printed<'_> {

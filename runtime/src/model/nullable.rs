@@ -1,14 +1,14 @@
-//! [`Nullable`]: the three states of a property that may be absent and may be null.
+//! [`Nullable`]: the three states of a property that may be left out and may be null.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::kind::Model;
+use super::Model;
 use super::slot::{Slot, SlotOptional, ValueRef};
 
-/// A property that is absent, null, or a value.
+/// A property that may be left out, be null, or have a value.
 ///
-/// It is used where the three have different meanings, as in a partial update: an absent property keeps the value, null
-/// removes it.
+/// Used where a request means different things by the three: in a partial update, absent leaves a value as it
+/// is, null removes it.
 ///
 /// ```
 /// use clientgen_runtime::Nullable;
@@ -21,7 +21,7 @@ use super::slot::{Slot, SlotOptional, ValueRef};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Nullable<T> {
-    /// Absent.
+    /// Left out.
     #[default]
     Absent,
     /// Null.
@@ -31,7 +31,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// Returns the value, if there is one.
+    /// The value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -39,7 +39,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Takes the value, if there is one.
+    /// The value itself, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -47,12 +47,12 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Whether the property is absent.
+    /// Whether it is left out.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is null.
+    /// Whether it is null.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -71,7 +71,7 @@ impl From<&str> for Nullable<String> {
 }
 
 impl<T> From<Option<T>> for Nullable<T> {
-    /// `None` becomes null.
+    /// `None` becomes null: who has an `Option` at hand says something about the value.
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }

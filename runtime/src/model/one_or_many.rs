@@ -1,11 +1,11 @@
-//! [`OneOrMany`]: a value, or an array of values.
+//! [`OneOrMany`]: a value, or an array of such values.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::kind::Model;
+use super::Model;
 use super::slot::{Slot, SlotOneOrMany, ValueRef};
 
-/// One value, or an array of values. It is encoded as it was decoded or built.
+/// One value, or an array of them, as the server or the caller chose to write it.
 ///
 /// ```
 /// use clientgen_runtime::OneOrMany;
@@ -23,7 +23,7 @@ pub enum OneOrMany<T> {
 }
 
 impl<T> OneOrMany<T> {
-    /// Returns all values.
+    /// All values.
     pub fn as_slice(&self) -> &[T] {
         match self {
             Self::One(value) => std::slice::from_ref(value),
@@ -31,7 +31,7 @@ impl<T> OneOrMany<T> {
         }
     }
 
-    /// Takes all values.
+    /// All values, owned.
     pub fn into_vec(self) -> Vec<T> {
         match self {
             Self::One(value) => vec![value],
@@ -39,7 +39,7 @@ impl<T> OneOrMany<T> {
         }
     }
 
-    /// Iterates over all values.
+    /// Goes through all values.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.as_slice().iter()
     }

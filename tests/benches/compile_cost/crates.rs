@@ -57,7 +57,7 @@ fn manifest(name: &str) -> String {
     )
 }
 
-/// The files below `src`, with their content.
+/// Paths below `src`, and what stands there.
 fn sources(name: &str) -> Vec<(PathBuf, String)> {
     let client = root().join("generated-client/src");
     match name {

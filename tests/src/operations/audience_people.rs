@@ -6,7 +6,7 @@ use thrive_client::models::{
     PeoplePermissionsInput, StructureAudienceManagerPermissions,
 };
 
-use super::case::{Case, call};
+use super::{Case, call};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {

@@ -49,22 +49,22 @@ macro_rules! catalogue {
 catalogue! {
     Reading {
         Syntax "syntax" {
-            purpose: "The text is neither YAML nor JSON.",
-            why: "Nothing after the fault can be trusted, so nothing is read.",
+            purpose: "The file is neither YAML nor JSON.",
+            why: "Nothing after the error can be read with certainty, so nothing is read.",
             bad: "info: {title: Pets",
             good: "info: {title: Pets}",
             consequence: "nothing is generated",
         }
 
         EmptyDocument "empty-document" {
-            purpose: "The file has nothing in it.",
-            why: "It is most likely the wrong file.",
+            purpose: "The file is empty.",
+            why: "It is probably the wrong file.",
             consequence: "nothing is generated",
         }
 
         NotAMap "not-a-map" {
-            purpose: "The document is a list or a single value.",
-            why: "An OpenAPI document is a map that begins with its version.",
+            purpose: "The document is an array or a single value.",
+            why: "An OpenAPI document is an object with its version as the first key.",
             bad: "- openapi: 3.0.3",
             good: "openapi: 3.0.3",
             consequence: "nothing is generated",
@@ -72,15 +72,15 @@ catalogue! {
 
         MissingVersion "missing-version" {
             purpose: "The document does not say which OpenAPI version it is written in.",
-            why: "The same words mean different things in 3.0 and 3.1.",
+            why: "Some keywords have different meanings in 3.0 and 3.1.",
             bad: "info: {title: Pets}",
             good: "openapi: 3.0.3\ninfo: {title: Pets}",
             consequence: "nothing is generated",
         }
 
         UnknownVersion "unknown-version" {
-            purpose: "The OpenAPI version is not one that is read.",
-            why: "Reading a document by the rules of another version would give a wrong client.",
+            purpose: "The OpenAPI version is not supported.",
+            why: "The rules of another version would produce a wrong client.",
             bad: "openapi: 4.0.0",
             good: "openapi: 3.1.0",
             consequence: "nothing is generated",
@@ -88,15 +88,15 @@ catalogue! {
 
         Swagger2 "swagger-2" {
             purpose: "The document is Swagger 2.0.",
-            why: "Swagger 2.0 describes bodies, servers and media types in other words than OpenAPI 3.",
+            why: "Swagger 2.0 describes bodies, servers and media types with other keywords than OpenAPI 3.",
             bad: "swagger: '2.0'",
             good: "openapi: 3.0.3",
             consequence: "it is read as OpenAPI 3.0",
         }
 
         SeveralDocuments "several-documents" {
-            purpose: "The file holds more than one YAML document.",
-            why: "Which of them is meant cannot be known.",
+            purpose: "The file has more than one YAML document.",
+            why: "The generator cannot know which one to use.",
             bad: "openapi: 3.0.3\n---\nopenapi: 3.0.3",
             good: "openapi: 3.0.3",
             consequence: "nothing is generated",
@@ -104,41 +104,41 @@ catalogue! {
 
         TooBig "too-big" {
             purpose: "The file has more than 4 GB.",
-            why: "Places in the text are kept in 32 bits.",
+            why: "Positions in the file are 32-bit numbers.",
             consequence: "nothing is generated",
         }
 
         TooDeep "too-deep" {
-            purpose: "Maps and lists are nested deeper than any real document needs.",
-            why: "Unbounded nesting would exhaust the stack.",
+            purpose: "Objects and arrays are nested deeper than any real document needs.",
+            why: "Unlimited nesting would exhaust the stack.",
             consequence: "nothing is generated",
         }
 
         KeyNotText "key-not-text" {
-            purpose: "A map or a list is used as a key.",
-            why: "This happens when text that begins with a brace is not quoted.",
+            purpose: "An object or an array is used as a key.",
+            why: "This happens when a string that begins with a brace has no quotes.",
             bad: "{id}: value",
             good: "'{id}': value",
             consequence: "nothing is generated",
         }
 
         EndlessAlias "endless-alias" {
-            purpose: "An alias stands inside the value it names.",
-            why: "The value would contain itself without end.",
+            purpose: "An alias is inside the value that it refers to.",
+            why: "The value would contain itself endlessly.",
             bad: "a: &a {b: *a}",
             good: "$ref: '#/components/schemas/A'",
             consequence: "nothing is generated",
         }
 
         AliasExpansion "alias-expansion" {
-            purpose: "Aliases copy an unreasonable amount into the document.",
-            why: "A few lines of aliases can describe more data than any memory holds.",
+            purpose: "Aliases copy too much into the document.",
+            why: "A few lines of aliases can describe more data than fits into memory.",
             consequence: "nothing is generated",
         }
 
         BadMerge "bad-merge" {
-            purpose: "The value of a merge key `<<` is not a map.",
-            why: "A merge key spreads the entries of other maps into its own.",
+            purpose: "The value of a merge key `<<` is not an object.",
+            why: "A merge key copies the entries of other objects into its own object.",
             bad: "<<: 3",
             good: "<<: *defaults",
             consequence: "nothing is generated",
@@ -147,32 +147,32 @@ catalogue! {
 
     Structure {
         DuplicateKey "duplicate-key" {
-            purpose: "A key is in the same map twice.",
-            why: "Most readers keep one of the two and drop the other without a word.",
+            purpose: "An object has the same key twice.",
+            why: "Most tools keep one of the two and drop the other silently.",
             bad: "get: {operationId: a}\nget: {operationId: b}",
             good: "get: {operationId: a}\nput: {operationId: b}",
-            consequence: "the first one counts",
+            consequence: "the first one is used",
         }
 
         UnknownKey "unknown-key" {
-            purpose: "A key that the object does not have.",
-            why: "It is most often misspelt, and then what it says is lost.",
+            purpose: "OpenAPI does not define this key for this object.",
+            why: "Usually it is misspelt, and its value has no effect.",
             bad: "operationID: listPets",
             good: "operationId: listPets",
             consequence: "the key is ignored",
         }
 
         MissingKey "missing-key" {
-            purpose: "A key that the object must have is absent.",
-            why: "OpenAPI gives no default for it.",
+            purpose: "A required key is missing.",
+            why: "OpenAPI has no default for it.",
             bad: "responses:\n  '200': {}",
             good: "responses:\n  '200': {description: The pets.}",
-            consequence: "depends on the key; the report says it",
+            consequence: "it depends on the key; the report has it",
         }
 
         WrongKind "wrong-kind" {
-            purpose: "A value is of another kind than OpenAPI asks for.",
-            why: "What is in it cannot be understood.",
+            purpose: "A value has another type than OpenAPI requires.",
+            why: "Such a value has no meaning here.",
             bad: "tags: pets",
             good: "tags: [pets]",
             consequence: "the value is ignored",
@@ -180,23 +180,23 @@ catalogue! {
 
         EmptyValue "empty-value" {
             purpose: "A key has no value.",
-            why: "In YAML a key with nothing behind it is null, not absent.",
+            why: "In YAML a key without a value is null, not absent.",
             bad: "description:",
             good: "description: A pet.",
             consequence: "the key is ignored",
         }
 
         UnquotedText "unquoted-text" {
-            purpose: "Text that YAML reads as something else.",
-            why: "Without quotes `1.10` is the number 1.1, and other tools print it so.",
+            purpose: "YAML reads a string as something else, because it has no quotes.",
+            why: "Without quotes `1.10` is the number 1.1, and other tools print 1.1.",
             bad: "version: 1.10",
             good: "version: '1.10'",
-            consequence: "it is read as the text that was written",
+            consequence: "it is read as a string, character by character",
         }
 
         BadValue "bad-value" {
-            purpose: "A word that is not one of those allowed here.",
-            why: "OpenAPI lists the words that have a meaning.",
+            purpose: "The value is not one of the allowed values.",
+            why: "OpenAPI defines the values of this key.",
             bad: "type: basic",
             good: "type: http\nscheme: basic",
             consequence: "the object is left out",
@@ -204,15 +204,15 @@ catalogue! {
 
         BadLocation "bad-location" {
             purpose: "The `in` of a parameter is not a location.",
-            why: "Where a parameter is sent cannot be guessed.",
+            why: "The generator cannot guess where the parameter is sent.",
             bad: "in: body",
             good: "in: query",
             consequence: "the parameter is left out",
         }
 
         BadStyle "bad-style" {
-            purpose: "A parameter style that does not exist, or not for this location.",
-            why: "The style decides how a value is written on the wire.",
+            purpose: "The parameter style does not exist, or not at this location.",
+            why: "The style defines how the value is serialised.",
             bad: "in: query\nstyle: simple",
             good: "in: query\nstyle: form",
             consequence: "the default style of the location is used",
@@ -220,15 +220,15 @@ catalogue! {
 
         BadPath "bad-path" {
             purpose: "A path does not begin with a slash.",
-            why: "Paths are appended to the URL of the server.",
+            why: "The path is appended to the URL of the server.",
             bad: "pets: {get: ..}",
             good: "/pets: {get: ..}",
             consequence: "its operations are left out",
         }
 
         BadStatus "bad-status" {
-            purpose: "A key of `responses` is not a status.",
-            why: "Responses are chosen by status; this one can never be.",
+            purpose: "A key of `responses` is not a status code.",
+            why: "A response is selected by its status code, so this one is never selected.",
             bad: "2xx: {description: Fine.}",
             good: "2XX: {description: Fine.}",
             consequence: "the response is left out",
@@ -236,78 +236,78 @@ catalogue! {
 
         OptionalPathParameter "optional-path-parameter" {
             purpose: "A path parameter is not marked as required.",
-            why: "A path cannot be sent with a piece missing.",
+            why: "A path cannot be sent without one of its segments.",
             bad: "{name: id, in: path}",
             good: "{name: id, in: path, required: true}",
-            consequence: "it is required all the same",
+            consequence: "the parameter is required",
         }
 
         MissingSchema "missing-schema" {
-            purpose: "A parameter or header does not say what its value looks like.",
+            purpose: "A parameter or a header has no schema.",
             why: "It needs `schema` or `content`.",
             bad: "{name: limit, in: query}",
             good: "{name: limit, in: query, schema: {type: integer}}",
-            consequence: "its value is text",
+            consequence: "its value is a string",
         }
 
         TwoSchemas "two-schemas" {
-            purpose: "The value of a parameter or header is described more than once.",
-            why: "It has either `schema`, or `content` with one media type.",
+            purpose: "A parameter or a header has more than one schema.",
+            why: "It must have either `schema`, or `content` with one media type.",
             bad: "schema: ..\ncontent: ..",
             good: "schema: ..",
-            consequence: "`schema` counts, or the first media type",
+            consequence: "`schema` is used, or the first media type",
         }
 
         BadType "bad-type" {
-            purpose: "The `type` of a schema is not a type.",
-            why: "JSON Schema knows six types, and `null`.",
+            purpose: "The `type` of a schema does not exist.",
+            why: "JSON Schema has six types and `null`.",
             bad: "type: strng",
             good: "type: string",
-            consequence: "any value is accepted, unless it is clear what was meant",
+            consequence: "any value is accepted, unless the intended type is clear",
         }
 
         ForeignKeyword "foreign-keyword" {
-            purpose: "A keyword says something about another type than the one given.",
-            why: "Validators ignore it, so it promises something that nobody keeps.",
+            purpose: "A keyword applies to another type than the type of the schema.",
+            why: "Validators ignore it, so it has no effect.",
             bad: "{type: string, maximum: 3}",
             good: "{type: string, maxLength: 3}",
             consequence: "the keyword is ignored",
         }
 
         ArrayWithoutItems "array-without-items" {
-            purpose: "An array does not say what it holds.",
+            purpose: "An array has no `items`.",
             why: "OpenAPI 3.0 requires `items`.",
             bad: "type: array",
             good: "type: array\nitems: {type: string}",
-            consequence: "its items are of any type",
+            consequence: "its items can have any type",
         }
 
         RequiredFlag "required-flag" {
-            purpose: "`required` of a property is a flag.",
-            why: "In a schema `required` is a list of names, on the schema that has the properties.",
+            purpose: "`required` of a property is a boolean.",
+            why: "In a schema `required` is an array of names, next to `properties`.",
             bad: "properties:\n  id: {type: string, required: true}",
             good: "required: [id]\nproperties:\n  id: {type: string}",
             consequence: "the property stays optional",
         }
 
         ValueType "value-type" {
-            purpose: "A value of `enum` or `default` is not of the type of the schema.",
-            why: "No value can satisfy both.",
+            purpose: "A value of `enum` or `default` does not have the type of the schema.",
+            why: "No value can match both.",
             bad: "{type: string, enum: [1.0]}",
             good: "{type: string, enum: ['1.0']}",
-            consequence: "the value never matches",
+            consequence: "the value is never used",
         }
 
         EnumTwice "enum-twice" {
             purpose: "A value of `enum` is listed twice.",
-            why: "It is usually one that should have been another.",
+            why: "Usually one of the two should be another value.",
             bad: "enum: [cat, cat]",
             good: "enum: [cat, dog]",
-            consequence: "one of them counts",
+            consequence: "one of them is used",
         }
 
         EmptyList "empty-list" {
-            purpose: "A list that needs something in it is empty.",
+            purpose: "An array that must not be empty is empty.",
             why: "`enum: []` and `oneOf: []` would allow no value at all.",
             bad: "oneOf: []",
             consequence: "the keyword is ignored",
@@ -315,53 +315,53 @@ catalogue! {
 
         EmptyRange "empty-range" {
             purpose: "The lower limit is above the upper one.",
-            why: "No value fits.",
+            why: "No value is valid.",
             bad: "{minimum: 5, maximum: 3}",
             good: "{minimum: 3, maximum: 5}",
-            consequence: "the limits are documented as they are",
+            consequence: "the limits are in the documentation as they are",
         }
 
         NewerKeyword "newer-keyword" {
-            purpose: "A word of OpenAPI 3.1 in a document that says it is 3.0.",
-            why: "Tools that keep to 3.0 ignore it.",
+            purpose: "A keyword of OpenAPI 3.1 is in a document of OpenAPI 3.0.",
+            why: "Tools for 3.0 ignore it.",
             bad: "openapi: 3.0.3\n..\n{type: [string, 'null']}",
             good: "{type: string, nullable: true}",
-            consequence: "it is read as 3.1 has it",
+            consequence: "it is read by the rules of 3.1",
         }
 
         OlderKeyword "older-keyword" {
-            purpose: "A word of OpenAPI 3.0 in a document that says it is 3.1.",
-            why: "Tools that keep to 3.1 ignore it.",
+            purpose: "A keyword of OpenAPI 3.0 is in a document of OpenAPI 3.1.",
+            why: "Tools for 3.1 ignore it.",
             bad: "openapi: 3.1.0\n..\n{type: string, nullable: true}",
             good: "{type: [string, 'null']}",
-            consequence: "it is read as 3.0 has it",
+            consequence: "it is read by the rules of 3.0",
         }
 
         RefSiblings "ref-siblings" {
-            purpose: "Keys beside a `$ref` that replaces the whole object.",
-            why: "In OpenAPI 3.0 the reference stands for the object, and everything beside it is lost.",
+            purpose: "Other keys are next to a `$ref` that replaces the whole object.",
+            why: "In OpenAPI 3.0 the reference replaces the object, and all other keys are lost.",
             bad: "$ref: '#/components/schemas/Pet'\nnullable: true",
             good: "nullable: true\nallOf:\n  - $ref: '#/components/schemas/Pet'",
-            consequence: "constraints are lost; descriptions and `nullable` are read all the same",
+            consequence: "constraints are lost; descriptions and `nullable` are read",
         }
 
         MisplacedReference "misplaced-reference" {
-            purpose: "A reference where OpenAPI allows none.",
-            why: "Tools follow references only where the specification says so.",
+            purpose: "A reference is at a place where OpenAPI does not allow one.",
+            why: "Tools follow references only at places that the specification lists.",
             bad: "responses: {$ref: ..}",
             good: "responses:\n  '200': {$ref: ..}",
-            consequence: "whole sections, operations and lists of parameters are read behind it, anything else is not",
+            consequence: "a reference to a section, an operation or an array of parameters is followed; any other is not",
         }
 
         MoreFindings "more-findings" {
-            purpose: "There are more findings about the structure than are worth printing.",
-            why: "A document with thousands of faults has a cause behind them.",
-            consequence: "the rest is only counted",
+            purpose: "The structure has more diagnostics than are worth printing.",
+            why: "Thousands of diagnostics usually have one common cause.",
+            consequence: "the other diagnostics are only counted",
         }
 
         UnreadableItem "unreadable-item" {
             purpose: "A server, tag or security scheme cannot be read.",
-            why: "It lacks something, or has it in the wrong form.",
+            why: "A required key is missing, or has the wrong form.",
             bad: "servers: [{description: none}]",
             good: "servers: [{url: 'https://example.com'}]",
             consequence: "it is left out",
@@ -370,64 +370,64 @@ catalogue! {
 
     References {
         DanglingReference "dangling-reference" {
-            purpose: "A reference names something that is not there.",
-            why: "It was renamed, removed or misspelt.",
+            purpose: "A reference leads to something that does not exist.",
+            why: "The target was renamed or removed, or the reference is misspelt.",
             bad: "$ref: '#/components/schemas/Pets'",
             good: "$ref: '#/components/schemas/Pet'",
-            consequence: "what refers to it is left out, or accepts any JSON",
+            consequence: "whatever refers to it is left out, or accepts any JSON",
         }
 
         CircularReference "circular-reference" {
-            purpose: "References lead to one another in a circle.",
-            why: "None of them ever names anything.",
+            purpose: "References lead to each other in a circle.",
+            why: "None of them ever leads to a value.",
             bad: "A: {$ref: '#/components/schemas/A'}",
             good: "A: {type: object}",
-            consequence: "what refers to them is left out, or accepts any JSON",
+            consequence: "whatever refers to them is left out, or accepts any JSON",
         }
 
         RemoteReference "remote-reference" {
             purpose: "A reference leads to another host.",
-            why: "Generating the same client twice must not depend on a network.",
+            why: "The generated client must not depend on a network.",
             bad: "$ref: 'https://example.com/pet.yaml'",
             good: "$ref: 'pet.yaml'",
-            consequence: "what refers to it is left out, or accepts any JSON",
+            consequence: "whatever refers to it is left out, or accepts any JSON",
         }
 
         EscapingReference "escaping-reference" {
             purpose: "A reference leads out of the folder of the document.",
-            why: "A document must not be able to read any file of the machine.",
+            why: "A document must not read other files of the machine.",
             bad: "$ref: '../../secret.yaml'",
             good: "$ref: 'common.yaml'",
-            consequence: "what refers to it is left out, or accepts any JSON",
+            consequence: "whatever refers to it is left out, or accepts any JSON",
         }
 
         NamedReference "named-reference" {
             purpose: "A reference uses a name that several schemas have.",
-            why: "A `$dynamicRef` means another schema depending on where it is reached from; a type means one thing.",
+            why: "The target of a `$dynamicRef` depends on the schemas around it, but a Rust type is always the same.",
             bad: "$dynamicRef: '#node'",
             good: "$ref: '#/components/schemas/Node'",
-            consequence: "the schema around the reference is taken, or any JSON is accepted",
+            consequence: "the outermost schema with that name is used, or any JSON is accepted",
         }
     }
 
     Operations {
         OperationLeftOut "operation-left-out" {
             purpose: "An operation is not generated.",
-            why: "The overrides file says so, or the operation cannot be called as it is written.",
+            why: "The overrides exclude it, or no request can be made from its description.",
             consequence: "the client has no method for it",
         }
 
         OperationIdDuplicate "operation-id-duplicate" {
             purpose: "Two operations have the same `operationId`.",
-            why: "Method names are made of it.",
+            why: "The name of the method is made from it.",
             bad: "operationId: get",
             good: "operationId: getPet",
-            consequence: "one of them gets a name made of method and path",
+            consequence: "one of them gets a name from its method and path",
         }
 
         PathAmbiguous "path-ambiguous" {
-            purpose: "Two paths differ in the names of their parameters only.",
-            why: "A server cannot tell them apart.",
+            purpose: "Two paths differ only in the names of their parameters.",
+            why: "A server cannot distinguish them.",
             bad: "/pets/{id}\n/pets/{name}",
             good: "/pets/{id}\n/pets/by-name/{name}",
             consequence: "both are generated",
@@ -438,12 +438,12 @@ catalogue! {
             why: "Its type and description are unknown.",
             bad: "/pets/{id}: {get: {parameters: []}}",
             good: "parameters: [{name: id, in: path, required: true, ..}]",
-            consequence: "it is text",
+            consequence: "it is a string",
         }
 
         PathParameterUnused "path-parameter-unused" {
-            purpose: "A path parameter is declared that the path does not have.",
-            why: "It is usually misspelt, or left over from a rename.",
+            purpose: "A declared path parameter is not in the path.",
+            why: "Usually it is misspelt, or an old name.",
             bad: "/pets: ..{in: path, name: id}",
             good: "/pets/{id}: ..{in: path, name: id}",
             consequence: "the parameter is left out",
@@ -451,10 +451,10 @@ catalogue! {
 
         ParameterDuplicate "parameter-duplicate" {
             purpose: "A parameter is listed twice.",
-            why: "Name and location identify a parameter.",
+            why: "The name and the location identify a parameter.",
             bad: "[{name: a, in: query}, {name: a, in: query}]",
             good: "[{name: a, in: query}]",
-            consequence: "the first one counts",
+            consequence: "the first one is used",
         }
 
         ParameterUnusable "parameter-unusable" {
@@ -466,235 +466,235 @@ catalogue! {
         }
 
         HeaderReserved "header-reserved" {
-            purpose: "`Accept`, `Content-Type`, `Authorization` or a header of the connection as a parameter.",
-            why: "OpenAPI describes the first by content and security, and ignores such parameters; a `Content-Length` that is \
-         not the body's would let the server wait.",
+            purpose: "A parameter is `Accept`, `Content-Type`, `Authorization` or a header of the connection.",
+            why: "OpenAPI describes the first three by content and security, and ignores such parameters. A wrong \
+                  `Content-Length` would make the server wait.",
             bad: "{name: Authorization, in: header}",
             good: "security: [{token: []}]",
             consequence: "the client sets the header by itself",
         }
 
         ContentTypeUnusable "content-type-unusable" {
-            purpose: "A content type holds control characters.",
-            why: "It could end its header and begin another one.",
+            purpose: "A content type has control characters.",
+            why: "They could end the header and begin another one.",
             bad: "contentType: \"text/plain\\r\\nX: y\"",
             good: "contentType: text/plain",
             consequence: "the part is sent with its default content type",
         }
 
         BodyUnexpected "body-unexpected" {
-            purpose: "A body where HTTP gives it no meaning.",
+            purpose: "A request has a body, but HTTP gives it no meaning for this method.",
             why: "Proxies and servers may drop the body of a GET.",
             bad: "get: {requestBody: ..}",
             good: "post: {requestBody: ..}",
-            consequence: "it is sent nevertheless",
+            consequence: "it is sent",
         }
 
         BodyEmpty "body-empty" {
-            purpose: "An optional body that can only be an object without properties.",
-            why: "An argument that can say nothing is in the way of those that can.",
+            purpose: "An optional body can only be an empty object.",
+            why: "An argument without any choice has no use.",
             bad: "schema: {type: object, properties: {}, additionalProperties: false}",
             good: "no requestBody",
-            consequence: "the operation sends none",
+            consequence: "the operation sends no body",
         }
 
         BodyWithoutContent "body-without-content" {
-            purpose: "A request body without media types.",
-            why: "What to send is not said.",
+            purpose: "A request body has no media types.",
+            why: "The document does not describe what to send.",
             bad: "requestBody: {content: {}}",
             good: "requestBody: {content: {application/json: ..}}",
-            consequence: "the operation sends none",
+            consequence: "the operation sends no body",
         }
 
         KeywordUnused "keyword-unused" {
-            purpose: "Something that describes nothing a client needs, such as links.",
-            why: "It is named so that nobody looks for it in vain.",
-            consequence: "nothing is made of it",
+            purpose: "A keyword describes something that a client does not need, such as links.",
+            why: "The report has it so that nobody searches for it in the client.",
+            consequence: "it is not in the client",
         }
 
         ServerVariableWithoutDefault "server-variable-without-default" {
             purpose: "A variable of a server URL has no default.",
-            why: "OpenAPI requires one, so that the URL is complete without a choice.",
+            why: "OpenAPI requires a default, so that the URL is complete without any setting.",
             bad: "variables: {region: {enum: [eu, us]}}",
             good: "variables: {region: {enum: [eu, us], default: eu}}",
             consequence: "the user must choose a value",
         }
 
         ServerVariableConflict "server-variable-conflict" {
-            purpose: "A server variable has different defaults at different servers.",
-            why: "The client has one setting per variable name.",
-            consequence: "the first default counts",
+            purpose: "A server variable has several defaults.",
+            why: "The client has one setting for each variable name.",
+            consequence: "the first default is used",
         }
 
         ServersUneven "servers-uneven" {
-            purpose: "Operations have lists of servers of different lengths.",
-            why: "Each environment of the client needs one server of every list.",
+            purpose: "Operations have different numbers of servers.",
+            why: "Each environment of the client needs one server from every list.",
             consequence: "they are matched by description, then by position",
         }
 
         SecuritySchemeUnknown "security-scheme-unknown" {
             purpose: "A security requirement names a scheme that is not declared.",
-            why: "How to send the credentials is unknown.",
+            why: "The document does not describe how to send these credentials.",
             bad: "security: [{tokn: []}]",
             good: "security: [{token: []}]",
             consequence: "this alternative is left out",
         }
 
         SecuritySchemeUnsupported "security-scheme-unsupported" {
-            purpose: "A kind of security scheme that the client does not act on.",
+            purpose: "The client does not support a kind of security scheme.",
             why: "It is not a credential that can be put into a request.",
             bad: "type: mutualTLS",
             good: "type: http\nscheme: bearer",
-            consequence: "the transport has to take care of it",
+            consequence: "the transport must do it",
         }
 
         UnsupportedSecurity "unsupported-security" {
-            purpose: "A kind of security scheme that is not a credential the client sends.",
+            purpose: "A kind of security scheme is not a credential that the client sends.",
             why: "TLS certificates belong to the connection, not to a request.",
             bad: "type: mutualTLS",
             good: "type: http\nscheme: bearer",
-            consequence: "operations that require it ask for credentials of the user's own making",
+            consequence: "operations that require it need credentials that the user implements",
         }
     }
 
     Schemas {
         AllOfConflict "all-of-conflict" {
-            purpose: "Members of an `allOf` contradict one another.",
-            why: "A value must satisfy all of them, and none can.",
+            purpose: "Members of an `allOf` contradict each other.",
+            why: "A value must match all of them, and no value can.",
             bad: "allOf: [{type: string}, {type: object}]",
             good: "allOf: [{type: object}, {type: object}]",
-            consequence: "the first member decides",
+            consequence: "the first member is used",
         }
 
         DiscriminatorNoValue "discriminator-no-value" {
-            purpose: "Nothing says which value of the discriminator selects a member.",
-            why: "Names of components are the default; inline schemas have none.",
+            purpose: "A member of a union has no value of the discriminator.",
+            why: "The default is the name of the component, and an inline schema has no name.",
             bad: "oneOf: [{type: object}]\ndiscriminator: {propertyName: kind}",
             good: "discriminator: {propertyName: kind, mapping: {cat: ..}}",
-            consequence: "the union is decided by shape",
+            consequence: "the variant is selected by its properties",
         }
 
         DiscriminatorMappingMissing "discriminator-mapping-missing" {
-            purpose: "The mapping of a discriminator names a schema that is not there.",
-            why: "Values with that tag cannot be decoded into anything.",
+            purpose: "The mapping of a discriminator names a schema that does not exist.",
+            why: "A value with this entry cannot be decoded.",
             bad: "mapping: {cat: '#/components/schemas/Cats'}",
             good: "mapping: {cat: '#/components/schemas/Cat'}",
             consequence: "the entry is left out",
         }
 
         UnionAmbiguous "union-ambiguous" {
-            purpose: "Two members of a union cannot be told apart.",
-            why: "A value that fits both decodes as the one that has most of its keys, or else as the first.",
+            purpose: "Two members of a union cannot be distinguished.",
+            why: "A value that matches both decodes as the one with most of its keys, or as the first one.",
             bad: "oneOf: [{properties: {a: ..}}, {properties: {b: ..}}]",
             good: "oneOf: [{required: [a], ..}, {required: [b], ..}]",
-            consequence: "a value decodes as the one that has most of its keys, or else as the first that fits",
+            consequence: "a value decodes as the member with most of its keys, or as the first that matches",
         }
 
         UnionMerged "union-merged" {
-            purpose: "Members of a union that cannot be told apart, but do not contradict one another.",
-            why: "One type with the properties of all loses nothing.",
-            consequence: "one type holds the properties of all",
+            purpose: "Members of a union cannot be distinguished, but do not contradict each other.",
+            why: "One type with the properties of all of them loses nothing.",
+            consequence: "one type has the properties of all of them",
         }
 
         UnionTooComplex "union-too-complex" {
-            purpose: "Several choices hold at once.",
-            why: "Their combinations would be more types than anybody can use.",
+            purpose: "A schema combines several unions.",
+            why: "Each combination of their members would be a type of its own.",
             bad: "oneOf: ..\nanyOf: ..\nallOf: [{oneOf: ..}]",
             good: "oneOf: ..",
             consequence: "the type accepts any JSON",
         }
 
         UnionTwice "union-twice" {
-            purpose: "`oneOf` and `anyOf` stand side by side.",
-            why: "Both shape the type, and it can have one shape.",
+            purpose: "A schema has both `oneOf` and `anyOf`.",
+            why: "Both define the type, and a type has one definition.",
             bad: "oneOf: ..\nanyOf: ..",
             good: "oneOf: ..",
-            consequence: "only `oneOf` shapes the type",
+            consequence: "only `oneOf` defines the type",
         }
 
         EnumMixed "enum-mixed" {
-            purpose: "The values of an `enum` are of several kinds.",
-            why: "A Rust enum has one kind of value on the wire.",
+            purpose: "The values of an `enum` have several types.",
+            why: "A Rust enum has one type of value in JSON.",
             bad: "enum: [1, many]",
             good: "enum: ['1', many]",
             consequence: "the type accepts any JSON",
         }
 
         DefaultNotInEnum "default-not-in-enum" {
-            purpose: "The `default` of a value is none of the values its `enum` lists.",
-            why: "The server cannot mean what it does not accept.",
+            purpose: "The `default` is not one of the values of the `enum`.",
+            why: "The server would not accept this value.",
             bad: "enum: [asc, desc]\ndefault: up",
             good: "enum: [asc, desc]\ndefault: asc",
             consequence: "the default is left out",
         }
 
         ReferenceKind "reference-kind" {
-            purpose: "A schema refers to something that is no schema.",
-            why: "A parameter or a response is not the type of a value.",
+            purpose: "A schema refers to something that is not a schema.",
+            why: "A parameter or a response does not describe the type of a value.",
             bad: "$ref: '#/components/parameters/Limit'",
             good: "$ref: '#/components/schemas/Limit'",
             consequence: "its type accepts any JSON",
         }
 
         DocumentTooComplex "document-too-complex" {
-            purpose: "Composed schemas repeat each other's properties beyond any use.",
-            why: "Time and memory must stay in proportion to the document.",
-            consequence: "the properties beyond the limit are left out",
+            purpose: "Composed schemas repeat each other's properties too often.",
+            why: "Time and memory must be proportional to the size of the document.",
+            consequence: "properties above the limit are left out",
         }
 
         EnumOfNumbers "enum-of-numbers" {
-            purpose: "The values of an `enum` are numbers with fractions.",
-            why: "Comparing fractions for equality is a trap.",
+            purpose: "The values of an `enum` are numbers with a fraction.",
+            why: "Two equal fractions may differ after rounding.",
             bad: "enum: [0.5, 1.5]",
             consequence: "the type is a plain number",
         }
 
         BoundsBeyondWidth "bounds-beyond-width" {
-            purpose: "Limits that do not fit the format.",
-            why: "A value allowed by the limits would not fit the Rust type.",
+            purpose: "The limits of a schema exceed the range of its format.",
+            why: "A valid value would not fit the Rust type.",
             bad: "{type: integer, format: int32, maximum: 9999999999}",
             good: "{type: integer, format: int64, maximum: 9999999999}",
             consequence: "a wider type is used",
         }
 
         KeywordIgnored "keyword-ignored" {
-            purpose: "A keyword that has no place in a type or a form: `not`, `if`, `headers` of a part.",
-            why: "Types say what a value is made of, not every rule it obeys.",
+            purpose: "A keyword has no equivalent in a Rust type or a form: `not`, `if`, `headers` of a part.",
+            why: "A Rust type describes the parts of a value, but not every rule about it.",
             bad: "not: {required: [a]}",
             consequence: "the rule is not checked",
         }
 
         NestingTooDeep "nesting-too-deep" {
-            purpose: "Schemas are nested too deeply, or contain themselves without end.",
-            why: "Unbounded nesting would exhaust the stack.",
-            consequence: "the type accepts any JSON from there on",
+            purpose: "Schemas are nested too deeply, or contain themselves endlessly.",
+            why: "Unlimited nesting would exhaust the stack.",
+            consequence: "below this level the type accepts any JSON",
         }
 
         RequiredUndeclared "required-undeclared" {
-            purpose: "A required property that the schema does not describe.",
-            why: "It is misspelt, or described elsewhere.",
+            purpose: "A required property is not in `properties`.",
+            why: "It is misspelt, or another schema describes it.",
             bad: "required: [nmae]\nproperties: {name: ..}",
             good: "required: [name]\nproperties: {name: ..}",
-            consequence: "no field is made of it",
+            consequence: "the type has no field for it",
         }
 
         Tuple "tuple" {
-            purpose: "The places of a list have types of their own.",
-            why: "A list type has one type for all its items.",
+            purpose: "Each item of an array has its own type.",
+            why: "A Rust `Vec` has one type for all its items.",
             bad: "prefixItems: [{type: string}, {type: integer}]",
             good: "items: {type: string}",
-            consequence: "a list of one common type, or of any JSON",
+            consequence: "a `Vec` of one common type, or of any JSON",
         }
 
         TypeEndless "type-endless" {
-            purpose: "A type is nothing but itself in lists or maps.",
-            why: "It never comes to a value.",
+            purpose: "A type consists only of arrays or objects of itself.",
+            why: "No value ends the recursion.",
             bad: "A: {type: array, items: {$ref: '#/components/schemas/A'}}",
             consequence: "its inner type accepts any JSON",
         }
 
         TypeInfinite "type-infinite" {
-            purpose: "A required property contains its own type again.",
+            purpose: "A required property contains the type that has the property.",
             why: "No finite value exists.",
             bad: "Node: {required: [next], properties: {next: {$ref: '#/components/schemas/Node'}}}",
             good: "Node: {properties: {next: {$ref: '#/components/schemas/Node'}}}",
@@ -704,31 +704,31 @@ catalogue! {
 
     Generator {
         NameCollision "name-collision" {
-            purpose: "Two things would have the same Rust name.",
-            why: "One of them needs another name, which the report shows.",
+            purpose: "Two items would have the same Rust name.",
+            why: "One of them gets another name, which the report shows.",
             bad: "userId and user_id",
-            consequence: "a number is added, unless the overrides file chooses a name",
+            consequence: "a number is added, unless the overrides have a name",
         }
 
         InvalidName "invalid-name" {
             purpose: "A name in the overrides file cannot be used.",
-            why: "It is reserved, taken by generated code, or no identifier.",
+            why: "It is reserved, used by generated code, or not an identifier.",
             bad: "method: self",
             good: "method: this",
             consequence: "nothing is generated",
         }
 
         OverrideUnknown "override-unknown" {
-            purpose: "The overrides file names something that the document does not have.",
-            why: "The document changed, or the name is misspelt.",
+            purpose: "The overrides name something that does not exist in the document.",
+            why: "The document has changed, or the name is misspelt.",
             bad: "operations: {listPet: ..}",
             good: "operations: {listPets: ..}",
             consequence: "nothing is generated",
         }
 
         PaginationMisfit "pagination-misfit" {
-            purpose: "A pagination rule does not fit the operation it names.",
-            why: "The parameter or the property it needs is not there.",
+            purpose: "A pagination rule does not match the operation that it names.",
+            why: "The operation lacks the parameter or the property of the rule.",
             consequence: "nothing is generated",
         }
 
