@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|given: clientgen_fuzz::calls::Given| given.check());
+libfuzzer_sys::fuzz_target!(|input: clientgen_fuzz::calls::ParameterInput| input.check());

@@ -1,4 +1,4 @@
-//! A small API over a closure transport, and what must hold for parameters and for `Retry-After`.
+//! A small API over a closure transport, and the properties that must hold for parameters and for `Retry-After`.
 
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -49,17 +49,17 @@ impl EnvironmentIndex for Environment {
     }
 }
 
-/// Gives the client's core with a transport and a clock.
+/// Builds a client with a transport and a clock.
 pub fn core(transport: impl clientgen_runtime::Transport, clock: impl Clock) -> clientgen_runtime::Client {
     let built = clientgen_runtime::ClientBuilder::<Client>::new().transport(transport).clock(clock).build();
     built.expect("the small API has a server and a transport").core
 }
 
-/// Runs a future that never has to wait for anything but what it wakes itself.
+/// Runs a future that is never woken by anything else.
 ///
 /// # Panics
 ///
-/// If it waits all the same.
+/// If it does not end.
 pub fn finish<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
@@ -68,23 +68,23 @@ pub fn finish<T>(future: impl Future<Output = T>) -> T {
             return value;
         }
     }
-    panic!("the call never comes to an end")
+    panic!("the call does not end")
 }
 
-/// A clock that stands still, sleeps in no time and remembers for how long.
+/// A clock that never moves. It records sleeps and returns from them at once.
 #[derive(Clone, Debug)]
-pub struct Still {
+pub struct FrozenClock {
     now: Instant,
     utc: SystemTime,
     random: f64,
     slept: Arc<Mutex<Vec<Duration>>>,
 }
 
-impl Still {
-    /// A clock that shows this time of day, in seconds from 1970, and draws this number.
-    pub fn new(seconds: u64, random: f64) -> Still {
+impl FrozenClock {
+    /// Creates a clock with this time of day, in seconds since 1970, and this random number.
+    pub fn new(seconds: u64, random: f64) -> FrozenClock {
         let utc = UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(UNIX_EPOCH);
-        Still { now: Instant::now(), utc, random, slept: Arc::default() }
+        FrozenClock { now: Instant::now(), utc, random, slept: Arc::default() }
     }
 
     fn slept(&self) -> Vec<Duration> {
@@ -92,7 +92,7 @@ impl Still {
     }
 }
 
-impl Clock for Still {
+impl Clock for FrozenClock {
     fn now(&self) -> Instant {
         self.now
     }
@@ -111,7 +111,7 @@ impl Clock for Still {
     }
 }
 
-/// A value of `Retry-After` and the circumstances it arrives in.
+/// A value of `Retry-After`, with a status, a time and a policy.
 #[derive(Arbitrary, Clone, Debug)]
 pub struct RetryAfter {
     utc: u64,
@@ -122,7 +122,7 @@ pub struct RetryAfter {
     values: Vec<Vec<u8>>,
 }
 
-/// The ceiling of the policy.
+/// The limit of the policy.
 #[derive(Arbitrary, Clone, Copy, Debug)]
 enum Ceiling {
     Default,
@@ -133,7 +133,7 @@ enum Ceiling {
 static PING: Operation = Operation { path: "/ping", ..Operation::new("ping") };
 
 impl RetryAfter {
-    /// The wait is never longer than the ceiling and the spread above it, whatever the header says.
+    /// Checks that no wait is longer than the limit and the random part above it, whatever the header contains.
     pub fn check(&self) {
         let statuses = [408, 429, 500, 502, 503, 504, 301, 307];
         let status = StatusCode::from_u16(statuses[usize::from(self.status) % statuses.len()]).unwrap_or_default();
@@ -146,7 +146,7 @@ impl RetryAfter {
             }
             std::future::ready(Ok::<_, TransportError>(response))
         };
-        let clock = Still::new(self.utc, f64::from(self.random) / 255.0);
+        let clock = FrozenClock::new(self.utc, f64::from(self.random) / 255.0);
         let base = Duration::from_millis(u64::from(self.base_millis));
         let policy = RetryPolicy::default().max_attempts(3).base_delay(base);
         let (policy, ceiling) = match self.ceiling {
@@ -169,16 +169,16 @@ impl RetryAfter {
 
 type Call<T, B> = clientgen_runtime::Call<T, B>;
 
-/// A parameter of any location and style with any value.
+/// A parameter of any location and style, with any value.
 #[derive(Arbitrary, Clone, Debug)]
-pub struct Given {
+pub struct ParameterInput {
     parameter: u8,
-    value: GivenValue,
-    second: GivenValue,
+    value: InputValue,
+    second: InputValue,
 }
 
 #[derive(Arbitrary, Clone, Debug)]
-enum GivenValue {
+enum InputValue {
     Text(String),
     Number(f64),
     List(Vec<String>),
@@ -186,14 +186,14 @@ enum GivenValue {
     Absent,
 }
 
-impl GivenValue {
+impl InputValue {
     fn value(&self) -> ParamValue {
         match self {
-            GivenValue::Text(text) => ParamValue::from(text),
-            GivenValue::Number(number) => ParamValue::from(*number),
-            GivenValue::List(texts) => ParamValue::List(texts.clone()),
-            GivenValue::Object(members) => ParamValue::Object(members.clone()),
-            GivenValue::Absent => ParamValue::Absent,
+            InputValue::Text(text) => ParamValue::from(text),
+            InputValue::Number(number) => ParamValue::from(*number),
+            InputValue::List(items) => ParamValue::List(items.clone()),
+            InputValue::Object(members) => ParamValue::Object(members.clone()),
+            InputValue::Absent => ParamValue::Absent,
         }
     }
 }
@@ -204,7 +204,7 @@ macro_rules! operations {
     };
 }
 
-/// Every location, style and way of exploding.
+/// Every location and style, exploded and not.
 static OPERATIONS: &[Operation] = operations![
     "/a/{p}/z": Parameter::path("p"),
     "/a/{p}/z": Parameter::path("p").explode(true),
@@ -229,8 +229,8 @@ static OPERATIONS: &[Operation] = operations![
     "/a": Parameter::cookie("c").explode(false),
 ];
 
-impl Given {
-    /// Builds the call and looks at what would be sent.
+impl ParameterInput {
+    /// Builds the call and checks the request.
     pub fn check(&self) {
         let operation = &OPERATIONS[usize::from(self.parameter) % OPERATIONS.len()];
         let sent = Arc::new(Mutex::new(None));
@@ -240,7 +240,7 @@ impl Given {
             *seen.lock().unwrap_or_else(PoisonError::into_inner) = Some((parts.uri.to_string(), parts.headers));
             std::future::ready(Ok::<_, TransportError>(http::Response::new(Body::empty())))
         };
-        let call = Call::<(), Value>::new(&core(transport, Still::new(0, 0.0)), operation);
+        let call = Call::<(), Value>::new(&core(transport, FrozenClock::new(0, 0.0)), operation);
         let parameter = &operation.parameters[0];
         let value = self.value.value();
         let call = match parameter.location {
@@ -261,7 +261,7 @@ impl Given {
 
 fn check_refused(error: &Error<Value>, parameter: &Parameter, value: &ParamValue) {
     assert!(error.is_request() && !format!("{error} {error:?}").is_empty(), "{error:?}");
-    // In a query every text has its place.
+    // A query accepts every string.
     let is_text = matches!(value, ParamValue::Scalar(_) | ParamValue::List(_) | ParamValue::Object(_));
     let is_refused = error.to_string().contains(&format!("{:?}", parameter.name));
     assert!(!(parameter.location == Location::Query && is_text && is_refused), "refused in a query: {error}");
@@ -338,18 +338,18 @@ fn check_query(parameter: &Parameter, value: &ParamValue, query: &str) {
             found.truncate(given.len());
             assert_eq!(found, *given);
         }
-        // With reserved characters left as they are, a comma in an item cannot be told from one between items.
+        // With reserved characters left as they are, a comma in an item is equal to one between items.
         ParamValue::List(_) | ParamValue::Object(_) if parameter.allow_reserved => {}
-        ParamValue::List(given) if is_tellable(parameter, given) => assert_eq!(split(parameter, query), *given),
-        ParamValue::Object(given) if is_tellable(parameter, &flat(given)) => {
+        ParamValue::List(given) if can_be_split(parameter, given) => assert_eq!(split(parameter, query), *given),
+        ParamValue::Object(given) if can_be_split(parameter, &flat(given)) => {
             assert_eq!(split(parameter, query), flat(given));
         }
         _ => {}
     }
 }
 
-/// Spaces and bars between items are encoded as they are within items; the specification leaves that to the API.
-fn is_tellable(parameter: &Parameter, items: &[String]) -> bool {
+/// Whether the items can be split again: separators inside items are encoded like those between items.
+fn can_be_split(parameter: &Parameter, items: &[String]) -> bool {
     let separator = match parameter.style {
         Style::SpaceDelimited => Some(' '),
         Style::PipeDelimited => Some('|'),

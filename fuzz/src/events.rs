@@ -1,4 +1,4 @@
-//! What must hold for streams of events and of JSON lines, however their bytes arrive.
+//! The properties that must hold for streams of events and JSON lines, in whatever chunks their bytes arrive.
 
 use std::pin::Pin;
 use std::sync::Mutex;
@@ -9,17 +9,17 @@ use clientgen_runtime::codegen::*;
 use clientgen_runtime::{Body, Call, EventStream, FromResponse, JsonLines, Text, TransportError, http};
 use futures_core::Stream;
 
-use crate::calls::{Still, core, finish};
+use crate::calls::{FrozenClock, core, finish};
 
 static STREAM: Operation = Operation { path: "/stream", ..Operation::new("stream") };
 
-/// The first byte says how long a list of piece sizes follows; the rest is the body.
+/// The first byte is the length of a list of chunk sizes that follows; the rest is the body.
 pub fn split(data: &[u8]) -> (&[u8], &[u8]) {
     let Some((&count, rest)) = data.split_first() else { return (&[], &[]) };
     rest.split_at(usize::from(count % 16).min(rest.len()))
 }
 
-/// Events come out the same whole and in pieces, and as the HTML standard says.
+/// Checks that the events do not depend on the chunks, and are those of the HTML standard.
 pub fn check_events(sizes: &[u8], body: &[u8]) {
     let whole = events::<Text>(pieces(&[], body));
     assert_eq!(events::<Text>(pieces(sizes, body)), whole, "in pieces it is read differently");
@@ -30,7 +30,7 @@ pub fn check_events(sizes: &[u8], body: &[u8]) {
     events::<Value>(pieces(sizes, body));
 }
 
-/// Lines come out the same whole and in pieces, and as many as there are.
+/// Checks that the lines and their number do not depend on the chunks.
 pub fn check_lines(sizes: &[u8], body: &[u8]) {
     let whole = lines(pieces(&[], body));
     assert_eq!(lines(pieces(sizes, body)), whole, "in pieces it is read differently");
@@ -38,7 +38,7 @@ pub fn check_lines(sizes: &[u8], body: &[u8]) {
     let expected = body.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.trim_ascii().is_empty());
     let expected: Vec<Option<Value>> = expected.map(|line| serde_json::from_slice(line).ok()).collect();
     let end = expected.iter().position(Option::is_none).map_or(expected.len(), |at| at + 1);
-    // A line may hold what the reader of trees refuses and the other one does not; only what both read is compared.
+    // One parser accepts lines that the other refuses. Only lines that both accept are compared.
     for (read, expected) in whole.iter().zip(&expected[..end]) {
         if let (Ok(read), Some(expected)) = (read, expected) {
             assert_eq!(read, expected);
@@ -61,7 +61,7 @@ fn events<T: FromResponse + std::fmt::Debug + 'static>(body: Pieces) -> Vec<Seen
     seen
 }
 
-/// What a text holds; other types by their debug view.
+/// The content of a string; empty for other types.
 fn show<T: std::fmt::Debug + 'static>(data: &T) -> String {
     let data: &dyn std::any::Any = data;
     match data.downcast_ref::<Text>() {
@@ -88,10 +88,10 @@ fn call<T>(body: Pieces) -> Call<T, Value> {
         let pieces = body.lock().ok().and_then(|mut body| body.take()).unwrap_or_default();
         std::future::ready(Ok::<_, TransportError>(http::Response::new(Body::from_stream(pieces))))
     };
-    Call::new(&core(transport, Still::new(0, 0.0)), &STREAM)
+    Call::new(&core(transport, FrozenClock::new(0, 0.0)), &STREAM)
 }
 
-/// A body in pieces.
+/// A body in chunks.
 #[derive(Debug, Default)]
 struct Pieces(std::collections::VecDeque<Bytes>);
 
@@ -101,7 +101,7 @@ fn pieces(sizes: &[u8], body: &[u8]) -> Pieces {
     for &size in sizes {
         pieces.0.push_back(body.split_to(usize::from(size).min(body.len())));
     }
-    // The last size goes on to the end, so that a few bytes of input make many small pieces.
+    // The last size repeats to the end, so that a few bytes of input make many small chunks.
     let step = usize::from(sizes.last().copied().unwrap_or_default());
     while step > 0 && body.len() > step && pieces.0.len() < 4096 {
         pieces.0.push_back(body.split_to(step));
@@ -118,11 +118,11 @@ impl Stream for Pieces {
     }
 }
 
-/// Section 9.2.6 of the HTML standard, as plainly as it can be told.
+/// Section 9.2.6 of the HTML standard, implemented as simply as possible.
 fn interpret(text: &str) -> Vec<(String, Option<String>, String)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let (mut name, mut id, mut data, mut seen) = (String::new(), None, Vec::new(), Vec::new());
-    // What follows the last line end is no line yet.
+    // The bytes after the last line end are not a line.
     let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
     for line in whole.split('\n').filter(|_| text.contains('\n')) {
         if line.is_empty() {

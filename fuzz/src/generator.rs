@@ -1,28 +1,28 @@
-//! What must hold for the generator whatever it is given.
+//! The properties that must hold for the generator with any input.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use clientgen::config::Config;
 use clientgen::diagnostics::TerminalOptions;
-use clientgen::source::SourceFile;
 use clientgen::output::GeneratedFile;
+use clientgen::source::SourceFile;
 use clientgen::{Options, Outcome, generate};
 
 /// A line that begins another part of an input: `%%% overrides` or `%%% file NAME`.
 const PART: &str = "%%% ";
 
-/// Longer than this, in CPU time, counts as a hang.
+/// A run that takes longer than this, in CPU time, hangs.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// One input: a document, maybe with overrides and with files beside it.
+/// One input: a document, with optional overrides and other files.
 #[derive(Debug, Default)]
 pub struct Input {
     /// The document.
     pub document: String,
     /// The overrides file.
     pub overrides: String,
-    /// Files beside the document.
+    /// The other files, by name.
     pub files: BTreeMap<String, String>,
 }
 
@@ -45,11 +45,11 @@ impl Input {
         input
     }
 
-    /// Runs the generator on it, twice, and checks what must hold.
+    /// Runs the generator on it twice, and checks the properties that must hold.
     ///
     /// # Panics
     ///
-    /// If something does not hold; that is the finding.
+    /// If a property does not hold.
     pub fn check(&self) {
         let outcome = timed(|| self.generate());
         let text = show(&outcome);
@@ -70,7 +70,7 @@ impl Input {
     }
 }
 
-/// Every view of the report; all must be drawable.
+/// All views of the report, which must not fail.
 fn show(outcome: &Outcome) -> String {
     let report = outcome.report();
     let plain = report.terminal(TerminalOptions::default());
@@ -109,7 +109,7 @@ fn is_hidden(letter: char) -> bool {
         || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Runs something and checks the CPU time it took; wall time says little on a busy machine.
+/// Runs something and checks the CPU time it took; wall time means little on a busy machine.
 fn timed<T>(run: impl FnOnce() -> T) -> T {
     let (begin, before) = (Instant::now(), cpu_time());
     let value = run();

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: the checks themselves, so that a target is a few lines and an example can repeat one.
+//! The checks of the fuzz targets. A target itself is a few lines, so that other programs can run the checks too.
 
 pub mod calls;
 pub mod events;
@@ -6,4 +6,5 @@ pub mod generator;
 pub mod models;
 pub mod mutate;
 pub mod openapi;
+pub mod round_trip;
 pub mod unions;

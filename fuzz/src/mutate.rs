@@ -2,17 +2,17 @@
 
 use serde_json::{Map, Number, Value, json};
 
-/// What may be spliced in: the words and values that mean something to the code under test.
+/// The keywords and values that may be inserted: those with a meaning for the code under test.
 #[derive(Clone, Copy, Debug)]
 pub struct Dictionary {
-    /// Keys, each with values (as JSON text) that make sense or nearly so.
+    /// Keys, each with values (as JSON) that are valid or almost valid.
     pub keys: &'static [(&'static str, &'static [&'static str])],
-    /// Whether references mean something.
+    /// Whether `$ref` is a reference.
     pub references: bool,
 }
 
-/// Texts that are awkward wherever they stand.
-const TEXTS: &[&str] = &[
+/// Strings that are awkward everywhere.
+const STRINGS: &[&str] = &[
     "",
     " ",
     ".",
@@ -72,7 +72,7 @@ const TEXTS: &[&str] = &[
     "#/paths/~1a/get",
 ];
 
-/// Numbers at the edges.
+/// Numbers at limits.
 const NUMBERS: &[&str] = &[
     "0",
     "-1",
@@ -93,12 +93,12 @@ const NUMBERS: &[&str] = &[
     "100.0",
 ];
 
-/// A small generator of chance (SplitMix64): the same seed gives the same mutation.
+/// A small random number generator (SplitMix64): the same seed gives the same mutation.
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
 impl Chance {
-    /// Chance from a seed.
+    /// Creates a generator from a seed.
     pub fn new(seed: u32) -> Chance {
         Chance(u64::from(seed) ^ 0x5851_f42d_4c95_7f2d)
     }
@@ -121,7 +121,7 @@ impl Chance {
     }
 }
 
-/// Mutates `data` (JSON) in place as libFuzzer asks for; gives the new length.
+/// Mutates `data` (JSON) in place for libFuzzer, and returns the new length.
 pub fn mutate(dictionary: Dictionary, data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     let mut chance = Chance::new(seed);
     let Ok(original) = serde_json::from_slice::<Value>(&data[..size]) else {
@@ -144,7 +144,7 @@ pub fn mutate(dictionary: Dictionary, data: &mut [u8], size: usize, max_size: us
     write(&root, data, max_size).unwrap_or(size)
 }
 
-/// Puts a subtree of one input into another; gives the new length.
+/// Inserts a subtree of one input into another, and returns the new length.
 pub fn cross(one: &[u8], other: &[u8], out: &mut [u8], seed: u32) -> usize {
     let mut chance = Chance::new(seed);
     let (Ok(mut root), Ok(mut donor)) = (serde_json::from_slice::<Value>(one), serde_json::from_slice(other)) else {
@@ -180,7 +180,7 @@ fn step(root: &mut Value, dictionary: Dictionary, chance: &mut Chance) {
     }
 }
 
-/// Any node, each with the same chance.
+/// A random node; all nodes are equally likely.
 fn any<'a>(root: &'a mut Value, chance: &mut Chance) -> &'a mut Value {
     let mut index = chance.below(count(root));
     let mut node = root;
@@ -246,7 +246,7 @@ fn duplicate(root: &mut Value, chance: &mut Chance) {
 fn swap(root: &mut Value, chance: &mut Chance) {
     let one = any(root, chance).take();
     let other = std::mem::replace(any(root, chance), one);
-    // Where the first was there is a null now, unless the second lay in it.
+    // The first node is null now, unless it contained the second.
     if let Some(hole) = hole(root) {
         *hole = other;
     }
@@ -282,7 +282,7 @@ fn splice(node: &mut Value, dictionary: Dictionary, chance: &mut Chance) {
     }
 }
 
-/// A reference to another node, an ancestor often enough: loops.
+/// A reference to another node, often to an ancestor, which makes a loop.
 fn refer(root: &mut Value, chance: &mut Chance) {
     let mut pointer = String::from("#");
     let mut node = &*root;
@@ -324,7 +324,7 @@ fn rename(node: &mut Value, chance: &mut Chance) {
         && let Some(key) = key_of(members, chance)
     {
         let renamed = members.iter().map(|(other, value)| {
-            (if *other == key { chance.of(TEXTS).to_owned() } else { other.clone() }, value.clone())
+            (if *other == key { chance.of(STRINGS).to_owned() } else { other.clone() }, value.clone())
         });
         *members = renamed.collect::<Map<_, _>>();
     }
@@ -332,7 +332,7 @@ fn rename(node: &mut Value, chance: &mut Chance) {
 
 fn hostile(node: &mut Value, chance: &mut Chance) {
     match node {
-        Value::String(text) if chance.below(2) == 0 => text.push_str(chance.of(TEXTS)),
+        Value::String(text) if chance.below(2) == 0 => text.push_str(chance.of(STRINGS)),
         Value::Array(_) | Value::Object(_) => {}
         node => *node = scalar(chance),
     }
@@ -345,7 +345,7 @@ fn scalar(chance: &mut Chance) -> Value {
         2 | 3 => chance.of(NUMBERS).parse::<Number>().map_or(Value::Null, Value::Number),
         4 => json!({}),
         5 => json!([]),
-        _ => Value::String(chance.of(TEXTS).to_owned()),
+        _ => Value::String(chance.of(STRINGS).to_owned()),
     }
 }
 

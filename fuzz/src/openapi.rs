@@ -1,4 +1,4 @@
-//! The words of OpenAPI, each with values that make sense, and some that do not.
+//! The keywords of OpenAPI, each with valid values and some that are not valid.
 
 use crate::mutate::Dictionary;
 

@@ -1,4 +1,4 @@
-//! Unions of both sorts, and a second, plain telling of how they decide.
+//! Unions of both kinds, and a second, simple implementation of how they select a variant.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use clientgen_runtime::Value;
 use clientgen_runtime::codegen::{record, union};
 use clientgen_runtime::model::{decode, encode};
 
-use crate::models::round_trip;
+use crate::round_trip::round_trip;
 
-/// Decided by one property.
-#[allow(missing_docs, reason = "a model of nothing")]
+/// A union with a discriminator.
+#[allow(missing_docs, reason = "the model is for tests only")]
 pub enum Event {
     Joined(Box<User>),
     Left(Left),
@@ -24,8 +24,8 @@ union! {
     }
 }
 
-/// Decided by shape, with every kind, keys and constants.
-#[allow(missing_docs, reason = "a model of nothing")]
+/// A union without a discriminator, with every JSON type, keys and constants.
+#[allow(missing_docs, reason = "the model is for tests only")]
 pub enum Target {
     Id(String),
     Left(Left),
@@ -52,8 +52,8 @@ union! {
     }
 }
 
-/// A member that holds a union itself.
-#[allow(missing_docs, reason = "a model of nothing")]
+/// A variant that contains a union.
+#[allow(missing_docs, reason = "the model is for tests only")]
 pub struct User {
     pub id: String,
     pub target: Option<Target>,
@@ -61,28 +61,28 @@ pub struct User {
 }
 record! { User { required id = "id", optional target = "target", ..extra } }
 
-/// A member that keeps nothing it does not know.
-#[allow(missing_docs, reason = "a model of nothing")]
+/// A variant that does not keep unknown properties.
+#[allow(missing_docs, reason = "the model is for tests only")]
 pub struct Left {
     pub kind: String,
     pub reason: i64,
 }
 record! { Left { required kind = "type", required reason = "reason" } }
 
-/// The variant chosen is the one the plain telling names, and round trips hold.
+/// Checks that both implementations select the same variant, and round trips.
 pub fn check(json: &[u8]) {
     round_trip::<Event>(json);
     round_trip::<Target>(json);
     let Ok(tree) = serde_json::from_slice::<Value>(json) else { return };
     if let Ok(event) = decode::<Event>(json) {
-        assert_eq!(event_variant(&event), decide_event(&tree), "{event:?} from {tree}");
+        assert_eq!(event_variant(&event), expected_event(&tree), "{event:?} from {tree}");
         if let Event::Unknown(kept) = &event {
             assert_eq!(*kept, tree);
             assert_eq!(encode(&event).ok(), serde_json::to_vec(&tree).ok());
         }
     }
     if let Ok(target) = decode::<Target>(json) {
-        assert_eq!(target_variant(&target), decide_target(&tree), "{target:?} from {tree}");
+        assert_eq!(target_variant(&target), expected_target(&tree), "{target:?} from {tree}");
         if let Target::Unknown(kept) = &target {
             assert_eq!(*kept, tree);
         }
@@ -98,7 +98,7 @@ fn event_variant(event: &Event) -> &'static str {
     }
 }
 
-fn decide_event(tree: &Value) -> &'static str {
+fn expected_event(tree: &Value) -> &'static str {
     match tree.get("type").and_then(Value::as_str) {
         Some("joined" | "rejoined") => "joined",
         Some("left") => "left",
@@ -122,7 +122,7 @@ fn target_variant(target: &Target) -> &'static str {
     }
 }
 
-fn decide_target(tree: &Value) -> &'static str {
+fn expected_target(tree: &Value) -> &'static str {
     match tree {
         Value::String(_) => "id",
         Value::Bool(_) => "flag",

@@ -18,25 +18,24 @@ pub struct ApiDescription {
 /// One base URL per environment.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerSet {
-    /// The name users say in `ClientBuilder::server`.
+    /// The name for `ClientBuilder::server`.
     pub name: &'static str,
-    /// The URL templates, in the order of the environments; one that is not there, or is relative,
-    /// needs a base URL.
+    /// The URL templates, in the order of the environments. Without an absolute one, the user must set a base URL.
     pub urls: &'static [&'static str],
 }
 
 /// A variable in server URLs.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerVariable {
-    /// Its name, written `{name}` in URLs.
+    /// The name, written `{name}` in URLs.
     pub name: &'static str,
-    /// Its value unless set.
+    /// The value, unless the user sets one.
     pub default: &'static str,
-    /// The values it may have; none means any.
+    /// The allowed values; an empty list allows any value.
     pub allowed: &'static [&'static str],
 }
 
-/// How callers prove who they are.
+/// How callers authenticate.
 #[derive(Clone, Copy, Debug)]
 pub struct SecurityScheme {
     /// The name in the document.
@@ -54,18 +53,18 @@ pub(crate) enum SchemeKind {
     Other,
 }
 
-/// Where tokens come from.
+/// The endpoint that issues tokens.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TokenEndpoint {
     /// Absolute, or relative to the server.
     pub(crate) url: &'static str,
-    /// Variables of the URL and the part of the credentials that fills them.
+    /// The variables of the URL, and the part of the credentials that is the value of each.
     pub(crate) variables: &'static [(&'static str, &'static str)],
-    /// The scopes that exist.
+    /// The scopes that the document declares.
     pub(crate) scopes: &'static [&'static str],
 }
 
-/// Where an API key stands.
+/// Where an API key is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApiKeyIn {
     /// In a header.
@@ -97,8 +96,8 @@ impl SecurityScheme {
 
     /// OAuth 2.0 client credentials.
     ///
-    /// `url` is absolute, or a template relative to the server an operation goes to; each of `variables` is a
-    /// variable of the template and the part of the credentials that fills it (`client_id`).
+    /// `url` is absolute, or a template relative to the operation's server. Each of `variables` is a variable of the
+    /// template, with the part of the credentials that is its value (`client_id`).
     #[must_use]
     pub const fn client_credentials(
         name: &'static str,
@@ -109,26 +108,10 @@ impl SecurityScheme {
         Self { name, kind: SchemeKind::ClientCredentials(TokenEndpoint { url, variables, scopes }) }
     }
 
-    /// A scheme this runtime has no machinery for (mutual TLS, other OAuth flows): takes a bearer token that
-    /// was obtained elsewhere, or a custom credential.
+    /// A scheme that this runtime does not implement (mutual TLS, other OAuth flows). It accepts a bearer token that
+    /// was obtained elsewhere, or custom credentials.
     #[must_use]
     pub const fn other(name: &'static str) -> Self {
         Self { name, kind: SchemeKind::Other }
     }
-}
-
-/// The client type a builder makes; implemented by generated code.
-pub trait Api: Sized {
-    /// Where the API runs.
-    type Environment: EnvironmentIndex + Default;
-    /// Servers and security schemes.
-    const DESCRIPTION: &'static ApiDescription;
-    /// Wraps the untyped client.
-    fn from_core(core: crate::Client) -> Self;
-}
-
-/// An enum of environments.
-pub trait EnvironmentIndex {
-    /// The position of this environment's URL in each server set.
-    fn index(self) -> usize;
 }

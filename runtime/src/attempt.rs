@@ -1,32 +1,32 @@
 //! One attempt: credentials, the exchange with the server, redirects, the body.
 //!
-//! It is dropped when its time runs out; `progress` keeps what was known by then.
+//! The executor drops it when its time limit passes; `progress` keeps what is known at that time.
 
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use crate::auth::{AuthHeaders, AuthorizeError, Authorizer, TokenClient};
 use crate::body::{Body, ReadError};
 use crate::client::Inner;
-use crate::error::{ErrorKind, Failure};
+use crate::error::{AttemptError, ErrorKind, Failure};
 use crate::progress::Progress;
 use crate::redirect::{self, NextRequest};
 use crate::request::{Prepared, Request};
 use crate::response::RawResponse;
 use crate::retry_after;
 
-/// What happens to the body of a success.
+/// What is done with the body of a success.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum BodyMode {
-    /// It is read, up to so many bytes.
+    /// It is read, up to `limit` bytes.
     Whole { limit: u64 },
-    /// It is handed out as it arrives.
+    /// It is returned as it arrives.
     Stream,
 }
 
-/// How much of an error response is read when the limit is that of a download.
+/// How much of an error response is read if the body of a success would be streamed.
 const MAX_ERROR_BODY: u64 = 1024 * 1024;
 
-/// A success.
+/// A response with a status of success.
 #[derive(Debug)]
 pub(crate) struct Success {
     pub(crate) status: StatusCode,
@@ -34,25 +34,12 @@ pub(crate) struct Success {
     pub(crate) body: Body,
 }
 
-/// A failure, and whether other credentials may help.
-#[derive(Debug)]
-pub(crate) struct AttemptError {
-    pub(crate) failure: Failure,
-    pub(crate) new_credentials: bool,
-}
-
-impl From<Failure> for AttemptError {
-    fn from(failure: Failure) -> Self {
-        Self { failure, new_credentials: false }
-    }
-}
-
 /// Sends a request once, following redirects.
 pub(crate) async fn run(
     request: &Request,
     prepared: &Prepared,
     security: Security,
-    keep: BodyMode,
+    mode: BodyMode,
     progress: &Progress,
 ) -> Result<Success, AttemptError> {
     let auth = authorize(request, prepared, security, progress).await?;
@@ -60,7 +47,7 @@ pub(crate) async fn run(
     let (response, is_authorized) = exchange(request, prepared, &auth).await?;
     let (mut head, body) = response.into_parts();
     let body = decompress(&mut head.headers, body);
-    let limit = match keep {
+    let limit = match mode {
         BodyMode::Stream if head.status.is_success() => {
             return Ok(Success { status: head.status, headers: head.headers, body });
         }
@@ -68,14 +55,13 @@ pub(crate) async fn run(
         BodyMode::Whole { limit } => limit,
     };
     if !head.status.is_success() {
-        // Every authorizer hears of it, so all of them start afresh.
+        // All authorizers receive the 401, so that each of them can obtain new credentials.
         let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
-        let hopeful = authorizers(request.client.inner(), security)
+        let renewable = authorizers(request.client.inner(), security)
             .filter(|authorizer| unauthorized && authorizer.refused(&auth))
             .count();
-        let refused = AttemptError { failure: refusal(request, head), new_credentials: hopeful > 0 };
-        progress.refused(refused);
-        // The status of a refusal says more than its body, whatever is wrong with that.
+        progress.failed(AttemptError { failure: status_failure(request, head), new_credentials: renewable > 0 });
+        // The status is reported even if the body cannot be read.
         let bytes = body.read(limit).await.unwrap_or_default();
         return Err(progress.with_body(request.operation, bytes));
     }
@@ -91,8 +77,8 @@ pub(crate) async fn run(
     }
 }
 
-/// The failure a status means, its body still to come.
-fn refusal(request: &Request, head: http::response::Parts) -> Failure {
+/// The failure for an error status, without the body.
+fn status_failure(request: &Request, head: http::response::Parts) -> Failure {
     let retry_after = retry_after::parse(&head.headers, request.client.inner().clock.utc());
     Failure { retry_after, ..Failure::new(request.operation, ErrorKind::Status).response(without_body(head)) }
 }
@@ -103,7 +89,7 @@ fn without_body(head: http::response::Parts) -> RawResponse {
 
 #[cfg(feature = "compression")]
 fn decompress(headers: &mut HeaderMap, body: Body) -> Body {
-    crate::compression::undo(headers, body)
+    crate::compression::decode(headers, body)
 }
 
 #[cfg(not(feature = "compression"))]
@@ -111,14 +97,14 @@ fn decompress(_: &mut HeaderMap, body: Body) -> Body {
     body
 }
 
-/// The names of security schemes that are needed together.
+/// The names of security schemes that are required together.
 pub(crate) type Security = &'static [&'static str];
 
-/// The first alternative that credentials were given for.
+/// The first alternative for which there are credentials.
 pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
     let client = request.client.inner();
     let alternatives = request.operation.security;
-    // The alternative without schemes (anonymous access) is for those who have no credentials.
+    // The alternative without schemes (anonymous access) is chosen only without credentials.
     let mut named = alternatives.iter().filter(|set| !set.is_empty());
     if let Some(set) = named.find(|set| authorizers(client, set).count() == set.len()) {
         return Ok(set);
@@ -130,7 +116,7 @@ pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
     Err(Failure::new(request.operation, ErrorKind::MissingCredentials(needed.join(", or "))))
 }
 
-/// What there is for these schemes.
+/// The authorizers of the schemes for which there are credentials.
 fn authorizers(client: &Inner, security: Security) -> impl Iterator<Item = &Authorizer> {
     security.iter().filter_map(|name| {
         let index = client.api.security_schemes.iter().position(|scheme| scheme.name == *name)?;
@@ -175,7 +161,7 @@ async fn authorize(
     Ok(auth)
 }
 
-/// The URL with whatever the credentials add to its query.
+/// The URL, with what the credentials add to its query.
 fn target(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<Uri, Failure> {
     if auth.query.is_empty() {
         return Ok(prepared.url.clone());
@@ -202,7 +188,7 @@ fn headers(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Header
     headers
 }
 
-/// Sends the request, and the ones redirects ask for; whether the last one had the credentials in it.
+/// Sends the request and follows redirects. Returns whether the last request contained the credentials too.
 async fn exchange(
     request: &Request,
     prepared: &Prepared,
@@ -211,7 +197,7 @@ async fn exchange(
     let client = request.client.inner();
     let mut last = None;
     for _ in 0..=redirect::MAX_REDIRECTS {
-        // The first request is made again if need be, which is cheaper than keeping a copy of each.
+        // The first request is built again if it is redirected, which costs less than a copy of every request.
         let next = last.clone().map_or_else(|| first(request, prepared, auth), Ok)?;
         let response = send(request, client, next).await?;
         if !redirect::is_redirect(response.status()) {
@@ -242,7 +228,7 @@ fn first(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<N
 }
 
 async fn send(request: &Request, client: &Inner, next: NextRequest) -> Result<http::Response<Body>, Failure> {
-    let reason = "the body was a stream and has been sent already";
+    let reason = "the body is a stream that has been sent already";
     let body = next.payload.to_body();
     let body = body.ok_or_else(|| Failure::new(request.operation, ErrorKind::Request(reason.to_owned())))?;
     let mut message = http::Request::new(body);

@@ -1,7 +1,7 @@
-//! Waiting instead of awaiting, for programs without an async runtime.
+//! Blocking calls, for programs without an async runtime.
 //!
-//! The surface stays the same: whatever can be awaited can be waited for. Calls run on a small tokio runtime of
-//! their own, so waiting also works where another runtime is running (it then blocks that thread).
+//! Everything that can be awaited has [`wait`](Wait::wait) too. Calls run on a small tokio runtime of their own, so
+//! this also works inside another runtime, whose thread it blocks.
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -11,13 +11,13 @@ use std::task::{Context, Poll, Waker};
 use futures_core::Stream;
 use tokio::runtime::{Builder, Runtime};
 
-/// Waits for calls: `client.users().get(id).wait()?`.
+/// Blocks until a call has finished: `client.users().get(id).wait()?`.
 pub trait Wait: IntoFuture {
-    /// Blocks until the result is there.
+    /// Blocks until the result has arrived.
     ///
     /// # Panics
     ///
-    /// If the operating system gives no thread to run on.
+    /// If the operating system cannot start a thread.
     fn wait(self) -> Self::Output
     where
         Self: Sized,
@@ -30,9 +30,9 @@ pub trait Wait: IntoFuture {
 
 impl<F: IntoFuture> Wait for F {}
 
-/// Waits for the values of a stream: `for user in client.users().list().items().wait_each() { .. }`.
+/// Blocks for each value of a stream: `for user in client.users().list().items().wait_each() { .. }`.
 pub trait WaitEach: Stream + Unpin + Send + Sized + 'static {
-    /// The values as an iterator that blocks until the next one is there.
+    /// Returns an iterator over the values, which blocks until the next one has arrived.
     fn wait_each(self) -> Each<Self> {
         Each(Some(self))
     }
@@ -52,7 +52,7 @@ where
     type Item = S::Item;
 
     fn next(&mut self) -> Option<S::Item> {
-        // Most values are at hand already; only the first of a page has to be waited for.
+        // Most values have arrived already; only the first of a page has to be waited for.
         let at_hand = {
             let _entered = runtime().enter();
             Pin::new(self.0.as_mut()?).poll_next(&mut Context::from_waker(Waker::noop()))
@@ -83,13 +83,13 @@ where
 {
     let (sender, receiver) = sync_channel(1);
     runtime().spawn(async move {
-        // The other side waits; it cannot be gone.
+        // The receiver waits, so it still exists.
         let _ = sender.send(future.await);
     });
-    receiver.recv().expect("the task sends its result, since nothing in it panics")
+    receiver.recv().expect("the task does not panic, so it sends its result")
 }
 
-/// One thread for all waiting calls of the program.
+/// The runtime of all blocking calls of the program; it has one thread.
 fn runtime() -> &'static Runtime {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     RUNTIME.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! [`Body`]: the bytes of a request or response, whole or in pieces.
+//! [`Body`]: the bytes of a request or response, whole or in chunks.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,9 +9,9 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use crate::BoxError;
+use crate::boxed::BoxError;
 
-/// The bytes of a request or response, whole or arriving in pieces.
+/// The bytes of a request or response, whole or in chunks that arrive one by one.
 ///
 /// It can be sent or read once. It implements [`http_body::Body`] and [`Stream`].
 #[derive(Default)]
@@ -22,13 +22,13 @@ enum BodyKind {
     #[default]
     Empty,
     Whole(Bytes),
-    // The mutex is never locked; it makes the pieces `Sync`, which reqwest asks for.
-    Pieces(Mutex<Pieces>),
+    // The mutex makes the body `Sync`, which reqwest requires.
+    Chunks(Mutex<Chunks>),
     #[cfg(feature = "hyper")]
     Received(hyper::body::Incoming),
 }
 
-type Pieces = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
+type Chunks = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
 impl Body {
     /// No bytes.
@@ -37,13 +37,13 @@ impl Body {
         Self(BodyKind::Empty)
     }
 
-    /// Takes over a body of another library.
+    /// Wraps a body of another library.
     pub fn wrap<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(BodyKind::Pieces(Mutex::new(Box::pin(Wrapped(Box::pin(body))))))
+        Self(BodyKind::Chunks(Mutex::new(Box::pin(Wrapped(Box::pin(body))))))
     }
 
     /// As [`wrap`](Self::wrap), without a box.
@@ -52,19 +52,19 @@ impl Body {
         Self(BodyKind::Received(body))
     }
 
-    /// The bytes a stream yields, for uploads that should not be held in memory.
+    /// Wraps a stream of bytes, for uploads that do not fit into memory.
     ///
-    /// Such a body can be sent once, so the request is not retried.
+    /// Such a body can be sent only once, so the request is not retried.
     pub fn from_stream<S, C, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<C, E>> + Send + 'static,
         C: Into<Bytes>,
         E: Into<BoxError>,
     {
-        Self(BodyKind::Pieces(Mutex::new(Box::pin(Streamed(Box::pin(stream))))))
+        Self(BodyKind::Chunks(Mutex::new(Box::pin(Streamed(Box::pin(stream))))))
     }
 
-    /// All bytes, if they are at hand.
+    /// Returns all bytes, unless the body is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
@@ -83,11 +83,11 @@ impl Body {
         }
     }
 
-    /// Reads everything.
+    /// Reads all bytes.
     ///
     /// # Errors
     ///
-    /// [`ReadError::TooLarge`] as soon as there are more bytes than `limit`, [`ReadError::Broken`] when the
+    /// [`ReadError::TooLarge`] as soon as there are more bytes than `limit`, [`ReadError::Broken`] if the
     /// connection fails before the end.
     pub async fn read(mut self, limit: u64) -> Result<Bytes, ReadError> {
         if HttpBody::size_hint(&self).lower() > limit {
@@ -107,27 +107,27 @@ impl Body {
         let mut first = Bytes::new();
         let mut all = BytesMut::new();
         let mut length = 0_u64;
-        while let Some(piece) = self.next_piece().await {
-            let piece = piece.map_err(ReadError::Broken)?;
-            length = length.saturating_add(piece.len() as u64);
+        while let Some(chunk) = self.next_chunk().await {
+            let chunk = chunk.map_err(ReadError::Broken)?;
+            length = length.saturating_add(chunk.len() as u64);
             if length > limit {
                 return Err(ReadError::TooLarge { limit });
             }
-            // Most responses are one piece, which then need not be copied.
+            // Most responses are one chunk, which need not be copied.
             if first.is_empty() && all.is_empty() {
-                first = piece;
+                first = chunk;
             } else {
                 if all.is_empty() {
                     all.extend_from_slice(&std::mem::take(&mut first));
                 }
-                all.extend_from_slice(&piece);
+                all.extend_from_slice(&chunk);
             }
         }
         Ok(if all.is_empty() { first } else { all.freeze() })
     }
 
-    /// The next bytes; `None` at the end.
-    pub async fn next_piece(&mut self) -> Option<Result<Bytes, BoxError>> {
+    /// Returns the next bytes; `None` at the end.
+    pub async fn next_chunk(&mut self) -> Option<Result<Bytes, BoxError>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
@@ -141,7 +141,7 @@ pub enum ReadError {
         /// How many bytes were allowed.
         limit: u64,
     },
-    /// The connection failed, or what arrived is not what was announced.
+    /// The connection failed, or the bytes do not match the length or encoding in the headers.
     Broken(BoxError),
 }
 
@@ -175,8 +175,8 @@ impl HttpBody for Body {
                 self.0 = BodyKind::Empty;
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
-            BodyKind::Pieces(pieces) => {
-                pieces.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
+            BodyKind::Chunks(chunks) => {
+                chunks.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
             }
             #[cfg(feature = "hyper")]
             BodyKind::Received(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
@@ -187,7 +187,7 @@ impl HttpBody for Body {
         match &self.0 {
             BodyKind::Empty => true,
             BodyKind::Whole(bytes) => bytes.is_empty(),
-            BodyKind::Pieces(_) => false,
+            BodyKind::Chunks(_) => false,
             #[cfg(feature = "hyper")]
             BodyKind::Received(body) => body.is_end_stream(),
         }
@@ -197,7 +197,7 @@ impl HttpBody for Body {
         match &self.0 {
             BodyKind::Empty => SizeHint::with_exact(0),
             BodyKind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            BodyKind::Pieces(pieces) => pieces.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            BodyKind::Chunks(chunks) => chunks.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
             #[cfg(feature = "hyper")]
             BodyKind::Received(body) => body.size_hint(),
         }
@@ -249,7 +249,7 @@ macro_rules! from_bytes {
 }
 from_bytes!(Vec<u8>, String, &'static [u8], &'static str);
 
-/// A foreign body with its errors boxed.
+/// A body of another library with boxed errors.
 struct Wrapped<B>(B);
 
 impl<B> HttpBody for Wrapped<B>
@@ -287,13 +287,13 @@ where
     }
 }
 
-/// The body of a call: can be sent again as long as it is not a stream.
+/// The body of a call, which can be sent again unless it is a stream.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Payload {
     #[default]
     Empty,
     Whole(Bytes),
-    /// `None` once it has been taken.
+    /// `None` once it has been sent.
     Once(Arc<Mutex<Option<Body>>>),
 }
 
@@ -303,7 +303,7 @@ impl Payload {
         !matches!(self, Self::Once(_))
     }
 
-    /// A body to send; `None` if it was a stream and has been sent already.
+    /// Returns a body to send; `None` if it is a stream that has been sent already.
     pub(crate) fn to_body(&self) -> Option<Body> {
         match self {
             Self::Empty => Some(Body::empty()),

@@ -1,4 +1,4 @@
-//! [`Call`]: one call of an operation, built up, then awaited or sent.
+//! [`Call`]: one call of an operation, which is built, then awaited or sent.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::body::Body;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::execute::{self, Arriving};
+use crate::execute::{self, PendingResponse};
 use crate::model::{DecodeError, Model};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
@@ -18,17 +18,17 @@ use crate::request::Request;
 use crate::response::{FromErrorBody, FromResponse, RawResponse, Response};
 use crate::retry::RetryPolicy;
 
-/// One call of an operation: nothing happens until it is awaited or sent.
+/// One call of an operation. Nothing is sent until it is awaited or [`send`](Self::send) is called.
 ///
-/// Awaiting gives the value; [`send`](Self::send) gives the value with status and headers. `T` is what a success
-/// is decoded into, `B` the error body. A call owns its data and can be sent from another task.
+/// Awaiting returns the value; [`send`](Self::send) returns the value with status and headers. `T` is the type of a
+/// success, `B` that of the error body. A call owns its data, so another task can send it.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<T, B> {
     request: Box<Request>,
     marker: PhantomData<fn() -> (T, B)>,
 }
 
-/// Building, by generated code.
+/// What generated code calls to build a call.
 #[doc(hidden)]
 impl<T, B> Call<T, B> {
     #[inline]
@@ -71,7 +71,7 @@ impl<T, B> Call<T, B> {
         self.with(|request| request.form(value, &[]))
     }
 
-    /// As `form`, with a style for the fields that have one in the document (`encoding`).
+    /// As `form`, with a style for each field that has one in the document (`encoding`).
     #[inline]
     pub fn form_with(self, value: &impl Model, styles: &[Parameter]) -> Self {
         self.with(|request| request.form(value, styles))
@@ -108,38 +108,38 @@ impl<T, B> Call<T, B> {
 }
 
 impl<T, B> Call<T, B> {
-    /// How long this call may take, all attempts included.
+    /// Limits the time of this call, including all attempts.
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|request| request.options.timeout = Some(timeout))
     }
 
-    /// How long one attempt of this call may take.
+    /// Limits the time of each attempt of this call.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.with(|request| request.options.attempt_timeout = Some(timeout))
     }
 
-    /// What is retried in this call.
+    /// Sets what is retried in this call.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         self.with(|request| request.options.retry = Some(policy))
     }
 
-    /// Sends a header with this call. One that is not valid makes the call fail when it is sent.
+    /// Adds a header to this call. If it is not valid, the call fails when it is sent.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with(|request| request.header(name.as_ref(), value.as_ref()))
     }
 
-    /// How many bytes the response may have.
+    /// Limits the size of the response in bytes.
     pub fn max_response_size(self, bytes: u64) -> Self {
         self.with(|request| request.options.max_response_size = Some(bytes))
     }
 }
 
-impl<T: Answer, B: FromErrorBody> Call<T, B> {
-    /// Sends the call; the response carries status and headers beside the value.
+impl<T: CallValue, B: FromErrorBody> Call<T, B> {
+    /// Sends the call and returns the value with status and headers.
     ///
     /// # Errors
     ///
-    /// [`Error`] if the request could not be made or sent, if the status is not a success, or if the body does
+    /// [`Error`] if the request could not be built or sent, if the status is not a success, or if the body does
     /// not fit `T`.
     #[inline]
     pub fn send(self) -> ResponseFuture<Response<T>, B> {
@@ -148,7 +148,7 @@ impl<T: Answer, B: FromErrorBody> Call<T, B> {
 }
 
 impl<T, B: FromErrorBody> Call<T, B> {
-    /// Sends the call and gives the response without decoding it.
+    /// Sends the call and returns the response without decoding it.
     ///
     /// # Errors
     ///
@@ -156,35 +156,35 @@ impl<T, B: FromErrorBody> Call<T, B> {
     #[inline]
     pub fn send_raw(self) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
-        let arriving = execute::buffered(self.request);
-        async move { arriving.await.map(Response::into_raw).map_err(|failure| Error::from_failure(failure, operation)) }
+        let response = execute::buffered(self.request);
+        async move { response.await.map(Response::into_raw).map_err(|failure| Error::from_failure(failure, operation)) }
     }
 
-    /// Sends the call and gives the body as it arrives, for downloads that should not be held in memory.
+    /// Sends the call and returns the body as it arrives, for downloads that do not fit into memory.
     ///
-    /// Timeouts count until the head of the response is there; the size is not limited.
+    /// The time limits apply until the head of the response has arrived; the size is not limited.
     ///
     /// # Errors
     ///
-    /// As [`send`](Self::send), except that nothing is decoded. RefsFn the body can fail later.
+    /// As [`send`](Self::send), except that nothing is decoded. Reading the body may fail later.
     #[inline]
     pub fn send_stream(self) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
-        let arriving = execute::streamed(self.request);
-        async move { arriving.await.map_err(|failure| Error::from_failure(failure, operation)) }
+        let response = execute::streamed(self.request);
+        async move { response.await.map_err(|failure| Error::from_failure(failure, operation)) }
     }
 }
 
-/// What a call can be made for: a value that is read whole, or a stream.
+/// The type of a success: a value, or a stream of values.
 #[doc(hidden)]
-pub trait Answer: Sized {
-    /// Whether the body is to be handed out while it arrives.
+pub trait CallValue: Sized {
+    /// Whether the value reads the body while it arrives.
     const STREAMS: bool;
-    /// Makes it from a successful response, whose body has been read unless it streams.
+    /// Decodes a successful response, whose body has been read unless `STREAMS`.
     fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<DecodeFailure>>;
 }
 
-/// A response that does not fit, with the reason.
+/// A response that does not decode, with the reason.
 #[derive(Debug)]
 pub struct DecodeFailure {
     error: DecodeError,
@@ -192,7 +192,7 @@ pub struct DecodeFailure {
     attempts: u32,
 }
 
-impl<T: FromResponse> Answer for T {
+impl<T: FromResponse> CallValue for T {
     const STREAMS: bool = false;
 
     fn read(response: Response<Body>, _: &'static Operation) -> Result<Response<Self>, Box<DecodeFailure>> {
@@ -212,34 +212,34 @@ impl DecodeFailure {
     }
 }
 
-/// What awaiting gives: the value alone, or with its response.
+/// What awaiting returns: the value alone, or the value with its response.
 #[doc(hidden)]
-pub trait Awaited {
-    type Answer: Answer;
-    fn of(response: Response<Self::Answer>) -> Self;
+pub trait CallOutput {
+    type Value: CallValue;
+    fn from_response(response: Response<Self::Value>) -> Self;
 }
 
-impl<T: Answer> Awaited for T {
-    type Answer = T;
+impl<T: CallValue> CallOutput for T {
+    type Value = T;
 
     #[inline]
-    fn of(response: Response<T>) -> Self {
+    fn from_response(response: Response<T>) -> Self {
         response.into_value()
     }
 }
 
-impl<T: Answer> Awaited for Response<T> {
-    type Answer = T;
+impl<T: CallValue> CallOutput for Response<T> {
+    type Value = T;
 
     #[inline]
-    fn of(response: Self) -> Self {
+    fn from_response(response: Self) -> Self {
         response
     }
 }
 
 impl<T, B> IntoFuture for Call<T, B>
 where
-    T: Answer,
+    T: CallValue,
     B: FromErrorBody,
 {
     type Output = Result<T, Error<B>>;
@@ -251,35 +251,34 @@ where
     }
 }
 
-/// A call on its way: what awaiting a [`Call`] or a request polls. `T` is the value, or the [`Response`] with it.
+/// The future of a call. `T` is the value, or the [`Response`] with the value.
 ///
-/// Dropping it ends the call and leaves nothing behind.
+/// Dropping it cancels the call.
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<T, B> {
-    arriving: Arriving,
+    response: PendingResponse,
     operation: &'static Operation,
     marker: PhantomData<fn() -> (T, B)>,
 }
 
-impl<T: Awaited, B> ResponseFuture<T, B> {
+impl<T: CallOutput, B> ResponseFuture<T, B> {
     #[inline]
     fn new(request: Box<Request>) -> Self {
         let operation = request.operation;
-        let arriving = if T::Answer::STREAMS { execute::streamed(request) } else { execute::buffered(request) };
-        Self { arriving, operation, marker: PhantomData }
+        let response = if T::Value::STREAMS { execute::streamed(request) } else { execute::buffered(request) };
+        Self { response, operation, marker: PhantomData }
     }
 }
 
-impl<T: Awaited, B: FromErrorBody> Future for ResponseFuture<T, B> {
+impl<T: CallOutput, B: FromErrorBody> Future for ResponseFuture<T, B> {
     type Output = Result<T, Error<B>>;
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
-        self.arriving.as_mut().poll(context).map(|arrived| {
-            let read =
-                |response| T::Answer::read(response, operation).map_err(|failure| failure.into_failure(operation));
-            arrived.and_then(read).map(T::of).map_err(|failure| Error::from_failure(failure, operation))
+        self.response.as_mut().poll(context).map(|outcome| {
+            let read = |response| T::Value::read(response, operation).map_err(|error| error.into_failure(operation));
+            outcome.and_then(read).map(T::from_response).map_err(|failure| Error::from_failure(failure, operation))
         })
     }
 }
@@ -302,7 +301,7 @@ impl<T, B> fmt::Debug for Call<T, B> {
     }
 }
 
-/// Gives a newtype over [`Call`] the methods of a call: `request!(ListUsers -> UserPage, ErrorBody)`.
+/// Implements the methods of a call for a newtype over [`Call`]: `request!(ListUsers -> UserPage, ErrorBody)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! request {
@@ -320,25 +319,25 @@ macro_rules! request {
         }
 
         impl $name {
-            /// How long this call may take, all attempts included.
+            /// Limits the time of this call, including all attempts.
             #[inline]
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
-            /// How long one attempt of this call may take.
+            /// Limits the time of each attempt of this call.
             #[inline]
             pub fn attempt_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.attempt_timeout(timeout))
             }
 
-            /// What is retried in this call.
+            /// Sets what is retried in this call.
             #[inline]
             pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self(self.0.retry(policy))
             }
 
-            /// Sends a header with this call. One that is not valid makes the call fail when it is sent.
+            /// Adds a header to this call. If it is not valid, the call fails when it is sent.
             #[inline]
             pub fn header(
                 self,
@@ -348,17 +347,17 @@ macro_rules! request {
                 Self(self.0.header(name, value))
             }
 
-            /// How many bytes the response may have.
+            /// Limits the size of the response in bytes.
             #[inline]
             pub fn max_response_size(self, bytes: u64) -> Self {
                 Self(self.0.max_response_size(bytes))
             }
 
-            /// Sends the call; the response carries status and headers beside the value.
+            /// Sends the call and returns the value with status and headers.
             ///
             /// # Errors
             ///
-            /// If the request could not be made or sent, if the status is not a success, or if the body does
+            /// If the request could not be built or sent, if the status is not a success, or if the body does
             /// not fit.
             #[inline]
             pub fn send(self) -> $crate::ResponseFuture<$crate::Response<$value>, $body> {

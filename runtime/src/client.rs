@@ -1,4 +1,4 @@
-//! [`Client`]: what all calls of one client share.
+//! [`Client`]: what all calls of one client share; [`Api`]: the generated client around it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,9 +13,9 @@ use crate::retry::{RetryBudget, RetryPolicy};
 use crate::server::Server;
 use crate::transport::Transport;
 
-/// The untyped client inside every generated one: servers, credentials, transport, policies.
+/// The untyped client inside every generated client: servers, credentials, transport, policies.
 ///
-/// Cheap to clone; clones share connections and tokens.
+/// Cloning is cheap; clones share connections and tokens.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -31,11 +31,11 @@ pub(crate) struct Inner {
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) user_agent: HeaderValue,
-    /// What every request has, the user agent included.
+    /// The headers of every request, including the user agent.
     pub(crate) headers: HeaderMap,
 }
 
-/// How long a call may take and how much it may bring.
+/// The limits of calls: time and size.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) attempt_timeout: Option<Duration>,
@@ -72,4 +72,20 @@ impl fmt::Debug for Client {
             .field("limits", &self.0.limits)
             .finish_non_exhaustive()
     }
+}
+
+/// A generated client, which a [`ClientBuilder`](crate::ClientBuilder) builds.
+pub trait Api: Sized {
+    /// The environments of the API.
+    type Environment: EnvironmentIndex + Default;
+    /// The servers and security schemes of the API.
+    const DESCRIPTION: &'static ApiDescription;
+    /// Wraps the untyped client.
+    fn from_core(core: Client) -> Self;
+}
+
+/// An enum of environments.
+pub trait EnvironmentIndex {
+    /// The position of this environment's URL in each server set.
+    fn index(self) -> usize;
 }

@@ -1,30 +1,30 @@
-//! [`Clock`]: time and chance, injectable so that tests take no time.
+//! [`Clock`]: time and randomness, which a test can replace so that it does not wait.
 
 use std::fmt::Debug;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::BoxFuture;
+use crate::boxed::BoxFuture;
 
-/// What the runtime asks for time: timeouts, back-off and token expiry go by it.
+/// The clock of a client: it decides timeouts, waits between retries and the expiry of tokens.
 ///
 /// The default is tokio's clock, which tests can pause.
 pub trait Clock: Debug + Send + Sync + 'static {
-    /// The present moment of a clock that never goes back.
+    /// The current time of a monotonic clock.
     fn now(&self) -> Instant;
 
-    /// The present time of day, to compare with dates a server sends.
+    /// The current time of day, to compare with dates from a server.
     fn utc(&self) -> SystemTime {
         SystemTime::now()
     }
 
-    /// Resolves after that long.
+    /// Resolves after the duration.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
     /// A random number from 0 to 1, to spread retries.
     fn random(&self) -> f64 {
-        // The standard library seeds its hash maps from the operating system; that is all the chance needed here.
+        // The seed of the standard library's hash maps is random enough for this.
         let bits = RandomState::new().hash_one(0_u8) >> 11;
         #[expect(clippy::cast_precision_loss, reason = "53 bits are exact in a double")]
         let unit = bits as f64 / (1_u64 << 53) as f64;
@@ -32,7 +32,7 @@ pub trait Clock: Debug + Send + Sync + 'static {
     }
 }
 
-/// The clock of tokio's runtime.
+/// The clock of the tokio runtime.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TokioClock;
 
@@ -46,10 +46,10 @@ impl Clock for TokioClock {
     }
 }
 
-/// Runs a future for at most that long; `None` if it took longer.
+/// Runs a future with a time limit; `None` if the limit passes first.
 ///
-/// The timer is made only when the future has to wait, so what is ready at once needs no timer at all. The future
-/// is pinned by the caller: large as it is, it is neither moved nor kept twice.
+/// The timer is created only when the future has to wait, so a future that is ready at once needs none. The caller pins
+/// the future, because it is large and must not be moved or copied.
 pub(crate) fn timeout<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,

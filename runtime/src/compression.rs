@@ -1,7 +1,7 @@
-//! Compressed responses: what is asked for, and undoing it while the body arrives.
+//! Compressed responses: which encodings are accepted, and their decoding while the body arrives.
 //!
-//! Decoders are pulled, sixteen kilobytes at a time, so a small body that swells to gigabytes runs into the size
-//! limit and not out of memory.
+//! Each read decodes at most sixteen kilobytes. A small body that expands to gigabytes therefore reaches the size limit
+//! before it fills the memory.
 
 use std::io;
 use std::pin::Pin;
@@ -13,17 +13,17 @@ use futures_core::Stream;
 use http::{HeaderMap, header};
 use tokio::io::{AsyncBufRead, AsyncRead, ReadBuf};
 
-use crate::BoxError;
 use crate::body::Body;
+use crate::boxed::BoxError;
 
 /// The value of `Accept-Encoding`.
 pub(crate) const ACCEPT_ENCODING: &str = "gzip, br, zstd";
 
-/// More layers than that are not meant seriously.
+/// More encodings of one response than this are not decoded.
 const MAX_LAYERS: usize = 4;
 
-/// Undoes the encodings a response names, if all of them are known; the headers then no longer name them.
-pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
+/// Decodes a response, if all its encodings are known, and removes them from the headers.
+pub(crate) fn decode(headers: &mut HeaderMap, mut body: Body) -> Body {
     let named = headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     let layers: Vec<String> = named
         .flat_map(|value| value.split(','))
@@ -34,26 +34,26 @@ pub(crate) fn undo(headers: &mut HeaderMap, mut body: Body) -> Body {
     if layers.is_empty() || layers.len() > MAX_LAYERS || !layers.iter().all(known) {
         return body;
     }
-    // The last one named was applied last.
+    // The encodings are listed in the order in which they were applied.
     for layer in layers.iter().rev() {
-        body = undo_layer(layer, body);
+        body = decode_layer(layer, body);
     }
     headers.remove(header::CONTENT_ENCODING);
     headers.remove(header::CONTENT_LENGTH);
     body
 }
 
-fn undo_layer(name: &str, body: Body) -> Body {
-    let reader = Some(Reader { body, piece: Bytes::new() });
+fn decode_layer(name: &str, body: Body) -> Body {
+    let reader = Some(Reader { body, chunk: Bytes::new() });
     Body::from_stream(Layer { name: name.to_owned(), reader, plain: None })
 }
 
-/// One encoding to undo; which is not tried before there is something to undo.
+/// One encoding. It is decoded only once there are bytes.
 ///
-/// A HEAD response, a 204 or an empty 200 may name an encoding and have no body.
+/// A response to HEAD, a 204 or an empty 200 may name an encoding and have no body.
 struct Layer {
     name: String,
-    /// The encoded body, until its first piece has come.
+    /// The encoded body, until its first bytes have arrived.
     reader: Option<Reader>,
     /// The decoded body, from then on.
     plain: Option<Body>,
@@ -80,42 +80,42 @@ impl Stream for Layer {
 
 fn decoder(name: &str, reader: Reader) -> Body {
     match name {
-        "br" => Body::from_stream(Pieces(BrotliDecoder::new(reader))),
+        "br" => Body::from_stream(Chunks(BrotliDecoder::new(reader))),
         "zstd" => {
             let mut decoder = ZstdDecoder::new(reader);
             decoder.multiple_members(true);
-            Body::from_stream(Pieces(decoder))
+            Body::from_stream(Chunks(decoder))
         }
         _ => {
             let mut decoder = GzipDecoder::new(reader);
             decoder.multiple_members(true);
-            Body::from_stream(Pieces(decoder))
+            Body::from_stream(Chunks(decoder))
         }
     }
 }
 
-/// A body to read from.
+/// A body as an [`AsyncBufRead`].
 struct Reader {
     body: Body,
-    piece: Bytes,
+    chunk: Bytes,
 }
 
 impl AsyncBufRead for Reader {
     fn poll_fill_buf(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<&[u8]>> {
         let this = self.get_mut();
-        while this.piece.is_empty() {
+        while this.chunk.is_empty() {
             match Pin::new(&mut this.body).poll_next(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => break,
-                Poll::Ready(Some(Ok(piece))) => this.piece = piece,
+                Poll::Ready(Some(Ok(chunk))) => this.chunk = chunk,
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(io::Error::other(error))),
             }
         }
-        Poll::Ready(Ok(&this.piece))
+        Poll::Ready(Ok(&this.chunk))
     }
 
     fn consume(self: Pin<&mut Self>, amount: usize) {
-        self.get_mut().piece.advance(amount);
+        self.get_mut().chunk.advance(amount);
     }
 }
 
@@ -138,10 +138,10 @@ impl AsyncRead for Reader {
     }
 }
 
-/// What a decoder gives, in pieces.
-struct Pieces<D>(D);
+/// The output of a decoder as a stream.
+struct Chunks<D>(D);
 
-impl<D: AsyncRead + Unpin> Stream for Pieces<D> {
+impl<D: AsyncRead + Unpin> Stream for Chunks<D> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

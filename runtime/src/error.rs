@@ -1,4 +1,4 @@
-//! [`Error`]: why a call failed. Opaque, with predicates; the kinds stay private so that they can grow.
+//! [`Error`]: why a call failed. It is opaque and has predicates, so that new kinds can be added.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,14 +7,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
+use crate::boxed::BoxError;
 use crate::model::DecodeError;
+use crate::operation::Operation;
 use crate::response::{FromErrorBody, RawResponse, request_id};
-use crate::{BoxError, Operation};
 
-/// Why a call failed; `B` is the error body the document declares.
+/// Why a call failed. `B` is the type of the error body that the document declares.
 ///
-/// Ask the predicates what happened, the accessors for details. The message names the operation and the
-/// reason, never a secret and never a piece of a body.
+/// The predicates tell what happened, the other methods return details. The message names the operation and the reason,
+/// and contains neither secrets nor parts of a body.
 pub struct Error<B = Value>(Box<Inner<B>>);
 
 struct Inner<B> {
@@ -22,34 +23,34 @@ struct Inner<B> {
     body: Option<B>,
 }
 
-/// An error without its typed body, as the executor makes it.
+/// An error before its body is decoded, as the executor makes it.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
-    /// Boxed to keep results small.
+    /// Boxed, so that results are small.
     pub(crate) response: Option<Box<RawResponse>>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) source: Option<BoxError>,
 }
 
-/// What happened.
+/// The kinds of errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ErrorKind {
-    /// The request could not be made from what the caller gave.
+    /// The request could not be built from the values of the caller.
     Request(String),
-    /// No credentials for any of the alternatives.
+    /// There are no credentials for any alternative of the operation.
     MissingCredentials(String),
     /// The credentials could not be obtained or applied.
     Credentials { reason: String, retryable: bool },
-    /// No connection; nothing was sent.
+    /// There is no connection; nothing was sent.
     Connect,
     /// One attempt took too long.
     AttemptTimeout,
     /// The call took too long.
     Timeout,
-    /// The connection failed after it was made.
+    /// The connection failed after it was established.
     Connection,
     /// The response is larger than allowed.
     TooLarge(u64),
@@ -57,9 +58,9 @@ pub(crate) enum ErrorKind {
     Redirect(&'static str),
     /// A status that is not a success.
     Status,
-    /// A body that does not fit the type.
+    /// A body that does not fit its type.
     Decode(DecodeError),
-    /// Pages that do not end.
+    /// A list that repeats a page or does not end.
     Paging(&'static str),
 }
 
@@ -82,7 +83,7 @@ impl Failure {
         self.response.as_ref().map(|response| response.status)
     }
 
-    /// Whether another attempt may succeed, leaving aside whether it may be made.
+    /// Whether another attempt may succeed. Whether it may be made is another question.
     pub(crate) fn is_transient(&self) -> bool {
         match &self.kind {
             ErrorKind::Connect | ErrorKind::AttemptTimeout | ErrorKind::Timeout | ErrorKind::Connection => true,
@@ -98,7 +99,20 @@ impl Failure {
     }
 }
 
-/// The statuses that speak of a passing condition.
+/// Why an attempt failed, and whether an attempt with new credentials may succeed.
+#[derive(Debug)]
+pub(crate) struct AttemptError {
+    pub(crate) failure: Failure,
+    pub(crate) new_credentials: bool,
+}
+
+impl From<Failure> for AttemptError {
+    fn from(failure: Failure) -> Self {
+        Self { failure, new_credentials: false }
+    }
+}
+
+/// Whether a status is that of a temporary condition.
 pub(crate) fn is_transient_status(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
 }
@@ -115,61 +129,61 @@ impl<B: FromErrorBody> Error<B> {
 }
 
 impl<B> Error<B> {
-    /// The status of the response, if there was one.
+    /// Returns the status of the response, if there is a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.failure.status()
     }
 
-    /// The typed body of an error response; `None` if there was none or it does not fit its type.
+    /// Returns the typed body of an error response; `None` if there is none, or it does not fit its type.
     #[must_use]
     pub fn body(&self) -> Option<&B> {
         self.0.body.as_ref()
     }
 
-    /// The typed body itself.
+    /// Takes the typed body of an error response.
     #[must_use]
     pub fn into_body(self) -> Option<B> {
         self.0.body
     }
 
-    /// The body of the response as received.
+    /// Returns the body of the response as received.
     #[must_use]
     pub fn raw_body(&self) -> Option<&Bytes> {
         self.0.failure.response.as_ref().map(|response| &response.body)
     }
 
-    /// The headers of the response.
+    /// Returns the headers of the response.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.failure.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The id the server gave the request, for its support.
+    /// Returns the id that the server gave to the request, for support questions.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
     }
 
-    /// The operation id of the document.
+    /// Returns the operation id in the document.
     #[must_use]
     pub fn operation_id(&self) -> &'static str {
         self.0.failure.operation
     }
 
-    /// How many times the request was tried; 0 if it never left.
+    /// Returns the number of attempts; 0 if none was made.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.failure.attempts
     }
 
-    /// How long the server asked to wait.
+    /// Returns how long the server asks to wait before another request.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.failure.retry_after
     }
 
-    /// Where and why the body does not fit, for a decode error.
+    /// Returns where and why the body does not fit its type, for a decode error.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.failure.kind {
@@ -178,67 +192,67 @@ impl<B> Error<B> {
         }
     }
 
-    /// The server answered with a status that is not a success.
+    /// The server responded with a status that is not a success.
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.0.failure.kind == ErrorKind::Status
     }
 
-    /// There is no such thing (404).
+    /// The resource does not exist (404).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// The credentials are not accepted (401).
+    /// The server does not accept the credentials (401).
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// The credentials do not allow it (403).
+    /// The credentials do not allow the operation (403).
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// It contradicts the present state (409).
+    /// The request conflicts with the current state of the resource (409).
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.has_status(StatusCode::CONFLICT)
     }
 
-    /// The server does not accept what was sent (400 or 422).
+    /// The server does not accept the request (400 or 422).
     #[must_use]
     pub fn is_invalid(&self) -> bool {
         self.has_status(StatusCode::BAD_REQUEST) || self.has_status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// Too many requests (429); see [`retry_after`](Self::retry_after).
+    /// The client has sent too many requests (429); see [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// The fault is the server's (5xx).
+    /// The server failed (5xx).
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.is_status() && self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// The attempt or the call took too long.
+    /// An attempt or the call took too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.failure.kind, ErrorKind::AttemptTimeout | ErrorKind::Timeout)
     }
 
-    /// There was no connection; nothing was sent.
+    /// There was no connection, so nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.0.failure.kind == ErrorKind::Connect
     }
 
-    /// The connection failed after it was made; whether the request was processed is not known.
+    /// The connection failed after it was established. The server may have processed the request.
     #[must_use]
     pub fn is_connection(&self) -> bool {
         self.0.failure.kind == ErrorKind::Connection
@@ -256,34 +270,33 @@ impl<B> Error<B> {
         matches!(self.0.failure.kind, ErrorKind::TooLarge(_))
     }
 
-    /// The request could not be made from the values given; nothing was sent.
+    /// The request could not be built from the values of the caller, so nothing was sent.
     #[must_use]
     pub fn is_request(&self) -> bool {
         matches!(self.0.failure.kind, ErrorKind::Request(_))
     }
 
-    /// Credentials are missing, or a token could not be obtained; nothing was sent.
+    /// Credentials are missing, or a token could not be obtained, so nothing was sent.
     #[must_use]
     pub fn is_credentials(&self) -> bool {
         matches!(self.0.failure.kind, ErrorKind::MissingCredentials(_) | ErrorKind::Credentials { .. })
     }
 
-    /// The server led to another place that is not followed.
+    /// The server responded with a redirect that is not followed.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
         matches!(self.0.failure.kind, ErrorKind::Redirect(_))
     }
 
-    /// The server repeats a page or never ends.
+    /// The server repeats a page of a list, or does not end the list.
     #[must_use]
     pub fn is_paging(&self) -> bool {
         matches!(self.0.failure.kind, ErrorKind::Paging(_))
     }
 
-    /// The condition may pass: the same call may succeed later.
+    /// The condition is temporary: the same call may succeed later.
     ///
-    /// Whether sending it twice is harmless is another question; the client has retried already what its
-    /// policy allows.
+    /// It does not tell whether the request may be sent twice. The client has already retried what its policy allows.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.failure.is_transient()
@@ -295,7 +308,7 @@ impl<B> Error<B> {
 }
 
 impl ErrorKind {
-    /// A word for traces.
+    /// The name in traces.
     #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only traces name kinds"))]
     pub(crate) const fn name(&self) -> &'static str {
         match self {
@@ -335,11 +348,11 @@ impl<B> fmt::Display for Error<B> {
 impl fmt::Display for ErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Request(reason) => write!(formatter, "the request cannot be made: {reason}"),
+            Self::Request(reason) => write!(formatter, "the request cannot be built: {reason}"),
             Self::MissingCredentials(needed) => {
-                write!(formatter, "no credentials given; it takes {needed}")
+                write!(formatter, "no credentials; it requires {needed}")
             }
-            Self::Credentials { reason, .. } => write!(formatter, "no token obtained: {reason}"),
+            Self::Credentials { reason, .. } => write!(formatter, "no credentials obtained: {reason}"),
             Self::Connect => formatter.write_str("no connection"),
             Self::AttemptTimeout => formatter.write_str("no response in time"),
             Self::Timeout => formatter.write_str("no result in time"),

@@ -1,4 +1,4 @@
-//! Responses that are a stream of values: server-sent events and JSON lines.
+//! Responses that are streams of values: server-sent events and JSON lines.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,18 +10,17 @@ use futures_core::Stream;
 use http::StatusCode;
 
 use crate::body::Body;
-use crate::call::{Answer, DecodeFailure};
+use crate::call::{CallValue, DecodeFailure};
 use crate::error::{Error, ErrorKind, Failure};
 use crate::operation::Operation;
 use crate::response::{FromResponse, RawResponse, Response};
 
-/// One event may have so many bytes.
+/// The largest event or line, in bytes.
 const MAX_EVENT_SIZE: usize = 16 * 1024 * 1024;
 
-/// A stream of server-sent events (`text/event-stream`), their data decoded.
+/// A stream of server-sent events (`text/event-stream`) with decoded data.
 ///
-/// It ends with the response, or with an event whose data is `[DONE]`, as many APIs close their streams. After an
-/// error it ends too.
+/// It ends with the response, after an error, or at an event whose data is `[DONE]`, with which many APIs end a stream.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct EventStream<T> {
     lines: Lines,
@@ -32,17 +31,17 @@ pub struct EventStream<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// Its name; `message` unless the server says otherwise.
+    /// The name; `message` if the server sends none.
     pub name: String,
-    /// Its id, if it has one; the last one seen lets a stream be resumed where the API allows it.
+    /// The last id that the server has sent, with which some APIs can resume a stream.
     pub id: Option<String>,
-    /// Its data.
+    /// The data.
     pub data: T,
 }
 
 /// A stream of values, one per line (`application/x-ndjson`, `application/jsonl`).
 ///
-/// Empty lines are skipped. After an error it ends.
+/// Empty lines are skipped. It ends with the response or after an error.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct JsonLines<T> {
     lines: Lines,
@@ -60,7 +59,7 @@ impl<T: FromResponse> EventStream<T> {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(Ok(line))) => line,
                 Poll::Ready(Some(Err(failure))) => return Poll::Ready(Some(Err(failure))),
-                // The specification wants an event that is not followed by an empty line to be dropped.
+                // The specification requires that an event without an empty line after it is dropped.
                 Poll::Ready(None) => return Poll::Ready(None),
             };
             if let Some(event) = self.lines.event.line(&line) {
@@ -94,15 +93,15 @@ impl<T: FromResponse> JsonLines<T> {
     }
 }
 
-/// What both kinds of streams offer.
+/// Implements what both streams have in common.
 macro_rules! stream_of_values {
     ($name:ident yields $item:ty) => {
         impl<T: FromResponse> $name<T> {
-            /// The next value; `None` at the end.
+            /// Returns the next value; `None` at the end.
             ///
             /// # Errors
             ///
-            /// If the connection breaks or a value does not fit its type.
+            /// If the connection fails or a value does not fit its type.
             pub async fn next(&mut self) -> Option<Result<$item, Error>> {
                 std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
             }
@@ -121,7 +120,7 @@ macro_rules! stream_of_values {
             }
         }
 
-        impl<T: FromResponse> Answer for $name<T> {
+        impl<T: FromResponse> CallValue for $name<T> {
             const STREAMS: bool = true;
 
             fn read(
@@ -142,16 +141,16 @@ macro_rules! stream_of_values {
 stream_of_values!(EventStream yields Event<T>);
 stream_of_values!(JsonLines yields T);
 
-/// A body read line by line. A line ends with a line feed, a carriage return, or both.
+/// Reads a body line by line. A line ends with a line feed, a carriage return, or both.
 struct Lines {
     operation: &'static Operation,
     body: Option<Body>,
     buffer: BytesMut,
-    /// How much of the buffer is known to hold no end of a line.
+    /// How many bytes at the start of the buffer contain no end of a line.
     searched: usize,
-    /// Whether a line feed at the front belongs to a carriage return before it.
+    /// Whether a line feed at the start belongs to the carriage return before it.
     after_return: bool,
-    begun: bool,
+    started: bool,
     event: EventBuilder,
 }
 
@@ -163,7 +162,7 @@ impl Lines {
             buffer: BytesMut::new(),
             searched: 0,
             after_return: false,
-            begun: false,
+            started: false,
             event: EventBuilder::default(),
         }
     }
@@ -186,7 +185,7 @@ impl Lines {
             };
             match Pin::new(body).poll_next(context) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(Some(Ok(piece))) => self.buffer.extend_from_slice(&piece),
+                Poll::Ready(Some(Ok(chunk))) => self.buffer.extend_from_slice(&chunk),
                 Poll::Ready(Some(Err(error))) => {
                     return Poll::Ready(Some(Err(self.failure(ErrorKind::Connection).source(error))));
                 }
@@ -201,13 +200,13 @@ impl Lines {
 
     /// The first line of the buffer, without its end.
     fn take_line(&mut self) -> Option<Bytes> {
-        if !self.begun {
+        if !self.started {
             const MARK: &[u8] = b"\xef\xbb\xbf";
-            // Two bytes may still become a byte order mark.
+            // One or two bytes may be the start of a byte order mark.
             if self.buffer.len() < MARK.len() && MARK.starts_with(&self.buffer) {
                 return None;
             }
-            self.begun = true;
+            self.started = true;
             if self.buffer.starts_with(MARK) {
                 let _ = self.buffer.split_to(MARK.len());
             }
@@ -240,7 +239,7 @@ impl Lines {
     }
 }
 
-/// An event as far as its lines have arrived (HTML standard, "Interpreting an event stream").
+/// Builds an event from its lines (HTML standard, "Interpreting an event stream").
 #[derive(Default)]
 struct EventBuilder {
     name: String,
@@ -250,7 +249,7 @@ struct EventBuilder {
 }
 
 impl EventBuilder {
-    /// Takes a line; gives the event if it is complete.
+    /// Adds a line. Returns the event if the line completes it.
     fn line(&mut self, line: &[u8]) -> Option<Event<String>> {
         let line = String::from_utf8_lossy(line);
         if line.is_empty() {
@@ -268,7 +267,7 @@ impl EventBuilder {
                 self.has_data = true;
                 self.data.push_str(value);
             }
-            // A comment, a reconnection time, or nothing known.
+            // A comment, a reconnection time, or an unknown field.
             _ => {}
         }
         None
@@ -278,7 +277,7 @@ impl EventBuilder {
         let has_data = std::mem::take(&mut self.has_data);
         let data = std::mem::take(&mut self.data);
         let name = Some(std::mem::take(&mut self.name)).filter(|name| !name.is_empty());
-        // The id stays for the events that follow.
+        // The id applies to the following events too.
         has_data.then(|| Event { name: name.unwrap_or_else(|| "message".to_owned()), id: self.id.clone(), data })
     }
 }

@@ -6,9 +6,9 @@ use crate::operation::Parameter;
 use crate::param::{self, text_of};
 use crate::{percent, style};
 
-/// Writes a record or map as form data: lists repeat their name, deeper values are JSON, absent ones left out.
+/// Encodes an object as form data. An array repeats its name, a nested object is JSON, an absent value is omitted.
 ///
-/// A field that `styles` names is written in that style, as a parameter of a query is.
+/// A property that `styles` names is written in that style, like a query parameter.
 pub(crate) fn encode<T: Model>(value: &T, styles: &[Parameter]) -> Result<String, String> {
     encode_ref(value.view(), styles)
 }
@@ -43,7 +43,7 @@ fn encode_ref(value: ValueRef<'_>, styles: &[Parameter]) -> Result<String, Strin
             true
         }),
         ValueRef::Absent | ValueRef::Null => {}
-        _ => return Err("form data is made of an object".to_owned()),
+        _ => return Err("form data must be an object".to_owned()),
     }
     failure.map_or(Ok(form), Err)
 }
@@ -91,8 +91,9 @@ mod tests {
 
     #[test]
     fn a_field_with_a_style_is_written_in_it() {
-        let texts = |texts: [&str; 2]| texts.map(str::to_owned).to_vec();
-        let map = BTreeMap::from([("plain".to_owned(), texts(["a", "b"])), ("tags".to_owned(), texts(["a b", "c"]))]);
+        let strings = |strings: [&str; 2]| strings.map(str::to_owned).to_vec();
+        let map =
+            BTreeMap::from([("plain".to_owned(), strings(["a", "b"])), ("tags".to_owned(), strings(["a b", "c"]))]);
         let styles = [Parameter::query("tags").explode(false)];
         assert_eq!(encode(&map, &styles).as_deref(), Ok("plain=a&plain=b&tags=a%20b,c"));
         let map = BTreeMap::from([("at".to_owned(), BTreeMap::from([("city".to_owned(), "Ulm".to_owned())]))]);

@@ -13,7 +13,7 @@ use crate::paging::Pages;
 use crate::response::FromErrorBody;
 
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
-    /// All items from this page on, asking for pages as they are needed.
+    /// Returns all items from this page on. Pages are requested as they are needed.
     pub fn items(self) -> Items<P, B> {
         Items { pages: self.pages(), current: Vec::new().into_iter() }
     }
@@ -21,7 +21,7 @@ impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
 
 /// The items of a list as a stream.
 ///
-/// After an error the stream ends; items that came before it have been handed out.
+/// After an error the stream ends; it has returned the items before the error.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<P: Page, B> {
     pages: Pages<P, B>,
@@ -29,37 +29,37 @@ pub struct Items<P: Page, B> {
 }
 
 impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
-    /// How many pages to ask for ahead of the reader; 2 unless set.
+    /// Sets how many pages are requested in advance; 2 by default.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.pages = self.pages.prefetch(pages);
         self
     }
 
-    /// How many pages there can be before the list counts as endless; 100,000 unless set.
+    /// Limits the number of pages, after which the call fails; 100,000 by default.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.pages = self.pages.max_pages(pages);
         self
     }
 
-    /// The value of the paging parameter for the page after the present one; see [`Pages::position`].
+    /// Returns the value of the paging parameter for the page after the current one; see [`Pages::position`].
     pub fn position(&self) -> Option<String> {
         self.pages.position()
     }
 
-    /// The next item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     ///
     /// # Errors
     ///
-    /// As the call itself; and if the server repeats a page or does not end.
+    /// As the call itself, and if the server repeats a page or does not end the list.
     pub async fn next(&mut self) -> Option<Result<P::Item, Error<B>>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// All items in one list, for lists that fit into memory.
+    /// Collects all items, for lists that fit into memory.
     ///
     /// # Errors
     ///
-    /// The first error; what came before it is lost, use [`next`](Self::next) to keep it.
+    /// The first error. The items before it are lost; use [`next`](Self::next) to keep them.
     pub async fn try_collect(mut self) -> Result<Vec<P::Item>, Error<B>> {
         let mut items = Vec::new();
         while let Some(item) = self.next().await {

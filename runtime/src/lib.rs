@@ -1,21 +1,22 @@
 //! The hand-written half of every client that `clientgen` generates.
 //!
-//! Generated crates hold data: models as tables, operations as descriptors. Everything that is the same for
-//! every API lives here: transport, credentials, retry, paging, decoding, errors. Users of a generated client
-//! meet these types through its re-exports and need not name this crate.
+//! Generated crates contain data: models as tables, operations as descriptors. This crate contains what is the same for
+//! every API: transport, credentials, retry, paging, decoding, errors. A generated client re-exports the types that its
+//! users need, so they need not name this crate.
 //!
-//! A call goes down this list, and its response up again:
+//! A call passes through these files from top to bottom, and its response from bottom to top:
 //!
 //! | File | Job |
 //! |---|---|
-//! | `call` | builds up one call, decodes its result |
+//! | `builder`, `client`, `server`, `api` | the settings of a client, and the API it is for |
+//! | `call` | builds one call, decodes its result |
 //! | `request`, `param`, `style`, `percent`, `body`, `form`, `multipart` | values to URL, headers and bytes |
-//! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waiting, time limits, traces |
-//! | `attempt`, `progress`, `auth`, `redirect`, `compression` | one attempt: credentials, redirects, the body |
+//! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
+//! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression` | one attempt |
 //! | `transport` | one exchange with a server |
-//! | `response`, `error`, `model` | bytes to values and errors |
+//! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
 //! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
-//! | `mock`, `webhooks`, `blocking` | beside calls, each behind a feature |
+//! | `mock`, `webhooks`, `blocking` | optional additions, each with a feature |
 
 #![forbid(unsafe_code)]
 
@@ -25,6 +26,8 @@ mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
+mod boxed;
+mod build_error;
 mod builder;
 mod call;
 mod client;
@@ -56,14 +59,15 @@ mod server;
 mod style;
 mod transport;
 mod typed_header;
+mod url_reference;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
-use std::pin::Pin;
-
 pub use auth::{Authenticate, Credentials, IntoSecret};
 pub use body::{Body, ReadError};
-pub use builder::{BuildError, ClientBuilder};
+pub use boxed::{BoxError, BoxFuture};
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
 pub use bytes::Bytes;
 pub use call::{Call, ResponseFuture};
 pub use client::Client;
@@ -93,25 +97,20 @@ pub use typed_header::TypedHeader;
 #[cfg(feature = "webhooks")]
 pub use webhooks::{WebhookError, WebhookVerifier};
 
-/// Any error, boxed.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
-
-/// Any future, boxed.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// What only generated code needs; no part of it is covered by semantic versioning.
+/// What generated code uses. Semantic versioning does not apply to it.
 #[doc(hidden)]
 pub mod codegen {
     pub use serde;
     pub use serde_json::Value;
 
-    pub use crate::api::{Api, ApiDescription, ApiKeyIn, EnvironmentIndex, SecurityScheme, ServerSet, ServerVariable};
+    pub use crate::api::{ApiDescription, ApiKeyIn, SecurityScheme, ServerSet, ServerVariable};
+    pub use crate::client::{Api, EnvironmentIndex};
     #[cfg(feature = "mock")]
     pub use crate::mock_operations;
     pub use crate::model::machinery::*;
     pub use crate::model::{DecodeError, Model};
-    pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};
-    pub use crate::page::{PageInfo, PageItems, Paging};
+    pub use crate::operation::{ErrorCase, Location, Method, Operation, Paging, Parameter, Style};
+    pub use crate::page::{PageInfo, PageItems};
     pub use crate::param::{ParamValue, list, map_of};
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse};
     pub use crate::{

@@ -1,6 +1,6 @@
-//! [`MockTransport`]: an API that answers as a test says, without sockets.
+//! [`MockTransport`]: responses that a test defines, without sockets.
 //!
-//! Generated clients offer typed expectations per operation on top of it; here is what they are made of.
+//! A generated client has typed expectations for each operation, which are built on these.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -11,9 +11,11 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 
-use crate::api::Api;
 use crate::auth::{Authenticate, Credentials};
 use crate::body::Body;
+use crate::boxed::{BoxError, BoxFuture};
+use crate::builder::ClientBuilder;
+use crate::client::Api;
 use crate::clock::Clock;
 use crate::model::machinery::ValueRef;
 use crate::model::{self, DecodeError, Model};
@@ -21,11 +23,10 @@ use crate::operation::Operation;
 use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 use crate::transport::{Transport, TransportError};
-use crate::{BoxError, BoxFuture, ClientBuilder};
 
-/// A transport that answers from a list of expectations and remembers what it was asked.
+/// A transport that responds to calls by a list of expectations, and records the calls.
 ///
-/// Clones share their expectations. A call no expectation takes fails with an error that names its operation.
+/// Clones share their expectations. A call without a matching expectation fails with an error that names its operation.
 #[derive(Clone, Default)]
 pub struct MockTransport(Arc<State>);
 
@@ -39,7 +40,7 @@ struct Expectation {
     operation: &'static str,
     matchers: Vec<Matcher>,
     answer: Answer,
-    /// How many calls it still takes; `None` for any number.
+    /// The number of calls that it still accepts; `None` for any number.
     left: Mutex<Option<u64>>,
     taken: Mutex<u64>,
 }
@@ -47,7 +48,7 @@ struct Expectation {
 type Matcher = Arc<dyn Fn(&MockCall) -> bool + Send + Sync>;
 type Answer = Box<dyn Fn(&MockCall) -> Result<RawResponse, TransportError> + Send + Sync>;
 
-/// A call as it arrived.
+/// A call as the transport received it.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MockCall {
@@ -55,9 +56,9 @@ pub struct MockCall {
     pub operation: &'static str,
     /// The method.
     pub method: Method,
-    /// The path, encoded, with the path of the server in front.
+    /// The path, encoded, including the path of the server.
     pub path: String,
-    /// The query, encoded; empty if there is none.
+    /// The query, encoded; empty if there is no query.
     pub query: String,
     /// The headers.
     pub headers: HeaderMap,
@@ -66,11 +67,11 @@ pub struct MockCall {
 }
 
 impl MockCall {
-    /// The body as a value.
+    /// Decodes the body.
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] if the body does not fit.
+    /// [`DecodeError`] if the body does not fit the type.
     pub fn json<T: Model>(&self) -> Result<T, DecodeError> {
         model::decode(&self.body)
     }
@@ -87,13 +88,13 @@ impl fmt::Debug for MockCall {
 }
 
 impl MockTransport {
-    /// A transport without expectations.
+    /// Creates a transport without expectations.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A builder for a client over this transport: any credentials will do, nothing waits, nothing is retried.
+    /// Returns a builder for a client over this transport that needs no credentials, never waits and never retries.
     pub fn builder<A: Api>(&self) -> ClientBuilder<A> {
         ClientBuilder::new()
             .base_url("http://localhost")
@@ -103,11 +104,11 @@ impl MockTransport {
             .retry(RetryPolicy::none())
     }
 
-    /// A client over this transport.
+    /// Builds a client over this transport.
     ///
     /// # Panics
     ///
-    /// If the client cannot be built, which would be a mistake in the API's description.
+    /// If the client cannot be built, which is a bug in the description of the API.
     #[must_use]
     pub fn client<A: Api>(&self) -> A {
         match self.builder().build() {
@@ -116,7 +117,7 @@ impl MockTransport {
         }
     }
 
-    /// All calls in the order they arrived.
+    /// Returns all calls in the order of their arrival.
     #[must_use]
     pub fn calls(&self) -> Vec<MockCall> {
         lock(&self.0.calls).clone()
@@ -141,7 +142,7 @@ impl fmt::Debug for MockTransport {
 }
 
 impl Expectation {
-    /// Whether it takes the call; if so, that counts.
+    /// Whether it accepts the call. If so, the call is counted.
     fn take(&self, call: &MockCall) -> bool {
         if self.operation != call.operation || !self.matchers.iter().all(|matches| matches(call)) {
             return false;
@@ -178,10 +179,10 @@ impl Transport for MockTransport {
     }
 }
 
-/// An expectation in the making: which calls of an operation it takes, and then what they get.
+/// Builds an expectation: which calls of an operation it accepts, then how it responds.
 ///
-/// Expectations are tried in the order they were made; one without [`times`](Self::times) takes all calls.
-#[must_use = "an expectation does nothing until it is told what to answer"]
+/// The first expectation that accepts a call responds to it. One without [`times`](Self::times) accepts all calls.
+#[must_use = "an expectation does nothing until its response is defined"]
 pub struct MockOperation<T, B> {
     transport: MockTransport,
     operation: &'static str,
@@ -201,36 +202,36 @@ impl<T, B> MockOperation<T, B> {
         Self { transport: transport.clone(), operation, matchers: Vec::new(), times: None, marker: PhantomData }
     }
 
-    /// Takes only so many calls.
+    /// Accepts only this number of calls.
     pub fn times(mut self, times: u64) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// Takes one call.
+    /// Accepts one call.
     pub fn once(self) -> Self {
         self.times(1)
     }
 
-    /// Takes only calls of which this is true.
+    /// Accepts only calls for which the closure returns `true`.
     pub fn when(mut self, matches: impl Fn(&MockCall) -> bool + Send + Sync + 'static) -> Self {
         self.matchers.push(Arc::new(matches));
         self
     }
 
-    /// Takes only calls whose path ends so: `/user/42`.
+    /// Accepts only calls whose path ends with this string, such as `/user/42`.
     pub fn when_path(self, end: impl Into<String>) -> Self {
         let end = end.into();
         self.when(move |call| call.path.ends_with(&end))
     }
 
-    /// Takes only calls with that pair in their query, as it is written there: `page=2`.
+    /// Accepts only calls whose query contains this pair as encoded, such as `page=2`.
     pub fn when_query(self, pair: impl Into<String>) -> Self {
         let pair = pair.into();
         self.when(move |call| call.query.split('&').any(|given| given == pair))
     }
 
-    /// Answers with a value.
+    /// Responds with a value.
     pub fn returns(self, value: impl Borrow<T>) -> Expected
     where
         T: Model,
@@ -240,40 +241,40 @@ impl<T, B> MockOperation<T, B> {
         if nothing { self.responds(RawResponse::new(StatusCode::NO_CONTENT, "")) } else { self.returns_as(200, value) }
     }
 
-    /// Answers with a value and a status.
+    /// Responds with a status and a value.
     ///
     /// # Panics
     ///
-    /// If there is no such status, or the value cannot be written as JSON.
+    /// If the status is not valid, or JSON cannot represent the value.
     pub fn returns_as(self, status: u16, value: &impl Model) -> Expected {
         self.responds(json_response(status, value))
     }
 
-    /// Answers with an error status and body.
+    /// Responds with an error status and an error body.
     ///
     /// # Panics
     ///
-    /// If there is no such status, or the body cannot be written as JSON.
+    /// If the status is not valid, or JSON cannot represent the body.
     pub fn fails_with(self, status: u16, body: &impl Model) -> Expected {
         self.responds(json_response(status, body))
     }
 
-    /// Answers with a response made by hand.
+    /// Responds with this response.
     pub fn responds(self, response: RawResponse) -> Expected {
         self.answers(move |_| Ok(response.clone()))
     }
 
-    /// Answers as if the server could not be reached.
+    /// Fails as if there were no connection.
     pub fn cannot_connect(self) -> Expected {
         self.answers(|_| Err(TransportError::connect("the test wants no connection")))
     }
 
-    /// Answers as if the connection broke.
+    /// Fails as if the connection broke.
     pub fn breaks(self) -> Expected {
         self.answers(|_| Err(TransportError::connection("the test wants a broken connection")))
     }
 
-    /// Answers with whatever the closure makes of the call.
+    /// Responds with the result of the closure.
     pub fn answers(
         self,
         answer: impl Fn(&MockCall) -> Result<RawResponse, TransportError> + Send + Sync + 'static,
@@ -304,22 +305,22 @@ fn json_response(status: u16, value: &impl Model) -> RawResponse {
     response
 }
 
-/// An expectation that is in force.
+/// An expectation that a [`MockTransport`] uses.
 #[derive(Clone)]
 pub struct Expected(Arc<Expectation>);
 
 impl Expected {
-    /// How many calls it has taken.
+    /// Returns the number of calls that it has accepted.
     #[must_use]
     pub fn calls(&self) -> u64 {
         *lock(&self.0.taken)
     }
 
-    /// Checks how many calls it has taken.
+    /// Asserts the number of calls that it has accepted.
     ///
     /// # Panics
     ///
-    /// If it is another number.
+    /// If the number differs.
     #[track_caller]
     pub fn assert_calls(&self, expected: u64) {
         let calls = self.calls();
@@ -333,7 +334,7 @@ impl fmt::Debug for Expected {
     }
 }
 
-/// Credentials for every scheme that add nothing.
+/// Credentials for every scheme, which add nothing to a request.
 struct AnyCredentials;
 
 impl Authenticate for AnyCredentials {
@@ -342,7 +343,7 @@ impl Authenticate for AnyCredentials {
     }
 }
 
-/// A clock on which sleeping takes no time and makes it pass.
+/// A clock that moves forward by each sleep instead of waiting.
 #[derive(Debug)]
 struct InstantClock(Arc<Mutex<Instant>>);
 
@@ -367,7 +368,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The expectations on a group of operations: a method for each, with the type it answers with.
+/// Declares the expectations for a group of operations: a method for each, with the type of its value.
 ///
 /// ```text
 /// mock_operations! { Users -> ErrorBody { get: User = "getUserById", list: UserPage = "listUsers" } }

@@ -8,8 +8,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde_json::Value;
 
-use crate::BoxError;
 use crate::body::Body;
+use crate::boxed::BoxError;
 use crate::model::Model;
 use crate::model::machinery::ValueRef;
 use crate::param::{json_of, text_of};
@@ -27,7 +27,7 @@ use crate::response::is_json;
 #[derive(Debug, Default)]
 pub struct Form {
     parts: Vec<Part>,
-    /// A value that cannot be written; the call will fail with it.
+    /// Why a value cannot be written; the call fails with it.
     error: Option<String>,
 }
 
@@ -40,7 +40,7 @@ pub struct Part {
     body: Body,
 }
 
-/// A file in a form: its content, and what the server is told about it.
+/// A file in a form: its content, its name and its media type.
 ///
 /// ```
 /// use clientgen_runtime::FilePart;
@@ -56,12 +56,12 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A file with a name, by whose ending many servers tell what is in it.
+    /// Creates a file with a name, whose extension many servers use to recognise the content.
     pub fn new(file_name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self { content: content.into(), file_name: Some(file_name.into()), content_type: None }
     }
 
-    /// The media type of the content; `application/octet-stream` if nothing is said.
+    /// Sets the media type of the content; `application/octet-stream` by default.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -80,7 +80,7 @@ impl std::fmt::Debug for FilePart {
     }
 }
 
-/// A file without a name of its own: it is called like its part.
+/// A file without a name is sent under the name of its part.
 impl From<Bytes> for FilePart {
     fn from(content: Bytes) -> Self {
         Self { content, file_name: None, content_type: None }
@@ -100,26 +100,26 @@ impl From<&'static [u8]> for FilePart {
 }
 
 impl Form {
-    /// A form without parts.
+    /// Creates a form without parts.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a text.
+    /// Adds a part with a string.
     #[must_use]
     pub fn text(self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.part(Part::new(name, text.into()))
     }
 
-    /// Adds a file, called like its part; use [`part`](Self::part) to give it another name.
+    /// Adds a file with the name of its part; use [`part`](Self::part) for another name.
     #[must_use]
     pub fn file(self, name: impl Into<String>, content: impl Into<Body>) -> Self {
         let name = name.into();
         self.part(Part::new(name.clone(), content).file_name(name))
     }
 
-    /// Adds a file that knows its own name.
+    /// Adds a file under its own name, if it has one.
     #[must_use]
     pub fn upload(self, name: impl Into<String>, file: FilePart) -> Self {
         let name = name.into();
@@ -127,15 +127,15 @@ impl Form {
         self.part(Part { content_type: file.content_type, ..part })
     }
 
-    /// Adds a file that is of that media type unless it says otherwise.
+    /// Adds a file with this media type, unless it has its own.
     #[must_use]
     pub fn upload_as(self, name: impl Into<String>, content_type: impl Into<String>, file: FilePart) -> Self {
         let content_type = file.content_type.unwrap_or_else(|| content_type.into());
         self.upload(name, FilePart { content_type: Some(content_type), ..file })
     }
 
-    /// Adds a model with that media type: whole and as JSON if it is one of JSON, else as [`value`](Self::value)
-    /// does; nothing if it is absent.
+    /// Adds a model with this media type. It is written as JSON if that is the media type, else as by
+    /// [`value`](Self::value). An absent value is omitted.
     #[must_use]
     pub fn value_as(mut self, name: impl Into<String>, content_type: &str, value: &impl Model) -> Self {
         match value.view() {
@@ -146,8 +146,8 @@ impl Form {
         self
     }
 
-    /// Adds a model: text, numbers and booleans as text, a list as one part per item, an object as JSON;
-    /// nothing if it is absent.
+    /// Adds a model: an array as one part per item, an object as JSON, other values as their string. An absent value is
+    /// omitted.
     #[must_use]
     pub fn value(mut self, name: impl Into<String>, value: &impl Model) -> Self {
         self.push_value(&name.into(), value.view(), None);
@@ -188,7 +188,7 @@ impl Form {
 
     /// The media type with its boundary, and the body.
     ///
-    /// Without streamed parts the body is one piece and can be sent again.
+    /// Unless a part is a stream, the body can be sent again.
     pub(crate) fn into_body(self) -> Result<(String, Body), String> {
         let state = RandomState::new();
         self.into_body_with(&format!("part-{:016x}{:016x}", state.hash_one(1), state.hash_one(2)))
@@ -216,19 +216,19 @@ impl Form {
 }
 
 impl Part {
-    /// A part with that name and content: text, bytes, or a [`Body`] made from a stream.
+    /// Creates a part with a name and content: a string, bytes, or a [`Body`] made from a stream.
     pub fn new(name: impl Into<String>, body: impl Into<Body>) -> Self {
         Self { name: name.into(), file_name: None, content_type: None, body: body.into() }
     }
 
-    /// The name of the file the content comes from.
+    /// Sets the file name.
     #[must_use]
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
         self.file_name = Some(file_name.into());
         self
     }
 
-    /// The media type of the content; `application/octet-stream` for a file if nothing is said.
+    /// Sets the media type of the content; `application/octet-stream` by default for a file.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -240,7 +240,7 @@ impl Part {
         if let Some(file_name) = &self.file_name {
             head += &format!("; filename=\"{}\"", quoted(file_name));
         }
-        // As browsers do: servers tell a file from a text by this.
+        // As browsers do, because servers recognise a file by its media type.
         let of_files = || self.file_name.as_ref().map(|_| "application/octet-stream");
         if let Some(content_type) = self.content_type.as_deref().or_else(of_files) {
             if content_type.chars().any(char::is_control) {
@@ -252,12 +252,12 @@ impl Part {
     }
 }
 
-/// As browsers write names: UTF-8, with the three characters escaped that would end the quote or the line.
+/// Escapes a name as browsers do: UTF-8, with the three characters encoded that would end the quotes or the line.
 fn quoted(text: &str) -> String {
     text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Bodies one after the other.
+/// Several bodies, one after the other.
 struct Chain(std::collections::VecDeque<Body>);
 
 impl Stream for Chain {
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_told_by_their_name() {
+    fn files_have_a_name_and_a_media_type() {
         let form = Form::new()
             .upload("file", FilePart::new("talk.mp3", vec![1]).content_type("audio/mpeg"))
             .upload("cover", vec![2].into());
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_have_the_type_they_are_given() {
+    fn parts_have_the_given_media_type() {
         let form = Form::new()
             .value_as("list", "application/vnd.list+json", &vec![1_i64, 2])
             .value_as("text", "text/markdown", &"*a*".to_owned())

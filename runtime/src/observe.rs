@@ -1,6 +1,6 @@
-//! What the outside may know of a call: a span per call and an event per attempt, with the feature `tracing`.
+//! Tracing of calls, with the feature `tracing`: a span per call and an event per attempt.
 //!
-//! Operation ids, statuses, sizes and durations; never a URL, a header, a parameter or a body.
+//! They contain operation ids, statuses, sizes and durations, but never a URL, a header, a parameter or a body.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::attempt::Success;
 use crate::error::Failure;
 use crate::operation::Operation;
 
-/// The observation of one call.
+/// Traces one call.
 #[derive(Debug)]
 pub(crate) struct Observer {
     #[cfg(feature = "tracing")]
@@ -31,7 +31,7 @@ impl Observer {
         Self { span }
     }
 
-    /// An attempt has come to an end; there will be another one after that delay, if there is one.
+    /// Reports the end of an attempt, and the delay before the next one, if there is a next one.
     pub(crate) fn attempt(
         &self,
         attempt: u32,
@@ -41,9 +41,9 @@ impl Observer {
     ) {
         let took = took.as_secs_f64();
         match outcome {
-            Ok(arrived) => {
-                let bytes = arrived.body.as_bytes().map(<[u8]>::len);
-                let status = arrived.status.as_u16();
+            Ok(success) => {
+                let bytes = success.body.as_bytes().map(<[u8]>::len);
+                let status = success.status.as_u16();
                 tracing::debug!(parent: &self.span, attempt, status, bytes, took, "attempt succeeded");
             }
             Err(failure) => {
@@ -59,11 +59,11 @@ impl Observer {
         }
     }
 
-    /// The call has come to an end.
+    /// Reports the end of the call.
     pub(crate) fn end(&self, attempts: u32, outcome: &Result<Success, Failure>) {
         self.span.record("attempts", attempts);
         match outcome {
-            Ok(arrived) => drop(self.span.record("status", arrived.status.as_u16())),
+            Ok(success) => drop(self.span.record("status", success.status.as_u16())),
             Err(failure) => {
                 if let Some(response) = &failure.response {
                     self.span.record("status", response.status.as_u16());
@@ -73,14 +73,14 @@ impl Observer {
         }
     }
 
-    /// Runs a future within the span, so that what the transport says belongs to the call.
+    /// Runs a future inside the span, so that the events of the transport belong to the call.
     pub(crate) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 }
 
 #[cfg(not(feature = "tracing"))]
-#[expect(clippy::unused_self, reason = "the same surface as with the feature")]
+#[expect(clippy::unused_self, reason = "the same interface as with the feature")]
 impl Observer {
     pub(crate) fn new(_: &'static str, _: &'static Operation) -> Self {
         Self {}

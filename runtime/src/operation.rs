@@ -1,10 +1,8 @@
-//! Operations as data: what generated code says about one HTTP method on one path.
-
-use crate::page::Paging;
+//! Operations as data, as generated code declares them: one HTTP method on one path, its parameters and its paging.
 
 /// The static description of an operation.
 ///
-/// Written with struct update from [`Operation::new`], so a new fact does not touch existing descriptors.
+/// Write it as an update of [`Operation::new`], so that a new field does not change existing descriptions.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
     /// The operation id of the document, for errors and traces.
@@ -15,22 +13,22 @@ pub struct Operation {
     pub path: &'static str,
     /// All parameters, path parameters included.
     pub parameters: &'static [Parameter],
-    /// Which server set of the API it belongs to.
+    /// The index of its server set.
     pub server: usize,
-    /// Alternatives, each a set of security schemes that are needed together; none means public.
+    /// The alternatives, each a set of security schemes that are required together; an empty list means public.
     pub security: &'static [&'static [&'static str]],
-    /// How further pages are asked for.
+    /// How further pages are requested.
     pub paging: Option<Paging>,
-    /// The media types accepted, as the value of `Accept`; empty if there is never a body.
+    /// The accepted media types, as the value of `Accept`; empty if no response has a body.
     pub accept: &'static str,
-    /// Which error model a status has, for APIs with several.
+    /// The error model of each status, for APIs with several error models.
     pub errors: &'static [ErrorCase],
-    /// Whether it may be sent twice; `None` goes by the method.
+    /// Whether it is idempotent; `None` if the method decides.
     pub idempotent: Option<bool>,
 }
 
 impl Operation {
-    /// A description to be completed: `GET /` without parameters on the first server.
+    /// Creates a description to update: `GET /` without parameters on the first server.
     #[must_use]
     pub const fn new(id: &'static str) -> Self {
         Self {
@@ -47,12 +45,12 @@ impl Operation {
         }
     }
 
-    /// Whether sending it twice does no more than sending it once (RFC 9110, section 9.2.2).
+    /// Whether it is idempotent (RFC 9110, section 9.2.2).
     pub(crate) fn is_idempotent(&self) -> bool {
         self.idempotent.unwrap_or(!matches!(self.method, Method::Post | Method::Patch))
     }
 
-    /// The index of the error model of a status: an exact status, then its class, then the default.
+    /// Returns the index of the error model of a status: that of the exact status, else of its class, else the default.
     #[must_use]
     pub fn error_case(&self, status: u16) -> Option<usize> {
         let find = |statuses: StatusMatch| self.errors.iter().find(|case| case.statuses == statuses);
@@ -63,7 +61,7 @@ impl Operation {
     }
 }
 
-/// The methods OpenAPI knows.
+/// The HTTP methods of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     /// GET
@@ -99,7 +97,7 @@ impl From<Method> for http::Method {
     }
 }
 
-/// Which error model belongs to which statuses.
+/// The error model of some statuses.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorCase {
     statuses: StatusMatch,
@@ -114,19 +112,19 @@ enum StatusMatch {
 }
 
 impl ErrorCase {
-    /// One status has the error model of that index.
+    /// The error model of one status, by its index.
     #[must_use]
     pub const fn status(status: u16, model: usize) -> Self {
         Self { statuses: StatusMatch::Exact(status), model }
     }
 
-    /// A class of statuses (4 for `4XX`) has the error model of that index.
+    /// The error model of a class of statuses (4 for `4XX`), by its index.
     #[must_use]
     pub const fn class(class: u16, model: usize) -> Self {
         Self { statuses: StatusMatch::Class(class), model }
     }
 
-    /// All other statuses have the error model of that index.
+    /// The error model of all other statuses, by its index.
     #[must_use]
     pub const fn default(model: usize) -> Self {
         Self { statuses: StatusMatch::Default, model }
@@ -138,21 +136,21 @@ impl ErrorCase {
 pub struct Parameter {
     /// The wire name.
     pub name: &'static str,
-    /// Where it stands.
+    /// Where it is sent.
     pub location: Location,
     /// How it is written.
     pub style: Style,
-    /// Whether the items of lists and objects are written separately.
+    /// Whether the items of arrays and objects are written separately.
     pub explode: bool,
-    /// Whether reserved characters of query values stay as they are.
+    /// Whether reserved characters of query values are not encoded.
     pub allow_reserved: bool,
-    /// The media type, for a parameter whose value is a document of its own.
+    /// The media type, for a parameter with `content`.
     pub content: Option<&'static str>,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
 }
 
-/// Where a parameter stands.
+/// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the path.
@@ -218,34 +216,81 @@ impl Parameter {
         Self::with_defaults(name, Location::Cookie)
     }
 
-    /// Written in another style; `explode` becomes the default of that style.
+    /// Sets the style, and `explode` to the default of that style.
     #[must_use]
     pub const fn style(self, style: Style) -> Self {
-        // deepObject exists exploded only; form is the one style that is exploded unless said otherwise.
+        // deepObject is always exploded; of the other styles, only form is exploded by default.
         Self { style, explode: matches!(style, Style::Form | Style::DeepObject), ..self }
     }
 
-    /// Whether the items of lists and objects are written separately.
+    /// Sets whether the items of arrays and objects are written separately.
     #[must_use]
     pub const fn explode(self, explode: bool) -> Self {
         Self { explode, ..self }
     }
 
-    /// Leaves reserved characters of the value as they are.
+    /// Does not encode reserved characters of the value.
     #[must_use]
     pub const fn allow_reserved(self) -> Self {
         Self { allow_reserved: true, ..self }
     }
 
-    /// The value is a document of that media type.
+    /// Sets the media type of the value.
     #[must_use]
     pub const fn content(self, media_type: &'static str) -> Self {
         Self { content: Some(media_type), ..self }
     }
 
-    /// Must be given.
+    /// Makes it required.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+}
+
+/// How further pages of an operation are requested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    pub(crate) kind: PagingKind,
+    /// The query parameter that selects the page.
+    pub(crate) parameter: &'static str,
+    /// The query parameter for the number of items, and its default.
+    pub(crate) size: Option<(&'static str, u64)>,
+}
+
+/// The meaning of the paging parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PagingKind {
+    /// The number of the page, counted from `first`.
+    Number { first: u64 },
+    /// The number of items to skip.
+    Offset,
+    /// A cursor from the previous page.
+    Cursor,
+}
+
+impl Paging {
+    /// By page number, counted from `first`.
+    #[must_use]
+    pub const fn page_number(parameter: &'static str, first: u64) -> Self {
+        Self { kind: PagingKind::Number { first }, parameter, size: None }
+    }
+
+    /// By the number of items to skip.
+    #[must_use]
+    pub const fn offset(parameter: &'static str) -> Self {
+        Self { kind: PagingKind::Offset, parameter, size: None }
+    }
+
+    /// By a cursor that each page contains for the next one.
+    #[must_use]
+    pub const fn cursor(parameter: &'static str) -> Self {
+        Self { kind: PagingKind::Cursor, parameter, size: None }
+    }
+
+    /// Sets the parameter for the number of items on a page, and its default.
+    #[must_use]
+    pub const fn size(self, parameter: &'static str, default: u64) -> Self {
+        Self { size: Some((parameter, default)), ..self }
     }
 }

@@ -1,88 +1,41 @@
-//! Pages as data: how an operation asks for the next one ([`Paging`]), what a response says about it ([`Page`]).
+//! [`Page`]: the items of one page, and what a response contains about the other pages.
 
 use crate::model::Model;
 use crate::response::FromResponse;
 
-/// How an operation is asked for further pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paging {
-    pub(crate) kind: PagingKind,
-    /// The query parameter that says which page.
-    pub(crate) parameter: &'static str,
-    /// The query parameter that says how many items, and its default.
-    pub(crate) size: Option<(&'static str, u64)>,
-}
-
-/// What the parameter counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PagingKind {
-    /// Pages, from this one.
-    Number { first: u64 },
-    /// Items.
-    Offset,
-    /// Nothing; it repeats what the last page said.
-    Cursor,
-}
-
-impl Paging {
-    /// By page number, counted from `first`.
-    #[must_use]
-    pub const fn page_number(parameter: &'static str, first: u64) -> Self {
-        Self { kind: PagingKind::Number { first }, parameter, size: None }
-    }
-
-    /// By the number of items to skip.
-    #[must_use]
-    pub const fn offset(parameter: &'static str) -> Self {
-        Self { kind: PagingKind::Offset, parameter, size: None }
-    }
-
-    /// By a cursor each page gives for the next.
-    #[must_use]
-    pub const fn cursor(parameter: &'static str) -> Self {
-        Self { kind: PagingKind::Cursor, parameter, size: None }
-    }
-
-    /// The parameter for the number of items on a page, and what it is when not given.
-    #[must_use]
-    pub const fn size(self, parameter: &'static str, default: u64) -> Self {
-        Self { size: Some((parameter, default)), ..self }
-    }
-}
-
 /// A response that is one page of a list.
 pub trait Page: FromResponse + Send + 'static {
-    /// What the list is made of.
+    /// The type of the items.
     type Item: Model + Send + 'static;
 
-    /// The items of this page.
+    /// Returns the items of this page.
     fn items(&self) -> &[Self::Item];
 
-    /// The items themselves.
+    /// Takes the items of this page.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// How many pages there are, if the server says so.
+    /// Returns the number of pages, if the response contains it.
     fn total_pages(&self) -> Option<u64> {
         None
     }
 
-    /// How many items there are on all pages, if the server says so.
+    /// Returns the number of items on all pages, if the response contains it.
     fn total_items(&self) -> Option<u64> {
         None
     }
 
-    /// The cursor of the next page, if there is one.
+    /// Returns the cursor of the next page, if there is a next page.
     fn next_cursor(&self) -> Option<String> {
         None
     }
 
-    /// Whether there are more pages, if the server says so.
+    /// Returns whether there are more pages, if the response contains it.
     fn has_more(&self) -> Option<bool> {
         None
     }
 }
 
-/// A bare array; the last page is one that is shorter than asked for, or empty.
+/// An array without information about other pages. The last page is empty, or shorter than a page before it.
 impl<T: Model + Send + 'static> Page for Vec<T> {
     type Item = T;
 
@@ -95,12 +48,12 @@ impl<T: Model + Send + 'static> Page for Vec<T> {
     }
 }
 
-/// What `page!` accepts as the items of a page.
+/// A type that `page!` accepts as the items of a page.
 #[doc(hidden)]
 pub trait PageItems<T> {
-    /// The items.
+    /// Returns the items.
     fn as_items(&self) -> &[T];
-    /// The items themselves.
+    /// Takes the items.
     fn into_items(self) -> Vec<T>;
 }
 
@@ -122,10 +75,10 @@ impl<T> PageItems<T> for Option<Vec<T>> {
     }
 }
 
-/// What `page!` accepts as a fact about a page: a value or an `Option` of one.
+/// A type that `page!` accepts as information about a page: a value or an `Option` of one.
 #[doc(hidden)]
 pub trait PageInfo<T> {
-    /// The fact, if it is known.
+    /// Returns the information, if there is any.
     fn info(&self) -> Option<T>;
 }
 
@@ -167,8 +120,8 @@ impl PageInfo<u64> for f64 {
 
 /// Makes a model a [`Page`].
 ///
-/// `page! { UserPage { items: results: User, total_pages: pagination.total_pages } }`. The facts are `total_pages`,
-/// `total_items`, `next_cursor` and `has_more`; a path may go through optional fields with `?`, as in
+/// `page! { UserPage { items: results: User, total_pages: pagination.total_pages } }`. The keys are `items`,
+/// `total_pages`, `total_items`, `next_cursor` and `has_more`. A path passes an optional field with `?`, as in
 /// `pagination?.total_pages`.
 #[doc(hidden)]
 #[macro_export]

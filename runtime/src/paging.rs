@@ -1,7 +1,7 @@
-//! [`Pages`]: a list that spans pages as a stream of them; its items one by one are `items`' business.
+//! [`Pages`]: a list that spans pages as a stream of pages. `items` makes a stream of items of it.
 //!
-//! Pages are asked for ahead of the reader, but never more than allowed, so memory does not depend on how many
-//! there are. Nothing is spawned: dropping a stream ends everything it had in flight.
+//! Pages are requested in advance, up to a limit, so the memory does not depend on the number of pages. Nothing is
+//! spawned: dropping a stream cancels its requests.
 
 use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
@@ -12,23 +12,23 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 
-use crate::BoxFuture;
+use crate::boxed::BoxFuture;
 use crate::call::Call;
 use crate::error::{Error, ErrorKind, Failure};
 use crate::model::{Model, encode_ref};
-use crate::operation::Location;
-use crate::page::{Page, PagingKind};
+use crate::operation::{Location, PagingKind};
+use crate::page::Page;
 use crate::param::ParamValue;
 use crate::response::{FromErrorBody, Response};
 
-/// How many pages are asked for ahead unless set.
+/// How many pages are requested in advance by default.
 const DEFAULT_PREFETCH: usize = 2;
 
-/// A server that has more pages than this does not end.
+/// The maximal number of pages by default.
 const DEFAULT_MAX_PAGES: u64 = 100_000;
 
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
-    /// All pages from this one on.
+    /// Returns all pages from this one on.
     pub fn pages(self) -> Pages<P, B> {
         Pages::new(self)
     }
@@ -36,26 +36,26 @@ impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
 
 /// The pages of a list as a stream of responses.
 ///
-/// After an error the stream ends; [`position`](Self::position) says where to go on.
+/// After an error the stream ends; [`position`](Self::position) tells where to continue.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P, B> {
     call: Call<P, B>,
     prefetch: usize,
     max_pages: u64,
-    /// PendingPage for, in order.
+    /// The pages that are requested, in order.
     pending: VecDeque<PendingPage<P, B>>,
-    /// ReadyPage and found to continue the list, in order.
+    /// The pages that have arrived and continue the list, in order.
     ready: VecDeque<ReadyPage<P, B>>,
-    /// Where the page to ask for next begins; `None` if none is known to exist.
+    /// The position of the page to request next; `None` if no further page is known.
     next: Option<Position>,
-    /// The number of pages, once the server has said it.
+    /// The number of pages, once a response contains it.
     total: Option<u64>,
-    /// Where the page the reader gets next begins.
+    /// The position of the page that the stream returns next.
     position: Option<Position>,
-    last_print: Option<u64>,
-    /// The mark of an older page, renewed at page 2, 4, 8, ..: it meets a cycle of any length (Brent).
-    older_print: Option<u64>,
-    /// The most items a page had so far: what the server gives, whatever it was asked for.
+    last_fingerprint: Option<u64>,
+    /// The fingerprint of an older page, replaced at page 2, 4, 8, .., which detects cycles of any length (Brent).
+    older_fingerprint: Option<u64>,
+    /// The largest number of items on a page so far. The server may send fewer than requested.
     largest: u64,
     examined: u64,
 }
@@ -74,16 +74,16 @@ enum State<P, B> {
 
 struct ReadyPage<P, B> {
     outcome: Outcome<P, B>,
-    /// Where the page after it begins.
+    /// The position of the page after it.
     following: Option<Position>,
 }
 
-/// Where a page begins.
+/// The position of a page in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Position {
-    /// Page number or offset.
+    /// A page number or offset.
     Number(u64),
-    /// `None` for the first page.
+    /// A cursor; `None` for the first page.
     Cursor(Option<String>),
     /// The only page there is.
     Only,
@@ -101,26 +101,26 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             next: Some(start.clone()),
             total: None,
             position: Some(start),
-            last_print: None,
-            older_print: None,
+            last_fingerprint: None,
+            older_fingerprint: None,
             largest: 0,
             examined: 0,
         }
     }
 
-    /// How many pages to ask for ahead of the reader; 2 unless set. With 0, a page is asked for when it is needed.
+    /// Sets how many pages are requested in advance; 2 by default. With 0, a page is requested when it is needed.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.prefetch = pages;
         self
     }
 
-    /// How many pages there can be before the list counts as endless; 100,000 unless set.
+    /// Limits the number of pages, after which the call fails; 100,000 by default.
     pub fn max_pages(mut self, pages: u64) -> Self {
         self.max_pages = pages;
         self
     }
 
-    /// The value of the paging parameter for the page that comes next, to resume a list later; `None` at its end.
+    /// Returns the value of the paging parameter for the next page, to resume the list later; `None` at its end.
     ///
     /// After an error this is the page that failed.
     pub fn position(&self) -> Option<String> {
@@ -131,21 +131,21 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
     }
 
-    /// The next page; `None` at the end.
+    /// Returns the next page; `None` at the end.
     ///
     /// # Errors
     ///
-    /// As the call itself; and if the server repeats a page or does not end.
+    /// As the call itself, and if the server repeats a page or does not end the list.
     pub async fn next(&mut self) -> Option<Result<Response<P>, Error<B>>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Asks for pages until `most` are under way or waiting for the reader.
-    fn ask(&mut self, most: usize) {
+    /// Requests pages until `max` are requested or have arrived.
+    fn request_pages(&mut self, max: usize) {
         while let Some(position) = self.next.clone() {
-            // Without a total the next page is only known to exist once this one has arrived.
+            // Without a total, the next page is known to exist only once the current one has arrived.
             let known = self.total.is_some() || self.pending.is_empty();
-            if !known || self.pending.len() + self.ready.len() >= most {
+            if !known || self.pending.len() + self.ready.len() >= max {
                 return;
             }
             let call = at(self.call.clone(), &position);
@@ -155,17 +155,17 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
     }
 
-    /// Asks and collects until nothing moves any more.
-    fn advance(&mut self, most: usize, context: &mut Context<'_>) {
+    /// Requests and collects pages as long as there is progress.
+    fn advance(&mut self, max: usize, context: &mut Context<'_>) {
         loop {
-            self.ask(most);
+            self.request_pages(max);
             if !self.collect(context) {
                 return;
             }
         }
     }
 
-    /// Where the page after this one begins, as far as that is known before it arrives.
+    /// The position of the page after this one, if it is known before this one arrives.
     fn presumed_after(&self, position: &Position) -> Option<Position> {
         match (self.call.request().operation.paging?.kind, position, self.total) {
             (PagingKind::Number { first }, Position::Number(number), Some(total)) => {
@@ -176,7 +176,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
     }
 
-    /// Moves what has arrived from the front of `asked` to `arrived`; `true` if there was anything.
+    /// Moves the pages that have arrived from the front of `pending` to `ready`; `true` if there were any.
     fn collect(&mut self, context: &mut Context<'_>) -> bool {
         for page in &mut self.pending {
             if let State::Waiting(future) = &mut page.state
@@ -198,7 +198,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
                 },
                 Err(error) => {
                     self.ready.push_back(ReadyPage { outcome: Err(error), following: Some(position) });
-                    // The list ends here, whatever was asked for beyond.
+                    // The list ends here, and the pages requested beyond are dropped.
                     self.pending.clear();
                     self.next = None;
                 }
@@ -207,25 +207,26 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         any
     }
 
-    /// Decides whether a page is the last one, and whether it is a page at all; `None` if it is not.
+    /// Checks a page and finds the position after it; `None` if the server ignores the paging parameter.
     fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Option<ReadyPage<P, B>>, Error<B>> {
         self.examined += 1;
-        let print = fingerprint(response.value().items());
+        let fingerprint = fingerprint(response.value().items());
         let page = response.value();
-        let tells = page.total_pages().is_some() || page.total_items().is_some() || page.has_more().is_some();
-        if !tells && self.examined == 2 && print == self.last_print && self.largest < self.size_asked() {
-            // The server does not page: it gives all it has, whatever page it is asked for.
+        let has_info = page.total_pages().is_some() || page.total_items().is_some() || page.has_more().is_some();
+        let repeats_first = self.examined == 2 && fingerprint == self.last_fingerprint;
+        if !has_info && repeats_first && self.largest < self.requested_size() {
+            // The server ignores the paging parameter and sends the whole list for every page.
             self.pending.clear();
             self.next = None;
             return Ok(None);
         }
-        if print.is_some() && (print == self.last_print || print == self.older_print) {
+        if fingerprint.is_some() && (fingerprint == self.last_fingerprint || fingerprint == self.older_fingerprint) {
             return Err(self.paging_error("the server repeats a page"));
         }
         if self.examined.is_power_of_two() {
-            self.older_print = self.last_print;
+            self.older_fingerprint = self.last_fingerprint;
         }
-        self.last_print = print;
+        self.last_fingerprint = fingerprint;
         self.largest = self.largest.max(page.items().len() as u64);
         let following = self.following(position, response.value());
         if following.is_some() && self.examined >= self.max_pages {
@@ -238,7 +239,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
         self.total = response.value().total_pages().filter(|_| following.is_some());
         if following.is_none() {
-            // What was asked for beyond the end is of no interest.
+            // The pages requested beyond the end are dropped.
             self.pending.clear();
             self.next = None;
         } else if self.pending.is_empty() {
@@ -247,8 +248,8 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         Ok(Some(ReadyPage { outcome: Ok(response), following }))
     }
 
-    /// How many items a page was asked to have; 0 if the operation has no parameter for it.
-    fn size_asked(&self) -> u64 {
+    /// The requested number of items on a page; 0 if the operation has no parameter for it.
+    fn requested_size(&self) -> u64 {
         let size = self.call.request().operation.paging.and_then(|paging| paging.size);
         size.map_or(0, |(name, default)| match self.call.request().query_value(name) {
             Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
@@ -262,13 +263,13 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
         let paging = self.call.request().operation.paging?;
         let count = page.items().len() as u64;
-        // Without totals, the list ends at an empty page, or at one that is shorter than one before it. A first
-        // page that is shorter than asked for does not tell: the server may have a limit of its own.
+        // Without totals, the list ends at an empty page, or at a page that is shorter than one before it. A first page
+        // that is shorter than requested proves nothing: the server may have its own limit.
         let looks_last = count == 0 || (page.has_more().is_none() && paging.size.is_some() && count < self.largest);
         match (paging.kind, position) {
             (PagingKind::Number { first }, Position::Number(number)) => {
                 let next = number.checked_add(1)?;
-                // Not the size that was asked for: a server with smaller pages would end too early.
+                // Not the requested size: the list of a server with smaller pages would end too early.
                 let seen = (next - first.min(next)).saturating_mul(self.largest);
                 let more = match (page.total_pages(), page.total_items()) {
                     (Some(total), _) => next < first.saturating_add(total),
@@ -296,7 +297,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 }
 
-/// Where a list begins: where its caller said, else at the beginning.
+/// The position of the first page: the one that the caller has set, else the beginning.
 fn start<P, B>(call: &Call<P, B>) -> Position {
     let Some(paging) = call.request().operation.paging else {
         return Position::Only;
@@ -312,7 +313,7 @@ fn start<P, B>(call: &Call<P, B>) -> Position {
     }
 }
 
-/// The call for the page that begins there.
+/// The call for the page at a position.
 fn at<P, B>(mut call: Call<P, B>, position: &Position) -> Call<P, B> {
     let value = match position {
         Position::Number(number) => ParamValue::from(*number),
@@ -325,9 +326,9 @@ fn at<P, B>(mut call: Call<P, B>, position: &Position) -> Call<P, B> {
     call
 }
 
-/// A mark of a page's items by which a repetition is recognised; `None` for an empty page.
+/// A hash of a page's items, to recognise a repeated page; `None` for an empty page.
 ///
-/// The first and the last item and the number are enough, and cost little however long the page is.
+/// The number of items, the first and the last are enough, and cost little for long pages.
 fn fingerprint<T: Model>(items: &[T]) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     items.len().hash(&mut hasher);
@@ -345,7 +346,7 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Pages<P, B> {
         match this.ready.pop_front() {
             Some(ReadyPage { outcome, following }) => {
                 this.position = following;
-                // The reader is about to work on this page; the ones after it may be on their way meanwhile.
+                // The next pages are requested before the caller processes this one.
                 this.advance(this.prefetch, context);
                 Poll::Ready(Some(outcome))
             }
@@ -368,7 +369,7 @@ impl<P, B> fmt::Debug for Pages<P, B> {
     }
 }
 
-/// As `request!`, for a list that spans pages: adds `items` and `pages`.
+/// As `request!`, with `items` and `pages` for a list that spans pages.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! paged_request {
@@ -376,13 +377,13 @@ macro_rules! paged_request {
         $crate::request!($name -> $value, $body);
 
         impl $name {
-            /// All items from this page on, as a stream; pages are asked for as they are needed.
+            /// Returns a stream of all items from this page on. Pages are requested as they are needed.
             #[inline]
             pub fn items(self) -> $crate::Items<$value, $body> {
                 self.0.items()
             }
 
-            /// All pages from this one on, as a stream.
+            /// Returns a stream of all pages from this one on.
             #[inline]
             pub fn pages(self) -> $crate::Pages<$value, $body> {
                 self.0.pages()

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::model::machinery::ValueRef;
+use crate::model::machinery::{OpenEnum, ValueRef};
 use crate::model::{self, Model};
 
-/// The value of a parameter: a scalar, a list or an object of scalars.
-///
-/// How it is written is not its business; that is the style of the parameter, see `style`.
+/// The value of a parameter: a scalar, an array or an object of scalars. `style` writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParamValue {
-    /// Not given; the parameter is left out.
+    /// No value; the parameter is omitted.
     Absent,
     /// One value.
     Scalar(String),
@@ -20,19 +18,19 @@ pub enum ParamValue {
     List(Vec<String>),
     /// Named values.
     Object(Vec<(String, String)>),
-    /// Lists or objects inside a list or an object.
+    /// Arrays or objects inside an array or an object.
     Nested {
-        /// The value as a list or an object, what is inside as JSON.
+        /// The value as an array or an object, whose nested values are JSON.
         plain: Box<ParamValue>,
-        /// The scalars at the bottom, each with the way to it: `[address][lines][0]`.
+        /// The nested scalars, each with its path: `[address][lines][0]`.
         leaves: Vec<(String, String)>,
     },
-    /// A value that could not be made into text; the call fails with this reason.
+    /// A value that cannot be written; the call fails with this reason.
     Invalid(String),
 }
 
 impl ParamValue {
-    /// The value as JSON text, for a parameter with `content`.
+    /// Converts a value to JSON, for a parameter with `content`.
     #[must_use]
     pub fn json<T: Model>(value: &T) -> Self {
         match model::encode(value).map(String::from_utf8) {
@@ -42,10 +40,10 @@ impl ParamValue {
         }
     }
 
-    /// A model as a value: a record or map becomes an object, an array a list, anything else a scalar.
+    /// Converts a model: an object stays an object, an array an array, anything else becomes a scalar.
     ///
-    /// Members that are absent are left out. OpenAPI leaves deeper nesting undefined: the style `deepObject` goes on
-    /// with brackets, as servers that know it do; for the others it is written as JSON.
+    /// Absent properties are omitted. OpenAPI does not define deeper nesting: the style `deepObject` writes further
+    /// brackets, as servers with this style expect, and the other styles write JSON.
     #[must_use]
     pub fn model<T: Model>(value: &T) -> Self {
         match from_ref(value.view()) {
@@ -55,28 +53,28 @@ impl ParamValue {
     }
 }
 
-/// A map of what converts into its keys and values, for properties that are maps.
+/// Collects entries that convert into keys and values, for properties that are objects with arbitrary keys.
 pub fn map_of<V>(entries: impl IntoIterator<Item = (impl Into<String>, impl Into<V>)>) -> BTreeMap<String, V> {
     entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
 }
 
-/// A list of values, for array parameters.
+/// Collects values, for array parameters.
 pub fn list<T: Into<ParamValue>>(values: impl IntoIterator<Item = T>) -> ParamValue {
-    let mut texts = Vec::new();
+    let mut strings = Vec::new();
     for value in values {
         match value.into() {
             ParamValue::Absent => {}
-            ParamValue::Scalar(text) => texts.push(text),
+            ParamValue::Scalar(text) => strings.push(text),
             ParamValue::Invalid(reason) => return ParamValue::Invalid(reason),
             ParamValue::List(_) | ParamValue::Object(_) | ParamValue::Nested { .. } => {
-                return ParamValue::Invalid("a list of lists or objects has no parameter style".to_owned());
+                return ParamValue::Invalid("an array of arrays or objects has no parameter style".to_owned());
             }
         }
     }
-    ParamValue::List(texts)
+    ParamValue::List(strings)
 }
 
-/// As `model`, from a reference.
+/// As [`ParamValue::model`], from a view.
 pub(crate) fn from_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     let plain = of_ref(value)?;
     if !matches!(plain, ParamValue::Object(_) | ParamValue::List(_)) {
@@ -101,21 +99,21 @@ fn is_inner(value: &Value) -> bool {
     value.is_object() || value.is_array()
 }
 
-fn push_leaves(value: &Value, way: String, leaves: &mut Vec<(String, String)>) {
+fn push_leaves(value: &Value, path: String, leaves: &mut Vec<(String, String)>) {
     match value {
         Value::Null => {}
         Value::Object(members) => {
-            members.iter().for_each(|(key, value)| push_leaves(value, format!("{way}[{key}]"), leaves));
+            members.iter().for_each(|(key, value)| push_leaves(value, format!("{path}[{key}]"), leaves));
         }
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, value)| push_leaves(value, format!("{way}[{index}]"), leaves));
+            items.iter().enumerate().for_each(|(index, value)| push_leaves(value, format!("{path}[{index}]"), leaves));
         }
-        Value::String(text) => leaves.push((way, text.clone())),
-        Value::Bool(_) | Value::Number(_) => leaves.push((way, value.to_string())),
+        Value::String(text) => leaves.push((path, text.clone())),
+        Value::Bool(_) | Value::Number(_) => leaves.push((path, value.to_string())),
     }
 }
 
-/// One level deep: whatever is inside as JSON.
+/// Converts one level; nested values become JSON.
 fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     let mut members = Vec::new();
     let mut failure = None;
@@ -145,19 +143,19 @@ fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
             members.iter().for_each(|(name, value)| member(name, ValueRef::Value(value)))
         }
         ValueRef::Value(Value::Array(items)) => {
-            let texts: Result<Vec<_>, _> = items.iter().map(|item| text_of(ValueRef::Value(item))).collect();
-            return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
+            let strings: Result<Vec<_>, _> = items.iter().map(|item| text_of(ValueRef::Value(item))).collect();
+            return strings.map(|strings| ParamValue::List(strings.into_iter().flatten().collect()));
         }
         ValueRef::List(list) => {
-            let texts: Result<Vec<_>, _> = list.items().map(text_of).collect();
-            return texts.map(|texts| ParamValue::List(texts.into_iter().flatten().collect()));
+            let strings: Result<Vec<_>, _> = list.items().map(text_of).collect();
+            return strings.map(|strings| ParamValue::List(strings.into_iter().flatten().collect()));
         }
         value => return Ok(text_of(value)?.map_or(ParamValue::Absent, ParamValue::Scalar)),
     }
     failure.map_or(Ok(ParamValue::Object(members)), Err)
 }
 
-/// The text of one value, `None` if it is absent.
+/// One value as a string; `None` if it is absent.
 pub(crate) fn text_of(value: ValueRef<'_>) -> Result<Option<String>, String> {
     Ok(Some(match value {
         ValueRef::Absent => return Ok(None),
@@ -169,13 +167,19 @@ pub(crate) fn text_of(value: ValueRef<'_>) -> Result<Option<String>, String> {
     }))
 }
 
-/// The JSON text of one value, `None` if it is absent.
+/// One value as JSON; `None` if it is absent.
 pub(crate) fn json_of(value: ValueRef<'_>) -> Result<Option<String>, String> {
     if let ValueRef::Absent = value {
         return Ok(None);
     }
     let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map(Some).map_err(|error| error.to_string())
+}
+
+impl<T: OpenEnum> From<T> for ParamValue {
+    fn from(value: T) -> Self {
+        Self::from(value.as_ref())
+    }
 }
 
 impl From<String> for ParamValue {
@@ -237,7 +241,7 @@ impl<T: Into<ParamValue>> From<Vec<T>> for ParamValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Base64;
+    use crate::model::Base64;
 
     #[test]
     fn bytes_are_base64_without_quotes() {

@@ -1,61 +1,60 @@
-//! [`Progress`]: how far an attempt got, so that running out of time says more than that.
+//! [`Progress`]: how far an attempt has come, so that a timeout can report more than the timeout.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-use crate::attempt::AttemptError;
-use crate::error::{ErrorKind, Failure};
+use crate::error::{AttemptError, ErrorKind, Failure};
 use crate::operation::Operation;
 
-/// What is known of an attempt from outside.
+/// The progress of one attempt, shared with the executor that limits its time.
 #[derive(Debug, Default)]
 pub(crate) struct Progress(Mutex<Phase>);
 
 #[derive(Debug, Default)]
 enum Phase {
-    /// Nothing has happened yet.
+    /// The attempt has not started.
     #[default]
     Begun,
-    /// Credentials are being obtained; nothing of the call has been sent. What it means if that takes too long.
+    /// Credentials are being obtained, so nothing has been sent; the reason to report if that takes too long.
     Authorizing(&'static str),
     /// The request may have reached the server.
     Sent,
-    /// The server has refused; the body of its response may still arrive.
-    AttemptError(AttemptError),
+    /// The head of an error response has arrived; its body may still arrive.
+    Failed(AttemptError),
 }
 
 impl Progress {
-    /// Credentials are being obtained.
+    /// Records that credentials are being obtained.
     pub(crate) fn authorizing(&self, timeout_reason: &'static str) {
         *self.phase() = Phase::Authorizing(timeout_reason);
     }
 
-    /// The request is on its way.
+    /// Records that the request is being sent.
     pub(crate) fn sent(&self) {
         *self.phase() = Phase::Sent;
     }
 
-    /// The head of a refusal is there.
-    pub(crate) fn refused(&self, refused: AttemptError) {
-        *self.phase() = Phase::AttemptError(refused);
+    /// Records that the head of an error response has arrived.
+    pub(crate) fn failed(&self, error: AttemptError) {
+        *self.phase() = Phase::Failed(error);
     }
 
-    /// The refusal, with the body that has arrived since.
+    /// The error that was recorded, with the body that has arrived since.
     pub(crate) fn with_body(&self, operation: &'static Operation, body: Bytes) -> AttemptError {
-        let mut refused = self.out_of_time(operation, false);
-        if let Some(response) = &mut refused.failure.response {
+        let mut error = self.timed_out(operation, false);
+        if let Some(response) = &mut error.failure.response {
             response.body = body;
         }
-        refused
+        error
     }
 
-    /// Why the attempt failed, given that it had no more time. `is_over` says that the call has none either.
-    pub(crate) fn out_of_time(&self, operation: &'static Operation, is_over: bool) -> AttemptError {
+    /// Why the attempt failed, given that its time limit has passed. `call_timed_out` says that the call's has too.
+    pub(crate) fn timed_out(&self, operation: &'static Operation, call_timed_out: bool) -> AttemptError {
         let kind = match std::mem::replace(&mut *self.phase(), Phase::Sent) {
-            Phase::AttemptError(refused) => return refused,
-            _ if is_over => ErrorKind::Timeout,
-            Phase::Authorizing(late) => ErrorKind::Credentials { reason: late.to_owned(), retryable: true },
+            Phase::Failed(error) => return error,
+            _ if call_timed_out => ErrorKind::Timeout,
+            Phase::Authorizing(reason) => ErrorKind::Credentials { reason: reason.to_owned(), retryable: true },
             Phase::Begun | Phase::Sent => ErrorKind::AttemptTimeout,
         };
         Failure::new(operation, kind).into()

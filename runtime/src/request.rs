@@ -1,4 +1,4 @@
-//! [`Request`]: what one call has been given, and how it becomes an HTTP request.
+//! [`Request`]: the values of one call, and the HTTP request that is built from them.
 
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use crate::body::{Body, Payload};
 use crate::client::Client;
 use crate::error::{ErrorKind, Failure};
+use crate::model::machinery::ValueRef;
 use crate::model::{self, Model};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
@@ -16,7 +17,7 @@ use crate::param::ParamValue;
 use crate::retry::RetryPolicy;
 use crate::{form, style};
 
-/// A call before it is sent. Mistakes are kept and come back when it is.
+/// A call before it is sent. An error in its values is kept, and reported when it is sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) client: Client,
@@ -29,7 +30,7 @@ pub(crate) struct Request {
     error: Option<String>,
 }
 
-/// What a caller sets for one call; `None` leaves it to the client.
+/// The settings of one call; those of the client apply where it is `None`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
@@ -38,22 +39,22 @@ pub(crate) struct Options {
     pub(crate) max_response_size: Option<u64>,
 }
 
-/// A request as far as it is the same for every attempt: all but credentials.
+/// The parts of a request that are the same for every attempt: all but the credentials.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) method: http::Method,
     pub(crate) url: Uri,
-    /// Made to see that they can be; the first attempt takes them.
+    /// Built once in advance, to find errors; the first attempt takes them.
     headers: Mutex<Option<HeaderMap>>,
     pub(crate) cookies: String,
     pub(crate) payload: Payload,
 }
 
 impl Prepared {
-    /// The headers of an attempt.
+    /// The headers for an attempt.
     pub(crate) fn headers(&self, request: &Request) -> HeaderMap {
         let made = self.headers.lock().unwrap_or_else(PoisonError::into_inner).take();
-        // They could be made before, so they can be made again.
+        // They were built without error before, so they can be built again.
         made.unwrap_or_else(|| request.headers().unwrap_or_default())
     }
 }
@@ -76,7 +77,7 @@ impl Request {
     pub(crate) fn parameter(&mut self, location: Location, name: &str, value: ParamValue) {
         let parameters = self.operation.parameters;
         let Some(parameter) = parameters.iter().find(|given| given.location == location && given.name == name) else {
-            return self.fail(format!("the operation has no parameter {name:?} there"));
+            return self.fail(format!("the operation has no parameter {name:?} in this location"));
         };
         if let ParamValue::Invalid(reason) = &value {
             return self.fail(format!("parameter {name:?}: {reason}"));
@@ -87,7 +88,7 @@ impl Request {
         }
     }
 
-    /// The value of a query parameter as it was set.
+    /// The value of a query parameter, as the caller set it.
     pub(crate) fn query_value(&self, name: &str) -> Option<&ParamValue> {
         let is = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
         self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(_, value)| value)
@@ -104,8 +105,8 @@ impl Request {
         self.json_ref(media_type, value.view());
     }
 
-    /// The part of `json` that is the same for every type, compiled once.
-    fn json_ref(&mut self, media_type: &'static str, value: crate::codegen::ValueRef<'_>) {
+    /// The part of `json` that does not depend on the type, compiled once.
+    fn json_ref(&mut self, media_type: &'static str, value: ValueRef<'_>) {
         match model::encode_ref(value) {
             Ok(bytes) => self.body(media_type, bytes.into()),
             Err(error) => self.fail(error.to_string()),
@@ -131,12 +132,12 @@ impl Request {
         self.payload = body.into();
     }
 
-    /// Keeps the first mistake.
+    /// Keeps the first error.
     fn fail(&mut self, reason: String) {
         self.error.get_or_insert(reason);
     }
 
-    /// The request that will be sent.
+    /// Builds the request to send.
     pub(crate) fn prepare(&self) -> Result<Prepared, Failure> {
         self.assemble().map_err(|reason| Failure::new(self.operation, ErrorKind::Request(reason)))
     }
@@ -188,10 +189,10 @@ impl Request {
         }
     }
 
-    /// Appends the path with its parameters filled in.
+    /// Appends the path with its parameters.
     ///
-    /// A segment that would be empty, `.` or `..` is refused: servers and proxies drop or resolve those, so the
-    /// request would reach another operation. Encoding does not help, `%2E` is a dot to them too.
+    /// A segment that would be empty, `.` or `..` is an error: servers and proxies remove or resolve it, so the request
+    /// would reach another operation. Encoding does not help, because `%2E` is equal to a dot.
     fn push_path(&self, url: &mut String) -> Result<(), String> {
         for segment in self.operation.path.split('/').skip(usize::from(self.operation.path.starts_with('/'))) {
             url.push('/');
@@ -204,7 +205,7 @@ impl Request {
         Ok(())
     }
 
-    /// Appends a segment of the path template; braces without a parameter in them stay as they are.
+    /// Appends a segment of the path template. Braces that do not enclose a parameter are kept.
     fn push_segment(&self, url: &mut String, segment: &str) -> Result<(), String> {
         let mut rest = segment;
         while let Some((before, after)) = rest.split_once('{') {
@@ -231,7 +232,7 @@ impl Request {
 
     fn headers(&self) -> Result<HeaderMap, String> {
         let everywhere = &self.client.inner().headers;
-        // Room for the media types, the credentials and a cookie.
+        // Space for the media types, the credentials and a cookie.
         let mut headers = HeaderMap::with_capacity(everywhere.len() + self.headers.len() + 4);
         headers.extend(everywhere.iter().map(|(name, value)| (name.clone(), value.clone())));
         if !self.operation.accept.is_empty() {
@@ -257,13 +258,13 @@ impl Request {
     }
 }
 
-/// Control characters would be harmless once encoded, but nobody means them; say so before a server does.
+/// Refuses control characters. They would be harmless when encoded, but are certainly an error of the caller.
 fn refuse_controls(parameter: &Parameter, value: &ParamValue) -> Result<(), String> {
     let has_control = |text: &String| text.chars().any(char::is_control);
     let refused = match value {
         ParamValue::Scalar(text) => has_control(text),
         ParamValue::Nested { plain, .. } => return refuse_controls(parameter, plain),
-        ParamValue::List(texts) => texts.iter().any(has_control),
+        ParamValue::List(strings) => strings.iter().any(has_control),
         ParamValue::Object(members) => members.iter().any(|(key, value)| has_control(key) || has_control(value)),
         ParamValue::Absent | ParamValue::Invalid(_) => false,
     };

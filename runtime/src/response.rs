@@ -1,4 +1,4 @@
-//! Responses: raw, typed, and the traits that make one of the other.
+//! Responses: raw and typed, and the traits that decode them.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use crate::body::Body;
-use crate::codegen::Slot;
+use crate::model::machinery::Slot;
 use crate::model::{self, DecodeError, Model};
 use crate::operation::Operation;
 
-/// A response as received, its body read.
+/// A response as received, with its whole body.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RawResponse {
@@ -23,12 +23,12 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// A response with that status and body and no headers.
+    /// Creates a response with a status, a body and no headers.
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
-    /// The media type of the body, without parameters, if the server names one.
+    /// Returns the media type of the body, without parameters, if the server sends one.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
         let value = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
@@ -37,7 +37,7 @@ impl RawResponse {
 }
 
 impl fmt::Debug for RawResponse {
-    /// Without the body, which is nobody's business in a log.
+    /// Omits the body, which must not appear in logs.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RawResponse")
@@ -47,7 +47,7 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// A typed response: the value, and what came beside it.
+/// A typed response: the value, the status and the headers.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     pub(crate) value: T,
@@ -61,37 +61,37 @@ impl<T> Response<T> {
         Self { value, status, headers, attempts }
     }
 
-    /// The value of the body.
+    /// Returns the value.
     pub const fn value(&self) -> &T {
         &self.value
     }
 
-    /// The value of the body itself.
+    /// Takes the value.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// The status: which of several successes it was.
+    /// Returns the status, which distinguishes several kinds of success.
     pub const fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The id the server gave the request, for its support.
+    /// Returns the id that the server gave to the request, for support questions.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
-    /// How many attempts it took; 1 if the first succeeded.
+    /// Returns the number of attempts; 1 if the first succeeded.
     pub const fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// The same response with another value.
+    /// Replaces the value.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
         Response::new(map(self.value), self.status, self.headers, self.attempts)
     }
@@ -106,9 +106,9 @@ impl<T> std::ops::Deref for Response<T> {
 }
 
 impl Response<Body> {
-    /// The response as it was received; for one whose body has been read.
+    /// The response with its body, which must have been read.
     pub(crate) fn into_raw(self) -> RawResponse {
-        // A body that has been read is one piece.
+        // A body that has been read is not a stream.
         let body = self.value.into_bytes().unwrap_or_default();
         RawResponse { status: self.status, headers: self.headers, body }
     }
@@ -118,18 +118,18 @@ impl Response<Body> {
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     const NAMES: [&str; 6] =
         ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "x-trace-id"];
-    // A server can send as much as it likes; what is longer is no id and does not belong into a message.
+    // A longer value is not an id, and must not get into error messages.
     const MAX_LENGTH: usize = 128;
     NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok().filter(|id| id.len() <= MAX_LENGTH))
 }
 
-/// A type a successful response is made into.
+/// A type that a successful response decodes into.
 pub trait FromResponse: Sized {
-    /// Makes the value.
+    /// Decodes the response.
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] when the response does not fit.
+    /// [`DecodeError`] if the response does not fit the type.
     fn from_response(response: &RawResponse) -> Result<Self, DecodeError>;
 }
 
@@ -145,10 +145,10 @@ impl<T: Model> FromResponse for T {
     }
 }
 
-/// The part of decoding that is the same for every type, compiled once.
+/// The part of decoding that does not depend on the type, compiled once.
 fn decode_json(response: &RawResponse, slot: Slot<'_>) -> Result<(), DecodeError> {
     let slot = match (slot, plain_text(response)) {
-        // What a document calls a string, many servers answer as plain text.
+        // Many servers send plain text where the document declares a JSON string.
         (Slot::String(place), Some(text)) if model::decode::<String>(&response.body).is_err() => {
             text.clone_into(place);
             return Ok(());
@@ -156,7 +156,7 @@ fn decode_json(response: &RawResponse, slot: Slot<'_>) -> Result<(), DecodeError
         (slot, _) => slot,
     };
     model::decode_into(&response.body, slot).map_err(|error| match response.media_type() {
-        // An error page of a proxy is better described by its type than by its first character.
+        // The media type describes an error page of a proxy better than the position of a syntax error.
         Some(media_type) if error.path() == "$" && !is_json(media_type) => {
             DecodeError::at_root("JSON", format!("a body of type {media_type}"))
         }
@@ -164,7 +164,7 @@ fn decode_json(response: &RawResponse, slot: Slot<'_>) -> Result<(), DecodeError
     })
 }
 
-/// The body of a response that calls itself text.
+/// The body of a response with the media type `text/plain`.
 fn plain_text(response: &RawResponse) -> Option<&str> {
     let is_text = response.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case("text/plain"));
     is_text.then(|| std::str::from_utf8(&response.body).ok()).flatten()
@@ -177,7 +177,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     subtype == "json" || subtype.ends_with("+json") || subtype.ends_with("-json")
 }
 
-/// A body of text.
+/// A body that is plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(pub String);
 
@@ -204,7 +204,7 @@ impl FromResponse for Bytes {
     }
 }
 
-/// No bytes are no body: some statuses of an operation may come without one.
+/// An empty body is `None`: some statuses of an operation have no body.
 macro_rules! optional_body {
     ($($body:ty),*) => {$(
         impl FromResponse for Option<$body> {
@@ -223,9 +223,9 @@ impl FromResponse for RawResponse {
     }
 }
 
-/// A type the body of an error response is made into.
+/// A type that the body of an error response decodes into.
 pub trait FromErrorBody: Sized {
-    /// Makes the value; `None` if the body does not fit.
+    /// Decodes the body; `None` if it does not fit the type.
     fn from_error_body(operation: &'static Operation, response: &RawResponse) -> Option<Self>;
 }
 
@@ -237,7 +237,7 @@ impl<T: Model> FromErrorBody for T {
 
 /// Makes an enum of error models, with a variant `Unknown(Value)`, the error body of an API.
 ///
-/// The position of a variant is the index [`ErrorCase`](crate::codegen::ErrorCase) speaks of.
+/// The position of a variant is the index in [`ErrorCase`](crate::codegen::ErrorCase).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_cases {
@@ -260,7 +260,7 @@ macro_rules! error_cases {
     };
 }
 
-/// Makes an enum with a variant per status a response type: `200 => Ready, 201..=299 => Other, _ => Rest`.
+/// Makes an enum a response type with one variant per status: `200 => Ready, 201..=299 => Other, _ => Rest`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! by_status {
@@ -269,7 +269,7 @@ macro_rules! by_status {
             fn from_response(
                 response: &$crate::codegen::RawResponse,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
-                #[allow(unreachable_patterns, reason = "the list may have an arm for everything else")]
+                #[allow(unreachable_patterns, reason = "the list may contain an arm for all other statuses")]
                 match response.status.as_u16() {
                     $($status => $crate::codegen::FromResponse::from_response(response).map(Self::$variant),)*
                     status => ::core::result::Result::Err($crate::codegen::DecodeError::unexpected_status(
@@ -289,14 +289,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_null_where_any_json_may_come() {
+    fn an_empty_body_is_null_where_any_json_is_declared() {
         let nothing = RawResponse::new(StatusCode::OK, "");
         assert_eq!(serde_json::Value::from_response(&nothing), Ok(serde_json::Value::Null));
         assert!(String::from_response(&nothing).is_err());
     }
 
     #[test]
-    fn a_string_may_come_as_plain_text() {
+    fn a_string_may_be_sent_as_plain_text() {
         let response = |media_type: &'static str, body: &'static str| {
             let mut response = RawResponse::new(StatusCode::OK, body);
             response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn no_bytes_are_no_body() {
+    fn an_empty_body_is_none() {
         let none = RawResponse::new(StatusCode::ACCEPTED, Bytes::new());
         let some = RawResponse::new(StatusCode::OK, "label");
         assert_eq!(Option::<Bytes>::from_response(&none).ok(), Some(None));

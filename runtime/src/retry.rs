@@ -1,4 +1,4 @@
-//! [`RetryPolicy`]: what is tried again, when, and how often in total. Deciding is here; waiting is `execute`'s.
+//! [`RetryPolicy`]: what is retried, when, and how often. `execute` does the waiting.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -7,12 +7,11 @@ use http::StatusCode;
 
 use crate::error::{ErrorKind, Failure, is_transient_status};
 
-/// What is retried, how often, and how long to wait in between.
+/// What is retried, how often, and how long the client waits before a retry.
 ///
-/// Retried are failures that may pass (no connection, a broken one, an attempt that took too long, statuses
-/// 408, 429, 500, 502, 503 and 504) of requests that may be sent twice. A request that has not been sent is
-/// always safe. Waits grow exponentially and are chosen at random below that ("full jitter"), or follow
-/// `Retry-After`.
+/// The client retries temporary failures (no connection, a broken connection, an attempt that took too long, statuses
+/// 408, 429, 500, 502, 503 and 504) of idempotent requests. A request that has not been sent is always retried. Waits
+/// are random, below a bound that grows exponentially ("full jitter"), or follow `Retry-After`.
 ///
 /// ```
 /// use std::time::Duration;
@@ -46,50 +45,50 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt only.
+    /// Never retries.
     #[must_use]
     pub fn none() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// How many attempts there are, the first included.
+    /// Limits the number of attempts, including the first.
     #[must_use]
     pub fn max_attempts(self, attempts: u32) -> Self {
         Self { max_attempts: attempts.max(1), ..self }
     }
 
-    /// The upper bound of the first wait; it doubles with every attempt.
+    /// Sets the upper bound of the first wait, which doubles with every attempt.
     #[must_use]
     pub fn base_delay(self, delay: Duration) -> Self {
         Self { base_delay: delay, ..self }
     }
 
-    /// The upper bound of every wait.
+    /// Sets the upper bound of all waits.
     #[must_use]
     pub fn max_delay(self, delay: Duration) -> Self {
         Self { max_delay: delay, ..self }
     }
 
-    /// The longest `Retry-After` to wait for. If the server asks for more, the call fails at once, and the
-    /// error says how long.
+    /// Sets the longest `Retry-After` that the client waits for. If the server asks for a longer wait, the call fails
+    /// at once, and the error contains it.
     #[must_use]
     pub fn max_retry_after(self, delay: Duration) -> Self {
         Self { max_retry_after: delay, ..self }
     }
 
-    /// Retries POST and PATCH too: for APIs where sending them twice is harmless.
+    /// Retries POST and PATCH too, for APIs where it is harmless to send them twice.
     #[must_use]
     pub fn any_method(self) -> Self {
         Self { any_method: true, ..self }
     }
 
-    /// Retries these statuses instead of the usual ones.
+    /// Retries these statuses instead of the default ones.
     #[must_use]
     pub fn statuses(self, statuses: impl IntoIterator<Item = StatusCode>) -> Self {
         Self { statuses: Some(statuses.into_iter().collect()), ..self }
     }
 
-    /// How long to wait before the next attempt; `None` if there is none.
+    /// How long to wait before the next attempt; `None` if there is no next attempt.
     ///
     /// `random` is from 0 to 1.
     pub(crate) fn delay(&self, failure: &Failure, idempotent: bool, random: f64) -> Option<Duration> {
@@ -101,7 +100,7 @@ impl RetryPolicy {
         }
         match failure.retry_after {
             Some(delay) if delay > self.max_retry_after => None,
-            // A little later than asked, so that all who were told the same do not come at once.
+            // A random time later than requested, so that clients with the same `Retry-After` do not retry at once.
             Some(delay) => Some(delay.saturating_add(self.base_delay.mul_f64(random.clamp(0.0, 1.0)))),
             None => {
                 let doubling = 2_u32.checked_pow(failure.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
@@ -123,10 +122,10 @@ impl RetryPolicy {
     }
 }
 
-/// Bounds the retries of a whole client, so that an outage is not made worse by everyone trying three times.
+/// Limits the retries of a whole client, so that retries do not make an outage worse.
 ///
-/// Every retry takes five tokens, every first success gives one back: in the long run one call in five is
-/// retried at most.
+/// A retry takes five tokens, and a call that succeeds at once gives one back. In the long run, at most one call in
+/// five is retried.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(AtomicU32);
 
@@ -140,12 +139,12 @@ impl Default for RetryBudget {
 }
 
 impl RetryBudget {
-    /// Takes the price of one retry; `false` if there is not enough left.
+    /// Takes the tokens for one retry; `false` if there are not enough.
     pub(crate) fn take(&self) -> bool {
         self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, |tokens| tokens.checked_sub(RETRY_COST)).is_ok()
     }
 
-    /// A call succeeded. If it took a retry, its price is given back.
+    /// Gives tokens back after a success: those of a retry if the call was retried, else one.
     pub(crate) fn succeed(&self, retried: bool) {
         let gain = if retried { RETRY_COST } else { 1 };
         if self.0.load(Ordering::Relaxed) < MAX_TOKENS {
@@ -159,7 +158,7 @@ impl RetryBudget {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Operation;
+    use crate::operation::Operation;
     use crate::response::RawResponse;
 
     static OPERATION: Operation = Operation::new("test");
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_may_pass_is_retried() {
+    fn only_temporary_failures_are_retried() {
         let policy = RetryPolicy::default();
         for transient in [408, 429, 500, 502, 503, 504] {
             assert!(policy.delay(&status(transient, 1), true, 1.0).is_some(), "{transient}");
@@ -202,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_sent_twice_is_not() {
+    fn requests_that_are_not_idempotent_are_not_retried() {
         let policy = RetryPolicy::default();
         assert!(policy.delay(&status(503, 1), false, 1.0).is_none());
         assert!(policy.delay(&kind(ErrorKind::Connection), false, 1.0).is_none());
@@ -212,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_obeyed_up_to_its_ceiling() {
+    fn retry_after_is_followed_up_to_its_limit() {
         let policy = RetryPolicy::default();
         let after = |seconds| Failure { retry_after: Some(Duration::from_secs(seconds)), ..status(429, 1) };
         assert_eq!(policy.delay(&after(7), true, 0.0), Some(Duration::from_secs(7)));

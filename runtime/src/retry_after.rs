@@ -1,60 +1,36 @@
 //! The header `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date in one of three forms.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
-use crate::model::days;
-
-/// How long the server asks to wait; `None` if it does not say, or not in a way that is understood.
+/// How long the server asks to wait; `None` if the header is missing or not valid.
 pub(crate) fn parse(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More seconds than fit are still a wish to wait very long.
+        // A number that does not fit still asks for a very long wait.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
-    // Some servers write fractions; `1e5` and `inf`, which Rust would read as well, are a mistake.
+    // Some servers write fractions. `1e5` and `inf`, which Rust parses as numbers too, are not valid.
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && let Ok(seconds) = text.parse::<f64>()
     {
         return Duration::try_from_secs_f64(seconds).ok();
     }
-    // A date that has passed means now.
-    Some(http_date(text)?.duration_since(now).unwrap_or_default())
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
-fn http_date(text: &str) -> Option<SystemTime> {
-    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
-    let (day, month, year, time) = match words[..] {
-        [_, day, month, year, time, "GMT"] => (day, month, year, time),
-        [_, month, day, time, year] => (day, month, year, time),
-        _ => return None,
-    };
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
-    let day: u8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
-    let year = match (year.len(), year.parse::<u16>().ok()?) {
-        (4, year) => year,
-        // Two digits: the year that is not too far in the future.
-        (2, year) if year >= 70 => 1900 + year,
-        (2, year) => 2000 + year,
-        _ => return None,
-    };
-    let mut clock = time.split(':').map(|part| part.parse::<u64>().ok().filter(|part| *part <= 60));
-    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    let days = days(i64::from(year), i64::try_from(month).ok()?, i64::from(day));
-    let seconds = u64::try_from(days).ok()? * 86_400 + hour * 3600 + minute * 60 + second;
-    UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
+    // A date in the past asks for no wait.
+    Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::time::UNIX_EPOCH;
+
     use http::HeaderValue;
 
+    use super::*;
+
     #[test]
-    fn every_form() {
+    fn all_forms_are_understood() {
         // Sun, 06 Nov 1994 08:49:37 GMT
         let now = UNIX_EPOCH + Duration::from_secs(784_111_777);
         let table = [

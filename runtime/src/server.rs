@@ -1,34 +1,34 @@
-//! Servers: from URL templates to the base URLs requests go to, and which URLs are safe to use.
+//! Servers: the base URLs of requests, made from URL templates, and which URLs are allowed.
 
 use std::fmt;
 
 use http::Uri;
 
-use crate::api::ApiDescription;
-use crate::builder::BuildError;
+use crate::api::{ApiDescription, ServerSet};
+use crate::build_error::BuildError;
 
-/// Where the operations of one server set go.
+/// The URLs of one server set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Server {
-    /// Scheme and authority; with a base URL also its path. Token URLs are relative to it.
+    /// The scheme and authority, and the path of a base URL that the user has set. Token URLs are relative to it.
     pub(crate) root: String,
-    /// What operation paths are appended to; no slash at the end.
+    /// The URL that paths of operations are appended to, without a slash at its end.
     pub(crate) base: String,
 }
 
-/// What a user says about servers.
+/// The user's settings of servers.
 #[derive(Clone, Default)]
 pub(crate) struct ServerChoice {
     pub(crate) environment: usize,
     pub(crate) base_url: Option<String>,
-    /// By name of the set.
+    /// By the name of the server set.
     pub(crate) overrides: Vec<(String, String)>,
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) allow_http: bool,
 }
 
 impl fmt::Debug for ServerChoice {
-    /// URLs are shown without what may be secret in them.
+    /// Omits the parts of URLs that may be secret.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let overrides: Vec<_> = self.overrides.iter().map(|(name, url)| (name, shown(url))).collect();
         formatter
@@ -43,13 +43,13 @@ impl fmt::Debug for ServerChoice {
 }
 
 impl ServerChoice {
-    /// The servers of an API, in the order of its sets.
+    /// The servers of an API, in the order of its server sets.
     pub(crate) fn resolve(&self, api: &ApiDescription) -> Result<Vec<Server>, BuildError> {
         self.check_names(api)?;
         api.servers.iter().map(|set| self.resolve_set(api, set)).collect()
     }
 
-    fn resolve_set(&self, api: &ApiDescription, set: &crate::api::ServerSet) -> Result<Server, BuildError> {
+    fn resolve_set(&self, api: &ApiDescription, set: &ServerSet) -> Result<Server, BuildError> {
         let chosen = self.overrides.iter().rev().find(|(name, _)| name == set.name);
         let server = match (chosen, &self.base_url) {
             (Some((_, url)), _) => Server::absolute(&self.fill(api, url)?)?,
@@ -93,7 +93,7 @@ impl ServerChoice {
         Ok(())
     }
 
-    /// Puts the variables into a URL template.
+    /// Replaces the variables of a URL template.
     fn fill(&self, api: &ApiDescription, template: &str) -> Result<String, BuildError> {
         let mut url = template.to_owned();
         for variable in api.variables {
@@ -120,9 +120,9 @@ impl Server {
     }
 }
 
-/// A URL as it may be shown: without a user name, a password and a query, each of which may be a secret.
+/// A URL without its user name, password and query, which may be secret.
 ///
-/// It need not be a valid one, so whatever stands before the last `@` may be a password.
+/// The URL need not be valid, so everything before the last `@` may be a password.
 fn shown(url: &str) -> String {
     let (url, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
     let start = url.find("://").map_or(0, |index| index + 3);
@@ -138,7 +138,7 @@ fn trimmed(url: &str) -> String {
     url.trim_end_matches('/').to_owned()
 }
 
-/// The path of a URL that may be relative, with a slash at its start unless empty.
+/// The path of an absolute or relative URL, with a slash at its start unless it is empty.
 fn path_of(url: &str) -> String {
     let path = match url.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |index| &rest[index..]),
@@ -150,7 +150,7 @@ fn path_of(url: &str) -> String {
     }
 }
 
-/// Why a URL is not used.
+/// Why a URL is not allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UrlErrorKind {
     Invalid(&'static str),
@@ -161,19 +161,19 @@ impl fmt::Display for UrlErrorKind {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(reason) => write!(formatter, "the URL is not valid: {reason}"),
-            Self::PlainHttp => formatter.write_str("plain http would show the credentials to the network"),
+            Self::PlainHttp => formatter.write_str("plain http would expose the credentials to the network"),
         }
     }
 }
 
-/// Refuses URLs that requests must not go to: anything but https, and http to this machine.
+/// Checks that requests may be sent to a URL: https to any host, plain http to this machine only, unless allowed.
 pub(crate) fn check_url(url: &str, allow_http: bool) -> Result<(), UrlError> {
     let kind = |kind| UrlError { url: shown(url), kind };
     let uri: Uri = url.parse().map_err(|_| kind(UrlErrorKind::Invalid("it cannot be parsed")))?;
     check_uri(&uri, allow_http).map_err(kind)
 }
 
-/// As [`check_url`], on a parsed URL.
+/// As [`check_url`], for a parsed URL.
 pub(crate) fn check_uri(uri: &Uri, allow_http: bool) -> Result<(), UrlErrorKind> {
     let Some(authority) = uri.authority() else {
         return Err(UrlErrorKind::Invalid("it has no host"));
@@ -189,7 +189,7 @@ pub(crate) fn check_uri(uri: &Uri, allow_http: bool) -> Result<(), UrlErrorKind>
     }
 }
 
-/// A URL and why it is not used.
+/// A URL that is not allowed, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UrlError {
     url: String,
@@ -219,7 +219,7 @@ fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{ServerSet, ServerVariable};
+    use crate::api::ServerVariable;
 
     const API: ApiDescription = ApiDescription {
         name: "x",
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn one_set_can_go_elsewhere() {
+    fn one_server_set_can_have_its_own_url() {
         let overrides = vec![("v2".to_owned(), "https://other.example/api".to_owned())];
         let choice = ServerChoice { overrides, ..Default::default() };
         let server = bases(&choice).pop();
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_secret_in_a_url_is_not_shown() {
+    fn parts_of_a_url_that_may_be_secret_are_not_shown() {
         let table = [
             ("https://a.example/x", "https://a.example/x"),
             ("https://jo:pw@a.example/x", "https://..@a.example/x"),
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_this_machine() {
+    fn plain_http_is_allowed_to_this_machine() {
         let table = [
             ("https://example.com", Ok(())),
             ("http://localhost:1", Ok(())),

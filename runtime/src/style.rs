@@ -1,15 +1,13 @@
-//! Parameter styles: how a value becomes a piece of path, query, header or cookie (OpenAPI 3.0, "Style Values").
+//! Parameter styles: how a value is written into a path, query, header or cookie (OpenAPI 3.0, "Style Values").
 //!
-//! Where versions of the specification differ (label style without explode), this follows 3.0.4, which
-//! agrees with RFC 6570.
+//! Versions of the specification differ in the label style without explode. This is version 3.0.4, which agrees with
+//! RFC 6570.
 
 use crate::operation::{Parameter, Style};
 use crate::param::ParamValue;
 use crate::percent::{self, EncodeSet};
 
-/// Appends the piece of a path; the delimiters of label and matrix included.
-///
-/// `false` if there is nothing to write: the path would have a hole.
+/// Appends a path parameter, including the delimiters of label and matrix; `false` if there is nothing to write.
 pub(crate) fn push_path(target: &mut String, parameter: &Parameter, value: &ParamValue) -> bool {
     match (parameter.style, value) {
         (Style::Simple, ParamValue::Scalar(text)) => {
@@ -60,12 +58,12 @@ fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Appends the parameter to a query, `&` included where needed; a list or object without items writes nothing.
+/// Appends a query parameter, after `&` if needed. An empty array or object writes nothing.
 pub(crate) fn query(target: &mut String, parameter: &Parameter, value: &ParamValue) {
     push_pairs(target, "&", parameter, value);
 }
 
-/// Appends the parameter to the value of `Cookie`.
+/// Appends a cookie parameter to the value of `Cookie`.
 pub(crate) fn cookie(target: &mut String, parameter: &Parameter, value: &ParamValue) {
     push_pairs(target, "; ", parameter, value);
 }
@@ -81,7 +79,7 @@ fn push_pairs(target: &mut String, separator: &str, parameter: &Parameter, value
     }
 }
 
-/// The value of a header: style simple, nothing encoded.
+/// The value of a header parameter: style simple, without encoding.
 pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String> {
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => None,
@@ -96,7 +94,7 @@ pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String
     }
 }
 
-/// Names and values of a query or cookie, encoded.
+/// The names and values of a query or cookie parameter, encoded.
 fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
     let keep = if parameter.allow_reserved { EncodeSet::AllowReserved } else { EncodeSet::Strict };
     let name = || percent::encode(parameter.name, EncodeSet::Strict);
@@ -104,23 +102,23 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
     let joined = |items: &[String]| {
         let separator = match parameter.style {
             Style::SpaceDelimited => "%20",
-            // RFC 3986 does not allow a bar in a query; every server decodes it.
+            // RFC 3986 does not allow a bar in a query, and every server decodes it.
             Style::PipeDelimited => "%7C",
             _ => ",",
         };
         vec![(name(), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
     };
-    let key = |way: &str| percent::encode(&format!("{}{way}", parameter.name), EncodeSet::Strict);
+    let key = |path: &str| percent::encode(&format!("{}{path}", parameter.name), EncodeSet::Strict);
     let is_deep = parameter.style == Style::DeepObject;
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => Vec::new(),
         ParamValue::Scalar(text) => vec![(name(), encode(text))],
         ParamValue::Nested { leaves, .. } if is_deep => {
-            leaves.iter().map(|(way, value)| (key(way), encode(value))).collect()
+            leaves.iter().map(|(path, value)| (key(path), encode(value))).collect()
         }
         ParamValue::Nested { plain, .. } => self::pairs(parameter, plain),
         ParamValue::List(list) if list.is_empty() => Vec::new(),
-        // OpenAPI defines the style for objects only; servers that know it count the items of a list.
+        // OpenAPI defines the style for objects only. Servers that support it expect the indices of an array.
         ParamValue::List(list) if is_deep => {
             list.iter().enumerate().map(|(index, item)| (key(&format!("[{index}]")), encode(item))).collect()
         }
@@ -157,7 +155,7 @@ mod tests {
         ]
     }
 
-    /// The table of the specification (3.0.4): empty, string, array, object. A dash stands for "not applicable".
+    /// The table of the specification (3.0.4): empty, string, array, object. A dash means "not applicable".
     #[test]
     fn paths_as_in_the_table() {
         let table = [
@@ -236,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_but_the_unreserved_is_encoded() {
+    fn all_but_unreserved_characters_are_encoded() {
         let mut text = String::new();
         query(&mut text, &Parameter::query("q&"), &ParamValue::from("a b&c=d/ü%,~"));
         assert_eq!(text, "q%26=a%20b%26c%3Dd%2F%C3%BC%25%2C~");
@@ -248,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_written_for_nothing() {
+    fn empty_values_write_nothing() {
         let nothing = [ParamValue::Absent, ParamValue::List(vec![]), ParamValue::Object(vec![])];
         for value in nothing {
             let mut text = String::new();

@@ -1,30 +1,31 @@
-//! Response headers that the document describes, read as values.
+//! [`TypedHeader`]: a response header that the document describes, with the type of its value.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use http::HeaderMap;
 
+use crate::error::Error;
 use crate::model::Model;
 use crate::model::machinery::Slot;
-use crate::{Error, Response};
+use crate::response::Response;
 
 /// A response header with the type of its value.
 ///
-/// Generated clients have a constant for each header of their document, in the module `headers`.
+/// A generated client has a constant for each header of its document, in the module `headers`.
 pub struct TypedHeader<T> {
     name: &'static str,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<T> TypedHeader<T> {
-    /// A header of that name, in any case of letters.
+    /// Creates a header with a name, whose case does not matter.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self { name, marker: PhantomData }
     }
 
-    /// The name as the document writes it.
+    /// Returns the name as the document writes it.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -32,22 +33,22 @@ impl<T> TypedHeader<T> {
 }
 
 impl<T: Model> TypedHeader<T> {
-    /// The value among these headers; `None` if there is none, or none that is of the type.
+    /// Reads the value from headers; `None` if the header is missing or does not fit the type.
     ///
-    /// The items of a list stand in one header with commas between, in several, or both.
+    /// The items of an array may be separated by commas, sent in several headers, or both.
     #[must_use]
     pub fn read(&self, headers: &HeaderMap) -> Option<T> {
-        let texts: Vec<&str> = headers.get_all(self.name).iter().filter_map(|value| value.to_str().ok()).collect();
+        let strings: Vec<&str> = headers.get_all(self.name).iter().filter_map(|value| value.to_str().ok()).collect();
         let mut value = T::empty();
-        let filled = !texts.is_empty() && fill(value.slot(), &texts);
+        let filled = !strings.is_empty() && fill(value.slot(), &strings);
         filled.then_some(value)
     }
 }
 
 impl<T> Response<T> {
-    /// The value of a header; `None` if there is none, or none that is of the type.
+    /// Reads the value of a header; `None` if it is missing or does not fit the type.
     ///
-    /// [`headers`](Self::headers) has the text.
+    /// [`headers`](Self::headers) returns its string.
     #[must_use]
     pub fn header<H: Model>(&self, header: &TypedHeader<H>) -> Option<H> {
         header.read(self.headers())
@@ -55,30 +56,30 @@ impl<T> Response<T> {
 }
 
 impl<B> Error<B> {
-    /// The value of a header of the response; `None` if there is no response, no such header, or none of the type.
+    /// Reads the value of a header; `None` if there is no response, or the header is missing or does not fit the type.
     ///
-    /// [`headers`](Self::headers) has the text.
+    /// [`headers`](Self::headers) returns its string.
     #[must_use]
     pub fn header<H: Model>(&self, header: &TypedHeader<H>) -> Option<H> {
         header.read(self.headers()?)
     }
 }
 
-fn fill(slot: Slot<'_>, texts: &[&str]) -> bool {
-    let first = texts.first().copied().unwrap_or_default().trim();
+fn fill(slot: Slot<'_>, strings: &[&str]) -> bool {
+    let first = strings.first().copied().unwrap_or_default().trim();
     match slot {
         Slot::List(list) => {
             let mut items =
-                texts.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty());
+                strings.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty());
             items.all(|item| fill(list.push(), &[item]))
         }
-        Slot::Optional(optional) => fill(optional.some(), texts),
+        Slot::Optional(optional) => fill(optional.some(), strings),
         Slot::String(text) => set(text, Some(first.to_owned())),
         Slot::OptionalString(text) => set(text, Some(Some(first.to_owned()))),
         Slot::Text(text) => text.set(first),
         Slot::Value(value) => set(value, Some(first.into())),
-        Slot::Bool(truth) => set(truth, first.parse().ok()),
-        Slot::OptionalBool(truth) => set(truth, first.parse().ok().map(Some)),
+        Slot::Bool(boolean) => set(boolean, first.parse().ok()),
+        Slot::OptionalBool(boolean) => set(boolean, first.parse().ok().map(Some)),
         Slot::I64(number) => set(number, first.parse().ok()),
         Slot::I32(number) => set(number, first.parse().ok()),
         Slot::U64(number) => set(number, first.parse().ok()),
@@ -107,7 +108,7 @@ mod tests {
     use http::{HeaderMap, HeaderValue};
 
     use super::TypedHeader;
-    use crate::{DateTime, Uuid};
+    use crate::model::{DateTime, Uuid};
 
     fn headers(values: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_read_by_their_type() {
+    fn values_are_read_by_type() {
         let headers = headers(&[
             ("x-left", " 17 "),
             ("x-share", "0.5"),
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_of_the_type_is_none() {
+    fn a_header_that_does_not_fit_the_type_is_none() {
         let headers = headers(&[("x-left", "many"), ("x-big", "99999999999999999999")]);
         assert_eq!(TypedHeader::<i64>::new("x-left").read(&headers), None);
         assert_eq!(TypedHeader::<i64>::new("x-big").read(&headers), None);

@@ -1,4 +1,4 @@
-//! Webhooks: whether a request really comes from the API, and what is in it.
+//! Webhooks: verifies that a request comes from the API, and decodes it.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use crate::IntoSecret;
+use crate::auth::IntoSecret;
 use crate::model::{self, DecodeError, Model};
 
-/// Checks signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
+/// Verifies signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
 /// `x-hmac-signature: sha256=5257a8..`.
 ///
-/// The check takes the same time wherever signatures differ. It needs the body exactly as received; JSON that has
-/// been read and written again is another body.
+/// The comparison takes constant time. It needs the body exactly as received: JSON that was parsed and written again
+/// has another signature.
 ///
 /// ```
 /// use clientgen_runtime::{WebhookVerifier, http::HeaderMap, Value};
@@ -34,7 +34,7 @@ pub struct WebhookVerifier {
     header: String,
 }
 
-/// Why a webhook is not to be trusted, or not to be understood.
+/// Why a webhook is not authentic, or does not decode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookError {
@@ -42,7 +42,7 @@ pub enum WebhookError {
     Unsigned,
     /// The signature is not that of the body.
     Forged,
-    /// The signature is right, but the body does not fit its type.
+    /// The signature is valid, but the body does not fit its type.
     Decode(DecodeError),
 }
 
@@ -66,19 +66,19 @@ impl std::error::Error for WebhookError {
 }
 
 impl WebhookVerifier {
-    /// A verifier with the secret both sides know.
+    /// Creates a verifier with the secret that the API and the receiver share.
     pub fn new(secret: impl IntoSecret) -> Self {
         Self { secret: secret.into_secret(), header: "x-hmac-signature".to_owned() }
     }
 
-    /// Looks for the signature in another header than `x-hmac-signature`.
+    /// Reads the signature from another header than `x-hmac-signature`.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>) -> Self {
         self.header = name.into();
         self
     }
 
-    /// Checks the signature of a body.
+    /// Verifies the signature of a body.
     ///
     /// # Errors
     ///
@@ -89,7 +89,7 @@ impl WebhookVerifier {
         self.verify_signature(signature, body)
     }
 
-    /// Checks a signature that was received by other means, such as a web framework.
+    /// Verifies a signature that was extracted otherwise, such as by a web framework.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ impl WebhookVerifier {
         self.mac(body).verify_slice(&digest).map_err(|_| WebhookError::Forged)
     }
 
-    /// Checks the signature and decodes the body.
+    /// Verifies the signature and decodes the body.
     ///
     /// # Errors
     ///
@@ -110,7 +110,7 @@ impl WebhookVerifier {
         model::decode(body).map_err(WebhookError::Decode)
     }
 
-    /// The signature of a body, as the API writes it: for tests of receivers.
+    /// Returns the signature of a body as the API writes it, for tests of receivers.
     #[must_use]
     pub fn sign(&self, body: &[u8]) -> String {
         use fmt::Write;

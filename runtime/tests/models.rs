@@ -236,10 +236,10 @@ fn errors_name_the_path() {
             "$.results[0].picture: expected a base64 string, found another string",
         ),
         (r#"{"results": [{"id": "1", "id": "2"}]}"#, "$.results[0].id: expected the field once, found a string"),
-        (r#"{"results": []} x"#, "$: expected the end of the text, found more of it at line 1 column 17"),
+        (r#"{"results": []} x"#, "$: expected the end of the text, found more text at line 1 column 17"),
         (r#"{"results": [{"id": "1""#, "$.results[0]: expected JSON, found the end of the text"),
         ("", "$: expected JSON, found nothing"),
-        ("<html>", "$: expected JSON, found a mistake at line 1 column 1"),
+        ("<html>", "$: expected JSON, found a syntax error at line 1 column 1"),
         ("[]", "$: expected an object (Page), found an array"),
     ];
     for (json, message) in table {
@@ -321,7 +321,7 @@ mod shadowing {
     record! { String {} }
 
     open_enum! {
-        /// Named like everything in reach.
+        /// A type with the name of one that the macros use.
         pub enum Model {
             /// One.
             From = "from",
@@ -333,8 +333,12 @@ mod shadowing {
     #[expect(dead_code, reason = "only the names matter")]
     mod more {
         struct Result;
-        struct Ref;
-        struct Shape;
+        struct ValueRef;
+        struct RecordDescriptor;
+        struct UnionDescriptor;
+        struct VariantRule;
+        struct JsonType;
+        struct Variant;
         struct Vec;
         struct Box;
         struct Ok;

@@ -269,7 +269,7 @@ fn requests<const N: usize>(server: &Server) -> [Received; N] {
     server.received().try_into().unwrap_or_else(|received| panic!("expected {N} requests: {received:#?}"))
 }
 
-/// A clock that goes when it is told to; nothing ever times out by it.
+/// A clock that a test moves forward. No time limit ever passes by it.
 #[derive(Clone, Debug)]
 struct TestClock {
     start: Instant,

@@ -11,7 +11,10 @@ async fn documented_errors_are_read() {
     let client = clients::basic(&server);
 
     for documented in description::operations() {
-        let case = operations::of(&documented.id);
+        // `operations` says which have none.
+        let Some(case) = operations::all().into_iter().find(|case| case.operation_id == documented.id) else {
+            continue;
+        };
         for status in documented.errors() {
             for body in bodies(status) {
                 server.will_answer([Answer::json(status, body.to_string())]);

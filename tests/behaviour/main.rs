@@ -5,6 +5,7 @@
 mod credentials;
 mod errors;
 mod multi_status;
+mod open_types;
 mod operations;
 mod paging;
 mod patch;

@@ -10,11 +10,43 @@ use tests::{clients, payloads};
 
 #[test]
 fn every_documented_operation_has_a_case() {
-    let documented: BTreeSet<String> = description::operations().into_iter().map(|operation| operation.id).collect();
-    let cases: BTreeSet<String> = operations::all().iter().map(|case| case.operation_id.to_owned()).collect();
+    let documented = description::operations();
+    let cases: Vec<&str> = operations::all().iter().map(|case| case.operation_id).collect();
+    let once = |id: &str| cases.iter().filter(|case| **case == id).count() == 1;
 
-    assert_eq!(cases, documented);
-    assert_eq!(operations::all().len(), documented.len(), "one case for each");
+    let without: Vec<String> = documented.iter().filter(|operation| !once(&operation.id)).map(case_to_add).collect();
+    assert!(without.is_empty(), "operations without one case each:\n\n{}", without.join("\n"));
+    let of_none = |case: &&&str| documented.iter().all(|operation| operation.id != ***case);
+    let removed: Vec<_> = cases.iter().filter(of_none).collect();
+    assert!(
+        removed.is_empty(),
+        "the description has no such operation; remove from tests/src/operations/: {removed:?}"
+    );
+}
+
+/// The file and the lines in which an operation gets a case.
+fn case_to_add(operation: &Documented) -> String {
+    let Documented { id, method, path, tag, .. } = operation;
+    let file = match tag.as_str() {
+        "Users" => "users.rs",
+        "Audiences" => "audiences.rs",
+        "Assignments" | "Enrolments" => "assignments.rs",
+        "Completions" | "Contents" | "Activities" => "learning.rs",
+        "CPD" => "cpd.rs",
+        _ => "others.rs",
+    };
+    let surface = std::fs::read_to_string(description::root().join("generated-client/surface.txt")).unwrap();
+    let line = surface.lines().find(|line| line.split("  ").any(|column| column == id));
+    let method_call = line.and_then(|line| line.strip_prefix("fn ")?.split(" -> ").next());
+    let call = method_call.unwrap_or("..the method that `cargo xtask regen` makes..");
+    format!(
+        "tests/src/operations/{file}, and its name in `cases()`:\n\n\
+         fn new_case() -> Case {{\n    \
+             Case::new(\"{id}\", call!(|client| client.{call}))\n        \
+                 .sends(\"{method}\", \"/rest/v1{path}\")\n        \
+                 // With parameters, percent-encoded: .query(\"page=2\"). With a body: .json(json!({{..}})).\n        \
+                 .answers(200, json!({{..}}))\n}}\n"
+    )
 }
 
 #[test]

@@ -57,11 +57,22 @@ impl Payload {
     }
 
     pub(crate) fn places(self) -> Vec<Place> {
-        let schema = match self.schema.strip_prefix("[]") {
+        places::of(description::document(), &self.described(), &self.json())
+    }
+
+    /// Where a value of a schema with a name is: the place, the schema, the value.
+    pub(crate) fn named_values(self) -> Vec<(String, String, Value)> {
+        let json = self.json();
+        let places = places::with_root(description::document(), &self.described(), &json).into_iter();
+        let value = |pointer: &str| json.pointer(pointer).filter(|value| !value.is_null()).cloned();
+        places.filter_map(|place| Some((place.pointer.clone(), place.name?, value(&place.pointer)?))).collect()
+    }
+
+    fn described(&self) -> Value {
+        match self.schema.strip_prefix("[]") {
             Some(item) => json!({"type": "array", "items": schema_of(item)}),
             None => schema_of(self.schema),
-        };
-        places::of(description::document(), &schema, &self.json())
+        }
     }
 }
 

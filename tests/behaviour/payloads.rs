@@ -25,7 +25,7 @@ fn payloads_come_back_as_they_were() {
 
         let shown = payload.decode(&original);
 
-        // Null stands for absence, and absent is how it is written.
+        // Null means absent, and an absent value is not written.
         assert_same(&payload, &shown, &payloads::without_nulls(&original));
     }
 }

@@ -9,33 +9,43 @@ pub(crate) struct Place {
     pub(crate) pointer: String,
     /// Where it is, as errors write it.
     pub(crate) path: String,
+    /// The name of the schema, if it has one.
+    pub(crate) name: Option<String>,
     /// The schema's type; empty if it has none.
     pub(crate) kind: String,
     /// The description lists the values.
     pub(crate) is_enum: bool,
     /// It may not be left out.
     pub(crate) is_required: bool,
-    /// It is, or stands in, a value whose schema is chosen by its shape.
+    /// It is, or is part of, a value of a union.
     pub(crate) in_union: bool,
 }
 
 /// All places of a value but the root, those within free-form objects excepted.
 pub(crate) fn of(document: &Value, schema: &Value, value: &Value) -> Vec<Place> {
+    let mut places = with_root(document, schema, value);
+    places.remove(0);
+    places
+}
+
+/// All places of a value, the root first.
+pub(crate) fn with_root(document: &Value, schema: &Value, value: &Value) -> Vec<Place> {
     let mut places = Vec::new();
     let root = Place {
         pointer: String::new(),
         path: "$".to_owned(),
+        name: None,
         kind: String::new(),
         is_enum: false,
         is_required: true,
         in_union: false,
     };
     walk(document, schema, value, root, &mut places);
-    places.remove(0);
     places
 }
 
 fn walk(document: &Value, schema: &Value, value: &Value, mut place: Place, places: &mut Vec<Place>) {
+    place.name = name_of(schema).map(str::to_owned);
     let (schema, chosen) = choose(document, schema, value);
     place.in_union |= chosen;
     place.kind = schema["type"].as_str().unwrap_or_default().to_owned();
@@ -68,6 +78,15 @@ fn walk(document: &Value, schema: &Value, value: &Value, mut place: Place, place
         }
         _ => {}
     }
+}
+
+/// The schema that a reference, alone or with a description, leads to.
+fn name_of(schema: &Value) -> Option<&str> {
+    let reference = match schema["allOf"].as_array().map(Vec::as_slice) {
+        Some([part]) => &part["$ref"],
+        _ => &schema["$ref"],
+    };
+    reference.as_str()?.rsplit('/').next()
 }
 
 /// The schema that describes the value, without references, and whether it was chosen by shape.

@@ -1,4 +1,4 @@
-//! Every operation against Prism, which serves the description and judges the requests.
+//! Every operation against Prism, which serves the description and validates the requests.
 //!
 //! `cargo xtask conformance` starts Prism and sets `PRISM_URL`; without it there is nothing to do here.
 
@@ -21,45 +21,45 @@ async fn no_request_violates_the_description() {
         return;
     };
     let client = client(&url);
-    let mut findings = Vec::new();
+    let mut violations = Vec::new();
 
     for case in operations::all() {
-        findings
-            .extend(judge(&case, (case.call)(client.clone()).await.map(|outcome| (outcome.status, outcome.headers))));
+        violations
+            .extend(check(&case, (case.call)(client.clone()).await.map(|outcome| (outcome.status, outcome.headers))));
     }
 
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
     println!("{} operations, no violation", operations::all().len());
 }
 
 fn client(url: &str) -> Client {
-    // Prism takes a password with a colon in it for a mistake.
+    // Prism refuses a password that contains a colon.
     let builder = Client::builder().credentials(Credentials::basic(TENANT, "secret"));
     SERVERS.into_iter().fold(builder, |builder, set| builder.server(set, url)).build().unwrap()
 }
 
-type Answered = Result<(u16, Vec<(String, String)>), Error>;
+type Received = Result<(u16, Vec<(String, String)>), Error>;
 
-/// What is wrong with a call, a line each.
-fn judge(case: &Case, answered: Answered) -> Vec<String> {
+/// The errors of a call, one line each.
+fn check(case: &Case, response: Received) -> Vec<String> {
     let id = case.operation_id;
-    let (status, headers) = match answered {
-        Ok(answered) => answered,
+    let (status, headers) = match response {
+        Ok(response) => response,
         Err(error) => match (error.is_status(), error.status(), error.headers()) {
-            (true, Some(status), Some(headers)) => (status.as_u16(), tests::operations::texts(headers)),
-            // No answer, or one that does not decode although it follows the description.
+            (true, Some(status), Some(headers)) => (status.as_u16(), operations::header_strings(headers)),
+            // There is no response, or it does not decode although it follows the description.
             _ => return vec![format!("{id}: {error}")],
         },
     };
-    let mut findings = violations(id, &headers);
+    let mut violations = request_violations(id, &headers);
     if !is_documented(id, status) {
-        findings.push(format!("{id}: status {status} is not documented"));
+        violations.push(format!("{id}: status {status} is not documented"));
     }
-    findings
+    violations
 }
 
 /// The entries of `sl-violations` that are about the request.
-fn violations(id: &str, headers: &[(String, String)]) -> Vec<String> {
+fn request_violations(id: &str, headers: &[(String, String)]) -> Vec<String> {
     let Some((_, text)) = headers.iter().find(|(name, _)| name == "sl-violations") else {
         return Vec::new();
     };

@@ -13,7 +13,7 @@ use thrive_client::{Client, Error, ErrorBody};
 
 use crate::clock::TestClock;
 
-/// What a call brought.
+/// The result of a call.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     /// The value as JSON.
@@ -23,12 +23,12 @@ pub(crate) struct Outcome {
     pub(crate) items: usize,
 }
 
-/// A call on its way.
+/// The future of a call.
 pub(crate) type Pending = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
-/// The client, and one of an API that has what Thrive has not.
+/// The clients of a row: that of Thrive, and that of an API with features that Thrive lacks.
 #[derive(Clone, Debug)]
-pub(crate) struct Sides {
+pub(crate) struct Clients {
     pub(crate) thrive: Client,
     pub(crate) other: Other,
     pub(crate) clock: TestClock,
@@ -40,111 +40,111 @@ pub(crate) fn user() -> Value {
 }
 
 /// GET
-pub(crate) fn get_user(sides: Sides) -> Pending {
-    sent(sides.thrive.users().get("1").send())
+pub(crate) fn get_user(clients: Clients) -> Pending {
+    sent(clients.thrive.users().get("1").send())
 }
 
 /// DELETE
-pub(crate) fn delete_user(sides: Sides) -> Pending {
-    sent(sides.thrive.users().delete("1").send())
+pub(crate) fn delete_user(clients: Clients) -> Pending {
+    sent(clients.thrive.users().delete("1").send())
 }
 
 /// POST
-pub(crate) fn create_user(sides: Sides) -> Pending {
-    sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle")).send())
+pub(crate) fn create_user(clients: Clients) -> Pending {
+    sent(clients.thrive.users().create(CreateUser::new("1", "Jo", "body_needle")).send())
 }
 
 /// POST of six megabytes, which is more than sockets hold.
-pub(crate) fn create_big_user(sides: Sides) -> Pending {
-    sent(sides.thrive.users().create(CreateUser::new("1", "Jo", "body_needle".repeat(512 * 1024))).send())
+pub(crate) fn create_big_user(clients: Clients) -> Pending {
+    sent(clients.thrive.users().create(CreateUser::new("1", "Jo", "body_needle".repeat(512 * 1024))).send())
 }
 
 /// PATCH
-pub(crate) fn update_user(sides: Sides) -> Pending {
-    sent(sides.thrive.users().update("1", UpdateUser::new()).send())
+pub(crate) fn update_user(clients: Clients) -> Pending {
+    sent(clients.thrive.users().update("1", UpdateUser::new()).send())
 }
 
 /// HEAD
-pub(crate) fn head(sides: Sides) -> Pending {
-    sent(sides.other.call::<()>(&HEAD).send())
+pub(crate) fn head(clients: Clients) -> Pending {
+    sent(clients.other.call::<()>(&HEAD).send())
 }
 
 /// PUT, with an API key in the query
-pub(crate) fn put(sides: Sides) -> Pending {
-    sent(sides.other.call::<Value>(&PUT).json(&json!({"text": "body_needle"})).send())
+pub(crate) fn put(clients: Clients) -> Pending {
+    sent(clients.other.call::<Value>(&PUT).json(&json!({"text": "body_needle"})).send())
 }
 
 /// PUT of a body that can be sent once
-pub(crate) fn put_stream(sides: Sides) -> Pending {
-    put_pieces(sides, vec![Ok("body_needle"), Ok("body_needle")])
+pub(crate) fn put_stream(clients: Clients) -> Pending {
+    put_chunks(clients, vec![Ok("body_needle"), Ok("body_needle")])
 }
 
 /// PUT of a body that cannot be read to its end
-pub(crate) fn put_broken_stream(sides: Sides) -> Pending {
-    put_pieces(sides, vec![Ok("body_needle"), Err(std::io::Error::other("the disk is gone"))])
+pub(crate) fn put_broken_stream(clients: Clients) -> Pending {
+    put_chunks(clients, vec![Ok("body_needle"), Err(std::io::Error::other("the disk is gone"))])
 }
 
-fn put_pieces(sides: Sides, pieces: Vec<std::io::Result<&'static str>>) -> Pending {
-    let body = Body::from_stream(futures_util::stream::iter(pieces));
-    sent(sides.other.call::<Value>(&PUT).bytes("text/plain", body).send())
+fn put_chunks(clients: Clients, chunks: Vec<std::io::Result<&'static str>>) -> Pending {
+    let body = Body::from_stream(futures_util::stream::iter(chunks));
+    sent(clients.other.call::<Value>(&PUT).bytes("text/plain", body).send())
 }
 
 /// GET as text
-pub(crate) fn text(sides: Sides) -> Pending {
-    let call = sides.other.call::<clientgen_runtime::Text>(&TEXT).send();
+pub(crate) fn text(clients: Clients) -> Pending {
+    let call = clients.other.call::<clientgen_runtime::Text>(&TEXT).send();
     sent(async move { call.await.map(|response| response.map(|text| Value::from(text.0))) })
 }
 
 /// Two GETs one after the other; the outcome is that of the second.
-pub(crate) fn get_user_twice(sides: Sides) -> Pending {
+pub(crate) fn get_user_twice(clients: Clients) -> Pending {
     Box::pin(async move {
-        pause_after(get_user(sides.clone())).await;
-        get_user(sides).await
+        pause_after(get_user(clients.clone())).await;
+        get_user(clients).await
     })
 }
 
 /// A GET and a POST.
-pub(crate) fn get_then_create(sides: Sides) -> Pending {
+pub(crate) fn get_then_create(clients: Clients) -> Pending {
     Box::pin(async move {
-        pause_after(get_user(sides.clone())).await;
-        create_user(sides).await
+        pause_after(get_user(clients.clone())).await;
+        create_user(clients).await
     })
 }
 
 /// Two GETs, the second after most of a token's life.
-pub(crate) fn get_user_late(sides: Sides) -> Pending {
+pub(crate) fn get_user_late(clients: Clients) -> Pending {
     Box::pin(async move {
-        get_user(sides.clone()).await.result.unwrap();
-        sides.clock.advance(Duration::from_secs(950));
-        get_user(sides).await
+        get_user(clients.clone()).await.result.unwrap();
+        clients.clock.advance(Duration::from_secs(950));
+        get_user(clients).await
     })
 }
 
 /// Two GETs, the second after a token's life.
-pub(crate) fn get_user_too_late(sides: Sides) -> Pending {
+pub(crate) fn get_user_too_late(clients: Clients) -> Pending {
     Box::pin(async move {
-        get_user(sides.clone()).await.result.unwrap();
-        sides.clock.advance(Duration::from_secs(1001));
-        get_user(sides).await
+        get_user(clients.clone()).await.result.unwrap();
+        clients.clock.advance(Duration::from_secs(1001));
+        get_user(clients).await
     })
 }
 
 /// A GET that fails, and one after it.
-pub(crate) fn get_user_again(sides: Sides) -> Pending {
+pub(crate) fn get_user_again(clients: Clients) -> Pending {
     Box::pin(async move {
-        get_user(sides.clone()).await.result.unwrap_err();
-        get_user(sides).await
+        get_user(clients.clone()).await.result.unwrap_err();
+        get_user(clients).await
     })
 }
 
 /// All items of a list that says how many pages there are, one page after the other.
-pub(crate) fn list_users(sides: Sides) -> Pending {
-    listed(sides.thrive.users().list().per_page(2).items().prefetch(0))
+pub(crate) fn list_users(clients: Clients) -> Pending {
+    listed(clients.thrive.users().list().per_page(2).items().prefetch(0))
 }
 
 /// The same, asking for pages ahead.
-pub(crate) fn list_users_ahead(sides: Sides) -> Pending {
-    listed(sides.thrive.users().list().per_page(2).items())
+pub(crate) fn list_users_ahead(clients: Clients) -> Pending {
+    listed(clients.thrive.users().list().per_page(2).items())
 }
 
 fn listed(items: Items<UserPage, ErrorBody>) -> Pending {
@@ -164,8 +164,8 @@ fn listed(items: Items<UserPage, ErrorBody>) -> Pending {
 }
 
 /// All items of a list that is a bare array.
-pub(crate) fn list_completions(sides: Sides) -> Pending {
-    let mut items = sides.thrive.completions().list().per_page(2).items().prefetch(0).max_pages(20);
+pub(crate) fn list_completions(clients: Clients) -> Pending {
+    let mut items = clients.thrive.completions().list().per_page(2).items().prefetch(0).max_pages(20);
     Box::pin(async move {
         let mut ids = Vec::new();
         let result = loop {
@@ -180,15 +180,15 @@ pub(crate) fn list_completions(sides: Sides) -> Pending {
 }
 
 /// A list that fails is taken up again where it stopped.
-pub(crate) fn resume_users(sides: Sides) -> Pending {
+pub(crate) fn resume_users(clients: Clients) -> Pending {
     Box::pin(async move {
-        let mut pages = sides.thrive.users().list().per_page(2).pages().prefetch(0);
+        let mut pages = clients.thrive.users().list().per_page(2).pages().prefetch(0);
         let mut items = 0;
         while let Some(Ok(page)) = pages.next().await {
             items += page.results.len();
         }
         let page = pages.position().unwrap().parse().unwrap();
-        let rest = sides.thrive.users().list().per_page(2).page(page).items().try_collect().await;
+        let rest = clients.thrive.users().list().per_page(2).page(page).items().try_collect().await;
         let ids = rest.map(|users| users.into_iter().map(|user| user.id).collect::<Vec<_>>());
         Outcome { attempts: 1, items, result: ids.map(|ids| json!(ids)) }
     })

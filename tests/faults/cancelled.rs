@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::calls::{self, Sides};
+use crate::calls::{self, Clients};
 use crate::clock::TestClock;
 use crate::fault::{Fault, fault, user};
-use crate::run::{CARRIERS, Carrier, Report, eventually, sides, tasks};
+use crate::run::{CARRIERS, Carrier, Report, clients, eventually, tasks};
 use crate::server::{Server, To, accept, answer, read};
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn between_two_attempts() {
 async fn dropped(row: Fault, is_there: fn(&Place) -> bool, kept: usize) {
     for carrier in CARRIERS {
         let place = Place::new(carrier, &row);
-        let call = tokio::spawn((row.call)(place.sides.clone()));
+        let call = tokio::spawn((row.call)(place.clients.clone()));
         assert!(eventually(|| is_there(&place)).await, "{carrier:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
 
@@ -70,7 +70,7 @@ async fn with_pages_asked_for_ahead() {
     let page = answer(200, r#"{"results": [{"id": "1"}], "pagination": {"totalPages": 9}}"#);
     for carrier in CARRIERS {
         let place = Place::new(carrier, &fault("", [page.clone(), read().hold()]));
-        let mut pages = place.sides.thrive.users().list().pages();
+        let mut pages = place.clients.thrive.users().list().pages();
         pages.next().await.unwrap().unwrap();
         // Two pages are on their way, and do not arrive.
         while place.server.count(To::Calls) < 3 {
@@ -89,8 +89,8 @@ async fn a_stream_that_nobody_reads_to_its_end() {
     let row = fault("", [read().write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{").hold()]);
     for carrier in CARRIERS {
         let place = Place::new(carrier, &row);
-        let mut response = place.sides.thrive.users().get("1").send_stream().await.unwrap().into_value();
-        assert_eq!(response.next_piece().await.unwrap().unwrap(), "{");
+        let mut response = place.clients.thrive.users().get("1").send_stream().await.unwrap().into_value();
+        assert_eq!(response.next_chunk().await.unwrap().unwrap(), "{");
 
         drop(response);
 
@@ -107,9 +107,9 @@ async fn the_one_who_fetches_the_token_for_all() {
             carrier,
             &fault("", [user()]).tokens(2, [read().hold(), answer(200, r#"{"access_token": "x"}"#)]),
         );
-        let first = tokio::spawn(calls::get_user(place.sides.clone()));
+        let first = tokio::spawn(calls::get_user(place.clients.clone()));
         assert!(eventually(|| place.server.count(To::Tokens) == 1).await);
-        let others: Vec<_> = (0..10).map(|_| tokio::spawn(calls::get_user(place.sides.clone()))).collect();
+        let others: Vec<_> = (0..10).map(|_| tokio::spawn(calls::get_user(place.clients.clone()))).collect();
         tokio::task::yield_now().await;
 
         first.abort();
@@ -123,7 +123,7 @@ async fn the_one_who_fetches_the_token_for_all() {
 }
 
 struct Place {
-    sides: Sides,
+    clients: Clients,
     server: Server,
     clock: TestClock,
 }
@@ -132,14 +132,14 @@ impl Place {
     fn new(carrier: Carrier, row: &Fault) -> Self {
         let clock = TestClock::with_endless_waits();
         let server = Server::start(row.script.clone(), clock.clone());
-        let sides = sides(row, carrier, &server, &clock, &mut Report::default());
-        Self { sides, server, clock }
+        let clients = clients(row, carrier, &server, &clock, &mut Report::default());
+        Self { clients, server, clock }
     }
 
     /// With the client gone, no task and no connection is left.
     async fn leaves_nothing(self) {
-        let Self { sides, server, .. } = self;
-        drop(sides);
+        let Self { clients, server, .. } = self;
+        drop(clients);
         assert!(eventually(|| tasks() == 0 && server.open() == 0).await, "{} {}", tasks(), server.open());
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clientgen_runtime::{Credentials, RetryPolicy};
 use serde_json::Value;
 
-use crate::calls::{self, Pending, Sides};
+use crate::calls::{self, Clients, Pending};
 use crate::clock::limit;
 use crate::server::{Exchange, Script, answer};
 
@@ -21,7 +21,7 @@ pub(crate) const TENANT: &str = "tenant";
 pub(crate) struct Fault {
     pub(crate) name: String,
     pub(crate) script: Script,
-    pub(crate) call: fn(Sides) -> Pending,
+    pub(crate) call: fn(Clients) -> Pending,
     pub(crate) setting: Setting,
     pub(crate) gets: Gets,
     pub(crate) attempts: u32,
@@ -49,11 +49,11 @@ pub(crate) struct Setting {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Here,
-    /// Behind TLS, which the transport takes off.
+    /// Over TLS, which the transport removes.
     Https,
-    /// Behind TLS, so it says.
+    /// Over TLS, which the server does not support.
     Tls,
-    /// Nobody listens there.
+    /// An address where no server listens.
     Nowhere,
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn user() -> Exchange {
 
 impl Fault {
     /// Another call than `users().get()`.
-    pub(crate) fn calling(self, call: fn(Sides) -> Pending) -> Self {
+    pub(crate) fn calling(self, call: fn(Clients) -> Pending) -> Self {
         Self { call, ..self }
     }
 

@@ -7,9 +7,9 @@
 mod calls;
 mod cancelled;
 mod clock;
-mod crowds;
-mod ears;
+mod concurrency;
 mod fault;
+mod log_capture;
 mod run;
 mod secrets;
 mod server;

@@ -14,10 +14,10 @@ use clientgen_runtime::{
 use thrive_client::models::CreateUser;
 use thrive_client::{Client, Error};
 
-use crate::calls::{Other, Outcome, Sides};
+use crate::calls::{Clients, Other, Outcome};
 use crate::clock::TestClock;
-use crate::ears;
 use crate::fault::{Fault, Gets, Is, Place, SECRET, Setting};
+use crate::log_capture;
 use crate::server::{Server, To};
 
 /// No row takes that long unless something hangs.
@@ -44,33 +44,39 @@ pub(crate) struct Report {
 
 /// Runs a row; the client's tasks all live on this thread.
 pub(crate) fn run(fault: &Fault, carrier: Carrier) -> Report {
-    ears::listen();
+    log_capture::start();
     let mut report = Report::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let ran = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             let clock = TestClock::new();
             let server = Server::start(fault.script.clone(), clock.clone());
-            let sides = sides(fault, carrier, &server, &clock, &mut report);
-            match tokio::time::timeout(HANGS, (fault.call)(sides.clone())).await {
+            let clients = clients(fault, carrier, &server, &clock, &mut report);
+            match tokio::time::timeout(HANGS, (fault.call)(clients.clone())).await {
                 Ok(outcome) => report.compare(fault, &outcome, &server, &clock),
                 Err(_) => report.differ("it hangs", "", ""),
             }
-            report.say(&sides);
-            drop(sides);
+            report.say(&clients);
+            drop(clients);
             report.nothing_is_left(&server, fault.unnoticed).await;
         });
     }));
-    let heard = ears::heard();
-    report.said.push_str(&heard.text);
-    if ran.is_err() || heard.panics > 0 {
-        report.differ("panics", heard.panics, 0);
+    let captured = log_capture::take();
+    report.said.push_str(&captured.text);
+    if ran.is_err() || captured.panics > 0 {
+        report.differ("panics", captured.panics, 0);
     }
     report
 }
 
 /// The clients of a row.
-pub(crate) fn sides(fault: &Fault, carrier: Carrier, server: &Server, clock: &TestClock, report: &mut Report) -> Sides {
+pub(crate) fn clients(
+    fault: &Fault,
+    carrier: Carrier,
+    server: &Server,
+    clock: &TestClock,
+    report: &mut Report,
+) -> Clients {
     let setting = &fault.setting;
     let transport = transport(carrier, server, setting.place);
     let credentials = (setting.credentials)(format!("http://{}/oauth2/token/x", server.nowhere));
@@ -90,7 +96,7 @@ pub(crate) fn sides(fault: &Fault, carrier: Carrier, server: &Server, clock: &Te
     let calling = thrive.users().create(CreateUser::new("1", "Jo", "body_needle"));
     report.say(&calling.header("x-secret", SECRET));
     let other = builder::<Other>(&url, setting, clock, &transport).credentials(Credentials::api_key(SECRET));
-    Sides { thrive, other: other.build().unwrap(), clock: clock.clone() }
+    Clients { thrive, other: other.build().unwrap(), clock: clock.clone() }
 }
 
 pub(crate) fn builder<A: Api>(

@@ -4,7 +4,7 @@ use clientgen_runtime::{BoxError, Bytes};
 
 use crate::clock::TestClock;
 use crate::fault::fault;
-use crate::run::{CARRIERS, Report, sides};
+use crate::run::{CARRIERS, Report, clients};
 use crate::server::{Exchange, Server, read};
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n";
@@ -34,10 +34,10 @@ async fn pieces(exchange: Exchange) -> Vec<Vec<Result<Bytes, BoxError>>> {
     for carrier in CARRIERS {
         let clock = TestClock::new();
         let server = Server::start(row.script.clone(), clock.clone());
-        let sides = sides(&row, carrier, &server, &clock, &mut Report::default());
-        let mut body = sides.thrive.users().get("1").send_stream().await.unwrap().into_value();
+        let clients = clients(&row, carrier, &server, &clock, &mut Report::default());
+        let mut body = clients.thrive.users().get("1").send_stream().await.unwrap().into_value();
         let mut pieces = Vec::new();
-        while let Some(piece) = body.next_piece().await {
+        while let Some(piece) = body.next_chunk().await {
             clock.stall();
             let is_end = piece.is_err();
             pieces.push(piece);

@@ -34,8 +34,8 @@ const ADVICE: &str = "run `cargo xtask regen` and commit the result";
 fn the_description_has_nothing_worse_than_notes() {
     let outcome = generate(description::text("thrive.yaml"));
 
-    let findings = outcome.diagnostics.iter().filter(|finding| finding.severity != Severity::Note);
-    assert_eq!(findings.count(), 0, "{:#?}", outcome.diagnostics);
+    let worse = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
+    assert_eq!(worse.count(), 0, "{:#?}", outcome.diagnostics);
     assert_eq!(outcome.operations, description::operations().len());
 }
 

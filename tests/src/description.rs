@@ -12,6 +12,8 @@ pub struct Documented {
     pub id: String,
     /// Upper-case method.
     pub method: String,
+    /// The tag; empty without one.
+    pub tag: String,
     /// The path template.
     pub path: String,
     /// The keys of `responses`: statuses, `2XX`, `default`.
@@ -51,6 +53,7 @@ pub fn operations() -> Vec<Documented> {
             operations.push(Documented {
                 id: id.to_owned(),
                 method: method.to_uppercase(),
+                tag: operation["tags"][0].as_str().unwrap_or_default().to_owned(),
                 path: path.clone(),
                 statuses: operation["responses"].as_object().unwrap().keys().cloned().collect(),
             });

@@ -1,4 +1,4 @@
-//! An HTTP server on loopback that records what it is asked and answers what it is told.
+//! An HTTP server on loopback that records its requests and responds as a test defines.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;

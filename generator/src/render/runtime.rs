@@ -1,4 +1,4 @@
-//! Every name of the runtime that the output mentions, listed once.
+//! The names of the runtime that the output contains, listed once.
 
 use crate::ir::TextFormat;
 
@@ -9,19 +9,19 @@ pub(super) struct RuntimeName {
     pub(super) name: &'static str,
 }
 
-/// The crate, as the output's manifest and paths call it.
+/// The crate, as paths in the output name it.
 pub(super) const CRATE: &str = "clientgen_runtime";
-/// The package.
+/// The package, as the output's manifest names it.
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
-/// Its features, with what each is for; the first is the default.
+/// The features of the runtime, with the description of each; the first is the default.
 pub(super) const FEATURES: [(&str, &str); 12] = [
-    ("hyper", "The lean transport, over hyper and rustls."),
-    ("reqwest", "A transport over reqwest, which knows proxies and HTTP/2."),
+    ("hyper", "The default transport, over hyper and rustls."),
+    ("reqwest", "A transport over reqwest, which supports proxies and HTTP/2."),
     ("compression", "Responses compressed with gzip, br or zstd."),
-    ("tracing", "A span for each call and an event for each attempt."),
-    ("blocking", "Waiting instead of awaiting."),
-    ("mock", "An API that answers as a test says."),
+    ("tracing", "Traces: a span for each call and an event for each attempt."),
+    ("blocking", "Blocking calls, for programs without an async runtime."),
+    ("mock", "A transport for tests, which responds as they define."),
     ("webhooks", "Verification of signed webhooks."),
     ("chrono", "Conversions of dates, times and durations to and from `chrono`."),
     ("jiff", "Conversions of dates, times and durations to and from `jiff`."),
@@ -64,7 +64,7 @@ pub(super) const API_KEY_IN: RuntimeName = codegen("ApiKeyIn");
 pub(super) const ENVIRONMENT_INDEX: RuntimeName = codegen("EnvironmentIndex");
 pub(super) const ERROR_CASE: RuntimeName = codegen("ErrorCase");
 pub(super) const METHOD: RuntimeName = codegen("Method");
-/// In scope for its methods only.
+/// Imported for its methods only.
 pub(super) const MODEL: RuntimeName = codegen("Model as _");
 pub(super) const MOCK_OPERATIONS: RuntimeName = codegen("mock_operations");
 pub(super) const MOCK_TRANSPORT: RuntimeName = RuntimeName { path: "clientgen_runtime::mock", name: "MockTransport" };
@@ -88,7 +88,7 @@ pub(super) const UNION: RuntimeName = codegen("union");
 pub(super) const BY_STATUS: RuntimeName = codegen("by_status");
 pub(super) const ERROR_CASES: RuntimeName = codegen("error_cases");
 
-/// The type for text in a format.
+/// The type for a string in a format.
 pub(super) fn formatted(format: TextFormat) -> RuntimeName {
     user(match format {
         TextFormat::DateTime => "DateTime",

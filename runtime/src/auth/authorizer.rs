@@ -1,4 +1,4 @@
-//! Credentials made to fit a security scheme: what is added to a request, worked out as far as possible ahead.
+//! Credentials for one security scheme: what they add to a request, computed in advance where possible.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,14 +6,15 @@ use std::sync::Arc;
 use http::{HeaderName, HeaderValue, Method, Uri, header};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::credentials::{Authenticate, CredentialKind, Credentials};
+use super::header_value;
 use super::token::{Token, TokenClient, TokenError, TokenSource};
-use super::{Authenticate, CredentialKind, Credentials};
-use crate::BoxError;
 use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
-use crate::model::Base64;
+use crate::boxed::BoxError;
+
 use crate::percent::{self, EncodeSet};
 
-/// Adds what one security scheme asks for.
+/// Adds to a request what one security scheme requires.
 pub(crate) enum Authorizer {
     Header(HeaderName, HeaderValue),
     Query(&'static str, SecretString),
@@ -22,10 +23,10 @@ pub(crate) enum Authorizer {
     Custom(Arc<dyn Authenticate>),
 }
 
-/// What was added to a request: enough to add it, and to ask for something better after a 401.
+/// What the credentials add to a request, and the token among it, which is replaced after a 401.
 #[derive(Default)]
 pub(crate) struct AuthHeaders {
-    /// Mostly there is one header, which needs no list.
+    /// Most schemes add one header, which needs no list.
     header: Option<(HeaderName, HeaderValue)>,
     more_headers: Vec<(HeaderName, HeaderValue)>,
     /// Pairs for the query, encoded.
@@ -43,14 +44,14 @@ impl AuthHeaders {
         }
     }
 
-    /// The headers, in the order in which they were auth.
+    /// The headers, in the order of the schemes.
     pub(crate) fn headers(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
         self.header.iter().chain(&self.more_headers)
     }
 }
 
 impl Authorizer {
-    /// Whether these credentials are of use for that scheme.
+    /// Whether the credentials are of the kind that the scheme requires.
     pub(crate) fn fits(scheme: &SecurityScheme, credentials: &Credentials) -> bool {
         matches!(
             (&scheme.kind, &credentials.0),
@@ -65,20 +66,21 @@ impl Authorizer {
         )
     }
 
-    /// Joins a scheme and credentials that fit it.
-    ///
-    /// The error says what is wrong with the credentials.
+    /// Prepares credentials for a scheme. The error says why they cannot be used.
     pub(crate) fn new(scheme: &SecurityScheme, credentials: Credentials) -> Result<Self, Cow<'static, str>> {
         match (scheme.kind, credentials.0) {
             (_, CredentialKind::Custom(custom)) => Ok(Self::Custom(custom)),
             (_, CredentialKind::Basic { user, password }) => {
-                Ok(Self::Header(header::AUTHORIZATION, basic_header(&user, &password)?))
+                Ok(Self::Header(header::AUTHORIZATION, header_value::basic(&user, &password)?))
             }
-            (_, CredentialKind::Bearer(token)) => Ok(Self::Header(header::AUTHORIZATION, bearer_header(&token)?)),
+            (_, CredentialKind::Bearer(token)) => {
+                Ok(Self::Header(header::AUTHORIZATION, header_value::bearer(&token)?))
+            }
             (SchemeKind::ApiKey { location, name }, CredentialKind::ApiKey(key)) => match location {
                 ApiKeyIn::Header => {
-                    let name = HeaderName::try_from(name).map_err(|_| "the API key's name is no header name")?;
-                    Ok(Self::Header(name, secret_header(key.expose_secret())?))
+                    let name =
+                        HeaderName::try_from(name).map_err(|_| "the name of the API key is not a header name")?;
+                    Ok(Self::Header(name, header_value::secret(key.expose_secret())?))
                 }
                 ApiKeyIn::Query => Ok(Self::Query(name, key)),
                 ApiKeyIn::Cookie => Ok(Self::Cookie(name, key)),
@@ -86,11 +88,11 @@ impl Authorizer {
             (SchemeKind::ClientCredentials(endpoint), CredentialKind::ClientCredentials(client)) => {
                 TokenSource::new(endpoint, client).map(Self::Token)
             }
-            _ => Err("the credentials are of another kind".into()),
+            _ => Err("the scheme requires credentials of another kind".into()),
         }
     }
 
-    /// Adds this scheme's part to what is auth.
+    /// Adds what this scheme requires.
     pub(crate) async fn authorize(
         &self,
         auth: &mut AuthHeaders,
@@ -122,15 +124,15 @@ impl Authorizer {
         Ok(())
     }
 
-    /// What it means if `authorize` takes too long.
+    /// The reason to report if `authorize` takes too long.
     pub(crate) const fn timeout_reason(&self) -> &'static str {
         match self {
             Self::Custom(_) => "the custom credentials take too long",
-            _ => "the token endpoint does not answer in time",
+            _ => "the token endpoint does not respond in time",
         }
     }
 
-    /// The server has refused what was auth; whether there is hope for another attempt.
+    /// Tells the credentials that the server responded with 401. Returns whether an attempt with new ones may succeed.
     pub(crate) fn refused(&self, auth: &AuthHeaders) -> bool {
         match (self, &auth.token) {
             (Self::Token(source), Some(token)) => {
@@ -156,23 +158,4 @@ fn push_pair(target: &mut String, separator: &str, name: &str, value: &SecretStr
     percent::push(target, name, EncodeSet::Strict);
     target.push('=');
     percent::push(target, value.expose_secret(), EncodeSet::Strict);
-}
-
-/// `Basic ...` (RFC 7617).
-pub(super) fn basic_header(user: &str, password: &SecretString) -> Result<HeaderValue, &'static str> {
-    if user.contains(':') {
-        return Err("a user name for HTTP Basic cannot contain a colon");
-    }
-    let pair = Base64::from(format!("{user}:{}", password.expose_secret()).into_bytes());
-    secret_header(&format!("Basic {pair}"))
-}
-
-pub(super) fn bearer_header(token: &SecretString) -> Result<HeaderValue, &'static str> {
-    secret_header(&format!("Bearer {}", token.expose_secret()))
-}
-
-fn secret_header(text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_str(text).map_err(|_| "a secret has a character that headers cannot hold")?;
-    value.set_sensitive(true);
-    Ok(value)
 }

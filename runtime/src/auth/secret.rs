@@ -1,10 +1,10 @@
-//! [`IntoSecret`]: the shapes in which a secret may be given.
+//! [`IntoSecret`]: the types that convert into a secret.
 
 use secrecy::SecretString;
 
-/// What a secret can be given as: a text of any kind, or a [`SecretString`].
+/// A type that converts into a secret: a string, or a [`SecretString`].
 ///
-/// A borrowed text is copied; wiping the copy leaves the original to its owner.
+/// A borrowed string is copied. The copy is wiped from memory when it is dropped, the original is not.
 ///
 /// ```
 /// use clientgen_runtime::{Credentials, SecretString};
@@ -16,10 +16,10 @@ use secrecy::SecretString;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a secret",
-    note = "a text or a `SecretString` is expected; `SecretString::from` takes what owns a text"
+    note = "a string or a `SecretString` is expected; `SecretString::from` accepts types that own a string"
 )]
 pub trait IntoSecret {
-    /// The secret.
+    /// Converts it into a secret.
     fn into_secret(self) -> SecretString;
 }
 
@@ -66,7 +66,7 @@ mod tests {
     use super::IntoSecret;
 
     #[test]
-    fn every_kind_of_text_is_a_secret() {
+    fn every_string_type_converts_into_a_secret() {
         let (text, secret) = ("s3cret".to_owned(), SecretString::from("s3cret"));
         let given = [
             (&text).into_secret(),

@@ -1,4 +1,4 @@
-//! OAuth 2.0 client credentials: one token per token URL, fetched by one caller while the others wait.
+//! OAuth 2.0 client credentials: one token per token URL, which one caller fetches while the others wait.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,11 +11,11 @@ use http::{HeaderValue, Method, Request, header};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use super::ClientCredentials;
-use super::authorizer::{basic_header, bearer_header};
-use crate::BoxError;
+use super::credentials::ClientCredentials;
+use super::header_value;
 use crate::api::TokenEndpoint;
 use crate::body::{Body, ReadError};
+use crate::boxed::BoxError;
 use crate::clock::{Clock, timeout};
 use crate::error::is_transient_status;
 use crate::form;
@@ -23,35 +23,35 @@ use crate::percent::{self, EncodeSet};
 use crate::server;
 use crate::transport::Transport;
 
-/// A token response is some kilobytes at most; whatever is larger is something else.
+/// The largest token response that is read; real ones have some kilobytes.
 const MAX_RESPONSE_SIZE: u64 = 256 * 1024;
 
-/// A token is replaced when less than this is left, or a tenth of its life if that is shorter.
+/// A token is replaced this long before it expires, or in the last tenth of its lifetime if that is shorter.
 const REFRESH_AHEAD: Duration = Duration::from_secs(60);
 
-/// How long an early replacement may take: there is a token, so nobody should wait long for another.
+/// How long an early replacement may take. The caller has a valid token and must not wait long for another one.
 const REFRESH_LIMIT: Duration = Duration::from_secs(5);
 
-/// How long a failed early replacement is left alone.
+/// How long no early replacement is tried after one has failed.
 const REFRESH_PAUSE: Duration = Duration::from_secs(5);
 
-/// What fetching a token needs of the client.
+/// The parts of the client that are used to fetch a token.
 pub(crate) struct TokenClient<'a> {
     pub(crate) transport: &'a dyn Transport,
     pub(crate) clock: &'a dyn Clock,
     pub(crate) user_agent: &'a HeaderValue,
-    /// The root of the server the operation goes to.
+    /// The root of the operation's server.
     pub(crate) server_root: &'a str,
     pub(crate) allow_http: bool,
 }
 
-/// Client credentials joined to a token endpoint.
+/// Client credentials and the token endpoint they are sent to.
 pub(crate) struct TokenSource {
     /// Absolute, or relative to the server.
     url: String,
     form: SecretString,
     basic: Option<HeaderValue>,
-    /// By URL, since environments and servers may have their own.
+    /// By URL, because each environment or server may have its own.
     slots: Mutex<HashMap<String, Arc<Slot>>>,
 }
 
@@ -59,27 +59,27 @@ pub(crate) struct TokenSource {
 #[derive(Default)]
 struct Slot {
     token: Mutex<Option<Arc<Token>>>,
-    /// Held by the one caller that fetches.
+    /// Locked by the caller that fetches.
     gate: tokio::sync::Mutex<Gate>,
-    /// How many fetches have failed.
+    /// The number of failed fetches.
     failures: AtomicU64,
 }
 
 #[derive(Default)]
 struct Gate {
     failure: Option<Arc<TokenError>>,
-    /// No early replacement before that.
+    /// No early replacement before this time.
     paused_until: Option<Instant>,
 }
 
-/// A token, ready to be sent.
+/// A token as a header value, and its lifetime.
 pub(crate) struct Token {
     pub(crate) header: HeaderValue,
     refresh_at: Option<Instant>,
     expires_at: Option<Instant>,
 }
 
-/// Why there is no token.
+/// Why no token was obtained.
 #[derive(Debug)]
 pub(crate) struct TokenError {
     pub(crate) reason: String,
@@ -126,11 +126,11 @@ impl TokenSource {
         }
         let is_declared = |scope: &String| endpoint.scopes.is_empty() || endpoint.scopes.contains(&scope.as_str());
         if !client.scopes.iter().flatten().all(is_declared) {
-            return Err("the document declares no such scope".into());
+            return Err("the document does not declare a scope that was asked for".into());
         }
         let mut form = String::new();
         form::push_pair(&mut form, "grant_type", "client_credentials");
-        let basic = if client.basic { Some(basic_header(&client.id, &client.secret)?) } else { None };
+        let basic = if client.basic { Some(header_value::basic(&client.id, &client.secret)?) } else { None };
         if basic.is_none() {
             form::push_pair(&mut form, "client_id", &client.id);
             form::push_pair(&mut form, "client_secret", client.secret.expose_secret());
@@ -141,13 +141,13 @@ impl TokenSource {
         Ok(Self { url, form: form.into(), basic, slots: Mutex::default() })
     }
 
-    /// A token that is valid now.
+    /// Returns a token that is valid now, and fetches one if there is none.
     pub(super) async fn token(&self, client: &TokenClient<'_>) -> Result<Arc<Token>, Arc<TokenError>> {
         let url =
             if self.url.starts_with('/') { format!("{}{}", client.server_root, self.url) } else { self.url.clone() };
         let slot = Arc::clone(lock(&self.slots).entry(url.clone()).or_default());
-        // Read before waiting: a failure that happens while this caller waits is this caller's failure too,
-        // or a thousand waiting callers would try a broken endpoint a thousand times.
+        // Read before the wait: a failure during the wait is the failure of this caller too. Otherwise a thousand
+        // waiting callers would send a thousand requests to a broken endpoint.
         let failures = slot.failures.load(Ordering::Acquire);
         let now = client.clock.now();
         match slot.current(now) {
@@ -176,7 +176,7 @@ impl TokenSource {
         }
     }
 
-    /// Replaces a token that is still valid. Others go on using it meanwhile; if it fails, so does this caller.
+    /// Replaces a token that is still valid. Other callers use it meanwhile, and so does this one if the fetch fails.
     async fn replace_early(&self, slot: &Slot, token: Arc<Token>, client: &TokenClient<'_>, url: &str) -> Arc<Token> {
         let Ok(mut gate) = slot.gate.try_lock() else {
             return token;
@@ -188,7 +188,7 @@ impl TokenSource {
         if gate.paused_until.is_some_and(|until| now < until) {
             return token;
         }
-        // Before the attempt: this caller may be dropped in the middle of it.
+        // Set before the fetch, because the caller may be dropped during it.
         gate.paused_until = now.checked_add(REFRESH_LIMIT + REFRESH_PAUSE);
         let fetch = std::pin::pin!(self.fetch(client, url));
         match timeout(client.clock, Some(REFRESH_LIMIT), fetch).await {
@@ -200,7 +200,7 @@ impl TokenSource {
         }
     }
 
-    /// The server does not accept this token any more.
+    /// Removes a token that the server no longer accepts.
     pub(super) fn forget(&self, token: &Arc<Token>) {
         for slot in lock(&self.slots).values() {
             let mut current = lock(&slot.token);
@@ -220,12 +220,12 @@ impl TokenSource {
         let status = response.status();
         let body = match response.into_body().read(MAX_RESPONSE_SIZE).await {
             Ok(body) => body,
-            // The status of a refusal says more than its body, whatever is wrong with that.
+            // The status of an error response is reported even if its body cannot be read.
             Err(_) if !status.is_success() => bytes::Bytes::new(),
             Err(error) => {
                 let reason = match error {
-                    ReadError::Broken(_) => TokenError::transient("the answer of the token endpoint cannot be read"),
-                    ReadError::TooLarge { .. } => TokenError::new("the answer of the token endpoint is too large"),
+                    ReadError::Broken(_) => TokenError::transient("the response of the token endpoint cannot be read"),
+                    ReadError::TooLarge { .. } => TokenError::new("the response of the token endpoint is too large"),
                 };
                 return Err(TokenError { source: Some(error.into()), ..reason });
             }
@@ -233,12 +233,12 @@ impl TokenSource {
         let body: Option<Value> = serde_json::from_slice(&body).ok();
         if !status.is_success() {
             let code = body.as_ref().and_then(error_code).map(|code| format!(", {code}")).unwrap_or_default();
-            let reason = format!("the token endpoint answers {status}{code}");
+            let reason = format!("the token endpoint responds with {status}{code}");
             return Err(TokenError { retryable: is_transient_status(status), ..TokenError::new(reason) });
         }
         body.as_ref()
             .and_then(|body| Token::from_response(body, asked_at))
-            .ok_or_else(|| TokenError::new("the answer of the token endpoint has no bearer token in it"))
+            .ok_or_else(|| TokenError::new("the response of the token endpoint contains no bearer token"))
     }
 
     fn request(&self, client: &TokenClient<'_>, url: &str) -> Result<Request<Body>, TokenError> {
@@ -272,20 +272,20 @@ impl Slot {
 }
 
 impl Token {
-    /// `None` if the response is not that of a token endpoint (RFC 6749, section 5.1).
+    /// `None` if the response contains no bearer token (RFC 6749, section 5.1).
     fn from_response(body: &Value, asked_at: Instant) -> Option<Self> {
         let kind = body.get("token_type").and_then(Value::as_str);
         if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return None;
         }
         let token = body.get("access_token")?.as_str().filter(|token| !token.is_empty())?;
-        let header = bearer_header(&SecretString::from(token)).ok()?;
+        let header = header_value::bearer(&SecretString::from(token)).ok()?;
         let seconds = body.get("expires_in").and_then(|seconds| match seconds {
             Value::String(text) => text.trim().parse().ok(),
             number => number.as_f64(),
         });
         let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        // A life too long for the clock is as good as none given.
+        // A lifetime too long for the clock is as good as none.
         let expires_at = life.and_then(|life| asked_at.checked_add(life));
         let ahead = life.map(|life| REFRESH_AHEAD.min(life / 10));
         let refresh_at = expires_at.zip(ahead).and_then(|(expires_at, ahead)| expires_at.checked_sub(ahead));
@@ -297,8 +297,8 @@ impl Token {
     }
 }
 
-/// The error code, if it is one that is known (RFC 6749, sections 4.1.2.1 and 5.2): anything else might quote
-/// what we sent.
+/// The error code, if the standard defines it (RFC 6749, sections 4.1.2.1 and 5.2). Any other string might contain what
+/// the client sent.
 fn error_code(body: &Value) -> Option<&'static str> {
     const CODES: [&str; 9] = [
         "invalid_request",
@@ -315,7 +315,7 @@ fn error_code(body: &Value) -> Option<&'static str> {
     CODES.into_iter().find(|known| *known == code)
 }
 
-/// The first `{variable}` that is left in a URL.
+/// The first `{variable}` of a URL that has no value.
 fn unset_variable(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once('{')?;
     Some(rest.split_once('}').map_or(rest, |(name, _)| name))

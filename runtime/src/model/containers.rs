@@ -1,10 +1,10 @@
-//! Models made of models: `Option`, `Vec`, `BTreeMap`, `Box`.
+//! Models that contain models: `Option`, `Vec`, `BTreeMap`, `Box`.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::kind::{Generated, Model, ModelKind};
 use super::slot::{Items, Slot, SlotList, SlotMap, SlotOptional, ValueRef};
-use super::{Generated, Model, ModelKind};
 
 impl<T: Model> Model for Option<T> {
     #[inline]
@@ -82,7 +82,7 @@ impl<T: Model> SlotMap for BTreeMap<String, T> {
         BTreeMap::clear(self);
     }
     fn insert(&mut self, key: &str) -> Slot<'_> {
-        // Of several values under one key the last one wins, as in most JSON libraries.
+        // If a key repeats, its last value is kept, as in most JSON libraries.
         match self.entry(key.to_owned()) {
             Entry::Vacant(entry) => entry.insert(T::empty()).slot(),
             Entry::Occupied(mut entry) => {
@@ -110,7 +110,7 @@ impl<T: Generated> Generated for Box<T> {
     type Kind = BoxKind;
 }
 
-/// The [`ModelKind`] of boxes: that of what they hold.
+/// The [`ModelKind`] of boxes: that of their content.
 #[derive(Debug)]
 pub struct BoxKind;
 

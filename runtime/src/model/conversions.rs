@@ -1,4 +1,4 @@
-//! Texts to and from the types of other crates, each crate behind a feature of its name.
+//! Conversions of formats to and from the types of other crates, each with a feature of the crate's name.
 
 #[cfg(feature = "chrono")]
 mod with_chrono;

@@ -1,7 +1,7 @@
-//! Dates and times: the text as received, compared as text, interpreted on demand.
+//! Dates and times: kept as the string received, interpreted on demand.
 //!
-//! Decoding never fails on a date: the real world holds `2020-09-25`, `2023-08-23 09:09:16` and worse under
-//! `format: date-time`, and a value nobody looks at must not cost the whole response.
+//! Decoding never fails on a date. Servers send `2020-09-25`, `2023-08-23 09:09:16` and worse as `format: date-time`,
+//! and a date that nobody reads must not make the whole response fail.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -9,11 +9,11 @@ use super::InvalidText;
 use super::text::text_type;
 
 text_type! {
-    /// A point in time (`format: date-time`), kept as the text received.
+    /// A point in time (`format: date-time`), kept as the string received.
     ///
-    /// Equality and order are those of the text; texts of one form and in UTC order as the times do.
-    /// Interpretation happens on demand and is lenient: a space instead of `T`, a date alone, and a missing
-    /// offset (taken as UTC) are understood.
+    /// Equality and order are those of the strings; strings of one form and in UTC have the order of the times.
+    /// The value is interpreted on demand and leniently: a space instead of `T`, a date alone, and a missing offset
+    /// (read as UTC) are understood.
     ///
     /// ```
     /// use clientgen_runtime::DateTime;
@@ -26,7 +26,7 @@ text_type! {
 }
 
 text_type! {
-    /// A day (`format: date`), kept as the text received.
+    /// A day (`format: date`), kept as the string received.
     ///
     /// ```
     /// use clientgen_runtime::Date;
@@ -40,7 +40,7 @@ text_type! {
 }
 
 text_type! {
-    /// A time of day (`format: time`), kept as the text received.
+    /// A time of day (`format: time`), kept as the string received.
     ///
     /// ```
     /// use clientgen_runtime::Time;
@@ -50,11 +50,11 @@ text_type! {
     Time, "a time (hh:mm:ss)", |text| parse_time(text).is_some_and(|(_, rest)| rest.is_empty() || parse_offset(rest).is_some())
 }
 
-/// Dates are put together more often than passed on, so a text is looked at before it becomes one.
-macro_rules! checks_its_text {
+/// Adds conversions that check the string: dates are constructed more often than passed on.
+macro_rules! checked_text {
     ($name:ident) => {
         impl $name {
-            /// Takes over a text without looking at it.
+            /// Keeps a string without checking it.
             #[must_use]
             pub fn from_text_unchecked(text: impl Into<String>) -> Self {
                 Self(text.into())
@@ -70,19 +70,19 @@ macro_rules! checks_its_text {
         }
     };
 }
-checks_its_text!(DateTime);
-checks_its_text!(Date);
-checks_its_text!(Time);
+checked_text!(DateTime);
+checked_text!(Date);
+checked_text!(Time);
 
 impl DateTime {
-    /// The time in milliseconds since 1970-01-01T00:00:00Z; `None` if the text is not understood.
+    /// Returns the milliseconds since 1970-01-01T00:00:00Z; `None` if the string is not a date-time.
     #[must_use]
     pub fn unix_millis(&self) -> Option<i64> {
         let (seconds, nanos) = parse_date_time(&self.0)?;
         Some(seconds * 1000 + i64::from(nanos / 1_000_000))
     }
 
-    /// The time as a [`SystemTime`]; `None` if the text is not understood or the platform cannot hold it.
+    /// Converts it to a [`SystemTime`]; `None` if the string is not a date-time, or out of the platform's range.
     #[must_use]
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let (seconds, nanos) = parse_date_time(&self.0)?;
@@ -91,13 +91,13 @@ impl DateTime {
         second?.checked_add(Duration::from_nanos(u64::from(nanos)))
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z and nanoseconds of that second; `None` if the text is not understood.
+    /// Returns the seconds since 1970-01-01T00:00:00Z and the nanoseconds; `None` if the string is not a date-time.
     #[must_use]
     pub fn unix_time(&self) -> Option<(i64, u32)> {
         parse_date_time(&self.0)
     }
 
-    /// The UTC time that many milliseconds after (or before) 1970-01-01T00:00:00Z.
+    /// Creates a UTC time from the milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn from_unix_millis(millis: i64) -> Self {
         let (seconds, millis) = (millis.div_euclid(1000), millis.rem_euclid(1000));
@@ -109,7 +109,7 @@ impl DateTime {
 }
 
 impl From<SystemTime> for DateTime {
-    /// The time in UTC, to the millisecond.
+    /// Converts it to UTC, with milliseconds.
     fn from(time: SystemTime) -> Self {
         let millis = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
         match time.duration_since(UNIX_EPOCH) {
@@ -120,7 +120,7 @@ impl From<SystemTime> for DateTime {
 }
 
 impl Date {
-    /// The day of that year, month (1 to 12) and day of the month (from 1).
+    /// Creates a date from a year, a month (1 to 12) and a day of the month (from 1).
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl Date {
         format!("{year:04}-{month:02}-{day:02}").parse()
     }
 
-    /// Year, month and day; `None` if the text is not understood.
+    /// Returns year, month and day; `None` if the string is not a date.
     #[must_use]
     pub fn parts(&self) -> Option<(u16, u8, u8)> {
         parse_date(&self.0).map(|(date, _)| date)
@@ -137,7 +137,7 @@ impl Date {
 }
 
 impl Time {
-    /// That time of day.
+    /// Creates a time of day.
     ///
     /// # Errors
     ///
@@ -146,14 +146,14 @@ impl Time {
         format!("{hour:02}:{minute:02}:{second:02}").parse()
     }
 
-    /// Hour, minute and second; `None` if the text is not understood.
+    /// Returns hour, minute and second; `None` if the string is not a time.
     #[must_use]
     pub fn parts(&self) -> Option<(u8, u8, u8)> {
         parse_time(&self.0).map(|((hour, minute, second, _), _)| (hour, minute, second))
     }
 }
 
-/// Seconds since the epoch and nanoseconds.
+/// The seconds since the epoch, and the nanoseconds.
 fn parse_date_time(text: &str) -> Option<(i64, u32)> {
     let ((year, month, day), rest) = parse_date(text)?;
     let midnight = days(i64::from(year), i64::from(month), i64::from(day)) * 86_400;
@@ -166,7 +166,7 @@ fn parse_date_time(text: &str) -> Option<(i64, u32)> {
     Some((midnight + seconds - offset, nanos))
 }
 
-/// Year, month and day, checked against the calendar, and what follows them.
+/// Year, month and day, checked against the calendar, and the rest of the string.
 fn parse_date(text: &str) -> Option<((u16, u8, u8), &str)> {
     let (year, rest) = digits(text, 4)?;
     let (month, rest) = digits(rest.strip_prefix('-')?, 2)?;
@@ -185,7 +185,7 @@ fn parse_date(text: &str) -> Option<((u16, u8, u8), &str)> {
 /// Hour, minute, second (60 for a leap second) and nanoseconds.
 type TimeParts = (u8, u8, u8, u32);
 
-/// A time of day and what follows it.
+/// A time of day, and the rest of the string.
 fn parse_time(text: &str) -> Option<(TimeParts, &str)> {
     let (hour, rest) = digits(text, 2)?;
     let (minute, rest) = digits(rest.strip_prefix(':')?, 2)?;
@@ -201,7 +201,7 @@ fn parse_time(text: &str) -> Option<(TimeParts, &str)> {
     (hour < 24 && minute < 60 && second <= 60).then_some((time, rest))
 }
 
-/// Seconds east of UTC.
+/// The offset from UTC in seconds; positive east of Greenwich.
 fn parse_offset(text: &str) -> Option<i64> {
     if matches!(text, "Z" | "z") {
         return Some(0);
@@ -212,14 +212,14 @@ fn parse_offset(text: &str) -> Option<i64> {
     (rest.is_empty() && hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 3600 + minutes * 60))
 }
 
-/// A number of exactly so many digits.
+/// A number of exactly `count` digits, and the rest of the string.
 fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
     let (number, rest) = text.split_at_checked(count)?;
     let number = number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())?;
     Some((number?, rest))
 }
 
-/// A fraction of a second in nanoseconds; digits beyond the ninth are dropped.
+/// A fraction of a second in nanoseconds, and the rest of the string; digits after the ninth are dropped.
 fn fraction(text: &str) -> Option<(u32, &str)> {
     let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     let (fraction, rest) = text.split_at(end);
@@ -227,10 +227,10 @@ fn fraction(text: &str) -> Option<(u32, &str)> {
     (!fraction.is_empty()).then_some((nanos, rest))
 }
 
-/// Days from 1970-01-01 to a day of the Gregorian calendar.
+/// The number of days from 1970-01-01 to a day of the Gregorian calendar.
 ///
-/// Years are counted from March, so the leap day is the last of its year; 146,097 days make 400 years.
-pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
+/// Years are counted from March, so that a leap day is the last of its year; 400 years have 146,097 days.
+fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;

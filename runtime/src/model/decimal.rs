@@ -1,15 +1,15 @@
-//! [`Decimal`]: a decimal number that keeps its text.
+//! [`Decimal`]: a decimal number that keeps its string.
 
 use super::text::{takes_any_text, text_type};
 
 text_type! {
-    /// A decimal number that travels as text (`type: string, format: decimal`), kept as the text received.
+    /// A decimal number that JSON represents as a string (`type: string, format: decimal`), kept as received.
     ///
-    /// Any text converts into it unexamined, and so do whole numbers; `parse` looks at the text first.
-    /// Equality and order are those of the text: `1.5` and `1.50` differ, and `10` comes before `9`.
-    /// With the feature `rust_decimal` it converts to and from the type of that crate, which reckons exactly.
+    /// Any string converts into it unchecked, and so does any integer; `parse` checks the string first.
+    /// Equality and order are those of the strings: `1.5` and `1.50` differ, and `10` comes before `9`.
+    /// With the feature `rust_decimal` it converts to and from the type of that crate, which calculates exactly.
     ///
-    /// A number that travels as a JSON number is an `f64`, whatever its format.
+    /// A property of `type: number` is an `f64`, whatever its format.
     ///
     /// ```
     /// use clientgen_runtime::Decimal;
@@ -24,7 +24,7 @@ text_type! {
 takes_any_text!(Decimal);
 
 impl Decimal {
-    /// The double next to it; `None` if the text is not a number or too large for one.
+    /// Returns the nearest `f64`; `None` if the string is not a number, or the number is too large.
     #[must_use]
     pub fn to_f64(&self) -> Option<f64> {
         let number = self.0.parse().ok().filter(|number: &f64| number.is_finite())?;
@@ -32,7 +32,7 @@ impl Decimal {
     }
 }
 
-macro_rules! whole_numbers {
+macro_rules! from_integer {
     ($($type:ty),*) => {$(
         impl From<$type> for Decimal {
             fn from(number: $type) -> Self {
@@ -41,9 +41,9 @@ macro_rules! whole_numbers {
         }
     )*};
 }
-whole_numbers!(i32, i64, u32, u64);
+from_integer!(i32, i64, u32, u64);
 
-/// Digits with a sign, a point and an exponent if there is need; what else a double can be read from is no number.
+/// Whether the string consists of digits, with an optional sign, point and exponent. `f64` also parses `inf` and `NaN`.
 fn is_number(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
     plain && text.parse::<f64>().is_ok()

@@ -1,4 +1,4 @@
-//! What went wrong while decoding, and where: the trace kept during the walk and the error made of it.
+//! [`DecodeError`], and the trace from which it is made: what did not fit, and where.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -6,10 +6,10 @@ use std::fmt;
 
 use super::order::Orders;
 
-/// JSON that does not fit the type it was decoded into.
+/// The reason why JSON does not fit a type.
 ///
-/// The message names the place and the kinds involved, never a value of the body; [`excerpt`](Self::excerpt)
-/// gives the surrounding text for those who may see it.
+/// The message names the place, what was expected and what was found, never a value of the body;
+/// [`excerpt`](Self::excerpt) returns the JSON around the place, which may be confidential.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Details>);
 
@@ -22,33 +22,33 @@ struct Details {
 }
 
 impl DecodeError {
-    /// The JSON path of the value that does not fit, such as `$.results[3].id`.
+    /// Returns the JSON path of the value that does not fit, such as `$.results[3].id`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// What would have been accepted there, as a phrase: "a string".
+    /// Returns what would be accepted there, as a phrase: "a string".
     #[must_use]
     pub fn expected(&self) -> &str {
         &self.0.expected
     }
 
-    /// What was there, as a phrase: "null", "the number 1.5", "nothing".
+    /// Returns what was found there, as a phrase: "null", "the number 1.5", "nothing".
     #[must_use]
     pub fn found(&self) -> &str {
         &self.0.found
     }
 
-    /// The text around the place, at most some eighty bytes; empty where the place is not known.
+    /// Returns the JSON around the place, about eighty bytes at most; empty if the place is not known.
     ///
-    /// It is a piece of the response and as confidential as that.
+    /// It is part of the response, and as confidential as the response.
     #[must_use]
     pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
 
-    /// An error at the root of the body.
+    /// Creates an error at the root of the body.
     #[must_use]
     pub fn at_root(expected: impl Into<String>, found: impl Into<String>) -> Self {
         Self(Box::new(Details {
@@ -59,7 +59,7 @@ impl DecodeError {
         }))
     }
 
-    /// A success whose status the document does not declare.
+    /// Creates an error for a success whose status the document does not declare.
     #[doc(hidden)]
     #[must_use]
     pub fn unexpected_status(declared: &[&str], status: u16) -> Self {
@@ -82,7 +82,7 @@ impl fmt::Display for DecodeError {
 }
 
 impl fmt::Debug for DecodeError {
-    /// As the message: the excerpt does not belong into logs.
+    /// Prints the message; the excerpt must not appear in logs.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "DecodeError({self})")
     }
@@ -107,12 +107,12 @@ impl fmt::Display for Segment {
     }
 }
 
-/// Whether a key can stand in a path without quotes.
+/// Whether a key is written in a path without quotes.
 fn is_plain(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || character == '_')
 }
 
-/// What one decoding remembers: what failed and, while the error travels up, where; and the orders it has seen.
+/// The state of one decoding: what failed, the path to it as far as the error was returned, and the orders of fields.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {
     failure: RefCell<Failure>,
@@ -121,13 +121,13 @@ pub(crate) struct Trace {
 
 #[derive(Debug, Default)]
 struct Failure {
-    /// Innermost first.
+    /// The innermost first.
     segments: Vec<Segment>,
     mismatch: Option<(String, String)>,
 }
 
 impl Trace {
-    /// Notes what does not fit and makes the error that will travel up.
+    /// Records what does not fit, and creates the error to return.
     #[cold]
     pub(crate) fn mismatch<E: serde::de::Error>(&self, expected: String, found: String) -> E {
         let error = E::custom(format_args!("expected {expected}, found {found}"));
@@ -135,13 +135,13 @@ impl Trace {
         error
     }
 
-    /// Notes one step on the way up.
+    /// Records one segment of the path while the error is returned.
     #[cold]
     pub(crate) fn push(&self, segment: Segment) {
         self.failure.borrow_mut().segments.push(segment);
     }
 
-    /// The error of a decoding that has failed on `text`.
+    /// Makes the error of a decoding of `text` that has failed.
     #[cold]
     pub(crate) fn into_error(self, error: &serde_json::Error, text: &str) -> DecodeError {
         let path = self.path();
@@ -151,7 +151,7 @@ impl Trace {
         DecodeError(Box::new(Details { path, expected, found, excerpt }))
     }
 
-    /// Adds the path to an error of another format, unless the failure is at the root.
+    /// Adds the path to an error of another format, unless it is at the root.
     #[cold]
     pub(crate) fn with_path<E: serde::de::Error>(&self, error: E) -> E {
         if self.failure.borrow().segments.is_empty() {
@@ -170,7 +170,7 @@ impl Trace {
     }
 }
 
-/// Words for text that is not JSON at all.
+/// What was expected and what was found, for text that is not JSON.
 fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     if text.trim().is_empty() {
         return ("JSON".to_owned(), "nothing".to_owned());
@@ -178,27 +178,27 @@ fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     if error.is_eof() {
         return ("JSON".to_owned(), "the end of the text".to_owned());
     }
-    // The parser's messages are of its own grammar ("expected `,`"); only those with a meaning to others are told.
+    // Most messages of the parser are about its own grammar ("expected `,`"); only the meaningful ones are kept.
     let message = error.to_string();
     let (expected, found) = if message.starts_with("recursion limit exceeded") {
-        ("at most 128 levels", "more of them")
+        ("at most 128 levels", "more levels")
     } else if message.starts_with("trailing characters") {
-        ("the end of the text", "more of it")
+        ("the end of the text", "more text")
     } else if message.starts_with("number out of range") {
-        ("a number", "one out of range")
+        ("a number", "a number out of range")
     } else {
-        ("JSON", "a mistake")
+        ("JSON", "a syntax error")
     };
     (expected.to_owned(), format!("{found} at line {} column {}", error.line(), error.column()))
 }
 
-/// The byte offset of a position as serde_json counts it: lines from 1, columns in bytes from 1.
+/// The byte offset of a position of serde_json, which counts lines from 1 and columns in bytes from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     (start + column.saturating_sub(1)).min(text.len())
 }
 
-/// Some bytes on both sides of an offset.
+/// The bytes around an offset.
 fn around(bytes: &[u8], offset: usize) -> &[u8] {
     const BEFORE: usize = 48;
     const AFTER: usize = 32;

@@ -1,16 +1,16 @@
-//! Encoding: the one walk from references into any serde format; the short way to bytes is `json`.
+//! Encoding: from views into any serde format. `json` writes bytes without a serializer.
 
 use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::Model;
-use super::base64::Encoded;
+use super::base64_codec::Encoded;
 use super::json;
-use super::record::{Field, Record, RecordDescriptor};
-use super::slot::{SlotMap, ValueRef};
+use super::kind::Model;
+use super::record::Field;
+use super::slot::{Record, SlotMap, ValueRef};
 
-/// A value that cannot be written as JSON: a number that is not finite.
+/// A value that JSON cannot represent: a number that is not finite.
 #[derive(Debug)]
 pub struct EncodeError(serde_json::Error);
 
@@ -26,17 +26,17 @@ impl std::error::Error for EncodeError {
     }
 }
 
-/// Encodes a model as JSON text.
+/// Encodes a model as JSON.
 ///
 /// # Errors
 ///
-/// [`EncodeError`] when the model holds a number that JSON cannot express (NaN, infinity).
+/// [`EncodeError`] if the model contains a number that JSON cannot represent (NaN, infinity).
 #[inline]
 pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
     encode_ref(value.view())
 }
 
-/// The part of [`encode`] that is the same for every type, compiled once.
+/// The part of [`encode`] that does not depend on the type, compiled once.
 pub(crate) fn encode_ref(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::with_capacity(128);
     json::write(&mut bytes, value).map_err(EncodeError)?;
@@ -47,7 +47,7 @@ pub(crate) fn encode_ref(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
 ///
 /// # Errors
 ///
-/// What the format cannot write, and a number that is not finite.
+/// If the format cannot represent a value, or a number is not finite.
 pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.view().serialize(serializer)
 }
@@ -94,7 +94,7 @@ fn serialize_record<S: Serializer>(
     let mut outcome = Ok(());
     record.with_refs(&mut |refs| {
         if let Some((property, text)) = tag
-            && !refs.last().is_some_and(|last| has_entry(*last, descriptor, property))
+            && !(descriptor.has_additional() && refs.last().is_some_and(|last| last.has_key(property)))
         {
             outcome = map.serialize_entry(property, text);
         }
@@ -104,18 +104,6 @@ fn serialize_record<S: Serializer>(
     });
     outcome?;
     map.end()
-}
-
-/// Whether the additional properties of a record, its last field if it has any, hold that key.
-pub(super) fn has_entry(last: ValueRef<'_>, descriptor: &RecordDescriptor, key: &str) -> bool {
-    let mut found = false;
-    if let (ValueRef::Map(entries), true) = (last, descriptor.named().len() < descriptor.fields.len()) {
-        entries.each(&mut |name, _| {
-            found = name == key;
-            !found
-        });
-    }
-    found
 }
 
 fn serialize_fields<'a, M: SerializeMap>(

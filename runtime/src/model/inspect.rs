@@ -1,11 +1,11 @@
-//! What records and unions print and when they are equal, read from their tables: one walk for all, as for JSON.
+//! `Debug` and equality of records and unions, from their tables, compiled once for all types.
 
 use std::fmt;
 
-use super::record::Record;
-use super::slot::{SlotList, SlotMap, ValueRef};
+use super::slot::{Record, SlotList, SlotMap, ValueRef};
 
-/// Prints a value as `derive(Debug)` would, but for its secrets; enums print their text, unions what they hold.
+/// Prints a value as `derive(Debug)` does, except that secrets are omitted, an open enum prints its string, and a union
+/// prints its payload.
 ///
 /// # Errors
 ///
@@ -31,7 +31,7 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
     result
 }
 
-/// Whether two values are the same on the wire and of the same type.
+/// Whether two values have the same type and the same JSON.
 #[must_use]
 pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
     match (left, right) {
@@ -82,7 +82,7 @@ fn same_entries(left: &dyn SlotMap, right: &dyn SlotMap) -> bool {
     same
 }
 
-/// A value as it is printed.
+/// A value with the `Debug` of [`debug`].
 struct Printed<'a>(ValueRef<'a>);
 
 impl fmt::Debug for Printed<'_> {

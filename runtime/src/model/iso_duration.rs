@@ -1,4 +1,4 @@
-//! [`IsoDuration`]: a length of time that keeps its text.
+//! [`IsoDuration`]: a duration that keeps its string.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use super::text::{takes_any_text, text_type};
 const NANOS: u64 = 1_000_000_000;
 
 text_type! {
-    /// A length of time as ISO 8601 writes it (`format: duration`), kept as the text received: `P3DT4H30M`.
+    /// A duration in ISO 8601 (`format: duration`), kept as the string received: `P3DT4H30M`.
     ///
-    /// Any text converts into it unexamined, since servers have spellings of their own (`90s`); `parse` looks at the
-    /// text first. Equality and order are those of the text. Interpretation happens on demand and is lenient: a sign,
-    /// weeks beside other units, a fraction in the last unit and small letters are understood.
+    /// Any string converts into it unchecked, because some servers use other forms (`90s`); `parse` checks the string
+    /// first. Equality and order are those of the strings. The value is interpreted on demand and leniently: a sign,
+    /// weeks together with other units, a fraction in the last unit and lower case are understood.
     /// With the features `jiff`, `chrono` and `time` it converts to and from the types of these crates.
     ///
     /// ```
@@ -22,7 +22,7 @@ text_type! {
     /// let length: IsoDuration = "PT1H30M".parse().unwrap();
     /// assert_eq!(length.to_std(), Some(Duration::from_secs(5400)));
     /// assert_eq!(IsoDuration::from(Duration::from_millis(90_500)), "PT1M30.5S");
-    /// // How long a month is depends on the month.
+    /// // The length of a month depends on the month.
     /// assert_eq!(IsoDuration::from("P1M").to_std(), None);
     /// ```
     IsoDuration, "an ISO 8601 duration", |text| Parts::read(text).is_some()
@@ -30,7 +30,7 @@ text_type! {
 takes_any_text!(IsoDuration);
 
 impl IsoDuration {
-    /// The length as a [`Duration`], a day taken as 24 hours; `None` if the text is not understood, if it counts years
+    /// Converts it to a [`Duration`], where a day has 24 hours; `None` if the string is not a duration, if it has years
     /// or months, or if it is negative.
     #[must_use]
     pub fn to_std(&self) -> Option<Duration> {
@@ -38,7 +38,7 @@ impl IsoDuration {
         (!negative).then_some(duration)
     }
 
-    /// The length and whether it is negative, for those without years and months.
+    /// Whether it is negative, and its length; `None` if the string is not a duration or has years or months.
     pub(crate) fn to_signed(&self) -> Option<(bool, Duration)> {
         let parts = self.parts().filter(|parts| parts.years == 0 && parts.months == 0)?;
         let days = parts.weeks.checked_mul(7)?.checked_add(parts.days)?;
@@ -49,7 +49,7 @@ impl IsoDuration {
         Some((parts.negative && !duration.is_zero(), duration))
     }
 
-    /// Hours, minutes and seconds of a length.
+    /// Writes a length in hours, minutes and seconds.
     pub(crate) fn from_signed(negative: bool, duration: Duration) -> Self {
         let whole = duration.as_secs();
         let (hours, minutes, seconds, nanos) = (whole / 3600, whole / 60 % 60, whole % 60, duration.subsec_nanos());
@@ -66,14 +66,14 @@ impl IsoDuration {
         Self(text)
     }
 
-    /// What the text says, unit by unit.
+    /// The numbers, by unit.
     pub(crate) fn parts(&self) -> Option<Parts> {
         Parts::read(&self.0)
     }
 }
 
 impl From<Duration> for IsoDuration {
-    /// Hours, minutes and seconds.
+    /// Writes hours, minutes and seconds.
     fn from(duration: Duration) -> Self {
         Self::from_signed(false, duration)
     }
@@ -105,12 +105,12 @@ impl Parts {
         let mut parts = Self { negative, ..Self::default() };
         let in_date = parts.read_units(date, &DATE_UNITS)?;
         let in_time = parts.read_units(time, &TIME_UNITS)?;
-        // A fraction is of the last unit.
+        // Only the last unit may have a fraction.
         let closed = in_date == Last::Fraction && !time.is_empty();
         (!closed && (in_date, in_time) != (Last::Nothing, Last::Nothing)).then_some(parts)
     }
 
-    /// Numbers with their units, in the order of the units and each at most once.
+    /// Reads numbers with their units, which must follow the order of `units`, each at most once.
     fn read_units(&mut self, mut text: &str, units: &[Unit]) -> Option<Last> {
         let mut units = units.iter();
         let mut last = Last::Nothing;
@@ -135,7 +135,7 @@ impl Parts {
     }
 }
 
-/// What a row of units ended with.
+/// How a series of units ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -145,7 +145,7 @@ enum Last {
 
 struct Unit {
     letter: char,
-    /// How long it is, if it is always as long.
+    /// Its length, if that is constant.
     seconds: Option<u64>,
     place: fn(&mut Parts) -> &mut u64,
 }
@@ -163,7 +163,7 @@ const TIME_UNITS: [Unit; 3] = [
     Unit { letter: 'S', seconds: Some(1), place: |parts| &mut parts.seconds },
 ];
 
-/// A whole number, the billionths of a fraction if there is one, and what follows.
+/// An integer, the billionths of its fraction if it has one, and the rest of the string.
 fn number(text: &str) -> Option<(u64, Option<u32>, &str)> {
     let (digits, rest) = digits(text)?;
     let whole = digits.parse().ok()?;
@@ -174,7 +174,7 @@ fn number(text: &str) -> Option<(u64, Option<u32>, &str)> {
     Some((whole, Some(nanos), rest))
 }
 
-/// The digits at the beginning, and what follows.
+/// The digits at the beginning, and the rest of the string.
 fn digits(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     text.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())

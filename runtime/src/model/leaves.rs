@@ -1,8 +1,8 @@
-//! Models without parts: text, numbers, booleans, free JSON, nothing.
+//! Models of single values: strings, numbers, booleans, any JSON, and `()`.
 
 use serde_json::Value;
 
-use super::Model;
+use super::kind::Model;
 use super::slot::{Slot, ValueRef};
 
 macro_rules! number {
@@ -72,14 +72,14 @@ impl Model for Value {
     fn view(&self) -> ValueRef<'_> {
         ValueRef::Value(self)
     }
-    // Where a document promises any JSON, servers that have nothing to say send nothing.
+    // Where a document declares any JSON, some servers send an empty body.
     #[inline]
     fn absent() -> Option<Self> {
         Some(Self::Null)
     }
 }
 
-/// Nothing of interest: accepts whatever body there is.
+/// Accepts any body and does not read it.
 impl Model for () {
     #[inline]
     fn empty() -> Self {}

@@ -1,14 +1,14 @@
-//! [`Nullable`]: the three states of a property that may be left out and may be null.
+//! [`Nullable`]: the three states of a property that may be absent and may be null.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Model;
+use super::kind::Model;
 use super::slot::{Slot, SlotOptional, ValueRef};
 
-/// A property that may be left out, be null, or have a value.
+/// A property that is absent, null, or a value.
 ///
-/// Used where a request means different things by the three: in a partial update, absent leaves a value as it
-/// is, null removes it.
+/// It is used where the three have different meanings, as in a partial update: an absent property keeps the value, null
+/// removes it.
 ///
 /// ```
 /// use clientgen_runtime::Nullable;
@@ -21,7 +21,7 @@ use super::slot::{Slot, SlotOptional, ValueRef};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Nullable<T> {
-    /// Left out.
+    /// Absent.
     #[default]
     Absent,
     /// Null.
@@ -31,7 +31,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -39,7 +39,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value itself, if there is one.
+    /// Takes the value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -47,12 +47,12 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Whether it is left out.
+    /// Whether the property is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether it is null.
+    /// Whether the property is null.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -71,7 +71,7 @@ impl From<&str> for Nullable<String> {
 }
 
 impl<T> From<Option<T>> for Nullable<T> {
-    /// `None` becomes null: who has an `Option` at hand says something about the value.
+    /// `None` becomes null.
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }

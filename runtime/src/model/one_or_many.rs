@@ -1,11 +1,11 @@
-//! [`OneOrMany`]: a value, or an array of such values.
+//! [`OneOrMany`]: a value, or an array of values.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Model;
+use super::kind::Model;
 use super::slot::{Slot, SlotOneOrMany, ValueRef};
 
-/// One value, or an array of them, as the server or the caller chose to write it.
+/// One value, or an array of values. It is encoded as it was decoded or built.
 ///
 /// ```
 /// use clientgen_runtime::OneOrMany;
@@ -23,7 +23,7 @@ pub enum OneOrMany<T> {
 }
 
 impl<T> OneOrMany<T> {
-    /// All values.
+    /// Returns all values.
     pub fn as_slice(&self) -> &[T] {
         match self {
             Self::One(value) => std::slice::from_ref(value),
@@ -31,7 +31,7 @@ impl<T> OneOrMany<T> {
         }
     }
 
-    /// All values, owned.
+    /// Takes all values.
     pub fn into_vec(self) -> Vec<T> {
         match self {
             Self::One(value) => vec![value],
@@ -39,7 +39,7 @@ impl<T> OneOrMany<T> {
         }
     }
 
-    /// Goes through all values.
+    /// Iterates over all values.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.as_slice().iter()
     }

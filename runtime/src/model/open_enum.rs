@@ -1,19 +1,12 @@
-//! Open enums: closed lists in the document, open on the wire, so a new value of the server breaks nothing.
+//! Open enums: a value that the document does not list is kept, so that a new value of the server breaks nothing.
 
-use super::ModelKind;
+use super::kind::ModelKind;
 use super::slot::{IntegerSlot, Slot, TextSlot, ValueRef};
-use crate::param::ParamValue;
 
-/// An enum of texts, or a reference to one.
+/// An enum of strings, or a reference to one.
 pub trait OpenEnum: AsRef<str> {}
 
 impl<T: OpenEnum> OpenEnum for &T {}
-
-impl<T: OpenEnum> From<T> for ParamValue {
-    fn from(value: T) -> Self {
-        Self::from(value.as_ref())
-    }
-}
 
 impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> TextSlot for T {
     fn set(&mut self, text: &str) -> bool {
@@ -22,7 +15,7 @@ impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> TextSlot for T {
     }
 }
 
-/// The [`ModelKind`] of enums of texts.
+/// The [`ModelKind`] of enums of strings.
 #[derive(Debug)]
 pub struct EnumKind;
 
@@ -69,10 +62,10 @@ impl<T: OpenIntegerEnum> ModelKind<T> for IntegerEnumKind {
     }
 }
 
-/// Declares an enum of texts with a variant for values not in the list.
+/// Declares an enum of strings with a variant for values that the document does not list.
 ///
-/// Writes the item itself and everything a user expects of it: `as_str`, `ALL`, `Display`, `FromStr`
-/// (infallible), `From<&str>`, `From<String>`, hashing, JSON and parameters.
+/// Declares the enum and implements `as_str`, `ALL`, `Display`, `FromStr` (infallible), `From<&str>`, `From<String>`,
+/// `Hash`, JSON and parameters.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -87,15 +80,15 @@ macro_rules! open_enum {
         #[non_exhaustive]
         $visibility enum $name {
             $($(#[$variant_meta])* $variant,)*
-            /// A value that is not in the list, as received.
+            /// A value that the document does not list, as received.
             Unknown(::std::string::String),
         }
 
         impl $name {
-            /// All values of the list.
+            /// All values that the document lists.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is written in JSON and in parameters.
+            /// The value as written in JSON and in parameters.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -155,7 +148,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Declares an enum of integers with a variant for values not in the list.
+/// Declares an enum of integers with a variant for values that the document does not list.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_integer_enum {
@@ -170,15 +163,15 @@ macro_rules! open_integer_enum {
         #[non_exhaustive]
         $visibility enum $name {
             $($(#[$variant_meta])* $variant,)*
-            /// A value that is not in the list, as received.
+            /// A value that the document does not list, as received.
             Unknown(i64),
         }
 
         impl $name {
-            /// All values of the list.
+            /// All values that the document lists.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is written in JSON and in parameters.
+            /// The value as written in JSON and in parameters.
             #[must_use]
             pub const fn as_i64(self) -> i64 {
                 match self {

@@ -1,37 +1,34 @@
-//! Records: objects with known fields, described by a table instead of by code.
-
-use super::ModelKind;
-use super::slot::{Slot, ValueRef};
+//! Tables of records: objects with known fields, described by data instead of by code.
 
 /// The static description of a record.
 #[derive(Debug)]
 pub struct RecordDescriptor {
-    /// The Rust name, for errors.
+    /// The Rust name of the type, for error messages.
     pub name: &'static str,
-    /// The fields in order; one that collects additional properties stands last.
+    /// The fields in order; a field that collects additional properties is the last.
     pub fields: &'static [Field],
-    /// The Rust names of the fields, parted by spaces.
+    /// The Rust names of the fields, separated by spaces.
     pub rust_names: &'static str,
-    /// What is not to be printed.
+    /// The fields that `Debug` does not print.
     pub secrets: &'static [secret<'static>],
 }
 
-/// The wire name of a field that is not to be printed; spelt as `record!` is written.
+/// The wire name of a field that is not printed; spelt as in `record!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
 pub struct secret<'n>(pub &'n str);
 
-/// One field of a record: its wire name, and when it is on the wire; spelt as `record!` is written.
+/// A field of a record: its wire name, and whether it must be present; spelt as in `record!`.
 #[derive(Clone, Copy, Debug)]
 #[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
 pub enum Field {
-    /// Always.
+    /// Always present, never null.
     required(&'static str),
-    /// May be left out; null counts as left out.
+    /// May be absent; null is read as absent.
     optional(&'static str),
-    /// Always, and may be null.
+    /// Always present, may be null.
     nullable(&'static str),
-    /// Collects all properties no other field takes; has no wire name.
+    /// Collects the properties that have no field; holds the Rust name, as there is no wire name.
     additional(&'static str),
 }
 
@@ -58,80 +55,38 @@ impl RecordDescriptor {
         }
     }
 
-    /// Whether a field has that wire name.
+    /// Whether a field has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.named().iter().any(|field| field.name() == name)
     }
 
-    /// The Rust names of the fields, as they are printed.
+    /// Whether the last field collects additional properties.
+    pub(crate) fn has_additional(&self) -> bool {
+        matches!(self.fields.last(), Some(Field::additional(_)))
+    }
+
+    /// The Rust names of the fields as `Debug` prints them, without `r#`.
     pub(crate) fn rust_names(&self) -> impl Iterator<Item = &'static str> {
-        // A keyword is written raw, and is not called so.
         self.rust_names.split_whitespace().map(|name| name.strip_prefix("r#").unwrap_or(name))
     }
 
-    /// Whether the field of that wire name is not to be printed.
+    /// Whether `Debug` omits the value of the field with this wire name.
     pub(crate) fn is_secret(&self, name: &str) -> bool {
         self.secrets.contains(&secret(name))
     }
 }
 
-/// A struct whose fields are decoded and encoded by the shared walk.
-pub trait Record {
-    /// The table of this type.
-    fn descriptor(&self) -> &'static RecordDescriptor;
-
-    /// A value to decode into.
-    fn empty() -> Self
-    where
-        Self: Sized;
-
-    /// Calls `fill` once with one slot per field of the table, in its order.
-    fn with_slots(&mut self, fill: SlotsFn<'_>);
-
-    /// Calls `read` once with one reference per field of the table, in its order.
-    fn with_refs(&self, read: RefsFn<'_>);
-}
-
-/// What wants the slots of a record.
-pub type SlotsFn<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
-
-/// What wants the values of a record.
-pub type RefsFn<'f> = &'f mut dyn FnMut(&[ValueRef<'_>]);
-
-/// The [`ModelKind`] of records.
-#[derive(Debug)]
-pub struct RecordKind;
-
-impl<T: Record> ModelKind<T> for RecordKind {
-    #[inline]
-    fn empty() -> T {
-        T::empty()
-    }
-    #[inline]
-    fn slot(value: &mut T) -> Slot<'_> {
-        Slot::Record(value)
-    }
-    #[inline]
-    fn view(value: &T) -> ValueRef<'_> {
-        ValueRef::Record(value)
-    }
-}
-
-impl std::fmt::Debug for dyn Record + '_ {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.descriptor().name)
-    }
-}
-
-/// Makes a struct a model: one line per field, `presence rust_name = "wireName"`, with `=> secret` behind what is not
-/// to be printed. Adds JSON, `Clone`, `Debug` and `PartialEq`, and `Default` if it says so:
-/// `record! { User: Default { .. } }`, for records that ask for nothing.
+/// Makes a struct a model: one line per field, `presence rust_name = "wireName"`, followed by `=> secret` if the field
+/// is not printed.
 ///
-/// `presence` is `required`, `optional` (left out when `None`) or `nullable` (required, written as null when `None`).
-/// `..rust_name` at the end takes all other properties.
-// Here and in the other macros every name is a full path: the user's models may be called `Field` or `Option`.
-// Each item costs the compiler as much as a short function, and each macro within as much as an item: the table is a
-// value that is promoted to a static, and nothing is written per type that a trait can say for all.
+/// Implements JSON, `Clone`, `Debug` and `PartialEq`; `record! { User: Default { .. } }` implements `Default` too, for
+/// records without required fields.
+///
+/// `presence` is `required`, `optional` (absent when `None`) or `nullable` (present, null when `None`).
+/// `..rust_name` at the end collects all other properties.
+// All macros write full paths, because a model of the user may be called `Field` or `Option`.
+// An item costs the compiler as much as a short function, and so does a macro call inside a macro. Therefore the table
+// is a value that the compiler promotes to a static, and a trait implements for all types what does not differ.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
@@ -193,7 +148,7 @@ macro_rules! record {
     };
 }
 
-/// Implements `Debug` and `PartialEq` for a model through the shared walks, and serde's traits too.
+/// Implements `Debug`, `PartialEq` and serde's traits for a model by the shared functions.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_value {
@@ -214,7 +169,7 @@ macro_rules! impl_value {
     };
 }
 
-/// Implements serde's traits for a model through the shared walk.
+/// Implements serde's traits for a model by the shared visitor and serializer.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_serde {

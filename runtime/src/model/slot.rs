@@ -1,16 +1,16 @@
-//! Slots and references: the object-safe view of a value that decoding fills and encoding reads.
+//! Slots and views: the object-safe traits through which a model is decoded and encoded.
 //!
-//! Everything here is plain data and small traits; the walk over them is in `decode` and `encode`.
+//! These are plain data and small traits. `seed` fills slots, `encode` and `json` write views.
 
 use serde_json::Value;
 
-use super::record::Record;
-use super::union::Union;
+use super::record::RecordDescriptor;
+use super::union::UnionDescriptor;
 
 /// A place to decode one JSON value into.
 #[derive(Debug)]
 pub enum Slot<'a> {
-    /// Text.
+    /// A string.
     String(&'a mut String),
     /// A boolean.
     Bool(&'a mut bool),
@@ -22,13 +22,13 @@ pub enum Slot<'a> {
     U64(&'a mut u64),
     /// An unsigned 32-bit integer.
     U32(&'a mut u32),
-    /// A number.
+    /// A number of double precision.
     F64(&'a mut f64),
     /// A number of single precision.
     F32(&'a mut f32),
-    /// Text that the value interprets itself: open enums, base64.
+    /// A string that the type interprets itself, such as an open enum or base64.
     Text(&'a mut dyn TextSlot),
-    /// An integer that the value interprets itself: open integer enums.
+    /// An integer that the type interprets itself, such as an open enum of integers.
     Integer(&'a mut dyn IntegerSlot),
     /// Any JSON.
     Value(&'a mut Value),
@@ -36,7 +36,7 @@ pub enum Slot<'a> {
     Record(&'a mut dyn Record),
     /// A value or null.
     Optional(&'a mut dyn SlotOptional),
-    /// Text or null; like the next ones an `Optional` that is common enough to be spared the indirection.
+    /// A string or null. This and the next three are common cases of `Optional` that save the indirection.
     OptionalString(&'a mut Option<String>),
     /// A boolean or null.
     OptionalBool(&'a mut Option<bool>),
@@ -46,13 +46,13 @@ pub enum Slot<'a> {
     OptionalF64(&'a mut Option<f64>),
     /// An array.
     List(&'a mut dyn SlotList),
-    /// An object with free keys.
+    /// An object with arbitrary keys.
     Map(&'a mut dyn SlotMap),
-    /// One value, or an array of them.
+    /// One value, or an array of values.
     OneOrMany(&'a mut dyn SlotOneOrMany),
-    /// One of several shapes.
+    /// One of several variants.
     Union(&'a mut dyn Union),
-    /// Anything, not kept.
+    /// Any JSON, which is not kept.
     Ignored,
     /// A field that has been decoded already.
     Filled,
@@ -62,21 +62,17 @@ impl Slot<'_> {
     /// What this slot accepts, as a phrase for an error: "a string", "an object (User)".
     pub(crate) fn expected(&self) -> String {
         match self {
-            Self::String(_) => "a string".into(),
-            Self::Bool(_) => "a boolean".into(),
-            Self::I64(_) | Self::I32(_) | Self::Integer(_) => "an integer".into(),
+            Self::String(_) | Self::OptionalString(_) => "a string".into(),
+            Self::Bool(_) | Self::OptionalBool(_) => "a boolean".into(),
+            Self::I64(_) | Self::I32(_) | Self::Integer(_) | Self::OptionalI64(_) => "an integer".into(),
             Self::U64(_) | Self::U32(_) => "an integer that is not negative".into(),
-            Self::F64(_) | Self::F32(_) => "a number".into(),
+            Self::F64(_) | Self::F32(_) | Self::OptionalF64(_) => "a number".into(),
             Self::Text(text) => text.expected().into(),
             Self::Record(record) => format!("an object ({})", record.descriptor().name),
             Self::List(_) => "an array".into(),
             Self::Map(_) => "an object".into(),
             Self::OneOrMany(_) => "a value or an array".into(),
             Self::Union(union) => format!("a value ({})", union.descriptor().name),
-            Self::OptionalString(_) => "a string".into(),
-            Self::OptionalBool(_) => "a boolean".into(),
-            Self::OptionalI64(_) => "an integer".into(),
-            Self::OptionalF64(_) => "a number".into(),
             Self::Optional(_) | Self::Value(_) | Self::Ignored => "a value".into(),
             Self::Filled => "the field once".into(),
         }
@@ -86,13 +82,13 @@ impl Slot<'_> {
 /// A view of one value to encode.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueRef<'a> {
-    /// Left out where that is possible, else null.
+    /// Absent where that is possible, else null.
     Absent,
     /// Null.
     Null,
-    /// Text.
+    /// A string.
     Str(&'a str),
-    /// Bytes, written as base64 text.
+    /// Bytes, written as a base64 string.
     Base64(&'a [u8]),
     /// A boolean.
     Bool(bool),
@@ -100,7 +96,7 @@ pub enum ValueRef<'a> {
     I64(i64),
     /// An unsigned integer.
     U64(u64),
-    /// A number.
+    /// A number of double precision.
     F64(f64),
     /// A number of single precision.
     F32(f32),
@@ -108,35 +104,96 @@ pub enum ValueRef<'a> {
     Value(&'a Value),
     /// An object with known fields.
     Record(&'a dyn Record),
-    /// An object with known fields, and a property in front that tells what it is, unless it has that already.
+    /// An object with known fields that starts with a discriminator property and its value, unless its additional
+    /// properties contain that property.
     Tagged(&'static str, &'static str, &'a dyn Record),
     /// An array.
     List(&'a dyn SlotList),
-    /// An object with free keys.
+    /// An object with arbitrary keys.
     Map(&'a dyn SlotMap),
 }
 
-/// A value made from text it interprets itself.
+impl ValueRef<'_> {
+    /// Adds the discriminator property, with the first of its values, to a record that does not declare it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_tag(self, property: &'static str, tags: &[&'static str]) -> Self {
+        match (self, tags.first()) {
+            (Self::Record(record), Some(tag)) if !record.descriptor().has(property) => {
+                Self::Tagged(property, tag, record)
+            }
+            _ => self,
+        }
+    }
+
+    /// Whether this is an object with arbitrary keys that contains the key.
+    pub(super) fn has_key(self, key: &str) -> bool {
+        matches!(self, Self::Map(entries) if entries.get(key).is_some())
+    }
+}
+
+/// A struct whose fields the shared visitor decodes and the shared serializer encodes.
+pub trait Record {
+    /// The table of the type.
+    fn descriptor(&self) -> &'static RecordDescriptor;
+
+    /// A value to decode into.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Calls `fill` once, with one slot per field in the order of the table.
+    fn with_slots(&mut self, fill: SlotsFn<'_>);
+
+    /// Calls `read` once, with one view per field in the order of the table.
+    fn with_refs(&self, read: RefsFn<'_>);
+}
+
+/// Receives the slots of a record.
+pub type SlotsFn<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
+
+/// Receives the values of a record.
+pub type RefsFn<'f> = &'f mut dyn FnMut(&[ValueRef<'_>]);
+
+/// An enum whose variants the shared visitor decodes and the shared serializer encodes.
+pub trait Union {
+    /// The table of the type.
+    fn descriptor(&self) -> &'static UnionDescriptor;
+
+    /// A value to decode into.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Becomes an empty value of the variant with this index in the table, and returns its slot. Any other index makes
+    /// it `Unknown`.
+    fn become_variant(&mut self, index: usize) -> Slot<'_>;
+
+    /// The view of the payload.
+    fn view(&self) -> ValueRef<'_>;
+}
+
+/// A value that interprets a string itself.
 pub trait TextSlot: std::fmt::Debug {
-    /// What texts are accepted, as a phrase for an error.
+    /// Which strings are accepted, as a phrase for an error.
     fn expected(&self) -> &'static str {
         "a string"
     }
-    /// Takes the text over; `false` if it is not acceptable.
+    /// Takes the string; `false` if it is not accepted.
     fn set(&mut self, text: &str) -> bool;
 }
 
-/// A value made from an integer it interprets itself.
+/// A value that interprets an integer itself.
 pub trait IntegerSlot: std::fmt::Debug {
-    /// Takes the number over.
+    /// Takes the integer.
     fn set(&mut self, number: i64);
 }
 
 /// A value that may be null.
 pub trait SlotOptional {
-    /// Makes it a value and hands out its slot.
+    /// Becomes an empty value and returns its slot.
     fn some(&mut self) -> Slot<'_>;
-    /// Makes it null.
+    /// Becomes null.
     fn null(&mut self);
 }
 
@@ -144,38 +201,50 @@ pub trait SlotOptional {
 pub trait SlotList {
     /// Removes all items.
     fn clear(&mut self);
-    /// Appends an empty item and hands out its slot.
+    /// Appends an empty item and returns its slot.
     fn push(&mut self) -> Slot<'_>;
-    /// The items, to read.
+    /// The views of the items.
     fn items<'a>(&'a self) -> Items<'a>;
 }
 
-/// The items of an array, to read one after the other.
+/// The views of the items of an array, in order.
 pub type Items<'a> = Box<dyn ExactSizeIterator<Item = ValueRef<'a>> + 'a>;
 
-/// An object with free keys.
+/// An object with arbitrary keys.
 pub trait SlotMap {
     /// Removes all entries.
     fn clear(&mut self);
-    /// Puts an empty value under the key and hands out its slot.
+    /// Inserts an empty value under the key and returns its slot.
     fn insert(&mut self, key: &str) -> Slot<'_>;
-    /// The value under the key, to read.
+    /// The view of the value under the key.
     fn get(&self, key: &str) -> Option<ValueRef<'_>>;
-    /// How many entries there are.
+    /// The number of entries.
     fn count(&self) -> usize;
-    /// Shows all entries in order; stops when `read` returns `false`.
+    /// Calls `read` with every entry in order, until it returns `false`.
     fn each(&self, read: &mut dyn FnMut(&str, ValueRef<'_>) -> bool);
 }
 
-/// One value or an array of them.
+/// One value, or an array of values.
 pub trait SlotOneOrMany {
-    /// Makes it one value.
+    /// Becomes one empty value and returns its slot.
     fn one(&mut self) -> Slot<'_>;
-    /// Makes it an array.
+    /// Becomes an empty array and returns its slot.
     fn many(&mut self) -> Slot<'_>;
 }
 
-/// Debug for trait objects that need none of their own.
+impl std::fmt::Debug for dyn Record + '_ {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.descriptor().name)
+    }
+}
+
+impl std::fmt::Debug for dyn Union + '_ {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.descriptor().name)
+    }
+}
+
+/// `Debug` for trait objects that have no name of their own.
 macro_rules! opaque_debug {
     ($($name:ident),*) => {$(
         impl std::fmt::Debug for dyn $name + '_ {

@@ -1,8 +1,8 @@
-//! Types that keep their text: what they share, and what those share that take any text as it comes.
+//! Types that keep a string as received: what they all implement, and what the lenient ones add.
 
 use std::fmt;
 
-/// Text that is not what a type demands.
+/// A string that is not in the format of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidText {
     expected: &'static str,
@@ -16,13 +16,13 @@ impl InvalidText {
 
 impl fmt::Display for InvalidText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the text is not {}", self.expected)
+        write!(formatter, "the string is not {}", self.expected)
     }
 }
 
 impl std::error::Error for InvalidText {}
 
-/// A type that holds the text of a format: decoding takes any text, `parse` only what the format allows.
+/// Declares a type that holds a string in a format. Decoding accepts any string, `parse` only the format.
 macro_rules! text_type {
     ($(#[$meta:meta])* $name:ident, $expected:literal, $valid:expr) => {
         $(#[$meta])*
@@ -30,16 +30,16 @@ macro_rules! text_type {
         pub struct $name(String);
 
         impl $name {
-            /// What a text that does not fit is told.
+            /// The error for a string that is not in the format.
             pub(crate) const INVALID: $crate::InvalidText = $crate::InvalidText::new($expected);
 
-            /// The text as it travels.
+            /// Returns the string as it is in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// Whether the text is what the format demands. Text that is not is kept all the same.
+            /// Whether the string is in the format. One that is not is kept all the same.
             #[must_use]
             pub fn is_valid(&self) -> bool {
                 let valid: fn(&str) -> bool = $valid;
@@ -50,7 +50,7 @@ macro_rules! text_type {
         impl std::str::FromStr for $name {
             type Err = $crate::InvalidText;
 
-            /// Takes the text if it is what the format demands.
+            /// Accepts the string if it is in the format.
             fn from_str(text: &str) -> Result<Self, $crate::InvalidText> {
                 let value = Self(text.to_owned());
                 if value.is_valid() { Ok(value) } else { Err(Self::INVALID) }
@@ -101,7 +101,7 @@ macro_rules! text_type {
             fn slot(&mut self) -> $crate::model::machinery::Slot<'_> {
                 $crate::model::machinery::Slot::String(&mut self.0)
             }
-            // Compiled here, not once more in every client.
+            // Not inline: it is compiled here, not once more in every client.
             fn optional_slot(place: &mut Option<Self>) -> $crate::model::machinery::Slot<'_> {
                 $crate::model::machinery::Slot::Optional(place)
             }
@@ -125,25 +125,25 @@ macro_rules! text_type {
     };
 }
 
-/// For text types whose values are mostly passed on: whatever converts into text converts into them, unexamined.
+/// Adds conversions from any string, unchecked, for types whose values are mostly passed on.
 macro_rules! takes_any_text {
     ($name:ident) => {
         impl From<String> for $name {
-            /// Takes the text as it is; `parse` looks at it first.
+            /// Keeps the string as it is; `parse` checks it first.
             fn from(text: String) -> Self {
                 Self(text)
             }
         }
 
         impl From<&String> for $name {
-            /// Takes the text as it is; `parse` looks at it first.
+            /// Keeps the string as it is; `parse` checks it first.
             fn from(text: &String) -> Self {
                 Self(text.clone())
             }
         }
 
         impl From<&str> for $name {
-            /// Takes the text as it is; `parse` looks at it first.
+            /// Keeps the string as it is; `parse` checks it first.
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
             }

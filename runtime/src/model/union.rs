@@ -1,81 +1,39 @@
-//! Unions: one of several shapes, chosen by a table that was made when the client was generated.
+//! Tables of unions: which variant a JSON value selects, decided by data that the generator wrote.
 //!
-//! The choice is made on a buffered tree, once; the chosen variant must then decode, so a mistake inside a
-//! variant is reported where it is instead of as "no variant matches".
+//! The decision reads a buffered tree. The selected variant must then decode, so an error names the place inside the
+//! variant instead of saying that no variant matches.
 
 use serde_json::Value;
 
-use super::ModelKind;
-use super::slot::{Slot, ValueRef};
-
-/// An enum whose variants are decoded by the shared walk.
-pub trait Union {
-    /// The table of this type.
-    fn descriptor(&self) -> &'static UnionDescriptor;
-    /// A value to decode into.
-    fn empty() -> Self
-    where
-        Self: Sized;
-    /// Becomes the variant of that case of the table, that for unknown values behind the last, and hands out its slot.
-    fn start(&mut self, case: usize) -> Slot<'_>;
-    /// The view of what it holds.
-    fn view(&self) -> ValueRef<'_>;
-}
-
-/// The [`ModelKind`] of unions.
-#[derive(Debug)]
-pub struct UnionKind;
-
-impl<T: Union> ModelKind<T> for UnionKind {
-    #[inline]
-    fn empty() -> T {
-        T::empty()
-    }
-    #[inline]
-    fn slot(value: &mut T) -> Slot<'_> {
-        Slot::Union(value)
-    }
-    #[inline]
-    fn view(value: &T) -> ValueRef<'_> {
-        Union::view(value)
-    }
-}
-
-impl std::fmt::Debug for dyn Union + '_ {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.descriptor().name)
-    }
-}
-
-/// How the variant is chosen.
+/// The static description of a union.
 #[derive(Debug)]
 pub struct UnionDescriptor {
-    /// The Rust name, for errors.
+    /// The Rust name of the type, for error messages.
     pub name: &'static str,
-    /// One rule per case; the first that applies wins.
-    pub cases: &'static [VariantRule],
+    /// One rule per variant; the first that matches selects its variant.
+    pub rules: &'static [VariantRule],
 }
 
-/// When a case applies.
+/// When a variant is selected.
 #[derive(Debug)]
 pub enum VariantRule {
-    /// An object whose property has one of these texts.
+    /// An object whose discriminator property has one of these values.
     Tag(&'static str, &'static [&'static str]),
-    /// A value of that kind; an object must have the keys, and the constants under theirs.
-    Shape(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
+    /// A value of this type; an object must have these keys, and these constants under theirs.
+    Structure(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
 }
 
-/// Kinds of JSON values; names are spelt as `union!` is written.
+/// Types of JSON values; spelt as in `union!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(non_camel_case_types, reason = "written in lower case in `union!`, as in the document")]
 pub enum JsonType {
-    /// Text.
+    /// A string.
     string,
     /// A number without fraction.
     integer,
     /// A number.
     number,
-    /// true or false.
+    /// `true` or `false`.
     boolean,
     /// An array.
     array,
@@ -83,7 +41,7 @@ pub enum JsonType {
     object,
     /// Null.
     null,
-    /// Whatever it is.
+    /// Any value.
     any,
 }
 
@@ -124,49 +82,51 @@ impl Constant for f64 {
 }
 
 impl UnionDescriptor {
-    /// The case that takes this value.
-    pub(crate) fn decide(&self, value: &Value) -> Option<usize> {
-        self.cases.iter().position(|rule| rule.applies(value))
+    /// The index of the variant that the value selects.
+    pub(crate) fn select(&self, value: &Value) -> Option<usize> {
+        self.rules.iter().position(|rule| rule.matches(value))
     }
 
-    /// Later cases that the value's own one is no surer of: of the same rule, or any if it rests on a key with null,
-    /// which the member may not allow.
-    pub(crate) fn rivals(&self, case: usize, value: &Value) -> Vec<usize> {
-        let Some((own, later)) = self.cases.get(case..).and_then(<[VariantRule]>::split_first) else {
+    /// Later variants that match equally well and must be tried by decoding.
+    ///
+    /// These are the variants with an equal rule. If the selected variant requires a key whose value is null, which it
+    /// may not allow, these are all later variants that match.
+    pub(crate) fn other_candidates(&self, selected: usize, value: &Value) -> Vec<usize> {
+        let Some((own, later)) = self.rules.get(selected..).and_then(<[VariantRule]>::split_first) else {
             return Vec::new();
         };
-        let in_doubt = own.rests_on_null(value);
-        let is_rival = |(_, rule): &(usize, &VariantRule)| (in_doubt || rule.is_like(own)) && rule.applies(value);
-        (case + 1..).zip(later).filter(is_rival).map(|(rival, _)| rival).collect()
+        let in_doubt = own.requires_null_key(value);
+        let is_candidate = |(_, rule): &(usize, &VariantRule)| (in_doubt || rule.is_equal(own)) && rule.matches(value);
+        (selected + 1..).zip(later).filter(is_candidate).map(|(index, _)| index).collect()
     }
 }
 
 impl VariantRule {
-    /// Whether both ask for the same; constants under the same keys are the same if one value has both.
-    fn is_like(&self, other: &Self) -> bool {
+    /// Whether both rules match the same values, given that this value matches both.
+    fn is_equal(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Shape(kind, keys, constants), Self::Shape(other_kind, other_keys, other_constants)) => {
+            (Self::Structure(json_type, keys, constants), Self::Structure(other_type, other_keys, other_constants)) => {
                 let keys_of = |constants: &'static [(&'static str, _)]| constants.iter().map(|(key, _)| *key);
-                kind == other_kind && keys == other_keys && keys_of(constants).eq(keys_of(other_constants))
+                json_type == other_type && keys == other_keys && keys_of(constants).eq(keys_of(other_constants))
             }
             _ => false,
         }
     }
 
-    fn rests_on_null(&self, value: &Value) -> bool {
+    fn requires_null_key(&self, value: &Value) -> bool {
         match self {
             Self::Tag(..) => false,
-            Self::Shape(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
+            Self::Structure(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
         }
     }
 
-    fn applies(&self, value: &Value) -> bool {
+    fn matches(&self, value: &Value) -> bool {
         match self {
-            Self::Tag(property, texts) => {
-                value.get(property).and_then(Value::as_str).is_some_and(|text| texts.contains(&text))
+            Self::Tag(property, tags) => {
+                value.get(property).and_then(Value::as_str).is_some_and(|tag| tags.contains(&tag))
             }
-            Self::Shape(kind, keys, constants) => {
-                kind.covers(value)
+            Self::Structure(json_type, keys, constants) => {
+                json_type.matches(value)
                     && keys.iter().all(|key| value.get(key).is_some())
                     && constants.iter().all(|(key, constant)| value.get(key).is_some_and(|value| constant.is(value)))
             }
@@ -175,10 +135,10 @@ impl VariantRule {
 }
 
 impl JsonType {
-    fn covers(self, value: &Value) -> bool {
+    fn matches(self, value: &Value) -> bool {
         match self {
             Self::string => value.is_string(),
-            // `404.0` is an integer to JSON Schema.
+            // `404.0` is an integer in JSON Schema.
             Self::integer => value.as_f64().is_some_and(|number| number.fract() == 0.0),
             Self::number => value.is_number(),
             Self::boolean => value.is_boolean(),
@@ -190,38 +150,27 @@ impl JsonType {
     }
 }
 
-/// What a variant of a tagged union is written as: its own object, with the tag in front if it has none.
-#[doc(hidden)]
-pub fn tagged<'a>(property: &'static str, texts: &[&'static str], payload: ValueRef<'a>) -> ValueRef<'a> {
-    match (payload, texts.first()) {
-        (ValueRef::Record(record), Some(text)) if !record.descriptor().has(property) => {
-            ValueRef::Tagged(property, text, record)
-        }
-        _ => payload,
-    }
-}
-
-/// Makes an enum of payload variants, with a variant `Unknown(Value)`, a model. Adds JSON, `Clone`, `Debug` and
+/// Makes an enum of payload variants and a variant `Unknown(Value)` a model. Implements JSON, `Clone`, `Debug` and
 /// `PartialEq`.
 ///
-/// Either `tag "property" { Variant = "text" | "text", .. }` or
-/// `shape { Variant: kind ["required key", ..] { "key" = constant, .. }, .. }`; the first case that applies wins, and of
-/// cases with the same rule the one that fits best.
+/// Write either `tag "property" { Variant = "tag" | "tag", .. }` or
+/// `shape { Variant: type ["required key", ..] { "key" = constant, .. }, .. }`. The first rule that matches selects its
+/// variant. Among equal rules, the variant that declares most of the object's keys is tried first.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($name:ident: tag $property:literal { $($variant:ident = $($text:literal)|+),* $(,)? }) => {
+    ($name:ident: tag $property:literal { $($variant:ident = $($tag:literal)|+),* $(,)? }) => {
         $crate::union!(@impl $name { $(
-            $variant: $crate::codegen::VariantRule::Tag($property, &[$($text),+]),
-            payload => $crate::codegen::tagged($property, &[$($text),+], $crate::codegen::Model::view(payload))
+            $variant: $crate::codegen::VariantRule::Tag($property, &[$($tag),+]),
+            payload => $crate::codegen::Model::view(payload).with_tag($property, &[$($tag),+])
         );* });
     };
     ($name:ident: shape {
-        $($variant:ident: $kind:ident $([$($key:literal),* $(,)?])? $({$($constant:literal = $value:literal),* $(,)?})?),* $(,)?
+        $($variant:ident: $type:ident $([$($key:literal),* $(,)?])? $({$($constant:literal = $value:literal),* $(,)?})?),* $(,)?
     }) => {
         $crate::union!(@impl $name { $(
-            $variant: $crate::codegen::VariantRule::Shape(
-                $crate::codegen::JsonType::$kind,
+            $variant: $crate::codegen::VariantRule::Structure(
+                $crate::codegen::JsonType::$type,
                 &[$($($key),*)?],
                 &[$($(($constant, &$value as &dyn $crate::codegen::Constant)),*)?],
             ),
@@ -231,22 +180,17 @@ macro_rules! union {
     (@impl $name:ident { $($variant:ident: $rule:expr, $payload:ident => $view:expr);* }) => {
         impl $crate::codegen::Union for $name {
             fn descriptor(&self) -> &'static $crate::codegen::UnionDescriptor {
-                &$crate::codegen::UnionDescriptor { name: ::core::stringify!($name), cases: &[$($rule),*] }
+                &$crate::codegen::UnionDescriptor { name: ::core::stringify!($name), rules: &[$($rule),*] }
             }
             fn empty() -> Self {
                 Self::Unknown($crate::codegen::Value::Null)
             }
-            #[allow(unused_assignments, reason = "nothing is left to count behind the last case")]
-            fn start(&mut self, case: usize) -> $crate::codegen::Slot<'_> {
-                let mut left = case;
-                *self = 'made: {
-                    $(
-                        if left == 0 {
-                            break 'made Self::$variant($crate::codegen::Model::empty());
-                        }
-                        left = left.wrapping_sub(1);
-                    )*
-                    $crate::codegen::Union::empty()
+            fn become_variant(&mut self, index: usize) -> $crate::codegen::Slot<'_> {
+                // The variants in the order of the rules, so that each has the index of its rule.
+                enum Variant { $($variant),* }
+                *self = match index {
+                    $(index if index == Variant::$variant as usize => Self::$variant($crate::codegen::Model::empty()),)*
+                    _ => $crate::codegen::Union::empty(),
                 };
                 match self {
                     $(Self::$variant(payload) => $crate::codegen::Model::slot(payload),)*

@@ -1,13 +1,14 @@
-//! [`Uuid`]: an identifier that keeps its text.
+//! [`Uuid`]: an identifier that keeps its string.
 
 use super::text::{takes_any_text, text_type};
 
 text_type! {
-    /// An identifier (`format: uuid`), kept as the text received.
+    /// An identifier (`format: uuid`), kept as the string received.
     ///
-    /// Any text converts into it unexamined, as an id is mostly passed on; `parse` looks at the text first.
-    /// Equality and order are those of the text, so upper and lower case differ; [`to_u128`](Self::to_u128) compares
-    /// what is meant. With the feature `uuid` it converts to and from the type of that crate.
+    /// Any string converts into it unchecked, because an id is mostly passed on; `parse` checks the string first.
+    /// Equality and order are those of the strings, so upper and lower case differ; compare the results of
+    /// [`to_u128`](Self::to_u128) to compare the numbers. With the feature `uuid` it converts to and from the type of
+    /// that crate.
     ///
     /// ```
     /// use clientgen_runtime::Uuid;
@@ -22,15 +23,15 @@ text_type! {
 takes_any_text!(Uuid);
 
 impl Uuid {
-    /// The number that the text stands for, the first digit in its highest bits; `None` if it is not a UUID.
+    /// Returns the 128-bit number, the first digit in its highest bits; `None` if the string is not a UUID.
     ///
-    /// Understood are 32 digits with or without hyphens, in braces, or behind `urn:uuid:`.
+    /// It understands 32 digits with or without hyphens, in braces, or after `urn:uuid:`.
     #[must_use]
     pub fn to_u128(&self) -> Option<u128> {
         number(&self.0)
     }
 
-    /// The UUID that is this number, in lower case with hyphens.
+    /// Creates a UUID from a 128-bit number, in lower case with hyphens.
     #[must_use]
     pub fn from_u128(number: u128) -> Self {
         let part = |shift: u32, digits: u32| (number >> shift) & ((1 << (4 * digits)) - 1);

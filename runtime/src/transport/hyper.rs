@@ -7,25 +7,27 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::{ConnectionLimits, Transport, TransportError, tls};
+use super::interface::{Transport, TransportError};
+use super::limits::ConnectionLimits;
+use super::tls;
 use crate::body::Body;
+use crate::boxed::{BoxError, BoxFuture};
 use crate::operation::Operation;
-use crate::{BoxError, BoxFuture};
 
 /// Sends requests with hyper.
 ///
-/// Connections are kept and shared by all clones. It must be used within a tokio runtime.
+/// All clones share its connections. It must be used inside a tokio runtime.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: Client<HttpsConnector<HttpConnector>, Body>,
 }
 
 impl HyperTransport {
-    /// A transport with these limits; a duration is the limit for connecting.
+    /// Creates a transport with these limits. A [`Duration`](std::time::Duration) is the limit for connecting.
     ///
     /// # Errors
     ///
-    /// Only if TLS cannot be set up.
+    /// If TLS cannot be set up.
     pub fn new(limits: impl Into<ConnectionLimits>) -> Result<Self, BoxError> {
         let limits = limits.into();
         let mut http = HttpConnector::new();
@@ -61,7 +63,7 @@ impl Transport for HyperTransport {
             match response.await {
                 Ok(response) => Ok(response.map(Body::received)),
                 Err(error) if error.is_connect() => Err(TransportError::connect(error)),
-                // A connection of the pool that the server had closed before a byte was written.
+                // The server had closed a connection of the pool before a byte was written.
                 Err(error) if is_canceled(&error) => Err(TransportError::connect(error)),
                 Err(error) => Err(TransportError::connection(error)),
             }

@@ -1,10 +1,10 @@
-//! [`ConnectionLimits`]: how patient a transport is with its connections.
+//! [`ConnectionLimits`]: how long a transport waits for its connections.
 
 use std::time::Duration;
 
 /// How long a transport waits for its connections.
 ///
-/// These are the limits of connections, which many calls share; those of calls are the client's.
+/// Many calls share a connection; the client has separate limits for calls.
 ///
 /// ```
 /// use std::time::Duration;
@@ -28,22 +28,22 @@ impl Default for ConnectionLimits {
 }
 
 impl ConnectionLimits {
-    /// How long to try to connect.
+    /// Limits the time to connect.
     #[must_use]
     pub const fn connect(self, limit: Duration) -> Self {
         Self { connect: limit, ..self }
     }
 
-    /// How long a connection is kept that nobody uses.
+    /// Limits the time that an unused connection is kept open.
     #[must_use]
     pub const fn idle(self, limit: Duration) -> Self {
         Self { idle: limit, ..self }
     }
 
-    /// How long the other side may leave unread what was sent to it, before the connection is given up.
+    /// Limits the time that the server may leave sent bytes unacknowledged, before the connection is closed.
     ///
-    /// Without it, a connection to a server that stopped reading outlives the call whose upload it carries.
-    /// It takes effect on Linux, Android and Fuchsia; elsewhere the system's own limit holds.
+    /// Without it, a connection to a server that stopped reading stays open after its call has ended.
+    /// It has an effect on Linux, Android and Fuchsia; on other systems their own limit applies.
     #[must_use]
     pub const fn unread(self, limit: Duration) -> Self {
         Self { unread: limit, ..self }
@@ -51,7 +51,7 @@ impl ConnectionLimits {
 }
 
 impl From<Duration> for ConnectionLimits {
-    /// The defaults with another limit for connecting.
+    /// The defaults, with another limit for connecting.
     fn from(connect: Duration) -> Self {
         Self::default().connect(connect)
     }

@@ -1,11 +1,13 @@
-//! The transport over reqwest, for those who have a `reqwest::Client` configured to their liking.
+//! The transport over reqwest, for users who configure a `reqwest::Client` themselves.
 
 use std::fmt;
 
-use super::{ConnectionLimits, Transport, TransportError, tls};
+use super::interface::{Transport, TransportError};
+use super::limits::ConnectionLimits;
+use super::tls;
 use crate::body::Body;
+use crate::boxed::{BoxError, BoxFuture};
 use crate::operation::Operation;
-use crate::{BoxError, BoxFuture};
 
 /// Sends requests with reqwest.
 #[derive(Clone)]
@@ -14,7 +16,8 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with these limits, a duration being the one for connecting, and the TLS settings of this crate.
+    /// Creates a transport with these limits and the TLS settings of this crate. A
+    /// [`Duration`](std::time::Duration) is the limit for connecting.
     ///
     /// # Errors
     ///
@@ -34,7 +37,7 @@ impl ReqwestTransport {
 }
 
 impl From<reqwest::Client> for ReqwestTransport {
-    /// Uses a client as it is: its timeouts, proxies and redirect policy stay in force.
+    /// Uses a client as it is, with its timeouts, proxies and redirect policy.
     fn from(client: reqwest::Client) -> Self {
         Self { client }
     }
@@ -53,7 +56,7 @@ impl Transport for ReqwestTransport {
             let request = reqwest::Request::try_from(request).map_err(TransportError::connect)?;
             match self.client.execute(request).await {
                 Ok(response) => Ok(http::Response::from(response).map(Body::wrap)),
-                // The URL may hold an API key.
+                // The URL may contain an API key.
                 Err(error) if error.is_connect() => Err(TransportError::connect(error.without_url())),
                 Err(error) if error.is_timeout() => Err(TransportError::timeout(error.without_url())),
                 Err(error) => Err(TransportError::connection(error.without_url())),

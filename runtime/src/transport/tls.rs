@@ -1,14 +1,14 @@
-//! The TLS settings both transports share: rustls with ring, and Mozilla's roots.
+//! The TLS settings of both transports: rustls with ring, and Mozilla's roots.
 
 use std::sync::Arc;
 
 use rustls::{ClientConfig, RootCertStore};
 
-use crate::BoxError;
+use crate::boxed::BoxError;
 
 pub(super) fn config() -> Result<ClientConfig, BoxError> {
     let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    // Named explicitly, so it does not matter which providers other crates of the program bring along.
+    // The provider is explicit, so that other crates of the program do not decide it.
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?

@@ -179,11 +179,11 @@ async fn failures_of_the_token_endpoint_are_reported_as_such_and_not_kept() {
         Err(TransportError::connect("refused")),
     ];
     let expected = [
-        "the token endpoint answers 400 Bad Request, invalid_client",
-        "the token endpoint answers 401 Unauthorized",
-        "the answer of the token endpoint has no bearer token in it",
-        "the answer of the token endpoint has no bearer token in it",
-        "the answer of the token endpoint has no bearer token in it",
+        "the token endpoint responds with 400 Bad Request, invalid_client",
+        "the token endpoint responds with 401 Unauthorized",
+        "the response of the token endpoint contains no bearer token",
+        "the response of the token endpoint contains no bearer token",
+        "the response of the token endpoint contains no bearer token",
         "the token endpoint cannot be reached",
     ];
     let server = Server::script(answers);
@@ -191,7 +191,7 @@ async fn failures_of_the_token_endpoint_are_reported_as_such_and_not_kept() {
     for expected in expected {
         let error = client.users().get("1").await.unwrap_err();
         assert!(error.is_credentials(), "{error}");
-        assert_eq!(error.to_string(), format!("getUser: no token obtained: {expected}"));
+        assert_eq!(error.to_string(), format!("getUser: no credentials obtained: {expected}"));
     }
 }
 
@@ -280,7 +280,7 @@ async fn slow_credentials_are_not_taken_for_a_slow_api() {
     let client = server.builder().credentials(Credentials::custom(Asleep)).build().unwrap();
     let error = client.users().get("1").await.unwrap_err();
     assert!(error.is_credentials() && error.is_retryable() && !error.is_timeout(), "{error}");
-    let message = "getUser: no token obtained: the custom credentials take too long after 3 attempts";
+    let message = "getUser: no credentials obtained: the custom credentials take too long after 3 attempts";
     assert_eq!((error.to_string().as_str(), server.seen().len()), (message, 0));
 }
 
@@ -292,16 +292,16 @@ fn credentials_that_cannot_work_are_refused_when_building() {
         error => panic!("{error}"),
     };
     assert_eq!(reason(Credentials::basic("a:b", "x")), "a user name for HTTP Basic cannot contain a colon");
-    assert_eq!(reason(Credentials::bearer("a\nb")), "a secret has a character that headers cannot hold");
-    assert_eq!(reason(oauth().scopes(["api/none"])), "the document declares no such scope");
+    assert_eq!(reason(Credentials::bearer("a\nb")), "a secret has a character that headers cannot contain");
+    assert_eq!(reason(oauth().scopes(["api/none"])), "the document does not declare a scope that was asked for");
     assert_eq!(
         reason(oauth().token_url("https://x/{y}")),
         "the token URL needs a value for \"y\"; call `token_variable(\"y\", ..)`"
     );
     let named = Client::builder().credentials_for("nope", oauth());
     assert_eq!(error(named), BuildError::UnknownScheme("nope".into()));
-    let misfit = Client::builder().credentials_for("key", oauth());
-    assert!(matches!(error(misfit), BuildError::InvalidCredentials { scheme: "key", .. }));
+    let mismatch = Client::builder().credentials_for("key", oauth());
+    assert!(matches!(error(mismatch), BuildError::InvalidCredentials { scheme: "key", .. }));
 }
 
 #[tokio::test]

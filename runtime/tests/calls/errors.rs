@@ -84,7 +84,7 @@ async fn responses_carry_what_came_beside_the_value() {
     let raw = users(&server).get("1").send_raw().await.unwrap();
     assert_eq!(&raw.body[..], br#"{"id": "1"}"#);
     let mut stream = users(&server).get("1").send_stream().await.unwrap().into_value();
-    assert_eq!(&stream.next_piece().await.unwrap().unwrap()[..], br#"{"id": "1"}"#);
+    assert_eq!(&stream.next_chunk().await.unwrap().unwrap()[..], br#"{"id": "1"}"#);
 }
 
 #[tokio::test]
@@ -127,7 +127,7 @@ async fn a_missing_credential_is_an_error_before_anything_is_sent() {
     static LOCKED: Operation = Operation { security: &[&["basic"], &["key", "queryKey"]], ..Operation::new("locked") };
     let server = Server::always(200, "");
     let error = server.client().users().secured(&LOCKED).await.unwrap_err();
-    assert_eq!(error.to_string(), "locked: no credentials given; it takes basic, or key and queryKey");
+    assert_eq!(error.to_string(), "locked: no credentials; it requires basic, or key and queryKey");
     assert!(error.is_credentials() && error.attempts() == 0 && server.seen().is_empty());
     let _ = SecurityScheme::other("unused");
 }

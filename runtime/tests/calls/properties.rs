@@ -69,7 +69,7 @@ fn unescape(text: &str) -> String {
 }
 
 proptest! {
-    // Nothing is written to disk; a finding becomes a test of its own.
+    // Nothing is written to disk; a counterexample becomes a test of its own.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
@@ -105,7 +105,7 @@ proptest! {
         prop_assert_eq!(decode::<i64>(integer.to_string().as_bytes()).unwrap(), integer);
         let text = format!("{number:?}");
         match decode::<i64>(text.as_bytes()) {
-            #[expect(clippy::cast_precision_loss, reason = "whole numbers of a double are exact")]
+            #[expect(clippy::cast_precision_loss, reason = "integers of a double are exact")]
             Ok(whole) => prop_assert_eq!(whole as f64, number),
             Err(_) => prop_assert!(number.fract() != 0.0 || number.abs() >= 9.2e18 || !number.is_finite()),
         }

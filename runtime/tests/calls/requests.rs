@@ -69,7 +69,7 @@ async fn forms_and_streams() {
     assert_eq!(server.last().text(), "streamed");
     let error = call.await.unwrap_err();
     assert!(error.is_request(), "{error}");
-    assert!(error.to_string().ends_with("the body was a stream and has been sent already"), "{error}");
+    assert!(error.to_string().ends_with("the body is a stream that has been sent already"), "{error}");
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn required_parameters_must_be_given() {
     let server = Server::always(200, "");
     let users = server.client().users();
     let error = users.secured(&SEARCH).query("q", None::<String>).await.unwrap_err();
-    assert_eq!(error.to_string(), "search: the request cannot be made: parameter \"q\" is required");
+    assert_eq!(error.to_string(), "search: the request cannot be built: parameter \"q\" is required");
     users.secured(&SEARCH).query("q", "x").query("lang", None::<String>).await.unwrap();
     assert_eq!(server.last().url, "https://api.example.com/rest/v1/search?q=x");
 }

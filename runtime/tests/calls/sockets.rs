@@ -176,7 +176,7 @@ async fn downloads_arrive_in_pieces() {
     for builder in builders(&server) {
         let mut body = builder.build().unwrap().users().get("1").send_stream().await.unwrap().into_value();
         let mut text = Vec::new();
-        while let Some(piece) = body.next_piece().await {
+        while let Some(piece) = body.next_chunk().await {
             text.extend_from_slice(&piece.unwrap());
         }
         assert_eq!(text, b"abcdef");

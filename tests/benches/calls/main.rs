@@ -1,57 +1,51 @@
 //! What a call costs: the client against raw calls that do the same, over one connection on loopback.
 //!
-//! The server is a process of its own, so that CPU time, instructions and allocations are the caller's alone.
+//! The server is a process of its own, so that only the CPU time, instructions and allocations of the calls are measured.
 //! `cargo bench -p tests --bench calls` measures; with `-- instructions` it counts with callgrind as well.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod clients;
 #[path = "../decode/derived.rs"]
 mod derived;
 mod measure;
 mod server;
-mod sides;
 
-use crate::sides::{Side, User};
+use crate::clients::{Caller, USERS, User};
 
-#[global_allocator]
-static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
-
-/// Sides that do the same: the raw call and the client's.
+/// The callers to compare: one by hand and one with the client.
 const PAIRS: [(&str, [&str; 2]); 2] =
     [("hyper-util", ["raw-hyper", "client-hyper"]), ("reqwest", ["raw-reqwest", "client-reqwest"])];
 
-/// What is asked for: the smallest user, and one with everything.
-const USERS: [User; 2] = [User::Small, User::Full];
-
 fn main() {
-    // TLS is not used, but a reqwest client wants some.
+    // TLS is not used, but a reqwest client requires a provider.
     rustls::crypto::ring::default_provider().install_default().unwrap();
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["serve"] => server::serve(),
-        ["call", side, url, user, count] => call(side, url, User::named(user), count.parse().unwrap()),
+        ["call", caller, url, user, count] => call(caller, url, User::named(user), count.parse().unwrap()),
         ["instructions"] => compare(true),
         _ => compare(false),
     }
 }
 
 /// What callgrind watches: so many calls and nothing else.
-fn call(side: &str, url: &str, user: User, count: u32) {
+fn call(caller: &str, url: &str, user: User, count: u32) {
     let runtime = measure::runtime();
-    runtime.block_on(async { Side::new(side, url).call(user, count).await });
+    runtime.block_on(async { Caller::new(caller, url).call(user, count).await });
 }
 
 fn compare(instructions: bool) {
     let server = server::Process::start();
     for user in USERS {
-        for (name, sides) in PAIRS {
-            let [raw, client] = measure::alternating(sides, &server.url, user);
+        for (name, callers) in PAIRS {
+            let [raw, client] = measure::alternating(callers, &server.url, user);
             report(name, user, "CPU time", raw.nanoseconds, client.nanoseconds, "ns");
             report(name, user, "allocations", raw.allocations, client.allocations, "");
             report(name, user, "allocated", raw.bytes, client.bytes, "bytes");
             if instructions {
-                let [raw, client] = sides.map(|side| measure::instructions(side, &server.url, user));
+                let [raw, client] = callers.map(|caller| measure::instructions(caller, &server.url, user));
                 report(name, user, "instructions", raw, client, "");
             }
         }

@@ -4,8 +4,10 @@ use std::process::Command;
 
 use tokio::runtime::{Builder, Runtime};
 
-use crate::ALLOCATOR;
-use crate::sides::{Side, User};
+use crate::clients::{Caller, User};
+
+#[global_allocator]
+static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
 
 const ROUNDS: usize = 21;
 const CALLS: u32 = 500;
@@ -23,16 +25,16 @@ pub(crate) fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// The medians of rounds in which the sides take turns.
+/// The medians of alternating rounds of the callers.
 pub(crate) fn alternating(names: [&str; 2], url: &str, user: User) -> [Cost; 2] {
     let runtime = runtime();
-    let sides = names.map(|name| Side::new(name, url));
+    let callers = names.map(|name| Caller::new(name, url));
     // The first calls connect.
-    sides.iter().for_each(|side| runtime.block_on(side.call(user, CALLS)));
+    callers.iter().for_each(|caller| runtime.block_on(caller.call(user, CALLS)));
     let mut rounds = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
-        for (side, rounds) in sides.iter().zip(&mut rounds) {
-            rounds.push(cost(|| runtime.block_on(side.call(user, CALLS))));
+        for (caller, rounds) in callers.iter().zip(&mut rounds) {
+            rounds.push(cost(|| runtime.block_on(caller.call(user, CALLS))));
         }
     }
     rounds.map(|rounds| {
@@ -69,13 +71,13 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// Instructions of one call outside the kernel, the difference of a long and a short run.
-pub(crate) fn instructions(side: &str, url: &str, user: User) -> f64 {
+pub(crate) fn instructions(caller: &str, url: &str, user: User) -> f64 {
     let [short, long] = [200, 1200].map(|count| {
         let program = std::env::current_exe().unwrap();
         let output = Command::new("valgrind")
             .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
             .arg(program)
-            .args(["call", side, url, user.name(), &count.to_string()])
+            .args(["call", caller, url, user.name(), &count.to_string()])
             .output()
             .unwrap();
         let text = String::from_utf8(output.stderr).unwrap();

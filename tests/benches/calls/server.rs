@@ -1,10 +1,10 @@
-//! The server: this program again, started with `serve`, which answers with as little ado as possible.
+//! The server: this program again, started with `serve`, which responds with as little work as possible.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
-use crate::sides::User;
+use crate::clients::{USERS, User};
 
 /// The server's process, which ends with this value.
 pub(crate) struct Process {
@@ -33,7 +33,7 @@ impl Drop for Process {
 pub(crate) fn serve() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     println!("http://{}", listener.local_addr().unwrap());
-    let answers = crate::USERS.map(|user| (user, answer(user)));
+    let answers = USERS.map(|user| (user, answer(user)));
     for stream in listener.incoming() {
         let (stream, answers) = (stream.unwrap(), answers.clone());
         std::thread::spawn(move || converse(stream, &answers));

@@ -57,7 +57,7 @@ fn manifest(name: &str) -> String {
     )
 }
 
-/// Paths below `src`, and what stands there.
+/// The files below `src`, with their content.
 fn sources(name: &str) -> Vec<(PathBuf, String)> {
     let client = root().join("generated-client/src");
     match name {

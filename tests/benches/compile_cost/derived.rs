@@ -123,7 +123,7 @@ fn is_empty_model(call: &ExprCall) -> bool {
     call.func.to_token_stream().to_string() == "Model :: empty"
 }
 
-/// What the macros of the runtime write beside JSON.
+/// What the macros of the runtime implement besides JSON.
 fn derive_value() -> Attribute {
     parse_quote!(#[derive(Clone, Debug, PartialEq)])
 }

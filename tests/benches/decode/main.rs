@@ -1,6 +1,6 @@
 //! Decoding and encoding a page of 1,000 users: the client's models against the same structs with serde's derive.
 //!
-//! Both sides are measured in alternating rounds of one run; what is printed is the median of the ratios' sides.
+//! Both are measured in alternating rounds; the ratio of their medians is printed.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
@@ -24,11 +24,7 @@ fn main() {
 
     let ours: UserPage = clientgen_runtime::model::decode(text).unwrap();
     let theirs: Derived = serde_json::from_slice(text).unwrap();
-    assert_eq!(
-        serde_json::to_value(&ours).unwrap(),
-        serde_json::to_value(&theirs).unwrap(),
-        "both sides read the same"
-    );
+    assert_eq!(serde_json::to_value(&ours).unwrap(), serde_json::to_value(&theirs).unwrap(), "both decode the same");
 
     report(
         "decode",
@@ -57,12 +53,12 @@ fn main() {
     );
 }
 
-fn report(what: &str, baseline: &str, mut sides: [&mut dyn FnMut(); 2]) {
+fn report(what: &str, baseline: &str, mut runs: [&mut dyn FnMut(); 2]) {
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
-        for (side, times) in sides.iter_mut().zip(&mut times) {
+        for (run, times) in runs.iter_mut().zip(&mut times) {
             let started = Instant::now();
-            side();
+            run();
             times.push(started.elapsed());
         }
     }

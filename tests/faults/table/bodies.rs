@@ -34,7 +34,7 @@ pub(crate) fn rows() -> Vec<Fault> {
         fault("body_is_a_page_called_json", [answer(200, html)]).fails_with(
             Is::Decode,
             200,
-            &error("JSON, found a mistake at line 1 column 1"),
+            &error("JSON, found a syntax error at line 1 column 1"),
         ),
         fault("body_of_a_refusal_is_a_page", [answer_with(502, "content-type: text/html", html)])
             .fails_with(Is::Status, 502, "getUserById: the server refused (status 502 Bad Gateway) after 3 attempts")

@@ -10,67 +10,79 @@ pub(crate) fn rows() -> Vec<Fault> {
     [broken(), of_other_types(), unforeseen(), deep()].concat()
 }
 
-fn misfit(name: &str, body: &str, what: &str) -> Fault {
+fn decode_failure(name: &str, body: &str, what: &str) -> Fault {
     let message = format!("getUserById: unexpected response: {what} (status 200 OK)");
     fault(name, [answer(200, body)]).fails_with(Is::Decode, 200, &message)
 }
 
 fn broken() -> Vec<Fault> {
     vec![
-        misfit(
+        decode_failure(
             "json_cut_off",
             r#"{"id": "1", "firstName": "Jo"#,
             "$.firstName: expected JSON, found the end of the text",
         ),
-        misfit(
+        decode_failure(
             "json_cut_off_after_a_key",
             r#"{"id": "1", "firstName":"#,
             "$.firstName: expected JSON, found the end of the text",
         ),
-        misfit(
+        decode_failure(
             "json_cut_off_in_what_is_ignored",
             r#"{"id": "1", "new": [1, 2"#,
             "$: expected JSON, found the end of the text",
         ),
-        misfit(
+        decode_failure(
             "json_with_something_after_it",
             r#"{"id": "1"} {"id": "2"}"#,
-            "$: expected the end of the text, found more of it at line 1 column 13",
+            "$: expected the end of the text, found more text at line 1 column 13",
         ),
-        misfit("json_with_comments", r#"{"id": "1" /* x */}"#, "$: expected JSON, found a mistake at line 1 column 12"),
-        misfit(
+        decode_failure(
+            "json_with_comments",
+            r#"{"id": "1" /* x */}"#,
+            "$: expected JSON, found a syntax error at line 1 column 12",
+        ),
+        decode_failure(
             "json_with_nan",
             r#"{"id": "1", "level": NaN}"#,
-            "$.level: expected JSON, found a mistake at line 1 column 22",
+            "$.level: expected JSON, found a syntax error at line 1 column 22",
         ),
-        misfit(
+        decode_failure(
             "json_with_a_number_too_large",
             r#"{"id": "1", "level": 1e999}"#,
-            "$.level: expected a number, found one out of range at line 1 column 26",
+            "$.level: expected a number, found a number out of range at line 1 column 26",
         ),
-        misfit(
+        decode_failure(
             "json_with_half_a_character",
             r#"{"id": "\ud800"}"#,
-            "$.id: expected JSON, found a mistake at line 1 column 15",
+            "$.id: expected JSON, found a syntax error at line 1 column 15",
         ),
-        misfit("json_with_a_key_twice", r#"{"id": "1", "id": "2"}"#, "$.id: expected the field once, found a string"),
-        misfit("json_of_an_error_with_a_success", r#"{"error": "needle"}"#, "$.id: expected a string, found nothing"),
+        decode_failure(
+            "json_with_a_key_twice",
+            r#"{"id": "1", "id": "2"}"#,
+            "$.id: expected the field once, found a string",
+        ),
+        decode_failure(
+            "json_of_an_error_with_a_success",
+            r#"{"error": "needle"}"#,
+            "$.id: expected a string, found nothing",
+        ),
     ]
 }
 
 fn of_other_types() -> Vec<Fault> {
     vec![
-        misfit("json_null", "null", "$: expected an object (User), found null"),
-        misfit("json_array", r#"[{"id": "1"}]"#, "$: expected an object (User), found an array"),
-        misfit("json_text", r#""needle""#, "$: expected an object (User), found a string"),
-        misfit("json_number_for_text", r#"{"id": 1}"#, "$.id: expected a string, found the number 1"),
-        misfit("json_null_for_what_is_required", r#"{"id": null}"#, "$.id: expected a string, found null"),
-        misfit(
+        decode_failure("json_null", "null", "$: expected an object (User), found null"),
+        decode_failure("json_array", r#"[{"id": "1"}]"#, "$: expected an object (User), found an array"),
+        decode_failure("json_text", r#""needle""#, "$: expected an object (User), found a string"),
+        decode_failure("json_number_for_text", r#"{"id": 1}"#, "$.id: expected a string, found the number 1"),
+        decode_failure("json_null_for_what_is_required", r#"{"id": null}"#, "$.id: expected a string, found null"),
+        decode_failure(
             "json_text_for_number",
             r#"{"id": "1", "level": "needle"}"#,
             "$.level: expected a number, found a string",
         ),
-        misfit(
+        decode_failure(
             "json_deep_misfit",
             r#"{"id": "1", "positions": [{"id": "2"}, {"id": "3", "manager": {"id": {"needle": 1}}}]}"#,
             "$.positions[1].manager.id: expected a string, found an object",
@@ -123,17 +135,17 @@ fn deep() -> Vec<Fault> {
     let objects = format!("{}1{}", r#"{"a":"#.repeat(10_000), "}".repeat(10_000));
     let within = |key: &str, value: &str| format!(r#"{{"id": "1", "{key}": {value}}}"#);
     vec![
-        misfit("deep_json", &arrays, "$: expected an object (User), found an array"),
+        decode_failure("deep_json", &arrays, "$: expected an object (User), found an array"),
         fault("deep_json_that_nobody_reads", [answer(200, &within("new", &arrays))]).gets(json!({"id": "1"})),
-        misfit(
+        decode_failure(
             "deep_json_in_a_free_value",
             &within("additionalFields", &objects),
-            "$.additionalFields.a: expected at most 128 levels, found more of them at line 1 column 663",
+            "$.additionalFields.a: expected at most 128 levels, found more levels at line 1 column 663",
         ),
-        misfit(
+        decode_failure(
             "deep_json_without_end",
             &within("new", &"[".repeat(10_000)),
-            "$: expected JSON, found a mistake at line 1 column 10020",
+            "$: expected JSON, found a syntax error at line 1 column 10020",
         ),
         fault("deep_json_in_a_refusal", [answer(404, &within("message", &arrays))]).fails_with(
             Is::Status,

@@ -17,6 +17,11 @@ fn followed() -> Vec<Fault> {
         .map(|status| fault(format!("redirect_{status}"), [to(status, "/rest/v1/user/2"), user()]).requests(2));
     let others = [
         fault("redirect_to_a_relative_place", [to(302, "2"), user()]).requests(2),
+        fault("redirect_to_a_parent_folder", [to(302, "../x"), user()]).requests(2),
+        fault("redirect_with_a_url_in_its_query", [to(302, "/x?next=https://192.0.2.1/y"), user()]).requests(2),
+        fault("redirect_with_spaces", [to(302, "/a b"), user()]).requests(2),
+        fault("redirect_of_other_bytes", [read().write(b"HTTP/1.1 302 F\r\nlocation: /\xff\r\n\r\n"), user()])
+            .requests(2),
         fault("redirect_to_the_same_host_in_full", [to(302, "http://{here}/x"), user()]).requests(2),
         fault(
             "redirect_without_end_of_body",
@@ -32,14 +37,8 @@ fn refused() -> Vec<Fault> {
     let not_url = "its target is not a URL";
     let not_allowed = "its target is not allowed";
     let rows = [
-        ("redirect_without_location", answer(302, ""), "it does not say where to"),
+        ("redirect_without_location", answer(302, ""), "it has no Location header"),
         ("redirect_to_no_url", to(302, "http://[::::/"), not_url),
-        ("redirect_with_spaces", to(302, "/a b"), not_url),
-        (
-            "redirect_of_other_bytes",
-            read().write(b"HTTP/1.1 302 F\r\nlocation: /\xff\r\n\r\n"),
-            "it does not say where to",
-        ),
         ("redirect_to_a_long_place", to(302, &format!("/{}", "x".repeat(100_000))), not_url),
         ("redirect_to_another_scheme", to(302, "ftp://{here}/"), not_allowed),
         ("redirect_to_a_file", to(302, "file:///etc/passwd"), not_url),
@@ -64,7 +63,7 @@ fn refused() -> Vec<Fault> {
 
 /// A body is sent again only where that was clearly meant.
 fn of_bodies() -> Vec<Fault> {
-    let ambiguous = "createUser: redirect not followed: it may mean to send the request again, or not";
+    let ambiguous = "createUser: redirect not followed: it does not say whether to send the request again";
     let leaves = "createUser: redirect not followed: it would send the body to another host";
     vec![
         fault("redirect_301_of_a_post", [to(301, "/x"), user()]).calling(create_user).fails_with(

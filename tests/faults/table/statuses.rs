@@ -1,4 +1,4 @@
-//! Statuses that speak of a passing condition, and every form of `Retry-After`.
+//! Statuses of temporary conditions, and every form of `Retry-After`.
 
 use std::time::Duration;
 

@@ -11,7 +11,8 @@ pub(crate) fn rows() -> Vec<Fault> {
     [down(), refused(), nonsense(), expired()].concat()
 }
 
-const UNREAD: &str = "getUserById: no token obtained: the answer of the token endpoint cannot be read after 3 attempts";
+const UNREAD: &str =
+    "getUserById: no credentials obtained: the response of the token endpoint cannot be read after 3 attempts";
 
 /// A good answer of a token endpoint.
 fn token(number: u32) -> Exchange {
@@ -22,7 +23,7 @@ fn token(number: u32) -> Exchange {
 }
 
 fn down() -> Vec<Fault> {
-    let at = "getUserById: no token obtained: the token endpoint";
+    let at = "getUserById: no credentials obtained: the token endpoint";
     vec![
         fault("token_endpoint_refuses_connections", [user()])
             .tokens(0, [])
@@ -44,7 +45,7 @@ fn down() -> Vec<Fault> {
             .requests(0),
         fault("token_endpoint_answers_503", [user()])
             .tokens(3, [answer(503, "needle")])
-            .fails(Is::Credentials, &format!("{at} answers 503 Service Unavailable after 3 attempts"))
+            .fails(Is::Credentials, &format!("{at} responds with 503 Service Unavailable after 3 attempts"))
             .attempts(3)
             .requests(0),
         fault("token_endpoint_answers_503_once", [user()])
@@ -59,7 +60,7 @@ fn down() -> Vec<Fault> {
             .requests(1),
         fault("token_endpoint_is_slow", [user()])
             .tokens(3, [read().stall()])
-            .fails(Is::Credentials, &format!("{at} does not answer in time after 3 attempts"))
+            .fails(Is::Credentials, &format!("{at} does not respond in time after 3 attempts"))
             .attempts(3)
             .requests(0),
         fault("token_endpoint_is_slow_once_before_a_post", [user()])
@@ -75,9 +76,9 @@ fn down() -> Vec<Fault> {
 }
 
 fn refused() -> Vec<Fault> {
-    let at = "getUserById: no token obtained: the token endpoint";
+    let at = "getUserById: no credentials obtained: the token endpoint";
     let row = |name: &str, exchange: Exchange, what: &str| {
-        let message = format!("{at} answers {what}");
+        let message = format!("{at} responds with {what}");
         fault(name, [user()]).tokens(1, [exchange]).fails(Is::Credentials, &message).requests(0)
     };
     vec![
@@ -125,13 +126,13 @@ fn nonsense() -> Vec<Fault> {
             .tokens(1, [answer(200, body)])
             .fails(
                 Is::Credentials,
-                "getUserById: no token obtained: the answer of the token endpoint has no bearer token in it",
+                "getUserById: no credentials obtained: the response of the token endpoint contains no bearer token",
             )
             .requests(0)
     });
     let endless = fault("token_answer_without_end", [user()])
         .tokens(1, [read().write("HTTP/1.1 200 OK\r\n\r\n").repeat("x".repeat(1000))])
-        .fails(Is::Credentials, "getUserById: no token obtained: the answer of the token endpoint is too large")
+        .fails(Is::Credentials, "getUserById: no credentials obtained: the response of the token endpoint is too large")
         .requests(0);
     let odd = [
         ("lives_null", "null", 1),
@@ -168,7 +169,7 @@ fn expired() -> Vec<Fault> {
             .requests(2),
         fault("token_expired_early_and_no_other_to_be_had", [answer(401, ""), user()])
             .tokens(2, [token(1), answer(400, "")])
-            .fails(Is::Credentials, "getUserById: no token obtained: the token endpoint answers 400 Bad Request"),
+            .fails(Is::Credentials, "getUserById: no credentials obtained: the token endpoint responds with 400 Bad Request"),
         fault("token_renewal_fails_while_the_old_one_lives", [user()])
             .tokens(2, [mortal(), answer(503, "")])
             .calling(get_user_late)
@@ -183,7 +184,7 @@ fn expired() -> Vec<Fault> {
             .calling(get_user_too_late)
             .fails(
                 Is::Credentials,
-                "getUserById: no token obtained: the token endpoint answers 503 Service Unavailable after 3 attempts",
+                "getUserById: no credentials obtained: the token endpoint responds with 503 Service Unavailable after 3 attempts",
             )
             .attempts(3)
             .requests(1),

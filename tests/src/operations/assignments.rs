@@ -3,7 +3,7 @@
 use serde_json::json;
 use thrive_client::models::{CreateAssignment, EnrolmentStatus, UpdateAssignment};
 
-use super::{Case, call, date};
+use super::case::{Case, call, date};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {

@@ -6,7 +6,7 @@ use thrive_client::models::{
     PeoplePermissionsInput, StructureAudienceManagerPermissions,
 };
 
-use super::{Case, call};
+use super::case::{Case, call};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {

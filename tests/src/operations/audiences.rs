@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thrive_client::models::{AudienceCategory, CreateAudience, UpdateAudience};
 
-use super::{Case, call, date};
+use super::case::{Case, call, date};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {

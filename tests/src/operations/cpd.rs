@@ -1,6 +1,6 @@
 //! Continuing professional development.
 
-use super::{Case, call, date};
+use super::case::{Case, call, date};
 
 pub(super) fn cases() -> Vec<Case> {
     vec![categories(), category(), entries(), entry(), requirements(), requirement(), user_summaries()]

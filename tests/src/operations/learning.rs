@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thrive_client::models::{ActivityType, ContentType, CreateCompletion};
 
-use super::{Case, call, date};
+use super::case::{Case, call, date};
 
 pub(super) fn cases() -> Vec<Case> {
     vec![

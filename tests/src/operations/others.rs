@@ -5,7 +5,7 @@ use thrive_client::models::{
     InboundUserEvent, TokenRequest, UserJoinedEvent, UserProfile, UserProfileContent, UserRole,
 };
 
-use super::{Case, call, date};
+use super::case::{Case, call, date};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use thrive_client::models::{CreateUser, LoginMethod, SkillUpdate, SuspendUser, UpdateUser, UserRole, UserStatus};
 
-use super::{Case, call, date};
+use super::case::{Case, call, date};
 use crate::payloads;
 
 pub(super) fn cases() -> Vec<Case> {

@@ -8,7 +8,7 @@ impl TryFrom<&Decimal> for rust_decimal::Decimal {
     /// Exact, or not at all: fails if the number has more digits than the type holds.
     fn try_from(number: &Decimal) -> Result<Self, InvalidText> {
         let exact = match number.as_str().split_once(['e', 'E']) {
-            // RefsFn an exponent rounds what comes before it, so that is read on its own first.
+            // Reading a number with an exponent rounds the digits before it, so they are read separately first.
             Some((digits, _)) => Self::from_str_exact(digits).and_then(|_| Self::from_scientific(number.as_str())),
             None => Self::from_str_exact(number.as_str()),
         };

@@ -1,4 +1,4 @@
-//! Everything that is said while a row runs: traces, logs and panics of its thread.
+//! Captures the traces, logs and panics of a thread while a row runs.
 
 use std::cell::RefCell;
 use std::fmt::{Debug, Write};
@@ -8,19 +8,19 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// What was heard on a thread.
+/// What a thread has written.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Heard {
+pub(crate) struct Captured {
     pub(crate) text: String,
     pub(crate) panics: usize,
 }
 
 thread_local! {
-    static HEARD: RefCell<Heard> = RefCell::default();
+    static CAPTURED: RefCell<Captured> = RefCell::default();
 }
 
-/// Begins to listen on this thread.
-pub(crate) fn listen() {
+/// Starts to capture on this thread.
+pub(crate) fn start() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         tracing::subscriber::set_global_default(Traces).expect("the only subscriber of this process");
@@ -28,24 +28,24 @@ pub(crate) fn listen() {
         log::set_max_level(log::LevelFilter::Trace);
         let shown = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            hear(format_args!("panic: {panic}"));
-            HEARD.with_borrow_mut(|heard| heard.panics += 1);
+            capture(format_args!("panic: {panic}"));
+            CAPTURED.with_borrow_mut(|captured| captured.panics += 1);
             shown(panic);
         }));
     });
-    HEARD.take();
+    CAPTURED.take();
 }
 
-/// What this thread has heard since.
-pub(crate) fn heard() -> Heard {
-    HEARD.take()
+/// Returns what this thread has written since [`start`].
+pub(crate) fn take() -> Captured {
+    CAPTURED.take()
 }
 
-fn hear(text: std::fmt::Arguments<'_>) {
-    // A thread that comes to its end hears nothing any more.
-    let _ = HEARD.try_with(|heard| {
-        if let Ok(mut heard) = heard.try_borrow_mut() {
-            let _ = writeln!(heard.text, "{text}");
+fn capture(text: std::fmt::Arguments<'_>) {
+    // The capture is gone when the thread ends.
+    let _ = CAPTURED.try_with(|captured| {
+        if let Ok(mut captured) = captured.try_borrow_mut() {
+            let _ = writeln!(captured.text, "{text}");
         }
     });
 }
@@ -58,7 +58,7 @@ impl Subscriber for Traces {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        hear(format_args!("span {}", span.metadata().name()));
+        capture(format_args!("span {}", span.metadata().name()));
         span.record(&mut Fields);
         Id::from_u64(1)
     }
@@ -68,7 +68,7 @@ impl Subscriber for Traces {
     }
 
     fn event(&self, event: &Event<'_>) {
-        hear(format_args!("event of {}", event.metadata().target()));
+        capture(format_args!("event of {}", event.metadata().target()));
         event.record(&mut Fields);
     }
 
@@ -81,7 +81,7 @@ struct Fields;
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        hear(format_args!("  {field} = {value:?}"));
+        capture(format_args!("  {field} = {value:?}"));
     }
 }
 
@@ -93,7 +93,7 @@ impl log::Log for Logs {
     }
 
     fn log(&self, record: &log::Record<'_>) {
-        hear(format_args!("log of {}: {}", record.target(), record.args()));
+        capture(format_args!("log of {}: {}", record.target(), record.args()));
     }
 
     fn flush(&self) {}

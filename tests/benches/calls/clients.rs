@@ -1,4 +1,4 @@
-//! The sides: a user is fetched by the client and by hand, over each of the two libraries.
+//! The callers: they fetch a user with the client and by hand, over each of the two libraries.
 //!
 //! By hand means: the id is encoded, the same headers are sent, the status is looked at, the whole takes at most
 //! a minute, and the body becomes structs with serde's derive.
@@ -20,14 +20,17 @@ use crate::derived;
 const USER_AGENT: &str = "raw/1.0";
 const BASIC: &str = "Basic dGVuYW50OnNlY3JldA==";
 const LIMIT: Duration = Duration::from_secs(60);
-const LARGEST: usize = 64 * 1024 * 1024;
+const MAX_BODY_SIZE: usize = 64 * 1024 * 1024;
 
-/// Who is fetched.
+/// The user that is fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum User {
     Small,
     Full,
 }
+
+/// The smallest user, and one with all properties.
+pub(crate) const USERS: [User; 2] = [User::Small, User::Full];
 
 impl User {
     pub(crate) const fn name(self) -> &'static str {
@@ -50,13 +53,13 @@ impl User {
 }
 
 /// A way to fetch users.
-pub(crate) enum Side {
+pub(crate) enum Caller {
     Client(Client),
     Hyper(Hyper<HttpConnector, Empty<Bytes>>, String),
     Reqwest(reqwest::Client, String),
 }
 
-impl Side {
+impl Caller {
     pub(crate) fn new(name: &str, url: &str) -> Self {
         match name {
             "client-hyper" => Self::client(url, HyperTransport::new(LIMIT).unwrap()),
@@ -78,7 +81,7 @@ impl Side {
         Self::Client(Client::builder().base_url(url).credentials(credentials).transport(transport).build().unwrap())
     }
 
-    /// So many calls, one after the other.
+    /// Makes `count` calls, one after the other.
     pub(crate) async fn call(&self, user: User, count: u32) {
         for _ in 0..count {
             match self {
@@ -100,7 +103,7 @@ async fn by_hyper(client: &Hyper<HttpConnector, Empty<Bytes>>, url: &str, id: &s
     let exchange = async {
         let response = client.request(request).await.unwrap();
         assert!(response.status().is_success());
-        Limited::new(response.into_body(), LARGEST).collect().await.unwrap().to_bytes()
+        Limited::new(response.into_body(), MAX_BODY_SIZE).collect().await.unwrap().to_bytes()
     };
     serde_json::from_slice(&tokio::time::timeout(LIMIT, exchange).await.unwrap()).unwrap()
 }

@@ -16,14 +16,14 @@ use crate::server::{Exchange, Server, To, answer, read, response};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_calls_fetch_one_token() {
     for carrier in CARRIERS {
-        let crowd = Crowd::new(carrier, fault("", [read().echo("nobody")]).tokens(1, [token(1)]));
+        let calls = ManyCalls::new(carrier, fault("", [read().echo("nobody")]).tokens(1, [token(1)]));
 
-        let results = crowd.call(1000).await;
+        let results = calls.call(1000).await;
 
         let ids: Vec<_> = results.into_iter().map(|result| result.unwrap().id).collect();
         assert!(ids.iter().enumerate().all(|(number, id)| *id == number.to_string()), "{carrier:?}: {ids:?}");
-        assert_eq!((crowd.server.count(To::Tokens), crowd.server.count(To::Calls)), (1, 1000), "{carrier:?}");
-        crowd.leaves_nothing().await;
+        assert_eq!((calls.server.count(To::Tokens), calls.server.count(To::Calls)), (1, 1000), "{carrier:?}");
+        calls.leaves_nothing().await;
     }
 }
 
@@ -31,41 +31,41 @@ async fn a_thousand_calls_fetch_one_token() {
 async fn a_thousand_calls_replace_one_token() {
     for carrier in CARRIERS {
         let row = fault("", [read().echo("granted_needle_1")]).tokens(2, [token(1), token(2)]);
-        let crowd = Crowd::new(carrier, row);
+        let calls = ManyCalls::new(carrier, row);
 
-        let results = crowd.call(1000).await;
+        let results = calls.call(1000).await;
 
         assert!(results.iter().all(Result::is_ok), "{carrier:?}");
-        assert_eq!(crowd.server.count(To::Tokens), 2, "{carrier:?}");
-        crowd.leaves_nothing().await;
+        assert_eq!(calls.server.count(To::Tokens), 2, "{carrier:?}");
+        calls.leaves_nothing().await;
     }
 }
 
 #[tokio::test]
-async fn a_thousand_calls_hear_of_one_refused_token() {
+async fn a_thousand_calls_share_one_refused_token() {
     let refusal = read().pause().write(response(400, "", r#"{"error": "invalid_client"}"#));
     for carrier in CARRIERS {
-        let crowd = Crowd::new(carrier, fault("", []).tokens(1, [refusal.clone()]));
+        let calls = ManyCalls::new(carrier, fault("", []).tokens(1, [refusal.clone()]));
 
-        let results = crowd.call(1000).await;
+        let results = calls.call(1000).await;
 
         assert!(results.iter().all(|result| result.as_ref().is_err_and(Error::is_credentials)), "{carrier:?}");
-        assert_eq!((crowd.server.count(To::Tokens), crowd.server.count(To::Calls)), (1, 0), "{carrier:?}");
-        crowd.leaves_nothing().await;
+        assert_eq!((calls.server.count(To::Tokens), calls.server.count(To::Calls)), (1, 0), "{carrier:?}");
+        calls.leaves_nothing().await;
     }
 }
 
 #[tokio::test]
 async fn an_outage_is_not_made_worse() {
     for carrier in CARRIERS {
-        let crowd = Crowd::new(carrier, fault("", [answer(503, "")]));
+        let calls = ManyCalls::new(carrier, fault("", [answer(503, "")]));
 
-        let results = crowd.call(200).await;
+        let results = calls.call(200).await;
 
         assert!(results.iter().all(|result| result.as_ref().is_err_and(Error::is_server_error)), "{carrier:?}");
         // Four hundred retries were wanted; the budget of a client is a hundred.
-        assert_eq!(crowd.server.count(To::Calls), 300, "{carrier:?}");
-        crowd.leaves_nothing().await;
+        assert_eq!(calls.server.count(To::Calls), 300, "{carrier:?}");
+        calls.leaves_nothing().await;
     }
 }
 
@@ -73,20 +73,20 @@ fn token(number: u32) -> Exchange {
     answer(200, &format!(r#"{{"access_token": "granted_needle_{number}", "expires_in": 3600}}"#))
 }
 
-struct Crowd {
+struct ManyCalls {
     client: Client,
     server: Server,
 }
 
-impl Crowd {
+impl ManyCalls {
     fn new(carrier: Carrier, row: Fault) -> Self {
         let clock = TestClock::new();
         let credentials = (row.setting.credentials)(String::new());
         let server = Server::start(row.script, clock.clone());
         let carrier = transport(carrier, &server, row.setting.place);
-        let few: Arc<dyn Transport> = Arc::new(Few { carrier, places: Semaphore::new(100) });
+        let limited: Arc<dyn Transport> = Arc::new(Limited { carrier, places: Semaphore::new(100) });
         let url = format!("http://{}", server.here);
-        let client = builder::<Client>(&url, &row.setting, &clock, &few).credentials(credentials).build().unwrap();
+        let client = builder::<Client>(&url, &row.setting, &clock, &limited).credentials(credentials).build().unwrap();
         Self { client, server }
     }
 
@@ -104,13 +104,13 @@ impl Crowd {
     }
 }
 
-/// Takes a hundred requests at a time, since a process may not have two thousand sockets.
-struct Few {
+/// Sends at most a hundred requests at a time, since a process may not have two thousand sockets.
+struct Limited {
     carrier: Arc<dyn Transport>,
     places: Semaphore,
 }
 
-impl Transport for Few {
+impl Transport for Limited {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let _place = self.places.acquire().await.map_err(TransportError::connect)?;

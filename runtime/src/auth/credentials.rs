@@ -1,0 +1,143 @@
+//! [`Credentials`]: how a caller authenticates, as the user gives it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, Uri};
+use secrecy::SecretString;
+
+use super::secret::IntoSecret;
+use crate::boxed::{BoxError, BoxFuture};
+
+/// How a caller authenticates.
+///
+/// Secrets are wiped from memory when dropped, and never shown by `Debug`, errors or traces.
+///
+/// ```
+/// use clientgen_runtime::Credentials;
+///
+/// let basic = Credentials::basic("eu-west-2_AbcdEfghI", "s3cret");
+/// let oauth = Credentials::client_credentials("id", "s3cret")
+///     .token_variable("tenantId", "eu-west-2_AbcdEfghI")
+///     .scopes(["api/read"]);
+/// assert_eq!(format!("{basic:?}"), "Credentials(Basic)");
+/// ```
+#[derive(Clone)]
+pub struct Credentials(pub(crate) CredentialKind);
+
+#[derive(Clone)]
+pub(crate) enum CredentialKind {
+    Basic { user: String, password: SecretString },
+    Bearer(SecretString),
+    ApiKey(SecretString),
+    ClientCredentials(ClientCredentials),
+    Custom(Arc<dyn Authenticate>),
+}
+
+/// The parts of OAuth 2.0 client credentials.
+#[derive(Clone)]
+pub(crate) struct ClientCredentials {
+    pub(crate) id: String,
+    pub(crate) secret: SecretString,
+    pub(crate) scopes: Option<Vec<String>>,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) token_url: Option<String>,
+    pub(crate) basic: bool,
+}
+
+impl Credentials {
+    /// User name and password for HTTP Basic.
+    pub fn basic(user: impl Into<String>, password: impl IntoSecret) -> Self {
+        Self(CredentialKind::Basic { user: user.into(), password: password.into_secret() })
+    }
+
+    /// A token obtained elsewhere, for HTTP Bearer and every OAuth scheme.
+    pub fn bearer(token: impl IntoSecret) -> Self {
+        Self(CredentialKind::Bearer(token.into_secret()))
+    }
+
+    /// An API key.
+    pub fn api_key(key: impl IntoSecret) -> Self {
+        Self(CredentialKind::ApiKey(key.into_secret()))
+    }
+
+    /// A client id and secret, which the client exchanges for tokens (OAuth 2.0, RFC 6749 section 4.4).
+    ///
+    /// Tokens are cached and replaced before they expire. Only one token request is in flight, however many calls wait.
+    pub fn client_credentials(id: impl Into<String>, secret: impl IntoSecret) -> Self {
+        Self(CredentialKind::ClientCredentials(ClientCredentials {
+            id: id.into(),
+            secret: secret.into_secret(),
+            scopes: None,
+            variables: Vec::new(),
+            token_url: None,
+            basic: false,
+        }))
+    }
+
+    /// Credentials of your own, such as request signatures.
+    pub fn custom(authenticate: impl Authenticate) -> Self {
+        Self(CredentialKind::Custom(Arc::new(authenticate)))
+    }
+
+    /// The scopes to ask for; without them the server decides. Only for client credentials.
+    #[must_use]
+    pub fn scopes<S: Into<String>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
+        let scopes = scopes.into_iter().map(Into::into).collect();
+        self.with_client(|client| client.scopes = Some(scopes))
+    }
+
+    /// Fetches tokens from this URL instead of the one in the document. Only for client credentials.
+    #[must_use]
+    pub fn token_url(self, url: impl Into<String>) -> Self {
+        self.with_client(|client| client.token_url = Some(url.into()))
+    }
+
+    /// Sets a variable of the token URL, such as the tenant. Only for client credentials.
+    ///
+    /// If a variable of the token URL has no value, the client is not built, and the error names the variable.
+    #[must_use]
+    pub fn token_variable(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.with_client(|client| client.variables.push((name.into(), value.into())))
+    }
+
+    /// Sends id and secret to the token endpoint by HTTP Basic instead of form fields. Only for client credentials.
+    #[must_use]
+    pub fn basic_client_authentication(self) -> Self {
+        self.with_client(|client| client.basic = true)
+    }
+
+    fn with_client(mut self, change: impl FnOnce(&mut ClientCredentials)) -> Self {
+        if let CredentialKind::ClientCredentials(client) = &mut self.0 {
+            change(client);
+        }
+        self
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.0 {
+            CredentialKind::Basic { .. } => "Credentials(Basic)",
+            CredentialKind::Bearer(_) => "Credentials(Bearer)",
+            CredentialKind::ApiKey(_) => "Credentials(ApiKey)",
+            CredentialKind::ClientCredentials(_) => "Credentials(ClientCredentials)",
+            CredentialKind::Custom(_) => "Credentials(Custom)",
+        })
+    }
+}
+
+/// Credentials that the user implements: signatures, tokens of a secret store, ...
+pub trait Authenticate: Send + Sync + 'static {
+    /// Returns the headers that authenticate a request to the URL.
+    ///
+    /// # Errors
+    ///
+    /// Any error. The call then fails with it as its source, and nothing is sent.
+    fn headers<'a>(&'a self, method: &'a http::Method, url: &'a Uri) -> BoxFuture<'a, Result<HeaderMap, BoxError>>;
+
+    /// Called when the server has rejected the headers (401). Return `true` for one more attempt with new headers.
+    fn refused(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,77 @@
+//! [`BuildError`]: why a client cannot be built.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a client cannot be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A URL is not valid.
+    InvalidUrl {
+        /// The URL, without user name, password and query.
+        url: String,
+        /// Why it is not valid.
+        reason: &'static str,
+    },
+    /// A URL is plain http to another machine, which is not allowed.
+    PlainHttp {
+        /// The URL, without user name, password and query.
+        url: String,
+    },
+    /// The document has no absolute URL for this environment.
+    MissingBaseUrl,
+    /// The document has no server set with this name.
+    UnknownServer(String),
+    /// The server URLs have no variable with this name.
+    UnknownVariable(String),
+    /// A server variable does not allow the value.
+    InvalidVariable {
+        /// The variable.
+        name: String,
+        /// The values that it allows.
+        allowed: &'static [&'static str],
+    },
+    /// The document has no security scheme with this name.
+    UnknownScheme(String),
+    /// The credentials do not fit their security scheme.
+    InvalidCredentials {
+        /// The security scheme.
+        scheme: &'static str,
+        /// Why they do not fit.
+        reason: Cow<'static, str>,
+    },
+    /// A header name or value is not valid.
+    InvalidHeader(String),
+    /// There is no transport: no enabled feature brings one, and none was set.
+    NoTransport,
+    /// The transport cannot be set up.
+    Transport(String),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidUrl { url, reason } => write!(formatter, "the URL {url:?} is not valid: {reason}"),
+            Self::PlainHttp { url } => {
+                write!(formatter, "{url:?} is plain http; use https, or call `allow_plain_http`")
+            }
+            Self::MissingBaseUrl => formatter.write_str("the API has no server for this environment; call `base_url`"),
+            Self::UnknownServer(name) => write!(formatter, "there is no server set {name:?}"),
+            Self::UnknownVariable(name) => write!(formatter, "there is no server variable {name:?}"),
+            Self::InvalidVariable { name, allowed } => {
+                write!(formatter, "the server variable {name:?} must be one of {}", allowed.join(", "))
+            }
+            Self::UnknownScheme(name) => write!(formatter, "there is no security scheme {name:?}"),
+            Self::InvalidCredentials { scheme, reason } => {
+                write!(formatter, "the credentials for {scheme:?} are not valid: {reason}")
+            }
+            Self::InvalidHeader(name) => write!(formatter, "the header {name:?} is not valid"),
+            Self::NoTransport => formatter
+                .write_str("there is no transport; enable the feature `hyper` or `reqwest`, or call `transport`"),
+            Self::Transport(reason) => write!(formatter, "the transport cannot be set up: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

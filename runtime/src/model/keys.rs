@@ -1,0 +1,97 @@
+//! The keys of objects, looked up among the fields of a record or read as they are.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use super::record::Field;
+
+/// The role of a key in a record.
+pub(super) enum Key<'de> {
+    Field(usize),
+    /// One of the additional properties.
+    Other(Cow<'de, str>),
+    Ignored,
+}
+
+/// Looks a key up among the fields, the expected one first.
+pub(super) struct Keys {
+    pub(super) fields: &'static [Field],
+    pub(super) expected: usize,
+    /// Whether unknown keys are kept.
+    pub(super) keep: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Keys {
+    type Value = Key<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Keys {
+    type Value = Key<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a field name")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(self.find(key).unwrap_or_else(|keep| if keep { Key::Other(Cow::Borrowed(key)) } else { Key::Ignored }))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(self
+            .find(key)
+            .unwrap_or_else(|keep| if keep { Key::Other(Cow::Owned(key.to_owned())) } else { Key::Ignored }))
+    }
+}
+
+impl Keys {
+    /// The field with this name, or whether the key is kept.
+    #[inline]
+    fn find<'de>(&self, key: &str) -> Result<Key<'de>, bool> {
+        match self.fields.get(self.expected) {
+            Some(field) if field.name() == key => Ok(Key::Field(self.expected)),
+            _ => self.search(key).map(Key::Field).ok_or(self.keep),
+        }
+    }
+
+    fn search(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name() == key)
+    }
+}
+
+/// Reads a key of an object with arbitrary keys, without a copy where possible.
+pub(super) struct AnyKey;
+
+impl<'de> DeserializeSeed<'de> for AnyKey {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for AnyKey {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, key: String) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(key))
+    }
+}
