@@ -12,6 +12,7 @@ pub(crate) enum Rule {
     Layer,
     Length,
     Opening,
+    Path,
     RuntimePath,
     Words,
 }
@@ -39,6 +40,7 @@ impl Rule {
             Self::Layer => "layer",
             Self::Length => "length",
             Self::Opening => "opening",
+            Self::Path => "path",
             Self::RuntimePath => "runtime-path",
             Self::Words => "words",
         }

@@ -5,6 +5,7 @@
 mod circles;
 mod code;
 mod debt;
+mod links;
 mod modules;
 mod rooms;
 #[cfg(test)]
@@ -48,6 +49,12 @@ fn functions_are_short() {
 #[test]
 fn one_file_knows_the_paths_of_the_runtime() {
     check(Rule::RuntimePath, FILES.iter().flat_map(rooms::runtime_paths).collect());
+}
+
+#[test]
+fn documents_name_files_that_exist() {
+    let exists = |path: &str| sources::root().join(path).exists();
+    check(Rule::Path, FILES.iter().flat_map(|file| links::violations(file, exists)).collect());
 }
 
 #[test]

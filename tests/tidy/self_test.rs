@@ -2,7 +2,7 @@
 
 use crate::debt::{self, Debt, Rule, Violation};
 use crate::sources::File;
-use crate::{circles, modules, rooms, shape, words};
+use crate::{circles, links, modules, rooms, shape, words};
 
 fn files(sources: &[(&str, &str)]) -> Vec<File> {
     sources.iter().map(|(path, text)| File::new(path, text)).collect()
@@ -80,6 +80,14 @@ fn a_path_of_the_runtime_is_found() {
     let found = |path: &str| places(&rooms::runtime_paths(&File::new(path, text)));
     assert_eq!(found("generator/src/render/mock.rs"), ["generator/src/render/mock.rs:2"]);
     assert!(found("generator/src/render/runtime.rs").is_empty());
+}
+
+#[test]
+fn a_path_that_is_not_there_is_found() {
+    let text = "See `src/a.rs`, [b](../b.md#part), `tests/c/` and `application/json`.\n`src/d.rs`";
+    let exists = |path: &str| ["docs/src/a.rs", "docs/../b.md"].contains(&path);
+    let found = links::violations(&File::new("docs/page.md", text), exists);
+    assert_eq!(places(&found), ["docs/page.md:1", "docs/page.md:2"]);
 }
 
 #[test]

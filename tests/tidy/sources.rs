@@ -44,9 +44,14 @@ fn room_of_generator(rest: &str) -> &str {
     &rest[.."src/".len() + room.trim_end_matches(".rs").len()]
 }
 
+/// The repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are a folder of the repository")
+}
+
 /// Every file, sorted by path.
 pub(crate) fn read() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are a folder of the repository");
+    let root = root();
     let mut paths: Vec<PathBuf> = FOLDERS.iter().flat_map(|folder| below(&root.join(folder))).collect();
     paths.extend(entries(root).into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "md")));
     paths.sort();

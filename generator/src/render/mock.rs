@@ -32,7 +32,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         docs: module_docs(context),
         imports: imports.finish(context),
         items,
-        exports: vec![vec![Import { path: "clientgen_runtime::mock".to_owned(), names: answers, public: true }]],
+        exports: vec![vec![Import { path: runtime::MOCK.to_owned(), names: answers, public: true }]],
         ..RustFile::default()
     }
 }

@@ -11,6 +11,8 @@ pub(super) struct RuntimeName {
 
 /// The crate, as paths in the output name it.
 pub(super) const CRATE: &str = "clientgen_runtime";
+/// Its module with everything for mocks.
+pub(super) const MOCK: &str = "clientgen_runtime::mock";
 /// The package, as the output's manifest names it.
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
@@ -67,7 +69,7 @@ pub(super) const METHOD: RuntimeName = codegen("Method");
 /// Imported for its methods only.
 pub(super) const MODEL: RuntimeName = codegen("Model as _");
 pub(super) const MOCK_OPERATIONS: RuntimeName = codegen("mock_operations");
-pub(super) const MOCK_TRANSPORT: RuntimeName = RuntimeName { path: "clientgen_runtime::mock", name: "MockTransport" };
+pub(super) const MOCK_TRANSPORT: RuntimeName = RuntimeName { path: MOCK, name: "MockTransport" };
 pub(super) const OPEN_ENUM: RuntimeName = codegen("open_enum");
 pub(super) const OPEN_INTEGER_ENUM: RuntimeName = codegen("open_integer_enum");
 pub(super) const OPERATION: RuntimeName = codegen("Operation");
