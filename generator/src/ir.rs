@@ -4,6 +4,7 @@
 //! Everything that computes lives elsewhere: `resolve` fills this in, `check` reads it, `names` and `render` print it.
 
 mod operation;
+mod origin;
 pub mod print;
 pub(crate) mod query;
 mod security;
@@ -14,10 +15,11 @@ pub use self::operation::{
     ParameterEncoding, ParameterLocation, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success,
     SuccessCase,
 };
+pub use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub use self::types::{
-    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Origin, Record, ShapeTest,
-    TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
+    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TextFormat,
+    TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
 };
 
 /// One API, resolved.

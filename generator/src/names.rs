@@ -27,8 +27,10 @@
 //!
 //! A name depends on the thing itself. Where two things would be called the same, the one that had the name in the last
 //! run keeps it, else the first in the document; the next gets a number (methods: the full operation id), and both
-//! places are reported. So a thing added anywhere never renames another. See `scope` and `lock`.
+//! places are reported. So a thing added anywhere never renames another. See `scope` and `lock`; `arguments` has the
+//! order of positional arguments.
 
+mod arguments;
 mod assigned;
 mod groups;
 mod headers;
@@ -37,6 +39,7 @@ mod mechanical;
 mod methods;
 mod operations;
 mod package;
+mod places;
 mod reserved;
 mod scope;
 mod types;
@@ -46,10 +49,13 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
 
+pub use arguments::Argument;
+pub(crate) use arguments::{body_record, of_body as body_arguments};
 pub use assigned::{GroupNames, HeaderNames, MethodNames, Names, OperationNames, TypeNames};
 pub(crate) use operations::wire_of;
 pub(crate) use package::package_name;
-pub(crate) use types::{literal, place_of};
+pub(crate) use places::{name_of, parameter, place_of};
+pub(crate) use types::literal;
 pub(crate) use words::snake;
 
 /// Assigns a name to everything in the API.

@@ -44,7 +44,7 @@ use self::schemas::{Pending, Use};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::document::{Dialect, Document, Node};
-use crate::ir::{Api, Info, TypeDef, TypeId};
+use crate::ir::{Api, Info, Origin, TypeDef, TypeId};
 use crate::source::{FileId, JsonPointer};
 
 /// Resolves a whole document. Findings, and what they cost, are added to `diagnostics`.
@@ -85,6 +85,8 @@ struct Resolver<'a> {
     reported: HashSet<JsonPointer>,
     /// All types so far; the kind of one that is still pending is a placeholder.
     types: Vec<TypeDef>,
+    /// How many types have an origin.
+    origins: HashMap<Origin, u32>,
     /// Uses of schemas that were met before, by address of the node.
     memo: HashMap<usize, Use>,
     /// Uses of schemas merged from several nodes, by their addresses.
@@ -117,6 +119,7 @@ impl<'a> Resolver<'a> {
             references: References::new(document),
             reported,
             types: Vec::new(),
+            origins: HashMap::new(),
             memo: HashMap::new(),
             merged_memo: HashMap::new(),
             nullable_memo: HashMap::new(),

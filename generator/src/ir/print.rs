@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use super::{
     Api, Bounds, Constant, Decision, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
-    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, SecurityKind, StatusMatch, Success, TextFormat,
-    TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root, SecurityKind, StatusMatch, Success,
+    TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
 };
 
 /// The whole API.
@@ -268,11 +268,16 @@ fn text_format(format: TextFormat) -> &'static str {
 
 /// An origin as a path of names.
 pub fn origin(of: &Origin) -> String {
-    match of {
-        Origin::Component(name) => name.clone(),
-        Origin::Inside(owner, word) => format!("{}.{word}", origin(owner)),
-        Origin::Operation(id, word) => format!("{id}({word})"),
-    }
+    let root = match &of.root {
+        Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => name.clone(),
+        Root::Shared { part, name, .. } => format!("{name}.{}", part.word()),
+        Root::Parameter { operation, name, .. } => format!("{operation}({name})"),
+        Root::PathItemParameter { path, name, .. } => format!("{path}({name})"),
+        Root::Request { operation } => format!("{operation}(request)"),
+        Root::Response { operation, main: true, .. } => format!("{operation}(response)"),
+        Root::Response { operation, status, .. } => format!("{operation}({status} response)"),
+    };
+    of.words().fold(root, |path, word| format!("{path}.{word}"))
 }
 
 fn constant(value: &Constant) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::types::{Constant, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+use super::types::{Constant, Field, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Names of names in a row. `resolve` settles circles of aliases, so the bound only keeps a bug from hanging.
 const MAX_ALIASES: usize = 64;
@@ -14,11 +14,7 @@ pub(crate) fn with_ids(types: &[TypeDef]) -> impl Iterator<Item = (TypeId, &Type
 
 /// The types of named schemas, by their wire names.
 pub(crate) fn components(types: &[TypeDef]) -> HashMap<&str, TypeId> {
-    let named = with_ids(types).filter_map(|(id, type_def)| match &type_def.origin {
-        Origin::Component(wire_name) => Some((wire_name.as_str(), id)),
-        Origin::Inside(..) | Origin::Operation(..) => None,
-    });
-    named.collect()
+    with_ids(types).filter_map(|(id, type_def)| Some((type_def.origin.name()?, id))).collect()
 }
 
 /// The uses of types in a definition, in its order.
@@ -74,6 +70,11 @@ pub(crate) fn non_null<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t T
         }
     }
     current
+}
+
+/// True if the user has to give the field: it must be there, and its value is not settled by the document.
+pub(crate) fn is_asked_for(field: &Field) -> bool {
+    field.required && field.constant.is_none() && !field.read_only
 }
 
 /// A wire value as the document shows it.

@@ -3,6 +3,8 @@
 use crate::source::JsonPointer;
 use serde_json::Value;
 
+use super::Origin;
+
 /// Index of a type in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
@@ -27,17 +29,6 @@ pub struct TypeDef {
     pub kind: TypeKind,
     /// Which directions it travels in.
     pub usage: Usage,
-}
-
-/// Where a type was written. Names are derived from this alone, so adding a type elsewhere never renames it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
-    /// `#/components/schemas/NAME` (or a schema of another file that plays that part).
-    Component(String),
-    /// Inline below another type: the owner, and the property, `item`, `value`, `variant` words on the way.
-    Inside(Box<Origin>, String),
-    /// Inline in an operation: operation id and the part (`request`, `response`, `404 response`, parameter name ...).
-    Operation(String, String),
 }
 
 /// What a named type is.

@@ -1,5 +1,6 @@
 //! The names of an API, as data: what `assign` fills in and renderers look up.
 
+use super::arguments::Argument;
 use crate::ir::TypeId;
 
 /// The Rust identifiers of an API.
@@ -24,6 +25,8 @@ pub struct TypeNames {
     pub variants: Vec<String>,
     /// The field that collects undeclared properties.
     pub extra: String,
+    /// Fields that the constructor of a record asks for, by position, in the order of its arguments.
+    pub constructor: Vec<usize>,
 }
 
 /// Names of a group.
@@ -74,6 +77,10 @@ pub struct MethodNames {
     pub request: String,
     /// Index of the representation in the body's list.
     pub media: Option<usize>,
+    /// Its arguments in order.
+    pub arguments: Vec<Argument>,
+    /// The arguments of the setter for an optional body: positions in document order, in the order of the setter.
+    pub body_setter: Vec<usize>,
 }
 
 impl Names {

@@ -1,25 +1,39 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
+//! # surface 2                                         the version of the grammar, on the first line
 //! group users: Users  Users                           the tag
-//! fn users().create(..) -> ..  POST /users application/json  createUser  as create user
-//!                                                     method, path and media type; operation id; the words for its types
-//! fn users().list .per_page(..)  perPage              the parameter
+//! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
+//!                                                     method, path and media type; operation id; the words for its
+//!                                                     types; what its arguments are, in order; a request or `Call`
+//! fn users().list .per_page(..)  perPage              the parameter; `query id` where another one is called `id`
+//! fn users().create .body(..)  (body)                 what the arguments of a setter for an optional body are
+//! fn User::new(..)  (email, firstName)                the properties that a constructor takes, in order
 //! request ListUsers  GET /users                       what takes the optional parameters
 //! response GetUserResponse  GET /user                 what tells success statuses apart
 //! struct UserAddress  User/address                    where the type is written, if its name does not say so
-//! struct User .first_name: Option<String>  firstName  the property
+//! struct User .first_name: Option<String>  firstName  the property; `*` for the undeclared ones
 //! enum UserStatus::Active = "active"                  the value
-//! union Pet::Cat(Cat)  cat                            the payload
+//! union Pet::Cat(Cat)  cat                            the payload, and the values that select it
 //! header X_RATE_LIMIT: i64  x-rate-limit              the header
 //! environment Production  Production                  the label
 //! error ErrorBody::NotFound(NotFound)                 the payload
 //! ```
 //!
+//! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
+//! `places` has the grammar of places and of names. Arguments are `path id`, `query limit`, `body` and `body tags`.
+//! Files without the first line have no arguments, and spell places in a way that several types may share.
+//!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+use super::places;
+use crate::ir::{Operation, Origin, Parameter};
+
+/// The first line of a file that the generator of today writes.
+pub(crate) const HEADER: &str = "# surface 2";
 
 /// What has a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +44,8 @@ pub(crate) enum Kind {
     Method,
     /// A setter of a method (`users().list`), by parameter.
     Setter,
+    /// The setter of a method for an optional body.
+    BodySetter,
     /// A request, by method, path and media type.
     Request,
     /// An enum of success responses, by method and path.
@@ -38,6 +54,8 @@ pub(crate) enum Kind {
     Type,
     /// A field, variant of an enum or variant of a union, of a type, by wire name, value or payload.
     Member,
+    /// A variant of a union, by payload and tags.
+    Variant,
     /// An environment, by label.
     Environment,
     /// A variant of the enum of error bodies, by payload.
@@ -49,8 +67,28 @@ pub(crate) enum Kind {
 /// Names by what they were given to.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
+    /// The file has the line `# surface 2`.
+    current: bool,
+    /// An empty name: several things of the file cannot be told apart.
     names: HashMap<(Kind, String, String), String>,
     operations: HashMap<String, LockedOperation>,
+    /// Types that were other names for types.
+    aliases: HashMap<String, String>,
+    /// The arguments of constructors, methods and setters of bodies, in order.
+    arguments: HashMap<(Callable, String), Vec<String>>,
+}
+
+/// What takes arguments by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Callable {
+    /// The constructor of a type, by the type's name.
+    Constructor,
+    /// A method, by method, path and media type.
+    Method,
+    /// A method, by operation id and media type; for operations that move to another path.
+    MethodById,
+    /// The setter of a method (`users().list`) for an optional body.
+    BodySetter,
 }
 
 /// How an operation was known.
@@ -62,10 +100,17 @@ pub(crate) struct LockedOperation {
     pub(crate) label: String,
 }
 
+impl LockedOperation {
+    /// True if these were the words of its types.
+    pub(crate) fn is_called(&self, label: &str) -> bool {
+        self.label.trim_end() == label.trim_end() || self.label == column(label)
+    }
+}
+
 impl Lock {
     /// Reads the lines of a `surface.txt`.
     pub fn read(surface: &str) -> Self {
-        let mut lock = Self::default();
+        let mut lock = Self { current: surface.lines().next() == Some(HEADER), ..Self::default() };
         for line in surface.lines() {
             let _ = lock.line(line);
         }
@@ -77,7 +122,48 @@ impl Lock {
         if self.names.is_empty() {
             return None;
         }
-        self.names.get(&(kind, owner.to_owned(), visible(key).into_owned())).map(String::as_str)
+        let key = if self.current { column(key) } else { visible(key) };
+        let name = self.names.get(&(kind, owner.to_owned(), key.into_owned()))?;
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The name that was given to the type at a place.
+    pub(crate) fn type_name(&self, origin: &Origin) -> Option<&str> {
+        if self.names.is_empty() {
+            return None;
+        }
+        let place = if self.current { places::place_of(origin) } else { places::legacy_place_of(origin) };
+        self.name(Kind::Type, "", &place)
+    }
+
+    /// The type whose lines speak of the parts of this one. Of types that repeat each other, one has the lines.
+    pub(crate) fn definition<'l>(&'l self, name: &'l str) -> &'l str {
+        let mut at = name;
+        // An edited file may name a type after itself.
+        for _ in 0..8 {
+            let Some(target) = self.aliases.get(at) else { break };
+            at = target;
+        }
+        at
+    }
+
+    /// The name that was given to the variant of a union: by payload, else by payload and tags.
+    pub(crate) fn variant(&self, owner: &str, payload: &str, tags: &[String]) -> Option<&str> {
+        let tags = tags.join(" | ");
+        let tags = if self.current { column(&tags) } else { Cow::from(&tags) };
+        let by_tags = || self.name(Kind::Variant, owner, &with_tags(payload, &tags));
+        self.name(Kind::Member, owner, payload).or_else(by_tags)
+    }
+
+    /// The name that was given to the field for undeclared properties.
+    pub(crate) fn undeclared(&self, owner: &str) -> Option<&str> {
+        self.names.get(&(Kind::Member, owner.to_owned(), UNDECLARED.to_owned())).map(String::as_str)
+    }
+
+    /// The name that was given to the setter of a parameter.
+    pub(crate) fn setter(&self, owner: &str, operation: &Operation, parameter: &Parameter) -> Option<&str> {
+        let key = if self.current { parameter_key(operation, parameter) } else { Cow::from(&parameter.wire_name) };
+        self.name(Kind::Setter, owner, &key)
     }
 
     /// How the operation at that method and path was known.
@@ -85,11 +171,23 @@ impl Lock {
         if self.operations.is_empty() {
             return None;
         }
-        self.operations.get(&*visible(&[method, " ", path].concat()))
+        self.operations.get(&*visible(&wire(method, path)))
     }
 
+    /// What the arguments were, in order.
+    pub(crate) fn arguments(&self, of: Callable, key: &str) -> Option<&[String]> {
+        if self.arguments.is_empty() {
+            return None;
+        }
+        self.arguments.get(&(of, column(key).into_owned())).map(Vec::as_slice)
+    }
+
+    /// Two things that one line could speak of have no claim to either name.
     fn put(&mut self, kind: Kind, owner: &str, key: &str, name: &str) -> Option<()> {
-        self.names.insert((kind, owner.to_owned(), key.to_owned()), name.to_owned());
+        let known = self.names.entry((kind, owner.to_owned(), key.to_owned())).or_insert_with(|| name.to_owned());
+        if known != name {
+            known.clear();
+        }
         Some(())
     }
 
@@ -97,26 +195,30 @@ impl Lock {
         let (kind, rest) = line.split_once(' ')?;
         if kind == "enum"
             && let Some((variant, value)) = rest.split_once(" = ")
+            && let Some((owner, name)) = variant.split_once("::")
         {
-            let (owner, name) = variant.split_once("::")?;
             return self.put(Kind::Member, owner, value, name);
         }
         let (head, key) = rest.split_once("  ").unwrap_or((rest, ""));
+        let key = if self.current { without_facts(key) } else { key };
         match kind {
-            "fn" => self.method(head, key),
+            "fn" => self.function(head, key),
             "header" => self.put(Kind::Header, "", key, head.split_once(": ")?.0),
             "group" => self.put(Kind::Group, "", key, head.split_once(": ")?.0),
             "request" => self.put(Kind::Request, "", key, head),
             "response" => self.put(Kind::Response, "", key, head),
             "environment" => self.put(Kind::Environment, "", key, head),
-            "error" => self.payload(Kind::ErrorBody, head),
-            "union" if head.contains("::") => self.payload(Kind::Member, head),
+            "error" => self.payload(Kind::ErrorBody, head, key),
+            "union" if head.contains("::") => self.payload(Kind::Member, head, key),
             "struct" if head.contains(" .") => {
                 let (owner, field) = head.split_once(" .")?;
                 self.put(Kind::Member, owner, key, field.split_once(':')?.0)
             }
             "struct" | "enum" | "union" | "type" => {
-                let name = head.split_once(" = ").map_or(head, |(name, _)| name);
+                let (name, target) = head.split_once(" = ").unwrap_or((head, ""));
+                if kind == "type" {
+                    self.aliases.insert(name.to_owned(), target.to_owned());
+                }
                 self.put(Kind::Type, "", if key.is_empty() { name } else { key }, name)
             }
             _ => None,
@@ -124,39 +226,141 @@ impl Lock {
     }
 
     /// `Owner::Variant(Payload)`
-    fn payload(&mut self, kind: Kind, head: &str) -> Option<()> {
+    fn payload(&mut self, kind: Kind, head: &str, tags: &str) -> Option<()> {
         let (owner, rest) = head.split_once("::")?;
         let (name, payload) = rest.strip_suffix(')')?.split_once('(')?;
         // Whether it is boxed depends on sizes, not on what it is.
         let unboxed = payload.strip_prefix("Box<").and_then(|inner| inner.strip_suffix('>'));
         let payload = unboxed.unwrap_or(payload);
-        let owner = if kind == Kind::ErrorBody { "" } else { owner };
+        if kind == Kind::ErrorBody {
+            return self.put(kind, "", payload, name);
+        }
+        self.put(Kind::Variant, owner, &with_tags(payload, tags), name)?;
         self.put(kind, owner, payload, name)
     }
 
-    /// `users().list(..) -> ..` or `users().list .per_page(..)`
-    fn method(&mut self, head: &str, key: &str) -> Option<()> {
-        let before_arguments = head.split_once('(').and_then(|(_, rest)| rest.split_once('('))?.0;
+    /// `User::new(..)`, `users().list(..) -> ..` or `users().list .per_page(..)`
+    fn function(&mut self, head: &str, key: &str) -> Option<()> {
+        let (first, rest) = head.split_once('(')?;
+        if let Some(owner) = first.strip_suffix("::new") {
+            self.arguments.insert((Callable::Constructor, owner.to_owned()), arguments(key));
+            return Some(());
+        }
+        let before_arguments = rest.split_once('(')?.0;
         let (method, setter) = match before_arguments.split_once(" .") {
             Some((method, setter)) => (method, Some(setter)),
             None => (before_arguments, None),
         };
         let name = method.strip_prefix(").")?;
-        if let Some(setter) = setter {
-            let owner = [head.split_once('(')?.0, "().", name].concat();
-            return self.put(Kind::Setter, &owner, key, setter);
+        match setter {
+            Some(setter) => self.setter_line(&[first, "().", name].concat(), setter, key),
+            None => self.method(name, key),
         }
+    }
+
+    fn setter_line(&mut self, owner: &str, setter: &str, key: &str) -> Option<()> {
+        if self.current && key.starts_with('(') {
+            self.arguments.insert((Callable::BodySetter, owner.to_owned()), arguments(key));
+            return self.put(Kind::BodySetter, owner, "", setter);
+        }
+        self.put(Kind::Setter, owner, key, setter)
+    }
+
+    /// The columns of a method, after what it looks like.
+    fn method(&mut self, name: &str, key: &str) -> Option<()> {
         let mut columns = key.split("  ");
         let wire = columns.next()?;
         self.put(Kind::Method, "", wire, name)?;
         let id = columns.next()?.to_owned();
-        let label = columns.next().and_then(|label| label.strip_prefix("as ")).unwrap_or(&id).to_owned();
+        let mut label = id.clone();
+        for column in columns {
+            if let Some(words) = column.strip_prefix("as ") {
+                words.clone_into(&mut label);
+            } else if column.starts_with('(') {
+                self.method_arguments(wire, &id, arguments(column));
+            }
+        }
         let mut words = wire.splitn(3, ' ');
         let operation = [words.next()?, " ", words.next()?].concat();
         self.operations.entry(operation).or_insert(LockedOperation { id, label });
         Some(())
     }
+
+    fn method_arguments(&mut self, wire: &str, id: &str, arguments: Vec<String>) {
+        let media_type = wire.splitn(3, ' ').nth(2).unwrap_or_default();
+        self.arguments.insert((Callable::MethodById, [id, " ", media_type].concat()), arguments.clone());
+        self.arguments.insert((Callable::Method, wire.to_owned()), arguments);
+    }
 }
+
+/// A key without the last column, if that is one of facts.
+fn without_facts(key: &str) -> &str {
+    match key.rfind("  [") {
+        Some(start) if key.ends_with(']') => key.get(..start).unwrap_or_default(),
+        _ if key.starts_with('[') && key.ends_with(']') => "",
+        _ => key,
+    }
+}
+
+/// `(path id, body)`; names with a comma are strings.
+fn arguments(column: &str) -> Vec<String> {
+    let Some(inner) = column.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return Vec::new() };
+    let mut arguments = vec![String::new()];
+    let (mut in_string, mut escaped) = (false, false);
+    for character in inner.chars() {
+        if character == ',' && !in_string {
+            arguments.push(String::new());
+            continue;
+        }
+        in_string ^= character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+        arguments.last_mut().into_iter().for_each(|argument| argument.push(character));
+    }
+    let trimmed = arguments.iter().map(|argument| argument.trim_start().to_owned());
+    trimmed.filter(|argument| !argument.is_empty()).collect()
+}
+
+fn with_tags(payload: &str, tags: &str) -> String {
+    [payload, " : ", tags].concat()
+}
+
+/// Method and path; one that has spaces shows them as escapes.
+pub(crate) fn wire(method: &str, path: &str) -> String {
+    [method, " ", &path.replace(' ', "\\u{20}")].concat()
+}
+
+/// What the line of a setter says about its parameter.
+pub(crate) fn parameter_key<'p>(operation: &Operation, parameter: &'p Parameter) -> Cow<'p, str> {
+    let name = &parameter.wire_name;
+    let is_alike = |other: &&Parameter| other.wire_name == *name && !other.required;
+    if operation.parameters.iter().filter(is_alike).count() > 1 {
+        return places::parameter(parameter.location, name).into();
+    }
+    if let Some(rest) = name.strip_prefix('(') { ["\\u{28}", rest].concat().into() } else { name.into() }
+}
+
+/// A text as one column: nothing that does not show, and nothing that another column could be.
+pub(crate) fn column(text: &str) -> Cow<'_, str> {
+    let shown = visible(text);
+    if shown == UNDECLARED {
+        return "\\u{2a}".into();
+    }
+    if !shown.contains("  ") && !shown.starts_with('[') && !shown.ends_with(' ') {
+        return shown;
+    }
+    let mut apart = shown.replace("  ", " \\u{20}");
+    if apart.ends_with(' ') {
+        apart.truncate(apart.len() - 1);
+        apart += "\\u{20}";
+    }
+    match apart.strip_prefix('[') {
+        Some(rest) => ["\\u{5b}", rest].concat().into(),
+        None => apart.into(),
+    }
+}
+
+/// What stands for the properties that the document does not name.
+pub(crate) const UNDECLARED: &str = "*";
 
 /// A text with every character that would not show, or would move others about, as its escape.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
@@ -177,6 +381,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::Root;
 
     #[test]
     fn lines_are_read_back() {
@@ -213,5 +418,48 @@ mod tests {
         let list = lock.operation("GET", "/users").map(|operation| (operation.id.as_str(), operation.label.as_str()));
         assert_eq!(list, Some(("GetUsers", "list users")));
         assert_eq!(lock.operation("POST", "/users").map(|operation| operation.label.as_str()), Some("createUser"));
+    }
+
+    #[test]
+    fn lines_of_the_second_version_are_read_back() {
+        let lock = Lock::read(
+            "# surface 2\n\
+             fn User::new(email: impl Into<String>, a: u8)  (email, \"a, \\\"b\")\n\
+             fn users().create(a: u8, b: u8) -> ()  POST /u\\u{20}s a/b  createUser  as create user  (path id, body)  \
+             returns CreateUser  [paged, deprecated]\n\
+             fn users().create .body(body: Body)  (body)\n\
+             fn users().create .one(u8)  \\u{28}one)  [deprecated]\n\
+             struct User  [deprecated]\n\
+             struct Home  User/home  [deprecated]\n\
+             struct User .star: u8  \\u{2a}\n\
+             struct User .extra: BTreeMap<String, u8>  *\n\
+             struct User .odd: u8  \\u{5b}deprecated]\n\
+             type Other = User  Person\n\
+             enum Equal  \"a = b\"\n\
+             union Pet::Cat(Animal)  cat\n\
+             union Pet::Dog(Animal)  dog\n",
+        );
+        let arguments = |of, key| lock.arguments(of, key).map(|arguments| arguments.join(" + "));
+        assert_eq!(arguments(Callable::Constructor, "User").as_deref(), Some("email + \"a, \\\"b\""));
+        assert_eq!(arguments(Callable::Method, "POST /u\\u{20}s a/b").as_deref(), Some("path id + body"));
+        assert_eq!(arguments(Callable::MethodById, "createUser a/b").as_deref(), Some("path id + body"));
+        assert_eq!(arguments(Callable::BodySetter, "users().create").as_deref(), Some("body"));
+        assert_eq!(lock.name(Kind::BodySetter, "users().create", ""), Some("body"));
+        assert!(lock.operation("POST", "/u s").is_some_and(|operation| operation.is_called("create user")));
+        let type_name = |name: &str| lock.type_name(&Origin::of(Root::Schema(name.to_owned())));
+        assert_eq!(type_name("User"), Some("User"));
+        assert_eq!(type_name("a = b"), Some("Equal"));
+        assert_eq!(lock.name(Kind::Type, "", "User/home"), Some("Home"));
+        assert_eq!(lock.definition("Other"), "User");
+        assert_eq!(lock.name(Kind::Member, "User", "*"), Some("star"));
+        assert_eq!(lock.undeclared("User"), Some("extra"));
+        assert_eq!(lock.name(Kind::Member, "User", "[deprecated]"), Some("odd"));
+        assert_eq!(lock.variant("Pet", "Animal", &["dog".to_owned()]), Some("Dog"));
+    }
+
+    #[test]
+    fn a_line_that_two_types_share_names_neither() {
+        let lock = Lock::read("enum GetA  getA()/response\nstruct GetAInline  getA()/response\n");
+        assert_eq!(lock.name(Kind::Type, "", "getA()/response"), None);
     }
 }

@@ -42,8 +42,8 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
             let whole = Title { method: short_name(&operation.id, group), label: operation.id.clone() };
             if let Some(held) = held {
                 // What it was called comes first, if it can still be called so.
-                proposed.sort_by_key(|title| title.label != held.label);
-                if whole.label == held.label {
+                proposed.sort_by_key(|title| !held.is_called(&title.label));
+                if held.is_called(&whole.label) {
                     proposed.insert(0, whole.clone());
                 }
             }
@@ -93,7 +93,7 @@ fn sentence(method: &str, group: &str) -> String {
     if let Some(last) = owner.last_mut().filter(|_| verb != "list" || !rest.is_empty()) {
         *last = words::singular(last);
     }
-    [verb, &owner.join("_"), rest].join(" ")
+    [verb, &owner.join("_"), rest].join(" ").trim_end().to_owned()
 }
 
 /// Words of the operation id without the group's, in snake case; the whole id if nothing telling is left.

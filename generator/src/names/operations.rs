@@ -1,11 +1,11 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
 use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
-use super::lock::Kind;
+use super::lock::{self, Callable, Kind};
 use super::methods::Titles;
 use super::reserved::Role;
 use super::scope::{Claim, Place, Scope, chosen};
-use super::{reserved, words};
+use super::{arguments, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, Success, TypeKind, TypeRef};
@@ -56,6 +56,7 @@ pub(super) fn assign(
             rust_name: name(in_group, method),
             request: name(&type_names, request),
             media,
+            ..MethodNames::default()
         };
         let mut assigned = OperationNames {
             methods: claimed.methods.into_iter().map(method).collect(),
@@ -66,6 +67,7 @@ pub(super) fn assign(
         };
         let group = groups.get(operation.group).map_or("", |group| &group.accessor);
         assign_arguments(api, operation, (config, group), types, &mut assigned, diagnostics);
+        order_arguments(api, operation, (config, group), &mut assigned, diagnostics);
         names.push(assigned);
     }
     names
@@ -74,7 +76,7 @@ pub(super) fn assign(
 /// Method, path and media type of one representation, as the surface shows them.
 pub(crate) fn wire_of(operation: &Operation, media: Option<usize>) -> String {
     let media = media.and_then(|index| operation.body.as_ref()?.media.get(index));
-    let request = [&operation.method, " ", &operation.path].concat();
+    let request = lock::wire(&operation.method, &operation.path);
     media.map_or(request.clone(), |media| [&request, " ", &media.media_type].concat())
 }
 
@@ -160,6 +162,9 @@ fn kind_word(kind: MediaKind) -> &'static str {
     }
 }
 
+/// What the argument or the setter for the whole body may be called, best first.
+const BODY_NAMES: [&str; 4] = ["body", "request_body", "content", "whole_request_body"];
+
 fn assign_arguments(
     api: &Api,
     operation: &Operation,
@@ -175,22 +180,46 @@ fn assign_arguments(
         let role = if parameter.required { Role::Argument } else { Role::Setter };
         let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
         let natural = chosen(wanted, &parameter.wire_name, role, &operation.pointer, diagnostics);
-        let held = config.lock.name(Kind::Setter, &owner, &parameter.wire_name).filter(|_| !parameter.required);
+        let held = config.lock.setter(&owner, operation, parameter).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
         Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
     };
     let claims: Vec<Claim<'_>> = operation.parameters.iter().map(claim).collect();
     let mut scope = Scope::default();
+    let is_optional = operation.body.as_ref().is_some_and(|body| !body.required);
+    let held = config.lock.name(Kind::BodySetter, &owner, "").filter(|held| is_optional && BODY_NAMES.contains(held));
+    held.into_iter().for_each(|held| scope.reserve(held));
     names.parameters = scope.assign(&claims, diagnostics);
-    names.body = ["body", "request_body", "content"]
-        .into_iter()
-        .find(|name| scope.is_free(name))
-        .unwrap_or("whole_request_body")
-        .to_owned();
+    let free = || BODY_NAMES.into_iter().find(|name| scope.is_free(name));
+    names.body = held.or_else(free).unwrap_or("whole_request_body").to_owned();
     for wire_name in &operation.body_arguments {
         let name = body_field_name(api, operation, wire_name, types)
             .unwrap_or_else(|| reserved::name_for(wire_name, Role::Argument));
         names.body_arguments.push(scope.claim(name, Place::at(&operation.pointer), diagnostics));
+    }
+}
+
+/// The order of the arguments of each method, and of the setter for an optional body.
+fn order_arguments(
+    api: &Api,
+    operation: &Operation,
+    (config, group): (&Config, &str),
+    names: &mut OperationNames,
+    diagnostics: &mut Diagnostics,
+) {
+    for method in &mut names.methods {
+        let media = method.media.and_then(|index| operation.body.as_ref()?.media.get(index));
+        let locked = arguments::locked_method(&config.lock, operation, &wire_of(operation, method.media));
+        let (order, kept) = arguments::of_method(api, operation, media, locked);
+        method.arguments = order;
+        let name = [group, "().", &method.rust_name].concat();
+        let locked = config.lock.arguments(Callable::BodySetter, &name);
+        let setter = arguments::of_body_setter(api, operation, media, locked);
+        method.body_setter = setter.positions;
+        if kept || setter.kept {
+            let what = ["`", &name, "`"].concat();
+            arguments::note_kept(&operation.pointer, &what, diagnostics);
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Names of types, fields and variants.
 
 use super::assigned::TypeNames;
-use super::lock::{Kind, Lock};
+use super::lock::{Callable, Kind, Lock};
 use super::methods::Titles;
 use super::reserved::Role;
 use super::scope::{Claim, Place, Scope, chosen};
-use super::{reserved, words};
+use super::{arguments, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
-    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    UnionVariant, query,
+    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, Record, Root, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, UnionVariant, query,
 };
 use crate::source::JsonPointer;
 
@@ -20,10 +20,7 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let mut overrides = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
         let natural = natural_name(&type_def.origin, config, titles);
-        let key = match &type_def.origin {
-            Origin::Component(wire_name) => wire_name,
-            Origin::Inside(..) | Origin::Operation(..) => &natural,
-        };
+        let key = type_def.origin.name().unwrap_or(&natural);
         let chosen_here = config.types.get(key);
         claims.push(claim(type_def, natural, chosen_here, config, diagnostics));
         overrides.push(chosen_here);
@@ -44,32 +41,10 @@ fn claim<'a>(
     let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
     let rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
     // A word no number takes, so that a component that collides as well never pushes it aside.
-    let inline = wanted.is_none() && !matches!(type_def.origin, Origin::Component(_));
+    let inline = wanted.is_none() && type_def.origin.name().is_none();
     let fallback = inline.then(|| [&rust_name, "Inline"].concat());
-    let held = config.lock.name(Kind::Type, "", &place_of(&type_def.origin));
+    let held = config.lock.type_name(&type_def.origin);
     Claim { fallback, chosen: wanted.is_some(), ..Claim::new(rust_name, held, Place::at(&type_def.pointer)) }
-}
-
-/// Where a type is written, as the surface shows it: `User`, `User/positions/item`, `listUsers()/response`.
-pub(crate) fn place_of(origin: &Origin) -> String {
-    let (root, steps) = way_to(origin);
-    let root = match root {
-        Origin::Operation(id, part) => [id, "()/", part].concat(),
-        Origin::Component(name) | Origin::Inside(_, name) => name.clone(),
-    };
-    steps.into_iter().fold(root, |place, step| [&place, "/", step].concat())
-}
-
-/// Where a type begins, and the words from there to it. In a loop: documents nest as deep as they like.
-fn way_to(origin: &Origin) -> (&Origin, Vec<&str>) {
-    let mut steps: Vec<&str> = Vec::new();
-    let mut at = origin;
-    while let Origin::Inside(owner, word) = at {
-        steps.push(word);
-        at = owner;
-    }
-    steps.reverse();
-    (at, steps)
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -126,12 +101,24 @@ impl<'a> Members<'a> {
     ) -> TypeNames {
         let rust_name = self.rust_names.get(index).cloned().unwrap_or_default();
         let mut names = TypeNames { rust_name, ..TypeNames::default() };
-        let within = Within { owner: &names.rust_name, pointer: &type_def.pointer, overrides, lock: &self.config.lock };
+        let lock = &self.config.lock;
+        // What it was called is what its parts were found by.
+        let held = lock.type_name(&type_def.origin).map(str::to_owned);
+        let owner = lock.definition(held.as_deref().unwrap_or(&names.rust_name));
+        let within = Within { owner, pointer: &type_def.pointer, overrides, lock };
         match &type_def.kind {
             TypeKind::Record(record) => {
                 let mut fields = Scope::default();
+                let extra = held_extra(record, &within);
+                extra.into_iter().for_each(|extra| fields.reserve(extra));
                 names.fields = field_names(&record.fields, &within, &mut fields, diagnostics);
-                names.extra = extra_name(&fields);
+                names.extra = extra.map_or_else(|| extra_name(&fields), str::to_owned);
+                let order = arguments::of_constructor(record, lock.arguments(Callable::Constructor, owner));
+                if order.kept && type_def.usage.request {
+                    let what = ["`", &names.rust_name, "::new`"].concat();
+                    arguments::note_kept(&type_def.pointer, &what, diagnostics);
+                }
+                names.constructor = order.positions;
             }
             TypeKind::Enum(enumeration) => names.variants = value_names(&enumeration.variants, &within, diagnostics),
             TypeKind::Union(union) => names.variants = self.member_names(union, &within, diagnostics),
@@ -147,7 +134,7 @@ impl<'a> Members<'a> {
             let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&variant.name_hint));
             let natural = chosen(wanted, &variant.name_hint, Role::Variant, within.pointer, diagnostics);
             let payload = self.payload(&variant.type_ref);
-            let held = within.lock.name(Kind::Member, within.owner, &payload);
+            let held = within.lock.variant(within.owner, &payload, &variant.tags);
             Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::at(within.pointer)) }
         };
         let claims: Vec<Claim<'_>> = union.variants.iter().map(claim).collect();
@@ -193,19 +180,27 @@ struct Within<'a> {
 
 /// The name a type has by its origin alone.
 fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String {
-    let (root, steps) = way_to(origin);
-    let root = match root {
-        Origin::Operation(id, part) => {
-            let label = titles.get(id.as_str()).map_or(id, |title| &title.label);
-            words::upper_camel(&[label, " ", part].concat())
-        }
-        Origin::Component(name) | Origin::Inside(_, name) => {
-            let overrides = config.types.get(name).and_then(|overrides| overrides.name.clone());
-            // At the root itself the override is applied, and checked, by the caller.
-            overrides.filter(|_| !steps.is_empty()).unwrap_or_else(|| words::upper_camel(name))
-        }
+    let words: Vec<&str> = origin.words().collect();
+    let label = |id: &'_ str| titles.get(id).map_or_else(|| id.to_owned(), |title| title.label.clone());
+    let part = |label: &str, part: &str| words::upper_camel(&[label, " ", part].concat());
+    let named = |name: &str| {
+        let overrides = config.types.get(name).and_then(|overrides| overrides.name.clone());
+        overrides.unwrap_or_else(|| words::upper_camel(name))
     };
-    words::shortened([root, inner_words(&steps)].concat())
+    let root = match &origin.root {
+        // At the root itself the override is applied, and checked, by the caller.
+        Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) if words.is_empty() => {
+            words::upper_camel(name)
+        }
+        Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => named(name),
+        Root::Shared { part, name, .. } => [named(name), words::upper_camel(part.word())].concat(),
+        Root::Parameter { operation, name, .. } => part(&label(operation), name),
+        Root::PathItemParameter { words, name, .. } => part(words, name),
+        Root::Request { operation } => part(&label(operation), "request"),
+        Root::Response { operation, main: true, .. } => part(&label(operation), "response"),
+        Root::Response { operation, status, .. } => part(&label(operation), &[status, " response"].concat()),
+    };
+    words::shortened([root, inner_words(&words)].concat())
 }
 
 /// The words below the owner. The items of `positions` are each a `Position`.
@@ -251,9 +246,18 @@ fn field_names<'a>(
     scope.assign(&claims, diagnostics)
 }
 
+/// What undeclared properties may be called, best first.
+const EXTRA_NAMES: [&str; 4] =
+    ["extra", "additional_properties", "undeclared_properties", "other_undeclared_properties"];
+
+/// What they were called, if a property that has come since would take that name.
+fn held_extra<'l>(record: &Record, within: &Within<'l>) -> Option<&'l str> {
+    let held = record.additional.as_ref().and_then(|_| within.lock.undeclared(within.owner));
+    held.filter(|held| EXTRA_NAMES.contains(held))
+}
+
 fn extra_name(fields: &Scope<'_>) -> String {
-    const CANDIDATES: [&str; 3] = ["extra", "additional_properties", "undeclared_properties"];
-    let free = CANDIDATES.into_iter().find(|candidate| fields.is_free(candidate));
+    let free = EXTRA_NAMES.into_iter().find(|candidate| fields.is_free(candidate));
     free.unwrap_or("other_undeclared_properties").to_owned()
 }
 

@@ -1,19 +1,20 @@
 //! Request bodies: the argument that takes one and the call that sends it.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::plan::fields::is_asked_for;
 use super::{descriptors, forms, inputs, records, runtime, type_ref};
 use crate::format::Expression;
-use crate::ir::{BodyMedia, Field, MediaKind, Operation, Record, TypeId, TypeKind, TypeRef};
-use crate::names::OperationNames;
+use crate::ir::{BodyMedia, Field, MediaKind, Operation, TypeRef, query};
+use crate::names::{self, OperationNames};
 
 /// How a method takes a body.
 pub(super) struct BodyInput {
-    /// Arguments or, for an optional body, the arguments of the setter.
+    /// Arguments or, for an optional body, the arguments of the setter, in document order.
     pub(super) arguments: Vec<TokenStream>,
     /// The method of the call.
     pub(super) call: (TokenStream, Vec<Expression>),
@@ -121,28 +122,30 @@ fn by_properties(
     context: &Context<'_>,
     imports: &Imports,
     operation: &Operation,
-    names: &OperationNames,
+    assigned: &OperationNames,
     media: &BodyMedia,
 ) -> Option<BodyInput> {
-    let (id, record) = body_record(context, operation, media)?;
+    let (id, record) = names::body_record(context.api, operation, media)?;
     let mut arguments = Vec::new();
-    let mut required = Vec::new();
+    let mut required = HashMap::new();
     let mut optional = Vec::new();
     for (position, field) in record.fields.iter().enumerate() {
-        let Some(rust_name) = argument_name(operation, names, field) else { continue };
+        let Some(rust_name) = argument_name(operation, assigned, field) else { continue };
         let name = ident(rust_name);
         let input = inputs::input(context, imports, &field.type_ref, &name);
         let argument = input.argument;
         arguments.push(quote!(#name: #argument));
-        if is_asked_for(field) {
-            required.push(Expression::Atom(quote!(#name)));
+        if query::is_asked_for(field) {
+            required.insert(position, Expression::Atom(quote!(#name)));
         } else {
             let setter = records::setter_name(context.names.type_names(id).fields.get(position)?);
             optional.push((quote!(#setter), vec![Expression::Atom(quote!(#name))]));
         }
     }
     let type_name = imports.model(context, id);
-    let made = Expression::Call(quote!(#type_name::new), required);
+    let asked = context.names.type_names(id).constructor.iter();
+    let made =
+        Expression::Call(quote!(#type_name::new), asked.filter_map(|position| required.remove(position)).collect());
     let made = if optional.is_empty() { made } else { Expression::Chain(Box::new(made), optional) };
     let value = Expression::Reference(Box::new(made));
     let call = match media.kind {
@@ -150,17 +153,6 @@ fn by_properties(
         _ => json_call(media, value),
     };
     Some(BodyInput { arguments, call })
-}
-
-/// The record whose properties become arguments, if they cover what it requires.
-fn body_record<'a>(context: &Context<'a>, operation: &Operation, media: &'a BodyMedia) -> Option<(TypeId, &'a Record)> {
-    if operation.body_arguments.is_empty() || !matches!(media.kind, MediaKind::Json | MediaKind::Form) {
-        return None;
-    }
-    let TypeRef::Named(id) = context.resolved(&media.type_ref) else { return None };
-    let TypeKind::Record(record) = &context.type_def(*id).kind else { return None };
-    let covered = |field: &Field| !is_asked_for(field) || operation.body_arguments.contains(&field.wire_name);
-    record.fields.iter().all(covered).then_some((*id, record))
 }
 
 fn argument_name<'a>(operation: &Operation, names: &'a OperationNames, field: &Field) -> Option<&'a str> {

@@ -21,6 +21,7 @@ impl Method<'_> {
             || self.operation.paging.is_some()
     }
 
+    /// True if the body is an argument.
     pub(super) fn takes_body(&self) -> bool {
         self.operation.body.as_ref().is_some_and(|body| body.required)
     }
@@ -39,8 +40,9 @@ pub(super) fn methods<'a>(operation: &'a Operation, names: &'a OperationNames) -
     })
 }
 
-/// Required parameters with their names; those of the path come first, as the document's order has it.
-pub(super) fn required_parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a str)> {
-    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
-    parameters.filter(|(parameter, _)| parameter.required).map(|(parameter, name)| (parameter, name.as_str()))
+/// Required parameters with their positions and names; those of the path come first, as the document's order has it.
+pub(super) fn required_parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (usize, &'a Parameter, &'a str)> {
+    let parameters = method.operation.parameters.iter().zip(&method.names.parameters).enumerate();
+    let required = parameters.filter(|(_, (parameter, _))| parameter.required);
+    required.map(|(index, (parameter, name))| (index, parameter, name.as_str()))
 }

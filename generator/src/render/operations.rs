@@ -1,6 +1,6 @@
 //! A group of operations: its struct, a method per operation, requests and descriptors.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,6 +12,7 @@ use super::inputs::parameter_input;
 use super::method::{Method, methods, operations_of, required_parameters};
 use super::{bodies, descriptors, records, requests, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
+use crate::names::Argument;
 
 /// Renders the file of a group.
 pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
@@ -122,20 +123,25 @@ pub(super) struct Signature {
 
 /// The signature of a method.
 pub(super) fn signature(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Signature {
-    let names = method.names;
-    let mut arguments = vec![quote!(&self)];
+    let mut by_parameter = HashMap::new();
     let mut calls = Vec::new();
-    for (parameter, rust_name) in required_parameters(method) {
+    for (index, parameter, rust_name) in required_parameters(method) {
         let (argument, value) = parameter_input(context, imports, parameter, &ident(rust_name));
-        arguments.push(argument);
+        by_parameter.insert(index, argument);
         calls.push(value);
     }
+    let mut body_arguments = Vec::new();
     if let Some(media) = method.media.filter(|_| method.takes_body()) {
-        let body = bodies::input(context, imports, method.operation, names, media);
-        arguments.extend(body.arguments);
+        let body = bodies::input(context, imports, method.operation, method.names, media);
+        body_arguments = body.arguments;
         calls.push(body.call);
     }
-    Signature { arguments, success: responses::success_type(context, imports, method.operation, names), calls }
+    let ordered = method.method.arguments.iter().filter_map(|argument| match argument {
+        Argument::Parameter(index) => by_parameter.remove(index),
+        Argument::Body(index) => body_arguments.get(*index).cloned(),
+    });
+    let arguments = std::iter::once(quote!(&self)).chain(ordered).collect();
+    Signature { arguments, success: responses::success_type(context, imports, method.operation, method.names), calls }
 }
 
 fn function(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Function {

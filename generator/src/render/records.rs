@@ -6,10 +6,10 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::{constraints, markdown, type_docs};
 use super::imports::Imports;
-use super::plan::fields::{Column, Presence, columns, is_asked_for};
+use super::plan::fields::{Column, Presence, columns};
 use super::{forms, inputs, runtime, type_ref};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
-use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef};
+use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, query};
 
 /// Renders a record.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
@@ -68,7 +68,7 @@ fn derives_default(columns: &[Column<'_>]) -> bool {
 
 /// `Default` for a record that `new` makes of constants alone; one of options derives it.
 fn default_like_new(columns: &[Column<'_>], name: &Ident) -> Option<Item> {
-    let asks = columns.iter().any(|column| is_asked_for(column.field));
+    let asks = columns.iter().any(|column| query::is_asked_for(column.field));
     let function = Function {
         head: Head::default(),
         visibility: TokenStream::new(),
@@ -144,16 +144,14 @@ fn constructor(
     record: &Record,
     columns: &[Column<'_>],
 ) -> Function {
-    let mut arguments = Vec::new();
+    let arguments = constructor_arguments(context, imports, id, columns);
     let mut fields = Vec::new();
     for column in columns {
         let name = ident(column.rust_name);
         if let Some(value) = constant(context, imports, column) {
             fields.push((name, Expression::Atom(value)));
-        } else if is_asked_for(column.field) {
-            let input = constructor_input(context, imports, column);
-            arguments.push(quote_argument(column.rust_name, &input.argument));
-            fields.push((name, input.value));
+        } else if query::is_asked_for(column.field) {
+            fields.push((name, constructor_input(context, imports, column).value));
         }
     }
     let body = if fields.is_empty() && derives_default(columns) {
@@ -188,8 +186,33 @@ fn constructor(
     }
 }
 
+/// What a constructor asks for, in the order of its arguments.
+fn constructor_arguments(
+    context: &Context<'_>,
+    imports: &Imports,
+    id: TypeId,
+    columns: &[Column<'_>],
+) -> Vec<TokenStream> {
+    let order = context.names.type_names(id).constructor.iter().filter_map(|&position| columns.get(position));
+    order
+        .map(|column| quote_argument(column.rust_name, &constructor_input(context, imports, column).argument))
+        .collect()
+}
+
+/// The arguments of a record's constructor; `None` where it has none because no request holds it.
+pub(super) fn constructor_signature(
+    context: &Context<'_>,
+    imports: &Imports,
+    id: TypeId,
+    record: &Record,
+) -> Option<Vec<TokenStream>> {
+    let usage = context.type_def(id).usage;
+    let names = &context.names.type_names(id).fields;
+    usage.request.then(|| constructor_arguments(context, imports, id, &columns(names, record, usage)))
+}
+
 fn constructor_sentence(columns: &[Column<'_>]) -> &'static str {
-    let required = columns.iter().any(|column| is_asked_for(column.field));
+    let required = columns.iter().any(|column| query::is_asked_for(column.field));
     let optional = columns.iter().any(|column| !column.field.required);
     match (required, optional) {
         (true, true) => "With the required values; the optional ones have setters.",

@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::bodies::BodyInput;
 use super::context::{Context, ident};
 use super::docs::{constraints, markdown, type_docs};
 use super::imports::Imports;
@@ -79,9 +80,18 @@ fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
     lines
 }
 
-fn body_setter(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Option<Function> {
-    let body = method.operation.body.as_ref().filter(|body| !body.required)?;
+/// The arguments of the setter for an optional body and the call that sends it.
+pub(super) fn body_setter_input(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Option<BodyInput> {
+    method.operation.body.as_ref().filter(|body| !body.required)?;
     let input = bodies::input(context, imports, method.operation, method.names, method.media?);
+    let order = method.method.body_setter.iter();
+    let arguments = order.filter_map(|&position| input.arguments.get(position).cloned()).collect();
+    Some(BodyInput { arguments, ..input })
+}
+
+fn body_setter(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Option<Function> {
+    let input = body_setter_input(context, imports, method)?;
+    let body = method.operation.body.as_ref()?;
     let mut lines = body.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         lines.push("Sets the body.".to_owned());

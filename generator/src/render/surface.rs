@@ -7,10 +7,11 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::method::{self, Method};
 use super::plan::fields::presence;
-use super::{headers, inputs, operations, type_ref};
+use super::{headers, inputs, operations, records, requests, type_ref};
 use crate::format;
 use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union, query};
-use crate::names::{self, lock};
+use crate::names::lock::{self, column};
+use crate::names::{self, Argument};
 use crate::output::GeneratedFile;
 
 /// Renders `surface.txt`.
@@ -27,17 +28,20 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     }
     for (index, group) in context.api.groups.iter().enumerate() {
         let names = context.names.group(index);
-        lines.push(["group ", &names.accessor, ": ", &names.rust_name, "  ", &group.wire_name].concat());
+        lines.push(["group ", &names.accessor, ": ", &names.rust_name, "  ", &column(&group.wire_name)].concat());
     }
     let environments = context.names.environments().iter().zip(&context.api.environments);
-    lines.extend(environments.map(|(name, environment)| ["environment ", name, "  ", &environment.label].concat()));
+    lines.extend(
+        environments.map(|(name, environment)| ["environment ", name, "  ", &column(&environment.label)].concat()),
+    );
     error_lines(context, &imports, &mut lines);
     for header in context.names.headers() {
         let type_tokens = format::on_one_line(&headers::shown_type(context, &imports, &header.wire_name));
-        lines.push(["header ", &header.rust_name, ": ", &type_tokens, "  ", &header.wire_name].concat());
+        lines.push(["header ", &header.rust_name, ": ", &type_tokens, "  ", &column(&header.wire_name)].concat());
     }
     lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
     lines.sort_unstable();
+    lines.insert(0, lock::HEADER.to_owned());
     lines.push(String::new());
     GeneratedFile { path: "surface.txt".to_owned(), text: lines.join("\n") }
 }
@@ -45,30 +49,72 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
 fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, lines: &mut Vec<String>) {
     let accessor = &context.names.group(method.operation.group).accessor;
     let name = ["fn ", accessor, "().", &method.method.rust_name].concat();
-    let signature = operations::signature(context, imports, method);
-    let arguments = signature.arguments.iter().skip(1);
     let wire = names::wire_of(method.operation, method.method.media);
-    let id = &method.operation.id;
-    let label = if method.names.label == *id { String::new() } else { ["  as ", &method.names.label].concat() };
-    lines.push([&name, &written(arguments, &signature.success), "  ", &wire, "  ", id, &label].concat());
+    lines.push(method_line(context, imports, method, &name, &column(&wire)));
     if method.has_options() {
-        lines.push(["request ", &method.method.request, "  ", &wire].concat());
+        lines.push(["request ", &method.method.request, "  ", &column(&wire)].concat());
     }
     if let Success::ByStatus(_) = method.operation.success {
         let wire = names::wire_of(method.operation, None);
-        lines.push(["response ", &method.names.success, "  ", &wire].concat());
+        lines.push(["response ", &method.names.success, "  ", &column(&wire)].concat());
     }
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
     for (parameter, rust_name) in parameters.filter(|(parameter, _)| !parameter.required) {
         let (argument, _) = inputs::parameter_input(context, imports, parameter, &ident(rust_name));
         let argument = format::on_one_line(&argument);
-        lines.push([&name, " .", rust_name, "(", &argument, ")  ", &parameter.wire_name].concat());
+        let key = lock::parameter_key(method.operation, parameter);
+        let facts = facts(&[("deprecated", parameter.docs.deprecated)]);
+        lines.push([&name, " .", rust_name, "(", &argument, ")  ", &column(&key), &facts].concat());
+    }
+    if let (Some(input), Some(media)) = (requests::body_setter_input(context, imports, method), method.media) {
+        let keys = names::body_arguments(context.api, method.operation, media);
+        let keys: Vec<String> =
+            method.method.body_setter.iter().filter_map(|&position| keys.get(position).cloned()).collect();
+        let arguments = written(&input.arguments);
+        lines.push([&name, " .", &method.names.body, &arguments, "  (", &keys.join(", "), ")"].concat());
     }
 }
 
-fn written<'a>(arguments: impl Iterator<Item = &'a TokenStream>, output: &TokenStream) -> String {
-    let arguments: Vec<String> = arguments.map(format::on_one_line).collect();
-    ["(", &arguments.join(", "), ") -> ", &format::on_one_line(output)].concat()
+fn method_line(context: &Context<'_>, imports: &Imports, method: &Method<'_>, name: &str, wire: &str) -> String {
+    let signature = operations::signature(context, imports, method);
+    let arguments = written(signature.arguments.get(1..).unwrap_or_default());
+    let success = format::on_one_line(&signature.success);
+    let (id, label) = (&method.operation.id, &method.names.label);
+    let label = if label == id { String::new() } else { ["  as ", &*column(label)].concat() };
+    let order = match argument_keys(context, method).join(", ") {
+        keys if keys.is_empty() => keys,
+        keys => ["  (", &keys, ")"].concat(),
+    };
+    let returned = if method.has_options() { &method.method.request } else { "Call" };
+    let deprecated = method.operation.docs.deprecated;
+    let facts = facts(&[("paged", method.operation.paging.is_some()), ("deprecated", deprecated)]);
+    let columns = ["  ", wire, "  ", &*column(id), &label, &order, "  returns ", returned, &facts].concat();
+    [name, &arguments, " -> ", &success, &columns].concat()
+}
+
+/// What each argument of a method is, in order.
+fn argument_keys(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
+    let body = method.media.map(|media| names::body_arguments(context.api, method.operation, media));
+    let body = body.unwrap_or_default();
+    let key = |argument: &Argument| match argument {
+        Argument::Parameter(index) => {
+            let parameter = method.operation.parameters.get(*index)?;
+            Some(names::parameter(parameter.location, &parameter.wire_name))
+        }
+        Argument::Body(index) => body.get(*index).cloned(),
+    };
+    method.method.arguments.iter().filter_map(key).collect()
+}
+
+fn written(arguments: &[TokenStream]) -> String {
+    let arguments: Vec<String> = arguments.iter().map(format::on_one_line).collect();
+    ["(", &arguments.join(", "), ")"].concat()
+}
+
+/// The last column: what readers want to know and the lock does not.
+fn facts(facts: &[(&str, bool)]) -> String {
+    let true_ones: Vec<&str> = facts.iter().filter(|(_, holds)| *holds).map(|(word, _)| *word).collect();
+    if true_ones.is_empty() { String::new() } else { ["  [", &true_ones.join(", "), "]"].concat() }
 }
 
 fn error_lines(context: &Context<'_>, imports: &Imports, lines: &mut Vec<String>) {
@@ -81,8 +127,13 @@ fn error_lines(context: &Context<'_>, imports: &Imports, lines: &mut Vec<String>
 
 /// The first line of a type: where it is written, unless its name says so.
 fn type_line(context: &Context<'_>, id: TypeId, start: &str) -> String {
-    let place = names::place_of(&context.type_def(id).origin);
-    if place == context.names.type_name(id) { start.to_owned() } else { [start, "  ", &place].concat() }
+    let type_def = context.type_def(id);
+    let place = names::place_of(&type_def.origin);
+    let facts = facts(&[("deprecated", type_def.docs.deprecated)]);
+    if place == context.names.type_name(id) {
+        return [start, &facts].concat();
+    }
+    [start, "  ", &column(&place), &facts].concat()
 }
 
 fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut Vec<String>) {
@@ -105,11 +156,20 @@ fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
         let presence = presence(field, usage);
         let type_tokens = type_ref::field_tokens(context, imports, field, presence);
         let written = format::on_one_line(&type_tokens);
-        lines.push(["struct ", &names.rust_name, " .", rust_name, ": ", &written, "  ", &field.wire_name].concat());
+        let facts = facts(&[("deprecated", field.docs.deprecated)]);
+        let (owner, key) = (&names.rust_name, column(&field.wire_name));
+        lines.push(["struct ", owner, " .", rust_name, ": ", &written, "  ", &key, &facts].concat());
     }
     if let Some(additional) = &record.additional {
         let value = format::on_one_line(&type_ref::tokens(context, imports, additional));
-        lines.push(["struct ", &names.rust_name, " .", &names.extra, ": BTreeMap<String, ", &value, ">  *"].concat());
+        let (owner, extra, key) = (&names.rust_name, &names.extra, lock::UNDECLARED);
+        lines.push(["struct ", owner, " .", extra, ": BTreeMap<String, ", &value, ">  ", key].concat());
+    }
+    if let Some(arguments) = records::constructor_signature(context, imports, id, record) {
+        let asked = names.constructor.iter().filter_map(|&position| record.fields.get(position));
+        let keys: Vec<_> = asked.map(|field| names::name_of(&field.wire_name)).collect();
+        let start = ["fn ", &names.rust_name, "::new", &written(&arguments)].concat();
+        lines.push(if keys.is_empty() { start } else { [&start, "  (", &keys.join(", "), ")"].concat() });
     }
 }
 
@@ -128,6 +188,7 @@ fn union_lines(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Uni
     for (variant, rust_name) in union.variants.iter().zip(&names.variants) {
         let payload = format::on_one_line(&type_ref::tokens(context, imports, &variant.type_ref));
         let tags = variant.tags.join(" | ");
+        let tags = column(&tags);
         let line = ["union ", &names.rust_name, "::", rust_name, "(", &payload, ")  ", &tags].concat();
         lines.push(line.trim_end().to_owned());
     }

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::media::Entry;
 use super::place::Owner;
-use super::references::component_name;
+use super::references::shared_origin;
 use super::usage::received;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{
-    Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, TypeDef, TypeId, TypeKind, TypeRef, query,
+    Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step, TypeDef, TypeId,
+    TypeKind, TypeRef, query,
 };
 
 impl<'a> Resolver<'a> {
@@ -40,10 +41,8 @@ impl<'a> Resolver<'a> {
                 .effect("it is sent nevertheless"),
             );
         }
-        let origin = match component_name(&followed.pointer) {
-            Some((_, name)) => Origin::Inside(Box::new(Origin::Component(name)), "request".to_owned()),
-            None => Origin::Operation(operation_id.to_owned(), "request".to_owned()),
-        };
+        let own = || Origin::of(Root::Request { operation: operation_id.to_owned() });
+        let origin = shared_origin(&followed, SharedPart::Request).unwrap_or_else(own);
         let media = self.representations(&followed, &origin);
         if media.is_empty() {
             self.diagnostics.push(
@@ -78,8 +77,8 @@ impl<'a> Resolver<'a> {
         let mut media: Vec<BodyMedia> = Vec::new();
         for entry in self.content(body) {
             let owner = Owner::Of(origin);
-            let word = kind_word(entry.kind);
-            let owner = if media.is_empty() { owner } else { Owner::Inside(&owner, word) };
+            let further = Step::Content { media_type: entry.media_type, word: kind_word(entry.kind) };
+            let owner = if media.is_empty() { owner } else { Owner::Inside(&owner, further) };
             let type_ref = self.entry_type(&entry, owner);
             if media.iter().any(|other| other.kind == entry.kind && other.type_ref == type_ref) {
                 continue;

@@ -9,7 +9,7 @@ use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
-use crate::ir::{Constant, Decision, Origin, ShapeTest, TypeRef, ValueKind};
+use crate::ir::{Constant, Decision, ShapeTest, TypeRef, ValueKind};
 
 /// Deepest nesting of tagged unions in tagged unions.
 const DEEPEST: usize = 8;
@@ -99,10 +99,7 @@ impl<'a> Resolver<'a> {
     /// The component name of a schema, by address.
     pub(super) fn component_title(&self, address: usize) -> Option<String> {
         match self.memo.get(&address)?.type_ref {
-            TypeRef::Named(id) => match &self.types.get(id.index())?.origin {
-                Origin::Component(name) => Some(name.clone()),
-                _ => None,
-            },
+            TypeRef::Named(id) => self.types.get(id.index())?.origin.name().map(str::to_owned),
             _ => None,
         }
     }

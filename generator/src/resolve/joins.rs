@@ -9,7 +9,7 @@ use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
-use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, Integer, TypeRef, ValueKind};
+use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, Integer, Step, TypeRef, ValueKind};
 
 impl<'a> Resolver<'a> {
     /// A member written twice is one member.
@@ -40,7 +40,7 @@ impl<'a> Resolver<'a> {
         if !self.same_type(&one.place, &items) {
             return None;
         }
-        let found = self.use_of(&items, Owner::Inside(&owner, "item")).folded();
+        let found = self.use_of(&items, Owner::Inside(&owner, Step::Item)).folded();
         Some(Shape::Plain(TypeRef::OneOrMany(Box::new(found))))
     }
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::identity::{Id, path_words, segments};
-use super::parameters::ParameterList;
+use super::identity::{Id, segments};
+use super::parameters::{ParameterList, ParameterOwner};
 use super::servers::ServerSets;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -134,9 +134,9 @@ impl<'a> Resolver<'a> {
         server: usize,
     ) -> Operation {
         let place = &written.place;
-        let words = path_words(written.path);
-        let inherited = ParameterList { place: written.item.child("parameters"), owner: &words };
-        let own = ParameterList { place: place.child("parameters"), owner: &id.text };
+        let inherited =
+            ParameterList { place: written.item.child("parameters"), owner: ParameterOwner::PathItem(written.path) };
+        let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.text) };
         let parameters = self.parameters(inherited, own, &segments, place);
         let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.text));
         let outcome = self.outcome(place, &written.method, &id.text);

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, OperationConfig};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
-use crate::ir::{Api, MediaKind, Operation, Origin, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Api, MediaKind, Operation, TypeDef, TypeKind, TypeRef};
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Applies what belongs to operations, and reports names that lead nowhere.
@@ -76,12 +76,9 @@ fn check_groups(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
 
 fn check_types(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     for (name, decisions) in &config.types {
-        let found = api.types.iter().find(|def| matches!(&def.origin, Origin::Component(known) if known == name));
+        let found = api.types.iter().find(|def| def.origin.name() == Some(name));
         let Some(def) = found else {
-            let known = api.types.iter().filter_map(|def| match &def.origin {
-                Origin::Component(name) => Some(name.as_str()),
-                _ => None,
-            });
+            let known = api.types.iter().filter_map(|def| def.origin.name());
             diagnostics.push(unknown(&["types"], "schema", name, known));
             continue;
         };

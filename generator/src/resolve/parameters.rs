@@ -1,21 +1,45 @@
 //! Parameters: inherited ones, styles with their defaults, and what the path template says.
 
+use super::identity::path_words;
 use super::place::Owner;
-use super::references::component_name;
+use super::references::shared_origin;
 use super::scalars::bounds;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema};
 use crate::ir::{
-    Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, TypeRef,
+    Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, Root,
+    SharedPart, TypeRef,
 };
 
-/// Where parameters are written, and what types made for them are named after.
+/// Where parameters are written.
 pub(super) struct ParameterList<'a, 'o> {
     /// The `parameters` list.
     pub(super) place: Option<Place<'a>>,
-    /// The operation id, or words of the path for the parameters of a path item.
-    pub(super) owner: &'o str,
+    /// Whose they are.
+    pub(super) owner: ParameterOwner<'o>,
+}
+
+/// What has parameters.
+#[derive(Clone, Copy)]
+pub(super) enum ParameterOwner<'o> {
+    /// The operation with this id.
+    Operation(&'o str),
+    /// The path item at this path.
+    PathItem(&'o str),
+}
+
+impl ParameterOwner<'_> {
+    /// The origin of a parameter.
+    fn origin(self, location: ParameterLocation, name: &str) -> Origin {
+        let name = name.to_owned();
+        Origin::of(match self {
+            Self::Operation(id) => Root::Parameter { operation: id.to_owned(), location, name },
+            Self::PathItem(path) => {
+                Root::PathItemParameter { path: path.to_owned(), words: path_words(path), location, name }
+            }
+        })
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -44,26 +68,28 @@ impl<'a> Resolver<'a> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (index, node) in place.node.items().iter().enumerate() {
             let Some(followed) = self.follow(place.step(node, &index.to_string())) else { continue };
-            let Some(parameter) = self.parameter(&followed, list.owner) else { continue };
-            let same =
-                |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
-            if parameters.iter().any(same) {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        DiagnosticId::ParameterDuplicate,
-                        &*followed.pointer,
-                        format!("the parameter `{}` is listed twice", parameter.wire_name),
-                    )
-                    .effect("the first one is used"),
-                );
+            // A repeated one is left out before a type is made for it.
+            if let Some(repeated) = parameters.iter().find(|known| is_repeated(known, &followed)) {
+                self.report_repeated(&followed, &repeated.wire_name);
                 continue;
             }
-            parameters.push(parameter);
+            parameters.extend(self.parameter(&followed, list.owner));
         }
         parameters
     }
 
-    fn parameter(&mut self, place: &Place<'a>, owner: &str) -> Option<Parameter> {
+    fn report_repeated(&mut self, place: &Place<'a>, name: &str) {
+        self.diagnostics.push(
+            Diagnostic::warning(
+                DiagnosticId::ParameterDuplicate,
+                &*place.pointer,
+                format!("the parameter `{name}` is listed twice"),
+            )
+            .effect("the first one is used"),
+        );
+    }
+
+    fn parameter(&mut self, place: &Place<'a>, owner: ParameterOwner<'_>) -> Option<Parameter> {
         let (Some(name), Some(location)) = (place.text("name"), place.text("in").and_then(location)) else {
             // The structural pass says what is missing.
             return None;
@@ -76,10 +102,8 @@ impl<'a> Resolver<'a> {
             self.report_unsendable(place, name);
             return None;
         }
-        let origin = match component_name(&place.pointer) {
-            Some((_, component)) => Origin::Inside(Box::new(Origin::Component(component)), "parameter".to_owned()),
-            None => Origin::Operation(owner.to_owned(), name.to_owned()),
-        };
+        let own = || owner.origin(location, name);
+        let origin = shared_origin(place, SharedPart::Parameter).unwrap_or_else(own);
         let (encoding, schema) = self.encoding(place, location);
         let found = schema.as_ref().map(|schema| self.use_of(schema, Owner::Of(&origin)).type_ref);
         let at = schema.clone();
@@ -200,6 +224,10 @@ impl ParameterStyle {
             _ => return None,
         })
     }
+}
+
+fn is_repeated(known: &Parameter, place: &Place<'_>) -> bool {
+    place.text("name") == Some(&known.wire_name) && place.text("in").and_then(location) == Some(known.location)
 }
 
 /// Names of headers and cookies are tokens (RFC 9110, section 5.6.2); anything else could end the header.

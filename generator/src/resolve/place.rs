@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::document::Node;
-use crate::ir::Origin;
+use crate::ir::{Origin, Step};
 use crate::source::{FileId, JsonPointer};
 
 /// A node and where it stands.
@@ -71,16 +71,20 @@ impl<'a> Place<'a> {
 pub(super) enum Owner<'o> {
     /// A named thing.
     Of(&'o Origin),
-    /// Something inside it: a property, `item`, `value`, `variant`.
-    Inside(&'o Owner<'o>, &'o str),
+    /// Something inside it.
+    Inside(&'o Owner<'o>, Step<&'o str>),
 }
 
 impl Owner<'_> {
-    /// The origin of a type that stands here.
+    /// The origin of a type that is written here.
     pub(super) fn origin(&self) -> Origin {
         match self {
             Self::Of(origin) => (*origin).clone(),
-            Self::Inside(owner, word) => Origin::Inside(Box::new(owner.origin()), (*word).to_owned()),
+            Self::Inside(owner, step) => {
+                let mut origin = owner.origin();
+                origin.steps.push(step.owned());
+                origin
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::schemas::{Shape, docs};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema};
-use crate::ir::{Constant, Field, Integer, Origin, Record, TypeRef};
+use crate::ir::{Constant, Field, Integer, Origin, Record, Step, TypeRef};
 
 impl<'a> Resolver<'a> {
     /// An object: a record when properties are known, else a map.
@@ -32,7 +32,7 @@ impl<'a> Resolver<'a> {
 
     /// The type of undeclared properties.
     fn extra_type(&mut self, extra: Extra<'a>, owner: Owner<'_>) -> TypeRef {
-        let owner = Owner::Inside(&owner, "value");
+        let owner = Owner::Inside(&owner, Step::AdditionalProperty);
         match extra {
             Extra::Any => TypeRef::Any,
             Extra::Schema(place) => self.use_of(&place, owner).folded(),
@@ -63,17 +63,21 @@ impl<'a> Resolver<'a> {
         let (type_ref, nullable) = if !property.others.is_empty() {
             let mut places = vec![property.place.clone()];
             places.extend(property.others.iter().cloned());
-            let found = self.any_item(&property.place, places, Owner::Inside(&owner, property.name));
+            let found = self.any_item(&property.place, places, Owner::Inside(&owner, Step::Property(property.name)));
             (found.type_ref, found.nullable)
         } else if let Some(constant) = &constant {
             (constant_type(constant), self.is_nullable(&property.place))
         } else {
             let home = property.home.map(|id| self.types[id.index()].origin.clone());
             let found = match &home {
-                Some(home) => {
-                    self.use_of_schema(&property.place, &schema, Owner::Inside(&Owner::Of(home), property.name))
+                Some(home) => self.use_of_schema(
+                    &property.place,
+                    &schema,
+                    Owner::Inside(&Owner::Of(home), Step::Property(property.name)),
+                ),
+                None => {
+                    self.use_of_schema(&property.place, &schema, Owner::Inside(&owner, Step::Property(property.name)))
                 }
-                None => self.use_of_schema(&property.place, &schema, Owner::Inside(&owner, property.name)),
             };
             (found.type_ref, found.nullable)
         };
@@ -146,8 +150,5 @@ fn constant_type(constant: &Constant) -> TypeRef {
 }
 
 fn described(origin: &Origin) -> String {
-    match origin {
-        Origin::Component(name) => format!("`{name}`"),
-        Origin::Inside(..) | Origin::Operation(..) => "this object".to_owned(),
-    }
+    origin.name().map_or_else(|| "this object".to_owned(), |name| format!("`{name}`"))
 }

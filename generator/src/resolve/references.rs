@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Document, ReferenceFault};
+use crate::ir::{Origin, Root, SharedPart, Step, is_keyword};
 use crate::source::{FileId, JsonPointer};
 
 /// Longest chain of references that is followed.
@@ -55,6 +56,12 @@ impl<'a> References<'a> {
                 _ => Err(fault),
             })
     }
+}
+
+/// The origin of something that operations share, if the place is that of a component.
+pub(super) fn shared_origin(place: &Place<'_>, part: SharedPart) -> Option<Origin> {
+    let (section, name) = component_name(&place.pointer)?;
+    Some(Origin::of(Root::Shared { part, section: section.into_owned(), name }))
 }
 
 /// Section and name, if a pointer is that of a component itself.
@@ -116,5 +123,58 @@ impl<'a> Resolver<'a> {
             .effect("what refers to it is left out, or accepts any JSON");
         diagnostic.help = fault.help();
         self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The origin of a schema that is only known by its pointer.
+pub(super) fn origin_of(pointer: &JsonPointer, file: &str) -> Origin {
+    let segments: Vec<Cow<'_, str>> = pointer.segments().collect();
+    let words: Vec<&str> = segments.iter().map(|segment| &**segment).collect();
+    if let (None, ["components", "schemas", name, rest @ ..]) = (pointer.file(), words.as_slice()) {
+        return Origin { root: Root::Schema((*name).to_owned()), steps: steps(rest) };
+    }
+    if words.iter().all(|word| word.is_empty()) {
+        return Origin::of(Root::Pointer { pointer: pointer.clone(), name: file_title(file).to_owned() });
+    }
+    let skipped = if words.first() == Some(&"components") { 2 } else { 0 };
+    let is_telling = |word: &&str| !is_keyword(word) && !matches!(*word, "schemas" | "components");
+    let Some(telling) = words.iter().skip(skipped).position(is_telling).map(|index| index + skipped) else {
+        return Origin::of(Root::Pointer { pointer: pointer.clone(), name: "Document".to_owned() });
+    };
+    let (root, rest) = words.split_at(telling + 1);
+    let name = match root.last().copied().unwrap_or_default() {
+        "items" => "item",
+        "additionalProperties" => "value",
+        name => name,
+    };
+    let start = pointer.file().map_or_else(JsonPointer::root, JsonPointer::root_of);
+    let pointer = root.iter().fold(start, |pointer, word| pointer.child(word));
+    Origin { root: Root::Pointer { pointer, name: name.to_owned() }, steps: steps(rest) }
+}
+
+/// The steps that the segments of a pointer stand for.
+fn steps(segments: &[&str]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut segments = segments.iter().copied();
+    while let Some(segment) = segments.next() {
+        steps.push(match segment {
+            "properties" => match segments.next() {
+                Some(name) => Step::Property(name.to_owned()),
+                None => Step::Segment(segment.to_owned()),
+            },
+            "items" => Step::Item,
+            "additionalProperties" => Step::AdditionalProperty,
+            other => Step::Segment(other.to_owned()),
+        });
+    }
+    steps
+}
+
+/// `models/thing.schema.yaml` -> `thing`.
+fn file_title(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    match name.split('.').next() {
+        Some(title) if !title.is_empty() => title,
+        _ => "Document",
     }
 }

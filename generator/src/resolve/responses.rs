@@ -2,11 +2,13 @@
 
 use super::media::Entry;
 use super::place::Owner;
-use super::references::component_name;
+use super::references::shared_origin;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Header, MediaKind, Origin, Payload, Response, StatusMatch, Success, SuccessCase};
+use crate::ir::{
+    Header, MediaKind, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
+};
 
 /// Responses of one operation, and what is made of them.
 #[derive(Debug)]
@@ -32,8 +34,9 @@ impl<'a> Resolver<'a> {
             }
             // The structural pass reports what is no status.
             let Some(status) = status(key) else { continue };
-            let word = if Some(status) == main { "response".to_owned() } else { format!("{key} response") };
-            let Some(response) = self.response(&place, status, method, operation_id, &word) else { continue };
+            let operation = operation_id.to_owned();
+            let origin = Root::Response { operation, status: key.to_owned(), main: Some(key) == main };
+            let Some(response) = self.response(&place, status, method, origin) else { continue };
             responses.push(response);
         }
         let success = success(&responses);
@@ -41,22 +44,13 @@ impl<'a> Resolver<'a> {
         Outcome { responses, success, accept }
     }
 
-    fn response(
-        &mut self,
-        place: &Place<'a>,
-        status: StatusMatch,
-        method: &str,
-        operation_id: &str,
-        word: &str,
-    ) -> Option<Response> {
+    /// A response; types that are written in it begin at `root`, unless operations share it.
+    fn response(&mut self, place: &Place<'a>, status: StatusMatch, method: &str, root: Root) -> Option<Response> {
         let place = self.follow(place.clone())?;
         if place.node.get("links").is_some_and(|links| !links.entries().is_empty()) {
             self.note_unused(&place, "links");
         }
-        let origin = match component_name(&place.pointer) {
-            Some((_, name)) => Origin::Inside(Box::new(Origin::Component(name)), "response".to_owned()),
-            None => Origin::Operation(operation_id.to_owned(), word.to_owned()),
-        };
+        let origin = shared_origin(&place, SharedPart::Response).unwrap_or(Origin::of(root));
         // RFC 9110: no content with HEAD, 1xx, 204, 205 and 304, whatever is documented.
         let bodiless = method == "HEAD"
             || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
@@ -75,7 +69,7 @@ impl<'a> Resolver<'a> {
         let owner = Owner::Of(origin);
         // One event of a stream is named as such.
         let type_ref = match entry.kind {
-            MediaKind::EventStream | MediaKind::JsonLines => self.entry_type(entry, Owner::Inside(&owner, "event")),
+            MediaKind::EventStream | MediaKind::JsonLines => self.entry_type(entry, Owner::Inside(&owner, Step::Event)),
             _ => self.entry_type(entry, owner),
         };
         Payload::Value { media_type: entry.media_type.to_owned(), kind: entry.kind, type_ref }
@@ -93,7 +87,7 @@ impl<'a> Resolver<'a> {
             let schema =
                 place.child("schema").or_else(|| self.content(&place).into_iter().find_map(|entry| entry.schema));
             let type_ref = match &schema {
-                Some(schema) => self.use_of(schema, Owner::Inside(&owner, name)).type_ref,
+                Some(schema) => self.use_of(schema, Owner::Inside(&owner, Step::Header(name))).type_ref,
                 None => crate::ir::TypeRef::String,
             };
             headers.push(Header {
@@ -126,9 +120,10 @@ fn best<'e, 'a>(entries: &'e [Entry<'a>]) -> Option<&'e Entry<'a>> {
 }
 
 /// The first documented success; its type is named after the operation alone.
-fn main_status(entries: &[(&str, Place<'_>)]) -> Option<StatusMatch> {
-    let statuses = || entries.iter().filter_map(|(key, _)| status(key));
-    statuses().find(is_2xx).or_else(|| statuses().find(|&status| status == StatusMatch::Default))
+fn main_status<'k>(entries: &[(&'k str, Place<'_>)]) -> Option<&'k str> {
+    let statuses = || entries.iter().filter_map(|(key, _)| Some((*key, status(key)?)));
+    let success = statuses().find(|(_, status)| is_2xx(status));
+    success.or_else(|| statuses().find(|(_, status)| *status == StatusMatch::Default)).map(|(key, _)| key)
 }
 
 fn status(key: &str) -> Option<StatusMatch> {

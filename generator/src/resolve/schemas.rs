@@ -4,13 +4,13 @@
 
 use super::composition::Merged;
 use super::place::Owner;
-use super::references::component_name;
+use super::references::{component_name, origin_of};
 use super::scalars::text_format;
 use super::unions::UnionShape;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema, SchemaType};
-use crate::ir::{Docs, Enum, Origin, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::ir::{Docs, Enum, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::source::JsonPointer;
 
 /// Deepest nesting of schemas without a named type between (arrays in arrays, references to references).
@@ -68,7 +68,7 @@ impl<'a> Resolver<'a> {
         let components: Vec<(&'a str, Place<'a>)> = self.behind(schemas).children().collect();
         let mut ids = Vec::with_capacity(components.len());
         for (name, place) in &components {
-            let id = self.allocate(Origin::Component((*name).to_owned()), place);
+            let id = self.allocate(Origin::of(Root::Schema((*name).to_owned())), place);
             self.memo.insert(place.address(), Use::plain(TypeRef::Named(id)));
             ids.push(id);
         }
@@ -80,7 +80,7 @@ impl<'a> Resolver<'a> {
             }
         }
         for (id, (name, place)) in ids.into_iter().zip(components) {
-            let origin = Origin::Component(name.to_owned());
+            let origin = Origin::of(Root::Schema(name.to_owned()));
             let schema = Schema::of(place.node, self.dialect);
             let shape = self.shape(&place, &schema, Owner::Of(&origin));
             self.define(Pending { id, shape });
@@ -229,7 +229,7 @@ impl<'a> Resolver<'a> {
         let item = if !schema.prefix_items.is_empty() {
             self.tuple_item(place, schema, owner)
         } else if let Some(items) = schema.items {
-            self.use_of(&place.step(items, "items"), Owner::Inside(&owner, "item")).folded()
+            self.use_of(&place.step(items, "items"), Owner::Inside(&owner, Step::Item)).folded()
         } else {
             TypeRef::Any
         };
@@ -245,11 +245,16 @@ impl<'a> Resolver<'a> {
         let places = place.list("prefixItems", schema.prefix_items);
         let Some((first, rest)) = places.split_first() else { return TypeRef::Any };
         let common = rest.iter().all(|other| self.same_type(first, other));
-        if common { self.use_of(first, Owner::Inside(&owner, "item")).folded() } else { TypeRef::Any }
+        if common { self.use_of(first, Owner::Inside(&owner, Step::Item)).folded() } else { TypeRef::Any }
     }
 
-    /// A new type without a definition yet.
-    fn allocate(&mut self, origin: Origin, place: &Place<'a>) -> TypeId {
+    /// A new type without a definition yet. A further one of the same origin gets a step of its own.
+    fn allocate(&mut self, mut origin: Origin, place: &Place<'a>) -> TypeId {
+        let count = self.origins.entry(origin.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            origin.steps.push(Step::Again(*count));
+        }
         let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
         self.types.push(TypeDef {
             origin,
@@ -330,50 +335,4 @@ fn says_more_than_reference(schema: &Schema<'_>) -> bool {
         || !schema.required.is_empty()
         || schema.has_enum
         || schema.constant.is_some()
-}
-
-/// The origin of a schema that is only known by its pointer.
-fn origin_of(pointer: &JsonPointer, file: &str) -> Origin {
-    if let Some((section, name)) = component_name(pointer)
-        && section == "schemas"
-    {
-        return Origin::Component(name);
-    }
-    let segments: Vec<_> = pointer.segments().collect();
-    let words = segments.iter().map(|segment| &**segment);
-    if words.clone().all(str::is_empty) {
-        return Origin::Component(file_title(file).to_owned());
-    }
-    match segments.first().map(|segment| &**segment) {
-        Some("components") => inside(words.skip(2)),
-        _ => inside(words),
-    }
-}
-
-/// `models/thing.schema.yaml` -> `thing`.
-fn file_title(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    match name.split('.').next() {
-        Some(title) if !title.is_empty() => title,
-        _ => "Document",
-    }
-}
-
-/// The words on the way to a schema, without the keywords that say nothing.
-fn inside<'w>(words: impl Iterator<Item = &'w str>) -> Origin {
-    let mut origin: Option<Origin> = None;
-    for word in words {
-        let word = match word {
-            "properties" | "schema" | "content" | "allOf" | "$defs" | "definitions" | "paths" | "responses" => continue,
-            "schemas" | "components" if origin.is_none() => continue,
-            "items" => "item",
-            "additionalProperties" => "value",
-            other => other,
-        };
-        origin = Some(match origin {
-            None => Origin::Component(word.to_owned()),
-            Some(owner) => Origin::Inside(Box::new(owner), word.to_owned()),
-        });
-    }
-    origin.unwrap_or_else(|| Origin::Component("Document".to_owned()))
 }

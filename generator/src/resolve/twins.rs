@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::Hash;
 
-use crate::ir::{Api, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef, query};
+use crate::ir::{Api, Field, Origin, Root, TypeDef, TypeId, TypeKind, TypeRef, query};
 
 /// Makes every inline type that repeats an earlier one a name for that one.
 ///
@@ -109,27 +109,19 @@ fn write_field(field: &Field, words: &mut String) {
 /// and for bodies of operations, which tend to grow apart.
 fn called(origin: &Origin) -> Option<Vec<&str>> {
     let mut words = Vec::new();
-    let mut at = origin;
-    while let Origin::Inside(owner, word) = at {
-        words.push(word.as_str());
-        if !matches!(word.as_str(), "item" | "value" | "list" | "object" | "string") {
+    for word in origin.words().rev() {
+        words.push(word);
+        if !matches!(word, "item" | "value" | "list" | "object" | "string") {
             return Some(words);
         }
-        at = owner;
     }
-    match at {
-        Origin::Operation(_, part) if !is_body(part) => {
-            words.push(part);
-            Some(words)
-        }
-        _ => None,
-    }
-}
-
-/// Parameters are called by their name; these are the other parts of operations.
-fn is_body(part: &str) -> bool {
-    let first = part.split(' ').next().unwrap_or_default();
-    matches!(first, "request" | "response" | "error")
+    words.push(match &origin.root {
+        Root::Parameter { name, .. } | Root::PathItemParameter { name, .. } => name,
+        Root::Shared { part, .. } => part.word(),
+        Root::Request { .. } | Root::Response { .. } => return None,
+        Root::Schema(_) | Root::Pointer { .. } | Root::Webhook(_) => return None,
+    });
+    Some(words)
 }
 
 /// The type with every named one left open.

@@ -2,6 +2,8 @@
 //!
 //! How a value finds its member is decided in `decision`.
 
+use std::collections::HashMap;
+
 use super::composition::{Merged, is_choice};
 use super::decision::Decided;
 use super::members::{View, choice, kind_of};
@@ -10,7 +12,7 @@ use super::schemas::{Shape, Use, implied_type};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
-use crate::ir::{Constant, Decision, Enum, Origin, ShapeTest, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{Constant, Decision, Enum, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind};
 
 /// A union whose members are known but not yet types.
 #[derive(Debug)]
@@ -205,12 +207,15 @@ impl<'a> Resolver<'a> {
     /// Defines a union.
     pub(super) fn union(&mut self, union: UnionShape<'a>, origin: &Origin) -> Union {
         let mut variants = Vec::with_capacity(union.members.len());
+        let mut hints: HashMap<String, u32> = HashMap::new();
         for (index, member) in union.members.into_iter().enumerate() {
             let schema = Schema::of(member.place.node, self.dialect);
             let hint = self.hint(&member, index);
             let description = schema.description.map(str::to_owned);
             let (tags, test) = (member.tags.clone(), member.test.clone());
-            let type_ref = self.member_use(member, Owner::Inside(&Owner::Of(origin), &hint)).type_ref;
+            let nth = hints.entry(hint.clone()).and_modify(|count| *count += 1).or_insert(1);
+            let step = Step::Member { hint: &*hint, nth: *nth };
+            let type_ref = self.member_use(member, Owner::Inside(&Owner::Of(origin), step)).type_ref;
             variants.push(UnionVariant { type_ref, name_hint: hint, tags, test, description });
         }
         Union { variants, decision: union.decision }
@@ -290,7 +295,7 @@ impl<'a> Resolver<'a> {
             Part::Values(enumeration) => Shape::Enum(enumeration),
             Part::Choice(places) => Shape::Plain(self.any_item(&member.place, places, owner).type_ref),
             Part::Lists(items) => {
-                let item = self.any_item(&member.place, items, Owner::Inside(&owner, "item"));
+                let item = self.any_item(&member.place, items, Owner::Inside(&owner, Step::Item));
                 Shape::Plain(TypeRef::List(Box::new(item.folded())))
             }
         }

@@ -3,7 +3,7 @@
 use super::place::Owner;
 use super::{Place, Resolver};
 use crate::document::{Node, Schema};
-use crate::ir::{Api, Docs, Origin, Webhook};
+use crate::ir::{Api, Docs, Origin, Root, Step, Webhook};
 
 /// Reads all events.
 pub(super) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
@@ -20,7 +20,7 @@ pub(super) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
 impl<'a> Resolver<'a> {
     fn webhook(&mut self, name: &str, place: Place<'a>) -> Option<Webhook> {
         let item = self.follow(place.clone())?;
-        let origin = Origin::Component(name.to_owned());
+        let origin = Origin::of(Root::Webhook(name.to_owned()));
         let owner = Owner::Of(&origin);
         let operation = ["post", "put", "patch", "get", "delete"].iter().find_map(|method| item.child(method));
         let Some(operation) = operation else {
@@ -31,7 +31,7 @@ impl<'a> Resolver<'a> {
         };
         let body = operation.child("requestBody").and_then(|body| self.follow(body))?;
         let entry = self.content(&body).into_iter().next()?;
-        let payload = self.entry_type(&entry, Owner::Inside(&owner, "event"));
+        let payload = self.entry_type(&entry, Owner::Inside(&owner, Step::Event));
         let text = |key: &str| operation.text(key).map(str::to_owned);
         let docs = Docs {
             title: text("summary"),

@@ -1,6 +1,8 @@
 //! One document through the generator, in a process of its own.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -28,9 +30,33 @@ pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     }
     let Some(finished) = bounded(&mut command, TIME_LIMIT) else { return };
     note(&finished, row);
-    if row.outcome == Outcome::Failed {
-        eprintln!("{}: {}", row.name, finished.stderr.trim());
+    match row.outcome {
+        Outcome::Generated => row.repeats = Some(repeats(&place.folder, &mut command)),
+        Outcome::Refused => {}
+        Outcome::Failed => eprintln!("{}: {}", row.name, finished.stderr.trim()),
     }
+}
+
+/// Generates once more, now with the surface of the first run: whether every file is still the same.
+fn repeats(folder: &Path, command: &mut Command) -> bool {
+    let first = texts(folder);
+    let finished = bounded(command, TIME_LIMIT);
+    finished.is_some_and(|finished| finished.code == Some(0)) && texts(folder) == first
+}
+
+/// The files below a folder with their content.
+fn texts(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut texts = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            texts.extend(self::texts(&path));
+        } else {
+            let content = fs::read(&path).unwrap_or_default();
+            texts.insert(path, content);
+        }
+    }
+    texts
 }
 
 fn note(finished: &Finished, row: &mut Row) {

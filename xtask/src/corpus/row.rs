@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub(super) lines: usize,
     pub(super) cpu: Duration,
     pub(super) peak_kib: u64,
+    /// A second run, with the surface of the first, writes the same files.
+    pub(super) repeats: Option<bool>,
     pub(super) check: Option<Check>,
     pub(super) conformance: Option<TestReport>,
 }
@@ -47,7 +49,8 @@ impl Row {
     /// For people.
     pub(super) fn line(&self) -> String {
         let mut line = format!(
-            "{:<52} {:<9} {:>5} in {:>5} out {:>4} reported {:>4} missing {:>4} diagnostics {:>7} lines {:>5} ms {:>4} MiB",
+            "{:<52} {:<9} {:>5} in {:>5} out {:>4} reported {:>4} missing {:>4} diagnostics {:>7} lines {:>5} ms {:>4} MiB \
+             {:<7}",
             self.name,
             self.outcome.word(),
             self.operations_in,
@@ -58,6 +61,11 @@ impl Row {
             self.lines,
             self.cpu.as_millis(),
             self.peak_kib / 1024,
+            match self.repeats {
+                Some(true) => "repeats",
+                Some(false) => "CHANGES",
+                None => "",
+            },
         );
         line.extend(self.check.as_ref().map(check_text));
         line.extend(self.conformance.as_ref().map(|conformance| format!("\n    {}", conformance.line())));
@@ -85,6 +93,7 @@ impl Row {
             "lines": self.lines,
             "cpu_ms": self.cpu.as_millis() as u64,
             "peak_kib": self.peak_kib,
+            "repeats": self.repeats,
             "check": check,
             "conformance": self.conformance.as_ref().map(TestReport::json),
         })

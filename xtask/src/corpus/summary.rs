@@ -24,6 +24,8 @@ pub(super) fn print(rows: &[Row], options: &Corpus) -> Exit {
         sum(&|row| row.operations_reported),
         sum(&Row::missing),
     );
+    let repeated = count(&|row| row.repeats == Some(true));
+    println!("{repeated} of {} are the same after a second run", with(Outcome::Generated));
     if options.check || options.clippy {
         let compiled = count(&|row| row.check.as_ref().is_some_and(|check| check.errors == 0));
         let quiet = count(&|row| row.check.is_some() && row.is_quiet());
@@ -46,6 +48,7 @@ pub(super) fn exit(rows: &[Row]) -> Exit {
 fn is_sound(row: &Row) -> bool {
     row.outcome != Outcome::Failed
         && row.missing() == 0
+        && row.repeats != Some(false)
         && row.is_quiet()
         && row.conformance.as_ref().is_none_or(TestReport::is_sound)
 }

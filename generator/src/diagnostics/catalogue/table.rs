@@ -710,6 +710,14 @@ catalogue! {
             consequence: "a number is added, unless the overrides have a name",
         }
 
+        ArgumentOrder "argument-order" {
+            purpose: "The arguments of a function are in another order than in the document.",
+            why: "The document changed, and code written before must go on to mean the same: two strings that change places still compile.",
+            bad: "required: [lastName, email], with new(email, last_name) in surface.txt",
+            good: "required: [email, lastName]",
+            consequence: "the arguments keep the places of the last run; a new one comes last",
+        }
+
         InvalidName "invalid-name" {
             purpose: "A name in the overrides file cannot be used.",
             why: "It is reserved, used by generated code, or not an identifier.",

@@ -11,9 +11,9 @@ use crate::ir::{
     BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record,
     Success, TextFormat, TypeId, TypeKind, TypeRef,
 };
+use crate::names::Argument;
 use crate::render::context::{Context, ident};
-use crate::render::method::{Method, required_parameters};
-use crate::render::plan::fields::is_asked_for;
+use crate::render::method::Method;
 use crate::render::{forms, inputs};
 
 /// Records inside records inside ... make no good example.
@@ -30,13 +30,7 @@ struct Example<'c, 'a> {
 /// The lines of the example, fences included; `None` if no short one can be made of what the document says.
 pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<String>> {
     let mut example = Example { context, models: BTreeSet::new() };
-    let mut arguments = Vec::new();
-    for (parameter, _) in required_parameters(method) {
-        arguments.push(Expression::Atom(example.parameter(parameter)?));
-    }
-    if let Some(media) = method.media.filter(|_| method.operation.body.as_ref().is_some_and(|body| body.required)) {
-        arguments.extend(example.body(method, media)?);
-    }
+    let arguments = example.arguments(method)?;
     let accessor = ident(&context.names.group(method.operation.group).accessor);
     let rust_name = ident(&method.method.rust_name);
     let calls = vec![(quote!(#accessor), Vec::new()), (quote!(#rust_name), arguments), (quote!(await), Vec::new())];
@@ -63,6 +57,24 @@ impl<'a> Example<'_, 'a> {
         lines.extend(statement(format::lines(call), binding));
         lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
         lines
+    }
+
+    /// What the method asks for, in the order of its arguments.
+    fn arguments(&mut self, method: &Method<'_>) -> Option<Vec<Expression>> {
+        let body = match method.media.filter(|_| method.takes_body()) {
+            Some(media) => self.body(method, media)?,
+            None => Vec::new(),
+        };
+        let mut body: Vec<Option<Expression>> = body.into_iter().map(Some).collect();
+        let order = method.method.arguments.iter();
+        order
+            .map(|argument| match argument {
+                Argument::Parameter(index) => {
+                    Some(Expression::Atom(self.parameter(method.operation.parameters.get(*index)?)?))
+                }
+                Argument::Body(index) => body.get_mut(*index)?.take(),
+            })
+            .collect()
     }
 
     fn parameter(&mut self, parameter: &Parameter) -> Option<TokenStream> {
@@ -203,7 +215,8 @@ impl<'a> Example<'_, 'a> {
         if !self.context.type_def(id).usage.request {
             return None;
         }
-        let asked: Vec<&Field> = record.fields.iter().filter(|field| is_asked_for(field)).collect();
+        let order = &self.context.names.type_names(id).constructor;
+        let asked: Vec<&Field> = order.iter().filter_map(|&position| record.fields.get(position)).collect();
         if asked.len() > MOST_ARGUMENTS {
             return None;
         }

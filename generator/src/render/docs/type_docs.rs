@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::prose::{self, Wording};
 use super::{constraints, markdown};
-use crate::ir::{Docs, Field, Origin, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Docs, Field, Origin, Root, SharedPart, Step, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::render::context::Context;
 
 /// A first paragraph longer than this is no summary; its first sentence is.
@@ -54,91 +54,111 @@ fn shorten_summary(lines: &mut Vec<String>) {
 /// What can be said of a type that nobody described.
 fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
     let wording = Wording::beside(context, id);
-    match (&type_def.kind, &type_def.origin) {
+    match (&type_def.kind, type_def.origin.name()) {
         (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &wording.link(*target), "."].concat(),
         (TypeKind::Alias(target), _) => wording.sentence(target),
-        (_, Origin::Component(wire_name)) => ["The schema ", &markdown::code(wire_name), "."].concat(),
-        _ => origin_sentence(context, wording, type_def),
+        (_, Some(name)) if !matches!(type_def.origin.root, Root::Webhook(_)) => {
+            ["The schema ", &markdown::code(name), "."].concat()
+        }
+        _ => origin_sentence(context, wording, &type_def.origin),
     }
 }
 
-/// Where a type stands: `The property ... of [`Owner`].`
-fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, type_def: &TypeDef) -> String {
-    let mut steps: Vec<&str> = Vec::new();
-    let mut at = &type_def.origin;
-    while let Origin::Inside(owner, word) = at {
-        steps.push(word);
-        at = owner;
-    }
+/// Where a type is written: `The property ... of [`Owner`].`
+fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, origin: &Origin) -> String {
+    let root = root_words(context, wording, &origin.root);
+    let telling = origin.steps.iter().filter(|step| step.word().is_some());
+    let steps: Vec<&Step> = telling.skip(unsaid_steps(&origin.root)).collect();
     let inner = inner_words(&steps);
-    let of_inner = |root: String| if inner.is_empty() { root } else { [&inner, " of ", &root].concat() };
-    let text = match at {
-        Origin::Component(wire_name) => component_words(context, wording, type_def, wire_name, &steps),
-        Origin::Operation(id, part) => of_inner(operation_words(context, id, part)),
-        Origin::Inside(..) => inner,
-    };
-    prose::sentence(&text)
+    prose::sentence(&if inner.is_empty() { root } else { [&inner, " of ", &root].concat() })
 }
 
-/// `items` and `values` on the way are told apart from properties; more than three steps tell nobody anything.
-fn inner_words(steps: &[&str]) -> String {
-    let step = |step: &&str| match *step {
-        "item" => "an item".to_owned(),
-        "value" => "a value".to_owned(),
-        property => markdown::code(property),
-    };
-    let words: Vec<String> = steps.iter().take(3).map(step).collect();
-    let words = words.join(" of ");
-    match steps.first() {
-        Some(&"item" | &"value") | None => words,
-        Some(_) => ["the property ", &words].concat(),
+/// Steps that only repeat what the root says: the payload of an event, the media type of a shared response.
+fn unsaid_steps(root: &Root) -> usize {
+    match root {
+        Root::Webhook(_) => 1,
+        Root::Pointer { .. } => usize::from(shared_part(root).is_some()),
+        _ => 0,
     }
 }
 
-fn component_words(
-    context: &Context<'_>,
-    wording: Wording<'_, '_>,
-    type_def: &TypeDef,
-    wire_name: &str,
-    steps: &[&str],
-) -> String {
-    let section = component_section(type_def);
-    let part = ["parameters", "requestBodies", "responses", "headers"]
-        .into_iter()
-        .find(|part| section.as_deref() == Some(*part));
-    let name = markdown::code(wire_name);
-    // The last step, seen from the type, only says which part of the document this is.
-    let (root, steps) = match part {
-        Some("parameters") => (["the parameter ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
-        Some("requestBodies") => (["the body ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
-        Some("responses") => (["the response ", &name].concat(), steps.split_last().map_or(steps, |(_, rest)| rest)),
-        _ => match context.components.get(wire_name) {
-            Some(id) => (wording.link(*id), steps),
-            None => (name, steps),
-        },
-    };
-    let inner = inner_words(steps);
-    if inner.is_empty() { root } else { [&inner, " of ", &root].concat() }
+/// The steps from the type outwards; more than three tell nobody anything.
+fn inner_words(steps: &[&Step]) -> String {
+    let words: Vec<String> = steps.iter().rev().take(3).map(|step| step_words(step)).collect();
+    let words = words.join(" of ");
+    match steps.last() {
+        Some(Step::Property(_) | Step::Segment(_)) => ["the property ", &words].concat(),
+        _ => words,
+    }
 }
 
-/// The section of `components` that a place of the main file is in.
-fn component_section(type_def: &TypeDef) -> Option<Cow<'_, str>> {
-    let pointer = &type_def.pointer;
+fn step_words(step: &Step) -> String {
+    match step {
+        Step::Item => "an item".to_owned(),
+        Step::AdditionalProperty => "a value".to_owned(),
+        Step::Event => "an event".to_owned(),
+        Step::Property(name) | Step::Segment(name) => markdown::code(name),
+        Step::Member { hint, .. } => ["the variant ", &markdown::code(hint)].concat(),
+        Step::Header(name) => ["the header ", &markdown::code(name)].concat(),
+        Step::Content { media_type, .. } => ["the representation ", &markdown::code(media_type)].concat(),
+        Step::Again(_) => String::new(),
+    }
+}
+
+fn root_words(context: &Context<'_>, wording: Wording<'_, '_>, root: &Root) -> String {
+    let of_method = |what: &str, id: &str| [what, " of ", &method_link(context, id)].concat();
+    match root {
+        Root::Schema(name) => schema_words(context, wording, name),
+        Root::Pointer { name, .. } => match shared_part(root) {
+            Some(part) => shared_words(part, name),
+            None => schema_words(context, wording, name),
+        },
+        Root::Webhook(name) => ["the event ", &markdown::code(name)].concat(),
+        Root::Shared { part, name, .. } => shared_words(*part, name),
+        Root::Parameter { operation, name, .. } => {
+            of_method(&["the parameter ", &markdown::code(name)].concat(), operation)
+        }
+        Root::PathItemParameter { path, name, .. } => {
+            ["the parameter ", &markdown::code(name), " of ", &markdown::code(path)].concat()
+        }
+        Root::Request { operation } => of_method("the body", operation),
+        Root::Response { operation, main: true, .. } => {
+            ["what ", &method_link(context, operation), " returns"].concat()
+        }
+        Root::Response { operation, status, .. } => {
+            of_method(&["the body of a ", &markdown::code(status), " response"].concat(), operation)
+        }
+    }
+}
+
+fn schema_words(context: &Context<'_>, wording: Wording<'_, '_>, name: &str) -> String {
+    context.components.get(name).map_or_else(|| markdown::code(name), |id| wording.link(*id))
+}
+
+fn shared_words(part: SharedPart, name: &str) -> String {
+    let what = match part {
+        SharedPart::Parameter => "the parameter ",
+        SharedPart::Request => "the body ",
+        SharedPart::Response => "the response ",
+    };
+    [what, &markdown::code(name)].concat()
+}
+
+/// What a pointer into `components` of the main file leads to, if it is not a schema.
+fn shared_part(root: &Root) -> Option<SharedPart> {
+    match component_section(root)?.as_ref() {
+        "parameters" => Some(SharedPart::Parameter),
+        "requestBodies" => Some(SharedPart::Request),
+        "responses" => Some(SharedPart::Response),
+        _ => None,
+    }
+}
+
+fn component_section(root: &Root) -> Option<Cow<'_, str>> {
+    let Root::Pointer { pointer, .. } = root else { return None };
     let mut segments = pointer.segments();
     let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
     segments.next().filter(|_| is_component)
-}
-
-fn operation_words(context: &Context<'_>, id: &str, part: &str) -> String {
-    let method = method_link(context, id);
-    match part {
-        "request" => ["the body of ", &method].concat(),
-        "response" => ["what ", &method, " returns"].concat(),
-        part => match part.strip_suffix(" response") {
-            Some(status) => ["the body of a ", &markdown::code(status), " response of ", &method].concat(),
-            None => ["the parameter ", &markdown::code(part), " of ", &method].concat(),
-        },
-    }
 }
 
 fn method_link(context: &Context<'_>, id: &str) -> String {

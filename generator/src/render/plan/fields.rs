@@ -1,4 +1,4 @@
-//! What is decided about the fields of a record: how each may be absent, and who has to give it.
+//! What is decided about the fields of a record: how each may be absent.
 
 use crate::ir::{Field, Record, Usage};
 
@@ -36,9 +36,4 @@ pub(crate) fn presence(field: &Field, usage: Usage) -> Presence {
         (false, true) if usage.request && !field.read_only => Presence::ThreeWay,
         (false, _) => Presence::Optional,
     }
-}
-
-/// True if the user has to give the field: it must be there, and its value is not settled by the document.
-pub(crate) fn is_asked_for(field: &Field) -> bool {
-    field.required && field.constant.is_none() && !field.read_only
 }
