@@ -3,6 +3,7 @@
 //! Plain data: no `$ref`, no default left to guess, no OpenAPI types, no Rust names, no tokens.
 //! Everything that computes lives elsewhere: `resolve` fills this in, `check` reads it, `names` and `render` print it.
 
+mod location;
 mod operation;
 mod origin;
 pub mod print;
@@ -10,10 +11,10 @@ pub(crate) mod query;
 mod security;
 mod types;
 
+pub use self::location::ParameterLocation;
 pub use self::operation::{
     Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
-    ParameterEncoding, ParameterLocation, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success,
-    SuccessCase,
+    ParameterEncoding, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,
 };
 pub use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::location::ParameterLocation;
 use super::security::Requirement;
 use super::types::{Bounds, Docs, TypeRef};
 use crate::source::JsonPointer;
@@ -77,19 +78,6 @@ pub struct Parameter {
     pub bounds: Bounds,
     /// Documentation.
     pub docs: Docs,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ParameterLocation {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// A header.
-    Header,
-    /// A cookie.
-    Cookie,
 }
 
 /// How a parameter is written.

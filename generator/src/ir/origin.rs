@@ -1,6 +1,6 @@
 //! Where a type is written: its identity. Its name and its line in the lock of names are derived from this alone.
 
-use super::ParameterLocation;
+use super::location::ParameterLocation;
 use crate::source::JsonPointer;
 
 /// Where a type is written: a thing of the document that every reader could point at, and the steps from there.

@@ -110,9 +110,7 @@ fn ordered(keys: &[String], locked: Option<&[String]>) -> Order {
 
 /// The order in which a method's arguments were given: by method and path, or by operation id where it moved.
 pub(super) fn locked_method<'l>(lock: &'l Lock, operation: &Operation, wire: &str) -> Option<&'l [String]> {
-    let media_type = wire.splitn(3, ' ').nth(2).unwrap_or_default();
-    let by_id = || lock.arguments(Callable::MethodById, &[&operation.id, " ", media_type].concat());
-    lock.arguments(Callable::Method, wire).or_else(by_id)
+    lock.arguments(Callable::Method, wire).or_else(|| lock.moved_arguments(&operation.id, wire))
 }
 
 /// Says that the document's order is not the one of the arguments.

@@ -136,7 +136,7 @@ impl Lock {
         self.name(Kind::Type, "", &place)
     }
 
-    /// The type whose lines speak of the parts of this one. Of types that repeat each other, one has the lines.
+    /// The type whose lines name the parts of this one. Of types that repeat each other, one has the lines.
     pub(crate) fn definition<'l>(&'l self, name: &'l str) -> &'l str {
         let mut at = name;
         // An edited file may name a type after itself.
@@ -182,7 +182,12 @@ impl Lock {
         self.arguments.get(&(of, column(key).into_owned())).map(Vec::as_slice)
     }
 
-    /// Two things that one line could speak of have no claim to either name.
+    /// What the arguments of the operation with this id were, where another path had it.
+    pub(crate) fn moved_arguments(&self, id: &str, wire: &str) -> Option<&[String]> {
+        self.arguments(Callable::MethodById, &by_id(&column(id), wire))
+    }
+
+    /// Two things that one line could mean have no claim to either name.
     fn put(&mut self, kind: Kind, owner: &str, key: &str, name: &str) -> Option<()> {
         let known = self.names.entry((kind, owner.to_owned(), key.to_owned())).or_insert_with(|| name.to_owned());
         if known != name {
@@ -200,7 +205,7 @@ impl Lock {
             return self.put(Kind::Member, owner, value, name);
         }
         let (head, key) = rest.split_once("  ").unwrap_or((rest, ""));
-        let key = if self.current { without_facts(key) } else { key };
+        let key = if self.current { without_remarks(key) } else { key };
         match kind {
             "fn" => self.function(head, key),
             "header" => self.put(Kind::Header, "", key, head.split_once(": ")?.0),
@@ -287,14 +292,21 @@ impl Lock {
     }
 
     fn method_arguments(&mut self, wire: &str, id: &str, arguments: Vec<String>) {
-        let media_type = wire.splitn(3, ' ').nth(2).unwrap_or_default();
-        self.arguments.insert((Callable::MethodById, [id, " ", media_type].concat()), arguments.clone());
+        self.arguments.insert((Callable::MethodById, by_id(id, wire)), arguments.clone());
         self.arguments.insert((Callable::Method, wire.to_owned()), arguments);
     }
 }
 
-/// A key without the last column, if that is one of facts.
-fn without_facts(key: &str) -> &str {
+/// Operation id and media type; the media type is the third word of what goes over the wire.
+fn by_id(id: &str, wire: &str) -> String {
+    match wire.splitn(3, ' ').nth(2) {
+        Some(media_type) => [id, " ", media_type].concat(),
+        None => id.to_owned(),
+    }
+}
+
+/// A key without the last column, if that is one of remarks.
+fn without_remarks(key: &str) -> &str {
     match key.rfind("  [") {
         Some(start) if key.ends_with(']') => key.get(..start).unwrap_or_default(),
         _ if key.starts_with('[') && key.ends_with(']') => "",
@@ -339,7 +351,7 @@ pub(crate) fn parameter_key<'p>(operation: &Operation, parameter: &'p Parameter)
     if let Some(rest) = name.strip_prefix('(') { ["\\u{28}", rest].concat().into() } else { name.into() }
 }
 
-/// A text as one column: nothing that does not show, and nothing that another column could be.
+/// A string as one column: nothing that does not show, and nothing that another column could be.
 pub(crate) fn column(text: &str) -> Cow<'_, str> {
     let shown = visible(text);
     if shown == UNDECLARED {
@@ -359,10 +371,10 @@ pub(crate) fn column(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stands for the properties that the document does not name.
+/// The key of the properties that the document does not name.
 pub(crate) const UNDECLARED: &str = "*";
 
-/// A text with every character that would not show, or would move others about, as its escape.
+/// A string with every character that would not show, or would move others about, as its escape.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let hides = |character: char| {
         character.is_control()
@@ -442,7 +454,8 @@ mod tests {
         let arguments = |of, key| lock.arguments(of, key).map(|arguments| arguments.join(" + "));
         assert_eq!(arguments(Callable::Constructor, "User").as_deref(), Some("email + \"a, \\\"b\""));
         assert_eq!(arguments(Callable::Method, "POST /u\\u{20}s a/b").as_deref(), Some("path id + body"));
-        assert_eq!(arguments(Callable::MethodById, "createUser a/b").as_deref(), Some("path id + body"));
+        assert_eq!(lock.moved_arguments("createUser", "PUT /other a/b").map(<[String]>::len), Some(2));
+        assert_eq!(lock.moved_arguments("createUser", "PUT /other"), None);
         assert_eq!(arguments(Callable::BodySetter, "users().create").as_deref(), Some("body"));
         assert_eq!(lock.name(Kind::BodySetter, "users().create", ""), Some("body"));
         assert!(lock.operation("POST", "/u s").is_some_and(|operation| operation.is_called("create user")));

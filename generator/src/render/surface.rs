@@ -63,8 +63,8 @@ fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, l
         let (argument, _) = inputs::parameter_input(context, imports, parameter, &ident(rust_name));
         let argument = format::on_one_line(&argument);
         let key = lock::parameter_key(method.operation, parameter);
-        let facts = facts(&[("deprecated", parameter.docs.deprecated)]);
-        lines.push([&name, " .", rust_name, "(", &argument, ")  ", &column(&key), &facts].concat());
+        let remarks = remarks(&[("deprecated", parameter.docs.deprecated)]);
+        lines.push([&name, " .", rust_name, "(", &argument, ")  ", &column(&key), &remarks].concat());
     }
     if let (Some(input), Some(media)) = (requests::body_setter_input(context, imports, method), method.media) {
         let keys = names::body_arguments(context.api, method.operation, media);
@@ -87,8 +87,8 @@ fn method_line(context: &Context<'_>, imports: &Imports, method: &Method<'_>, na
     };
     let returned = if method.has_options() { &method.method.request } else { "Call" };
     let deprecated = method.operation.docs.deprecated;
-    let facts = facts(&[("paged", method.operation.paging.is_some()), ("deprecated", deprecated)]);
-    let columns = ["  ", wire, "  ", &*column(id), &label, &order, "  returns ", returned, &facts].concat();
+    let remarks = remarks(&[("paged", method.operation.paging.is_some()), ("deprecated", deprecated)]);
+    let columns = ["  ", wire, "  ", &*column(id), &label, &order, "  returns ", returned, &remarks].concat();
     [name, &arguments, " -> ", &success, &columns].concat()
 }
 
@@ -112,8 +112,8 @@ fn written(arguments: &[TokenStream]) -> String {
 }
 
 /// The last column: what readers want to know and the lock does not.
-fn facts(facts: &[(&str, bool)]) -> String {
-    let true_ones: Vec<&str> = facts.iter().filter(|(_, holds)| *holds).map(|(word, _)| *word).collect();
+fn remarks(remarks: &[(&str, bool)]) -> String {
+    let true_ones: Vec<&str> = remarks.iter().filter(|(_, holds)| *holds).map(|(word, _)| *word).collect();
     if true_ones.is_empty() { String::new() } else { ["  [", &true_ones.join(", "), "]"].concat() }
 }
 
@@ -129,11 +129,11 @@ fn error_lines(context: &Context<'_>, imports: &Imports, lines: &mut Vec<String>
 fn type_line(context: &Context<'_>, id: TypeId, start: &str) -> String {
     let type_def = context.type_def(id);
     let place = names::place_of(&type_def.origin);
-    let facts = facts(&[("deprecated", type_def.docs.deprecated)]);
+    let remarks = remarks(&[("deprecated", type_def.docs.deprecated)]);
     if place == context.names.type_name(id) {
-        return [start, &facts].concat();
+        return [start, &remarks].concat();
     }
-    [start, "  ", &column(&place), &facts].concat()
+    [start, "  ", &column(&place), &remarks].concat()
 }
 
 fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut Vec<String>) {
@@ -156,9 +156,9 @@ fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
         let presence = presence(field, usage);
         let type_tokens = type_ref::field_tokens(context, imports, field, presence);
         let written = format::on_one_line(&type_tokens);
-        let facts = facts(&[("deprecated", field.docs.deprecated)]);
+        let remarks = remarks(&[("deprecated", field.docs.deprecated)]);
         let (owner, key) = (&names.rust_name, column(&field.wire_name));
-        lines.push(["struct ", owner, " .", rust_name, ": ", &written, "  ", &key, &facts].concat());
+        lines.push(["struct ", owner, " .", rust_name, ": ", &written, "  ", &key, &remarks].concat());
     }
     if let Some(additional) = &record.additional {
         let value = format::on_one_line(&type_ref::tokens(context, imports, additional));

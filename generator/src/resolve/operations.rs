@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::identity::{Id, segments};
+use super::identity::{Id, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
 use super::servers::ServerSets;
 use super::{Place, Resolver};
@@ -134,8 +134,9 @@ impl<'a> Resolver<'a> {
         server: usize,
     ) -> Operation {
         let place = &written.place;
-        let inherited =
-            ParameterList { place: written.item.child("parameters"), owner: ParameterOwner::PathItem(written.path) };
+        let words = path_words(written.path);
+        let owner = ParameterOwner::PathItem(written.path, &words);
+        let inherited = ParameterList { place: written.item.child("parameters"), owner };
         let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.text) };
         let parameters = self.parameters(inherited, own, &segments, place);
         let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.text));

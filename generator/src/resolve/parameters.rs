@@ -1,6 +1,5 @@
 //! Parameters: inherited ones, styles with their defaults, and what the path template says.
 
-use super::identity::path_words;
 use super::place::Owner;
 use super::references::shared_origin;
 use super::scalars::bounds;
@@ -25,8 +24,8 @@ pub(super) struct ParameterList<'a, 'o> {
 pub(super) enum ParameterOwner<'o> {
     /// The operation with this id.
     Operation(&'o str),
-    /// The path item at this path.
-    PathItem(&'o str),
+    /// The path item at this path, and the words of the path.
+    PathItem(&'o str, &'o str),
 }
 
 impl ParameterOwner<'_> {
@@ -35,8 +34,8 @@ impl ParameterOwner<'_> {
         let name = name.to_owned();
         Origin::of(match self {
             Self::Operation(id) => Root::Parameter { operation: id.to_owned(), location, name },
-            Self::PathItem(path) => {
-                Root::PathItemParameter { path: path.to_owned(), words: path_words(path), location, name }
+            Self::PathItem(path, words) => {
+                Root::PathItemParameter { path: path.to_owned(), words: words.to_owned(), location, name }
             }
         })
     }

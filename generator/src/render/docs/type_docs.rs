@@ -53,20 +53,20 @@ fn shorten_summary(lines: &mut Vec<String>) {
 
 /// What can be said of a type that nobody described.
 fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
-    let wording = Wording::beside(context, id);
+    let words = Wording::beside(context, id);
     match (&type_def.kind, type_def.origin.name()) {
-        (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &wording.link(*target), "."].concat(),
-        (TypeKind::Alias(target), _) => wording.sentence(target),
+        (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &words.link(*target), "."].concat(),
+        (TypeKind::Alias(target), _) => words.sentence(target),
         (_, Some(name)) if !matches!(type_def.origin.root, Root::Webhook(_)) => {
             ["The schema ", &markdown::code(name), "."].concat()
         }
-        _ => origin_sentence(context, wording, &type_def.origin),
+        _ => origin_sentence(context, words, &type_def.origin),
     }
 }
 
 /// Where a type is written: `The property ... of [`Owner`].`
-fn origin_sentence(context: &Context<'_>, wording: Wording<'_, '_>, origin: &Origin) -> String {
-    let root = root_words(context, wording, &origin.root);
+fn origin_sentence(context: &Context<'_>, words: Wording<'_, '_>, origin: &Origin) -> String {
+    let root = root_words(context, words, &origin.root);
     let telling = origin.steps.iter().filter(|step| step.word().is_some());
     let steps: Vec<&Step> = telling.skip(unsaid_steps(&origin.root)).collect();
     let inner = inner_words(&steps);
@@ -105,13 +105,13 @@ fn step_words(step: &Step) -> String {
     }
 }
 
-fn root_words(context: &Context<'_>, wording: Wording<'_, '_>, root: &Root) -> String {
+fn root_words(context: &Context<'_>, words: Wording<'_, '_>, root: &Root) -> String {
     let of_method = |what: &str, id: &str| [what, " of ", &method_link(context, id)].concat();
     match root {
-        Root::Schema(name) => schema_words(context, wording, name),
+        Root::Schema(name) => schema_words(context, words, name),
         Root::Pointer { name, .. } => match shared_part(root) {
             Some(part) => shared_words(part, name),
-            None => schema_words(context, wording, name),
+            None => schema_words(context, words, name),
         },
         Root::Webhook(name) => ["the event ", &markdown::code(name)].concat(),
         Root::Shared { part, name, .. } => shared_words(*part, name),
@@ -131,8 +131,8 @@ fn root_words(context: &Context<'_>, wording: Wording<'_, '_>, root: &Root) -> S
     }
 }
 
-fn schema_words(context: &Context<'_>, wording: Wording<'_, '_>, name: &str) -> String {
-    context.components.get(name).map_or_else(|| markdown::code(name), |id| wording.link(*id))
+fn schema_words(context: &Context<'_>, words: Wording<'_, '_>, name: &str) -> String {
+    context.components.get(name).map_or_else(|| markdown::code(name), |id| words.link(*id))
 }
 
 fn shared_words(part: SharedPart, name: &str) -> String {
