@@ -1,23 +1,23 @@
-//! What became of a value that was read and written again, beyond what the client documents as lenient.
+//! Compares a value with the result of decoding and encoding it, except for documented differences.
 //!
-//! Lenient: null for a property that may be absent comes back absent, `1` and `1.0` are one number, a number keeps the
-//! precision of its type, and base64 comes back in its canonical spelling.
+//! The documented differences: a null property that may be absent becomes absent, `1` and `1.0` are equal, a number has
+//! the precision of its type, and base64 becomes canonical.
 
 use serde_json::{Number, Value};
 
-/// A place where the written value is not the one read.
+/// A place where the encoded value differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// JSON pointer inside the value.
     pub(crate) place: String,
-    pub(crate) kind: Kind,
+    pub(crate) change: Change,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A property is gone.
+pub(crate) enum Change {
+    /// A property is missing.
     Lost,
-    /// A property has come that was not there.
+    /// A property is new.
     Added,
     /// Another value.
     Changed { from: String, to: String },
@@ -26,10 +26,10 @@ pub(crate) enum Kind {
 impl Difference {
     pub(crate) fn text(&self) -> String {
         let place = if self.place.is_empty() { "the value" } else { &self.place };
-        match &self.kind {
-            Kind::Lost => format!("{place} is lost"),
-            Kind::Added => format!("{place} is added"),
-            Kind::Changed { from, to } => format!("{place} was {from} and is {to}"),
+        match &self.change {
+            Change::Lost => format!("{place} is lost"),
+            Change::Added => format!("{place} is added"),
+            Change::Changed { from, to } => format!("{place} was {from} and is {to}"),
         }
     }
 }
@@ -49,13 +49,13 @@ fn compare(read: &Value, written: &Value, place: &mut String, found: &mut Vec<Di
                 match written.get(key) {
                     Some(other) => compare(value, other, place, found),
                     None if value.is_null() => {}
-                    None => found.push(Difference { place: place.clone(), kind: Kind::Lost }),
+                    None => found.push(Difference { place: place.clone(), change: Change::Lost }),
                 }
                 place.truncate(length);
             }
             for key in written.keys().filter(|key| !read.contains_key(*key)) {
                 let length = step(place, key);
-                found.push(Difference { place: place.clone(), kind: Kind::Added });
+                found.push(Difference { place: place.clone(), change: Change::Added });
                 place.truncate(length);
             }
         }
@@ -70,13 +70,13 @@ fn compare(read: &Value, written: &Value, place: &mut String, found: &mut Vec<Di
         (Value::String(one), Value::String(other)) if same_base64(one, other) => {}
         (one, other) if one == other => {}
         (one, other) => {
-            let kind = Kind::Changed { from: short(one), to: short(other) };
-            found.push(Difference { place: place.clone(), kind });
+            let change = Change::Changed { from: short(one), to: short(other) };
+            found.push(Difference { place: place.clone(), change });
         }
     }
 }
 
-/// Appends a segment; returns the length to go back to.
+/// Appends a segment, and returns the previous length.
 fn step(place: &mut String, key: &str) -> usize {
     let length = place.len();
     place.push('/');
@@ -84,7 +84,7 @@ fn step(place: &mut String, key: &str) -> usize {
     length
 }
 
-/// Whole numbers must be the same, fractions as near as single precision comes.
+/// Integers must be equal, fractions equal in single precision.
 fn same_number(one: &Number, other: &Number) -> bool {
     if let (Some(one), Some(other)) = (whole(one), whole(other)) {
         return one == other;
@@ -95,7 +95,7 @@ fn same_number(one: &Number, other: &Number) -> bool {
     }
 }
 
-/// The last letter before the padding may have bits that mean nothing; line breaks mean nothing either.
+/// The last letter before the padding may have unused bits. Line breaks are ignored.
 fn same_base64(one: &str, other: &str) -> bool {
     let letters = |text: &str| -> Vec<u8> {
         let text = text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=');

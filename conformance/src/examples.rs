@@ -1,13 +1,13 @@
-//! Every example through its type and back; what does not come back is somebody's fault, and the judge says whose.
+//! Decodes and encodes every example. If the result differs, the validator decides whether that is a bug of the client.
+
+use conformance_protocol::{Entry, Example, Report, Table};
 
 use crate::check::Check;
-use crate::compare::{Difference, Kind, differences};
-use crate::judge::{Judge, Verdict};
-use crate::report::{Finding, Report};
-use crate::table::{Example, Table};
+use crate::compare::{Change, Difference, differences};
+use crate::validator::{SchemaValidator, Validity};
 
-/// Puts all examples to the test.
-pub(crate) fn run(table: &Table, judge: &Judge<'_>, checks: &[Check], report: &mut Report) {
+/// Tests all examples.
+pub(crate) fn run(table: &Table, validator: &SchemaValidator<'_>, checks: &[Check], report: &mut Report) {
     for example in &table.examples {
         let Some(check) = checks.get(example.check) else { continue };
         report.examples.total += 1;
@@ -17,27 +17,32 @@ pub(crate) fn run(table: &Table, judge: &Judge<'_>, checks: &[Check], report: &m
         }
         match outcome {
             Ok(differences) if differences.is_empty() => report.examples.round_tripped += 1,
-            outcome => blame(judge, example, outcome, report),
+            outcome => classify(validator, example, outcome, report),
         }
     }
 }
 
-fn blame(judge: &Judge<'_>, example: &Example, outcome: Result<Vec<Difference>, String>, report: &mut Report) {
+fn classify(
+    validator: &SchemaValidator<'_>,
+    example: &Example,
+    outcome: Result<Vec<Difference>, String>,
+    report: &mut Report,
+) {
     let examples = &mut report.examples;
-    let finding = |what: String| Finding { place: example.place.clone(), what };
-    match judge.shape(&example.schema, example.direction, &example.value) {
-        Verdict::Invalid(reason) => examples.invalid.push(finding(reason)),
-        Verdict::Unknown(reason) => examples.unjudged.push(finding(reason)),
-        Verdict::Valid => match outcome {
-            Err(reason) => examples.ours.push(finding(format!("does not decode: {reason}"))),
+    let entry = |what: String| Entry { place: example.place.clone(), what };
+    match validator.shape(&example.schema, example.direction, &example.value) {
+        Validity::Invalid(reason) => examples.invalid.push(entry(reason)),
+        Validity::Unknown(reason) => examples.not_validated.push(entry(reason)),
+        Validity::Valid => match outcome {
+            Err(reason) => examples.client_bugs.push(entry(format!("does not decode: {reason}"))),
             Ok(differences) => {
-                let only_lost = differences.iter().all(|difference| difference.kind == Kind::Lost);
+                let only_lost = differences.iter().all(|difference| difference.change == Change::Lost);
                 let text = differences.iter().take(4).map(Difference::text).collect::<Vec<_>>().join("; ");
-                let closed = || judge.closed_shape(&example.schema, example.direction, &example.value);
-                if only_lost && matches!(closed(), Verdict::Invalid(_)) {
-                    examples.undeclared.push(finding(text));
+                let closed = || validator.closed_shape(&example.schema, example.direction, &example.value);
+                if only_lost && matches!(closed(), Validity::Invalid(_)) {
+                    examples.undeclared.push(entry(text));
                 } else {
-                    examples.ours.push(finding(text));
+                    examples.client_bugs.push(entry(text));
                 }
             }
         },

@@ -1,61 +1,58 @@
-//! Judges a generated client by what its document offers: every example goes through its type and back, every
-//! operation is called with the document's own values while Prism watches.
+//! Tests a generated client with its document: every example is decoded and encoded, every operation is called with
+//! values of the document, and Prism validates the requests.
 //!
-//! `cargo xtask corpus DIR --conformance` writes a program around this for each document. The table of values is its
-//! first argument, `PRISM_URL` says where the document is served. The result is one JSON object on standard output.
+//! `cargo xtask corpus DIR --conformance` writes a program around this crate for each document. Its first argument is
+//! the table of values, and `PRISM_URL` is the address of Prism. It writes a report as JSON to standard output.
 
 mod calls;
 mod check;
 mod compare;
 mod examples;
-mod given;
-mod judge;
+mod inputs;
 mod limits;
 mod lower;
+mod no_redirects;
 mod pattern;
+mod remedy;
 mod repair;
-mod report;
-mod sending;
-mod stay;
+mod send;
 mod table;
 #[cfg(test)]
 mod tests;
+mod validator;
 
 use std::process::ExitCode;
 
 use clientgen_runtime::codegen::Api;
+use conformance_protocol::Report;
 
+pub use crate::calls::Call;
 pub use crate::check::{Check, check};
-pub use crate::given::{Fault, Given};
-pub use crate::sending::{Answer, Sending, send};
+pub use crate::inputs::{InputError, Inputs};
+pub use crate::send::{PendingCall, Received, send};
 
-use crate::judge::Judge;
-use crate::report::Report;
-use crate::table::Table;
+use crate::validator::SchemaValidator;
 
-/// Makes one call of a method with the values given.
-pub type Call<C> = fn(&C, &Given) -> Result<Sending, Fault>;
-
-/// Runs what the table holds and prints the report.
+/// Runs the tests of the table and prints the report.
 pub fn run<C: Api>(checks: &[Check], calls: &[Call<C>]) -> ExitCode {
-    let table = match Table::read() {
+    let table = match table::read() {
         Ok(table) => table,
         Err(reason) => {
             eprintln!("the table of values cannot be read: {reason}");
             return ExitCode::from(2);
         }
     };
-    let judge = Judge::new(&table);
+    let validator = SchemaValidator::new(&table);
     let mut report = Report::default();
-    let turn = calls::turn(calls.len());
-    // A large document is tested in several turns, its examples in the first.
-    if turn.start == 0 {
-        examples::run(&table, &judge, checks, &mut report);
+    let slice = calls::slice(calls.len());
+    // A large document is tested in several slices; its examples belong to the first.
+    if slice.start == 0 {
+        examples::run(&table, &validator, checks, &mut report);
     }
-    if let Err(reason) = calls::run(&table, &judge, calls, turn, &mut report) {
+    if let Err(reason) = calls::run(&table, &validator, calls, slice, &mut report) {
         eprintln!("the calls cannot be made: {reason}");
         return ExitCode::from(2);
     }
-    println!("{}", report.text());
+    println!("{}", serde_json::to_string(&report).unwrap_or_default());
     ExitCode::SUCCESS
 }

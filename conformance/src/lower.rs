@@ -1,24 +1,23 @@
-//! The document as JSON Schema 2020-12 understands it: OpenAPI 3.0's own keywords rewritten in place, so that every
-//! pointer still leads to what it led to.
+//! Converts a document to JSON Schema 2020-12. The keywords of OpenAPI 3.0 are rewritten in place, so that all pointers
+//! stay valid.
 
+use conformance_protocol::Direction;
 use serde_json::{Map, Value, json};
 
-use crate::table::Direction;
-
-/// How the schemas are to be read.
+/// How the schemas are converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Reading {
+pub(crate) struct SchemaMode {
     /// Properties of the other direction are not required.
     pub(crate) direction: Direction,
     /// Objects with declared properties have no others.
     pub(crate) closed: bool,
-    /// Texts must match their pattern.
+    /// Strings must match their pattern.
     pub(crate) patterns: bool,
 }
 
 /// Rewrites all schemas of a document.
-pub(crate) fn lowered(document: &Value, nullable_keyword: bool, reading: Reading) -> Value {
-    let lowering = Lowering { document, nullable_keyword, reading };
+pub(crate) fn lowered(document: &Value, nullable_keyword: bool, mode: SchemaMode) -> Value {
+    let lowering = Lowering { document, nullable_keyword, mode };
     let mut lowered = document.clone();
     lowering.walk(&mut lowered, "");
     lowered
@@ -27,7 +26,7 @@ pub(crate) fn lowered(document: &Value, nullable_keyword: bool, reading: Reading
 struct Lowering<'a> {
     document: &'a Value,
     nullable_keyword: bool,
-    reading: Reading,
+    mode: SchemaMode,
 }
 
 const OF_ONE: [&str; 9] =
@@ -69,14 +68,14 @@ impl Lowering<'_> {
         // `required: true` belongs to parameters; at a property it means nothing.
         schema.retain(|key, value| match key.as_str() {
             "required" | "enum" | "allOf" | "anyOf" | "oneOf" => value.is_array(),
-            "pattern" => self.reading.patterns,
+            "pattern" => self.mode.patterns,
             _ => true,
         });
         self.required(schema);
         exclusive_bounds(schema);
         widths(schema);
         implied_kind(schema);
-        base64(schema, self.reading.patterns);
+        base64(schema, self.mode.patterns);
         self.close(schema);
         if self.nullable_keyword {
             self.nullable(node);
@@ -89,7 +88,7 @@ impl Lowering<'_> {
             if OF_ONE.contains(&key) {
                 self.used(child);
             } else if OF_LISTS.contains(&key) {
-                // The members of a composition describe one and the same object.
+                // The members of a composition describe the same object.
                 child.as_array_mut().into_iter().flatten().for_each(|member| self.member(member));
             } else if matches!(key, "properties" | "patternProperties") {
                 child.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(|schema| self.used(schema));
@@ -99,66 +98,66 @@ impl Lowering<'_> {
         }
     }
 
-    /// `{nullable: true}` allows everything to the letter, but those who write it beside other members mean null.
+    /// Literally `{nullable: true}` allows any value, but authors who write it as one of several members mean null.
     fn member(&self, node: &mut Value) {
-        let says_null_only = |schema: &Map<String, Value>| schema.iter().all(|(key, _)| is_null_only(key));
-        let is_null = node.get("nullable") == Some(&Value::Bool(true)) && node.as_object().is_some_and(says_null_only);
+        let has_null_only = |schema: &Map<String, Value>| schema.iter().all(|(key, _)| is_null_only(key));
+        let is_null = node.get("nullable") == Some(&Value::Bool(true)) && node.as_object().is_some_and(has_null_only);
         if self.nullable_keyword && is_null {
             *node = json!({ "type": "null" });
         }
         self.schema(node);
     }
 
-    /// A schema that stands for a whole value: what nothing inside it declares is not part of that.
+    /// A schema of a whole value, which has no properties but those declared inside it.
     fn used(&self, node: &mut Value) {
         self.schema(node);
-        if let (true, Value::Object(schema)) = (self.reading.closed, node) {
+        if let (true, Value::Object(schema)) = (self.mode.closed, node) {
             schema.entry("unevaluatedProperties").or_insert(json!(false));
         }
     }
 
-    /// Without a word about properties an object may have any.
+    /// A schema that declares no properties allows any.
     fn close(&self, schema: &mut Map<String, Value>) {
-        let says = |key: &str| schema.contains_key(key);
-        let composed = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if"].into_iter().any(says);
-        // Who only says which properties must be there speaks of properties that are declared beside it.
-        let composed = composed || says("required") && !says("type");
-        if self.reading.closed && !composed && !says("properties") && !says("additionalProperties") {
+        let has = |key: &str| schema.contains_key(key);
+        let composed = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if"].into_iter().any(has);
+        // A schema with only `required` applies to properties that another schema declares.
+        let composed = composed || has("required") && !has("type");
+        if self.mode.closed && !composed && !has("properties") && !has("additionalProperties") {
             schema.insert("additionalProperties".to_owned(), json!(true));
         }
     }
 
-    /// Properties that only travel the other way are not missed.
+    /// Properties of the other direction are not required.
     fn required(&self, schema: &mut Map<String, Value>) {
         let Some(Value::Array(names)) = schema.get("required") else { return };
         let properties = schema.get("properties");
-        let travels = |name: &Value| {
+        let is_sent = |name: &Value| {
             let property = name.as_str().and_then(|name| properties?.get(name));
-            !property.is_some_and(|property| self.stays_away(property))
+            !property.is_some_and(|property| self.is_of_other_direction(property))
         };
-        let names: Vec<Value> = names.iter().filter(|name| travels(name)).cloned().collect();
+        let names: Vec<Value> = names.iter().filter(|name| is_sent(name)).cloned().collect();
         schema.insert("required".to_owned(), Value::Array(names));
     }
 
-    fn stays_away(&self, property: &Value) -> bool {
+    fn is_of_other_direction(&self, property: &Value) -> bool {
         let target = property.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
         let target = target.and_then(|pointer| self.document.pointer(pointer));
         let marked = |key: &str| {
             [Some(property), target].into_iter().flatten().any(|place| place.get(key) == Some(&Value::Bool(true)))
         };
-        match self.reading.direction {
+        match self.mode.direction {
             Direction::Request => marked("readOnly"),
             Direction::Response => marked("writeOnly"),
             Direction::Either => marked("readOnly") || marked("writeOnly"),
         }
     }
 
-    /// `nullable: true` as a second type; beside a reference or a composition as an alternative.
+    /// Converts `nullable: true` to a second type, or to an alternative next to a reference or a composition.
     fn nullable(&self, node: &mut Value) {
         let Value::Object(schema) = node else { return };
         let nullable = schema.remove("nullable") == Some(Value::Bool(true));
         if schema.contains_key("$ref") {
-            // OpenAPI 3.0 ignores whatever stands beside a reference.
+            // OpenAPI 3.0 ignores all siblings of a reference.
             schema.retain(|key, _| key == "$ref" || key == "unevaluatedProperties");
         }
         if !nullable {
@@ -173,7 +172,7 @@ impl Lowering<'_> {
             }
             _ => {
                 let mut either = Map::new();
-                // Pointers may lead into these; to a value that is no null they say the same once more.
+                // Pointers may lead into these copies, which change nothing for a value that is not null.
                 for key in OF_ONE.iter().chain(&OF_MAPS) {
                     if let Some(child) = schema.get(*key) {
                         either.insert((*key).to_owned(), child.clone());
@@ -186,7 +185,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Keywords beside which nothing but null is meant.
+/// Keywords of a schema that means null.
 fn is_null_only(key: &str) -> bool {
     matches!(key, "nullable" | "title" | "description" | "default" | "example" | "deprecated") || key.starts_with("x-")
 }
@@ -206,15 +205,15 @@ fn exclusive_bounds(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Who lists properties means an object, although JSON Schema would let every other kind pass.
+/// A schema with properties means an object, although JSON Schema allows other types.
 fn implied_kind(schema: &mut Map<String, Value>) {
-    let says = |key: &str| schema.contains_key(key);
-    if says("properties") && !["type", "allOf", "anyOf", "oneOf", "$ref", "enum", "const"].into_iter().any(says) {
+    let has = |key: &str| schema.contains_key(key);
+    if has("properties") && !["type", "allOf", "anyOf", "oneOf", "$ref", "enum", "const"].into_iter().any(has) {
         schema.insert("type".to_owned(), json!("object"));
     }
 }
 
-/// `format: byte` is checked by servers that look at texts at all.
+/// A server that validates strings validates `format: byte` too.
 fn base64(schema: &mut Map<String, Value>, patterns: bool) {
     if patterns && schema.get("format").and_then(Value::as_str) == Some("byte") {
         let whole = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
@@ -222,7 +221,7 @@ fn base64(schema: &mut Map<String, Value>, patterns: bool) {
     }
 }
 
-/// The formats that say how many bits a whole number has.
+/// The formats that limit the size of an integer.
 fn widths(schema: &mut Map<String, Value>) {
     let kind = schema.get("type").and_then(Value::as_str).map(str::to_owned);
     let (lowest, highest) = match schema.get("format").and_then(Value::as_str) {

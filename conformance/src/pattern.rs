@@ -1,19 +1,19 @@
-//! A short text that matches a regular expression, for parameters and properties that must match one.
+//! Generates a short string that matches a regular expression.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// More characters than this are no sensible example.
-const LONGEST: usize = 512;
+/// The longest string that is generated, in bytes.
+const MAX_LENGTH: usize = 512;
 
-/// A text that matches, as far as the expression is a regular one.
+/// A string that matches, unless the expression is more than regular.
 pub(crate) fn matching(pattern: &str) -> Option<String> {
     let hir = regex_syntax::parse(&without_lookaround(pattern)).ok()?;
     let mut text = String::new();
-    write(&hir, &mut text).filter(|()| text.len() <= LONGEST)?;
+    write(&hir, &mut text).filter(|()| text.len() <= MAX_LENGTH)?;
     Some(text)
 }
 
-/// Without `(?!..)` and the like, which no automaton knows; whoever uses the text checks it once more.
+/// Removes lookaround such as `(?!..)`, which is not regular. The caller validates the string again.
 fn without_lookaround(pattern: &str) -> String {
     let mut rest = pattern;
     let mut kept = String::with_capacity(pattern.len());
@@ -34,7 +34,7 @@ fn without_lookaround(pattern: &str) -> String {
 }
 
 fn write(hir: &Hir, text: &mut String) -> Option<()> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_LENGTH {
         return None;
     }
     match hir.kind() {
@@ -49,7 +49,7 @@ fn write(hir: &Hir, text: &mut String) -> Option<()> {
         }
         HirKind::Repetition(repetition) => {
             let wanted = repetition.min.max(u32::from(repetition.max != Some(0)));
-            (0..wanted.min(LONGEST as u32 + 1)).try_for_each(|_| write(&repetition.sub, text))?;
+            (0..wanted.min(MAX_LENGTH as u32 + 1)).try_for_each(|_| write(&repetition.sub, text))?;
         }
         HirKind::Capture(capture) => write(&capture.sub, text)?,
         HirKind::Concat(parts) => parts.iter().try_for_each(|part| write(part, text))?,

@@ -1,25 +1,22 @@
-//! Made-up values mended where the validator finds them wrong: formats, patterns and limits that the generator's
-//! table does not know of.
+//! Repairs generated values that are not valid: formats, patterns and limits that the generator does not consider.
 
-use jsonschema::{ValidationError, error::ValidationErrorKind};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::judge::Judge;
-use crate::pattern;
+use crate::validator::SchemaValidator;
 
-/// More mistakes than this in one value are not worth the time.
-const MOST: usize = 40;
+/// The most errors of one value that are repaired.
+const MAX_ERRORS: usize = 40;
 
-/// The value if it is valid, or a mended one.
-pub(crate) fn repaired(judge: &Judge<'_>, schema: &str, value: &Value) -> Option<Value> {
+/// Returns the value if it is valid, else a repaired one; `None` if it cannot be repaired.
+pub(crate) fn repaired(validator: &SchemaValidator<'_>, schema: &str, value: &Value) -> Option<Value> {
     let mut value = value.clone();
-    for _ in 0..MOST {
-        let fault = match judge.first_fault(schema, &value) {
+    for _ in 0..MAX_ERRORS {
+        let error = match validator.first_error(schema, &value) {
             Ok(None) => return Some(value),
-            Ok(Some(fault)) => fault,
+            Ok(Some(error)) => error,
             Err(_) => return None,
         };
-        let (place, remedy) = fault?;
+        let (place, remedy) = error?;
         let place = value.pointer_mut(&place)?;
         if *place == remedy {
             return None;
@@ -27,57 +24,4 @@ pub(crate) fn repaired(judge: &Judge<'_>, schema: &str, value: &Value) -> Option
         *place = remedy;
     }
     None
-}
-
-/// What to put in the place of a value that is wrong.
-pub(crate) fn remedy(error: &ValidationError<'_>) -> Option<(String, Value)> {
-    let instance: &Value = error.instance();
-    let text = || instance.as_str().unwrap_or_default();
-    let value = match error.kind() {
-        ValidationErrorKind::Format { format } => json!(formatted(format)?),
-        ValidationErrorKind::Pattern { pattern } => json!(pattern::matching(pattern)?),
-        ValidationErrorKind::MinLength { limit } => {
-            json!(text().chars().chain(std::iter::repeat('x')).take((*limit).min(4096) as usize).collect::<String>())
-        }
-        ValidationErrorKind::MaxLength { limit } => json!(text().chars().take(*limit as usize).collect::<String>()),
-        ValidationErrorKind::Minimum { limit } | ValidationErrorKind::Maximum { limit } => limit.clone(),
-        ValidationErrorKind::ExclusiveMinimum { limit } => json!(limit.as_i64()? + 1),
-        ValidationErrorKind::ExclusiveMaximum { limit } => json!(limit.as_i64()? - 1),
-        ValidationErrorKind::MultipleOf { multiple_of } => json!(multiple_of),
-        ValidationErrorKind::Enum { options } => options.get(0)?.clone(),
-        ValidationErrorKind::Constant { expected_value } => Value::clone(expected_value),
-        ValidationErrorKind::UniqueItems => json!(instance.as_array()?.iter().take(1).collect::<Vec<_>>()),
-        ValidationErrorKind::MaxItems { limit } => {
-            json!(instance.as_array()?.iter().take(*limit as usize).collect::<Vec<_>>())
-        }
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            // The alternative that is nearest.
-            return context
-                .iter()
-                .filter(|errors| !errors.is_empty())
-                .min_by_key(|errors| errors.len())?
-                .iter()
-                .find_map(remedy);
-        }
-        _ => return None,
-    };
-    Some((error.instance_path().to_string(), value))
-}
-
-/// A text in a format.
-fn formatted(format: &str) -> Option<&'static str> {
-    Some(match format {
-        "uuid" => "123e4567-e89b-42d3-a456-426614174000",
-        "email" | "idn-email" => "jo@example.org",
-        "uri" | "iri" | "uri-reference" | "iri-reference" => "https://example.org/things",
-        "hostname" | "idn-hostname" => "example.org",
-        "ipv4" => "192.0.2.1",
-        "ipv6" => "2001:db8::1",
-        "date" => "2024-01-31",
-        "date-time" => "2024-01-31T12:00:00Z",
-        "time" => "12:00:00Z",
-        "duration" => "P1D",
-        "json-pointer" => "/a/b",
-        _ => return None,
-    })
 }

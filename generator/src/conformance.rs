@@ -12,7 +12,7 @@ mod values;
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use conformance_protocol::{Example, Table};
 
 use crate::Outcome;
 use crate::document::Dialect;
@@ -25,7 +25,7 @@ pub struct Conformance {
     /// The program, to be compiled with the client as `subject` and the harness as `harness`.
     pub program: String,
     /// The values, to be read by the harness.
-    pub table: Value,
+    pub table: Table,
 }
 
 impl Outcome {
@@ -33,45 +33,24 @@ impl Outcome {
     pub fn conformance(&self) -> Option<Conformance> {
         let document = self.document.as_ref().filter(|_| !self.files.is_empty())?;
         let mut types = Types::default();
-        let examples: Vec<Value> = examples::collect(document, &self.api)
+        let examples = examples::collect(document, &self.api)
             .into_iter()
             .filter(|example| is_json(&self.api, &example.type_ref))
-            .map(|example| {
-                json!({
-                    "check": types.index(&example.type_ref),
-                    "place": example.place,
-                    "schema": example.schema,
-                    "direction": example.direction.word(),
-                    "value": example.value,
-                })
+            .map(|example| Example {
+                check: types.index(&example.type_ref),
+                place: example.place.to_string(),
+                schema: example.schema.to_string(),
+                direction: example.direction,
+                value: example.value,
             })
             .collect();
-        let calls = calls::collect(document, &self.api, &self.names);
-        let table = json!({
-            "nullable_keyword": document.dialect == Dialect::V3_0,
-            "document": document.root.to_json(),
-            "examples": examples,
-            "calls": calls,
-        });
+        let table = Table {
+            nullable_keyword: document.dialect == Dialect::V3_0,
+            document: document.root.to_json(),
+            examples,
+            calls: calls::collect(document, &self.api, &self.names),
+        };
         Some(Conformance { program: program(&self.api, &self.names, &types.list), table })
-    }
-}
-
-/// The direction of a value, which decides whether it has read-only or write-only properties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Direction {
-    Request,
-    Response,
-    Either,
-}
-
-impl Direction {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-            Self::Either => "either",
-        }
     }
 }
 

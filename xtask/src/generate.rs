@@ -51,7 +51,7 @@ fn write_test(folder: &Path, outcome: &Outcome) -> io::Result<()> {
     let Some(test) = outcome.conformance() else { return Ok(()) };
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("src/main.rs"), test.program)?;
-    fs::write(folder.join("table.json"), test.table.to_string())
+    fs::write(folder.join("table.json"), serde_json::to_string(&test.table)?)
 }
 
 /// Counts, CPU time and peak memory of this process, for `corpus`.

@@ -1,6 +1,9 @@
 //! The calls a document makes up: for each input of a method the values it may have, the document's own first.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+use conformance_protocol::{Body, BodyKind, Method, Parameter as Input};
+use serde_json::Value;
 
 use super::{places, values};
 use crate::document::{Document, Located};
@@ -11,7 +14,7 @@ use crate::ir::{
 use crate::names::Names;
 
 /// One entry for each method, in the order the program has them.
-pub(super) fn collect(document: &Document, api: &Api, names: &Names) -> Vec<Value> {
+pub(super) fn collect(document: &Document, api: &Api, names: &Names) -> Vec<Method> {
     let mut calls = Vec::new();
     for (index, operation) in api.operations.iter().enumerate() {
         for method in &names.operation(index).methods {
@@ -22,18 +25,16 @@ pub(super) fn collect(document: &Document, api: &Api, names: &Names) -> Vec<Valu
     calls
 }
 
-fn call(document: &Document, api: &Api, operation: &Operation, media: Option<&BodyMedia>) -> Value {
-    let parameters: Vec<Value> =
-        operation.parameters.iter().map(|one| parameter(document, api, operation, one)).collect();
-    json!({
-        "operation": operation.id,
-        "method": operation.method,
-        "path": operation.path,
-        "security": security(api, operation),
-        "responses": responses(document, operation),
-        "parameters": parameters,
-        "body": media.map(|media| body(document, api, operation, media)),
-    })
+fn call(document: &Document, api: &Api, operation: &Operation, media: Option<&BodyMedia>) -> Method {
+    Method {
+        operation: operation.id.clone(),
+        method: operation.method.to_string(),
+        path: operation.path.clone(),
+        security: security(api, operation),
+        responses: responses(document, operation),
+        parameters: operation.parameters.iter().map(|one| parameter(document, api, operation, one)).collect(),
+        body: media.map(|media| body(document, api, operation, media)),
+    }
 }
 
 /// The names of the schemes that are needed together, for each alternative.
@@ -44,7 +45,7 @@ fn security(api: &Api, operation: &Operation) -> Vec<Vec<String>> {
 }
 
 /// The schemas of answers in JSON, by status.
-fn responses(document: &Document, operation: &Operation) -> Value {
+fn responses(document: &Document, operation: &Operation) -> BTreeMap<String, String> {
     let schema = |response: &Response| {
         let Payload::Value { media_type, kind: MediaKind::Json, .. } = &response.payload else { return None };
         let place = places::operation(document, operation)?;
@@ -55,12 +56,12 @@ fn responses(document: &Document, operation: &Operation) -> Value {
             StatusMatch::Range(hundreds) => hundreds.to_string(),
             StatusMatch::Default => "default".to_owned(),
         };
-        Some((status, json!(places::child(document, &entry, "schema")?.pointer)))
+        Some((status, places::child(document, &entry, "schema")?.pointer.to_string()))
     };
-    Value::Object(operation.responses.iter().filter_map(schema).collect())
+    operation.responses.iter().filter_map(schema).collect()
 }
 
-fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
+fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &Parameter) -> Input {
     let place = places::parameter(document, operation, parameter);
     let schema = place.as_ref().and_then(|place| parameter_schema(document, place));
     let mut candidates = Vec::new();
@@ -75,13 +76,13 @@ fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &
     // An object without a schema would be taken apart, and nobody knows how.
     let bare = if *bare == TypeRef::Any { &TypeRef::String } else { bare };
     candidates.extend(values::samples(api, bare, &parameter.bounds));
-    json!({
-        "name": parameter.wire_name,
-        "written": written(parameter),
-        "required": parameter.required,
-        "schema": schema.map(|schema| schema.pointer),
-        "candidates": distinct(candidates),
-    })
+    Input {
+        name: parameter.wire_name.clone(),
+        written: written(parameter),
+        required: parameter.required,
+        schema: schema.map(|schema| schema.pointer.to_string()),
+        candidates: distinct(candidates),
+    }
 }
 
 /// Where a parameter goes and how: `path label`, `query form exploded`.
@@ -106,7 +107,7 @@ fn parameter_schema<'a>(document: &'a Document, place: &Located<'a>) -> Option<L
     places::child(document, place, "schema").or_else(content)
 }
 
-fn body(document: &Document, api: &Api, operation: &Operation, media: &BodyMedia) -> Value {
+fn body(document: &Document, api: &Api, operation: &Operation, media: &BodyMedia) -> Body {
     let entry = places::operation(document, operation)
         .and_then(|place| places::child(document, &place, "requestBody"))
         .and_then(|body| places::child(document, &body, "content"))
@@ -117,14 +118,26 @@ fn body(document: &Document, api: &Api, operation: &Operation, media: &BodyMedia
         candidates.extend(places::examples(document, at).into_iter().map(|example| example.node.to_json()));
     }
     candidates.extend(values::bodies(api, &media.type_ref));
-    json!({
-        "required": operation.body.as_ref().is_some_and(|body| body.required),
-        "media_type": media.media_type,
-        "kind": format!("{:?}", media.kind).to_ascii_lowercase(),
-        "schema": schema.map(|schema| schema.pointer),
-        "files": files(api, media),
-        "candidates": distinct(candidates.into_iter().map(|one| values::sendable(api, &media.type_ref, one)).collect()),
-    })
+    Body {
+        required: operation.body.as_ref().is_some_and(|body| body.required),
+        media_type: media.media_type.clone(),
+        kind: kind(media.kind),
+        schema: schema.map(|schema| schema.pointer.to_string()),
+        files: files(api, media),
+        candidates: distinct(candidates.into_iter().map(|one| values::sendable(api, &media.type_ref, one)).collect()),
+    }
+}
+
+fn kind(of: MediaKind) -> BodyKind {
+    match of {
+        MediaKind::Json => BodyKind::Json,
+        MediaKind::Form => BodyKind::Form,
+        MediaKind::Multipart => BodyKind::Multipart,
+        MediaKind::Text => BodyKind::Text,
+        MediaKind::Bytes => BodyKind::Bytes,
+        MediaKind::EventStream => BodyKind::EventStream,
+        MediaKind::JsonLines => BodyKind::JsonLines,
+    }
 }
 
 /// Properties that are files: marked in the form, or bytes by their type.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use conformance_protocol::Direction;
 use serde_json::Value;
 
-use super::{Direction, places};
+use super::places;
 use crate::document::{Document, Located, Schema};
 use crate::ir::{Api, MediaKind, Operation, Payload, Record, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::source::JsonPointer;

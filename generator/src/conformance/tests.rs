@@ -1,6 +1,7 @@
 //! The test of a small document: what stands in the table, and how the program takes it.
 
-use serde_json::{Value, json};
+use conformance_protocol::Direction;
+use serde_json::json;
 
 use super::Conformance;
 use crate::config::Config;
@@ -49,30 +50,32 @@ fn test() -> Conformance {
 
 #[test]
 fn examples_come_with_their_schema_and_type() {
-    let table = test().table;
-    let examples: Vec<Value> = table["examples"].as_array().cloned().unwrap_or_default();
-    let told: Vec<[&Value; 3]> =
-        examples.iter().map(|one| [&one["place"], &one["schema"], &one["direction"]]).collect();
+    let examples = test().table.examples;
+    let found: Vec<_> = examples.iter().map(|one| (one.place.as_str(), one.schema.as_str(), one.direction)).collect();
     assert_eq!(
-        told,
+        found,
         [
-            ["/components/examples/One/value", "/components/schemas/Thing", "request"],
-            ["/components/schemas/Thing/properties/id/example", "/components/schemas/Thing/properties/id", "either"],
+            ("/components/examples/One/value", "/components/schemas/Thing", Direction::Request),
+            (
+                "/components/schemas/Thing/properties/id/example",
+                "/components/schemas/Thing/properties/id",
+                Direction::Either
+            ),
         ]
     );
-    assert_eq!(examples[0]["value"], json!({"name": "x", "tags": ["y"]}));
+    assert_eq!(examples[0].value, json!({"name": "x", "tags": ["y"]}));
 }
 
 #[test]
 fn calls_have_the_values_of_the_document_first() {
-    let call = test().table["calls"][0].clone();
-    assert_eq!(call["parameters"][0]["candidates"], json!([7]));
-    assert_eq!(call["parameters"][1]["candidates"], json!(["b", "a"]));
-    assert_eq!(call["parameters"][1]["written"], "query form exploded");
-    let bodies = &call["body"]["candidates"];
+    let call = &test().table.calls[0];
+    assert_eq!(call.parameters[0].candidates, [json!(7)]);
+    assert_eq!(call.parameters[1].candidates, [json!("b"), json!("a")]);
+    assert_eq!(call.parameters[1].written, "query form exploded");
+    let bodies = &call.body.as_ref().expect("a request body").candidates;
     assert_eq!(bodies[0], json!({"name": "x", "tags": ["y"]}));
     assert_eq!(bodies[1], json!({"name": "some", "tags": ["some text", "text 1"]}));
-    assert_eq!(call["responses"]["200"], "/paths/~1things~1{id}/put/responses/200/content/application~1json/schema");
+    assert_eq!(call.responses["200"], "/paths/~1things~1{id}/put/responses/200/content/application~1json/schema");
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn the_program_holds_types_and_names_only() {
     let program = test().program;
     assert!(program.contains("harness::check::<subject::models::Thing>"), "{program}");
     assert!(program.contains(".things()") && program.contains(".put("), "{program}");
-    assert!(program.contains("given.required::<i64>(0usize)?"), "{program}");
+    assert!(program.contains("inputs.required::<i64>(0usize)?"), "{program}");
     assert!(program.contains("call = call.kind(value);"), "{program}");
     assert!(!program.contains("some text") && syn::parse_file(&program).is_ok(), "{program}");
 }

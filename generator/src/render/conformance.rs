@@ -106,13 +106,13 @@ fn function_name(index: usize) -> Ident {
     format_ident!("call_{}", index)
 }
 
-/// Makes one call with what is given: required inputs as arguments, the others by their setters.
+/// Makes one call with its inputs: required inputs as arguments, the others by their setters.
 fn function(context: &Context<'_>, imports: &Imports, method: &Method<'_>, name: &Ident) -> TokenStream {
-    let body = calling(context, imports, method).unwrap_or_else(|| quote!(Err(harness::Fault::not_json())));
-    let given = if body.to_string().contains("given") { ident("given") } else { ident("_given") };
+    let body = calling(context, imports, method).unwrap_or_else(|| quote!(Err(harness::InputError::not_json())));
+    let inputs = if body.to_string().contains("inputs") { ident("inputs") } else { ident("_inputs") };
     let client = if body.to_string().contains("client") { ident("client") } else { ident("_client") };
     quote! {
-        fn #name(#client: &subject::Client, #given: &harness::Given) -> Result<harness::Sending, harness::Fault> {
+        fn #name(#client: &subject::Client, #inputs: &harness::Inputs) -> Result<harness::PendingCall, harness::InputError> {
             #body
         }
     }
@@ -124,10 +124,10 @@ fn calling(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Opt
     for (index, parameter) in method.operation.parameters.iter().enumerate() {
         let wanted = argument_type(context, imports, &parameter.type_ref)?;
         if parameter.required {
-            arguments.push(quote!(given.required::<#wanted>(#index)?));
+            arguments.push(quote!(inputs.required::<#wanted>(#index)?));
         } else {
             let setter = ident(method.names.parameters.get(index)?);
-            setters.push(quote!(if let Some(value) = given.optional::<#wanted>(#index)? {
+            setters.push(quote!(if let Some(value) = inputs.optional::<#wanted>(#index)? {
                 call = call.#setter(value);
             }));
         }
@@ -138,7 +138,7 @@ fn calling(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Opt
             arguments.push(quote!(#value?));
         } else {
             let setter = ident(&method.names.body);
-            setters.push(quote!(if given.has_body() {
+            setters.push(quote!(if inputs.has_body() {
                 call = call.#setter(#value?);
             }));
         }
@@ -157,7 +157,7 @@ fn calling(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Opt
     })
 }
 
-/// The type a parameter is given as: without null, and without the box its method adds.
+/// The type a parameter is passed as: without null, and without the box its method adds.
 fn argument_type(context: &Context<'_>, imports: &Imports, of: &TypeRef) -> Option<TokenStream> {
     let bare = match of {
         TypeRef::Nullable(inner) => inner,
@@ -179,10 +179,10 @@ fn body_value(context: &Context<'_>, imports: &Imports, media: &BodyMedia) -> Op
             // A body that may be null is taken as it is; only a box is not part of what a caller gives.
             let nullable = matches!(media.type_ref, TypeRef::Nullable(_));
             let wanted = if nullable { whole } else { wanted };
-            Some(quote!(given.body::<#wanted>()))
+            Some(quote!(inputs.body::<#wanted>()))
         }
-        MediaKind::Multipart => Some(quote!(given.form())),
-        MediaKind::Text => Some(quote!(given.text())),
-        MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => Some(quote!(given.bytes())),
+        MediaKind::Multipart => Some(quote!(inputs.form())),
+        MediaKind::Text => Some(quote!(inputs.text())),
+        MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => Some(quote!(inputs.bytes())),
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use conformance_protocol::Report;
 use serde_json::Value;
 
 use super::Place;
@@ -38,9 +39,10 @@ fn tested(place: &Place, operations: usize, patience: Duration) -> Result<TestRe
     if operations == 0 {
         let reason = "the document has no operations";
         let report = test.run(Err(reason), 0..0, patience)?;
-        return Ok(TestReport { report, failure: None, without_prism: Some(reason.to_owned()) });
+        return Ok(TestReport { report: Some(report), failure: None, without_prism: Some(reason.to_owned()) });
     }
-    let slices = slices::of(&fs::read_to_string(&test.table).map_err(|error| error.to_string())?);
+    let table = fs::read_to_string(&test.table).map_err(|error| error.to_string())?;
+    let slices = slices::of(&serde_json::from_str(&table).map_err(|error| error.to_string())?);
     let started = Instant::now();
     let mut whole = TestReport::default();
     for slice in slices {
@@ -70,7 +72,7 @@ impl Test<'_> {
         };
         let served = prism.as_ref().ok_or(without_prism.as_deref().unwrap_or_default());
         let report = self.run(served, slice.calls, patience)?;
-        Ok(TestReport { report, failure: None, without_prism })
+        Ok(TestReport { report: Some(report), failure: None, without_prism })
     }
 
     fn prism(&self, slice: Option<&Value>) -> Result<Prism, String> {
@@ -82,7 +84,7 @@ impl Test<'_> {
         Prism::start(&path, &log)
     }
 
-    fn run(&self, prism: Result<&Prism, &str>, calls: Range<usize>, patience: Duration) -> Result<Value, String> {
+    fn run(&self, prism: Result<&Prism, &str>, calls: Range<usize>, patience: Duration) -> Result<Report, String> {
         let mut command = Command::new(&self.program);
         command
             .arg(&self.table)
@@ -94,7 +96,7 @@ impl Test<'_> {
             Err(reason) => command.env("WITHOUT_PRISM", reason),
         };
         let finished = bounded(&mut command, RUN_LIMIT + patience).ok_or("the test cannot be started")?;
-        match (finished.code, serde_json::from_str::<Value>(&finished.stdout)) {
+        match (finished.code, serde_json::from_str::<Report>(&finished.stdout)) {
             (Some(0), Ok(report)) => Ok(report),
             (None, _) => Err("the test does not end".to_owned()),
             _ => Err(finished.stderr.lines().last().unwrap_or("the test ended without a report").to_owned()),

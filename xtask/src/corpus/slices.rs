@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use clientgen::source::JsonPointer;
+use conformance_protocol::Table;
 use serde_json::{Map, Value};
 
 /// Documents with fewer bytes are served whole.
@@ -22,18 +23,13 @@ pub(super) struct Slice {
     pub(super) document: Option<Value>,
 }
 
-/// The slices of a document, from the JSON text of its table of values.
-pub(super) fn of(table: &str) -> Vec<Slice> {
-    let table: Value = serde_json::from_str(table).unwrap_or_default();
-    let calls = table["calls"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let whole = vec![Slice { calls: 0..calls.len(), document: None }];
-    let document = &table["document"];
-    let paths: Option<Vec<&str>> = calls.iter().map(|call| call["path"].as_str()).collect();
-    let Some(paths) = paths.filter(|paths| paths.iter().all(|path| document["paths"].get(*path).is_some())) else {
-        return whole;
-    };
-    if paths.len() <= METHODS || document.to_string().len() < LARGE {
-        return whole;
+/// The slices of a document, from its table of values.
+pub(super) fn of(table: &Table) -> Vec<Slice> {
+    let Table { calls, document, .. } = table;
+    let paths: Vec<&str> = calls.iter().map(|call| call.path.as_str()).collect();
+    let is_small = paths.len() <= METHODS || document.to_string().len() < LARGE;
+    if is_small || !paths.iter().all(|path| document["paths"].get(*path).is_some()) {
+        return vec![Slice { calls: 0..calls.len(), document: None }];
     }
     let ranges = (0..paths.len()).step_by(METHODS).map(|start| start..(start + METHODS).min(paths.len()));
     ranges.map(|range| Slice { document: Some(part(document, &paths[range.clone()])), calls: range }).collect()

@@ -1,4 +1,4 @@
-//! The values of one call, as the types its method takes.
+//! The values of one call, decoded into the types of its inputs.
 
 use std::fmt;
 
@@ -8,58 +8,58 @@ use serde_json::Value;
 
 /// The values of one call.
 #[derive(Debug, Default)]
-pub struct Given {
-    /// By position of the parameter; none is left out of the call.
+pub struct Inputs {
+    /// By the position of the parameter; `None` is not sent.
     pub(crate) parameters: Vec<Option<Value>>,
     pub(crate) body: Option<Value>,
-    /// Properties of the body that are files.
+    /// The properties of the body that are files.
     pub(crate) files: Vec<String>,
 }
 
 /// Why a call cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// An input is bytes where this program only has JSON.
+pub enum InputError {
+    /// An input is bytes, and the table contains JSON only.
     NotJson,
-    /// A value that fits the schema does not fit the type.
+    /// A valid value does not fit the type.
     Type(String),
-    /// There is no value.
+    /// A required value is missing.
     Missing,
 }
 
-impl Fault {
-    /// An input is no JSON.
+impl InputError {
+    /// The error for an input that is not JSON.
     pub fn not_json() -> Self {
         Self::NotJson
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for InputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotJson => formatter.write_str("an input is no JSON"),
+            Self::NotJson => formatter.write_str("an input is not JSON"),
             Self::Type(reason) => formatter.write_str(reason),
             Self::Missing => formatter.write_str("a value is missing"),
         }
     }
 }
 
-impl Given {
-    /// The value of a parameter that has to be there.
+impl Inputs {
+    /// Returns the value of a required parameter.
     ///
     /// # Errors
     ///
-    /// If it is not, or does not fit the type.
-    pub fn required<T: Model>(&self, index: usize) -> Result<T, Fault> {
-        self.optional(index)?.ok_or(Fault::Missing)
+    /// If it is missing, or does not fit the type.
+    pub fn required<T: Model>(&self, index: usize) -> Result<T, InputError> {
+        self.optional(index)?.ok_or(InputError::Missing)
     }
 
-    /// The value of a parameter, if it is to be sent.
+    /// Returns the value of a parameter, if it is sent.
     ///
     /// # Errors
     ///
     /// If it does not fit the type.
-    pub fn optional<T: Model>(&self, index: usize) -> Result<Option<T>, Fault> {
+    pub fn optional<T: Model>(&self, index: usize) -> Result<Option<T>, InputError> {
         self.parameters.get(index).and_then(Option::as_ref).map(|value| typed(value)).transpose()
     }
 
@@ -68,42 +68,42 @@ impl Given {
         self.body.is_some()
     }
 
-    /// The body as a model.
+    /// Returns the body as a model.
     ///
     /// # Errors
     ///
-    /// If there is none, or it does not fit the type.
-    pub fn body<T: Model>(&self) -> Result<T, Fault> {
-        self.body.as_ref().ok_or(Fault::Missing).and_then(typed)
+    /// If it is missing, or does not fit the type.
+    pub fn body<T: Model>(&self) -> Result<T, InputError> {
+        self.body.as_ref().ok_or(InputError::Missing).and_then(typed)
     }
 
-    /// The body as text.
+    /// Returns the body as a string.
     ///
     /// # Errors
     ///
-    /// If there is none.
-    pub fn text(&self) -> Result<String, Fault> {
-        let body = self.body.as_ref().ok_or(Fault::Missing)?;
+    /// If it is missing.
+    pub fn text(&self) -> Result<String, InputError> {
+        let body = self.body.as_ref().ok_or(InputError::Missing)?;
         Ok(body.as_str().map_or_else(|| body.to_string(), str::to_owned))
     }
 
-    /// The body as bytes.
+    /// Returns the body as bytes.
     ///
     /// # Errors
     ///
-    /// If there is none.
-    pub fn bytes(&self) -> Result<Body, Fault> {
+    /// If it is missing.
+    pub fn bytes(&self) -> Result<Body, InputError> {
         self.text().map(Body::from)
     }
 
-    /// The body as a form with a part for each property.
+    /// Returns the body as a form with a part for each property.
     ///
     /// # Errors
     ///
-    /// If there is none.
-    pub fn form(&self) -> Result<Form, Fault> {
-        let body = self.body.as_ref().ok_or(Fault::Missing)?;
-        let properties = body.as_object().ok_or(Fault::NotJson)?;
+    /// If it is missing.
+    pub fn form(&self) -> Result<Form, InputError> {
+        let body = self.body.as_ref().ok_or(InputError::Missing)?;
+        let properties = body.as_object().ok_or(InputError::NotJson)?;
         Ok(properties.iter().fold(Form::new(), |form, (name, value)| self.part(form, name, value)))
     }
 
@@ -122,6 +122,6 @@ impl Given {
     }
 }
 
-fn typed<T: Model>(value: &Value) -> Result<T, Fault> {
-    decode(value.to_string().as_bytes()).map_err(|error| Fault::Type(error.to_string()))
+fn typed<T: Model>(value: &Value) -> Result<T, InputError> {
+    decode(value.to_string().as_bytes()).map_err(|error| InputError::Type(error.to_string()))
 }
