@@ -76,7 +76,7 @@ fn in_body(method: &Method, violation: &Value) -> Option<&'static str> {
         return Some("Prism reads the properties of a form as strings");
     }
     if media_type.starts_with("text/") && is_type {
-        return Some("Prism takes a text body for a string, whatever its schema says");
+        return Some("Prism takes a `text/plain` body for a string, whatever its schema says");
     }
     media_type.ends_with("+json").then_some("Prism takes `+json` for the document's first JSON type")
 }

@@ -1,4 +1,4 @@
-//! The test of a small document: what stands in the table, and how the program takes it.
+//! The test of a small document: what the table contains, and how the program takes it.
 
 use conformance_protocol::Direction;
 use serde_json::json;
@@ -45,7 +45,7 @@ components:
 fn test() -> Conformance {
     let source = SourceFile { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
     let outcome = generate(source, &NoFiles, &Config::default(), &Options::default());
-    outcome.conformance().expect("the document has no faults")
+    outcome.conformance().expect("the document has no errors")
 }
 
 #[test]
