@@ -10,6 +10,7 @@ mod extent;
 mod files;
 mod index;
 mod json;
+mod ledger;
 mod leniency;
 mod load;
 mod mend;
@@ -31,10 +32,11 @@ mod tests;
 pub use self::decode::{DecodeError, DecodeFault, decode};
 pub use self::envelope::Item;
 pub use self::files::{FileFault, Files, NoFiles, OtherFile};
+pub use self::ledger::{Ledger, report_unread};
 pub use self::load::{Format, load, load_with};
 pub use self::node::{Key, Node, NodeKind, Number};
 pub use self::reference::{Located, ReferenceFault};
-pub use self::schema::{Additional, Schema, SchemaType};
+pub use self::schema::{Additional, Keyword, Schema, SchemaType};
 
 use std::collections::HashMap;
 

@@ -22,7 +22,7 @@ pub mod source;
 
 use crate::config::Config;
 use crate::diagnostics::{Deny, Diagnostics, Report};
-use crate::document::{Document, Files, Format};
+use crate::document::{Document, Files, Format, Ledger};
 use crate::ir::Api;
 use crate::names::Names;
 use crate::output::GeneratedFile;
@@ -47,6 +47,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// Number of operations in the output.
     pub operations: usize,
+    /// What was read of the document.
+    pub ledger: Ledger,
     document: Option<Document>,
     api: Api,
     names: Names,
@@ -69,6 +71,7 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     let Some(mut document) = document::load_with(source, format, files, diagnostics) else { return outcome };
     document.set_overrides(config.source.clone());
     outcome.api = resolve::resolve(&document, config, diagnostics);
+    outcome.ledger = document::report_unread(&document, diagnostics);
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);
     diagnostics.deny(&options.deny);

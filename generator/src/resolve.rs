@@ -18,6 +18,7 @@ mod overrides;
 mod paging;
 mod parameters;
 mod place;
+mod reading;
 mod records;
 mod recursion;
 mod references;
@@ -93,6 +94,8 @@ struct Resolver<'a> {
     merged_memo: HashMap<Vec<usize>, Use>,
     /// Whether a schema admits `null`, by address.
     nullable_memo: HashMap<usize, bool>,
+    /// Schemas of which it is read that they admit `null`, by address.
+    read_nulls: HashSet<usize>,
     /// Objects that were looked at as members of unions, by address.
     merged_views: HashMap<usize, Rc<Merged<'a>>>,
     /// Properties that may still be copied from one schema into another; a guard against documents made to explode.
@@ -123,6 +126,7 @@ impl<'a> Resolver<'a> {
             memo: HashMap::new(),
             merged_memo: HashMap::new(),
             nullable_memo: HashMap::new(),
+            read_nulls: HashSet::new(),
             merged_views: HashMap::new(),
             copies_left: MOST_COPIES,
             pending: Vec::new(),
@@ -145,6 +149,11 @@ impl<'a> Resolver<'a> {
 
 fn info(document: &Document, diagnostics: &mut Diagnostics) -> Info {
     let info = document.info(diagnostics);
+    let written = document.top("info").map(|located| located.node);
+    for key in ["title", "version", "description"] {
+        written.and_then(|info| info.read_key(key));
+    }
+    document.root.get("externalDocs").and_then(|docs| docs.read_key("url"));
     Info {
         title: info.title,
         version: info.version,

@@ -54,15 +54,24 @@ fn write_test(folder: &Path, outcome: &Outcome) -> io::Result<()> {
     fs::write(folder.join("table.json"), serde_json::to_string(&test.table)?)
 }
 
-/// Counts, CPU time and peak memory of this process, for `corpus`.
+/// Counts, CPU time and peak memory of this process, and the sums of the ledger, for `corpus`.
 fn stats(outcome: &Outcome) -> String {
     let lines: usize = outcome.files.iter().map(|file| file.text.lines().count()).sum();
-    format!(
-        "stats: operations={} lines={lines} cpu_ms={} peak_kib={}",
+    let ledger = &outcome.ledger;
+    let mut stats = format!(
+        "stats: operations={} lines={lines} cpu_ms={} peak_kib={} nodes={} read={} told={} silent={}",
         outcome.operations,
         cpu_milliseconds().unwrap_or(0),
         process::high_water_mark("/proc/self/status").unwrap_or(0),
-    )
+        ledger.nodes,
+        ledger.read,
+        ledger.told,
+        ledger.silent_nodes(),
+    );
+    for (kind, nodes) in &ledger.silent {
+        stats.push_str(&format!("\nsilent: {nodes} {kind}"));
+    }
+    stats
 }
 
 /// User and system time; the clock of `/proc` ticks a hundred times a second.

@@ -67,7 +67,7 @@ impl<'de> Deserializer<'de> for &'de Node {
             NodeKind::Bool(value) => visitor.visit_bool(*value),
             NodeKind::Number(Number::Integer(value)) => visitor.visit_i64(*value),
             NodeKind::Number(Number::Unsigned(value)) => visitor.visit_u64(*value),
-            NodeKind::Number(Number::Float(value, _)) => visitor.visit_f64(*value),
+            NodeKind::Number(Number::Float(float)) => visitor.visit_f64(float.0),
             NodeKind::String(text) => visitor.visit_borrowed_str(text),
             NodeKind::List(items) => visitor.visit_seq(Items { items: items.iter(), index: 0 }),
             NodeKind::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), current: None }),

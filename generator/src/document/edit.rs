@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// A text that stands nowhere.
 pub(super) fn text(value: &str) -> Node {
-    Node { kind: NodeKind::String(value.into()), span: Span::default() }
+    Node::new(NodeKind::String(value.into()), Span::default())
 }
 
 /// A key that stands nowhere.
@@ -58,15 +58,15 @@ pub(super) fn take(node: &mut Node, name: &str) -> Option<Node> {
 /// A map made of values that have their places already.
 pub(super) fn map(entries: Vec<(&str, Node)>, span: Span) -> Node {
     let entries = entries.into_iter().map(|(name, value)| (Key { text: name.into(), span: value.span }, value));
-    Node { kind: NodeKind::Map(entries.collect()), span }
+    Node::new(NodeKind::Map(entries.collect()), span)
 }
 
 /// A list made of values that have their places already.
 pub(super) fn list(items: Vec<Node>, span: Span) -> Node {
-    Node { kind: NodeKind::List(items), span }
+    Node::new(NodeKind::List(items), span)
 }
 
 /// A text that takes the place of another value.
 pub(super) fn text_at(value: &str, span: Span) -> Node {
-    Node { span, ..text(value) }
+    Node::new(NodeKind::String(value.into()), span)
 }

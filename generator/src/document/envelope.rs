@@ -13,11 +13,13 @@ use super::reference::Located;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
-/// One decoded item and where it stands.
+/// One decoded item and where it is.
 #[derive(Clone, Debug)]
-pub struct Item<T> {
+pub struct Item<'a, T> {
     /// JSON pointer, as diagnostics carry it.
     pub pointer: JsonPointer,
+    /// The node as written, which the ledger marks.
+    pub node: &'a Node,
     /// The item.
     pub value: T,
 }
@@ -60,31 +62,31 @@ impl Document {
     }
 
     /// `servers` of the document, a path item or an operation, by the node that has them; `None` where the key is absent.
-    pub fn servers(&self, holder: &Located<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Item<Server>>> {
+    pub fn servers<'a>(&'a self, holder: &Located<'a>, diagnostics: &mut Diagnostics) -> Option<Vec<Item<'a, Server>>> {
         let list = holder.node.get("servers")?;
         let start = Located { node: list, pointer: holder.pointer.child("servers"), file: holder.file };
         let Located { node: list, pointer, .. } = self.follow(start.clone()).unwrap_or(start);
         let servers = list.items().iter().enumerate().filter_map(|(index, node)| {
             let pointer = pointer.item(index);
             let value = item(&pointer, node, &mend::server(node), diagnostics)?;
-            Some(Item { pointer, value })
+            Some(Item { pointer, node, value })
         });
         Some(servers.collect())
     }
 
     /// `tags` of the document.
-    pub fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<Tag>> {
+    pub fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<'_, Tag>> {
         let Some(list) = self.top("tags") else { return Vec::new() };
         let tags = list.node.items().iter().enumerate().filter_map(|(index, node)| {
             let pointer = list.pointer.item(index);
             let value = item(&pointer, node, &mend::tag(node), diagnostics)?;
-            Some(Item { pointer, value })
+            Some(Item { pointer, node, value })
         });
         tags.collect()
     }
 
     /// `components.securitySchemes`, by name; kinds that are not supported are reported and left out.
-    pub fn security_schemes(&self, diagnostics: &mut Diagnostics) -> IndexMap<String, Item<SecurityScheme>> {
+    pub fn security_schemes(&self, diagnostics: &mut Diagnostics) -> IndexMap<String, Item<'_, SecurityScheme>> {
         let mut decoded = IndexMap::new();
         let Some(section) = self.section("securitySchemes") else { return decoded };
         for (name, node) in section.node.entries().iter().filter(|(name, _)| !name.text.starts_with("x-")) {
@@ -93,7 +95,8 @@ impl Document {
             match self.follow(start) {
                 Ok(located) => {
                     if let Some(value) = security_scheme(&name.text, &located, diagnostics) {
-                        decoded.insert(name.text.to_string(), Item { pointer, value });
+                        node.read_key("$ref");
+                        decoded.insert(name.text.to_string(), Item { pointer, node: located.node, value });
                     }
                 }
                 Err(fault) => {

@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             _ => {
                 let kind = self.scalar()?;
                 let span = self.span_from(start);
-                self.builder.value(Node { kind, span });
+                self.builder.value(Node::new(kind, span));
                 Ok(true)
             }
         }
@@ -283,5 +283,5 @@ enum Text<'a> {
 /// Numbers that overflow keep their text; their value is infinite.
 fn beyond_f64(text: &str) -> Option<Number> {
     let value = text.parse::<f64>().ok()?;
-    value.is_infinite().then(|| Number::Float(value, text.into()))
+    value.is_infinite().then(|| Number::Float(Box::new((value, text.into()))))
 }

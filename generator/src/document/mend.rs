@@ -60,7 +60,7 @@ fn mend_scopes(flow: &mut Node) {
     let names = flow.get("scopes").map(Node::items).unwrap_or_default();
     let listed: Vec<_> = names.iter().filter_map(|name| Some((key(name.as_str()?), text("")))).collect();
     if !flow.get("scopes").is_some_and(Node::is_map) {
-        set(flow, "scopes", Node { kind: NodeKind::Map(listed), span: Span::default() });
+        set(flow, "scopes", Node::new(NodeKind::Map(listed), Span::default()));
     }
     for (_, description) in get_mut(flow, "scopes").map(entries_mut).into_iter().flatten() {
         if description.to_text().is_none() {

@@ -1,5 +1,6 @@
 //! The tree of a document: JSON values with their place in the text, maps in written order.
 
+use std::cell::Cell;
 use std::fmt;
 
 use crate::source::{JsonPointer, Span};
@@ -11,6 +12,17 @@ pub struct Node {
     pub kind: NodeKind,
     /// Its place. Zero length when the reader did not record places.
     pub span: Span,
+    /// What became of the value; see `ledger`.
+    entry: Cell<Entry>,
+}
+
+/// What the ledger has about a node; nothing at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The value is part of the API or of a diagnostic.
+    pub is_read: bool,
+    /// A diagnostic says that the value is left out, with all in it that is not read.
+    pub is_left_out: bool,
 }
 
 /// A JSON value.
@@ -47,11 +59,52 @@ pub enum Number {
     Integer(i64),
     /// Fits 64 bits without sign only.
     Unsigned(u64),
-    /// Anything else; the text as written.
-    Float(f64, Box<str>),
+    /// Anything else; the text as written. Boxed, since such numbers are rare and every node would pay for their size.
+    Float(Box<(f64, Box<str>)>),
 }
 
 impl Node {
+    /// A value at a place, not read yet.
+    pub fn new(kind: NodeKind, span: Span) -> Node {
+        Node { kind, span, entry: Cell::default() }
+    }
+
+    /// Enters the node in the ledger: its value goes into the API or into a diagnostic.
+    ///
+    /// Looking at a value in order to choose is no reading. An object is read when something is made of it; what is in
+    /// it is read on its own.
+    #[cfg_attr(test, track_caller)]
+    pub fn read(&self) -> &Node {
+        #[cfg(test)]
+        if super::ledger::sites::is_closed() {
+            return self;
+        }
+        self.entry.set(Entry { is_read: true, ..self.entry.get() });
+        self
+    }
+
+    /// Enters the node in the ledger as left out, with all in it that is not read: a diagnostic says so.
+    #[cfg_attr(test, track_caller)]
+    pub fn leave_out(&self) {
+        #[cfg(test)]
+        if super::ledger::sites::is_closed() {
+            return;
+        }
+        self.entry.set(Entry { is_left_out: true, ..self.entry.get() });
+    }
+
+    /// What became of the value.
+    pub fn entry(&self) -> Entry {
+        self.entry.get()
+    }
+
+    /// Reads the value of a key, if this is an object that has it.
+    #[cfg_attr(test, track_caller)]
+    pub fn read_key(&self, key: &str) -> Option<&Node> {
+        let value = self.get(key)?;
+        Some(value.read())
+    }
+
     /// The value of a key, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(name, _)| &*name.text == key).map(|(_, value)| value)
@@ -124,7 +177,7 @@ impl Node {
         match &self.kind {
             NodeKind::Number(Number::Integer(value)) => Some(*value as f64),
             NodeKind::Number(Number::Unsigned(value)) => Some(*value as f64),
-            NodeKind::Number(Number::Float(value, _)) => Some(*value),
+            NodeKind::Number(Number::Float(float)) => Some(float.0),
             _ => None,
         }
     }
@@ -180,7 +233,7 @@ impl Node {
             NodeKind::Bool(value) => Value::Bool(*value),
             NodeKind::Number(Number::Integer(value)) => Value::from(*value),
             NodeKind::Number(Number::Unsigned(value)) => Value::from(*value),
-            NodeKind::Number(Number::Float(value, _)) => Value::from(*value),
+            NodeKind::Number(Number::Float(float)) => Value::from(float.0),
             NodeKind::String(text) => Value::String(text.to_string()),
             NodeKind::List(items) => items.iter().map(Node::to_json).collect(),
             NodeKind::Map(entries) => {
@@ -197,10 +250,10 @@ impl Number {
             Number::Integer(value) => Some(*value),
             Number::Unsigned(_) => None,
             // 2^53: every whole float below is exact.
-            Number::Float(value, _) if value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0 => {
-                Some(*value as i64)
+            Number::Float(float) if float.0.fract() == 0.0 && float.0.abs() <= 9_007_199_254_740_992.0 => {
+                Some(float.0 as i64)
             }
-            Number::Float(..) => None,
+            Number::Float(_) => None,
         }
     }
 }
@@ -210,7 +263,7 @@ impl fmt::Display for Number {
         match self {
             Number::Integer(value) => value.fmt(formatter),
             Number::Unsigned(value) => value.fmt(formatter),
-            Number::Float(_, text) => formatter.write_str(text),
+            Number::Float(float) => formatter.write_str(&float.1),
         }
     }
 }

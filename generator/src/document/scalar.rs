@@ -92,7 +92,7 @@ fn float(digits: &str, text: &str, negative: bool) -> Option<Number> {
             digits.parse::<f64>().ok().filter(|value| is_number && value.is_finite())?
         }
     };
-    Some(Number::Float(if negative { -value } else { value }, text.into()))
+    Some(Number::Float(Box::new((if negative { -value } else { value }, text.into()))))
 }
 
 #[cfg(test)]
@@ -105,7 +105,7 @@ mod tests {
             NodeKind::Bool(value) => format!("bool {value}"),
             NodeKind::Number(Number::Integer(value)) => format!("int {value}"),
             NodeKind::Number(Number::Unsigned(value)) => format!("uint {value}"),
-            NodeKind::Number(Number::Float(value, text)) => format!("float {value} {text}"),
+            NodeKind::Number(Number::Float(float)) => format!("float {} {}", float.0, float.1),
             NodeKind::String(text) => format!("text {text}"),
             _ => unreachable!("scalars are neither maps nor lists"),
         }
@@ -167,7 +167,7 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(shown(text), expected, "{text:?}");
         }
-        assert!(matches!(plain(".nan"), NodeKind::Number(Number::Float(value, _)) if value.is_nan()));
+        assert!(matches!(plain(".nan"), NodeKind::Number(Number::Float(float)) if float.0.is_nan()));
     }
 
     #[test]

@@ -2,7 +2,10 @@
 //!
 //! A view: it borrows the tree and holds no more than its own level; what it contains are nodes to be viewed in turn.
 
+mod keyword;
 mod read;
+
+pub use self::keyword::Keyword;
 
 use self::read::describes;
 use super::{Dialect, Node};
@@ -20,11 +23,11 @@ pub struct Schema<'a> {
     /// The only type is `null`.
     pub is_null: bool,
     /// `format`
-    pub format: Option<&'a str>,
+    pub format: Keyword<'a, &'a str>,
     /// `title`
-    pub title: Option<&'a str>,
+    pub title: Keyword<'a, &'a str>,
     /// `description`
-    pub description: Option<&'a str>,
+    pub description: Keyword<'a, &'a str>,
     /// `default`
     pub default: Option<&'a Node>,
     /// `example`, or the first of `examples` (3.1).
@@ -58,37 +61,37 @@ pub struct Schema<'a> {
     /// `discriminator.mapping`: value, target as written.
     pub mapping: Vec<(&'a str, &'a str)>,
     /// `readOnly`
-    pub read_only: bool,
+    pub read_only: Keyword<'a, bool>,
     /// `writeOnly`
-    pub write_only: bool,
+    pub write_only: Keyword<'a, bool>,
     /// `deprecated`
-    pub deprecated: bool,
+    pub deprecated: Keyword<'a, bool>,
     /// `externalDocs.url`
-    pub url: Option<&'a str>,
+    pub url: Keyword<'a, &'a str>,
     /// `minimum`, or numeric `exclusiveMinimum`
     pub minimum: Option<&'a Node>,
     /// `maximum`, or numeric `exclusiveMaximum`
     pub maximum: Option<&'a Node>,
     /// The minimum is excluded (both dialects).
-    pub exclusive_minimum: bool,
+    pub exclusive_minimum: Keyword<'a, bool>,
     /// The maximum is excluded (both dialects).
-    pub exclusive_maximum: bool,
+    pub exclusive_maximum: Keyword<'a, bool>,
     /// `multipleOf`
     pub multiple_of: Option<&'a Node>,
     /// `minLength`
-    pub min_length: Option<u64>,
+    pub min_length: Keyword<'a, u64>,
     /// `maxLength`
-    pub max_length: Option<u64>,
+    pub max_length: Keyword<'a, u64>,
     /// `pattern`
-    pub pattern: Option<&'a str>,
+    pub pattern: Keyword<'a, &'a str>,
     /// `minItems`
-    pub min_items: Option<u64>,
+    pub min_items: Keyword<'a, u64>,
     /// `maxItems`
-    pub max_items: Option<u64>,
+    pub max_items: Keyword<'a, u64>,
     /// `contentEncoding` (3.1)
-    pub content_encoding: Option<&'a str>,
+    pub content_encoding: Keyword<'a, &'a str>,
     /// `contentMediaType` (3.1)
-    pub content_media_type: Option<&'a str>,
+    pub content_media_type: Keyword<'a, &'a str>,
     /// `x-enum-varnames` (or `x-enumNames`), one per enum value as written.
     pub enum_names: Vec<&'a str>,
     /// `x-enum-descriptions`, one per enum value as written.

@@ -13,10 +13,11 @@ mod tests;
 mod values;
 mod walk;
 
+pub(super) use self::table::{Kind, Shape, rule};
+
 use std::collections::HashSet;
 
 use self::path::Path;
-use self::table::{Kind, Shape};
 use super::{Dialect, Document, Node};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};

@@ -144,7 +144,7 @@ impl TreeBuilder {
         let end = end.or_else(|| self.items[frame.first..].last().map(|item| item.span.end));
         let items: Vec<Node> = self.items.drain(frame.first..).collect();
         let span = Span { start: frame.start, end: end.unwrap_or(frame.start).max(frame.start) };
-        Node { kind: NodeKind::List(items), span }
+        Node::new(NodeKind::List(items), span)
     }
 
     fn close_map(&mut self, frame: &Frame, end: Option<u32>) -> Result<Node, Fault> {
@@ -156,7 +156,7 @@ impl TreeBuilder {
         }
         self.drop_duplicates(frame.first);
         let entries: Vec<(Key, Node)> = self.entries.drain(frame.first..).collect();
-        Ok(Node { kind: NodeKind::Map(entries), span })
+        Ok(Node::new(NodeKind::Map(entries), span))
     }
 
     /// Puts the entries of every `<<` in its place; what the map says itself wins, then what comes first.

@@ -88,12 +88,12 @@ impl<'a> Reader<'a> {
             None if is_plain => scalar::plain(&text),
             None => NodeKind::String(text.into()),
         };
-        self.value(Node { kind, span }, anchor)
+        self.value(Node::new(kind, span), anchor)
     }
 
     fn key(&mut self, text: &str, is_plain: bool, anchor: usize, span: Span) -> Result<(), Fault> {
         if anchor != 0 {
-            self.remember(anchor, &Node { kind: NodeKind::String(text.into()), span })?;
+            self.remember(anchor, &Node::new(NodeKind::String(text.into()), span))?;
         }
         if is_plain && text == "<<" {
             self.builder.merge_key(span);

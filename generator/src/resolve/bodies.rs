@@ -20,6 +20,7 @@ impl<'a> Resolver<'a> {
         let followed = self.follow(place.clone())?;
         let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
         if !required && self.can_only_be_empty(&followed) {
+            place.leave_out();
             self.diagnostics.push(
                 Diagnostic::note(
                     DiagnosticId::BodyEmpty,
@@ -45,6 +46,7 @@ impl<'a> Resolver<'a> {
         let origin = shared_origin(&followed, SharedPart::Request).unwrap_or_else(own);
         let media = self.representations(&followed, &origin);
         if media.is_empty() {
+            place.leave_out();
             self.diagnostics.push(
                 Diagnostic::warning(
                     DiagnosticId::BodyWithoutContent,
@@ -55,7 +57,10 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
-        Some(Body { required, description: followed.text("description").map(str::to_owned), media })
+        self.read_references(place);
+        followed.node.read();
+        followed.read("required");
+        Some(Body { required, description: followed.read_text("description").map(str::to_owned), media })
     }
 
     /// True for objects that neither have properties nor allow others.
@@ -83,6 +88,7 @@ impl<'a> Resolver<'a> {
             if media.iter().any(|other| other.kind == entry.kind && other.type_ref == type_ref) {
                 continue;
             }
+            entry.place.node.read();
             let parts = self.parts(&entry, &type_ref);
             media.push(BodyMedia {
                 media_type: sent_media_type(entry.media_type, entry.kind),
@@ -108,6 +114,7 @@ impl<'a> Resolver<'a> {
             let encoding = encoding.as_ref().and_then(|encoding| encoding.child(property.name));
             let file = entry.kind == MediaKind::Multipart && self.is_file(&property.place, encoding.as_ref());
             if file && let TypeRef::Named(id) = type_ref {
+                self.read_file(&property.place);
                 self.files.push((*id, property.name.to_owned()));
             }
             if let Some(encoding) = encoding.as_ref().filter(|_| entry.kind == MediaKind::Multipart) {
@@ -117,6 +124,9 @@ impl<'a> Resolver<'a> {
             if part.content_type.as_deref().is_some_and(|media| media.contains(char::is_control)) {
                 part.content_type = None;
                 self.report_content_type(encoding.as_ref().unwrap_or(&entry.place));
+            }
+            if let Some(encoding) = &encoding {
+                encoding.node.read();
             }
             if part.file || part.content_type.is_some() || part.style.is_some() || part.explode.is_some() {
                 parts.push(part);
@@ -128,6 +138,7 @@ impl<'a> Resolver<'a> {
     /// A part has the headers that its name and its content need; `Content-Type` is said elsewhere in any case.
     fn note_part_headers(&mut self, encoding: &Place<'a>) {
         let Some(headers) = encoding.child("headers") else { return };
+        headers.leave_out();
         if headers.node.entries().iter().any(|(name, _)| !name.text.eq_ignore_ascii_case("content-type")) {
             self.diagnostics.push(
                 Diagnostic::note(
@@ -151,6 +162,12 @@ impl<'a> Resolver<'a> {
             .help("a media type such as `application/json`")
             .effect("the part is sent with its default content type"),
         );
+    }
+
+    /// Reads that a property is bytes, or a list of them.
+    fn read_file(&self, place: &Place<'a>) {
+        self.read_binary(place);
+        self.looked_through(place).child("items").iter().for_each(|items| self.read_binary(items));
     }
 
     /// Bytes, or a list of them.
@@ -215,13 +232,12 @@ fn is_form_too(body: &Body, media: &BodyMedia) -> bool {
 }
 
 fn part(name: &str, file: bool, encoding: Option<&Place<'_>>) -> Part {
-    let text = |key: &str| encoding.and_then(|encoding| encoding.text(key));
     Part {
         wire_name: name.to_owned(),
-        content_type: text("contentType").map(str::to_owned),
+        content_type: encoding.and_then(|encoding| encoding.read_text("contentType")).map(str::to_owned),
         file,
-        style: text("style").and_then(ParameterStyle::from_wire),
-        explode: encoding.and_then(|encoding| encoding.node.get("explode")).and_then(Node::as_bool),
+        style: encoding.and_then(|encoding| encoding.read_text("style")).and_then(ParameterStyle::from_wire),
+        explode: encoding.and_then(|encoding| encoding.read_flag("explode")),
     }
 }
 
@@ -248,11 +264,11 @@ fn sent_media_type(written: &str, kind: MediaKind) -> String {
     }
 }
 
-fn example(entry: &Entry<'_>) -> Option<serde_json::Value> {
-    let first =
-        |examples: &Node| examples.entries().first().and_then(|(_, example)| example.get("value")).map(Node::to_json);
+fn example<'e>(entry: &Entry<'e>) -> Option<serde_json::Value> {
+    let first = |examples: &'e Node| examples.entries().first().and_then(|(_, example)| example.read_key("value"));
     let media = entry.place.node;
-    media.get("example").map(Node::to_json).or_else(|| media.get("examples").and_then(first))
+    let example = media.read_key("example").or_else(|| media.get("examples").and_then(first))?;
+    Some(example.to_json())
 }
 
 /// The record that a name is an alias of; any other type is itself.

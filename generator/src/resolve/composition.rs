@@ -6,11 +6,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::place::Owner;
+use super::reading::{read_alike, read_object_type};
 use super::schemas::{Shape, implied_type};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Additional, Schema, SchemaType};
+use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{TypeId, TypeRef};
+use crate::source::FileId;
 
 /// Deepest nesting of `allOf` that is followed.
 const DEEPEST_MERGE: usize = 40;
@@ -35,6 +37,10 @@ pub(super) struct Merged<'a> {
     pub(super) settled: Vec<usize>,
     /// Everything that was merged, by address.
     pub(super) seen: HashSet<usize>,
+    /// The schemas whose keywords for objects were merged.
+    objects: Vec<(&'a Node, FileId)>,
+    /// The values of `additionalProperties` that decide.
+    additional_nodes: Vec<&'a Node>,
     /// Only looked at; conflicts were or will be reported elsewhere.
     quiet: bool,
 }
@@ -68,12 +74,25 @@ impl<'a> Merged<'a> {
     pub(super) fn property(&self, name: &str) -> Option<&Property<'a>> {
         self.index.get(name).and_then(|&position| self.properties.get(position))
     }
+
+    /// Reads what makes the merged schemas one object; its properties are read on their own.
+    pub(super) fn read_objects(&self) {
+        for (object, _) in &self.objects {
+            object.read();
+            object.read_key("$ref");
+            object.read_key("type");
+            object.read_key("required");
+        }
+        self.additional_nodes.iter().for_each(|node| _ = node.read());
+    }
 }
 
 impl<'a> Resolver<'a> {
-    /// The shape of a schema with `allOf`, or of a reference with keywords beside it.
+    /// The shape of a schema with `allOf`, or of a reference with other keywords.
     pub(super) fn all_of_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
         if let Some(only) = self.only_member(place, schema) {
+            read_object_type(place.node);
+            schema.all_of.iter().for_each(read_object_type);
             return self.inner_shape(&only, owner);
         }
         let merged = self.merged(std::slice::from_ref(place), &[], false);
@@ -103,6 +122,8 @@ impl<'a> Resolver<'a> {
             let open = one.properties.is_empty().then_some(Extra::Any);
             all.additional = self.either(all.additional.take(), one.additional.or(open));
             all.settled.extend(one.settled);
+            all.objects.extend(one.objects);
+            all.additional_nodes.extend(one.additional_nodes);
             for property in one.properties {
                 self.add_alternative(property, &mut all);
             }
@@ -134,7 +155,9 @@ impl<'a> Resolver<'a> {
             return;
         };
         let same = |other: &Place<'a>| self.same_type(other, &property.place);
-        if !same(&known.place) && !known.others.iter().take(64).any(same) {
+        if same(&known.place) || known.others.iter().take(64).any(same) {
+            read_alike(property.place.node);
+        } else {
             known.others.push(property.place);
         }
     }
@@ -148,12 +171,27 @@ impl<'a> Resolver<'a> {
             return Shape::Record(Box::new(merged));
         }
         if let Some(scalar) = self.narrowest(&merged.others) {
+            self.read_way(&merged, &scalar);
             return self.part_shape(place, &scalar, owner);
         }
+        merged.read_objects();
         Shape::Plain(self.map_of(merged.additional.take(), owner))
     }
 
-    /// A member that stands for the whole; the schema itself may be among its own members.
+    /// Reads the references that lead from the merged schemas to one of them.
+    fn read_way(&self, merged: &Merged<'a>, to: &Place<'a>) {
+        let mut target = to.address();
+        for (object, file) in merged.objects.iter().rev() {
+            let reference = object.reference().and_then(|reference| self.references.find(reference, *file));
+            if reference.is_some_and(|found| found.address() == target) {
+                object.read();
+                object.read_key("$ref");
+                target = std::ptr::from_ref(*object).addr();
+            }
+        }
+    }
+
+    /// A member that is the type of the whole; the schema itself may be among its own members.
     pub(super) fn part_shape(&mut self, place: &Place<'a>, part: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
         if part.address() != place.address() {
             return self.inner_shape(part, owner);
@@ -234,6 +272,9 @@ impl<'a> Resolver<'a> {
                 merged.additional = Some(Extra::Schema(place.step(node, "additionalProperties")));
             }
         }
+        if matches!(schema.additional, Additional::Any | Additional::None) {
+            merged.additional_nodes = place.node.get("additionalProperties").into_iter().collect();
+        }
         if let (Additional::Unsaid | Additional::None, Some(extra)) = (schema.additional, by_pattern(place, schema)) {
             merged.additional = Some(extra);
         }
@@ -243,7 +284,9 @@ impl<'a> Resolver<'a> {
             }
         } else if is_scalar(schema) {
             merged.others.push(place.clone());
+            return;
         }
+        merged.objects.push((place.node, place.file));
     }
 
     /// The outcome of a choice is known when one of its members is being merged as well:
@@ -265,8 +308,13 @@ impl<'a> Resolver<'a> {
         let Some(present) = merged.properties.get_mut(position) else { return };
         if self.same_type(&present.place, &property.place) {
             // The later one is nearer to the type being made; its words fit better.
-            if !says_nothing(property.place.node) {
-                *present = property;
+            let is_quiet = merged.quiet;
+            let dropped = match says_nothing(property.place.node) {
+                true => property,
+                false => std::mem::replace(present, property),
+            };
+            if !is_quiet {
+                read_alike(dropped.place.node);
             }
             return;
         }
@@ -284,6 +332,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn report_conflict(&mut self, kept: &Property<'a>, added: &Property<'a>) {
+        kept.place.leave_out();
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::AllOfConflict,
@@ -320,6 +369,7 @@ impl<'a> Resolver<'a> {
             if let (Some(left), Some(right)) = (best.0, precision)
                 && left.0 != right.0
             {
+                other.leave_out();
                 self.diagnostics.push(
                     Diagnostic::warning(
                         DiagnosticId::AllOfConflict,
@@ -331,6 +381,14 @@ impl<'a> Resolver<'a> {
                 );
             } else if precision.map(|found| found.1) > best.0.map(|found| found.1) {
                 best = (precision, other);
+            }
+        }
+        // That they are of the same type is not lost.
+        let kind = best.0.map(|(kind, _)| kind);
+        for other in others {
+            if Schema::of(other.node, self.dialect).types.first().copied() == kind {
+                other.node.read();
+                other.read("type");
             }
         }
         Some(best.1.clone())
@@ -347,7 +405,7 @@ impl<'a> Resolver<'a> {
 
 /// What properties hold whose names match a pattern; they are additional ones here.
 pub(super) fn by_pattern<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Option<Extra<'a>> {
-    let step = |(pattern, node): &(&'a str, &'a crate::document::Node)| place.steps(node, "patternProperties", pattern);
+    let step = |(pattern, node): &(&'a str, &'a Node)| place.steps(node, "patternProperties", pattern);
     match &schema.pattern_properties[..] {
         [] => None,
         [only] => Some(Extra::Schema(step(only))),
@@ -378,7 +436,7 @@ fn is_scalar(schema: &Schema<'_>) -> bool {
         || schema.items.is_some()
 }
 
-fn says_nothing(node: &crate::document::Node) -> bool {
+fn says_nothing(node: &Node) -> bool {
     node.entries().is_empty()
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::members::choice;
+use super::reading::read_discriminator;
 use super::schemas::Shape;
 use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
@@ -45,11 +46,13 @@ impl<'a> Resolver<'a> {
                     .help("name it in `discriminator.mapping`, or give its property a `const`")
                     .effect("the union is decided by shape"),
             );
+            choice.written.node.get("discriminator").into_iter().for_each(|discriminator| discriminator.leave_out());
             for member in &mut choice.members {
                 member.tags.clear();
             }
             return Err(choice);
         }
+        read_discriminator(choice.written.node);
         Ok(Decided { members: choice.members, decision: Decision::Tag(property.to_owned()) })
     }
 

@@ -27,7 +27,11 @@ impl<'a> Resolver<'a> {
     /// The shape of a schema with `enum` or `const`.
     pub(super) fn enum_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Shape<'a> {
         let values = values(schema);
-        match common(&values, schema) {
+        let common = common(&values, schema);
+        if common != Common::Nothing {
+            place.read("type");
+        }
+        match common {
             Common::Text if is_emptied(&values) => Shape::Plain(TypeRef::String),
             Common::Text | Common::Spelling => Shape::Enum(enumeration(schema, &values, EnumRepr::String)),
             Common::Whole => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
@@ -40,9 +44,16 @@ impl<'a> Resolver<'a> {
                     )
                     .effect("the type is a plain number"),
                 );
+                values.iter().for_each(|value| value.leave_out());
                 Shape::Plain(TypeRef::Float { single: false })
             }
-            Common::Boolean => Shape::Plain(TypeRef::Boolean),
+            Common::Boolean => {
+                // One value alone is a limit, which the type does not have.
+                if values.len() > 1 {
+                    values.iter().for_each(|value| _ = value.read());
+                }
+                Shape::Plain(TypeRef::Boolean)
+            }
             Common::Nothing => {
                 self.degraded(DiagnosticId::EnumMixed, place, "the values are neither all text nor all whole numbers");
                 Shape::Plain(TypeRef::Any)
@@ -61,8 +72,9 @@ impl<'a> Resolver<'a> {
         let allowed = values(&schema);
         let same = |value: &&Node| value.to_json() == default.to_json() || is_same_text(value, default);
         if default.is_null() || allowed.is_empty() || allowed.iter().any(same) {
-            return Some(default.to_json());
+            return Some(default.read().to_json());
         }
+        default.leave_out();
         let listed: Vec<String> = allowed.iter().take(12).map(|value| format!("`{}`", spelt(value))).collect();
         let more = if allowed.len() > listed.len() { ", .." } else { "" };
         let pointer = if place.node.get("default").is_some() { &place.pointer } else { &target.pointer };
@@ -86,6 +98,7 @@ fn enumeration(schema: &Schema<'_>, values: &[&Node], repr: EnumRepr) -> Enum {
     // Names and descriptions count the values as written, `null` included; a `null` comes last in practice.
     for (index, value) in values.iter().enumerate() {
         let Some(wire_value) = wire_value(value, repr) else { continue };
+        value.read();
         if seen.insert(wire_value.clone()) {
             variants.push(EnumVariant {
                 wire_value,

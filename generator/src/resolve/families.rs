@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::composition::is_choice;
+use super::reading::read_discriminator;
 use super::schemas::Shape;
 use super::unions::{Member, Part};
 use super::{Place, Resolver};
@@ -58,6 +59,7 @@ impl<'a> Resolver<'a> {
             own.part = Part::Merged(vec![place.clone()], Vec::new());
             own.name = Some("base".to_owned());
         }
+        read_discriminator(place.node);
         Some(self.tagged(members, property))
     }
 
@@ -90,6 +92,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         members.iter_mut().zip(tags).for_each(|(member, tags)| member.tags = tags);
+        read_discriminator(base.node);
         Some(property)
     }
 

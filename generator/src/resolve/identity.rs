@@ -31,7 +31,9 @@ impl<'a> Resolver<'a> {
                 };
                 if let Some(first) = taken.get(&id) {
                     self.report_taken(operation, first, &id);
+                    operation.place.read("operationId");
                 } else {
+                    operation.place.read("operationId");
                     taken.insert(id.clone(), &operation.place);
                     *slot = Some(Id { text: id, derived: false });
                 }
@@ -76,11 +78,14 @@ impl<'a> Resolver<'a> {
 
     /// The group an operation belongs to: override, first tag, or the first telling word of its path.
     pub(super) fn group_name(&self, place: &Place<'a>, id: &str, path: &str) -> String {
+        let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
         if let Some(group) = self.config.operations.get(id).and_then(|operation| operation.group.clone()) {
+            // The overrides say otherwise, and whoever wrote them knows.
+            tags.iter().for_each(|tag| _ = tag.read());
             return group;
         }
-        let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
-        let tag = tags.iter().find_map(Node::to_text).filter(|tag| !tag.trim().is_empty());
+        let first = tags.iter().find(|tag| tag.to_text().is_some());
+        let tag = first.and_then(|tag| tag.read().to_text()).filter(|tag| !tag.trim().is_empty());
         tag.unwrap_or_else(|| telling_segment(path).unwrap_or("default").to_owned())
     }
 }
@@ -104,6 +109,9 @@ pub(super) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api:
     };
     for tag in tags {
         if used.contains(tag.value.name.as_str()) {
+            tag.node.read();
+            tag.node.read_key("name");
+            tag.node.read_key("description");
             add(&tag.value.name, tag.value.description);
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::members::{Kinds, View};
 use super::place::Owner;
+use super::reading::read_alike;
 use super::schemas::Shape;
 use super::unions::{Choice, Member, Part};
 use super::{Place, Resolver};
@@ -21,7 +22,9 @@ impl<'a> Resolver<'a> {
                 matches!((&member.part, &other.part), (Part::Schema, Part::Schema))
                     && self.same_type(&other.place, &member.place)
             });
-            if !repeated {
+            if repeated {
+                read_alike(member.place.node);
+            } else {
                 kept.push(member);
             }
         }
@@ -40,7 +43,11 @@ impl<'a> Resolver<'a> {
         if !self.same_type(&one.place, &items) {
             return None;
         }
-        let found = self.use_of(&items, Owner::Inside(&owner, Step::Item)).folded();
+        self.read_references(&many.place);
+        list.read("type");
+        list.node.read();
+        read_alike(one.place.node);
+        let found = self.folded_use(&items, Owner::Inside(&owner, Step::Item));
         Some(Shape::Plain(TypeRef::OneOrMany(Box::new(found))))
     }
 
@@ -51,6 +58,7 @@ impl<'a> Resolver<'a> {
         if count < 2 {
             return;
         }
+        self.read_kinds(choice, is_text);
         let listed = choice.members.iter().filter(|member| is_text(member) && member.view.texts.is_some()).count();
         let part = match listed {
             0 => Some(Part::Known(self.common_text(choice))),
@@ -76,12 +84,15 @@ impl<'a> Resolver<'a> {
     /// Free texts of different formats are text.
     fn common_text(&mut self, choice: &Choice<'a>) -> TypeRef {
         let texts = choice.members.iter().filter(|member| member.view.is(ValueKind::String));
-        let mut types = texts.map(|member| {
-            let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
-            self.string_type(&schema)
-        });
+        let schemas: Vec<Schema<'a>> =
+            texts.map(|member| Schema::of(self.looked_through(&member.place).node, self.dialect)).collect();
+        let mut types = schemas.iter().map(|schema| self.written_string_type(schema));
         let first = types.next().unwrap_or(TypeRef::String);
-        if types.all(|other| other == first) { first } else { TypeRef::String }
+        if !types.all(|other| other == first) {
+            return TypeRef::String;
+        }
+        schemas.iter().for_each(|schema| _ = self.string_type(schema));
+        first
     }
 
     fn joined_values(&self, choice: &Choice<'a>) -> Enum {
@@ -92,6 +103,7 @@ impl<'a> Resolver<'a> {
             let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
             // `oneOf` of constants is how values get names and descriptions.
             let only = texts.len() == 1 && member.place.node.reference().is_none();
+            schema.enumeration.iter().chain(&schema.constant).for_each(|value| _ = value.read());
             for (index, text) in texts.iter().enumerate() {
                 if seen.insert(text.clone()) {
                     variants.push(EnumVariant {
@@ -100,13 +112,13 @@ impl<'a> Resolver<'a> {
                             .enum_names
                             .get(index)
                             .copied()
-                            .or(schema.title.filter(|_| only))
+                            .or_else(|| schema.title.read_if(only))
                             .map(str::to_owned),
                         description: schema
                             .enum_descriptions
                             .get(index)
                             .copied()
-                            .or(schema.description.filter(|_| only))
+                            .or_else(|| schema.description.read_if(only))
                             .map(str::to_owned),
                     });
                 }
@@ -118,6 +130,11 @@ impl<'a> Resolver<'a> {
     /// Whole numbers of several widths are one member, and so are numbers; beside each other they stay apart,
     /// because a float cannot hold every whole number.
     pub(super) fn join_numbers(&mut self, choice: &mut Choice<'a>) {
+        for kind in [ValueKind::Integer, ValueKind::Number] {
+            if choice.members.iter().filter(|member| member.view.is(kind)).count() > 1 {
+                self.read_kinds(choice, |member| member.view.is(kind));
+            }
+        }
         join_kind(choice, ValueKind::Integer, &TypeRef::Integer(Integer::I64));
         join_kind(choice, ValueKind::Number, &TypeRef::Float { single: false });
     }
@@ -128,6 +145,7 @@ impl<'a> Resolver<'a> {
         if choice.members.iter().filter(|member| is_list(member)).count() < 2 {
             return;
         }
+        self.read_kinds(choice, is_list);
         let lists = choice.members.iter().filter(|member| is_list(member));
         let items: Option<Vec<Place<'a>>> =
             lists.map(|member| self.looked_through(&member.place).child("items")).collect();
@@ -189,6 +207,16 @@ impl<'a> Resolver<'a> {
             Diagnostic::note(DiagnosticId::UnionMerged, &*place.pointer, message)
                 .effect("one type holds the properties of all of them"),
         );
+    }
+
+    /// Reads that members are of their JSON type, and the references to them; one type stands for all of them.
+    fn read_kinds(&self, choice: &Choice<'a>, is_one: impl Fn(&Member<'a>) -> bool) {
+        for member in choice.members.iter().filter(|member| is_one(member)) {
+            self.read_references(&member.place);
+            let place = self.looked_through(&member.place);
+            place.node.read();
+            place.read("type");
+        }
     }
 
     /// Properties that several members declare have one type.

@@ -82,15 +82,45 @@ impl<'a> Resolver<'a> {
     /// The type of an entry's value, or of one event or line.
     pub(super) fn entry_type(&mut self, entry: &Entry<'a>, owner: Owner<'_>) -> TypeRef {
         match (entry.kind, &entry.schema) {
-            (MediaKind::Bytes, _) => TypeRef::Bytes,
-            (MediaKind::Text, _) => TypeRef::String,
-            (MediaKind::JsonLines, Some(schema)) => match self.use_of(schema, owner).folded() {
+            (MediaKind::Bytes, schema) => {
+                schema.iter().for_each(|schema| self.read_binary(schema));
+                TypeRef::Bytes
+            }
+            (MediaKind::Text, schema) => {
+                schema.iter().for_each(|schema| self.read_text(schema));
+                TypeRef::String
+            }
+            (MediaKind::JsonLines, Some(schema)) => match self.folded_use(schema, owner) {
                 TypeRef::List(item) => *item,
                 other => other,
             },
-            (_, Some(schema)) => self.use_of(schema, owner).folded(),
+            (_, Some(schema)) => self.folded_use(schema, owner),
             (_, None) => TypeRef::Any,
         }
+    }
+
+    /// Reads what says that a body is bytes; any other schema says nothing about bytes.
+    pub(super) fn read_binary(&self, schema: &Place<'a>) {
+        if !self.is_binary(schema) {
+            return;
+        }
+        self.read_references(schema);
+        let place = self.looked_through(schema);
+        place.node.read();
+        for key in ["type", "format", "contentEncoding", "contentMediaType"] {
+            place.read(key);
+        }
+    }
+
+    /// Reads that a body is a string, if that is what its schema says.
+    fn read_text(&self, schema: &Place<'a>) {
+        let place = self.looked_through(schema);
+        if Schema::of(place.node, self.dialect).types != [SchemaType::String] {
+            return;
+        }
+        self.read_references(schema);
+        place.node.read();
+        place.read("type");
     }
 
     /// A list or a scalar, by its own word.
@@ -105,10 +135,10 @@ impl<'a> Resolver<'a> {
         let place = self.looked_through(place);
         let schema = Schema::of(place.node, self.dialect);
         let text = schema.types == [SchemaType::String] || schema.types.is_empty();
-        let marked = schema.format == Some("binary")
-            || schema.content_encoding == Some("binary")
-            || schema.content_encoding.is_none()
-                && schema.content_media_type.is_some_and(|media| kind_of(media, false) == MediaKind::Bytes);
+        let is_bytes = |media: &str| kind_of(media, false) == MediaKind::Bytes;
+        let marked = schema.format.peek() == Some("binary")
+            || schema.content_encoding.peek() == Some("binary")
+            || schema.content_encoding.is_none() && schema.content_media_type.peek().is_some_and(is_bytes);
         text && marked
     }
 }

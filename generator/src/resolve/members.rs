@@ -236,10 +236,10 @@ impl<'a> Resolver<'a> {
             Some(reference) => self.references.find(reference, place.file)?,
             None => match Schema::of(place.node, self.dialect) {
                 // `allOf: [$ref]` with a description beside is that component.
-                Schema { all_of: [only], title: None, properties, .. } if properties.is_empty() => {
+                Schema { all_of: [only], title, properties, .. } if title.is_none() && properties.is_empty() => {
                     self.references.find(only.reference()?, place.file)?
                 }
-                schema => return schema.title.map(str::to_owned),
+                schema => return schema.title.peek().map(str::to_owned),
             },
         };
         let name = component_name(&target.pointer).filter(|(section, _)| *section == "schemas");

@@ -64,12 +64,16 @@ impl<'a> Resolver<'a> {
     fn operations_of(&mut self, path: &'a str, item: Place<'a>, written: &mut Vec<Written<'a>>) {
         let first = written.len();
         let target = item.node.reference().is_some().then(|| self.follow(item.clone())).flatten();
+        let reference = item.clone();
         for item in [Some(item), target].into_iter().flatten() {
             for (key, place) in item.children() {
                 let method = key.to_ascii_uppercase();
                 let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
                 if METHODS.contains(&key) && !known {
                     let place = self.behind(place);
+                    if item.address() != reference.address() {
+                        self.read_references(&reference);
+                    }
                     written.push(Written { method, path, place, item: item.clone() });
                 }
             }
@@ -81,23 +85,39 @@ impl<'a> Resolver<'a> {
         let reason = self.config.operations.get(&id.text).and_then(|config| config.exclude.clone());
         if let Some(reason) = reason {
             let message = format!("the overrides leave out `{}`: {reason}", id.text);
-            self.left_out(Diagnostic::note(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
+            self.left_out(
+                Diagnostic::note(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
             return None;
         }
         if operation.place.node.reference().is_some() {
             let message = "this operation is a reference that leads nowhere";
-            self.left_out(Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
+            self.left_out(
+                Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
             return None;
         }
         if !operation.place.node.is_map() && !operation.place.node.is_null() {
             let message = "this operation is no object";
-            self.left_out(Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
+            self.left_out(
+                Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
             return None;
         }
         let segments = segments(&self.braced(operation));
         if segments.is_none() {
             let message = format!("the braces of `{}` do not enclose names", operation.path);
-            self.left_out(Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message), id);
+            self.left_out(
+                Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
         }
         segments
     }
@@ -121,8 +141,9 @@ impl<'a> Resolver<'a> {
         Cow::Owned(operation.path.split('/').map(segment).collect::<Vec<_>>().join("/"))
     }
 
-    fn left_out(&mut self, diagnostic: Diagnostic, id: &Id) {
+    fn left_out(&mut self, diagnostic: Diagnostic, place: &Place<'a>, id: &Id) {
         self.diagnostics.push(diagnostic.effect(format!("operation {} is left out", id.text)));
+        place.leave_out();
     }
 
     fn operation(
@@ -134,6 +155,7 @@ impl<'a> Resolver<'a> {
         server: usize,
     ) -> Operation {
         let place = &written.place;
+        place.node.read();
         let words = path_words(written.path);
         let owner = ParameterOwner::PathItem(written.path, &words);
         let inherited = ParameterList { place: written.item.child("parameters"), owner };
@@ -141,7 +163,8 @@ impl<'a> Resolver<'a> {
         let parameters = self.parameters(inherited, own, &segments, place);
         let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.text));
         let outcome = self.outcome(place, &written.method, &id.text);
-        if place.node.get("callbacks").is_some_and(|callbacks| !callbacks.entries().is_empty()) {
+        if let Some(callbacks) = place.node.get("callbacks").filter(|callbacks| !callbacks.entries().is_empty()) {
+            callbacks.leave_out();
             self.note_unused(place, "callbacks");
         }
         Operation {
@@ -180,13 +203,13 @@ fn template(segments: &[PathSegment]) -> String {
 }
 
 fn operation_docs(place: &Place<'_>) -> Docs {
-    let text = |key: &str| place.text(key).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
     Docs {
-        title: text("summary"),
-        description: text("description"),
+        title: place.read_text("summary").and_then(text),
+        description: place.read_text("description").and_then(text),
         example: None,
-        deprecated: place.node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
-        url: place.node.get("externalDocs").and_then(|docs| docs.get("url")).and_then(Node::to_text),
+        deprecated: place.read_flag("deprecated").unwrap_or(false),
+        url: place.node.get("externalDocs").and_then(|docs| docs.read_key("url")).and_then(Node::to_text),
     }
 }
 

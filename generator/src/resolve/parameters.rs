@@ -66,13 +66,22 @@ impl<'a> Resolver<'a> {
         let Some(place) = list.place.map(|place| self.behind(place)) else { return Vec::new() };
         let mut parameters: Vec<Parameter> = Vec::new();
         for (index, node) in place.node.items().iter().enumerate() {
-            let Some(followed) = self.follow(place.step(node, &index.to_string())) else { continue };
+            let written = place.step(node, &index.to_string());
+            let Some(followed) = self.follow(written.clone()) else { continue };
             // A repeated one is left out before a type is made for it.
             if let Some(repeated) = parameters.iter().find(|known| is_repeated(known, &followed)) {
+                written.leave_out();
                 self.report_repeated(&followed, &repeated.wire_name);
                 continue;
             }
-            parameters.extend(self.parameter(&followed, list.owner));
+            let parameter = self.parameter(&followed, list.owner);
+            if parameter.is_some() {
+                self.read_references(&written);
+            } else if followed.node.entry().is_left_out {
+                // A reference to what is reported is not lost; one to what is no parameter is.
+                written.leave_out();
+            }
+            parameters.extend(parameter);
         }
         parameters
     }
@@ -103,6 +112,10 @@ impl<'a> Resolver<'a> {
         }
         let own = || owner.origin(location, name);
         let origin = shared_origin(place, SharedPart::Parameter).unwrap_or_else(own);
+        place.node.read();
+        for key in ["name", "in", "required"] {
+            place.read(key);
+        }
         let (encoding, schema) = self.encoding(place, location);
         let found = schema.as_ref().map(|schema| self.use_of(schema, Owner::Of(&origin)).type_ref);
         let at = schema.clone();
@@ -126,6 +139,7 @@ impl<'a> Resolver<'a> {
         } else {
             format!("`{name}` is no parameter (OpenAPI, parameter object)")
         };
+        place.leave_out();
         self.diagnostics.push(
             Diagnostic::note(DiagnosticId::HeaderReserved, &*place.pointer, message)
                 .effect("the client sets this header by itself"),
@@ -133,6 +147,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn report_unsendable(&mut self, place: &Place<'a>, name: &str) {
+        place.leave_out();
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::ParameterUnusable,
@@ -146,21 +161,30 @@ impl<'a> Resolver<'a> {
 
     /// How a parameter is written, and the schema of its value.
     fn encoding(&mut self, place: &Place<'a>, location: ParameterLocation) -> (ParameterEncoding, Option<Place<'a>>) {
-        if let Some(entry) = self.content(place).into_iter().next() {
+        let content = if place.node.get("schema").is_none() { self.content(place) } else { Vec::new() };
+        if let Some(entry) = content.into_iter().next() {
+            entry.place.node.read();
             return (ParameterEncoding::Content(entry.media_type.to_owned()), entry.schema);
         }
         // Version 2 wrote the keywords of the schema into the parameter itself.
         let in_place = || place.node.get("type").is_some().then(|| place.clone());
         let schema = place.child("schema").or_else(in_place);
         let style = Self::style(place, location);
-        let explode = place.node.get("explode").and_then(Node::as_bool).unwrap_or(style == ParameterStyle::Form);
-        (ParameterEncoding::Style { style, explode, allow_reserved: flag(place, "allowReserved") }, schema)
+        let explode = place.read_flag("explode").unwrap_or(style == ParameterStyle::Form);
+        let allow_reserved = place.read_flag("allowReserved").unwrap_or(false);
+        (ParameterEncoding::Style { style, explode, allow_reserved }, schema)
     }
 
     /// The written style, if it is one of this location's; the structural pass reports others.
     fn style(place: &Place<'a>, location: ParameterLocation) -> ParameterStyle {
         let written = place.text("style").and_then(ParameterStyle::from_wire);
-        written.filter(|style| allowed_styles(location).contains(style)).unwrap_or_else(|| default_style(location))
+        match written.filter(|style| allowed_styles(location).contains(style)) {
+            Some(style) => {
+                place.read("style");
+                style
+            }
+            None => default_style(location),
+        }
     }
 
     /// Path parameters in template order first; missing ones are added, superfluous ones dropped.
@@ -290,11 +314,16 @@ fn flag(place: &Place<'_>, key: &str) -> bool {
 fn parameter_docs(place: &Place<'_>, schema: &Schema<'_>) -> Docs {
     let examples = place.node.get("examples").and_then(|examples| examples.entries().first());
     let example = place.node.get("example").or_else(|| examples.and_then(|(_, example)| example.get("value")));
+    let own = place.read_text("description");
+    // What is said twice is not lost.
+    let of_schema = schema.description.read_if(own.is_none() || own == schema.description.peek());
+    let description = own.or(of_schema);
+    let deprecated = [place.read_flag("deprecated").unwrap_or(false), schema.deprecated.read_flag()];
     Docs {
         title: None,
-        description: place.text("description").or(schema.description).map(str::to_owned),
-        example: example.or(schema.example).map(Node::to_json),
-        deprecated: flag(place, "deprecated") || schema.deprecated,
+        description: description.map(str::to_owned),
+        example: example.or(schema.example).map(|example| example.read().to_json()),
+        deprecated: deprecated.contains(&true),
         url: None,
     }
 }

@@ -60,6 +60,32 @@ impl<'a> Place<'a> {
         std::ptr::from_ref(self.node).addr()
     }
 
+    /// Reads the value of a key: it becomes part of the API or of a diagnostic.
+    #[cfg_attr(test, track_caller)]
+    pub(super) fn read(&self, key: &str) -> Option<&'a Node> {
+        self.node.read_key(key)
+    }
+
+    /// Reads the string under a key.
+    #[cfg_attr(test, track_caller)]
+    pub(super) fn read_text(&self, key: &str) -> Option<&'a str> {
+        let value = self.node.read_key(key)?;
+        value.as_str()
+    }
+
+    /// Reads the boolean under a key.
+    #[cfg_attr(test, track_caller)]
+    pub(super) fn read_flag(&self, key: &str) -> Option<bool> {
+        let value = self.node.read_key(key)?;
+        value.as_bool()
+    }
+
+    /// Enters the node as left out: a diagnostic says so.
+    #[cfg_attr(test, track_caller)]
+    pub(super) fn leave_out(&self) {
+        self.node.leave_out();
+    }
+
     /// The text under a key.
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         self.node.get(key).and_then(Node::as_str)

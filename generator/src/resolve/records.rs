@@ -17,6 +17,9 @@ impl<'a> Resolver<'a> {
             let merged = self.merged(std::slice::from_ref(place), &[], false);
             return Shape::Record(Box::new(merged));
         }
+        if matches!(schema.additional, Additional::Any) {
+            place.read("additionalProperties");
+        }
         let extra = match schema.additional {
             Additional::Schema(node) => Extra::Schema(place.step(node, "additionalProperties")),
             _ => by_pattern(place, schema).unwrap_or(Extra::Any),
@@ -35,9 +38,9 @@ impl<'a> Resolver<'a> {
         let owner = Owner::Inside(&owner, Step::AdditionalProperty);
         match extra {
             Extra::Any => TypeRef::Any,
-            Extra::Schema(place) => self.use_of(&place, owner).folded(),
+            Extra::Schema(place) => self.folded_use(&place, owner),
             Extra::Either(places) => match places.first().cloned() {
-                Some(first) => self.any_item(&first, places, owner).folded(),
+                Some(first) => self.folded_item(&first, places, owner),
                 None => TypeRef::Any,
             },
         }
@@ -51,6 +54,7 @@ impl<'a> Resolver<'a> {
             let required = merged.required.contains(property.name);
             fields.push(self.field(property, required, owner));
         }
+        merged.read_objects();
         self.note_undeclared(&merged, origin);
         let additional = merged.additional.map(|extra| self.extra_type(extra, owner));
         Record { fields, additional }
@@ -63,10 +67,16 @@ impl<'a> Resolver<'a> {
         let (type_ref, nullable) = if !property.others.is_empty() {
             let mut places = vec![property.place.clone()];
             places.extend(property.others.iter().cloned());
-            let found = self.any_item(&property.place, places, Owner::Inside(&owner, Step::Property(property.name)));
+            let step = Step::Property(property.name);
+            let found = self.any_item(&property.place, places.clone(), Owner::Inside(&owner, step));
+            places.iter().for_each(|place| self.read_null(place, found.nullable));
             (found.type_ref, found.nullable)
         } else if let Some(constant) = &constant {
-            (constant_type(constant), self.is_nullable(&property.place))
+            property.place.read("type");
+            schema.single_value().into_iter().for_each(|value| _ = value.read());
+            let nullable = self.is_nullable(&property.place);
+            self.read_null(&property.place, nullable);
+            (constant_type(constant), nullable)
         } else {
             let home = property.home.map(|id| self.types[id.index()].origin.clone());
             let found = match &home {
@@ -79,9 +89,13 @@ impl<'a> Resolver<'a> {
                     self.use_of_schema(&property.place, &schema, Owner::Inside(&owner, Step::Property(property.name)))
                 }
             };
+            self.read_null(&property.place, found.nullable);
             (found.type_ref, found.nullable)
         };
         let target = self.referred(&property.place, &schema);
+        let is_read_only = [said.read_only.read_flag(), target.read_only.read_flag()];
+        let is_write_only = [said.write_only.read_flag(), target.write_only.read_flag()];
+        property.place.node.read();
         Field {
             wire_name: property.name.to_owned(),
             type_ref,
@@ -89,8 +103,8 @@ impl<'a> Resolver<'a> {
             nullable,
             constant,
             default: self.usable_default(&property.place, &said),
-            read_only: said.read_only || target.read_only,
-            write_only: said.write_only || target.write_only,
+            read_only: is_read_only.contains(&true),
+            write_only: is_write_only.contains(&true),
             bounds: bounds(&said),
             docs: docs(&said),
         }
@@ -115,9 +129,9 @@ impl<'a> Resolver<'a> {
             said.description = said.description.or(inner.description);
             said.default = said.default.or(inner.default);
             said.example = said.example.or(inner.example);
-            said.read_only |= inner.read_only;
-            said.write_only |= inner.write_only;
-            said.deprecated |= inner.deprecated;
+            said.read_only = said.read_only.or_set(inner.read_only);
+            said.write_only = said.write_only.or_set(inner.write_only);
+            said.deprecated = said.deprecated.or_set(inner.deprecated);
         }
         said
     }

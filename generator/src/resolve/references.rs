@@ -75,11 +75,16 @@ pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, Str
 impl<'a> Resolver<'a> {
     /// The place itself, or the one its chain of references ends at; reports a broken chain.
     pub(super) fn follow(&mut self, place: Place<'a>) -> Option<Place<'a>> {
-        let mut current = place;
+        let mut current = place.clone();
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = current.node.reference() else { return Some(current) };
-            current = self.target(&current, reference)?;
+            let Some(target) = self.target(&current, reference) else {
+                place.leave_out();
+                return None;
+            };
+            current = target;
         }
+        place.leave_out();
         self.diagnostics.push(
             Diagnostic::warning(
                 DiagnosticId::CircularReference,
@@ -96,11 +101,26 @@ impl<'a> Resolver<'a> {
     pub(super) fn behind(&self, place: Place<'a>) -> Place<'a> {
         let mut current = place.clone();
         for _ in 0..LONGEST_CHAIN {
-            let Some(reference) = current.node.reference() else { return current };
+            let Some(reference) = current.node.reference() else {
+                self.read_references(&place);
+                return current;
+            };
             let Some(target) = self.references.find(reference, current.file) else { return place };
             current = target;
         }
         place
+    }
+
+    /// Reads the references from a place to what something is made of.
+    pub(super) fn read_references(&self, from: &Place<'a>) {
+        let mut current = from.clone();
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = current.node.reference() else { return };
+            current.read("$ref");
+            current.node.read();
+            let Some(target) = self.references.find(reference, current.file) else { return };
+            current = target;
+        }
     }
 
     /// The place a reference names; reports when there is none.

@@ -5,7 +5,6 @@ use super::place::Owner;
 use super::references::shared_origin;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::Node;
 use crate::ir::{
     Header, MediaKind, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
 };
@@ -45,9 +44,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// A response; types that are written in it begin at `root`, unless operations share it.
-    fn response(&mut self, place: &Place<'a>, status: StatusMatch, method: &str, root: Root) -> Option<Response> {
-        let place = self.follow(place.clone())?;
-        if place.node.get("links").is_some_and(|links| !links.entries().is_empty()) {
+    fn response(&mut self, written: &Place<'a>, status: StatusMatch, method: &str, root: Root) -> Option<Response> {
+        let place = self.follow(written.clone())?;
+        self.read_references(written);
+        place.node.read();
+        if let Some(links) = place.node.get("links").filter(|links| !links.entries().is_empty()) {
+            links.leave_out();
             self.note_unused(&place, "links");
         }
         let origin = shared_origin(&place, SharedPart::Response).unwrap_or(Origin::of(root));
@@ -57,7 +59,7 @@ impl<'a> Resolver<'a> {
         let payload = if bodiless { Payload::Empty } else { self.payload(&place, &origin) };
         Some(Response {
             status,
-            description: place.text("description").unwrap_or_default().to_owned(),
+            description: place.read_text("description").unwrap_or_default().to_owned(),
             payload,
             headers: self.headers(&place, &origin),
         })
@@ -67,6 +69,7 @@ impl<'a> Resolver<'a> {
         let entries = self.content(response);
         let Some(entry) = best(&entries) else { return Payload::Empty };
         let owner = Owner::Of(origin);
+        entry.place.node.read();
         // One event of a stream is named as such.
         let type_ref = match entry.kind {
             MediaKind::EventStream | MediaKind::JsonLines => self.entry_type(entry, Owner::Inside(&owner, Step::Event)),
@@ -82,10 +85,12 @@ impl<'a> Resolver<'a> {
             if name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            let Some(place) = self.follow(place) else { continue };
+            let written = place;
+            let Some(place) = self.follow(written.clone()) else { continue };
+            self.read_references(&written);
+            place.node.read();
             let owner = Owner::Of(origin);
-            let schema =
-                place.child("schema").or_else(|| self.content(&place).into_iter().find_map(|entry| entry.schema));
+            let schema = place.child("schema").or_else(|| self.header_schema(&place));
             let type_ref = match &schema {
                 Some(schema) => self.use_of(schema, Owner::Inside(&owner, Step::Header(name))).type_ref,
                 None => crate::ir::TypeRef::String,
@@ -93,11 +98,18 @@ impl<'a> Resolver<'a> {
             headers.push(Header {
                 wire_name: name.to_owned(),
                 type_ref,
-                required: place.node.get("required").and_then(Node::as_bool).unwrap_or(false),
-                description: place.text("description").map(str::to_owned),
+                required: place.read_flag("required").unwrap_or(false),
+                description: place.read_text("description").map(str::to_owned),
             });
         }
         headers
+    }
+
+    /// The schema of the first media type of a header that has one.
+    fn header_schema(&mut self, header: &Place<'a>) -> Option<Place<'a>> {
+        let entry = self.content(header).into_iter().find(|entry| entry.schema.is_some())?;
+        entry.place.node.read();
+        entry.schema
     }
 
     /// Notes a part of OpenAPI that describes nothing a client needs.

@@ -12,7 +12,21 @@ const DEEPEST_NULL: usize = 32;
 impl<'a> Resolver<'a> {
     /// The type of a text.
     pub(super) fn string_type(&self, schema: &Schema<'a>) -> TypeRef {
-        match (schema.format, schema.content_encoding) {
+        let written = self.written_string_type(schema);
+        match written {
+            TypeRef::Base64 => {
+                schema.format.read();
+                schema.content_encoding.read_if(schema.content_encoding.peek() == Some("base64"));
+            }
+            TypeRef::Formatted(_) => _ = schema.format.read(),
+            _ => {}
+        }
+        written
+    }
+
+    /// The same, to choose by it.
+    pub(super) fn written_string_type(&self, schema: &Schema<'a>) -> TypeRef {
+        match (schema.format.peek(), schema.content_encoding.peek()) {
             (Some("byte"), _) | (None, Some("base64")) => TypeRef::Base64,
             (format, _) => format.and_then(text_format).map_or(TypeRef::String, TypeRef::Formatted),
         }
@@ -20,12 +34,15 @@ impl<'a> Resolver<'a> {
 
     /// The type of a whole number: its format, unless the limits need more room.
     pub(super) fn integer_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> TypeRef {
-        let written = match schema.format {
+        let written = match schema.format.peek() {
             Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
             Some("uint32") => Integer::U32,
             Some("uint64") => Integer::U64,
             _ => Integer::I64,
         };
+        if schema.format.peek().is_some_and(|format| has_own_type(format, schema)) {
+            schema.format.read();
+        }
         let width = wide_enough(written, schema);
         if width != written {
             self.diagnostics.push(
@@ -38,7 +55,10 @@ impl<'a> Resolver<'a> {
 
     /// The type of a number.
     pub(super) fn number_type(&self, schema: &Schema<'a>) -> TypeRef {
-        TypeRef::Float { single: schema.format == Some("float") }
+        if schema.format.peek().is_some_and(|format| has_own_type(format, schema)) {
+            schema.format.read();
+        }
+        TypeRef::Float { single: schema.format.peek() == Some("float") }
     }
 
     /// Whether `null` is a value of a schema, in any of the spellings and through references.
@@ -80,21 +100,69 @@ impl<'a> Resolver<'a> {
     }
 }
 
+impl<'a> Resolver<'a> {
+    /// Reads what makes `null` a value of a schema, where the type has it.
+    pub(super) fn read_null(&mut self, place: &Place<'a>, is_used: bool) {
+        if is_used {
+            self.read_null_below(place.node, place.file, 0);
+        }
+    }
+
+    fn read_null_below(&mut self, node: &'a Node, file: FileId, depth: usize) {
+        let address = std::ptr::from_ref(node).addr();
+        if depth >= DEEPEST_NULL || !self.read_nulls.insert(address) {
+            return;
+        }
+        let schema = Schema::of(node, self.dialect);
+        if schema.nullable {
+            read_own_null(node);
+        } else if let Some(target) = schema.reference.and_then(|reference| self.references.find(reference, file)) {
+            self.read_null_below(target.node, target.file, depth + 1);
+        }
+        for member in schema.one_of.iter().chain(schema.any_of).chain(schema.all_of) {
+            if Schema::of(member, self.dialect).is_null {
+                member.read();
+            }
+            self.read_null_below(member, file, depth + 1);
+        }
+    }
+}
+
+/// The keywords that say that `null` is a value.
+fn read_own_null(node: &Node) {
+    node.read_key("nullable");
+    if node.get("type").is_some_and(|kind| kind.as_str() == Some("null") || kind.is_null() || kind.is_list()) {
+        node.read_key("type");
+    }
+    if node.get("const").is_some_and(Node::is_null) {
+        node.read_key("const");
+    }
+    for value in node.get("enum").map(Node::items).unwrap_or_default().iter().filter(|value| value.is_null()) {
+        value.read();
+    }
+}
+
 /// The limits of a schema's value.
 pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
     Bounds {
-        minimum: schema.minimum.and_then(Node::to_text),
-        maximum: schema.maximum.and_then(Node::to_text),
-        exclusive_minimum: schema.exclusive_minimum,
-        exclusive_maximum: schema.exclusive_maximum,
-        multiple_of: schema.multiple_of.and_then(Node::to_text),
-        min_length: schema.min_length,
-        max_length: schema.max_length,
-        pattern: schema.pattern.map(str::to_owned),
-        min_items: schema.min_items,
-        max_items: schema.max_items,
-        format: schema.format.filter(|format| !has_own_type(format, schema)).map(str::to_owned),
+        minimum: schema.minimum.and_then(|limit| limit.read().to_text()),
+        maximum: schema.maximum.and_then(|limit| limit.read().to_text()),
+        exclusive_minimum: schema.exclusive_minimum.read_flag(),
+        exclusive_maximum: schema.exclusive_maximum.read_flag(),
+        multiple_of: schema.multiple_of.and_then(|limit| limit.read().to_text()),
+        min_length: schema.min_length.read(),
+        max_length: schema.max_length.read(),
+        pattern: schema.pattern.read().map(str::to_owned),
+        min_items: schema.min_items.read(),
+        max_items: schema.max_items.read(),
+        format: documented_format(schema),
     }
+}
+
+/// The format, unless the type says it.
+fn documented_format(schema: &Schema<'_>) -> Option<String> {
+    schema.format.peek().filter(|format| !has_own_type(format, schema))?;
+    schema.format.read().map(str::to_owned)
 }
 
 /// A scalar literal, if the node is one.

@@ -9,7 +9,7 @@ use super::scalars::text_format;
 use super::unions::UnionShape;
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, Schema, SchemaType};
+use crate::document::{Schema, SchemaType};
 use crate::ir::{Docs, Enum, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::source::JsonPointer;
 
@@ -123,6 +123,7 @@ impl<'a> Resolver<'a> {
         self.depth -= 1;
         let type_ref = self.named(shape, place, owner);
         let found = Use { type_ref, nullable };
+        place.node.read();
         if !matches!(found.type_ref, TypeRef::String | TypeRef::Boolean | TypeRef::Integer(_)) {
             self.memo.insert(place.address(), found.clone());
         }
@@ -138,6 +139,7 @@ impl<'a> Resolver<'a> {
         self.depth += 1;
         let shape = self.shape(place, &schema, owner);
         self.depth -= 1;
+        place.node.read();
         shape
     }
 
@@ -161,6 +163,7 @@ impl<'a> Resolver<'a> {
             return self.enum_shape(place, schema);
         }
         if schema.is_null || schema.has_enum {
+            place.read("type");
             return Shape::Plain(TypeRef::Unit);
         }
         if let Some(shape) = self.family_shape(place, schema) {
@@ -186,6 +189,7 @@ impl<'a> Resolver<'a> {
         kind: Option<SchemaType>,
         owner: Owner<'_>,
     ) -> Shape<'a> {
+        place.read("type");
         match kind.or_else(|| implied_type(schema)) {
             Some(SchemaType::Object) => self.object_shape(place, schema, owner),
             Some(SchemaType::Array) => Shape::Plain(self.list_type(place, schema, owner)),
@@ -212,8 +216,16 @@ impl<'a> Resolver<'a> {
             self.degraded(DiagnosticId::ReferenceKind, place, format!("`{reference}` is no schema"));
             return Shape::Plain(TypeRef::Any);
         }
+        place.read("$ref");
         // `null` is seen to by `is_nullable`, which looks through references by itself.
         Shape::Plain(self.use_of_target(&target).type_ref)
+    }
+
+    /// The type of a schema in a place that has no flag of its own for `null`.
+    pub(super) fn folded_use(&mut self, place: &Place<'a>, owner: Owner<'_>) -> TypeRef {
+        let found = self.use_of(place, owner);
+        self.read_null(place, found.nullable);
+        found.folded()
     }
 
     /// The type at the target of a reference; a target that is no component is named after its pointer.
@@ -229,7 +241,7 @@ impl<'a> Resolver<'a> {
         let item = if !schema.prefix_items.is_empty() {
             self.tuple_item(place, schema, owner)
         } else if let Some(items) = schema.items {
-            self.use_of(&place.step(items, "items"), Owner::Inside(&owner, Step::Item)).folded()
+            self.folded_use(&place.step(items, "items"), Owner::Inside(&owner, Step::Item))
         } else {
             TypeRef::Any
         };
@@ -245,7 +257,8 @@ impl<'a> Resolver<'a> {
         let places = place.list("prefixItems", schema.prefix_items);
         let Some((first, rest)) = places.split_first() else { return TypeRef::Any };
         let common = rest.iter().all(|other| self.same_type(first, other));
-        if common { self.use_of(first, Owner::Inside(&owner, Step::Item)).folded() } else { TypeRef::Any }
+        places.iter().for_each(|place| place.leave_out());
+        if common { self.folded_use(first, Owner::Inside(&owner, Step::Item)) } else { TypeRef::Any }
     }
 
     /// A new type without a definition yet. A further one of the same origin gets a step of its own.
@@ -256,6 +269,7 @@ impl<'a> Resolver<'a> {
             origin.steps.push(Step::Again(*count));
         }
         let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        place.node.read();
         self.types.push(TypeDef {
             origin,
             pointer: JsonPointer::clone(&place.pointer),
@@ -280,6 +294,7 @@ impl<'a> Resolver<'a> {
     /// Reports a schema that becomes "any JSON".
     pub(super) fn degraded(&mut self, id: DiagnosticId, place: &Place<'a>, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
+        place.leave_out();
     }
 
     fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
@@ -296,11 +311,11 @@ impl<'a> Resolver<'a> {
 /// Documentation of a schema.
 pub(super) fn docs(schema: &Schema<'_>) -> Docs {
     Docs {
-        title: schema.title.map(str::to_owned),
-        description: schema.description.map(str::to_owned),
-        example: schema.example.map(Node::to_json),
-        deprecated: schema.deprecated,
-        url: schema.url.map(str::to_owned),
+        title: schema.title.read().map(str::to_owned),
+        description: schema.description.read().map(str::to_owned),
+        example: schema.example.map(|example| example.read().to_json()),
+        deprecated: schema.deprecated.read_flag(),
+        url: schema.url.read().map(str::to_owned),
     }
 }
 
@@ -313,7 +328,7 @@ pub(super) fn implied_type(schema: &Schema<'_>) -> Option<SchemaType> {
         || !matches!(schema.additional, Additional::Unsaid);
     let array = schema.items.is_some() || !schema.prefix_items.is_empty() || schema.max_items.is_some();
     let string = schema.pattern.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
-    match schema.format {
+    match schema.format.peek() {
         _ if object => Some(SchemaType::Object),
         _ if array => Some(SchemaType::Array),
         _ if string => Some(SchemaType::String),

@@ -31,12 +31,16 @@ impl<'a> Resolver<'a> {
         else {
             return inherited.to_vec();
         };
+        if list.node.items().is_empty() {
+            list.node.read();
+        }
         let mut requirements: Vec<Requirement> = Vec::new();
         for (index, node) in list.node.items().iter().enumerate() {
             let place = list.step(node, &index.to_string());
             let Some(requirement) = self.requirement(&place, api) else { continue };
             // A client holds one token for a scheme, so alternatives with other scopes change nothing.
             if !requirements.iter().any(|other| same_schemes(other, &requirement)) {
+                read_requirement(&place);
                 requirements.push(requirement);
             }
         }
@@ -48,6 +52,7 @@ impl<'a> Resolver<'a> {
         for (name, scopes) in place.children() {
             let Some(index) = api.security_schemes.iter().position(|scheme| scheme.wire_name == name) else {
                 self.report_unknown(&scopes, name, api);
+                place.leave_out();
                 return None;
             };
             let scopes = scopes.node.items().iter().filter_map(Node::to_text).collect();
@@ -75,10 +80,11 @@ impl<'a> Resolver<'a> {
         );
     }
 
-    fn security_kind(&mut self, item: &Item<Written>, name: &str) -> (Option<String>, SecurityKind) {
+    fn security_kind(&mut self, item: &Item<'_, Written>, name: &str) -> (Option<String>, SecurityKind) {
         let pointer = &item.pointer;
         match &item.value {
             Written::APIKey { location, name, description, .. } => {
+                read_scheme(item, &["name", "in"]);
                 let usable = matches!(location, APIKeyLocation::Query) || is_token(name);
                 let kind = match usable {
                     true => SecurityKind::ApiKey { location: key_location(location), wire_name: name.clone() },
@@ -87,6 +93,7 @@ impl<'a> Resolver<'a> {
                 (description.clone(), kind)
             }
             Written::HTTP { scheme, description, .. } => {
+                read_scheme(item, &["scheme"]);
                 let kind = match scheme.to_ascii_lowercase().as_str() {
                     "basic" => SecurityKind::Basic,
                     "bearer" => SecurityKind::Bearer,
@@ -95,16 +102,21 @@ impl<'a> Resolver<'a> {
                 (description.clone(), kind)
             }
             Written::OAuth2 { flows, description, .. } => {
+                read_scheme(item, &[]);
                 // For all other flows a person is needed, who brings the token.
                 let flow = flows.client_credentials.as_ref();
-                let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(flow, name));
+                let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(item.node, flow, name));
                 (description.clone(), kind)
             }
-            Written::OpenIDConnect { description, .. } => (description.clone(), SecurityKind::Bearer),
+            Written::OpenIDConnect { description, .. } => {
+                read_scheme(item, &[]);
+                (description.clone(), SecurityKind::Bearer)
+            }
         }
     }
 
-    fn client_credentials(&self, flow: &ClientCredentialsOAuth2Flow, name: &str) -> SecurityKind {
+    fn client_credentials(&self, scheme: &Node, flow: &ClientCredentialsOAuth2Flow, name: &str) -> SecurityKind {
+        let written = scheme.get("flows").and_then(|flows| flows.read_key("clientCredentials"));
         let token_url = match self.config.token_urls.get(name) {
             Some(config) => TokenUrl {
                 template: config.template.clone(),
@@ -116,6 +128,9 @@ impl<'a> Resolver<'a> {
             }
             None => token_url(&flow.token_url),
         };
+        written.and_then(|flow| flow.read_key("tokenUrl"));
+        let written_scopes = written.and_then(|flow| flow.get("scopes")).map(Node::entries).unwrap_or_default();
+        written_scopes.iter().for_each(|(_, text)| _ = text.read());
         let scopes = flow.scopes.iter().map(|(scope, text)| (scope.clone(), text.clone())).collect();
         SecurityKind::ClientCredentials { token_url, scopes }
     }
@@ -127,6 +142,23 @@ impl<'a> Resolver<'a> {
         );
         SecurityKind::External
     }
+}
+
+/// Reads the names of the schemes and the scopes.
+fn read_requirement(place: &Place<'_>) {
+    place.node.read();
+    for (_, scopes) in place.node.entries() {
+        scopes.read();
+        scopes.items().iter().for_each(|scope| _ = scope.read());
+    }
+}
+
+/// Reads the keys of a scheme that is supported.
+fn read_scheme(item: &Item<'_, Written>, keys: &[&str]) {
+    item.node.read();
+    item.node.read_key("type");
+    item.node.read_key("description");
+    keys.iter().for_each(|key| _ = item.node.read_key(key));
 }
 
 fn same_schemes(left: &Requirement, right: &Requirement) -> bool {

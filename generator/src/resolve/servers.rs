@@ -6,7 +6,7 @@ use openapiv3::Server as Written;
 
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Item, Located};
+use crate::document::{Item, Located, Node};
 use crate::ir::{Api, Environment, ServerSet, ServerVariable};
 use crate::source::JsonPointer;
 
@@ -32,7 +32,12 @@ pub(super) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets 
 
 impl ServerSets {
     /// The set of an operation: its own servers, else those of its path item, else the document's.
-    pub(super) fn index_of(&mut self, resolver: &mut Resolver<'_>, owners: [&Place<'_>; 2], api: &mut Api) -> usize {
+    pub(super) fn index_of<'a>(
+        &mut self,
+        resolver: &mut Resolver<'a>,
+        owners: [&Place<'a>; 2],
+        api: &mut Api,
+    ) -> usize {
         for owner in owners {
             if owner.node.get("servers").is_none() {
                 continue;
@@ -72,12 +77,15 @@ impl ServerSets {
 }
 
 impl<'a> Resolver<'a> {
-    fn server_list(&mut self, owner: &Place<'_>, api: &mut Api) -> Vec<Server> {
+    fn server_list(&mut self, owner: &Place<'a>, api: &mut Api) -> Vec<Server> {
         let owner = Located { node: owner.node, pointer: JsonPointer::clone(&owner.pointer), file: owner.file };
         let written = self.document.servers(&owner, self.diagnostics).unwrap_or_default();
         written
             .into_iter()
             .map(|item| {
+                item.node.read();
+                item.node.read_key("url");
+                item.node.read_key("description");
                 self.server_variables(&item, api);
                 let description = item.value.description.map(|text| text.trim().to_owned());
                 Server {
@@ -88,7 +96,7 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    fn server_variables(&mut self, server: &Item<Written>, api: &mut Api) {
+    fn server_variables(&mut self, server: &Item<'a, Written>, api: &mut Api) {
         for name in variable_names(&server.value.url) {
             let written = server.value.variables.as_ref().and_then(|variables| variables.get(name));
             let default = written.map(|variable| variable.default.clone());
@@ -108,24 +116,40 @@ impl<'a> Resolver<'a> {
                 allowed: written.map(|variable| variable.enumeration.clone()).unwrap_or_default(),
                 description: written.and_then(|variable| variable.description.clone()),
             };
-            self.add_variable(&server.pointer, variable, api);
+            let written = server.node.get("variables").and_then(|variables| variables.get(name));
+            self.add_variable(&server.pointer, written, variable, api);
         }
     }
 
-    fn add_variable(&mut self, pointer: &JsonPointer, variable: ServerVariable, api: &mut Api) {
+    fn add_variable(&mut self, pointer: &JsonPointer, written: Option<&Node>, variable: ServerVariable, api: &mut Api) {
         match api.server_variables.iter().find(|known| known.wire_name == variable.wire_name) {
-            None => api.server_variables.push(variable),
-            Some(known) if known.default != variable.default => self.diagnostics.push(
-                Diagnostic::note(
-                    DiagnosticId::ServerVariableConflict,
-                    pointer,
-                    format!("`{}` has another default at another server", variable.wire_name),
-                )
-                .effect(format!("`{}` is used everywhere", known.default)),
-            ),
-            Some(_) => {}
+            None => {
+                written.into_iter().for_each(read_variable);
+                api.server_variables.push(variable);
+            }
+            Some(known) if known.default != variable.default => {
+                written.into_iter().for_each(|variable| variable.leave_out());
+                self.diagnostics.push(
+                    Diagnostic::note(
+                        DiagnosticId::ServerVariableConflict,
+                        pointer,
+                        format!("`{}` has another default at another server", variable.wire_name),
+                    )
+                    .effect(format!("`{}` is used everywhere", known.default)),
+                );
+            }
+            // What is the same is not lost.
+            Some(known) if *known == variable => written.into_iter().for_each(read_variable),
+            Some(_) => _ = written.and_then(|variable| variable.read_key("default")),
         }
     }
+}
+
+fn read_variable(variable: &Node) {
+    variable.read();
+    variable.read_key("default");
+    variable.read_key("description");
+    variable.get("enum").map(Node::items).unwrap_or_default().iter().for_each(|value| _ = value.read());
 }
 
 fn urls(servers: &[Server]) -> impl Iterator<Item = &str> {

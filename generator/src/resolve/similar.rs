@@ -1,28 +1,8 @@
 //! Whether two schemas, as written, describe the same type. Reads no further than it must.
 
+use super::reading::is_annotation;
 use super::{Place, Resolver};
 use crate::document::{Node, NodeKind};
-
-/// Keywords that do not change a type.
-const ANNOTATIONS: [&str; 17] = [
-    "title",
-    "description",
-    "example",
-    "examples",
-    "default",
-    "deprecated",
-    "externalDocs",
-    "readOnly",
-    "writeOnly",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "multipleOf",
-    "maximum",
-    "nullable",
-    "summary",
-];
 
 /// Number of nodes that are compared before two schemas count as different.
 const BUDGET: usize = 600;
@@ -80,5 +60,5 @@ fn same_map(left: &Node, right: &Node, keys: Keys, budget: &mut Budget) -> bool 
 }
 
 fn matters(key: &str, keys: Keys) -> bool {
-    matches!(keys, Keys::Names) || !ANNOTATIONS.contains(&key) && !key.starts_with("x-")
+    matches!(keys, Keys::Names) || !is_annotation(key)
 }

@@ -8,6 +8,7 @@ use super::composition::{Merged, is_choice};
 use super::decision::Decided;
 use super::members::{View, choice, kind_of};
 use super::place::Owner;
+use super::reading::read_object_type;
 use super::schemas::{Shape, Use, implied_type};
 use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -62,8 +63,10 @@ pub(super) enum Part<'a> {
 /// A choice to be made a type.
 #[derive(Debug)]
 pub(super) struct Choice<'a> {
-    /// The schema with `oneOf` or `anyOf`.
+    /// The schema that becomes the type.
     pub(super) place: Place<'a>,
+    /// The schema with `oneOf` or `anyOf`, which may be a part of that.
+    pub(super) written: Place<'a>,
     /// Its members, without `null`.
     pub(super) members: Vec<Member<'a>>,
     /// Values may belong to several members.
@@ -85,10 +88,12 @@ impl<'a> Resolver<'a> {
             return self.merged_shape(place, merged, owner);
         }
         self.note_second_choice(place, schema);
+        read_object_type(place.node);
         let members = choice(place, schema).into_iter().filter(|member| !self.is_null(member)).collect::<Vec<_>>();
         let members = members.into_iter().map(|member| self.member(member, Part::Schema)).collect();
         let choice = Choice {
             place: place.clone(),
+            written: place.clone(),
             members,
             any_of: schema.one_of.is_empty(),
             discriminator: schema.discriminator,
@@ -119,6 +124,7 @@ impl<'a> Resolver<'a> {
         let members = members.into_iter().map(|member| self.member_with(member, &merged, &settled)).collect();
         let choice = Choice {
             place: place.clone(),
+            written: union.clone(),
             members,
             any_of: schema.one_of.is_empty(),
             discriminator: schema.discriminator,
@@ -211,7 +217,8 @@ impl<'a> Resolver<'a> {
         for (index, member) in union.members.into_iter().enumerate() {
             let schema = Schema::of(member.place.node, self.dialect);
             let hint = self.hint(&member, index);
-            let description = schema.description.map(str::to_owned);
+            let description = schema.description.read().map(str::to_owned);
+            schema.title.read_if(schema.title.peek() == Some(&*hint));
             let (tags, test) = (member.tags.clone(), member.test.clone());
             let nth = hints.entry(hint.clone()).and_modify(|count| *count += 1).or_insert(1);
             let step = Step::Member { hint: &*hint, nth: *nth };
@@ -295,8 +302,8 @@ impl<'a> Resolver<'a> {
             Part::Values(enumeration) => Shape::Enum(enumeration),
             Part::Choice(places) => Shape::Plain(self.any_item(&member.place, places, owner).type_ref),
             Part::Lists(items) => {
-                let item = self.any_item(&member.place, items, Owner::Inside(&owner, Step::Item));
-                Shape::Plain(TypeRef::List(Box::new(item.folded())))
+                let item = self.folded_item(&member.place, items, Owner::Inside(&owner, Step::Item));
+                Shape::Plain(TypeRef::List(Box::new(item)))
             }
         }
     }
@@ -310,11 +317,25 @@ impl<'a> Resolver<'a> {
         let nullable = items.iter().any(|item| self.is_nullable(item));
         let members = items.into_iter().filter(|item| !self.is_null(item)).collect::<Vec<_>>();
         let members = members.into_iter().map(|item| self.member(item, Part::Schema)).collect();
-        let choice = Choice { place: place.clone(), members, any_of: false, discriminator: None, mapping: Vec::new() };
+        let choice = Choice {
+            place: place.clone(),
+            written: place.clone(),
+            members,
+            any_of: false,
+            discriminator: None,
+            mapping: Vec::new(),
+        };
         let shape = self.choice_shape(choice, owner);
         let found = Use { type_ref: self.named(shape, place, owner), nullable };
         self.merged_memo.insert(key, found.clone());
         found
+    }
+
+    /// The same, in a place that has no flag of its own for `null`.
+    pub(super) fn folded_item(&mut self, place: &Place<'a>, items: Vec<Place<'a>>, owner: Owner<'_>) -> TypeRef {
+        let found = self.any_item(place, items.clone(), owner);
+        items.iter().for_each(|item| self.read_null(item, found.nullable));
+        found.folded()
     }
 
     /// `null` and nothing else.
@@ -325,6 +346,7 @@ impl<'a> Resolver<'a> {
 
     fn note_second_choice(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         if !schema.one_of.is_empty() && !schema.any_of.is_empty() {
+            schema.any_of.iter().for_each(|member| member.leave_out());
             self.diagnostics.push(
                 Diagnostic::note(DiagnosticId::UnionTwice, &*place.pointer, "`oneOf` and `anyOf` stand side by side")
                     .effect("only `oneOf` shapes the type"),

@@ -2,7 +2,7 @@
 
 use super::place::Owner;
 use super::{Place, Resolver};
-use crate::document::{Node, Schema};
+use crate::document::Schema;
 use crate::ir::{Api, Docs, Origin, Root, Step, Webhook};
 
 /// Reads all events.
@@ -25,19 +25,22 @@ impl<'a> Resolver<'a> {
         let operation = ["post", "put", "patch", "get", "delete"].iter().find_map(|method| item.child(method));
         let Some(operation) = operation else {
             // Our extension names the schema itself.
-            let payload = self.use_of(&place, owner).folded();
+            let payload = self.folded_use(&place, owner);
             let docs = super::schemas::docs(&Schema::of(item.node, self.dialect));
             return Some(Webhook { wire_name: name.to_owned(), payload, docs });
         };
-        let body = operation.child("requestBody").and_then(|body| self.follow(body))?;
+        let written = operation.child("requestBody")?;
+        let body = self.follow(written.clone())?;
         let entry = self.content(&body).into_iter().next()?;
         let payload = self.entry_type(&entry, Owner::Inside(&owner, Step::Event));
-        let text = |key: &str| operation.text(key).map(str::to_owned);
+        self.read_references(&place);
+        self.read_references(&written);
+        [&item, &operation, &body, &entry.place].into_iter().for_each(|read| _ = read.node.read());
         let docs = Docs {
-            title: text("summary"),
-            description: text("description"),
+            title: operation.read_text("summary").map(str::to_owned),
+            description: operation.read_text("description").map(str::to_owned),
             example: None,
-            deprecated: operation.node.get("deprecated").and_then(Node::as_bool).unwrap_or(false),
+            deprecated: operation.read_flag("deprecated").unwrap_or(false),
             url: None,
         };
         Some(Webhook { wire_name: name.to_owned(), payload, docs })

@@ -740,6 +740,14 @@ catalogue! {
             consequence: "nothing is generated",
         }
 
+        NotRead "not-read" {
+            purpose: "The document says something that the client does not have.",
+            why: "What is lost without a word is missed by nobody, until a call fails.",
+            bad: "tags: [users, admin]",
+            good: "tags: [users]",
+            consequence: "depends on the value; the report says it",
+        }
+
         ApiBroken "api-broken" {
             purpose: "The resolved API contradicts itself.",
             why: "This is a bug of the generator; please report it with the document.",

@@ -1,6 +1,6 @@
 //! Reads the keywords of a schema one by one.
 
-use super::{Additional, Schema, SchemaType};
+use super::{Additional, Keyword, Schema, SchemaType};
 use crate::document::{Node, NodeKind};
 
 impl<'a> Schema<'a> {
@@ -8,9 +8,9 @@ impl<'a> Schema<'a> {
         match key {
             "type" => self.read_type(value),
             "nullable" | "x-nullable" => self.nullable |= value.as_bool() == Some(true),
-            "format" => self.format = value.as_str(),
-            "title" => self.title = value.as_str(),
-            "description" => self.description = value.as_str(),
+            "format" => self.format = Keyword::of(value.as_str(), value),
+            "title" => self.title = Keyword::of(value.as_str(), value),
+            "description" => self.description = Keyword::of(value.as_str(), value),
             "default" => self.default = Some(value),
             "example" => self.example = Some(value),
             "examples" => self.example = self.example.or_else(|| first_of(value)),
@@ -19,7 +19,7 @@ impl<'a> Schema<'a> {
             "properties" => self.properties = named(value),
             "patternProperties" => self.pattern_properties = named(value),
             "additionalProperties" => self.additional = Additional::of(value),
-            "required" => self.required = texts(value),
+            "required" => self.required = strings(value),
             "items" if value.is_list() => self.prefix_items = value.items(),
             "items" => self.items = Some(value),
             "prefixItems" => self.prefix_items = value.items(),
@@ -27,19 +27,19 @@ impl<'a> Schema<'a> {
             "oneOf" => self.one_of = value.items(),
             "anyOf" => self.any_of = value.items(),
             "discriminator" => self.read_discriminator(value),
-            "readOnly" => self.read_only = value.as_bool() == Some(true),
-            "writeOnly" => self.write_only = value.as_bool() == Some(true),
-            "deprecated" => self.deprecated = value.as_bool() == Some(true),
-            "externalDocs" => self.url = value.get("url").and_then(Node::as_str),
-            "pattern" => self.pattern = value.as_str(),
-            "minLength" => self.min_length = value.as_u64(),
-            "maxLength" => self.max_length = value.as_u64(),
-            "minItems" => self.min_items = value.as_u64(),
-            "maxItems" => self.max_items = value.as_u64(),
+            "readOnly" => self.read_only = Keyword::of(value.as_bool(), value),
+            "writeOnly" => self.write_only = Keyword::of(value.as_bool(), value),
+            "deprecated" => self.deprecated = Keyword::of(value.as_bool(), value),
+            "externalDocs" => self.url = text_of(value.get("url")),
+            "pattern" => self.pattern = Keyword::of(value.as_str(), value),
+            "minLength" => self.min_length = Keyword::of(value.as_u64(), value),
+            "maxLength" => self.max_length = Keyword::of(value.as_u64(), value),
+            "minItems" => self.min_items = Keyword::of(value.as_u64(), value),
+            "maxItems" => self.max_items = Keyword::of(value.as_u64(), value),
             "multipleOf" => self.multiple_of = Some(value),
-            "contentEncoding" => self.content_encoding = value.as_str(),
-            "contentMediaType" => self.content_media_type = value.as_str(),
-            "x-enum-varnames" | "x-enumNames" => self.enum_names = texts(value),
+            "contentEncoding" => self.content_encoding = Keyword::of(value.as_str(), value),
+            "contentMediaType" => self.content_media_type = Keyword::of(value.as_str(), value),
+            "x-enum-varnames" | "x-enumNames" => self.enum_names = strings(value),
             _ if is_bound(key) => self.read_bound(key, value),
             _ if is_ignored(key) => self.ignored.push((key, value)),
             _ => {}
@@ -88,21 +88,25 @@ impl<'a> Schema<'a> {
         match key {
             "minimum" if is_number && tighter(value, self.minimum, f64::gt) => {
                 // A numeric exclusive bound read before is the looser one.
-                self.exclusive_minimum &= self.minimum.is_none();
+                self.exclusive_minimum = kept_if(self.minimum.is_none(), self.exclusive_minimum);
                 self.minimum = Some(value);
             }
             "maximum" if is_number && tighter(value, self.maximum, f64::lt) => {
-                self.exclusive_maximum &= self.maximum.is_none();
+                self.exclusive_maximum = kept_if(self.maximum.is_none(), self.exclusive_maximum);
                 self.maximum = Some(value);
             }
             "exclusiveMinimum" if is_number && tighter(value, self.minimum, f64::ge) => {
-                (self.minimum, self.exclusive_minimum) = (Some(value), true);
+                (self.minimum, self.exclusive_minimum) = (Some(value), Keyword::of(Some(true), value));
             }
             "exclusiveMaximum" if is_number && tighter(value, self.maximum, f64::le) => {
-                (self.maximum, self.exclusive_maximum) = (Some(value), true);
+                (self.maximum, self.exclusive_maximum) = (Some(value), Keyword::of(Some(true), value));
             }
-            "exclusiveMinimum" => self.exclusive_minimum |= value.as_bool() == Some(true),
-            "exclusiveMaximum" => self.exclusive_maximum |= value.as_bool() == Some(true),
+            "exclusiveMinimum" if value.as_bool() == Some(true) => {
+                self.exclusive_minimum = Keyword::of(Some(true), value)
+            }
+            "exclusiveMaximum" if value.as_bool() == Some(true) => {
+                self.exclusive_maximum = Keyword::of(Some(true), value)
+            }
             _ => {}
         }
     }
@@ -117,7 +121,7 @@ impl<'a> Schema<'a> {
             let of = |value: &Node| value.to_text().and_then(|text| descriptions.get(&text)).and_then(Node::as_str);
             self.enum_descriptions = values.iter().map(|value| of(value).unwrap_or_default()).collect();
         } else {
-            self.enum_descriptions = texts(descriptions);
+            self.enum_descriptions = strings(descriptions);
         }
     }
 }
@@ -183,6 +187,14 @@ fn is_ignored(key: &str) -> bool {
     )
 }
 
+fn text_of(node: Option<&Node>) -> Keyword<'_, &str> {
+    node.map(|node| Keyword::of(node.as_str(), node)).unwrap_or_default()
+}
+
+fn kept_if<T: Copy>(condition: bool, keyword: Keyword<'_, T>) -> Keyword<'_, T> {
+    if condition { keyword } else { Keyword::default() }
+}
+
 fn tighter(value: &Node, other: Option<&Node>, is_tighter: fn(&f64, &f64) -> bool) -> bool {
     match (value.as_f64(), other.and_then(Node::as_f64)) {
         (Some(value), Some(other)) => is_tighter(&value, &other),
@@ -194,7 +206,7 @@ fn named(node: &Node) -> Vec<(&str, &Node)> {
     node.entries().iter().map(|(key, value)| (&*key.text, value)).collect()
 }
 
-fn texts(node: &Node) -> Vec<&str> {
+fn strings(node: &Node) -> Vec<&str> {
     node.items().iter().filter_map(Node::as_str).collect()
 }
 

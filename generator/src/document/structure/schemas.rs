@@ -174,7 +174,7 @@ fn fits(value: &Node, types: &[SchemaType]) -> bool {
 fn is_whole(value: &Node) -> bool {
     match &value.kind {
         NodeKind::Number(Number::Integer(_) | Number::Unsigned(_)) => true,
-        NodeKind::Number(Number::Float(value, _)) => value.fract() == 0.0,
+        NodeKind::Number(Number::Float(float)) => float.0.fract() == 0.0,
         _ => false,
     }
 }

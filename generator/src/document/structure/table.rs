@@ -10,7 +10,7 @@ use self::Shape::{ListOf, MapOf, Object, OrReference, Text};
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Shape {
+pub(in crate::document) enum Shape {
     /// Anything; it is data, and nothing in it is looked at.
     Data,
     /// Text.
@@ -45,7 +45,7 @@ pub(super) enum Shape {
 
 /// The objects of OpenAPI. `Paths`, `Responses` and `Callback` are maps whose keys have a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(in crate::document) enum Kind {
     Root,
     Info,
     Contact,
@@ -81,7 +81,7 @@ pub(super) enum Kind {
 
 /// Which dialects know a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(in crate::document) enum Known {
     /// 3.0 and later.
     Always,
     /// 3.1 and later.
@@ -92,26 +92,26 @@ pub(super) enum Known {
 
 /// One key of an object.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
-    pub(super) key: &'static str,
-    pub(super) shape: Shape,
-    pub(super) known: Known,
+pub(in crate::document) struct Field {
+    pub(in crate::document) key: &'static str,
+    pub(in crate::document) shape: Shape,
+    pub(in crate::document) known: Known,
 }
 
 /// One object.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rule {
+pub(in crate::document) struct Rule {
     /// With its article, for messages.
-    pub(super) name: &'static str,
+    pub(in crate::document) name: &'static str,
     /// Sorted by key.
-    pub(super) fields: &'static [Field],
+    pub(in crate::document) fields: &'static [Field],
     /// Keys that must be there in both dialects.
-    pub(super) required: &'static [&'static str],
+    pub(in crate::document) required: &'static [&'static str],
 }
 
 impl Rule {
     /// The field of a key.
-    pub(super) fn field(&self, key: &str) -> Option<&'static Field> {
+    pub(in crate::document) fn field(&self, key: &str) -> Option<&'static Field> {
         let at = self.fields.binary_search_by(|field| field.key.cmp(key)).ok()?;
         self.fields.get(at)
     }
@@ -140,7 +140,7 @@ const CALLBACKS: Shape = MapOf(&OrReference(Kind::Callback));
 const EXTERNAL_DOCS: Shape = Object(Kind::ExternalDocs);
 
 /// The rule of an object.
-pub(super) fn rule(kind: Kind) -> &'static Rule {
+pub(in crate::document) fn rule(kind: Kind) -> &'static Rule {
     match kind {
         Kind::Root => &root::ROOT,
         Kind::Info => &root::INFO,

@@ -156,7 +156,7 @@ impl Operations {
         }
         let mut body = map(vec![("content", self.content(&media_types, default, &schema, span))], span);
         if is_required {
-            set(&mut body, "required", Node { kind: NodeKind::Bool(true), span });
+            set(&mut body, "required", Node::new(NodeKind::Bool(true), span));
         }
         body
     }
@@ -170,7 +170,7 @@ impl Operations {
 }
 
 fn section(entries: Vec<Entry>) -> Node {
-    Node { kind: NodeKind::Map(entries), span: Span::default() }
+    Node::new(NodeKind::Map(entries), Span::default())
 }
 
 /// A parameter or header: what describes its value moves into a schema.
@@ -184,7 +184,7 @@ fn parameter(mut node: Node) -> Node {
     let is_list = node.get("type").and_then(Node::as_str) == Some("array");
     let (own, schema): (Vec<Entry>, Vec<Entry>) =
         node.into_entries().into_iter().partition(|(key, _)| OWN.contains(&&*key.text) || key.text.starts_with("x-"));
-    let mut lowered = Node { kind: NodeKind::Map(own), span };
+    let mut lowered = Node::new(NodeKind::Map(own), span);
     if is_list && location == "query" {
         let (style, explode) = match separated.as_deref() {
             Some("multi") => ("form", true),
@@ -193,8 +193,8 @@ fn parameter(mut node: Node) -> Node {
             _ => ("form", false),
         };
         set(&mut lowered, "style", text_at(style, span));
-        set(&mut lowered, "explode", Node { kind: NodeKind::Bool(explode), span });
+        set(&mut lowered, "explode", Node::new(NodeKind::Bool(explode), span));
     }
-    set(&mut lowered, "schema", Node { kind: NodeKind::Map(schema), span });
+    set(&mut lowered, "schema", Node::new(NodeKind::Map(schema), span));
     lowered
 }

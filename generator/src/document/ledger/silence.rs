@@ -1,0 +1,62 @@
+//! What nobody reads on purpose, with the reasons: the one list of silence.
+
+use crate::document::Node;
+use crate::document::structure::Kind;
+
+/// The keys of an object that nobody reads, and why.
+///
+/// | Unread | Because |
+/// |---|---|
+/// | keys that begin with `x-` | extensions mean what their author says; those that are understood are read by name |
+/// | `info.contact`, `.license`, `.termsOfService` | they are about the description and the service, not about calls |
+/// | `$schema`, `$id`, `$self`, `$vocabulary`, `jsonSchemaDialect` | they name the language or the place of the text; references are found without them |
+/// | `$anchor`, `$dynamicAnchor`, `$defs`, `definitions` | a place for schemas; what refers to them reads them there |
+/// | `$comment` | it is for people who edit the document |
+/// | `xml` | the client speaks no XML, and says so where a body is XML alone |
+/// | `bearerFormat` | the server alone looks into its tokens |
+/// | `externalDocs` of a tag, the description of any link | the link itself is shown where there is a page for it |
+/// | other flows of OAuth2 than `clientCredentials`, `openIdConnectUrl` | they need a person, who brings the token |
+/// | `responses`, `operationId` and `tags` of a webhook, whether its body is `required` | the server that receives it is not the client; the event has the name of its key |
+/// | the header `Content-Type` of a response | OpenAPI says so: the key of `content` has it |
+/// | headers of the parts of a body that is no `multipart/*` | OpenAPI says so |
+/// | flags that state their default | nothing would change without them |
+/// | components that nothing read refers to | what would use them is reported at its own place |
+pub(super) fn is_silent(kind: Kind, key: &str, value: &Node) -> bool {
+    if key.starts_with("x-") {
+        return true;
+    }
+    if value.as_bool() == Some(false) && key != "explode" && key != "additionalProperties" {
+        return true;
+    }
+    match kind {
+        Kind::Root => matches!(key, "openapi" | "$self" | "jsonSchemaDialect"),
+        Kind::Info => matches!(key, "contact" | "license" | "termsOfService"),
+        Kind::Schema => matches!(
+            key,
+            "$schema"
+                | "$id"
+                | "$vocabulary"
+                | "$anchor"
+                | "$dynamicAnchor"
+                | "$defs"
+                | "definitions"
+                | "$comment"
+                | "xml"
+        ),
+        Kind::ExternalDocs => key == "description",
+        Kind::Tag => key == "externalDocs",
+        Kind::SecurityScheme => matches!(key, "bearerFormat" | "openIdConnectUrl"),
+        Kind::Flows => key != "clientCredentials",
+        _ => false,
+    }
+}
+
+/// A key in a webhook that nobody reads.
+pub(super) fn is_silent_in_webhook(kind: Kind, key: &str) -> bool {
+    matches!((kind, key), (Kind::Operation, "responses" | "operationId" | "tags") | (Kind::RequestBody, "required"))
+}
+
+/// A header of a response that is described elsewhere.
+pub(super) fn is_silent_header(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
+}
