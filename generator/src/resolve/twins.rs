@@ -115,12 +115,13 @@ fn called(origin: &Origin) -> Option<Vec<&str>> {
             return Some(words);
         }
     }
-    words.push(match &origin.root {
-        Root::Parameter { name, .. } | Root::PathItemParameter { name, .. } => name,
-        Root::Shared { part, .. } => part.word(),
-        Root::Request { .. } | Root::Response { .. } => return None,
+    match &origin.root {
+        Root::Parameter { name, .. } | Root::PathItemParameter { name, .. } => words.push(name),
+        Root::Shared { part, .. } => words.push(part.word()),
+        Root::Response { status, main: false, .. } => words.extend([status, "response"]),
+        Root::Request { .. } | Root::Response { main: true, .. } => return None,
         Root::Schema(_) | Root::Pointer { .. } | Root::Webhook(_) => return None,
-    });
+    }
     Some(words)
 }
 
