@@ -21,8 +21,9 @@ Usage: cargo xtask <COMMAND>
   corpus DIR [--check | --clippy] [--conformance [--minutes N]] [--jobs N] [--out DIR] [--only NAME]... [--json]
         generate (and check) every document of a folder, plain or gzipped, and print a table; --conformance tests
         each client with the examples of its document, and its requests against Prism for at most N minutes (10)
-  conformance
-        call every operation against Prism serving spec/thrive.yaml
+  conformance [--require]
+        call every operation against Prism serving spec/thrive.yaml; without npx or Prism it is skipped, with --require
+        it fails
 
 Common options:
   --report terminal|short|json|github   how diagnostics are shown (default: terminal)

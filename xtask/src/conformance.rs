@@ -2,7 +2,7 @@
 //!
 //! The calls are in `tests/conformance`; this file starts the server.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::arguments::Conformance;
@@ -13,7 +13,8 @@ use crate::terminal::{self, Verb};
 
 pub(crate) fn run(options: &Conformance) -> Exit {
     let root = workspace_root();
-    let prism = match Prism::start(&root.join("spec/thrive.yaml"), &root.join("target/prism.txt")) {
+    let log = target_folder(&root).join("prism.txt");
+    let prism = match Prism::start(&root.join("spec/thrive.yaml"), &log) {
         Ok(prism) => prism,
         Err(reason) if options.require => {
             terminal::error(&reason);
@@ -37,4 +38,9 @@ pub(crate) fn run(options: &Conformance) -> Exit {
         Ok(_) => Exit::Errors,
         Err(error) => terminal::unusable(&error),
     }
+}
+
+/// Where cargo writes, which need not be a folder of the workspace.
+fn target_folder(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }

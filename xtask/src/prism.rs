@@ -36,6 +36,8 @@ impl Prism {
     /// The output of Prism goes to `log`.
     pub(crate) fn start(document: &Path, log: &Path) -> Result<Self, String> {
         let port = free_port().ok_or("no free port on loopback")?;
+        let folder = log.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let _ = fs::remove_file(log);
         let start = Start { document: document.to_owned(), port, log: log.to_owned() };
         let mut child = start.spawn()?;
