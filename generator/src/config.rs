@@ -17,6 +17,8 @@ pub struct Config {
     /// The names of the last run, which stay.
     #[serde(skip)]
     pub lock: Lock,
+    /// Overlays to apply to the document, in this order: paths relative to this file. Read by whoever calls the generator.
+    pub overlays: Vec<String>,
     /// The generated crate.
     #[serde(rename = "crate")]
     pub krate: CrateConfig,

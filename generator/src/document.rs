@@ -15,6 +15,7 @@ mod leniency;
 mod load;
 mod mend;
 mod node;
+mod overlay;
 mod places;
 mod reference;
 mod scalar;
@@ -42,6 +43,7 @@ use std::collections::HashMap;
 
 use self::anchors::Anchor;
 use self::index::Index;
+use self::overlay::AppliedOverlay;
 use crate::source::{FileId, JsonPointer, SourceFile};
 
 /// The OpenAPI version family a document is written in.
@@ -74,6 +76,8 @@ pub struct Document {
     main_path: String,
     /// The overrides file, which no reference leads to.
     overrides: Option<OtherFile>,
+    /// Overlays that were applied to the main file, in their order.
+    overlays: Vec<AppliedOverlay>,
     /// Where the keys of big maps are; one per file, the main one first.
     indexes: Vec<Index>,
     /// Schemas with names, as far as references by name made it worth looking for them.
@@ -93,6 +97,7 @@ impl Document {
             file_faults: HashMap::new(),
             main_path,
             overrides: None,
+            overlays: Vec::new(),
             indexes,
             anchors: Vec::new(),
         }

@@ -36,6 +36,8 @@ pub struct Options {
     pub command: String,
     /// Classes of diagnostics that count as errors.
     pub deny: Vec<Deny>,
+    /// Overlays to apply to the document, in this order.
+    pub overlays: Vec<SourceFile>,
 }
 
 /// The result for one document.
@@ -68,7 +70,9 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     let provenance = Provenance { command: options.command.clone(), source: file_name(&source.name) };
 
     let format = Format::of_name(&source.name);
-    let Some(mut document) = document::load_with(source, format, files, diagnostics) else { return outcome };
+    let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
+        return outcome;
+    };
     document.set_overrides(config.source.clone());
     outcome.api = resolve::resolve(&document, config, diagnostics);
     outcome.ledger = document::report_unread(&document, diagnostics);

@@ -80,7 +80,7 @@ fn generate(text: String) -> Outcome {
     let mut config: Config = serde_yaml::from_str(&description::text("overrides.yaml")).unwrap();
     config.lock = Lock::read(&std::fs::read_to_string(client().join("surface.txt")).unwrap());
     let source = SourceFile { name: "spec/thrive.yaml".to_owned(), text };
-    let options = Options { command: "cargo xtask regen".to_owned(), deny: vec![Deny::Warnings] };
+    let options = Options { command: "cargo xtask regen".to_owned(), deny: vec![Deny::Warnings], ..Options::default() };
     // The description is one file.
     clientgen::generate(source, &BTreeMap::<String, String>::new(), &config, &options)
 }

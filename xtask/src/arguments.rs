@@ -9,10 +9,10 @@ use lexopt::prelude::*;
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask <COMMAND>
 
-  regen [--check] [--spec FILE] [--overrides FILE] [--out DIR] [--deny NAME]...
+  regen [--check] [--spec FILE] [--overrides FILE] [--overlay FILE]... [--out DIR] [--deny NAME]...
         write the client crate; --check writes nothing and names what is missing, outdated or stale
   generate SPEC --out DIR [--name NAME] [--overrides FILE] [--runtime-path PATH] [--deny NAME]...
-           [--root DIR]
+           [--root DIR] [--overlay FILE]...
         write a client crate for any document; --root is the folder of the other files it refers to (default: its own)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
@@ -77,6 +77,8 @@ pub(crate) struct Regen {
     pub(crate) check: bool,
     pub(crate) spec: Option<PathBuf>,
     pub(crate) overrides: Option<PathBuf>,
+    /// Overlays, in the order they are applied.
+    pub(crate) overlays: Vec<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) deny: Vec<Deny>,
     pub(crate) common: Common,
@@ -88,6 +90,8 @@ pub(crate) struct Generate {
     pub(crate) out: PathBuf,
     pub(crate) name: Option<String>,
     pub(crate) overrides: Option<PathBuf>,
+    /// Overlays, in the order they are applied.
+    pub(crate) overlays: Vec<PathBuf>,
     pub(crate) runtime_path: Option<String>,
     /// Folder of the files the document may refer to.
     pub(crate) root: Option<PathBuf>,
@@ -156,6 +160,7 @@ fn regen(mut parser: lexopt::Parser) -> Result<Regen, lexopt::Error> {
             Long("check") => options.check = true,
             Long("spec") => options.spec = Some(parser.value()?.into()),
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
+            Long("overlay") => options.overlays.push(parser.value()?.into()),
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("deny") => options.deny.push(parser.value()?.parse()?),
             Long("report") => options.common.report = report_style(parser.value()?)?,
@@ -180,6 +185,7 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("out") => out = Some(PathBuf::from(parser.value()?)),
             Long("name") => options.name = Some(parser.value()?.string()?),
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
+            Long("overlay") => options.overlays.push(parser.value()?.into()),
             Long("runtime-path") => options.runtime_path = Some(parser.value()?.string()?),
             Long("root") => options.root = Some(parser.value()?.into()),
             Long("deny") => options.deny.push(parser.value()?.parse()?),

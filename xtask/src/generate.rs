@@ -18,6 +18,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         spec: options.spec.clone(),
         files: options.root.clone(),
         overrides: options.overrides.clone(),
+        overlays: options.overlays.clone(),
         name: options.name.clone(),
         runtime_path: options.runtime_path.clone(),
         deny: options.deny.clone(),

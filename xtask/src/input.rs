@@ -27,6 +27,8 @@ pub(crate) struct Input {
     pub(crate) files: Option<PathBuf>,
     /// The overrides file.
     pub(crate) overrides: Option<PathBuf>,
+    /// Overlays, applied after those that the overrides list.
+    pub(crate) overlays: Vec<PathBuf>,
     /// Name of the package; wins over the overrides.
     pub(crate) name: Option<String>,
     /// Path of the runtime; wins over the overrides.
@@ -48,6 +50,7 @@ pub(crate) fn of(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Input {
     Input {
         spec: spec.cloned().unwrap_or_else(|| PathBuf::from(SPEC)),
         overrides: overrides.cloned().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
+        overlays: Vec::new(),
         files: None,
         name: None,
         runtime_path: None,
@@ -83,8 +86,23 @@ pub(crate) fn outcome(input: &Input) -> Result<Outcome, Exit> {
         None => Folder::of(&path),
         Some(root) => Folder::above(&path, root).map_err(unreadable)?,
     };
-    let options = Options { command: input.command.to_owned(), deny: input.deny.clone() };
+    let overlays = overlays(input, &config)?;
+    let options = Options { command: input.command.to_owned(), deny: input.deny.clone(), overlays };
     Ok(clientgen::generate(source, &files, &config, &options))
+}
+
+/// The overlays: those that the overrides list, beside that file, then those of the command line.
+fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>, Exit> {
+    let beside = input.overrides.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let listed = config.overlays.iter().map(|overlay| beside.join(overlay));
+    let read = |path: PathBuf| match sources::text_of(&input.root.join(&path)) {
+        Ok(text) => Ok(SourceFile { name: slashes(&path), text }),
+        Err(error) => {
+            terminal::error(&format!("{}: {error}", path.display()));
+            Err(Exit::Usage)
+        }
+    };
+    listed.chain(input.overlays.iter().cloned()).map(read).collect()
 }
 
 fn config(input: &Input) -> Result<Config, Exit> {

@@ -14,6 +14,7 @@ pub(crate) fn run(options: &Regen) -> Exit {
     let mut input = input::of(options.spec.as_ref(), options.overrides.as_ref());
     let out = options.out.clone().unwrap_or_else(|| input.root.join(input::CLIENT));
     input.client = Some(out.clone());
+    input.overlays.clone_from(&options.overlays);
     input.deny.extend(&options.deny);
     let expected = match input::expected_files(&input, &options.common) {
         Ok(expected) => expected,

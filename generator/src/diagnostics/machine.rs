@@ -60,8 +60,12 @@ impl Report<'_> {
 
 fn reported_json(reported: &Reported<'_>) -> Value {
     let diagnostic = reported.diagnostic;
-    let related = diagnostic.related.as_ref().map(|(pointer, words)| {
-        json!({ "pointer": pointer, "message": words, "place": reported.related.map(|place| place_json(&place)) })
+    let related = reported.related.as_ref().map(|related| {
+        json!({
+            "pointer": related.pointer,
+            "message": related.words,
+            "place": related.place.map(|place| place_json(&place)),
+        })
     });
     json!({
         "id": diagnostic.id.as_str(),

@@ -21,8 +21,19 @@ pub struct Reported<'a> {
     pub diagnostic: &'a Diagnostic,
     /// Its place, if that is known.
     pub place: Option<Place<'a>>,
-    /// The second place.
-    pub related: Option<Place<'a>>,
+    /// A second place that matters.
+    pub related: Option<Related<'a>>,
+}
+
+/// A second place and what it has to do with the first.
+#[derive(Clone, Debug)]
+pub struct Related<'a> {
+    /// What it is about.
+    pub pointer: JsonPointer,
+    /// A few words for it.
+    pub words: &'a str,
+    /// Where it is, if that is known.
+    pub place: Option<Place<'a>>,
 }
 
 /// A part of one file.
@@ -47,9 +58,7 @@ impl<'a> Report<'a> {
         let mut reported: Vec<Reported<'a>> = Vec::with_capacity(diagnostics.len());
         for diagnostic in diagnostics {
             let place = files.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
-            let related = diagnostic.related.as_ref();
-            let related =
-                related.and_then(|(pointer, _)| files.place(pointer, true, diagnostic.related_span, &mut lines));
+            let related = files.related(diagnostic, &mut lines);
             reported.push(Reported { diagnostic, place, related });
         }
         reported.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -95,6 +104,19 @@ struct ReportedFiles<'a> {
 }
 
 impl<'a> ReportedFiles<'a> {
+    /// The second place of a diagnostic; for what an overlay added, the place in the document that it was added to.
+    fn related(&self, diagnostic: &'a Diagnostic, lines: &mut BTreeMap<&'a str, Lines<'a>>) -> Option<Related<'a>> {
+        let (pointer, words, span) = match &diagnostic.related {
+            Some((pointer, words)) => (pointer.clone(), words.as_str(), diagnostic.related_span),
+            None => {
+                let written = self.sources.and_then(|sources| sources.written_place_of(&diagnostic.pointer))?;
+                (written, "the overlay changes this part of the document", None)
+            }
+        };
+        let place = self.place(&pointer, true, span, lines);
+        Some(Related { pointer, words, place })
+    }
+
     fn place(
         &self,
         pointer: &JsonPointer,
@@ -103,7 +125,7 @@ impl<'a> ReportedFiles<'a> {
         lines: &mut BTreeMap<&'a str, Lines<'a>>,
     ) -> Option<Place<'a>> {
         let (source, span) = match self.sources {
-            Some(sources) => (sources.file_of(pointer)?, span.or_else(|| sources.span_of(pointer, about_key))?),
+            Some(sources) => sources.place_of(pointer, about_key, span)?,
             None => (self.unread.first()?, span.unwrap_or_default()),
         };
         let lines = lines.entry(&source.name).or_insert_with(|| Lines::of(&source.text));

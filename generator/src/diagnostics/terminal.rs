@@ -80,7 +80,7 @@ impl Report<'_> {
         };
         let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.id.as_str());
         let mut group = Group::with_title(title);
-        let related = reported.related.zip(diagnostic.related.as_ref().map(|(_, words)| words.as_str()));
+        let related = reported.related.as_ref().and_then(|related| Some((related.place?, related.words)));
         let near = related.filter(|(place, _)| reported.place.is_some_and(|main| is_near(&main, place)));
         if let Some(place) = reported.place {
             group = self.drawn(group, &place, diagnostic.label.as_deref(), near);

@@ -3,6 +3,7 @@
 use super::anchors::resolve_names;
 use super::files::{Files, NoFiles, load_others};
 use super::leniency::read_leniently;
+use super::overlay;
 use super::tree::{Fault, TreeBuilder};
 use super::{Dialect, Document, Node, NodeKind, json, structure, swagger, yaml};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity, suggest};
@@ -28,22 +29,28 @@ impl Format {
 /// Reads a document that stands in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
 /// reason is in `diagnostics`.
 pub fn load(source: SourceFile, format: Format, diagnostics: &mut Diagnostics) -> Option<Document> {
-    load_with(source, format, &NoFiles, diagnostics)
+    load_with(source, format, &NoFiles, &[], diagnostics)
 }
 
-/// Reads a document and the other files it refers to.
+/// Reads a document and the other files it refers to, and applies overlays to it.
 pub fn load_with(
     source: SourceFile,
     format: Format,
     files: &dyn Files,
+    overlays: &[SourceFile],
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let read = read_tree(&source.text, format, diagnostics).and_then(|root| from_swagger(root, diagnostics));
+    let mut applied = Vec::new();
+    let read = read_tree(&source.text, format, diagnostics).and_then(|mut root| {
+        applied = overlay::apply(&mut root, &source, overlays, diagnostics);
+        from_swagger(root, diagnostics)
+    });
     let Some((dialect, root)) = read.and_then(|root| Some((dialect_of(&root, diagnostics)?, root))) else {
         diagnostics.keep_source(source);
         return None;
     };
     let mut document = Document::new(dialect, root, source);
+    document.overlays = applied;
     if load_others(&mut document, files, diagnostics) {
         resolve_names(&mut document, diagnostics);
     }

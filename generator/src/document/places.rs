@@ -1,15 +1,38 @@
 //! From pointers to pieces of text: what diagnostics show.
 
+use super::overlay::AppliedOverlay;
 use super::{Document, Key, Node, NodeKind};
-use crate::source::{JsonPointer, SourceFile, Sources, Span};
+use crate::source::{FileId, JsonPointer, SourceFile, Sources, Span};
 
 impl Sources for Document {
-    fn file_of(&self, pointer: &JsonPointer) -> Option<&SourceFile> {
-        self.file_of_pointer(pointer).map(|file| self.source_of(file))
+    fn place_of(&self, pointer: &JsonPointer, about_key: bool, span: Option<Span>) -> Option<(&SourceFile, Span)> {
+        let overlay = |overlay: &&AppliedOverlay| pointer.file() == Some(&overlay.path);
+        if let Some(overlay) = self.overlays.iter().find(overlay) {
+            return Some((&overlay.source, span.unwrap_or_else(|| span_below(&overlay.root, pointer, about_key))));
+        }
+        let file = self.file_of_pointer(pointer)?;
+        let span = span.unwrap_or_else(|| span_below(self.root_of(file), pointer, about_key));
+        let overlaid = (file == FileId::MAIN).then(|| self.overlaid(span)).flatten();
+        Some(overlaid.unwrap_or((self.source_of(file), span)))
     }
 
-    fn span_of(&self, pointer: &JsonPointer, about_key: bool) -> Option<Span> {
-        self.file_of_pointer(pointer).map(|file| span_below(self.root_of(file), pointer, about_key))
+    fn written_place_of(&self, pointer: &JsonPointer) -> Option<JsonPointer> {
+        if self.overlays.is_empty() || pointer.file().is_some() {
+            return None;
+        }
+        self.overlaid(span_below(&self.root, pointer, true))?;
+        let mut outer = pointer.clone();
+        while !outer.is_root() && self.overlaid(span_below(&self.root, &outer, true)).is_some() {
+            outer.pop();
+        }
+        Some(outer)
+    }
+}
+
+impl Document {
+    /// The overlay that a span of the main tree comes from, and the span there.
+    fn overlaid(&self, span: Span) -> Option<(&SourceFile, Span)> {
+        self.overlays.iter().rev().find_map(|overlay| Some((&overlay.source, overlay.own_span(span)?)))
     }
 }
 

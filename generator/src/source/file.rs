@@ -37,9 +37,9 @@ pub struct Span {
 
 /// What knows where the nodes that pointers name are written.
 pub trait Sources {
-    /// The file a pointer leads into.
-    fn file_of(&self, pointer: &JsonPointer) -> Option<&SourceFile>;
+    /// The file a pointer leads into, and the bytes to show there: `span` if it is given, else the key or the value.
+    fn place_of(&self, pointer: &JsonPointer, about_key: bool, span: Option<Span>) -> Option<(&SourceFile, Span)>;
 
-    /// The bytes to show for a pointer: of the key or of the value there, in the file of [`file_of`](Self::file_of).
-    fn span_of(&self, pointer: &JsonPointer, about_key: bool) -> Option<Span>;
+    /// For a pointer to what an overlay added: the innermost place around it that the document itself has.
+    fn written_place_of(&self, pointer: &JsonPointer) -> Option<JsonPointer>;
 }

@@ -718,6 +718,36 @@ catalogue! {
             consequence: "the arguments keep the places of the last run; a new one comes last",
         }
 
+        OverlayInvalid "overlay-invalid" {
+            purpose: "An overlay, or an action of it, cannot be applied.",
+            why: "The Overlay Specification (1.0 and 1.1) says what an action is; paths are JSONPath (RFC 9535).",
+            bad: "{target: paths./users, update: {summary: Users}}",
+            good: "{target: \"$.paths['/users']\", update: {summary: Users}}",
+            consequence: "nothing is generated, or the action changes nothing",
+        }
+
+        OverlayNoMatch "overlay-no-match" {
+            purpose: "An action of an overlay selects nothing.",
+            why: "The path is mistyped, or the document has changed since the overlay was written.",
+            bad: "target: $.paths['/user'].get",
+            good: "target: $.paths['/users'].get",
+            consequence: "the action changes nothing",
+        }
+
+        OverlayIncompatible "overlay-incompatible" {
+            purpose: "A value of an overlay cannot be merged into what the document has.",
+            why: "Only objects merge with objects and arrays with arrays; the specification calls the rest an error.",
+            bad: "target: $.info, update: {title: {en: Users}}",
+            good: "target: $.info, update: {title: Users}",
+            consequence: "the value of the overlay takes the place of the other one",
+        }
+
+        OverlayObsolete "overlay-obsolete" {
+            purpose: "The document says already what an action of an overlay adds.",
+            why: "The vendor has caught up, and the action can go.",
+            consequence: "the action changes nothing",
+        }
+
         InvalidName "invalid-name" {
             purpose: "A name in the overrides file cannot be used.",
             why: "It is reserved, used by generated code, or not an identifier.",
