@@ -22,6 +22,7 @@ mod scalar;
 mod schema;
 mod structure;
 mod swagger;
+mod text;
 mod tree;
 mod yaml;
 
@@ -34,10 +35,11 @@ pub use self::decode::{DecodeError, DecodeFault, decode};
 pub use self::envelope::Item;
 pub use self::files::{FileFault, Files, NoFiles, OtherFile};
 pub use self::ledger::{Ledger, report_unread};
-pub use self::load::{Format, load, load_with};
+pub use self::load::{load, load_with};
 pub use self::node::{Key, Node, NodeKind, Number};
 pub use self::reference::{Located, ReferenceFault};
 pub use self::schema::{Additional, Keyword, Schema, SchemaType};
+pub use self::text::Format;
 
 use std::collections::HashMap;
 

@@ -91,10 +91,10 @@ pub(crate) fn outcome(input: &Input) -> Result<Outcome, Exit> {
     Ok(clientgen::generate(source, &files, &config, &options))
 }
 
-/// The overlays: those that the overrides list, beside that file, then those of the command line.
+/// The overlays: those that the overrides list, relative to that file, then those of the command line.
 fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>, Exit> {
-    let beside = input.overrides.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let listed = config.overlays.iter().map(|overlay| beside.join(overlay));
+    let folder = input.overrides.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let listed = config.overlays.iter().map(|overlay| folder.join(overlay));
     let read = |path: PathBuf| match sources::text_of(&input.root.join(&path)) {
         Ok(text) => Ok(SourceFile { name: slashes(&path), text }),
         Err(error) => {

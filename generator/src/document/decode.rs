@@ -172,7 +172,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 mod tests {
     use serde::Deserialize;
 
-    use super::super::{Format, load::read_tree};
+    use super::super::text::{Format, read_tree};
     use super::*;
     use crate::diagnostics::Diagnostics;
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
 use super::index::Index;
-use super::load::{Format, read_tree};
+
 use super::node::Node;
 use super::reference::{is_name, split_reference};
+use super::text::{Format, read_tree};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 

@@ -1,8 +1,9 @@
-//! Overlays (OpenAPI Initiative, 1.0 and 1.1): changes to a document that are kept beside it.
+//! Overlays (OpenAPI Initiative, 1.0 and 1.1): changes to a document kept in a file of their own.
 //!
 //! They are applied to the tree of the main file, before its dialect is lowered. `read` decodes an overlay, `target`
 //! selects nodes, `change` changes them. A node that comes from an overlay keeps its place there: see [`AppliedOverlay`].
 
+mod applied;
 mod change;
 mod nearest;
 mod read;
@@ -13,38 +14,14 @@ mod tests;
 
 use serde_json::Value;
 
+pub(super) use self::applied::AppliedOverlay;
 use self::change::Change;
 use self::read::{Action, ActionKind};
 use self::target::Target;
-use super::load::{Format, read_tree};
 use super::node::{Node, NodeKind};
+use super::text::{Format, read_tree};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{JsonPointer, SourceFile, Span};
-
-/// An overlay that was applied to the main file.
-///
-/// Spans of its nodes begin behind the text of the main file and of the overlays before it, so that a node says by its
-/// span alone which file it comes from, however far it moves.
-#[derive(Debug)]
-pub(super) struct AppliedOverlay {
-    /// The text, under the name it is shown with.
-    pub(super) source: SourceFile,
-    /// What pointers into it begin with: its file name, unlike that of any other overlay.
-    pub(super) path: String,
-    /// The tree of the overlay itself, with spans that begin at zero.
-    pub(super) root: Node,
-    /// What is added to the spans of its nodes.
-    pub(super) offset: u32,
-}
-
-impl AppliedOverlay {
-    /// The span in this file that a span of the main tree stands for, if it begins here.
-    pub(super) fn own_span(&self, span: Span) -> Option<Span> {
-        let start = span.start.checked_sub(self.offset)?;
-        let is_here = start as usize <= self.source.text.len();
-        is_here.then(|| Span { start, end: span.end.saturating_sub(self.offset).max(start) })
-    }
-}
 
 /// Applies overlays to the tree of the main file, in their order.
 pub(super) fn apply(
@@ -205,7 +182,7 @@ fn moved(node: &Node, offset: u32) -> Node {
         }
         scalar => scalar.clone(),
     };
-    Node { kind, span: span(node.span) }
+    Node::new(kind, span(node.span))
 }
 
 fn obsolete(action: &Action<'_>) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! The readers: both languages give the same trees, with places, and no text can hurt them.
 
-use super::load::read_tree;
+use super::text::read_tree;
 use super::{Format, Node, NodeKind, load};
 use crate::diagnostics::{DiagnosticId, Diagnostics};
 use crate::source::{JsonPointer, SourceFile};

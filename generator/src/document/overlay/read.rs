@@ -1,6 +1,6 @@
 //! The actions of an overlay as written, and what is wrong with them.
 
-use super::AppliedOverlay;
+use super::applied::AppliedOverlay;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::document::node::{Node, NodeKind};
 use crate::source::JsonPointer;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::apply;
 use crate::diagnostics::{DiagnosticId, Diagnostics};
-use crate::document::load::{Format, read_tree};
+use crate::document::text::{Format, read_tree};
 use crate::source::SourceFile;
 
 fn source(name: &str, text: &str) -> SourceFile {

@@ -1,0 +1,83 @@
+//! From text to a tree, whichever language the text is in.
+
+use super::leniency::read_leniently;
+use super::tree::{Fault, TreeBuilder};
+use super::{Node, json, yaml};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
+use crate::source::JsonPointer;
+
+/// What a document is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// YAML, or unknown: text that begins like JSON is tried as that first.
+    Yaml,
+    /// JSON.
+    Json,
+}
+
+impl Format {
+    /// The format a file name suggests.
+    pub fn of_name(name: &str) -> Format {
+        let is_json = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"));
+        if is_json { Format::Json } else { Format::Yaml }
+    }
+}
+
+/// Reads the tree of one file.
+pub(super) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Node> {
+    match try_read(text, format, diagnostics) {
+        Ok(root) => root,
+        Err(fault) => {
+            diagnostics.push(*fault);
+            None
+        }
+    }
+}
+
+fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(
+            Diagnostic::error(DiagnosticId::TooBig, JsonPointer::root(), "the document has more than 4 GB").into()
+        );
+    }
+    if !looks_like_json(text, format) {
+        return read_yaml(text, diagnostics);
+    }
+    match (read_with(json::read, text, diagnostics), format) {
+        // YAML in braces is rare but allowed; if it is not that either, the fault found as JSON says more.
+        (Err(fault), Format::Yaml) => read_yaml(text, diagnostics).map_err(|_| fault),
+        (Err(fault), Format::Json) => read_json_as_yaml(text, fault, diagnostics),
+        (read, _) => read,
+    }
+}
+
+fn read_yaml(text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    let (root, mended) = read_leniently(text, |text| read_with(yaml::read, text, diagnostics))?;
+    mended.into_iter().for_each(|finding| diagnostics.push(finding));
+    Ok(root)
+}
+
+/// JSON with a comma too many, or with comments, is YAML all the same.
+fn read_json_as_yaml(text: &str, fault: Fault, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    let Ok(root) = read_with(yaml::read, text, diagnostics) else { return Err(fault) };
+    let effect = Some("the document is read as YAML, which allows this".to_owned());
+    diagnostics.push(Diagnostic { severity: Severity::Warning, effect, ..*fault });
+    Ok(root)
+}
+
+/// A brace alone may also begin YAML (`{a: b}`), a brace and a quote hardly.
+fn looks_like_json(text: &str, format: Format) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    match text.strip_prefix('{').map(str::trim_start) {
+        Some(rest) => format == Format::Json || rest.starts_with(['"', '}']),
+        None => text.starts_with('['),
+    }
+}
+
+type ReadText = fn(&str, &mut TreeBuilder) -> Result<(), Fault>;
+
+fn read_with(read: ReadText, text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+    let mut builder = TreeBuilder::default();
+    read(text, &mut builder)?;
+    Ok(builder.finish(diagnostics).or_else(|| Some(Node::default())))
+}
