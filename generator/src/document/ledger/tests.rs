@@ -15,7 +15,7 @@ use crate::source::SourceFile;
 fn ledger_of(name: &str, text: &str, files: &BTreeMap<String, String>) -> (Ledger, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let source = SourceFile { name: name.to_owned(), text: text.to_owned() };
-    let Some(document) = load_with(source, Format::of_name(name), files, &mut diagnostics) else {
+    let Some(document) = load_with(source, Format::of_name(name), files, &[], &mut diagnostics) else {
         return Default::default();
     };
     resolve(&document, &Config::default(), &mut diagnostics);
