@@ -7,6 +7,7 @@ mod client_test;
 mod compile;
 mod documents;
 mod generate;
+mod ledger;
 mod row;
 mod slices;
 mod summary;
@@ -63,14 +64,15 @@ fn rows(options: &Corpus, documents: Vec<PathBuf>, out: &Path) -> Vec<Row> {
 }
 
 fn one(document: &Path, out: &Path, job: usize, options: &Corpus) -> Row {
-    let file = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let plain_name = file.trim_end_matches(".gz");
-    let name = plain_name.replace(['.', ' '], "-");
+    let below = document.strip_prefix(&options.folder).unwrap_or(document).to_string_lossy().into_owned();
+    let plain_name = below.trim_end_matches(".gz");
+    let name = plain_name.replace(['.', ' ', '/'], "-");
     let mut row = Row { name: name.clone(), ..Row::default() };
     let Ok(text) = documents::text_of(document) else { return row };
     row.operations_in = documents::count_operations(plain_name, text.clone());
-    let plain = out.join(plain_name);
-    if fs::write(&plain, &text).is_err() {
+    // A document in a folder of its own stays there, next to the files it refers to.
+    let plain = if plain_name.contains('/') { document.to_owned() } else { out.join(plain_name) };
+    if plain != document && fs::write(&plain, &text).is_err() {
         return row;
     }
     let place = Place { document: plain, folder: out.join(&name), target: out.join(format!("job-{job}")) };

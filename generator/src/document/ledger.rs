@@ -82,7 +82,7 @@ fn diagnostic(first: &Unread<'_>, places: usize) -> Diagnostic {
     };
     let message = format!("`{}` is not read (`{}`){more}", name(&first.pointer), first.kind);
     let make = if cost.is_loss { Diagnostic::warning } else { Diagnostic::note };
-    make(DiagnosticId::NotRead, &first.pointer, message).about_key().effect(cost.effect)
+    make(DiagnosticId::NotRead, &first.pointer, message).about_key().at(first.span).effect(cost.effect)
 }
 
 /// The last key of a pointer, with the index after it.

@@ -12,23 +12,35 @@ use flate2::read::GzDecoder;
 use crate::arguments::Corpus;
 use crate::sources;
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The methods of OpenAPI 3.2. The list is not the generator's, so that a method it does not know counts as missing.
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/// The documents asked for, plain or gzipped, sorted.
+/// The documents asked for, plain or gzipped, sorted; in folders below, those that are called `openapi`.
 pub(super) fn find(options: &Corpus) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(&options.folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    find_below(&options.folder, "", &mut found)?;
+    let is_wanted = |path: &PathBuf| {
+        let name = path.strip_prefix(&options.folder).unwrap_or(path).to_string_lossy();
+        options.only.is_empty() || options.only.iter().any(|only| name.contains(only.as_str()))
+    };
+    found.retain(is_wanted);
+    found.sort();
+    Ok(found)
+}
+
+fn find_below(folder: &Path, stem: &str, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         let plain = name.trim_end_matches(".gz");
         let is_document = [".yaml", ".yml", ".json"].iter().any(|end| plain.ends_with(end));
-        let is_wanted = options.only.is_empty() || options.only.iter().any(|only| name.contains(only.as_str()));
-        if is_document && is_wanted && path.is_file() {
+        if entry.file_type()?.is_dir() {
+            find_below(&path, "openapi.", found)?;
+        } else if is_document && name.starts_with(stem) && path.is_file() {
             found.push(path);
         }
     }
-    found.sort();
-    Ok(found)
+    Ok(())
 }
 
 /// The text of a document, unpacked.
@@ -56,5 +68,7 @@ fn methods_of(document: &Document, item: &Node) -> usize {
     let here = Located { node: item, pointer: JsonPointer::root(), file: FileId::MAIN };
     let there = item.reference().and_then(|_| document.follow(here).ok()).map(|there| there.node);
     let has = |item: &Node, method: &str| item.get(method).is_some_and(Node::is_map);
-    METHODS.iter().filter(|method| has(item, method) || there.is_some_and(|there| has(there, method))).count()
+    let known = METHODS.iter().filter(|method| has(item, method) || there.is_some_and(|there| has(there, method)));
+    let additional = |item: &Node| item.get("additionalOperations").map_or(0, |operations| operations.entries().len());
+    known.count() + additional(item) + there.map_or(0, additional)
 }

@@ -69,6 +69,7 @@ fn note(finished: &Finished, row: &mut Row) {
         Some(1) if !diagnostics.is_empty() => Outcome::Refused,
         _ => Outcome::Failed,
     };
+    finished.stderr.lines().for_each(|line| row.ledger.note(line));
     for word in finished.stderr.lines().filter(|line| line.starts_with("stats:")).flat_map(str::split_whitespace) {
         match word.split_once('=') {
             Some(("operations", value)) => row.methods_out = value.parse().unwrap_or(0),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::compile::Check;
+use super::ledger::Ledger;
 use super::test_report::TestReport;
 
 /// What became of one document.
@@ -21,6 +22,8 @@ pub(super) struct Row {
     pub(super) peak_kib: u64,
     /// A second run, with the surface of the first, writes the same files.
     pub(super) repeats: Option<bool>,
+    /// What was read of it.
+    pub(super) ledger: Ledger,
     pub(super) check: Option<Check>,
     pub(super) conformance: Option<TestReport>,
 }
@@ -50,7 +53,7 @@ impl Row {
     pub(super) fn line(&self) -> String {
         let mut line = format!(
             "{:<52} {:<9} {:>5} in {:>5} out {:>4} reported {:>4} missing {:>4} diagnostics {:>7} lines {:>5} ms {:>4} MiB \
-             {:<7}",
+             {:<7} {}",
             self.name,
             self.outcome.word(),
             self.operations_in,
@@ -66,6 +69,7 @@ impl Row {
                 Some(false) => "CHANGES",
                 None => "",
             },
+            self.ledger.line(),
         );
         line.extend(self.check.as_ref().map(check_text));
         line.extend(self.conformance.as_ref().map(|conformance| format!("\n    {}", conformance.line())));
@@ -94,6 +98,7 @@ impl Row {
             "cpu_ms": self.cpu.as_millis() as u64,
             "peak_kib": self.peak_kib,
             "repeats": self.repeats,
+            "ledger": self.ledger.json(),
             "check": check,
             "conformance": self.conformance.as_ref().map(TestReport::json),
         })

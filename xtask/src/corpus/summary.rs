@@ -1,5 +1,6 @@
 //! The sums of the whole table, and the exit code.
 
+use super::ledger::Ledger;
 use super::row::{Outcome, Row};
 use super::test_report::TestReport;
 use crate::arguments::Corpus;
@@ -34,6 +35,9 @@ pub(super) fn print(rows: &[Row], options: &Corpus) -> Exit {
     if options.conformance {
         TestReport::print_sums(rows.iter().filter_map(|row| row.conformance.as_ref()));
     }
+    let mut ledger = Ledger::default();
+    rows.iter().for_each(|row| ledger.add(&row.ledger));
+    print!("{}\n{}", ledger.line(), ledger.kinds());
     for row in rows.iter().filter(|row| !is_sound(row)) {
         println!("  {}", row.line());
     }

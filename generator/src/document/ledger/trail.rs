@@ -1,12 +1,15 @@
 //! The way from the root to a node: a chain on the stack that becomes a pointer or a kind only when a node is unread.
 
-use crate::source::JsonPointer;
+use crate::document::{Key, Node};
+use crate::source::{JsonPointer, Span};
 
 /// One step from the root.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trail<'a> {
     parent: Option<&'a Trail<'a>>,
     segment: Segment<'a>,
+    /// The bytes of the key, or of the item.
+    span: Span,
     mark: Mark,
 }
 
@@ -35,31 +38,36 @@ pub(super) enum Mark {
 impl<'a> Trail<'a> {
     /// The beginning of a walk.
     pub(super) fn start(pointer: &'a JsonPointer) -> Trail<'a> {
-        Trail { parent: None, segment: Segment::Start(pointer), mark: Mark::Plain }
+        Trail { parent: None, segment: Segment::Start(pointer), span: Span::default(), mark: Mark::Plain }
     }
 
     /// The value of a key of OpenAPI.
-    pub(super) fn key(&'a self, key: &'a str) -> Trail<'a> {
-        self.step(Segment::Key(key))
+    pub(super) fn key(&'a self, key: &'a Key) -> Trail<'a> {
+        self.step(Segment::Key(&key.text), key.span)
     }
 
     /// The value of a name that the document gives.
-    pub(super) fn name(&'a self, name: &'a str) -> Trail<'a> {
-        self.step(Segment::Name(name))
+    pub(super) fn name(&'a self, name: &'a Key) -> Trail<'a> {
+        self.step(Segment::Name(&name.text), name.span)
     }
 
     /// An item of an array.
-    pub(super) fn index(&'a self, index: usize) -> Trail<'a> {
-        self.step(Segment::Index(index))
+    pub(super) fn index(&'a self, index: usize, item: &Node) -> Trail<'a> {
+        self.step(Segment::Index(index), item.span)
     }
 
-    fn step(&'a self, segment: Segment<'a>) -> Trail<'a> {
-        Trail { parent: Some(self), segment, mark: Mark::Plain }
+    fn step(&'a self, segment: Segment<'a>, span: Span) -> Trail<'a> {
+        Trail { parent: Some(self), segment, span, mark: Mark::Plain }
     }
 
     /// The same step, known to lead to something.
     pub(super) fn marked(self, mark: Mark) -> Trail<'a> {
         Trail { mark, ..self }
+    }
+
+    /// The bytes of the key, or of the item.
+    pub(super) fn span(&self) -> Span {
+        self.span
     }
 
     /// The JSON pointer.

@@ -8,7 +8,7 @@ use super::told::Told;
 use super::trail::{Mark, Trail};
 use crate::document::structure::{Kind, Shape, rule};
 use crate::document::{Document, Node};
-use crate::source::{FileId, JsonPointer};
+use crate::source::{FileId, JsonPointer, Span};
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct Found<'a> {
 #[derive(Debug)]
 pub(super) struct Unread<'a> {
     pub(super) pointer: JsonPointer,
+    /// The bytes of its key, or of the item.
+    pub(super) span: Span,
     pub(super) kind: String,
     /// The pointer of the operation or the component it is in.
     pub(super) owner: JsonPointer,
@@ -112,7 +114,7 @@ impl<'a> Walk<'a, '_> {
             if matches!(inner, Shape::Object(Kind::MediaType)) {
                 self.is_multipart = name.text.starts_with("multipart/");
             }
-            let trail = trail.name(&name.text);
+            let trail = trail.name(name);
             // The name alone says something: a scheme that is required, without scopes.
             if matches!(inner, Shape::ListOf(_)) {
                 self.count(Subject::Key(holder, key), value, &trail);
@@ -127,7 +129,7 @@ impl<'a> Walk<'a, '_> {
             return self.count(Subject::Key(holder, key), node, trail);
         }
         for (index, item) in node.items().iter().enumerate() {
-            self.value(inner, holder, key, item, &trail.index(index));
+            self.value(inner, holder, key, item, &trail.index(index, item));
         }
     }
 
@@ -157,8 +159,8 @@ impl<'a> Walk<'a, '_> {
 
     fn keys(&mut self, kind: Kind, node: &'a Node, trail: &Trail<'_>) {
         let rule = rule(kind);
-        for (key, value) in node.entries() {
-            let key: &'a str = &key.text;
+        for (written, value) in node.entries() {
+            let key: &'a str = &written.text;
             if kind == Kind::Root {
                 self.is_webhook = key == "webhooks";
             }
@@ -168,13 +170,13 @@ impl<'a> Walk<'a, '_> {
                 (Kind::Encoding, _) if key == "headers" && !self.is_multipart => {}
                 _ if self.is_webhook && is_silent_in_webhook(kind, key) => {}
                 (Kind::Paths | Kind::Callback, _) => {
-                    self.value(&Shape::OrReference(Kind::PathItem), kind, key, value, &trail.name(key));
+                    self.value(&Shape::OrReference(Kind::PathItem), kind, key, value, &trail.name(written));
                 }
                 (Kind::Responses, _) => {
-                    self.value(&Shape::OrReference(Kind::Response), kind, key, value, &trail.name(key));
+                    self.value(&Shape::OrReference(Kind::Response), kind, key, value, &trail.name(written));
                 }
-                (_, Some(field)) => self.value(&field.shape, kind, key, value, &trail.key(key)),
-                (_, None) if key == "$ref" => self.count(Subject::Key(kind, key), value, &trail.key(key)),
+                (_, Some(field)) => self.value(&field.shape, kind, key, value, &trail.key(written)),
+                (_, None) if key == "$ref" => self.count(Subject::Key(kind, key), value, &trail.key(written)),
                 // The structural pass reports keys that OpenAPI does not have.
                 (_, None) => {}
             }
@@ -206,17 +208,17 @@ impl<'a> Walk<'a, '_> {
             return Lost::Told;
         }
         let (kind, owner) = (trail.kind(), trail.owner());
-        self.found.unread.push(Unread { pointer, kind, owner, subject, nodes: 0 });
+        self.found.unread.push(Unread { pointer, span: trail.span(), kind, owner, subject, nodes: 0 });
         Lost::Silently
     }
 
-    /// What a reference leads to in another file is part of the document as well.
+    /// What a reference leads to in another file, or in a place that is not walked, is part of the document as well.
     fn note_reference(&mut self, reference: &Node, shape: Shape) {
-        let Some(text) = reference.as_str().filter(|text| self.file != FileId::MAIN || !text.starts_with('#')) else {
-            return;
-        };
+        let is_walked = |text: &str| self.file == FileId::MAIN && text.starts_with('#') && !is_unwalked(text);
+        let Some(text) = reference.as_str().filter(|text| !is_walked(text)) else { return };
         let Ok(located) = self.document.resolve_reference(text, self.file) else { return };
-        if located.file != FileId::MAIN && self.seen.insert(located.pointer.clone()) {
+        let is_new = located.file != FileId::MAIN || is_unwalked(located.pointer.as_str());
+        if is_new && self.seen.insert(located.pointer.clone()) {
             self.elsewhere.push((located.file, located.pointer, shape));
         }
     }
@@ -232,6 +234,11 @@ impl Found<'_> {
 /// A part of the document whose objects are lost one by one.
 fn is_section(kind: Kind) -> bool {
     matches!(kind, Kind::Root | Kind::Info | Kind::Components | Kind::Paths | Kind::Flows)
+}
+
+/// A pointer into a place that means something only by the references that lead there.
+fn is_unwalked(pointer: &str) -> bool {
+    ["/$defs/", "/definitions/", "/x-"].iter().any(|place| pointer.contains(place))
 }
 
 /// An object that is more than the sum of its keys: something is made of it, or nothing.
