@@ -155,12 +155,14 @@ fn decode_json(response: &RawResponse, slot: Slot<'_>) -> Result<(), DecodeError
         }
         (slot, _) => slot,
     };
-    model::decode_into(&response.body, slot).map_err(|error| match response.media_type() {
-        // The media type describes an error page of a proxy better than the position of a syntax error.
-        Some(media_type) if error.path() == "$" && !is_json(media_type) => {
-            DecodeError::at_root("JSON", format!("a body of type {media_type}"))
+    model::decode_into(&response.body, slot, model::DecodeOptions::STRICT).map(drop).map_err(|error| {
+        match response.media_type() {
+            // The media type describes an error page of a proxy better than the position of a syntax error.
+            Some(media_type) if error.path() == "$" && !is_json(media_type) => {
+                DecodeError::at_root("JSON", format!("a body of type {media_type}"))
+            }
+            _ => error,
         }
-        _ => error,
     })
 }
 

@@ -212,7 +212,7 @@ fn errors_name_the_path() {
     let table = [
         (
             r#"{"results": [{"id": "1", "next": null}, {"id": 2}]}"#,
-            "$.results[1].id: expected a string, found the number 2",
+            "$.results[1].id: expected a string, found the number 2 (and 1 more)",
         ),
         (r#"{"results": [{"id": "1"}]}"#, "$.results[0].next: expected a string, found nothing"),
         (r#"{"results": [{"next": null}]}"#, "$.results[0].id: expected a string, found nothing"),
@@ -235,7 +235,10 @@ fn errors_name_the_path() {
             r#"{"results": [{"id": "1", "next": null, "picture": "?"}]}"#,
             "$.results[0].picture: expected a base64 string, found another string",
         ),
-        (r#"{"results": [{"id": "1", "id": "2"}]}"#, "$.results[0].id: expected the field once, found a string"),
+        (
+            r#"{"results": [{"id": "1", "id": "2"}]}"#,
+            "$.results[0].id: expected the field once, found a string (and 1 more)",
+        ),
         (r#"{"results": []} x"#, "$: expected the end of the text, found more text at line 1 column 17"),
         (r#"{"results": [{"id": "1""#, "$.results[0]: expected JSON, found the end of the text"),
         ("", "$: expected JSON, found nothing"),
@@ -278,7 +281,7 @@ fn serde_traits_serve_the_users_own_formats() {
     let user: User = serde_json::from_value(minimal()).unwrap();
     assert_eq!(serde_json::to_value(&user).unwrap(), minimal());
     let error = serde_json::from_value::<Page>(json!({"results": [{"id": 1}]})).unwrap_err();
-    assert_eq!(error.to_string(), "$.results[0].id: expected a string, found the number 1");
+    assert_eq!(error.to_string(), "$.results[0].id: expected a string, found the number 1 (and 1 more)");
 }
 
 #[test]

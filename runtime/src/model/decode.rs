@@ -1,31 +1,34 @@
-//! Decoding: from bytes, a JSON tree or any serde format to a model. The visitor is in `seed`.
+//! Decoding: from bytes, trees and the formats of users into models. The walk itself is in `walk`.
 
-use serde::de::{DeserializeSeed, Deserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error};
 use serde_json::Value;
 
-use super::decode_error::{DecodeError, Trace};
+use super::decode_error::DecodeError;
+use super::drift::{DecodeOptions, Drift};
 use super::kind::Model;
-use super::seed::SlotSeed;
+use super::reader::Reader;
 use super::slot::Slot;
+use super::target::Target;
+use super::trace::Trace;
 
-/// Decodes a model from JSON as received.
+/// Decodes a model from JSON text as received. It is strict: what does not fit is an error.
 ///
 /// # Errors
 ///
-/// [`DecodeError`] if the bytes are not UTF-8, not JSON, or do not fit the type; it names the JSON path,
+/// [`DecodeError`] when the bytes are not UTF-8, not JSON, or do not fit the type; it names the JSON path,
 /// what was expected there and what was found.
 #[inline]
 pub fn decode<T: Model>(bytes: &[u8]) -> Result<T, DecodeError> {
     let mut value = T::empty();
-    decode_into(bytes, value.slot())?;
+    decode_into(bytes, value.slot(), DecodeOptions::STRICT)?;
     Ok(value)
 }
 
-/// Decodes a model from a JSON tree.
+/// Decodes a model from a JSON tree. It is strict: what does not fit is an error.
 ///
 /// # Errors
 ///
-/// [`DecodeError`] if the tree does not fit the type.
+/// [`DecodeError`] when the tree does not fit the type.
 #[inline]
 pub fn decode_value<T: Model>(tree: Value) -> Result<T, DecodeError> {
     let mut value = T::empty();
@@ -33,38 +36,72 @@ pub fn decode_value<T: Model>(tree: Value) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// The part of [`decode`] that does not depend on the type, compiled once.
-pub(crate) fn decode_into(bytes: &[u8], slot: Slot<'_>) -> Result<(), DecodeError> {
+/// The part of decoding that is the same for every type, compiled once. Gives what did not fit and did not matter.
+pub(crate) fn decode_into(bytes: &[u8], mut slot: Slot<'_>, options: DecodeOptions) -> Result<Vec<Drift>, DecodeError> {
     if let Slot::Ignored = slot {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    // One check of all bytes and reading a `&str` is a quarter faster than a check of each string by serde_json.
+    // Checking UTF-8 once and reading a `&str` is a quarter faster than letting serde_json check each string.
     let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::not_utf8(bytes, error))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let trace = Trace::default();
+    let trace = Trace::new(options, text.len());
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    SlotSeed { slot, optional: false, trace: &trace }
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|error| trace.into_error(&error, text))
+    let target = Target::new(slot.reborrow(), &trace);
+    match target.deserialize(&mut deserializer).and_then(|()| deserializer.end()) {
+        Ok(()) if trace.is_clean() => Ok(Vec::new()),
+        outcome => decode_again(text, slot, options, trace, outcome),
+    }
+}
+
+/// What came of a first reading that was not clean. Where more has to be known, the text is read a second time.
+#[cold]
+fn decode_again(
+    text: &str,
+    mut slot: Slot<'_>,
+    options: DecodeOptions,
+    trace: Trace,
+    first: Result<(), serde_json::Error>,
+) -> Result<Vec<Drift>, DecodeError> {
+    match &first {
+        Ok(()) if !trace.has_failed() && !trace.wants_digits() => return Ok(trace.into_drift()),
+        Err(error) if !may_be_surrogates(error) => return Err(DecodeError::not_json(error, trace.broken_path(), text)),
+        _ => slot.clear(),
+    }
+    let again = Trace::new(options, text.len());
+    match (Reader::new(text, &again).document(slot), first) {
+        (Ok(()), _) if !again.has_failed() => Ok(again.into_drift()),
+        (Ok(()), _) => Err(again.into_error(text)),
+        (Err(_), Err(error)) => Err(DecodeError::not_json(&error, trace.broken_path(), text)),
+        (Err(_), Ok(())) => Err(trace.into_error(text)),
+    }
+}
+
+/// Whether text is not JSON to serde_json because half of a surrogate pair stands alone in it.
+fn may_be_surrogates(error: &serde_json::Error) -> bool {
+    let message = error.to_string();
+    message.starts_with("lone leading surrogate") || message.starts_with("unexpected end of hex escape")
 }
 
 fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {
-    let trace = Trace::default();
-    SlotSeed { slot, optional: false, trace: &trace }.deserialize(tree).map_err(|error| trace.into_error(&error, ""))
+    let trace = Trace::new(DecodeOptions::STRICT, 0);
+    Target::new(slot, &trace).tree(tree);
+    if trace.has_failed() { Err(trace.into_error("")) } else { Ok(()) }
 }
 
-/// Decodes a model from any self-describing serde format.
+/// Decodes a model from any self-describing serde format. It is strict.
 ///
 /// # Errors
 ///
-/// If the format cannot be read, or a value does not fit the model; the message then names its place.
+/// What the format cannot read, and a value that does not fit the model; the message names the place of the latter.
 pub fn deserialize<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
-    let trace = Trace::default();
-    let seed = SlotSeed { slot: value.slot(), optional: false, trace: &trace };
-    match seed.deserialize(deserializer) {
-        Ok(()) => Ok(value),
-        Err(error) => Err(trace.with_path(error)),
+    let trace = Trace::new(DecodeOptions::STRICT, 0);
+    match Target::new(value.slot(), &trace).deserialize(deserializer) {
+        Ok(()) if !trace.has_failed() => Ok(value),
+        Ok(()) => Err(D::Error::custom(trace.into_error("").of_value())),
+        Err(error) => match trace.broken_path() {
+            path if path == "$" => Err(error),
+            path => Err(D::Error::custom(format_args!("{path}: {error}"))),
+        },
     }
 }

@@ -1,88 +1,122 @@
-//! [`DecodeError`], and the trace from which it is made: what did not fit, and where.
+//! [`DecodeError`]: JSON that does not fit the type it was decoded into, with every place where it does not.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
 use std::fmt;
 
-use super::order::Orders;
+use super::drift::{Drift, DriftKind};
 
-/// The reason why JSON does not fit a type.
+/// JSON that does not fit the type it was decoded into.
 ///
-/// The message names the place, what was expected and what was found, never a value of the body;
-/// [`excerpt`](Self::excerpt) returns the JSON around the place, which may be confidential.
+/// The message names the place and the kinds involved, never a string of the body; [`excerpt`](Self::excerpt)
+/// gives the surrounding text for those who may see it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Details>);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Details {
-    path: String,
-    expected: String,
-    found: String,
+    /// The first is what the error is about.
+    drift: Vec<Drift>,
+    /// How many places made the decoding fail.
+    failed: usize,
     excerpt: String,
 }
 
 impl DecodeError {
-    /// Returns the JSON path of the value that does not fit, such as `$.results[3].id`.
+    /// The error of that drift, of which the first is not empty; `position` is its place in the text.
+    pub(crate) fn new(drift: Vec<Drift>, failed: usize, text: &str, position: Option<usize>) -> Self {
+        let excerpt = position.map(|at| String::from_utf8_lossy(around(text.as_bytes(), at)).into_owned());
+        Self(Box::new(Details { drift, failed, excerpt: excerpt.unwrap_or_default() }))
+    }
+
+    fn first(&self) -> Option<&Drift> {
+        self.0.drift.first()
+    }
+
+    /// The JSON path of the first value that does not fit, such as `$.results[3].id`.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.0.path
+        self.first().map_or("$", Drift::path)
     }
 
-    /// Returns what would be accepted there, as a phrase: "a string".
+    /// What would have been accepted there, as a phrase: "a string".
     #[must_use]
     pub fn expected(&self) -> &str {
-        &self.0.expected
+        self.first().map_or("JSON", Drift::expected)
     }
 
-    /// Returns what was found there, as a phrase: "null", "the number 1.5", "nothing".
+    /// What was there, as a phrase: "null", "the number 1.5", "nothing".
     #[must_use]
     pub fn found(&self) -> &str {
-        &self.0.found
+        self.first().map_or("something else", |drift| drift.exact.as_deref().unwrap_or(&drift.found))
     }
 
-    /// Returns the JSON around the place, about eighty bytes at most; empty if the place is not known.
+    /// Every place that does not fit, up to some number; the one the message names comes first.
+    #[must_use]
+    pub fn drift(&self) -> &[Drift] {
+        &self.0.drift
+    }
+
+    /// The text around the place, at most some eighty bytes; empty where the place is not known.
     ///
-    /// It is part of the response, and as confidential as the response.
+    /// It is a piece of the response and as confidential as that.
     #[must_use]
     pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
 
-    /// Creates an error at the root of the body.
+    /// An error at the root of the body.
     #[must_use]
     pub fn at_root(expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self(Box::new(Details {
-            path: "$".to_owned(),
-            expected: expected.into(),
-            found: found.into(),
-            excerpt: String::new(),
-        }))
+        Self::of(Drift::at_root(DriftKind::WrongType, expected.into(), found.into()))
     }
 
-    /// Creates an error for a success whose status the document does not declare.
+    /// The error of one place.
+    pub(crate) fn of(drift: Drift) -> Self {
+        Self::new(vec![drift], 1, "", None)
+    }
+
+    /// The message for a value that is part of another: without the path if it is about the whole value.
+    pub(crate) fn of_value(&self) -> String {
+        let message = self.to_string();
+        message.strip_prefix("$: ").map_or(message.clone(), str::to_owned)
+    }
+
+    /// A success whose status the document does not declare.
     #[doc(hidden)]
     #[must_use]
     pub fn unexpected_status(declared: &[&str], status: u16) -> Self {
         Self::at_root(format!("status {}", declared.join(" or ")), format!("status {status}"))
     }
 
+    #[cold]
     pub(crate) fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Self {
         let offset = error.valid_up_to();
         let mut this = Self::at_root("UTF-8 text", format!("other bytes at offset {offset}"));
         this.0.excerpt = String::from_utf8_lossy(around(bytes, offset)).into_owned();
         this
     }
+
+    /// Text that is not JSON; `path` is where it breaks off.
+    #[cold]
+    pub(crate) fn not_json(error: &serde_json::Error, path: String, text: &str) -> Self {
+        let (expected, found) = syntax(error, text);
+        let offset = offset(text, error.line(), error.column());
+        let drift = Drift { path, ..Drift::at_root(DriftKind::WrongType, expected, found) };
+        Self::new(vec![drift], 1, text, Some(offset))
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Details { path, expected, found, .. } = &*self.0;
-        write!(formatter, "{path}: expected {expected}, found {found}")
+        write!(formatter, "{}: expected {}, found {}", self.path(), self.expected(), self.found())?;
+        match self.0.failed {
+            0 | 1 => Ok(()),
+            failed => write!(formatter, " (and {} more)", failed - 1),
+        }
     }
 }
 
 impl fmt::Debug for DecodeError {
-    /// Prints the message; the excerpt must not appear in logs.
+    /// As the message: the excerpt does not belong into logs.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "DecodeError({self})")
     }
@@ -90,87 +124,7 @@ impl fmt::Debug for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// One step of a JSON path.
-#[derive(Debug)]
-pub(crate) enum Segment {
-    Key(Cow<'static, str>),
-    Index(usize),
-}
-
-impl fmt::Display for Segment {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Index(index) => write!(formatter, "[{index}]"),
-            Self::Key(key) if is_plain(key) => write!(formatter, ".{key}"),
-            Self::Key(key) => write!(formatter, "[{key:?}]"),
-        }
-    }
-}
-
-/// Whether a key is written in a path without quotes.
-fn is_plain(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|character| character.is_alphanumeric() || character == '_')
-}
-
-/// The state of one decoding: what failed, the path to it as far as the error was returned, and the orders of fields.
-#[derive(Debug, Default)]
-pub(crate) struct Trace {
-    failure: RefCell<Failure>,
-    pub(crate) orders: Orders,
-}
-
-#[derive(Debug, Default)]
-struct Failure {
-    /// The innermost first.
-    segments: Vec<Segment>,
-    mismatch: Option<(String, String)>,
-}
-
-impl Trace {
-    /// Records what does not fit, and creates the error to return.
-    #[cold]
-    pub(crate) fn mismatch<E: serde::de::Error>(&self, expected: String, found: String) -> E {
-        let error = E::custom(format_args!("expected {expected}, found {found}"));
-        self.failure.borrow_mut().mismatch.get_or_insert((expected, found));
-        error
-    }
-
-    /// Records one segment of the path while the error is returned.
-    #[cold]
-    pub(crate) fn push(&self, segment: Segment) {
-        self.failure.borrow_mut().segments.push(segment);
-    }
-
-    /// Makes the error of a decoding of `text` that has failed.
-    #[cold]
-    pub(crate) fn into_error(self, error: &serde_json::Error, text: &str) -> DecodeError {
-        let path = self.path();
-        let (expected, found) = self.failure.into_inner().mismatch.unwrap_or_else(|| syntax(error, text));
-        let offset = offset(text, error.line(), error.column());
-        let excerpt = String::from_utf8_lossy(around(text.as_bytes(), offset)).into_owned();
-        DecodeError(Box::new(Details { path, expected, found, excerpt }))
-    }
-
-    /// Adds the path to an error of another format, unless it is at the root.
-    #[cold]
-    pub(crate) fn with_path<E: serde::de::Error>(&self, error: E) -> E {
-        if self.failure.borrow().segments.is_empty() {
-            error
-        } else {
-            E::custom(format_args!("{}: {error}", self.path()))
-        }
-    }
-
-    fn path(&self) -> String {
-        let mut path = "$".to_owned();
-        for segment in self.failure.borrow().segments.iter().rev() {
-            path.push_str(&segment.to_string());
-        }
-        path
-    }
-}
-
-/// What was expected and what was found, for text that is not JSON.
+/// Words for text that is not JSON at all.
 fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     if text.trim().is_empty() {
         return ("JSON".to_owned(), "nothing".to_owned());
@@ -178,7 +132,7 @@ fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     if error.is_eof() {
         return ("JSON".to_owned(), "the end of the text".to_owned());
     }
-    // Most messages of the parser are about its own grammar ("expected `,`"); only the meaningful ones are kept.
+    // The parser's messages are of its own grammar ("expected `,`"); only those with a meaning to others are told.
     let message = error.to_string();
     let (expected, found) = if message.starts_with("recursion limit exceeded") {
         ("at most 128 levels", "more levels")
@@ -192,13 +146,13 @@ fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     (expected.to_owned(), format!("{found} at line {} column {}", error.line(), error.column()))
 }
 
-/// The byte offset of a position of serde_json, which counts lines from 1 and columns in bytes from 1.
+/// The byte offset of a position as serde_json counts it: lines from 1, columns in bytes from 1.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     (start + column.saturating_sub(1)).min(text.len())
 }
 
-/// The bytes around an offset.
+/// Some bytes on both sides of an offset.
 fn around(bytes: &[u8], offset: usize) -> &[u8] {
     const BEFORE: usize = 48;
     const AFTER: usize = 32;

@@ -53,7 +53,7 @@ impl<'de> Visitor<'de> for Keys {
 impl Keys {
     /// The field with this name, or whether the key is kept.
     #[inline]
-    fn find<'de>(&self, key: &str) -> Result<Key<'de>, bool> {
+    pub(super) fn find<'de>(&self, key: &str) -> Result<Key<'de>, bool> {
         match self.fields.get(self.expected) {
             Some(field) if field.name() == key => Ok(Key::Field(self.expected)),
             _ => self.search(key).map(Key::Field).ok_or(self.keep),

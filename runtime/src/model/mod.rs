@@ -5,12 +5,14 @@
 
 mod base64;
 mod base64_codec;
+mod choice;
 mod containers;
 mod conversions;
 mod datetime;
 mod decimal;
 mod decode;
 mod decode_error;
+mod drift;
 mod encode;
 mod inspect;
 mod iso_duration;
@@ -18,22 +20,30 @@ mod json;
 mod keys;
 mod kind;
 mod leaves;
+mod members;
 mod nullable;
 mod one_or_many;
 mod open_enum;
 mod order;
+mod reader;
 mod record;
-mod seed;
+mod recovery;
+mod serde_source;
 mod slot;
+mod source;
+mod target;
 mod text;
+mod trace;
 mod union;
 mod uuid;
+mod walk;
 
 pub use base64::Base64;
 pub use datetime::{Date, DateTime, Time};
 pub use decimal::Decimal;
 pub use decode::{decode, decode_value};
 pub use decode_error::DecodeError;
+pub use drift::{Drift, DriftKind};
 pub use encode::{EncodeError, encode};
 pub use iso_duration::IsoDuration;
 pub use kind::Model;
@@ -44,6 +54,7 @@ pub use uuid::Uuid;
 
 pub(crate) use base64_codec::Encoded;
 pub(crate) use decode::decode_into;
+pub(crate) use drift::{DecodeOptions, Strictness};
 pub(crate) use encode::encode_ref;
 
 /// What `record!`, `open_enum!` and `union!` expand to.

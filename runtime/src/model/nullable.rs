@@ -107,6 +107,9 @@ impl<T: Model> SlotOptional for Nullable<T> {
     fn null(&mut self) {
         *self = Self::Null;
     }
+    fn absent(&mut self) {
+        *self = Self::Absent;
+    }
 }
 
 impl<T: Model> Serialize for Nullable<T> {

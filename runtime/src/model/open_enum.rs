@@ -4,14 +4,27 @@ use super::kind::ModelKind;
 use super::slot::{IntegerSlot, Slot, TextSlot, ValueRef};
 
 /// An enum of strings, or a reference to one.
-pub trait OpenEnum: AsRef<str> {}
+pub trait OpenEnum: AsRef<str> {
+    /// Whether the document does not list the value.
+    fn is_unknown(&self) -> bool;
+}
 
-impl<T: OpenEnum> OpenEnum for &T {}
+impl<T: OpenEnum> OpenEnum for &T {
+    fn is_unknown(&self) -> bool {
+        T::is_unknown(self)
+    }
+}
 
 impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> TextSlot for T {
     fn set(&mut self, text: &str) -> bool {
         *self = Self::from(text);
         true
+    }
+    fn takes_any(&self) -> bool {
+        true
+    }
+    fn is_unknown(&self) -> bool {
+        OpenEnum::is_unknown(self)
     }
 }
 
@@ -35,11 +48,17 @@ impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> ModelKind<T> for Enu
 }
 
 /// An enum of integers.
-pub trait OpenIntegerEnum: Copy + From<i64> + Into<i64> + std::fmt::Debug {}
+pub trait OpenIntegerEnum: Copy + From<i64> + Into<i64> + std::fmt::Debug {
+    /// Whether the document does not list the value.
+    fn is_unknown(&self) -> bool;
+}
 
 impl<T: OpenIntegerEnum> IntegerSlot for T {
     fn set(&mut self, number: i64) {
         *self = Self::from(number);
+    }
+    fn is_unknown(&self) -> bool {
+        OpenIntegerEnum::is_unknown(self)
     }
 }
 
@@ -133,7 +152,11 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::codegen::OpenEnum for $name {}
+        impl $crate::codegen::OpenEnum for $name {
+            fn is_unknown(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(_))
+            }
+        }
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(self.as_str(), formatter)
@@ -214,7 +237,11 @@ macro_rules! open_integer_enum {
             }
         }
 
-        impl $crate::codegen::OpenIntegerEnum for $name {}
+        impl $crate::codegen::OpenIntegerEnum for $name {
+            fn is_unknown(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(_))
+            }
+        }
 
         impl $crate::codegen::Generated for $name {
             type Kind = $crate::codegen::IntegerEnumKind;

@@ -79,6 +79,138 @@ impl Slot<'_> {
     }
 }
 
+impl Slot<'_> {
+    /// The same place once more.
+    pub(crate) fn reborrow(&mut self) -> Slot<'_> {
+        match self {
+            Self::String(slot) => Slot::String(slot),
+            Self::Bool(slot) => Slot::Bool(slot),
+            Self::I64(slot) => Slot::I64(slot),
+            Self::I32(slot) => Slot::I32(slot),
+            Self::U64(slot) => Slot::U64(slot),
+            Self::U32(slot) => Slot::U32(slot),
+            Self::F64(slot) => Slot::F64(slot),
+            Self::F32(slot) => Slot::F32(slot),
+            Self::Text(slot) => Slot::Text(*slot),
+            Self::Integer(slot) => Slot::Integer(*slot),
+            Self::Value(slot) => Slot::Value(slot),
+            Self::Record(slot) => Slot::Record(*slot),
+            Self::Optional(slot) => Slot::Optional(*slot),
+            Self::OptionalString(slot) => Slot::OptionalString(slot),
+            Self::OptionalBool(slot) => Slot::OptionalBool(slot),
+            Self::OptionalI64(slot) => Slot::OptionalI64(slot),
+            Self::OptionalF64(slot) => Slot::OptionalF64(slot),
+            Self::List(slot) => Slot::List(*slot),
+            Self::Map(slot) => Slot::Map(*slot),
+            Self::OneOrMany(slot) => Slot::OneOrMany(*slot),
+            Self::Union(slot) => Slot::Union(*slot),
+            Self::Ignored => Slot::Ignored,
+            Self::Filled => Slot::Filled,
+        }
+    }
+
+    /// Makes the value empty again, as it is before anything is decoded into it.
+    #[cold]
+    pub(crate) fn clear(&mut self) {
+        match self {
+            Self::String(slot) => slot.clear(),
+            Self::Bool(slot) => **slot = false,
+            Self::I64(slot) => **slot = 0,
+            Self::I32(slot) => **slot = 0,
+            Self::U64(slot) => **slot = 0,
+            Self::U32(slot) => **slot = 0,
+            Self::F64(slot) => **slot = 0.0,
+            Self::F32(slot) => **slot = 0.0,
+            Self::Text(slot) => drop(slot.set("")),
+            Self::Integer(slot) => slot.set(0),
+            Self::Value(slot) => **slot = Value::Null,
+            Self::Record(slot) => slot.with_slots(&mut |slots| slots.iter_mut().for_each(Slot::clear)),
+            Self::Optional(slot) => slot.absent(),
+            Self::OptionalString(slot) => **slot = None,
+            Self::OptionalBool(slot) => **slot = None,
+            Self::OptionalI64(slot) => **slot = None,
+            Self::OptionalF64(slot) => **slot = None,
+            Self::List(slot) => slot.clear(),
+            Self::Map(slot) => slot.clear(),
+            Self::OneOrMany(slot) => drop(slot.many()),
+            Self::Union(slot) => Slot::clear(&mut slot.become_variant(usize::MAX)),
+            Self::Ignored | Self::Filled => {}
+        }
+    }
+
+    /// Takes an integer over; `false` if the slot is not for it.
+    #[inline]
+    pub(crate) fn set_integer(&mut self, number: i64) -> bool {
+        match self {
+            Self::I64(slot) => put(*slot, Some(number)),
+            Self::OptionalI64(slot) => put(*slot, Some(Some(number))),
+            Self::I32(slot) => put(*slot, i32::try_from(number).ok()),
+            Self::U64(slot) => put(*slot, u64::try_from(number).ok()),
+            Self::U32(slot) => put(*slot, u32::try_from(number).ok()),
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
+            Self::F64(slot) => put(*slot, Some(number as f64)),
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
+            Self::OptionalF64(slot) => put(*slot, Some(Some(number as f64))),
+            #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
+            Self::F32(slot) => put(*slot, Some(number as f32)),
+            Self::Integer(slot) => {
+                slot.set(number);
+                true
+            }
+            Self::Value(slot) => put(*slot, Some(Value::from(number))),
+            _ => false,
+        }
+    }
+
+    /// Takes an integer over that is too large for `i64`; `false` if the slot is not for it.
+    pub(crate) fn set_unsigned(&mut self, number: u64) -> bool {
+        match self {
+            Self::U64(slot) => put(*slot, Some(number)),
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
+            Self::F64(slot) => put(*slot, Some(number as f64)),
+            #[expect(clippy::cast_precision_loss, reason = "a number in JSON is a double to most producers")]
+            Self::OptionalF64(slot) => put(*slot, Some(Some(number as f64))),
+            #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
+            Self::F32(slot) => put(*slot, Some(number as f32)),
+            Self::Value(slot) => put(*slot, Some(Value::from(number))),
+            _ => false,
+        }
+    }
+
+    /// Takes another number over; `false` if the slot is not for it.
+    pub(crate) fn set_float(&mut self, number: f64) -> bool {
+        match self {
+            Self::F64(slot) => put(*slot, number.is_finite().then_some(number)),
+            Self::OptionalF64(slot) => put(*slot, number.is_finite().then_some(Some(number))),
+            // What is too great for single precision would become infinite, which cannot be written again.
+            #[expect(clippy::cast_possible_truncation, reason = "single precision was asked for")]
+            Self::F32(slot) => put(*slot, Some(number as f32).filter(|number| number.is_finite())),
+            Self::Value(slot) => put(*slot, Some(Value::from(number))),
+            // Some servers write integers as `404.0`.
+            slot => whole(number).is_some_and(|number| slot.set_integer(number)),
+        }
+    }
+}
+
+#[inline]
+fn put<T>(slot: &mut T, value: Option<T>) -> bool {
+    match value {
+        Some(value) => {
+            *slot = value;
+            true
+        }
+        None => false,
+    }
+}
+
+/// The integer a number without fraction stands for.
+fn whole(number: f64) -> Option<i64> {
+    // 2^63 is exact as a double, i64::MAX is not.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be in range and without fraction")]
+    (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
+}
+
 /// A view of one value to encode.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueRef<'a> {
@@ -181,12 +313,22 @@ pub trait TextSlot: std::fmt::Debug {
     }
     /// Takes the string; `false` if it is not accepted.
     fn set(&mut self, text: &str) -> bool;
+    /// Whether any string is taken, so that a number may come as one.
+    fn takes_any(&self) -> bool {
+        false
+    }
+    /// Whether it holds a value that is not in the list of an enum.
+    fn is_unknown(&self) -> bool {
+        false
+    }
 }
 
 /// A value that interprets an integer itself.
 pub trait IntegerSlot: std::fmt::Debug {
     /// Takes the integer.
     fn set(&mut self, number: i64);
+    /// Whether it holds a value that is not in the list of an enum.
+    fn is_unknown(&self) -> bool;
 }
 
 /// A value that may be null.
@@ -195,6 +337,10 @@ pub trait SlotOptional {
     fn some(&mut self) -> Slot<'_>;
     /// Becomes null.
     fn null(&mut self);
+    /// Makes it as it is when nothing was there.
+    fn absent(&mut self) {
+        self.null();
+    }
 }
 
 /// An array.

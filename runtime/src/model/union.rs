@@ -99,6 +99,18 @@ impl UnionDescriptor {
         let is_candidate = |(_, rule): &(usize, &VariantRule)| (in_doubt || rule.is_equal(own)) && rule.matches(value);
         (selected + 1..).zip(later).filter(is_candidate).map(|(index, _)| index).collect()
     }
+
+    /// All later variants that match the value too.
+    pub(crate) fn alternatives(&self, selected: usize, value: &Value) -> Vec<usize> {
+        let later = (selected + 1..).zip(self.rules.get(selected + 1..).unwrap_or_default());
+        later.filter(|(_, rule)| !rule.is_tag() && rule.matches(value)).map(|(index, _)| index).collect()
+    }
+
+    /// Whether a later variant may match such a value, going by its type alone.
+    pub(crate) fn may_have_alternatives(&self, selected: usize, value: &Value) -> bool {
+        let later = self.rules.get(selected + 1..).unwrap_or_default();
+        later.iter().any(|rule| matches!(rule, VariantRule::Structure(json_type, ..) if json_type.matches(value)))
+    }
 }
 
 impl VariantRule {
@@ -111,6 +123,10 @@ impl VariantRule {
             }
             _ => false,
         }
+    }
+
+    fn is_tag(&self) -> bool {
+        matches!(self, Self::Tag(..))
     }
 
     fn requires_null_key(&self, value: &Value) -> bool {

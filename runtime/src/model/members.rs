@@ -1,0 +1,98 @@
+//! The members of arrays, maps and records on their way into their slots; single values are `walk`'s.
+
+use super::keys::{Key, Keys};
+use super::record::RecordDescriptor;
+use super::slot::{Slot, SlotList, SlotMap};
+use super::source::{Elements, Members};
+use super::target::Target;
+use super::trace::{Segment, Trace};
+
+pub(super) fn fill_list<E: Elements>(list: &mut dyn SlotList, items: &mut E, trace: &Trace) -> Result<(), E::Error> {
+    list.clear();
+    let mut index = 0;
+    loop {
+        let noted = trace.noted();
+        // The list grows only once there is an item.
+        match items.next(|| Target::new(list.push(), trace)) {
+            Ok(true) if trace.noted() == noted => {}
+            Ok(true) => trace.step(noted, &Segment::Index(index)),
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                trace.broken(Segment::Index(index));
+                return Err(error);
+            }
+        }
+        index += 1;
+    }
+}
+
+pub(super) fn fill_map<'de, M: Members<'de>>(
+    entries: &mut dyn SlotMap,
+    members: &mut M,
+    trace: &Trace,
+) -> Result<(), M::Error> {
+    entries.clear();
+    while let Some(key) = members.any_key()? {
+        fill_entry(entries, &key, members, trace)?;
+    }
+    Ok(())
+}
+
+fn fill_entry<'de, M: Members<'de>>(
+    entries: &mut dyn SlotMap,
+    key: &str,
+    members: &mut M,
+    trace: &Trace,
+) -> Result<(), M::Error> {
+    let noted = trace.noted();
+    let target = Target::new(entries.insert(key), trace);
+    members.value(target).inspect_err(|_| trace.broken(Segment::key(key)))?;
+    if trace.noted() != noted {
+        trace.step(noted, &Segment::key(key));
+    }
+    Ok(())
+}
+
+pub(super) fn fill_record<'de, M: Members<'de>>(
+    descriptor: &'static RecordDescriptor,
+    slots: &mut [Slot<'_>],
+    members: &mut M,
+    trace: &Trace,
+) -> Result<(), M::Error> {
+    let fields = descriptor.named();
+    let (named, additional) = slots.split_at_mut(fields.len());
+    let mut order = trace.orders.take(descriptor);
+    let mut place = 0;
+    if let [Slot::Map(entries)] = additional {
+        entries.clear();
+    }
+    let keep = !additional.is_empty() || trace.keep_undeclared;
+    while let Some(key) = members.key(Keys { fields, expected: order.expected(place), keep })? {
+        match key {
+            Key::Field(index) => {
+                order.learn(place, index, fields.len());
+                place = index + 1;
+                let slot = std::mem::replace(&mut named[index], Slot::Filled);
+                let field = &fields[index];
+                let noted = trace.noted();
+                let target = Target::member(slot, field.is_optional(), trace);
+                members.value(target).inspect_err(|_| trace.broken(Segment::Key(field.name().into())))?;
+                if trace.noted() != noted {
+                    trace.step(noted, &Segment::Key(field.name().into()));
+                }
+            }
+            Key::Other(key) => match additional {
+                [Slot::Map(entries)] => fill_entry(*entries, &key, members, trace)?,
+                _ => trace.undeclared(&key, members.tree()?),
+            },
+            Key::Ignored => members.skip_value()?,
+        }
+    }
+    trace.orders.put(descriptor, order);
+    for (field, slot) in fields.iter().zip(named) {
+        if !field.is_optional() && !matches!(slot, Slot::Filled) {
+            trace.missing(field.name(), slot);
+        }
+    }
+    Ok(())
+}

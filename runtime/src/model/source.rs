@@ -1,0 +1,53 @@
+//! Where JSON comes from, as the walk sees it: the items of an array and the members of an object.
+//!
+//! Scalars are handed to a [`Target`] directly. The sources are serde's (`serde_source`) and the text itself (`reader`).
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::keys::{Key, Keys};
+use super::target::Target;
+
+/// The items of an array, one after the other.
+pub(super) trait Elements {
+    type Error;
+
+    /// Reads the next item into what `target` makes; `false` at the end.
+    fn next<'s, 't>(&mut self, target: impl FnOnce() -> Target<'s, 't>) -> Result<bool, Self::Error>;
+
+    /// Reads the rest as a tree.
+    fn into_tree(self) -> Result<Value, Self::Error>;
+
+    /// Passes over the rest.
+    fn skip(self) -> Result<(), Self::Error>;
+}
+
+/// The members of an object, each a key and then its value.
+pub(super) trait Members<'de> {
+    type Error;
+
+    /// The next key as a field of a record; `None` at the end.
+    fn key(&mut self, keys: Keys) -> Result<Option<Key<'de>>, Self::Error>;
+
+    /// The next key; `None` at the end.
+    fn any_key(&mut self) -> Result<Option<Cow<'de, str>>, Self::Error>;
+
+    /// Reads the value after a key.
+    fn value(&mut self, target: Target<'_, '_>) -> Result<(), Self::Error>;
+
+    /// Reads the value after a key as a tree.
+    fn tree(&mut self) -> Result<Value, Self::Error>;
+
+    /// Passes over the value after a key.
+    fn skip_value(&mut self) -> Result<(), Self::Error>;
+
+    /// The digits of a number that the source shows as an object.
+    fn number(&mut self) -> Result<Option<String>, Self::Error>;
+
+    /// Reads the rest as a tree.
+    fn into_tree(self) -> Result<Value, Self::Error>;
+
+    /// Passes over the rest.
+    fn skip(self) -> Result<(), Self::Error>;
+}
