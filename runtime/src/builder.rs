@@ -12,6 +12,8 @@ use crate::auth::{Authorizer, Credentials};
 use crate::build_error::BuildError;
 use crate::client::{Api, Client, EnvironmentIndex, Inner, Limits};
 use crate::clock::{Clock, TokioClock};
+use crate::drift::{DriftHook, DriftReport};
+use crate::model::{DecodeOptions, Strictness};
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::server::ServerChoice;
 use crate::transport::{self, Transport};
@@ -26,6 +28,8 @@ pub struct ClientBuilder<A> {
     transport: Option<Arc<dyn Transport>>,
     clock: Arc<dyn Clock>,
     limits: Limits,
+    decode: DecodeOptions,
+    on_drift: Option<DriftHook>,
     connect_timeout: Duration,
     retry: RetryPolicy,
     user_agent: Option<String>,
@@ -43,6 +47,8 @@ impl<A: Api> ClientBuilder<A> {
             transport: None,
             clock: Arc::new(TokioClock),
             limits: Limits::default(),
+            decode: DecodeOptions::default(),
+            on_drift: None,
             connect_timeout: Duration::from_secs(10),
             retry: RetryPolicy::default(),
             user_agent: None,
@@ -142,6 +148,42 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
+    /// Reads responses strictly: whatever does not fit the document is an error.
+    pub fn strict(mut self) -> Self {
+        self.decode.strictness = Strictness::Strict;
+        self
+    }
+
+    /// Reads whatever loses nothing and invents nothing, as by default: null is an empty list or object, a number comes
+    /// as a string or the reverse, an optional member that does not fit is `None`. A required member that is missing or
+    /// of another kind is an error. `Response::drift` tells what did not fit.
+    pub fn lenient(mut self) -> Self {
+        self.decode.strictness = Strictness::Lenient;
+        self
+    }
+
+    /// Reads whatever is JSON: a required member that does not fit is the empty value of its type, and `Response::drift`
+    /// tells where.
+    pub fn tolerant(mut self) -> Self {
+        self.decode.strictness = Strictness::Tolerant;
+        self
+    }
+
+    /// Keeps members that the document does not declare, for `Response::undeclared`, and tells of values of enums and
+    /// unions that it does not know.
+    pub fn keep_undeclared(mut self) -> Self {
+        self.decode.keep_undeclared = true;
+        self
+    }
+
+    /// Is called for every response that differs from the document, with the operation and the places.
+    ///
+    /// With the feature `tracing` there is an event for each, too.
+    pub fn on_drift(mut self, hook: impl Fn(&DriftReport<'_>) + Send + Sync + 'static) -> Self {
+        self.on_drift = Some(DriftHook::new(hook));
+        self
+    }
+
     /// Puts a product such as `my-app/1.2` before the client's own in `User-Agent`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
@@ -184,6 +226,8 @@ impl<A: Api> ClientBuilder<A> {
             transport,
             clock: self.clock,
             limits: self.limits,
+            decode: self.decode,
+            on_drift: self.on_drift,
             budget: RetryBudget::default(),
             retry: self.retry,
             user_agent,

@@ -8,9 +8,12 @@ use std::time::Duration;
 
 use crate::body::Body;
 use crate::client::Client;
+use crate::context::DecodeContext;
+use crate::decoder::Decoder;
+use crate::drift::Drifted;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::execute::{self, PendingResponse};
-use crate::model::{DecodeError, Model};
+use crate::execute::{self, PendingResponse, Received};
+use crate::model::{DecodeError, Model, Strictness};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
@@ -132,6 +135,27 @@ impl<T, B> Call<T, B> {
     pub fn max_response_size(self, bytes: u64) -> Self {
         self.with(|request| request.options.max_response_size = Some(bytes))
     }
+
+    /// Reads the response of this call strictly: whatever does not fit the document is an error.
+    pub fn strict(self) -> Self {
+        self.with(|request| request.options.strictness = Some(Strictness::Strict))
+    }
+
+    /// Reads whatever loses nothing and invents nothing of the response of this call, as by default.
+    pub fn lenient(self) -> Self {
+        self.with(|request| request.options.strictness = Some(Strictness::Lenient))
+    }
+
+    /// Reads whatever is JSON in the response of this call: what does not fit is the empty value of its type, and
+    /// `Response::drift` tells where.
+    pub fn tolerant(self) -> Self {
+        self.with(|request| request.options.strictness = Some(Strictness::Tolerant))
+    }
+
+    /// Keeps members of the response that the document does not declare, for `Response::undeclared`.
+    pub fn keep_undeclared(self) -> Self {
+        self.with(|request| request.options.keep_undeclared = true)
+    }
 }
 
 impl<T: CallValue, B: FromErrorBody> Call<T, B> {
@@ -157,7 +181,8 @@ impl<T, B: FromErrorBody> Call<T, B> {
     pub fn send_raw(self) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
         let response = execute::buffered(self.request);
-        async move { response.await.map(Response::into_raw).map_err(|failure| Error::from_failure(failure, operation)) }
+        let raw = |received: Received| received.response.into_raw();
+        async move { response.await.map(raw).map_err(|failure| Error::from_failure(failure, operation)) }
     }
 
     /// Sends the call and returns the body as it arrives, for downloads that do not fit into memory.
@@ -171,7 +196,8 @@ impl<T, B: FromErrorBody> Call<T, B> {
     pub fn send_stream(self) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
         let operation = self.request.operation;
         let response = execute::streamed(self.request);
-        async move { response.await.map_err(|failure| Error::from_failure(failure, operation)) }
+        let body = |received: Received| received.response;
+        async move { response.await.map(body).map_err(|failure| Error::from_failure(failure, operation)) }
     }
 }
 
@@ -181,7 +207,7 @@ pub trait CallValue: Sized {
     /// Whether the value reads the body while it arrives.
     const STREAMS: bool;
     /// Decodes a successful response, whose body has been read unless `STREAMS`.
-    fn read(response: Response<Body>, operation: &'static Operation) -> Result<Response<Self>, Box<DecodeFailure>>;
+    fn read(response: Response<Body>, context: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>>;
 }
 
 /// A response that does not decode, with the reason.
@@ -195,17 +221,35 @@ pub struct DecodeFailure {
 impl<T: FromResponse> CallValue for T {
     const STREAMS: bool = false;
 
-    fn read(response: Response<Body>, _: &'static Operation) -> Result<Response<Self>, Box<DecodeFailure>> {
+    fn read(response: Response<Body>, context: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>> {
         let attempts = response.attempts;
         let response = response.into_raw();
-        match T::from_response(&response) {
-            Ok(value) => Ok(Response { value, status: response.status, headers: response.headers, attempts }),
-            Err(error) => Err(Box::new(DecodeFailure { error, response, attempts })),
+        let mut decoder = context.decoder();
+        match T::read(&response, &mut decoder) {
+            Ok(value) => Ok(with_drift(response, attempts, decoder, &context).map(|()| value)),
+            Err(error) => Err(DecodeFailure::new(error, response, attempts, &context)),
         }
     }
 }
 
+/// A response that could be decoded, with what did not fit all the same.
+fn with_drift(raw: RawResponse, attempts: u32, decoder: Decoder, context: &DecodeContext) -> Response<()> {
+    let RawResponse { status, headers, body } = raw;
+    let drift = decoder.into_drift();
+    let drifted = (!drift.is_empty()).then(|| {
+        context.report(&drift);
+        Box::new(Drifted { drift, raw_body: body })
+    });
+    Response { value: (), status, headers, attempts, drifted }
+}
+
 impl DecodeFailure {
+    #[cold]
+    fn new(error: DecodeError, response: RawResponse, attempts: u32, context: &DecodeContext) -> Box<Self> {
+        context.report(error.drift());
+        Box::new(Self { error, response, attempts })
+    }
+
     fn into_failure(self, operation: &'static Operation) -> Failure {
         let Self { error, response, attempts } = self;
         Failure { attempts, ..Failure::new(operation, ErrorKind::Decode(error)).response(response) }
@@ -277,7 +321,9 @@ impl<T: CallOutput, B: FromErrorBody> Future for ResponseFuture<T, B> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
         self.response.as_mut().poll(context).map(|outcome| {
-            let read = |response| T::Value::read(response, operation).map_err(|error| error.into_failure(operation));
+            let read = |received: Received| {
+                T::Value::read(received.response, received.context).map_err(|error| error.into_failure(operation))
+            };
             outcome.and_then(read).map(T::from_response).map_err(|failure| Error::from_failure(failure, operation))
         })
     }
@@ -351,6 +397,31 @@ macro_rules! request {
             #[inline]
             pub fn max_response_size(self, bytes: u64) -> Self {
                 Self(self.0.max_response_size(bytes))
+            }
+
+            /// Reads the response of this call strictly: whatever does not fit the document is an error.
+            #[inline]
+            pub fn strict(self) -> Self {
+                Self(self.0.strict())
+            }
+
+            /// Reads whatever loses nothing and invents nothing of the response of this call, as by default.
+            #[inline]
+            pub fn lenient(self) -> Self {
+                Self(self.0.lenient())
+            }
+
+            /// Reads whatever is JSON in the response of this call: what does not fit is the empty value of its type, and
+            /// `Response::drift` tells where.
+            #[inline]
+            pub fn tolerant(self) -> Self {
+                Self(self.0.tolerant())
+            }
+
+            /// Keeps members of the response that the document does not declare, for `Response::undeclared`.
+            #[inline]
+            pub fn keep_undeclared(self) -> Self {
+                Self(self.0.keep_undeclared())
             }
 
             /// Sends the call and returns the value with status and headers.

@@ -9,6 +9,8 @@ use http::{HeaderMap, HeaderValue};
 use crate::api::ApiDescription;
 use crate::auth::Authorizer;
 use crate::clock::Clock;
+use crate::drift::DriftHook;
+use crate::model::DecodeOptions;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::server::Server;
 use crate::transport::Transport;
@@ -28,6 +30,8 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limits: Limits,
+    pub(crate) decode: DecodeOptions,
+    pub(crate) on_drift: Option<DriftHook>,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
     pub(crate) user_agent: HeaderValue,

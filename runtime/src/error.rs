@@ -264,6 +264,13 @@ impl<B> Error<B> {
         matches!(self.0.failure.kind, ErrorKind::Decode(_))
     }
 
+    /// The server did what was asked and said so, but its answer could not be read: it does not fit, is too large, or
+    /// broke off. Asking again would do it twice.
+    #[must_use]
+    pub fn is_done_by_server(&self) -> bool {
+        !self.is_status() && self.status().is_some_and(|status| status.is_success())
+    }
+
     /// The response is larger than allowed.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
@@ -331,6 +338,9 @@ impl<B> fmt::Display for Error<B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = &self.0.failure;
         write!(formatter, "{}: {}", failure.operation, failure.kind)?;
+        if self.is_done_by_server() {
+            formatter.write_str("; the server did what was asked")?;
+        }
         if let Some(status) = failure.status() {
             write!(formatter, " (status {status}")?;
             if let Some(id) = self.request_id() {

@@ -11,8 +11,11 @@ use http::StatusCode;
 
 use crate::body::Body;
 use crate::call::{CallValue, DecodeFailure};
+use crate::context::DecodeContext;
+use crate::decoder::Decoder;
+use crate::drift::DriftLog;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::operation::Operation;
+use crate::model::{DecodeError, Drift};
 use crate::response::{FromResponse, RawResponse, Response};
 
 /// The largest event or line, in bytes.
@@ -49,8 +52,8 @@ pub struct JsonLines<T> {
 }
 
 impl<T: FromResponse> EventStream<T> {
-    fn new(operation: &'static Operation, body: Body) -> Self {
-        Self { lines: Lines::new(operation, body), marker: PhantomData }
+    fn new(context: DecodeContext, body: Body) -> Self {
+        Self { lines: Lines::new(context, body), marker: PhantomData }
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Failure>>> {
@@ -76,8 +79,8 @@ impl<T: FromResponse> EventStream<T> {
 }
 
 impl<T: FromResponse> JsonLines<T> {
-    fn new(operation: &'static Operation, body: Body) -> Self {
-        Self { lines: Lines::new(operation, body), marker: PhantomData }
+    fn new(context: DecodeContext, body: Body) -> Self {
+        Self { lines: Lines::new(context, body), marker: PhantomData }
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Failure>>> {
@@ -105,13 +108,18 @@ macro_rules! stream_of_values {
             pub async fn next(&mut self) -> Option<Result<$item, Error>> {
                 std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
             }
+
+            /// Where the values so far differ from what the document promises, up to some number of places.
+            pub fn drift(&self) -> &[Drift] {
+                self.lines.drift.as_slice()
+            }
         }
 
         impl<T: FromResponse> Stream for $name<T> {
             type Item = Result<$item, Error>;
 
             fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-                let operation = self.lines.operation;
+                let operation = self.lines.context.operation;
                 let value = self.poll_event(context);
                 if let Poll::Ready(Some(Err(_))) = value {
                     self.lines.end();
@@ -123,11 +131,8 @@ macro_rules! stream_of_values {
         impl<T: FromResponse> CallValue for $name<T> {
             const STREAMS: bool = true;
 
-            fn read(
-                response: Response<Body>,
-                operation: &'static Operation,
-            ) -> Result<Response<Self>, Box<DecodeFailure>> {
-                Ok(response.map(|body| Self::new(operation, body)))
+            fn read(response: Response<Body>, context: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>> {
+                Ok(response.map(|body| Self::new(context, body)))
             }
         }
 
@@ -143,7 +148,8 @@ stream_of_values!(JsonLines yields T);
 
 /// Reads a body line by line. A line ends with a line feed, a carriage return, or both.
 struct Lines {
-    operation: &'static Operation,
+    context: DecodeContext,
+    drift: DriftLog,
     body: Option<Body>,
     buffer: BytesMut,
     /// How many bytes at the start of the buffer contain no end of a line.
@@ -155,9 +161,10 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(operation: &'static Operation, body: Body) -> Self {
+    fn new(context: DecodeContext, body: Body) -> Self {
         Self {
-            operation,
+            context,
+            drift: DriftLog::default(),
             body: Some(body),
             buffer: BytesMut::new(),
             searched: 0,
@@ -229,13 +236,26 @@ impl Lines {
         Some(line.freeze())
     }
 
-    fn decode<T: FromResponse>(&self, data: Bytes) -> Result<T, Failure> {
+    fn decode<T: FromResponse>(&mut self, data: Bytes) -> Result<T, Failure> {
         let response = RawResponse::new(StatusCode::OK, data);
-        T::from_response(&response).map_err(|error| self.failure(ErrorKind::Decode(error)).response(response))
+        let mut decoder = self.context.decoder();
+        let value = T::read(&response, &mut decoder);
+        self.note(decoder, value.as_ref().err());
+        value.map_err(|error| self.failure(ErrorKind::Decode(error)).response(response))
+    }
+
+    /// Keeps and tells what did not fit.
+    fn note(&mut self, decoder: Decoder, error: Option<&DecodeError>) {
+        let drift = decoder.into_drift();
+        let drift = error.map_or(&drift[..], DecodeError::drift);
+        if !drift.is_empty() {
+            self.context.report(drift);
+            self.drift.extend(drift);
+        }
     }
 
     fn failure(&self, kind: ErrorKind) -> Failure {
-        Failure { attempts: 1, ..Failure::new(self.operation, kind) }
+        Failure { attempts: 1, ..Failure::new(self.context.operation, kind) }
     }
 }
 

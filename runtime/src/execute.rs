@@ -11,6 +11,7 @@ use crate::body::Body;
 use crate::boxed::BoxFuture;
 use crate::client::Inner;
 use crate::clock::timeout;
+use crate::context::DecodeContext;
 use crate::error::Failure;
 use crate::observe::Observer;
 use crate::progress::Progress;
@@ -18,7 +19,14 @@ use crate::request::{Prepared, Request};
 use crate::response::Response;
 
 /// The future of a successful response, which is not decoded. Its body has been read, unless it is streamed.
-pub(crate) type PendingResponse = BoxFuture<'static, Result<Response<Body>, Failure>>;
+pub(crate) type PendingResponse = BoxFuture<'static, Result<Received, Failure>>;
+
+/// A successful response, and how to decode it.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) response: Response<Body>,
+    pub(crate) context: DecodeContext,
+}
 
 /// Sends a call and reads the body of the response.
 pub(crate) fn buffered(request: Box<Request>) -> PendingResponse {
@@ -34,7 +42,8 @@ pub(crate) fn streamed(request: Box<Request>) -> PendingResponse {
 fn pending(request: Box<Request>, mode: BodyMode) -> PendingResponse {
     Box::pin(async move {
         let (success, attempts) = run(&request, mode).await?;
-        Ok(Response::new(success.body, success.status, success.headers, attempts))
+        let response = Response::new(success.body, success.status, success.headers, attempts);
+        Ok(Received { response, context: DecodeContext::of(*request) })
     })
 }
 

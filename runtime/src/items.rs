@@ -8,6 +8,7 @@ use futures_core::Stream;
 
 use crate::call::Call;
 use crate::error::Error;
+use crate::model::Drift;
 use crate::page::Page;
 use crate::paging::Pages;
 use crate::response::FromErrorBody;
@@ -44,6 +45,11 @@ impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
     /// Returns the value of the paging parameter for the page after the current one; see [`Pages::position`].
     pub fn position(&self) -> Option<String> {
         self.pages.position()
+    }
+
+    /// Where the pages so far differ from what the document promises; see [`Pages::drift`].
+    pub fn drift(&self) -> &[Drift] {
+        self.pages.drift()
     }
 
     /// Returns the next item; `None` at the end.

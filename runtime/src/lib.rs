@@ -14,6 +14,7 @@
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
 //! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression` | one attempt |
 //! | `transport` | one exchange with a server |
+//! | `context`, `decoder`, `drift` | how strictly a response is read, and what did not fit |
 //! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
 //! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
 //! | `mock`, `webhooks`, `blocking` | optional additions, each with a feature |
@@ -34,6 +35,9 @@ mod client;
 mod clock;
 #[cfg(feature = "compression")]
 mod compression;
+mod context;
+mod decoder;
+mod drift;
 mod error;
 mod events;
 mod execute;
@@ -50,6 +54,7 @@ mod paging;
 mod param;
 mod percent;
 mod progress;
+mod raw_response;
 mod redirect;
 mod request;
 mod response;
@@ -72,12 +77,14 @@ pub use bytes::Bytes;
 pub use call::{Call, ResponseFuture};
 pub use client::Client;
 pub use clock::Clock;
+pub use drift::DriftReport;
 pub use error::Error;
 pub use events::{Event, EventStream, JsonLines};
 pub use http;
 pub use items::Items;
 pub use model::{
-    Base64, Date, DateTime, Decimal, DecodeError, InvalidText, IsoDuration, Model, Nullable, OneOrMany, Time, Uuid,
+    Base64, Date, DateTime, Decimal, DecodeError, Drift, DriftKind, InvalidText, IsoDuration, Model, Nullable,
+    OneOrMany, Time, Uuid,
 };
 pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;
@@ -105,6 +112,7 @@ pub mod codegen {
 
     pub use crate::api::{ApiDescription, ApiKeyIn, SecurityScheme, ServerSet, ServerVariable};
     pub use crate::client::{Api, EnvironmentIndex};
+    pub use crate::decoder::Decoder;
     #[cfg(feature = "mock")]
     pub use crate::mock_operations;
     pub use crate::model::machinery::*;
@@ -112,7 +120,7 @@ pub mod codegen {
     pub use crate::operation::{ErrorCase, Location, Method, Operation, Paging, Parameter, Style};
     pub use crate::page::{PageInfo, PageItems};
     pub use crate::param::{ParamValue, list, map_of};
-    pub use crate::response::{FromErrorBody, FromResponse, RawResponse};
+    pub use crate::response::{FromErrorBody, FromResponse, RawResponse, read_error_body};
     pub use crate::{
         by_status, error_cases, open_enum, open_integer_enum, page, paged_request, record, request, union,
     };

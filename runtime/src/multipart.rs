@@ -13,7 +13,7 @@ use crate::boxed::BoxError;
 use crate::model::Model;
 use crate::model::machinery::ValueRef;
 use crate::param::{json_of, text_of};
-use crate::response::is_json;
+use crate::raw_response::is_json;
 
 /// A form of named parts, some of them files.
 ///

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::attempt::Success;
 use crate::error::Failure;
+use crate::model::Drift;
 use crate::operation::Operation;
 
 /// Traces one call.
@@ -78,6 +79,19 @@ impl Observer {
         tracing::Instrument::instrument(future, self.span.clone())
     }
 }
+
+/// A response differs from the document: how often, and the first place.
+#[cfg(feature = "tracing")]
+pub(crate) fn drift(client: &'static str, operation: &'static Operation, drift: &[Drift]) {
+    let Some(first) = drift.first() else {
+        return;
+    };
+    let (places, path, kind) = (drift.len(), first.path(), first.kind());
+    tracing::warn!(client, operation = operation.id, places, path, ?kind, "the response differs from the document");
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn drift(_: &'static str, _: &'static Operation, _: &[Drift]) {}
 
 #[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "the same interface as with the feature")]

@@ -14,8 +14,9 @@ use futures_core::Stream;
 
 use crate::boxed::BoxFuture;
 use crate::call::Call;
+use crate::drift::DriftLog;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::model::{Model, encode_ref};
+use crate::model::{Drift, Model, encode_ref};
 use crate::operation::{Location, PagingKind};
 use crate::page::Page;
 use crate::param::ParamValue;
@@ -58,6 +59,7 @@ pub struct Pages<P, B> {
     /// The largest number of items on a page so far. The server may send fewer than requested.
     largest: u64,
     examined: u64,
+    drift: DriftLog,
 }
 
 type Outcome<P, B> = Result<Response<P>, Error<B>>;
@@ -105,6 +107,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             older_fingerprint: None,
             largest: 0,
             examined: 0,
+            drift: DriftLog::default(),
         }
     }
 
@@ -129,6 +132,11 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             Position::Cursor(cursor) => cursor.clone(),
             Position::Only => None,
         }
+    }
+
+    /// Where the pages so far differ from what the document promises, up to some number of places.
+    pub fn drift(&self) -> &[Drift] {
+        self.drift.as_slice()
     }
 
     /// Returns the next page; `None` at the end.
@@ -346,6 +354,9 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Pages<P, B> {
         match this.ready.pop_front() {
             Some(ReadyPage { outcome, following }) => {
                 this.position = following;
+                if let Ok(page) = &outcome {
+                    this.drift.extend(page.drift());
+                }
                 // The next pages are requested before the caller processes this one.
                 this.advance(this.prefetch, context);
                 Poll::Ready(Some(outcome))

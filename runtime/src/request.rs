@@ -10,7 +10,7 @@ use crate::body::{Body, Payload};
 use crate::client::Client;
 use crate::error::{ErrorKind, Failure};
 use crate::model::machinery::ValueRef;
-use crate::model::{self, Model};
+use crate::model::{self, Model, Strictness};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
@@ -37,6 +37,8 @@ pub(crate) struct Options {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) max_response_size: Option<u64>,
+    pub(crate) strictness: Option<Strictness>,
+    pub(crate) keep_undeclared: bool,
 }
 
 /// The parts of a request that are the same for every attempt: all but the credentials.

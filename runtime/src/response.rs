@@ -1,51 +1,15 @@
 //! Responses: raw and typed, and the traits that decode them.
 
-use std::fmt;
-
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
 
 use crate::body::Body;
-use crate::model::machinery::Slot;
-use crate::model::{self, DecodeError, Model};
+use crate::decoder::Decoder;
+use crate::drift::Drifted;
+use crate::model::{DecodeError, DecodeOptions, Drift, Model};
 use crate::operation::Operation;
-
-/// A response as received, with its whole body.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RawResponse {
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-}
-
-impl RawResponse {
-    /// Creates a response with a status, a body and no headers.
-    pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
-        Self { status, headers: HeaderMap::new(), body: body.into() }
-    }
-
-    /// Returns the media type of the body, without parameters, if the server sends one.
-    #[must_use]
-    pub fn media_type(&self) -> Option<&str> {
-        let value = self.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-        value.split(';').next().map(str::trim)
-    }
-}
-
-impl fmt::Debug for RawResponse {
-    /// Omits the body, which must not appear in logs.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("RawResponse")
-            .field("status", &self.status)
-            .field("body_bytes", &self.body.len())
-            .finish_non_exhaustive()
-    }
-}
+pub use crate::raw_response::RawResponse;
 
 /// A typed response: the value, the status and the headers.
 #[derive(Clone, Debug)]
@@ -54,11 +18,13 @@ pub struct Response<T> {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) attempts: u32,
+    /// `None` where everything fits.
+    pub(crate) drifted: Option<Box<Drifted>>,
 }
 
 impl<T> Response<T> {
     pub(crate) const fn new(value: T, status: StatusCode, headers: HeaderMap, attempts: u32) -> Self {
-        Self { value, status, headers, attempts }
+        Self { value, status, headers, attempts, drifted: None }
     }
 
     /// Returns the value.
@@ -91,9 +57,26 @@ impl<T> Response<T> {
         self.attempts
     }
 
+    /// Where the response differs from what the document promises, up to some number of places; empty where it fits.
+    pub fn drift(&self) -> &[Drift] {
+        self.drifted.as_ref().map_or(&[], |drifted| &drifted.drift)
+    }
+
+    /// The body as received; kept if there is [`drift`](Self::drift).
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.drifted.as_ref().map(|drifted| &drifted.raw_body)
+    }
+
+    /// The members that the document does not declare, by path; kept if the call or the client asks for it with
+    /// `keep_undeclared`.
+    pub fn undeclared(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.drift().iter().filter_map(|drift| Some((drift.path(), drift.value()?)))
+    }
+
     /// Replaces the value.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Response<U> {
-        Response::new(map(self.value), self.status, self.headers, self.attempts)
+        let Self { value, status, headers, attempts, drifted } = self;
+        Response { value: map(value), status, headers, attempts, drifted }
     }
 }
 
@@ -125,58 +108,33 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 
 /// A type that a successful response decodes into.
 pub trait FromResponse: Sized {
-    /// Decodes the response.
+    /// Decodes the response strictly.
     ///
     /// # Errors
     ///
     /// [`DecodeError`] if the response does not fit the type.
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError>;
+    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+        Self::read(response, &mut Decoder::new(DecodeOptions::STRICT, ""))
+    }
+
+    /// Decodes the response as strictly as the decoder is, which records the drift.
+    #[doc(hidden)]
+    fn read(response: &RawResponse, decoder: &mut Decoder) -> Result<Self, DecodeError>;
 }
 
 impl<T: Model> FromResponse for T {
     #[inline]
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-        if response.body.is_empty() {
-            return T::absent().ok_or_else(|| DecodeError::at_root("a body", "nothing"));
-        }
+    fn read(response: &RawResponse, decoder: &mut Decoder) -> Result<Self, DecodeError> {
         let mut value = T::empty();
-        decode_json(response, value.slot())?;
+        if !response.body.is_empty() {
+            decoder.json(response, value.slot())?;
+        } else if let Some(absent) = T::absent() {
+            return Ok(absent);
+        } else {
+            decoder.no_body()?;
+        }
         Ok(value)
     }
-}
-
-/// The part of decoding that does not depend on the type, compiled once.
-fn decode_json(response: &RawResponse, slot: Slot<'_>) -> Result<(), DecodeError> {
-    let slot = match (slot, plain_text(response)) {
-        // Many servers send plain text where the document declares a JSON string.
-        (Slot::String(place), Some(text)) if model::decode::<String>(&response.body).is_err() => {
-            text.clone_into(place);
-            return Ok(());
-        }
-        (slot, _) => slot,
-    };
-    model::decode_into(&response.body, slot, model::DecodeOptions::STRICT).map(drop).map_err(|error| {
-        match response.media_type() {
-            // The media type describes an error page of a proxy better than the position of a syntax error.
-            Some(media_type) if error.path() == "$" && !is_json(media_type) => {
-                DecodeError::at_root("JSON", format!("a body of type {media_type}"))
-            }
-            _ => error,
-        }
-    })
-}
-
-/// The body of a response with the media type `text/plain`.
-fn plain_text(response: &RawResponse) -> Option<&str> {
-    let is_text = response.media_type().is_some_and(|media_type| media_type.eq_ignore_ascii_case("text/plain"));
-    is_text.then(|| std::str::from_utf8(&response.body).ok()).flatten()
-}
-
-/// Whether a media type is JSON: `application/json`, `application/problem+json`, ...
-pub(crate) fn is_json(media_type: &str) -> bool {
-    let media_type = media_type.split(';').next().unwrap_or_default().trim_end();
-    let subtype = media_type.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    subtype == "json" || subtype.ends_with("+json") || subtype.ends_with("-json")
 }
 
 /// A body that is plain text.
@@ -184,7 +142,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 pub struct Text(pub String);
 
 impl FromResponse for Text {
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+    fn read(response: &RawResponse, _: &mut Decoder) -> Result<Self, DecodeError> {
         match std::str::from_utf8(&response.body) {
             Ok(text) => Ok(Self(text.to_owned())),
             Err(error) => {
@@ -201,7 +159,7 @@ impl From<Text> for String {
 }
 
 impl FromResponse for Bytes {
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+    fn read(response: &RawResponse, _: &mut Decoder) -> Result<Self, DecodeError> {
         Ok(response.body.clone())
     }
 }
@@ -210,8 +168,8 @@ impl FromResponse for Bytes {
 macro_rules! optional_body {
     ($($body:ty),*) => {$(
         impl FromResponse for Option<$body> {
-            fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
-                if response.body.is_empty() { Ok(None) } else { <$body>::from_response(response).map(Some) }
+            fn read(response: &RawResponse, decoder: &mut Decoder) -> Result<Self, DecodeError> {
+                if response.body.is_empty() { Ok(None) } else { <$body>::read(response, decoder).map(Some) }
             }
         }
     )*};
@@ -220,7 +178,7 @@ macro_rules! optional_body {
 optional_body!(Bytes, Text);
 
 impl FromResponse for RawResponse {
-    fn from_response(response: &RawResponse) -> Result<Self, DecodeError> {
+    fn read(response: &RawResponse, _: &mut Decoder) -> Result<Self, DecodeError> {
         Ok(response.clone())
     }
 }
@@ -233,8 +191,17 @@ pub trait FromErrorBody: Sized {
 
 impl<T: Model> FromErrorBody for T {
     fn from_error_body(_: &'static Operation, response: &RawResponse) -> Option<Self> {
-        T::from_response(response).ok()
+        read_error_body(response)
     }
+}
+
+/// Decodes the body of an error response tolerantly, so that the body never hides the error; `None` if it is a value of
+/// another kind.
+#[doc(hidden)]
+pub fn read_error_body<T: FromResponse>(response: &RawResponse) -> Option<T> {
+    let mut decoder = Decoder::new(DecodeOptions::TOLERANT, "");
+    let value = T::read(response, &mut decoder).ok()?;
+    (!decoder.is_other_kind()).then_some(value)
 }
 
 /// Makes an enum of error models, with a variant `Unknown(Value)`, the error body of an API.
@@ -250,13 +217,13 @@ macro_rules! error_cases {
                 response: &$crate::codegen::RawResponse,
             ) -> ::core::option::Option<Self> {
                 const CASES: &[fn(&$crate::codegen::RawResponse) -> ::core::option::Option<$name>] = &[$(
-                    |response| $crate::codegen::FromResponse::from_response(response).ok().map($name::$variant)
+                    |response| $crate::codegen::read_error_body(response).map($name::$variant)
                 ),*];
                 operation
                     .error_case(response.status.as_u16())
                     .and_then(|index| CASES.get(index))
                     .and_then(|case| case(response))
-                    .or_else(|| $crate::codegen::FromResponse::from_response(response).ok().map(Self::Unknown))
+                    .or_else(|| $crate::codegen::read_error_body(response).map(Self::Unknown))
             }
         }
     };
@@ -268,12 +235,13 @@ macro_rules! error_cases {
 macro_rules! by_status {
     ($name:ident { $($status:pat => $variant:ident),* $(,)? }) => {
         impl $crate::codegen::FromResponse for $name {
-            fn from_response(
+            fn read(
                 response: &$crate::codegen::RawResponse,
+                decoder: &mut $crate::codegen::Decoder,
             ) -> ::core::result::Result<Self, $crate::codegen::DecodeError> {
                 #[allow(unreachable_patterns, reason = "the list may contain an arm for all other statuses")]
                 match response.status.as_u16() {
-                    $($status => $crate::codegen::FromResponse::from_response(response).map(Self::$variant),)*
+                    $($status => $crate::codegen::FromResponse::read(response, decoder).map(Self::$variant),)*
                     status => ::core::result::Result::Err($crate::codegen::DecodeError::unexpected_status(
                         &[$(::core::stringify!($status)),*],
                         status,
@@ -286,7 +254,7 @@ macro_rules! by_status {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderValue;
+    use http::{HeaderValue, header};
 
     use super::*;
 

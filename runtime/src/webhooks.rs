@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
 use crate::auth::IntoSecret;
-use crate::model::{self, DecodeError, Model};
+use crate::model::{self, DecodeError, DecodeOptions, Drift, Model, Strictness};
 
 /// Verifies signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
 /// `x-hmac-signature: sha256=5257a8..`.
@@ -32,6 +32,7 @@ use crate::model::{self, DecodeError, Model};
 pub struct WebhookVerifier {
     secret: SecretString,
     header: String,
+    strictness: Strictness,
 }
 
 /// Why a webhook is not authentic, or does not decode.
@@ -68,7 +69,7 @@ impl std::error::Error for WebhookError {
 impl WebhookVerifier {
     /// Creates a verifier with the secret that the API and the receiver share.
     pub fn new(secret: impl IntoSecret) -> Self {
-        Self { secret: secret.into_secret(), header: "x-hmac-signature".to_owned() }
+        Self { secret: secret.into_secret(), header: "x-hmac-signature".to_owned(), strictness: Strictness::default() }
     }
 
     /// Reads the signature from another header than `x-hmac-signature`.
@@ -76,6 +77,24 @@ impl WebhookVerifier {
     pub fn header(mut self, name: impl Into<String>) -> Self {
         self.header = name.into();
         self
+    }
+
+    /// Reads bodies strictly: whatever does not fit the document is an error.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { strictness: Strictness::Strict, ..self }
+    }
+
+    /// Reads whatever loses nothing and invents nothing, as by default.
+    #[must_use]
+    pub fn lenient(self) -> Self {
+        Self { strictness: Strictness::Lenient, ..self }
+    }
+
+    /// Reads whatever is JSON: what does not fit is the empty value of its type.
+    #[must_use]
+    pub fn tolerant(self) -> Self {
+        Self { strictness: Strictness::Tolerant, ..self }
     }
 
     /// Verifies the signature of a body.
@@ -106,8 +125,24 @@ impl WebhookVerifier {
     ///
     /// As [`verify`](Self::verify), and [`WebhookError::Decode`].
     pub fn decode<T: Model>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
+        self.decode_with_drift(headers, body).map(|(value, _)| value)
+    }
+
+    /// As [`decode`](Self::decode), with the places that differ from what the document promises.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    pub fn decode_with_drift<T: Model>(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<(T, Vec<Drift>), WebhookError> {
         self.verify(headers, body)?;
-        model::decode(body).map_err(WebhookError::Decode)
+        let options = DecodeOptions { strictness: self.strictness, keep_undeclared: false };
+        let mut value = T::empty();
+        let drift = model::decode_into(body, value.slot(), options).map_err(WebhookError::Decode)?;
+        Ok((value, drift))
     }
 
     /// Returns the signature of a body as the API writes it, for tests of receivers.

@@ -42,13 +42,14 @@ async fn error_bodies_go_by_status() {
 #[tokio::test]
 async fn decode_errors_say_where() {
     let server = Server::always(200, r#"{"id": 12345, "secret": "hunter3"}"#);
-    let error = users(&server).get("1").await.unwrap_err();
-    assert!(error.is_decode() && !error.is_status());
+    let error = users(&server).get("1").strict().await.unwrap_err();
+    assert!(error.is_decode() && error.is_done_by_server() && !error.is_status());
     let decode = error.decode_error().unwrap();
     assert_eq!((decode.path(), decode.expected()), ("$.id", "a string"));
     assert_eq!(
         error.to_string(),
-        "getUser: unexpected response: $.id: expected a string, found the number 12345 (status 200 OK)"
+        "getUser: unexpected response: $.id: expected a string, found the number 12345; the server did what was asked \
+         (status 200 OK)"
     );
     assert!(error.source().is_some() && error.raw_body().is_some());
     assert!(!format!("{error:?}").contains("hunter"));

@@ -74,7 +74,13 @@ async fn events_survive_any_cut_and_any_line_end() {
 async fn data_is_decoded() {
     let pieces = &["data: {\"id\": \"1\"}\n\ndata: {\"id\": 2}\n\ndata: {\"id\": \"3\"}\n\n"];
     let call: Call<EventStream<User>, ErrorBody> = client(pieces).users().call(&EVENTS);
-    let mut stream = call.send().await.unwrap().into_value();
+    let mut lenient = call.clone().await.unwrap();
+    let mut ids = Vec::new();
+    while let Some(event) = lenient.next().await {
+        ids.push(event.unwrap().data.id);
+    }
+    assert_eq!((ids.join(" ").as_str(), lenient.drift()[0].path()), ("1 2 3", "$.id"));
+    let mut stream = call.strict().send().await.unwrap().into_value();
     assert_eq!(stream.next().await.unwrap().unwrap().data.id, "1");
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.decode_error().unwrap().path(), "$.id");

@@ -1,0 +1,138 @@
+//! [`Decoder`]: what decides how a response is read, and what it noted: strictness, media types, bodies that are missing.
+//!
+//! JSON itself is `model`'s; types that a response becomes are `response`'s.
+
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use crate::model::machinery::Slot;
+use crate::model::{self, DecodeError, DecodeOptions, Drift, DriftKind, Strictness};
+use crate::raw_response::{RawResponse, is_json};
+
+/// How a response is decoded, and what did not fit.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Decoder {
+    options: DecodeOptions,
+    /// The media types asked for; empty where that is not known.
+    accept: &'static str,
+    drift: Vec<Drift>,
+    /// Whether the body is a value of another kind altogether.
+    is_other_kind: bool,
+}
+
+impl Decoder {
+    pub(crate) fn new(options: DecodeOptions, accept: &'static str) -> Self {
+        Self { options, accept, drift: Vec::new(), is_other_kind: false }
+    }
+
+    pub(crate) fn into_drift(self) -> Vec<Drift> {
+        self.drift
+    }
+
+    /// Whether the body is a value of another kind than expected, of which only a tolerant client makes anything.
+    pub(crate) fn is_other_kind(&self) -> bool {
+        self.is_other_kind
+    }
+
+    /// What the absence of a body means: an error, unless the client is tolerant.
+    #[cold]
+    pub(crate) fn no_body(&mut self) -> Result<(), DecodeError> {
+        self.is_other_kind = true;
+        let drift = Drift::at_root(DriftKind::NoBody, "a body", "nothing");
+        if self.options.strictness == Strictness::Tolerant {
+            self.drift.push(drift);
+            Ok(())
+        } else {
+            Err(DecodeError::of(drift))
+        }
+    }
+
+    /// The part of decoding JSON that is the same for every type, compiled once.
+    pub(crate) fn json(&mut self, response: &RawResponse, mut slot: Slot<'_>) -> Result<(), DecodeError> {
+        let other_type = response.media_type().filter(|media_type| !is_json(media_type));
+        if let Some(media_type) = other_type
+            && let Slot::String(place) = &mut slot
+            && media_type.eq_ignore_ascii_case("text/plain")
+            && let Ok(text) = std::str::from_utf8(&response.body)
+            && model::decode::<String>(&response.body).is_err()
+        {
+            // What a document calls a string, many servers answer as plain text.
+            text.clone_into(place);
+            return Ok(self.other_media_type(media_type));
+        }
+        match model::decode_into(&response.body, slot.reborrow(), self.options) {
+            Ok(drift) => {
+                if !drift.is_empty() {
+                    self.note(drift, response, &slot);
+                }
+                if let Some(media_type) = other_type {
+                    self.other_media_type(media_type);
+                }
+                Ok(())
+            }
+            Err(error) => self.recover(response, slot, other_type, error),
+        }
+    }
+
+    /// What becomes of a body that cannot be decoded.
+    #[cold]
+    fn recover(
+        &mut self,
+        response: &RawResponse,
+        slot: Slot<'_>,
+        other_type: Option<&str>,
+        error: DecodeError,
+    ) -> Result<(), DecodeError> {
+        if let Slot::Value(place) = slot
+            && self.options.strictness != Strictness::Strict
+            && serde_json::from_slice::<IgnoredAny>(&response.body).is_err()
+        {
+            // Where any JSON may come, a string may.
+            self.is_other_kind = true;
+            *place = Value::String(String::from_utf8_lossy(&response.body).into_owned());
+            match other_type {
+                Some(media_type) => self.other_media_type(media_type),
+                None => self.drift.push(Drift::at_root(DriftKind::WrongType, "JSON", "other text")),
+            }
+            return Ok(());
+        }
+        Err(match other_type {
+            // An error page of a proxy is better described by its type than by its first character.
+            Some(media_type) if error.path() == "$" => {
+                let found = format!("a body of type {media_type}");
+                DecodeError::of(Drift::at_root(DriftKind::WrongMediaType, "JSON", found))
+            }
+            _ => error,
+        })
+    }
+
+    /// Notes that the body came under a media type that was not asked for.
+    #[cold]
+    fn other_media_type(&mut self, media_type: &str) {
+        let mut accepted = self.accept.split(',').map(|accepted| accepted.split(';').next().unwrap_or_default().trim());
+        if !accepted.any(|accepted| accepted.eq_ignore_ascii_case(media_type)) {
+            let expected = if self.accept.is_empty() { "application/json" } else { self.accept };
+            self.drift.insert(0, Drift::at_root(DriftKind::WrongMediaType, expected, media_type.to_owned()));
+        }
+    }
+
+    /// Takes over what did not fit.
+    #[cold]
+    fn note(&mut self, drift: Vec<Drift>, response: &RawResponse, slot: &Slot<'_>) {
+        let is_root = |drift: &Drift| drift.path() == "$";
+        self.is_other_kind = drift.iter().any(is_root) || !shares_a_key(&response.body, slot);
+        self.drift.extend(drift);
+    }
+}
+
+/// Whether an object has at least one member that the record declares.
+fn shares_a_key(body: &[u8], slot: &Slot<'_>) -> bool {
+    let Slot::Record(record) = slot else {
+        return true;
+    };
+    let keys = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(body);
+    keys.is_ok_and(|keys| keys.keys().any(|key| record.descriptor().has(key)))
+}
