@@ -1,4 +1,4 @@
-//! What is told and kept of a response that differs from the document. What drift is, is `model`'s.
+//! What a client reports and keeps of a response that differs from the document. Drift itself is in `model`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use crate::model::Drift;
 use crate::operation::Operation;
 
-/// What a hook for drift is told: the operation and the places, no values.
+/// What a hook for drift receives: the operation and the places, no values.
 #[derive(Clone, Copy, Debug)]
 pub struct DriftReport<'a> {
     operation: &'static Operation,

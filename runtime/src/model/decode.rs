@@ -76,7 +76,7 @@ fn decode_again(
     }
 }
 
-/// Whether text is not JSON to serde_json because half of a surrogate pair stands alone in it.
+/// Whether text is not JSON to serde_json because of half a surrogate pair.
 fn may_be_surrogates(error: &serde_json::Error) -> bool {
     let message = error.to_string();
     message.starts_with("lone leading surrogate") || message.starts_with("unexpected end of hex escape")

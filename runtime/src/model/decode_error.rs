@@ -132,7 +132,7 @@ fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     if error.is_eof() {
         return ("JSON".to_owned(), "the end of the text".to_owned());
     }
-    // The parser's messages are of its own grammar ("expected `,`"); only those with a meaning to others are told.
+    // The parser's messages are of its own grammar ("expected `,`"); only the meaningful ones are kept.
     let message = error.to_string();
     let (expected, found) = if message.starts_with("recursion limit exceeded") {
         ("at most 128 levels", "more levels")

@@ -1,5 +1,7 @@
-//! JSON text as a source of the walk, for a second reading: it tells positions, keeps the digits of numbers, and replaces
-//! halves of surrogate pairs that stand alone. The first reading is serde_json's, which is faster.
+//! JSON text as a source of the walk, for a second reading.
+//!
+//! It gives positions, keeps the digits of numbers, and replaces halves of surrogate pairs without the other half. The
+//! first reading is by serde_json, which is faster.
 
 use std::borrow::Cow;
 
@@ -236,7 +238,7 @@ impl<'de> Members<'de> for Inside<'_, 'de, '_> {
     }
 }
 
-/// JSON with the replacement character for every half of a surrogate pair that stands alone.
+/// JSON with the replacement character for every half of a surrogate pair without the other half.
 fn without_lone_surrogates(json: &str) -> String {
     let mut replaced = String::with_capacity(json.len());
     let mut rest = json;

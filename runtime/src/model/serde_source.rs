@@ -1,6 +1,6 @@
 //! serde as a source of the walk: JSON text through serde_json, trees, and the formats of users.
 //!
-//! Everything goes through `deserialize_any`, so the input decides what is read and a mismatch is told in our words.
+//! Everything goes through `deserialize_any`, so the input decides which method runs.
 
 use std::borrow::Cow;
 use std::fmt;

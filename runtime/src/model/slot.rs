@@ -203,7 +203,7 @@ fn put<T>(slot: &mut T, value: Option<T>) -> bool {
     }
 }
 
-/// The integer a number without fraction stands for.
+/// The integer that a number without fraction is.
 fn whole(number: f64) -> Option<i64> {
     // 2^63 is exact as a double, i64::MAX is not.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
