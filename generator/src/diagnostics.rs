@@ -8,15 +8,12 @@ mod machine;
 mod report;
 mod suggest;
 mod terminal;
-mod visible;
 
 pub use self::catalogue::{DiagnosticId, Entry, Group};
 pub use self::deny::Deny;
 pub use self::report::{Place, Report, Reported};
 pub use self::suggest::suggest;
 pub use self::terminal::TerminalOptions;
-pub(crate) use self::visible::is_hidden;
-pub use self::visible::{visible, visible_lines};
 
 /// What a diagnostic means for the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

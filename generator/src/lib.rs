@@ -90,5 +90,5 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
 /// The last part of a path, so that the output does not depend on the machine.
 fn file_name(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or_default();
-    diagnostics::visible(name).into_owned()
+    source::visible(name).into_owned()
 }

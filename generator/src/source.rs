@@ -1,10 +1,15 @@
-//! Files and places in them: spans, positions, JSON pointers. Below every other room, and mentions none of them.
+//! Files and places in them: spans, positions, JSON pointers, and strings of documents made visible.
+//!
+//! This room is below every other room and mentions none of them.
 
 mod file;
 mod lines;
 mod pointer;
+mod visible;
 
 pub(crate) use self::file::OVERRIDES_PATH;
 pub use self::file::{FileId, SourceFile, Sources, Span};
 pub use self::lines::{Lines, Position};
 pub use self::pointer::JsonPointer;
+pub(crate) use self::visible::{is_hidden, visible_json, visible_styled};
+pub use self::visible::{visible, visible_lines};

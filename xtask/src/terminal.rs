@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use clientgen::diagnostics::visible;
+use clientgen::source::visible;
 
 use crate::arguments::Color;
 use crate::exit::Exit;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Severity;
 use super::report::{Place, Report, Reported};
-use super::visible::{visible, visible_json};
+use crate::source::{visible, visible_json};
 
 impl Report<'_> {
     /// `file:line:column: severity[id]: message`, one diagnostic per line.

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::Severity;
 use super::report::{Place, Report, Reported};
-use super::visible::{visible, visible_styled};
+use crate::source::{visible, visible_styled};
 
 /// Options of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

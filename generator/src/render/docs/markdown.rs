@@ -6,7 +6,7 @@
 mod html;
 mod inline;
 
-use crate::diagnostics::is_hidden;
+use crate::source::is_hidden;
 
 /// Doc lines of a description; empty if it says nothing.
 pub(crate) fn lines(description: &str) -> Vec<String> {

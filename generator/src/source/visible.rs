@@ -1,10 +1,10 @@
-//! Text of a document on a terminal or in a log: whatever acts on those instead of being seen is written as an escape.
+//! Strings of a document on a terminal or in a log: every character that a reader does not see becomes an escape.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// True for what a reader does not see: controls, marks that turn the direction of text, shapes of a line break other
-/// than a line feed, and characters without width.
+/// True for a character that a reader does not see: a control, a mark for the direction of text, a line break other
+/// than a line feed, or a character without width.
 pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -20,25 +20,25 @@ pub(crate) fn is_hidden(character: char) -> bool {
         )
 }
 
-/// The text on one line with escapes as Rust has them: `\n`, `\u{202e}`.
+/// The string on one line, with the escapes of Rust: `\n`, `\u{202e}`.
 pub fn visible(text: &str) -> Cow<'_, str> {
     replaced(text, is_hidden, |out, character| out.extend(character.escape_default()))
 }
 
-/// The same for text that is laid out in lines.
+/// The same for a string of several lines.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     let hidden = |character| is_hidden(character) && character != '\n';
     replaced(text, hidden, |out, character| out.extend(character.escape_default()))
 }
 
-/// The same for lines whose escape sequences are colours, those of the text having been replaced.
-pub(super) fn visible_styled(text: &str) -> Cow<'_, str> {
+/// The same for lines with colours, whose other escape sequences were already replaced.
+pub(crate) fn visible_styled(text: &str) -> Cow<'_, str> {
     let hidden = |character| is_hidden(character) && !matches!(character, '\n' | '\u{1b}');
     replaced(text, hidden, |out, character| out.extend(character.escape_default()))
 }
 
-/// JSON with its hidden characters escaped as JSON does; they can only stand within strings.
-pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
+/// JSON with the escapes of JSON for hidden characters, which can only be in strings.
+pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
     replaced(json, is_hidden, |out, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {
             // Writing into a string does not fail.
