@@ -2,15 +2,24 @@
 
 use super::writer::{WIDTH, Writer};
 
-/// Writes doc lines behind a marker (`///` or `//!`), each on a line of its own.
+/// Writes doc lines after a marker (`///` or `//!`), each on a line of its own.
 pub(super) fn write(writer: &mut Writer, marker: &str, lines: &[String]) {
-    let mut in_code = false;
+    let mut fence = 0;
     for line in lines {
-        let fence = line.trim_start().trim_start_matches(['-', '*', '+', ' ']).starts_with("```");
+        let text = line.get(prefix(line).len()..).unwrap_or_default();
+        let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
+        let in_code = fence > 0;
+        let ends = in_code && ticks >= fence && text.len() == ticks;
+        let begins = !in_code && ticks >= 3 && !text.trim_start_matches('`').contains('`');
+        fence = if ends {
+            0
+        } else if begins {
+            ticks
+        } else {
+            fence
+        };
         let room = WIDTH.saturating_sub(writer.column() + marker.len() + 1);
-        let as_it_is = fence || in_code || line.len() <= room || line.starts_with(['#', '|']);
-        in_code ^= fence;
-        if as_it_is {
+        if in_code || begins || line.len() <= room || text.starts_with(['#', '|']) {
             write_line(writer, marker, "", line);
         } else {
             write_wrapped(writer, marker, line, room);
@@ -45,34 +54,40 @@ fn write_wrapped(writer: &mut Writer, marker: &str, line: &str, room: usize) {
 
 /// What further lines begin with, so that they belong to the same list item or quotation.
 fn hanging(line: &str) -> String {
-    let column = content_column(line);
-    let quote = line.get(column..).is_some_and(|text| text.starts_with("> "));
-    " ".repeat(column) + if quote { "> " } else { "" }
+    prefix(line).chars().map(|character| if character == '>' { '>' } else { ' ' }).collect()
 }
 
-/// Where the text of a list item starts.
-fn content_column(line: &str) -> usize {
-    let spaces = line.len() - line.trim_start_matches(' ').len();
-    let text = line.get(spaces..).unwrap_or_default();
-    let word = text.split(' ').next().unwrap_or_default();
-    let number = word.strip_suffix(['.', ')']).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-    if matches!(word, "-" | "*" | "+") || number && !word.is_empty() { spaces + word.len() + 1 } else { spaces }
+/// What is in front of the text: indentation, markers of items, and the marks of quotations.
+fn prefix(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let text = rest.trim_start_matches(' ');
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let after = match text.as_bytes().first() {
+            Some(b'-' | b'*' | b'+' | b'>') => text.get(1..),
+            Some(b'0'..=b'9') => text.get(digits..).and_then(|end| end.strip_prefix(['.', ')'])),
+            _ => None,
+        };
+        match after.and_then(|after| after.strip_prefix(' ')) {
+            Some(after) => rest = after,
+            None => return line.get(..line.len() - text.len()).unwrap_or_default(),
+        }
+    }
 }
 
 /// The last space within the room behind which a line may start; if there is none, the first one after it.
 fn break_point(text: &str, room: usize) -> Option<usize> {
-    if text.chars().count() <= room {
-        return None;
-    }
+    text.char_indices().nth(room)?;
     let mut best = None;
+    // Neither indentation nor a marker is a line by itself.
+    let start = prefix(text).len();
     let spaces = text.char_indices().enumerate().filter(|(_, (_, character))| *character == ' ');
     for (column, (index, _)) in spaces {
         if column > room && best.is_some() {
             break;
         }
-        let before = text.get(..index).unwrap_or_default();
         let next = text.get(index + 1..).unwrap_or_default();
-        if !before.trim().is_empty() && starts_plainly(next) && !is_marker(before) {
+        if index >= start && starts_plainly(next) {
             best = Some(index);
         }
     }
@@ -86,10 +101,6 @@ fn starts_plainly(text: &str) -> bool {
     !word.is_empty() && !number && !word.starts_with(['-', '+', '*', '#', '>', '=', '|', '~', '`', '<', ':', ' '])
         || word.starts_with('`') && !word.starts_with("``")
         || word.starts_with("<http")
-}
-
-fn is_marker(text: &str) -> bool {
-    hanging(&[text, " "].concat()).len() > text.len()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{crate_docs, markdown};
+use super::docs::{crate_docs, sentences};
 use super::imports::Imports;
 use super::runtime;
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
@@ -116,7 +116,7 @@ fn environment(context: &Context<'_>) -> Enum {
 
 fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
     let label = context.api.environments.get(index).map_or("", |environment| &environment.label);
-    let mut lines = vec![markdown::sentence(label)];
+    let mut lines = vec![sentences::sentence(label)];
     let urls: Vec<(&str, &String)> =
         context.api.servers.iter().filter_map(|set| Some((set.label.as_str(), set.urls.get(index)?))).collect();
     if !urls.is_empty() {
@@ -124,9 +124,9 @@ fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
     }
     for (set, url) in &urls {
         let line = if urls.len() == 1 {
-            [&markdown::code(url), "."].concat()
+            [&sentences::code(url), "."].concat()
         } else {
-            ["- ", &markdown::code(set), ": ", &markdown::code(url)].concat()
+            ["- ", &sentences::code(set), ": ", &sentences::code(url)].concat()
         };
         lines.push(line);
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{markdown, type_docs};
+use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::runtime;
 use crate::format::{Head, Item, Table};
@@ -44,9 +44,9 @@ fn value_sentence(value: &str) -> String {
     if value.is_empty() {
         "An empty text.".to_owned()
     } else if value.trim().is_empty() || !value.chars().all(is_visible) {
-        ["The value ", &markdown::code(&format!("{value:?}")), "."].concat()
+        ["The value ", &sentences::code(&format!("{value:?}")), "."].concat()
     } else {
-        ["The value ", &markdown::code(value), "."].concat()
+        ["The value ", &sentences::code(value), "."].concat()
     }
 }
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::markdown;
+use super::docs::{markdown, sentences};
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Head, Item, RustFile};
@@ -78,7 +78,7 @@ fn readable(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef) -> Tok
 
 fn head(header: &Header) -> Vec<String> {
     let lines = header.description.as_deref().map(markdown::lines).unwrap_or_default();
-    if lines.is_empty() { vec![["The header ", &markdown::code(&header.wire_name), "."].concat()] } else { lines }
+    if lines.is_empty() { vec![["The header ", &sentences::code(&header.wire_name), "."].concat()] } else { lines }
 }
 
 fn module_docs(context: &Context<'_>) -> Vec<String> {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{markdown, operation_docs};
+use super::docs::{markdown, operation_docs, sentences};
 use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::{Method, methods, operations_of, required_parameters};
@@ -99,7 +99,7 @@ fn accessor(context: &Context<'_>, group: usize) -> Impl {
     let mut lines = described.and_then(|group| group.description.as_deref()).map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         let wire_name = described.map_or("", |group| group.wire_name.as_str());
-        lines.push(["The operations of ", &markdown::code(wire_name), "."].concat());
+        lines.push(["The operations of ", &sentences::code(wire_name), "."].concat());
     }
     let core = (ident("core"), Expression::Atom(quote!(self.core.clone())));
     let function = Function {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{constraints, markdown, type_docs};
+use super::docs::{constraints, sentences, type_docs};
 use super::imports::Imports;
 use super::plan::fields::{Column, Presence, columns};
 use super::{forms, inputs, runtime, type_ref};
@@ -312,8 +312,8 @@ pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
 
 /// What the description of the field begins with, if there is one.
 fn setter_sentence(field: &Field, lines: &[String]) -> String {
-    let described = (field.docs.description.is_some()).then(|| markdown::opening_sentence(lines)).flatten();
-    described.unwrap_or_else(|| ["Sets ", &markdown::code(&field.wire_name), "."].concat())
+    let described = (field.docs.description.is_some()).then(|| sentences::opening_sentence(lines)).flatten();
+    described.unwrap_or_else(|| ["Sets ", &sentences::code(&field.wire_name), "."].concat())
 }
 
 fn extra_setter(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record) -> Option<Function> {

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::bodies::BodyInput;
 use super::context::{Context, ident};
-use super::docs::{constraints, markdown, type_docs};
+use super::docs::{constraints, markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::Method;
@@ -71,7 +71,7 @@ fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
     let mut lines = parameter.docs.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         let summary = type_docs::summary_of(context, &parameter.type_ref);
-        lines.push(summary.unwrap_or_else(|| ["Sets ", &markdown::code(&parameter.wire_name), "."].concat()));
+        lines.push(summary.unwrap_or_else(|| ["Sets ", &sentences::code(&parameter.wire_name), "."].concat()));
     }
     let facts = constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     if !facts.is_empty() {

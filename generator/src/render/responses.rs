@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{markdown, prose};
+use super::docs::{prose, sentences};
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Enum, Head, Item, Table};
@@ -121,7 +121,7 @@ pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &
 
 fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {
     let described = operation.responses.iter().find(|response| response.status == case.status);
-    let description = described.map(|response| markdown::sentence(&response.description)).unwrap_or_default();
+    let description = described.map(|response| sentences::sentence(&response.description)).unwrap_or_default();
     let description = if prose::says_nothing(&description) { "" } else { &description };
     vec![[&prose::status_words(case.status), ": ", description].concat().trim_end_matches([':', ' ']).to_owned()]
 }

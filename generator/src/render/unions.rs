@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::docs::prose::Wording;
-use super::docs::{markdown, type_docs};
+use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::{enums, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
@@ -70,7 +70,7 @@ fn enumeration(
 
 fn decision_sentence(decision: &Decision) -> String {
     match decision {
-        Decision::Tag(property) => ["Told apart by the property ", &markdown::code(property), "."].concat(),
+        Decision::Tag(property) => ["Told apart by the property ", &sentences::code(property), "."].concat(),
         Decision::Shape => "Told apart by the kind of JSON value and, if it is an object, by its keys.".to_owned(),
     }
 }
@@ -91,7 +91,7 @@ fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) ->
     if variant.tags.is_empty() {
         return summary;
     }
-    let tags: Vec<String> = variant.tags.iter().map(|tag| markdown::code(tag)).collect();
+    let tags: Vec<String> = variant.tags.iter().map(|tag| sentences::code(tag)).collect();
     [&summary, " For ", &tags.join(", "), "."].concat()
 }
 

@@ -2,14 +2,17 @@
 
 use serde_json::Value;
 
-use super::markdown;
+use super::sentences;
 use crate::ir::{Bounds, Field, TextFormat, TypeRef, query};
 
 /// One line with all that is known of a field besides its type; empty if that is nothing.
 pub(crate) fn field(field: &Field) -> String {
     let mut facts = Vec::new();
     facts.extend(
-        field.constant.as_ref().map(|constant| ["Always ", &markdown::code(&query::wire_text(constant)), "."].concat()),
+        field
+            .constant
+            .as_ref()
+            .map(|constant| ["Always ", &sentences::code(&query::wire_text(constant)), "."].concat()),
     );
     if field.read_only {
         facts.push("Only sent by the server.".to_owned());
@@ -57,10 +60,10 @@ fn limits(bounds: &Bounds) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(format_words(bounds.format.as_deref()));
     facts.extend(number_range(bounds));
-    facts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &markdown::code(step), "."].concat()));
+    facts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &sentences::code(step), "."].concat()));
     facts.extend(count_range(bounds.min_length, bounds.max_length, "character"));
     facts.extend(count_range(bounds.min_items, bounds.max_items, "item"));
-    facts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &markdown::code(pattern), "."].concat()));
+    facts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &sentences::code(pattern), "."].concat()));
     facts
 }
 
@@ -69,13 +72,13 @@ fn format_words(format: Option<&str>) -> Option<String> {
         "email" => "An email address.".to_owned(),
         "uri" | "url" => "A URL.".to_owned(),
         "password" => "A secret.".to_owned(),
-        other => ["Format ", &markdown::code(other), "."].concat(),
+        other => ["Format ", &sentences::code(other), "."].concat(),
     })
 }
 
 fn number_range(bounds: &Bounds) -> Option<String> {
-    let least = bounds.minimum.as_deref().map(markdown::code);
-    let most = bounds.maximum.as_deref().map(markdown::code);
+    let least = bounds.minimum.as_deref().map(sentences::code);
+    let most = bounds.maximum.as_deref().map(sentences::code);
     let above = if bounds.exclusive_minimum { "More than " } else { "At least " };
     let below = if bounds.exclusive_maximum { "less than " } else { "at most " };
     Some(match (least, most) {
@@ -112,8 +115,8 @@ fn count_range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<Stri
 /// A value as inline code: texts bare, the rest as JSON.
 pub(crate) fn value(value: &Value) -> String {
     match value {
-        Value::String(text) => markdown::code(unquoted(text)),
-        other => markdown::code(&other.to_string()),
+        Value::String(text) => sentences::code(unquoted(text)),
+        other => sentences::code(&other.to_string()),
     }
 }
 

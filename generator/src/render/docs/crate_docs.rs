@@ -1,6 +1,6 @@
 //! The front page: what a reader of the crate's documentation, and of its README, sees first.
 
-use super::{examples, markdown, sign_in};
+use super::{examples, markdown, sentences, sign_in};
 use crate::ir::{Operation, SecurityScheme, Success};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
@@ -47,7 +47,7 @@ fn opening(lines: &[String]) -> usize {
 
 /// What the client is of: `the Stripe API`.
 pub(crate) fn subject(context: &Context<'_>) -> String {
-    let title = markdown::sentence(&context.api.info.title);
+    let title = sentences::sentence(&context.api.info.title);
     let title = title.trim_end_matches('.');
     let title = title.strip_prefix("The ").or(title.strip_prefix("the ")).unwrap_or(title);
     let lower = title.to_lowercase();
@@ -134,8 +134,8 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
     for (index, group) in context.api.groups.iter().enumerate() {
         let accessor = &context.names.group(index).accessor;
         let bare = accessor.strip_prefix("r#").unwrap_or(accessor);
-        let paragraph = group.description.as_deref().map(markdown::sentence).unwrap_or_default();
-        let (sentence, _) = markdown::first_sentence(&paragraph);
+        let paragraph = group.description.as_deref().map(sentences::sentence).unwrap_or_default();
+        let (sentence, _) = sentences::first_sentence(&paragraph);
         let words = if sentence.is_empty() { method_list(context, index, SHOWN) } else { sentence.to_owned() };
         lines.push(["- [`", bare, "`](Client::", bare, "): ", &words].concat());
     }
@@ -146,7 +146,7 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
 pub(crate) fn method_list(context: &Context<'_>, group: usize, shown: usize) -> String {
     let methods: Vec<String> = method::operations_of(context, group)
         .flat_map(|(index, _)| &context.names.operation(index).methods)
-        .map(|method| markdown::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
+        .map(|method| sentences::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
         .collect();
     let list = |names: &[String]| names.join(", ");
     match methods.get(..shown) {

@@ -1,7 +1,7 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
 use super::prose::{self, Wording};
-use super::{constraints, examples, markdown, type_docs};
+use super::{constraints, examples, markdown, sentences, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 use crate::render::context::Context;
 use crate::render::method::Method;
@@ -36,13 +36,13 @@ fn section(lines: &mut Vec<String>, title: &str, content: Vec<String>) {
 /// A line that says what the method does, and the rest of what the document says.
 fn summary_and_description(method: &Method<'_>) -> (String, Vec<String>) {
     let docs = &method.operation.docs;
-    let (title, title_rest) = docs.title.as_deref().map(markdown::split).unwrap_or_default();
-    let (paragraph, rest) = docs.description.as_deref().map(markdown::split).unwrap_or_default();
+    let (title, title_rest) = docs.title.as_deref().map(sentences::split).unwrap_or_default();
+    let (paragraph, rest) = docs.description.as_deref().map(sentences::split).unwrap_or_default();
     let lead = if title.is_empty() { &paragraph } else { &title };
     if lead.is_empty() {
-        return (["Calls ", &markdown::code(&method.operation.id), "."].concat(), rest);
+        return (["Calls ", &sentences::code(&method.operation.id), "."].concat(), rest);
     }
-    let (summary, more) = markdown::first_sentence(lead);
+    let (summary, more) = sentences::first_sentence(lead);
     let mut description = Vec::new();
     paragraph_of(&mut description, vec![more.to_owned()]);
     paragraph_of(&mut description, title_rest);
@@ -67,22 +67,22 @@ fn paragraph_of(description: &mut Vec<String>, lines: Vec<String>) {
 fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let typed = method.media.filter(|media| forms::has_files(context, &media.type_ref));
     let Some(TypeRef::Named(id)) = typed.map(|media| &media.type_ref) else { return Vec::new() };
-    let body = markdown::code(&method.names.body);
+    let body = sentences::code(&method.names.body);
     let form = Wording::elsewhere(context).link(*id);
     vec![["The ", &body, " is a ", &form, ", or a [`Form`](crate::Form) put together by hand."].concat()]
 }
 
 fn wire_line(method: &Method<'_>) -> String {
-    markdown::code(&[&method.operation.method, " ", &method.operation.path].concat())
+    sentences::code(&[&method.operation.method, " ", &method.operation.path].concat())
 }
 
 /// The arguments of the method.
 fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let parameters = parameters(method).filter(|(parameter, _)| parameter.required);
     let lines = parameters.flat_map(|(parameter, rust_name)| {
-        parameter_line(context, parameter, rust_name, &markdown::code(bare(rust_name)))
+        parameter_line(context, parameter, rust_name, &sentences::code(bare(rust_name)))
     });
-    lines.chain(body_line(method, true, &markdown::code(&method.names.body))).collect()
+    lines.chain(body_line(method, true, &sentences::code(&method.names.body))).collect()
 }
 
 /// What is set on the request that the method returns.
@@ -114,7 +114,7 @@ fn bare(rust_name: &str) -> &str {
 fn body_line(method: &Method<'_>, required: bool, shown: &str) -> Option<String> {
     let as_one = |body: &&Body| body.required == required && method.names.body_arguments.is_empty();
     let body = method.operation.body.as_ref().filter(as_one)?;
-    let description = markdown::sentence(body.description.as_deref()?);
+    let description = sentences::sentence(body.description.as_deref()?);
     (!description.is_empty()).then(|| ["- ", shown, ": ", &description].concat())
 }
 
@@ -123,11 +123,11 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str,
     let mut words = Vec::new();
     // That names are in snake case here needs no saying.
     if bare != crate::names::snake(&parameter.wire_name) {
-        words.push(["On the wire ", &markdown::code(&parameter.wire_name), "."].concat());
+        words.push(["On the wire ", &sentences::code(&parameter.wire_name), "."].concat());
     }
-    let (paragraph, rest) = parameter.docs.description.as_deref().map(markdown::split).unwrap_or_default();
+    let (paragraph, rest) = parameter.docs.description.as_deref().map(sentences::split).unwrap_or_default();
     // The setter of an optional one says the rest.
-    let said = if parameter.required { paragraph } else { markdown::first_sentence(&paragraph).0.to_owned() };
+    let said = if parameter.required { paragraph } else { sentences::first_sentence(&paragraph).0.to_owned() };
     let paragraph = Some(said).filter(|words| !words.is_empty());
     words.extend(paragraph.or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
     let facts = constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
@@ -154,7 +154,7 @@ fn response_lines(context: &Context<'_>, operation: &Operation) -> Vec<String> {
 
 fn response_line(context: &Context<'_>, response: &Response) -> String {
     let status = prose::status_words(response.status);
-    let mut words = markdown::sentence(&response.description);
+    let mut words = sentences::sentence(&response.description);
     let wording = Wording::elsewhere(context);
     let says_nothing = prose::says_nothing(&words);
     match &response.payload {

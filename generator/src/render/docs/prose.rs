@@ -1,6 +1,6 @@
 //! Words for what the document does not describe: names read aloud, types in a phrase.
 
-use super::markdown;
+use super::sentences;
 use crate::ir::{StatusMatch, TextFormat, TypeId, TypeRef};
 use crate::names;
 use crate::render::context::Context;
@@ -31,7 +31,7 @@ pub(crate) fn spoken(wire_name: &str) -> String {
     let text = words.join(" ");
     // A single letter, or a name that is mostly symbols, says more as it is written.
     if text.chars().count() < 2 || wire_name.chars().filter(|letter| letter.is_alphanumeric()).count() < 2 {
-        return ["The property ", &markdown::code(wire_name), "."].concat();
+        return ["The property ", &sentences::code(wire_name), "."].concat();
     }
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()

@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 
-use super::markdown;
+use super::{markdown, sentences};
 use crate::ir::{SecurityKind, SecurityScheme, TokenUrl};
 use crate::render::context::Context;
 
@@ -95,7 +95,7 @@ fn token_variables(token_url: &TokenUrl) -> Vec<String> {
 
 /// What the document says of a scheme, as an item of a list.
 fn description(scheme: &SecurityScheme) -> Option<Vec<String>> {
-    let (opening, _) = markdown::split(scheme.description.as_deref()?);
-    let name = markdown::code(&scheme.wire_name);
+    let (opening, _) = sentences::split(scheme.description.as_deref()?);
+    let name = sentences::code(&scheme.wire_name);
     (!opening.is_empty()).then(|| markdown::lines(&["- ", &name, ": ", &opening].concat()))
 }

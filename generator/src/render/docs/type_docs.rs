@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::prose::{self, Wording};
-use super::{constraints, markdown};
+use super::{constraints, markdown, sentences};
 use crate::ir::{Docs, Field, Origin, Root, SharedPart, Step, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::render::context::Context;
 
@@ -34,17 +34,17 @@ fn written(item: &Docs) -> Vec<String> {
     if !lines.is_empty() {
         return lines;
     }
-    let title = item.title.as_deref().map(markdown::sentence).unwrap_or_default();
+    let title = item.title.as_deref().map(sentences::sentence).unwrap_or_default();
     if title.is_empty() { Vec::new() } else { vec![title] }
 }
 
 /// Indexes of documentation show the first paragraph, so it should be no longer than a sentence.
 fn shorten_summary(lines: &mut Vec<String>) {
     let length = lines.iter().take_while(|line| !line.is_empty()).count();
-    let first: Vec<&str> = lines.iter().take(length).map(String::as_str).collect();
+    let first = lines.get(..length).unwrap_or_default();
     let is_prose = first.iter().all(|line| !line.starts_with([' ', '#', '|', '>', '-', '*', '+', '`']));
-    let paragraph = first.join(" ");
-    let (summary, rest) = markdown::first_sentence(&paragraph);
+    let paragraph = sentences::joined(first);
+    let (summary, rest) = sentences::first_sentence(&paragraph);
     if is_prose && paragraph.len() > LONG && !rest.is_empty() && rest.len() > 20 {
         let replaced = [summary.to_owned(), String::new(), rest.to_owned()];
         lines.splice(..length, replaced);
@@ -58,7 +58,7 @@ fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
         (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &words.link(*target), "."].concat(),
         (TypeKind::Alias(target), _) => words.sentence(target),
         (_, Some(name)) if !matches!(type_def.origin.root, Root::Webhook(_)) => {
-            ["The schema ", &markdown::code(name), "."].concat()
+            ["The schema ", &sentences::code(name), "."].concat()
         }
         _ => origin_sentence(context, words, &type_def.origin),
     }
@@ -97,10 +97,10 @@ fn step_words(step: &Step) -> String {
         Step::Item => "an item".to_owned(),
         Step::AdditionalProperty => "a value".to_owned(),
         Step::Event => "an event".to_owned(),
-        Step::Property(name) | Step::Segment(name) => markdown::code(name),
-        Step::Member { hint, .. } => ["the variant ", &markdown::code(hint)].concat(),
-        Step::Header(name) => ["the header ", &markdown::code(name)].concat(),
-        Step::Content { media_type, .. } => ["the representation ", &markdown::code(media_type)].concat(),
+        Step::Property(name) | Step::Segment(name) => sentences::code(name),
+        Step::Member { hint, .. } => ["the variant ", &sentences::code(hint)].concat(),
+        Step::Header(name) => ["the header ", &sentences::code(name)].concat(),
+        Step::Content { media_type, .. } => ["the representation ", &sentences::code(media_type)].concat(),
         Step::Again(_) => String::new(),
     }
 }
@@ -113,26 +113,26 @@ fn root_words(context: &Context<'_>, words: Wording<'_, '_>, root: &Root) -> Str
             Some(part) => shared_words(part, name),
             None => schema_words(context, words, name),
         },
-        Root::Webhook(name) => ["the event ", &markdown::code(name)].concat(),
+        Root::Webhook(name) => ["the event ", &sentences::code(name)].concat(),
         Root::Shared { part, name, .. } => shared_words(*part, name),
         Root::Parameter { operation, name, .. } => {
-            of_method(&["the parameter ", &markdown::code(name)].concat(), operation)
+            of_method(&["the parameter ", &sentences::code(name)].concat(), operation)
         }
         Root::PathItemParameter { path, name, .. } => {
-            ["the parameter ", &markdown::code(name), " of ", &markdown::code(path)].concat()
+            ["the parameter ", &sentences::code(name), " of ", &sentences::code(path)].concat()
         }
         Root::Request { operation } => of_method("the body", operation),
         Root::Response { operation, main: true, .. } => {
             ["what ", &method_link(context, operation), " returns"].concat()
         }
         Root::Response { operation, status, .. } => {
-            of_method(&["the body of a ", &markdown::code(status), " response"].concat(), operation)
+            of_method(&["the body of a ", &sentences::code(status), " response"].concat(), operation)
         }
     }
 }
 
 fn schema_words(context: &Context<'_>, words: Wording<'_, '_>, name: &str) -> String {
-    context.components.get(name).map_or_else(|| markdown::code(name), |id| words.link(*id))
+    context.components.get(name).map_or_else(|| sentences::code(name), |id| words.link(*id))
 }
 
 fn shared_words(part: SharedPart, name: &str) -> String {
@@ -141,7 +141,7 @@ fn shared_words(part: SharedPart, name: &str) -> String {
         SharedPart::Request => "the body ",
         SharedPart::Response => "the response ",
     };
-    [what, &markdown::code(name)].concat()
+    [what, &sentences::code(name)].concat()
 }
 
 /// What a pointer into `components` of the main file leads to, if it is not a schema.
@@ -170,7 +170,7 @@ fn method_link(context: &Context<'_>, id: &str) -> String {
         let shown = method.strip_prefix("r#").unwrap_or(method);
         Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", shown, ")"].concat())
     };
-    link().unwrap_or_else(|| markdown::code(id))
+    link().unwrap_or_else(|| sentences::code(id))
 }
 
 /// Documentation of a field.
@@ -199,8 +199,8 @@ fn without_echo<'a>(words: &str, facts: &'a str) -> &'a str {
 pub(crate) fn summary_of(context: &Context<'_>, type_ref: &TypeRef) -> Option<String> {
     let (TypeRef::Named(id) | TypeRef::Boxed(id)) = type_ref else { return None };
     let description = context.type_def(*id).docs.description.as_deref()?;
-    let (paragraph, _) = markdown::split(description);
-    let (sentence, _) = markdown::first_sentence(&paragraph);
+    let (paragraph, _) = sentences::split(description);
+    let (sentence, _) = sentences::first_sentence(&paragraph);
     // Shorter ones are names of the type once more, and say less than the name of a field.
     (sentence.split(' ').count() > 3).then(|| sentence.to_owned())
 }

@@ -1,204 +1,164 @@
-//! One line of prose: code spans and links stay, everything `rustdoc` could misread is escaped.
+//! What is inside a paragraph: text, emphasis, code and links, as Markdown that grows.
 
-/// Escapes a line that stands outside of code blocks.
-pub(super) fn escape(line: &str) -> String {
-    let mut escaped = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    while let Some(start) = rest.find(['`', '[', ']', '<', 'h', '\\']) {
-        let (before, at) = rest.split_at(start);
-        escaped.push_str(before);
-        rest = special(&mut escaped, at);
-    }
-    escaped.push_str(rest);
-    escaped
+use super::escape::{self, Place, ticked};
+
+/// A line break that is shown, until the paragraph is complete. Descriptions hold none of these.
+const HARD_BREAK: char = '\u{2028}';
+
+/// The paragraph that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    text: String,
+    /// Emphasis that is open: where its mark is, and the mark.
+    marks: Vec<(usize, &'static str)>,
+    /// Links that are open: where their labels start, and their targets if they lead anywhere.
+    links: Vec<(usize, Option<String>)>,
+    /// The content of an HTML element for code.
+    code: Option<String>,
+    /// The paragraph has emphasis.
+    has_marks: bool,
+    /// In a cell of a table, which is one line.
+    pub(super) cell: bool,
 }
 
-/// Writes what stands at the start of `text` and returns what is left.
-fn special<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    match text.as_bytes().first() {
-        Some(b'`') => code_span(escaped, text),
-        Some(b'[') => link(escaped, text),
-        Some(b'h') => url(escaped, text),
-        Some(b'<') => angle(escaped, text),
-        Some(b'\\') => backslash(escaped, text),
-        _ => escaped_character(escaped, text),
-    }
-}
-
-fn escaped_character<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    escaped.push('\\');
-    plain_character(escaped, text)
-}
-
-fn plain_character<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let length = text.chars().next().map_or(0, char::len_utf8);
-    let (character, rest) = text.split_at_checked(length).unwrap_or((text, ""));
-    escaped.push_str(character);
-    rest
-}
-
-/// A backslash keeps its meaning before punctuation.
-fn backslash<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let rest = plain_character(escaped, text);
-    if rest.starts_with(|next: char| next.is_ascii_punctuation()) { plain_character(escaped, rest) } else { rest }
-}
-
-/// A code span that ends on its line is kept; ticks without partner are escaped.
-fn code_span<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let length = text.bytes().take_while(|byte| *byte == b'`').count();
-    let (ticks, behind) = text.split_at(length);
-    let Some(end) = closing_ticks(behind, length) else {
-        (0..length).for_each(|_| escaped.push_str("\\`"));
-        return behind;
-    };
-    let (span, rest) = behind.split_at(end);
-    escaped.push_str(ticks);
-    escaped.push_str(span);
-    escaped.push_str(ticks);
-    rest.get(length..).unwrap_or_default()
-}
-
-fn closing_ticks(text: &str, length: usize) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = text.get(at..)?.find('`') {
-        let start = at + found;
-        let run = text.get(start..)?.bytes().take_while(|byte| *byte == b'`').count();
-        if run == length {
-            return Some(start);
+impl Inline {
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
         }
-        at = start + run;
+        let after_mark = self.marks.last().is_some_and(|(at, mark)| at + mark.len() == self.text.len());
+        let starts = after_mark || self.text.is_empty() || self.text.ends_with(['\n', HARD_BREAK]);
+        let text = if starts { text.trim_start() } else { text };
+        let label = self.links.iter().any(|(_, target)| target.is_some());
+        escape::text(&mut self.text, text, Place { label, cell: self.cell });
     }
-    None
-}
 
-/// `[text](https://...)` stays a link, an image becomes one; any other bracket is just one.
-fn link<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let Some((label, target, rest)) = link_parts(text) else { return escaped_character(escaped, text) };
-    if escaped.ends_with('!') {
-        escaped.pop();
-    }
-    if is_web(target) {
-        escaped.push('[');
-        escaped.push_str(&label);
-        escaped.push_str("](");
-        escaped.push_str(target);
-        escaped.push(')');
-    } else {
-        // A link into the publisher's own pages leads nowhere from here.
-        escaped.push_str(&label);
-    }
-    rest
-}
-
-/// Label, target and what follows a link; `None` for anything else in brackets.
-fn link_parts(text: &str) -> Option<(String, &str, &str)> {
-    let (label, behind) = enclosed(text, '[', ']')?;
-    let (target, rest) = enclosed(behind, '(', ')')?;
-    // A title in quotes may follow the target.
-    let target = target.split_whitespace().next().unwrap_or_default();
-    let harmless = !target.contains(['<', '>', '"', '\\']) && label.matches('`').count() % 2 == 0;
-    // The label of a button is an image with a text of its own.
-    let label = label.strip_prefix("![").and_then(|image| image.split(']').next()).unwrap_or(label);
-    (harmless && !label.is_empty()).then(|| (label_text(label), target, rest))
-}
-
-/// Brackets in a label would end it, or begin a link inside; those in code are safe.
-fn label_text(label: &str) -> String {
-    let mut in_code = false;
-    let mut text = String::with_capacity(label.len());
-    for character in label.chars() {
-        in_code ^= character == '`';
-        if !in_code && matches!(character, '[' | ']' | '<') {
-            text.push('\\');
-        }
-        text.push(character);
-    }
-    text
-}
-
-/// What is between the bracket at the start and its partner, and what follows.
-fn enclosed(text: &str, open: char, close: char) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix(open)?;
-    let mut depth = 0_usize;
-    // A link ends soon; a lone bracket in a long text must not make each search run to its end.
-    for (index, character) in inner.char_indices().take(2000) {
-        if character == open {
-            depth += 1;
-        } else if character == close && depth > 0 {
-            depth -= 1;
-        } else if character == close {
-            return Some((inner.get(..index)?, inner.get(index + close.len_utf8()..)?));
+    /// A line break that means no more than a space.
+    pub(super) fn soft_break(&mut self) {
+        match &mut self.code {
+            Some(code) => code.push(' '),
+            None if self.cell => self.text.push(' '),
+            None if self.text.ends_with(['\n', HARD_BREAK]) => {}
+            None => self.text.push('\n'),
         }
     }
-    None
-}
 
-fn is_web(target: &str) -> bool {
-    target.starts_with("https://") || target.starts_with("http://")
-}
-
-/// A bare address becomes a link.
-fn url<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let word_goes_on = escaped.ends_with(|last: char| last.is_alphanumeric() || last == '(' && escaped.ends_with("]("));
-    if word_goes_on || !is_web(text) {
-        return plain_character(escaped, text);
-    }
-    let end = text
-        .find(|character: char| {
-            character.is_whitespace() || "<>\"'`[]{}|\\^*".contains(character) || !character.is_ascii()
-        })
-        .unwrap_or(text.len());
-    let address = text.get(..end).unwrap_or(text).trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
-    if address.len() < "https://a".len() {
-        return plain_character(escaped, text);
-    }
-    escaped.push('<');
-    escaped.push_str(address);
-    escaped.push('>');
-    text.get(address.len()..).unwrap_or_default()
-}
-
-/// `<https://...>` stays a link; any other angle bracket is just one.
-fn angle<'a>(escaped: &mut String, text: &'a str) -> &'a str {
-    let inner = text.get(1..).and_then(|inner| inner.split_once('>'));
-    match inner {
-        Some((address, rest)) if is_web(address) && !address.contains([' ', '<', '"', '\\']) => {
-            escaped.push('<');
-            escaped.push_str(address);
-            escaped.push('>');
-            rest
+    /// A line break that is shown. True if it is the second in a row, which ends the paragraph.
+    pub(super) fn hard_break(&mut self) -> bool {
+        if self.code.is_some() || self.cell {
+            self.soft_break();
+            return false;
         }
-        _ => escaped_character(escaped, text),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn prose_stays_prose() {
-        for (line, expected) in [
-            ("an array[0] of [Foo]", "an array\\[0\\] of \\[Foo\\]"),
-            ("see [docs](https://example.com/a)", "see [docs](https://example.com/a)"),
-            ("see [docs](/rest/users)", "see docs"),
-            ("the [`output` object](https://example.com/a)", "the [`output` object](https://example.com/a)"),
-            ("[Atom](https://example.com/Atom_(standard)).", "[Atom](https://example.com/Atom_(standard))."),
-            ("[docs](https://example.com \"Docs\")", "[docs](https://example.com)"),
-            ("![logo](https://example.com/a.png)", "[logo](https://example.com/a.png)"),
-            ("[![Run it](https://example.com/b.svg)](https://example.com/run)", "[Run it](https://example.com/run)"),
-            ("[a [b] c](https://example.com)", "[a \\[b\\] c](https://example.com)"),
-            ("at https://example.com/a.", "at <https://example.com/a>."),
-            ("(https://example.com)", "(<https://example.com>)"),
-            ("<https://example.com>", "<https://example.com>"),
-            ("use `a[0]` here", "use `a[0]` here"),
-            ("one ` tick", "one \\` tick"),
-            ("the <id>", "the \\<id>"),
-            ("already \\[escaped\\]", "already \\[escaped\\]"),
-            ("[x]", "\\[x\\]"),
-            ("the house", "the house"),
-        ] {
-            assert_eq!(escape(line), expected, "{line}");
+        let content = self.text.trim_end_matches([' ', '\n']).len();
+        self.text.truncate(content);
+        if self.text.ends_with(HARD_BREAK) {
+            return true;
         }
+        if !self.text.is_empty() {
+            self.text.push(HARD_BREAK);
+        }
+        false
+    }
+
+    pub(super) fn code_span(&mut self, text: &str) {
+        match &mut self.code {
+            Some(code) => code.push_str(text),
+            None if self.cell => self.text.push_str(&ticked(text).replace('|', "\\|")),
+            None => self.text.push_str(&ticked(text)),
+        }
+    }
+
+    /// Markdown that is written as it is.
+    pub(super) fn verbatim(&mut self, markdown: &str) {
+        self.text.push_str(markdown);
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && self.code.is_none()
+    }
+
+    pub(super) fn open_code(&mut self) {
+        self.code.get_or_insert_default();
+    }
+
+    pub(super) fn close_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        let words = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.code_span(&words);
+        }
+    }
+
+    pub(super) fn ends_in_word(&self) -> bool {
+        self.text.ends_with(char::is_alphanumeric)
+    }
+
+    pub(super) fn open_mark(&mut self, mark: &'static str) {
+        if self.code.is_none() {
+            self.has_marks = true;
+            self.marks.push((self.text.len(), mark));
+            self.text.push_str(mark);
+        }
+    }
+
+    /// Ends the last emphasis; one of nothing is not written at all.
+    pub(super) fn close_mark(&mut self) {
+        if self.code.is_some() {
+            return;
+        }
+        let Some((start, mark)) = self.marks.pop() else { return };
+        // A link that begins inside cannot end outside.
+        self.links.iter_mut().filter(|(label, _)| *label > start).for_each(|(_, target)| *target = None);
+        let content = self.text.trim_end().len();
+        if content > start + mark.len() {
+            self.text.insert_str(content, mark);
+        } else {
+            self.cut(start);
+        }
+    }
+
+    pub(super) fn open_link(&mut self, target: &str) {
+        let nested = self.links.iter().any(|(_, target)| target.is_some());
+        let leads = escape::is_web(target) || target.starts_with("mailto:");
+        let target = (leads && !nested && self.code.is_none()).then(|| escape::target(target));
+        self.links.push((self.text.len(), target));
+    }
+
+    /// Ends the last link. A label that is the address is written once, one of nothing not at all.
+    pub(super) fn close_link(&mut self) {
+        let Some((start, Some(target))) = self.links.pop() else { return };
+        if self.code.is_some() || self.marks.iter().any(|(mark, _)| *mark >= start) {
+            return;
+        }
+        let label = self.text.get(start..).unwrap_or_default().trim();
+        let link = match label {
+            "" => String::new(),
+            label if label == target || ["mailto:", label].concat() == target => ["<", label, ">"].concat(),
+            label => ["[", label, "](", &target, ")"].concat(),
+        };
+        self.cut(start);
+        self.text.push_str(&link);
+    }
+
+    fn cut(&mut self, at: usize) {
+        if self.text.is_char_boundary(at) {
+            self.text.truncate(at);
+        }
+    }
+
+    /// Ends the paragraph. Emphasis that is still open goes on in the next.
+    pub(super) fn take(&mut self) -> String {
+        if let Some(code) = self.code.take() {
+            self.text(&code);
+        }
+        self.links.clear();
+        let open: Vec<&'static str> = self.marks.iter().map(|(_, mark)| *mark).collect();
+        open.iter().for_each(|_| self.close_mark());
+        let text = std::mem::take(&mut self.text);
+        open.into_iter().for_each(|mark| self.open_mark(mark));
+        let text = escape::settled(text.trim(), self.has_marks).replace(HARD_BREAK, "\\\n");
+        self.has_marks = !self.marks.is_empty();
+        text
     }
 }
