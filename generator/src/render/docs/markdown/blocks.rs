@@ -7,6 +7,9 @@ use super::escape;
 /// Containers inside each other, six lists say; deeper ones are written as if they were not there.
 const MAX_DEPTH: usize = 12;
 
+/// Tables with longer lines are not aligned.
+const MAX_TABLE: usize = 90;
+
 /// Numbers of items have nine digits at most.
 const MAX_NUMBER: u64 = 999_999_999;
 
@@ -182,21 +185,23 @@ impl Blocks {
     }
 
     /// A table; its first row is the head.
+    ///
+    /// Columns are aligned as a person would align them, if the lines stay short.
     pub(super) fn table(&mut self, alignments: &[Alignment], rows: &[Vec<String>]) {
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let rows = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
-        for (index, row) in rows.enumerate() {
-            self.gap |= index == 0;
-            let missing = if index == 0 { width - row.len() } else { 0 };
-            self.line(&["| ", &row.join(" | "), &" |".repeat(missing + 1)].concat());
+        let rows: Vec<&Vec<String>> = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
+        let widths = widths(&rows);
+        self.gap = true;
+        for (index, row) in rows.iter().enumerate() {
+            // Later rows may have less cells than the head, which must have all.
+            let count = if index == 0 { widths.len() } else { row.len() };
+            let cell = |(column, width): (usize, &usize)| {
+                let cell = row.get(column).map_or("", String::as_str);
+                [" ", cell, &" ".repeat(width.saturating_sub(cell.chars().count())), " |"].concat()
+            };
+            self.line(&["|", &widths.iter().enumerate().take(count).map(cell).collect::<String>()].concat());
             if index == 0 {
-                let column = |index: usize| match alignments.get(index) {
-                    Some(Alignment::Left) => ":--|",
-                    Some(Alignment::Center) => ":-:|",
-                    Some(Alignment::Right) => "--:|",
-                    Some(Alignment::None) | None => "---|",
-                };
-                self.line(&["|", &(0..width).map(column).collect::<String>()].concat());
+                let rule = |(column, width): (usize, &usize)| rule(alignments.get(column), *width);
+                self.line(&["|", &widths.iter().enumerate().map(rule).collect::<String>()].concat());
             }
         }
         self.gap = true;
@@ -221,4 +226,31 @@ impl Blocks {
     pub(super) fn finish(self) -> Vec<String> {
         self.lines
     }
+}
+
+/// The widths of the columns of a table; zero if its lines would be too long.
+fn widths(rows: &[&Vec<String>]) -> Vec<usize> {
+    let mut widths = vec![0; rows.iter().map(|row| row.len()).max().unwrap_or(0)];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(*row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    let line: usize = widths.iter().map(|width| width + 3).sum();
+    if line > MAX_TABLE {
+        widths.fill(0);
+    }
+    widths
+}
+
+/// The line below the head of a column.
+fn rule(alignment: Option<&Alignment>, width: usize) -> String {
+    let dashes = "-".repeat(width.max(1));
+    let (left, right) = match alignment {
+        Some(Alignment::Left) => (":", "-"),
+        Some(Alignment::Center) => (":", ":"),
+        Some(Alignment::Right) => ("-", ":"),
+        Some(Alignment::None) | None => ("-", "-"),
+    };
+    [left, &dashes, right, "|"].concat()
 }

@@ -22,23 +22,6 @@ pub(super) fn text(out: &mut String, text: &str, place: Place) {
     out.push_str(rest);
 }
 
-/// Escapes what could begin or end emphasis, if there is anything in the paragraph that it could end or begin with.
-const DELIMITER_ESCAPE: char = '\u{1da89}';
-
-/// A paragraph with the escapes that it takes: one delimiter alone is only a character.
-pub(super) fn settled(text: &str, has_emphasis: bool) -> Cow<'_, str> {
-    if !text.contains(DELIMITER_ESCAPE) {
-        return text.into();
-    }
-    let mut settled = text.to_owned();
-    for delimiter in ["*", "_", "~"] {
-        let escaped = [DELIMITER_ESCAPE.to_string().as_str(), delimiter].concat();
-        let is_alone = !has_emphasis && settled.matches(&escaped).count() == 1;
-        settled = settled.replace(&escaped, &[if is_alone { "" } else { "\\" }, delimiter].concat());
-    }
-    settled.into()
-}
-
 const SPECIAL: [char; 14] = ['\\', '`', '[', ']', '<', '&', '*', '_', '~', '|', 'h', '\n', '\u{a0}', '\u{2028}'];
 
 /// Writes what is at the start and returns what is left.
@@ -75,26 +58,71 @@ fn is_entity(rest: &str) -> bool {
     length > 0 && rest.as_bytes().get(length) == Some(&b';')
 }
 
-/// A run of what could begin or end emphasis. Inside a word of underscores, and between spaces, it cannot.
+/// A run of what could begin or end emphasis (CommonMark, section 6.2). Until the paragraph is complete, a character in
+/// front says which of these it could do.
 fn delimiters<'t>(out: &mut String, at: &'t str, delimiter: char) -> &'t str {
     let after = at.trim_start_matches(delimiter);
-    let run = at.len() - after.len();
-    let before = out.chars().next_back();
-    let next = after.chars().next();
-    let after_space = before.is_none_or(char::is_whitespace);
-    // At the end of the text a mark may follow.
-    let before_space = next.is_some_and(char::is_whitespace);
-    let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-    let harmless = match delimiter {
-        '_' => is_word(before) && is_word(next) || after_space && before_space,
-        '~' => run == 1 && after_space && next.is_some(),
-        _ => run == 1 && after_space && before_space,
+    let (before, next) = (out.chars().next_back().unwrap_or(' '), after.chars().next());
+    let (opens, closes) = match next {
+        Some(next) if is_plain(before) && is_plain(next) => could(delimiter, before, next),
+        // A mark may follow.
+        _ => (true, true),
     };
-    for _ in 0..run {
-        out.extend((!harmless).then_some(DELIMITER_ESCAPE));
-        out.push(delimiter);
-    }
+    let mark = match (opens, closes) {
+        (true, true) => Some(EITHER),
+        (true, false) => Some(OPENS),
+        (false, true) => Some(CLOSES),
+        (false, false) => None,
+    };
+    at.chars().take(at.len() - after.len()).for_each(|delimiter| out.extend(mark.into_iter().chain([delimiter])));
     after
+}
+
+const OPENS: char = '\u{1da88}';
+const CLOSES: char = '\u{1da89}';
+const EITHER: char = '\u{1da8a}';
+
+/// False for characters that are punctuation only to those who have the tables of Unicode.
+fn is_plain(character: char) -> bool {
+    character.is_ascii() || character.is_alphanumeric() || character.is_whitespace()
+}
+
+/// Whether a run between two characters could begin emphasis, and whether it could end it.
+fn could(delimiter: char, before: char, next: char) -> (bool, bool) {
+    let (mark_before, mark_next) = (before.is_ascii_punctuation(), next.is_ascii_punctuation());
+    let left = !next.is_whitespace() && (!mark_next || before.is_whitespace() || mark_before);
+    let right = !before.is_whitespace() && (!mark_before || next.is_whitespace() || mark_next);
+    match delimiter {
+        '_' => (left && (!right || mark_before), right && (!left || mark_next)),
+        _ => (left, right),
+    }
+}
+
+/// A paragraph with the escapes that it takes: a delimiter is only a character if nothing begins or ends with it.
+pub(super) fn settled(text: &str, emphasis: &str) -> String {
+    let (mut open, mut paired) = (String::new(), emphasis.to_owned());
+    let mut last = None;
+    for (index, mark) in text.match_indices([OPENS, CLOSES, EITHER]) {
+        let after = text.get(index + mark.len()..).unwrap_or_default();
+        let Some(delimiter) = after.chars().next() else { continue };
+        // A run does not begin and end the same emphasis.
+        if last.replace((index + mark.len() + 1, delimiter)) == Some((index, delimiter)) {
+            continue;
+        }
+        if !mark.starts_with(OPENS) && open.contains(delimiter) && !paired.contains(delimiter) {
+            paired.push(delimiter);
+        }
+        if !mark.starts_with(CLOSES) && !open.contains(delimiter) {
+            open.push(delimiter);
+        }
+    }
+    let mut parts = text.split([OPENS, CLOSES, EITHER]);
+    let mut settled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        settled.push_str(if part.starts_with(|delimiter| paired.contains(delimiter)) { "\\" } else { "" });
+        settled.push_str(part);
+    }
+    settled
 }
 
 /// A bare address becomes a link; one with a placeholder becomes code, for it leads nowhere as it is.
@@ -159,7 +187,7 @@ pub(super) fn target(target: &str) -> String {
     encoded
 }
 
-/// A line of prose whose start could be taken for a list, a heading, a quotation, a table or an underline.
+/// A line of prose whose start could be taken for a list, a heading, a quotation, code, a table or an underline.
 pub(super) fn line(line: &str) -> Cow<'_, str> {
     let bare = line.trim_end();
     let only = |allowed: &str| bare.chars().all(|character| allowed.contains(character));
@@ -167,9 +195,12 @@ pub(super) fn line(line: &str) -> Cow<'_, str> {
     let at = match bare.as_bytes().first() {
         Some(b'#') if is_followed_by_space(bare.trim_start_matches('#')) => 0,
         Some(b'>') => 0,
+        Some(b'~') if bare.starts_with("~~~") => 0,
         Some(b'-' | b'+' | b'*') if is_followed_by_space(bare.get(1..).unwrap_or_default()) => 0,
         Some(b'-' | b':' | b'|') if only("-:| ") && bare.contains('-') => bare.find('-').unwrap_or_default(),
         Some(b'=') if only("=") => 0,
+        Some(b'*') if only("* ") => 0,
+        Some(b'_') if only("_ ") => 0,
         Some(b'.' | b')') | None => return line.into(),
         _ if (1..=9).contains(&digits) && is_marker_end(bare.get(digits..).unwrap_or_default()) => digits,
         _ => return line.into(),

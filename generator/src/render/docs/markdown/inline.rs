@@ -15,8 +15,8 @@ pub(super) struct Inline {
     links: Vec<(usize, Option<String>)>,
     /// The content of an HTML element for code.
     code: Option<String>,
-    /// The paragraph has emphasis.
-    has_marks: bool,
+    /// The delimiters of the emphasis in the paragraph.
+    emphasis: String,
     /// In a cell of a table, which is one line.
     pub(super) cell: bool,
 }
@@ -51,11 +51,14 @@ impl Inline {
             return false;
         }
         let content = self.text.trim_end_matches([' ', '\n']).len();
+        let spaced = content < self.text.len();
         self.text.truncate(content);
         if self.text.ends_with(HARD_BREAK) {
             return true;
         }
         if !self.text.is_empty() {
+            // The mark of the break is punctuation, beside which a delimiter could mean something else.
+            self.text.push_str(if spaced && self.text.ends_with(['*', '_', '~']) { " " } else { "" });
             self.text.push(HARD_BREAK);
         }
         false
@@ -96,7 +99,7 @@ impl Inline {
 
     pub(super) fn open_mark(&mut self, mark: &'static str) {
         if self.code.is_none() {
-            self.has_marks = true;
+            self.emphasis.extend(mark.chars().next().filter(|delimiter| !self.emphasis.contains(*delimiter)));
             self.marks.push((self.text.len(), mark));
             self.text.push_str(mark);
         }
@@ -156,9 +159,8 @@ impl Inline {
         let open: Vec<&'static str> = self.marks.iter().map(|(_, mark)| *mark).collect();
         open.iter().for_each(|_| self.close_mark());
         let text = std::mem::take(&mut self.text);
+        let emphasis = std::mem::take(&mut self.emphasis);
         open.into_iter().for_each(|mark| self.open_mark(mark));
-        let text = escape::settled(text.trim(), self.has_marks).replace(HARD_BREAK, "\\\n");
-        self.has_marks = !self.marks.is_empty();
-        text
+        escape::settled(text.trim(), &emphasis).replace(HARD_BREAK, "\\\n")
     }
 }

@@ -18,10 +18,18 @@ pub(super) struct Printer<'m> {
     /// The language and the text of the code that is open.
     code: Option<(&'static str, String)>,
     table: Option<Table>,
-    /// A line of the paragraph begins.
-    after_break: bool,
+    /// The break that a line of the paragraph begins after.
+    line_break: Option<LineBreak>,
     /// A list that the parser takes for lines of the paragraph is open.
     lazy_list: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineBreak {
+    /// As good as a space.
+    Soft,
+    /// Shown as it is.
+    Hard,
 }
 
 /// A table that is open.
@@ -45,21 +53,27 @@ impl<'m> Printer<'m> {
             heading: None,
             code: None,
             table: None,
-            after_break: false,
+            line_break: None,
             lazy_list: false,
         }
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let after_break =
-            std::mem::replace(&mut self.after_break, matches!(event, Event::SoftBreak | Event::HardBreak));
+        let line_break = self.line_break.take();
+        match event {
+            Event::Text(text) if self.is_lazy_item(&text, range.start, line_break) => return self.lazy_item(&text),
+            _ if line_break == Some(LineBreak::Hard) => self.end_lazy_list(),
+            _ => {}
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(end),
-            Event::Text(text) if after_break && self.is_lazy_item(&text, range.start) => self.lazy_item(&text),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(code) => self.inline.code_span(&self.markup.restored(&code)),
-            Event::SoftBreak => self.inline.soft_break(),
+            Event::SoftBreak => {
+                self.line_break = Some(LineBreak::Soft);
+                self.inline.soft_break();
+            }
             Event::HardBreak => self.hard_break(),
             Event::Rule => {
                 self.flush();
@@ -163,9 +177,7 @@ impl<'m> Printer<'m> {
         }
         self.flush();
         self.heading = None;
-        if std::mem::take(&mut self.lazy_list) {
-            self.blocks.close_html(|kind| matches!(kind, ContainerKind::List(_)));
-        }
+        self.end_lazy_list();
         match block {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.blocks.close(),
             TagEnd::CodeBlock => {
@@ -191,6 +203,7 @@ impl<'m> Printer<'m> {
     }
 
     fn hard_break(&mut self) {
+        self.line_break = Some(LineBreak::Hard);
         if self.inline.hard_break() {
             self.flush();
         }
@@ -210,11 +223,20 @@ impl<'m> Printer<'m> {
         }
     }
 
-    /// Items that are indented too far are only lines of the paragraph to the parser, not so to their authors.
-    fn is_lazy_item(&self, text: &str, start: usize) -> bool {
+    /// Items that are indented too far are only lines of the paragraph to the parser, not so to their authors. Nor are
+    /// lines that each end in a break, even if the markers are escaped.
+    fn is_lazy_item(&self, text: &str, start: usize, line_break: Option<LineBreak>) -> bool {
         let is_escaped = self.markup.text.get(..start).is_some_and(|before| before.ends_with('\\'));
         let is_prose = self.table.is_none() && self.heading.is_none() && self.code.is_none();
-        is_prose && !is_escaped && ["- ", "* ", "+ "].iter().any(|marker| text.starts_with(marker))
+        let is_line = line_break == Some(LineBreak::Hard) || line_break == Some(LineBreak::Soft) && !is_escaped;
+        is_prose && is_line && ["- ", "* ", "+ "].iter().any(|marker| text.starts_with(marker))
+    }
+
+    fn end_lazy_list(&mut self) {
+        if std::mem::take(&mut self.lazy_list) {
+            self.flush();
+            self.blocks.close_html(|kind| matches!(kind, ContainerKind::List(_)));
+        }
     }
 
     fn lazy_item(&mut self, text: &str) {

@@ -44,7 +44,9 @@ fn prose_stays_prose() {
         ("*one* _two_ **three** ~~four~~", "*one* _two_ **three** ~~four~~"),
         ("it is ~5 to ~10 and *5 or \"_a\"", "it is ~5 to ~10 and *5 or \"_a\""),
         ("\"*\" and \"_\"", "\"*\" and \"_\""),
-        ("2* and 3* of a_ and b_", "2\\* and 3\\* of a\\_ and b\\_"),
+        ("2* and 3* of a_ and _b and _c", "2* and 3* of a_ and _b and _c."),
+        ("2*3*4 is \\_it_", "2*3*4 is \\_it\\_"),
+        ("2**31-1", "2**31-1."),
         ("AT&amp;amp;T", "AT\\&amp;T."),
         ("C:\\dir\\[x\\]", "C:\\dir\\[x\\]"),
         ("\\# no heading\n\\- no item\n1\\. none", "\\# no heading\n\\- no item\n1\\. none"),
@@ -105,14 +107,16 @@ fn tags_become_markdown() {
 
 #[test]
 fn tables_stay_tables() {
+    let wide = ["| a | b |\n|---|---|\n| ", &"long ".repeat(20), "| b |"].concat();
     check(&[
-        ("| a  | b |\n|:---|--:|\n| `x\\|y` | c\\|d |", "| a | b |\n|:--|--:|\n| `x\\|y` | c\\|d |"),
+        ("| name | b |\n|:---|--:|\n| `x\\|y` | c\\|d |", "| name   | b    |\n|:-------|-----:|\n| `x\\|y` | c\\|d |"),
         (
             "<table>\n<tr><th>a</th><th>b</th></tr>\n\n    <tr><td>1<br>2</td><td>x | y</td></tr>\n</table>after",
-            "| a | b |\n|---|---|\n| 1 2 | x \\| y |\n\nafter",
+            "| a   | b      |\n|-----|--------|\n| 1 2 | x \\| y |\n\nafter",
         ),
         ("<table><tr><td>only</td></tr></table>", "only."),
-        ("- item\n\n  | a | b |\n  |---|---|\n  | 1 |", "- item\n\n  | a | b |\n  |---|---|\n  | 1 |  |"),
+        ("- item\n\n  | a | b |\n  |---|---|\n  | 1 |", "- item\n\n  | a | b |\n  |---|---|\n  | 1 |   |"),
+        (&wide, &wide.replace("long |", "long |")),
         ("\\| a |\n\\|---|", "| a |\n|\\---|"),
     ]);
 }
@@ -130,6 +134,7 @@ fn lists_keep_their_depth() {
         ("- - inner", "- inner"),
         ("Note:\n      - one\n      - two\n\nthree", "Note:\n- one\n- two\n\nthree"),
         ("- a\n      - b\n- c", "- a\n  - b\n- c"),
+        ("One of:  \n\\* `a`  \n\\* `b`  \nDefault: `b`", "One of:\n- `a`\n- `b`\n\nDefault: `b`"),
         ("- [ ] open\n- [x] done", "- [ ] open\n- [x] done"),
         ("> one\ntwo\n\nthree", "> one\n> two\n\nthree"),
         ("> - one\n>   two\n>\n> three", "> - one\n>   two\n>\n> three"),
@@ -203,9 +208,9 @@ fn long_descriptions_take_linear_time() {
     ];
     for unit in units {
         let started = Instant::now();
-        let description = unit.repeat(400_000 / unit.len());
+        let description = unit.repeat(100_000 / unit.len());
         let docs = lines(&description);
-        assert!(started.elapsed() < Duration::from_secs(20), "{unit:?} took {:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_secs(10), "{unit:?} took {:?}", started.elapsed());
         let length: usize = docs.iter().map(String::len).sum();
         assert!(length < 16 * description.len(), "{unit:?} grew to {length}");
     }
