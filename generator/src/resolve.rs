@@ -3,45 +3,23 @@
 //! Schemas become types first by name, then from a worklist, so cycles and deep nesting need no recursion.
 //! What cannot be expressed costs its own operation or degrades its own type, and a diagnostic says so.
 
-mod bodies;
-mod composition;
-mod decision;
-mod enums;
-mod errors;
-mod families;
-mod identity;
-mod joins;
-mod media;
-mod members;
+mod after;
 mod operations;
-mod overrides;
-mod paging;
-mod parameters;
 mod place;
 mod reading;
-mod records;
-mod recursion;
 mod references;
-mod responses;
-mod scalars;
 mod schemas;
-mod security;
-mod servers;
-mod similar;
 #[cfg(test)]
 mod tests;
-mod twins;
 mod unions;
-mod usage;
-mod webhooks;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use self::composition::Merged;
 use self::place::Place;
 use self::references::References;
-use self::schemas::{Pending, Use};
+use self::schemas::composition::Merged;
+use self::schemas::shapes::{Pending, Use};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::document::{Dialect, Document, Node};
@@ -53,21 +31,21 @@ pub fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnosti
     let mut api = Api { info: info(document, diagnostics), ..Api::default() };
     let mut resolver = Resolver::new(document, config, diagnostics);
     resolver.components();
-    security::schemes(&mut resolver, &mut api);
-    let servers = servers::collect(&mut resolver, &mut api);
-    let groups = operations::resolve(&mut resolver, servers, &mut api);
-    identity::order_groups(&mut resolver, groups, &mut api);
-    webhooks::resolve(&mut resolver, &mut api);
+    operations::security::schemes(&mut resolver, &mut api);
+    let servers = operations::servers::collect(&mut resolver, &mut api);
+    let groups = operations::paths::resolve(&mut resolver, servers, &mut api);
+    operations::operation_ids::order_groups(&mut resolver, groups, &mut api);
+    operations::webhooks::resolve(&mut resolver, &mut api);
     resolver.drain();
     api.types = std::mem::take(&mut resolver.types);
-    bodies::mark_files(&mut api, &resolver.files);
+    operations::bodies::mark_files(&mut api, &resolver.files);
     let diagnostics = resolver.diagnostics;
-    recursion::settle(&mut api.types, diagnostics);
-    api.errors = errors::bodies(&api);
-    usage::propagate(&mut api);
-    twins::alias(&mut api);
-    paging::apply(config, &mut api, diagnostics);
-    overrides::apply(config, &mut api, diagnostics);
+    after::recursion::settle(&mut api.types, diagnostics);
+    api.errors = operations::errors::bodies(&api);
+    after::usage::propagate(&mut api);
+    after::dedup::alias(&mut api);
+    after::paging::apply(config, &mut api, diagnostics);
+    after::overrides::apply(config, &mut api, diagnostics);
     api
 }
 

@@ -14,7 +14,7 @@ use crate::ir::{Api, Field, Origin, Root, TypeDef, TypeId, TypeKind, TypeRef, qu
 ///
 /// Twins are called alike, travel in the same directions, and agree in every property with its documentation. Unions
 /// are what they may hold, so for them the name does not count; enums have the same values in both directions.
-pub(super) fn alias(api: &mut Api) {
+pub(in crate::resolve) fn alias(api: &mut Api) {
     let classes = classes(&api.types);
     let mut first: HashMap<u32, TypeId> = HashMap::new();
     for index in 0..api.types.len() {

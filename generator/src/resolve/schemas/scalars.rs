@@ -1,9 +1,9 @@
 //! Scalars: formats and widths, limits, literals, and whether `null` is a value.
 
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
+use crate::resolve::{Place, Resolver};
 use crate::source::FileId;
 
 /// Deepest chain of schemas that is searched for `null`.
@@ -11,7 +11,7 @@ const DEEPEST_NULL: usize = 32;
 
 impl<'a> Resolver<'a> {
     /// The type of a text.
-    pub(super) fn string_type(&self, schema: &Schema<'a>) -> TypeRef {
+    pub(in crate::resolve) fn string_type(&self, schema: &Schema<'a>) -> TypeRef {
         let written = self.written_string_type(schema);
         match written {
             TypeRef::Base64 => {
@@ -25,7 +25,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The same, to choose by it.
-    pub(super) fn written_string_type(&self, schema: &Schema<'a>) -> TypeRef {
+    pub(in crate::resolve) fn written_string_type(&self, schema: &Schema<'a>) -> TypeRef {
         match (schema.format.peek(), schema.content_encoding.peek()) {
             (Some("byte"), _) | (None, Some("base64")) => TypeRef::Base64,
             (format, _) => format.and_then(text_format).map_or(TypeRef::String, TypeRef::Formatted),
@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The type of a whole number: its format, unless the limits need more room.
-    pub(super) fn integer_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> TypeRef {
+    pub(in crate::resolve) fn integer_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> TypeRef {
         let written = match schema.format.peek() {
             Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
             Some("uint32") => Integer::U32,
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The type of a number.
-    pub(super) fn number_type(&self, schema: &Schema<'a>) -> TypeRef {
+    pub(in crate::resolve) fn number_type(&self, schema: &Schema<'a>) -> TypeRef {
         if schema.format.peek().is_some_and(|format| has_own_type(format, schema)) {
             schema.format.read();
         }
@@ -62,7 +62,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether `null` is a value of a schema, in any of the spellings and through references.
-    pub(super) fn is_nullable(&mut self, place: &Place<'a>) -> bool {
+    pub(in crate::resolve) fn is_nullable(&mut self, place: &Place<'a>) -> bool {
         self.nullable_below(place.node, place.file, 0)
     }
 
@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// Reads what makes `null` a value of a schema, where the type has it.
-    pub(super) fn read_null(&mut self, place: &Place<'a>, is_used: bool) {
+    pub(in crate::resolve) fn read_null(&mut self, place: &Place<'a>, is_used: bool) {
         if is_used {
             self.read_null_below(place.node, place.file, 0);
         }
@@ -143,7 +143,7 @@ fn read_own_null(node: &Node) {
 }
 
 /// The limits of a schema's value.
-pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
+pub(in crate::resolve) fn bounds(schema: &Schema<'_>) -> Bounds {
     Bounds {
         minimum: schema.minimum.and_then(|limit| limit.read().to_text()),
         maximum: schema.maximum.and_then(|limit| limit.read().to_text()),
@@ -166,7 +166,7 @@ fn documented_format(schema: &Schema<'_>) -> Option<String> {
 }
 
 /// A scalar literal, if the node is one.
-pub(super) fn constant(node: &Node) -> Option<Constant> {
+pub(in crate::resolve) fn constant(node: &Node) -> Option<Constant> {
     match &node.kind {
         NodeKind::String(text) => Some(Constant::String(text.to_string())),
         NodeKind::Bool(value) => Some(Constant::Boolean(*value)),
@@ -176,7 +176,7 @@ pub(super) fn constant(node: &Node) -> Option<Constant> {
 }
 
 /// The format of a text that has a type of its own.
-pub(super) fn text_format(format: &str) -> Option<TextFormat> {
+pub(in crate::resolve) fn text_format(format: &str) -> Option<TextFormat> {
     Some(match format {
         "date-time" => TextFormat::DateTime,
         "date" => TextFormat::Date,

@@ -6,7 +6,7 @@ use crate::ir::{Api, MediaKind, Operation, TypeDef, TypeKind, TypeRef};
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Applies what belongs to operations, and reports names that lead nowhere.
-pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, decisions) in &config.operations {
         let Some(position) = api.operations.iter().position(|operation| operation.id == *id) else {
             if decisions.exclude.is_none() || !was_excluded(id, diagnostics) {
@@ -25,7 +25,7 @@ pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostic
 }
 
 /// An operation that the overrides name and the document does not have.
-pub(super) fn unknown_operation(section: &[&str], id: &str, api: &Api) -> Diagnostic {
+pub(in crate::resolve) fn unknown_operation(section: &[&str], id: &str, api: &Api) -> Diagnostic {
     unknown(section, "operation", id, api.operations.iter().map(|operation| operation.id.as_str()))
 }
 

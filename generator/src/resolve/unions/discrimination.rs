@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::candidates::{Choice, Member, Part};
 use super::members::choice;
-use super::reading::read_discriminator;
-use super::schemas::Shape;
-use super::unions::{Choice, Member, Part};
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{Constant, Decision, ShapeTest, TypeRef, ValueKind};
+use crate::resolve::reading::read_discriminator;
+use crate::resolve::schemas::shapes::Shape;
+use crate::resolve::{Place, Resolver};
 
 /// Deepest nesting of tagged unions in tagged unions.
 const DEEPEST: usize = 8;
@@ -20,16 +20,16 @@ const MOST_NAMES: usize = 200;
 
 /// Members in the order they are tried, and the rule.
 #[derive(Debug)]
-pub(super) struct Decided<'a> {
+pub(in crate::resolve) struct Decided<'a> {
     /// The members.
-    pub(super) members: Vec<Member<'a>>,
+    pub(in crate::resolve) members: Vec<Member<'a>>,
     /// The rule.
-    pub(super) decision: Decision,
+    pub(in crate::resolve) decision: Decision,
 }
 
 impl<'a> Resolver<'a> {
     /// Decides by the written discriminator; gives the choice back when that cannot work.
-    pub(super) fn explicit_tags(&mut self, mut choice: Choice<'a>) -> Result<Decided<'a>, Choice<'a>> {
+    pub(in crate::resolve) fn explicit_tags(&mut self, mut choice: Choice<'a>) -> Result<Decided<'a>, Choice<'a>> {
         let Some(property) = choice.discriminator else { return Err(choice) };
         self.apply_mapping(&mut choice);
         for member in &mut choice.members {
@@ -76,7 +76,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The schema a key of the mapping names: by reference or by name.
-    pub(super) fn mapped(&mut self, place: &Place<'a>, key: &str, target: &'a str) -> Option<Place<'a>> {
+    pub(in crate::resolve) fn mapped(&mut self, place: &Place<'a>, key: &str, target: &'a str) -> Option<Place<'a>> {
         let found = self.references.find(target, place.file).or_else(|| self.references.schema(target));
         if found.is_none() {
             let pointer = place.pointer.child("discriminator").child("mapping");
@@ -93,14 +93,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// The union of members whose tags are known.
-    pub(super) fn tagged(&mut self, mut members: Vec<Member<'a>>, property: &str) -> Shape<'a> {
+    pub(in crate::resolve) fn tagged(&mut self, mut members: Vec<Member<'a>>, property: &str) -> Shape<'a> {
         settle_tags(&mut members);
         members.retain(|member| !member.tags.is_empty());
         self.decided(Decided { members, decision: Decision::Tag(property.to_owned()) })
     }
 
     /// The component name of a schema, by address.
-    pub(super) fn component_title(&self, address: usize) -> Option<String> {
+    pub(in crate::resolve) fn component_title(&self, address: usize) -> Option<String> {
         match self.memo.get(&address)?.type_ref {
             TypeRef::Named(id) => self.types.get(id.index())?.origin.name().map(str::to_owned),
             _ => None,
@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Decides without a discriminator.
-    pub(super) fn by_shape_or_tag(&mut self, mut choice: Choice<'a>) -> Decided<'a> {
+    pub(in crate::resolve) fn by_shape_or_tag(&mut self, mut choice: Choice<'a>) -> Decided<'a> {
         let members: Vec<&Member<'a>> = choice.members.iter().collect();
         if let Some((property, tags)) = self.inferred_tag(&members) {
             for (member, tags) in choice.members.iter_mut().zip(tags) {
@@ -158,7 +158,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A property of every member that holds other texts in each.
-    pub(super) fn inferred_tag(&self, members: &[&Member<'a>]) -> Option<(&'a str, Vec<Vec<String>>)> {
+    pub(in crate::resolve) fn inferred_tag(&self, members: &[&Member<'a>]) -> Option<(&'a str, Vec<Vec<String>>)> {
         let names = members.first()?.view.property_names();
         let required = |name: &str| members.iter().all(|member| member.view.required.contains(&name));
         // One that is always there first; else one that may be missing, which then decides nothing.
@@ -178,7 +178,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Groups of objects that would be tried with the same test, by position.
-    pub(super) fn alike(&self, objects: &[&Member<'a>]) -> Vec<Vec<usize>> {
+    pub(in crate::resolve) fn alike(&self, objects: &[&Member<'a>]) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for (position, (test, _)) in self.tests(objects).into_iter().enumerate() {

@@ -1,12 +1,12 @@
 //! Media types: which family one belongs to, which is preferred, and what its schema means there.
 
-use super::place::Owner;
-use super::{Place, Resolver};
 use crate::document::{Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
+use crate::resolve::place::Owner;
+use crate::resolve::{Place, Resolver};
 
 /// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
-pub(super) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
+pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match essence.as_str() {
         "application/json" | "text/json" => MediaKind::Json,
@@ -29,7 +29,7 @@ pub(super) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
 }
 
 /// Order of preference among families.
-pub(super) fn preference(kind: MediaKind) -> u8 {
+pub(in crate::resolve) fn preference(kind: MediaKind) -> u8 {
     match kind {
         MediaKind::Json => 0,
         MediaKind::Form => 1,
@@ -43,20 +43,20 @@ pub(super) fn preference(kind: MediaKind) -> u8 {
 
 /// One entry of a `content` map.
 #[derive(Clone, Debug)]
-pub(super) struct Entry<'a> {
+pub(in crate::resolve) struct Entry<'a> {
     /// As written.
-    pub(super) media_type: &'a str,
+    pub(in crate::resolve) media_type: &'a str,
     /// Its family.
-    pub(super) kind: MediaKind,
+    pub(in crate::resolve) kind: MediaKind,
     /// The media type object.
-    pub(super) place: Place<'a>,
+    pub(in crate::resolve) place: Place<'a>,
     /// Its schema.
-    pub(super) schema: Option<Place<'a>>,
+    pub(in crate::resolve) schema: Option<Place<'a>>,
 }
 
 impl<'a> Resolver<'a> {
     /// The entries of a `content` map, best first.
-    pub(super) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
+    pub(in crate::resolve) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
         let Some(content) = owner.child("content").map(|content| self.behind(content)) else { return Vec::new() };
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (media_type, place) in content.children() {
@@ -80,7 +80,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The type of an entry's value, or of one event or line.
-    pub(super) fn entry_type(&mut self, entry: &Entry<'a>, owner: Owner<'_>) -> TypeRef {
+    pub(in crate::resolve) fn entry_type(&mut self, entry: &Entry<'a>, owner: Owner<'_>) -> TypeRef {
         match (entry.kind, &entry.schema) {
             (MediaKind::Bytes, schema) => {
                 schema.iter().for_each(|schema| self.read_binary(schema));
@@ -100,7 +100,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reads what says that a body is bytes; any other schema says nothing about bytes.
-    pub(super) fn read_binary(&self, schema: &Place<'a>) {
+    pub(in crate::resolve) fn read_binary(&self, schema: &Place<'a>) {
         if !self.is_binary(schema) {
             return;
         }
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `type: string, format: binary`, and its 3.1 spelling.
-    pub(super) fn is_binary(&self, place: &Place<'a>) -> bool {
+    pub(in crate::resolve) fn is_binary(&self, place: &Place<'a>) -> bool {
         let place = self.looked_through(place);
         let schema = Schema::of(place.node, self.dialect);
         let text = schema.types == [SchemaType::String] || schema.types.is_empty();

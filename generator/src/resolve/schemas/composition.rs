@@ -5,13 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::place::Owner;
-use super::reading::{read_alike, read_object_type};
-use super::schemas::{Shape, implied_type};
-use super::{Place, Resolver};
+use super::shapes::{Shape, implied_type};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{TypeId, TypeRef};
+use crate::resolve::place::Owner;
+use crate::resolve::reading::{read_alike, read_object_type};
+use crate::resolve::{Place, Resolver};
 use crate::source::FileId;
 
 /// Deepest nesting of `allOf` that is followed.
@@ -19,24 +19,24 @@ const DEEPEST_MERGE: usize = 40;
 
 /// Schemas that hold at once, merged.
 #[derive(Debug, Default)]
-pub(super) struct Merged<'a> {
+pub(in crate::resolve) struct Merged<'a> {
     /// Properties in the order they were met.
-    pub(super) properties: Vec<Property<'a>>,
+    pub(in crate::resolve) properties: Vec<Property<'a>>,
     index: HashMap<&'a str, usize>,
     /// Names that must be present.
-    pub(super) required: HashSet<&'a str>,
+    pub(in crate::resolve) required: HashSet<&'a str>,
     /// What other properties hold; the last member that speaks of it decides.
-    pub(super) additional: Option<Extra<'a>>,
+    pub(in crate::resolve) additional: Option<Extra<'a>>,
     /// Members that are a choice themselves.
-    pub(super) unions: Vec<Place<'a>>,
+    pub(in crate::resolve) unions: Vec<Place<'a>>,
     /// Members that are no objects.
-    pub(super) others: Vec<Place<'a>>,
+    pub(in crate::resolve) others: Vec<Place<'a>>,
     /// The schemas that were put in, as places.
-    pub(super) parts: Vec<Place<'a>>,
+    pub(in crate::resolve) parts: Vec<Place<'a>>,
     /// Choices that are settled: one of their members is among the parts.
-    pub(super) settled: Vec<usize>,
+    pub(in crate::resolve) settled: Vec<usize>,
     /// Everything that was merged, by address.
-    pub(super) seen: HashSet<usize>,
+    pub(in crate::resolve) seen: HashSet<usize>,
     /// The schemas whose keywords for objects were merged.
     objects: Vec<(&'a Node, FileId)>,
     /// The values of `additionalProperties` that decide.
@@ -47,20 +47,20 @@ pub(super) struct Merged<'a> {
 
 /// A property of a merged object.
 #[derive(Clone, Debug)]
-pub(super) struct Property<'a> {
+pub(in crate::resolve) struct Property<'a> {
     /// Name on the wire.
-    pub(super) name: &'a str,
+    pub(in crate::resolve) name: &'a str,
     /// Its schema.
-    pub(super) place: Place<'a>,
+    pub(in crate::resolve) place: Place<'a>,
     /// Other schemas it may have instead (in merged alternatives).
-    pub(super) others: Vec<Place<'a>>,
+    pub(in crate::resolve) others: Vec<Place<'a>>,
     /// The component that declares it, when that is not the type being made.
-    pub(super) home: Option<TypeId>,
+    pub(in crate::resolve) home: Option<TypeId>,
 }
 
 /// What undeclared properties hold.
 #[derive(Clone, Debug)]
-pub(super) enum Extra<'a> {
+pub(in crate::resolve) enum Extra<'a> {
     /// Any JSON.
     Any,
     /// Values of a schema.
@@ -71,12 +71,12 @@ pub(super) enum Extra<'a> {
 
 impl<'a> Merged<'a> {
     /// The property with this name.
-    pub(super) fn property(&self, name: &str) -> Option<&Property<'a>> {
+    pub(in crate::resolve) fn property(&self, name: &str) -> Option<&Property<'a>> {
         self.index.get(name).and_then(|&position| self.properties.get(position))
     }
 
     /// Reads what makes the merged schemas one object; its properties are read on their own.
-    pub(super) fn read_objects(&self) {
+    pub(in crate::resolve) fn read_objects(&self) {
         for (object, _) in &self.objects {
             object.read();
             object.read_key("$ref");
@@ -89,7 +89,12 @@ impl<'a> Merged<'a> {
 
 impl<'a> Resolver<'a> {
     /// The shape of a schema with `allOf`, or of a reference with other keywords.
-    pub(super) fn all_of_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
+    pub(in crate::resolve) fn all_of_shape(
+        &mut self,
+        place: &Place<'a>,
+        schema: &Schema<'a>,
+        owner: Owner<'_>,
+    ) -> Shape<'a> {
         if let Some(only) = self.only_member(place, schema) {
             read_object_type(place.node);
             schema.all_of.iter().for_each(read_object_type);
@@ -100,7 +105,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Several schemas that hold at once. `settled` names choices whose outcome is among the parts.
-    pub(super) fn merged(&mut self, parts: &[Place<'a>], settled: &[usize], quiet: bool) -> Merged<'a> {
+    pub(in crate::resolve) fn merged(&mut self, parts: &[Place<'a>], settled: &[usize], quiet: bool) -> Merged<'a> {
         let mut merged = Merged { parts: parts.to_vec(), settled: settled.to_vec(), quiet, ..Merged::default() };
         for part in parts {
             let schema = Schema::of(part.node, self.dialect);
@@ -110,7 +115,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// Objects of which at least one holds: properties of all, required where all require them.
-    pub(super) fn merged_alternatives(&mut self, alternatives: &[(Vec<Place<'a>>, Vec<usize>)]) -> Merged<'a> {
+    pub(in crate::resolve) fn merged_alternatives(
+        &mut self,
+        alternatives: &[(Vec<Place<'a>>, Vec<usize>)],
+    ) -> Merged<'a> {
         let mut all = Merged::default();
         for (position, (parts, settled)) in alternatives.iter().enumerate() {
             let one = self.merged(parts, settled, false);
@@ -163,7 +171,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// What merged schemas are together.
-    pub(super) fn merged_shape(&mut self, place: &Place<'a>, mut merged: Merged<'a>, owner: Owner<'_>) -> Shape<'a> {
+    pub(in crate::resolve) fn merged_shape(
+        &mut self,
+        place: &Place<'a>,
+        mut merged: Merged<'a>,
+        owner: Owner<'_>,
+    ) -> Shape<'a> {
         if let Some(union) = merged.unions.first().cloned() {
             return self.union_among(place, merged, &union, owner);
         }
@@ -192,7 +205,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// A member that is the type of the whole; the schema itself may be among its own members.
-    pub(super) fn part_shape(&mut self, place: &Place<'a>, part: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
+    pub(in crate::resolve) fn part_shape(
+        &mut self,
+        place: &Place<'a>,
+        part: &Place<'a>,
+        owner: Owner<'_>,
+    ) -> Shape<'a> {
         if part.address() != place.address() {
             return self.inner_shape(part, owner);
         }
@@ -217,7 +235,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Adds a schema, and all it is composed of, to what is merged so far.
-    pub(super) fn merge(
+    pub(in crate::resolve) fn merge(
         &mut self,
         place: &Place<'a>,
         schema: &Schema<'a>,
@@ -395,7 +413,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The id of the component at a place, if it is one.
-    pub(super) fn component_at(&self, place: &Place<'a>) -> Option<TypeId> {
+    pub(in crate::resolve) fn component_at(&self, place: &Place<'a>) -> Option<TypeId> {
         match self.memo.get(&place.address())?.type_ref {
             TypeRef::Named(id) => Some(id),
             _ => None,
@@ -404,7 +422,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// What properties hold whose names match a pattern; they are additional ones here.
-pub(super) fn by_pattern<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Option<Extra<'a>> {
+pub(in crate::resolve) fn by_pattern<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Option<Extra<'a>> {
     let step = |(pattern, node): &(&'a str, &'a Node)| place.steps(node, "patternProperties", pattern);
     match &schema.pattern_properties[..] {
         [] => None,
@@ -414,7 +432,7 @@ pub(super) fn by_pattern<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Option<E
 }
 
 /// `oneOf` or `anyOf` is written.
-pub(super) fn is_choice(schema: &Schema<'_>) -> bool {
+pub(in crate::resolve) fn is_choice(schema: &Schema<'_>) -> bool {
     !schema.one_of.is_empty() || !schema.any_of.is_empty()
 }
 

@@ -3,14 +3,14 @@
 use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
 
 use super::parameters::is_token;
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
 use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
+use crate::resolve::{Place, Resolver};
 use crate::source::JsonPointer;
 
 /// Reads all schemes of the document.
-pub(super) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
+pub(in crate::resolve) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
     let decoded = resolver.document.security_schemes(resolver.diagnostics);
     let section = resolver.document.section("securitySchemes");
     let written = section.as_ref().map(|section| section.node.entries()).unwrap_or_default();
@@ -26,7 +26,12 @@ pub(super) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
 
 impl<'a> Resolver<'a> {
     /// What an operation requires; `inherited` when it does not say.
-    pub(super) fn requirements(&mut self, owner: &Place<'a>, inherited: &[Requirement], api: &Api) -> Vec<Requirement> {
+    pub(in crate::resolve) fn requirements(
+        &mut self,
+        owner: &Place<'a>,
+        inherited: &[Requirement],
+        api: &Api,
+    ) -> Vec<Requirement> {
         let Some(list) = owner.child("security").map(|list| self.behind(list)).filter(|list| list.node.is_list())
         else {
             return inherited.to_vec();

@@ -6,7 +6,7 @@ use super::responses::{default_is_success, is_2xx};
 use crate::ir::{Api, ErrorBodies, ErrorCase, MediaKind, Operation, Payload, Response, StatusMatch, TypeRef};
 
 /// Collects the distinct JSON types of error responses.
-pub(super) fn bodies(api: &Api) -> ErrorBodies {
+pub(in crate::resolve) fn bodies(api: &Api) -> ErrorBodies {
     let mut types: Vec<TypeRef> = Vec::new();
     let mut known: HashMap<TypeRef, usize> = HashMap::new();
     let mut cases = Vec::with_capacity(api.operations.len());

@@ -3,20 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::media::Entry;
-use super::place::Owner;
-use super::references::shared_origin;
-use super::usage::received;
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{
     Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step, TypeDef, TypeId,
     TypeKind, TypeRef, query,
 };
+use crate::resolve::after::usage::received;
+use crate::resolve::place::Owner;
+use crate::resolve::references::shared_origin;
+use crate::resolve::{Place, Resolver};
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
-    pub(super) fn body(&mut self, place: &Place<'a>, method: &str, operation_id: &str) -> Option<Body> {
+    pub(in crate::resolve) fn body(&mut self, place: &Place<'a>, method: &str, operation_id: &str) -> Option<Body> {
         let followed = self.follow(place.clone())?;
         let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
         if !required && self.can_only_be_empty(&followed) {
@@ -186,7 +186,7 @@ impl<'a> Resolver<'a> {
 /// Gives the file properties of forms their type; in JSON the same schemas would be text.
 ///
 /// A record that is JSON somewhere else stays that, and the form is put together by hand.
-pub(super) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) {
+pub(in crate::resolve) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) {
     if files.is_empty() {
         return;
     }

@@ -1,28 +1,28 @@
 //! Responses: statuses, the best representation of each, headers, and what counts as success.
 
 use super::media::Entry;
-use super::place::Owner;
-use super::references::shared_origin;
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
     Header, MediaKind, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
 };
+use crate::resolve::place::Owner;
+use crate::resolve::references::shared_origin;
+use crate::resolve::{Place, Resolver};
 
 /// Responses of one operation, and what is made of them.
 #[derive(Debug)]
-pub(super) struct Outcome {
+pub(in crate::resolve) struct Outcome {
     /// In document order.
-    pub(super) responses: Vec<Response>,
+    pub(in crate::resolve) responses: Vec<Response>,
     /// What the method returns.
-    pub(super) success: Success,
+    pub(in crate::resolve) success: Success,
     /// Media types to accept, best first.
-    pub(super) accept: Vec<String>,
+    pub(in crate::resolve) accept: Vec<String>,
 }
 
 impl<'a> Resolver<'a> {
     /// The responses of an operation.
-    pub(super) fn outcome(&mut self, operation: &Place<'a>, method: &str, operation_id: &str) -> Outcome {
+    pub(in crate::resolve) fn outcome(&mut self, operation: &Place<'a>, method: &str, operation_id: &str) -> Outcome {
         let mut responses: Vec<Response> = Vec::new();
         let list = operation.child("responses").and_then(|list| self.follow(list));
         let entries: Vec<(&str, Place<'a>)> = list.iter().flat_map(|list| list.children()).collect();
@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Notes a part of OpenAPI that describes nothing a client needs.
-    pub(super) fn note_unused(&mut self, place: &Place<'a>, key: &str) {
+    pub(in crate::resolve) fn note_unused(&mut self, place: &Place<'a>, key: &str) {
         self.diagnostics.push(
             Diagnostic::note(
                 DiagnosticId::KeywordUnused,
@@ -150,7 +150,7 @@ fn status(key: &str) -> Option<StatusMatch> {
     key.parse().ok().filter(|code| (100..=599).contains(code)).map(StatusMatch::Code)
 }
 
-pub(super) fn is_2xx(status: &StatusMatch) -> bool {
+pub(in crate::resolve) fn is_2xx(status: &StatusMatch) -> bool {
     matches!(status, StatusMatch::Code(200..=299) | StatusMatch::Range(2))
 }
 
@@ -159,7 +159,7 @@ fn is_3xx(status: &StatusMatch) -> bool {
 }
 
 /// `default` describes success only where nothing else does (OpenAPI leaves this open).
-pub(super) fn default_is_success(responses: &[Response]) -> bool {
+pub(in crate::resolve) fn default_is_success(responses: &[Response]) -> bool {
     !responses.iter().any(|response| is_2xx(&response.status) || is_3xx(&response.status))
 }
 

@@ -3,7 +3,7 @@
 use crate::ir::{Api, Operation, Payload, TypeId, TypeKind, TypeRef, Usage, query};
 
 /// Spreads usage from operations and webhooks over all types they reach.
-pub(super) fn propagate(api: &mut Api) {
+pub(in crate::resolve) fn propagate(api: &mut Api) {
     let request = reachable(api, api.operations.iter().flat_map(sent));
     let events = api.webhooks.iter().map(|webhook| &webhook.payload);
     let response = reachable(api, api.operations.iter().flat_map(received).chain(events));
@@ -28,7 +28,7 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     operation.parameters.iter().map(|parameter| &parameter.type_ref).chain(media)
 }
 
-pub(super) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
+pub(in crate::resolve) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     operation.responses.iter().flat_map(|response| {
         let payload = match &response.payload {
             Payload::Value { type_ref, .. } => Some(type_ref),

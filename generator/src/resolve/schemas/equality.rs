@@ -1,15 +1,15 @@
 //! Whether two schemas, as written, describe the same type. Reads no further than it must.
 
-use super::reading::is_annotation;
-use super::{Place, Resolver};
 use crate::document::{Node, NodeKind};
+use crate::resolve::reading::is_annotation;
+use crate::resolve::{Place, Resolver};
 
 /// Number of nodes that are compared before two schemas count as different.
 const BUDGET: usize = 600;
 
 impl<'a> Resolver<'a> {
     /// The same reference, or the same schema word for word, annotations aside.
-    pub(super) fn same_type(&self, left: &Place<'a>, right: &Place<'a>) -> bool {
+    pub(in crate::resolve) fn same_type(&self, left: &Place<'a>, right: &Place<'a>) -> bool {
         same(left.node, right.node, Keys::Keywords, &mut Budget(BUDGET))
     }
 }

@@ -1,27 +1,27 @@
 //! Parameters: inherited ones, styles with their defaults, and what the path template says.
 
-use super::place::Owner;
-use super::references::shared_origin;
-use super::scalars::bounds;
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema};
 use crate::ir::{
     Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, Root,
     SharedPart, TypeRef,
 };
+use crate::resolve::place::Owner;
+use crate::resolve::references::shared_origin;
+use crate::resolve::schemas::scalars::bounds;
+use crate::resolve::{Place, Resolver};
 
 /// Where parameters are written.
-pub(super) struct ParameterList<'a, 'o> {
+pub(in crate::resolve) struct ParameterList<'a, 'o> {
     /// The `parameters` list.
-    pub(super) place: Option<Place<'a>>,
+    pub(in crate::resolve) place: Option<Place<'a>>,
     /// Whose they are.
-    pub(super) owner: ParameterOwner<'o>,
+    pub(in crate::resolve) owner: ParameterOwner<'o>,
 }
 
 /// What has parameters.
 #[derive(Clone, Copy)]
-pub(super) enum ParameterOwner<'o> {
+pub(in crate::resolve) enum ParameterOwner<'o> {
     /// The operation with this id.
     Operation(&'o str),
     /// The path item at this path, and the words of the path.
@@ -43,7 +43,7 @@ impl ParameterOwner<'_> {
 
 impl<'a> Resolver<'a> {
     /// The parameters of an operation: its own, then those of the path item that it does not replace.
-    pub(super) fn parameters(
+    pub(in crate::resolve) fn parameters(
         &mut self,
         inherited: ParameterList<'a, '_>,
         own: ParameterList<'a, '_>,
@@ -235,7 +235,7 @@ impl<'a> Resolver<'a> {
 
 impl ParameterStyle {
     /// The style with this name in a document.
-    pub(super) fn from_wire(text: &str) -> Option<Self> {
+    pub(in crate::resolve) fn from_wire(text: &str) -> Option<Self> {
         Some(match text {
             "matrix" => Self::Matrix,
             "label" => Self::Label,
@@ -266,7 +266,7 @@ fn can_be_sent(name: &str, location: ParameterLocation) -> bool {
 }
 
 /// A word that may be the name of a header.
-pub(super) fn is_token(name: &str) -> bool {
+pub(in crate::resolve) fn is_token(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(allowed)
 }

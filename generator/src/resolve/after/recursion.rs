@@ -26,7 +26,7 @@ struct Step {
 }
 
 /// Settles all cycles.
-pub(super) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+pub(in crate::resolve) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
     settle_aliases(types, diagnostics);
     for step in back_steps(types, Containment::Always) {
         loosen(types, step, diagnostics);

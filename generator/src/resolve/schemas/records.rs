@@ -2,17 +2,22 @@
 
 use super::composition::{Extra, Merged, Property, by_pattern};
 use super::enums::only_value;
-use super::place::Owner;
 use super::scalars::bounds;
-use super::schemas::{Shape, docs};
-use super::{Place, Resolver};
+use super::shapes::{Shape, docs};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema};
 use crate::ir::{Constant, Field, Integer, Origin, Record, Step, TypeRef};
+use crate::resolve::place::Owner;
+use crate::resolve::{Place, Resolver};
 
 impl<'a> Resolver<'a> {
     /// An object: a record when properties are known, else a map.
-    pub(super) fn object_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
+    pub(in crate::resolve) fn object_shape(
+        &mut self,
+        place: &Place<'a>,
+        schema: &Schema<'a>,
+        owner: Owner<'_>,
+    ) -> Shape<'a> {
         if !schema.properties.is_empty() {
             let merged = self.merged(std::slice::from_ref(place), &[], false);
             return Shape::Record(Box::new(merged));
@@ -28,7 +33,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A map from text to what undeclared properties hold.
-    pub(super) fn map_of(&mut self, extra: Option<Extra<'a>>, owner: Owner<'_>) -> TypeRef {
+    pub(in crate::resolve) fn map_of(&mut self, extra: Option<Extra<'a>>, owner: Owner<'_>) -> TypeRef {
         let value = extra.map_or(TypeRef::Any, |extra| self.extra_type(extra, owner));
         TypeRef::Map(Box::new(value))
     }
@@ -47,7 +52,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Defines a record.
-    pub(super) fn record(&mut self, merged: Merged<'a>, origin: &Origin) -> Record {
+    pub(in crate::resolve) fn record(&mut self, merged: Merged<'a>, origin: &Origin) -> Record {
         let owner = Owner::Of(origin);
         let mut fields = Vec::with_capacity(merged.properties.len());
         for property in &merged.properties {
@@ -121,7 +126,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What is said about a value where it is used: a wrapper around one reference adds to what the wrapped part says.
-    pub(super) fn said_about(&self, _place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
+    pub(in crate::resolve) fn said_about(&self, _place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
         let mut said = schema.clone();
         if let ([only], None) = (schema.all_of, schema.reference) {
             let inner = Schema::of(only, self.dialect);

@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::candidates::{Choice, Member, Part};
 use super::members::{Kinds, View};
-use super::place::Owner;
-use super::reading::read_alike;
-use super::schemas::Shape;
-use super::unions::{Choice, Member, Part};
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, Integer, Step, TypeRef, ValueKind};
+use crate::resolve::place::Owner;
+use crate::resolve::reading::read_alike;
+use crate::resolve::schemas::shapes::Shape;
+use crate::resolve::{Place, Resolver};
 
 impl<'a> Resolver<'a> {
     /// A member written twice is one member.
-    pub(super) fn drop_repeated(&mut self, choice: &mut Choice<'a>) {
+    pub(in crate::resolve) fn drop_repeated(&mut self, choice: &mut Choice<'a>) {
         let mut kept: Vec<Member<'a>> = Vec::with_capacity(choice.members.len());
         for member in std::mem::take(&mut choice.members) {
             // Compared with the last few only: repetitions stand close together, and long unions stay linear.
@@ -32,7 +32,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `[T, list of T]`.
-    pub(super) fn one_or_many(&mut self, choice: &Choice<'a>, owner: Owner<'_>) -> Option<Shape<'a>> {
+    pub(in crate::resolve) fn one_or_many(&mut self, choice: &Choice<'a>, owner: Owner<'_>) -> Option<Shape<'a>> {
         let [first, second] = &choice.members[..] else { return None };
         let (one, many) = if second.view.is(ValueKind::Array) { (first, second) } else { (second, first) };
         if !matches!((&one.part, &many.part), (Part::Schema, Part::Schema)) || one.view.is(ValueKind::Array) {
@@ -52,7 +52,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Texts cannot be told apart by shape: one member stands for all of them, with the values of all lists.
-    pub(super) fn join_texts(&mut self, choice: &mut Choice<'a>) {
+    pub(in crate::resolve) fn join_texts(&mut self, choice: &mut Choice<'a>) {
         let is_text = |member: &Member<'a>| member.view.is(ValueKind::String);
         let count = choice.members.iter().filter(|member| is_text(member)).count();
         if count < 2 {
@@ -129,7 +129,7 @@ impl<'a> Resolver<'a> {
 
     /// Whole numbers of several widths are one member, and so are numbers; beside each other they stay apart,
     /// because a float cannot hold every whole number.
-    pub(super) fn join_numbers(&mut self, choice: &mut Choice<'a>) {
+    pub(in crate::resolve) fn join_numbers(&mut self, choice: &mut Choice<'a>) {
         for kind in [ValueKind::Integer, ValueKind::Number] {
             if choice.members.iter().filter(|member| member.view.is(kind)).count() > 1 {
                 self.read_kinds(choice, |member| member.view.is(kind));
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Lists are told apart by their items, not among the members.
-    pub(super) fn join_lists(&mut self, choice: &mut Choice<'a>) {
+    pub(in crate::resolve) fn join_lists(&mut self, choice: &mut Choice<'a>) {
         let is_list = |member: &Member<'a>| member.view.is(ValueKind::Array);
         if choice.members.iter().filter(|member| is_list(member)).count() < 2 {
             return;
@@ -164,7 +164,7 @@ impl<'a> Resolver<'a> {
 
     /// `anyOf` of objects that agree about their common properties loses nothing as one record;
     /// and objects that nothing tells apart are better off as one, too.
-    pub(super) fn join_objects(&mut self, choice: &mut Choice<'a>) {
+    pub(in crate::resolve) fn join_objects(&mut self, choice: &mut Choice<'a>) {
         let positions: Vec<usize> = choice
             .members
             .iter()

@@ -2,25 +2,25 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::operations::Written;
-use super::{Place, Resolver};
+use super::paths::Written;
 use crate::config::Lock;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Group, PathSegment};
+use crate::resolve::{Place, Resolver};
 
 /// The id of an operation.
 #[derive(Clone, Debug)]
-pub(super) struct Id {
+pub(in crate::resolve) struct Id {
     /// As written, or derived from method and path.
-    pub(super) text: String,
+    pub(in crate::resolve) text: String,
     /// It is not as written.
-    pub(super) derived: bool,
+    pub(in crate::resolve) derived: bool,
 }
 
 impl<'a> Resolver<'a> {
     /// An id for every operation: the written one, unless it is missing, unusable or taken.
-    pub(super) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
+    pub(in crate::resolve) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
         let mut taken: HashMap<String, &Place<'a>> = HashMap::new();
         let mut ids: Vec<Option<Id>> = vec![None; written.len()];
         // Who had the id in the last run keeps it, else the first in the document.
@@ -77,7 +77,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The group an operation belongs to: override, first tag, or the first telling word of its path.
-    pub(super) fn group_name(&self, place: &Place<'a>, id: &str, path: &str) -> String {
+    pub(in crate::resolve) fn group_name(&self, place: &Place<'a>, id: &str, path: &str) -> String {
         let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
         if let Some(group) = self.config.operations.get(id).and_then(|operation| operation.group.clone()) {
             // The overrides say otherwise, and whoever wrote them knows.
@@ -97,7 +97,7 @@ fn written_id(operation: &Written<'_>) -> Option<String> {
 }
 
 /// Puts groups into the order of the declared tags, then of their first operation.
-pub(super) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
+pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
     let tags = resolver.document.tags(resolver.diagnostics);
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut positions: HashMap<String, usize> = HashMap::new();
@@ -124,7 +124,7 @@ pub(super) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api:
 }
 
 /// The pieces of a path template; `None` when its braces do not match.
-pub(super) fn segments(path: &str) -> Option<Vec<PathSegment>> {
+pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
     let mut segments = Vec::new();
     let mut rest = path;
     while let Some((literal, tail)) = rest.split_once('{') {
@@ -152,7 +152,7 @@ pub(super) fn segments(path: &str) -> Option<Vec<PathSegment>> {
 /// `GET /users/{id}/tags` -> `getUserTags`, `GET /` -> `getRoot`.
 ///
 /// A parameter right after its collection picks one out of it, so it makes the word singular and is not named.
-pub(super) fn derived_id(method: &str, path: &str) -> String {
+pub(in crate::resolve) fn derived_id(method: &str, path: &str) -> String {
     let mut id = method.to_ascii_lowercase();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty()).peekable();
     if segments.peek().is_none() {
@@ -183,7 +183,7 @@ fn is_parameter(segment: &str) -> bool {
 }
 
 /// `/users/{id}/tags` -> `UsersByIdTags`.
-pub(super) fn path_words(path: &str) -> String {
+pub(in crate::resolve) fn path_words(path: &str) -> String {
     let mut text = String::new();
     for segment in path.split('/') {
         if segment.starts_with('{') {

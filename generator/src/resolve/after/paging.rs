@@ -10,7 +10,7 @@ use crate::ir::{
 };
 
 /// Gives every operation the first rule that fits; a rule that names operations must fit them.
-pub(super) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
     for rule in &config.pagination {
         if rule.operations.is_empty() {
             let found: Vec<Option<Paging>> =

@@ -1,12 +1,12 @@
 //! Events that the API sends: 3.1's `webhooks`, and `x-webhooks` (name to schema) in 3.0.
 
-use super::place::Owner;
-use super::{Place, Resolver};
 use crate::document::Schema;
 use crate::ir::{Api, Docs, Origin, Root, Step, Webhook};
+use crate::resolve::place::Owner;
+use crate::resolve::{Place, Resolver};
 
 /// Reads all events.
-pub(super) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
+pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
     for key in ["webhooks", "x-webhooks"] {
         let Some(list) = resolver.top(key) else { continue };
         for (name, place) in list.children().collect::<Vec<_>>() {
@@ -26,7 +26,7 @@ impl<'a> Resolver<'a> {
         let Some(operation) = operation else {
             // Our extension names the schema itself.
             let payload = self.folded_use(&place, owner);
-            let docs = super::schemas::docs(&Schema::of(item.node, self.dialect));
+            let docs = crate::resolve::schemas::shapes::docs(&Schema::of(item.node, self.dialect));
             return Some(Webhook { wire_name: name.to_owned(), payload, docs });
         };
         let written = operation.child("requestBody")?;

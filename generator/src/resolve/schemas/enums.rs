@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::scalars::constant;
-use super::schemas::Shape;
-use super::{Place, Resolver};
+use super::shapes::Shape;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeRef};
+use crate::resolve::{Place, Resolver};
 
 /// What the values of an `enum` have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ enum Common {
 
 impl<'a> Resolver<'a> {
     /// The shape of a schema with `enum` or `const`.
-    pub(super) fn enum_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Shape<'a> {
+    pub(in crate::resolve) fn enum_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Shape<'a> {
         let values = values(schema);
         let common = common(&values, schema);
         if common != Common::Nothing {
@@ -62,7 +62,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The default of a value, unless the value's own list does not allow it.
-    pub(super) fn usable_default(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Option<Value> {
+    pub(in crate::resolve) fn usable_default(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Option<Value> {
         let default = said.default?;
         let target = self.looked_through(place);
         let mut schema = Schema::of(target.node, self.dialect);
@@ -120,7 +120,7 @@ fn is_same_text(left: &Node, right: &Node) -> bool {
 }
 
 /// The only value of a scalar, where that is all a property may hold.
-pub(super) fn only_value(schema: &Schema<'_>) -> Option<Constant> {
+pub(in crate::resolve) fn only_value(schema: &Schema<'_>) -> Option<Constant> {
     if schema.reference.is_some() {
         return None;
     }
@@ -133,7 +133,7 @@ pub(super) fn only_value(schema: &Schema<'_>) -> Option<Constant> {
 }
 
 /// The values a schema allows, `null` aside.
-pub(super) fn values<'a>(schema: &Schema<'a>) -> Vec<&'a Node> {
+pub(in crate::resolve) fn values<'a>(schema: &Schema<'a>) -> Vec<&'a Node> {
     match schema.constant {
         Some(value) if !value.is_null() => vec![value],
         _ => schema.enumeration.iter().copied().filter(|value| !value.is_null()).collect(),
@@ -141,7 +141,7 @@ pub(super) fn values<'a>(schema: &Schema<'a>) -> Vec<&'a Node> {
 }
 
 /// The texts a schema allows, if it allows nothing but a list of texts.
-pub(super) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>> {
+pub(in crate::resolve) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>> {
     let values = values(schema);
     match common(&values, schema) {
         Common::Text if is_emptied(&values) => None,

@@ -4,12 +4,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::composition::is_choice;
-use super::reading::read_discriminator;
-use super::schemas::Shape;
-use super::unions::{Member, Part};
-use super::{Place, Resolver};
+use super::candidates::{Member, Part};
 use crate::document::Schema;
+use crate::resolve::reading::read_discriminator;
+use crate::resolve::schemas::composition::is_choice;
+use crate::resolve::schemas::shapes::Shape;
+use crate::resolve::{Place, Resolver};
 
 /// Most generations between a schema and its base.
 const DEEPEST: usize = 8;
@@ -19,7 +19,7 @@ const MOST: usize = 500;
 
 impl<'a> Resolver<'a> {
     /// Finds out which components contain which bases.
-    pub(super) fn find_families(&mut self, components: &[(&'a str, Place<'a>)]) {
+    pub(in crate::resolve) fn find_families(&mut self, components: &[(&'a str, Place<'a>)]) {
         let is_base = |place: &Place<'a>| {
             place.node.get("discriminator").is_some()
                 && place.node.get("oneOf").is_none()
@@ -41,7 +41,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The union of a base, if it has variants.
-    pub(super) fn family_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
+    pub(in crate::resolve) fn family_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
         let property = schema.discriminator?;
         if is_choice(schema) || !self.is_family(place, schema) {
             return None;
@@ -64,7 +64,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// One of the variants of a base, which may be a base itself.
-    pub(super) fn is_variant_of(&self, place: &Place<'a>, base: &Place<'a>) -> bool {
+    pub(in crate::resolve) fn is_variant_of(&self, place: &Place<'a>, base: &Place<'a>) -> bool {
         let schema = Schema::of(base.node, self.dialect);
         schema.discriminator.is_some()
             && self
@@ -74,7 +74,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Gives the members of a choice without a discriminator the tags of the base they all contain; its property.
-    pub(super) fn inherited_tags(&mut self, members: &mut [Member<'a>]) -> Option<&'a str> {
+    pub(in crate::resolve) fn inherited_tags(&mut self, members: &mut [Member<'a>]) -> Option<&'a str> {
         let bases: Vec<Place<'a>> =
             members.iter().map(|member| self.base_of(&member.place, 0)).collect::<Option<_>>()?;
         let base = bases.first().filter(|base| bases.iter().all(|other| other.address() == base.address()))?;

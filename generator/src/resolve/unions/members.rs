@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::composition::{Merged, is_choice};
-use super::enums::{text_values, values};
-use super::references::component_name;
-use super::scalars::constant;
-use super::schemas::implied_type;
-use super::{Place, Resolver};
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Constant, ValueKind};
+use crate::resolve::references::component_name;
+use crate::resolve::schemas::composition::{Merged, is_choice};
+use crate::resolve::schemas::enums::{text_values, values};
+use crate::resolve::schemas::scalars::constant;
+use crate::resolve::schemas::shapes::implied_type;
+use crate::resolve::{Place, Resolver};
 
 /// Deepest nesting of choices that is looked into.
 const DEEPEST: usize = 12;
@@ -26,16 +26,16 @@ struct Look {
 
 /// A set of JSON kinds. Empty: unknown, so any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u8);
+pub(in crate::resolve) struct Kinds(u8);
 
 impl Kinds {
     /// One kind.
-    pub(super) fn of(kind: ValueKind) -> Self {
+    pub(in crate::resolve) fn of(kind: ValueKind) -> Self {
         Self(1 << kind as u8)
     }
 
     /// The kind, if there is just one. A whole number among numbers is a number.
-    pub(super) fn single(self) -> Option<ValueKind> {
+    pub(in crate::resolve) fn single(self) -> Option<ValueKind> {
         use ValueKind::{Array, Boolean, Integer, Number, Object, String};
         if self == Self::of(Integer).with(Self::of(Number)) {
             return Some(Number);
@@ -44,7 +44,7 @@ impl Kinds {
     }
 
     /// No value is of this kind.
-    pub(super) fn exclude(self, kind: ValueKind) -> bool {
+    pub(in crate::resolve) fn exclude(self, kind: ValueKind) -> bool {
         !self.is_empty() && self.0 & Self::of(kind).0 == 0
     }
 
@@ -59,27 +59,27 @@ impl Kinds {
 
 /// What is known about a member before it becomes a type.
 #[derive(Clone, Debug, Default)]
-pub(super) struct View<'a> {
+pub(in crate::resolve) struct View<'a> {
     /// The kinds its values have.
-    pub(super) kinds: Kinds,
+    pub(in crate::resolve) kinds: Kinds,
     /// Its properties, when it is one object.
-    pub(super) object: Option<Rc<Merged<'a>>>,
+    pub(in crate::resolve) object: Option<Rc<Merged<'a>>>,
     /// Keys every value has.
-    pub(super) required: Vec<&'a str>,
+    pub(in crate::resolve) required: Vec<&'a str>,
     /// The only texts allowed.
-    pub(super) texts: Option<Vec<String>>,
+    pub(in crate::resolve) texts: Option<Vec<String>>,
     /// Its own members, when it is a choice.
-    pub(super) nested: Vec<View<'a>>,
+    pub(in crate::resolve) nested: Vec<View<'a>>,
 }
 
 impl<'a> View<'a> {
     /// All values are of this kind.
-    pub(super) fn is(&self, kind: ValueKind) -> bool {
+    pub(in crate::resolve) fn is(&self, kind: ValueKind) -> bool {
         self.kinds.single() == Some(kind)
     }
 
     /// Names of the properties it declares; of its first member's, when it is a choice.
-    pub(super) fn property_names(&self) -> Vec<&'a str> {
+    pub(in crate::resolve) fn property_names(&self) -> Vec<&'a str> {
         match (&self.object, self.nested.first()) {
             (Some(object), _) => object.properties.iter().map(|property| property.name).collect(),
             (None, Some(first)) => first.property_names(),
@@ -88,13 +88,13 @@ impl<'a> View<'a> {
     }
 
     /// Names of the properties that a value may have by it; those of all its members, when it is a choice.
-    pub(super) fn declared(&self) -> HashSet<&'a str> {
+    pub(in crate::resolve) fn declared(&self) -> HashSet<&'a str> {
         let own = self.object.iter().flat_map(|object| &object.properties).map(|property| property.name);
         own.chain(self.nested.iter().flat_map(Self::declared)).collect()
     }
 
     /// The view of merged schemas.
-    pub(super) fn of_object(merged: Merged<'a>) -> Self {
+    pub(in crate::resolve) fn of_object(merged: Merged<'a>) -> Self {
         Self::of_shared(Rc::new(merged))
     }
 
@@ -107,7 +107,7 @@ impl<'a> View<'a> {
 
 impl<'a> Resolver<'a> {
     /// Follows references without reporting; a broken one is reported where it becomes a type.
-    pub(super) fn looked_through(&self, place: &Place<'a>) -> Place<'a> {
+    pub(in crate::resolve) fn looked_through(&self, place: &Place<'a>) -> Place<'a> {
         let mut current = place.clone();
         for _ in 0..DEEPEST {
             let Some(reference) = current.node.reference() else { break };
@@ -118,7 +118,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What is known about a member.
-    pub(super) fn view(&mut self, place: &Place<'a>) -> View<'a> {
+    pub(in crate::resolve) fn view(&mut self, place: &Place<'a>) -> View<'a> {
         self.view_below(place, &mut Look { depth: 0, members: MOST_MEMBERS })
     }
 
@@ -195,7 +195,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The texts a property of an object may hold, each once, if it is a list of texts.
-    pub(super) fn property_texts(&self, view: &View<'a>, name: &str) -> Option<Vec<String>> {
+    pub(in crate::resolve) fn property_texts(&self, view: &View<'a>, name: &str) -> Option<Vec<String>> {
         if !view.nested.is_empty() {
             let all: Option<Vec<Vec<String>>> =
                 view.nested.iter().map(|view| self.property_texts(view, name)).collect();
@@ -216,7 +216,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Properties that must be there and may hold one literal only.
-    pub(super) fn constants(&self, view: &View<'a>) -> Vec<(&'a str, Constant)> {
+    pub(in crate::resolve) fn constants(&self, view: &View<'a>) -> Vec<(&'a str, Constant)> {
         let Some(object) = &view.object else { return Vec::new() };
         let mut found = Vec::new();
         for name in &view.required {
@@ -231,7 +231,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Words to name a member by, when it is a component or has a title.
-    pub(super) fn member_name(&self, place: &Place<'a>) -> Option<String> {
+    pub(in crate::resolve) fn member_name(&self, place: &Place<'a>) -> Option<String> {
         let target = match place.node.reference() {
             Some(reference) => self.references.find(reference, place.file)?,
             None => match Schema::of(place.node, self.dialect) {
@@ -248,12 +248,12 @@ impl<'a> Resolver<'a> {
 }
 
 /// The members of a choice.
-pub(super) fn choice<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Vec<Place<'a>> {
+pub(in crate::resolve) fn choice<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Vec<Place<'a>> {
     if schema.one_of.is_empty() { place.list("anyOf", schema.any_of) } else { place.list("oneOf", schema.one_of) }
 }
 
 /// The JSON kind of a schema type.
-pub(super) fn kind_of(kind: SchemaType) -> ValueKind {
+pub(in crate::resolve) fn kind_of(kind: SchemaType) -> ValueKind {
     match kind {
         SchemaType::String => ValueKind::String,
         SchemaType::Integer => ValueKind::Integer,

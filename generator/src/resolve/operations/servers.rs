@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use openapiv3::Server as Written;
 
-use super::{Place, Resolver};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Located, Node};
 use crate::ir::{Api, Environment, ServerSet, ServerVariable};
+use crate::resolve::{Place, Resolver};
 use crate::source::JsonPointer;
 
 /// Server sets met so far; the first is the document's own.
 #[derive(Debug, Default)]
-pub(super) struct ServerSets {
+pub(in crate::resolve) struct ServerSets {
     sets: Vec<Vec<Server>>,
 }
 
@@ -24,7 +24,7 @@ struct Server {
 }
 
 /// Reads the document's own servers.
-pub(super) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets {
+pub(in crate::resolve) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets {
     let root = resolver.whole();
     let root = resolver.server_list(&root, api);
     ServerSets { sets: vec![root] }
@@ -32,7 +32,7 @@ pub(super) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets 
 
 impl ServerSets {
     /// The set of an operation: its own servers, else those of its path item, else the document's.
-    pub(super) fn index_of<'a>(
+    pub(in crate::resolve) fn index_of<'a>(
         &mut self,
         resolver: &mut Resolver<'a>,
         owners: [&Place<'a>; 2],
@@ -55,7 +55,7 @@ impl ServerSets {
     }
 
     /// Lines the sets up with the environments, and names both.
-    pub(super) fn finish(mut self, resolver: &mut Resolver<'_>, api: &mut Api) {
+    pub(in crate::resolve) fn finish(mut self, resolver: &mut Resolver<'_>, api: &mut Api) {
         if self.sets.len() == 1 && self.sets.iter().all(Vec::is_empty) {
             return;
         }

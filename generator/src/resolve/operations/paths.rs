@@ -1,0 +1,224 @@
+//! Operations: every method of every path, or a diagnostic that names it.
+
+use std::borrow::Cow;
+
+use super::operation_ids::{Id, path_words, segments};
+use super::parameters::{ParameterList, ParameterOwner};
+use super::servers::ServerSets;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::document::Node;
+use crate::ir::{Api, Docs, Operation, PathSegment, Requirement};
+use crate::resolve::{Place, Resolver};
+use crate::source::JsonPointer;
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// An operation as it stands in the document.
+#[derive(Debug)]
+pub(in crate::resolve) struct Written<'a> {
+    /// Upper-case method.
+    pub(in crate::resolve) method: String,
+    /// The path template.
+    pub(in crate::resolve) path: &'a str,
+    /// The operation object.
+    pub(in crate::resolve) place: Place<'a>,
+    /// The path item it is in.
+    item: Place<'a>,
+}
+
+/// Resolves all operations; returns the name of the group of each.
+pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
+    let written = resolver.written_operations();
+    let ids = resolver.operation_ids(&written);
+    let root = resolver.whole();
+    let security = resolver.requirements(&root, &[], api);
+    let mut groups = Vec::with_capacity(written.len());
+    for (operation, id) in written.iter().zip(ids) {
+        let Some(segments) = resolver.usable_segments(operation, &id) else { continue };
+        let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
+        let security = resolver.requirements(&operation.place, &security, api);
+        groups.push(resolver.group_name(&operation.place, &id.text, operation.path));
+        let resolved = resolver.operation(operation, id, segments, security, server);
+        api.operations.push(resolved);
+        resolver.drain();
+    }
+    servers.finish(resolver, api);
+    groups
+}
+
+impl<'a> Resolver<'a> {
+    fn written_operations(&mut self) -> Vec<Written<'a>> {
+        let mut written = Vec::new();
+        let Some(paths) = self.whole().child("paths") else { return written };
+        let elsewhere = paths.node.reference().is_some().then(|| self.behind(paths.clone()));
+        let is_path = |path: &str| !path.starts_with("x-") && path != "$ref";
+        for paths in [Some(paths), elsewhere].into_iter().flatten() {
+            for (path, item) in paths.children().filter(|(path, _)| is_path(path)) {
+                self.operations_of(path, item, &mut written);
+            }
+        }
+        written
+    }
+
+    /// The operations of a path item; a reference beside them brings the others (OpenAPI 3.0.3, path item object).
+    fn operations_of(&mut self, path: &'a str, item: Place<'a>, written: &mut Vec<Written<'a>>) {
+        let first = written.len();
+        let target = item.node.reference().is_some().then(|| self.follow(item.clone())).flatten();
+        let reference = item.clone();
+        for item in [Some(item), target].into_iter().flatten() {
+            for (key, place) in item.children() {
+                let method = key.to_ascii_uppercase();
+                let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
+                if METHODS.contains(&key) && !known {
+                    let place = self.behind(place);
+                    if item.address() != reference.address() {
+                        self.read_references(&reference);
+                    }
+                    written.push(Written { method, path, place, item: item.clone() });
+                }
+            }
+        }
+    }
+
+    /// The path of an operation in pieces; reports an operation that is left out.
+    fn usable_segments(&mut self, operation: &Written<'a>, id: &Id) -> Option<Vec<PathSegment>> {
+        let reason = self.config.operations.get(&id.text).and_then(|config| config.exclude.clone());
+        if let Some(reason) = reason {
+            let message = format!("the overrides leave out `{}`: {reason}", id.text);
+            self.left_out(
+                Diagnostic::note(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
+            return None;
+        }
+        if operation.place.node.reference().is_some() {
+            let message = "this operation is a reference that leads nowhere";
+            self.left_out(
+                Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
+            return None;
+        }
+        if !operation.place.node.is_map() && !operation.place.node.is_null() {
+            let message = "this operation is no object";
+            self.left_out(
+                Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
+            return None;
+        }
+        let segments = segments(&self.braced(operation));
+        if segments.is_none() {
+            let message = format!("the braces of `{}` do not enclose names", operation.path);
+            self.left_out(
+                Diagnostic::warning(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
+                &operation.place,
+                id,
+            );
+        }
+        segments
+    }
+
+    /// `/users/:id` is another way to write `/users/{id}`, if such a parameter is declared.
+    fn braced(&self, operation: &Written<'a>) -> Cow<'a, str> {
+        if !operation.path.contains("/:") {
+            return Cow::Borrowed(operation.path);
+        }
+        let lists = [operation.item.child("parameters"), operation.place.child("parameters")];
+        let parameters = lists.iter().flatten().flat_map(|list| list.list_items());
+        let declared: Vec<&str> = parameters
+            .map(|parameter| self.looked_through(&parameter))
+            .filter(|parameter| parameter.text("in") == Some("path"))
+            .filter_map(|parameter| parameter.text("name"))
+            .collect();
+        let segment = |segment: &str| match segment.strip_prefix(':') {
+            Some(name) if declared.contains(&name) => format!("{{{name}}}"),
+            _ => segment.to_owned(),
+        };
+        Cow::Owned(operation.path.split('/').map(segment).collect::<Vec<_>>().join("/"))
+    }
+
+    fn left_out(&mut self, diagnostic: Diagnostic, place: &Place<'a>, id: &Id) {
+        self.diagnostics.push(diagnostic.effect(format!("operation {} is left out", id.text)));
+        place.leave_out();
+    }
+
+    fn operation(
+        &mut self,
+        written: &Written<'a>,
+        id: Id,
+        segments: Vec<PathSegment>,
+        security: Vec<Requirement>,
+        server: usize,
+    ) -> Operation {
+        let place = &written.place;
+        place.node.read();
+        let words = path_words(written.path);
+        let owner = ParameterOwner::PathItem(written.path, &words);
+        let inherited = ParameterList { place: written.item.child("parameters"), owner };
+        let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.text) };
+        let parameters = self.parameters(inherited, own, &segments, place);
+        let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.text));
+        let outcome = self.outcome(place, &written.method, &id.text);
+        if let Some(callbacks) = place.node.get("callbacks").filter(|callbacks| !callbacks.entries().is_empty()) {
+            callbacks.leave_out();
+            self.note_unused(place, "callbacks");
+        }
+        Operation {
+            pointer: JsonPointer::clone(&place.pointer),
+            method: written.method.clone(),
+            path: template(&segments),
+            segments,
+            group: 0,
+            docs: operation_docs(place),
+            source: source(place),
+            parameters,
+            body,
+            body_arguments: Vec::new(),
+            responses: outcome.responses,
+            success: outcome.success,
+            accept: outcome.accept,
+            server,
+            security,
+            paging: None,
+            idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
+            id: id.text,
+            id_is_derived: id.derived,
+        }
+    }
+}
+
+/// The template in one spelling, whatever the document's.
+fn template(segments: &[PathSegment]) -> String {
+    segments
+        .iter()
+        .map(|segment| match segment {
+            PathSegment::Literal(text) => text.clone(),
+            PathSegment::Parameter(name) => format!("{{{name}}}"),
+        })
+        .collect()
+}
+
+fn operation_docs(place: &Place<'_>) -> Docs {
+    let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+    Docs {
+        title: place.read_text("summary").and_then(text),
+        description: place.read_text("description").and_then(text),
+        example: None,
+        deprecated: place.read_flag("deprecated").unwrap_or(false),
+        url: place.node.get("externalDocs").and_then(|docs| docs.read_key("url")).and_then(Node::to_text),
+    }
+}
+
+/// `x-source`: one page, or several.
+fn source(place: &Place<'_>) -> Option<String> {
+    let source = place.node.get("x-source")?;
+    if source.is_list() {
+        let pages: Vec<String> = source.items().iter().filter_map(Node::to_text).collect();
+        return (!pages.is_empty()).then(|| pages.join(", "));
+    }
+    source.to_text()
+}

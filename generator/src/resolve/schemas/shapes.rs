@@ -1,0 +1,358 @@
+//! One schema in one place: which type it is, and which shape a type has that needs a name.
+//!
+//! A shape that needs a name gets its id at once and its definition later, from the worklist.
+
+use super::composition::Merged;
+use super::scalars::text_format;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::document::{Schema, SchemaType};
+use crate::ir::{Docs, Enum, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::resolve::place::Owner;
+use crate::resolve::references::{component_name, origin_of};
+use crate::resolve::unions::candidates::UnionShape;
+use crate::resolve::{Place, Resolver};
+use crate::source::JsonPointer;
+
+/// Deepest nesting of schemas without a named type between (arrays in arrays, references to references).
+const DEEPEST: usize = 48;
+
+/// How a schema is used in one place.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::resolve) struct Use {
+    /// The type, `null` aside.
+    pub(in crate::resolve) type_ref: TypeRef,
+    /// `null` is a value as well.
+    pub(in crate::resolve) nullable: bool,
+}
+
+impl Use {
+    /// A use that is never `null`.
+    pub(in crate::resolve) fn plain(type_ref: TypeRef) -> Self {
+        Self { type_ref, nullable: false }
+    }
+
+    /// The type with `null` folded in, for places that have no flag of their own.
+    pub(in crate::resolve) fn folded(self) -> TypeRef {
+        if self.nullable && !matches!(self.type_ref, TypeRef::Any | TypeRef::Unit) {
+            TypeRef::Nullable(Box::new(self.type_ref))
+        } else {
+            self.type_ref
+        }
+    }
+}
+
+/// What a schema is, before anything inside it is looked at.
+#[derive(Debug)]
+pub(in crate::resolve) enum Shape<'a> {
+    /// A type without a name of its own.
+    Plain(TypeRef),
+    /// An object with known properties.
+    Record(Box<Merged<'a>>),
+    /// A list of values.
+    Enum(Enum),
+    /// One of several types.
+    Union(UnionShape<'a>),
+}
+
+/// A type that waits for its definition.
+#[derive(Debug)]
+pub(in crate::resolve) struct Pending<'a> {
+    id: TypeId,
+    shape: Shape<'a>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Gives every schema component its id, then its definition.
+    pub(in crate::resolve) fn components(&mut self) {
+        let Some(schemas) = self.top("components").and_then(|components| components.child("schemas")) else { return };
+        let components: Vec<(&'a str, Place<'a>)> = self.behind(schemas).children().collect();
+        let mut ids = Vec::with_capacity(components.len());
+        for (name, place) in &components {
+            let id = self.allocate(Origin::of(Root::Schema((*name).to_owned())), place);
+            self.memo.insert(place.address(), Use::plain(TypeRef::Named(id)));
+            ids.push(id);
+        }
+        self.find_families(&components);
+        for (_, place) in &components {
+            let nullable = self.is_nullable(place);
+            if let Some(known) = self.memo.get_mut(&place.address()) {
+                known.nullable = nullable;
+            }
+        }
+        for (id, (name, place)) in ids.into_iter().zip(components) {
+            let origin = Origin::of(Root::Schema(name.to_owned()));
+            let schema = Schema::of(place.node, self.dialect);
+            let shape = self.shape(&place, &schema, Owner::Of(&origin));
+            self.define(Pending { id, shape });
+            self.drain();
+        }
+    }
+
+    /// Defines everything that waits.
+    pub(in crate::resolve) fn drain(&mut self) {
+        while let Some(pending) = self.pending.pop() {
+            self.define(pending);
+        }
+    }
+
+    /// The type of a schema in one place. A type made for it is owned by `owner`.
+    pub(in crate::resolve) fn use_of(&mut self, place: &Place<'a>, owner: Owner<'_>) -> Use {
+        if let Some(known) = self.memo.get(&place.address()) {
+            return known.clone();
+        }
+        let schema = Schema::of(place.node, self.dialect);
+        self.use_of_schema(place, &schema, owner)
+    }
+
+    /// The same, for a schema that has been read already.
+    pub(in crate::resolve) fn use_of_schema(
+        &mut self,
+        place: &Place<'a>,
+        schema: &Schema<'a>,
+        owner: Owner<'_>,
+    ) -> Use {
+        if let Some(known) = self.memo.get(&place.address()) {
+            return known.clone();
+        }
+        if self.depth >= DEEPEST {
+            self.degraded(
+                DiagnosticId::NestingTooDeep,
+                place,
+                "this schema is nested too deeply, or contains itself without end",
+            );
+            return Use::plain(TypeRef::Any);
+        }
+        self.depth += 1;
+        let nullable = self.is_nullable(place);
+        let shape = self.shape(place, schema, owner);
+        self.depth -= 1;
+        let type_ref = self.named(shape, place, owner);
+        let found = Use { type_ref, nullable };
+        place.node.read();
+        if !matches!(found.type_ref, TypeRef::String | TypeRef::Boolean | TypeRef::Integer(_)) {
+            self.memo.insert(place.address(), found.clone());
+        }
+        found
+    }
+
+    /// The shape of a schema that stands for the whole of another one: it takes over that one's name.
+    pub(in crate::resolve) fn inner_shape(&mut self, place: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
+        let schema = Schema::of(place.node, self.dialect);
+        if schema.reference.is_some() || self.depth >= DEEPEST || self.memo.contains_key(&place.address()) {
+            return Shape::Plain(self.use_of_schema(place, &schema, owner).type_ref);
+        }
+        self.depth += 1;
+        let shape = self.shape(place, &schema, owner);
+        self.depth -= 1;
+        place.node.read();
+        shape
+    }
+
+    /// A shape as a type: named ones get an id and wait for their definition.
+    pub(in crate::resolve) fn named(&mut self, shape: Shape<'a>, place: &Place<'a>, owner: Owner<'_>) -> TypeRef {
+        if let Shape::Plain(type_ref) = shape {
+            return type_ref;
+        }
+        let id = self.allocate(owner.origin(), place);
+        self.pending.push(Pending { id, shape });
+        TypeRef::Named(id)
+    }
+
+    /// What a schema is.
+    pub(in crate::resolve) fn shape(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Shape<'a> {
+        self.note_ignored(place, schema);
+        if let Some(reference) = schema.reference {
+            return self.reference_shape(place, schema, reference, owner);
+        }
+        if schema.has_enum && !schema.enumeration.is_empty() || schema.constant.is_some_and(|value| !value.is_null()) {
+            return self.enum_shape(place, schema);
+        }
+        if schema.is_null || schema.has_enum {
+            place.read("type");
+            return Shape::Plain(TypeRef::Unit);
+        }
+        if let Some(shape) = self.family_shape(place, schema) {
+            return shape;
+        }
+        if !schema.all_of.is_empty() {
+            return self.all_of_shape(place, schema, owner);
+        }
+        if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
+            return self.union_shape(place, schema, owner);
+        }
+        if schema.types.len() > 1 {
+            return self.several_types_shape(place, schema, owner);
+        }
+        self.typed_shape(place, schema, schema.types.first().copied(), owner)
+    }
+
+    /// A schema of one JSON type; when none is written, what the other keywords speak of.
+    pub(in crate::resolve) fn typed_shape(
+        &mut self,
+        place: &Place<'a>,
+        schema: &Schema<'a>,
+        kind: Option<SchemaType>,
+        owner: Owner<'_>,
+    ) -> Shape<'a> {
+        place.read("type");
+        match kind.or_else(|| implied_type(schema)) {
+            Some(SchemaType::Object) => self.object_shape(place, schema, owner),
+            Some(SchemaType::Array) => Shape::Plain(self.list_type(place, schema, owner)),
+            Some(SchemaType::String) => Shape::Plain(self.string_type(schema)),
+            Some(SchemaType::Integer) => Shape::Plain(self.integer_type(place, schema)),
+            Some(SchemaType::Number) => Shape::Plain(self.number_type(schema)),
+            Some(SchemaType::Boolean) => Shape::Plain(TypeRef::Boolean),
+            None => Shape::Plain(TypeRef::Any),
+        }
+    }
+
+    fn reference_shape(
+        &mut self,
+        place: &Place<'a>,
+        schema: &Schema<'a>,
+        reference: &'a str,
+        owner: Owner<'_>,
+    ) -> Shape<'a> {
+        if says_more_than_reference(schema) {
+            return self.all_of_shape(place, schema, owner);
+        }
+        let Some(target) = self.target(place, reference) else { return Shape::Plain(TypeRef::Any) };
+        if component_name(&target.pointer).is_some_and(|(section, _)| section != "schemas") {
+            self.degraded(DiagnosticId::ReferenceKind, place, format!("`{reference}` is no schema"));
+            return Shape::Plain(TypeRef::Any);
+        }
+        place.read("$ref");
+        // `null` is seen to by `is_nullable`, which looks through references by itself.
+        Shape::Plain(self.use_of_target(&target).type_ref)
+    }
+
+    /// The type of a schema in a place that has no flag of its own for `null`.
+    pub(in crate::resolve) fn folded_use(&mut self, place: &Place<'a>, owner: Owner<'_>) -> TypeRef {
+        let found = self.use_of(place, owner);
+        self.read_null(place, found.nullable);
+        found.folded()
+    }
+
+    /// The type at the target of a reference; a target that is no component is named after its pointer.
+    pub(in crate::resolve) fn use_of_target(&mut self, target: &Place<'a>) -> Use {
+        if let Some(known) = self.memo.get(&target.address()) {
+            return known.clone();
+        }
+        let origin = origin_of(&target.pointer, self.document.path_of(target.file));
+        self.use_of(target, Owner::Of(&origin))
+    }
+
+    fn list_type(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
+        let item = if !schema.prefix_items.is_empty() {
+            self.tuple_item(place, schema, owner)
+        } else if let Some(items) = schema.items {
+            self.folded_use(&place.step(items, "items"), Owner::Inside(&owner, Step::Item))
+        } else {
+            TypeRef::Any
+        };
+        TypeRef::List(Box::new(item))
+    }
+
+    /// A tuple is a list; of the common type of its places, if there is one.
+    fn tuple_item(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
+        self.diagnostics.push(
+            Diagnostic::note(DiagnosticId::Tuple, &*place.pointer, "the places of this list have types of their own")
+                .effect("it is read as a list of one common type, or of any JSON"),
+        );
+        let places = place.list("prefixItems", schema.prefix_items);
+        let Some((first, rest)) = places.split_first() else { return TypeRef::Any };
+        let common = rest.iter().all(|other| self.same_type(first, other));
+        places.iter().for_each(|place| place.leave_out());
+        if common { self.folded_use(first, Owner::Inside(&owner, Step::Item)) } else { TypeRef::Any }
+    }
+
+    /// A new type without a definition yet. A further one of the same origin gets a step of its own.
+    fn allocate(&mut self, mut origin: Origin, place: &Place<'a>) -> TypeId {
+        let count = self.origins.entry(origin.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            origin.steps.push(Step::Again(*count));
+        }
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        place.node.read();
+        self.types.push(TypeDef {
+            origin,
+            pointer: JsonPointer::clone(&place.pointer),
+            docs: docs(&Schema::of(place.node, self.dialect)),
+            kind: TypeKind::Alias(TypeRef::Any),
+            usage: Usage::default(),
+        });
+        id
+    }
+
+    fn define(&mut self, pending: Pending<'a>) {
+        let origin = self.types[pending.id.index()].origin.clone();
+        let kind = match pending.shape {
+            Shape::Plain(type_ref) => TypeKind::Alias(type_ref),
+            Shape::Record(merged) => TypeKind::Record(self.record(*merged, &origin)),
+            Shape::Enum(enumeration) => TypeKind::Enum(enumeration),
+            Shape::Union(union) => TypeKind::Union(self.union(union, &origin)),
+        };
+        self.types[pending.id.index()].kind = kind;
+    }
+
+    /// Reports a schema that becomes "any JSON".
+    pub(in crate::resolve) fn degraded(&mut self, id: DiagnosticId, place: &Place<'a>, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
+        place.leave_out();
+    }
+
+    fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
+        for (keyword, _) in &schema.ignored {
+            let pointer = place.pointer.child(keyword);
+            self.diagnostics.push(
+                Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, format!("`{keyword}` is not part of the type"))
+                    .about_key(),
+            );
+        }
+    }
+}
+
+/// Documentation of a schema.
+pub(in crate::resolve) fn docs(schema: &Schema<'_>) -> Docs {
+    Docs {
+        title: schema.title.read().map(str::to_owned),
+        description: schema.description.read().map(str::to_owned),
+        example: schema.example.map(|example| example.read().to_json()),
+        deprecated: schema.deprecated.read_flag(),
+        url: schema.url.read().map(str::to_owned),
+    }
+}
+
+/// The type that keywords imply where `type` is not written.
+pub(in crate::resolve) fn implied_type(schema: &Schema<'_>) -> Option<SchemaType> {
+    use crate::document::Additional;
+    let object = !schema.properties.is_empty()
+        || !schema.required.is_empty()
+        || !schema.pattern_properties.is_empty()
+        || !matches!(schema.additional, Additional::Unsaid);
+    let array = schema.items.is_some() || !schema.prefix_items.is_empty() || schema.max_items.is_some();
+    let string = schema.pattern.is_some() || schema.min_length.is_some() || schema.max_length.is_some();
+    match schema.format.peek() {
+        _ if object => Some(SchemaType::Object),
+        _ if array => Some(SchemaType::Array),
+        _ if string => Some(SchemaType::String),
+        Some("int32" | "int64" | "uint32" | "uint64") => Some(SchemaType::Integer),
+        Some("float" | "double") => Some(SchemaType::Number),
+        Some("uri" | "email" | "byte" | "binary") => Some(SchemaType::String),
+        Some(format) if format != "decimal" && text_format(format).is_some() => Some(SchemaType::String),
+        _ if schema.minimum.is_some() || schema.maximum.is_some() => Some(SchemaType::Number),
+        _ => None,
+    }
+}
+
+/// 3.1 allows keywords beside `$ref`; only those that change the type matter here.
+fn says_more_than_reference(schema: &Schema<'_>) -> bool {
+    !schema.properties.is_empty()
+        || !schema.all_of.is_empty()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || !schema.required.is_empty()
+        || schema.has_enum
+        || schema.constant.is_some()
+}
