@@ -24,7 +24,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     pub(crate) fn of(source: &'a str) -> Lines<'a> {
         let mut starts = vec![0];
-        starts.extend(source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(source.match_indices('\n').map(|(at, _)| at + 1));
         let mut characters = Vec::with_capacity(source.len() / CHECKPOINT + 1);
         let mut count = 0;
         for block in source.as_bytes().chunks(CHECKPOINT) {
@@ -42,7 +42,11 @@ impl<'a> Lines<'a> {
         let byte = byte.min(self.source.len());
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.start_of(line);
-        Position { line, column: self.character_at(byte) - self.character_at(start) + 1 }
+        let characters = match byte - start {
+            0..CHECKPOINT => characters_in(self.source.as_bytes().get(start..byte).unwrap_or_default()),
+            _ => self.character_at(byte) - self.character_at(start),
+        };
+        Position { line, column: characters + 1 }
     }
 
     /// First byte of a line, counting from one; the end of the text after the last.

@@ -6,6 +6,10 @@ use std::fmt::Write;
 /// True for a character that a reader does not see: a control, a mark for the direction of text, a line break other
 /// than a line feed, or a character without width.
 pub(crate) fn is_hidden(character: char) -> bool {
+    // Most text is this.
+    if matches!(character, ' '..='~') {
+        return false;
+    }
     character.is_control()
         || matches!(
             character,
