@@ -28,7 +28,34 @@ impl Decoder {
         Self { options, accept, drift: Vec::new(), is_other_kind: false }
     }
 
-    pub(crate) fn into_drift(self) -> Vec<Drift> {
+    /// A decoder for which whatever does not fit is an error.
+    #[must_use]
+    pub fn strict() -> Self {
+        Self::new(DecodeOptions::STRICT, "")
+    }
+
+    /// A decoder that reads whatever loses nothing and invents nothing.
+    #[must_use]
+    pub fn lenient() -> Self {
+        Self::new(DecodeOptions::default(), "")
+    }
+
+    /// A decoder that reads whatever is JSON.
+    #[must_use]
+    pub fn tolerant() -> Self {
+        Self::new(DecodeOptions::TOLERANT, "")
+    }
+
+    /// Keeps undeclared members, and reports values that enums and unions do not know.
+    #[must_use]
+    pub fn keep_undeclared(mut self) -> Self {
+        self.options.keep_undeclared = true;
+        self
+    }
+
+    /// Takes what did not fit.
+    #[must_use]
+    pub fn into_drift(self) -> Vec<Drift> {
         self.drift
     }
 
@@ -123,16 +150,17 @@ impl Decoder {
     #[cold]
     fn note(&mut self, drift: Vec<Drift>, response: &RawResponse, slot: &Slot<'_>) {
         let is_root = |drift: &Drift| drift.path() == "$";
-        self.is_other_kind = drift.iter().any(is_root) || !shares_a_key(&response.body, slot);
+        self.is_other_kind = drift.iter().any(is_root) || !has_a_member_that_fits(&response.body, slot, &drift);
         self.drift.extend(drift);
     }
 }
 
-/// Whether an object has at least one member that the record declares.
-fn shares_a_key(body: &[u8], slot: &Slot<'_>) -> bool {
+/// Whether at least one member of an object is declared and fits.
+fn has_a_member_that_fits(body: &[u8], slot: &Slot<'_>, drift: &[Drift]) -> bool {
     let Slot::Record(record) = slot else {
         return true;
     };
-    let keys = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(body);
-    keys.is_ok_and(|keys| keys.keys().any(|key| record.descriptor().has(key)))
+    let differs = |key: &str| drift.iter().any(|drift| drift.path().strip_prefix("$.") == Some(key));
+    let members = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(body);
+    members.is_ok_and(|members| members.keys().any(|key| record.descriptor().has(key) && !differs(key)))
 }

@@ -92,9 +92,9 @@ async fn a_success_that_is_not_json_is_an_error_with_the_body() {
     for (answer, expected) in cases {
         let server = Server::start([answer]).await;
 
-        let error = clients::basic(&server).users().get("1").await.unwrap_err();
+        let error = clients::basic(&server).users().get("1").strict().await.unwrap_err();
 
-        assert!(error.is_decode() && !error.is_status(), "{error}");
+        assert!(error.is_decode() && error.is_done_by_server() && !error.is_status(), "{error}");
         assert_eq!(error.decode_error().unwrap().to_string(), expected);
         assert_eq!(error.status().unwrap(), 200);
         assert!(error.raw_body().is_some());

@@ -112,7 +112,7 @@ impl Trace {
             broken: RefCell::default(),
             position: Cell::new(None),
             wants_digits: Cell::new(false),
-            budget: Cell::new(length.saturating_mul(8).saturating_add(1_000_000)),
+            budget: Cell::new(length.saturating_mul(8).saturating_add(100_000)),
             is_trial: false,
         }
     }

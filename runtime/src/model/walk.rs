@@ -134,7 +134,8 @@ impl<'t> Target<'_, 't> {
 
     /// A number as its digits, which are those of JSON.
     pub(super) fn digits(self, digits: &str) {
-        if let Ok(number) = digits.parse::<i64>() {
+        // The sign of `-0` is kept by floating-point numbers only.
+        if let Some(number) = digits.parse::<i64>().ok().filter(|_| digits != "-0") {
             self.integer(number);
         } else if let Ok(number) = digits.parse::<u64>() {
             self.unsigned(number);

@@ -6,7 +6,9 @@ use crate::server::{answer, answer_with, read};
 
 pub(crate) fn rows() -> Vec<Fault> {
     let html = "<html><body><h1>needle</h1></body></html>";
-    let error = |found: &str| format!("getUserById: unexpected response: $: expected {found} (status 200 OK)");
+    let error = |found: &str| {
+        format!("getUserById: unexpected response: $: expected {found}; the server did what was asked (status 200 OK)")
+    };
     let bytes = |bytes: &[u8]| {
         let head =
             format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", bytes.len());
@@ -29,7 +31,7 @@ pub(crate) fn rows() -> Vec<Fault> {
             .fails_with(
                 Is::Decode,
                 200,
-                "deleteUser: unexpected response: $: expected JSON, found a body of type text/html (status 200 OK)",
+                "deleteUser: unexpected response: $: expected JSON, found a body of type text/html; the server did what was asked (status 200 OK)",
             ),
         fault("body_is_a_page_called_json", [answer(200, html)]).fails_with(
             Is::Decode,
@@ -53,7 +55,7 @@ pub(crate) fn rows() -> Vec<Fault> {
         fault("text_is_not_utf_8", [bytes(b"needle \xff")]).calling(text).fails_with(
             Is::Decode,
             200,
-            "text: unexpected response: $: expected UTF-8 text, found other bytes at offset 7 (status 200 OK)",
+            "text: unexpected response: $: expected UTF-8 text, found other bytes at offset 7; the server did what was asked (status 200 OK)",
         ),
     ]
 }

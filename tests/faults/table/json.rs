@@ -11,7 +11,7 @@ pub(crate) fn rows() -> Vec<Fault> {
 }
 
 fn decode_failure(name: &str, body: &str, what: &str) -> Fault {
-    let message = format!("getUserById: unexpected response: {what} (status 200 OK)");
+    let message = format!("getUserById: unexpected response: {what}; the server did what was asked (status 200 OK)");
     fault(name, [answer(200, body)]).fails_with(Is::Decode, 200, &message)
 }
 
@@ -124,7 +124,7 @@ fn unforeseen() -> Vec<Fault> {
             .fails_with(
                 Is::Decode,
                 200,
-                "listUsers: unexpected response: $.results: expected an array, found null (status 200 OK)",
+                "listUsers: unexpected response: $.results: expected an array, found null; the server did what was asked (status 200 OK)",
             ),
     ]
 }

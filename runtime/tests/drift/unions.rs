@@ -1,0 +1,75 @@
+//! Unions: strictness chooses a member, then lenience, never tolerance.
+
+use clientgen_runtime::codegen::{Decoder, record, union};
+use clientgen_runtime::{DriftKind, Value};
+
+use crate::models::{Node, User};
+use crate::read;
+
+enum Event {
+    Joined(User),
+    Left(Left),
+    Unknown(Value),
+}
+union! { Event: tag "type" { Joined = "joined", Left = "left" } }
+
+struct Left {
+    reason: i64,
+}
+record! { Left { required reason = "reason" } }
+
+enum Either {
+    Left(Left),
+    Right(Right),
+    Unknown(Value),
+}
+union! { Either: shape { Left: object ["reason"], Right: object ["reason"] } }
+
+struct Right {
+    reason: String,
+    why: bool,
+}
+record! { Right { required reason = "reason", required why = "why" } }
+
+#[test]
+fn tolerance_applies_inside_the_member_that_a_tag_chose() {
+    let json = r#"{"type": "left", "reason": []}"#;
+    assert!(read::<Event>(json, Decoder::strict()).result.is_err());
+    assert!(read::<Event>(json, Decoder::lenient()).result.is_err());
+    let tolerant = read::<Event>(json, Decoder::tolerant());
+    assert!(matches!(tolerant.result, Ok(Event::Left(Left { reason: 0 }))));
+    assert_eq!(tolerant.drift[0].path(), "$.reason");
+    let lenient = read::<Event>(r#"{"type": "left", "reason": "3"}"#, Decoder::lenient());
+    assert!(matches!(lenient.result, Ok(Event::Left(Left { reason: 3 }))));
+}
+
+#[test]
+fn members_are_tried_strictly_first_then_leniently() {
+    let strict = read::<Either>(r#"{"reason": "1", "why": true}"#, Decoder::lenient());
+    assert!(matches!(strict.result, Ok(Either::Right(_))) && strict.drift.is_empty());
+    let lenient = read::<Either>(r#"{"reason": "1"}"#, Decoder::lenient());
+    assert!(matches!(lenient.result, Ok(Either::Left(Left { reason: 1 }))));
+    assert_eq!(lenient.drift(), [(DriftKind::WrongType, "$.reason")]);
+}
+
+#[test]
+fn a_value_that_fits_none_of_several_stays_as_it_is() {
+    let json = r#"{"reason": []}"#;
+    assert!(read::<Either>(json, Decoder::strict()).result.is_err());
+    for decoder in [Decoder::lenient(), Decoder::tolerant()] {
+        let outcome = read::<Either>(json, decoder);
+        assert_eq!(outcome.drift(), [(DriftKind::WrongType, "$")]);
+        assert!(matches!(outcome.result, Ok(Either::Unknown(value)) if value.to_string() == r#"{"reason":[]}"#));
+    }
+}
+
+#[test]
+fn unions_within_unions_end() {
+    for depth in [10, 40, 120] {
+        let json = format!("{}5{}", r#"{"label": "x", "child": "#.repeat(depth), "}".repeat(depth));
+        for decoder in [Decoder::strict(), Decoder::lenient(), Decoder::tolerant()] {
+            let outcome = read::<Node>(&json, decoder);
+            assert!(outcome.drift.len() <= 64);
+        }
+    }
+}
