@@ -44,6 +44,16 @@ pub(crate) fn get_user(clients: Clients) -> Pending {
     sent(clients.thrive.users().get("1").send())
 }
 
+/// GET, whose response is read strictly.
+pub(crate) fn get_user_strictly(clients: Clients) -> Pending {
+    sent(clients.thrive.users().get("1").strict().send())
+}
+
+/// GET, whose response is read tolerantly.
+pub(crate) fn get_user_tolerantly(clients: Clients) -> Pending {
+    sent(clients.thrive.users().get("1").tolerant().send())
+}
+
 /// DELETE
 pub(crate) fn delete_user(clients: Clients) -> Pending {
     sent(clients.thrive.users().delete("1").send())
@@ -140,6 +150,16 @@ pub(crate) fn get_user_again(clients: Clients) -> Pending {
 /// All items of a list that says how many pages there are, one page after the other.
 pub(crate) fn list_users(clients: Clients) -> Pending {
     listed(clients.thrive.users().list().per_page(2).items().prefetch(0))
+}
+
+/// The same, read strictly.
+pub(crate) fn list_users_strictly(clients: Clients) -> Pending {
+    listed(clients.thrive.users().list().per_page(2).strict().items().prefetch(0))
+}
+
+/// The same, read tolerantly.
+pub(crate) fn list_users_tolerantly(clients: Clients) -> Pending {
+    listed(clients.thrive.users().list().per_page(2).tolerant().items().prefetch(0))
 }
 
 /// The same, asking for pages ahead.

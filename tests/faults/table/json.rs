@@ -2,17 +2,34 @@
 
 use serde_json::{Value, json};
 
-use crate::calls::list_users;
+use crate::calls::{get_user_strictly, get_user_tolerantly, list_users, list_users_strictly, list_users_tolerantly};
 use crate::fault::{Fault, Is, fault};
 use crate::server::answer;
 
 pub(crate) fn rows() -> Vec<Fault> {
-    [broken(), of_other_types(), unforeseen(), deep()].concat()
+    [broken(), of_other_types(), null_results(), unforeseen(), deep()].concat()
 }
 
 fn decode_failure(name: &str, body: &str, what: &str) -> Fault {
+    fails(fault(name, [answer(200, body)]), what)
+}
+
+fn fails(fault: Fault, what: &str) -> Fault {
     let message = format!("getUserById: unexpected response: {what}; the server did what was asked (status 200 OK)");
-    fault(name, [answer(200, body)]).fails_with(Is::Decode, 200, &message)
+    fault.fails_with(Is::Decode, 200, &message)
+}
+
+/// A body read in three ways: strictly it fails; leniently, too, if there is no value for that.
+fn levels(name: &str, body: &str, what: &str, lenient: Option<Value>, tolerant: Value) -> [Fault; 3] {
+    let row = |level: &str| fault(format!("{name}{level}"), [answer(200, body)]);
+    [
+        fails(row("_strict").calling(get_user_strictly), what),
+        match lenient {
+            Some(value) => row("").gets(value),
+            None => fails(row(""), what),
+        },
+        row("_tolerant").calling(get_user_tolerantly).gets(tolerant),
+    ]
 }
 
 fn broken() -> Vec<Fault> {
@@ -52,41 +69,79 @@ fn broken() -> Vec<Fault> {
             r#"{"id": "1", "level": 1e999}"#,
             "$.level: expected a number, found a number out of range at line 1 column 26",
         ),
-        decode_failure(
-            "json_with_half_a_character",
-            r#"{"id": "\ud800"}"#,
-            "$.id: expected JSON, found a syntax error at line 1 column 15",
-        ),
-        decode_failure(
-            "json_with_a_key_twice",
-            r#"{"id": "1", "id": "2"}"#,
-            "$.id: expected the field once, found a string",
-        ),
-        decode_failure(
-            "json_of_an_error_with_a_success",
-            r#"{"error": "needle"}"#,
-            "$.id: expected a string, found nothing",
-        ),
     ]
 }
 
 fn of_other_types() -> Vec<Fault> {
-    vec![
-        decode_failure("json_null", "null", "$: expected an object (User), found null"),
-        decode_failure("json_array", r#"[{"id": "1"}]"#, "$: expected an object (User), found an array"),
-        decode_failure("json_text", r#""needle""#, "$: expected an object (User), found a string"),
-        decode_failure("json_number_for_text", r#"{"id": 1}"#, "$.id: expected a string, found the number 1"),
-        decode_failure("json_null_for_what_is_required", r#"{"id": null}"#, "$.id: expected a string, found null"),
-        decode_failure(
+    let empty = json!({"id": ""});
+    let user = json!({"id": "1"});
+    let deep = json!({"id": "1", "positions": [{"id": "2"}, {"id": "3", "manager": {}}]});
+    [
+        levels("json_null", "null", "$: expected an object (User), found null", None, empty.clone()),
+        levels("json_array", r#"[{"id": "1"}]"#, "$: expected an object (User), found an array", None, empty.clone()),
+        levels("json_text", r#""needle""#, "$: expected an object (User), found a string", None, empty.clone()),
+        levels(
+            "json_number_for_text",
+            r#"{"id": 1}"#,
+            "$.id: expected a string, found the number 1",
+            Some(user.clone()),
+            user.clone(),
+        ),
+        levels(
+            "json_null_for_what_is_required",
+            r#"{"id": null}"#,
+            "$.id: expected a string, found null",
+            None,
+            empty.clone(),
+        ),
+        levels(
             "json_text_for_number",
             r#"{"id": "1", "level": "needle"}"#,
             "$.level: expected a number, found a string",
+            Some(user.clone()),
+            user.clone(),
         ),
-        decode_failure(
+        levels(
             "json_deep_misfit",
             r#"{"id": "1", "positions": [{"id": "2"}, {"id": "3", "manager": {"id": {"needle": 1}}}]}"#,
             "$.positions[1].manager.id: expected a string, found an object",
+            Some(deep.clone()),
+            deep,
         ),
+        levels(
+            "json_of_an_error_with_a_success",
+            r#"{"error": "needle"}"#,
+            "$.id: expected a string, found nothing",
+            None,
+            empty,
+        ),
+        levels(
+            "json_with_a_key_twice",
+            r#"{"id": "1", "id": "2"}"#,
+            "$.id: expected the field once, found a string",
+            None,
+            user,
+        ),
+        levels(
+            "json_with_half_a_character",
+            r#"{"id": "\ud800"}"#,
+            "$.id: expected Unicode text, found half of a surrogate pair",
+            Some(json!({"id": "\u{fffd}"})),
+            json!({"id": "\u{fffd}"}),
+        ),
+    ]
+    .concat()
+}
+
+/// A list without its items.
+fn null_results() -> Vec<Fault> {
+    let row = |name| fault(name, [answer(200, r#"{"results": null, "pagination": {}}"#)]);
+    let message = "listUsers: unexpected response: $.results: expected an array, found null; \
+                   the server did what was asked (status 200 OK)";
+    vec![
+        row("results_are_null_strict").calling(list_users_strictly).fails_with(Is::Decode, 200, message),
+        row("results_are_null").calling(list_users).gets(json!([])),
+        row("results_are_null_tolerant").calling(list_users_tolerantly).gets(json!([])),
     ]
 }
 
@@ -119,13 +174,6 @@ fn unforeseen() -> Vec<Fault> {
             422,
             "getUserById: the server refused (status 422 Unprocessable Entity)",
         ),
-        fault("results_are_null", [answer(200, r#"{"results": null, "pagination": {}}"#)])
-            .calling(list_users)
-            .fails_with(
-                Is::Decode,
-                200,
-                "listUsers: unexpected response: $.results: expected an array, found null; the server did what was asked (status 200 OK)",
-            ),
     ]
 }
 
