@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Place, Resolver};
+use super::place::Place;
+use super::resolver::Reporter;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Document, ReferenceFault};
 use crate::ir::{Origin, Root, SharedPart, Step, is_keyword};
@@ -17,7 +18,7 @@ const LONGEST_CHAIN: usize = 32;
 /// The references of a document, as far as they were asked for.
 #[derive(Debug)]
 pub(super) struct References<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     known: RefCell<HashMap<(usize, FileId), Option<Place<'a>>>>,
 }
 
@@ -56,36 +57,20 @@ impl<'a> References<'a> {
                 _ => Err(fault),
             })
     }
-}
 
-/// The origin of something that operations share, if the place is that of a component.
-pub(super) fn shared_origin(place: &Place<'_>, part: SharedPart) -> Option<Origin> {
-    let (section, name) = component_name(&place.pointer)?;
-    Some(Origin::of(Root::Shared { part, section: section.into_owned(), name }))
-}
-
-/// Section and name, if a pointer is that of a component itself.
-pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, String)> {
-    let mut segments = pointer.segments();
-    let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
-    let (section, name) = (segments.next()?, segments.next()?.into_owned());
-    (is_component && segments.next().is_none()).then_some((section, name))
-}
-
-impl<'a> Resolver<'a> {
     /// The place itself, or the one its chain of references ends at; reports a broken chain.
-    pub(super) fn follow(&mut self, place: Place<'a>) -> Option<Place<'a>> {
+    pub(super) fn follow(&self, place: Place<'a>, reporter: &mut Reporter<'_>) -> Option<Place<'a>> {
         let mut current = place.clone();
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = current.node.reference() else { return Some(current) };
-            let Some(target) = self.target(&current, reference) else {
+            let Some(target) = self.target(&current, reference, reporter) else {
                 place.leave_out();
                 return None;
             };
             current = target;
         }
         place.leave_out();
-        self.diagnostics.push(
+        reporter.push(
             Diagnostic::warning(
                 DiagnosticId::CircularReference,
                 &*current.pointer,
@@ -105,7 +90,7 @@ impl<'a> Resolver<'a> {
                 self.read_references(&place);
                 return current;
             };
-            let Some(target) = self.references.find(reference, current.file) else { return place };
+            let Some(target) = self.find(reference, current.file) else { return place };
             current = target;
         }
         place
@@ -118,32 +103,58 @@ impl<'a> Resolver<'a> {
             let Some(reference) = current.node.reference() else { return };
             current.read("$ref");
             current.node.read();
-            let Some(target) = self.references.find(reference, current.file) else { return };
+            let Some(target) = self.find(reference, current.file) else { return };
             current = target;
         }
     }
 
     /// The place a reference names; reports when there is none.
-    pub(super) fn target(&mut self, place: &Place<'a>, reference: &'a str) -> Option<Place<'a>> {
-        let found = self.references.find(reference, place.file);
+    pub(super) fn target(
+        &self,
+        place: &Place<'a>,
+        reference: &'a str,
+        reporter: &mut Reporter<'_>,
+    ) -> Option<Place<'a>> {
+        let found = self.find(reference, place.file);
         if found.is_none() {
-            self.report_missing(place, reference);
+            self.report_missing(place, reference, reporter);
         }
         found
     }
 
     /// The document stage reports references that lead nowhere; here it is said what that costs.
-    fn report_missing(&mut self, place: &Place<'a>, reference: &str) {
-        let Err(fault) = self.references.look_up(reference, place.file) else { return };
+    fn report_missing(&self, place: &Place<'a>, reference: &str, reporter: &mut Reporter<'_>) {
+        let Err(fault) = self.look_up(reference, place.file) else { return };
         let pointer = place.pointer.child("$ref");
-        if !self.reported.insert(pointer.clone()) {
-            return;
-        }
-        let mut diagnostic = Diagnostic::warning(fault.id(), pointer, format!("`{reference}`: {fault}"))
+        let diagnostic = Diagnostic::warning(fault.id(), pointer, format!("`{reference}`: {fault}"))
+            .maybe_help(fault.help())
             .effect("what refers to it is left out, or accepts any JSON");
-        diagnostic.help = fault.help();
-        self.diagnostics.push(diagnostic);
+        reporter.push_once(diagnostic);
     }
+
+    /// The document itself.
+    pub(super) fn whole(&self) -> Place<'a> {
+        Place::new(&self.document.root, JsonPointer::root(), FileId::MAIN)
+    }
+
+    /// The place of a top-level key, or the one it refers to.
+    pub(super) fn top(&self, key: &str) -> Option<Place<'a>> {
+        self.whole().child(key).map(|place| self.behind(place))
+    }
+}
+
+/// The origin of something that operations share, if the place is that of a component.
+pub(super) fn shared_origin(place: &Place<'_>, part: SharedPart) -> Option<Origin> {
+    let (section, name) = component_name(&place.pointer)?;
+    Some(Origin::of(Root::Shared { part, section: section.into_owned(), name }))
+}
+
+/// Section and name, if a pointer is that of a component itself.
+pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, String)> {
+    let mut segments = pointer.segments();
+    let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
+    let (section, name) = (segments.next()?, segments.next()?.into_owned());
+    (is_component && segments.next().is_none()).then_some((section, name))
 }
 
 /// The origin of a schema that is only known by its pointer.

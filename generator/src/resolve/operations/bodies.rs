@@ -11,17 +11,18 @@ use crate::ir::{
 };
 use crate::resolve::after::usage::received;
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::references::shared_origin;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::resolver::Resolver;
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
     pub(in crate::resolve) fn body(&mut self, place: &Place<'a>, method: &str, operation_id: &str) -> Option<Body> {
-        let followed = self.follow(place.clone())?;
+        let followed = self.references.follow(place.clone(), &mut self.reporter)?;
         let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
         if !required && self.can_only_be_empty(&followed) {
             place.leave_out();
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::note(
                     DiagnosticId::BodyEmpty,
                     &*place.pointer,
@@ -33,7 +34,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         if matches!(method, "GET" | "HEAD" | "TRACE") {
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::BodyUnexpected,
                     &*place.pointer,
@@ -47,7 +48,7 @@ impl<'a> Resolver<'a> {
         let media = self.representations(&followed, &origin);
         if media.is_empty() {
             place.leave_out();
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::BodyWithoutContent,
                     &*followed.pointer,
@@ -57,7 +58,7 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
-        self.read_references(place);
+        self.references.read_references(place);
         followed.node.read();
         followed.read("required");
         Some(Body { required, description: followed.read_text("description").map(str::to_owned), media })
@@ -115,7 +116,7 @@ impl<'a> Resolver<'a> {
             let file = entry.kind == MediaKind::Multipart && self.is_file(&property.place, encoding.as_ref());
             if file && let TypeRef::Named(id) = type_ref {
                 self.read_file(&property.place);
-                self.files.push((*id, property.name.to_owned()));
+                self.types.files.push((*id, property.name.to_owned()));
             }
             if let Some(encoding) = encoding.as_ref().filter(|_| entry.kind == MediaKind::Multipart) {
                 self.note_part_headers(encoding);
@@ -140,7 +141,7 @@ impl<'a> Resolver<'a> {
         let Some(headers) = encoding.child("headers") else { return };
         headers.leave_out();
         if headers.node.entries().iter().any(|(name, _)| !name.text.eq_ignore_ascii_case("content-type")) {
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::note(
                     DiagnosticId::KeywordIgnored,
                     &*headers.pointer,
@@ -153,7 +154,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn report_content_type(&mut self, place: &Place<'a>) {
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::ContentTypeUnusable,
                 place.pointer.child("contentType"),

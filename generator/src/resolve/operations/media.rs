@@ -3,7 +3,8 @@
 use crate::document::{Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
 use crate::resolve::place::Owner;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 
 /// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
 pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
@@ -57,7 +58,9 @@ pub(in crate::resolve) struct Entry<'a> {
 impl<'a> Resolver<'a> {
     /// The entries of a `content` map, best first.
     pub(in crate::resolve) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
-        let Some(content) = owner.child("content").map(|content| self.behind(content)) else { return Vec::new() };
+        let Some(content) = owner.child("content").map(|content| self.references.behind(content)) else {
+            return Vec::new();
+        };
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (media_type, place) in content.children() {
             let schema = place.child("schema").or_else(|| place.child("itemSchema"));
@@ -104,7 +107,7 @@ impl<'a> Resolver<'a> {
         if !self.is_binary(schema) {
             return;
         }
-        self.read_references(schema);
+        self.references.read_references(schema);
         let place = self.looked_through(schema);
         place.node.read();
         for key in ["type", "format", "contentEncoding", "contentMediaType"] {
@@ -118,7 +121,7 @@ impl<'a> Resolver<'a> {
         if Schema::of(place.node, self.dialect).types != [SchemaType::String] {
             return;
         }
-        self.read_references(schema);
+        self.references.read_references(schema);
         place.node.read();
         place.read("type");
     }

@@ -7,7 +7,8 @@ use crate::config::Lock;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Group, PathSegment};
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 
 /// The id of an operation.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ impl<'a> Resolver<'a> {
 
     fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &str) {
         let derived = derived_id(&operation.method, operation.path);
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::OperationIdDuplicate,
                 operation.place.pointer.child("operationId"),
@@ -98,7 +99,7 @@ fn written_id(operation: &Written<'_>) -> Option<String> {
 
 /// Puts groups into the order of the declared tags, then of their first operation.
 pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
-    let tags = resolver.document.tags(resolver.diagnostics);
+    let tags = resolver.references.document.tags(resolver.reporter.list());
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
     let mut positions: HashMap<String, usize> = HashMap::new();
     let mut add = |name: &str, description: Option<String>| {

@@ -7,9 +7,10 @@ use crate::ir::{
     SharedPart, TypeRef,
 };
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::references::shared_origin;
+use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::scalars::bounds;
-use crate::resolve::{Place, Resolver};
 
 /// Where parameters are written.
 pub(in crate::resolve) struct ParameterList<'a, 'o> {
@@ -63,11 +64,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> Vec<Parameter> {
-        let Some(place) = list.place.map(|place| self.behind(place)) else { return Vec::new() };
+        let Some(place) = list.place.map(|place| self.references.behind(place)) else { return Vec::new() };
         let mut parameters: Vec<Parameter> = Vec::new();
         for (index, node) in place.node.items().iter().enumerate() {
             let written = place.step(node, &index.to_string());
-            let Some(followed) = self.follow(written.clone()) else { continue };
+            let Some(followed) = self.references.follow(written.clone(), &mut self.reporter) else { continue };
             // A repeated one is left out before a type is made for it.
             if let Some(repeated) = parameters.iter().find(|known| is_repeated(known, &followed)) {
                 written.leave_out();
@@ -76,7 +77,7 @@ impl<'a> Resolver<'a> {
             }
             let parameter = self.parameter(&followed, list.owner);
             if parameter.is_some() {
-                self.read_references(&written);
+                self.references.read_references(&written);
             } else if followed.node.entry().is_left_out {
                 // A reference to what is reported is not lost; one to what is no parameter is.
                 written.leave_out();
@@ -87,7 +88,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn report_repeated(&mut self, place: &Place<'a>, name: &str) {
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::ParameterDuplicate,
                 &*place.pointer,
@@ -140,7 +141,7 @@ impl<'a> Resolver<'a> {
             format!("`{name}` is no parameter (OpenAPI, parameter object)")
         };
         place.leave_out();
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::note(DiagnosticId::HeaderReserved, &*place.pointer, message)
                 .effect("the client sets this header by itself"),
         );
@@ -148,7 +149,7 @@ impl<'a> Resolver<'a> {
 
     fn report_unsendable(&mut self, place: &Place<'a>, name: &str) {
         place.leave_out();
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::ParameterUnusable,
                 place.pointer.child("name"),
@@ -205,7 +206,7 @@ impl<'a> Resolver<'a> {
             match path.iter().position(|parameter| parameter.wire_name == *name) {
                 Some(position) => fitted.push(path.swap_remove(position)),
                 None => {
-                    self.diagnostics.push(
+                    self.reporter.push(
                         Diagnostic::warning(
                             DiagnosticId::PathParameterUndeclared,
                             &*operation.pointer,
@@ -219,7 +220,7 @@ impl<'a> Resolver<'a> {
             }
         }
         for parameter in path {
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::PathParameterUnused,
                     &*operation.pointer,

@@ -8,7 +8,8 @@ use super::servers::ServerSets;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Docs, Operation, PathSegment, Requirement};
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -30,7 +31,7 @@ pub(in crate::resolve) struct Written<'a> {
 pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
     let written = resolver.written_operations();
     let ids = resolver.operation_ids(&written);
-    let root = resolver.whole();
+    let root = resolver.references.whole();
     let security = resolver.requirements(&root, &[], api);
     let mut groups = Vec::with_capacity(written.len());
     for (operation, id) in written.iter().zip(ids) {
@@ -49,8 +50,8 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: Serv
 impl<'a> Resolver<'a> {
     fn written_operations(&mut self) -> Vec<Written<'a>> {
         let mut written = Vec::new();
-        let Some(paths) = self.whole().child("paths") else { return written };
-        let elsewhere = paths.node.reference().is_some().then(|| self.behind(paths.clone()));
+        let Some(paths) = self.references.whole().child("paths") else { return written };
+        let elsewhere = paths.node.reference().is_some().then(|| self.references.behind(paths.clone()));
         let is_path = |path: &str| !path.starts_with("x-") && path != "$ref";
         for paths in [Some(paths), elsewhere].into_iter().flatten() {
             for (path, item) in paths.children().filter(|(path, _)| is_path(path)) {
@@ -63,16 +64,17 @@ impl<'a> Resolver<'a> {
     /// The operations of a path item; a reference beside them brings the others (OpenAPI 3.0.3, path item object).
     fn operations_of(&mut self, path: &'a str, item: Place<'a>, written: &mut Vec<Written<'a>>) {
         let first = written.len();
-        let target = item.node.reference().is_some().then(|| self.follow(item.clone())).flatten();
+        let target =
+            item.node.reference().is_some().then(|| self.references.follow(item.clone(), &mut self.reporter)).flatten();
         let reference = item.clone();
         for item in [Some(item), target].into_iter().flatten() {
             for (key, place) in item.children() {
                 let method = key.to_ascii_uppercase();
                 let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
                 if METHODS.contains(&key) && !known {
-                    let place = self.behind(place);
+                    let place = self.references.behind(place);
                     if item.address() != reference.address() {
-                        self.read_references(&reference);
+                        self.references.read_references(&reference);
                     }
                     written.push(Written { method, path, place, item: item.clone() });
                 }
@@ -142,7 +144,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn left_out(&mut self, diagnostic: Diagnostic, place: &Place<'a>, id: &Id) {
-        self.diagnostics.push(diagnostic.effect(format!("operation {} is left out", id.text)));
+        self.reporter.push(diagnostic.effect(format!("operation {} is left out", id.text)));
         place.leave_out();
     }
 

@@ -6,8 +6,9 @@ use crate::ir::{
     Header, MediaKind, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
 };
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::references::shared_origin;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::resolver::Resolver;
 
 /// Responses of one operation, and what is made of them.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ impl<'a> Resolver<'a> {
     /// The responses of an operation.
     pub(in crate::resolve) fn outcome(&mut self, operation: &Place<'a>, method: &str, operation_id: &str) -> Outcome {
         let mut responses: Vec<Response> = Vec::new();
-        let list = operation.child("responses").and_then(|list| self.follow(list));
+        let list = operation.child("responses").and_then(|list| self.references.follow(list, &mut self.reporter));
         let entries: Vec<(&str, Place<'a>)> = list.iter().flat_map(|list| list.children()).collect();
         let main = main_status(&entries);
         for (key, place) in entries {
@@ -45,8 +46,8 @@ impl<'a> Resolver<'a> {
 
     /// A response; types that are written in it begin at `root`, unless operations share it.
     fn response(&mut self, written: &Place<'a>, status: StatusMatch, method: &str, root: Root) -> Option<Response> {
-        let place = self.follow(written.clone())?;
-        self.read_references(written);
+        let place = self.references.follow(written.clone(), &mut self.reporter)?;
+        self.references.read_references(written);
         place.node.read();
         if let Some(links) = place.node.get("links").filter(|links| !links.entries().is_empty()) {
             links.leave_out();
@@ -79,15 +80,15 @@ impl<'a> Resolver<'a> {
     }
 
     fn headers(&mut self, response: &Place<'a>, origin: &Origin) -> Vec<Header> {
-        let Some(list) = response.child("headers").map(|list| self.behind(list)) else { return Vec::new() };
+        let Some(list) = response.child("headers").map(|list| self.references.behind(list)) else { return Vec::new() };
         let mut headers = Vec::new();
         for (name, place) in list.children() {
             if name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
             let written = place;
-            let Some(place) = self.follow(written.clone()) else { continue };
-            self.read_references(&written);
+            let Some(place) = self.references.follow(written.clone(), &mut self.reporter) else { continue };
+            self.references.read_references(&written);
             place.node.read();
             let owner = Owner::Of(origin);
             let schema = place.child("schema").or_else(|| self.header_schema(&place));
@@ -114,7 +115,7 @@ impl<'a> Resolver<'a> {
 
     /// Notes a part of OpenAPI that describes nothing a client needs.
     pub(in crate::resolve) fn note_unused(&mut self, place: &Place<'a>, key: &str) {
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::note(
                 DiagnosticId::KeywordUnused,
                 place.pointer.child(key),

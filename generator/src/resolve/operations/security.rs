@@ -6,13 +6,14 @@ use super::parameters::is_token;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
 use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
 
 /// Reads all schemes of the document.
 pub(in crate::resolve) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
-    let decoded = resolver.document.security_schemes(resolver.diagnostics);
-    let section = resolver.document.section("securitySchemes");
+    let decoded = resolver.references.document.security_schemes(resolver.reporter.list());
+    let section = resolver.references.document.section("securitySchemes");
     let written = section.as_ref().map(|section| section.node.entries()).unwrap_or_default();
     for (name, _) in written.iter().filter(|(name, _)| !name.text.starts_with("x-")) {
         let (description, kind) = match decoded.get(&*name.text) {
@@ -32,7 +33,8 @@ impl<'a> Resolver<'a> {
         inherited: &[Requirement],
         api: &Api,
     ) -> Vec<Requirement> {
-        let Some(list) = owner.child("security").map(|list| self.behind(list)).filter(|list| list.node.is_list())
+        let Some(list) =
+            owner.child("security").map(|list| self.references.behind(list)).filter(|list| list.node.is_list())
         else {
             return inherited.to_vec();
         };
@@ -73,7 +75,7 @@ impl<'a> Resolver<'a> {
         } else {
             format!("one of {}", known.join(", "))
         };
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::SecuritySchemeUnknown,
                 &*place.pointer,
@@ -141,7 +143,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn external(&mut self, pointer: &JsonPointer, message: String) -> SecurityKind {
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(DiagnosticId::SecuritySchemeUnsupported, pointer, message)
                 .effect("the transport has to take care of it"),
         );

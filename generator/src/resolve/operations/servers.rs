@@ -7,7 +7,8 @@ use openapiv3::Server as Written;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Located, Node};
 use crate::ir::{Api, Environment, ServerSet, ServerVariable};
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
 
 /// Server sets met so far; the first is the document's own.
@@ -25,7 +26,7 @@ struct Server {
 
 /// Reads the document's own servers.
 pub(in crate::resolve) fn collect(resolver: &mut Resolver<'_>, api: &mut Api) -> ServerSets {
-    let root = resolver.whole();
+    let root = resolver.references.whole();
     let root = resolver.server_list(&root, api);
     ServerSets { sets: vec![root] }
 }
@@ -79,7 +80,7 @@ impl ServerSets {
 impl<'a> Resolver<'a> {
     fn server_list(&mut self, owner: &Place<'a>, api: &mut Api) -> Vec<Server> {
         let owner = Located { node: owner.node, pointer: JsonPointer::clone(&owner.pointer), file: owner.file };
-        let written = self.document.servers(&owner, self.diagnostics).unwrap_or_default();
+        let written = self.references.document.servers(&owner, self.reporter.list()).unwrap_or_default();
         written
             .into_iter()
             .map(|item| {
@@ -101,7 +102,7 @@ impl<'a> Resolver<'a> {
             let written = server.value.variables.as_ref().and_then(|variables| variables.get(name));
             let default = written.map(|variable| variable.default.clone());
             if default.is_none() {
-                self.diagnostics.push(
+                self.reporter.push(
                     Diagnostic::warning(
                         DiagnosticId::ServerVariableWithoutDefault,
                         &server.pointer,
@@ -129,7 +130,7 @@ impl<'a> Resolver<'a> {
             }
             Some(known) if known.default != variable.default => {
                 written.into_iter().for_each(|variable| variable.leave_out());
-                self.diagnostics.push(
+                self.reporter.push(
                     Diagnostic::note(
                         DiagnosticId::ServerVariableConflict,
                         pointer,
@@ -164,7 +165,7 @@ fn variable_names(url: &str) -> impl Iterator<Item = &str> {
 fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Vec<String> {
     if set.len() < labels.len() && set.len() > 1 || set.len() > labels.len() {
         let first = set.first().map(|server| server.url.as_str()).unwrap_or_default();
-        resolver.diagnostics.push(
+        resolver.reporter.push(
             Diagnostic::note(
                 DiagnosticId::ServersUneven,
                 JsonPointer::root().child("servers"),

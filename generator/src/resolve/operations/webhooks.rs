@@ -3,12 +3,13 @@
 use crate::document::Schema;
 use crate::ir::{Api, Docs, Origin, Root, Step, Webhook};
 use crate::resolve::place::Owner;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 
 /// Reads all events.
 pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
     for key in ["webhooks", "x-webhooks"] {
-        let Some(list) = resolver.top(key) else { continue };
+        let Some(list) = resolver.references.top(key) else { continue };
         for (name, place) in list.children().collect::<Vec<_>>() {
             if let Some(webhook) = resolver.webhook(name, place) {
                 api.webhooks.push(webhook);
@@ -19,7 +20,7 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
 
 impl<'a> Resolver<'a> {
     fn webhook(&mut self, name: &str, place: Place<'a>) -> Option<Webhook> {
-        let item = self.follow(place.clone())?;
+        let item = self.references.follow(place.clone(), &mut self.reporter)?;
         let origin = Origin::of(Root::Webhook(name.to_owned()));
         let owner = Owner::Of(&origin);
         let operation = ["post", "put", "patch", "get", "delete"].iter().find_map(|method| item.child(method));
@@ -30,11 +31,11 @@ impl<'a> Resolver<'a> {
             return Some(Webhook { wire_name: name.to_owned(), payload, docs });
         };
         let written = operation.child("requestBody")?;
-        let body = self.follow(written.clone())?;
+        let body = self.references.follow(written.clone(), &mut self.reporter)?;
         let entry = self.content(&body).into_iter().next()?;
         let payload = self.entry_type(&entry, Owner::Inside(&owner, Step::Event));
-        self.read_references(&place);
-        self.read_references(&written);
+        self.references.read_references(&place);
+        self.references.read_references(&written);
         [&item, &operation, &body, &entry.place].into_iter().for_each(|read| _ = read.node.read());
         let docs = Docs {
             title: operation.read_text("summary").map(str::to_owned),

@@ -3,71 +3,18 @@
 //! Objects are merged property by property; scalars are narrowed to the most telling member;
 //! a union among the members takes the others' properties into each of its variants.
 
-use std::collections::{HashMap, HashSet};
-
-use super::shapes::{Shape, implied_type};
+use super::shapes::implied_type;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{TypeId, TypeRef};
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::reading::{read_alike, read_object_type};
-use crate::resolve::{Place, Resolver};
-use crate::source::FileId;
+use crate::resolve::resolver::Resolver;
+use crate::resolve::shape::{Extra, Merged, Property, Shape};
 
 /// Deepest nesting of `allOf` that is followed.
 const DEEPEST_MERGE: usize = 40;
-
-/// Schemas that hold at once, merged.
-#[derive(Debug, Default)]
-pub(in crate::resolve) struct Merged<'a> {
-    /// Properties in the order they were met.
-    pub(in crate::resolve) properties: Vec<Property<'a>>,
-    index: HashMap<&'a str, usize>,
-    /// Names that must be present.
-    pub(in crate::resolve) required: HashSet<&'a str>,
-    /// What other properties hold; the last member that speaks of it decides.
-    pub(in crate::resolve) additional: Option<Extra<'a>>,
-    /// Members that are a choice themselves.
-    pub(in crate::resolve) unions: Vec<Place<'a>>,
-    /// Members that are no objects.
-    pub(in crate::resolve) others: Vec<Place<'a>>,
-    /// The schemas that were put in, as places.
-    pub(in crate::resolve) parts: Vec<Place<'a>>,
-    /// Choices that are settled: one of their members is among the parts.
-    pub(in crate::resolve) settled: Vec<usize>,
-    /// Everything that was merged, by address.
-    pub(in crate::resolve) seen: HashSet<usize>,
-    /// The schemas whose keywords for objects were merged.
-    objects: Vec<(&'a Node, FileId)>,
-    /// The values of `additionalProperties` that decide.
-    additional_nodes: Vec<&'a Node>,
-    /// Only looked at; conflicts were or will be reported elsewhere.
-    quiet: bool,
-}
-
-/// A property of a merged object.
-#[derive(Clone, Debug)]
-pub(in crate::resolve) struct Property<'a> {
-    /// Name on the wire.
-    pub(in crate::resolve) name: &'a str,
-    /// Its schema.
-    pub(in crate::resolve) place: Place<'a>,
-    /// Other schemas it may have instead (in merged alternatives).
-    pub(in crate::resolve) others: Vec<Place<'a>>,
-    /// The component that declares it, when that is not the type being made.
-    pub(in crate::resolve) home: Option<TypeId>,
-}
-
-/// What undeclared properties hold.
-#[derive(Clone, Debug)]
-pub(in crate::resolve) enum Extra<'a> {
-    /// Any JSON.
-    Any,
-    /// Values of a schema.
-    Schema(Place<'a>),
-    /// Values of one of several schemas (in merged alternatives).
-    Either(Vec<Place<'a>>),
-}
 
 impl<'a> Merged<'a> {
     /// The property with this name.
@@ -253,7 +200,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         if let Some(reference) = schema.reference
-            && let Some(target) = self.target(place, reference)
+            && let Some(target) = self.references.target(place, reference, &mut self.reporter)
         {
             let home = self.component_at(&target).or(home);
             self.merge(&target, &Schema::of(target.node, self.dialect), home, depth + 1, merged);
@@ -266,11 +213,11 @@ impl<'a> Resolver<'a> {
 
     /// The keywords of one level.
     fn merge_own(&mut self, place: &Place<'a>, schema: &Schema<'a>, home: Option<TypeId>, merged: &mut Merged<'a>) {
-        let affordable = schema.properties.len() <= self.copies_left;
+        let affordable = schema.properties.len() <= self.types.copies_left;
         if affordable {
-            self.copies_left -= schema.properties.len();
-        } else if self.copies_left > 0 {
-            self.copies_left = 0;
+            self.types.copies_left -= schema.properties.len();
+        } else if self.types.copies_left > 0 {
+            self.types.copies_left = 0;
             self.degraded(
                 DiagnosticId::DocumentTooComplex,
                 place,
@@ -351,7 +298,7 @@ impl<'a> Resolver<'a> {
 
     fn report_conflict(&mut self, kept: &Property<'a>, added: &Property<'a>) {
         kept.place.leave_out();
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::AllOfConflict,
                 &*added.place.pointer,
@@ -388,7 +335,7 @@ impl<'a> Resolver<'a> {
                 && left.0 != right.0
             {
                 other.leave_out();
-                self.diagnostics.push(
+                self.reporter.push(
                     Diagnostic::warning(
                         DiagnosticId::AllOfConflict,
                         &*other.pointer,
@@ -414,7 +361,7 @@ impl<'a> Resolver<'a> {
 
     /// The id of the component at a place, if it is one.
     pub(in crate::resolve) fn component_at(&self, place: &Place<'a>) -> Option<TypeId> {
-        match self.memo.get(&place.address())?.type_ref {
+        match self.types.uses.get(&place.address())?.type_ref {
             TypeRef::Named(id) => Some(id),
             _ => None,
         }

@@ -1,15 +1,16 @@
 //! `enum` and `const`: texts and whole numbers become enums, everything else degrades by name.
 
+use crate::resolve::shape::Shape;
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::scalars::constant;
-use super::shapes::Shape;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeRef};
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 
 /// What the values of an `enum` have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl<'a> Resolver<'a> {
             Common::Text | Common::Spelling => Shape::Enum(enumeration(schema, &values, EnumRepr::String)),
             Common::Whole => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
             Common::Number => {
-                self.diagnostics.push(
+                self.reporter.push(
                     Diagnostic::note(
                         DiagnosticId::EnumOfNumbers,
                         &*place.pointer,
@@ -78,7 +79,7 @@ impl<'a> Resolver<'a> {
         let listed: Vec<String> = allowed.iter().take(12).map(|value| format!("`{}`", spelt(value))).collect();
         let more = if allowed.len() > listed.len() { ", .." } else { "" };
         let pointer = if place.node.get("default").is_some() { &place.pointer } else { &target.pointer };
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::DefaultNotInEnum,
                 pointer.child("default"),

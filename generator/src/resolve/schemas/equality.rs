@@ -1,8 +1,9 @@
 //! Whether two schemas, as written, describe the same type. Reads no further than it must.
 
 use crate::document::{Node, NodeKind};
+use crate::resolve::place::Place;
 use crate::resolve::reading::is_annotation;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::resolver::Resolver;
 
 /// Number of nodes that are compared before two schemas count as different.
 const BUDGET: usize = 600;

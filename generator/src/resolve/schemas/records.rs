@@ -1,14 +1,16 @@
 //! Objects: records with known properties, maps, and what is said about a property where it stands.
 
-use super::composition::{Extra, Merged, Property, by_pattern};
+use super::composition::by_pattern;
 use super::enums::only_value;
 use super::scalars::bounds;
-use super::shapes::{Shape, docs};
+use super::shapes::docs;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema};
 use crate::ir::{Constant, Field, Integer, Origin, Record, Step, TypeRef};
 use crate::resolve::place::Owner;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
+use crate::resolve::shape::{Extra, Merged, Property, Shape};
 
 impl<'a> Resolver<'a> {
     /// An object: a record when properties are known, else a map.
@@ -83,7 +85,7 @@ impl<'a> Resolver<'a> {
             self.read_null(&property.place, nullable);
             (constant_type(constant), nullable)
         } else {
-            let home = property.home.map(|id| self.types[id.index()].origin.clone());
+            let home = property.home.map(|id| self.types.list[id.index()].origin.clone());
             let found = match &home {
                 Some(home) => self.use_of_schema(
                     &property.place,
@@ -148,7 +150,7 @@ impl<'a> Resolver<'a> {
         let (Some(first), Some(property)) = (names.first(), merged.properties.first()) else { return };
         let properties = property.place.pointer.parent().filter(|list| list.last().as_deref() == Some("properties"));
         let pointer = properties.and_then(|list| list.parent()).unwrap_or_default();
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::note(
                 DiagnosticId::RequiredUndeclared,
                 pointer,

@@ -3,7 +3,8 @@
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
-use crate::resolve::{Place, Resolver};
+use crate::resolve::place::Place;
+use crate::resolve::resolver::Resolver;
 use crate::source::FileId;
 
 /// Deepest chain of schemas that is searched for `null`.
@@ -45,7 +46,7 @@ impl<'a> Resolver<'a> {
         }
         let width = wide_enough(written, schema);
         if width != written {
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::note(DiagnosticId::BoundsBeyondWidth, &*place.pointer, "the limits do not fit the format")
                     .effect("a wider type is used"),
             );
@@ -68,16 +69,16 @@ impl<'a> Resolver<'a> {
 
     fn nullable_below(&mut self, node: &'a Node, file: FileId, depth: usize) -> bool {
         let address = std::ptr::from_ref(node).addr();
-        if let Some(known) = self.nullable_memo.get(&address) {
+        if let Some(known) = self.types.nullable.get(&address) {
             return *known;
         }
         if depth >= DEEPEST_NULL {
             return false;
         }
         // A schema that refers to itself adds nothing to its own answer.
-        self.nullable_memo.insert(address, false);
+        self.types.nullable.insert(address, false);
         let nullable = self.compute_nullable(&Schema::of(node, self.dialect), file, depth + 1);
-        self.nullable_memo.insert(address, nullable);
+        self.types.nullable.insert(address, nullable);
         nullable
     }
 
@@ -110,7 +111,7 @@ impl<'a> Resolver<'a> {
 
     fn read_null_below(&mut self, node: &'a Node, file: FileId, depth: usize) {
         let address = std::ptr::from_ref(node).addr();
-        if depth >= DEEPEST_NULL || !self.read_nulls.insert(address) {
+        if depth >= DEEPEST_NULL || !self.types.read_nulls.insert(address) {
             return;
         }
         let schema = Schema::of(node, self.dialect);

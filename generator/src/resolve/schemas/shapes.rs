@@ -2,80 +2,37 @@
 //!
 //! A shape that needs a name gets its id at once and its definition later, from the worklist.
 
-use super::composition::Merged;
 use super::scalars::text_format;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, SchemaType};
-use crate::ir::{Docs, Enum, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::ir::{Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::references::{component_name, origin_of};
-use crate::resolve::unions::candidates::UnionShape;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::resolver::Resolver;
+use crate::resolve::shape::{Pending, Shape, Use};
 use crate::source::JsonPointer;
 
 /// Deepest nesting of schemas without a named type between (arrays in arrays, references to references).
 const DEEPEST: usize = 48;
 
-/// How a schema is used in one place.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::resolve) struct Use {
-    /// The type, `null` aside.
-    pub(in crate::resolve) type_ref: TypeRef,
-    /// `null` is a value as well.
-    pub(in crate::resolve) nullable: bool,
-}
-
-impl Use {
-    /// A use that is never `null`.
-    pub(in crate::resolve) fn plain(type_ref: TypeRef) -> Self {
-        Self { type_ref, nullable: false }
-    }
-
-    /// The type with `null` folded in, for places that have no flag of their own.
-    pub(in crate::resolve) fn folded(self) -> TypeRef {
-        if self.nullable && !matches!(self.type_ref, TypeRef::Any | TypeRef::Unit) {
-            TypeRef::Nullable(Box::new(self.type_ref))
-        } else {
-            self.type_ref
-        }
-    }
-}
-
-/// What a schema is, before anything inside it is looked at.
-#[derive(Debug)]
-pub(in crate::resolve) enum Shape<'a> {
-    /// A type without a name of its own.
-    Plain(TypeRef),
-    /// An object with known properties.
-    Record(Box<Merged<'a>>),
-    /// A list of values.
-    Enum(Enum),
-    /// One of several types.
-    Union(UnionShape<'a>),
-}
-
-/// A type that waits for its definition.
-#[derive(Debug)]
-pub(in crate::resolve) struct Pending<'a> {
-    id: TypeId,
-    shape: Shape<'a>,
-}
-
 impl<'a> Resolver<'a> {
     /// Gives every schema component its id, then its definition.
     pub(in crate::resolve) fn components(&mut self) {
-        let Some(schemas) = self.top("components").and_then(|components| components.child("schemas")) else { return };
-        let components: Vec<(&'a str, Place<'a>)> = self.behind(schemas).children().collect();
+        let Some(schemas) = self.references.top("components").and_then(|components| components.child("schemas")) else {
+            return;
+        };
+        let components: Vec<(&'a str, Place<'a>)> = self.references.behind(schemas).children().collect();
         let mut ids = Vec::with_capacity(components.len());
         for (name, place) in &components {
             let id = self.allocate(Origin::of(Root::Schema((*name).to_owned())), place);
-            self.memo.insert(place.address(), Use::plain(TypeRef::Named(id)));
+            self.types.uses.insert(place.address(), Use::plain(TypeRef::Named(id)));
             ids.push(id);
         }
         self.find_families(&components);
         for (_, place) in &components {
             let nullable = self.is_nullable(place);
-            if let Some(known) = self.memo.get_mut(&place.address()) {
+            if let Some(known) = self.types.uses.get_mut(&place.address()) {
                 known.nullable = nullable;
             }
         }
@@ -90,14 +47,14 @@ impl<'a> Resolver<'a> {
 
     /// Defines everything that waits.
     pub(in crate::resolve) fn drain(&mut self) {
-        while let Some(pending) = self.pending.pop() {
+        while let Some(pending) = self.types.pending.pop() {
             self.define(pending);
         }
     }
 
     /// The type of a schema in one place. A type made for it is owned by `owner`.
     pub(in crate::resolve) fn use_of(&mut self, place: &Place<'a>, owner: Owner<'_>) -> Use {
-        if let Some(known) = self.memo.get(&place.address()) {
+        if let Some(known) = self.types.uses.get(&place.address()) {
             return known.clone();
         }
         let schema = Schema::of(place.node, self.dialect);
@@ -111,10 +68,10 @@ impl<'a> Resolver<'a> {
         schema: &Schema<'a>,
         owner: Owner<'_>,
     ) -> Use {
-        if let Some(known) = self.memo.get(&place.address()) {
+        if let Some(known) = self.types.uses.get(&place.address()) {
             return known.clone();
         }
-        if self.depth >= DEEPEST {
+        if self.types.depth >= DEEPEST {
             self.degraded(
                 DiagnosticId::NestingTooDeep,
                 place,
@@ -122,15 +79,15 @@ impl<'a> Resolver<'a> {
             );
             return Use::plain(TypeRef::Any);
         }
-        self.depth += 1;
+        self.types.depth += 1;
         let nullable = self.is_nullable(place);
         let shape = self.shape(place, schema, owner);
-        self.depth -= 1;
+        self.types.depth -= 1;
         let type_ref = self.named(shape, place, owner);
         let found = Use { type_ref, nullable };
         place.node.read();
         if !matches!(found.type_ref, TypeRef::String | TypeRef::Boolean | TypeRef::Integer(_)) {
-            self.memo.insert(place.address(), found.clone());
+            self.types.uses.insert(place.address(), found.clone());
         }
         found
     }
@@ -138,12 +95,12 @@ impl<'a> Resolver<'a> {
     /// The shape of a schema that stands for the whole of another one: it takes over that one's name.
     pub(in crate::resolve) fn inner_shape(&mut self, place: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
         let schema = Schema::of(place.node, self.dialect);
-        if schema.reference.is_some() || self.depth >= DEEPEST || self.memo.contains_key(&place.address()) {
+        if schema.reference.is_some() || self.types.depth >= DEEPEST || self.types.uses.contains_key(&place.address()) {
             return Shape::Plain(self.use_of_schema(place, &schema, owner).type_ref);
         }
-        self.depth += 1;
+        self.types.depth += 1;
         let shape = self.shape(place, &schema, owner);
-        self.depth -= 1;
+        self.types.depth -= 1;
         place.node.read();
         shape
     }
@@ -154,7 +111,7 @@ impl<'a> Resolver<'a> {
             return type_ref;
         }
         let id = self.allocate(owner.origin(), place);
-        self.pending.push(Pending { id, shape });
+        self.types.pending.push(Pending { id, shape });
         TypeRef::Named(id)
     }
 
@@ -216,7 +173,9 @@ impl<'a> Resolver<'a> {
         if says_more_than_reference(schema) {
             return self.all_of_shape(place, schema, owner);
         }
-        let Some(target) = self.target(place, reference) else { return Shape::Plain(TypeRef::Any) };
+        let Some(target) = self.references.target(place, reference, &mut self.reporter) else {
+            return Shape::Plain(TypeRef::Any);
+        };
         if component_name(&target.pointer).is_some_and(|(section, _)| section != "schemas") {
             self.degraded(DiagnosticId::ReferenceKind, place, format!("`{reference}` is no schema"));
             return Shape::Plain(TypeRef::Any);
@@ -235,10 +194,10 @@ impl<'a> Resolver<'a> {
 
     /// The type at the target of a reference; a target that is no component is named after its pointer.
     pub(in crate::resolve) fn use_of_target(&mut self, target: &Place<'a>) -> Use {
-        if let Some(known) = self.memo.get(&target.address()) {
+        if let Some(known) = self.types.uses.get(&target.address()) {
             return known.clone();
         }
-        let origin = origin_of(&target.pointer, self.document.path_of(target.file));
+        let origin = origin_of(&target.pointer, self.references.document.path_of(target.file));
         self.use_of(target, Owner::Of(&origin))
     }
 
@@ -255,7 +214,7 @@ impl<'a> Resolver<'a> {
 
     /// A tuple is a list; of the common type of its places, if there is one.
     fn tuple_item(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::note(DiagnosticId::Tuple, &*place.pointer, "the places of this list have types of their own")
                 .effect("it is read as a list of one common type, or of any JSON"),
         );
@@ -268,14 +227,14 @@ impl<'a> Resolver<'a> {
 
     /// A new type without a definition yet. A further one of the same origin gets a step of its own.
     fn allocate(&mut self, mut origin: Origin, place: &Place<'a>) -> TypeId {
-        let count = self.origins.entry(origin.clone()).or_insert(0);
+        let count = self.types.origins.entry(origin.clone()).or_insert(0);
         *count += 1;
         if *count > 1 {
             origin.steps.push(Step::Again(*count));
         }
-        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        let id = TypeId(u32::try_from(self.types.list.len()).unwrap_or(u32::MAX));
         place.node.read();
-        self.types.push(TypeDef {
+        self.types.list.push(TypeDef {
             origin,
             pointer: JsonPointer::clone(&place.pointer),
             docs: docs(&Schema::of(place.node, self.dialect)),
@@ -286,26 +245,26 @@ impl<'a> Resolver<'a> {
     }
 
     fn define(&mut self, pending: Pending<'a>) {
-        let origin = self.types[pending.id.index()].origin.clone();
+        let origin = self.types.list[pending.id.index()].origin.clone();
         let kind = match pending.shape {
             Shape::Plain(type_ref) => TypeKind::Alias(type_ref),
             Shape::Record(merged) => TypeKind::Record(self.record(*merged, &origin)),
             Shape::Enum(enumeration) => TypeKind::Enum(enumeration),
             Shape::Union(union) => TypeKind::Union(self.union(union, &origin)),
         };
-        self.types[pending.id.index()].kind = kind;
+        self.types.list[pending.id.index()].kind = kind;
     }
 
     /// Reports a schema that becomes "any JSON".
     pub(in crate::resolve) fn degraded(&mut self, id: DiagnosticId, place: &Place<'a>, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
+        self.reporter.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
         place.leave_out();
     }
 
     fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         for (keyword, _) in &schema.ignored {
             let pointer = place.pointer.child(keyword);
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, format!("`{keyword}` is not part of the type"))
                     .about_key(),
             );

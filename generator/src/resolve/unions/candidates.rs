@@ -2,80 +2,19 @@
 //!
 //! How a value finds its member is decided in `decision`.
 
+use crate::resolve::shape::{Choice, Decided, Member, Merged, Part, Shape, UnionShape, Use, View};
 use std::collections::HashMap;
 
-use super::discrimination::Decided;
-use super::members::{View, choice, kind_of};
+use super::members::{choice, kind_of};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
-use crate::ir::{Constant, Decision, Enum, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{Constant, Decision, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind};
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::reading::read_object_type;
-use crate::resolve::schemas::composition::{Merged, is_choice};
-use crate::resolve::schemas::shapes::{Shape, Use, implied_type};
-use crate::resolve::{Place, Resolver};
-
-/// A union whose members are known but not yet types.
-#[derive(Debug)]
-pub(in crate::resolve) struct UnionShape<'a> {
-    members: Vec<Member<'a>>,
-    decision: Decision,
-}
-
-/// A member of a union.
-#[derive(Debug)]
-pub(in crate::resolve) struct Member<'a> {
-    /// Where it stands.
-    pub(in crate::resolve) place: Place<'a>,
-    /// What becomes its type.
-    pub(in crate::resolve) part: Part<'a>,
-    /// What is known about it.
-    pub(in crate::resolve) view: View<'a>,
-    /// Component name or title.
-    pub(in crate::resolve) name: Option<String>,
-    /// Values of the discriminator that select it.
-    pub(in crate::resolve) tags: Vec<String>,
-    /// What tells it apart.
-    pub(in crate::resolve) test: ShapeTest,
-}
-
-/// What becomes the type of a member.
-#[derive(Debug)]
-pub(in crate::resolve) enum Part<'a> {
-    /// The schema at its place.
-    Schema,
-    /// The schema at its place, as far as it is of one JSON type.
-    OfType(SchemaType),
-    /// Schemas that hold at once; choices that are settled by them.
-    Merged(Vec<Place<'a>>, Vec<usize>),
-    /// Already known.
-    Known(TypeRef),
-    /// A merged list of values.
-    Values(Enum),
-    /// Schemas of which one holds; a union in the union.
-    Choice(Vec<Place<'a>>),
-    /// Lists, and the schemas of their items.
-    Lists(Vec<Place<'a>>),
-    /// Objects of which at least one holds, each with the choices that it settles.
-    Alternatives(Vec<(Vec<Place<'a>>, Vec<usize>)>),
-}
-
-/// A choice to be made a type.
-#[derive(Debug)]
-pub(in crate::resolve) struct Choice<'a> {
-    /// The schema that becomes the type.
-    pub(in crate::resolve) place: Place<'a>,
-    /// The schema with `oneOf` or `anyOf`, which may be a part of that.
-    pub(in crate::resolve) written: Place<'a>,
-    /// Its members, without `null`.
-    pub(in crate::resolve) members: Vec<Member<'a>>,
-    /// Values may belong to several members.
-    pub(in crate::resolve) any_of: bool,
-    /// `discriminator.propertyName`
-    pub(in crate::resolve) discriminator: Option<&'a str>,
-    /// `discriminator.mapping`
-    pub(in crate::resolve) mapping: Vec<(&'a str, &'a str)>,
-}
+use crate::resolve::resolver::Resolver;
+use crate::resolve::schemas::composition::is_choice;
+use crate::resolve::schemas::shapes::implied_type;
 
 impl<'a> Resolver<'a> {
     /// The shape of a schema with `oneOf` or `anyOf`.
@@ -275,13 +214,13 @@ impl<'a> Resolver<'a> {
             Part::Known(type_ref) => Use::plain(type_ref),
             part => {
                 let key = part_key(&member.place, &part);
-                if let Some(known) = self.merged_memo.get(&key) {
+                if let Some(known) = self.types.merged_uses.get(&key) {
                     return known.clone();
                 }
                 let place = member.place.clone();
                 let shape = self.member_shape(Member { part, ..member }, owner);
                 let found = Use::plain(self.named(shape, &place, owner));
-                self.merged_memo.insert(key, found.clone());
+                self.types.merged_uses.insert(key, found.clone());
                 found
             }
         }
@@ -316,7 +255,7 @@ impl<'a> Resolver<'a> {
     /// The type of a value that may be of several schemas.
     pub(in crate::resolve) fn any_item(&mut self, place: &Place<'a>, items: Vec<Place<'a>>, owner: Owner<'_>) -> Use {
         let key: Vec<usize> = items.iter().map(Place::address).collect();
-        if let Some(known) = self.merged_memo.get(&key) {
+        if let Some(known) = self.types.merged_uses.get(&key) {
             return known.clone();
         }
         let nullable = items.iter().any(|item| self.is_nullable(item));
@@ -332,7 +271,7 @@ impl<'a> Resolver<'a> {
         };
         let shape = self.choice_shape(choice, owner);
         let found = Use { type_ref: self.named(shape, place, owner), nullable };
-        self.merged_memo.insert(key, found.clone());
+        self.types.merged_uses.insert(key, found.clone());
         found
     }
 
@@ -357,7 +296,7 @@ impl<'a> Resolver<'a> {
     fn note_second_choice(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         if !schema.one_of.is_empty() && !schema.any_of.is_empty() {
             schema.any_of.iter().for_each(|member| member.leave_out());
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::note(DiagnosticId::UnionTwice, &*place.pointer, "`oneOf` and `anyOf` stand side by side")
                     .effect("only `oneOf` shapes the type"),
             );

@@ -1,31 +1,22 @@
 //! How a value finds its member of a union: by one property, or by its shape.
 
+use crate::resolve::shape::{Choice, Decided, Member, Part, Shape};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::candidates::{Choice, Member, Part};
 use super::members::choice;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{Constant, Decision, ShapeTest, TypeRef, ValueKind};
+use crate::resolve::place::Place;
 use crate::resolve::reading::read_discriminator;
-use crate::resolve::schemas::shapes::Shape;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::resolver::Resolver;
 
 /// Deepest nesting of tagged unions in tagged unions.
 const DEEPEST: usize = 8;
 
 /// Most properties that are tried as a tag.
 const MOST_NAMES: usize = 200;
-
-/// Members in the order they are tried, and the rule.
-#[derive(Debug)]
-pub(in crate::resolve) struct Decided<'a> {
-    /// The members.
-    pub(in crate::resolve) members: Vec<Member<'a>>,
-    /// The rule.
-    pub(in crate::resolve) decision: Decision,
-}
 
 impl<'a> Resolver<'a> {
     /// Decides by the written discriminator; gives the choice back when that cannot work.
@@ -41,7 +32,7 @@ impl<'a> Resolver<'a> {
         let untagged = choice.members.iter().find(|member| member.tags.is_empty());
         if let Some(member) = untagged {
             let message = format!("no value of the discriminator `{property}` selects this member");
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::warning(DiagnosticId::DiscriminatorNoValue, &*member.place.pointer, message)
                     .help("name it in `discriminator.mapping`, or give its property a `const`")
                     .effect("the union is decided by shape"),
@@ -80,7 +71,7 @@ impl<'a> Resolver<'a> {
         let found = self.references.find(target, place.file).or_else(|| self.references.schema(target));
         if found.is_none() {
             let pointer = place.pointer.child("discriminator").child("mapping");
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::DiscriminatorMappingMissing,
                     pointer.child(key),
@@ -101,8 +92,8 @@ impl<'a> Resolver<'a> {
 
     /// The component name of a schema, by address.
     pub(in crate::resolve) fn component_title(&self, address: usize) -> Option<String> {
-        match self.memo.get(&address)?.type_ref {
-            TypeRef::Named(id) => self.types.get(id.index())?.origin.name().map(str::to_owned),
+        match self.types.uses.get(&address)?.type_ref {
+            TypeRef::Named(id) => self.types.list.get(id.index())?.origin.name().map(str::to_owned),
             _ => None,
         }
     }
@@ -210,7 +201,7 @@ impl<'a> Resolver<'a> {
         let mut seen: HashMap<String, &Place<'a>> = HashMap::new();
         for member in &choice.members {
             let Some(earlier) = seen.insert(fingerprint(&member.test), &member.place) else { continue };
-            self.diagnostics.push(
+            self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::UnionAmbiguous,
                     &*member.place.pointer,

@@ -1,16 +1,18 @@
 //! The members of a union as decisions see them: JSON kinds, keys and literals, references looked through.
 
+use crate::resolve::shape::{Kinds, Merged, View};
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Constant, ValueKind};
+use crate::resolve::place::Place;
 use crate::resolve::references::component_name;
-use crate::resolve::schemas::composition::{Merged, is_choice};
+use crate::resolve::resolver::Resolver;
+use crate::resolve::schemas::composition::is_choice;
 use crate::resolve::schemas::enums::{text_values, values};
 use crate::resolve::schemas::scalars::constant;
 use crate::resolve::schemas::shapes::implied_type;
-use crate::resolve::{Place, Resolver};
 
 /// Deepest nesting of choices that is looked into.
 const DEEPEST: usize = 12;
@@ -22,54 +24,6 @@ const MOST_MEMBERS: usize = 600;
 struct Look {
     depth: usize,
     members: usize,
-}
-
-/// A set of JSON kinds. Empty: unknown, so any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::resolve) struct Kinds(u8);
-
-impl Kinds {
-    /// One kind.
-    pub(in crate::resolve) fn of(kind: ValueKind) -> Self {
-        Self(1 << kind as u8)
-    }
-
-    /// The kind, if there is just one. A whole number among numbers is a number.
-    pub(in crate::resolve) fn single(self) -> Option<ValueKind> {
-        use ValueKind::{Array, Boolean, Integer, Number, Object, String};
-        if self == Self::of(Integer).with(Self::of(Number)) {
-            return Some(Number);
-        }
-        [String, Integer, Number, Boolean, Array, Object].into_iter().find(|&kind| self == Self::of(kind))
-    }
-
-    /// No value is of this kind.
-    pub(in crate::resolve) fn exclude(self, kind: ValueKind) -> bool {
-        !self.is_empty() && self.0 & Self::of(kind).0 == 0
-    }
-
-    fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-}
-
-/// What is known about a member before it becomes a type.
-#[derive(Clone, Debug, Default)]
-pub(in crate::resolve) struct View<'a> {
-    /// The kinds its values have.
-    pub(in crate::resolve) kinds: Kinds,
-    /// Its properties, when it is one object.
-    pub(in crate::resolve) object: Option<Rc<Merged<'a>>>,
-    /// Keys every value has.
-    pub(in crate::resolve) required: Vec<&'a str>,
-    /// The only texts allowed.
-    pub(in crate::resolve) texts: Option<Vec<String>>,
-    /// Its own members, when it is a choice.
-    pub(in crate::resolve) nested: Vec<View<'a>>,
 }
 
 impl<'a> View<'a> {
@@ -152,11 +106,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn merged_view(&mut self, place: &Place<'a>, look: &mut Look) -> View<'a> {
-        let merged = match self.merged_views.get(&place.address()) {
+        let merged = match self.types.views.get(&place.address()) {
             Some(known) => Rc::clone(known),
             None => {
                 let merged = Rc::new(self.merged(std::slice::from_ref(place), &[], true));
-                self.merged_views.insert(place.address(), Rc::clone(&merged));
+                self.types.views.insert(place.address(), Rc::clone(&merged));
                 merged
             }
         };

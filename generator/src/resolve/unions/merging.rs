@@ -1,16 +1,15 @@
 //! Members of a union that are better off as one: texts, numbers, lists, and objects that agree.
 
+use crate::resolve::shape::{Choice, Kinds, Member, Part, Shape, View};
 use std::collections::{HashMap, HashSet};
 
-use super::candidates::{Choice, Member, Part};
-use super::members::{Kinds, View};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, Integer, Step, TypeRef, ValueKind};
 use crate::resolve::place::Owner;
+use crate::resolve::place::Place;
 use crate::resolve::reading::read_alike;
-use crate::resolve::schemas::shapes::Shape;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::resolver::Resolver;
 
 impl<'a> Resolver<'a> {
     /// A member written twice is one member.
@@ -43,7 +42,7 @@ impl<'a> Resolver<'a> {
         if !self.same_type(&one.place, &items) {
             return None;
         }
-        self.read_references(&many.place);
+        self.references.read_references(&many.place);
         list.read("type");
         list.node.read();
         read_alike(one.place.node);
@@ -203,7 +202,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn note_merged(&mut self, place: &Place<'a>, message: String) {
-        self.diagnostics.push(
+        self.reporter.push(
             Diagnostic::note(DiagnosticId::UnionMerged, &*place.pointer, message)
                 .effect("one type holds the properties of all of them"),
         );
@@ -212,7 +211,7 @@ impl<'a> Resolver<'a> {
     /// Reads that members are of their JSON type, and the references to them; one type stands for all of them.
     fn read_kinds(&self, choice: &Choice<'a>, is_one: impl Fn(&Member<'a>) -> bool) {
         for member in choice.members.iter().filter(|member| is_one(member)) {
-            self.read_references(&member.place);
+            self.references.read_references(&member.place);
             let place = self.looked_through(&member.place);
             place.node.read();
             place.read("type");

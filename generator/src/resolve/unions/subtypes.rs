@@ -2,14 +2,14 @@
 //!
 //! A value of the base may be a value of any of them, so the base becomes a union; the variants take in its properties.
 
+use crate::resolve::shape::{Member, Part, Shape};
 use std::collections::{HashMap, HashSet};
 
-use super::candidates::{Member, Part};
 use crate::document::Schema;
+use crate::resolve::place::Place;
 use crate::resolve::reading::read_discriminator;
+use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::composition::is_choice;
-use crate::resolve::schemas::shapes::Shape;
-use crate::resolve::{Place, Resolver};
 
 /// Most generations between a schema and its base.
 const DEEPEST: usize = 8;
@@ -37,7 +37,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        self.children = children;
+        self.types.children = children;
     }
 
     /// The union of a base, if it has variants.
@@ -68,6 +68,7 @@ impl<'a> Resolver<'a> {
         let schema = Schema::of(base.node, self.dialect);
         schema.discriminator.is_some()
             && self
+                .types
                 .children
                 .get(&base.address())
                 .is_some_and(|children| children.iter().any(|child| child.address() == place.address()))
@@ -122,7 +123,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_family(&self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
-        !schema.mapping.is_empty() || self.children.contains_key(&place.address())
+        !schema.mapping.is_empty() || self.types.children.contains_key(&place.address())
     }
 
     fn mapped_variants(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Vec<Member<'a>> {
@@ -179,7 +180,7 @@ impl<'a> Resolver<'a> {
 
     /// In reverse, since they are taken from the end.
     fn children_of(&self, place: &Place<'a>) -> Vec<Place<'a>> {
-        self.children.get(&place.address()).into_iter().flatten().rev().cloned().collect()
+        self.types.children.get(&place.address()).into_iter().flatten().rev().cloned().collect()
     }
 
     fn variant(&mut self, place: Place<'a>, tags: Vec<String>) -> Member<'a> {

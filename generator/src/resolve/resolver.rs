@@ -1,0 +1,121 @@
+//! What the parts of this stage share, split by what may be touched: the document, the types, the report.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::place::Place;
+use super::references::References;
+use super::shape::{Merged, Pending, Use};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::document::{Dialect, Document};
+use crate::ir::{Origin, TypeDef, TypeId};
+use crate::source::JsonPointer;
+
+/// The largest documents known copy a fortieth of this.
+const MAX_COPIES: usize = 600_000;
+
+/// Turns parts of the document into parts of the API.
+pub(super) struct Resolver<'a> {
+    /// What the overrides say. Read only.
+    pub(super) config: &'a Config,
+    /// The version family of the document.
+    pub(super) dialect: Dialect,
+    /// The document and its references. Read only.
+    pub(super) references: References<'a>,
+    /// The types so far.
+    pub(super) types: TypeTable<'a>,
+    /// What there is to say.
+    pub(super) reporter: Reporter<'a>,
+}
+
+/// The types so far, and what is known about schemas that were met before.
+pub(super) struct TypeTable<'a> {
+    /// All types; the kind of one that is still pending is a placeholder.
+    pub(super) list: Vec<TypeDef>,
+    /// How many types have an origin.
+    pub(super) origins: HashMap<Origin, u32>,
+    /// Uses of schemas, by address of the node.
+    pub(super) uses: HashMap<usize, Use>,
+    /// Uses of schemas merged from several nodes, by their addresses.
+    pub(super) merged_uses: HashMap<Vec<usize>, Use>,
+    /// Whether a schema admits `null`, by address.
+    pub(super) nullable: HashMap<usize, bool>,
+    /// Schemas of which it is read that they admit `null`, by address.
+    pub(super) read_nulls: HashSet<usize>,
+    /// Objects that were looked at as members of unions, by address.
+    pub(super) views: HashMap<usize, Rc<Merged<'a>>>,
+    /// Properties that may still be copied from one schema into another; a guard against documents made to explode.
+    pub(super) copies_left: usize,
+    /// Types that have an id and wait for their definition.
+    pub(super) pending: Vec<Pending<'a>>,
+    /// Components by the base that they contain in `allOf`.
+    pub(super) children: HashMap<usize, Vec<Place<'a>>>,
+    /// Properties of multipart forms that are files.
+    pub(super) files: Vec<(TypeId, String)>,
+    /// How deep the schema at hand is nested in others without a type of its own between.
+    pub(super) depth: usize,
+}
+
+/// Collects diagnostics.
+pub(super) struct Reporter<'a> {
+    diagnostics: &'a mut Diagnostics,
+    /// Pointers of diagnostics about references, so that none is reported twice.
+    reported: HashSet<JsonPointer>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Nothing is resolved yet.
+    pub(super) fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            config,
+            dialect: document.dialect,
+            references: References::new(document),
+            types: TypeTable::new(),
+            reporter: Reporter::new(diagnostics),
+        }
+    }
+}
+
+impl TypeTable<'_> {
+    fn new() -> Self {
+        Self {
+            list: Vec::new(),
+            origins: HashMap::new(),
+            uses: HashMap::new(),
+            merged_uses: HashMap::new(),
+            nullable: HashMap::new(),
+            read_nulls: HashSet::new(),
+            views: HashMap::new(),
+            copies_left: MAX_COPIES,
+            pending: Vec::new(),
+            children: HashMap::new(),
+            files: Vec::new(),
+            depth: 0,
+        }
+    }
+}
+
+impl<'a> Reporter<'a> {
+    fn new(diagnostics: &'a mut Diagnostics) -> Self {
+        let reported = diagnostics.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
+        Self { diagnostics, reported }
+    }
+
+    /// Adds a diagnostic.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds a diagnostic about a reference, unless there is one about the same.
+    pub(super) fn push_once(&mut self, diagnostic: Diagnostic) {
+        if self.reported.insert(diagnostic.pointer.clone()) {
+            self.push(diagnostic);
+        }
+    }
+
+    /// The list itself, for what reads the document alone.
+    pub(super) fn list(&mut self) -> &mut Diagnostics {
+        self.diagnostics
+    }
+}
