@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use clientgen::config::Config;
 use clientgen::diagnostics::TerminalOptions;
-use clientgen::output::GeneratedFile;
-use clientgen::source::SourceFile;
+use clientgen::GeneratedFile;
+use clientgen::SourceFile;
 use clientgen::{Options, Outcome, generate};
 
 /// A line that begins another part of an input: `%%% overrides` or `%%% file NAME`.

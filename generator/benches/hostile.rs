@@ -13,8 +13,8 @@ use std::process::Command;
 
 use clientgen::config::Config;
 use clientgen::diagnostics::TerminalOptions;
-use clientgen::document::NoFiles;
-use clientgen::source::SourceFile;
+use clientgen::NoFiles;
+use clientgen::SourceFile;
 use clientgen::{Options, generate};
 
 use self::kinds::{KINDS, Kind};

@@ -19,9 +19,9 @@ use crate::document::Dialect;
 use crate::ir::TypeRef;
 use crate::render::conformance::{is_json, program};
 
-/// A test of one client.
+/// A test of a generated client, made from the examples and operations of its document.
 #[derive(Debug)]
-pub struct Conformance {
+pub struct ClientTest {
     /// The program, to be compiled with the client as `subject` and the harness as `harness`.
     pub program: String,
     /// The values, to be read by the harness.
@@ -30,7 +30,7 @@ pub struct Conformance {
 
 impl Outcome {
     /// The test of the client; `None` if nothing was generated.
-    pub fn conformance(&self) -> Option<Conformance> {
+    pub fn conformance(&self) -> Option<ClientTest> {
         let document = self.document.as_ref().filter(|_| !self.files.is_empty())?;
         let mut types = Types::default();
         let examples = examples::collect(document, &self.api)
@@ -50,7 +50,7 @@ impl Outcome {
             examples,
             calls: calls::collect(document, &self.api, &self.names),
         };
-        Some(Conformance { program: program(&self.api, &self.names, &types.list), table })
+        Some(ClientTest { program: program(&self.api, &self.names, &types.list), table })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Diagnostics as data: what is wrong, where, and what would be accepted. `report` and its views print them.
 
-use crate::source::{JsonPointer, SourceFile, Span};
+pub use crate::source::{JsonPointer, Position, Span, visible, visible_lines};
+
+use crate::source::SourceFile;
 
 mod catalogue;
 mod deny;

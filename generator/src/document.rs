@@ -33,7 +33,7 @@ mod tests;
 
 pub use self::decode::{DecodeError, DecodeFault, decode};
 pub use self::envelope::Item;
-pub use self::files::{FileFault, Files, NoFiles, OtherFile};
+pub use self::files::{FileError, Files, NoFiles, OtherFile};
 pub use self::ledger::{Ledger, report_unread};
 pub use self::load::{load, load_with};
 pub use self::node::{Key, Node, NodeKind, Number};
@@ -73,7 +73,7 @@ pub struct Document {
     /// Ids of the other files, by path.
     file_ids: HashMap<String, FileId>,
     /// Why files that references lead to are not read, by path.
-    file_faults: HashMap<String, FileFault>,
+    file_faults: HashMap<String, FileError>,
     /// Path of the main file below the root folder, with forward slashes.
     main_path: String,
     /// The overrides file, which no reference leads to.

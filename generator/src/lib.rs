@@ -1,33 +1,68 @@
 //! Generates a typed Rust client from an OpenAPI document: text in, files and diagnostics out.
 //!
+//! The library uses no file, process or terminal: the caller reads the document and writes the files.
+//!
+//! ```
+//! use clientgen::{Config, NoFiles, Options, SourceFile};
+//!
+//! let text = "
+//! openapi: 3.0.3
+//! info: {title: Pets, version: 1.0.0}
+//! servers: [{url: 'https://example.com'}]
+//! paths:
+//!   /pets/{id}:
+//!     get:
+//!       operationId: getPet
+//!       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+//!       responses:
+//!         '204': {description: The pet exists.}
+//! ";
+//! let source = SourceFile { name: "pets.yaml".to_owned(), text: text.to_owned() };
+//! let outcome = clientgen::generate(source, &NoFiles, &Config::default(), &Options::default());
+//!
+//! assert_eq!(outcome.report().short(), "");
+//! assert!(outcome.files.iter().any(|file| file.path == "src/lib.rs"));
+//! ```
+//!
+//! - [`generate`] returns an [`Outcome`]: the files, the diagnostics, and what `surface.txt` has.
+//! - [`Files`] gives access to the other files of a document; [`NoFiles`] has none.
+//! - [`Config`] is the overrides file: names, paging and facts about the crate. [`Lock`] has the names of the last run.
+//! - [`diagnostics`] has what is reported, its catalogue, and three forms of the report.
+//!
+//! A document with errors produces no files. A construct that is not supported costs its own operation or its own type,
+//! and is reported with its place and its effect.
+//!
+//! Inside, each stage is one function:
+//!
 //! ```text
 //! text --load--> Document --resolve--> Api --check, assign names--> Api + Names --render, format--> files
 //! ```
-//!
-//! It uses no file, process or terminal: the caller reads and writes.
 
-pub mod check;
+mod check;
 pub mod config;
-pub mod conformance;
+mod conformance;
 pub mod diagnostics;
-pub mod document;
+mod document;
 mod format;
 mod inspect;
-pub mod ir;
-pub mod names;
-pub mod output;
-pub mod render;
-pub mod resolve;
-pub mod source;
+mod ir;
+mod names;
+mod output;
+mod render;
+mod resolve;
+mod source;
 
-use crate::config::Config;
+pub use crate::config::{Config, Lock};
+pub use crate::conformance::ClientTest;
+pub use crate::document::{FileError, Files, Ledger, NoFiles};
+pub use crate::output::GeneratedFile;
+pub use crate::source::SourceFile;
+
 use crate::diagnostics::{Deny, Diagnostics, Report};
-use crate::document::{Document, Files, Format, Ledger};
+use crate::document::{Document, Format};
 use crate::ir::Api;
 use crate::names::Names;
-use crate::output::GeneratedFile;
 use crate::render::Provenance;
-use crate::source::SourceFile;
 
 /// Options that are not in the overrides.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +98,9 @@ impl Outcome {
     }
 }
 
-/// Generates a client.
+/// Generates a client for a document.
+///
+/// `files` reads the other files that the document refers to. If there is an error, [`Outcome::files`] is empty.
 pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
@@ -85,6 +122,15 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     }
     outcome.document = Some(document);
     outcome
+}
+
+/// Reads a document without its other files, and returns its content as OpenAPI 3; `None` if it cannot be read.
+///
+/// For tools that look into documents: they see what the generator sees.
+pub fn read(source: SourceFile) -> Option<serde_json::Value> {
+    let format = Format::of_name(&source.name);
+    let document = document::load(source, format, &mut Diagnostics::default())?;
+    Some(document.root.to_json())
 }
 
 /// The last part of a path, so that the output does not depend on the machine.

@@ -7,9 +7,9 @@ mod shuffle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use clientgen::SourceFile;
 use clientgen::config::{Config, Lock};
 use clientgen::diagnostics::{Deny, Severity};
-use clientgen::source::SourceFile;
 use clientgen::{Options, Outcome};
 use tests::description;
 

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use clientgen::SourceFile;
 use clientgen::config::{Config, Lock};
 use clientgen::diagnostics::{Deny, TerminalOptions};
-use clientgen::source::SourceFile;
 use clientgen::{Options, Outcome};
 
 use crate::arguments::{Common, ReportStyle};

@@ -1,7 +1,6 @@
 //! `inspect`: what a stage made of the whole document, or of one operation, schema or file. `explain`: what a diagnostic means.
 
-use clientgen::diagnostics::{DiagnosticId, suggest};
-use clientgen::source::visible_lines;
+use clientgen::diagnostics::{DiagnosticId, suggest, visible_lines};
 
 use crate::arguments::Inspect;
 use crate::exit::Exit;

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use clientgen::document::{FileFault, Files};
+use clientgen::{FileError, Files};
 
 /// Most bytes of a document, and of all other files it refers to together.
 pub(crate) const MAX_BYTES: u64 = 128 << 20;
@@ -44,21 +44,21 @@ impl Folder {
     }
 
     /// The path of a file without links, if it lies below the folder.
-    fn locate(&self, path: &Path) -> Result<PathBuf, FileFault> {
+    fn locate(&self, path: &Path) -> Result<PathBuf, FileError> {
         // The generator asks for plain paths only; this is the last door before the disk.
         let is_plain = path.components().all(|component| matches!(component, Component::Normal(_)));
-        let root = self.root.as_ref().filter(|_| is_plain).ok_or(FileFault::Missing)?;
-        let path = fs::canonicalize(root.join(path)).map_err(|_| FileFault::Missing)?;
-        if path.starts_with(root) { Ok(path) } else { Err(FileFault::Outside) }
+        let root = self.root.as_ref().filter(|_| is_plain).ok_or(FileError::Missing)?;
+        let path = fs::canonicalize(root.join(path)).map_err(|_| FileError::Missing)?;
+        if path.starts_with(root) { Ok(path) } else { Err(FileError::Outside) }
     }
 }
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> Result<String, FileFault> {
+    fn read(&self, path: &str) -> Result<String, FileError> {
         let path = self.locate(Path::new(path))?;
         let bytes = plain_bytes(&path, self.left.get()).map_err(|refused| refused.error())?;
         self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
-        text(bytes).map_err(|_| FileFault::NotText)
+        text(bytes).map_err(|_| FileError::NotText)
     }
 
     fn main_path(&self) -> Option<String> {
@@ -85,11 +85,11 @@ enum Refused {
 }
 
 impl Refused {
-    fn error(&self) -> FileFault {
+    fn error(&self) -> FileError {
         match self {
-            Refused::Special => FileFault::Special,
-            Refused::TooBig(_) => FileFault::TooBig,
-            Refused::Unreadable(_) => FileFault::Missing,
+            Refused::Special => FileError::Special,
+            Refused::TooBig(_) => FileError::TooBig,
+            Refused::Unreadable(_) => FileError::Missing,
         }
     }
 }
@@ -152,8 +152,8 @@ mod tests {
         let above = Folder::above(&folder.join("apis/pets.yaml"), &folder).unwrap();
         assert_eq!(above.main_path().as_deref(), Some("apis/pets.yaml"));
         assert_eq!(above.read("common.yaml").as_deref(), Ok("a: b"));
-        assert_eq!(above.read("../common.yaml"), Err(FileFault::Missing));
-        assert_eq!(Folder::of(&folder.join("apis/pets.yaml")).read("common.yaml"), Err(FileFault::Missing));
+        assert_eq!(above.read("../common.yaml"), Err(FileError::Missing));
+        assert_eq!(Folder::of(&folder.join("apis/pets.yaml")).read("common.yaml"), Err(FileError::Missing));
         assert!(Folder::above(&folder.join("common.yaml"), &folder.join("apis")).is_err());
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -173,8 +173,8 @@ mod tests {
 
         let below = Folder::of(&folder.join("apis/pets.yaml"));
         assert_eq!(below.read("alias.yaml").as_deref(), Ok("c: d"));
-        assert_eq!(below.read("link.yaml"), Err(FileFault::Outside));
-        assert_eq!(below.read("up/secret.yaml"), Err(FileFault::Outside));
+        assert_eq!(below.read("link.yaml"), Err(FileError::Outside));
+        assert_eq!(below.read("up/secret.yaml"), Err(FileError::Outside));
         let entered = Folder::of(&folder.join("entrance/apis/pets.yaml"));
         assert_eq!(entered.read("own.yaml").as_deref(), Ok("c: d"), "the folder itself may be reached by a link");
         fs::remove_dir_all(&folder).unwrap();
@@ -191,9 +191,9 @@ mod tests {
         symlink("/dev/zero", folder.join("zero.yaml")).unwrap();
 
         let files = Folder::of(&folder.join("api.yaml"));
-        assert_eq!(files.read("pipe.yaml"), Err(FileFault::Special));
-        assert_eq!(files.read("apis"), Err(FileFault::Special));
-        assert_eq!(files.read("zero.yaml"), Err(FileFault::Outside));
+        assert_eq!(files.read("pipe.yaml"), Err(FileError::Special));
+        assert_eq!(files.read("apis"), Err(FileError::Special));
+        assert_eq!(files.read("zero.yaml"), Err(FileError::Outside));
         for path in [pipe, folder.join("zero.yaml"), folder.join("apis")] {
             let error = text_of(&path).unwrap_err();
             assert_eq!(error.to_string(), "it is not a plain file", "{}", path.display());
@@ -209,11 +209,11 @@ mod tests {
 
         fs::write(folder.join("small.yaml"), "0123456789").unwrap();
         let files = Folder { left: Cell::new(25), ..Folder::of(&folder.join("api.yaml")) };
-        assert_eq!(files.read("sparse.yaml"), Err(FileFault::TooBig));
+        assert_eq!(files.read("sparse.yaml"), Err(FileError::TooBig));
         assert!(files.read("small.yaml").is_ok() && files.read("small.yaml").is_ok());
-        assert_eq!(files.read("small.yaml"), Err(FileFault::TooBig));
+        assert_eq!(files.read("small.yaml"), Err(FileError::TooBig));
         fs::write(folder.join("bytes.yaml"), [0xff]).unwrap();
-        assert_eq!(files.read("bytes.yaml"), Err(FileFault::NotText));
+        assert_eq!(files.read("bytes.yaml"), Err(FileError::NotText));
         fs::remove_dir_all(&folder).unwrap();
     }
 

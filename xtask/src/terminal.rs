@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use clientgen::source::visible;
+use clientgen::diagnostics::visible;
 
 use crate::arguments::Color;
 use crate::exit::Exit;

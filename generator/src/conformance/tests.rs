@@ -3,7 +3,7 @@
 use conformance_protocol::Direction;
 use serde_json::json;
 
-use super::Conformance;
+use super::ClientTest;
 use crate::config::Config;
 use crate::document::NoFiles;
 use crate::source::SourceFile;
@@ -42,7 +42,7 @@ components:
         tags: { type: array, items: { type: string } }
 "##;
 
-fn test() -> Conformance {
+fn test() -> ClientTest {
     let source = SourceFile { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
     let outcome = generate(source, &NoFiles, &Config::default(), &Options::default());
     outcome.conformance().expect("the document has no errors")

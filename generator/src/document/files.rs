@@ -16,7 +16,7 @@ const MAX_FILES: usize = 20_000;
 
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileFault {
+pub enum FileError {
     /// There is none at this path.
     Missing,
     /// It is a link out of the root folder.
@@ -36,7 +36,7 @@ pub trait Files {
     /// # Errors
     ///
     /// When the file is not there, or must not be read.
-    fn read(&self, path: &str) -> Result<String, FileFault>;
+    fn read(&self, path: &str) -> Result<String, FileError>;
 
     /// Path of the main file below the root folder; `None` if it lies in the root folder itself.
     fn main_path(&self) -> Option<String> {
@@ -49,15 +49,15 @@ pub trait Files {
 pub struct NoFiles;
 
 impl Files for NoFiles {
-    fn read(&self, _path: &str) -> Result<String, FileFault> {
-        Err(FileFault::Missing)
+    fn read(&self, _path: &str) -> Result<String, FileError> {
+        Err(FileError::Missing)
     }
 }
 
 /// Files held in memory, by path.
 impl Files for BTreeMap<String, String> {
-    fn read(&self, path: &str) -> Result<String, FileFault> {
-        self.get(path).cloned().ok_or(FileFault::Missing)
+    fn read(&self, path: &str) -> Result<String, FileError> {
+        self.get(path).cloned().ok_or(FileError::Missing)
     }
 }
 

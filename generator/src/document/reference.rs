@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Document;
-use super::files::{FileFault, PathFault, join};
+use super::files::{FileError, PathFault, join};
 use super::node::Node;
 use crate::diagnostics::{DiagnosticId, suggest};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
@@ -30,7 +30,7 @@ pub enum ReferenceFault {
     /// It leads out of the root folder.
     Escapes,
     /// The file is not there, or must not be read.
-    MissingFile(String, FileFault),
+    MissingFile(String, FileError),
     /// The file is there but could not be read; that is reported already.
     UnreadableFile(String),
     /// The file has nothing at this pointer; perhaps a neighbour with a similar name.
@@ -47,13 +47,13 @@ impl fmt::Display for ReferenceFault {
             Self::Remote => formatter.write_str("it leads to another host; only files beside the document are read"),
             Self::Escapes => formatter.write_str("it leads out of the folder of the document"),
             Self::MissingFile(path, fault) => match fault {
-                FileFault::Missing => write!(formatter, "there is no file `{path}`"),
-                FileFault::Outside => {
+                FileError::Missing => write!(formatter, "there is no file `{path}`"),
+                FileError::Outside => {
                     write!(formatter, "the file `{path}` is a link out of the folder of the document")
                 }
-                FileFault::Special => write!(formatter, "`{path}` is not a plain file"),
-                FileFault::TooBig => write!(formatter, "the file `{path}` is too large to be read"),
-                FileFault::NotText => write!(formatter, "the file `{path}` is neither UTF-8 nor UTF-16"),
+                FileError::Special => write!(formatter, "`{path}` is not a plain file"),
+                FileError::TooBig => write!(formatter, "the file `{path}` is too large to be read"),
+                FileError::NotText => write!(formatter, "the file `{path}` is neither UTF-8 nor UTF-16"),
             },
             Self::UnreadableFile(path) => write!(formatter, "the file `{path}` cannot be read"),
             Self::Missing(_) => formatter.write_str("there is nothing at that place"),
@@ -73,7 +73,7 @@ impl ReferenceFault {
     pub fn id(&self) -> DiagnosticId {
         match self {
             Self::Remote => DiagnosticId::RemoteReference,
-            Self::Escapes | Self::MissingFile(_, FileFault::Outside) => DiagnosticId::EscapingReference,
+            Self::Escapes | Self::MissingFile(_, FileError::Outside) => DiagnosticId::EscapingReference,
             Self::Loop(_) => DiagnosticId::CircularReference,
             Self::MissingFile(..) | Self::UnreadableFile(_) | Self::Missing(_) | Self::MissingName(_) => {
                 DiagnosticId::DanglingReference
@@ -152,7 +152,7 @@ impl Document {
             PathFault::Escapes => ReferenceFault::Escapes,
         })?;
         self.file_at(&path).ok_or_else(|| {
-            let fault = self.file_faults.get(&path).copied().unwrap_or(FileFault::Missing);
+            let fault = self.file_faults.get(&path).copied().unwrap_or(FileError::Missing);
             ReferenceFault::MissingFile(path, fault)
         })
     }

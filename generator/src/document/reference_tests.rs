@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, FileFault, Format, Located, ReferenceFault, load_with};
+use super::{Document, FileError, Format, Located, ReferenceFault, load_with};
 use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
 use crate::source::{FileId, JsonPointer, SourceFile};
 
@@ -52,7 +52,7 @@ fn references_name_places() {
         ("#Pet", Err(ReferenceFault::MissingName(None))),
         ("../api.yaml", Err(ReferenceFault::Escapes)),
         ("https://example.com/a.yaml#/A", Err(ReferenceFault::Remote)),
-        ("none.yaml", Err(ReferenceFault::MissingFile("none.yaml".into(), FileFault::Missing))),
+        ("none.yaml", Err(ReferenceFault::MissingFile("none.yaml".into(), FileError::Missing))),
         ("broken.yaml#/A", Err(ReferenceFault::UnreadableFile("broken.yaml".into()))),
     ];
     for (reference, expected) in table {

@@ -4,10 +4,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use clientgen::diagnostics::Diagnostics;
-use clientgen::document::{self, Document, Format, Located, Node};
-use clientgen::source::{FileId, JsonPointer, SourceFile};
+use clientgen::SourceFile;
 use flate2::read::GzDecoder;
+use serde_json::{Map, Value};
 
 use crate::arguments::Corpus;
 use crate::sources;
@@ -54,21 +53,18 @@ pub(super) fn text_of(document: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
-/// Counts on the tree as written, so that an operation that a later stage overlooks counts as missing.
+/// Counts in the document as it was read, so that an operation that a later stage overlooks counts as missing.
 pub(super) fn count_operations(name: &str, text: String) -> usize {
-    let source = SourceFile { name: name.to_owned(), text };
-    let Some(document) = document::load(source, Format::of_name(name), &mut Diagnostics::default()) else { return 0 };
-    let Some(paths) = document.root.get("paths") else { return 0 };
-    let items = paths.entries().iter().filter(|(path, _)| !path.text.starts_with("x-"));
-    items.map(|(_, item)| methods_of(&document, item)).sum()
+    let Some(document) = clientgen::read(SourceFile { name: name.to_owned(), text }) else { return 0 };
+    let paths = document["paths"].as_object().into_iter().flatten();
+    paths.filter(|(path, _)| !path.starts_with("x-")).map(|(_, item)| methods_of(&document, item)).sum()
 }
 
-/// The methods of a path item, those of the one it refers to included.
-fn methods_of(document: &Document, item: &Node) -> usize {
-    let here = Located { node: item, pointer: JsonPointer::root(), file: FileId::MAIN };
-    let there = item.reference().and_then(|_| document.follow(here).ok()).map(|there| there.node);
-    let has = |item: &Node, method: &str| item.get(method).is_some_and(Node::is_map);
+/// The methods of a path item, and of the one it refers to.
+fn methods_of(document: &Value, item: &Value) -> usize {
+    let there = item["$ref"].as_str().and_then(|reference| document.pointer(reference.strip_prefix('#')?));
+    let has = |item: &Value, method: &str| item[method].is_object();
     let known = METHODS.iter().filter(|method| has(item, method) || there.is_some_and(|there| has(there, method)));
-    let additional = |item: &Node| item.get("additionalOperations").map_or(0, |operations| operations.entries().len());
+    let additional = |item: &Value| item["additionalOperations"].as_object().map_or(0, Map::len);
     known.count() + additional(item) + there.map_or(0, additional)
 }

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use clientgen::source::JsonPointer;
+use clientgen::diagnostics::JsonPointer;
 use conformance_protocol::Table;
 use serde_json::{Map, Value};
 
