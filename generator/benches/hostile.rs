@@ -11,10 +11,10 @@ mod kinds;
 use std::fs;
 use std::process::Command;
 
-use clientgen::config::Config;
-use clientgen::diagnostics::TerminalOptions;
 use clientgen::NoFiles;
 use clientgen::SourceFile;
+use clientgen::config::Config;
+use clientgen::diagnostics::TerminalOptions;
 use clientgen::{Options, generate};
 
 use self::kinds::{KINDS, Kind};

@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::source::JsonPointer;
 
 /// Checks a resolved API.
-pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     check_places(api, diagnostics);
     for operation in &api.operations {
         check_path(operation, diagnostics);

@@ -31,26 +31,27 @@ mod reference_tests;
 #[cfg(test)]
 mod tests;
 
-pub use self::decode::{DecodeError, DecodeFault, decode};
-pub use self::envelope::Item;
-pub use self::files::{FileError, Files, NoFiles, OtherFile};
-pub use self::ledger::{Ledger, report_unread};
-pub use self::load::{load, load_with};
-pub use self::node::{Key, Node, NodeKind, Number};
-pub use self::reference::{Located, ReferenceFault};
-pub use self::schema::{Additional, Keyword, Schema, SchemaType};
-pub use self::text::Format;
+pub(crate) use self::envelope::Item;
+pub(crate) use self::files::OtherFile;
+pub use self::files::{FileError, Files, NoFiles};
+pub use self::ledger::Ledger;
+pub(crate) use self::ledger::report_unread;
+pub(crate) use self::load::{load, load_with};
+pub(crate) use self::node::{Key, Node, NodeKind, Number};
+pub(crate) use self::reference::{Located, ReferenceFault};
+pub(crate) use self::schema::{Additional, Schema, SchemaType};
+pub(crate) use self::text::Format;
 
 use std::collections::HashMap;
 
 use self::anchors::Anchor;
 use self::index::Index;
 use self::overlay::AppliedOverlay;
-use crate::source::{FileId, JsonPointer, SourceFile};
+use crate::source::{FileId, SourceFile};
 
 /// The OpenAPI version family a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
+pub(crate) enum Dialect {
     /// 3.0.x.
     V3_0,
     /// 3.1.x (and 3.2, read as 3.1).
@@ -61,7 +62,7 @@ pub enum Dialect {
 ///
 /// Places in it are named by JSON pointers: `/paths/~1users/get` in the main file, `common.yaml#/User` in another one.
 #[derive(Debug)]
-pub struct Document {
+pub(crate) struct Document {
     /// Version family.
     pub dialect: Dialect,
     /// The root object.
@@ -105,18 +106,13 @@ impl Document {
         }
     }
 
-    /// The root object with its place, for what asks for one.
-    pub fn located_root(&self) -> Located<'_> {
-        Located { node: &self.root, pointer: JsonPointer::root(), file: FileId::MAIN }
-    }
-
     /// The text of a file.
-    pub fn source_of(&self, file: FileId) -> &SourceFile {
+    pub(crate) fn source_of(&self, file: FileId) -> &SourceFile {
         self.other(file).map_or(&self.source, |other| &other.source)
     }
 
     /// The root of a file.
-    pub fn root_of(&self, file: FileId) -> &Node {
+    pub(crate) fn root_of(&self, file: FileId) -> &Node {
         self.other(file).map_or(&self.root, |other| &other.root)
     }
 
@@ -126,12 +122,12 @@ impl Document {
     }
 
     /// Path of a file below the root folder.
-    pub fn path_of(&self, file: FileId) -> &str {
+    pub(crate) fn path_of(&self, file: FileId) -> &str {
         self.other(file).map_or(&self.main_path, |other| &other.path)
     }
 
     /// Lets findings be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
-    pub fn set_overrides(&mut self, source: Option<SourceFile>) {
+    pub(crate) fn set_overrides(&mut self, source: Option<SourceFile>) {
         self.overrides = source.map(files::read_overrides);
     }
 

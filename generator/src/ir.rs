@@ -6,26 +6,26 @@
 mod location;
 mod operation;
 mod origin;
-pub mod print;
+pub(crate) mod print;
 pub(crate) mod query;
 mod security;
 mod types;
 
-pub use self::location::ParameterLocation;
-pub use self::operation::{
+pub(crate) use self::location::ParameterLocation;
+pub(crate) use self::operation::{
     Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
     ParameterEncoding, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,
 };
-pub use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
-pub use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
-pub use self::types::{
+pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
+pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
+pub(crate) use self::types::{
     Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TextFormat,
     TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
 };
 
 /// One API, resolved.
 #[derive(Clone, Debug, Default)]
-pub struct Api {
+pub(crate) struct Api {
     /// Title, version and prose of the document.
     pub info: Info,
     /// Environments in order, named by the document's server descriptions or the overrides.
@@ -51,19 +51,19 @@ pub struct Api {
 
 impl Api {
     /// The type with this id.
-    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+    pub(crate) fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
     }
 
     /// The headers of all responses, in document order.
-    pub fn headers(&self) -> impl Iterator<Item = &Header> {
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &Header> {
         self.operations.iter().flat_map(|operation| &operation.responses).flat_map(|response| &response.headers)
     }
 }
 
 /// Title, version and prose of a document.
 #[derive(Clone, Debug, Default)]
-pub struct Info {
+pub(crate) struct Info {
     /// `info.title`.
     pub title: String,
     /// `info.version`, as written.
@@ -76,14 +76,14 @@ pub struct Info {
 
 /// One place the API runs at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Environment {
+pub(crate) struct Environment {
     /// The server's description, or words made from its URL.
     pub label: String,
 }
 
 /// The base URLs of a set of operations, one per environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerSet {
+pub(crate) struct ServerSet {
     /// A short name, unique, e.g. `v1`; from the overrides or from what tells the URLs apart.
     pub label: String,
     /// URL templates, one per environment and in their order.
@@ -92,7 +92,7 @@ pub struct ServerSet {
 
 /// A variable of the server URLs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerVariable {
+pub(crate) struct ServerVariable {
     /// Name between the braces.
     pub wire_name: String,
     /// Value when the user chooses none.
@@ -105,7 +105,7 @@ pub struct ServerVariable {
 
 /// A group of operations: `client.users()`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub(crate) struct Group {
     /// The tag as written, or the group named by an override.
     pub wire_name: String,
     /// CommonMark.
@@ -114,7 +114,7 @@ pub struct Group {
 
 /// An event that the API sends to a receiver of the user's.
 #[derive(Clone, Debug)]
-pub struct Webhook {
+pub(crate) struct Webhook {
     /// Name of the event, or of the union of events.
     pub wire_name: String,
     /// Payload.

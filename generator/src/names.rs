@@ -49,9 +49,9 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
 
-pub use arguments::Argument;
+pub(crate) use arguments::Argument;
 pub(crate) use arguments::{body_record, of_body as body_arguments};
-pub use assigned::{GroupNames, HeaderNames, MethodNames, Names, OperationNames, TypeNames};
+pub(crate) use assigned::{MethodNames, Names, OperationNames};
 pub(crate) use operations::wire_of;
 pub(crate) use package::package_name;
 pub(crate) use places::{name_of, parameter, place_of};
@@ -59,7 +59,7 @@ pub(crate) use types::literal;
 pub(crate) use words::snake;
 
 /// Assigns a name to everything in the API.
-pub fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
+pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
     let titles = methods::titles(api, &config.lock);
     let types = types::assign(api, config, &titles, diagnostics);
     let groups = groups::assign(api, config, diagnostics);

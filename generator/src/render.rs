@@ -33,7 +33,7 @@ mod type_ref;
 mod unions;
 
 use self::context::Context;
-pub use self::context::Provenance;
+pub(crate) use self::context::Provenance;
 use self::docs::readme;
 use self::plan::placement::Home;
 use crate::config::Config;
@@ -62,7 +62,7 @@ enum Part {
 }
 
 /// Renders and lays out every file of the crate, sorted by path.
-pub fn render(api: &Api, names: &Names, config: &Config, provenance: &Provenance) -> Vec<GeneratedFile> {
+pub(crate) fn render(api: &Api, names: &Names, config: &Config, provenance: &Provenance) -> Vec<GeneratedFile> {
     let context = Context::new(api, names, config, provenance);
     let mut files = parallel::map(&parts(&context), |part| file(&context, *part));
     files.sort();

@@ -7,9 +7,10 @@ mod lines;
 mod pointer;
 mod visible;
 
-pub(crate) use self::file::OVERRIDES_PATH;
-pub use self::file::{FileId, SourceFile, Sources, Span};
-pub use self::lines::{Lines, Position};
+pub(crate) use self::file::{FileId, OVERRIDES_PATH, Sources};
+pub use self::file::{SourceFile, Span};
+pub(crate) use self::lines::Lines;
+pub use self::lines::Position;
 pub use self::pointer::JsonPointer;
 pub(crate) use self::visible::{is_hidden, visible_json, visible_styled};
 pub use self::visible::{visible, visible_lines};

@@ -10,7 +10,7 @@ use crate::source::JsonPointer;
 
 /// Why a node is not what a type asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecodeFault {
+pub(crate) struct DecodeFault {
     /// JSON pointer from the node that was decoded to the one at fault.
     pub pointer: JsonPointer,
     /// What is wrong.
@@ -22,7 +22,7 @@ pub struct DecodeFault {
 /// # Errors
 ///
 /// When the node, or something in it, is not what `T` asks for.
-pub fn decode<'de, T: de::Deserialize<'de>>(node: &'de Node) -> Result<T, DecodeFault> {
+pub(crate) fn decode<'de, T: de::Deserialize<'de>>(node: &'de Node) -> Result<T, DecodeFault> {
     T::deserialize(node).map_err(|error| {
         let mut pointer = JsonPointer::root();
         error.path.iter().rev().for_each(|segment| pointer.push(segment));

@@ -15,7 +15,7 @@ use crate::source::{FileId, JsonPointer};
 
 /// One decoded item and where it is.
 #[derive(Clone, Debug)]
-pub struct Item<'a, T> {
+pub(crate) struct Item<'a, T> {
     /// JSON pointer, as diagnostics carry it.
     pub pointer: JsonPointer,
     /// The node as written, which the ledger marks.
@@ -26,13 +26,13 @@ pub struct Item<'a, T> {
 
 impl Document {
     /// The value of a top-level key, or what it refers to.
-    pub fn top(&self, key: &str) -> Option<Located<'_>> {
+    pub(crate) fn top(&self, key: &str) -> Option<Located<'_>> {
         let node = self.root.get(key)?;
         self.follow(Located { node, pointer: JsonPointer::root().child(key), file: FileId::MAIN }).ok()
     }
 
     /// A section of `components`, or what it refers to.
-    pub fn section(&self, name: &str) -> Option<Located<'_>> {
+    pub(crate) fn section(&self, name: &str) -> Option<Located<'_>> {
         let components = self.top("components")?;
         let node = components.node.get(name)?;
         let pointer = components.pointer.child(name);
@@ -40,7 +40,7 @@ impl Document {
     }
 
     /// `info`; parts that are missing or faulty are empty.
-    pub fn info(&self, diagnostics: &mut Diagnostics) -> Info {
+    pub(crate) fn info(&self, diagnostics: &mut Diagnostics) -> Info {
         let Some(Located { node, .. }) = self.top("info") else { return Info::default() };
         let text = |key: &str| node.get(key).and_then(Node::to_text);
         let extensions = node.entries().iter().filter(|(key, _)| key.text.starts_with("x-"));
@@ -56,13 +56,17 @@ impl Document {
     }
 
     /// `externalDocs` of the document.
-    pub fn external_docs(&self, diagnostics: &mut Diagnostics) -> Option<ExternalDocumentation> {
+    pub(crate) fn external_docs(&self, diagnostics: &mut Diagnostics) -> Option<ExternalDocumentation> {
         let node = self.root.get("externalDocs")?;
         item(&JsonPointer::root().child("externalDocs"), node, node, diagnostics)
     }
 
     /// `servers` of the document, a path item or an operation, by the node that has them; `None` where the key is absent.
-    pub fn servers<'a>(&'a self, holder: &Located<'a>, diagnostics: &mut Diagnostics) -> Option<Vec<Item<'a, Server>>> {
+    pub(crate) fn servers<'a>(
+        &'a self,
+        holder: &Located<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Item<'a, Server>>> {
         let list = holder.node.get("servers")?;
         let start = Located { node: list, pointer: holder.pointer.child("servers"), file: holder.file };
         let Located { node: list, pointer, .. } = self.follow(start.clone()).unwrap_or(start);
@@ -75,7 +79,7 @@ impl Document {
     }
 
     /// `tags` of the document.
-    pub fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<'_, Tag>> {
+    pub(crate) fn tags(&self, diagnostics: &mut Diagnostics) -> Vec<Item<'_, Tag>> {
         let Some(list) = self.top("tags") else { return Vec::new() };
         let tags = list.node.items().iter().enumerate().filter_map(|(index, node)| {
             let pointer = list.pointer.item(index);
@@ -86,7 +90,7 @@ impl Document {
     }
 
     /// `components.securitySchemes`, by name; kinds that are not supported are reported and left out.
-    pub fn security_schemes(&self, diagnostics: &mut Diagnostics) -> IndexMap<String, Item<'_, SecurityScheme>> {
+    pub(crate) fn security_schemes(&self, diagnostics: &mut Diagnostics) -> IndexMap<String, Item<'_, SecurityScheme>> {
         let mut decoded = IndexMap::new();
         let Some(section) = self.section("securitySchemes") else { return decoded };
         for (name, node) in section.node.entries().iter().filter(|(name, _)| !name.text.starts_with("x-")) {
@@ -214,7 +218,8 @@ servers:
 ",
         );
         let mut diagnostics = Diagnostics::default();
-        let servers = document.servers(&document.located_root(), &mut diagnostics).expect("there is a list");
+        let root = Located { node: &document.root, pointer: JsonPointer::root(), file: FileId::MAIN };
+        let servers = document.servers(&root, &mut diagnostics).expect("there is a list");
         assert_eq!(servers.len(), 1);
         let variables = servers[0].value.variables.as_ref().expect("there are variables");
         assert_eq!(variables["region"].default, "eu");

@@ -63,7 +63,7 @@ impl Files for BTreeMap<String, String> {
 
 /// A file other than the main one.
 #[derive(Debug)]
-pub struct OtherFile {
+pub(crate) struct OtherFile {
     /// Path below the root folder.
     pub path: String,
     /// Its text, under the name it is shown with.

@@ -44,7 +44,7 @@ impl Ledger {
 
 /// Adds up what was read of a document, and reports the rest: one diagnostic for each kind in each operation or
 /// component.
-pub fn report_unread(document: &Document, diagnostics: &mut Diagnostics) -> Ledger {
+pub(crate) fn report_unread(document: &Document, diagnostics: &mut Diagnostics) -> Ledger {
     let told = Told::of(diagnostics);
     let found = walk::walk(document, &told);
     let mut ledger = Ledger { nodes: found.nodes, read: found.read, told: found.told, ..Ledger::default() };

@@ -10,12 +10,12 @@ use crate::source::{JsonPointer, SourceFile};
 
 /// Reads a document that stands in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
 /// reason is in `diagnostics`.
-pub fn load(source: SourceFile, format: Format, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(crate) fn load(source: SourceFile, format: Format, diagnostics: &mut Diagnostics) -> Option<Document> {
     load_with(source, format, &NoFiles, &[], diagnostics)
 }
 
 /// Reads a document and the other files it refers to, and applies overlays to it.
-pub fn load_with(
+pub(crate) fn load_with(
     source: SourceFile,
     format: Format,
     files: &dyn Files,

@@ -13,7 +13,7 @@ const MAX_CHAIN: usize = 64;
 
 /// A node and where it stands.
 #[derive(Clone, Debug)]
-pub struct Located<'a> {
+pub(crate) struct Located<'a> {
     /// The node.
     pub node: &'a Node,
     /// Its JSON pointer, with the path of the file before a `#` when that is not the main one.
@@ -24,7 +24,7 @@ pub struct Located<'a> {
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReferenceFault {
+pub(crate) enum ReferenceFault {
     /// It leads to another host.
     Remote,
     /// It leads out of the root folder.
@@ -70,7 +70,7 @@ impl std::error::Error for ReferenceFault {}
 
 impl ReferenceFault {
     /// Stable id of the diagnostic for it.
-    pub fn id(&self) -> DiagnosticId {
+    pub(crate) fn id(&self) -> DiagnosticId {
         match self {
             Self::Remote => DiagnosticId::RemoteReference,
             Self::Escapes | Self::MissingFile(_, FileError::Outside) => DiagnosticId::EscapingReference,
@@ -82,7 +82,7 @@ impl ReferenceFault {
     }
 
     /// What would be accepted.
-    pub fn help(&self) -> Option<String> {
+    pub(crate) fn help(&self) -> Option<String> {
         match self {
             Self::Remote => Some("copy what it names into `components` or into a file beside the document".to_owned()),
             Self::Missing(Some(similar)) | Self::MissingName(Some(similar)) => {
@@ -104,7 +104,7 @@ impl Document {
     /// # Errors
     ///
     /// When it leads nowhere; the fault says why.
-    pub fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceFault> {
+    pub(crate) fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceFault> {
         let (file, fragment) = file_and_fragment(self, reference, from)?;
         self.descend(fragment, file, 0)
     }
@@ -114,7 +114,7 @@ impl Document {
     /// # Errors
     ///
     /// When the chain leads nowhere or back to itself.
-    pub fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceFault> {
+    pub(crate) fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceFault> {
         let mut seen: Vec<(FileId, JsonPointer)> = Vec::new();
         let mut located = start;
         while let Some(reference) = located.node.reference() {
@@ -130,19 +130,19 @@ impl Document {
     }
 
     /// The node at a pointer as diagnostics carry it: `/paths/..`, or `common.yaml#/User`.
-    pub fn locate(&self, pointer: &JsonPointer) -> Option<Located<'_>> {
+    pub(crate) fn locate(&self, pointer: &JsonPointer) -> Option<Located<'_>> {
         let file = pointer.file().map_or(Some(FileId::MAIN), |path| self.file_at(path))?;
         let node = self.root_of(file).at(pointer)?;
         Some(Located { node, pointer: self.full_pointer(file, pointer), file })
     }
 
     /// The root of a file, as diagnostics carry it.
-    pub fn root_pointer(&self, file: FileId) -> JsonPointer {
+    pub(crate) fn root_pointer(&self, file: FileId) -> JsonPointer {
         if file == FileId::MAIN { JsonPointer::root() } else { JsonPointer::root_of(self.path_of(file)) }
     }
 
     /// A pointer inside a file, as diagnostics carry it.
-    pub fn full_pointer(&self, file: FileId, pointer: &JsonPointer) -> JsonPointer {
+    pub(crate) fn full_pointer(&self, file: FileId, pointer: &JsonPointer) -> JsonPointer {
         self.root_pointer(file).join(pointer)
     }
 

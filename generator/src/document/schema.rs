@@ -5,14 +5,14 @@
 mod keyword;
 mod read;
 
-pub use self::keyword::Keyword;
+pub(crate) use self::keyword::Keyword;
 
 use self::read::describes;
 use super::{Dialect, Node};
 
 /// One schema object.
 #[derive(Clone, Debug, Default)]
-pub struct Schema<'a> {
+pub(crate) struct Schema<'a> {
     /// `$ref`; in 3.1 the other keywords add to it. In 3.0 only those are then read that describe (`description`,
     /// `deprecated`, ..) and `nullable`: OpenAPI ignores them, but documents mean them, and servers send the null.
     pub reference: Option<&'a str>,
@@ -102,7 +102,7 @@ pub struct Schema<'a> {
 
 /// A value of `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SchemaType {
+pub(crate) enum SchemaType {
     /// `string`
     String,
     /// `integer`
@@ -119,7 +119,7 @@ pub enum SchemaType {
 
 /// `additionalProperties`.
 #[derive(Clone, Copy, Debug, Default)]
-pub enum Additional<'a> {
+pub(crate) enum Additional<'a> {
     /// Not written.
     #[default]
     Unsaid,
@@ -133,7 +133,7 @@ pub enum Additional<'a> {
 
 impl SchemaType {
     /// The type with this name.
-    pub fn of_name(name: &str) -> Option<SchemaType> {
+    pub(crate) fn of_name(name: &str) -> Option<SchemaType> {
         Some(match name {
             "string" => SchemaType::String,
             "integer" => SchemaType::Integer,
@@ -146,7 +146,7 @@ impl SchemaType {
     }
 
     /// The type a name of another language or format stands for; `document::structure` reports these.
-    pub fn meant_by(name: &str) -> Option<SchemaType> {
+    pub(crate) fn meant_by(name: &str) -> Option<SchemaType> {
         let lower = name.to_ascii_lowercase();
         SchemaType::of_name(&lower).or_else(|| {
             Some(match &*lower {
@@ -162,7 +162,7 @@ impl SchemaType {
     }
 
     /// Its name in a document.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             SchemaType::String => "string",
             SchemaType::Integer => "integer",
@@ -178,7 +178,7 @@ impl<'a> Schema<'a> {
     /// Reads one level of a schema, whatever is wrong with it. A boolean schema (3.1) reads as an empty one.
     ///
     /// Words of the other dialect are understood as well: documents mix them, and the structural pass says so.
-    pub fn of(node: &'a Node, dialect: Dialect) -> Schema<'a> {
+    pub(crate) fn of(node: &'a Node, dialect: Dialect) -> Schema<'a> {
         let mut schema = Schema { reference: node.reference(), ..Schema::default() };
         let is_replaced = schema.reference.is_some() && dialect == Dialect::V3_0;
         for (key, value) in node.entries().iter().filter(|(key, _)| !is_replaced || describes(&key.text)) {
@@ -189,7 +189,7 @@ impl<'a> Schema<'a> {
     }
 
     /// The only value allowed: `const`, or an `enum` of one.
-    pub fn single_value(&self) -> Option<&'a Node> {
+    pub(crate) fn single_value(&self) -> Option<&'a Node> {
         self.constant.or(match self.enumeration[..] {
             [only] => Some(only),
             _ => None,

@@ -8,7 +8,7 @@ use crate::source::JsonPointer;
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// YAML, or unknown: text that begins like JSON is tried as that first.
     Yaml,
     /// JSON.
@@ -17,7 +17,7 @@ pub enum Format {
 
 impl Format {
     /// The format a file name suggests.
-    pub fn of_name(name: &str) -> Format {
+    pub(crate) fn of_name(name: &str) -> Format {
         let is_json = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"));
         if is_json { Format::Json } else { Format::Yaml }
     }

@@ -2,7 +2,7 @@
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ParameterLocation {
+pub(crate) enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.

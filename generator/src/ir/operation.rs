@@ -9,7 +9,7 @@ use crate::source::JsonPointer;
 
 /// One HTTP method on one path.
 #[derive(Clone, Debug)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// `operationId`, or one derived from method and path.
     pub id: String,
     /// The document gave no (usable) `operationId`.
@@ -52,7 +52,7 @@ pub struct Operation {
 
 /// A piece of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PathSegment {
+pub(crate) enum PathSegment {
     /// Literal text, slashes included.
     Literal(String),
     /// A parameter.
@@ -61,7 +61,7 @@ pub enum PathSegment {
 
 /// A named input.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Name on the wire.
     pub wire_name: String,
     /// Where it goes.
@@ -82,7 +82,7 @@ pub struct Parameter {
 
 /// How a parameter is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ParameterEncoding {
+pub(crate) enum ParameterEncoding {
     /// By a style.
     Style {
         /// The style.
@@ -98,7 +98,7 @@ pub enum ParameterEncoding {
 
 /// Styles of OpenAPI 3.0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterStyle {
+pub(crate) enum ParameterStyle {
     /// `;color=blue`
     Matrix,
     /// `.blue`
@@ -117,7 +117,7 @@ pub enum ParameterStyle {
 
 /// A request body.
 #[derive(Clone, Debug)]
-pub struct Body {
+pub(crate) struct Body {
     /// Must be sent.
     pub required: bool,
     /// CommonMark.
@@ -128,7 +128,7 @@ pub struct Body {
 
 /// One representation of a request body.
 #[derive(Clone, Debug)]
-pub struct BodyMedia {
+pub(crate) struct BodyMedia {
     /// As written, e.g. `application/json`.
     pub media_type: String,
     /// How it is written.
@@ -143,7 +143,7 @@ pub struct BodyMedia {
 
 /// How bytes and values relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MediaKind {
+pub(crate) enum MediaKind {
     /// `application/json`, `+json`.
     Json,
     /// `application/x-www-form-urlencoded`.
@@ -162,7 +162,7 @@ pub enum MediaKind {
 
 /// How one property of a form is written (`encoding`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// Property of the body's schema.
     pub wire_name: String,
     /// Media type of the part.
@@ -177,7 +177,7 @@ pub struct Part {
 
 /// A documented response.
 #[derive(Clone, Debug)]
-pub struct Response {
+pub(crate) struct Response {
     /// Which statuses it describes.
     pub status: StatusMatch,
     /// CommonMark.
@@ -190,7 +190,7 @@ pub struct Response {
 
 /// Which statuses a response describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusMatch {
+pub(crate) enum StatusMatch {
     /// One status.
     Code(u16),
     /// `4XX`: the hundreds digit.
@@ -201,7 +201,7 @@ pub enum StatusMatch {
 
 /// What a response carries.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Payload {
+pub(crate) enum Payload {
     /// No content.
     Empty,
     /// A value in one of the representations; `media_type` as written.
@@ -217,7 +217,7 @@ pub enum Payload {
 
 /// A documented response header.
 #[derive(Clone, Debug)]
-pub struct Header {
+pub(crate) struct Header {
     /// Name.
     pub wire_name: String,
     /// Type.
@@ -230,7 +230,7 @@ pub struct Header {
 
 /// What a method returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Success {
+pub(crate) enum Success {
     /// Nothing.
     Empty,
     /// The same payload whatever the 2xx status.
@@ -243,7 +243,7 @@ pub enum Success {
 
 /// One success status and its payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SuccessCase {
+pub(crate) struct SuccessCase {
     /// Status.
     pub status: StatusMatch,
     /// Payload.
@@ -252,7 +252,7 @@ pub struct SuccessCase {
 
 /// What error responses decode into, over the whole API.
 #[derive(Clone, Debug, Default)]
-pub enum ErrorBodies {
+pub(crate) enum ErrorBodies {
     /// No error response has a JSON schema.
     #[default]
     None,
@@ -269,7 +269,7 @@ pub enum ErrorBodies {
 
 /// Which error type a status decodes into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ErrorCase {
+pub(crate) struct ErrorCase {
     /// Status.
     pub status: StatusMatch,
     /// Index into the distinct types.
@@ -278,7 +278,7 @@ pub struct ErrorCase {
 
 /// How to get further pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paging {
+pub(crate) struct Paging {
     /// Query parameter with the page number.
     pub page_parameter: String,
     /// Number of the first page.
@@ -295,7 +295,7 @@ pub struct Paging {
 
 /// How the last page is recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PagingEnd {
+pub(crate) enum PagingEnd {
     /// Property path of the number of pages.
     TotalPages(Vec<String>),
     /// A page shorter than the page size.

@@ -7,7 +7,7 @@ use crate::source::JsonPointer;
 ///
 /// No two types have one origin, and a step of the structure is never equal to a name of the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// Where the way begins.
     pub root: Root,
     /// The steps from the root to the type.
@@ -16,7 +16,7 @@ pub struct Origin {
 
 /// Where the way to a type begins.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Root {
+pub(crate) enum Root {
     /// `#/components/schemas/NAME`.
     Schema(String),
     /// A schema that is only known by the pointer of a reference: `common.yaml#/Owner`, `#/definitions/Owner`.
@@ -75,7 +75,7 @@ pub enum Root {
 
 /// What a shared thing is used as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SharedPart {
+pub(crate) enum SharedPart {
     /// A parameter.
     Parameter,
     /// A request body.
@@ -86,7 +86,7 @@ pub enum SharedPart {
 
 /// One step from a thing of the document into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step<Text = String> {
+pub(crate) enum Step<Text = String> {
     /// The property with this name.
     Property(Text),
     /// The items of an array.
@@ -119,12 +119,12 @@ pub enum Step<Text = String> {
 
 impl Origin {
     /// The root itself.
-    pub fn of(root: Root) -> Self {
+    pub(crate) fn of(root: Root) -> Self {
         Self { root, steps: Vec::new() }
     }
 
     /// The name that the document gives to the schema here, if it gives one.
-    pub fn name(&self) -> Option<&str> {
+    pub(crate) fn name(&self) -> Option<&str> {
         match &self.root {
             Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => {
                 self.words().next().is_none().then_some(name)
@@ -134,14 +134,14 @@ impl Origin {
     }
 
     /// The words of the steps that have one.
-    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub(crate) fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.steps.iter().filter_map(Step::word)
     }
 }
 
 impl SharedPart {
     /// `parameter`, `request` or `response`.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Parameter => "parameter",
             Self::Request => "request",
@@ -152,7 +152,7 @@ impl SharedPart {
 
 impl Step {
     /// The word that the step adds to names.
-    pub fn word(&self) -> Option<&str> {
+    pub(crate) fn word(&self) -> Option<&str> {
         match self {
             Self::Property(name) | Self::Header(name) => Some(name),
             Self::Item => Some("item"),
@@ -168,7 +168,7 @@ impl Step {
 
 impl Step<&str> {
     /// The step with names of its own.
-    pub fn owned(self) -> Step {
+    pub(crate) fn owned(self) -> Step {
         match self {
             Self::Property(name) => Step::Property(name.to_owned()),
             Self::Item => Step::Item,
@@ -186,7 +186,7 @@ impl Step<&str> {
 }
 
 /// Segments of pointers that say nothing about the type they lead to.
-pub fn is_keyword(segment: &str) -> bool {
+pub(crate) fn is_keyword(segment: &str) -> bool {
     const KEYWORDS: [&str; 8] =
         ["properties", "schema", "content", "allOf", "$defs", "definitions", "paths", "responses"];
     KEYWORDS.contains(&segment)

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// The whole API.
-pub fn print(api: &Api) -> String {
+pub(crate) fn print(api: &Api) -> String {
     let mut text = String::new();
     // Writing to a `String` cannot fail.
     let _ = print_to(api, &mut text);
@@ -17,20 +17,21 @@ pub fn print(api: &Api) -> String {
 }
 
 /// One operation.
-pub fn print_operation(api: &Api, operation: &Operation) -> String {
+pub(crate) fn print_operation(api: &Api, operation: &Operation) -> String {
     let mut text = String::new();
     let _ = write_operation(api, operation, &mut text);
     text
 }
 
 /// One type.
-pub fn print_type(api: &Api, def: &TypeDef) -> String {
+pub(crate) fn print_type(api: &Api, def: &TypeDef) -> String {
     let mut text = String::new();
     let _ = write_type(api, def, &mut text);
     text
 }
 
 fn print_to(api: &Api, out: &mut String) -> fmt::Result {
+    writeln!(out, "api {:?} {}", api.info.title, api.info.version)?;
     for set in &api.servers {
         writeln!(out, "server {} {}", set.label, set.urls.join(" "))?;
     }
@@ -47,7 +48,8 @@ fn print_to(api: &Api, out: &mut String) -> fmt::Result {
         write_operation(api, operation, out)?;
     }
     for webhook in &api.webhooks {
-        writeln!(out, "webhook {} {}", webhook.wire_name, type_ref(api, &webhook.payload))?;
+        let title = webhook.docs.title.as_ref().map(|title| format!(" {title:?}")).unwrap_or_default();
+        writeln!(out, "webhook {} {}{title}", webhook.wire_name, type_ref(api, &webhook.payload))?;
     }
     match &api.errors {
         ErrorBodies::None => {}
@@ -85,7 +87,8 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
     for response in &operation.responses {
         write!(out, "  {} {}", status(response.status), payload(api, &response.payload))?;
         for header in &response.headers {
-            write!(out, " [{}: {}]", header.wire_name, type_ref(api, &header.type_ref))?;
+            let optional = mark(!header.required, "?");
+            write!(out, " [{}{optional}: {}]", header.wire_name, type_ref(api, &header.type_ref))?;
         }
         out.push('\n');
     }
@@ -231,7 +234,7 @@ fn enum_values(values: &Enum) -> String {
 }
 
 /// A type as a person would write it down.
-pub fn type_ref(api: &Api, of: &TypeRef) -> String {
+pub(crate) fn type_ref(api: &Api, of: &TypeRef) -> String {
     let inner = |inner: &TypeRef| type_ref(api, inner);
     match of {
         TypeRef::Named(id) => api.types.get(id.index()).map(|def| origin(&def.origin)).unwrap_or_default(),
@@ -267,7 +270,7 @@ fn text_format(format: TextFormat) -> &'static str {
 }
 
 /// An origin as a path of names.
-pub fn origin(of: &Origin) -> String {
+pub(crate) fn origin(of: &Origin) -> String {
     let root = match &of.root {
         Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => name.clone(),
         Root::Shared { part, name, .. } => format!("{name}.{}", part.word()),

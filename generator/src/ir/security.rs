@@ -2,7 +2,7 @@
 
 /// A way to prove who is calling.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecurityScheme {
+pub(crate) struct SecurityScheme {
     /// Key in `components.securitySchemes`.
     pub wire_name: String,
     /// CommonMark.
@@ -13,7 +13,7 @@ pub struct SecurityScheme {
 
 /// How a scheme works.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityKind {
+pub(crate) enum SecurityKind {
     /// HTTP Basic.
     Basic,
     /// `Authorization: Bearer`; also OpenID Connect and OAuth2 flows that need a person: the user brings the token.
@@ -38,7 +38,7 @@ pub enum SecurityKind {
 
 /// Where an API key goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ApiKeyLocation {
+pub(crate) enum ApiKeyLocation {
     /// A header.
     Header,
     /// A query parameter.
@@ -49,7 +49,7 @@ pub enum ApiKeyLocation {
 
 /// Where tokens come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TokenUrl {
+pub(crate) struct TokenUrl {
     /// An absolute URL, or a path resolved against the origin of the server an operation goes to.
     /// May contain `{variable}`s.
     pub template: String,
@@ -59,7 +59,7 @@ pub struct TokenUrl {
 
 /// Schemes that must all be satisfied, each with the scopes it needs. Empty: no credentials needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Requirement {
+pub(crate) struct Requirement {
     /// Index of the scheme, scopes.
     pub schemes: Vec<(usize, Vec<String>)>,
 }

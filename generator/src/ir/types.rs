@@ -7,18 +7,18 @@ use super::Origin;
 
 /// Index of a type in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub u32);
+pub(crate) struct TypeId(pub u32);
 
 impl TypeId {
     /// Position in the list of types.
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 /// A type that gets a name of its own.
 #[derive(Clone, Debug)]
-pub struct TypeDef {
+pub(crate) struct TypeDef {
     /// Where it was written; the source of its name.
     pub origin: Origin,
     /// Place of the schema.
@@ -33,7 +33,7 @@ pub struct TypeDef {
 
 /// What a named type is.
 #[derive(Clone, Debug)]
-pub enum TypeKind {
+pub(crate) enum TypeKind {
     /// An object with known properties.
     Record(Record),
     /// A closed list of values in the document; open in Rust.
@@ -46,7 +46,7 @@ pub enum TypeKind {
 
 /// Which directions a type travels in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
+pub(crate) struct Usage {
     /// Reachable from a request body or parameter.
     pub request: bool,
     /// Reachable from a response.
@@ -55,7 +55,7 @@ pub struct Usage {
 
 /// A use of a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum TypeRef {
+pub(crate) enum TypeRef {
     /// A named type.
     Named(TypeId),
     /// A named type in a `Box`, because it contains itself.
@@ -93,7 +93,7 @@ pub enum TypeRef {
 
 /// Formats of strings that have a type of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TextFormat {
+pub(crate) enum TextFormat {
     /// `date-time`.
     DateTime,
     /// `date`.
@@ -110,7 +110,7 @@ pub enum TextFormat {
 
 /// Width of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Integer {
+pub(crate) enum Integer {
     /// `int32`.
     I32,
     /// `int64`, or no format.
@@ -123,7 +123,7 @@ pub enum Integer {
 
 /// An object with known properties.
 #[derive(Clone, Debug, Default)]
-pub struct Record {
+pub(crate) struct Record {
     /// Properties in document order.
     pub fields: Vec<Field>,
     /// Type of the other properties, when the document declares them.
@@ -132,7 +132,7 @@ pub struct Record {
 
 /// A property.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// Name on the wire.
     pub wire_name: String,
     /// Type of the value when there is one.
@@ -157,7 +157,7 @@ pub struct Field {
 
 /// A scalar literal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Constant {
+pub(crate) enum Constant {
     /// A string.
     String(String),
     /// An integer.
@@ -168,7 +168,7 @@ pub enum Constant {
 
 /// A type with listed values.
 #[derive(Clone, Debug)]
-pub struct Enum {
+pub(crate) struct Enum {
     /// Whether the values are strings or integers.
     pub repr: EnumRepr,
     /// The values, in document order, without duplicates and without `null`.
@@ -177,7 +177,7 @@ pub struct Enum {
 
 /// The JSON type of the values of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EnumRepr {
+pub(crate) enum EnumRepr {
     /// Strings.
     String,
     /// Integers.
@@ -186,7 +186,7 @@ pub enum EnumRepr {
 
 /// One value of an enum.
 #[derive(Clone, Debug)]
-pub struct EnumVariant {
+pub(crate) struct EnumVariant {
     /// The value on the wire.
     pub wire_value: Constant,
     /// A name given by the document (`x-enum-varnames`).
@@ -197,7 +197,7 @@ pub struct EnumVariant {
 
 /// One of several types.
 #[derive(Clone, Debug)]
-pub struct Union {
+pub(crate) struct Union {
     /// The members, in the order they are tried.
     pub variants: Vec<UnionVariant>,
     /// How a value is assigned to a member.
@@ -206,7 +206,7 @@ pub struct Union {
 
 /// A member of a union.
 #[derive(Clone, Debug)]
-pub struct UnionVariant {
+pub(crate) struct UnionVariant {
     /// The member's type.
     pub type_ref: TypeRef,
     /// Words its name is made of: component name, title, tag or JSON kind.
@@ -221,7 +221,7 @@ pub struct UnionVariant {
 
 /// How the member of a union is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
+pub(crate) enum Decision {
     /// By the text of this property.
     Tag(String),
     /// By JSON kind, required keys and constants; the first match wins.
@@ -230,7 +230,7 @@ pub enum Decision {
 
 /// What a value must look like to belong to a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShapeTest {
+pub(crate) struct ShapeTest {
     /// JSON kind; `None` accepts every kind.
     pub kind: Option<ValueKind>,
     /// Keys an object must have.
@@ -241,7 +241,7 @@ pub struct ShapeTest {
 
 /// JSON kinds, as far as unions tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ValueKind {
+pub(crate) enum ValueKind {
     /// Text.
     String,
     /// A number without fraction.
@@ -258,7 +258,7 @@ pub enum ValueKind {
 
 /// Documentation as the document gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Docs {
+pub(crate) struct Docs {
     /// `title` or `summary`.
     pub title: Option<String>,
     /// CommonMark.
@@ -273,7 +273,7 @@ pub struct Docs {
 
 /// Limits a value must keep; documented, not enforced.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Smallest number, as written.
     pub minimum: Option<String>,
     /// Largest number, as written.

@@ -10,7 +10,7 @@ use crate::source::JsonPointer;
 
 /// A positional argument of a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Argument {
+pub(crate) enum Argument {
     /// The parameter at this position among all parameters.
     Parameter(usize),
     /// The argument at this position among those for the body.

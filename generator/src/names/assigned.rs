@@ -5,7 +5,7 @@ use crate::ir::TypeId;
 
 /// The Rust identifiers of an API.
 #[derive(Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     pub(super) types: Vec<TypeNames>,
     pub(super) groups: Vec<GroupNames>,
     pub(super) operations: Vec<OperationNames>,
@@ -16,7 +16,7 @@ pub struct Names {
 
 /// Names of a type and what is inside it.
 #[derive(Debug, Default)]
-pub struct TypeNames {
+pub(crate) struct TypeNames {
     /// The type.
     pub rust_name: String,
     /// Fields of a record, in order.
@@ -31,7 +31,7 @@ pub struct TypeNames {
 
 /// Names of a group.
 #[derive(Debug, Default)]
-pub struct GroupNames {
+pub(crate) struct GroupNames {
     /// Method on the client and name of the modules.
     pub accessor: String,
     /// The group's struct.
@@ -42,7 +42,7 @@ pub struct GroupNames {
 
 /// Names of an operation.
 #[derive(Debug, Default)]
-pub struct OperationNames {
+pub(crate) struct OperationNames {
     /// One for each representation of the body that gets a method; one if there is no body.
     pub methods: Vec<MethodNames>,
     /// The words that types, request and descriptor are named by.
@@ -61,7 +61,7 @@ pub struct OperationNames {
 
 /// Names of a response header.
 #[derive(Debug, Default)]
-pub struct HeaderNames {
+pub(crate) struct HeaderNames {
     /// The header, in lower case.
     pub wire_name: String,
     /// The constant.
@@ -70,7 +70,7 @@ pub struct HeaderNames {
 
 /// Names of one method.
 #[derive(Debug, Default)]
-pub struct MethodNames {
+pub(crate) struct MethodNames {
     /// The method on the group.
     pub rust_name: String,
     /// The struct that takes the optional parameters.
@@ -85,37 +85,37 @@ pub struct MethodNames {
 
 impl Names {
     /// Names of a type.
-    pub fn type_names(&self, id: TypeId) -> &TypeNames {
+    pub(crate) fn type_names(&self, id: TypeId) -> &TypeNames {
         &self.types[id.index()]
     }
 
     /// Rust name of a type.
-    pub fn type_name(&self, id: TypeId) -> &str {
+    pub(crate) fn type_name(&self, id: TypeId) -> &str {
         &self.types[id.index()].rust_name
     }
 
     /// Names of a group, by index.
-    pub fn group(&self, index: usize) -> &GroupNames {
+    pub(crate) fn group(&self, index: usize) -> &GroupNames {
         &self.groups[index]
     }
 
     /// Names of an operation, by index.
-    pub fn operation(&self, index: usize) -> &OperationNames {
+    pub(crate) fn operation(&self, index: usize) -> &OperationNames {
         &self.operations[index]
     }
 
     /// Variants of `Environment`, in order.
-    pub fn environments(&self) -> &[String] {
+    pub(crate) fn environments(&self) -> &[String] {
         &self.environments
     }
 
     /// Response headers, sorted.
-    pub fn headers(&self) -> &[HeaderNames] {
+    pub(crate) fn headers(&self) -> &[HeaderNames] {
         &self.headers
     }
 
     /// Variants of `ErrorBody`, in order of the distinct error types.
-    pub fn error_variants(&self) -> &[String] {
+    pub(crate) fn error_variants(&self) -> &[String] {
         &self.error_variants
     }
 }

@@ -13,7 +13,7 @@ use crate::names::{self, Names};
 
 /// What the output says about where it comes from.
 #[derive(Clone, Debug)]
-pub struct Provenance {
+pub(crate) struct Provenance {
     /// The command that writes the files again, e.g. `cargo xtask regen`.
     pub command: String,
     /// The file name of the document.

@@ -16,11 +16,11 @@ pub(crate) const OVERRIDES_PATH: &str = "overrides";
 
 /// One file of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(crate) u32);
+pub(crate) struct FileId(pub(crate) u32);
 
 impl FileId {
     /// The file the document begins in.
-    pub const MAIN: FileId = FileId(0);
+    pub(crate) const MAIN: FileId = FileId(0);
 
     /// The overrides file.
     pub(crate) const OVERRIDES: FileId = FileId(u32::MAX);

@@ -14,7 +14,7 @@ pub struct Position {
 
 /// The line starts of a file.
 #[derive(Debug)]
-pub struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     source: &'a str,
     starts: Vec<usize>,
     /// Number of characters before each multiple of [`CHECKPOINT`].

@@ -4,7 +4,7 @@ use crate::document::Node;
 
 /// The value of a keyword, if the keyword is written and its value is of the right kind.
 #[derive(Clone, Copy, Debug)]
-pub struct Keyword<'a, T> {
+pub(crate) struct Keyword<'a, T> {
     written: Option<(T, &'a Node)>,
 }
 
@@ -22,7 +22,7 @@ impl<'a, T: Copy> Keyword<'a, T> {
 
     /// The value, to be made part of the API or of a diagnostic.
     #[cfg_attr(test, track_caller)]
-    pub fn read(self) -> Option<T> {
+    pub(crate) fn read(self) -> Option<T> {
         let (value, node) = self.written?;
         node.read();
         Some(value)
@@ -30,28 +30,28 @@ impl<'a, T: Copy> Keyword<'a, T> {
 
     /// The same, if there is a place for it.
     #[cfg_attr(test, track_caller)]
-    pub fn read_if(self, has_place: bool) -> Option<T> {
+    pub(crate) fn read_if(self, has_place: bool) -> Option<T> {
         if has_place { self.read() } else { None }
     }
 
     /// The value, to choose by it.
-    pub fn peek(self) -> Option<T> {
+    pub(crate) fn peek(self) -> Option<T> {
         self.written.map(|(value, _)| value)
     }
 
     /// The keyword is written.
-    pub fn is_some(self) -> bool {
+    pub(crate) fn is_some(self) -> bool {
         self.written.is_some()
     }
 
     /// The keyword is not written.
-    pub fn is_none(self) -> bool {
+    pub(crate) fn is_none(self) -> bool {
         self.written.is_none()
     }
 
     /// This keyword, or another one where this one is not written.
     #[must_use]
-    pub fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self { written: self.written.or(other.written) }
     }
 }
@@ -59,13 +59,13 @@ impl<'a, T: Copy> Keyword<'a, T> {
 impl Keyword<'_, bool> {
     /// The flag, to be made part of the API; false where it is not written.
     #[cfg_attr(test, track_caller)]
-    pub fn read_flag(self) -> bool {
+    pub(crate) fn read_flag(self) -> bool {
         self.read().unwrap_or(false)
     }
 
     /// The flag that is set, of two.
     #[must_use]
-    pub fn or_set(self, other: Self) -> Self {
+    pub(crate) fn or_set(self, other: Self) -> Self {
         if self.peek() == Some(true) { self } else { other }
     }
 }
