@@ -2,6 +2,8 @@
 
 pub use crate::source::{JsonPointer, Position, Span, visible, visible_lines};
 
+use std::collections::HashMap;
+
 use crate::source::SourceFile;
 
 mod catalogue;
@@ -14,6 +16,7 @@ mod terminal;
 pub use self::catalogue::{DiagnosticId, Entry, Group};
 pub use self::deny::Deny;
 pub use self::report::{Place, Report, Reported};
+pub(crate) use self::suggest::Suggestions;
 pub use self::suggest::suggest;
 pub use self::terminal::TerminalOptions;
 
@@ -154,18 +157,52 @@ impl Diagnostic {
     }
 }
 
+/// Diagnostics with one id and severity that are kept; the others are only counted, since nobody reads so many of them.
+const MAX_OF_A_KIND: usize = 5_000;
+
 /// Collects the diagnostics of a run. A stage always runs to its end, so that one run reports all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How many there are with an id and a severity.
+    kinds: HashMap<(DiagnosticId, Severity), OfAKind>,
     /// Files that could not be parsed, for the report.
     unread: Vec<SourceFile>,
+}
+
+/// The diagnostics with one id and severity.
+#[derive(Clone, Copy, Debug, Default)]
+struct OfAKind {
+    kept: usize,
+    counted: usize,
+    /// Where the list says how many are only counted.
+    summary: usize,
 }
 
 impl Diagnostics {
     /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let kind = self.kinds.entry((diagnostic.id, diagnostic.severity)).or_default();
+        if kind.kept < MAX_OF_A_KIND {
+            kind.kept += 1;
+            self.list.push(diagnostic);
+        } else {
+            self.count(diagnostic.id, diagnostic.severity, 1);
+        }
+    }
+
+    /// Says how many more diagnostics there are with an id and a severity.
+    fn count(&mut self, id: DiagnosticId, severity: Severity, more: usize) {
+        let kind = self.kinds.entry((id, severity)).or_default();
+        if kind.counted == 0 {
+            kind.summary = self.list.len();
+            self.list.push(Diagnostic::new(id, severity, JsonPointer::root(), String::new()));
+        }
+        kind.counted += more;
+        let message = format!("{} more of this kind are not shown", kind.counted);
+        if let Some(summary) = self.list.get_mut(kind.summary) {
+            summary.message = message;
+        }
     }
 
     /// Keeps a file that could not be parsed, for the report.
@@ -175,8 +212,19 @@ impl Diagnostics {
 
     /// Adds the diagnostics of another list.
     pub fn extend(&mut self, others: Diagnostics) {
-        self.list.extend(others.list);
+        let summaries: HashMap<usize, usize> = others.summaries().collect();
+        for (index, diagnostic) in others.list.into_iter().enumerate() {
+            match summaries.get(&index) {
+                Some(counted) => self.count(diagnostic.id, diagnostic.severity, *counted),
+                None => self.push(diagnostic),
+            }
+        }
         self.unread.extend(others.unread);
+    }
+
+    /// Where the list says that more are only counted, and how many.
+    fn summaries(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.kinds.values().filter(|kind| kind.counted > 0).map(|kind| (kind.summary, kind.counted))
     }
 
     /// True if a diagnostic is about the node at a pointer or about anything in it.
@@ -225,5 +273,33 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn many(id: DiagnosticId, count: usize) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        (0..count)
+            .for_each(|index| diagnostics.push(Diagnostic::warning(id, JsonPointer::root().item(index), "it is")));
+        diagnostics
+    }
+
+    fn summaries(diagnostics: &Diagnostics) -> Vec<(&str, &str)> {
+        let summaries = diagnostics.iter().filter(|diagnostic| diagnostic.message.ends_with("not shown"));
+        summaries.map(|diagnostic| (diagnostic.id.as_str(), diagnostic.message.as_str())).collect()
+    }
+
+    #[test]
+    fn those_beyond_a_limit_are_counted_by_their_id() {
+        let mut diagnostics = many(DiagnosticId::UnknownKey, MAX_OF_A_KIND);
+        assert_eq!(diagnostics.len(), MAX_OF_A_KIND);
+        assert_eq!(summaries(&diagnostics), []);
+        diagnostics.extend(many(DiagnosticId::UnknownKey, MAX_OF_A_KIND + 7));
+        diagnostics.extend(many(DiagnosticId::EmptyValue, 3));
+        assert_eq!(diagnostics.len(), MAX_OF_A_KIND + 4);
+        assert_eq!(summaries(&diagnostics), [("unknown-key", "5007 more of this kind are not shown")]);
     }
 }

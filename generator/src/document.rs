@@ -47,6 +47,7 @@ use std::collections::HashMap;
 use self::anchors::Anchor;
 use self::index::Index;
 use self::overlay::AppliedOverlay;
+use crate::diagnostics::Suggestions;
 use crate::source::{FileId, SourceFile};
 
 /// The OpenAPI version family a document is written in.
@@ -81,8 +82,10 @@ pub(crate) struct Document {
     overrides: Option<OtherFile>,
     /// Overlays that were applied to the main file, in their order.
     overlays: Vec<AppliedOverlay>,
-    /// Where the keys of big maps are; one per file, the main one first.
-    indexes: Vec<Index>,
+    /// Where the keys of big maps are, in all files.
+    index: Index,
+    /// Names that are not there, with those that look like them.
+    suggestions: Suggestions,
     /// Schemas with names, as far as references by name made it worth looking for them.
     anchors: Vec<Anchor>,
 }
@@ -90,7 +93,8 @@ pub(crate) struct Document {
 impl Document {
     fn new(dialect: Dialect, root: Node, source: SourceFile) -> Self {
         let main_path = source.name.rsplit('/').next().unwrap_or_default().to_owned();
-        let indexes = vec![Index::of(&root)];
+        let mut index = Index::default();
+        index.add(&root);
         Self {
             dialect,
             root,
@@ -101,7 +105,8 @@ impl Document {
             main_path,
             overrides: None,
             overlays: Vec::new(),
-            indexes,
+            index,
+            suggestions: Suggestions::default(),
             anchors: Vec::new(),
         }
     }

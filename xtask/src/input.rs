@@ -15,6 +15,9 @@ use crate::terminal;
 
 const SPEC: &str = "spec/thrive.yaml";
 const OVERRIDES: &str = "spec/overrides.yaml";
+/// Diagnostics that are drawn with their lines; nobody reads more of them on a terminal. The other reports have all.
+const MAX_DRAWN: usize = 1_000;
+
 /// Folder of the committed client.
 pub(crate) const CLIENT: &str = "generated-client";
 
@@ -145,7 +148,7 @@ pub(crate) fn report(outcome: &Outcome, common: &Common) {
         ReportStyle::Json => println!("{}", report.json_text()),
         _ if outcome.diagnostics.is_empty() => {}
         ReportStyle::Terminal => {
-            let options = TerminalOptions { color: terminal::wants_color(common.color), ..TerminalOptions::default() };
+            let options = TerminalOptions { color: terminal::wants_color(common.color), max: MAX_DRAWN };
             eprint!("{}", report.terminal(options));
         }
         ReportStyle::Short => eprint!("{}", report.short()),

@@ -129,10 +129,10 @@ pub(crate) const KINDS: [Kind; 45] = [
     kind("open comments", DESCRIPTION, |_| "<!-- ".into(), "\"\n"),
     kind("open brackets", DESCRIPTION, |_| "[".into(), "\"\n"),
     kind("open links", DESCRIPTION, |_| "[a](".into(), "\"\n"),
-    kind("runs of ticks", DESCRIPTION, |n| "`".repeat(n % 1000 + 1) + " ", "\"\n"),
+    kind("runs of ticks", DESCRIPTION, |n| "`".repeat(n + 1) + " ", "\"\n"),
     kind("nested quotations", DESCRIPTION, |_| "> ".into(), "\"\n"),
     kind("nested lists", DESCRIPTION, |n| format!("{}- a\\n", " ".repeat(n % 500)), "\"\n"),
-    kind("sentences", DESCRIPTION, |_| "A. `B ".into(), "\"\n"),
+    kind("sentences", DESCRIPTION, |n| if n == 0 { "`A. ".into() } else { "A. ".into() }, "\"\n"),
     kind("addresses", DESCRIPTION, |_| "https://a.b/<".into(), "\"\n"),
     // Schemas.
     kind(

@@ -90,4 +90,20 @@ mod tests {
         assert!(refused("unknwon-key").ends_with("did you mean `unknown-key`?"));
         assert!(refused("everything-else").ends_with("called `everything-else`"));
     }
+
+    #[test]
+    fn what_is_only_counted_can_be_denied() {
+        let mut diagnostics = Diagnostics::default();
+        for index in 0..6_000 {
+            let pointer = JsonPointer::root().item(index);
+            diagnostics.push(Diagnostic::warning(DiagnosticId::UnknownKey, pointer, "a"));
+        }
+        let kept = diagnostics.len();
+        assert!(kept < 6_000);
+        diagnostics.deny(&[Deny::Warnings]);
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+        assert_eq!(diagnostics.iter().filter(is_error).count(), kept);
+        let last = diagnostics.iter().last().expect("there are some");
+        assert_eq!(last.message, format!("{} more of this kind are not shown", 6_000 - kept + 1));
+    }
 }

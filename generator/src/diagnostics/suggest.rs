@@ -1,5 +1,46 @@
 //! The nearest valid name for a misspelt one.
 
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+/// Names that are compared for one document before nothing more is suggested: who has that many dangling references has
+/// another problem than spelling.
+const BUDGET: usize = 100_000;
+
+/// The nearest names of one document, each looked for once.
+#[derive(Debug)]
+pub(crate) struct Suggestions {
+    left: Cell<usize>,
+    known: RefCell<HashMap<(usize, String), Option<String>>>,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self { left: Cell::new(BUDGET), known: RefCell::default() }
+    }
+}
+
+impl Suggestions {
+    /// What [`suggest`] finds among the candidates of the set that has this number.
+    pub(crate) fn nearest<'a>(
+        &self,
+        set: usize,
+        name: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<String> {
+        let key = (set, name.to_owned());
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let left = self.left.get();
+        let mut compared = 0;
+        let nearest = suggest(name, candidates.take(left).inspect(|_| compared += 1)).map(str::to_owned);
+        self.left.set(left - compared);
+        self.known.borrow_mut().insert(key, nearest.clone());
+        nearest
+    }
+}
+
 /// Candidates longer than this are not compared.
 const MAX_LETTERS: usize = 64;
 
@@ -50,6 +91,19 @@ fn distance(name: &[char], candidate: &str, limit: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_looked_for_once_and_all_of_them_within_a_budget() {
+        let suggestions = Suggestions { left: Cell::new(7), ..Suggestions::default() };
+        let nearest = |name| suggestions.nearest(1, name, ["User", "Group", "Course"].into_iter());
+        assert_eq!(nearest("Usr").as_deref(), Some("User"));
+        assert_eq!(suggestions.left.get(), 4);
+        assert_eq!(nearest("Usr").as_deref(), Some("User"));
+        assert_eq!(suggestions.left.get(), 4, "it is known already");
+        assert_eq!(nearest("Grop").as_deref(), Some("Group"));
+        assert_eq!(nearest("Cours"), None, "the budget ends before the third candidate");
+        assert_eq!(suggestions.left.get(), 0);
+    }
 
     #[test]
     fn finds_what_was_meant() {

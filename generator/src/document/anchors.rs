@@ -7,8 +7,11 @@ mod findings;
 
 pub(super) use self::declared::Anchor;
 
+use std::collections::HashMap;
+
 use self::declared::declarations;
 use super::edit::{entries_mut, text_at};
+use super::index::Index;
 use super::node::{Node, NodeKind};
 use super::reference::{file_and_fragment, is_name, split_reference};
 use super::{Document, ReferenceFault};
@@ -19,13 +22,22 @@ use crate::source::{FileId, JsonPointer};
 pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnostics) {
     let files: Vec<FileId> = (0..=document.others.len() as u32).map(FileId).collect();
     document.anchors = files.iter().flat_map(|&file| declarations(document.root_of(file), file)).collect();
-    for file in files {
+    let mut by_name: HashMap<(FileId, String), Vec<usize>> = HashMap::new();
+    for (index, anchor) in document.anchors.iter().enumerate() {
+        by_name.entry((anchor.file, anchor.name.clone())).or_default().push(index);
+    }
+    for &file in &files {
         let mut root = std::mem::take(document.root_mut(file));
         let pointer = document.root_pointer(file);
-        let mut names = Names { document: &*document, file, pointer, diagnostics };
+        let mut names = Names { document: &*document, by_name: &by_name, file, pointer, diagnostics };
         names.walk(&mut root, false);
         *document.root_mut(file) = root;
     }
+    // Keys were rewritten, so the order of those of a big map may be another one.
+    document.index = files.iter().fold(Index::default(), |mut index, &file| {
+        index.add(document.root_of(file));
+        index
+    });
 }
 
 /// Maps from names to schemas or other objects, where nothing is a keyword.
@@ -66,6 +78,8 @@ fn goes_by_name(reference: &str) -> bool {
 /// The walk over one file.
 struct Names<'d, 'r> {
     document: &'d Document,
+    /// Indices of the schemas with a name in a file.
+    by_name: &'d HashMap<(FileId, String), Vec<usize>>,
     file: FileId,
     /// Where the walk is.
     pointer: JsonPointer,
@@ -175,7 +189,8 @@ impl<'d> Names<'d, '_> {
 
     fn candidates(&self, reference: &str) -> Vec<&'d Anchor> {
         let Ok((file, name)) = file_and_fragment(self.document, reference, self.file) else { return Vec::new() };
-        self.document.anchors.iter().filter(|anchor| anchor.file == file && anchor.name == name).collect()
+        let indices = self.by_name.get(&(file, name.to_owned())).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|&index| self.document.anchors.get(index)).collect()
     }
 
     /// The only one; else the outermost around the reference; else the only one that is a component.

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
-use super::index::Index;
-
 use super::node::Node;
 use super::reference::{is_name, split_reference};
 use super::text::{Format, read_tree};
@@ -92,15 +90,15 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         }
         let text = match files.read(&path) {
             Ok(text) => text,
-            Err(fault) => {
-                document.file_faults.insert(path, fault);
+            Err(error) => {
+                document.file_faults.insert(path, error);
                 continue;
             }
         };
         let source = SourceFile { name: format!("{folder}{path}"), text };
         let root = read_other(&path, &source.text, diagnostics);
         wanted.collect(&root, &path);
-        document.indexes.push(Index::of(&root));
+        document.index.add(&root);
         document.file_ids.insert(path.clone(), FileId(document.others.len() as u32 + 1));
         document.others.push(OtherFile { path, source, root });
     }

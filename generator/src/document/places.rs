@@ -1,5 +1,6 @@
 //! From pointers to pieces of text: what diagnostics show.
 
+use super::index::Index;
 use super::overlay::AppliedOverlay;
 use super::{Document, Key, Node, NodeKind};
 use crate::source::{FileId, JsonPointer, SourceFile, Sources, Span};
@@ -8,10 +9,13 @@ impl Sources for Document {
     fn place_of(&self, pointer: &JsonPointer, about_key: bool, span: Option<Span>) -> Option<(&SourceFile, Span)> {
         let overlay = |overlay: &&AppliedOverlay| pointer.file() == Some(&overlay.path);
         if let Some(overlay) = self.overlays.iter().find(overlay) {
-            return Some((&overlay.source, span.unwrap_or_else(|| span_below(&overlay.root, pointer, about_key))));
+            return Some((
+                &overlay.source,
+                span.unwrap_or_else(|| span_below(&overlay.root, &self.index, pointer, about_key)),
+            ));
         }
         let file = self.file_of_pointer(pointer)?;
-        let span = span.unwrap_or_else(|| span_below(self.root_of(file), pointer, about_key));
+        let span = span.unwrap_or_else(|| span_below(self.root_of(file), &self.index, pointer, about_key));
         let overlaid = (file == FileId::MAIN).then(|| self.overlaid(span)).flatten();
         Some(overlaid.unwrap_or((self.source_of(file), span)))
     }
@@ -20,9 +24,9 @@ impl Sources for Document {
         if self.overlays.is_empty() || pointer.file().is_some() {
             return None;
         }
-        self.overlaid(span_below(&self.root, pointer, true))?;
+        self.overlaid(span_below(&self.root, &self.index, pointer, true))?;
         let mut outer = pointer.clone();
-        while !outer.is_root() && self.overlaid(span_below(&self.root, &outer, true)).is_some() {
+        while !outer.is_root() && self.overlaid(span_below(&self.root, &self.index, &outer, true)).is_some() {
             outer.pop();
         }
         Some(outer)
@@ -37,14 +41,12 @@ impl Document {
 }
 
 /// The part of the text to show for a pointer: the key or the value, and never more than one line.
-fn span_below(root: &Node, pointer: &JsonPointer, about_key: bool) -> Span {
+fn span_below(root: &Node, index: &Index, pointer: &JsonPointer, about_key: bool) -> Span {
     let mut node = root;
     let mut key = None;
     for name in pointer.segments() {
         let next = match &node.kind {
-            NodeKind::Map(entries) => {
-                entries.iter().find(|(key, _)| *key.text == *name).map(|(key, value)| (Some(key), value))
-            }
+            NodeKind::Map(_) => index.entry(node, &name).map(|(key, value)| (Some(key), value)),
             NodeKind::List(items) => name.parse().ok().and_then(|at: usize| items.get(at)).map(|item| (None, item)),
             _ => None,
         };

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Document;
 use super::files::{FileError, PathFault, join};
 use super::node::Node;
-use crate::diagnostics::{DiagnosticId, suggest};
+use crate::diagnostics::DiagnosticId;
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
 
 /// A chain of references longer than this is taken for a loop.
@@ -117,7 +117,7 @@ impl Document {
     pub(crate) fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceFault> {
         let mut seen: Vec<(FileId, JsonPointer)> = Vec::new();
         let mut located = start;
-        while let Some(reference) = located.node.reference() {
+        while let Some(reference) = self.reference_of(located.node) {
             let here = (located.file, located.pointer.clone());
             if seen.len() >= MAX_CHAIN || seen.contains(&here) {
                 let chain = seen.iter().map(|(_, pointer)| pointer.clone()).chain([here.1]).collect();
@@ -179,25 +179,21 @@ impl Document {
         if is_name(fragment) {
             return Err(self.no_such_name(fragment, file));
         }
-        let index = self.indexes.get(file.0 as usize);
         let mut path: Vec<String> = Vec::new();
         for (at, segment) in fragment.split('/').enumerate().skip(1) {
             let raw = JsonPointer::unescaped(segment).into_owned();
             let decoded = JsonPointer::unescaped(&percent_decode(segment)).into_owned();
-            let child = |name: &str| match index {
-                Some(index) => index.get(&path, node, name),
-                None => node.get(name),
-            };
+            let child = |name: &str| self.index.get(node, name);
             let (name, next) = match (child(&decoded), child(&raw), node.items()) {
                 (Some(next), _, _) => (decoded, next),
                 // Some documents write names with a literal percent sign.
                 (None, Some(next), _) => (raw, next),
                 (None, None, items) => match decoded.parse().ok().and_then(|at: usize| items.get(at)) {
                     Some(item) => (decoded, item),
-                    None if node.reference().is_some() && steps < MAX_CHAIN => {
+                    None if self.reference_of(node).is_some() && steps < MAX_CHAIN => {
                         return self.descend_behind(node, file, &remaining(fragment, at), steps + 1);
                     }
-                    None => return Err(ReferenceFault::Missing(similar(fragment, segment, &decoded, node))),
+                    None => return Err(ReferenceFault::Missing(self.similar(fragment, segment, &decoded, node))),
                 },
             };
             path.push(name);
@@ -216,7 +212,7 @@ impl Document {
         rest: &str,
         steps: usize,
     ) -> Result<Located<'_>, ReferenceFault> {
-        let (file, fragment) = file_and_fragment(self, node.reference().unwrap_or_default(), file)?;
+        let (file, fragment) = file_and_fragment(self, self.reference_of(node).unwrap_or_default(), file)?;
         let fragment = fragment.trim_end_matches('/');
         self.descend(&format!("{fragment}{rest}"), file, steps)
     }
@@ -227,7 +223,27 @@ impl Document {
             return ReferenceFault::MissingName(Some(format!("#/{name}")));
         }
         let names = self.anchors.iter().filter(|anchor| anchor.file == file).map(|anchor| &*anchor.name);
-        ReferenceFault::MissingName(suggest(name, names).map(|similar| format!("#{similar}")))
+        let similar = self.suggestions.nearest(file.0 as usize, name, names);
+        ReferenceFault::MissingName(similar.map(|similar| format!("#{similar}")))
+    }
+
+    /// The reference with its last segment replaced by a neighbour that looks like it.
+    fn similar(&self, fragment: &str, segment: &str, name: &str, parent: &Node) -> Option<String> {
+        let keys = parent.entries();
+        let neighbour = self.suggestions.nearest(keys.as_ptr().addr(), name, keys.iter().map(|(key, _)| &*key.text))?;
+        let before = fragment.strip_suffix(segment)?;
+        let pointer = JsonPointer::parse(before.strip_suffix('/')?).child(&neighbour);
+        Some(format!("#{pointer}"))
+    }
+
+    /// The text of its `$ref`; a big map is not walked.
+    fn reference_of<'n>(&self, node: &'n Node) -> Option<&'n str> {
+        self.child(node, "$ref").and_then(Node::as_str)
+    }
+
+    /// The value of a key; a big map is not walked.
+    pub(crate) fn child<'n>(&self, map: &'n Node, key: &str) -> Option<&'n Node> {
+        self.index.get(map, key)
     }
 }
 
@@ -250,14 +266,6 @@ pub(super) fn is_name(fragment: &str) -> bool {
 /// The segments of a pointer from one of them on.
 fn remaining(fragment: &str, from: usize) -> String {
     fragment.split('/').skip(from).flat_map(|segment| ["/", segment]).collect()
-}
-
-/// The reference with its last segment replaced by a neighbour that looks like it.
-fn similar(fragment: &str, segment: &str, name: &str, parent: &Node) -> Option<String> {
-    let neighbour = suggest(name, parent.entries().iter().map(|(key, _)| &*key.text))?;
-    let before = fragment.strip_suffix(segment)?;
-    let pointer = JsonPointer::parse(before.strip_suffix('/')?).child(neighbour);
-    Some(format!("#{pointer}"))
 }
 
 /// The file and the fragment of a reference.

@@ -59,11 +59,15 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
-        if self.diagnostics.len() < MAX_FINDINGS {
-            self.diagnostics.push(diagnostic);
-        } else {
+        if self.is_full() {
             self.unreported += 1;
+        } else {
+            self.diagnostics.push(diagnostic);
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MAX_FINDINGS
     }
 
     /// Other files are no documents of their own: what is in them is known by the references that lead there.

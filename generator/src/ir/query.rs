@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Api;
 use super::types::{Constant, Field, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Names of names in a row. `resolve` settles circles of aliases, so the bound only keeps a bug from hanging.
@@ -15,6 +16,15 @@ pub(crate) fn with_ids(types: &[TypeDef]) -> impl Iterator<Item = (TypeId, &Type
 /// The types of named schemas, by their wire names.
 pub(crate) fn components(types: &[TypeDef]) -> HashMap<&str, TypeId> {
     with_ids(types).filter_map(|(id, type_def)| Some((type_def.origin.name()?, id))).collect()
+}
+
+/// Indices of the operations of each group, in document order.
+pub(crate) fn operations_by_group(api: &Api) -> Vec<Vec<usize>> {
+    let mut groups = vec![Vec::new(); api.groups.len()];
+    for (index, operation) in api.operations.iter().enumerate() {
+        groups.get_mut(operation.group).into_iter().for_each(|group: &mut Vec<usize>| group.push(index));
+    }
+    groups
 }
 
 /// The uses of types in a definition, in its order.

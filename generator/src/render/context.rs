@@ -38,6 +38,8 @@ pub(super) struct Context<'a> {
     pub(super) multiparts: HashMap<TypeId, &'a [Part]>,
     /// The types of named schemas, by their wire names.
     pub(super) components: HashMap<&'a str, TypeId>,
+    /// Indices of operations, by their groups.
+    pub(super) by_group: Vec<Vec<usize>>,
     /// Indices of operations, by their ids.
     pub(super) operations: HashMap<&'a str, usize>,
 }
@@ -56,6 +58,7 @@ impl<'a> Context<'a> {
             pages: pages::first_operations(api),
             multiparts: HashMap::new(),
             components: query::components(&api.types),
+            by_group: query::operations_by_group(api),
             operations: operations.collect(),
         };
         context.multiparts = context.multiparts();

@@ -29,7 +29,9 @@ impl Method<'_> {
 
 /// The operations of a group with their indices, in document order.
 pub(super) fn operations_of<'a>(context: &Context<'a>, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
-    context.api.operations.iter().enumerate().filter(move |(_, operation)| operation.group == group)
+    let indices = context.by_group.get(group).map(Vec::as_slice).unwrap_or_default();
+    let operations = &context.api.operations;
+    indices.iter().filter_map(|&index| Some((index, operations.get(index)?)))
 }
 
 /// The methods of an operation.

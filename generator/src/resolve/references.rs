@@ -43,7 +43,7 @@ impl<'a> References<'a> {
     /// The schema component with this name.
     pub(super) fn schema(&self, name: &str) -> Option<Place<'a>> {
         let schemas = self.document.section("schemas")?;
-        let node = schemas.node.get(name)?;
+        let node = self.document.child(schemas.node, name)?;
         Some(Place::new(node, schemas.pointer.child(name), schemas.file))
     }
 
@@ -52,9 +52,9 @@ impl<'a> References<'a> {
             .resolve_reference(reference, from)
             .map(|located| Place { node: located.node, pointer: Rc::new(located.pointer), file: located.file })
             // Some documents write the bare name of a schema.
-            .or_else(|fault| match self.schema(reference) {
-                Some(place) if !reference.contains(['#', '/']) => Ok(place),
-                _ => Err(fault),
+            .or_else(|fault| match reference.contains(['#', '/']) {
+                true => Err(fault),
+                false => self.schema(reference).ok_or(fault),
             })
     }
 

@@ -8,7 +8,7 @@ use super::found;
 use super::path::Path;
 use super::table::{Field, Kind, Known, Rule, rule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
-use crate::document::{Dialect, Node};
+use crate::document::{Dialect, Document, Node};
 use crate::source::JsonPointer;
 
 const IGNORED: &str = "it is ignored";
@@ -43,10 +43,11 @@ pub(super) fn unknown_key(
     rule: &Rule,
     key: &str,
     node: &Node,
-    dialect: Dialect,
+    document: &Document,
     path: &Path<'_>,
 ) -> Diagnostic {
-    let is_absent = |field: &&Field| node.get(field.key).is_none() && is_known(field, dialect);
+    let dialect = document.dialect;
+    let is_absent = |field: &&Field| is_known(field, dialect) && document.child(node, field.key).is_none();
     let similar = suggest(key, rule.fields.iter().filter(is_absent).map(|field| field.key));
     let help = match similar {
         Some(similar) => Some(format!("did you mean `{similar}`?")),
@@ -94,10 +95,13 @@ fn belongs_elsewhere(kind: Kind, parent: &Rule, key: &str) -> Option<String> {
     })
 }
 
+/// More keys of an object than this are not compared with one that is missing.
+const MAX_COMPARED: usize = 1_000;
+
 /// True if some unknown key of the object looks like this one.
 pub(super) fn misspelt_as(rule: &Rule, key: &str, node: &Node) -> bool {
     let unknown = node.entries().iter().map(|(key, _)| &*key.text).filter(|key| rule.field(key).is_none());
-    unknown.into_iter().any(|written| suggest(written, [key]).is_some())
+    unknown.take(MAX_COMPARED).any(|written| suggest(written, [key]).is_some())
 }
 
 pub(super) fn missing_key(name: &str, key: &str, path: &Path<'_>) -> Diagnostic {

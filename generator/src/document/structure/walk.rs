@@ -32,13 +32,21 @@ impl Walk<'_> {
         }
         let path = path.key(key);
         let Some(field) = rule.field(key) else {
-            self.report(findings::unknown_key(kind, rule, key, node, self.dialect, &path));
-            return;
+            return self.unknown_key(kind, rule, key, node, &path);
         };
         if !self.is_known(field) {
             self.report(findings::other_dialect(key, self.dialect, &path));
         }
         self.value(&field.shape, value, &path);
+    }
+
+    /// What a key may have been meant as is not looked for when it is not shown.
+    fn unknown_key(&mut self, kind: Kind, rule: &Rule, key: &str, node: &Node, path: &Path<'_>) {
+        if self.is_full() {
+            self.unreported += 1;
+            return;
+        }
+        self.report(findings::unknown_key(kind, rule, key, node, self.document, path));
     }
 
     fn is_known(&self, field: &Field) -> bool {

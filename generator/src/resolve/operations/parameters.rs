@@ -1,5 +1,7 @@
 //! Parameters: inherited ones, styles with their defaults, and what the path template says.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema};
 use crate::ir::{
@@ -42,6 +44,16 @@ impl ParameterOwner<'_> {
     }
 }
 
+/// What tells parameters of an operation apart.
+fn identity(parameter: &Parameter) -> (ParameterLocation, String) {
+    (parameter.location, parameter.wire_name.clone())
+}
+
+/// The same before the parameter is read.
+fn written_identity(place: &Place<'_>) -> Option<(ParameterLocation, String)> {
+    Some((place.text("in").and_then(location)?, place.text("name")?.to_owned()))
+}
+
 impl<'a> Resolver<'a> {
     /// The parameters of an operation: its own, then those of the path item that it does not replace.
     pub(in crate::resolve) fn parameters(
@@ -52,10 +64,11 @@ impl<'a> Resolver<'a> {
         operation: &Place<'a>,
     ) -> Vec<Parameter> {
         let mut parameters = self.parameter_list(inherited);
+        let inherited: HashMap<_, _> =
+            parameters.iter().enumerate().map(|(index, parameter)| (identity(parameter), index)).collect();
         for parameter in self.parameter_list(own) {
-            let same =
-                |other: &Parameter| other.wire_name == parameter.wire_name && other.location == parameter.location;
-            match parameters.iter_mut().find(|other| same(other)) {
+            let replaced = inherited.get(&identity(&parameter)).and_then(|index| parameters.get_mut(*index));
+            match replaced {
                 Some(other) => *other = parameter,
                 None => parameters.push(parameter),
             }
@@ -66,13 +79,14 @@ impl<'a> Resolver<'a> {
     fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> Vec<Parameter> {
         let Some(place) = list.place.map(|place| self.references.behind(place)) else { return Vec::new() };
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut seen = HashSet::new();
         for (index, node) in place.node.items().iter().enumerate() {
             let written = place.step(node, &index.to_string());
             let Some(followed) = self.references.follow(written.clone(), &mut self.reporter) else { continue };
             // A repeated one is left out before a type is made for it.
-            if let Some(repeated) = parameters.iter().find(|known| is_repeated(known, &followed)) {
+            if let Some(repeated) = written_identity(&followed).filter(|identity| seen.contains(identity)) {
                 written.leave_out();
-                self.report_repeated(&followed, &repeated.wire_name);
+                self.report_repeated(&followed, &repeated.1);
                 continue;
             }
             let parameter = self.parameter(&followed, list.owner);
@@ -82,6 +96,7 @@ impl<'a> Resolver<'a> {
                 // A reference to what is reported is not lost; one to what is no parameter is.
                 written.leave_out();
             }
+            seen.extend(parameter.as_ref().map(identity));
             parameters.extend(parameter);
         }
         parameters
@@ -248,10 +263,6 @@ impl ParameterStyle {
             _ => return None,
         })
     }
-}
-
-fn is_repeated(known: &Parameter, place: &Place<'_>) -> bool {
-    place.text("name") == Some(&known.wire_name) && place.text("in").and_then(location) == Some(known.location)
 }
 
 /// Names of headers and cookies are tokens (RFC 9110, section 5.6.2); anything else could end the header.

@@ -1,6 +1,7 @@
 //! Operations: every method of every path, or a diagnostic that names it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::operation_ids::{Id, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
@@ -131,13 +132,13 @@ impl<'a> Resolver<'a> {
         }
         let lists = [operation.item.child("parameters"), operation.place.child("parameters")];
         let parameters = lists.iter().flatten().flat_map(|list| list.list_items());
-        let declared: Vec<&str> = parameters
+        let declared: HashSet<&str> = parameters
             .map(|parameter| self.looked_through(&parameter))
             .filter(|parameter| parameter.text("in") == Some("path"))
             .filter_map(|parameter| parameter.text("name"))
             .collect();
         let segment = |segment: &str| match segment.strip_prefix(':') {
-            Some(name) if declared.contains(&name) => format!("{{{name}}}"),
+            Some(name) if declared.contains(name) => format!("{{{name}}}"),
             _ => segment.to_owned(),
         };
         Cow::Owned(operation.path.split('/').map(segment).collect::<Vec<_>>().join("/"))
