@@ -62,9 +62,9 @@
 //! # Calls
 //!
 //! A method returns a [`Call`], or a request to which what is optional can be added. Nothing is
-//! sent until it is awaited. Awaiting gives the value; `send` gives status and headers beside it,
-//! as a [`Response`]. What may be repeated safely is tried again when the network or the server
-//! fails, see [`RetryPolicy`].
+//! sent until it is awaited. Awaiting gives the value; `send` gives status and headers with it, as
+//! a [`Response`]. What may be repeated safely is tried again when the network or the server fails,
+//! see [`RetryPolicy`].
 //!
 //! An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind,
 //! `status` for the status, and `body` for what the API answered, as an [`ErrorBody`].

@@ -135,7 +135,7 @@ fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
     writer.push(";");
 }
 
-/// An alias that does not fit on a line goes on behind its equals sign.
+/// An alias that does not fit on a line goes on after its equals sign.
 fn write_long_alias(writer: &mut Writer, name: &str, target: &str) {
     writer.push(name);
     writer.push(" =");
@@ -281,7 +281,7 @@ fn write_static(writer: &mut Writer, item: &Static) {
     writer.push(";");
 }
 
-/// Code that `syn` does not accept would be our own mistake; it is printed as it is, so the compiler shows it.
+/// Code that `syn` does not accept would be a bug of the generator; it is printed as it is, so the compiler shows it.
 fn write_code(writer: &mut Writer, code: &TokenStream) {
     match syn::parse2::<syn::File>(code.clone()) {
         Ok(file) => writer.push(prettyplease::unparse(&file).trim_end()),

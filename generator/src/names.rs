@@ -20,7 +20,7 @@
 //! ```
 //!
 //! Where an operation id only repeats method and path, types, requests and descriptors are called after the method
-//! and the group instead: `ListUsers`. See `mechanical`.
+//! and the group instead: `ListUsers`. See `path_names`.
 //!
 //! Overrides win. A reserved word is written raw (`r#type`) or moved aside (`OptionModel`); a name that starts with a
 //! digit gets a word in front (`Value1080p`); symbols become words (`Plus1`). See `reserved` and `words`.
@@ -35,10 +35,10 @@ mod assigned;
 mod groups;
 mod headers;
 pub(crate) mod lock;
-mod mechanical;
 mod methods;
 mod operations;
 mod package;
+mod path_names;
 mod places;
 mod reserved;
 mod scope;

@@ -388,7 +388,7 @@ record! {
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
 pub enum ErrorMessage {
-    /// A text.
+    /// A string.
     String(String),
     /// A map of any JSON.
     Object(BTreeMap<String, Value>),

@@ -268,7 +268,7 @@ record! {
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
 pub enum RankCategory {
-    /// A text.
+    /// A string.
     String(String),
     /// A number.
     Number(f64),
@@ -320,7 +320,7 @@ impl From<f64> for RankCategory {
 pub enum AgreedTerms {
     /// `true` or `false`.
     Boolean(bool),
-    /// A text.
+    /// A string.
     String(String),
     /// Anything else, as received.
     Unknown(Value),
@@ -368,7 +368,7 @@ impl From<String> for AgreedTerms {
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
 pub enum UserAudience {
-    /// A text.
+    /// A string.
     String(String),
     /// Pointer to an audience.
     AudienceReference(AudienceReference),
@@ -384,7 +384,7 @@ union! {
 }
 
 impl UserAudience {
-    /// The id, whether it stands alone or inside the whole object.
+    /// The id, whether it comes alone or inside the whole object.
     pub fn id(&self) -> Option<&str> {
         match self {
             Self::String(id) => Some(id),

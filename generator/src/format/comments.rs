@@ -75,7 +75,7 @@ fn prefix(line: &str) -> &str {
     }
 }
 
-/// The last space within the room behind which a line may start; if there is none, the first one after it.
+/// The last space within the room after which a line may start; if there is none, the first one after it.
 fn break_point(text: &str, room: usize) -> Option<usize> {
     text.char_indices().nth(room)?;
     let mut best = None;

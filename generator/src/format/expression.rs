@@ -13,10 +13,10 @@ const LITERAL_WIDTH: usize = 18;
 /// Elements up to this width share lines when an array is broken.
 const SHORT_ELEMENT: usize = 10;
 
-/// Writes an expression from the current position; `behind` is the width of what must follow on its last line.
-pub(super) fn write(writer: &mut Writer, expression: &Expression, behind: usize) {
+/// Writes an expression from the current position; `after` is the width of what must follow on its last line.
+pub(super) fn write(writer: &mut Writer, expression: &Expression, after: usize) {
     if let Some(flat) = flat(expression)
-        && writer.column() + flat.chars().count() + behind <= WIDTH
+        && writer.column() + flat.chars().count() + after <= WIDTH
     {
         writer.push(&flat);
         return;
@@ -205,7 +205,7 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Ve
     }
 }
 
-/// A chain whose last link alone needs several lines: what stands before it, its name and its arguments.
+/// A chain whose last link alone needs several lines: what is in front of it, its name and its arguments.
 fn overflowing<'a>(
     head: &Expression,
     calls: &'a [(TokenStream, Vec<Expression>)],

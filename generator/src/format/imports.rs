@@ -51,7 +51,7 @@ fn write_import(writer: &mut Writer, import: &Import) {
     writer.push("};");
 }
 
-/// The order `rustfmt` has: segment by segment, a list in braces behind every name.
+/// The order `rustfmt` has: segment by segment, a list in braces after every name.
 fn order(import: &Import) -> Vec<&str> {
     let mut segments: Vec<&str> = import.path.split("::").collect();
     match import.names.as_slice() {

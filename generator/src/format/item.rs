@@ -17,7 +17,7 @@ pub(crate) struct RustFile {
     pub(crate) imports: Vec<Vec<Import>>,
     /// The items, in order.
     pub(crate) items: Vec<Item>,
-    /// Re-exports, behind the items.
+    /// Re-exports, after the items.
     pub(crate) exports: Vec<Vec<Import>>,
 }
 
@@ -110,7 +110,7 @@ pub(crate) struct Function {
 /// A line of a body.
 #[derive(Debug)]
 pub(crate) enum Statement {
-    /// With a semicolon behind.
+    /// With a semicolon at the end.
     Then(Expression),
     /// The value of the body.
     Value(Expression),

@@ -35,7 +35,7 @@ enum Last {
 }
 
 impl Last {
-    /// A value may end here, so an operator behind it is binary.
+    /// A value may end here, so an operator after it is binary.
     fn is_operand(self) -> bool {
         matches!(self, Last::Word | Last::TypeWord | Last::FunctionName | Last::Closing)
     }
@@ -60,7 +60,7 @@ pub(super) fn write(out: &mut String, tokens: &TokenStream) {
     }
 }
 
-/// Tokens on one line, as a text of their own.
+/// Tokens on one line, as a string of their own.
 pub(super) fn text(tokens: &TokenStream) -> String {
     let mut out = String::new();
     write(&mut out, tokens);
@@ -113,7 +113,7 @@ impl Line<'_> {
         }
     }
 
-    /// A type, a path, a declared function or nothing that could be compared stands before.
+    /// A type, a path, a declared function or nothing that could be compared is in front.
     fn opens_arguments(&self) -> bool {
         !matches!(self.last, Last::Word | Last::Closing | Last::Angle)
     }
@@ -210,7 +210,7 @@ impl Line<'_> {
     fn is_spaced(&self, delimiter: Delimiter, inner: &TokenStream) -> bool {
         match delimiter {
             Delimiter::Brace => !matches!(self.last, Last::Nothing | Last::Glue),
-            // Rows of tables have lists of texts behind a word; nothing is indexed by a text.
+            // Rows of tables have lists of strings after a word; nothing is indexed by a string.
             Delimiter::Bracket if self.last.is_operand() => begins_with_text(inner),
             // `pub(crate)`
             Delimiter::Parenthesis if self.last == Last::Keyword => !self.out.ends_with("pub"),

@@ -22,7 +22,7 @@ pub(super) fn write_field_type(writer: &mut Writer, text: &str) {
     }
 }
 
-/// Writes a type where it starts, opened at its generics if it does not fit. The comma behind may stick out.
+/// Writes a type where it starts, opened at its generics if it does not fit. The comma after it may stick out.
 pub(super) fn write_type(writer: &mut Writer, text: &str) {
     // `rustfmt` does not count the keyword of an argument that is `impl Trait`.
     let uncounted = if text.contains(": impl ") { "impl".len() } else { 0 };

@@ -9,7 +9,7 @@ pub(super) const WIDTH: usize = 100;
 /// Columns per level.
 pub(super) const INDENT: usize = 4;
 
-/// A text that grows line by line.
+/// A string that grows line by line.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     text: String,

@@ -11,7 +11,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lock::Lock;
-use super::mechanical::{self, Essence};
+use super::path_names::{self, Essence};
 use super::words;
 use crate::ir::{Api, Operation};
 
@@ -75,10 +75,10 @@ impl Taken {
 
 /// What an operation may be called, best first.
 fn proposals(operation: &Operation, group: &str) -> Vec<Title> {
-    match mechanical::essence(operation) {
+    match path_names::essence(operation) {
         Essence::Own(said) => vec![Title { method: short_name(said, group), label: said.to_owned() }],
         Essence::Mechanical => {
-            let method = mechanical::method_name(&operation.method, &operation.path, group);
+            let method = path_names::method_name(&operation.method, &operation.path, group);
             let labels = [sentence(&method, group), [group, " ", &method].concat()];
             labels.into_iter().map(|label| Title { method: method.clone(), label }).collect()
         }

@@ -124,7 +124,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// The representations of a body that get a method of their own, with what is put behind its name.
+/// The representations of a body that get a method of their own, with what is added to its name.
 ///
 /// JSON and URL-encoded forms of one type are the same value in two coats; the better one will do.
 fn representations(body: Option<&Body>) -> Vec<(Option<usize>, String)> {

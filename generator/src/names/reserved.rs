@@ -209,7 +209,7 @@ fn keyword(name: String) -> String {
     }
 }
 
-/// True for a text that an override may use as a name for this role.
+/// True for a string that an override may use as a name for this role.
 pub(crate) fn is_identifier(name: &str, role: Role) -> bool {
     let bare = name.strip_prefix("r#").unwrap_or(name);
     let mut characters = bare.chars();

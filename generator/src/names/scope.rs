@@ -133,7 +133,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// Takes a name for the thing at `place`; if another has it, the next free number is put behind it and both
+    /// Takes a name for the thing at `place`; if another has it, the next free number is added and both
     /// places are reported.
     pub(crate) fn claim(&mut self, name: String, place: Place<'a>, diagnostics: &mut Diagnostics) -> String {
         let Some(first) = self.taken.get(&name) else {
@@ -161,7 +161,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What a number is put behind. `self_2`, not `self__2`: the underscore that moved a reserved word aside is the joint.
+/// What a number is added to. `self_2`, not `self__2`: the underscore that moved a reserved word aside is the joint.
 fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name).trim_end_matches('_')
 }

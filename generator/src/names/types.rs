@@ -58,7 +58,7 @@ pub(super) fn error_variants(api: &Api, config: &Config, types: &[TypeNames]) ->
         Claim::new(error_variant(body, types), held, Place::default())
     };
     let claims: Vec<Claim<'_>> = bodies.iter().map(claim).collect();
-    // Distinct types may still be called alike (a list of texts, a map of texts); that is nobody's mistake.
+    // Distinct types may still be called alike (a list of strings, a map of strings); that is no error.
     scope.assign(&claims, &mut Diagnostics::default())
 }
 

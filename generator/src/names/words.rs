@@ -6,7 +6,7 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Longest name that is made; longer ones are cut at a word and get a checksum.
-const LONGEST: usize = 90;
+const MAX_LENGTH: usize = 90;
 
 /// Compounds that count as one word. Matched with their capitals, so `Ids` inside `bids` is left alone.
 const COMPOUNDS: [(&str, &str); 12] = [
@@ -174,13 +174,13 @@ fn push_code_point(spelled: &mut String, character: char) {
 
 /// A name put together from several, cut to a length one can still read.
 pub(crate) fn shortened(name: String) -> String {
-    if name.len() <= LONGEST { name } else { shorten(&name, "") }
+    if name.len() <= MAX_LENGTH { name } else { shorten(&name, "") }
 }
 
 /// Cuts a name that nobody could read anyway: its first and last words stay, and a checksum of the whole keeps it
 /// distinct.
 fn shorten(name: &str, joint: &str) -> String {
-    if name.len() <= LONGEST {
+    if name.len() <= MAX_LENGTH {
         return name.to_owned();
     }
     let starts_word = |at: usize| {
@@ -188,7 +188,7 @@ fn shorten(name: &str, joint: &str) -> String {
         before.ends_with('_') || joint.is_empty() && rest.starts_with(char::is_uppercase)
     };
     let borders = || (1..name.len()).filter(|at| name.is_char_boundary(*at));
-    let half = (LONGEST - 10) / 2;
+    let half = (MAX_LENGTH - 10) / 2;
     let end = borders().take_while(|at| *at <= half).filter(|at| starts_word(*at)).last();
     let end = end.or_else(|| borders().take_while(|at| *at <= half).last()).unwrap_or(0);
     let start = borders().find(|at| name.len() - at <= half && starts_word(*at)).unwrap_or(name.len());
@@ -268,13 +268,13 @@ mod tests {
     fn very_long_names_are_cut_and_stay_distinct() {
         let long = "word ".repeat(100);
         let other = long.clone() + "more";
-        assert!(snake(&long).len() <= LONGEST);
+        assert!(snake(&long).len() <= MAX_LENGTH);
         assert_ne!(snake(&long), snake(&other));
         let nested = ["create request tool resources", "of it", " static strategy of all"].join(&" more".repeat(20));
         let nested = upper_camel(&nested);
         assert!(nested.starts_with("CreateRequestToolResources"), "{nested}");
         assert!(nested.contains("StaticStrategyOfAllX"), "{nested}");
-        assert!(snake(&"x".repeat(200)).len() <= LONGEST);
-        assert!(snake(&"ä".repeat(200)).len() <= LONGEST);
+        assert!(snake(&"x".repeat(200)).len() <= MAX_LENGTH);
+        assert!(snake(&"ä".repeat(200)).len() <= MAX_LENGTH);
     }
 }

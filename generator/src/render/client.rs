@@ -30,7 +30,8 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/client.rs".to_owned(),
         docs: vec![
-            "The client, and where the API is. The way to each group of operations stands with the group.".to_owned(),
+            "The client, and where the API is. The accessor of each group of operations is in the group's file."
+                .to_owned(),
         ],
         imports: imports.finish(context),
         items,
@@ -59,7 +60,7 @@ fn unread_without_groups(context: &Context<'_>) -> Head {
     if context.api.groups.is_empty() {
         Head::default().attribute(quote!(allow(dead_code, reason = "the document has no operations")))
     } else if context.names.group(0).feature.is_some() {
-        Head::default().attribute(quote!(allow(dead_code, reason = "read by the groups, each behind its feature")))
+        Head::default().attribute(quote!(allow(dead_code, reason = "read by the groups, each if its feature is on")))
     } else {
         Head::default()
     }
@@ -170,13 +171,13 @@ fn description_static(context: &Context<'_>, imports: &Imports) -> Static {
     }
 }
 
-fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Expression {
-    Expression::Slice(texts.into_iter().map(|text| Expression::Atom(quote!(#text))).collect())
+fn strings<'a>(strings: impl IntoIterator<Item = &'a String>) -> Expression {
+    Expression::Slice(strings.into_iter().map(|text| Expression::Atom(quote!(#text))).collect())
 }
 
 fn server_set(imports: &Imports, set: &ServerSet) -> Expression {
     let (type_name, label) = (imports.runtime(runtime::SERVER_SET), &set.label);
-    let fields = vec![(ident("name"), Expression::Atom(quote!(#label))), (ident("urls"), texts(&set.urls))];
+    let fields = vec![(ident("name"), Expression::Atom(quote!(#label))), (ident("urls"), strings(&set.urls))];
     Expression::Literal(quote!(#type_name), fields, None)
 }
 
@@ -186,7 +187,7 @@ fn server_variable(imports: &Imports, variable: &ServerVariable) -> Expression {
     let fields = vec![
         (ident("name"), Expression::Atom(quote!(#name))),
         (ident("default"), Expression::Atom(quote!(#default))),
-        (ident("allowed"), texts(&variable.allowed)),
+        (ident("allowed"), strings(&variable.allowed)),
     ];
     Expression::Literal(quote!(#type_name), fields, None)
 }
@@ -211,7 +212,7 @@ fn security_scheme(imports: &Imports, scheme: &SecurityScheme) -> Expression {
                 name,
                 Expression::Atom(quote!(#template)),
                 Expression::Slice(variables.collect()),
-                texts(scopes.iter().map(|(scope, _)| scope)),
+                strings(scopes.iter().map(|(scope, _)| scope)),
             ];
             Expression::Call(quote!(#type_name::client_credentials), arguments)
         }

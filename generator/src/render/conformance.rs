@@ -1,6 +1,6 @@
 //! The program that puts a client to the test: a check for each type that has examples, a function for each method.
 //!
-//! All values come from a table beside the program; what is written here are types and names only. The client is the
+//! All values come from a table next to the program; what is written here are types and names only. The client is the
 //! crate `subject`, what they have in common is the crate `harness`.
 
 use proc_macro2::{Ident, TokenStream};
@@ -16,7 +16,7 @@ use crate::ir::{Api, BodyMedia, MediaKind, TypeKind, TypeRef};
 use crate::names::Names;
 
 /// Deeper lists and maps are not looked into.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// Renders the program: `types` in the order the table counts them, methods in document order.
 pub(crate) fn program(api: &Api, names: &Names, types: &[TypeRef]) -> String {
@@ -48,7 +48,7 @@ pub(crate) fn is_json(api: &Api, of: &TypeRef) -> bool {
 
 fn is_json_inside(api: &Api, of: &TypeRef, depth: usize) -> bool {
     match of {
-        _ if depth > DEEPEST => true,
+        _ if depth > MAX_DEPTH => true,
         TypeRef::Bytes => false,
         TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::OneOrMany(inner) | TypeRef::Nullable(inner) => {
             is_json_inside(api, inner, depth + 1)

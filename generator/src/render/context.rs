@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 
-use super::plan::layout::Sizes;
+use super::plan::layout::Layouts;
 use super::plan::pages;
 use super::plan::placement::Placement;
 use crate::config::Config;
@@ -28,10 +28,10 @@ pub(super) struct Context<'a> {
     pub(super) config: &'a Config,
     /// First line of every Rust file, after the slashes.
     pub(super) header: String,
-    /// Which file a type stands in.
+    /// Which file a type is in.
     pub(super) placement: Placement,
-    /// Estimated sizes of types.
-    pub(super) sizes: Sizes,
+    /// Estimated layouts of types.
+    pub(super) layout: Layouts,
     /// Records that are pages, with the first operation that answers with each.
     pub(super) pages: HashMap<TypeId, usize>,
     /// Records that are sent as multipart forms, with how their parts are written.
@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
             config,
             header,
             placement: Placement::new(api, names),
-            sizes: Sizes::new(api),
+            layout: Layouts::new(api),
             pages: pages::first_operations(api),
             multiparts: HashMap::new(),
             components: query::components(&api.types),

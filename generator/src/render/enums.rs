@@ -42,7 +42,7 @@ fn row(variant: &EnumVariant, rust_name: &str) -> (Head, TokenStream) {
 fn value_sentence(value: &str) -> String {
     let is_visible = |character: char| character.escape_debug().count() == 1 || matches!(character, '"' | '\'' | '\\');
     if value.is_empty() {
-        "An empty text.".to_owned()
+        "An empty string.".to_owned()
     } else if value.trim().is_empty() || !value.chars().all(is_visible) {
         ["The value ", &sentences::code(&format!("{value:?}")), "."].concat()
     } else {

@@ -66,7 +66,8 @@ fn error_enum(context: &Context<'_>, imports: &Imports, types: &[TypeRef]) -> Ve
     let mut rows = Vec::with_capacity(types.len());
     for (body, rust_name) in types.iter().zip(names) {
         let (name, payload) = (ident(rust_name), type_ref::tokens(context, imports, body));
-        let variant = if context.sizes.is_large(body) { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
+        let variant =
+            if context.layout.is_large(body) { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
         variants.push((Head::line(&[&sentences::code(rust_name), "."].concat()), variant));
         rows.push((Head::default(), quote!(#name)));
     }

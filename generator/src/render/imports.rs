@@ -23,7 +23,7 @@ pub(super) struct Imports {
     models_module: RefCell<bool>,
 }
 
-/// Where the file stands, which decides how it sees models.
+/// Where the file is, which decides how it sees models.
 #[derive(Debug)]
 enum Place {
     /// Among the models; the others are siblings.

@@ -104,7 +104,7 @@ pub(super) fn conversion(context: &Context<'_>, resolved: &TypeRef) -> Conversio
     }
 }
 
-/// Whether text of any kind converts into the type; dates look at a text before they take it, which can fail.
+/// Whether any string converts into the type; dates parse it first, which can fail.
 pub(super) fn takes_any_text(resolved: &TypeRef) -> bool {
     match resolved {
         TypeRef::String => true,
@@ -169,13 +169,13 @@ fn list_parameter(context: &Context<'_>, imports: &Imports, whole: &TypeRef, ite
     match conversion(context, resolved) {
         Conversion::Into => Input {
             argument: quote!(impl IntoIterator<Item = impl Into<#item_tokens>>),
-            value: Expression::Call(quote!(#list), vec![texts(name, &item_tokens)]),
+            value: Expression::Call(quote!(#list), vec![converted(name, &item_tokens)]),
         },
         Conversion::None => Input::new(quote!(impl IntoIterator<Item = #item_tokens>), quote!(#list(#name))),
     }
 }
 
-fn texts(name: &Ident, item: &TokenStream) -> Expression {
+fn converted(name: &Ident, item: &TokenStream) -> Expression {
     let convert = vec![Expression::Atom(quote!(Into::<#item>::into))];
     let calls = vec![(quote!(into_iter), Vec::new()), (quote!(map), convert)];
     Expression::Chain(Box::new(Expression::Atom(quote!(#name))), calls)

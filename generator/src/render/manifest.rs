@@ -62,7 +62,7 @@ fn features(context: &Context<'_>, toml: &mut Toml) {
     groups.iter().for_each(|group| toml.line(group, "[]"));
 }
 
-/// What examples and tests beside the output need; their versions are those of the workspace.
+/// What examples and tests of the crate need; their versions are those of the workspace.
 fn development(toml: &mut Toml, krate: &CrateConfig) {
     if krate.workspace && !krate.dev_dependencies.is_empty() {
         toml.table("dev-dependencies");
@@ -98,7 +98,7 @@ pub(super) fn layout(context: &Context<'_>) -> GeneratedFile {
     GeneratedFile { path: "rustfmt.toml".to_owned(), text: toml.finish() }
 }
 
-/// What every client is, behind what this one is called: a registry takes five keywords of twenty characters.
+/// What every client is, after what this one is called: a registry takes five keywords of twenty characters.
 fn keywords(name: &str) -> Vec<&str> {
     const ALWAYS: [&str; 3] = ["api", "client", "openapi"];
     let words = name.split(['-', '_']).filter(|word| {

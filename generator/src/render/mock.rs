@@ -12,7 +12,7 @@ use super::{crate_root, method, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
 use crate::ir::Success;
 
-/// Methods of `Mock` itself; a group called so gets a word behind.
+/// Methods of `Mock` itself; a group called so gets a word added.
 const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
 
 /// Renders `src/mock.rs`.

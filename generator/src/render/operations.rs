@@ -73,7 +73,7 @@ fn group_struct(context: &Context<'_>, group: usize) -> Struct {
     let mut lines = description.map(markdown::lines).unwrap_or_default();
     let link = ["[`Client::", bare, "`](crate::Client::", bare, ")."].concat();
     if lines.is_empty() {
-        lines.push(["The operations behind ", &link].concat());
+        lines.push(["The operations of ", &link].concat());
     } else {
         lines.extend([String::new(), ["From ", &link].concat()]);
     }

@@ -35,7 +35,7 @@ fn total_pages(context: &Context<'_>, id: TypeId, paging: &Paging) -> Option<Tok
     Some(quote!(total_pages: #tokens))
 }
 
-/// A path of properties in Rust names; `?` behind a field that may be absent and is gone through.
+/// A path of properties in Rust names; `?` after a field that may be absent and has more fields.
 fn path(context: &Context<'_>, id: TypeId, wire_path: &[String]) -> Option<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut at = id;

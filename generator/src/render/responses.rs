@@ -108,7 +108,7 @@ pub(super) fn by_status(
 }
 
 fn is_large(context: &Context<'_>, payload: &Payload) -> bool {
-    matches!(payload, Payload::Value { type_ref, .. } if context.sizes.is_large(type_ref))
+    matches!(payload, Payload::Value { type_ref, .. } if context.layout.is_large(type_ref))
 }
 
 /// `Users::get`, for links in documentation.

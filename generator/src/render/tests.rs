@@ -1,4 +1,4 @@
-//! A small API from its description to files, each of which must be Rust; and hostile texts, which must stay texts.
+//! A small API from its description to files, each of which must be Rust; and hostile strings, which must stay strings.
 
 use crate::config::Config;
 use crate::document::NoFiles;

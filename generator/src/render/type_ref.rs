@@ -10,7 +10,7 @@ use super::runtime;
 use crate::ir::{Field, Integer, TypeRef};
 
 /// Lists of lists of lists ... end in any JSON here; no document means them.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// A type as it is written in a field or a list.
 pub(super) fn tokens(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef) -> TokenStream {
@@ -18,7 +18,7 @@ pub(super) fn tokens(context: &Context<'_>, imports: &Imports, type_ref: &TypeRe
 }
 
 fn nested(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, depth: usize) -> TokenStream {
-    if depth > DEEPEST {
+    if depth > MAX_DEPTH {
         let value = imports.runtime(runtime::VALUE);
         return quote!(#value);
     }

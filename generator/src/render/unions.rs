@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::prose::Wording;
+use super::docs::prose::TypeWords;
 use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::{enums, inputs, runtime, type_ref};
@@ -43,7 +43,7 @@ fn members<'a>(context: &Context<'_>, imports: &Imports, id: TypeId, union: &'a 
     let members = union.variants.iter().zip(names).map(|(variant, rust_name)| {
         let (payload, boxed) = match &variant.type_ref {
             TypeRef::Boxed(inner) => (imports.model(context, *inner), true),
-            other => (type_ref::tokens(context, imports, other), context.sizes.is_large(other)),
+            other => (type_ref::tokens(context, imports, other), context.layout.is_large(other)),
         };
         Member { variant, name: ident(rust_name), payload, boxed }
     });
@@ -87,7 +87,7 @@ fn declaration(context: &Context<'_>, id: TypeId, member: &Member<'_>) -> (Head,
 
 fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) -> String {
     let summary = type_docs::summary_of(context, &variant.type_ref)
-        .unwrap_or_else(|| Wording::beside(context, id).sentence(&variant.type_ref));
+        .unwrap_or_else(|| TypeWords::near(context, id).sentence(&variant.type_ref));
     if variant.tags.is_empty() {
         return summary;
     }
@@ -143,7 +143,7 @@ fn kind_word(kind: Option<ValueKind>) -> &'static str {
 
 /// `From` for every payload that only one member has.
 fn conversions(context: &Context<'_>, name: &Ident, members: &[Member<'_>]) -> Vec<Item> {
-    // An alias is the type it stands for.
+    // An alias is the type that it names.
     let payloads: Vec<TypeRef> = members.iter().map(|member| context.expanded(&member.variant.type_ref)).collect();
     let mut uses: HashMap<&TypeRef, usize> = HashMap::new();
     for payload in &payloads {
@@ -194,7 +194,7 @@ fn member_accessor(context: &Context<'_>, imports: &Imports, member: &Member<'_>
     let (output, value) = match context.resolved(&member.variant.type_ref) {
         TypeRef::String => (quote!(&str), quote!(value)),
         TypeRef::Boolean | TypeRef::Integer(_) | TypeRef::Float { .. } => (payload.clone(), quote!(*value)),
-        // Behind an alias the item's own names may not be at hand.
+        // In an alias the item's own names may not be at hand.
         TypeRef::List(item) if matches!(member.variant.type_ref, TypeRef::List(_)) => {
             let item = type_ref::tokens(context, imports, item);
             (quote!(&[#item]), quote!(value))
@@ -212,16 +212,16 @@ fn member_accessor(context: &Context<'_>, imports: &Imports, member: &Member<'_>
     }
 }
 
-/// `id()` for unions of an id and the things it stands for, as expandable references are.
+/// `id()` for unions of an id and the objects that it identifies, as expandable references are.
 fn id_accessor(context: &Context<'_>, members: &[Member<'_>]) -> Option<Function> {
     let mut arms = members.iter().map(|member| id_arm(context, member)).collect::<Option<Vec<_>>>()?;
-    let texts = members.iter().filter(|member| inputs::takes_any_text(&member.variant.type_ref)).count();
-    if texts != 1 || members.len() < 2 {
+    let strings = members.iter().filter(|member| inputs::takes_any_text(&member.variant.type_ref)).count();
+    if strings != 1 || members.len() < 2 {
         return None;
     }
     arms.push((quote!(Self::Unknown(_)), quote!(None)));
     Some(Function {
-        head: Head::line("The id, whether it stands alone or inside the whole object."),
+        head: Head::line("The id, whether it comes alone or inside the whole object."),
         visibility: quote!(pub),
         name: ident("id"),
         arguments: vec![quote!(&self)],

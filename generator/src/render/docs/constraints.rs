@@ -7,18 +7,18 @@ use crate::ir::{Bounds, Field, TextFormat, TypeRef, query};
 
 /// One line with all that is known of a field besides its type; empty if that is nothing.
 pub(crate) fn field(field: &Field) -> String {
-    let mut facts = Vec::new();
-    facts.extend(
+    let mut parts = Vec::new();
+    parts.extend(
         field
             .constant
             .as_ref()
             .map(|constant| ["Always ", &sentences::code(&query::wire_text(constant)), "."].concat()),
     );
     if field.read_only {
-        facts.push("Only sent by the server.".to_owned());
+        parts.push("Only sent by the server.".to_owned());
     }
     if field.write_only {
-        facts.push("Only sent by the client.".to_owned());
+        parts.push("Only sent by the client.".to_owned());
     }
     // A constant is its own default and example.
     let (default, example) = match field.constant {
@@ -27,18 +27,18 @@ pub(crate) fn field(field: &Field) -> String {
     };
     // That a file is one is said by its type.
     let format = field.bounds.format.clone().filter(|_| !matches!(field.type_ref, TypeRef::Bytes));
-    facts.push(line(&Bounds { format, ..field.bounds.clone() }, default, example));
+    parts.push(line(&Bounds { format, ..field.bounds.clone() }, default, example));
     if is_secret(field) {
-        facts.push("`Debug` does not show it.".to_owned());
+        parts.push("`Debug` does not show it.".to_owned());
     }
     if field.docs.deprecated {
-        facts.push("Deprecated.".to_owned());
+        parts.push("Deprecated.".to_owned());
     }
-    facts.retain(|fact| !fact.is_empty());
-    facts.join(" ")
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
 }
 
-/// True for a text that nobody should find in a log.
+/// True for a string that nobody should find in a log.
 pub(crate) fn is_secret(field: &Field) -> bool {
     let is_text = matches!(field.type_ref, TypeRef::String | TypeRef::Formatted(TextFormat::Uuid));
     is_text && (field.write_only || field.bounds.format.as_deref() == Some("password"))
@@ -46,25 +46,25 @@ pub(crate) fn is_secret(field: &Field) -> bool {
 
 /// One line with the limits, the default and an example; empty if the document says nothing of them.
 pub(crate) fn line(bounds: &Bounds, default: Option<&Value>, example: Option<&Value>) -> String {
-    let mut facts = limits(bounds);
+    let mut parts = limits(bounds);
     if let Some(default) = default.filter(|default| !default.is_null()) {
-        facts.push(["Default ", &value(default), "."].concat());
+        parts.push(["Default ", &value(default), "."].concat());
     }
     if let Some(example) = example.and_then(short_value) {
-        facts.push(["Example: ", &example, "."].concat());
+        parts.push(["Example: ", &example, "."].concat());
     }
-    facts.join(" ")
+    parts.join(" ")
 }
 
 fn limits(bounds: &Bounds) -> Vec<String> {
-    let mut facts = Vec::new();
-    facts.extend(format_words(bounds.format.as_deref()));
-    facts.extend(number_range(bounds));
-    facts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &sentences::code(step), "."].concat()));
-    facts.extend(count_range(bounds.min_length, bounds.max_length, "character"));
-    facts.extend(count_range(bounds.min_items, bounds.max_items, "item"));
-    facts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &sentences::code(pattern), "."].concat()));
-    facts
+    let mut parts = Vec::new();
+    parts.extend(format_words(bounds.format.as_deref()));
+    parts.extend(number_range(bounds));
+    parts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &sentences::code(step), "."].concat()));
+    parts.extend(count_range(bounds.min_length, bounds.max_length, "character"));
+    parts.extend(count_range(bounds.min_items, bounds.max_items, "item"));
+    parts.extend(bounds.pattern.as_deref().map(|pattern| ["Pattern ", &sentences::code(pattern), "."].concat()));
+    parts
 }
 
 fn format_words(format: Option<&str>) -> Option<String> {
@@ -112,7 +112,7 @@ fn count_range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<Stri
     })
 }
 
-/// A value as inline code: texts bare, the rest as JSON.
+/// A value as inline code: strings bare, the rest as JSON.
 pub(crate) fn value(value: &Value) -> String {
     match value {
         Value::String(text) => sentences::code(unquoted(text)),
@@ -120,7 +120,7 @@ pub(crate) fn value(value: &Value) -> String {
     }
 }
 
-/// Some documents quote texts twice.
+/// Some documents quote strings twice.
 fn unquoted(text: &str) -> &str {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     inner.filter(|inner| !inner.is_empty() && !inner.contains('"')).unwrap_or(text)

@@ -5,7 +5,7 @@ use crate::ir::{Operation, SecurityScheme, Success};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
 
-/// A description longer than this stands behind what one needs to begin.
+/// A description longer than this comes after what one needs to begin.
 const LONG: usize = 12;
 /// Methods named of a group that nobody described.
 const SHOWN: usize = 5;
@@ -164,7 +164,7 @@ fn calls() -> Vec<String> {
         "# Calls",
         "",
         "A method returns a [`Call`], or a request to which what is optional can be added. Nothing is sent until it is \
-         awaited. Awaiting gives the value; `send` gives status and headers beside it, as a [`Response`]. What may be \
+         awaited. Awaiting gives the value; `send` gives status and headers with it, as a [`Response`]. What may be \
          repeated safely is tried again when the network or the server fails, see [`RetryPolicy`].",
         "",
         "An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind, `status` for \

@@ -17,7 +17,7 @@ use crate::render::method::Method;
 use crate::render::{forms, inputs};
 
 /// Records inside records inside ... make no good example.
-const DEEPEST: usize = 3;
+const MAX_DEPTH: usize = 3;
 /// Nor do constructors with more arguments than this.
 const MOST_ARGUMENTS: usize = 6;
 
@@ -173,7 +173,7 @@ impl<'a> Example<'_, 'a> {
 
     fn named(&mut self, id: TypeId, given: Option<&'_ Value>, depth: usize) -> Option<TokenStream> {
         let context = self.context;
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return None;
         }
         match &context.type_def(id).kind {
@@ -187,8 +187,8 @@ impl<'a> Example<'_, 'a> {
             TypeKind::Record(record) => self.record(id, record, given, depth),
             TypeKind::Union(union) => {
                 let variants = union.variants.iter().enumerate();
-                let mut texts = variants.filter(|(_, variant)| inputs::takes_any_text(&variant.type_ref));
-                let (Some((position, text)), None) = (texts.next(), texts.next()) else { return None };
+                let mut strings = variants.filter(|(_, variant)| inputs::takes_any_text(&variant.type_ref));
+                let (Some((position, text)), None) = (strings.next(), strings.next()) else { return None };
                 let name = self.mention(id);
                 let variant = ident(context.names.type_names(id).variants.get(position)?);
                 let value = self.value(&text.type_ref, given, "id", depth + 1)?;

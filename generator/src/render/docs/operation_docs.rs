@@ -1,6 +1,6 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
-use super::prose::{self, Wording};
+use super::prose::{self, TypeWords};
 use super::{constraints, examples, markdown, sentences, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 use crate::render::context::Context;
@@ -68,7 +68,7 @@ fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let typed = method.media.filter(|media| forms::has_files(context, &media.type_ref));
     let Some(TypeRef::Named(id)) = typed.map(|media| &media.type_ref) else { return Vec::new() };
     let body = sentences::code(&method.names.body);
-    let form = Wording::elsewhere(context).link(*id);
+    let form = TypeWords::elsewhere(context).link(*id);
     vec![["The ", &body, " is a ", &form, ", or a [`Form`](crate::Form) put together by hand."].concat()]
 }
 
@@ -130,8 +130,9 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str,
     let said = if parameter.required { paragraph } else { sentences::first_sentence(&paragraph).0.to_owned() };
     let paragraph = Some(said).filter(|words| !words.is_empty());
     words.extend(paragraph.or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
-    let facts = constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
-    words.extend(Some(facts).filter(|facts| !facts.is_empty()));
+    let constraints_line =
+        constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
+    words.extend(Some(constraints_line).filter(|constraints_line| !constraints_line.is_empty()));
     words.extend(parameter.docs.deprecated.then(|| "Deprecated.".to_owned()));
     let words = words.join(" ");
     let joint = if words.is_empty() { "" } else { ": " };
@@ -155,12 +156,12 @@ fn response_lines(context: &Context<'_>, operation: &Operation) -> Vec<String> {
 fn response_line(context: &Context<'_>, response: &Response) -> String {
     let status = prose::status_words(response.status);
     let mut words = sentences::sentence(&response.description);
-    let wording = Wording::elsewhere(context);
+    let type_words = TypeWords::elsewhere(context);
     let says_nothing = prose::says_nothing(&words);
     match &response.payload {
-        Payload::Value { type_ref, kind: MediaKind::Json, .. } if says_nothing => words = wording.sentence(type_ref),
+        Payload::Value { type_ref, kind: MediaKind::Json, .. } if says_nothing => words = type_words.sentence(type_ref),
         Payload::Value { type_ref: TypeRef::Named(id), .. } if tells_errors_apart(context, response.status) => {
-            words = [&words, " ", &wording.link(*id)].concat();
+            words = [&words, " ", &type_words.link(*id)].concat();
         }
         Payload::Empty if says_nothing => words = "Nothing.".to_owned(),
         _ => {}

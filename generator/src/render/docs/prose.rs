@@ -44,15 +44,15 @@ fn abbreviated(word: &str) -> String {
 
 /// Types in words, linked from where the words stand.
 #[derive(Clone, Copy)]
-pub(crate) struct Wording<'c, 'a> {
+pub(crate) struct TypeWords<'c, 'a> {
     context: &'c Context<'a>,
     /// The file among the models the words stand in, if they stand among them.
     home: Option<Home>,
 }
 
-impl<'c, 'a> Wording<'c, 'a> {
+impl<'c, 'a> TypeWords<'c, 'a> {
     /// For documentation of this type and of what is in it.
-    pub(crate) fn beside(context: &'c Context<'a>, id: TypeId) -> Self {
+    pub(crate) fn near(context: &'c Context<'a>, id: TypeId) -> Self {
         Self { context, home: Some(context.placement.home(id)) }
     }
 
@@ -71,23 +71,23 @@ impl<'c, 'a> Wording<'c, 'a> {
         }
     }
 
-    /// A type as a sentence: `A list of texts.`
+    /// A type as a sentence: `A list of strings.`
     pub(crate) fn sentence(self, type_ref: &TypeRef) -> String {
         sentence(&self.phrase(type_ref))
     }
 
-    /// A type as a phrase: `a list of texts`.
+    /// A type as a phrase: `a list of strings`.
     pub(crate) fn phrase(self, type_ref: &TypeRef) -> String {
         match type_ref {
             TypeRef::Named(id) | TypeRef::Boxed(id) => {
                 let vowel = self.context.names.type_name(*id).starts_with(['A', 'E', 'I', 'O']);
                 [if vowel { "an " } else { "a " }, &self.link(*id)].concat()
             }
-            TypeRef::String => "a text".to_owned(),
+            TypeRef::String => "a string".to_owned(),
             TypeRef::Boolean => "`true` or `false`".to_owned(),
-            TypeRef::Integer(_) => "a whole number".to_owned(),
+            TypeRef::Integer(_) => "an integer".to_owned(),
             TypeRef::Float { .. } => "a number".to_owned(),
-            TypeRef::Formatted(format) => one_text(*format).to_owned(),
+            TypeRef::Formatted(format) => one_formatted(*format).to_owned(),
             TypeRef::Base64 | TypeRef::Bytes => "bytes".to_owned(),
             TypeRef::List(item) => ["a list of ", &self.several(item)].concat(),
             TypeRef::Map(value) => ["a map of ", &self.several(value)].concat(),
@@ -101,11 +101,11 @@ impl<'c, 'a> Wording<'c, 'a> {
     fn several(self, type_ref: &TypeRef) -> String {
         match type_ref {
             TypeRef::Named(id) | TypeRef::Boxed(id) => self.link(*id),
-            TypeRef::String => "texts".to_owned(),
+            TypeRef::String => "strings".to_owned(),
             TypeRef::Boolean => "`true` and `false`".to_owned(),
-            TypeRef::Integer(_) => "whole numbers".to_owned(),
+            TypeRef::Integer(_) => "integers".to_owned(),
             TypeRef::Float { .. } => "numbers".to_owned(),
-            TypeRef::Formatted(format) => several_texts(*format).to_owned(),
+            TypeRef::Formatted(format) => several_formatted(*format).to_owned(),
             TypeRef::List(item) => ["lists of ", &self.several(item)].concat(),
             TypeRef::Map(value) => ["maps of ", &self.several(value)].concat(),
             TypeRef::Nullable(inner) => [&self.several(inner), " or `null`"].concat(),
@@ -114,7 +114,7 @@ impl<'c, 'a> Wording<'c, 'a> {
     }
 }
 
-fn one_text(format: TextFormat) -> &'static str {
+fn one_formatted(format: TextFormat) -> &'static str {
     match format {
         TextFormat::DateTime => "a date with a time",
         TextFormat::Date => "a date",
@@ -125,7 +125,7 @@ fn one_text(format: TextFormat) -> &'static str {
     }
 }
 
-fn several_texts(format: TextFormat) -> &'static str {
+fn several_formatted(format: TextFormat) -> &'static str {
     match format {
         TextFormat::DateTime => "dates with times",
         TextFormat::Date => "dates",

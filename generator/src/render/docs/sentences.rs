@@ -75,12 +75,12 @@ fn stopped(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', '>', '|', '`', '…']) { text } else { text + "." }
 }
 
-/// A text as inline code, whatever is in it.
+/// A string as inline code, whatever is in it.
 pub(crate) fn code(text: &str) -> String {
     let text: String = visible(text).chars().map(|character| if character == '\n' { ' ' } else { character }).collect();
     let text = if text.chars().count() > 120 { text.chars().take(117).chain("...".chars()).collect() } else { text };
     if text.trim().is_empty() {
-        return "an empty text".to_owned();
+        return "an empty string".to_owned();
     }
     ticked(&text)
 }

@@ -1,8 +1,8 @@
-//! Documentation of types and their fields: what the document says, or else where the thing stands and what it is.
+//! Documentation of types and their fields: what the document says, or else where the type is written and what it holds.
 
 use std::borrow::Cow;
 
-use super::prose::{self, Wording};
+use super::prose::{self, TypeWords};
 use super::{constraints, markdown, sentences};
 use crate::ir::{Docs, Field, Origin, Root, SharedPart, Step, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::render::context::Context;
@@ -53,7 +53,7 @@ fn shorten_summary(lines: &mut Vec<String>) {
 
 /// What can be said of a type that nobody described.
 fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
-    let words = Wording::beside(context, id);
+    let words = TypeWords::near(context, id);
     match (&type_def.kind, type_def.origin.name()) {
         (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &words.link(*target), "."].concat(),
         (TypeKind::Alias(target), _) => words.sentence(target),
@@ -65,7 +65,7 @@ fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
 }
 
 /// Where a type is written: `The property ... of [`Owner`].`
-fn origin_sentence(context: &Context<'_>, words: Wording<'_, '_>, origin: &Origin) -> String {
+fn origin_sentence(context: &Context<'_>, words: TypeWords<'_, '_>, origin: &Origin) -> String {
     let root = root_words(context, words, &origin.root);
     let telling = origin.steps.iter().filter(|step| step.word().is_some());
     let steps: Vec<&Step> = telling.skip(unsaid_steps(&origin.root)).collect();
@@ -105,7 +105,7 @@ fn step_words(step: &Step) -> String {
     }
 }
 
-fn root_words(context: &Context<'_>, words: Wording<'_, '_>, root: &Root) -> String {
+fn root_words(context: &Context<'_>, words: TypeWords<'_, '_>, root: &Root) -> String {
     let of_method = |what: &str, id: &str| [what, " of ", &method_link(context, id)].concat();
     match root {
         Root::Schema(name) => schema_words(context, words, name),
@@ -131,7 +131,7 @@ fn root_words(context: &Context<'_>, words: Wording<'_, '_>, root: &Root) -> Str
     }
 }
 
-fn schema_words(context: &Context<'_>, words: Wording<'_, '_>, name: &str) -> String {
+fn schema_words(context: &Context<'_>, words: TypeWords<'_, '_>, name: &str) -> String {
     context.components.get(name).map_or_else(|| sentences::code(name), |id| words.link(*id))
 }
 
@@ -176,23 +176,23 @@ fn method_link(context: &Context<'_>, id: &str) -> String {
 /// Documentation of a field.
 pub(crate) fn field_lines(context: &Context<'_>, field: &Field) -> Vec<String> {
     let mut lines = written(&field.docs);
-    let facts = constraints::field(field);
+    let constraints_line = constraints::field(field);
     if lines.is_empty() {
         let words = summary_of(context, &field.type_ref).unwrap_or_else(|| prose::spoken(&field.wire_name));
-        let facts = without_echo(&words, &facts);
-        lines.push(if facts.is_empty() { words } else { [&words, " ", facts].concat() });
-    } else if !facts.is_empty() {
-        lines.extend([String::new(), facts]);
+        let constraints_line = without_echo(&words, &constraints_line);
+        lines.push(if constraints_line.is_empty() { words } else { [&words, " ", constraints_line].concat() });
+    } else if !constraints_line.is_empty() {
+        lines.extend([String::new(), constraints_line]);
     }
     lines
 }
 
 /// `HTML URL.` need not go on with `A URL.`
-fn without_echo<'a>(words: &str, facts: &'a str) -> &'a str {
+fn without_echo<'a>(words: &str, constraints_line: &'a str) -> &'a str {
     const ECHOES: [(&str, &str); 4] =
         [("URL.", "A URL."), ("URI.", "A URL."), ("UUID.", "A UUID."), ("mail.", "An email address.")];
-    let echo = ECHOES.iter().find(|(word, fact)| words.ends_with(word) && facts.starts_with(fact));
-    echo.map_or(facts, |(_, fact)| facts.get(fact.len()..).unwrap_or_default().trim_start())
+    let echo = ECHOES.iter().find(|(word, fact)| words.ends_with(word) && constraints_line.starts_with(fact));
+    echo.map_or(constraints_line, |(_, fact)| constraints_line.get(fact.len()..).unwrap_or_default().trim_start())
 }
 
 /// The first sentence of what a named type says of itself.

@@ -1,4 +1,4 @@
-//! Estimated sizes of values, to know which variants of a union belong behind a pointer.
+//! Estimated sizes of values: variants of a union that are large are boxed.
 
 use super::fields::{Presence, presence};
 use crate::ir::{Api, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef, Union, Usage, query};
@@ -7,27 +7,27 @@ use crate::ir::{Api, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef,
 /// that the document does not know takes 32.
 const LARGE: usize = 160;
 /// Deeper nesting than this is large anyway.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 /// As many unused bit patterns as anybody could want.
-const MANY: u8 = u8::MAX;
+const MAX_SPARE: u8 = u8::MAX;
 /// Text, bytes and lists.
-const VECTOR: Layout = Layout { bytes: 24, align: 8, spare: MANY };
+const VECTOR: Layout = Layout { bytes: 24, align: 8, spare: MAX_SPARE };
 /// A map has no bit pattern to spare.
 const MAP: Layout = Layout { bytes: 24, align: 8, spare: 0 };
 /// Any JSON.
-const VALUE: Layout = Layout { bytes: 32, align: 8, spare: MANY };
+const VALUE: Layout = Layout { bytes: 32, align: 8, spare: MAX_SPARE };
 /// A pointer, which is never null.
 const POINTER: Layout = Layout { bytes: 8, align: 8, spare: 1 };
-/// A file of a form: its content and two texts that may be absent.
-const FILE_PART: Layout = Layout { bytes: 80, align: 8, spare: MANY };
+/// A file of a form: its content and two strings that may be absent.
+const FILE_PART: Layout = Layout { bytes: 80, align: 8, spare: MAX_SPARE };
 /// A type that is nested too deeply to look at.
 const TOO_DEEP: Layout = Layout { bytes: LARGE + 1, align: 8, spare: 0 };
 
 /// Estimated sizes of all named types.
 #[derive(Debug)]
-pub(crate) struct Sizes(Vec<usize>);
+pub(crate) struct Layouts(Vec<usize>);
 
-impl Sizes {
+impl Layouts {
     /// Estimates all types.
     pub(crate) fn new(api: &Api) -> Self {
         let mut estimates = Estimates { api, known: vec![None; api.types.len()] };
@@ -64,7 +64,7 @@ impl Layout {
     fn with_states(self, states: u8) -> Layout {
         match self.spare.checked_sub(states) {
             Some(spare) => Layout { spare, ..self },
-            None => Layout { bytes: self.bytes.saturating_add(self.align), spare: MANY, ..self },
+            None => Layout { bytes: self.bytes.saturating_add(self.align), spare: MAX_SPARE, ..self },
         }
     }
 }
@@ -77,7 +77,7 @@ struct Estimates<'a> {
 
 impl Estimates<'_> {
     fn named(&mut self, id: TypeId, depth: usize) -> Layout {
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return TOO_DEEP;
         }
         match self.known.get(id.index()) {
@@ -127,11 +127,11 @@ impl Estimates<'_> {
         }
     }
 
-    /// The largest payload, perhaps behind a word that tells the variants apart.
+    /// The largest payload, perhaps after a word that distinguishes the variants.
     fn union(&mut self, union: &Union, depth: usize) -> Layout {
         let payloads = union.variants.iter().map(|variant| self.of(&variant.type_ref, depth).bytes);
         let largest = payloads.map(|size| if size > LARGE { POINTER.bytes } else { size }).max().unwrap_or(0);
-        Layout { bytes: 8 + largest.max(VALUE.bytes), align: 8, spare: MANY }
+        Layout { bytes: 8 + largest.max(VALUE.bytes), align: 8, spare: MAX_SPARE }
     }
 
     fn of(&mut self, type_ref: &TypeRef, depth: usize) -> Layout {
@@ -140,7 +140,7 @@ impl Estimates<'_> {
             TypeRef::Boxed(_) => POINTER,
             TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Float { single: false } => Layout::scalar(8),
             TypeRef::Integer(Integer::I32 | Integer::U32) | TypeRef::Float { single: true } => Layout::scalar(4),
-            TypeRef::Boolean => Layout { spare: MANY, ..Layout::scalar(1) },
+            TypeRef::Boolean => Layout { spare: MAX_SPARE, ..Layout::scalar(1) },
             TypeRef::Nullable(inner) => self.of(inner, depth + 1).with_states(1),
             TypeRef::OneOrMany(inner) => {
                 let bytes = self.of(inner, depth + 1).bytes.max(VECTOR.bytes).saturating_add(8);

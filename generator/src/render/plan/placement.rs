@@ -1,4 +1,4 @@
-//! Which file a type stands in: with the group that alone reaches it, or with what several groups share.
+//! Which file a type is in: with the group that alone reaches it, or with what several groups share.
 
 use crate::ir::{Api, ErrorBodies, Operation, Payload, Success, TypeId, query};
 use crate::names::Names;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Where a text is written.
+/// Where a string is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     /// In the label of a link, where an address is no link of its own.
@@ -11,7 +11,7 @@ pub(super) struct Place {
     pub(super) cell: bool,
 }
 
-/// Appends a text to Markdown.
+/// Appends a string to Markdown.
 pub(super) fn text(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
     while let Some(start) = rest.find(|character| SPECIAL.contains(&character)) {
@@ -217,7 +217,7 @@ fn is_marker_end(rest: &str) -> bool {
     rest.strip_prefix(['.', ')']).is_some_and(is_followed_by_space)
 }
 
-/// A text between as many ticks as it takes.
+/// A string between as many ticks as it takes.
 pub(crate) fn ticked(text: &str) -> String {
     let ticks = "`".repeat(longest_run(text) + 1);
     let edge = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

@@ -36,7 +36,7 @@ pub(super) enum Piece<'m, 'a> {
     Tag(&'m Tag<'a>),
 }
 
-/// True for a character that stands for HTML.
+/// True for a character that takes the place of HTML.
 pub(super) fn is_mark(character: char) -> bool {
     matches!(character, '\u{1da88}'..='\u{1da8b}')
 }
@@ -67,7 +67,7 @@ impl<'a> Markup<'a> {
         Self { text: text.into(), tags: scan.tags }
     }
 
-    /// The tags of a text and what is between them.
+    /// The tags of a marked string and what is between them.
     pub(super) fn pieces<'m>(&'m self, text: &'m str) -> impl Iterator<Item = Piece<'m, 'a>> {
         // Between two marks is an index, so every second part is one.
         text.split(TAG_MARK).enumerate().filter_map(|(position, part)| {
@@ -159,7 +159,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Writes what stands for the bracket at the start, and returns how much of the text that was.
+    /// Writes the mark for the tag at the start, and returns the length of the tag.
     fn piece(&mut self, at: &'a str, text: &mut String) -> usize {
         let second = at.as_bytes().get(1).copied().unwrap_or(b' ');
         if !second.is_ascii_alphabetic() && !matches!(second, b'/' | b'!' | b'?') || is_autolink(at) {

@@ -57,7 +57,7 @@ impl Inline {
             return true;
         }
         if !self.text.is_empty() {
-            // The mark of the break is punctuation, beside which a delimiter could mean something else.
+            // The mark of the break is punctuation, next to which a delimiter could mean something else.
             self.text.push_str(if spaced && self.text.ends_with(['*', '_', '~']) { " " } else { "" });
             self.text.push(HARD_BREAK);
         }

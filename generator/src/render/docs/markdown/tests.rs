@@ -1,4 +1,4 @@
-//! Tricky descriptions beside the docs they become.
+//! Tricky descriptions with the docs they become.
 
 use std::time::{Duration, Instant};
 

@@ -83,7 +83,7 @@ fn is_version(segment: &str) -> bool {
     digits.starts_with(|first: char| first.is_ascii_digit()) && digits.len() < 8
 }
 
-/// A step of a path: a literal, and whether a parameter right behind it picks one thing out of it.
+/// A step of a path: a literal, and whether a parameter right after it picks one thing out of it.
 #[derive(Debug)]
 struct Step {
     words: Vec<String>,
@@ -136,7 +136,7 @@ fn steps(path: &str) -> Vec<Step> {
     for segment in telling(path) {
         let (literal, parameter) = match segment.split_once('{') {
             None => (segment, false),
-            // `{id}:cancel`: what stands behind the last parameter is the next step.
+            // `{id}:cancel`: what follows the last parameter is the next step.
             Some(("", rest)) => {
                 pick(&mut steps, segment);
                 (rest.rsplit_once('}').map_or("", |(_, action)| action), false)
@@ -151,7 +151,7 @@ fn steps(path: &str) -> Vec<Step> {
     steps
 }
 
-/// A parameter behind a parameter stands for nothing new; one at the start is a step of its own.
+/// A parameter after a parameter adds nothing; one at the start is a step of its own.
 fn pick(steps: &mut Vec<Step>, segment: &str) {
     match steps.last_mut() {
         Some(step) => step.picked = true,
