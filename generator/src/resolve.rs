@@ -8,6 +8,7 @@ mod operations;
 mod place;
 mod reading;
 mod references;
+mod reporter;
 mod resolver;
 mod schemas;
 mod shape;

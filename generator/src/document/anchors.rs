@@ -5,16 +5,15 @@
 mod declared;
 mod findings;
 
-pub(super) use self::declared::Anchor;
-
 use std::collections::HashMap;
 
-use self::declared::declarations;
+use self::declared::{declarations, holds_names};
 use super::edit::{entries_mut, text_at};
 use super::index::Index;
+use super::model::{Anchor, Document, ReferenceFault};
 use super::node::{Node, NodeKind};
-use super::reference::{file_and_fragment, is_name, split_reference};
-use super::{Document, ReferenceFault};
+use super::reference::file_and_fragment;
+use super::reference_text::{is_name, split_reference};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
@@ -38,37 +37,6 @@ pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnosti
         index.add(document.root_of(file));
         index
     });
-}
-
-/// Maps from names to schemas or other objects, where nothing is a keyword.
-const MAPS_OF_NAMES: [&str; 14] = [
-    "$defs",
-    "callbacks",
-    "content",
-    "definitions",
-    "dependentSchemas",
-    "headers",
-    "parameters",
-    "paths",
-    "pathItems",
-    "patternProperties",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-];
-
-/// Data is not looked into.
-fn is_data(key: &str) -> bool {
-    matches!(key, "example" | "examples" | "default" | "enum" | "const") || key.starts_with("x-")
-}
-
-/// What a key of an object holds: `None` for data, else whether its keys are names.
-fn holds_names(key: &str, are_names: bool) -> Option<bool> {
-    if are_names {
-        return Some(false);
-    }
-    (!is_data(key)).then(|| MAPS_OF_NAMES.contains(&key))
 }
 
 fn goes_by_name(reference: &str) -> bool {

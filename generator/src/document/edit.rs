@@ -70,3 +70,6 @@ pub(super) fn list(items: Vec<Node>, span: Span) -> Node {
 pub(super) fn text_at(value: &str, span: Span) -> Node {
     Node::new(NodeKind::String(value.into()), span)
 }
+
+/// A key and its value.
+pub(super) type Entry = (Key, Node);

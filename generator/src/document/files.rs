@@ -2,30 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Document;
+use super::model::{Document, FileError, OtherFile};
 use super::node::Node;
-use super::reference::{is_name, split_reference};
+use super::reference_text::{is_name, join, split_reference};
 use super::text::{Format, read_tree};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 
 /// More files than this are not read.
 const MAX_FILES: usize = 20_000;
-
-/// Why a file is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileError {
-    /// There is none at this path.
-    Missing,
-    /// It is a link out of the root folder.
-    Outside,
-    /// It is a folder, a device, a pipe.
-    Special,
-    /// It is larger than what is read.
-    TooBig,
-    /// It is not in UTF-8 or UTF-16.
-    NotText,
-}
 
 /// Gives the generator, which touches no files itself, the other files of a document.
 pub trait Files {
@@ -57,17 +42,6 @@ impl Files for BTreeMap<String, String> {
     fn read(&self, path: &str) -> Result<String, FileError> {
         self.get(path).cloned().ok_or(FileError::Missing)
     }
-}
-
-/// A file other than the main one.
-#[derive(Debug)]
-pub(crate) struct OtherFile {
-    /// Path below the root folder.
-    pub path: String,
-    /// Its text, under the name it is shown with.
-    pub source: SourceFile,
-    /// Its root; null when it could not be read.
-    pub root: Node,
 }
 
 /// Reads every file that a reference leads to, and those that these lead to.
@@ -141,8 +115,15 @@ impl Wanted {
     }
 }
 
+impl Document {
+    /// Lets findings be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
+    pub(crate) fn set_overrides(&mut self, source: Option<SourceFile>) {
+        self.overrides = source.map(read_overrides);
+    }
+}
+
 /// Reads the overrides file for its places; what is wrong in it is said by whoever decodes it.
-pub(super) fn read_overrides(source: SourceFile) -> OtherFile {
+fn read_overrides(source: SourceFile) -> OtherFile {
     let root = read_tree(&source.text, Format::of_name(&source.name), &mut Diagnostics::default());
     OtherFile { path: OVERRIDES_PATH.to_owned(), source, root: root.unwrap_or_default() }
 }
@@ -158,66 +139,4 @@ fn read_other(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Node {
         diagnostics.push(Diagnostic { pointer, severity, effect: effect.or(diagnostic.effect), ..diagnostic });
     }
     root.unwrap_or_default()
-}
-
-/// Why a relative path names no file below the root folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PathFault {
-    /// It has a scheme or a host.
-    Remote,
-    /// It leads out of the root folder.
-    Escapes,
-}
-
-/// The path of a file named in a reference, relative to the file that holds the reference.
-pub(super) fn join(from: &str, reference: &str) -> Result<String, PathFault> {
-    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
-    let has_scheme = scheme.is_some_and(|scheme| {
-        scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    });
-    if has_scheme || reference.starts_with("//") {
-        return Err(PathFault::Remote);
-    }
-    if reference.starts_with('/') || reference.contains('\\') || reference.contains(':') {
-        return Err(PathFault::Escapes);
-    }
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(reference.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop().ok_or(PathFault::Escapes)?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Ok(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_stay_below_the_root() {
-        let table = [
-            ("api.yaml", "common.yaml", Ok("common.yaml")),
-            ("api.yaml", "./schemas/user.yaml", Ok("schemas/user.yaml")),
-            ("v1/api.yaml", "../common.yaml", Ok("common.yaml")),
-            ("v1/api.yaml", "./a/../b.yaml", Ok("v1/b.yaml")),
-            ("v1/api.yaml", "../../common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "../common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "/etc/passwd", Err(PathFault::Escapes)),
-            ("api.yaml", "..\\common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "C:\\common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "https://example.com/a.yaml", Err(PathFault::Remote)),
-            ("api.yaml", "file:///etc/passwd", Err(PathFault::Remote)),
-            ("api.yaml", "//example.com/a.yaml", Err(PathFault::Remote)),
-            ("api.yaml", "urn:x:y", Err(PathFault::Remote)),
-        ];
-        for (from, reference, expected) in table {
-            assert_eq!(join(from, reference), expected.map(str::to_owned), "{reference} in {from}");
-        }
-    }
 }

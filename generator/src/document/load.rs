@@ -4,7 +4,7 @@ use super::anchors::resolve_names;
 use super::files::{Files, NoFiles, load_others};
 use super::text::{Format, read_tree};
 use super::tree::Fault;
-use super::{Dialect, Document, Node, NodeKind, overlay, structure, swagger};
+use super::{Dialect, Document, Node, NodeKind, overlay, swagger, validate};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::source::{JsonPointer, SourceFile};
 
@@ -36,7 +36,7 @@ pub(crate) fn load_with(
     if load_others(&mut document, files, diagnostics) {
         resolve_names(&mut document, diagnostics);
     }
-    structure::check(&document, diagnostics);
+    validate::check(&document, diagnostics);
     Some(document)
 }
 

@@ -2,44 +2,14 @@
 
 use std::fmt;
 
-use super::Document;
-use super::files::{FileError, PathFault, join};
+use super::model::{Document, FileError, Located, ReferenceFault};
 use super::node::Node;
+use super::reference_text::{PathFault, is_name, join, percent_decode, split_reference};
 use crate::diagnostics::DiagnosticId;
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
 
 /// A chain of references longer than this is taken for a loop.
 const MAX_CHAIN: usize = 64;
-
-/// A node and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Located<'a> {
-    /// The node.
-    pub node: &'a Node,
-    /// Its JSON pointer, with the path of the file before a `#` when that is not the main one.
-    pub pointer: JsonPointer,
-    /// The file it stands in; references inside it are relative to that.
-    pub file: FileId,
-}
-
-/// Why a reference leads nowhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ReferenceFault {
-    /// It leads to another host.
-    Remote,
-    /// It leads out of the root folder.
-    Escapes,
-    /// The file is not there, or must not be read.
-    MissingFile(String, FileError),
-    /// The file is there but could not be read; that is reported already.
-    UnreadableFile(String),
-    /// The file has nothing at this pointer; perhaps a neighbour with a similar name.
-    Missing(Option<String>),
-    /// No schema of the file has this name; perhaps one with a similar name.
-    MissingName(Option<String>),
-    /// References lead to one another in a circle, in this order.
-    Loop(Vec<JsonPointer>),
-}
 
 impl fmt::Display for ReferenceFault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,38 +228,7 @@ pub(super) fn file_and_fragment<'r>(
     Ok((file, fragment.unwrap_or_default()))
 }
 
-/// What stands behind `#` is a name (`$anchor`) and no JSON pointer.
-pub(super) fn is_name(fragment: &str) -> bool {
-    !fragment.is_empty() && !fragment.starts_with('/')
-}
-
 /// The segments of a pointer from one of them on.
 fn remaining(fragment: &str, from: usize) -> String {
     fragment.split('/').skip(from).flat_map(|segment| ["/", segment]).collect()
-}
-
-/// The file and the fragment of a reference.
-pub(super) fn split_reference(reference: &str) -> (&str, Option<&str>) {
-    match reference.split_once('#') {
-        Some((file, fragment)) => (file, Some(fragment)),
-        None => (reference, None),
-    }
-}
-
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
-        let value = digits
-            .filter(|digits| byte == b'%' && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        decoded.push(value.unwrap_or(byte));
-        at += if value.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }

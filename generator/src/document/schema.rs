@@ -7,8 +7,7 @@ mod read;
 
 pub(crate) use self::keyword::Keyword;
 
-use self::read::describes;
-use super::{Dialect, Node};
+use super::Node;
 
 /// One schema object.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +32,7 @@ pub(crate) struct Schema<'a> {
     /// `example`, or the first of `examples` (3.1).
     pub example: Option<&'a Node>,
     /// `enum` without `null`.
-    pub enumeration: Vec<&'a Node>,
+    pub(crate) enumeration: Vec<&'a Node>,
     /// `enum` was written (even if it held nothing but `null`).
     pub has_enum: bool,
     /// `const` (3.1; also `enum` with one value counts, see [`Schema::single_value`]).
@@ -93,9 +92,9 @@ pub(crate) struct Schema<'a> {
     /// `contentMediaType` (3.1)
     pub content_media_type: Keyword<'a, &'a str>,
     /// `x-enum-varnames` (or `x-enumNames`), one per enum value as written.
-    pub enum_names: Vec<&'a str>,
+    pub(crate) enum_names: Vec<&'a str>,
     /// `x-enum-descriptions`, one per enum value as written.
-    pub enum_descriptions: Vec<&'a str>,
+    pub(crate) enum_descriptions: Vec<&'a str>,
     /// Keywords that are understood but not acted on (`not`, `if`, `dependentSchemas`, ...), with the node.
     pub ignored: Vec<(&'a str, &'a Node)>,
 }
@@ -145,7 +144,7 @@ impl SchemaType {
         })
     }
 
-    /// The type a name of another language or format stands for; `document::structure` reports these.
+    /// The type a name of another language or format stands for; `document::validate` reports these.
     pub(crate) fn meant_by(name: &str) -> Option<SchemaType> {
         let lower = name.to_ascii_lowercase();
         SchemaType::of_name(&lower).or_else(|| {
@@ -175,19 +174,6 @@ impl SchemaType {
 }
 
 impl<'a> Schema<'a> {
-    /// Reads one level of a schema, whatever is wrong with it. A boolean schema (3.1) reads as an empty one.
-    ///
-    /// Words of the other dialect are understood as well: documents mix them, and the structural pass says so.
-    pub(crate) fn of(node: &'a Node, dialect: Dialect) -> Schema<'a> {
-        let mut schema = Schema { reference: node.reference(), ..Schema::default() };
-        let is_replaced = schema.reference.is_some() && dialect == Dialect::V3_0;
-        for (key, value) in node.entries().iter().filter(|(key, _)| !is_replaced || describes(&key.text)) {
-            schema.read(&key.text, value);
-        }
-        schema.read_enum_descriptions(node);
-        schema
-    }
-
     /// The only value allowed: `const`, or an `enum` of one.
     pub(crate) fn single_value(&self) -> Option<&'a Node> {
         self.constant.or(match self.enumeration[..] {

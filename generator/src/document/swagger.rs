@@ -7,10 +7,10 @@ mod schemas;
 
 use std::cell::Cell;
 
-use self::operations::Operations;
+use self::operations::{Operations, texts};
+use super::alias_budget::COPY_BUDGET;
 use super::edit::{entries_mut, list, map, set, take, text_at};
-use super::extent::COPY_BUDGET;
-use super::node::{Key, Node, NodeKind};
+use super::node::Node;
 use super::tree::Fault;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::source::{JsonPointer, Span};
@@ -115,14 +115,3 @@ fn security_scheme(scheme: &mut Node) {
         _ => {}
     }
 }
-
-/// The items of a list, taken out.
-fn texts(node: Option<Node>) -> Vec<Node> {
-    match node.map(|node| node.kind) {
-        Some(NodeKind::List(items)) => items,
-        _ => Vec::new(),
-    }
-}
-
-/// An entry of a map with its own key.
-type Entry = (Key, Node);

@@ -184,7 +184,7 @@ fn big_maps_with_equal_keys_stay_quick() {
 /// Cuts, repeats and exchanges bytes of a real document: whatever comes of it is read or refused, never a panic.
 #[test]
 fn mutated_documents_do_no_harm() {
-    let yaml = include_str!("structure/tests.rs").split("\"\\\n").skip(1).filter_map(|rest| rest.split("\"\n").next());
+    let yaml = include_str!("validate/tests.rs").split("\"\\\n").skip(1).filter_map(|rest| rest.split("\"\n").next());
     let json = r#"{"openapi":"3.1.0","info":{"title":"a","version":"1"},"paths":{"/a/{b}":{"get":{"responses":{"200":{"$ref":"x"}}}}}}"#;
     let anchors = "openapi: 3.0.3\na: &a {b: [1, &c x]}\nd: {<<: *a, e: *c}\npaths:\n  /x: *a\n";
     let mut random = 0x2545_f491_4f6c_dd1d_u64;

@@ -1,6 +1,6 @@
 //! From text to a tree, whichever language the text is in.
 
-use super::leniency::read_leniently;
+use super::recovery::read_leniently;
 use super::tree::{Fault, TreeBuilder};
 use super::{Node, json, yaml};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};

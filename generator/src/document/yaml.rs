@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use super::extent::{COPY_BUDGET, Extent};
+use super::alias_budget::{COPY_BUDGET, Extent};
 use super::node::{Node, NodeKind};
 use super::scalar;
 use super::tree::{Fault, TreeBuilder};

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::place::Place;
-use super::resolver::Reporter;
+use super::reporter::Reporter;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Document, ReferenceFault};
 use crate::ir::{Origin, Root, SharedPart, Step, is_keyword};

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use super::place::Place;
 use super::references::References;
+use super::reporter::Reporter;
 use super::shape::{Merged, Pending, Use};
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::document::{Dialect, Document};
 use crate::ir::{Origin, TypeDef, TypeId};
-use crate::source::JsonPointer;
 
 /// The largest documents known copy a fortieth of this.
 const MAX_COPIES: usize = 600_000;
@@ -57,13 +57,6 @@ pub(super) struct TypeTable<'a> {
     pub(super) depth: usize,
 }
 
-/// Collects diagnostics.
-pub(super) struct Reporter<'a> {
-    diagnostics: &'a mut Diagnostics,
-    /// Pointers of diagnostics about references, so that none is reported twice.
-    reported: HashSet<JsonPointer>,
-}
-
 impl<'a> Resolver<'a> {
     /// Nothing is resolved yet.
     pub(super) fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
@@ -93,29 +86,5 @@ impl TypeTable<'_> {
             files: Vec::new(),
             depth: 0,
         }
-    }
-}
-
-impl<'a> Reporter<'a> {
-    fn new(diagnostics: &'a mut Diagnostics) -> Self {
-        let reported = diagnostics.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
-        Self { diagnostics, reported }
-    }
-
-    /// Adds a diagnostic.
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Adds a diagnostic about a reference, unless there is one about the same.
-    pub(super) fn push_once(&mut self, diagnostic: Diagnostic) {
-        if self.reported.insert(diagnostic.pointer.clone()) {
-            self.push(diagnostic);
-        }
-    }
-
-    /// The list itself, for what reads the document alone.
-    pub(super) fn list(&mut self) -> &mut Diagnostics {
-        self.diagnostics
     }
 }

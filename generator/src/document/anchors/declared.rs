@@ -1,19 +1,26 @@
 //! Where the names of schemas are declared.
 
-use super::holds_names;
+use crate::document::model::Anchor;
 use crate::document::node::Node;
 use crate::source::{FileId, JsonPointer};
 
-/// A schema with a name.
-#[derive(Clone, Debug)]
-pub(in crate::document) struct Anchor {
-    /// The name, as `$anchor` or `$dynamicAnchor` gives it.
-    pub(in crate::document) name: String,
-    /// The file it stands in.
-    pub(in crate::document) file: FileId,
-    /// Where the schema stands in that file.
-    pub(in crate::document) pointer: JsonPointer,
-}
+/// Maps from names to schemas or other objects, where nothing is a keyword.
+const MAPS_OF_NAMES: [&str; 14] = [
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "headers",
+    "parameters",
+    "paths",
+    "pathItems",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+];
 
 impl Anchor {
     /// The schema whose name this is: for one below `$defs` the schema that has these.
@@ -94,4 +101,17 @@ impl Declared {
             self.found.push(Anchor { name, file: self.file, pointer });
         }
     }
+}
+
+/// What a key of an object holds: `None` for data, else whether its keys are names.
+pub(super) fn holds_names(key: &str, are_names: bool) -> Option<bool> {
+    if are_names {
+        return Some(false);
+    }
+    (!is_data(key)).then(|| MAPS_OF_NAMES.contains(&key))
+}
+
+/// Data is not looked into.
+fn is_data(key: &str) -> bool {
+    matches!(key, "example" | "examples" | "default" | "enum" | "const") || key.starts_with("x-")
 }

@@ -1,6 +1,6 @@
 //! What it costs the client that a value was not read.
 
-use crate::document::structure::Kind;
+use crate::document::validate::Kind;
 
 /// What was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What nobody reads on purpose, with the reasons: the one list of silence.
 
 use crate::document::Node;
-use crate::document::structure::Kind;
+use crate::document::validate::Kind;
 
 /// The keys of an object that nobody reads, and why.
 ///

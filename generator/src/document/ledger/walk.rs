@@ -6,7 +6,7 @@ use super::cost::Subject;
 use super::silence::{is_silent, is_silent_header, is_silent_in_webhook};
 use super::told::Told;
 use super::trail::{Mark, Trail};
-use crate::document::structure::{Kind, Shape, rule};
+use crate::document::validate::{Kind, Shape, rule};
 use crate::document::{Document, Node};
 use crate::source::{FileId, JsonPointer, Span};
 

@@ -1,9 +1,23 @@
 //! Reads the keywords of a schema one by one.
 
 use super::{Additional, Keyword, Schema, SchemaType};
+use crate::document::model::Dialect;
 use crate::document::{Node, NodeKind};
 
 impl<'a> Schema<'a> {
+    /// Reads one level of a schema, whatever is wrong with it. A boolean schema (3.1) reads as an empty one.
+    ///
+    /// Words of the other dialect are understood as well: documents mix them, and the structural pass says so.
+    pub(crate) fn of(node: &'a Node, dialect: Dialect) -> Schema<'a> {
+        let mut schema = Schema { reference: node.reference(), ..Schema::default() };
+        let is_replaced = schema.reference.is_some() && dialect == Dialect::V3_0;
+        for (key, value) in node.entries().iter().filter(|(key, _)| !is_replaced || describes(&key.text)) {
+            schema.read(&key.text, value);
+        }
+        schema.read_enum_descriptions(node);
+        schema
+    }
+
     pub(super) fn read(&mut self, key: &'a str, value: &'a Node) {
         match key {
             "type" => self.read_type(value),
@@ -152,7 +166,7 @@ fn is_bound(key: &str) -> bool {
 }
 
 /// Keywords that are read beside a `$ref` in 3.0.
-pub(super) fn describes(key: &str) -> bool {
+fn describes(key: &str) -> bool {
     matches!(
         key,
         "nullable"

@@ -2,9 +2,8 @@
 
 use std::cell::Cell;
 
-use super::{Entry, texts};
-use crate::document::edit::{entries_mut, get_mut, list, map, remove, set, take, text_at};
-use crate::document::extent::{COPY_BUDGET, Extent};
+use crate::document::alias_budget::{COPY_BUDGET, Extent};
+use crate::document::edit::{Entry, entries_mut, get_mut, list, map, remove, set, take, text_at};
 use crate::document::node::{Key, Node, NodeKind};
 use crate::source::Span;
 
@@ -197,4 +196,12 @@ fn parameter(mut node: Node) -> Node {
     }
     set(&mut lowered, "schema", Node::new(NodeKind::Map(schema), span));
     lowered
+}
+
+/// The items of a list, taken out.
+pub(super) fn texts(node: Option<Node>) -> Vec<Node> {
+    match node.map(|node| node.kind) {
+        Some(NodeKind::List(items)) => items,
+        _ => Vec::new(),
+    }
 }

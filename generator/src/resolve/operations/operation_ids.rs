@@ -2,13 +2,25 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::paths::Written;
 use crate::config::Lock;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Group, PathSegment};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
+
+/// An operation as it stands in the document.
+#[derive(Debug)]
+pub(in crate::resolve) struct Written<'a> {
+    /// Upper-case method.
+    pub(in crate::resolve) method: String,
+    /// The path template.
+    pub(in crate::resolve) path: &'a str,
+    /// The operation object.
+    pub(in crate::resolve) place: Place<'a>,
+    /// The path item it is in.
+    pub(in crate::resolve) item: Place<'a>,
+}
 
 /// The id of an operation.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::operation_ids::{Id, path_words, segments};
+use super::operation_ids::{Id, Written, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
 use super::servers::ServerSets;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -14,19 +14,6 @@ use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// An operation as it stands in the document.
-#[derive(Debug)]
-pub(in crate::resolve) struct Written<'a> {
-    /// Upper-case method.
-    pub(in crate::resolve) method: String,
-    /// The path template.
-    pub(in crate::resolve) path: &'a str,
-    /// The operation object.
-    pub(in crate::resolve) place: Place<'a>,
-    /// The path item it is in.
-    item: Place<'a>,
-}
 
 /// Resolves all operations; returns the name of the group of each.
 pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! The walk itself: objects, maps and lists, key by key against the table.
 
+use super::object_rule::{Field, Kind, Known, Rule, Shape};
 use super::path::Path;
-use super::table::{Field, Kind, Known, Rule, Shape, rule};
+use super::table::rule;
 use super::{Walk, findings};
 use crate::document::Node;
 

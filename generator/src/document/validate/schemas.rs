@@ -1,7 +1,7 @@
 //! Schemas: what a keyword needs of its neighbours.
 
+use super::object_rule::{Kind, Shape};
 use super::path::Path;
-use super::table::{Kind, Shape};
 use super::{Walk, findings};
 use crate::document::{Node, NodeKind, Number, SchemaType};
 

@@ -1,7 +1,7 @@
 //! Schemas, and what stands only in them.
 
-use super::Shape::{Count, Data, Flag, ListOf, MapOf, Number, Object, Text};
-use super::{EXTERNAL_DOCS, Kind, Rule, SCHEMAS, Shape, TEXTS, key, new, old};
+use crate::document::validate::object_rule::Shape::{Count, Data, Flag, ListOf, MapOf, Number, Object, Text};
+use crate::document::validate::object_rule::{EXTERNAL_DOCS, Kind, Rule, SCHEMAS, Shape, TEXTS, key, new, old};
 
 const SCHEMA_LIST: Shape = ListOf(&Shape::Schema);
 

@@ -4,6 +4,7 @@
 //! lies below a fault. What only makes sense across places (names, references) is left to `resolve` and `check`.
 
 mod findings;
+mod object_rule;
 mod objects;
 mod path;
 mod schemas;
@@ -13,7 +14,8 @@ mod tests;
 mod values;
 mod walk;
 
-pub(super) use self::table::{Kind, Shape, rule};
+pub(super) use self::object_rule::{Kind, Shape};
+pub(super) use self::table::rule;
 
 use std::collections::HashSet;
 

@@ -7,9 +7,9 @@ use openapiv3::{Contact, ExternalDocumentation, Info, License, SecurityScheme, S
 
 use super::Document;
 use super::decode::decode;
-use super::mend;
+use super::model::Located;
 use super::node::Node;
-use super::reference::Located;
+use super::normalise;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
@@ -49,7 +49,7 @@ impl Document {
             description: text("description"),
             terms_of_service: text("termsOfService"),
             contact: part::<Contact>(node, "contact", diagnostics),
-            license: part::<License>(&mend::license(node), "license", diagnostics),
+            license: part::<License>(&normalise::license(node), "license", diagnostics),
             version: text("version").unwrap_or_default(),
             extensions: extensions.map(|(key, value)| (key.text.to_string(), value.to_json())).collect(),
         }
@@ -72,7 +72,7 @@ impl Document {
         let Located { node: list, pointer, .. } = self.follow(start.clone()).unwrap_or(start);
         let servers = list.items().iter().enumerate().filter_map(|(index, node)| {
             let pointer = pointer.item(index);
-            let value = item(&pointer, node, &mend::server(node), diagnostics)?;
+            let value = item(&pointer, node, &normalise::server(node), diagnostics)?;
             Some(Item { pointer, node, value })
         });
         Some(servers.collect())
@@ -83,7 +83,7 @@ impl Document {
         let Some(list) = self.top("tags") else { return Vec::new() };
         let tags = list.node.items().iter().enumerate().filter_map(|(index, node)| {
             let pointer = list.pointer.item(index);
-            let value = item(&pointer, node, &mend::tag(node), diagnostics)?;
+            let value = item(&pointer, node, &normalise::tag(node), diagnostics)?;
             Some(Item { pointer, node, value })
         });
         tags.collect()
@@ -126,7 +126,7 @@ fn security_scheme(name: &str, located: &Located<'_>, diagnostics: &mut Diagnost
             diagnostics.push(diagnostic);
             None
         }
-        _ => item(&located.pointer, located.node, &mend::security_scheme(located.node), diagnostics),
+        _ => item(&located.pointer, located.node, &normalise::security_scheme(located.node), diagnostics),
     }
 }
 

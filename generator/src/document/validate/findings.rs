@@ -5,8 +5,9 @@ mod schemas;
 pub(super) use self::schemas::*;
 
 use super::found;
+use super::object_rule::{Field, Kind, Known, Rule};
 use super::path::Path;
-use super::table::{Field, Kind, Known, Rule, rule};
+use super::table::rule;
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Dialect, Document, Node};
 use crate::source::JsonPointer;

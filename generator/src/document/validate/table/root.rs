@@ -1,7 +1,7 @@
 //! The document and what describes it as a whole.
 
-use super::Shape::{Flag, ListOf, MapOf, Object, OrReference, Text};
-use super::{
+use crate::document::validate::object_rule::Shape::{Flag, ListOf, MapOf, Object, OrReference, Text};
+use crate::document::validate::object_rule::{
     CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SCHEMAS, SECURITY, SERVERS, Shape, TEXTS, key, new,
 };
 

@@ -1,7 +1,7 @@
 //! Paths, operations, and what they send and receive.
 
-use super::Shape::{Data, Flag, ListOf, MapOf, Object, OrReference, Text};
-use super::{
+use crate::document::validate::object_rule::Shape::{Data, Flag, ListOf, MapOf, Object, OrReference, Text};
+use crate::document::validate::object_rule::{
     CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SECURITY, SERVERS, Shape, TEXTS, key, new,
 };
 

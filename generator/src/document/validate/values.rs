@@ -1,7 +1,7 @@
 //! Single values against their shape.
 
+use super::object_rule::Shape;
 use super::path::Path;
-use super::table::Shape;
 use super::{Walk, findings};
 use crate::document::{Node, NodeKind};
 

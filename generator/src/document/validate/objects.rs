@@ -1,7 +1,8 @@
 //! Rules of single objects that a list of keys does not express.
 
+use super::object_rule::{Kind, Shape};
 use super::path::Path;
-use super::table::{Kind, Shape, rule};
+use super::table::rule;
 use super::{Walk, findings};
 use crate::document::Node;
 

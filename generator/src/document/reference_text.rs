@@ -1,0 +1,94 @@
+//! The text of a reference: its file, its fragment, and the path of the file relative to the one that refers to it.
+
+/// The file and the fragment of a reference.
+pub(super) fn split_reference(reference: &str) -> (&str, Option<&str>) {
+    match reference.split_once('#') {
+        Some((file, fragment)) => (file, Some(fragment)),
+        None => (reference, None),
+    }
+}
+
+/// What stands behind `#` is a name (`$anchor`) and no JSON pointer.
+pub(super) fn is_name(fragment: &str) -> bool {
+    !fragment.is_empty() && !fragment.starts_with('/')
+}
+
+/// Why a relative path names no file below the root folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PathFault {
+    /// It has a scheme or a host.
+    Remote,
+    /// It leads out of the root folder.
+    Escapes,
+}
+
+/// The path of a file named in a reference, relative to the file that holds the reference.
+pub(super) fn join(from: &str, reference: &str) -> Result<String, PathFault> {
+    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
+    let has_scheme = scheme.is_some_and(|scheme| {
+        scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    });
+    if has_scheme || reference.starts_with("//") {
+        return Err(PathFault::Remote);
+    }
+    if reference.starts_with('/') || reference.contains('\\') || reference.contains(':') {
+        return Err(PathFault::Escapes);
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(reference.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or(PathFault::Escapes)?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+pub(super) fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
+        let value = digits
+            .filter(|digits| byte == b'%' && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        decoded.push(value.unwrap_or(byte));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_below_the_root() {
+        let table = [
+            ("api.yaml", "common.yaml", Ok("common.yaml")),
+            ("api.yaml", "./schemas/user.yaml", Ok("schemas/user.yaml")),
+            ("v1/api.yaml", "../common.yaml", Ok("common.yaml")),
+            ("v1/api.yaml", "./a/../b.yaml", Ok("v1/b.yaml")),
+            ("v1/api.yaml", "../../common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "../common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "/etc/passwd", Err(PathFault::Escapes)),
+            ("api.yaml", "..\\common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "C:\\common.yaml", Err(PathFault::Escapes)),
+            ("api.yaml", "https://example.com/a.yaml", Err(PathFault::Remote)),
+            ("api.yaml", "file:///etc/passwd", Err(PathFault::Remote)),
+            ("api.yaml", "//example.com/a.yaml", Err(PathFault::Remote)),
+            ("api.yaml", "urn:x:y", Err(PathFault::Remote)),
+        ];
+        for (from, reference, expected) in table {
+            assert_eq!(join(from, reference), expected.map(str::to_owned), "{reference} in {from}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Collects the diagnostics of this stage.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::source::JsonPointer;
+
+/// Collects diagnostics.
+pub(super) struct Reporter<'a> {
+    diagnostics: &'a mut Diagnostics,
+    /// Pointers of diagnostics about references, so that none is reported twice.
+    reported: HashSet<JsonPointer>,
+}
+
+impl<'a> Reporter<'a> {
+    pub(super) fn new(diagnostics: &'a mut Diagnostics) -> Self {
+        let reported = diagnostics.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
+        Self { diagnostics, reported }
+    }
+
+    /// Adds a diagnostic.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds a diagnostic about a reference, unless there is one about the same.
+    pub(super) fn push_once(&mut self, diagnostic: Diagnostic) {
+        if self.reported.insert(diagnostic.pointer.clone()) {
+            self.push(diagnostic);
+        }
+    }
+
+    /// The list itself, for what reads the document alone.
+    pub(super) fn list(&mut self) -> &mut Diagnostics {
+        self.diagnostics
+    }
+}
