@@ -294,3 +294,34 @@ impl Paging {
         Self { size: Some((parameter, default)), ..self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_decides_before_the_method_what_may_be_sent_again() {
+        let operation = |method, idempotent| Operation { method, idempotent, ..Operation::new("test") };
+        let table = [
+            (Method::Get, None, true),
+            (Method::Put, None, true),
+            (Method::Delete, None, true),
+            (Method::Post, None, false),
+            (Method::Patch, None, false),
+            (Method::Get, Some(false), false),
+            (Method::Post, Some(true), true),
+        ];
+        for (method, said, expected) in table {
+            assert_eq!(operation(method, said).is_idempotent(), expected, "{method:?} {said:?}");
+        }
+    }
+
+    #[test]
+    fn the_closest_statuses_select_the_error_model() {
+        const ERRORS: &[ErrorCase] = &[ErrorCase::default(0), ErrorCase::class(4, 1), ErrorCase::status(404, 2)];
+        let operation = Operation { errors: ERRORS, ..Operation::new("test") };
+        let models = [404, 409, 500].map(|status| operation.error_case(status));
+        assert_eq!(models, [Some(2), Some(1), Some(0)]);
+        assert_eq!(Operation::new("test").error_case(404), None);
+    }
+}

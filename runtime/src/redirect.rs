@@ -126,4 +126,21 @@ mod tests {
         assert_eq!(method(Method::POST, 307), Ok(Method::POST));
         assert_eq!(method(Method::HEAD, 301), Ok(Method::HEAD));
     }
+
+    #[test]
+    fn a_request_without_its_body_does_not_name_a_content_type() {
+        let follow = |status| {
+            let mut last = next(Method::POST, "https://a.example/x");
+            last.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            last.payload = Payload::Whole(bytes::Bytes::from_static(b"{}"));
+            let response = Response::builder().status(status).header(header::LOCATION, "/p").body(());
+            follow(last, &response.map_err(|_| "bad test")?, false)
+        };
+        let next = |status| {
+            follow(status)
+                .map(|next| (next.headers.contains_key(header::CONTENT_TYPE), matches!(next.payload, Payload::Empty)))
+        };
+        assert_eq!(next(303), Ok((false, true)));
+        assert_eq!(next(307), Ok((true, false)));
+    }
 }
