@@ -2,13 +2,16 @@
 
 use std::fmt::Debug;
 
+use clientgen_runtime::codegen::{Decoder, FromResponse};
+use clientgen_runtime::http::StatusCode;
 use clientgen_runtime::model::{decode, decode_value, encode};
-use clientgen_runtime::{Model, Value};
+use clientgen_runtime::{Model, RawResponse, Value};
 
 /// Checks a round trip: JSON that decodes is encoded to JSON that decodes to the same value, and encoded again to the same
 /// bytes. Its tree decodes to the same value too. For JSON that does not decode, the error can be printed.
 pub fn round_trip<T: Model + PartialEq + Debug>(json: &[u8]) {
     let tree = serde_json::from_slice::<Value>(json);
+    levels_agree::<T>(json);
     let value = match decode::<T>(json) {
         Ok(value) => value,
         Err(error) => {
@@ -27,4 +30,22 @@ pub fn round_trip<T: Model + PartialEq + Debug>(json: &[u8]) {
     let again = again.unwrap_or_else(|error| panic!("{value:?} is written as {text}, which does not decode: {error}"));
     assert_eq!(again, value, "written as {text}");
     assert_eq!(encode(&again).ok().as_deref(), Some(&written[..]), "written differently the second time");
+}
+
+/// Checks the three ways to read a response: where the strict one succeeds, all give the same value; the tolerant one reads
+/// whatever is JSON; what does not fit is bounded.
+fn levels_agree<T: Model + PartialEq + Debug>(json: &[u8]) {
+    let response = RawResponse::new(StatusCode::OK, json.to_vec());
+    let strict = T::from_response(&response).ok();
+    let is_json = serde_json::from_slice::<Value>(json).is_ok();
+    for (name, mut decoder) in [("lenient", Decoder::lenient()), ("tolerant", Decoder::tolerant().keep_undeclared())] {
+        let value = T::read(&response, &mut decoder);
+        let drift = decoder.into_drift();
+        assert!(drift.len() <= 1001, "{} places", drift.len());
+        assert!(value.is_ok() || name == "lenient" || !is_json, "{name}: {value:?}");
+        if let Some(strict) = &strict {
+            assert_eq!(value.as_ref().ok(), Some(strict), "{name}");
+            assert!(name == "tolerant" || drift.is_empty(), "{drift:?}");
+        }
+    }
 }

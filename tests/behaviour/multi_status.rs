@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::server::{Answer, Server};
 use tests::{clients, payloads};
 use thrive_client::Error;
-use thrive_client::models::{ErrorBody, User};
+use thrive_client::models::User;
 
 #[tokio::test]
 async fn the_status_tells_whether_all_were_added() {
