@@ -3,18 +3,36 @@
 use crate::Outcome;
 use crate::ir::print;
 use crate::names::Names;
+use crate::source::JsonPointer;
 
 impl Outcome {
-    /// Prints the output of a stage (`api`, `code`, `surface`), whole or for one operation, type or file.
+    /// Prints the output of a stage (`document`, `api`, `code`, `surface`), whole or for one operation, type or file.
     ///
     /// `None` if there is no such stage or name.
     pub fn inspect(&self, stage: &str, name: Option<&str>) -> Option<String> {
         match stage {
+            "document" => self.inspect_document(name),
             "api" => self.inspect_api(name),
             "code" => self.inspect_code(name),
             "surface" => self.inspect_surface(name),
             _ => None,
         }
+    }
+
+    /// The name is an operation id, a component schema or a JSON pointer.
+    fn inspect_document(&self, name: Option<&str>) -> Option<String> {
+        let document = self.document.as_ref()?.root.to_json();
+        let pointer = name.map_or_else(JsonPointer::root, |name| self.pointer_of(name));
+        serde_json::to_string_pretty(document.pointer(pointer.as_str())?).ok().map(|text| text + "\n")
+    }
+
+    fn pointer_of(&self, name: &str) -> JsonPointer {
+        if name.starts_with('/') {
+            return JsonPointer::parse(name);
+        }
+        let operation = self.api.operations.iter().find(|operation| operation.id == name);
+        let schema = || JsonPointer::parse("/components/schemas").child(name);
+        operation.map_or_else(schema, |operation| operation.pointer.clone())
     }
 
     fn inspect_api(&self, name: Option<&str>) -> Option<String> {
@@ -48,5 +66,40 @@ impl Outcome {
         let mut lines: Vec<&str> = surface.text.lines().filter(|line| line.contains(name)).collect();
         lines.push("");
         (lines.len() > 1).then(|| lines.join("\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Config, NoFiles, Options, Outcome, SourceFile, generate};
+
+    fn outcome() -> Outcome {
+        let text = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: A pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
+";
+        let source = SourceFile { name: "pets.yaml".to_owned(), text: text.to_owned() };
+        generate(source, &NoFiles, &Config::default(), &Options::default())
+    }
+
+    #[test]
+    fn every_stage_shows_an_operation_and_a_schema() {
+        let outcome = outcome();
+        let shown = |stage: &str, name: &str| outcome.inspect(stage, Some(name)).unwrap_or_default();
+        assert!(shown("document", "getPet").contains("\"operationId\": \"getPet\""));
+        assert!(shown("document", "Pet").contains("\"properties\""));
+        assert!(shown("document", "/paths/~1pets~1{id}/get/operationId").contains("getPet"));
+        assert!(shown("api", "getPet").starts_with("operation "));
+        assert!(shown("api", "Pet").contains("name"));
+        assert!(shown("code", "lib.rs").contains("pub mod models"));
+        assert!(shown("surface", "Pet").contains("struct"));
+        assert_eq!(outcome.inspect("document", Some("Nobody")), None);
+        assert_eq!(outcome.inspect("nothing", None), None);
     }
 }
