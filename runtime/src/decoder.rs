@@ -88,7 +88,8 @@ impl Decoder {
         {
             // What a document calls a string, many servers answer as plain text.
             text.clone_into(place);
-            return Ok(self.other_media_type(media_type));
+            self.other_media_type(media_type);
+            return Ok(());
         }
         match model::decode_into(&response.body, slot.reborrow(), self.options) {
             Ok(drift) => {

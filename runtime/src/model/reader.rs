@@ -52,19 +52,21 @@ impl<'de, 't> Reader<'de, 't> {
         match first {
             b'{' | b'[' => self.container(first, target),
             b'"' => {
-                let text = self.string()?;
-                match text {
+                match self.string()? {
                     Cow::Borrowed(text) => target.string(text),
                     Cow::Owned(text) => target.owned_string(text),
                 }
                 Ok(())
             }
-            _ => match self.raw()? {
-                "null" => Ok(target.null()),
-                "true" => Ok(target.boolean(true)),
-                "false" => Ok(target.boolean(false)),
-                digits => Ok(target.digits(digits)),
-            },
+            _ => {
+                match self.raw()? {
+                    "null" => target.null(),
+                    "true" => target.boolean(true),
+                    "false" => target.boolean(false),
+                    digits => target.digits(digits),
+                }
+                Ok(())
+            }
         }
     }
 

@@ -59,7 +59,7 @@ fn a_value_that_fits_none_of_several_stays_as_it_is() {
     for decoder in [Decoder::lenient(), Decoder::tolerant()] {
         let outcome = read::<Either>(json, decoder);
         assert_eq!(outcome.drift(), [(DriftKind::WrongType, "$")]);
-        assert!(matches!(outcome.result, Ok(Either::Unknown(value)) if value.to_string() == r#"{"reason":[]}"#));
+        assert!(matches!(outcome.result, Ok(Either::Unknown(value)) if value == serde_json::json!({"reason": []})));
     }
 }
 
