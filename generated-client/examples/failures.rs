@@ -65,8 +65,8 @@ fn advice(error: &Error) -> String {
         let wait = error.retry_after().unwrap_or(Duration::from_secs(60));
         return format!("too many requests, come back in {} s", wait.as_secs());
     }
-    if let Some(misfit) = error.decode_error() {
-        let (path, expected, found) = (misfit.path(), misfit.expected(), misfit.found());
+    if let Some(failure) = error.decode_error() {
+        let (path, expected, found) = (failure.path(), failure.expected(), failure.found());
         return format!("the API has changed: {path} should be {expected}, and is {found}");
     }
     format!(
@@ -75,7 +75,7 @@ fn advice(error: &Error) -> String {
     )
 }
 
-/// Stands in for the API: a transport can be any function from a request to a response.
+/// Replaces the API: a transport can be any function from a request to a response.
 async fn pretend(request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
     let path = request.uri().path();
     let query = request.uri().query().unwrap_or_default();

@@ -444,8 +444,8 @@ record! {
     }
 }
 
-/// A person to make manager, in the form for child audiences or the form for structures. The form
-/// for structures is told by the administrator rights.
+/// A person to make manager, in the form for child audiences or the form for structures. The
+/// administrator rights distinguish the form for structures.
 #[non_exhaustive]
 pub struct AudienceManagerInput {
     /// Email address or reference of the person.

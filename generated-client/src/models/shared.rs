@@ -882,7 +882,7 @@ pub struct UserEventUser {
     ///
     /// Example: `jane.smith@acme.com`.
     pub email: Option<String>,
-    /// Where the account stands in its life.
+    /// State of the account.
     pub status: Option<UserStatus>,
     /// What the person may do on the site.
     pub role: Option<UserRole>,
@@ -991,7 +991,7 @@ record! {
 pub struct WebhookNotificationAction {
     /// Text of the link.
     pub label: Option<String>,
-    /// Addresses behind the link.
+    /// Addresses that the link leads to.
     pub links: Option<Vec<String>>,
 }
 

@@ -15,7 +15,7 @@ pub struct SkillLevel {
     ///
     /// Example: `true`.
     pub is_enabled: Option<bool>,
-    /// Value that stands for the level in skill updates.
+    /// Value of the level in skill updates.
     ///
     /// Example: `1024`.
     pub value: Option<f64>,

@@ -36,7 +36,7 @@ pub struct User {
     ///
     /// Example: `learner`.
     pub role: Option<UserRole>,
-    /// Where the account stands in its life.
+    /// State of the account.
     ///
     /// Example: `active`.
     pub status: Option<UserStatus>,
@@ -497,7 +497,7 @@ pub struct BasicUser {
     ///
     /// Example: `learner`.
     pub role: Option<UserRole>,
-    /// Where the account stands in its life.
+    /// State of the account.
     ///
     /// Example: `active`.
     pub status: Option<UserStatus>,

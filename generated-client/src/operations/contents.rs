@@ -43,7 +43,7 @@ impl Contents {
     /// - [`types`](QueryContents::types): Kinds to include, separated by commas. Example:
     ///   `["video","article"]`.
     /// - [`omit_types`](QueryContents::omit_types): Kinds to leave out, separated by commas; has no
-    ///   effect beside the kinds to include. Example: `["event"]`.
+    ///   effect together with the kinds to include. Example: `["event"]`.
     /// - [`updated_since`](QueryContents::updated_since): Earliest time of the last change.
     ///   Example: `2021-01-01T09:00:00Z`.
     ///
@@ -137,7 +137,7 @@ impl QueryContents {
         Self(self.0.query("types", list(types)))
     }
 
-    /// Kinds to leave out, separated by commas; has no effect beside the kinds to include.
+    /// Kinds to leave out, separated by commas; has no effect together with the kinds to include.
     ///
     /// Example: `["event"]`.
     #[inline]
