@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use clientgen::config::Config;
+use clientgen::Config;
 use clientgen::diagnostics::TerminalOptions;
 use clientgen::GeneratedFile;
 use clientgen::SourceFile;

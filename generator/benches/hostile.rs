@@ -11,9 +11,9 @@ mod kinds;
 use std::fs;
 use std::process::Command;
 
+use clientgen::Config;
 use clientgen::NoFiles;
 use clientgen::SourceFile;
-use clientgen::config::Config;
 use clientgen::diagnostics::TerminalOptions;
 use clientgen::{Options, generate};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::source::SourceFile;
 use serde::Deserialize;
 
-pub use crate::names::lock::Lock;
+use crate::lock::Lock;
 
 /// `overrides.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]

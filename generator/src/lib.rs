@@ -46,15 +46,17 @@ mod document;
 mod format;
 mod inspect;
 mod ir;
+mod lock;
 mod names;
 mod output;
 mod render;
 mod resolve;
 mod source;
 
-pub use crate::config::{Config, Lock};
+pub use crate::config::Config;
 pub use crate::conformance::ClientTest;
 pub use crate::document::{FileError, Files, Ledger, NoFiles};
+pub use crate::lock::Lock;
 pub use crate::output::GeneratedFile;
 pub use crate::source::SourceFile;
 

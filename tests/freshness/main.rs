@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clientgen::SourceFile;
-use clientgen::config::{Config, Lock};
 use clientgen::diagnostics::{Deny, Severity};
+use clientgen::{Config, Lock};
 use clientgen::{Options, Outcome};
 use tests::description;
 

@@ -75,6 +75,19 @@ fn a_room_that_takes_from_above_is_found() {
 }
 
 #[test]
+fn a_room_inside_another_that_takes_from_above_is_found() {
+    let sources = files(&[
+        ("generator/src/lib.rs", "mod render;"),
+        ("generator/src/render.rs", "mod plan;\nmod docs;\nuse plan::Plan;"),
+        ("generator/src/render/plan.rs", "use super::docs::Docs;\npub struct Plan;"),
+        ("generator/src/render/docs.rs", "mod prose;\npub struct Docs;"),
+        ("generator/src/render/docs/prose.rs", "use crate::render::plan::Plan;"),
+    ]);
+    let found = rooms::violations(&modules::arrows(&sources));
+    assert_eq!(places(&found), ["generator/src/render/plan.rs:1"]);
+}
+
+#[test]
 fn a_path_of_the_runtime_is_found() {
     let text = "//! Of clientgen_runtime.\nconst A: &str = \"clientgen_runtime::mock\";";
     let found = |path: &str| places(&rooms::runtime_paths(&File::new(path, text)));

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clientgen::SourceFile;
-use clientgen::config::{Config, Lock};
 use clientgen::diagnostics::{Deny, TerminalOptions};
+use clientgen::{Config, Lock};
 use clientgen::{Options, Outcome};
 
 use crate::arguments::{Common, ReportStyle};

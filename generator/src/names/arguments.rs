@@ -2,10 +2,10 @@
 //!
 //! Whatever had a place keeps it. A new argument takes the place of one that is gone, else it comes last.
 
-use super::lock::{Callable, Lock};
-use super::places;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, BodyMedia, Field, MediaKind, Operation, Record, TypeId, TypeKind, TypeRef, query};
+use crate::lock;
+use crate::lock::{Callable, Lock};
 use crate::source::JsonPointer;
 
 /// A positional argument of a method.
@@ -36,7 +36,7 @@ pub(crate) fn body_record<'a>(
 pub(super) fn of_constructor(record: &Record, locked: Option<&[String]>) -> Order {
     let asked = record.fields.iter().enumerate().filter(|(_, field)| query::is_asked_for(field));
     let (positions, keys): (Vec<usize>, Vec<String>) =
-        asked.map(|(position, field)| (position, places::name_of(&field.wire_name).into_owned())).unzip();
+        asked.map(|(position, field)| (position, lock::name_of(&field.wire_name).into_owned())).unzip();
     let order = ordered(&keys, locked);
     let positions = order.positions.iter().filter_map(|&index| positions.get(index).copied()).collect();
     Order { positions, ..order }
@@ -52,7 +52,7 @@ pub(super) fn of_method(
     let required = operation.parameters.iter().enumerate().filter(|(_, parameter)| parameter.required);
     let (mut arguments, mut keys): (Vec<Argument>, Vec<String>) = required
         .map(|(index, parameter)| {
-            (Argument::Parameter(index), places::parameter(parameter.location, &parameter.wire_name))
+            (Argument::Parameter(index), lock::parameter(parameter.location, &parameter.wire_name))
         })
         .unzip();
     if operation.body.as_ref().is_some_and(|body| body.required) {
@@ -82,7 +82,7 @@ pub(crate) fn of_body(api: &Api, operation: &Operation, media: &BodyMedia) -> Ve
     let Some((_, record)) = body_record(api, operation, media) else { return vec!["body".to_owned()] };
     let names = record.fields.iter().map(|field| &field.wire_name);
     let given = names.filter(|name| operation.body_arguments.contains(name));
-    given.map(|name| ["body ", &places::name_of(name)].concat()).collect()
+    given.map(|name| ["body ", &lock::name_of(name)].concat()).collect()
 }
 
 /// An order, and whether it is another one than the document's.

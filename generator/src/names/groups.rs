@@ -1,13 +1,13 @@
 //! Names of groups and environments.
 
 use super::assigned::GroupNames;
-use super::lock::Kind;
 use super::reserved::Role;
 use super::scope::{Claim, Place, Scope, chosen};
 use super::{reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Group};
+use crate::lock::Kind;
 
 /// Words that say no more than that a server is one.
 const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", "server", "the", "url"];

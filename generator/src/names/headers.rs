@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::assigned::HeaderNames;
-use super::lock::Kind;
 use super::scope::{Claim, Place, Scope};
 use super::words;
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Header};
+use crate::lock::Kind;
 
 /// Names of all headers, sorted by header. One that several responses have counts once, whatever the case of letters.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<HeaderNames> {

@@ -10,10 +10,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lock::Lock;
 use super::path_names::{self, Essence};
 use super::words;
 use crate::ir::{Api, Operation};
+use crate::lock::Lock;
 
 /// What an operation is called.
 #[derive(Clone, Debug)]

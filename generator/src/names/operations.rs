@@ -1,7 +1,6 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
 use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
-use super::lock::{self, Callable, Kind};
 use super::methods::Titles;
 use super::reserved::Role;
 use super::scope::{Claim, Place, Scope, chosen};
@@ -9,6 +8,7 @@ use super::{arguments, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, Success, TypeKind, TypeRef};
+use crate::lock::{self, Callable, Kind};
 
 /// Claims of operations to names, each list in one scope.
 #[derive(Debug, Default)]

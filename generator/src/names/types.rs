@@ -1,7 +1,6 @@
 //! Names of types, fields and variants.
 
 use super::assigned::TypeNames;
-use super::lock::{Callable, Kind, Lock};
 use super::methods::Titles;
 use super::reserved::Role;
 use super::scope::{Claim, Place, Scope, chosen};
@@ -12,6 +11,7 @@ use crate::ir::{
     Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, Record, Root, TypeDef, TypeId, TypeKind, TypeRef,
     Union, UnionVariant, query,
 };
+use crate::lock::{Callable, Kind, Lock};
 use crate::source::JsonPointer;
 
 /// Names of all types, in order.

@@ -1,5 +1,5 @@
 //! `surface.txt`: one line per public item, sorted. Its difference is the review of an API change, and the next run
-//! reads from it who holds which name: [`names::lock`] has the grammar of the lines.
+//! reads from it who holds which name: [`lock`] has the grammar of the lines.
 
 use proc_macro2::TokenStream;
 
@@ -10,7 +10,7 @@ use super::plan::fields::presence;
 use super::{headers, inputs, operations, records, requests, type_ref};
 use crate::format;
 use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union, query};
-use crate::names::lock::{self, column};
+use crate::lock::{self, column};
 use crate::names::{self, Argument};
 use crate::output::GeneratedFile;
 
@@ -99,7 +99,7 @@ fn argument_keys(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let key = |argument: &Argument| match argument {
         Argument::Parameter(index) => {
             let parameter = method.operation.parameters.get(*index)?;
-            Some(names::parameter(parameter.location, &parameter.wire_name))
+            Some(lock::parameter(parameter.location, &parameter.wire_name))
         }
         Argument::Body(index) => body.get(*index).cloned(),
     };
@@ -128,7 +128,7 @@ fn error_lines(context: &Context<'_>, imports: &Imports, lines: &mut Vec<String>
 /// The first line of a type: where it is written, unless its name says so.
 fn type_line(context: &Context<'_>, id: TypeId, start: &str) -> String {
     let type_def = context.type_def(id);
-    let place = names::place_of(&type_def.origin);
+    let place = lock::place_of(&type_def.origin);
     let remarks = remarks(&[("deprecated", type_def.docs.deprecated)]);
     if place == context.names.type_name(id) {
         return [start, &remarks].concat();
@@ -167,7 +167,7 @@ fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
     }
     if let Some(arguments) = records::constructor_signature(context, imports, id, record) {
         let asked = names.constructor.iter().filter_map(|&position| record.fields.get(position));
-        let keys: Vec<_> = asked.map(|field| names::name_of(&field.wire_name)).collect();
+        let keys: Vec<_> = asked.map(|field| lock::name_of(&field.wire_name)).collect();
         let start = ["fn ", &names.rust_name, "::new", &written(&arguments)].concat();
         lines.push(if keys.is_empty() { start } else { [&start, "  (", &keys.join(", "), ")"].concat() });
     }

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::Lock;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{Api, Group, PathSegment};
+use crate::lock::Lock;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 

@@ -26,10 +26,13 @@
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
 
+mod places;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::places;
+pub(crate) use self::places::{name_of, parameter, place_of};
+
 use crate::ir::{Operation, Origin, Parameter};
 
 /// The first line of a file that the generator of today writes.
