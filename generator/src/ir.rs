@@ -19,7 +19,7 @@ pub(crate) use self::operation::{
 pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub(crate) use self::types::{
-    Bounds, Constant, Decision, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TextFormat,
+    Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TextFormat,
     TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
 };
 

@@ -22,7 +22,7 @@ use crate::diagnostics::Diagnostics;
 use crate::document::Document;
 use crate::ir::{Api, Info};
 
-/// Resolves a whole document. Findings, and what they cost, are added to `diagnostics`.
+/// Resolves a whole document. Diagnostics, and what they cost, are added to `diagnostics`.
 pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     let mut api = Api { info: info(document, diagnostics), ..Api::default() };
     let mut resolver = Resolver::new(document, config, diagnostics);

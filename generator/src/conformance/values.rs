@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::ir::{
-    Api, Bounds, Constant, Decision, Enum, Field, Record, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Api, Bounds, Constant, Discrimination, Enum, Field, Record, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionVariant,
 };
 
@@ -161,7 +161,7 @@ impl Maker<'_> {
     fn member(&self, union: &Union, variant: &UnionVariant, depth: usize) -> Option<Value> {
         let mut value = self.value(&variant.type_ref, &Bounds::default(), depth + 1)?;
         if let Value::Object(properties) = &mut value {
-            if let (Decision::Tag(property), Some(tag)) = (&union.decision, variant.tags.first()) {
+            if let (Discrimination::Tag(property), Some(tag)) = (&union.discrimination, variant.tags.first()) {
                 properties.insert(property.clone(), json!(tag));
             }
             for (property, only) in &variant.test.constants {

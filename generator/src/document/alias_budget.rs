@@ -7,27 +7,27 @@ pub(super) const COPY_BUDGET: usize = 64 << 20;
 
 /// How much a copy adds to the tree.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Extent {
+pub(super) struct Budget {
     pub(super) bytes: usize,
     pub(super) levels: usize,
 }
 
-impl Extent {
+impl Budget {
     /// The size of a node; the depth of a tree is bounded, so this may recurse.
-    pub(super) fn of(node: &Node) -> Extent {
+    pub(super) fn of(node: &Node) -> Budget {
         let children = match &node.kind {
-            NodeKind::List(items) => items.iter().map(Extent::of).fold(Extent::default(), Extent::beside),
+            NodeKind::List(items) => items.iter().map(Budget::of).fold(Budget::default(), Budget::and),
             NodeKind::Map(entries) => entries
                 .iter()
-                .map(|(key, value)| Extent { bytes: key.text.len() + 40, levels: 0 }.beside(Extent::of(value)))
-                .fold(Extent::default(), Extent::beside),
-            NodeKind::String(text) => return Extent { bytes: text.len() + 48, levels: 0 },
-            _ => return Extent { bytes: 48, levels: 0 },
+                .map(|(key, value)| Budget { bytes: key.text.len() + 40, levels: 0 }.and(Budget::of(value)))
+                .fold(Budget::default(), Budget::and),
+            NodeKind::String(text) => return Budget { bytes: text.len() + 48, levels: 0 },
+            _ => return Budget { bytes: 48, levels: 0 },
         };
-        Extent { bytes: children.bytes + 48, levels: children.levels + 1 }
+        Budget { bytes: children.bytes + 48, levels: children.levels + 1 }
     }
 
-    fn beside(self, other: Extent) -> Extent {
-        Extent { bytes: self.bytes + other.bytes, levels: self.levels.max(other.levels) }
+    fn and(self, other: Budget) -> Budget {
+        Budget { bytes: self.bytes + other.bytes, levels: self.levels.max(other.levels) }
     }
 }

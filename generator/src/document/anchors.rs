@@ -1,16 +1,16 @@
 //! Names made with `$anchor` and `$dynamicAnchor`: references by them become references by place.
 //!
-//! A `$dynamicRef` is settled where it stands, without regard to the schema it is reached through.
+//! A `$dynamicRef` is settled where it is, without regard to the schema it is reached through.
 
 mod declared;
-mod findings;
+mod reports;
 
 use std::collections::HashMap;
 
 use self::declared::{declarations, holds_names};
 use super::edit::{entries_mut, text_at};
 use super::index::Index;
-use super::model::{Anchor, Document, ReferenceFault};
+use super::model::{Anchor, Document, ReferenceError};
 use super::node::{Node, NodeKind};
 use super::reference::file_and_fragment;
 use super::reference_text::{is_name, split_reference};
@@ -96,8 +96,8 @@ impl<'d> Names<'d, '_> {
                         *value = text_at(&place, value.span);
                     }
                 }
-                // Beside a `$ref` it only narrows what that names, which no type can say.
-                ("$dynamicRef", Some(_)) if is_reference => self.report(findings::beside_reference(&self.pointer)),
+                // Next to a `$ref` it only narrows what that names, which no type can say.
+                ("$dynamicRef", Some(_)) if is_reference => self.report(reports::beside_reference(&self.pointer)),
                 ("$dynamicRef", Some(reference)) => {
                     if let Some(place) = self.dynamic_reference(reference) {
                         *value = text_at(&place, value.span);
@@ -117,7 +117,7 @@ impl<'d> Names<'d, '_> {
             Target::One(anchor) => Some(self.written(anchor)),
             Target::Nearest(anchor) | Target::Open(anchor) => {
                 let place = self.document.full_pointer(anchor.file, &anchor.pointer);
-                self.report(findings::twice(&self.pointer, reference, place, candidates.len()));
+                self.report(reports::twice(&self.pointer, reference, place, candidates.len()));
                 Some(self.written(anchor))
             }
         }
@@ -131,24 +131,24 @@ impl<'d> Names<'d, '_> {
         let candidates = self.candidates(reference);
         match self.choose(&candidates) {
             Target::Nothing => {
-                let fault = self.fault(reference)?;
-                self.report(findings::missing(&self.pointer, reference, &fault));
+                let error = self.error(reference)?;
+                self.report(reports::missing(&self.pointer, reference, &error));
                 None
             }
             Target::One(anchor) => Some(self.written(anchor)),
             Target::Nearest(anchor) if !self.is_bound_elsewhere(&candidates) => {
                 let place = self.document.full_pointer(anchor.file, &anchor.pointer);
-                self.report(findings::nearest(&self.pointer, reference, place, candidates.len()));
+                self.report(reports::nearest(&self.pointer, reference, place, candidates.len()));
                 Some(self.written(anchor))
             }
             Target::Nearest(anchor) | Target::Open(anchor) => {
-                self.report(findings::open(&self.pointer, reference, &anchor.pointer, candidates.len()));
+                self.report(reports::open(&self.pointer, reference, &anchor.pointer, candidates.len()));
                 None
             }
         }
     }
 
-    fn fault(&self, reference: &str) -> Option<ReferenceFault> {
+    fn error(&self, reference: &str) -> Option<ReferenceError> {
         match file_and_fragment(self.document, reference, self.file) {
             Ok((file, name)) if file == self.file => Some(self.document.no_such_name(name, file)),
             _ => self.document.resolve_reference(reference, self.file).err(),

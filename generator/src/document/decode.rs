@@ -1,4 +1,4 @@
-//! Nodes as serde input: decodes one object of a document into a type, and says where inside it a fault lies.
+//! Nodes as serde input: decodes one object of a document into a type, and says where in it an error is.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use crate::source::JsonPointer;
 
 /// Why a node is not what a type asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct DecodeFault {
-    /// JSON pointer from the node that was decoded to the one at fault.
+pub(crate) struct DecodeFailure {
+    /// JSON pointer from the node that was decoded to the one that does not fit.
     pub pointer: JsonPointer,
     /// What is wrong.
     pub message: String,
@@ -22,11 +22,11 @@ pub(crate) struct DecodeFault {
 /// # Errors
 ///
 /// When the node, or something in it, is not what `T` asks for.
-pub(crate) fn decode<'de, T: de::Deserialize<'de>>(node: &'de Node) -> Result<T, DecodeFault> {
+pub(crate) fn decode<'de, T: de::Deserialize<'de>>(node: &'de Node) -> Result<T, DecodeFailure> {
     T::deserialize(node).map_err(|error| {
         let mut pointer = JsonPointer::root();
         error.path.iter().rev().for_each(|segment| pointer.push(segment));
-        DecodeFault { pointer, message: error.message }
+        DecodeFailure { pointer, message: error.message }
     })
 }
 
@@ -208,8 +208,8 @@ mod tests {
     #[test]
     fn names_the_place_of_a_fault() {
         let node = tree("title: a\nversion: b\nstyle: deepObject\nnotes: [1, x]\n");
-        let fault = decode::<Page>(&node).expect_err("a note is not a number");
-        assert_eq!(fault.pointer.as_str(), "/notes/1");
-        assert_eq!(fault.message, "invalid type: string \"x\", expected u8");
+        let error = decode::<Page>(&node).expect_err("a note is not a number");
+        assert_eq!(error.pointer.as_str(), "/notes/1");
+        assert_eq!(error.message, "invalid type: string \"x\", expected u8");
     }
 }

@@ -3,17 +3,17 @@
 use super::node::{Key, Node, NodeKind};
 use crate::source::Span;
 
-/// A text that stands nowhere.
+/// A string without a place.
 pub(super) fn text(value: &str) -> Node {
     Node::new(NodeKind::String(value.into()), Span::default())
 }
 
-/// A key that stands nowhere.
+/// A key without a place.
 pub(super) fn key(name: &str) -> Key {
     Key { text: name.into(), span: Span::default() }
 }
 
-/// Keys and values; empty when this is not a map.
+/// Keys and values; empty when this is not an object.
 pub(super) fn entries_mut(node: &mut Node) -> &mut [(Key, Node)] {
     match &mut node.kind {
         NodeKind::Map(entries) => entries,
@@ -26,7 +26,7 @@ pub(super) fn get_mut<'a>(node: &'a mut Node, name: &str) -> Option<&'a mut Node
     entries_mut(node).iter_mut().find(|(key, _)| &*key.text == name).map(|(_, value)| value)
 }
 
-/// Gives a key a value, at the end of the map; the new key stands where its value does.
+/// Gives a key a value, at the end of the map; the new key is where its value is.
 pub(super) fn set(node: &mut Node, name: &str, value: Node) {
     remove(node, name);
     if let NodeKind::Map(entries) = &mut node.kind {
@@ -55,7 +55,7 @@ pub(super) fn take(node: &mut Node, name: &str) -> Option<Node> {
     Some(entries.remove(at).1)
 }
 
-/// A map made of values that have their places already.
+/// An object made of values that have their places already.
 pub(super) fn map(entries: Vec<(&str, Node)>, span: Span) -> Node {
     let entries = entries.into_iter().map(|(name, value)| (Key { text: name.into(), span: value.span }, value));
     Node::new(NodeKind::Map(entries.collect()), span)
@@ -66,7 +66,7 @@ pub(super) fn list(items: Vec<Node>, span: Span) -> Node {
     Node::new(NodeKind::List(items), span)
 }
 
-/// A text that takes the place of another value.
+/// A string that takes the place of another value.
 pub(super) fn text_at(value: &str, span: Span) -> Node {
     Node::new(NodeKind::String(value.into()), span)
 }

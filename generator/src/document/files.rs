@@ -65,7 +65,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         let text = match files.read(&path) {
             Ok(text) => text,
             Err(error) => {
-                document.file_faults.insert(path, error);
+                document.file_errors.insert(path, error);
                 continue;
             }
         };
@@ -116,7 +116,7 @@ impl Wanted {
 }
 
 impl Document {
-    /// Lets findings be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
+    /// Lets diagnostics be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
     pub(crate) fn set_overrides(&mut self, source: Option<SourceFile>) {
         self.overrides = source.map(read_overrides);
     }

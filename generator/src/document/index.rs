@@ -10,7 +10,7 @@ const BIG: usize = 32;
 /// The sorted orders of a document.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// The address of the entries of a map, which stays while the tree does, and their indices in the order of the keys.
+    /// The address of the entries of an object, which stays while the tree does, and their indices in the order of the keys.
     orders: HashMap<usize, Box<[u32]>>,
 }
 

@@ -4,12 +4,12 @@
 
 use super::node::{Node, NodeKind, Number};
 use super::scalar;
-use super::tree::{Fault, Inside, TreeBuilder};
+use super::tree::{Inside, ReadError, TreeBuilder};
 use crate::diagnostics::DiagnosticId;
 use crate::source::Span;
 
 /// Reads one JSON value.
-pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
+pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), ReadError> {
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, builder };
     reader.skip_byte_order_mark();
     loop {
@@ -33,8 +33,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a scalar, or opens a map or list. True if a value is complete.
-    fn value(&mut self) -> Result<bool, Fault> {
+    /// Reads a scalar, or opens an object or list. True if a value is complete.
+    fn value(&mut self) -> Result<bool, ReadError> {
         self.skip_space();
         let start = self.at;
         match self.peek() {
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn close(&mut self) -> Result<bool, Fault> {
+    fn close(&mut self) -> Result<bool, ReadError> {
         self.at += 1;
         let node = self.builder.close(Some(self.at as u32))?;
         self.builder.value(node);
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what may follow a value, up to the next one. True at the end of the text.
-    fn after_value(&mut self) -> Result<bool, Fault> {
+    fn after_value(&mut self) -> Result<bool, ReadError> {
         loop {
             self.skip_space();
             let inside = self.builder.inside();
@@ -92,17 +92,17 @@ impl<'a> Reader<'a> {
                     return Ok(false);
                 }
                 (Inside::Nothing, Some(_)) => {
-                    return Err(self.fault("there is more text after the end of the JSON value"));
+                    return Err(self.error("there is more text after the end of the JSON value"));
                 }
-                (Inside::Map, _) => return Err(self.fault("expected `,` or `}` here")),
-                (Inside::List, _) => return Err(self.fault("expected `,` or `]` here")),
+                (Inside::Map, _) => return Err(self.error("expected `,` or `}` here")),
+                (Inside::List, _) => return Err(self.error("expected `,` or `]` here")),
             };
         }
     }
 
-    fn key(&mut self) -> Result<(), Fault> {
+    fn key(&mut self) -> Result<(), ReadError> {
         if self.peek() != Some(b'"') {
-            return Err(self.fault("expected a key in double quotes here"));
+            return Err(self.error("expected a key in double quotes here"));
         }
         let start = self.at;
         match self.string()? {
@@ -111,13 +111,13 @@ impl<'a> Reader<'a> {
         }
         self.skip_space();
         if self.peek() != Some(b':') {
-            return Err(self.fault("expected `:` after a key"));
+            return Err(self.error("expected `:` after a key"));
         }
         self.at += 1;
         Ok(())
     }
 
-    fn scalar(&mut self) -> Result<NodeKind, Fault> {
+    fn scalar(&mut self) -> Result<NodeKind, ReadError> {
         match self.peek() {
             Some(b'"') => Ok(NodeKind::String(match self.string()? {
                 Text::Plain(text) => text.into(),
@@ -127,20 +127,20 @@ impl<'a> Reader<'a> {
             Some(b't') => self.word("true", NodeKind::Bool(true)),
             Some(b'f') => self.word("false", NodeKind::Bool(false)),
             Some(b'n') => self.word("null", NodeKind::Null),
-            None => Err(self.fault("the text ends in the middle of a value")),
-            Some(_) => Err(self.fault("expected a JSON value here")),
+            None => Err(self.error("the text ends in the middle of a value")),
+            Some(_) => Err(self.error("expected a JSON value here")),
         }
     }
 
-    fn word(&mut self, word: &str, kind: NodeKind) -> Result<NodeKind, Fault> {
+    fn word(&mut self, word: &str, kind: NodeKind) -> Result<NodeKind, ReadError> {
         if !self.bytes[self.at..].starts_with(word.as_bytes()) {
-            return Err(self.fault("expected a JSON value here"));
+            return Err(self.error("expected a JSON value here"));
         }
         self.at += word.len();
         Ok(kind)
     }
 
-    fn number(&mut self) -> Result<Number, Fault> {
+    fn number(&mut self) -> Result<Number, ReadError> {
         let start = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-')) {
             self.at += 1;
@@ -154,12 +154,12 @@ impl<'a> Reader<'a> {
         let number = if is_json { scalar::number(text).or_else(|| beyond_f64(text)) } else { None };
         number.ok_or_else(|| {
             let span = self.span_from(start);
-            self.builder.fault(DiagnosticId::Syntax, format!("`{text}` is not a number of JSON"), span)
+            self.builder.error(DiagnosticId::Syntax, format!("`{text}` is not a number of JSON"), span)
         })
     }
 
-    /// The text of a string; the reader stands at its opening quote.
-    fn string(&mut self) -> Result<Text<'a>, Fault> {
+    /// The text of a string; the reader is at its opening quote.
+    fn string(&mut self) -> Result<Text<'a>, ReadError> {
         let start = self.at + 1;
         let mut at = start;
         loop {
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         Ok(Text::Plain(self.text.get(start..at).unwrap_or_default()))
     }
 
-    fn unescape(&mut self, start: usize, backslash: usize) -> Result<Text<'a>, Fault> {
+    fn unescape(&mut self, start: usize, backslash: usize) -> Result<Text<'a>, ReadError> {
         let mut text = String::with_capacity(backslash - start + 32);
         let mut copied = start;
         self.at = backslash;
@@ -200,8 +200,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One escape; the reader stands behind the backslash.
-    fn escape(&mut self) -> Result<char, Fault> {
+    /// One escape; the reader is after the backslash.
+    fn escape(&mut self) -> Result<char, ReadError> {
         let letter = self.peek();
         self.at += 1;
         Ok(match letter {
@@ -216,40 +216,40 @@ impl<'a> Reader<'a> {
             Some(b'u') => return self.unicode_escape(),
             _ => {
                 self.at -= 1;
-                return Err(self.fault("this escape is not one of JSON"));
+                return Err(self.error("this escape is not one of JSON"));
             }
         })
     }
 
-    fn unicode_escape(&mut self) -> Result<char, Fault> {
+    fn unicode_escape(&mut self) -> Result<char, ReadError> {
         let first = self.four_digits()?;
         if !(0xd800..0xdc00).contains(&first) {
             return char::from_u32(first)
-                .ok_or_else(|| self.fault("this is the second half of a surrogate pair alone"));
+                .ok_or_else(|| self.error("this is the second half of a surrogate pair alone"));
         }
         if !self.bytes[self.at..].starts_with(b"\\u") {
-            return Err(self.fault("the second half of a surrogate pair is missing here"));
+            return Err(self.error("the second half of a surrogate pair is missing here"));
         }
         self.at += 2;
         let second = self.four_digits()?;
         let low = second.checked_sub(0xdc00).filter(|low| *low < 0x400);
         low.and_then(|low| char::from_u32(0x10000 + ((first - 0xd800) << 10) + low))
-            .ok_or_else(|| self.fault("this is not the second half of a surrogate pair"))
+            .ok_or_else(|| self.error("this is not the second half of a surrogate pair"))
     }
 
-    fn four_digits(&mut self) -> Result<u32, Fault> {
+    fn four_digits(&mut self) -> Result<u32, ReadError> {
         let digits =
             self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let value = value.ok_or_else(|| self.fault("expected four hexadecimal digits here"))?;
+        let value = value.ok_or_else(|| self.error("expected four hexadecimal digits here"))?;
         self.at += 4;
         Ok(value)
     }
 
-    fn unfinished(&self) -> Fault {
+    fn unfinished(&self) -> ReadError {
         match self.peek() {
-            None => self.fault("the text ends inside a string"),
-            Some(_) => self.fault("line breaks and control characters inside a string must be escaped"),
+            None => self.error("the text ends inside a string"),
+            Some(_) => self.error("line breaks and control characters inside a string must be escaped"),
         }
     }
 
@@ -267,14 +267,14 @@ impl<'a> Reader<'a> {
         Span { start: start as u32, end: self.at as u32 }
     }
 
-    fn fault(&self, message: &str) -> Fault {
+    fn error(&self, message: &str) -> ReadError {
         let end = (self.at + 1).min(self.bytes.len());
         let span = Span { start: self.at.min(end) as u32, end: end as u32 };
-        self.builder.fault(DiagnosticId::Syntax, message, span)
+        self.builder.error(DiagnosticId::Syntax, message, span)
     }
 }
 
-/// A string as it stands in the text, or with its escapes undone.
+/// A string as it is in the text, or with its escapes undone.
 enum Text<'a> {
     Plain(&'a str),
     Unescaped(String),

@@ -3,12 +3,12 @@
 use super::anchors::resolve_names;
 use super::files::{Files, NoFiles, load_others};
 use super::text::{Format, read_tree};
-use super::tree::Fault;
+use super::tree::ReadError;
 use super::{Dialect, Document, Node, NodeKind, overlay, swagger, validate};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::source::{JsonPointer, SourceFile};
 
-/// Reads a document that stands in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
+/// Reads a document that is in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
 /// reason is in `diagnostics`.
 pub(crate) fn load(source: SourceFile, format: Format, diagnostics: &mut Diagnostics) -> Option<Document> {
     load_with(source, format, &NoFiles, &[], diagnostics)
@@ -51,7 +51,7 @@ fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     let found =
         Diagnostic::note(DiagnosticId::Swagger2, JsonPointer::root().child("swagger"), "this is Swagger 2.0").at(span);
     diagnostics.push(found.effect("it is read as OpenAPI 3.0"));
-    swagger::lower(root).map_err(|fault| diagnostics.push(*fault)).ok()
+    swagger::lower(root).map_err(|error| diagnostics.push(*error)).ok()
 }
 
 fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
@@ -66,12 +66,12 @@ fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
     }
 }
 
-fn version_of(root: &Node) -> Result<Dialect, Fault> {
+fn version_of(root: &Node) -> Result<Dialect, ReadError> {
     if root.is_null() {
         return Err(Diagnostic::error(DiagnosticId::EmptyDocument, JsonPointer::root(), "the document is empty").into());
     }
     if !root.is_map() {
-        return Err(Diagnostic::error(DiagnosticId::NotAMap, JsonPointer::root(), "the document is not a map")
+        return Err(Diagnostic::error(DiagnosticId::NotAMap, JsonPointer::root(), "the document is not an object")
             .help("an OpenAPI document begins with `openapi: 3.0.3`")
             .into());
     }
@@ -94,15 +94,15 @@ fn version_of(root: &Node) -> Result<Dialect, Fault> {
     }
 }
 
-fn missing_version(root: &Node) -> Fault {
+fn missing_version(root: &Node) -> ReadError {
     let keys = root.entries().iter().map(|(key, _)| &*key.text);
-    let fault = Diagnostic::error(
+    let error = Diagnostic::error(
         DiagnosticId::MissingVersion,
         JsonPointer::root(),
         "the document does not say which OpenAPI version it is written in",
     );
     match suggest("openapi", keys) {
-        Some(key) => fault.help(format!("write `openapi` instead of `{key}`")).into(),
-        None => fault.help("add `openapi: 3.0.3` at its top").into(),
+        Some(key) => error.help(format!("write `openapi` instead of `{key}`")).into(),
+        None => error.help("add `openapi: 3.0.3` at its top").into(),
     }
 }

@@ -103,11 +103,11 @@ impl Document {
                         decoded.insert(name.text.to_string(), Item { pointer, node: located.node, value });
                     }
                 }
-                Err(fault) => {
+                Err(error) => {
                     let reference = node.reference().unwrap_or_default();
-                    let message = format!("the reference `{reference}` leads nowhere: {fault}");
-                    let diagnostic = Diagnostic::warning(fault.id(), pointer.child("$ref"), message);
-                    diagnostics.push(diagnostic.maybe_help(fault.help()).effect(left_out(&name.text)));
+                    let message = format!("the reference `{reference}` leads nowhere: {error}");
+                    let diagnostic = Diagnostic::warning(error.id(), pointer.child("$ref"), message);
+                    diagnostics.push(diagnostic.maybe_help(error.help()).effect(left_out(&name.text)));
                 }
             }
         }
@@ -140,22 +140,22 @@ fn part<'de, T: serde::Deserialize<'de>>(info: &'de Node, key: &str, diagnostics
     item(&JsonPointer::root().child("info").child(key), node, node, diagnostics)
 }
 
-/// Decodes a mended copy of a node; faults are reported unless the structural pass has said something about it.
+/// Decodes a repaired copy of a node; errors are reported unless the structural pass has said something about it.
 fn item<'de, T: serde::Deserialize<'de>>(
     pointer: &JsonPointer,
     written: &Node,
-    mended: &'de Node,
+    repaired: &'de Node,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    match decode(mended) {
+    match decode(repaired) {
         Ok(value) => Some(value),
         Err(_) if diagnostics.is_reported(pointer) => None,
-        Err(fault) => {
+        Err(error) => {
             // What was added to the copy is not in the text.
-            let is_written = written.at(&fault.pointer).is_some();
-            let place = if is_written { pointer.join(&fault.pointer) } else { pointer.clone() };
+            let is_written = written.at(&error.pointer).is_some();
+            let place = if is_written { pointer.join(&error.pointer) } else { pointer.clone() };
             let diagnostic =
-                Diagnostic::warning(DiagnosticId::UnreadableItem, place, fault.message).effect("it is left out");
+                Diagnostic::warning(DiagnosticId::UnreadableItem, place, error.message).effect("it is left out");
             diagnostics.push(diagnostic);
             None
         }

@@ -33,7 +33,7 @@ pub(crate) struct Document {
     /// Ids of the other files, by path.
     pub(super) file_ids: HashMap<String, FileId>,
     /// Why files that references lead to are not read, by path.
-    pub(super) file_faults: HashMap<String, FileError>,
+    pub(super) file_errors: HashMap<String, FileError>,
     /// Path of the main file below the root folder, with forward slashes.
     pub(super) main_path: String,
     /// The overrides file, which no reference leads to.
@@ -59,7 +59,7 @@ impl Document {
             source,
             others: Vec::new(),
             file_ids: HashMap::new(),
-            file_faults: HashMap::new(),
+            file_errors: HashMap::new(),
             main_path,
             overrides: None,
             overlays: Vec::new(),
@@ -123,20 +123,20 @@ pub enum FileError {
     NotText,
 }
 
-/// A node and where it stands.
+/// A node and where it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Located<'a> {
     /// The node.
     pub node: &'a Node,
     /// Its JSON pointer, with the path of the file before a `#` when that is not the main one.
     pub pointer: JsonPointer,
-    /// The file it stands in; references inside it are relative to that.
+    /// The file it is in; references inside it are relative to that.
     pub file: FileId,
 }
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum ReferenceFault {
+pub(crate) enum ReferenceError {
     /// It leads to another host.
     Remote,
     /// It leads out of the root folder.
@@ -158,8 +158,8 @@ pub(crate) enum ReferenceFault {
 pub(super) struct Anchor {
     /// The name, as `$anchor` or `$dynamicAnchor` gives it.
     pub(in crate::document) name: String,
-    /// The file it stands in.
+    /// The file it is in.
     pub(in crate::document) file: FileId,
-    /// Where the schema stands in that file.
+    /// Where the schema is in that file.
     pub(in crate::document) pointer: JsonPointer,
 }

@@ -55,7 +55,7 @@ pub(super) fn security_scheme(scheme: &Node) -> Node {
     scheme
 }
 
-/// Scopes are a map from name to description; a list of names and descriptions left empty are understood.
+/// Scopes are an object from name to description; a list of names and descriptions left empty are understood.
 fn mend_scopes(flow: &mut Node) {
     let names = flow.get("scopes").map(Node::items).unwrap_or_default();
     let listed: Vec<_> = names.iter().filter_map(|name| Some((key(name.as_str()?), text("")))).collect();

@@ -2,21 +2,21 @@
 
 use std::fmt;
 
-use super::model::{Document, FileError, Located, ReferenceFault};
+use super::model::{Document, FileError, Located, ReferenceError};
 use super::node::Node;
-use super::reference_text::{PathFault, is_name, join, percent_decode, split_reference};
+use super::reference_text::{PathError, is_name, join, percent_decode, split_reference};
 use crate::diagnostics::DiagnosticId;
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
 
 /// A chain of references longer than this is taken for a loop.
 const MAX_CHAIN: usize = 64;
 
-impl fmt::Display for ReferenceFault {
+impl fmt::Display for ReferenceError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Remote => formatter.write_str("it leads to another host; only files beside the document are read"),
+            Self::Remote => formatter.write_str("it leads to another host; only files next to the document are read"),
             Self::Escapes => formatter.write_str("it leads out of the folder of the document"),
-            Self::MissingFile(path, fault) => match fault {
+            Self::MissingFile(path, error) => match error {
                 FileError::Missing => write!(formatter, "there is no file `{path}`"),
                 FileError::Outside => {
                     write!(formatter, "the file `{path}` is a link out of the folder of the document")
@@ -36,9 +36,9 @@ impl fmt::Display for ReferenceFault {
     }
 }
 
-impl std::error::Error for ReferenceFault {}
+impl std::error::Error for ReferenceError {}
 
-impl ReferenceFault {
+impl ReferenceError {
     /// Stable id of the diagnostic for it.
     pub(crate) fn id(&self) -> DiagnosticId {
         match self {
@@ -54,7 +54,7 @@ impl ReferenceFault {
     /// What would be accepted.
     pub(crate) fn help(&self) -> Option<String> {
         match self {
-            Self::Remote => Some("copy what it names into `components` or into a file beside the document".to_owned()),
+            Self::Remote => Some("copy what it names into `components` or into a file next to the document".to_owned()),
             Self::Missing(Some(similar)) | Self::MissingName(Some(similar)) => {
                 Some(format!("did you mean `{similar}`?"))
             }
@@ -69,12 +69,12 @@ impl ReferenceFault {
 impl Document {
     /// The node a reference names, one step far: it may be a reference itself.
     ///
-    /// `from` is the file the reference stands in.
+    /// `from` is the file the reference is in.
     ///
     /// # Errors
     ///
-    /// When it leads nowhere; the fault says why.
-    pub(crate) fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceFault> {
+    /// When it leads nowhere; the error says why.
+    pub(crate) fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceError> {
         let (file, fragment) = file_and_fragment(self, reference, from)?;
         self.descend(fragment, file, 0)
     }
@@ -84,14 +84,14 @@ impl Document {
     /// # Errors
     ///
     /// When the chain leads nowhere or back to itself.
-    pub(crate) fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceFault> {
+    pub(crate) fn follow<'a>(&'a self, start: Located<'a>) -> Result<Located<'a>, ReferenceError> {
         let mut seen: Vec<(FileId, JsonPointer)> = Vec::new();
         let mut located = start;
         while let Some(reference) = self.reference_of(located.node) {
             let here = (located.file, located.pointer.clone());
             if seen.len() >= MAX_CHAIN || seen.contains(&here) {
                 let chain = seen.iter().map(|(_, pointer)| pointer.clone()).chain([here.1]).collect();
-                return Err(ReferenceFault::Loop(chain));
+                return Err(ReferenceError::Loop(chain));
             }
             seen.push(here);
             located = self.resolve_reference(reference, located.file)?;
@@ -116,14 +116,14 @@ impl Document {
         self.root_pointer(file).join(pointer)
     }
 
-    fn file_named(&self, path: &str, from: FileId) -> Result<FileId, ReferenceFault> {
-        let path = join(self.path_of(from), &percent_decode(path)).map_err(|fault| match fault {
-            PathFault::Remote => ReferenceFault::Remote,
-            PathFault::Escapes => ReferenceFault::Escapes,
+    fn file_named(&self, path: &str, from: FileId) -> Result<FileId, ReferenceError> {
+        let path = join(self.path_of(from), &percent_decode(path)).map_err(|error| match error {
+            PathError::Remote => ReferenceError::Remote,
+            PathError::Escapes => ReferenceError::Escapes,
         })?;
         self.file_at(&path).ok_or_else(|| {
-            let fault = self.file_faults.get(&path).copied().unwrap_or(FileError::Missing);
-            ReferenceFault::MissingFile(path, fault)
+            let error = self.file_errors.get(&path).copied().unwrap_or(FileError::Missing);
+            ReferenceError::MissingFile(path, error)
         })
     }
 
@@ -141,10 +141,10 @@ impl Document {
         self.file_ids.get(path).copied()
     }
 
-    fn descend(&self, fragment: &str, file: FileId, steps: usize) -> Result<Located<'_>, ReferenceFault> {
+    fn descend(&self, fragment: &str, file: FileId, steps: usize) -> Result<Located<'_>, ReferenceError> {
         let mut node = self.root_of(file);
         if file != FileId::MAIN && node.is_null() {
-            return Err(ReferenceFault::UnreadableFile(self.path_of(file).to_owned()));
+            return Err(ReferenceError::UnreadableFile(self.path_of(file).to_owned()));
         }
         if is_name(fragment) {
             return Err(self.no_such_name(fragment, file));
@@ -161,9 +161,9 @@ impl Document {
                 (None, None, items) => match decoded.parse().ok().and_then(|at: usize| items.get(at)) {
                     Some(item) => (decoded, item),
                     None if self.reference_of(node).is_some() && steps < MAX_CHAIN => {
-                        return self.descend_behind(node, file, &remaining(fragment, at), steps + 1);
+                        return self.descend_through(node, file, &remaining(fragment, at), steps + 1);
                     }
-                    None => return Err(ReferenceFault::Missing(self.similar(fragment, segment, &decoded, node))),
+                    None => return Err(ReferenceError::Missing(self.similar(fragment, segment, &decoded, node))),
                 },
             };
             path.push(name);
@@ -175,26 +175,26 @@ impl Document {
     }
 
     /// What a pointer leads to that goes on through a reference, as in a section of components kept in another file.
-    fn descend_behind(
+    fn descend_through(
         &self,
         node: &Node,
         file: FileId,
         rest: &str,
         steps: usize,
-    ) -> Result<Located<'_>, ReferenceFault> {
+    ) -> Result<Located<'_>, ReferenceError> {
         let (file, fragment) = file_and_fragment(self, self.reference_of(node).unwrap_or_default(), file)?;
         let fragment = fragment.trim_end_matches('/');
         self.descend(&format!("{fragment}{rest}"), file, steps)
     }
 
     /// That no schema of a file has a name. Names that are there became places while the document was loaded.
-    pub(super) fn no_such_name(&self, name: &str, file: FileId) -> ReferenceFault {
+    pub(super) fn no_such_name(&self, name: &str, file: FileId) -> ReferenceError {
         if self.root_of(file).at(&JsonPointer::parse(format!("/{name}"))).is_some() {
-            return ReferenceFault::MissingName(Some(format!("#/{name}")));
+            return ReferenceError::MissingName(Some(format!("#/{name}")));
         }
         let names = self.anchors.iter().filter(|anchor| anchor.file == file).map(|anchor| &*anchor.name);
         let similar = self.suggestions.nearest(file.0 as usize, name, names);
-        ReferenceFault::MissingName(similar.map(|similar| format!("#{similar}")))
+        ReferenceError::MissingName(similar.map(|similar| format!("#{similar}")))
     }
 
     /// The reference with its last segment replaced by a neighbour that looks like it.
@@ -222,7 +222,7 @@ pub(super) fn file_and_fragment<'r>(
     document: &Document,
     reference: &'r str,
     from: FileId,
-) -> Result<(FileId, &'r str), ReferenceFault> {
+) -> Result<(FileId, &'r str), ReferenceError> {
     let (path, fragment) = split_reference(reference);
     let file = if path.is_empty() { from } else { document.file_named(path, from)? };
     Ok((file, fragment.unwrap_or_default()))

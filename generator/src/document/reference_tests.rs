@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, FileError, Format, Located, ReferenceFault, load_with};
+use super::{Document, FileError, Format, Located, ReferenceError, load_with};
 use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
 use crate::source::{FileId, JsonPointer, SourceFile};
 
@@ -39,7 +39,7 @@ fn document() -> (Document, Diagnostics) {
 #[test]
 fn references_name_places() {
     let (document, _) = document();
-    let table: [(&str, Result<&str, ReferenceFault>); 14] = [
+    let table: [(&str, Result<&str, ReferenceError>); 14] = [
         ("#/components/schemas/Pet", Ok("/components/schemas/Pet")),
         ("#/components/schemas/a~1b~0c", Ok("/components/schemas/a~1b~0c")),
         ("#/components/schemas/with%20space", Ok("/components/schemas/with space")),
@@ -48,12 +48,12 @@ fn references_name_places() {
         ("#", Ok("")),
         ("common.yaml#/responses/0", Ok("common.yaml#/responses/0")),
         ("./paths/../common.yaml#/Owner", Ok("common.yaml#/Owner")),
-        ("#/components/schemas/Pets", Err(ReferenceFault::Missing(Some("#/components/schemas/Pet".into())))),
-        ("#Pet", Err(ReferenceFault::MissingName(None))),
-        ("../api.yaml", Err(ReferenceFault::Escapes)),
-        ("https://example.com/a.yaml#/A", Err(ReferenceFault::Remote)),
-        ("none.yaml", Err(ReferenceFault::MissingFile("none.yaml".into(), FileError::Missing))),
-        ("broken.yaml#/A", Err(ReferenceFault::UnreadableFile("broken.yaml".into()))),
+        ("#/components/schemas/Pets", Err(ReferenceError::Missing(Some("#/components/schemas/Pet".into())))),
+        ("#Pet", Err(ReferenceError::MissingName(None))),
+        ("../api.yaml", Err(ReferenceError::Escapes)),
+        ("https://example.com/a.yaml#/A", Err(ReferenceError::Remote)),
+        ("none.yaml", Err(ReferenceError::MissingFile("none.yaml".into(), FileError::Missing))),
+        ("broken.yaml#/A", Err(ReferenceError::UnreadableFile("broken.yaml".into()))),
     ];
     for (reference, expected) in table {
         let found = document.resolve_reference(reference, FileId::MAIN).map(|located| located.pointer.to_string());
@@ -87,7 +87,7 @@ fn chains_are_followed_and_loops_found() {
     assert_eq!(follow("/components/schemas/Far"), Ok("common.yaml#/Owner".to_owned()));
     let names = ["One", "Two", "One"];
     let chain = names.map(|name| JsonPointer::root().child("components").child("schemas").child(name)).to_vec();
-    assert_eq!(follow("/components/schemas/One"), Err(ReferenceFault::Loop(chain)));
+    assert_eq!(follow("/components/schemas/One"), Err(ReferenceError::Loop(chain)));
 }
 
 #[test]

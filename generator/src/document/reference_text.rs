@@ -8,14 +8,14 @@ pub(super) fn split_reference(reference: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What stands behind `#` is a name (`$anchor`) and no JSON pointer.
+/// What is after `#` is a name (`$anchor`) and no JSON pointer.
 pub(super) fn is_name(fragment: &str) -> bool {
     !fragment.is_empty() && !fragment.starts_with('/')
 }
 
 /// Why a relative path names no file below the root folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PathFault {
+pub(super) enum PathError {
     /// It has a scheme or a host.
     Remote,
     /// It leads out of the root folder.
@@ -23,16 +23,16 @@ pub(super) enum PathFault {
 }
 
 /// The path of a file named in a reference, relative to the file that holds the reference.
-pub(super) fn join(from: &str, reference: &str) -> Result<String, PathFault> {
+pub(super) fn join(from: &str, reference: &str) -> Result<String, PathError> {
     let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
     let has_scheme = scheme.is_some_and(|scheme| {
         scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     if has_scheme || reference.starts_with("//") {
-        return Err(PathFault::Remote);
+        return Err(PathError::Remote);
     }
     if reference.starts_with('/') || reference.contains('\\') || reference.contains(':') {
-        return Err(PathFault::Escapes);
+        return Err(PathError::Escapes);
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn join(from: &str, reference: &str) -> Result<String, PathFault> {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop().ok_or(PathFault::Escapes)?;
+                parts.pop().ok_or(PathError::Escapes)?;
             }
             part => parts.push(part),
         }
@@ -77,15 +77,15 @@ mod tests {
             ("api.yaml", "./schemas/user.yaml", Ok("schemas/user.yaml")),
             ("v1/api.yaml", "../common.yaml", Ok("common.yaml")),
             ("v1/api.yaml", "./a/../b.yaml", Ok("v1/b.yaml")),
-            ("v1/api.yaml", "../../common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "../common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "/etc/passwd", Err(PathFault::Escapes)),
-            ("api.yaml", "..\\common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "C:\\common.yaml", Err(PathFault::Escapes)),
-            ("api.yaml", "https://example.com/a.yaml", Err(PathFault::Remote)),
-            ("api.yaml", "file:///etc/passwd", Err(PathFault::Remote)),
-            ("api.yaml", "//example.com/a.yaml", Err(PathFault::Remote)),
-            ("api.yaml", "urn:x:y", Err(PathFault::Remote)),
+            ("v1/api.yaml", "../../common.yaml", Err(PathError::Escapes)),
+            ("api.yaml", "../common.yaml", Err(PathError::Escapes)),
+            ("api.yaml", "/etc/passwd", Err(PathError::Escapes)),
+            ("api.yaml", "..\\common.yaml", Err(PathError::Escapes)),
+            ("api.yaml", "C:\\common.yaml", Err(PathError::Escapes)),
+            ("api.yaml", "https://example.com/a.yaml", Err(PathError::Remote)),
+            ("api.yaml", "file:///etc/passwd", Err(PathError::Remote)),
+            ("api.yaml", "//example.com/a.yaml", Err(PathError::Remote)),
+            ("api.yaml", "urn:x:y", Err(PathError::Remote)),
         ];
         for (from, reference, expected) in table {
             assert_eq!(join(from, reference), expected.map(str::to_owned), "{reference} in {from}");

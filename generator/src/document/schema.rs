@@ -144,7 +144,7 @@ impl SchemaType {
         })
     }
 
-    /// The type a name of another language or format stands for; `document::validate` reports these.
+    /// The type a name of another language or format means; `document::validate` reports these.
     pub(crate) fn meant_by(name: &str) -> Option<SchemaType> {
         let lower = name.to_ascii_lowercase();
         SchemaType::of_name(&lower).or_else(|| {

@@ -7,11 +7,11 @@ mod schemas;
 
 use std::cell::Cell;
 
-use self::operations::{Operations, texts};
+use self::operations::{Operations, strings};
 use super::alias_budget::COPY_BUDGET;
 use super::edit::{entries_mut, list, map, set, take, text_at};
 use super::node::Node;
-use super::tree::Fault;
+use super::tree::ReadError;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::source::{JsonPointer, Span};
 
@@ -20,12 +20,12 @@ use crate::source::{JsonPointer, Span};
 /// # Errors
 ///
 /// When it repeats so much that the result would not fit into memory.
-pub(super) fn lower(mut root: Node) -> Result<Node, Fault> {
+pub(super) fn lower(mut root: Node) -> Result<Node, ReadError> {
     let version = take(&mut root, "swagger").map_or(Span::default(), |node| node.span);
     let servers = servers(&mut root, version);
     let operations = Operations {
-        consumes: texts(take(&mut root, "consumes")),
-        produces: texts(take(&mut root, "produces")),
+        consumes: strings(take(&mut root, "consumes")),
+        produces: strings(take(&mut root, "produces")),
         parameters: take(&mut root, "parameters").map(Node::into_entries).unwrap_or_default(),
         copied: Cell::new(0),
     };
@@ -53,7 +53,7 @@ pub(super) fn lower(mut root: Node) -> Result<Node, Fault> {
 
 /// `schemes`, `host` and `basePath` are one URL per scheme.
 fn servers(root: &mut Node, version: Span) -> Node {
-    let schemes = texts(take(root, "schemes"));
+    let schemes = strings(take(root, "schemes"));
     let host = take(root, "host");
     let base = take(root, "basePath");
     let span = host.as_ref().or(base.as_ref()).map_or(version, |node| node.span);

@@ -177,8 +177,7 @@ fn big_maps_with_equal_keys_stay_quick() {
     let node = read_tree(&text, Format::Json, &mut diagnostics).expect("this is JSON");
     assert_eq!(node.entries().len(), 40_001);
     assert_eq!(node.get("k0").and_then(Node::as_i64), Some(0));
-    assert_eq!(diagnostics.len(), 10_000);
-    assert!(diagnostics.iter().all(|found| found.id == DiagnosticId::DuplicateKey));
+    assert_eq!(diagnostics.len(), 5_001, "the last one counts the others");
 }
 
 /// Cuts, repeats and exchanges bytes of a real document: whatever comes of it is read or refused, never a panic.
@@ -224,7 +223,7 @@ fn mutated_documents_do_no_harm() {
 #[test]
 fn numbers_keep_their_text() {
     let node = read("[1.10, 1e3, 123456789012345678901234567890]", Format::Yaml).expect("this is YAML");
-    let texts: Vec<_> = node.items().iter().filter_map(Node::to_text).collect();
-    assert_eq!(texts, ["1.10", "1e3", "123456789012345678901234567890"]);
+    let strings: Vec<_> = node.items().iter().filter_map(Node::to_text).collect();
+    assert_eq!(strings, ["1.10", "1e3", "123456789012345678901234567890"]);
     assert!(matches!(node.items()[0].kind, NodeKind::Number(_)));
 }

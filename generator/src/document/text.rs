@@ -1,7 +1,7 @@
 //! From text to a tree, whichever language the text is in.
 
 use super::recovery::read_leniently;
-use super::tree::{Fault, TreeBuilder};
+use super::tree::{ReadError, TreeBuilder};
 use super::{Node, json, yaml};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
 use crate::source::JsonPointer;
@@ -27,14 +27,14 @@ impl Format {
 pub(super) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Node> {
     match try_read(text, format, diagnostics) {
         Ok(root) => root,
-        Err(fault) => {
-            diagnostics.push(*fault);
+        Err(error) => {
+            diagnostics.push(*error);
             None
         }
     }
 }
 
-fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ReadError> {
     if u32::try_from(text.len()).is_err() {
         return Err(
             Diagnostic::error(DiagnosticId::TooBig, JsonPointer::root(), "the document has more than 4 GB").into()
@@ -44,24 +44,24 @@ fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result
         return read_yaml(text, diagnostics);
     }
     match (read_with(json::read, text, diagnostics), format) {
-        // YAML in braces is rare but allowed; if it is not that either, the fault found as JSON says more.
-        (Err(fault), Format::Yaml) => read_yaml(text, diagnostics).map_err(|_| fault),
-        (Err(fault), Format::Json) => read_json_as_yaml(text, fault, diagnostics),
+        // YAML in braces is rare but allowed; if it is not that either, the error found as JSON says more.
+        (Err(error), Format::Yaml) => read_yaml(text, diagnostics).map_err(|_| error),
+        (Err(error), Format::Json) => read_json_as_yaml(text, error, diagnostics),
         (read, _) => read,
     }
 }
 
-fn read_yaml(text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
-    let (root, mended) = read_leniently(text, |text| read_with(yaml::read, text, diagnostics))?;
-    mended.into_iter().for_each(|finding| diagnostics.push(finding));
+fn read_yaml(text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ReadError> {
+    let (root, repaired) = read_leniently(text, |text| read_with(yaml::read, text, diagnostics))?;
+    repaired.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
     Ok(root)
 }
 
 /// JSON with a comma too many, or with comments, is YAML all the same.
-fn read_json_as_yaml(text: &str, fault: Fault, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
-    let Ok(root) = read_with(yaml::read, text, diagnostics) else { return Err(fault) };
+fn read_json_as_yaml(text: &str, error: ReadError, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ReadError> {
+    let Ok(root) = read_with(yaml::read, text, diagnostics) else { return Err(error) };
     let effect = Some("the document is read as YAML, which allows this".to_owned());
-    diagnostics.push(Diagnostic { severity: Severity::Warning, effect, ..*fault });
+    diagnostics.push(Diagnostic { severity: Severity::Warning, effect, ..*error });
     Ok(root)
 }
 
@@ -74,9 +74,9 @@ fn looks_like_json(text: &str, format: Format) -> bool {
     }
 }
 
-type ReadText = fn(&str, &mut TreeBuilder) -> Result<(), Fault>;
+type ReadText = fn(&str, &mut TreeBuilder) -> Result<(), ReadError>;
 
-fn read_with(read: ReadText, text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, Fault> {
+fn read_with(read: ReadText, text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ReadError> {
     let mut builder = TreeBuilder::default();
     read(text, &mut builder)?;
     Ok(builder.finish(diagnostics).or_else(|| Some(Node::default())))

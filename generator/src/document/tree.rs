@@ -10,15 +10,15 @@ use crate::source::{JsonPointer, Span};
 /// Deeper documents are refused, so that every later stage may recurse over the tree.
 pub(super) const MAX_DEPTH: usize = 200;
 
-/// Why a text cannot be read.
-pub(super) type Fault = Box<Diagnostic>;
+/// Why a string cannot be read.
+pub(super) type ReadError = Box<Diagnostic>;
 
 /// What the value being read is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Inside {
     /// Nothing: it is the root.
     Nothing,
-    /// A map.
+    /// An object.
     Map,
     /// A list.
     List,
@@ -26,7 +26,7 @@ pub(super) enum Inside {
 
 /// A tree under construction.
 ///
-/// Children wait on two shared stacks until their parent closes, so a map costs one allocation of the right size.
+/// Children wait on two shared stacks until their parent closes, so an object costs one allocation of the right size.
 #[derive(Debug, Default)]
 pub(super) struct TreeBuilder {
     frames: Vec<Frame>,
@@ -64,19 +64,19 @@ impl TreeBuilder {
         self.inside() == Inside::Map && self.keys.len() < self.open_maps
     }
 
-    /// Opens a map.
-    pub(super) fn open_map(&mut self, start: u32) -> Result<(), Fault> {
+    /// Opens an object.
+    pub(super) fn open_map(&mut self, start: u32) -> Result<(), ReadError> {
         let first = self.entries.len();
         self.open(Frame { is_map: true, first, start, merges: false })
     }
 
     /// Opens a list.
-    pub(super) fn open_list(&mut self, start: u32) -> Result<(), Fault> {
+    pub(super) fn open_list(&mut self, start: u32) -> Result<(), ReadError> {
         let first = self.items.len();
         self.open(Frame { is_map: false, first, start, merges: false })
     }
 
-    fn open(&mut self, frame: Frame) -> Result<(), Fault> {
+    fn open(&mut self, frame: Frame) -> Result<(), ReadError> {
         self.check_depth(1, Span { start: frame.start, end: frame.start })?;
         self.open_maps += usize::from(frame.is_map);
         self.frames.push(frame);
@@ -84,16 +84,16 @@ impl TreeBuilder {
     }
 
     /// Refuses `levels` more levels below the open ones if the tree would become too deep.
-    pub(super) fn check_depth(&self, levels: usize, span: Span) -> Result<(), Fault> {
+    pub(super) fn check_depth(&self, levels: usize, span: Span) -> Result<(), ReadError> {
         if self.frames.len() + levels <= MAX_DEPTH {
             return Ok(());
         }
-        Err(self.depth_fault(span))
+        Err(self.depth_error(span))
     }
 
-    /// The fault of a tree that is too deep.
-    pub(super) fn depth_fault(&self, span: Span) -> Fault {
-        self.fault(DiagnosticId::TooDeep, format!("maps and lists are nested more than {MAX_DEPTH} deep"), span)
+    /// The error of a tree that is too deep.
+    pub(super) fn depth_error(&self, span: Span) -> ReadError {
+        self.error(DiagnosticId::TooDeep, format!("maps and lists are nested more than {MAX_DEPTH} deep"), span)
     }
 
     /// The first character of the innermost open map or list.
@@ -130,7 +130,7 @@ impl TreeBuilder {
     /// Closes the innermost map or list and hands it out, to be given to [`TreeBuilder::value`].
     ///
     /// `end` is `None` where the language has no closing sign.
-    pub(super) fn close(&mut self, end: Option<u32>) -> Result<Node, Fault> {
+    pub(super) fn close(&mut self, end: Option<u32>) -> Result<Node, ReadError> {
         let Some(frame) = self.frames.pop() else { return Ok(Node::default()) };
         if frame.is_map {
             self.open_maps -= 1;
@@ -147,7 +147,7 @@ impl TreeBuilder {
         Node::new(NodeKind::List(items), span)
     }
 
-    fn close_map(&mut self, frame: &Frame, end: Option<u32>) -> Result<Node, Fault> {
+    fn close_map(&mut self, frame: &Frame, end: Option<u32>) -> Result<Node, ReadError> {
         let last = self.entries[frame.first..].last();
         let end = end.or_else(|| last.map(|(key, value)| value.span.end.max(key.span.end)));
         let span = Span { start: frame.start, end: end.unwrap_or(frame.start).max(frame.start) };
@@ -160,7 +160,7 @@ impl TreeBuilder {
     }
 
     /// Puts the entries of every `<<` in its place; what the map says itself wins, then what comes first.
-    fn spread_merges(&mut self, first: usize) -> Result<(), Fault> {
+    fn spread_merges(&mut self, first: usize) -> Result<(), ReadError> {
         let written: Vec<(Key, Node)> = self.entries.drain(first..).collect();
         let (merges, own): (Vec<_>, Vec<_>) = written.into_iter().partition(|(key, _)| &*key.text == "<<");
         let mut inherited = Vec::new();
@@ -171,8 +171,8 @@ impl TreeBuilder {
                     inherited.extend(maps.into_iter().flat_map(Node::into_entries));
                 }
                 _ => {
-                    let fault = self.fault(DiagnosticId::BadMerge, "the value of `<<` is not a map", key.span);
-                    return Err(fault.help("give it an alias of a map (`<<: *name`) or a list of them").into());
+                    let error = self.error(DiagnosticId::BadMerge, "the value of `<<` is not an object", key.span);
+                    return Err(error.help("give it an alias of an object (`<<: *name`) or a list of them").into());
                 }
             }
         }
@@ -218,8 +218,8 @@ impl TreeBuilder {
         pointer
     }
 
-    /// A fault at the place being read.
-    pub(super) fn fault(&self, id: DiagnosticId, message: impl Into<String>, span: Span) -> Fault {
+    /// An error at the place being read.
+    pub(super) fn error(&self, id: DiagnosticId, message: impl Into<String>, span: Span) -> ReadError {
         Box::new(Diagnostic::error(id, self.pointer(), message).at(span))
     }
 

@@ -1,12 +1,12 @@
 //! The structural pass: one cheap walk over the whole document that reports everything not as OpenAPI has it.
 //!
 //! It compares what is written with `table`, never follows a reference inside the main file, and says nothing about what
-//! lies below a fault. What only makes sense across places (names, references) is left to `resolve` and `check`.
+//! lies below an error. What only makes sense across places (names, references) is left to `resolve` and `check`.
 
-mod findings;
 mod object_rule;
 mod objects;
 mod path;
+mod reports;
 mod schemas;
 mod table;
 #[cfg(test)]
@@ -24,7 +24,7 @@ use super::{Dialect, Document, Node};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
-/// After so many findings the walk only counts.
+/// After so many diagnostics the walk only counts.
 const MAX_FINDINGS: usize = 5_000;
 
 /// Reports everything that is not as OpenAPI has it.
@@ -41,7 +41,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     walk.object(Kind::Root, &document.root, &Path::start(&JsonPointer::root()));
     walk.other_files();
     if walk.unreported > 0 {
-        let message = format!("{} more findings about the structure are not shown", walk.unreported);
+        let message = format!("{} more diagnostics about the structure are not shown", walk.unreported);
         walk.diagnostics.push(Diagnostic::note(DiagnosticId::MoreFindings, JsonPointer::root(), message));
     }
 }
@@ -111,6 +111,6 @@ fn found(node: &Node) -> &'static str {
         NodeKind::Number(_) => "a number",
         NodeKind::String(_) => "text",
         NodeKind::List(_) => "a list",
-        NodeKind::Map(_) => "a map",
+        NodeKind::Map(_) => "an object",
     }
 }

@@ -7,15 +7,15 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use super::alias_budget::{COPY_BUDGET, Extent};
+use super::alias_budget::{Budget, COPY_BUDGET};
 use super::node::{Node, NodeKind};
 use super::scalar;
-use super::tree::{Fault, TreeBuilder};
+use super::tree::{ReadError, TreeBuilder};
 use crate::diagnostics::DiagnosticId;
 use crate::source::{JsonPointer, Span};
 
 /// Reads one YAML document.
-pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), Fault> {
+pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), ReadError> {
     let bytes_before = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = &text[bytes_before..];
     let parser = Parser::new_from_str_with_options(text, options());
@@ -45,14 +45,14 @@ struct Reader<'a> {
 /// A value with a name, to be copied by its aliases.
 struct Anchored {
     node: Node,
-    extent: Extent,
+    budget: Budget,
 }
 
 impl<'a> Reader<'a> {
-    fn read(mut self) -> Result<(), Fault> {
+    fn read(mut self) -> Result<(), ReadError> {
         let mut documents = 0;
         while let Some(next) = self.parser.next_event() {
-            let (event, place) = next.map_err(|error| self.syntax_fault(&error))?;
+            let (event, place) = next.map_err(|error| self.syntax_error(&error))?;
             let span = self.span(&place);
             match event {
                 Event::StreamEnd => break,
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         anchor: usize,
         tag: Option<&Tag>,
         span: Span,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), ReadError> {
         let is_plain = style == ScalarStyle::Plain;
         if self.builder.wants_key() {
             return self.key(&text, is_plain, anchor, span);
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         self.value(Node::new(kind, span), anchor)
     }
 
-    fn key(&mut self, text: &str, is_plain: bool, anchor: usize, span: Span) -> Result<(), Fault> {
+    fn key(&mut self, text: &str, is_plain: bool, anchor: usize, span: Span) -> Result<(), ReadError> {
         if anchor != 0 {
             self.remember(anchor, &Node::new(NodeKind::String(text.into()), span))?;
         }
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn open(&mut self, anchor: usize, is_map: bool, span: Span) -> Result<(), Fault> {
+    fn open(&mut self, anchor: usize, is_map: bool, span: Span) -> Result<(), ReadError> {
         if self.builder.wants_key() {
             return Err(self.refuse_key(span));
         }
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         if is_map { self.builder.open_map(span.start) } else { self.builder.open_list(span.start) }
     }
 
-    fn close(&mut self, span: Span) -> Result<(), Fault> {
+    fn close(&mut self, span: Span) -> Result<(), ReadError> {
         // Only flow collections have a closing sign; the others end with their last child.
         let end = (span.start < span.end).then_some(span.end);
         let node = self.builder.close(end)?;
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         self.value(node, anchor)
     }
 
-    fn value(&mut self, node: Node, anchor: usize) -> Result<(), Fault> {
+    fn value(&mut self, node: Node, anchor: usize) -> Result<(), ReadError> {
         if anchor != 0 {
             self.remember(anchor, &node)?;
         }
@@ -127,80 +127,79 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn remember(&mut self, anchor: usize, node: &Node) -> Result<(), Fault> {
-        let extent = Extent::of(node);
-        self.spend(extent.bytes, node.span)?;
-        self.anchors.insert(anchor, Anchored { node: node.clone(), extent });
+    fn remember(&mut self, anchor: usize, node: &Node) -> Result<(), ReadError> {
+        let budget = Budget::of(node);
+        self.spend(budget.bytes, node.span)?;
+        self.anchors.insert(anchor, Anchored { node: node.clone(), budget });
         Ok(())
     }
 
-    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fault> {
+    fn alias(&mut self, id: usize, span: Span) -> Result<(), ReadError> {
         let Some(anchored) = self.anchors.get(&id) else {
-            let fault =
-                self.builder.fault(DiagnosticId::EndlessAlias, "this alias stands inside the value it names", span);
-            return Err(fault.help("OpenAPI describes recursion with `$ref`, not with aliases").into());
+            let error = self.builder.error(DiagnosticId::EndlessAlias, "this alias is inside the value it names", span);
+            return Err(error.help("OpenAPI describes recursion with `$ref`, not with aliases").into());
         };
-        let extent = anchored.extent;
+        let budget = anchored.budget;
         if self.builder.wants_key() {
             let Some(text) = anchored.node.to_text() else { return Err(self.refuse_key(span)) };
             self.builder.key(&text, span);
             return Ok(());
         }
-        self.builder.check_depth(extent.levels, span)?;
-        self.spend(extent.bytes, span)?;
+        self.builder.check_depth(budget.levels, span)?;
+        self.spend(budget.bytes, span)?;
         if let Some(anchored) = self.anchors.get(&id) {
             self.builder.value(anchored.node.clone());
         }
         Ok(())
     }
 
-    fn spend(&mut self, bytes: usize, span: Span) -> Result<(), Fault> {
+    fn spend(&mut self, bytes: usize, span: Span) -> Result<(), ReadError> {
         self.copied += bytes;
         if self.copied <= COPY_BUDGET {
             return Ok(());
         }
         let megabytes = COPY_BUDGET >> 20;
-        Err(self.builder.fault(
+        Err(self.builder.error(
             DiagnosticId::AliasExpansion,
             format!("aliases copy more than {megabytes} MB into the document"),
             span,
         ))
     }
 
-    fn refuse_key(&self, span: Span) -> Fault {
+    fn refuse_key(&self, span: Span) -> ReadError {
         self.builder
-            .fault(DiagnosticId::KeyNotText, "a map or a list is used as a key", span)
+            .error(DiagnosticId::KeyNotText, "an object or a list is used as a key", span)
             .help("text in braces must be quoted: `\"{name}\"`")
             .into()
     }
 
-    /// A second document with nothing in it is what a last `---` leaves behind.
-    fn refuse_second_document(&mut self, span: Span) -> Result<(), Fault> {
+    /// A second document with nothing in it is what a last `---` leaves.
+    fn refuse_second_document(&mut self, span: Span) -> Result<(), ReadError> {
         match self.parser.next_event() {
             Some(Ok((Event::Scalar(_, ScalarStyle::Plain, ..), place))) if place.is_empty() => Ok(()),
             Some(Ok((Event::StreamEnd, _))) | None => Ok(()),
             _ => Err(self
                 .builder
-                .fault(DiagnosticId::SeveralDocuments, "a second YAML document begins here", span)
+                .error(DiagnosticId::SeveralDocuments, "a second YAML document begins here", span)
                 .help("keep each OpenAPI document in a file of its own")
                 .into()),
         }
     }
 
-    fn syntax_fault(&self, error: &ScanError) -> Fault {
+    fn syntax_error(&self, error: &ScanError) -> ReadError {
         let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let (before, after) = self.text.split_at_checked(start).unwrap_or((self.text, ""));
         let length = after.chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
         let span = self.shifted(start, start + length);
         if error.info().contains("recursion limit") {
-            return self.builder.depth_fault(span);
+            return self.builder.depth_error(span);
         }
-        let fault =
-            self.builder.fault(DiagnosticId::Syntax, error.info(), span).maybe_help(help(&error.info(), before));
+        let diagnostic =
+            self.builder.error(DiagnosticId::Syntax, error.info(), span).maybe_help(help(&error.info(), before));
         let opened = self.builder.innermost().filter(|_| error.info().contains("expected ',' or"));
         match opened {
-            Some(opened) => fault.related_at(JsonPointer::root(), opened, "opened here").into(),
-            None => fault.into(),
+            Some(opened) => diagnostic.related_at(JsonPointer::root(), opened, "opened here").into(),
+            None => diagnostic.into(),
         }
     }
 
@@ -228,9 +227,9 @@ fn help(info: &str, before: &str) -> Option<String> {
     } else if info.contains("expected ',' or") {
         "close the bracket, or put a comma between the values"
     } else if info.contains("expected key") && before.trim_end().ends_with(['}', ']']) {
-        "a text that begins with a bracket must be quoted: `'{name} of it'`"
+        "a string that begins with a bracket must be quoted: `'{name} of it'`"
     } else if info.contains("mapping values") {
-        "a text with a colon and a space in it must be quoted"
+        "a string with a colon and a space in it must be quoted"
     } else {
         return None;
     };

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Bounds, Constant, Decision, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
+    Api, Bounds, Constant, Discrimination, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
     Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root, SecurityKind, StatusMatch, Success,
     TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
 };
@@ -138,9 +138,9 @@ fn write_type(api: &Api, def: &TypeDef, out: &mut String) -> fmt::Result {
 }
 
 fn write_union(api: &Api, name: &str, union: &Union, usage: &str, out: &mut String) -> fmt::Result {
-    match &union.decision {
-        Decision::Tag(property) => writeln!(out, "union {name} by {property:?} ({usage})")?,
-        Decision::Shape => writeln!(out, "union {name} by shape ({usage})")?,
+    match &union.discrimination {
+        Discrimination::Tag(property) => writeln!(out, "union {name} by {property:?} ({usage})")?,
+        Discrimination::Shape => writeln!(out, "union {name} by shape ({usage})")?,
     }
     union.variants.iter().try_for_each(|variant| {
         writeln!(out, "  {} {} when {}", variant.name_hint, type_ref(api, &variant.type_ref), test(variant))

@@ -201,7 +201,7 @@ pub(crate) struct Union {
     /// The members, in the order they are tried.
     pub variants: Vec<UnionVariant>,
     /// How a value is assigned to a member.
-    pub decision: Decision,
+    pub discrimination: Discrimination,
 }
 
 /// A member of a union.
@@ -221,7 +221,7 @@ pub(crate) struct UnionVariant {
 
 /// How the member of a union is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Decision {
+pub(crate) enum Discrimination {
     /// By the text of this property.
     Tag(String),
     /// By JSON kind, required keys and constants; the first match wins.

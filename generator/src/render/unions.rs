@@ -11,7 +11,7 @@ use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::{enums, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
-use crate::ir::{Decision, Field, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{Discrimination, Field, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
 
 /// A member with what is decided about it.
 struct Member<'a> {
@@ -63,15 +63,17 @@ fn enumeration(
         members.iter().map(|member| declaration(context, id, member)).collect();
     variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
     let mut lines = type_docs::lines(context, id);
-    lines.extend([String::new(), decision_sentence(&union.decision)]);
+    lines.extend([String::new(), decision_sentence(&union.discrimination)]);
     let head = Head::docs(lines).attribute(quote!(non_exhaustive));
     Enum { head, name: name.clone(), variants }
 }
 
-fn decision_sentence(decision: &Decision) -> String {
-    match decision {
-        Decision::Tag(property) => ["Told apart by the property ", &sentences::code(property), "."].concat(),
-        Decision::Shape => "Told apart by the kind of JSON value and, if it is an object, by its keys.".to_owned(),
+fn decision_sentence(discrimination: &Discrimination) -> String {
+    match discrimination {
+        Discrimination::Tag(property) => ["Told apart by the property ", &sentences::code(property), "."].concat(),
+        Discrimination::Shape => {
+            "Told apart by the kind of JSON value and, if it is an object, by its keys.".to_owned()
+        }
     }
 }
 
@@ -97,9 +99,9 @@ fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) ->
 
 fn table(imports: &Imports, name: &Ident, union: &Union, members: &[Member<'_>]) -> Table {
     imports.runtime(runtime::UNION);
-    let (opening, rows): (TokenStream, Vec<TokenStream>) = match &union.decision {
-        Decision::Tag(property) => (quote!(#name: tag #property), members.iter().filter_map(tag_row).collect()),
-        Decision::Shape => (quote!(#name: shape), members.iter().map(shape_row).collect()),
+    let (opening, rows): (TokenStream, Vec<TokenStream>) = match &union.discrimination {
+        Discrimination::Tag(property) => (quote!(#name: tag #property), members.iter().filter_map(tag_row).collect()),
+        Discrimination::Shape => (quote!(#name: shape), members.iter().map(shape_row).collect()),
     };
     let rows = rows.into_iter().map(|row| (Head::default(), row)).collect();
     Table { macro_name: runtime::UNION.name, head: Head::default(), opening, rows }

@@ -6,14 +6,14 @@ use crate::document::Node;
 use crate::ir::{Origin, Step};
 use crate::source::{FileId, JsonPointer};
 
-/// A node and where it stands.
+/// A node and where it is.
 #[derive(Clone, Debug)]
 pub(super) struct Place<'a> {
     /// The node.
     pub(super) node: &'a Node,
     /// Its JSON pointer as diagnostics carry it.
     pub(super) pointer: Rc<JsonPointer>,
-    /// The file it stands in.
+    /// The file it is in.
     pub(super) file: FileId,
 }
 

@@ -8,12 +8,12 @@ use std::rc::Rc;
 use super::place::Place;
 use super::reporter::Reporter;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Document, ReferenceFault};
+use crate::document::{Document, ReferenceError};
 use crate::ir::{Origin, Root, SharedPart, Step, is_keyword};
 use crate::source::{FileId, JsonPointer};
 
 /// Longest chain of references that is followed.
-const LONGEST_CHAIN: usize = 32;
+const MAX_CHAIN: usize = 32;
 
 /// The references of a document, as far as they were asked for.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl<'a> References<'a> {
 
     /// The place a reference names, one step far.
     pub(super) fn find(&self, reference: &'a str, from: FileId) -> Option<Place<'a>> {
-        // The text of a reference lives in the tree, so its address stands for it; equal texts are looked up again.
+        // The text of a reference lives in the tree, so its address means it; equal strings are looked up again.
         let key = (reference.as_ptr().addr(), from);
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
@@ -47,21 +47,21 @@ impl<'a> References<'a> {
         Some(Place::new(node, schemas.pointer.child(name), schemas.file))
     }
 
-    fn look_up(&self, reference: &str, from: FileId) -> Result<Place<'a>, ReferenceFault> {
+    fn look_up(&self, reference: &str, from: FileId) -> Result<Place<'a>, ReferenceError> {
         self.document
             .resolve_reference(reference, from)
             .map(|located| Place { node: located.node, pointer: Rc::new(located.pointer), file: located.file })
             // Some documents write the bare name of a schema.
-            .or_else(|fault| match reference.contains(['#', '/']) {
-                true => Err(fault),
-                false => self.schema(reference).ok_or(fault),
+            .or_else(|error| match reference.contains(['#', '/']) {
+                true => Err(error),
+                false => self.schema(reference).ok_or(error),
             })
     }
 
     /// The place itself, or the one its chain of references ends at; reports a broken chain.
     pub(super) fn follow(&self, place: Place<'a>, reporter: &mut Reporter<'_>) -> Option<Place<'a>> {
         let mut current = place.clone();
-        for _ in 0..LONGEST_CHAIN {
+        for _ in 0..MAX_CHAIN {
             let Some(reference) = current.node.reference() else { return Some(current) };
             let Some(target) = self.target(&current, reference, reporter) else {
                 place.leave_out();
@@ -83,9 +83,9 @@ impl<'a> References<'a> {
 
     /// The same for a reference where OpenAPI allows none, as in `parameters: {$ref: ..}`; the place itself where that
     /// leads nowhere.
-    pub(super) fn behind(&self, place: Place<'a>) -> Place<'a> {
+    pub(super) fn target_of(&self, place: Place<'a>) -> Place<'a> {
         let mut current = place.clone();
-        for _ in 0..LONGEST_CHAIN {
+        for _ in 0..MAX_CHAIN {
             let Some(reference) = current.node.reference() else {
                 self.read_references(&place);
                 return current;
@@ -99,7 +99,7 @@ impl<'a> References<'a> {
     /// Reads the references from a place to what something is made of.
     pub(super) fn read_references(&self, from: &Place<'a>) {
         let mut current = from.clone();
-        for _ in 0..LONGEST_CHAIN {
+        for _ in 0..MAX_CHAIN {
             let Some(reference) = current.node.reference() else { return };
             current.read("$ref");
             current.node.read();
@@ -124,10 +124,10 @@ impl<'a> References<'a> {
 
     /// The document stage reports references that lead nowhere; here it is said what that costs.
     fn report_missing(&self, place: &Place<'a>, reference: &str, reporter: &mut Reporter<'_>) {
-        let Err(fault) = self.look_up(reference, place.file) else { return };
+        let Err(error) = self.look_up(reference, place.file) else { return };
         let pointer = place.pointer.child("$ref");
-        let diagnostic = Diagnostic::warning(fault.id(), pointer, format!("`{reference}`: {fault}"))
-            .maybe_help(fault.help())
+        let diagnostic = Diagnostic::warning(error.id(), pointer, format!("`{reference}`: {error}"))
+            .maybe_help(error.help())
             .effect("what refers to it is left out, or accepts any JSON");
         reporter.push_once(diagnostic);
     }
@@ -139,7 +139,7 @@ impl<'a> References<'a> {
 
     /// The place of a top-level key, or the one it refers to.
     pub(super) fn top(&self, key: &str) -> Option<Place<'a>> {
-        self.whole().child(key).map(|place| self.behind(place))
+        self.whole().child(key).map(|place| self.target_of(place))
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::place::Place;
 use crate::document::{Node, SchemaType};
-use crate::ir::{Decision, Enum, ShapeTest, TypeId, TypeRef, ValueKind};
+use crate::ir::{Discrimination, Enum, ShapeTest, TypeId, TypeRef, ValueKind};
 use crate::source::FileId;
 
 /// How a schema is used in one place.
@@ -61,7 +61,7 @@ pub(super) struct Merged<'a> {
     pub(super) index: HashMap<&'a str, usize>,
     /// Names that must be present.
     pub(super) required: HashSet<&'a str>,
-    /// What other properties hold; the last member that speaks of it decides.
+    /// What other properties hold; the last member that applies to it decides.
     pub(super) additional: Option<Extra<'a>>,
     /// Members that are a choice themselves.
     pub(super) unions: Vec<Place<'a>>,
@@ -109,7 +109,7 @@ pub(super) enum Extra<'a> {
 #[derive(Debug)]
 pub(super) struct UnionShape<'a> {
     pub(super) members: Vec<Member<'a>>,
-    pub(super) decision: Decision,
+    pub(super) discrimination: Discrimination,
 }
 
 /// A choice to be made a type.
@@ -132,7 +132,7 @@ pub(super) struct Choice<'a> {
 /// A member of a union.
 #[derive(Debug)]
 pub(super) struct Member<'a> {
-    /// Where it stands.
+    /// Where it is.
     pub(super) place: Place<'a>,
     /// What becomes its type.
     pub(super) part: Part<'a>,
@@ -176,8 +176,8 @@ pub(super) struct View<'a> {
     pub(super) object: Option<Rc<Merged<'a>>>,
     /// Keys every value has.
     pub(super) required: Vec<&'a str>,
-    /// The only texts allowed.
-    pub(super) texts: Option<Vec<String>>,
+    /// The only strings allowed.
+    pub(super) strings: Option<Vec<String>>,
     /// Its own members, when it is a choice.
     pub(super) nested: Vec<View<'a>>,
 }
@@ -192,7 +192,7 @@ impl Kinds {
         Self(1 << kind as u8)
     }
 
-    /// The kind, if there is just one. A whole number among numbers is a number.
+    /// The kind, if there is just one. An integer among numbers is a number.
     pub(super) fn single(self) -> Option<ValueKind> {
         use ValueKind::{Array, Boolean, Integer, Number, Object, String};
         if self == Self::of(Integer).with(Self::of(Number)) {
@@ -217,9 +217,9 @@ impl Kinds {
 
 /// Members in the order they are tried, and the rule.
 #[derive(Debug)]
-pub(super) struct Decided<'a> {
+pub(super) struct Discriminated<'a> {
     /// The members.
     pub(super) members: Vec<Member<'a>>,
     /// The rule.
-    pub(super) decision: Decision,
+    pub(super) discrimination: Discrimination,
 }

@@ -76,7 +76,7 @@ fn deep_and_wide_documents_come_to_an_end() {
     assert!(resolved(&wide, &Config::default()).contains("nesting-too-deep"));
 }
 
-/// The API and the findings as text.
+/// The API and the diagnostics as text.
 fn resolved(text: &str, config: &Config) -> String {
     let mut diagnostics = Diagnostics::default();
     let source = SourceFile { name: "case.yaml".to_owned(), text: text.to_owned() };
@@ -85,10 +85,10 @@ fn resolved(text: &str, config: &Config) -> String {
     let api = super::resolve(&document, config, &mut diagnostics);
     check(&api, &mut diagnostics);
     let mut text = print(&api);
-    for finding in diagnostics.iter() {
-        let severity = format!("{:?}", finding.severity).to_ascii_lowercase();
-        let _ = write!(text, "{severity}[{}] {}: {}", finding.id, finding.pointer, finding.message);
-        if let Some(effect) = &finding.effect {
+    for diagnostic in diagnostics.iter() {
+        let severity = format!("{:?}", diagnostic.severity).to_ascii_lowercase();
+        let _ = write!(text, "{severity}[{}] {}: {}", diagnostic.id, diagnostic.pointer, diagnostic.message);
+        if let Some(effect) = &diagnostic.effect {
             let _ = write!(text, "; {effect}");
         }
         text.push('\n');

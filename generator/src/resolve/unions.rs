@@ -1,4 +1,4 @@
-//! `oneOf`, `anyOf` and hierarchies: the members of a union and how they are told apart.
+//! `oneOf`, `anyOf` and hierarchies: the members of a union and how they are distinguished.
 
 pub(super) mod candidates;
 pub(super) mod discrimination;

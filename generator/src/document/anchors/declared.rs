@@ -28,7 +28,7 @@ impl Anchor {
         owner_of_definition(&self.pointer).unwrap_or_else(|| self.pointer.clone())
     }
 
-    /// It stands below `$defs`.
+    /// It is below `$defs`.
     pub(super) fn is_argument(&self) -> bool {
         owner_of_definition(&self.pointer).is_some()
     }

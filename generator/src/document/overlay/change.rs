@@ -82,7 +82,7 @@ impl Change<'_> {
         }
     }
 
-    /// The specification calls this an error; in a document that has to be mended the overlay is right.
+    /// The specification calls this an error; in a document that has to be repaired the overlay is right.
     fn incompatible(&self, node: &Node, update: &Node, pointer: &JsonPointer) -> Diagnostic {
         let message = format!("{} cannot be merged into {}", kind_name(update), kind_name(node));
         Diagnostic::warning(DiagnosticId::OverlayIncompatible, self.action.pointer.child("target"), message)

@@ -125,7 +125,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// A list with one text per enum value, or a map from value to text.
+    /// A list with one text per enum value, or an object from value to text.
     pub(super) fn read_enum_descriptions(&mut self, node: &'a Node) {
         let Some(descriptions) = node.get("x-enum-descriptions").or_else(|| node.get("x-enumDescriptions")) else {
             return;
@@ -165,7 +165,7 @@ fn is_bound(key: &str) -> bool {
     matches!(key, "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum")
 }
 
-/// Keywords that are read beside a `$ref` in 3.0.
+/// Keywords that are read next to a `$ref` in 3.0.
 fn describes(key: &str) -> bool {
     matches!(
         key,

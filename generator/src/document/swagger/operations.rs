@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::document::alias_budget::{COPY_BUDGET, Extent};
+use crate::document::alias_budget::{Budget, COPY_BUDGET};
 use crate::document::edit::{Entry, entries_mut, get_mut, list, map, remove, set, take, text_at};
 use crate::document::node::{Key, Node, NodeKind};
 use crate::source::Span;
@@ -30,7 +30,7 @@ pub(super) fn is_body(parameter: &Node) -> bool {
 impl Operations {
     pub(super) fn paths(&self, mut paths: Node) -> Node {
         for (_, item) in entries_mut(&mut paths) {
-            let (bodies, common) = self.split(texts(take(item, "parameters")));
+            let (bodies, common) = self.split(strings(take(item, "parameters")));
             for (_, operation) in entries_mut(item).iter_mut().filter(|(key, _)| METHODS.contains(&&*key.text)) {
                 self.operation(operation, &bodies);
             }
@@ -54,12 +54,12 @@ impl Operations {
 
     fn operation(&self, operation: &mut Node, inherited: &[Node]) {
         let own =
-            |node: Option<Node>, default: &[Node]| node.map_or_else(|| default.to_vec(), |node| texts(Some(node)));
+            |node: Option<Node>, default: &[Node]| node.map_or_else(|| default.to_vec(), |node| strings(Some(node)));
         let consumes = own(take(operation, "consumes"), &self.consumes);
         let produces = own(take(operation, "produces"), &self.produces);
         remove(operation, "schemes");
         let span = operation.span;
-        let (mut bodies, parameters) = self.split(texts(take(operation, "parameters")));
+        let (mut bodies, parameters) = self.split(strings(take(operation, "parameters")));
         if bodies.is_empty() {
             bodies = inherited.iter().map(|node| self.copy(node)).collect();
         }
@@ -162,7 +162,7 @@ impl Operations {
 
     /// A copy within the budget; beyond it nothing, and the whole is refused in the end.
     fn copy(&self, node: &Node) -> Node {
-        let copied = self.copied.get().saturating_add(Extent::of(node).bytes);
+        let copied = self.copied.get().saturating_add(Budget::of(node).bytes);
         self.copied.set(copied);
         if copied > COPY_BUDGET { Node::default() } else { node.clone() }
     }
@@ -199,7 +199,7 @@ fn parameter(mut node: Node) -> Node {
 }
 
 /// The items of a list, taken out.
-pub(super) fn texts(node: Option<Node>) -> Vec<Node> {
+pub(super) fn strings(node: Option<Node>) -> Vec<Node> {
     match node.map(|node| node.kind) {
         Some(NodeKind::List(items)) => items,
         _ => Vec::new(),

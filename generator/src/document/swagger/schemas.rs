@@ -1,4 +1,4 @@
-//! What differs between Swagger 2.0 and OpenAPI 3.0 wherever it stands: references, files, discriminators.
+//! What differs between Swagger 2.0 and OpenAPI 3.0 wherever it is: references, files, discriminators.
 
 use crate::document::edit::{entries_mut, map, remove, set, text_at};
 use crate::document::node::{Node, NodeKind};

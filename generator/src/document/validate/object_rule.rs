@@ -13,7 +13,7 @@ pub(in crate::document) enum Shape {
     Flag,
     /// A number.
     Number,
-    /// A whole number, not negative.
+    /// An integer, not negative.
     Count,
     /// `true`, `false` or a number (exclusive bounds).
     FlagOrNumber,
@@ -31,7 +31,7 @@ pub(in crate::document) enum Shape {
     Type,
     /// The value of `required` in a schema.
     Required,
-    /// A map from names to such values.
+    /// An object from names to such values.
     MapOf(&'static Shape),
     /// A list of such values.
     ListOf(&'static Shape),

@@ -3,7 +3,7 @@
 use super::object_rule::{Kind, Shape};
 use super::path::Path;
 use super::table::rule;
-use super::{Walk, findings};
+use super::{Walk, reports};
 use crate::document::Node;
 
 impl Walk<'_> {
@@ -26,7 +26,7 @@ impl Walk<'_> {
         if self.is_3_0() {
             self.require(rule(Kind::Root), "the document", "paths", node, path);
         } else if !has("paths") && !has("components") && !has("webhooks") {
-            self.report(findings::nothing_described(path));
+            self.report(reports::nothing_described(path));
         }
     }
 
@@ -35,7 +35,7 @@ impl Walk<'_> {
         for (key, item) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
             let path = path.key(&key.text);
             if !key.text.starts_with('/') {
-                self.report(findings::path_without_slash(&key.text, &path));
+                self.report(reports::path_without_slash(&key.text, &path));
                 continue;
             }
             self.path_item(item, &path);
@@ -44,7 +44,7 @@ impl Walk<'_> {
 
     fn path_item(&mut self, item: &Node, path: &Path<'_>) {
         if item.is_null() {
-            self.report(findings::empty_value(path));
+            self.report(reports::empty_value(path));
         } else {
             self.or_reference(Kind::PathItem, item, path);
         }
@@ -62,11 +62,11 @@ impl Walk<'_> {
         for (key, response) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
             let path = path.key(&key.text);
             if !is_status(&key.text) {
-                self.report(findings::bad_status(&key.text, &path));
+                self.report(reports::bad_status(&key.text, &path));
                 continue;
             }
             if response.is_null() {
-                self.report(findings::empty_value(&path));
+                self.report(reports::empty_value(&path));
                 continue;
             }
             self.or_reference(Kind::Response, response, &path);
@@ -77,7 +77,7 @@ impl Walk<'_> {
         self.described_value("a parameter", node, path);
         let Some(location) = node.get("in").and_then(Node::as_str) else { return };
         if location == "path" && node.get("required").and_then(Node::as_bool) != Some(true) {
-            self.report(findings::optional_path_parameter(node, path));
+            self.report(reports::optional_path_parameter(node, path));
         }
         let allowed: &[&str] = match location {
             "path" => &["simple", "matrix", "label"],
@@ -90,17 +90,17 @@ impl Walk<'_> {
             && rule(Kind::Parameter).field("style").is_some_and(|field| is_word(field.shape, style))
             && !allowed.contains(&style)
         {
-            self.report(findings::style_elsewhere(style, location, allowed, &path.key("style")));
+            self.report(reports::style_elsewhere(style, location, allowed, &path.key("style")));
         }
     }
 
     /// A parameter or header has a schema or one media type.
     fn described_value(&mut self, name: &str, node: &Node, path: &Path<'_>) {
         match (node.get("schema"), node.get("content")) {
-            (None, None) if !has_swagger_type(node) => self.report(findings::value_not_described(name, path)),
-            (Some(_), Some(_)) => self.report(findings::value_described_twice(name, &path.key("content"))),
+            (None, None) if !has_swagger_type(node) => self.report(reports::value_not_described(name, path)),
+            (Some(_), Some(_)) => self.report(reports::value_described_twice(name, &path.key("content"))),
             (_, Some(content)) if content.entries().len() != 1 && content.is_map() => {
-                self.report(findings::several_media_types(name, &path.key("content")));
+                self.report(reports::several_media_types(name, &path.key("content")));
             }
             _ => {}
         }
@@ -120,7 +120,7 @@ impl Walk<'_> {
     }
 }
 
-/// `type` beside `in`, as Swagger 2.0 had it, is reported as an unknown key already.
+/// `type` next to `in`, as Swagger 2.0 had it, is reported as an unknown key already.
 fn has_swagger_type(node: &Node) -> bool {
     ["type", "items", "$ref"].iter().any(|key| node.get(key).is_some())
 }

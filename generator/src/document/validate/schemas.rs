@@ -2,7 +2,7 @@
 
 use super::object_rule::{Kind, Shape};
 use super::path::Path;
-use super::{Walk, findings};
+use super::{Walk, reports};
 use crate::document::{Node, NodeKind, Number, SchemaType};
 
 impl Walk<'_> {
@@ -33,18 +33,18 @@ impl Walk<'_> {
             self.enum_values(types, node, path);
         }
         if types.as_deref() == Some(&[SchemaType::Array]) && !has_items(node) {
-            self.report(findings::array_without_items(&path.key("type")));
+            self.report(reports::array_without_items(&path.key("type")));
         }
         for (low, high) in RANGES {
             if let (Some(least), Some(most)) = (number(node, low), number(node, high))
                 && least > most
             {
-                self.report(findings::empty_range(low, high, &path.key(low), path.key(high).pointer()));
+                self.report(reports::empty_range(low, high, &path.key(low), path.key(high).pointer()));
             }
         }
         for key in ["allOf", "oneOf", "anyOf", "enum"] {
             if node.get(key).is_some_and(|list| list.is_list() && list.items().is_empty()) {
-                self.report(findings::empty_list(key, &path.key(key)));
+                self.report(reports::empty_list(key, &path.key(key)));
             }
         }
     }
@@ -55,7 +55,7 @@ impl Walk<'_> {
             return self.type_name(node, path);
         }
         if self.is_3_0() {
-            self.report(findings::type_list(path));
+            self.report(reports::type_list(path));
         }
         for (index, item) in node.items().iter().enumerate() {
             // That it is a list says already that this is not 3.0.
@@ -67,12 +67,12 @@ impl Walk<'_> {
 
     fn type_name(&mut self, node: &Node, path: &Path<'_>) {
         match node.as_str() {
-            Some("null") if self.is_3_0() => self.report(findings::null_type(path)),
+            Some("null") if self.is_3_0() => self.report(reports::null_type(path)),
             Some("null") => {}
             Some(name) if SchemaType::of_name(name).is_some() => {}
-            Some(name) => self.report(findings::bad_type(name, path)),
-            None if node.is_null() => self.report(findings::unquoted_null(path)),
-            None => self.report(findings::wrong_kind(path, "the name of a type", node)),
+            Some(name) => self.report(reports::bad_type(name, path)),
+            None if node.is_null() => self.report(reports::unquoted_null(path)),
+            None => self.report(reports::wrong_kind(path, "the name of a type", node)),
         }
     }
 
@@ -83,7 +83,7 @@ impl Walk<'_> {
             // `required: true` is reported as that already.
             let is_flag = &*key.text == "required" && !value.is_list();
             if !is_flag && !types.iter().any(|one| is_about(subject, *one)) {
-                self.report(findings::foreign_keyword(&key.text, types, subject, &path.key(&key.text)));
+                self.report(reports::foreign_keyword(&key.text, types, subject, &path.key(&key.text)));
             }
         }
     }
@@ -94,16 +94,16 @@ impl Walk<'_> {
         let values = node.get("enum").map(Node::items).unwrap_or_default();
         for (index, value) in values.iter().enumerate() {
             if !fits(value, types) {
-                self.report(findings::value_of_other_type("enum", value, types, &list_path.index(index)));
+                self.report(reports::value_of_other_type("enum", value, types, &list_path.index(index)));
             }
         }
         if let Some((first, second)) = equal_values(values) {
             let earlier = list_path.index(first).pointer();
-            self.report(findings::enum_twice(&list_path.index(second), earlier));
+            self.report(reports::enum_twice(&list_path.index(second), earlier));
         }
         let default = node.get("default").filter(|default| !fits(default, types));
         if let Some(default) = default {
-            self.report(findings::value_of_other_type("default", default, types, &path.key("default")));
+            self.report(reports::value_of_other_type("default", default, types, &path.key("default")));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Small documents beside what is reported about them, as printed.
+//! Small documents next to what is reported about them, as printed.
 
 use super::super::{Format, load};
 use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
@@ -163,7 +163,7 @@ components:
 
 #[test]
 fn faults_of_reading_have_places() {
-    let texts = [
+    let strings = [
         "openapi: 3.0.3\ninfo: {title: Pets\n",
         "{\"openapi\": \"3.0.3\",\n \"info\": {\"title\": \"Pets\",}}",
         "swagger: '1.2'\n",
@@ -176,7 +176,7 @@ fn faults_of_reading_have_places() {
         "openapi: 3.0.3\n{a: b}: c\n",
         "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {}\ninfo: {title: b, version: '1'}\n",
     ];
-    insta::assert_snapshot!(texts.map(reported).join("----\n"));
+    insta::assert_snapshot!(strings.map(reported).join("----\n"));
 }
 
 #[test]

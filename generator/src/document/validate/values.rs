@@ -2,14 +2,14 @@
 
 use super::object_rule::Shape;
 use super::path::Path;
-use super::{Walk, findings};
+use super::{Walk, reports};
 use crate::document::{Node, NodeKind};
 
 impl Walk<'_> {
     /// Checks a value and what is in it.
     pub(super) fn value(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
         if node.is_null() && !matches!(shape, Shape::Data | Shape::Type) {
-            self.report(findings::empty_value(path));
+            self.report(reports::empty_value(path));
             return;
         }
         if self.misplaced_reference(*shape, node, path) {
@@ -20,7 +20,7 @@ impl Walk<'_> {
             Shape::Text => self.text(node, path),
             Shape::Flag => self.expect(matches!(node.kind, NodeKind::Bool(_)), "`true` or `false`", node, path),
             Shape::Number => self.expect(is_number(node), "a number", node, path),
-            Shape::Count => self.expect(node.as_u64().is_some(), "a whole number, not negative", node, path),
+            Shape::Count => self.expect(node.as_u64().is_some(), "an integer, not negative", node, path),
             Shape::FlagOrNumber => self.bound_flag(node, path),
             Shape::Word(words) => self.word(words, node, path),
             Shape::Object(kind) => self.object(kind, node, path),
@@ -37,15 +37,15 @@ impl Walk<'_> {
 
     pub(super) fn expect(&mut self, holds: bool, wanted: &str, node: &Node, path: &Path<'_>) {
         if !holds {
-            self.report(findings::wrong_kind(path, wanted, node));
+            self.report(reports::wrong_kind(path, wanted, node));
         }
     }
 
     fn text(&mut self, node: &Node, path: &Path<'_>) {
         match node.kind {
             NodeKind::String(_) => {}
-            NodeKind::Number(_) | NodeKind::Bool(_) => self.report(findings::unquoted_text(node, path)),
-            _ => self.report(findings::wrong_kind(path, "text", node)),
+            NodeKind::Number(_) | NodeKind::Bool(_) => self.report(reports::unquoted_text(node, path)),
+            _ => self.report(reports::wrong_kind(path, "text", node)),
         }
     }
 
@@ -53,24 +53,24 @@ impl Walk<'_> {
     fn bound_flag(&mut self, node: &Node, path: &Path<'_>) {
         let is_flag = node.as_bool().is_some();
         if !is_flag && !is_number(node) {
-            self.report(findings::wrong_kind(path, if self.is_3_0() { "`true` or `false`" } else { "a number" }, node));
+            self.report(reports::wrong_kind(path, if self.is_3_0() { "`true` or `false`" } else { "a number" }, node));
         } else if is_flag != self.is_3_0() {
-            self.report(findings::exclusive_bound(path, self.is_3_0()));
+            self.report(reports::exclusive_bound(path, self.is_3_0()));
         }
     }
 
     fn word(&mut self, words: &[&str], node: &Node, path: &Path<'_>) {
         match node.as_str() {
             Some(text) if words.contains(&text) => {}
-            Some(text) => self.report(findings::unknown_word(text, words, path)),
-            None => self.report(findings::wrong_kind(path, "text", node)),
+            Some(text) => self.report(reports::unknown_word(text, words, path)),
+            None => self.report(reports::wrong_kind(path, "text", node)),
         }
     }
 
     /// `required` of a schema: a list of names; people write it on the property instead.
     fn required_names(&mut self, node: &Node, path: &Path<'_>) {
         if node.as_bool().is_some() {
-            self.report(findings::required_flag(path));
+            self.report(reports::required_flag(path));
         } else {
             self.list_of(&Shape::Text, node, path);
         }

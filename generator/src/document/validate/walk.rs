@@ -3,7 +3,7 @@
 use super::object_rule::{Field, Kind, Known, Rule, Shape};
 use super::path::Path;
 use super::table::rule;
-use super::{Walk, findings};
+use super::{Walk, reports};
 use crate::document::Node;
 
 impl Walk<'_> {
@@ -11,7 +11,7 @@ impl Walk<'_> {
     pub(super) fn object(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
         let rule = rule(kind);
         if !node.is_map() {
-            self.report(findings::wrong_kind(path, "a map", node));
+            self.report(reports::wrong_kind(path, "an object", node));
             return;
         }
         match kind {
@@ -36,7 +36,7 @@ impl Walk<'_> {
             return self.unknown_key(kind, rule, key, node, &path);
         };
         if !self.is_known(field) {
-            self.report(findings::other_dialect(key, self.dialect, &path));
+            self.report(reports::other_dialect(key, self.dialect, &path));
         }
         self.value(&field.shape, value, &path);
     }
@@ -47,7 +47,7 @@ impl Walk<'_> {
             self.unreported += 1;
             return;
         }
-        self.report(findings::unknown_key(kind, rule, key, node, self.document, path));
+        self.report(reports::unknown_key(kind, rule, key, node, self.document, path));
     }
 
     fn is_known(&self, field: &Field) -> bool {
@@ -66,8 +66,8 @@ impl Walk<'_> {
 
     /// Reports a missing key, unless a misspelt one is reported already.
     pub(super) fn require(&mut self, rule: &Rule, name: &str, key: &str, node: &Node, path: &Path<'_>) {
-        if node.get(key).is_none() && !findings::misspelt_as(rule, key, node) {
-            self.report(findings::missing_key(name, key, path));
+        if node.get(key).is_none() && !reports::misspelt_as(rule, key, node) {
+            self.report(reports::missing_key(name, key, path));
         }
     }
 
@@ -97,7 +97,7 @@ impl Walk<'_> {
         };
         let is_operation = matches!(shape, Shape::Object(Kind::Operation));
         let is_followed = is_operation || path.name().is_some_and(|name| FOLLOWED.contains(&name));
-        self.report(findings::misplaced_reference(&path.key("$ref"), is_followed));
+        self.report(reports::misplaced_reference(&path.key("$ref"), is_followed));
         self.reference(reference, shape, path);
         true
     }
@@ -106,23 +106,23 @@ impl Walk<'_> {
     pub(super) fn reference(&mut self, reference: &Node, shape: Shape, path: &Path<'_>) {
         match reference.as_str() {
             Some(text) => self.note_reference(text, shape),
-            None => self.report(findings::wrong_kind(&path.key("$ref"), "text", reference)),
+            None => self.report(reports::wrong_kind(&path.key("$ref"), "text", reference)),
         }
     }
 
-    /// Reports keys beside a `$ref` that replaces the whole object.
+    /// Reports keys next to a `$ref` that replaces the whole object.
     pub(super) fn siblings(&mut self, node: &Node, allowed: &[&str], path: &Path<'_>) {
         let is_lost = |key: &str| key != "$ref" && !key.starts_with("x-") && !allowed.contains(&key);
         let lost: Vec<&str> = node.entries().iter().map(|(key, _)| &*key.text).filter(|key| is_lost(key)).collect();
         if !lost.is_empty() {
-            self.report(findings::reference_siblings(node, &lost, self.dialect, path));
+            self.report(reports::reference_siblings(node, &lost, self.dialect, path));
         }
     }
 
-    /// Walks a map from names to values of one shape.
+    /// Walks an object from names to values of one shape.
     pub(super) fn map_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
         if !node.is_map() {
-            self.report(findings::wrong_kind(path, "a map", node));
+            self.report(reports::wrong_kind(path, "an object", node));
             return;
         }
         for (key, value) in node.entries() {
@@ -137,7 +137,7 @@ impl Walk<'_> {
     /// Walks a list of values of one shape.
     pub(super) fn list_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
         if !node.is_list() {
-            self.report(findings::wrong_kind(path, "a list", node));
+            self.report(reports::wrong_kind(path, "a list", node));
             return;
         }
         for (index, item) in node.items().iter().enumerate() {
@@ -146,7 +146,7 @@ impl Walk<'_> {
     }
 }
 
-/// Keys whose values are read behind a reference, although OpenAPI wants them written out.
+/// Keys whose values are read after a reference, although OpenAPI wants them written out.
 const FOLLOWED: [&str; 14] = [
     "components",
     "content",

@@ -12,7 +12,7 @@ use crate::ir::{Api, Field, Origin, Root, TypeDef, TypeId, TypeKind, TypeRef, qu
 
 /// Makes every inline type that repeats an earlier one a name for that one.
 ///
-/// Twins are called alike, travel in the same directions, and agree in every property with its documentation. Unions
+/// Such types are called alike, travel in the same directions, and agree in every property with its documentation. Unions
 /// are what they may hold, so for them the name does not count; enums have the same values in both directions.
 pub(in crate::resolve) fn alias(api: &mut Api) {
     let classes = classes(&api.types);
@@ -33,9 +33,9 @@ pub(in crate::resolve) fn alias(api: &mut Api) {
     }
 }
 
-/// A class for each type; types of one class are twins.
+/// A class for each type; types of one class are duplicates.
 ///
-/// As for the states of an automaton: first by what stands in the type itself, then by the classes of what it refers
+/// As for the states of an automaton: first by what is in the type itself, then by the classes of what it refers
 /// to, until nothing more falls apart.
 fn classes(types: &[TypeDef]) -> Vec<u32> {
     let references = |def: &TypeDef| query::parts(&def.kind).filter_map(query::named).collect();
@@ -65,7 +65,7 @@ fn interned<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> (Vec<u32>, usize) {
     (numbers, known.len())
 }
 
-/// Everything about a type but the types it refers to. A type that has no twin by its nature is told apart by index.
+/// Everything about a type but the types it refers to. A type that has no twin by its nature is distinguished by index.
 fn own_words(index: usize, def: &TypeDef) -> String {
     let mut words = String::new();
     let Some(called) = called(&def.origin) else { return index.to_string() };
@@ -86,7 +86,7 @@ fn own_words(index: usize, def: &TypeDef) -> String {
             let _ = write!(words, "{enumeration:?}");
         }
         TypeKind::Union(union) => {
-            let _ = write!(words, "{:?}", union.decision);
+            let _ = write!(words, "{:?}", union.discrimination);
             for variant in &union.variants {
                 let outline = outline(&variant.type_ref);
                 let (name, tags, test) = (&variant.name_hint, &variant.tags, &variant.test);

@@ -135,7 +135,7 @@ fn unknown<'k>(section: &[&str], what: &str, name: &str, known: impl IntoIterato
     )
     .about_key();
     match suggest(name, known) {
-        Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
+        Some(nearest) => diagnostic.help(format!("did you mean `{nearest}`?")),
         None => diagnostic,
     }
 }

@@ -61,7 +61,7 @@ fn settle_aliases(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A map in the circle gets a type of its own, which may contain itself; without one, any JSON is accepted.
+/// An object in the circle gets a type of its own, which may contain itself; without one, any JSON is accepted.
 fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagnostics) {
     let map = circle
         .iter()

@@ -254,7 +254,7 @@ fn kind_word(kind: MediaKind) -> &'static str {
     }
 }
 
-/// A range cannot be sent; it stands for its most usual member.
+/// A range cannot be sent; it means its most usual member.
 fn sent_media_type(written: &str, kind: MediaKind) -> String {
     match kind {
         MediaKind::Json if written.contains('*') => "application/json".to_owned(),

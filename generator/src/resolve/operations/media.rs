@@ -58,7 +58,7 @@ pub(in crate::resolve) struct Entry<'a> {
 impl<'a> Resolver<'a> {
     /// The entries of a `content` map, best first.
     pub(in crate::resolve) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
-        let Some(content) = owner.child("content").map(|content| self.references.behind(content)) else {
+        let Some(content) = owner.child("content").map(|content| self.references.target_of(content)) else {
             return Vec::new();
         };
         let mut entries: Vec<Entry<'a>> = Vec::new();

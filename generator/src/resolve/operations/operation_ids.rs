@@ -9,7 +9,7 @@ use crate::lock::Lock;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 
-/// An operation as it stands in the document.
+/// An operation as it is in the document.
 #[derive(Debug)]
 pub(in crate::resolve) struct Written<'a> {
     /// Upper-case method.

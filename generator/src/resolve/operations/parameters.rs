@@ -45,7 +45,7 @@ impl ParameterOwner<'_> {
 }
 
 /// What tells parameters of an operation apart.
-fn identity(parameter: &Parameter) -> (ParameterLocation, String) {
+fn location_and_name(parameter: &Parameter) -> (ParameterLocation, String) {
     (parameter.location, parameter.wire_name.clone())
 }
 
@@ -65,9 +65,9 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Parameter> {
         let mut parameters = self.parameter_list(inherited);
         let inherited: HashMap<_, _> =
-            parameters.iter().enumerate().map(|(index, parameter)| (identity(parameter), index)).collect();
+            parameters.iter().enumerate().map(|(index, parameter)| (location_and_name(parameter), index)).collect();
         for parameter in self.parameter_list(own) {
-            let replaced = inherited.get(&identity(&parameter)).and_then(|index| parameters.get_mut(*index));
+            let replaced = inherited.get(&location_and_name(&parameter)).and_then(|index| parameters.get_mut(*index));
             match replaced {
                 Some(other) => *other = parameter,
                 None => parameters.push(parameter),
@@ -77,14 +77,16 @@ impl<'a> Resolver<'a> {
     }
 
     fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> Vec<Parameter> {
-        let Some(place) = list.place.map(|place| self.references.behind(place)) else { return Vec::new() };
+        let Some(place) = list.place.map(|place| self.references.target_of(place)) else { return Vec::new() };
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut seen = HashSet::new();
         for (index, node) in place.node.items().iter().enumerate() {
             let written = place.step(node, &index.to_string());
             let Some(followed) = self.references.follow(written.clone(), &mut self.reporter) else { continue };
             // A repeated one is left out before a type is made for it.
-            if let Some(repeated) = written_identity(&followed).filter(|identity| seen.contains(identity)) {
+            if let Some(repeated) =
+                written_identity(&followed).filter(|location_and_name| seen.contains(location_and_name))
+            {
                 written.leave_out();
                 self.report_repeated(&followed, &repeated.1);
                 continue;
@@ -96,7 +98,7 @@ impl<'a> Resolver<'a> {
                 // A reference to what is reported is not lost; one to what is no parameter is.
                 written.leave_out();
             }
-            seen.extend(parameter.as_ref().map(identity));
+            seen.extend(parameter.as_ref().map(location_and_name));
             parameters.extend(parameter);
         }
         parameters

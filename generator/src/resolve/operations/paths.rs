@@ -39,7 +39,7 @@ impl<'a> Resolver<'a> {
     fn written_operations(&mut self) -> Vec<Written<'a>> {
         let mut written = Vec::new();
         let Some(paths) = self.references.whole().child("paths") else { return written };
-        let elsewhere = paths.node.reference().is_some().then(|| self.references.behind(paths.clone()));
+        let elsewhere = paths.node.reference().is_some().then(|| self.references.target_of(paths.clone()));
         let is_path = |path: &str| !path.starts_with("x-") && path != "$ref";
         for paths in [Some(paths), elsewhere].into_iter().flatten() {
             for (path, item) in paths.children().filter(|(path, _)| is_path(path)) {
@@ -49,7 +49,7 @@ impl<'a> Resolver<'a> {
         written
     }
 
-    /// The operations of a path item; a reference beside them brings the others (OpenAPI 3.0.3, path item object).
+    /// The operations of a path item; a reference next to them brings the others (OpenAPI 3.0.3, path item object).
     fn operations_of(&mut self, path: &'a str, item: Place<'a>, written: &mut Vec<Written<'a>>) {
         let first = written.len();
         let target =
@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
                 let method = key.to_ascii_uppercase();
                 let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
                 if METHODS.contains(&key) && !known {
-                    let place = self.references.behind(place);
+                    let place = self.references.target_of(place);
                     if item.address() != reference.address() {
                         self.references.read_references(&reference);
                     }

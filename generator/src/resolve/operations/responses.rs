@@ -80,7 +80,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn headers(&mut self, response: &Place<'a>, origin: &Origin) -> Vec<Header> {
-        let Some(list) = response.child("headers").map(|list| self.references.behind(list)) else { return Vec::new() };
+        let Some(list) = response.child("headers").map(|list| self.references.target_of(list)) else {
+            return Vec::new();
+        };
         let mut headers = Vec::new();
         for (name, place) in list.children() {
             if name.eq_ignore_ascii_case("content-type") {

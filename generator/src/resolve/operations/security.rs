@@ -34,7 +34,7 @@ impl<'a> Resolver<'a> {
         api: &Api,
     ) -> Vec<Requirement> {
         let Some(list) =
-            owner.child("security").map(|list| self.references.behind(list)).filter(|list| list.node.is_list())
+            owner.child("security").map(|list| self.references.target_of(list)).filter(|list| list.node.is_list())
         else {
             return inherited.to_vec();
         };

@@ -14,7 +14,7 @@ use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Extra, Merged, Property, Shape};
 
 /// Deepest nesting of `allOf` that is followed.
-const DEEPEST_MERGE: usize = 40;
+const MAX_MERGE_DEPTH: usize = 40;
 
 impl<'a> Merged<'a> {
     /// The property with this name.
@@ -165,7 +165,7 @@ impl<'a> Resolver<'a> {
         self.shape(place, &own, owner)
     }
 
-    /// The only member that says what the type is, if the others and the keywords beside it say nothing.
+    /// The only member that says what the type is, if the others and the keywords next to it say nothing.
     fn only_member(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Place<'a>> {
         if schema.reference.is_some() || says_something(schema) {
             return None;
@@ -193,7 +193,7 @@ impl<'a> Resolver<'a> {
         if !merged.seen.insert(place.address()) {
             return;
         }
-        if depth >= DEEPEST_MERGE {
+        if depth >= MAX_MERGE_DEPTH {
             if !merged.quiet {
                 self.degraded(DiagnosticId::NestingTooDeep, place, "`allOf` is nested too deeply here");
             }

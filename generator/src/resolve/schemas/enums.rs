@@ -1,4 +1,4 @@
-//! `enum` and `const`: texts and whole numbers become enums, everything else degrades by name.
+//! `enum` and `const`: strings and integers become enums, everything else degrades by name.
 
 use crate::resolve::shape::Shape;
 use std::collections::HashSet;
@@ -19,7 +19,7 @@ enum Common {
     Whole,
     Number,
     Boolean,
-    /// Texts are asked for; scalars of other kinds are taken at their spelling.
+    /// Strings are asked for; scalars of other kinds are taken at their spelling.
     Spelling,
     Nothing,
 }
@@ -56,7 +56,7 @@ impl<'a> Resolver<'a> {
                 Shape::Plain(TypeRef::Boolean)
             }
             Common::Nothing => {
-                self.degraded(DiagnosticId::EnumMixed, place, "the values are neither all text nor all whole numbers");
+                self.degraded(DiagnosticId::EnumMixed, place, "the values are neither all text nor all integers");
                 Shape::Plain(TypeRef::Any)
             }
         }
@@ -115,7 +115,7 @@ fn spelt(node: &Node) -> String {
     node.to_text().unwrap_or_else(|| node.to_json().to_string())
 }
 
-/// `1` and `"1"` mean the same where texts are asked for.
+/// `1` and `"1"` mean the same where strings are asked for.
 fn is_same_text(left: &Node, right: &Node) -> bool {
     is_scalar(&left.kind) && is_scalar(&right.kind) && left.to_text() == right.to_text()
 }
@@ -141,7 +141,7 @@ pub(in crate::resolve) fn values<'a>(schema: &Schema<'a>) -> Vec<&'a Node> {
     }
 }
 
-/// The texts a schema allows, if it allows nothing but a list of texts.
+/// The strings a schema allows, if it allows nothing but a list of strings.
 pub(in crate::resolve) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>> {
     let values = values(schema);
     match common(&values, schema) {

@@ -15,7 +15,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// What the keys of a map are.
+/// What the keys of an object are.
 #[derive(Clone, Copy)]
 enum Keys {
     /// Keywords of a schema; annotations do not count.

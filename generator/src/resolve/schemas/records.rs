@@ -1,4 +1,4 @@
-//! Objects: records with known properties, maps, and what is said about a property where it stands.
+//! Objects: records with known properties, maps, and what is said about a property where it is.
 
 use super::composition::by_pattern;
 use super::enums::only_value;
@@ -13,7 +13,7 @@ use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Extra, Merged, Property, Shape};
 
 impl<'a> Resolver<'a> {
-    /// An object: a record when properties are known, else a map.
+    /// An object: a record when properties are known, else an object.
     pub(in crate::resolve) fn object_shape(
         &mut self,
         place: &Place<'a>,
@@ -34,7 +34,7 @@ impl<'a> Resolver<'a> {
         Shape::Plain(self.map_of(Some(extra), owner))
     }
 
-    /// A map from text to what undeclared properties hold.
+    /// An object from text to what undeclared properties hold.
     pub(in crate::resolve) fn map_of(&mut self, extra: Option<Extra<'a>>, owner: Owner<'_>) -> TypeRef {
         let value = extra.map_or(TypeRef::Any, |extra| self.extra_type(extra, owner));
         TypeRef::Map(Box::new(value))

@@ -11,7 +11,7 @@ use crate::source::FileId;
 const DEEPEST_NULL: usize = 32;
 
 impl<'a> Resolver<'a> {
-    /// The type of a text.
+    /// The type of a string.
     pub(in crate::resolve) fn string_type(&self, schema: &Schema<'a>) -> TypeRef {
         let written = self.written_string_type(schema);
         match written {
@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The type of a whole number: its format, unless the limits need more room.
+    /// The type of an integer: its format, unless the limits need more room.
     pub(in crate::resolve) fn integer_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> TypeRef {
         let written = match schema.format.peek() {
             Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
@@ -176,7 +176,7 @@ pub(in crate::resolve) fn constant(node: &Node) -> Option<Constant> {
     }
 }
 
-/// The format of a text that has a type of its own.
+/// The format of a string that has a type of its own.
 pub(in crate::resolve) fn text_format(format: &str) -> Option<TextFormat> {
     Some(match format {
         "date-time" => TextFormat::DateTime,

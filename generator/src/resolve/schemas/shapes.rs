@@ -14,7 +14,7 @@ use crate::resolve::shape::{Pending, Shape, Use};
 use crate::source::JsonPointer;
 
 /// Deepest nesting of schemas without a named type between (arrays in arrays, references to references).
-const DEEPEST: usize = 48;
+const MAX_DEPTH: usize = 48;
 
 impl<'a> Resolver<'a> {
     /// Gives every schema component its id, then its definition.
@@ -22,7 +22,7 @@ impl<'a> Resolver<'a> {
         let Some(schemas) = self.references.top("components").and_then(|components| components.child("schemas")) else {
             return;
         };
-        let components: Vec<(&'a str, Place<'a>)> = self.references.behind(schemas).children().collect();
+        let components: Vec<(&'a str, Place<'a>)> = self.references.target_of(schemas).children().collect();
         let mut ids = Vec::with_capacity(components.len());
         for (name, place) in &components {
             let id = self.allocate(Origin::of(Root::Schema((*name).to_owned())), place);
@@ -71,7 +71,7 @@ impl<'a> Resolver<'a> {
         if let Some(known) = self.types.uses.get(&place.address()) {
             return known.clone();
         }
-        if self.types.depth >= DEEPEST {
+        if self.types.depth >= MAX_DEPTH {
             self.degraded(
                 DiagnosticId::NestingTooDeep,
                 place,
@@ -92,10 +92,11 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    /// The shape of a schema that stands for the whole of another one: it takes over that one's name.
+    /// The shape of a schema that means the whole of another one: it takes over that one's name.
     pub(in crate::resolve) fn inner_shape(&mut self, place: &Place<'a>, owner: Owner<'_>) -> Shape<'a> {
         let schema = Schema::of(place.node, self.dialect);
-        if schema.reference.is_some() || self.types.depth >= DEEPEST || self.types.uses.contains_key(&place.address()) {
+        if schema.reference.is_some() || self.types.depth >= MAX_DEPTH || self.types.uses.contains_key(&place.address())
+        {
             return Shape::Plain(self.use_of_schema(place, &schema, owner).type_ref);
         }
         self.types.depth += 1;
@@ -143,7 +144,7 @@ impl<'a> Resolver<'a> {
         self.typed_shape(place, schema, schema.types.first().copied(), owner)
     }
 
-    /// A schema of one JSON type; when none is written, what the other keywords speak of.
+    /// A schema of one JSON type; when none is written, what the other keywords apply to.
     pub(in crate::resolve) fn typed_shape(
         &mut self,
         place: &Place<'a>,
@@ -305,7 +306,7 @@ pub(in crate::resolve) fn implied_type(schema: &Schema<'_>) -> Option<SchemaType
     }
 }
 
-/// 3.1 allows keywords beside `$ref`; only those that change the type matter here.
+/// 3.1 allows keywords next to `$ref`; only those that change the type matter here.
 fn says_more_than_reference(schema: &Schema<'_>) -> bool {
     !schema.properties.is_empty()
         || !schema.all_of.is_empty()

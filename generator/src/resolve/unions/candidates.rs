@@ -1,14 +1,14 @@
 //! `oneOf` and `anyOf`: first what needs no union at all, then the members of the one that remains.
 //!
-//! How a value finds its member is decided in `decision`.
+//! How a value finds its member is decided in `discrimination`.
 
-use crate::resolve::shape::{Choice, Decided, Member, Merged, Part, Shape, UnionShape, Use, View};
+use crate::resolve::shape::{Choice, Discriminated, Member, Merged, Part, Shape, UnionShape, Use, View};
 use std::collections::HashMap;
 
 use super::members::{choice, kind_of};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
-use crate::ir::{Constant, Decision, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{Constant, Discrimination, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_object_type;
@@ -99,10 +99,13 @@ impl<'a> Resolver<'a> {
             tags: Vec::new(),
             test: ShapeTest { kind: Some(kind_of(kind)), ..ShapeTest::default() },
         };
-        Shape::Union(UnionShape { members: kinds.into_iter().map(member).collect(), decision: Decision::Shape })
+        Shape::Union(UnionShape {
+            members: kinds.into_iter().map(member).collect(),
+            discrimination: Discrimination::Shape,
+        })
     }
 
-    /// Members that only add conditions to what stands beside them (`anyOf: [{required: [a]}, {required: [b]}]`).
+    /// Members that only add conditions to what is next to them (`anyOf: [{required: [a]}, {required: [b]}]`).
     pub(in crate::resolve) fn only_validates(&self, schema: &Schema<'a>) -> bool {
         schema.one_of.iter().chain(schema.any_of).all(|node| {
             let member = Schema::of(node, self.dialect);
@@ -169,12 +172,12 @@ impl<'a> Resolver<'a> {
             let type_ref = self.member_use(member, Owner::Inside(&Owner::Of(origin), step)).type_ref;
             variants.push(UnionVariant { type_ref, name_hint: hint, tags, test, description });
         }
-        Union { variants, decision: union.decision }
+        Union { variants, discrimination: union.discrimination }
     }
 
     /// A union that knows how to tell its members apart.
-    pub(in crate::resolve) fn decided(&mut self, decided: Decided<'a>) -> Shape<'a> {
-        Shape::Union(UnionShape { members: decided.members, decision: decided.decision })
+    pub(in crate::resolve) fn decided(&mut self, decided: Discriminated<'a>) -> Shape<'a> {
+        Shape::Union(UnionShape { members: decided.members, discrimination: decided.discrimination })
     }
 
     /// A member and what is known about it.
@@ -184,7 +187,7 @@ impl<'a> Resolver<'a> {
         Member { place, part, view, name, tags: Vec::new(), test: ShapeTest::default() }
     }
 
-    /// A member that takes in what stands beside the choice, unless it contains that already.
+    /// A member that takes in what is next to the choice, unless it contains that already.
     fn member_with(&mut self, place: Place<'a>, merged: &Merged<'a>, settled: &[usize]) -> Member<'a> {
         let member = self.member(place.clone(), Part::Schema);
         let contained =
@@ -226,7 +229,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The shape of a member, when it stands for the whole choice or needs a type of its own.
+    /// The shape of a member, when it means the whole choice or needs a type of its own.
     pub(in crate::resolve) fn member_shape(&mut self, member: Member<'a>, owner: Owner<'_>) -> Shape<'a> {
         match member.part {
             Part::Schema => self.inner_shape(&member.place, owner),

@@ -1,26 +1,29 @@
 //! How a value finds its member of a union: by one property, or by its shape.
 
-use crate::resolve::shape::{Choice, Decided, Member, Part, Shape};
+use crate::resolve::shape::{Choice, Discriminated, Member, Part, Shape};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::members::choice;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
-use crate::ir::{Constant, Decision, ShapeTest, TypeRef, ValueKind};
+use crate::ir::{Constant, Discrimination, ShapeTest, TypeRef, ValueKind};
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_discriminator;
 use crate::resolve::resolver::Resolver;
 
 /// Deepest nesting of tagged unions in tagged unions.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Most properties that are tried as a tag.
-const MOST_NAMES: usize = 200;
+const MAX_NAMES: usize = 200;
 
 impl<'a> Resolver<'a> {
     /// Decides by the written discriminator; gives the choice back when that cannot work.
-    pub(in crate::resolve) fn explicit_tags(&mut self, mut choice: Choice<'a>) -> Result<Decided<'a>, Choice<'a>> {
+    pub(in crate::resolve) fn explicit_tags(
+        &mut self,
+        mut choice: Choice<'a>,
+    ) -> Result<Discriminated<'a>, Choice<'a>> {
         let Some(property) = choice.discriminator else { return Err(choice) };
         self.apply_mapping(&mut choice);
         for member in &mut choice.members {
@@ -44,7 +47,7 @@ impl<'a> Resolver<'a> {
             return Err(choice);
         }
         read_discriminator(choice.written.node);
-        Ok(Decided { members: choice.members, decision: Decision::Tag(property.to_owned()) })
+        Ok(Discriminated { members: choice.members, discrimination: Discrimination::Tag(property.to_owned()) })
     }
 
     /// Gives members the keys of the mapping that name them; a mapped schema that is no member becomes one.
@@ -87,7 +90,7 @@ impl<'a> Resolver<'a> {
     pub(in crate::resolve) fn tagged(&mut self, mut members: Vec<Member<'a>>, property: &str) -> Shape<'a> {
         settle_tags(&mut members);
         members.retain(|member| !member.tags.is_empty());
-        self.decided(Decided { members, decision: Decision::Tag(property.to_owned()) })
+        self.decided(Discriminated { members, discrimination: Discrimination::Tag(property.to_owned()) })
     }
 
     /// The component name of a schema, by address.
@@ -101,8 +104,8 @@ impl<'a> Resolver<'a> {
     /// Values of the discriminator that select a member when the mapping is silent:
     /// those its own property allows, else its name (OpenAPI 3.0.3, discriminator object).
     fn tags_of(&mut self, member: &Member<'a>, property: &str, depth: usize) -> Vec<String> {
-        if let Some(texts) = self.property_texts(&member.view, property).filter(|texts| !texts.is_empty()) {
-            return texts;
+        if let Some(strings) = self.property_texts(&member.view, property).filter(|strings| !strings.is_empty()) {
+            return strings;
         }
         if let Some(tags) = self.nested_tags(member, property, depth) {
             return tags;
@@ -115,7 +118,7 @@ impl<'a> Resolver<'a> {
     fn nested_tags(&mut self, member: &Member<'a>, property: &str, depth: usize) -> Option<Vec<String>> {
         let place = self.looked_through(&member.place);
         let schema = Schema::of(place.node, self.dialect);
-        if depth >= DEEPEST || schema.discriminator != Some(property) {
+        if depth >= MAX_DEPTH || schema.discriminator != Some(property) {
             return None;
         }
         let mut tags: Vec<String> = schema.mapping.iter().map(|(key, _)| (*key).to_owned()).collect();
@@ -129,13 +132,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Decides without a discriminator.
-    pub(in crate::resolve) fn by_shape_or_tag(&mut self, mut choice: Choice<'a>) -> Decided<'a> {
+    pub(in crate::resolve) fn by_shape_or_tag(&mut self, mut choice: Choice<'a>) -> Discriminated<'a> {
         let members: Vec<&Member<'a>> = choice.members.iter().collect();
         if let Some((property, tags)) = self.inferred_tag(&members) {
             for (member, tags) in choice.members.iter_mut().zip(tags) {
                 member.tags = tags;
             }
-            return Decided { members: choice.members, decision: Decision::Tag(property.to_owned()) };
+            return Discriminated { members: choice.members, discrimination: Discrimination::Tag(property.to_owned()) };
         }
         let mut alone = Vec::with_capacity(members.len());
         let tests = self.tests(&members);
@@ -145,24 +148,24 @@ impl<'a> Resolver<'a> {
         }
         self.report_ambiguous(&choice);
         let members = in_order_of_trial(choice.members.into_iter().zip(alone).collect());
-        Decided { members, decision: Decision::Shape }
+        Discriminated { members, discrimination: Discrimination::Shape }
     }
 
-    /// A property of every member that holds other texts in each.
+    /// A property of every member that holds other strings in each.
     pub(in crate::resolve) fn inferred_tag(&self, members: &[&Member<'a>]) -> Option<(&'a str, Vec<Vec<String>>)> {
         let names = members.first()?.view.property_names();
         let required = |name: &str| members.iter().all(|member| member.view.required.contains(&name));
         // One that is always there first; else one that may be missing, which then decides nothing.
         let (always, sometimes): (Vec<&'a str>, Vec<&'a str>) = names.into_iter().partition(|name| required(name));
-        always.into_iter().chain(sometimes).take(MOST_NAMES).find_map(|name| {
+        always.into_iter().chain(sometimes).take(MAX_NAMES).find_map(|name| {
             let mut taken = HashSet::new();
             let mut all = Vec::with_capacity(members.len());
             for member in members {
-                let texts = self.property_texts(&member.view, name)?;
-                if texts.is_empty() || !texts.iter().all(|text| taken.insert(text.clone())) {
+                let strings = self.property_texts(&member.view, name)?;
+                if strings.is_empty() || !strings.iter().all(|text| taken.insert(text.clone())) {
                     return None;
                 }
-                all.push(texts);
+                all.push(strings);
             }
             Some((name, all))
         })
@@ -223,7 +226,7 @@ fn in_order_of_trial<'a>(ranked: Vec<(Member<'a>, bool)>) -> Vec<Member<'a>> {
     let (mut objects, mut others) = (objects.into_iter(), others.into_iter());
     let next = |object: bool| if object { objects.next() } else { others.next() };
     let mut members: Vec<Member<'a>> = is_object_at.into_iter().filter_map(next).map(|(member, _)| member).collect();
-    // Whole numbers come before numbers, and what accepts anything comes last.
+    // Integers come before numbers, and what accepts anything comes last.
     let at = |members: &[Member<'a>], kind| members.iter().position(|member| member.test.kind == Some(kind));
     if let (Some(number), Some(integer)) = (at(&members, ValueKind::Number), at(&members, ValueKind::Integer))
         && number < integer

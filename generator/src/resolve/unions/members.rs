@@ -15,10 +15,10 @@ use crate::resolve::schemas::scalars::constant;
 use crate::resolve::schemas::shapes::implied_type;
 
 /// Deepest nesting of choices that is looked into.
-const DEEPEST: usize = 12;
+const MAX_DEPTH: usize = 12;
 
 /// Most members that are looked at for one answer; choices of choices multiply.
-const MOST_MEMBERS: usize = 600;
+const MAX_MEMBERS: usize = 600;
 
 /// How far a look has gone.
 struct Look {
@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
     /// Follows references without reporting; a broken one is reported where it becomes a type.
     pub(in crate::resolve) fn looked_through(&self, place: &Place<'a>) -> Place<'a> {
         let mut current = place.clone();
-        for _ in 0..DEEPEST {
+        for _ in 0..MAX_DEPTH {
             let Some(reference) = current.node.reference() else { break };
             let Some(target) = self.references.find(reference, current.file) else { break };
             current = target;
@@ -73,13 +73,13 @@ impl<'a> Resolver<'a> {
 
     /// What is known about a member.
     pub(in crate::resolve) fn view(&mut self, place: &Place<'a>) -> View<'a> {
-        self.view_below(place, &mut Look { depth: 0, members: MOST_MEMBERS })
+        self.view_below(place, &mut Look { depth: 0, members: MAX_MEMBERS })
     }
 
     fn view_below(&mut self, place: &Place<'a>, look: &mut Look) -> View<'a> {
         let place = self.looked_through(place);
         let schema = Schema::of(place.node, self.dialect);
-        if look.depth >= DEEPEST || look.members == 0 || schema.reference.is_some() {
+        if look.depth >= MAX_DEPTH || look.members == 0 || schema.reference.is_some() {
             return View::default();
         }
         look.members -= 1;
@@ -148,15 +148,15 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    /// The texts a property of an object may hold, each once, if it is a list of texts.
+    /// The strings a property of an object may hold, each once, if it is a list of strings.
     pub(in crate::resolve) fn property_texts(&self, view: &View<'a>, name: &str) -> Option<Vec<String>> {
         if !view.nested.is_empty() {
             let all: Option<Vec<Vec<String>>> =
                 view.nested.iter().map(|view| self.property_texts(view, name)).collect();
-            let mut texts = all?.concat();
+            let mut strings = all?.concat();
             let mut seen = HashSet::new();
-            texts.retain(|text| seen.insert(text.clone()));
-            return Some(texts);
+            strings.retain(|text| seen.insert(text.clone()));
+            return Some(strings);
         }
         let property = view.object.as_ref()?.property(name)?;
         let place = self.looked_through(&property.place);
@@ -189,7 +189,7 @@ impl<'a> Resolver<'a> {
         let target = match place.node.reference() {
             Some(reference) => self.references.find(reference, place.file)?,
             None => match Schema::of(place.node, self.dialect) {
-                // `allOf: [$ref]` with a description beside is that component.
+                // `allOf: [$ref]` with a description next to is that component.
                 Schema { all_of: [only], title, properties, .. } if title.is_none() && properties.is_empty() => {
                     self.references.find(only.reference()?, place.file)?
                 }
@@ -219,12 +219,12 @@ pub(in crate::resolve) fn kind_of(kind: SchemaType) -> ValueKind {
 }
 
 fn literal_view<'a>(schema: &Schema<'a>) -> View<'a> {
-    let texts = text_values(schema);
-    let kinds = match texts {
+    let strings = text_values(schema);
+    let kinds = match strings {
         Some(_) => Kinds::of(ValueKind::String),
         None => values(schema).into_iter().map(literal_kind).fold(Kinds::default(), Kinds::with),
     };
-    View { kinds, texts, ..View::default() }
+    View { kinds, strings, ..View::default() }
 }
 
 fn literal_kind(node: &Node) -> Kinds {

@@ -1,4 +1,4 @@
-//! Members of a union that are better off as one: texts, numbers, lists, and objects that agree.
+//! Members of a union that are better off as one: strings, numbers, lists, and objects that agree.
 
 use crate::resolve::shape::{Choice, Kinds, Member, Part, Shape, View};
 use std::collections::{HashMap, HashSet};
@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
         Some(Shape::Plain(TypeRef::OneOrMany(Box::new(found))))
     }
 
-    /// Texts cannot be told apart by shape: one member stands for all of them, with the values of all lists.
+    /// Strings cannot be distinguished by shape: one member means all of them, with the values of all lists.
     pub(in crate::resolve) fn join_texts(&mut self, choice: &mut Choice<'a>) {
         let is_text = |member: &Member<'a>| member.view.is(ValueKind::String);
         let count = choice.members.iter().filter(|member| is_text(member)).count();
@@ -58,7 +58,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         self.read_kinds(choice, is_text);
-        let listed = choice.members.iter().filter(|member| is_text(member) && member.view.texts.is_some()).count();
+        let listed = choice.members.iter().filter(|member| is_text(member) && member.view.strings.is_some()).count();
         let part = match listed {
             0 => Some(Part::Known(self.common_text(choice))),
             1 => None,
@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
                 return true;
             }
             // The list of values is open, so it takes in free text as well.
-            let stays = !kept && (listed != 1 || member.view.texts.is_some());
+            let stays = !kept && (listed != 1 || member.view.strings.is_some());
             kept |= stays;
             stays
         });
@@ -80,11 +80,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Free texts of different formats are text.
+    /// Free strings of different formats are text.
     fn common_text(&mut self, choice: &Choice<'a>) -> TypeRef {
-        let texts = choice.members.iter().filter(|member| member.view.is(ValueKind::String));
+        let strings = choice.members.iter().filter(|member| member.view.is(ValueKind::String));
         let schemas: Vec<Schema<'a>> =
-            texts.map(|member| Schema::of(self.looked_through(&member.place).node, self.dialect)).collect();
+            strings.map(|member| Schema::of(self.looked_through(&member.place).node, self.dialect)).collect();
         let mut types = schemas.iter().map(|schema| self.written_string_type(schema));
         let first = types.next().unwrap_or(TypeRef::String);
         if !types.all(|other| other == first) {
@@ -98,12 +98,12 @@ impl<'a> Resolver<'a> {
         let mut seen = HashSet::new();
         let mut variants: Vec<EnumVariant> = Vec::new();
         for member in &choice.members {
-            let Some(texts) = &member.view.texts else { continue };
+            let Some(strings) = &member.view.strings else { continue };
             let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
             // `oneOf` of constants is how values get names and descriptions.
-            let only = texts.len() == 1 && member.place.node.reference().is_none();
+            let only = strings.len() == 1 && member.place.node.reference().is_none();
             schema.enumeration.iter().chain(&schema.constant).for_each(|value| _ = value.read());
-            for (index, text) in texts.iter().enumerate() {
+            for (index, text) in strings.iter().enumerate() {
                 if seen.insert(text.clone()) {
                     variants.push(EnumVariant {
                         wire_value: Constant::String(text.clone()),
@@ -126,8 +126,8 @@ impl<'a> Resolver<'a> {
         Enum { repr: EnumRepr::String, variants }
     }
 
-    /// Whole numbers of several widths are one member, and so are numbers; beside each other they stay apart,
-    /// because a float cannot hold every whole number.
+    /// Integers of several widths are one member, and so are numbers; next to each other they stay apart,
+    /// because a float cannot hold every integer.
     pub(in crate::resolve) fn join_numbers(&mut self, choice: &mut Choice<'a>) {
         for kind in [ValueKind::Integer, ValueKind::Number] {
             if choice.members.iter().filter(|member| member.view.is(kind)).count() > 1 {
@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
         join_kind(choice, ValueKind::Number, &TypeRef::Float { single: false });
     }
 
-    /// Lists are told apart by their items, not among the members.
+    /// Lists are distinguished by their items, not among the members.
     pub(in crate::resolve) fn join_lists(&mut self, choice: &mut Choice<'a>) {
         let is_list = |member: &Member<'a>| member.view.is(ValueKind::Array);
         if choice.members.iter().filter(|member| is_list(member)).count() < 2 {
@@ -208,7 +208,7 @@ impl<'a> Resolver<'a> {
         );
     }
 
-    /// Reads that members are of their JSON type, and the references to them; one type stands for all of them.
+    /// Reads that members are of their JSON type, and the references to them; one type means all of them.
     fn read_kinds(&self, choice: &Choice<'a>, is_one: impl Fn(&Member<'a>) -> bool) {
         for member in choice.members.iter().filter(|member| is_one(member)) {
             self.references.read_references(&member.place);
@@ -230,7 +230,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// One member stands for all of a kind.
+/// One member means all of a kind.
 fn join_kind(choice: &mut Choice<'_>, kind: ValueKind, type_ref: &TypeRef) {
     let is_kind = |member: &Member<'_>| member.view.is(kind);
     if choice.members.iter().filter(|member| is_kind(member)).count() < 2 {
@@ -248,7 +248,7 @@ fn join_kind(choice: &mut Choice<'_>, kind: ValueKind, type_ref: &TypeRef) {
     });
 }
 
-/// Makes one member of each group; the first stands for all.
+/// Makes one member of each group; the first means all.
 fn join_groups(choice: &mut Choice<'_>, groups: &[Vec<usize>]) {
     let mut gone = HashSet::new();
     for group in groups.iter().filter(|group| group.len() > 1) {

@@ -12,10 +12,10 @@ use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::composition::is_choice;
 
 /// Most generations between a schema and its base.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
-/// Most variants of one base; more are a sign of a fault, and every base holds all of them.
-const MOST: usize = 500;
+/// Most variants of one base; more are a sign of an error, and every base holds all of them.
+const MAX_MEMBERS: usize = 500;
 
 impl<'a> Resolver<'a> {
     /// Finds out which components contain which bases.
@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
         Some(property)
     }
 
-    /// The keys of the mapping of the base, else the texts of the property, else, without a mapping, the name.
+    /// The keys of the mapping of the base, else the strings of the property, else, without a mapping, the name.
     fn tags_below_base(&self, member: &Member<'a>, property: &str, mapped: &[(usize, &str)]) -> Option<Vec<String>> {
         let address = self.looked_through(&member.place).address();
         let keys = mapped.iter().filter(|(target, _)| *target == address).map(|(_, key)| (*key).to_owned());
@@ -105,8 +105,8 @@ impl<'a> Resolver<'a> {
         if !keys.is_empty() {
             return Some(keys);
         }
-        let texts = self.property_texts(&member.view, property).filter(|texts| !texts.is_empty());
-        texts.or_else(|| Some(vec![self.component_title(address).filter(|_| mapped.is_empty())?]))
+        let strings = self.property_texts(&member.view, property).filter(|strings| !strings.is_empty());
+        strings.or_else(|| Some(vec![self.component_title(address).filter(|_| mapped.is_empty())?]))
     }
 
     /// The nearest schema with a discriminator that a schema contains.
@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
         if schema.discriminator.is_some() && !is_choice(&schema) {
             return (depth > 0).then_some(place);
         }
-        if depth >= DEEPEST {
+        if depth >= MAX_DEPTH {
             return None;
         }
         place.list("allOf", schema.all_of).iter().find_map(|member| self.base_of(member, depth + 1))
@@ -147,12 +147,12 @@ impl<'a> Resolver<'a> {
         let mut seen = HashSet::from([place.address()]);
         let mut waiting: Vec<Place<'a>> = self.children_of(place);
         while let Some(child) = waiting.pop() {
-            if !seen.insert(child.address()) || members.len() >= MOST {
+            if !seen.insert(child.address()) || members.len() >= MAX_MEMBERS {
                 continue;
             }
             let mut member = self.variant(child.clone(), Vec::new());
             let own_texts =
-                self.property_texts(&member.view, property).filter(|texts| Some(texts) != base_texts.as_ref());
+                self.property_texts(&member.view, property).filter(|strings| Some(strings) != base_texts.as_ref());
             member.tags = own_texts.unwrap_or_else(|| self.component_title(child.address()).into_iter().collect());
             if Schema::of(child.node, self.dialect).discriminator == Some(property) {
                 member.tags.extend(self.tags_below(&child));

@@ -1,4 +1,4 @@
-//! Schemas, and what stands only in them.
+//! Schemas, and what is only in them.
 
 use crate::document::validate::object_rule::Shape::{Count, Data, Flag, ListOf, MapOf, Number, Object, Text};
 use crate::document::validate::object_rule::{EXTERNAL_DOCS, Kind, Rule, SCHEMAS, Shape, TEXTS, key, new, old};

@@ -1,4 +1,4 @@
-//! The words of the structural pass: one function per finding.
+//! The words of the structural pass: one function per diagnostic.
 
 mod schemas;
 
@@ -192,7 +192,7 @@ pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, p
         .related(path.key("$ref").pointer(), "the reference replaces the whole object")
 }
 
-/// Keywords beside a `$ref` that describe rather than constrain; `Schema::of` reads them in 3.0 as well.
+/// Keywords next to a `$ref` that describe rather than constrain; `Schema::of` reads them in 3.0 as well.
 const ANNOTATIONS: [&str; 9] =
     ["nullable", "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "externalDocs"];
 

@@ -1,7 +1,7 @@
 //! What is said about references by name.
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::ReferenceFault;
+use crate::document::ReferenceError;
 use crate::source::JsonPointer;
 
 /// Several schemas have the name of a `$ref`.
@@ -32,15 +32,15 @@ fn declared(reference: &str, count: usize) -> String {
 }
 
 /// No schema has the name.
-pub(super) fn missing(at: &JsonPointer, reference: &str, fault: &ReferenceFault) -> Diagnostic {
-    Diagnostic::warning(fault.id(), at.child("$dynamicRef"), format!("`{reference}`: {fault}"))
-        .maybe_help(fault.help())
+pub(super) fn missing(at: &JsonPointer, reference: &str, error: &ReferenceError) -> Diagnostic {
+    Diagnostic::warning(error.id(), at.child("$dynamicRef"), format!("`{reference}`: {error}"))
+        .maybe_help(error.help())
         .effect("its type accepts any JSON")
 }
 
-/// A `$dynamicRef` beside a `$ref`.
+/// A `$dynamicRef` next to a `$ref`.
 pub(super) fn beside_reference(at: &JsonPointer) -> Diagnostic {
     let pointer = at.child("$dynamicRef");
-    Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, "`$dynamicRef` beside `$ref` is not part of the type")
+    Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, "`$dynamicRef` next to `$ref` is not part of the type")
         .about_key()
 }
