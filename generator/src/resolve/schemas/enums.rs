@@ -16,7 +16,7 @@ use crate::resolve::resolver::Resolver;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Common {
     Text,
-    Whole,
+    Integer,
     Number,
     Boolean,
     /// Strings are asked for; scalars of other kinds are taken at their spelling.
@@ -35,7 +35,7 @@ impl<'a> Resolver<'a> {
         match common {
             Common::Text if is_emptied(&values) => Shape::Plain(TypeRef::String),
             Common::Text | Common::Spelling => Shape::Enum(enumeration(schema, &values, EnumRepr::String)),
-            Common::Whole => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
+            Common::Integer => Shape::Enum(enumeration(schema, &values, EnumRepr::Integer)),
             Common::Number => {
                 self.reporter.push(
                     Diagnostic::note(
@@ -166,7 +166,7 @@ fn common(values: &[&Node], schema: &Schema<'_>) -> Common {
     } else if schema.types == [SchemaType::String] && all(is_scalar) {
         Common::Spelling
     } else if values.iter().all(|value| whole(&value.kind)) && schema.types != [SchemaType::Number] {
-        Common::Whole
+        Common::Integer
     } else if all(|kind| matches!(kind, NodeKind::Number(_))) {
         Common::Number
     } else if all(|kind| matches!(kind, NodeKind::Bool(_))) {
