@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::debt::{Rule, Violation};
 use crate::modules::Arrow;
+use crate::violation::Violation;
 
 /// Reports each arrow that is part of a circle.
 pub(crate) fn violations(arrows: &[Arrow]) -> Vec<Violation> {
@@ -18,7 +18,7 @@ fn violation(arrow: &Arrow) -> Violation {
         "`{name}` is in {to}, which needs this file in turn; move what both need below them, \
          or declare types that need each other in one file"
     );
-    Violation { rule: Rule::Circle, file: from.clone(), line: *line, says }
+    Violation::new(from, *line, says)
 }
 
 /// Where the arrows lead from each file, in one step or more.

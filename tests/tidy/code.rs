@@ -151,6 +151,13 @@ impl Reader {
         self.module.imports.push(Import { path, name: Some(name), line: line(ident), exported });
     }
 
+    /// A module in a file of its own; one at another path is read where it is.
+    fn declare(&mut self, item: &syn::ItemMod) {
+        if !item.attrs.iter().any(|attribute| attribute.path().is_ident("path")) {
+            self.module.files.push(item.ident.to_string());
+        }
+    }
+
     fn define(&mut self, ident: &syn::Ident) {
         self.module.items.insert(ident.to_string());
     }
@@ -185,7 +192,7 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        let Some((_, items)) = &item.content else { return self.module.files.push(item.ident.to_string()) };
+        let Some((_, items)) = &item.content else { return self.declare(item) };
         let parent = std::mem::take(&mut self.module);
         self.module.name = item.ident.to_string();
         items.iter().for_each(|item| self.visit_item(item));

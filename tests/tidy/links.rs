@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::debt::{Rule, Violation};
 use crate::sources::File;
+use crate::violation::Violation;
 
 /// Reports paths of files and folders that do not exist.
 pub(crate) fn violations(file: &File, exists: impl Fn(&str) -> bool) -> Vec<Violation> {
@@ -19,7 +19,7 @@ pub(crate) fn violations(file: &File, exists: impl Fn(&str) -> bool) -> Vec<Viol
 
 fn violation(file: &File, line: usize, path: &str) -> Violation {
     let says = format!("there is no `{path}`; write where it is now");
-    Violation { rule: Rule::Path, file: file.path.clone(), line, says }
+    Violation::new(&file.path, line, says)
 }
 
 /// Rust files, Markdown files and folders of the repository that a line names.

@@ -37,6 +37,14 @@ struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     /// Exported macros, with the file of each.
     macros: BTreeMap<&'a str, &'a str>,
+    missing: Vec<String>,
+}
+
+/// The modules that are declared but were not read, as `file: name`: without them the other rules would be blind.
+pub(crate) fn missing(files: &[File]) -> Vec<String> {
+    let by_path: BTreeMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
+    let roots = files.iter().filter(|file| is_root(&file.path));
+    roots.flat_map(|root| tree(root, &by_path).missing).collect()
 }
 
 /// The arrows of all crates.
@@ -55,7 +63,7 @@ fn is_root(path: &str) -> bool {
 }
 
 fn tree<'a>(root: &'a File, files: &BTreeMap<&str, &'a File>) -> Tree<'a> {
-    let mut tree = Tree { nodes: Vec::new(), macros: BTreeMap::new() };
+    let mut tree = Tree { nodes: Vec::new(), macros: BTreeMap::new(), missing: Vec::new() };
     if let Some(code) = &root.code {
         let folder = root.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         tree.add(&root.path, folder, &code.module, 0, files);
@@ -86,6 +94,8 @@ impl<'a> Tree<'a> {
             if let Some(File { path, code: Some(code), .. }) = found {
                 let child = self.add(path, &format!("{folder}/{name}"), &code.module, id, files);
                 self.nodes[id].children.insert(name, child);
+            } else {
+                self.missing.push(format!("{file}: {name}"));
             }
         }
         id

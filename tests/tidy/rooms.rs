@@ -1,8 +1,8 @@
 //! The rooms of the generator, and which room may take from which; declared here and nowhere else.
 
-use crate::debt::{Rule, Violation};
 use crate::modules::Arrow;
 use crate::sources::File;
+use crate::violation::Violation;
 
 /// Each room with the rooms it may take from; files that are no room of this list may take from all.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -55,7 +55,7 @@ fn violation(arrow: &Arrow, (from, allowed): Room, to: &str) -> Option<Violation
         if allowed.is_empty() { "no other room".to_owned() } else { allowed.join(", ") },
     );
     let is_allowed = from == to || allowed.contains(&to);
-    (!is_allowed).then(|| Violation { rule: Rule::Layer, file: arrow.from.clone(), line: arrow.line, says })
+    (!is_allowed).then(|| Violation::new(&arrow.from, arrow.line, says))
 }
 
 /// The room of a file: `names` for `names.rs` and `names/words.rs`.
@@ -74,12 +74,5 @@ pub(crate) fn runtime_paths(file: &File) -> Vec<Violation> {
     let strings = code.strings.iter().chain(&code.identifiers);
     let paths = strings.filter(|(text, _)| text.contains("clientgen_runtime"));
     let says = "a path of the runtime; list it in generator/src/render/runtime.rs and use the name from there";
-    paths
-        .map(|(_, line)| Violation {
-            rule: Rule::RuntimePath,
-            file: file.path.clone(),
-            line: *line,
-            says: says.to_owned(),
-        })
-        .collect()
+    paths.map(|(_, line)| Violation::new(&file.path, *line, says)).collect()
 }

@@ -1,8 +1,8 @@
 //! The shape of files and functions: each file says what it is for, no function is too long to be read at once.
 
 use crate::code::Function;
-use crate::debt::{Rule, Violation};
 use crate::sources::File;
+use crate::violation::Violation;
 
 /// The longest function of today; most have ten lines.
 const MAX_LINES: usize = 52;
@@ -13,7 +13,7 @@ const MAX_TEST_LINES: usize = 79;
 pub(crate) fn opening(file: &File) -> Vec<Violation> {
     let opens = file.code.as_ref().is_none_or(|code| code.opens);
     let says = "the file does not open with `//!`; say in one to four lines what it does and what it leaves to others";
-    let violation = Violation { rule: Rule::Opening, file: file.path.clone(), line: 1, says: says.to_owned() };
+    let violation = Violation::new(&file.path, 1, says);
     if opens { Vec::new() } else { vec![violation] }
 }
 
@@ -28,7 +28,7 @@ fn too_long(file: &File, function: &Function) -> Option<Violation> {
     let limit = if *test || is_test(&file.path) { MAX_TEST_LINES } else { MAX_LINES };
     let says =
         format!("`{name}` has {length} lines of at most {limit}; take parts out of it that have a name of their own");
-    (*length > limit).then(|| Violation { rule: Rule::Length, file: file.path.clone(), line: *line, says })
+    (*length > limit).then(|| Violation::new(&file.path, *line, says))
 }
 
 fn is_test(path: &str) -> bool {

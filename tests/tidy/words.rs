@@ -2,8 +2,8 @@
 //!
 //! A word in quotes or in capitals and whatever is in backticks is a name, such as a key of a report, and stays.
 
-use crate::debt::{Rule, Violation};
 use crate::sources::{File, room};
+use crate::violation::Violation;
 
 /// One line of the list.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Entry {
 
     fn violation(&self, file: &File, line: usize) -> Violation {
         let says = format!("`{}` is not written here; write {}", self.words.join(" "), self.instead);
-        Violation { rule: Rule::Words, file: file.path.clone(), line, says }
+        Violation::new(&file.path, line, says)
     }
 }
 

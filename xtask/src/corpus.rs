@@ -8,6 +8,7 @@ mod compile;
 mod documents;
 mod generate;
 mod ledger;
+mod place;
 mod row;
 mod slices;
 mod summary;
@@ -22,6 +23,7 @@ use std::time::Duration;
 use crate::arguments::Corpus;
 use crate::exit::Exit;
 use crate::terminal;
+use place::Place;
 use row::{Outcome, Row};
 
 pub(crate) fn run(options: &Corpus) -> Exit {
@@ -87,15 +89,4 @@ fn one(document: &Path, out: &Path, job: usize, options: &Corpus) -> Row {
         }
     }
     row
-}
-
-/// Where things are for one document.
-#[derive(Debug)]
-struct Place {
-    /// The document, unpacked.
-    document: PathBuf,
-    /// The generated crate.
-    folder: PathBuf,
-    /// The target folder of the job, so that jobs do not wait for each other.
-    target: PathBuf,
 }

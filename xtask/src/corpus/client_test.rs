@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use conformance_protocol::Report;
 use serde_json::Value;
 
-use super::Place;
 use super::compile::cargo;
+use super::place::Place;
 use super::slices::{self, Slice};
 use super::test_report::TestReport;
 use crate::prism::Prism;

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use super::Place;
+use super::place::Place;
 use crate::process::bounded;
 
 /// The largest documents take a minute, and each job builds the dependencies once.

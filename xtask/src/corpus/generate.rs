@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::Place;
+use super::place::Place;
 use super::row::{Outcome, Row};
 use crate::process::{Finished, bounded};
 
@@ -39,24 +39,24 @@ pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
 
 /// Generates once more, now with the surface of the first run: whether every file is still the same.
 fn repeats(folder: &Path, command: &mut Command) -> bool {
-    let first = texts(folder);
+    let first = contents(folder);
     let finished = bounded(command, TIME_LIMIT);
-    finished.is_some_and(|finished| finished.code == Some(0)) && texts(folder) == first
+    finished.is_some_and(|finished| finished.code == Some(0)) && contents(folder) == first
 }
 
-/// The files below a folder with their content.
-fn texts(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut texts = BTreeMap::new();
+/// The files below a folder with their contents.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            texts.extend(self::texts(&path));
+            found.extend(contents(&path));
         } else {
             let content = fs::read(&path).unwrap_or_default();
-            texts.insert(path, content);
+            found.insert(path, content);
         }
     }
-    texts
+    found
 }
 
 fn note(finished: &Finished, row: &mut Row) {

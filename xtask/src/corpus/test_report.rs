@@ -24,7 +24,7 @@ fn lists(Report { examples, calls }: &Report) -> [(&'static str, &[Entry]); 10] 
         ("OUR FAULT: an answer does not decode", &calls.undecoded),
         ("the example does not fit its own schema", &examples.invalid),
         ("the example has properties that no schema declares", &examples.undeclared),
-        ("the schema cannot be judged", &examples.not_validated),
+        ("the schema cannot be validated", &examples.not_validated),
         ("no call can be made up", &calls.without_values),
         ("not called", &calls.unreached),
         ("a limit of Prism", &calls.limits),
@@ -105,7 +105,7 @@ impl TestReport {
         let Report { examples, calls } = sums;
         println!(
             "{} examples: {} decoded, {} came back, {} do not fit their schema, {} have undeclared properties, \
-             {} cannot be judged, {} ours",
+             {} cannot be validated, {} ours",
             examples.total,
             examples.decoded,
             examples.round_tripped,
