@@ -33,6 +33,7 @@ static API: ApiDescription = ApiDescription {
     servers: &[ServerSet { name: "v1", urls: &["https://api.example.com/base"] }],
     variables: &[],
     security_schemes: &[],
+    security: &[],
 };
 
 /// The one environment.

@@ -37,6 +37,8 @@ pub(crate) struct Api {
     pub server_variables: Vec<ServerVariable>,
     /// Security schemes in document order; requirements name them by index.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What the document requires where an operation does not say more, as alternatives.
+    pub security: Vec<Requirement>,
     /// Groups of operations (one per tag used, or by override), in document order.
     pub groups: Vec<Group>,
     /// All operations, in document order.

@@ -111,6 +111,7 @@ static API: ApiDescription = ApiDescription {
     servers: &[ServerSet { name: "only", urls: &["https://api.example.com"] }],
     variables: &[],
     security_schemes: &[],
+    security: &[],
 };
 
 static LIST: Operation = Operation {

@@ -13,6 +13,8 @@ pub struct ApiDescription {
     pub variables: &'static [ServerVariable],
     /// The security schemes.
     pub security_schemes: &'static [SecurityScheme],
+    /// The alternatives for what the document does not say more of, each a set of schemes that are required together.
+    pub security: &'static [&'static [&'static str]],
 }
 
 /// One base URL per environment.

@@ -4,6 +4,7 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
+use crate::api::SecurityScheme;
 use crate::auth::{AuthHeaders, AuthorizeError, Authorizer, TokenClient};
 use crate::body::{Body, ReadError};
 use crate::client::Inner;
@@ -103,13 +104,23 @@ pub(crate) type Security = &'static [&'static str];
 /// The first alternative for which there are credentials.
 pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
     let client = request.client.inner();
-    let alternatives = request.operation.security;
+    let is_custom = request.target.is_some();
+    let alternatives = if is_custom { client.api.security } else { request.operation.security };
     // The alternative without schemes (anonymous access) is chosen only without credentials.
     let mut named = alternatives.iter().filter(|set| !set.is_empty());
-    if let Some(set) = named.find(|set| authorizers(client, set).count() == set.len()) {
+    let is_given = |name: &&str| match scheme(client, name) {
+        Some((scheme, authorizer)) => authorizer.is_some() || request.has_credentials_for(scheme),
+        None => false,
+    };
+    if let Some(set) = named.find(|set| set.iter().all(is_given)) {
         return Ok(set);
     }
-    if alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
+    if let Some(scheme) = client.first_scheme.filter(|_| is_custom && alternatives.is_empty()) {
+        return Ok(std::slice::from_ref(&scheme.name));
+    }
+    // Whatever the caller has written by hand, the server is the one to judge it.
+    let by_hand = [header::AUTHORIZATION, header::COOKIE].iter().any(|name| request.has_header(name));
+    if by_hand || client.is_anonymous || alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
         return Ok(&[]);
     }
     let needed: Vec<_> = alternatives.iter().map(|set| set.join(" and ")).collect();
@@ -118,10 +129,14 @@ pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
 
 /// The authorizers of the schemes for which there are credentials.
 fn authorizers(client: &Inner, security: Security) -> impl Iterator<Item = &Authorizer> {
-    security.iter().filter_map(|name| {
-        let index = client.api.security_schemes.iter().position(|scheme| scheme.name == *name)?;
-        client.authorizers.get(index)?.as_ref()
-    })
+    security.iter().filter_map(|name| scheme(client, name)?.1)
+}
+
+/// A security scheme by its name, and the authorizer if there are credentials for it.
+fn scheme<'a>(client: &'a Inner, name: &str) -> Option<(&'static SecurityScheme, Option<&'a Authorizer>)> {
+    let schemes = client.api.security_schemes;
+    let index = schemes.iter().position(|scheme| scheme.name == name)?;
+    Some((schemes.get(index)?, client.authorizers.get(index)?.as_ref()))
 }
 
 async fn authorize(
@@ -139,10 +154,14 @@ async fn authorize(
         transport: &*client.transport,
         clock: &*client.clock,
         user_agent: &client.user_agent,
-        server_root: client.servers.get(request.operation.server).map_or("", |server| &server.root),
+        server_root: request.server().map_or("", |server| &server.root),
         allow_http: client.allow_http,
     };
-    for authorizer in authorizers(client, security) {
+    // What the caller has written by hand replaces the credentials of the client.
+    let needed = security
+        .iter()
+        .filter(|name| scheme(client, name).is_some_and(|(scheme, _)| !request.has_credentials_for(scheme)));
+    for authorizer in needed.filter_map(|name| scheme(client, name)?.1) {
         progress.authorizing(authorizer.timeout_reason());
         authorizer.authorize(&mut auth, &tokens, &prepared.method, &prepared.url).await.map_err(
             |error| match error {
@@ -173,14 +192,14 @@ fn target(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<
 
 fn headers(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> HeaderMap {
     let mut headers = prepared.headers(request);
-    for (name, value) in auth.headers() {
+    for (name, value) in auth.headers().filter(|(name, _)| !request.has_header(name)) {
         headers.insert(name.clone(), value.clone());
     }
     if prepared.cookies.is_empty() && auth.cookies.is_empty() {
         return headers;
     }
-    let cookies = [prepared.cookies.as_str(), auth.cookies.as_str()];
-    let cookies = cookies.into_iter().filter(|cookies| !cookies.is_empty()).collect::<Vec<_>>().join("; ");
+    let cookies = request.own_cookies().chain([prepared.cookies.as_str(), auth.cookies.as_str()]);
+    let cookies = cookies.filter(|cookies| !cookies.is_empty()).collect::<Vec<_>>().join("; ");
     if let Ok(mut value) = HeaderValue::try_from(cookies) {
         value.set_sensitive(true);
         headers.insert(header::COOKIE, value);

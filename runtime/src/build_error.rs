@@ -43,6 +43,10 @@ pub enum BuildError {
     },
     /// A header name or value is not valid.
     InvalidHeader(String),
+    /// The header follows from the URL and the body; nothing else can set it.
+    ReservedHeader(String),
+    /// The value of a server variable is empty, or leads to another path.
+    UnusableValue(String),
     /// There is no transport: no enabled feature brings one, and none was set.
     NoTransport,
     /// The transport cannot be set up.
@@ -67,6 +71,10 @@ impl fmt::Display for BuildError {
                 write!(formatter, "the credentials for {scheme:?} are not valid: {reason}")
             }
             Self::InvalidHeader(name) => write!(formatter, "the header {name:?} is not valid"),
+            Self::ReservedHeader(name) => write!(formatter, "the client sets the header {name:?} itself"),
+            Self::UnusableValue(name) => {
+                write!(formatter, "the value of the server variable {name:?} is empty, or a segment \".\" or \"..\"")
+            }
             Self::NoTransport => formatter
                 .write_str("there is no transport; enable the feature `hyper` or `reqwest`, or call `transport`"),
             Self::Transport(reason) => write!(formatter, "the transport cannot be set up: {reason}"),

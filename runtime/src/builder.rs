@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::api::ApiDescription;
+use crate::api::{ApiDescription, SecurityScheme};
 use crate::auth::{Authorizer, Credentials};
 use crate::build_error::BuildError;
 use crate::client::{Api, Client, EnvironmentIndex, Inner, Limits};
 use crate::clock::{Clock, TokioClock};
 use crate::drift::{DriftHook, DriftReport};
 use crate::model::{DecodeOptions, Strictness};
+use crate::own_headers;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::server::ServerChoice;
 use crate::transport::{self, Transport};
@@ -63,7 +64,10 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
-    /// Sends all requests to this URL. The paths of the API's servers are appended to it.
+    /// Sends all requests to this URL, followed by the base path of each server of the API.
+    ///
+    /// If it ends with such a base path, as manuals often print it, that part is not repeated: where the document has
+    /// the server `/api/v1`, `http://localhost:8080` and `http://localhost:8080/api/v1` are the same.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.servers.base_url = Some(url.into());
         self
@@ -190,7 +194,9 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
-    /// Adds a header to every request.
+    /// Adds a header to every request. Repeated headers are all sent; a call's own header of that name replaces them.
+    ///
+    /// It replaces what the client would send itself: `authorization`, `cookie`, `user-agent`, `accept`, `content-type`.
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -209,9 +215,9 @@ impl<A: Api> ClientBuilder<A> {
         let user_agent = self.user_agent.map_or(own.clone(), |product| format!("{product} {own}"));
         let user_agent =
             HeaderValue::try_from(user_agent).map_err(|_| BuildError::InvalidHeader("user-agent".to_owned()))?;
-        headers.insert(header::USER_AGENT, user_agent.clone());
+        let user_agent = headers.entry(header::USER_AGENT).or_insert(user_agent).clone();
         #[cfg(feature = "compression")]
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(crate::compression::ACCEPT_ENCODING));
+        headers.entry(header::ACCEPT_ENCODING).or_insert(HeaderValue::from_static(crate::compression::ACCEPT_ENCODING));
         let transport = match self.transport {
             Some(transport) => transport,
             None => transport::default(self.connect_timeout)
@@ -219,6 +225,8 @@ impl<A: Api> ClientBuilder<A> {
                 .map_err(|error| BuildError::Transport(error.to_string()))?,
         };
         Ok(A::from_core(Client::new(Inner {
+            is_anonymous: self.credentials.iter().any(|(name, given)| name.is_none() && given.is_none()),
+            first_scheme: first_scheme(api, &self.credentials),
             authorizers: authorizers(api, self.credentials)?,
             api,
             servers,
@@ -259,9 +267,24 @@ fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     for (name, value) in given {
         let invalid = || BuildError::InvalidHeader(name.clone());
         let key = HeaderName::try_from(name).map_err(|_| invalid())?;
-        headers.insert(key, HeaderValue::try_from(value).map_err(|_| invalid())?);
+        if own_headers::is_reserved(&key) {
+            return Err(BuildError::ReservedHeader(name.clone()));
+        }
+        own_headers::append(&mut headers, key, HeaderValue::try_from(value).map_err(|_| invalid())?);
     }
     Ok(headers)
+}
+
+/// The scheme of the credentials that were given first.
+fn first_scheme(
+    api: &'static ApiDescription,
+    given: &[(Option<String>, Credentials)],
+) -> Option<&'static SecurityScheme> {
+    let fits = |scheme: &SecurityScheme, (name, credentials): &(Option<String>, Credentials)| match name {
+        Some(name) => scheme.name == name,
+        None => Authorizer::fits(scheme, credentials),
+    };
+    given.iter().find_map(|given| api.security_schemes.iter().find(|scheme| fits(scheme, given)))
 }
 
 /// The authorizer of each security scheme, if there are credentials for it.

@@ -36,7 +36,7 @@ pub struct Call<T, B> {
 impl<T, B> Call<T, B> {
     #[inline]
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self { request: Box::new(Request::new(client.clone(), operation)), marker: PhantomData }
+        Self::from_request(Box::new(Request::new(client.clone(), operation)))
     }
 
     #[inline]
@@ -96,9 +96,19 @@ impl<T, B> Call<T, B> {
     }
 
     #[inline]
+    pub(crate) const fn from_request(request: Box<Request>) -> Self {
+        Self { request, marker: PhantomData }
+    }
+
+    #[inline]
     fn with(mut self, change: impl FnOnce(&mut Request)) -> Self {
         change(&mut self.request);
         self
+    }
+
+    /// The same call for another type of a success.
+    pub(crate) fn into_value<U>(self) -> Call<U, B> {
+        Call::from_request(self.request)
     }
 
     pub(crate) fn request(&self) -> &Request {
@@ -127,8 +137,15 @@ impl<T, B> Call<T, B> {
     }
 
     /// Adds a header to this call. If it is not valid, the call fails when it is sent.
+    ///
+    /// It replaces the header of that name that the client sends, credentials included. Repeated headers are all sent.
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.with(|request| request.header(name.as_ref(), value.as_ref()))
+    }
+
+    /// Adds a query parameter that the document does not have. Repeated ones are all sent.
+    pub fn query_extra(self, name: impl AsRef<str>, value: impl fmt::Display) -> Self {
+        self.with(|request| request.query_extra(name.as_ref(), &value))
     }
 
     /// Limits the size of the response in bytes.
@@ -178,11 +195,8 @@ impl<T, B: FromErrorBody> Call<T, B> {
     ///
     /// As [`send`](Self::send), except that nothing is decoded.
     #[inline]
-    pub fn send_raw(self) -> impl Future<Output = Result<RawResponse, Error<B>>> + Send + use<T, B> {
-        let operation = self.request.operation;
-        let response = execute::buffered(self.request);
-        let raw = |received: Received| received.response.into_raw();
-        async move { response.await.map(raw).map_err(|failure| Error::from_failure(failure, operation)) }
+    pub fn send_raw(self) -> ResponseFuture<RawResponse, B> {
+        ResponseFuture::new(self.request)
     }
 
     /// Sends the call and returns the body as it arrives, for downloads that do not fit into memory.
@@ -193,11 +207,8 @@ impl<T, B: FromErrorBody> Call<T, B> {
     ///
     /// As [`send`](Self::send), except that nothing is decoded. Reading the body may fail later.
     #[inline]
-    pub fn send_stream(self) -> impl Future<Output = Result<Response<Body>, Error<B>>> + Send + use<T, B> {
-        let operation = self.request.operation;
-        let response = execute::streamed(self.request);
-        let body = |received: Received| received.response;
-        async move { response.await.map(body).map_err(|failure| Error::from_failure(failure, operation)) }
+    pub fn send_stream(self) -> ResponseFuture<Response<Body>, B> {
+        ResponseFuture::new(self.request)
     }
 }
 
@@ -229,6 +240,15 @@ impl<T: FromResponse> CallValue for T {
             Ok(value) => Ok(with_drift(response, attempts, decoder, &context).map(|()| value)),
             Err(error) => Err(DecodeFailure::new(error, response, attempts, &context)),
         }
+    }
+}
+
+/// The body as it arrives.
+impl CallValue for Body {
+    const STREAMS: bool = true;
+
+    fn read(response: Response<Body>, _: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>> {
+        Ok(response)
     }
 }
 
@@ -393,6 +413,12 @@ macro_rules! request {
                 Self(self.0.header(name, value))
             }
 
+            /// Adds a query parameter that the document does not have. Repeated ones are all sent.
+            #[inline]
+            pub fn query_extra(self, name: impl ::core::convert::AsRef<str>, value: impl ::core::fmt::Display) -> Self {
+                Self(self.0.query_extra(name, value))
+            }
+
             /// Limits the size of the response in bytes.
             #[inline]
             pub fn max_response_size(self, bytes: u64) -> Self {
@@ -433,6 +459,33 @@ macro_rules! request {
             #[inline]
             pub fn send(self) -> $crate::ResponseFuture<$crate::Response<$value>, $body> {
                 self.0.send()
+            }
+
+            /// Sends the call and returns the response without decoding it.
+            ///
+            /// # Errors
+            ///
+            /// As `send`, except that nothing is decoded.
+            #[inline]
+            pub fn send_raw(self) -> $crate::ResponseFuture<$crate::codegen::RawResponse, $body> {
+                self.0.send_raw()
+            }
+
+            /// Sends the call and returns the body as it arrives, for streams and for what does not fit into memory.
+            ///
+            /// # Errors
+            ///
+            /// As `send`, except that nothing is decoded. Reading the body may fail later.
+            #[inline]
+            pub fn send_stream(self) -> $crate::ResponseFuture<$crate::Response<$crate::Body>, $body> {
+                self.0.send_stream()
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::Call<$value, $body> {
+            #[inline]
+            fn from(request: $name) -> Self {
+                request.0
             }
         }
 

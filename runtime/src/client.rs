@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::api::ApiDescription;
+use crate::api::{ApiDescription, SecurityScheme};
 use crate::auth::Authorizer;
 use crate::clock::Clock;
 use crate::drift::DriftHook;
@@ -27,6 +27,10 @@ pub(crate) struct Inner {
     pub(crate) allow_http: bool,
     /// In the order of the API's security schemes.
     pub(crate) authorizers: Vec<Option<Authorizer>>,
+    /// Whether calls are sent without credentials where there are none.
+    pub(crate) is_anonymous: bool,
+    /// The scheme of the credentials that were given first.
+    pub(crate) first_scheme: Option<&'static SecurityScheme>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limits: Limits,

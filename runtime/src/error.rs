@@ -360,7 +360,10 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Request(reason) => write!(formatter, "the request cannot be built: {reason}"),
             Self::MissingCredentials(needed) => {
-                write!(formatter, "no credentials; it requires {needed}")
+                write!(
+                    formatter,
+                    "no credentials; it requires {needed}; to send it without them, give `Credentials::none()`"
+                )
             }
             Self::Credentials { reason, .. } => write!(formatter, "no credentials obtained: {reason}"),
             Self::Connect => formatter.write_str("no connection"),

@@ -9,8 +9,8 @@
 //! | File | Job |
 //! |---|---|
 //! | `builder`, `client`, `server`, `api` | the settings of a client, and the API it is for |
-//! | `call` | builds one call, decodes its result |
-//! | `request`, `param`, `style`, `percent`, `body`, `form`, `multipart` | values to URL, headers and bytes |
+//! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
+//! | `request`, `param`, `style`, `percent`, `own_headers`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
 //! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression` | one attempt |
 //! | `transport` | one exchange with a server |
@@ -36,6 +36,7 @@ mod clock;
 #[cfg(feature = "compression")]
 mod compression;
 mod context;
+mod custom_request;
 mod decoder;
 mod drift;
 mod error;
@@ -49,6 +50,7 @@ pub mod model;
 mod multipart;
 mod observe;
 mod operation;
+mod own_headers;
 mod page;
 mod paging;
 mod param;
@@ -77,6 +79,7 @@ pub use bytes::Bytes;
 pub use call::{Call, ResponseFuture};
 pub use client::Client;
 pub use clock::Clock;
+pub use custom_request::{CustomRequest, Json};
 pub use drift::DriftReport;
 pub use error::Error;
 pub use events::{Event, EventStream, JsonLines};

@@ -1,11 +1,13 @@
 //! [`Request`]: the values of one call, and the HTTP request that is built from them.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 
+use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
 use crate::body::{Body, Payload};
 use crate::client::Client;
 use crate::error::{ErrorKind, Failure};
@@ -14,8 +16,10 @@ use crate::model::{self, Model, Strictness};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
+use crate::percent::{self, EncodeSet};
 use crate::retry::RetryPolicy;
-use crate::{form, style};
+use crate::server::Server;
+use crate::{custom_request, form, own_headers, style};
 
 /// A call before it is sent. An error in its values is kept, and reported when it is sent.
 #[derive(Clone, Debug)]
@@ -23,11 +27,25 @@ pub(crate) struct Request {
     pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
     pub(crate) options: Options,
+    /// Where to send what the document does not have.
+    pub(crate) target: Option<Box<Target>>,
     parameters: Vec<(&'static Parameter, ParamValue)>,
+    /// Pairs of the query that the document does not have, encoded.
+    query: String,
     headers: HeaderMap,
     payload: Payload,
     media_type: Option<Cow<'static, str>>,
     error: Option<String>,
+}
+
+/// The method and the place of a request that is not an operation of the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) method: http::Method,
+    /// Below the server, or absolute.
+    pub(crate) path: String,
+    /// The name of a server set; the first one without it.
+    pub(crate) server: Option<String>,
 }
 
 /// The settings of one call; those of the client apply where it is `None`.
@@ -67,7 +85,9 @@ impl Request {
             client,
             operation,
             options: Options::default(),
+            target: None,
             parameters: Vec::new(),
+            query: String::new(),
             headers: HeaderMap::new(),
             payload: Payload::Empty,
             media_type: None,
@@ -96,11 +116,51 @@ impl Request {
         self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(_, value)| value)
     }
 
+    /// Adds a header, after earlier ones of its name.
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::from_bytes(value.as_bytes())) {
-            (Ok(name), Ok(value)) => drop(self.headers.insert(name, value)),
+            (Ok(name), Ok(_)) if own_headers::is_reserved(&name) => {
+                self.fail(format!("the client sets the header {name:?} itself"));
+            }
+            (Ok(name), Ok(value)) => own_headers::append(&mut self.headers, name, value),
             _ => self.fail(format!("the header {name:?} is not valid")),
         }
+    }
+
+    /// Whether the caller has set the header, for the call or for the whole client.
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
+        self.headers.contains_key(name) || self.client.inner().headers.contains_key(name)
+    }
+
+    /// What the caller has written into `Cookie`, for the call or for the whole client.
+    pub(crate) fn own_cookies(&self) -> impl Iterator<Item = &str> {
+        let everywhere = &self.client.inner().headers;
+        let headers = if self.headers.contains_key(header::COOKIE) { &self.headers } else { everywhere };
+        headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok())
+    }
+
+    /// Whether the caller has written by hand what the security scheme requires.
+    pub(crate) fn has_credentials_for(&self, scheme: &SecurityScheme) -> bool {
+        match scheme.kind {
+            SchemeKind::ApiKey { location: ApiKeyIn::Header, name } => {
+                HeaderName::try_from(name).is_ok_and(|name| self.has_header(&name))
+            }
+            SchemeKind::ApiKey { location: ApiKeyIn::Cookie, .. } => self.has_header(&header::COOKIE),
+            SchemeKind::ApiKey { location: ApiKeyIn::Query, name } => {
+                self.query.split('&').any(|pair| pair.split('=').next() == Some(name))
+            }
+            _ => self.has_header(&header::AUTHORIZATION),
+        }
+    }
+
+    /// Adds a pair to the query, as it is.
+    pub(crate) fn query_extra(&mut self, name: &str, value: &dyn fmt::Display) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        percent::push(&mut self.query, name, EncodeSet::Strict);
+        self.query.push('=');
+        percent::push(&mut self.query, &value.to_string(), EncodeSet::Strict);
     }
 
     pub(crate) fn json<T: Model>(&mut self, media_type: &'static str, value: &T) {
@@ -135,8 +195,19 @@ impl Request {
     }
 
     /// Keeps the first error.
-    fn fail(&mut self, reason: String) {
+    pub(crate) fn fail(&mut self, reason: String) {
         self.error.get_or_insert(reason);
+    }
+
+    /// The server that the request is for.
+    pub(crate) fn server(&self) -> Option<&Server> {
+        let client = self.client.inner();
+        let named = self.target.as_ref().and_then(|target| target.server.as_deref());
+        let index = match named {
+            Some(name) => client.api.servers.iter().position(|set| set.name == name)?,
+            None => self.operation.server,
+        };
+        client.servers.get(index)
     }
 
     /// Builds the request to send.
@@ -149,11 +220,7 @@ impl Request {
             return Err(error.clone());
         }
         self.check_required()?;
-        let server = self.client.inner().servers.get(self.operation.server);
-        let base = &server.ok_or("the operation's server is not among those of the API")?.base;
-        let mut url = String::with_capacity(base.len() + self.operation.path.len() + 64);
-        url.push_str(base);
-        self.push_path(&mut url)?;
+        let mut url = self.url()?;
         let mut query = String::new();
         let mut cookies = String::new();
         for (parameter, value) in &self.parameters {
@@ -166,18 +233,35 @@ impl Request {
                 Location::Path | Location::Header => {}
             }
         }
-        if !query.is_empty() {
-            url.push('?');
-            url.push_str(&query);
+        for query in [&query, &self.query].into_iter().filter(|query| !query.is_empty()) {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(query);
         }
         let headers = Mutex::new(Some(self.headers()?));
         Ok(Prepared {
-            method: self.operation.method.into(),
+            method: self.method(),
             url: url.try_into().map_err(|_| "the URL is not valid")?,
             headers,
             cookies,
             payload: self.payload.clone(),
         })
+    }
+
+    /// The method to send.
+    pub(crate) fn method(&self) -> http::Method {
+        self.target.as_ref().map_or_else(|| self.operation.method.into(), |target| target.method.clone())
+    }
+
+    /// The URL without its query, unless the caller has written one.
+    fn url(&self) -> Result<String, String> {
+        let server = self.server().ok_or("the API has no such server")?;
+        if let Some(target) = &self.target {
+            return custom_request::url(&target.path, &server.base, self.client.inner());
+        }
+        let mut url = String::with_capacity(server.base.len() + self.operation.path.len() + 64);
+        url.push_str(&server.base);
+        self.push_path(&mut url)?;
+        Ok(url)
     }
 
     fn check_required(&self) -> Result<(), String> {
@@ -237,10 +321,10 @@ impl Request {
         // Space for the media types, the credentials and a cookie.
         let mut headers = HeaderMap::with_capacity(everywhere.len() + self.headers.len() + 4);
         headers.extend(everywhere.iter().map(|(name, value)| (name.clone(), value.clone())));
-        if !self.operation.accept.is_empty() {
+        if !self.operation.accept.is_empty() && !headers.contains_key(header::ACCEPT) {
             headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
-        if let Some(media_type) = &self.media_type {
+        if let Some(media_type) = self.media_type.as_ref().filter(|_| !headers.contains_key(header::CONTENT_TYPE)) {
             let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
         }
@@ -253,9 +337,10 @@ impl Request {
                 headers.insert(name, HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?);
             }
         }
-        for (name, value) in &self.headers {
-            headers.insert(name.clone(), value.clone());
+        for name in self.headers.keys() {
+            headers.remove(name);
         }
+        headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         Ok(headers)
     }
 }

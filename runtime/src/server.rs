@@ -55,7 +55,7 @@ impl ServerChoice {
             (Some((_, url)), _) => Server::absolute(&self.fill(api, url)?)?,
             (None, Some(base_url)) => {
                 let template = set.urls.get(self.environment).or(set.urls.first()).copied().unwrap_or_default();
-                let root = trimmed(&self.fill(api, base_url)?);
+                let root = self.without_base_path(api, &trimmed(&self.fill(api, base_url)?));
                 let base = trimmed(&format!("{root}{}", path_of(&self.fill(api, template)?)));
                 Server { root, base }
             }
@@ -67,6 +67,10 @@ impl ServerChoice {
                 Server::absolute(&self.fill(api, template)?)?
             }
         };
+        if path_of(&server.base).split('/').any(is_dots) {
+            let reason = "it has a segment \".\" or \"..\"";
+            return Err(BuildError::InvalidUrl { url: shown(&server.base), reason });
+        }
         check_url(&server.root, self.allow_http)?;
         check_url(&server.base, self.allow_http)?;
         if server.base.contains(['?', '#']) {
@@ -74,6 +78,16 @@ impl ServerChoice {
             return Err(BuildError::InvalidUrl { url: shown(&server.base), reason });
         }
         Ok(server)
+    }
+
+    /// Cuts the longest base path of a server set off the end of a URL, which has it where a manual prints it.
+    fn without_base_path(&self, api: &ApiDescription, url: &str) -> String {
+        let path = |set: &ServerSet| {
+            let template = set.urls.get(self.environment).or(set.urls.first())?;
+            Some(path_of(&self.fill(api, template).ok()?)).filter(|path| path_of(url).ends_with(path))
+        };
+        let longest = api.servers.iter().filter_map(path).max_by_key(String::len).unwrap_or_default();
+        url.strip_suffix(&longest).unwrap_or(url).to_owned()
     }
 
     fn check_names(&self, api: &ApiDescription) -> Result<(), BuildError> {
@@ -86,6 +100,9 @@ impl ServerChoice {
             let Some(variable) = api.variables.iter().find(|variable| variable.name == name) else {
                 return Err(BuildError::UnknownVariable(name.clone()));
             };
+            if value.is_empty() || value.split('/').any(is_dots) {
+                return Err(BuildError::UnusableValue(name.clone()));
+            }
             if !variable.allowed.is_empty() && !variable.allowed.contains(&value.as_str()) {
                 return Err(BuildError::InvalidVariable { name: name.clone(), allowed: variable.allowed });
             }
@@ -181,6 +198,10 @@ pub(crate) fn check_uri(uri: &Uri, allow_http: bool) -> Result<(), UrlErrorKind>
     if authority.as_str().contains('@') {
         return Err(UrlErrorKind::Invalid("it has a user name; use credentials"));
     }
+    let port = authority.as_str().rsplit(']').next().and_then(|rest| rest.rsplit_once(':'));
+    if port.is_some_and(|(_, port)| port.parse::<u16>().is_err()) {
+        return Err(UrlErrorKind::Invalid("its port is not a number up to 65535"));
+    }
     match uri.scheme_str() {
         Some("https") => Ok(()),
         Some("http") if allow_http || is_loopback(authority.host()) => Ok(()),
@@ -211,6 +232,11 @@ impl From<UrlError> for BuildError {
     }
 }
 
+/// Whether a path segment is `.` or `..`, encoded or not.
+pub(crate) fn is_dots(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
 fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
@@ -236,6 +262,13 @@ mod tests {
         ],
         variables: &[ServerVariable { name: "region", default: "eu", allowed: &["eu", "us"] }],
         security_schemes: &[],
+        security: &[],
+    };
+
+    const FREE: ApiDescription = ApiDescription {
+        servers: &[ServerSet { name: "v1", urls: &["https://a.example/{tenant}/v1"] }],
+        variables: &[ServerVariable { name: "tenant", default: "main", allowed: &[] }],
+        ..API
     };
 
     fn bases(choice: &ServerChoice) -> Vec<(String, String)> {
@@ -271,6 +304,33 @@ mod tests {
             bases(&choice),
             pairs([(root, "http://127.0.0.1:8080/proxy/rest/v1"), (root, "http://127.0.0.1:8080/proxy/rest/v2")])
         );
+    }
+
+    #[test]
+    fn a_base_url_may_have_a_base_path_of_the_document_already() {
+        let choice = |url: &str| ServerChoice { base_url: Some(url.to_owned()), ..Default::default() };
+        let plain = bases(&choice("http://127.0.0.1:8080/proxy"));
+        assert_eq!(plain[0].1, "http://127.0.0.1:8080/proxy/rest/v1");
+        for url in ["http://127.0.0.1:8080/proxy/rest/v1", "http://127.0.0.1:8080/proxy/rest/v2/"] {
+            assert_eq!(bases(&choice(url)), plain, "{url}");
+        }
+        // Only whole segments count.
+        assert_eq!(bases(&choice("http://127.0.0.1/for/rest/v12"))[0].1, "http://127.0.0.1/for/rest/v12/rest/v1");
+        assert_eq!(bases(&choice("http://127.0.0.1/interest/v1"))[0].1, "http://127.0.0.1/interest/v1/rest/v1");
+    }
+
+    #[test]
+    fn what_would_reach_another_path_is_refused() {
+        let refused = |choice: ServerChoice| choice.resolve(&FREE).is_err();
+        for value in ["", ".", "..", "a/../b", "%2E."] {
+            let variables = vec![("tenant".to_owned(), value.to_owned())];
+            assert!(refused(ServerChoice { variables, ..Default::default() }), "{value:?}");
+        }
+        for url in ["https://a.example:70000", "https://a.example/x/../y", "https://a.example:x"] {
+            assert!(refused(ServerChoice { base_url: Some(url.to_owned()), ..Default::default() }), "{url}");
+        }
+        let variables = vec![("tenant".to_owned(), "t1".to_owned())];
+        assert!(!refused(ServerChoice { variables, ..Default::default() }));
     }
 
     #[test]

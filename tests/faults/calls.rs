@@ -255,6 +255,7 @@ impl Api for Other {
         servers: &[ServerSet { name: "default", urls: &[] }],
         variables: &[],
         security_schemes: &[SecurityScheme::api_key("key", ApiKeyIn::Query, "key")],
+        security: &[],
     };
 
     fn from_core(core: clientgen_runtime::Client) -> Self {

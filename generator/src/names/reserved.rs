@@ -125,7 +125,7 @@ pub(crate) const FEATURES: [&str; 15] = [
 const GROUP_METHODS: [&str; 6] = ["borrow", "clone", "clone_into", "into", "new", "to_owned"];
 
 /// Methods every request has anyway; `request!` and `paged_request!` of the runtime define them.
-const REQUEST_METHODS: [&str; 20] = [
+const REQUEST_METHODS: [&str; 26] = [
     "attempt_timeout",
     "borrow",
     "clone",
@@ -136,20 +136,26 @@ const REQUEST_METHODS: [&str; 20] = [
     "into",
     "into_future",
     "items",
+    "keep_undeclared",
+    "lenient",
     "max_response_size",
     "new",
     "operation",
     "pages",
+    "query_extra",
     "retry",
     "send",
     "send_raw",
+    "send_stream",
     "stream",
+    "strict",
     "timeout",
     "to_owned",
+    "tolerant",
 ];
 
 /// Methods of the client itself.
-const CLIENT_METHODS: [&str; 6] = ["builder", "clone", "core", "from_core", "into", "to_owned"];
+const CLIENT_METHODS: [&str; 8] = ["builder", "clone", "core", "from_core", "into", "request", "to_owned", "with"];
 
 /// A module of shared types by first letter, as in `models/shared_a.rs`.
 fn is_shared_part(module: &str) -> bool {

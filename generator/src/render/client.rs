@@ -8,7 +8,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::{crate_docs, sentences};
 use super::imports::Imports;
-use super::runtime;
+use super::{descriptors, runtime};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
 
@@ -21,7 +21,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let items = vec![
         Item::Struct(client_struct(context)),
         client_builder(),
-        Item::Impl(Impl { target: quote!(Client), functions: vec![builder()] }),
+        Item::Impl(Impl { target: quote!(Client), functions: vec![builder(), request(&imports)] }),
         Item::Code(api_impl(&api, &description)),
         Item::Enum(environment(context)),
         Item::Code(environment_index(&index)),
@@ -47,22 +47,11 @@ fn client_struct(context: &Context<'_>) -> Struct {
         head: Head::docs(lines).attribute(quote!(derive(Clone, Debug))),
         name: ident("Client"),
         fields: vec![StructField {
-            head: unread_without_groups(context),
+            head: Head::default(),
             visibility: quote!(pub(crate)),
             name: ident("core"),
             type_tokens: quote!(#runtime::Client),
         }],
-    }
-}
-
-/// A document of schemas alone yields a client that has nothing to call, and so does a client without its features.
-fn unread_without_groups(context: &Context<'_>) -> Head {
-    if context.api.groups.is_empty() {
-        Head::default().attribute(quote!(allow(dead_code, reason = "the document has no operations")))
-    } else if context.names.group(0).feature.is_some() {
-        Head::default().attribute(quote!(allow(dead_code, reason = "read by the groups, each if its feature is on")))
-    } else {
-        Head::default()
     }
 }
 
@@ -82,6 +71,26 @@ fn builder() -> Function {
         arguments: Vec::new(),
         output: Some(quote!(ClientBuilder)),
         body: vec![Statement::Value(Expression::Atom(quote!(ClientBuilder::new())))],
+    }
+}
+
+/// The way to what the document does not have.
+fn request(imports: &Imports) -> Function {
+    let runtime = ident(runtime::CRATE);
+    let error_body = imports.crate_name("ErrorBody");
+    let lines = [
+        "Starts a request for something that the document does not have, by its method and path.",
+        "",
+        "The path is below the first server, with its values encoded; an absolute URL must be of a host of this client.",
+        "Credentials, time limits, retries and errors are those of the client.",
+    ];
+    Function {
+        head: Head::docs(lines.map(str::to_owned).to_vec()),
+        visibility: quote!(pub),
+        name: ident("request"),
+        arguments: vec![quote!(&self), quote!(method: #runtime::http::Method), quote!(path: impl Into<String>)],
+        output: Some(quote!(#runtime::CustomRequest<#error_body>)),
+        body: vec![Statement::Value(Expression::Atom(quote!(#runtime::CustomRequest::new(&self.core, method, path))))],
     }
 }
 
@@ -162,6 +171,7 @@ fn description_static(context: &Context<'_>, imports: &Imports) -> Static {
             ident("security_schemes"),
             Expression::Slice(api.security_schemes.iter().map(|scheme| security_scheme(imports, scheme)).collect()),
         ),
+        (ident("security"), descriptors::security(context, &api.security)),
     ];
     Static {
         head: Head::default(),

@@ -11,7 +11,7 @@ use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{TypeKind, TypeRef};
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 43] = [
+const RE_EXPORTED: [&str; 48] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -22,10 +22,14 @@ const RE_EXPORTED: [&str; 43] = [
     "Clock",
     "ConnectionLimits",
     "Credentials",
+    "CustomRequest",
     "Date",
     "DateTime",
     "Decimal",
     "DecodeError",
+    "Drift",
+    "DriftKind",
+    "DriftReport",
     "Event",
     "EventStream",
     "FilePart",
@@ -33,6 +37,7 @@ const RE_EXPORTED: [&str; 43] = [
     "InvalidText",
     "IsoDuration",
     "Items",
+    "Json",
     "JsonLines",
     "Model",
     "Nullable",

@@ -9,7 +9,7 @@ use super::runtime;
 use crate::format::{Expression, Head, Item, Static};
 use crate::ir::{
     ErrorBodies, ErrorCase, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part,
-    StatusMatch,
+    Requirement, StatusMatch,
 };
 use crate::names::OperationNames;
 
@@ -31,7 +31,7 @@ pub(super) fn render(
         fields.push(field("server", number(operation.server)));
     }
     if !operation.security.is_empty() {
-        fields.push(field("security", security(context, operation)));
+        fields.push(field("security", security(context, &operation.security)));
     }
     if let Some(paging) = &operation.paging {
         fields.push(field("paging", paging_expression(imports, paging)));
@@ -167,8 +167,9 @@ fn style_expression(imports: &Imports, style: ParameterStyle) -> Expression {
     Expression::Atom(quote!(#type_name::#variant))
 }
 
-fn security(context: &Context<'_>, operation: &Operation) -> Expression {
-    let alternatives = operation.security.iter().map(|requirement| {
+/// Alternatives of security schemes, by name.
+pub(super) fn security(context: &Context<'_>, requirements: &[Requirement]) -> Expression {
+    let alternatives = requirements.iter().map(|requirement| {
         let schemes = requirement.schemes.iter();
         let names = schemes.filter_map(|(scheme, _)| context.api.security_schemes.get(*scheme));
         Expression::Slice(names.map(|scheme| text(&scheme.wire_name)).collect())

@@ -21,6 +21,7 @@ pub(crate) enum Authorizer {
     Cookie(&'static str, SecretString),
     Token(TokenSource),
     Custom(Arc<dyn Authenticate>),
+    Nothing,
 }
 
 /// What the credentials add to a request, and the token among it, which is replaced after a 401.
@@ -68,8 +69,12 @@ impl Authorizer {
 
     /// Prepares credentials for a scheme. The error says why they cannot be used.
     pub(crate) fn new(scheme: &SecurityScheme, credentials: Credentials) -> Result<Self, Cow<'static, str>> {
+        if credentials.has_empty_secret() {
+            return Err("the secret is empty".into());
+        }
         match (scheme.kind, credentials.0) {
             (_, CredentialKind::Custom(custom)) => Ok(Self::Custom(custom)),
+            (_, CredentialKind::None) => Ok(Self::Nothing),
             (_, CredentialKind::Basic { user, password }) => {
                 Ok(Self::Header(header::AUTHORIZATION, header_value::basic(&user, &password)?))
             }
@@ -101,6 +106,7 @@ impl Authorizer {
         url: &Uri,
     ) -> Result<(), AuthorizeError> {
         match self {
+            Self::Nothing => {}
             Self::Header(name, value) => {
                 auth.push_header(name.clone(), value.clone());
             }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::{HeaderMap, Uri};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::secret::IntoSecret;
 use crate::boxed::{BoxError, BoxFuture};
@@ -32,6 +32,7 @@ pub(crate) enum CredentialKind {
     ApiKey(SecretString),
     ClientCredentials(ClientCredentials),
     Custom(Arc<dyn Authenticate>),
+    None,
 }
 
 /// The parts of OAuth 2.0 client credentials.
@@ -73,6 +74,29 @@ impl Credentials {
             token_url: None,
             basic: false,
         }))
+    }
+
+    /// No credentials: calls are sent without them, and the server decides. For servers that are open although their
+    /// document says otherwise.
+    ///
+    /// Where the client has credentials too, they are used.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(CredentialKind::None)
+    }
+
+    /// Whether the secret is empty. Many APIs take a key for the user name, and no password.
+    pub(crate) fn has_empty_secret(&self) -> bool {
+        match &self.0 {
+            CredentialKind::Basic { user, password } => user.is_empty() && password.expose_secret().is_empty(),
+            CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => secret.expose_secret().is_empty(),
+            CredentialKind::ClientCredentials(client) => client.secret.expose_secret().is_empty(),
+            CredentialKind::Custom(_) | CredentialKind::None => false,
+        }
+    }
+
+    pub(crate) const fn is_none(&self) -> bool {
+        matches!(self.0, CredentialKind::None)
     }
 
     /// Credentials of your own, such as request signatures.
@@ -123,6 +147,7 @@ impl fmt::Debug for Credentials {
             CredentialKind::ApiKey(_) => "Credentials(ApiKey)",
             CredentialKind::ClientCredentials(_) => "Credentials(ClientCredentials)",
             CredentialKind::Custom(_) => "Credentials(Custom)",
+            CredentialKind::None => "Credentials(None)",
         })
     }
 }

@@ -113,6 +113,9 @@ impl TokenSource {
     pub(super) fn new(endpoint: TokenEndpoint, client: ClientCredentials) -> Result<Self, Cow<'static, str>> {
         let mut url = client.token_url.unwrap_or_else(|| endpoint.url.to_owned());
         for (name, value) in &client.variables {
+            if value.is_empty() || server::is_dots(value) {
+                return Err(format!("the value of {name:?} is empty, or leads to another path").into());
+            }
             url = url.replace(&format!("{{{name}}}"), &percent::encode(value, EncodeSet::Strict));
         }
         for (name, part) in endpoint.variables {

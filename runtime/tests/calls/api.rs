@@ -19,6 +19,14 @@ impl Client {
         ClientBuilder::new()
     }
 
+    pub fn request(
+        &self,
+        method: clientgen_runtime::http::Method,
+        path: impl Into<String>,
+    ) -> clientgen_runtime::CustomRequest<ErrorBody> {
+        clientgen_runtime::CustomRequest::new(&self.core, method, path)
+    }
+
     pub fn users(&self) -> Users {
         Users { core: self.core.clone() }
     }
@@ -53,6 +61,7 @@ static API: ApiDescription = ApiDescription {
         SecurityScheme::api_key("queryKey", ApiKeyIn::Query, "key"),
         SecurityScheme::api_key("cookieKey", ApiKeyIn::Cookie, "session"),
     ],
+    security: &[],
 };
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -128,7 +128,10 @@ async fn a_missing_credential_is_an_error_before_anything_is_sent() {
     static LOCKED: Operation = Operation { security: &[&["basic"], &["key", "queryKey"]], ..Operation::new("locked") };
     let server = Server::always(200, "");
     let error = server.client().users().secured(&LOCKED).await.unwrap_err();
-    assert_eq!(error.to_string(), "locked: no credentials; it requires basic, or key and queryKey");
+    assert_eq!(
+        error.to_string(),
+        "locked: no credentials; it requires basic, or key and queryKey; to send it without them, give `Credentials::none()`"
+    );
     assert!(error.is_credentials() && error.attempts() == 0 && server.seen().is_empty());
     let _ = SecurityScheme::other("unused");
 }

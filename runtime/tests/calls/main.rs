@@ -7,6 +7,7 @@ mod api;
 #[cfg(feature = "compression")]
 mod compressed;
 mod credentials;
+mod custom;
 mod drift;
 mod errors;
 mod fake;

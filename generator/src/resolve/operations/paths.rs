@@ -32,6 +32,7 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: Serv
         resolver.drain();
     }
     servers.finish(resolver, api);
+    api.security = security;
     groups
 }
 
