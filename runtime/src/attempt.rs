@@ -118,7 +118,7 @@ pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
     if let Some(scheme) = client.first_scheme.filter(|_| is_custom && alternatives.is_empty()) {
         return Ok(std::slice::from_ref(&scheme.name));
     }
-    // Whatever the caller has written by hand, the server is the one to judge it.
+    // Whatever the caller has written by hand, the server is the one to accept or refuse it.
     let by_hand = [header::AUTHORIZATION, header::COOKIE].iter().any(|name| request.has_header(name));
     if by_hand || client.is_anonymous || alternatives.is_empty() || alternatives.iter().any(|set| set.is_empty()) {
         return Ok(&[]);

@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `builder`, `client`, `server`, `api` | the settings of a client, and the API it is for |
 //! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
-//! | `request`, `param`, `style`, `percent`, `own_headers`, `body`, `form`, `multipart` | values to URL, headers and bytes |
+//! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
 //! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression` | one attempt |
 //! | `transport` | one exchange with a server |
@@ -37,6 +37,7 @@ mod clock;
 mod compression;
 mod context;
 mod custom_request;
+mod custom_url;
 mod decoder;
 mod drift;
 mod error;

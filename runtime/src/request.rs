@@ -19,7 +19,7 @@ use crate::param::ParamValue;
 use crate::percent::{self, EncodeSet};
 use crate::retry::RetryPolicy;
 use crate::server::Server;
-use crate::{custom_request, form, own_headers, style};
+use crate::{custom_url, form, own_headers, style};
 
 /// A call before it is sent. An error in its values is kept, and reported when it is sent.
 #[derive(Clone, Debug)]
@@ -256,7 +256,7 @@ impl Request {
     fn url(&self) -> Result<String, String> {
         let server = self.server().ok_or("the API has no such server")?;
         if let Some(target) = &self.target {
-            return custom_request::url(&target.path, &server.base, self.client.inner());
+            return custom_url::url(&target.path, &server.base, self.client.inner());
         }
         let mut url = String::with_capacity(server.base.len() + self.operation.path.len() + 64);
         url.push_str(&server.base);

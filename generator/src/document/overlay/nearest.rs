@@ -13,7 +13,7 @@ pub(super) fn path(path: &str, root: &Value) -> Option<String> {
         let Some(next) = step(value, &name) else {
             let keys = value.as_object().map(|members| members.keys().map(String::as_str));
             let similar = keys.and_then(|keys| suggest(&name, keys));
-            let found = similar.map_or(found.clone(), |name| [&found, &*segment(&name)].concat());
+            let found = similar.map_or(found.clone(), |name| [&found, &*segment(name)].concat());
             return (found != "$").then_some(found);
         };
         value = next;

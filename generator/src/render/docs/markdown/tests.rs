@@ -116,7 +116,7 @@ fn tables_stay_tables() {
         ),
         ("<table><tr><td>only</td></tr></table>", "only."),
         ("- item\n\n  | a | b |\n  |---|---|\n  | 1 |", "- item\n\n  | a | b |\n  |---|---|\n  | 1 |   |"),
-        (&wide, &wide.replace("long |", "long |")),
+        (&wide, &wide),
         ("\\| a |\n\\|---|", "| a |\n|\\---|"),
     ]);
 }
