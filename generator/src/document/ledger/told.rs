@@ -71,7 +71,7 @@ impl Told {
         }
         let is_reference = pointer.last().as_deref() == Some("$ref");
         let of_all = |key: &&str| self.pointers.contains(&pointer.child(key));
-        if self.pointers.contains(pointer) || KEYS_OF_ALL.iter().any(|key| of_all(key)) {
+        if self.pointers.contains(pointer) || KEYS_OF_ALL.iter().any(of_all) {
             return true;
         }
         let mut is_parent = true;
