@@ -75,7 +75,7 @@ impl Mock {
     /// An API without expectations: every call fails.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self(MockTransport::new())
     }
 
     /// A client of this API.

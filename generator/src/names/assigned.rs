@@ -84,6 +84,20 @@ pub(crate) struct MethodNames {
 }
 
 impl Names {
+    /// True if no name has a letter beyond ASCII, which the compiler would remark on.
+    pub(crate) fn are_ascii(&self) -> bool {
+        let types = self.types.iter().all(|names| {
+            names.rust_name.is_ascii() && names.fields.iter().chain(&names.variants).all(|name| name.is_ascii())
+        });
+        let operations = self.operations.iter().all(|names| {
+            let arguments = names.parameters.iter().chain(&names.body_arguments).chain([&names.body]);
+            let methods = names.methods.iter().flat_map(|method| [&method.rust_name, &method.request]);
+            let own = [&names.descriptor, &names.success];
+            arguments.chain(methods).chain(own).all(|name| name.is_ascii())
+        });
+        types && operations && self.environments.iter().chain(&self.error_variants).all(|name| name.is_ascii())
+    }
+
     /// Names of a type.
     pub(crate) fn type_names(&self, id: TypeId) -> &TypeNames {
         &self.types[id.index()]

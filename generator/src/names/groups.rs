@@ -1,5 +1,7 @@
 //! Names of groups and environments.
 
+use std::collections::HashSet;
+
 use super::assigned::GroupNames;
 use super::reserved::Role;
 use super::scope::{Claim, Place, Scope, chosen};
@@ -25,23 +27,62 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let accessors = Scope::default().assign(&claims, diagnostics);
     let with_features =
         config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
-    let named = |accessor: String| {
-        // Distinct accessors make distinct structs, save for a number that reads the same (`a_1`, `a1`).
-        let rust_name = reserved::name_for(accessor.strip_prefix("r#").unwrap_or(&accessor), Role::OperationType);
-        let feature = with_features.then(|| feature(&accessor));
+    let features = features(&accessors);
+    let rust_names = rust_names(&accessors);
+    let named = |((accessor, feature), rust_name): ((String, String), String)| {
+        let feature = with_features.then_some(feature);
         GroupNames { accessor, rust_name, feature }
     };
-    accessors.into_iter().map(named).collect()
+    accessors.into_iter().zip(features).zip(rust_names).map(named).collect()
+}
+
+/// The structs of the groups. Distinct accessors need not make distinct ones: a number may read the same (`a_1`, `a1`),
+/// and one may move out of the way of the client's own into that of another (`Mock`).
+fn rust_names(accessors: &[String]) -> Vec<String> {
+    let bare = |accessor: &String| accessor.strip_prefix("r#").unwrap_or(accessor).to_owned();
+    let mut names: Vec<String> =
+        accessors.iter().map(|accessor| reserved::name_for(&bare(accessor), Role::OperationType)).collect();
+    // Which of two keeps the name does not depend on their order in the document.
+    let rank = |index: &usize| {
+        let accessor = accessors.get(*index).map(bare).unwrap_or_default();
+        let name = names.get(*index).map_or("", String::as_str);
+        (name != words::upper_camel(&accessor), words::snake(name) != accessor, accessor)
+    };
+    let mut order: Vec<usize> = (0..accessors.len()).collect();
+    order.sort_by_cached_key(rank);
+    let mut taken = HashSet::new();
+    for index in order {
+        let Some(name) = names.get_mut(index) else { continue };
+        while !taken.insert(name.clone()) {
+            name.push_str("Group");
+        }
+    }
+    names
 }
 
 /// Most features a group of packages may have at the registry is 300; the client has some of its own.
 const MOST_FEATURES: usize = 250;
 
-/// The Cargo feature of a group. Accessors hold no hyphen, so distinct ones make distinct features.
+/// The Cargo features of the groups. One called as a feature of every client moves aside, and further if another group
+/// is called so.
+fn features(accessors: &[String]) -> Vec<String> {
+    let natural: Vec<String> = accessors.iter().map(|accessor| feature(accessor)).collect();
+    let is_reserved = |name: &str| reserved::FEATURES.contains(&name);
+    let mut taken: HashSet<String> = natural.iter().filter(|name| !is_reserved(name)).cloned().collect();
+    let mut moved = |mut name: String| {
+        while is_reserved(&name) || taken.contains(&name) {
+            name.push_str("-operations");
+        }
+        taken.insert(name.clone());
+        name
+    };
+    natural.into_iter().map(|name| if is_reserved(&name) { moved(name) } else { name }).collect()
+}
+
+/// The feature that an accessor makes by itself. Accessors hold no hyphen, so distinct ones make distinct features.
 fn feature(accessor: &str) -> String {
     let name = accessor.strip_prefix("r#").unwrap_or(accessor).replace('_', "-");
-    let name = name.trim_matches('-');
-    if reserved::FEATURES.contains(&name) { [name, "-operations"].concat() } else { name.to_owned() }
+    name.trim_matches('-').to_owned()
 }
 
 /// The part of a tag that can name a file: rustc loads a module from a file only if its name is ASCII.

@@ -45,7 +45,9 @@ pub(super) fn assign(
     let mut type_scope = Scope::default();
     groups.iter().for_each(|group| type_scope.reserve(&group.rust_name));
     let type_names = type_scope.assign(&claims.types, diagnostics);
-    let descriptors = Scope::default().assign(&claims.statics, diagnostics);
+    let mut static_scope = Scope::default();
+    type_names.iter().for_each(|name| static_scope.reserve(name));
+    let descriptors = static_scope.assign(&claims.statics, diagnostics);
     let methods: Vec<Vec<String>> =
         claims.methods.iter().map(|claims| Scope::default().assign(claims, diagnostics)).collect();
     let name = |list: &[String], position: usize| list.get(position).cloned().unwrap_or_default();
@@ -119,6 +121,10 @@ impl<'a> Claims<'a> {
         let descriptor = words::screaming(&title.label);
         let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
         let descriptor = if starts_well { descriptor } else { ["OPERATION_", &descriptor].concat() };
+        // A tuple struct is a function as well, so a static may not be called so: `A` for the operation `a`.
+        let is_request =
+            self.types.iter().rev().take(claimed.methods.len() + 1).any(|claim| claim.natural == descriptor);
+        let descriptor = if is_request { descriptor + "_OPERATION" } else { descriptor };
         self.statics.push(Claim::new(descriptor, None, place));
         claimed
     }

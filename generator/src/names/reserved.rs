@@ -65,24 +65,31 @@ const MODEL_FILE_NAMES: [&str; 27] = [
     "Vec",
 ];
 
-/// Names that files of operations mention besides models.
-const OPERATION_FILE_NAMES: [&str; 33] = [
+/// Names that files of operations, and of their expectations in tests, mention besides models.
+const OPERATION_FILE_NAMES: [&str; 40] = [
     "Borrow",
     "Box",
     "Bytes",
     "Call",
     "Client",
+    "ClientBuilder",
+    "Clone",
     "Date",
     "DateTime",
     "Decimal",
     "Err",
     "ErrorBody",
+    "Expected",
     "Form",
     "From",
     "Into",
     "IntoIterator",
     "IsoDuration",
     "Method",
+    "Mock",
+    "MockCall",
+    "MockOperation",
+    "MockTransport",
     "None",
     "Ok",
     "Operation",
@@ -175,6 +182,8 @@ pub(crate) fn identifier(name: String, role: Role) -> String {
         // `models/shared.rs` is taken by what several groups use.
         // and `mod.rs` is no module of that name.
         Role::Module if matches!(name.as_str(), "shared" | "mod") || is_shared_part(&name) => name + "_group",
+        // A module of that name would hide the runtime.
+        Role::Module if name == "clientgen_runtime" => name + "_group",
         // The helper of that name is called where the value is used.
         Role::Argument | Role::Setter if name == "list" => "list_value".to_owned(),
         Role::Argument | Role::Setter | Role::Field if name == "map_of" => "map_of_value".to_owned(),

@@ -3,7 +3,10 @@
 //! `heck` finds the word borders; this file first spells out what it cannot know: symbols, and compounds
 //! such as `OAuth` that are written with a capital inside but are one word.
 
+use std::borrow::Cow;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
 
 /// Longest name that is made; longer ones are cut at a word and get a checksum.
 const MAX_LENGTH: usize = 90;
@@ -26,17 +29,17 @@ const COMPOUNDS: [(&str, &str); 12] = [
 
 /// `user-profile`, `userProfile` and `user_profile` become `user_profile`.
 pub(crate) fn snake(text: &str) -> String {
-    shorten(&spell_out(text).to_snake_case(), "_")
+    shorten(&normal(&spell_out(text).to_snake_case()), "_")
 }
 
 /// `user-profile`, `userProfile` and `user_profile` become `UserProfile`.
 pub(crate) fn upper_camel(text: &str) -> String {
-    shorten(&spell_out(text).to_upper_camel_case(), "")
+    shorten(&normal(&spell_out(text).to_upper_camel_case()), "")
 }
 
 /// `user-profile`, `userProfile` and `user_profile` become `USER_PROFILE`.
 pub(crate) fn screaming(text: &str) -> String {
-    shorten(&spell_out(text).to_shouty_snake_case(), "_").to_ascii_uppercase()
+    shorten(&normal(&spell_out(text).to_shouty_snake_case()), "_").to_ascii_uppercase()
 }
 
 /// The words of a name, in lower case.
@@ -66,7 +69,7 @@ pub(crate) fn singular(word: &str) -> String {
 }
 
 /// Letters beyond ASCII as their code points, where only ASCII will do.
-pub(crate) fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return text.into();
     }
@@ -78,13 +81,19 @@ pub(crate) fn ascii(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// Replaces what is no letter or digit by words or by a border between words.
-fn spell_out(text: &str) -> std::borrow::Cow<'_, str> {
+/// Letters as identifiers have them: `ﬀ` is `ff`, `𝒜` is `A` (UAX 31, normalization form KC).
+fn normal(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() }
+}
+
+fn spell_out(text: &str) -> Cow<'_, str> {
+    let text = normal(text);
     let plain =
         text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' '));
     let compound = plain && !COMPOUNDS.iter().any(|(spelling, _)| text.contains(spelling));
     let minus_number = text.starts_with('-');
     if compound && !minus_number {
-        return text.into();
+        return text;
     }
     let mut spelled = String::with_capacity(text.len() + 8);
     let only_symbols = !text.chars().any(char::is_alphanumeric);

@@ -123,6 +123,15 @@ fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
         let reason = "the document has a group of that name";
         attributes.push(quote!(allow(clippy::module_inception, reason = #reason)));
     }
+    if !context.names.are_ascii() {
+        let reason = "the document names things in letters beyond ASCII";
+        attributes.push(quote!(allow(
+            confusable_idents,
+            mixed_script_confusables,
+            uncommon_codepoints,
+            reason = #reason
+        )));
+    }
     if has_placeholder_name(context) {
         attributes.push(quote!(allow(clippy::disallowed_names, reason = "the document calls something so")));
     }

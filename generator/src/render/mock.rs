@@ -102,8 +102,15 @@ fn methods_of<'c>(
 
 fn functions(imports: &Imports) -> Vec<Function> {
     let (client, builder) = (imports.crate_name("Client"), imports.crate_name("ClientBuilder"));
+    let transport = imports.runtime(runtime::MOCK_TRANSPORT);
     let fixed = [
-        ("An API without expectations: every call fails.", "new", quote!(), quote!(Self), quote!(Self::default())),
+        (
+            "An API without expectations: every call fails.",
+            "new",
+            quote!(),
+            quote!(Self),
+            quote!(Self(#transport::new())),
+        ),
         ("A client of this API.", "client", quote!(&self), quote!(#client), quote!(self.0.client())),
         (
             "Starts to set up a client of this API, where a test needs other settings.",
