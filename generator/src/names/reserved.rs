@@ -182,8 +182,8 @@ pub(crate) fn identifier(name: String, role: Role) -> String {
         // `models/shared.rs` is taken by what several groups use.
         // and `mod.rs` is no module of that name.
         Role::Module if matches!(name.as_str(), "shared" | "mod") || is_shared_part(&name) => name + "_group",
-        // A module of that name would hide the runtime.
-        Role::Module if name == "clientgen_runtime" => name + "_group",
+        // A module called like the runtime would hide it.
+        Role::Module if name.starts_with("clientgen_") => name + "_group",
         // The helper of that name is called where the value is used.
         Role::Argument | Role::Setter if name == "list" => "list_value".to_owned(),
         Role::Argument | Role::Setter | Role::Field if name == "map_of" => "map_of_value".to_owned(),
