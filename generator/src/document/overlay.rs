@@ -111,7 +111,7 @@ impl Tree<'_> {
             ActionKind::Copy(path) => self.copied(path, action)?,
             ActionKind::Update(node) => moved(node, overlay.offset),
         };
-        self.check_size(&update, targets.len(), action)?;
+        self.check_size(&update, &targets, action)?;
         let mut has_effect = false;
         for target in &targets {
             let change = Change { update: &update, action, target: &target.pointer };
@@ -150,9 +150,9 @@ impl Tree<'_> {
     }
 
     /// Refuses what would make the tree deeper or larger than a document may be.
-    fn check_size(&mut self, update: &Node, targets: usize, action: &Action<'_>) -> Result<(), Box<Diagnostic>> {
-        let deepest = target::depth_of(&action.target) + change::depth(update);
-        self.added = self.added.saturating_add(change::count(update).saturating_mul(targets));
+    fn check_size(&mut self, update: &Node, targets: &[Target], action: &Action<'_>) -> Result<(), Box<Diagnostic>> {
+        let deepest = targets.iter().map(Target::depth).max().unwrap_or(0) + change::depth(update);
+        self.added = self.added.saturating_add(change::count(update).saturating_mul(targets.len()));
         if self.added <= change::MAX_ADDED && deepest <= super::tree::MAX_DEPTH {
             return Ok(());
         }

@@ -55,6 +55,11 @@ impl Target {
         Target { pointer, steps }
     }
 
+    /// How many steps it is below the root.
+    pub(super) fn depth(&self) -> usize {
+        self.steps.len()
+    }
+
     /// The node in both trees.
     pub(super) fn find<'t>(&self, root: &'t mut Node, value: &'t mut Value) -> Option<(&'t mut Node, &'t mut Value)> {
         find(&self.steps, root, value)
@@ -91,9 +96,4 @@ pub(super) fn remove(root: &mut Node, value: &mut Value, target: &Target) {
         }
         _ => {}
     }
-}
-
-/// At least as deep as what a path selects, as far as the path says it.
-pub(super) fn depth_of(path: &str) -> usize {
-    path.matches(['.', '[']).count()
 }
