@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
-    Api, ErrorBodies, Operation, ParameterLocation, PathSegment, Payload, Success, TypeId, TypeRef, query,
+    Api, ErrorBodies, Method, Operation, ParameterLocation, PathSegment, Payload, ServerId, Success, TypeId, TypeRef,
+    query,
 };
 use crate::source::JsonPointer;
 
@@ -20,7 +21,7 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 
 /// A server cannot distinguish two operations of one method whose paths differ only in parameter names.
 fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut known: HashMap<(&str, usize, String), &Operation> = HashMap::new();
+    let mut known: HashMap<(&Method, ServerId, String), &Operation> = HashMap::new();
     for operation in &api.operations {
         let shape: String = operation
             .segments
@@ -30,7 +31,7 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
                 PathSegment::Parameter(_) => "{}",
             })
             .collect();
-        if let Some(first) = known.insert((operation.method.as_str(), operation.server, shape), operation) {
+        if let Some(first) = known.insert((&operation.method, operation.server, shape), operation) {
             diagnostics.push(
                 Diagnostic::note(
                     DiagnosticId::PathAmbiguous,
@@ -64,13 +65,14 @@ fn check_path(operation: &Operation, diagnostics: &mut Diagnostics) {
 
 /// Everything that an operation refers to by index exists.
 fn check_indices(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
-    let servers = api.servers.is_empty() && operation.server == 0 || operation.server < api.servers.len();
+    let default_server = api.servers.is_empty() && operation.server == ServerId::OF_DOCUMENT;
+    let server = default_server || operation.server.index() < api.servers.len();
     let schemes = operation
         .security
         .iter()
         .flat_map(|requirement| &requirement.schemes)
         .all(|(scheme, _)| *scheme < api.security_schemes.len());
-    if operation.group >= api.groups.len() || !servers || !schemes {
+    if operation.group.index() >= api.groups.len() || !server || !schemes {
         diagnostics.push(broken(operation, "it refers to a group, server set or security scheme that does not exist"));
     }
     if let (Some(_), Success::Empty | Success::One(Payload::Empty) | Success::ByStatus(_)) =

@@ -3,7 +3,9 @@
 //! Plain data: no `$ref`, no default left to guess, no OpenAPI types, no Rust names, no tokens.
 //! Everything that computes lives elsewhere: `resolve` fills this in, `check` reads it, `names` and `render` print it.
 
+mod ids;
 mod location;
+mod method;
 mod operation;
 mod origin;
 pub(crate) mod print;
@@ -11,7 +13,9 @@ pub(crate) mod query;
 mod security;
 mod types;
 
+pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;
+pub(crate) use self::method::Method;
 pub(crate) use self::operation::{
     Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
     ParameterEncoding, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,
@@ -31,7 +35,7 @@ pub(crate) struct Api {
     /// Environments in order, named by the document's server descriptions or the overrides.
     /// Every [`ServerSet`] has one URL for each.
     pub environments: Vec<Environment>,
-    /// Server sets; operations name one by index, 0 is the default. May be empty.
+    /// Server sets; a [`ServerId`] is an index into this list. May be empty.
     pub servers: Vec<ServerSet>,
     /// Variables used in server URLs.
     pub server_variables: Vec<ServerVariable>,
@@ -39,7 +43,7 @@ pub(crate) struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// What the document requires where an operation does not say more, as alternatives.
     pub security: Vec<Requirement>,
-    /// Groups of operations (one per tag used, or by override), in document order.
+    /// Groups of operations (one per tag used, or by override), in document order; a [`GroupId`] is an index.
     pub groups: Vec<Group>,
     /// All operations, in document order.
     pub operations: Vec<Operation>,

@@ -33,7 +33,7 @@ use std::collections::HashMap;
 
 pub(crate) use self::places::{name_of, parameter, place_of};
 
-use crate::ir::{Operation, Origin, Parameter};
+use crate::ir::{Method, Operation, Origin, Parameter};
 
 /// The first line of a file that the generator of today writes.
 pub(crate) const HEADER: &str = "# surface 2";
@@ -170,7 +170,7 @@ impl Lock {
     }
 
     /// How the operation at that method and path was known.
-    pub(crate) fn operation(&self, method: &str, path: &str) -> Option<&LockedOperation> {
+    pub(crate) fn operation(&self, method: &Method, path: &str) -> Option<&LockedOperation> {
         if self.operations.is_empty() {
             return None;
         }
@@ -340,8 +340,8 @@ fn with_tags(payload: &str, tags: &str) -> String {
 }
 
 /// Method and path; one that has spaces shows them as escapes.
-pub(crate) fn wire(method: &str, path: &str) -> String {
-    [method, " ", &path.replace(' ', "\\u{20}")].concat()
+pub(crate) fn wire(method: &Method, path: &str) -> String {
+    [method.as_str(), " ", &path.replace(' ', "\\u{20}")].concat()
 }
 
 /// What the line of a setter says about its parameter.
@@ -431,9 +431,13 @@ mod tests {
         assert_eq!(lock.name(Kind::ErrorBody, "", "String"), Some("Text"));
         assert_eq!(lock.name(Kind::Environment, "", "Live: main"), Some("Production"));
         assert_eq!(lock.name(Kind::Header, "", "x-left"), Some("X_LEFT"));
-        let list = lock.operation("GET", "/users").map(|operation| (operation.id.as_str(), operation.label.as_str()));
+        let list =
+            lock.operation(&Method::Get, "/users").map(|operation| (operation.id.as_str(), operation.label.as_str()));
         assert_eq!(list, Some(("GetUsers", "list users")));
-        assert_eq!(lock.operation("POST", "/users").map(|operation| operation.label.as_str()), Some("createUser"));
+        assert_eq!(
+            lock.operation(&Method::Post, "/users").map(|operation| operation.label.as_str()),
+            Some("createUser")
+        );
     }
 
     #[test]
@@ -462,7 +466,7 @@ mod tests {
         assert_eq!(lock.moved_arguments("createUser", "PUT /other"), None);
         assert_eq!(arguments(Callable::BodySetter, "users().create").as_deref(), Some("body"));
         assert_eq!(lock.name(Kind::BodySetter, "users().create", ""), Some("body"));
-        assert!(lock.operation("POST", "/u s").is_some_and(|operation| operation.is_called("create user")));
+        assert!(lock.operation(&Method::Post, "/u s").is_some_and(|operation| operation.is_called("create user")));
         let type_name = |name: &str| lock.type_name(&Origin::of(Root::Schema(name.to_owned())));
         assert_eq!(type_name("User"), Some("User"));
         assert_eq!(type_name("a = b"), Some("Equal"));

@@ -38,7 +38,7 @@ use self::docs::readme;
 use self::plan::placement::Home;
 use crate::config::Config;
 use crate::format::{self, Item, RustFile};
-use crate::ir::{Api, TypeId, TypeKind};
+use crate::ir::{Api, GroupId, TypeId, TypeKind, query};
 use crate::names::Names;
 use crate::output::GeneratedFile;
 
@@ -54,11 +54,11 @@ enum Part {
     Errors,
     Headers,
     Mock,
-    MockGroup(usize),
+    MockGroup(GroupId),
     ModelIndex,
     Models(Home),
     OperationIndex,
-    Operations(usize),
+    Operations(GroupId),
 }
 
 /// Renders and lays out every file of the crate, sorted by path.
@@ -70,7 +70,7 @@ pub(crate) fn render(api: &Api, names: &Names, config: &Config, provenance: &Pro
 }
 
 fn parts(context: &Context<'_>) -> Vec<Part> {
-    let groups = 0..context.api.groups.len();
+    let groups = query::group_ids(context.api);
     let mut parts: Vec<Part> = groups.clone().map(Part::Operations).chain(groups.map(Part::MockGroup)).collect();
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));

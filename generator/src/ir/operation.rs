@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use super::ids::{GroupId, ServerId};
 use super::location::ParameterLocation;
+use super::method::Method;
 use super::security::Requirement;
 use super::types::{Bounds, Docs, TypeRef};
 use crate::source::JsonPointer;
@@ -16,14 +18,14 @@ pub(crate) struct Operation {
     pub id_is_derived: bool,
     /// Place of the operation.
     pub pointer: JsonPointer,
-    /// Upper-case method.
-    pub method: String,
+    /// The method.
+    pub method: Method,
     /// The path template, parameters as `{name}`.
     pub path: String,
     /// The template in pieces.
     pub segments: Vec<PathSegment>,
-    /// Index of the group it belongs to.
-    pub group: usize,
+    /// The group it belongs to.
+    pub group: GroupId,
     /// Summary, description, deprecation.
     pub docs: Docs,
     /// Where the document says this came from, and how sure it is.
@@ -40,8 +42,8 @@ pub(crate) struct Operation {
     pub success: Success,
     /// Media types to accept, best first; empty when no response has content.
     pub accept: Vec<String>,
-    /// Index of the server set.
-    pub server: usize,
+    /// The server set it is sent to.
+    pub server: ServerId,
     /// One of these must be satisfied; empty: public.
     pub security: Vec<Requirement>,
     /// How to get further pages.

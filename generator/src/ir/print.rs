@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use super::{
     Api, Bounds, Constant, Discrimination, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
-    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root, SecurityKind, StatusMatch, Success,
-    TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root, SecurityKind, ServerId, StatusMatch,
+    Success, TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
 };
 
 /// The whole API.
@@ -66,7 +66,7 @@ fn print_to(api: &Api, out: &mut String) -> fmt::Result {
 }
 
 fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
-    let group = api.groups.get(operation.group).map(|group| group.wire_name.as_str()).unwrap_or_default();
+    let group = api.groups.get(operation.group.index()).map(|group| group.wire_name.as_str()).unwrap_or_default();
     let derived = if operation.id_is_derived { " (derived)" } else { "" };
     writeln!(out, "operation {group}/{}{derived} {} {}", operation.id, operation.method, operation.path)?;
     for parameter in &operation.parameters {
@@ -92,8 +92,8 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
         }
         out.push('\n');
     }
-    if operation.server != 0 {
-        writeln!(out, "  server {}", operation.server)?;
+    if operation.server != ServerId::OF_DOCUMENT {
+        writeln!(out, "  server {}", operation.server.index())?;
     }
     let requirements: Vec<String> = operation.security.iter().map(|one| requirement(api, one)).collect();
     if !requirements.is_empty() {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Api;
+use super::ids::GroupId;
 use super::types::{Constant, Field, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Names of names in a row. `resolve` settles circles of aliases, so the bound only keeps a bug from hanging.
@@ -18,11 +19,16 @@ pub(crate) fn components(types: &[TypeDef]) -> HashMap<&str, TypeId> {
     with_ids(types).filter_map(|(id, type_def)| Some((type_def.origin.name()?, id))).collect()
 }
 
+/// All groups, in document order.
+pub(crate) fn group_ids(api: &Api) -> impl Iterator<Item = GroupId> + Clone + use<> {
+    (0..api.groups.len()).map(GroupId::at)
+}
+
 /// Indices of the operations of each group, in document order.
 pub(crate) fn operations_by_group(api: &Api) -> Vec<Vec<usize>> {
     let mut groups = vec![Vec::new(); api.groups.len()];
     for (index, operation) in api.operations.iter().enumerate() {
-        groups.get_mut(operation.group).into_iter().for_each(|group: &mut Vec<usize>| group.push(index));
+        groups.get_mut(operation.group.index()).into_iter().for_each(|group: &mut Vec<usize>| group.push(index));
     }
     groups
 }

@@ -1,7 +1,7 @@
 //! The names of an API, as data: what `assign` fills in and renderers look up.
 
 use super::arguments::Argument;
-use crate::ir::TypeId;
+use crate::ir::{GroupId, TypeId};
 
 /// The Rust identifiers of an API.
 #[derive(Debug, Default)]
@@ -108,9 +108,9 @@ impl Names {
         &self.types[id.index()].rust_name
     }
 
-    /// Names of a group, by index.
-    pub(crate) fn group(&self, index: usize) -> &GroupNames {
-        &self.groups[index]
+    /// Names of a group.
+    pub(crate) fn group(&self, id: GroupId) -> &GroupNames {
+        &self.groups[id.index()]
     }
 
     /// Names of an operation, by index.

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::path_names::{self, Essence};
 use super::words;
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, GroupId, Operation};
 use crate::lock::Lock;
 
 /// What an operation is called.
@@ -37,7 +37,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
             if held.is_some() != known {
                 continue;
             }
-            let group = api.groups.get(operation.group).map_or("", |group| &group.wire_name);
+            let group = api.groups.get(operation.group.index()).map_or("", |group| &group.wire_name);
             let mut proposed = proposals(operation, group);
             let whole = Title { method: short_name(&operation.id, group), label: operation.id.clone() };
             if let Some(held) = held {
@@ -57,7 +57,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
 /// What operations are called already.
 #[derive(Debug, Default)]
 struct Taken {
-    methods: HashSet<(usize, String)>,
+    methods: HashSet<(GroupId, String)>,
     labels: HashSet<String>,
 }
 

@@ -53,7 +53,7 @@ pub(super) fn assign(
     let name = |list: &[String], position: usize| list.get(position).cloned().unwrap_or_default();
     let mut names = Vec::with_capacity(api.operations.len());
     for ((operation, claimed), descriptor) in api.operations.iter().zip(claimed).zip(descriptors) {
-        let in_group = methods.get(operation.group).map_or(&[][..], Vec::as_slice);
+        let in_group = methods.get(operation.group.index()).map_or(&[][..], Vec::as_slice);
         let method = |(media, method, request): (Option<usize>, usize, usize)| MethodNames {
             rust_name: name(in_group, method),
             request: name(&type_names, request),
@@ -67,7 +67,7 @@ pub(super) fn assign(
             label: titles.get(operation.id.as_str()).map_or(&operation.id, |title| &title.label).clone(),
             ..OperationNames::default()
         };
-        let group = groups.get(operation.group).map_or("", |group| &group.accessor);
+        let group = groups.get(operation.group.index()).map_or("", |group| &group.accessor);
         assign_arguments(api, operation, (config, group), types, &mut assigned, diagnostics);
         order_arguments(api, operation, (config, group), &mut assigned, diagnostics);
         names.push(assigned);
@@ -107,7 +107,7 @@ impl<'a> Claims<'a> {
             };
             let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
             let request = Claim::new(request, config.lock.name(Kind::Request, "", &wire), place);
-            let Some(methods) = self.methods.get_mut(operation.group) else { continue };
+            let Some(methods) = self.methods.get_mut(operation.group.index()) else { continue };
             claimed.methods.push((media, methods.len(), self.types.len()));
             methods.push(method);
             self.types.push(request);

@@ -14,7 +14,7 @@
 //! A pure function of method, path, id and group, so that no other operation has a say in it.
 
 use super::words;
-use crate::ir::Operation;
+use crate::ir::{Method, Operation};
 
 /// Things to do.
 const VERBS: &str = "accept activate add advance approve assign attach authenticate authorize cancel capture change clear \
@@ -46,7 +46,7 @@ pub(super) fn essence(operation: &Operation) -> Essence<'_> {
     if operation.id_is_derived {
         return Essence::Mechanical;
     }
-    let method = operation.method.to_ascii_lowercase();
+    let method = operation.method.as_str().to_ascii_lowercase();
     let (bare, path) = (letters(id), letters(&operation.path));
     let without_version = letters(&telling(&operation.path).join("/"));
     for path in [path.as_str(), without_version.as_str()] {
@@ -116,7 +116,7 @@ impl Step {
 }
 
 /// The method's name in snake case.
-pub(super) fn method_name(method: &str, path: &str, group: &str) -> String {
+pub(super) fn method_name(method: &Method, path: &str, group: &str) -> String {
     let mut steps = steps(path);
     let suffix = joint(&mut steps);
     let owners = leave_out_group(&mut steps, group);
@@ -190,7 +190,7 @@ fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
 }
 
 /// The verb and what it is about.
-fn action(method: &str, steps: &[Step], group: Option<&Step>) -> Vec<String> {
+fn action(method: &Method, steps: &[Step], group: Option<&Step>) -> Vec<String> {
     let Some((last, before)) = steps.split_last() else {
         let Some(group) = group else { return vec![verb(method, false, false).to_owned(), "root".to_owned()] };
         return vec![verb(method, group.is_plural(), group.picked).to_owned()];
@@ -199,9 +199,9 @@ fn action(method: &str, steps: &[Step], group: Option<&Step>) -> Vec<String> {
     let nouns = || before.iter().flat_map(Step::noun);
     let is_action = !last.picked
         && match method {
-            "GET" | "PUT" | "PATCH" => last.is_action(),
+            Method::Get | Method::Put | Method::Patch => last.is_action(),
             // What is posted to a single thing and is no collection below it is done to it.
-            "POST" => last.is_action() || owner_picked && !last.is_plural(),
+            Method::Post => last.is_action() || owner_picked && !last.is_plural(),
             _ => false,
         };
     if is_action {
@@ -214,62 +214,63 @@ fn action(method: &str, steps: &[Step], group: Option<&Step>) -> Vec<String> {
     name
 }
 
-fn verb(method: &str, plural: bool, picked: bool) -> &'static str {
+fn verb(method: &Method, plural: bool, picked: bool) -> &'static str {
     match (method, plural, picked) {
-        ("GET", true, false) => "list",
-        ("GET", ..) => "get",
-        ("POST", _, true) => "update",
-        ("POST", true, false) => "create",
-        ("POST", ..) => "post",
-        ("PUT", ..) => "replace",
-        ("PATCH", ..) => "update",
-        ("DELETE", ..) => "delete",
-        ("HEAD", ..) => "head",
-        ("OPTIONS", ..) => "options",
-        _ => "trace",
+        (Method::Get, true, false) => "list",
+        (Method::Get, ..) => "get",
+        (Method::Post, _, true) => "update",
+        (Method::Post, true, false) => "create",
+        (Method::Post, ..) => "post",
+        (Method::Put, ..) => "replace",
+        (Method::Patch, ..) => "update",
+        (Method::Delete, ..) => "delete",
+        (Method::Head, ..) => "head",
+        (Method::Options, ..) => "options",
+        (Method::Trace, ..) => "trace",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::method_name;
+    use crate::ir::Method;
 
     #[test]
     fn methods_read_as_if_written() {
         for (method, path, group, expected) in [
-            ("GET", "/v1/customers", "customers", "list"),
-            ("POST", "/v1/customers", "customers", "create"),
-            ("GET", "/v1/customers/{customer}", "customers", "get"),
-            ("POST", "/v1/customers/{customer}", "customers", "update"),
-            ("DELETE", "/v1/customers/{customer}", "customers", "delete"),
-            ("GET", "/v1/customers/{customer}/bank_accounts", "customers", "list_bank_accounts"),
-            ("POST", "/v1/customers/{customer}/bank_accounts", "customers", "create_bank_account"),
-            ("POST", "/v1/customers/{customer}/sources/{id}/verify", "customers", "verify_source"),
-            ("POST", "/v1/charges/{charge}/capture", "charges", "capture"),
-            ("POST", "/v1/charges/{charge}/dispute/close", "charges", "close_dispute"),
-            ("POST", "/v1/setup_intents/{intent}/verify_microdeposits", "setup_intents", "verify_microdeposits"),
-            ("POST", "/v1/orders/{id}/returns", "orders", "create_return"),
-            ("GET", "/v1/account", "account", "get"),
-            ("GET", "/v1/balance/history", "balance", "get_history"),
-            ("GET", "/v1/invoices/upcoming/lines", "invoices", "list_upcoming_lines"),
-            ("GET", "/v1/issuing/cards/{card}", "issuing", "get_card"),
-            ("GET", "/repos/{owner}/{repo}/issues", "issues", "list_for_repo"),
-            ("PUT", "/gists/{id}/star", "gists", "star"),
-            ("DELETE", "/gists/{id}/star", "gists", "delete_star"),
-            ("GET", "/market/search/by-figi", "market", "search_by_figi"),
-            ("POST", "/v1/account/login_links", "account", "create_login_link"),
-            ("POST", "/package/set-tags", "package", "set_tags"),
-            ("GET", "/plant/get-reason-codes", "plant", "get_reason_codes"),
-            ("GET", "/mmds", "mmds", "get"),
-            ("GET", "/v1/skus", "skus", "list"),
-            ("POST", "/login", "login", "post"),
-            ("POST", "/login", "Users", "login"),
-            ("POST", "/v1/projects/{project}/jobs/{job}:cancel", "jobs", "cancel_for_project"),
-            ("GET", "/users/{id}/settings", "users", "get_settings"),
-            ("GET", "/{id}", "default", "get_id"),
-            ("GET", "/", "default", "get_root"),
+            (Method::Get, "/v1/customers", "customers", "list"),
+            (Method::Post, "/v1/customers", "customers", "create"),
+            (Method::Get, "/v1/customers/{customer}", "customers", "get"),
+            (Method::Post, "/v1/customers/{customer}", "customers", "update"),
+            (Method::Delete, "/v1/customers/{customer}", "customers", "delete"),
+            (Method::Get, "/v1/customers/{customer}/bank_accounts", "customers", "list_bank_accounts"),
+            (Method::Post, "/v1/customers/{customer}/bank_accounts", "customers", "create_bank_account"),
+            (Method::Post, "/v1/customers/{customer}/sources/{id}/verify", "customers", "verify_source"),
+            (Method::Post, "/v1/charges/{charge}/capture", "charges", "capture"),
+            (Method::Post, "/v1/charges/{charge}/dispute/close", "charges", "close_dispute"),
+            (Method::Post, "/v1/setup_intents/{intent}/verify_microdeposits", "setup_intents", "verify_microdeposits"),
+            (Method::Post, "/v1/orders/{id}/returns", "orders", "create_return"),
+            (Method::Get, "/v1/account", "account", "get"),
+            (Method::Get, "/v1/balance/history", "balance", "get_history"),
+            (Method::Get, "/v1/invoices/upcoming/lines", "invoices", "list_upcoming_lines"),
+            (Method::Get, "/v1/issuing/cards/{card}", "issuing", "get_card"),
+            (Method::Get, "/repos/{owner}/{repo}/issues", "issues", "list_for_repo"),
+            (Method::Put, "/gists/{id}/star", "gists", "star"),
+            (Method::Delete, "/gists/{id}/star", "gists", "delete_star"),
+            (Method::Get, "/market/search/by-figi", "market", "search_by_figi"),
+            (Method::Post, "/v1/account/login_links", "account", "create_login_link"),
+            (Method::Post, "/package/set-tags", "package", "set_tags"),
+            (Method::Get, "/plant/get-reason-codes", "plant", "get_reason_codes"),
+            (Method::Get, "/mmds", "mmds", "get"),
+            (Method::Get, "/v1/skus", "skus", "list"),
+            (Method::Post, "/login", "login", "post"),
+            (Method::Post, "/login", "Users", "login"),
+            (Method::Post, "/v1/projects/{project}/jobs/{job}:cancel", "jobs", "cancel_for_project"),
+            (Method::Get, "/users/{id}/settings", "users", "get_settings"),
+            (Method::Get, "/{id}", "default", "get_id"),
+            (Method::Get, "/", "default", "get_root"),
         ] {
-            assert_eq!(method_name(method, path, group), expected, "{method} {path} in {group}");
+            assert_eq!(method_name(&method, path, group), expected, "{method} {path} in {group}");
         }
     }
 }

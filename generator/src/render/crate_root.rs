@@ -8,7 +8,7 @@ use super::docs::crate_docs;
 use super::plan::placement::Home;
 use super::runtime;
 use crate::format::{Head, Import, Item, RustFile};
-use crate::ir::{TypeKind, TypeRef};
+use crate::ir::{GroupId, TypeKind, TypeRef, query};
 
 /// What users need of the runtime, so that they never name it themselves.
 const RE_EXPORTED: [&str; 48] = [
@@ -184,12 +184,12 @@ pub(super) fn operation_index(context: &Context<'_>) -> RustFile {
 
 /// The module that each group has among the operations, and among the expectations of the mock.
 pub(super) fn group_modules<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a str, Head)> {
-    (0..context.api.groups.len())
+    query::group_ids(context.api)
         .map(|group| (context.names.group(group).accessor.as_str(), feature_gate(context, group)))
 }
 
 /// What keeps the module of a group out where the group's feature is off.
-fn feature_gate(context: &Context<'_>, group: usize) -> Head {
+fn feature_gate(context: &Context<'_>, group: GroupId) -> Head {
     match &context.names.group(group).feature {
         Some(feature) => Head::default().attribute(quote!(cfg(feature = #feature))),
         None => Head::default(),

@@ -8,8 +8,8 @@ use super::imports::Imports;
 use super::runtime;
 use crate::format::{Expression, Head, Item, Static};
 use crate::ir::{
-    ErrorBodies, ErrorCase, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part,
-    Requirement, StatusMatch,
+    ErrorBodies, ErrorCase, Method, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
+    Part, Requirement, ServerId, StatusMatch,
 };
 use crate::names::OperationNames;
 
@@ -27,8 +27,8 @@ pub(super) fn render(
         let parameters = operation.parameters.iter().map(|parameter| parameter_expression(imports, parameter));
         fields.push(field("parameters", Expression::Slice(parameters.collect())));
     }
-    if operation.server != 0 {
-        fields.push(field("server", number(operation.server)));
+    if operation.server != ServerId::OF_DOCUMENT {
+        fields.push(field("server", number(operation.server.index())));
     }
     if !operation.security.is_empty() {
         fields.push(field("security", security(context, &operation.security)));
@@ -70,17 +70,17 @@ fn number(number: usize) -> Expression {
     Expression::Atom(quote!(#literal))
 }
 
-fn method(imports: &Imports, method: &str) -> Expression {
+fn method(imports: &Imports, method: &Method) -> Expression {
     let type_name = imports.runtime(runtime::METHOD);
     let variant = ident(match method {
-        "PUT" => "Put",
-        "POST" => "Post",
-        "DELETE" => "Delete",
-        "OPTIONS" => "Options",
-        "HEAD" => "Head",
-        "PATCH" => "Patch",
-        "TRACE" => "Trace",
-        _ => "Get",
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Delete => "Delete",
+        Method::Options => "Options",
+        Method::Head => "Head",
+        Method::Patch => "Patch",
+        Method::Trace => "Trace",
     });
     Expression::Atom(quote!(#type_name::#variant))
 }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::docs::crate_docs;
 use super::runtime;
 use crate::config::CrateConfig;
+use crate::ir::query;
 use crate::output::GeneratedFile;
 
 /// Renders `Cargo.toml`.
@@ -45,7 +46,7 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
 fn features(context: &Context<'_>, toml: &mut Toml) {
     const ALL: &str = "all-operations";
     let mut groups: Vec<&str> =
-        (0..context.api.groups.len()).filter_map(|group| context.names.group(group).feature.as_deref()).collect();
+        query::group_ids(context.api).filter_map(|group| context.names.group(group).feature.as_deref()).collect();
     groups.sort_unstable();
     let default = [runtime::FEATURES[0].0].into_iter().chain((!groups.is_empty()).then_some(ALL));
     toml.table("features");

@@ -1,7 +1,7 @@
 //! A method of a group: one operation with one representation of its body.
 
 use super::context::Context;
-use crate::ir::{BodyMedia, Operation, Parameter};
+use crate::ir::{BodyMedia, GroupId, Operation, Parameter};
 use crate::names::{MethodNames, OperationNames};
 
 /// One method to be rendered.
@@ -28,8 +28,8 @@ impl Method<'_> {
 }
 
 /// The operations of a group with their indices, in document order.
-pub(super) fn operations_of<'a>(context: &Context<'a>, group: usize) -> impl Iterator<Item = (usize, &'a Operation)> {
-    let indices = context.by_group.get(group).map(Vec::as_slice).unwrap_or_default();
+pub(super) fn operations_of<'a>(context: &Context<'a>, group: GroupId) -> impl Iterator<Item = (usize, &'a Operation)> {
+    let indices = context.by_group.get(group.index()).map(Vec::as_slice).unwrap_or_default();
     let operations = &context.api.operations;
     indices.iter().filter_map(|&index| Some((index, operations.get(index)?)))
 }

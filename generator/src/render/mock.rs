@@ -10,7 +10,7 @@ use super::docs::markdown;
 use super::imports::Imports;
 use super::{crate_root, method, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
-use crate::ir::Success;
+use crate::ir::{GroupId, Success, query};
 
 /// Methods of `Mock` itself; a group called so gets a word added.
 const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
@@ -38,7 +38,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
 }
 
 /// Renders the file of a group: the way to its expectations, and a method per operation.
-pub(super) fn group_file(context: &Context<'_>, group: usize) -> RustFile {
+pub(super) fn group_file(context: &Context<'_>, group: GroupId) -> RustFile {
     let imports = Imports::elsewhere(own_names(context, group));
     let items = vec![Item::Impl(group_accessor(context, group)), expectations(context, &imports, group)];
     let mut blocks = imports.finish(context);
@@ -54,20 +54,20 @@ pub(super) fn group_file(context: &Context<'_>, group: usize) -> RustFile {
 }
 
 /// Names the file defines or imports; models called so are mentioned by their path.
-fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
+fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
     let own = ["Bytes", "ErrorBody", "EventStream", "JsonLines", "Mock", "Text", "Value"].map(str::to_owned);
     let group_name = context.names.group(group).rust_name.clone();
     own.into_iter().chain([group_name]).chain(success_enums(context, group)).collect()
 }
 
 /// Enums of operations that answer differently by status; they stand among the operations.
-fn success_enums(context: &Context<'_>, group: usize) -> impl Iterator<Item = String> {
+fn success_enums(context: &Context<'_>, group: GroupId) -> impl Iterator<Item = String> {
     let several = |operation: &crate::ir::Operation| matches!(operation.success, Success::ByStatus(_));
     let operations = method::operations_of(context, group).filter(move |(_, operation)| several(operation));
     operations.map(|(index, _)| context.names.operation(index).success.clone())
 }
 
-fn success_import(context: &Context<'_>, group: usize) -> Option<Import> {
+fn success_import(context: &Context<'_>, group: GroupId) -> Option<Import> {
     let names: Vec<String> = success_enums(context, group).collect();
     (!names.is_empty()).then(|| Import { path: "crate::operations".to_owned(), names, public: false })
 }
@@ -75,7 +75,7 @@ fn success_import(context: &Context<'_>, group: usize) -> Option<Import> {
 fn module_docs(context: &Context<'_>) -> Vec<String> {
     let mut lines =
         markdown::lines("An API that answers as a test says: no sockets, no waiting, and every call is remembered.");
-    let methods = (0..context.api.groups.len()).flat_map(|group| methods_of(context, group));
+    let methods = query::group_ids(context.api).flat_map(|group| methods_of(context, group));
     let shown = methods.map(|(group, method, ..)| (accessor(context, group), method)).next();
     let Some((group, method)) = shown else { return lines };
     let crate_name = context.package().replace('-', "_");
@@ -92,8 +92,8 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
 /// The operations of a group, each with its first method.
 fn methods_of<'c>(
     context: &'c Context<'_>,
-    group: usize,
-) -> impl Iterator<Item = (usize, String, usize, &'c crate::ir::Operation)> {
+    group: GroupId,
+) -> impl Iterator<Item = (GroupId, String, usize, &'c crate::ir::Operation)> {
     method::operations_of(context, group).filter_map(move |(index, operation)| {
         let method = context.names.operation(index).methods.first()?;
         Some((group, method.rust_name.clone(), index, operation))
@@ -128,7 +128,7 @@ fn functions(imports: &Imports) -> Vec<Function> {
     functions.collect()
 }
 
-fn group_accessor(context: &Context<'_>, group: usize) -> Impl {
+fn group_accessor(context: &Context<'_>, group: GroupId) -> Impl {
     let rust_name = &context.names.group(group).rust_name;
     let name = ident(rust_name);
     let line = ["What [`", rust_name, "`](crate::operations::", rust_name, ") is answered."].concat();
@@ -149,13 +149,13 @@ fn function(head: Head, name: &str, receiver: TokenStream, output: TokenStream, 
     }
 }
 
-fn accessor(context: &Context<'_>, group: usize) -> String {
+fn accessor(context: &Context<'_>, group: GroupId) -> String {
     let accessor = &context.names.group(group).accessor;
     if TAKEN.contains(&accessor.as_str()) { [accessor, "_group"].concat() } else { accessor.clone() }
 }
 
 /// The table of a group: a method per operation.
-fn expectations(context: &Context<'_>, imports: &Imports, group: usize) -> Item {
+fn expectations(context: &Context<'_>, imports: &Imports, group: GroupId) -> Item {
     imports.runtime(runtime::MOCK_OPERATIONS);
     let error_body = imports.crate_name("ErrorBody");
     let rows = methods_of(context, group).map(|(_, method, index, operation)| {

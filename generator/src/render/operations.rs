@@ -12,10 +12,11 @@ use super::inputs::parameter_input;
 use super::method::{Method, methods, operations_of, required_parameters};
 use super::{bodies, descriptors, records, requests, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
+use crate::ir::GroupId;
 use crate::names::Argument;
 
 /// Renders the file of a group.
-pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
+pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
     let imports = Imports::elsewhere(own_names(context, group));
     let operations = operations_of(context, group);
     let mut items = vec![Item::Impl(accessor(context, group)), Item::Struct(group_struct(context, group))];
@@ -44,13 +45,13 @@ pub(super) fn file(context: &Context<'_>, group: usize) -> RustFile {
     }
 }
 
-fn path(context: &Context<'_>, group: usize) -> String {
+fn path(context: &Context<'_>, group: GroupId) -> String {
     let accessor = &context.names.group(group).accessor;
     ["src/operations/", accessor.strip_prefix("r#").unwrap_or(accessor), ".rs"].concat()
 }
 
 /// Names the file defines or may import; models called so are mentioned by their path.
-fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
+fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
     let imported =
         ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
             .into_iter()
@@ -66,10 +67,10 @@ fn own_names(context: &Context<'_>, group: usize) -> HashSet<String> {
     names
 }
 
-fn group_struct(context: &Context<'_>, group: usize) -> Struct {
+fn group_struct(context: &Context<'_>, group: GroupId) -> Struct {
     let names = context.names.group(group);
     let bare = names.accessor.strip_prefix("r#").unwrap_or(&names.accessor);
-    let description = context.api.groups.get(group).and_then(|group| group.description.as_deref());
+    let description = context.api.groups.get(group.index()).and_then(|group| group.description.as_deref());
     let mut lines = description.map(markdown::lines).unwrap_or_default();
     let link = ["[`Client::", bare, "`](crate::Client::", bare, ")."].concat();
     if lines.is_empty() {
@@ -92,10 +93,10 @@ fn group_struct(context: &Context<'_>, group: usize) -> Struct {
 }
 
 /// The way from the client to the group, in the group's own file, so that one switch leaves both out.
-fn accessor(context: &Context<'_>, group: usize) -> Impl {
+fn accessor(context: &Context<'_>, group: GroupId) -> Impl {
     let names = context.names.group(group);
     let type_name = ident(&names.rust_name);
-    let described = context.api.groups.get(group);
+    let described = context.api.groups.get(group.index());
     let mut lines = described.and_then(|group| group.description.as_deref()).map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
         let wire_name = described.map_or("", |group| group.wire_name.as_str());

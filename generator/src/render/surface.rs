@@ -26,8 +26,8 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     for (id, _) in query::with_ids(&context.api.types) {
         type_lines(context, &imports, id, &mut lines);
     }
-    for (index, group) in context.api.groups.iter().enumerate() {
-        let names = context.names.group(index);
+    for (id, group) in query::group_ids(context.api).zip(&context.api.groups) {
+        let names = context.names.group(id);
         lines.push(["group ", &names.accessor, ": ", &names.rust_name, "  ", &column(&group.wire_name)].concat());
     }
     let environments = context.names.environments().iter().zip(&context.api.environments);

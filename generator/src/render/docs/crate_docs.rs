@@ -1,7 +1,7 @@
 //! The front page: what a reader of the crate's documentation, and of its README, sees first.
 
 use super::{examples, markdown, sentences, sign_in};
-use crate::ir::{Operation, SecurityScheme, Success};
+use crate::ir::{GroupId, Method, Operation, SecurityScheme, Success, query};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
 
@@ -102,7 +102,7 @@ struct FirstCall<'a> {
 
 /// The `GET` that asks for least and whose example can be written.
 fn first_call<'a>(context: &Context<'a>) -> Option<FirstCall<'a>> {
-    let simple = |(_, operation): &(usize, &Operation)| operation.method == "GET" && !operation.docs.deprecated;
+    let simple = |(_, operation): &(usize, &Operation)| operation.method == Method::Get && !operation.docs.deprecated;
     let mut candidates: Vec<(usize, &'a Operation)> =
         context.api.operations.iter().enumerate().filter(simple).collect();
     let required = |operation: &Operation| operation.parameters.iter().filter(|parameter| parameter.required).count();
@@ -131,19 +131,19 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![String::new(), "# Operations".to_owned(), String::new()];
-    for (index, group) in context.api.groups.iter().enumerate() {
-        let accessor = &context.names.group(index).accessor;
+    for (id, group) in query::group_ids(context.api).zip(&context.api.groups) {
+        let accessor = &context.names.group(id).accessor;
         let bare = accessor.strip_prefix("r#").unwrap_or(accessor);
         let paragraph = group.description.as_deref().map(sentences::sentence).unwrap_or_default();
         let (sentence, _) = sentences::first_sentence(&paragraph);
-        let words = if sentence.is_empty() { method_list(context, index, SHOWN) } else { sentence.to_owned() };
+        let words = if sentence.is_empty() { method_list(context, id, SHOWN) } else { sentence.to_owned() };
         lines.push(["- [`", bare, "`](Client::", bare, "): ", &words].concat());
     }
     lines
 }
 
 /// The first methods of a group, and how many there are besides.
-pub(crate) fn method_list(context: &Context<'_>, group: usize, shown: usize) -> String {
+pub(crate) fn method_list(context: &Context<'_>, group: GroupId, shown: usize) -> String {
     let methods: Vec<String> = method::operations_of(context, group)
         .flat_map(|(index, _)| &context.names.operation(index).methods)
         .map(|method| sentences::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
@@ -179,7 +179,7 @@ fn calls() -> Vec<String> {
 
 /// How to leave groups out.
 fn feature_list(context: &Context<'_>) -> Vec<String> {
-    let features = (0..context.api.groups.len()).filter_map(|group| context.names.group(group).feature.as_deref());
+    let features = query::group_ids(context.api).filter_map(|group| context.names.group(group).feature.as_deref());
     let Some(one) = features.clone().min_by_key(|feature| feature.len()) else { return Vec::new() };
     let mut lines = vec![String::new(), "# Features".to_owned(), String::new()];
     lines.extend(markdown::lines(

@@ -73,7 +73,7 @@ fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
 }
 
 fn wire_line(method: &Method<'_>) -> String {
-    sentences::code(&[&method.operation.method, " ", &method.operation.path].concat())
+    sentences::code(&[method.operation.method.as_str(), " ", &method.operation.path].concat())
 }
 
 /// The arguments of the method.

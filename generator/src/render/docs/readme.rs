@@ -1,6 +1,7 @@
 //! The README of the crate: what it is, how to begin, what it offers.
 
 use super::{crate_docs, markdown};
+use crate::ir::{GroupId, query};
 use crate::output::GeneratedFile;
 use crate::render::context::Context;
 
@@ -19,7 +20,7 @@ pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
     ];
     lines.extend(crate_docs::start_without_frame(context));
     lines.extend(["", "| Group | Operations |", "|---|---|"].map(str::to_owned));
-    lines.extend((0..context.api.groups.len()).map(|group| row(context, group)));
+    lines.extend(query::group_ids(context.api).map(|group| row(context, group)));
     lines.push(String::new());
     lines.push("`surface.txt` lists every public item, one per line.".to_owned());
     lines.extend(context.api.info.documentation_url.iter().flat_map(|url| {
@@ -30,7 +31,7 @@ pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
     GeneratedFile { path: "README.md".to_owned(), text: lines.join("\n") }
 }
 
-fn row(context: &Context<'_>, group: usize) -> String {
+fn row(context: &Context<'_>, group: GroupId) -> String {
     let methods = crate_docs::method_list(context, group, SHOWN);
     ["| `client.", &context.names.group(group).accessor, "()` | ", &methods, " |"].concat()
 }

@@ -1,13 +1,13 @@
 //! Which file a type is in: with the group that alone reaches it, or with what several groups share.
 
-use crate::ir::{Api, ErrorBodies, Operation, Payload, Success, TypeId, query};
+use crate::ir::{Api, ErrorBodies, GroupId, Operation, Payload, Success, TypeId, query};
 use crate::names::Names;
 
 /// The file of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Home {
     /// Only operations of this group reach it.
-    Group(usize),
+    Group(GroupId),
     /// Several groups reach it, or none.
     Shared,
     /// As `Shared`, where these are too many for one file: the part of that index in [`PARTS`].
@@ -59,14 +59,14 @@ impl Placement {
     pub(crate) fn new(api: &Api, names: &Names) -> Self {
         let mut reached: Vec<Option<Home>> = vec![None; api.types.len()];
         // The last walk that came by, so that each group visits a type once.
-        let mut visited: Vec<usize> = vec![usize::MAX; api.types.len()];
+        let mut visited: Vec<Option<GroupId>> = vec![None; api.types.len()];
         let mut roots: Vec<Vec<TypeId>> = vec![Vec::new(); api.groups.len()];
         for operation in &api.operations {
-            if let Some(roots) = roots.get_mut(operation.group) {
+            if let Some(roots) = roots.get_mut(operation.group.index()) {
                 operation_roots(operation, roots);
             }
         }
-        for (group, roots) in roots.into_iter().enumerate() {
+        for (group, roots) in query::group_ids(api).zip(roots) {
             walk(api, roots, group, &mut visited, &mut reached);
         }
         let mut shared = unreached(&reached);
@@ -186,11 +186,11 @@ fn members(api: &Api, id: TypeId) -> impl Iterator<Item = TypeId> {
     type_def.into_iter().flat_map(|type_def| query::parts(&type_def.kind)).filter_map(query::named)
 }
 
-fn walk(api: &Api, roots: Vec<TypeId>, group: usize, visited: &mut [usize], reached: &mut [Option<Home>]) {
+fn walk(api: &Api, roots: Vec<TypeId>, group: GroupId, visited: &mut [Option<GroupId>], reached: &mut [Option<Home>]) {
     let mut waiting = roots;
     while let Some(id) = waiting.pop() {
-        let Some(visit) = visited.get_mut(id.index()).filter(|visit| **visit != group) else { continue };
-        *visit = group;
+        let Some(visit) = visited.get_mut(id.index()).filter(|visit| **visit != Some(group)) else { continue };
+        *visit = Some(group);
         if let Some(home) = reached.get_mut(id.index()) {
             *home = Some(if home.is_none() { Home::Group(group) } else { Home::Shared });
         }

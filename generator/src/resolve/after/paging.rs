@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
-    Api, MediaKind, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind, TypeRef,
-    query,
+    Api, MediaKind, Method, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind,
+    TypeRef, query,
 };
 
 /// Gives every operation the first rule that fits; a rule that names operations must fit them.
@@ -44,7 +44,7 @@ pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mu
 }
 
 fn fits_silently(rule: &PaginationRule, operation: &Operation, api: &Api) -> Option<Paging> {
-    if operation.method != "GET" || operation.paging.is_some() {
+    if operation.method != Method::Get || operation.paging.is_some() {
         return None;
     }
     fit(rule, operation, api).ok()

@@ -6,8 +6,8 @@ use super::media::Entry;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{
-    Api, Body, BodyMedia, MediaKind, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step, TypeDef, TypeId,
-    TypeKind, TypeRef, query,
+    Api, Body, BodyMedia, MediaKind, Method, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step, TypeDef,
+    TypeId, TypeKind, TypeRef, query,
 };
 use crate::resolve::after::usage::received;
 use crate::resolve::place::Owner;
@@ -17,7 +17,7 @@ use crate::resolve::resolver::Resolver;
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
-    pub(in crate::resolve) fn body(&mut self, place: &Place<'a>, method: &str, operation_id: &str) -> Option<Body> {
+    pub(in crate::resolve) fn body(&mut self, place: &Place<'a>, method: &Method, operation_id: &str) -> Option<Body> {
         let followed = self.references.follow(place.clone(), &mut self.reporter)?;
         let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
         if !required && self.can_only_be_empty(&followed) {
@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
-        if matches!(method, "GET" | "HEAD" | "TRACE") {
+        if method.has_no_body() {
             self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::BodyUnexpected,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Api, Group, PathSegment};
+use crate::ir::{Api, Group, GroupId, Method, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
@@ -12,8 +12,8 @@ use crate::resolve::resolver::Resolver;
 /// An operation as it is in the document.
 #[derive(Debug)]
 pub(in crate::resolve) struct Written<'a> {
-    /// Upper-case method.
-    pub(in crate::resolve) method: String,
+    /// The method.
+    pub(in crate::resolve) method: Method,
     /// The path template.
     pub(in crate::resolve) path: &'a str,
     /// The operation object.
@@ -58,7 +58,8 @@ impl<'a> Resolver<'a> {
             id.unwrap_or_else(|| {
                 let short = derived_id(&operation.method, operation.path);
                 // Rather the long form than a number, where the short one is taken.
-                let long = || format!("{}{}", operation.method.to_ascii_lowercase(), path_words(operation.path));
+                let long =
+                    || format!("{}{}", operation.method.as_str().to_ascii_lowercase(), path_words(operation.path));
                 let text = match self.held_id(operation).filter(|held| !names.contains(*held)) {
                     Some(held) => held.to_owned(),
                     None if names.contains(&short) || held.contains(&*short) => long(),
@@ -113,10 +114,10 @@ fn written_id(operation: &Written<'_>) -> Option<String> {
 pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
     let tags = resolver.references.document.tags(resolver.reporter.list());
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
-    let mut positions: HashMap<String, usize> = HashMap::new();
+    let mut positions: HashMap<String, GroupId> = HashMap::new();
     let mut add = |name: &str, description: Option<String>| {
         if !positions.contains_key(name) {
-            positions.insert(name.to_owned(), api.groups.len());
+            positions.insert(name.to_owned(), GroupId::at(api.groups.len()));
             api.groups.push(Group { wire_name: name.to_owned(), description });
         }
     };
@@ -165,8 +166,8 @@ pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
 /// `GET /users/{id}/tags` -> `getUserTags`, `GET /` -> `getRoot`.
 ///
 /// A parameter right after its collection picks one out of it, so it makes the word singular and is not named.
-pub(in crate::resolve) fn derived_id(method: &str, path: &str) -> String {
-    let mut id = method.to_ascii_lowercase();
+pub(in crate::resolve) fn derived_id(method: &Method, path: &str) -> String {
+    let mut id = method.as_str().to_ascii_lowercase();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty()).peekable();
     if segments.peek().is_none() {
         id.push_str("Root");

@@ -8,12 +8,10 @@ use super::parameters::{ParameterList, ParameterOwner};
 use super::servers::ServerSets;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Api, Docs, Operation, PathSegment, Requirement};
+use crate::ir::{Api, Docs, GroupId, Method, Operation, PathSegment, Requirement, ServerId};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Resolves all operations; returns the name of the group of each.
 pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
@@ -58,9 +56,9 @@ impl<'a> Resolver<'a> {
         let reference = item.clone();
         for item in [Some(item), target].into_iter().flatten() {
             for (key, place) in item.children() {
-                let method = key.to_ascii_uppercase();
+                let Some(method) = Method::of_key(key) else { continue };
                 let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
-                if METHODS.contains(&key) && !known {
+                if !known {
                     let place = self.references.target_of(place);
                     if item.address() != reference.address() {
                         self.references.read_references(&reference);
@@ -143,7 +141,7 @@ impl<'a> Resolver<'a> {
         id: Id,
         segments: Vec<PathSegment>,
         security: Vec<Requirement>,
-        server: usize,
+        server: ServerId,
     ) -> Operation {
         let place = &written.place;
         place.node.read();
@@ -163,7 +161,7 @@ impl<'a> Resolver<'a> {
             method: written.method.clone(),
             path: template(&segments),
             segments,
-            group: 0,
+            group: GroupId::default(),
             docs: operation_docs(place),
             source: source(place),
             parameters,

@@ -3,7 +3,7 @@
 use super::media::Entry;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
-    Header, MediaKind, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
+    Header, MediaKind, Method, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -23,7 +23,12 @@ pub(in crate::resolve) struct Outcome {
 
 impl<'a> Resolver<'a> {
     /// The responses of an operation.
-    pub(in crate::resolve) fn outcome(&mut self, operation: &Place<'a>, method: &str, operation_id: &str) -> Outcome {
+    pub(in crate::resolve) fn outcome(
+        &mut self,
+        operation: &Place<'a>,
+        method: &Method,
+        operation_id: &str,
+    ) -> Outcome {
         let mut responses: Vec<Response> = Vec::new();
         let list = operation.child("responses").and_then(|list| self.references.follow(list, &mut self.reporter));
         let entries: Vec<(&str, Place<'a>)> = list.iter().flat_map(|list| list.children()).collect();
@@ -45,7 +50,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A response; types that are written in it begin at `root`, unless operations share it.
-    fn response(&mut self, written: &Place<'a>, status: StatusMatch, method: &str, root: Root) -> Option<Response> {
+    fn response(&mut self, written: &Place<'a>, status: StatusMatch, method: &Method, root: Root) -> Option<Response> {
         let place = self.references.follow(written.clone(), &mut self.reporter)?;
         self.references.read_references(written);
         place.node.read();
@@ -55,7 +60,7 @@ impl<'a> Resolver<'a> {
         }
         let origin = shared_origin(&place, SharedPart::Response).unwrap_or(Origin::of(root));
         // RFC 9110: no content with HEAD, 1xx, 204, 205 and 304, whatever is documented.
-        let bodiless = method == "HEAD"
+        let bodiless = *method == Method::Head
             || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
         let payload = if bodiless { Payload::Empty } else { self.payload(&place, &origin) };
         Some(Response {

@@ -6,7 +6,7 @@ use openapiv3::Server as Written;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Located, Node};
-use crate::ir::{Api, Environment, ServerSet, ServerVariable};
+use crate::ir::{Api, Environment, ServerId, ServerSet, ServerVariable};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
@@ -38,7 +38,7 @@ impl ServerSets {
         resolver: &mut Resolver<'a>,
         owners: [&Place<'a>; 2],
         api: &mut Api,
-    ) -> usize {
+    ) -> ServerId {
         for owner in owners {
             if owner.node.get("servers").is_none() {
                 continue;
@@ -47,12 +47,13 @@ impl ServerSets {
             if servers.is_empty() {
                 continue;
             }
-            return self.sets.iter().position(|known| urls(known).eq(urls(&servers))).unwrap_or_else(|| {
+            let known = self.sets.iter().position(|known| urls(known).eq(urls(&servers)));
+            return ServerId::at(known.unwrap_or_else(|| {
                 self.sets.push(servers);
                 self.sets.len() - 1
-            });
+            }));
         }
-        0
+        ServerId::OF_DOCUMENT
     }
 
     /// Lines the sets up with the environments, and names both.
