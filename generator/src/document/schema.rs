@@ -33,6 +33,8 @@ pub(crate) struct Schema<'a> {
     pub example: Option<&'a Node>,
     /// `enum` without `null`.
     pub(crate) enumeration: Vec<&'a Node>,
+    /// `enum` of an array none of whose values is an array: the values of its items, written a level too high.
+    pub(crate) item_values: Vec<&'a Node>,
     /// `enum` was written (even if it held nothing but `null`).
     pub has_enum: bool,
     /// `const` (3.1; also `enum` with one value counts, see [`Schema::single_value`]).

@@ -73,6 +73,10 @@ pub(super) struct Merged<'a> {
     pub(super) settled: Vec<usize>,
     /// Everything that was merged, by address.
     pub(super) seen: HashSet<usize>,
+    /// A member asks for an object, be it by `type` or by its other keywords.
+    pub(super) is_object: bool,
+    /// Members without `type` whose other keywords imply one that is no object.
+    pub(super) implied: Vec<Place<'a>>,
     /// The schemas whose keywords for objects were merged.
     pub(super) objects: Vec<(&'a Node, FileId)>,
     /// The values of `additionalProperties` that decide.

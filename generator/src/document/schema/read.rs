@@ -15,6 +15,7 @@ impl<'a> Schema<'a> {
             schema.read(&key.text, value);
         }
         schema.read_enum_descriptions(node);
+        schema.settle_item_values();
         schema
     }
 
@@ -79,6 +80,15 @@ impl<'a> Schema<'a> {
         self.has_enum = value.is_list();
         self.nullable |= value.items().iter().any(Node::is_null);
         self.enumeration = value.items().iter().filter(|item| !item.is_null()).collect();
+    }
+
+    /// Values next to `items` that belong inside: said twice, by `type` and by `items`, the array wins.
+    pub(super) fn settle_item_values(&mut self) {
+        let is_array = self.types == [SchemaType::Array];
+        if is_array && !self.enumeration.is_empty() && !self.enumeration.iter().any(|value| value.is_list()) {
+            self.item_values = std::mem::take(&mut self.enumeration);
+            self.has_enum = false;
+        }
     }
 
     fn read_const(&mut self, value: &'a Node) {

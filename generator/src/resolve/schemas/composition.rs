@@ -22,6 +22,30 @@ impl<'a> Merged<'a> {
         self.index.get(name).and_then(|&position| self.properties.get(position))
     }
 
+    /// Notes what a level says of its type, scalars and choices aside.
+    fn note_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
+        match schema.types.first().copied().or_else(|| implied_type(schema)) {
+            Some(SchemaType::Object) => self.is_object = true,
+            Some(_) => self.implied.push(place.clone()),
+            None => {}
+        }
+    }
+
+    /// No member says what the type is, so that any JSON fits.
+    pub(in crate::resolve) fn leaves_open(&self) -> bool {
+        !self.is_object && self.unions.is_empty() && self.others.is_empty() && self.implied.is_empty()
+    }
+
+    /// The first member that implies the type, when none writes it.
+    pub(in crate::resolve) fn implied(&self) -> Option<&Place<'a>> {
+        self.implied.first().filter(|_| !self.is_object)
+    }
+
+    /// Undeclared properties are ruled out by `additionalProperties: false`.
+    pub(in crate::resolve) fn is_closed(&self) -> bool {
+        self.additional.is_none() && !self.additional_nodes.is_empty()
+    }
+
     /// Reads what makes the merged schemas one object; its properties are read on their own.
     pub(in crate::resolve) fn read_objects(&self) {
         for (object, _) in &self.objects {
@@ -77,6 +101,7 @@ impl<'a> Resolver<'a> {
             let open = one.properties.is_empty().then_some(Extra::Any);
             all.additional = self.either(all.additional.take(), one.additional.or(open));
             all.settled.extend(one.settled);
+            all.is_object |= one.is_object;
             all.objects.extend(one.objects);
             all.additional_nodes.extend(one.additional_nodes);
             for property in one.properties {
@@ -134,8 +159,20 @@ impl<'a> Resolver<'a> {
             self.read_way(&merged, &scalar);
             return self.part_shape(place, &scalar, owner);
         }
+        if !merged.is_object {
+            return self.untyped_shape(place, &merged, owner);
+        }
         merged.read_objects();
         Shape::Plain(self.map_of(merged.additional.take(), owner))
+    }
+
+    /// Members without `type`: what their other keywords imply, else any JSON.
+    fn untyped_shape(&mut self, place: &Place<'a>, merged: &Merged<'a>, owner: Owner<'_>) -> Shape<'a> {
+        merged.read_objects();
+        match self.narrowest(&merged.implied) {
+            Some(part) => self.part_shape(place, &part, owner),
+            None => Shape::Plain(TypeRef::Any),
+        }
     }
 
     /// Reads the references that lead from the merged schemas to one of them.
@@ -247,10 +284,12 @@ impl<'a> Resolver<'a> {
             if !self.only_validates(schema) && !self.is_settled(place, schema, merged) {
                 merged.unions.push(place.clone());
             }
+            merged.is_object = true;
         } else if is_scalar(schema) {
             merged.others.push(place.clone());
             return;
         }
+        merged.note_type(place, schema);
         merged.objects.push((place.node, place.file));
     }
 

@@ -111,6 +111,26 @@ fn enumeration(schema: &Schema<'_>, values: &[&Node], repr: EnumRepr) -> Enum {
     Enum { repr, variants }
 }
 
+/// The values that an array lists for its items, unless the items are more than plain strings or integers.
+pub(in crate::resolve) fn item_enumeration(list: &Schema<'_>, items: &Schema<'_>) -> Option<Enum> {
+    let plain = matches!(items.types[..], [] | [SchemaType::String | SchemaType::Integer])
+        && items.reference.is_none()
+        && items.all_of.is_empty()
+        && items.one_of.is_empty()
+        && items.any_of.is_empty()
+        && values(items).is_empty();
+    if !plain || list.item_values.is_empty() {
+        return None;
+    }
+    let listed = Schema { types: items.types.clone(), ..list.clone() };
+    let repr = match common(&list.item_values, &listed) {
+        Common::Text | Common::Spelling if !is_emptied(&list.item_values) => EnumRepr::String,
+        Common::Integer => EnumRepr::Integer,
+        _ => return None,
+    };
+    Some(enumeration(list, &list.item_values, repr))
+}
+
 fn spelt(node: &Node) -> String {
     node.to_text().unwrap_or_else(|| node.to_json().to_string())
 }

@@ -6,7 +6,7 @@ use super::scalars::bounds;
 use super::shapes::docs;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema};
-use crate::ir::{Constant, Field, Integer, Origin, Record, Step, TypeRef};
+use crate::ir::{Bounds, Constant, Docs, Field, Integer, Origin, Record, Step, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
@@ -62,8 +62,13 @@ impl<'a> Resolver<'a> {
             fields.push(self.field(property, required, owner));
         }
         merged.read_objects();
-        self.note_undeclared(&merged, origin);
+        let undeclared = self.note_undeclared(&merged, origin);
+        let is_closed = merged.is_closed();
         let additional = merged.additional.map(|extra| self.extra_type(extra, owner));
+        if !is_closed {
+            let value = additional.clone().unwrap_or(TypeRef::Any);
+            fields.extend(undeclared.into_iter().map(|name| undeclared_field(name, value.clone())));
+        }
         Record { fields, additional }
     }
 
@@ -143,11 +148,12 @@ impl<'a> Resolver<'a> {
         said
     }
 
-    fn note_undeclared(&mut self, merged: &Merged<'a>, origin: &Origin) {
+    /// Reports the required properties that nothing declares; their names, sorted.
+    fn note_undeclared(&mut self, merged: &Merged<'a>, origin: &Origin) -> Vec<&'a str> {
         let mut names: Vec<&str> =
             merged.required.iter().copied().filter(|name| merged.property(name).is_none()).collect();
         names.sort_unstable();
-        let (Some(first), Some(property)) = (names.first(), merged.properties.first()) else { return };
+        let (Some(first), Some(property)) = (names.first(), merged.properties.first()) else { return names };
         let properties = property.place.pointer.parent().filter(|list| list.last().as_deref() == Some("properties"));
         let pointer = properties.and_then(|list| list.parent()).unwrap_or_default();
         self.reporter.push(
@@ -156,8 +162,32 @@ impl<'a> Resolver<'a> {
                 pointer,
                 format!("`{first}` is required, but {} has no such property", described(origin)),
             )
-            .effect("the requirement is ignored"),
+            .effect(match merged.is_closed() {
+                true => "the requirement is ignored",
+                false => "the property holds what undeclared properties do",
+            }),
         );
+        names
+    }
+}
+
+/// A property that is required without being declared.
+fn undeclared_field(name: &str, value: TypeRef) -> Field {
+    let (type_ref, nullable) = match value {
+        TypeRef::Nullable(inner) => (*inner, true),
+        other => (other, false),
+    };
+    Field {
+        wire_name: name.to_owned(),
+        type_ref,
+        required: true,
+        nullable,
+        constant: None,
+        default: None,
+        read_only: false,
+        write_only: false,
+        bounds: Bounds::default(),
+        docs: Docs::default(),
     }
 }
 

@@ -7,6 +7,9 @@ use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::FileId;
 
+/// The format of a value that is an integer or a string.
+const INT_OR_STRING: &str = "int-or-string";
+
 /// Deepest chain of schemas that is searched for `null`.
 const DEEPEST_NULL: usize = 32;
 
@@ -38,7 +41,7 @@ impl<'a> Resolver<'a> {
         let written = match schema.format.peek() {
             Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
             Some("uint32") => Integer::U32,
-            Some("uint64") => Integer::U64,
+            Some("uint64" | "uint" | "usize" | "ulong") => Integer::U64,
             _ => Integer::I64,
         };
         if schema.format.peek().is_some_and(|format| has_own_type(format, schema)) {
@@ -189,11 +192,17 @@ pub(in crate::resolve) fn text_format(format: &str) -> Option<TextFormat> {
     })
 }
 
+/// A string in the document, an integer or a string on the wire; Kubernetes writes it.
+pub(in crate::resolve) fn is_int_or_string(schema: &Schema<'_>) -> bool {
+    let is_either = |kind: &SchemaType| matches!(kind, SchemaType::String | SchemaType::Integer);
+    schema.format.peek() == Some(INT_OR_STRING) && schema.types.iter().all(is_either)
+}
+
 /// True if the format is said by the type.
 fn has_own_type(format: &str, schema: &Schema<'_>) -> bool {
     let is_number = |kind: &SchemaType| matches!(kind, SchemaType::Number | SchemaType::Integer);
     match format {
-        "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double" => true,
+        "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | INT_OR_STRING => true,
         // A number is read as one, whatever its format says.
         other => text_format(other).is_some() && !schema.types.iter().any(is_number),
     }

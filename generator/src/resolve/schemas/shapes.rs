@@ -2,7 +2,8 @@
 //!
 //! A shape that needs a name gets its id at once and its definition later, from the worklist.
 
-use super::scalars::text_format;
+use super::enums::item_enumeration;
+use super::scalars::{is_int_or_string, text_format};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, SchemaType};
 use crate::ir::{Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
@@ -138,6 +139,11 @@ impl<'a> Resolver<'a> {
         if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
             return self.union_shape(place, schema, owner);
         }
+        if is_int_or_string(schema) {
+            schema.format.read();
+            let either = Schema { types: vec![SchemaType::Integer, SchemaType::String], ..schema.clone() };
+            return self.several_types_shape(place, &either, owner);
+        }
         if schema.types.len() > 1 {
             return self.several_types_shape(place, schema, owner);
         }
@@ -205,12 +211,24 @@ impl<'a> Resolver<'a> {
     fn list_type(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
         let item = if !schema.prefix_items.is_empty() {
             self.tuple_item(place, schema, owner)
+        } else if let Some(item) = self.item_enum(place, schema, owner) {
+            item
         } else if let Some(items) = schema.items {
             self.folded_use(&place.step(items, "items"), Owner::Inside(&owner, Step::Item))
         } else {
             TypeRef::Any
         };
         TypeRef::List(Box::new(item))
+    }
+
+    /// The enum of the items, where their values are written next to `items` instead of inside.
+    fn item_enum(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> Option<TypeRef> {
+        let items = schema.items.map(|items| place.step(items, "items"));
+        let own = items.as_ref().map(|items| Schema::of(items.node, self.dialect)).unwrap_or_default();
+        let enumeration = item_enumeration(schema, &own)?;
+        let place = items.as_ref().unwrap_or(place);
+        place.read("type");
+        Some(self.named(Shape::Enum(enumeration), place, Owner::Inside(&owner, Step::Item)))
     }
 
     /// A tuple is a list; of the common type of its places, if there is one.

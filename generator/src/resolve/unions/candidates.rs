@@ -144,6 +144,7 @@ impl<'a> Resolver<'a> {
             return shape;
         }
         self.join_texts(&mut choice);
+        self.join_integers(&mut choice);
         self.join_numbers(&mut choice);
         self.join_lists(&mut choice);
         self.join_objects(&mut choice);

@@ -11,7 +11,7 @@ use crate::resolve::references::component_name;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::composition::is_choice;
 use crate::resolve::schemas::enums::{text_values, values};
-use crate::resolve::schemas::scalars::constant;
+use crate::resolve::schemas::scalars::{constant, is_int_or_string};
 use crate::resolve::schemas::shapes::implied_type;
 
 /// Deepest nesting of choices that is looked into.
@@ -53,6 +53,9 @@ impl<'a> View<'a> {
     }
 
     fn of_shared(merged: Rc<Merged<'a>>) -> Self {
+        if merged.leaves_open() {
+            return Self::default();
+        }
         let declared = merged.properties.iter().map(|property| property.name);
         let required = declared.filter(|name| merged.required.contains(name)).collect();
         Self { kinds: Kinds::of(ValueKind::Object), required, object: Some(merged), ..Self::default() }
@@ -101,7 +104,9 @@ impl<'a> Resolver<'a> {
             let members: Vec<Place<'a>> = choice(place, schema);
             return self.choice_view(&members, look);
         }
-        let kinds = schema.types.iter().copied().chain(implied_type(schema)).map(kind_of);
+        let both = is_int_or_string(schema).then_some([SchemaType::Integer, SchemaType::String]);
+        let kinds = schema.types.iter().copied().chain(implied_type(schema)).chain(both.into_iter().flatten());
+        let kinds = kinds.map(kind_of);
         View { kinds: kinds.fold(Kinds::default(), |all, kind| all.with(Kinds::of(kind))), ..View::default() }
     }
 
@@ -114,7 +119,7 @@ impl<'a> Resolver<'a> {
                 merged
             }
         };
-        let inner = merged.unions.first().or(merged.others.first()).cloned();
+        let inner = merged.unions.first().or(merged.others.first()).or(merged.implied()).cloned();
         match inner {
             Some(inner) if merged.properties.is_empty() && inner.address() != place.address() => {
                 self.view_below(&inner, look)

@@ -10,6 +10,8 @@ use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_alike;
 use crate::resolve::resolver::Resolver;
+use crate::resolve::schemas::enums::values;
+use crate::resolve::schemas::scalars::constant;
 
 impl<'a> Resolver<'a> {
     /// A member written twice is one member.
@@ -99,31 +101,62 @@ impl<'a> Resolver<'a> {
         let mut variants: Vec<EnumVariant> = Vec::new();
         for member in &choice.members {
             let Some(strings) = &member.view.strings else { continue };
-            let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
-            // `oneOf` of constants is how values get names and descriptions.
-            let only = strings.len() == 1 && member.place.node.reference().is_none();
-            schema.enumeration.iter().chain(&schema.constant).for_each(|value| _ = value.read());
-            for (index, text) in strings.iter().enumerate() {
-                if seen.insert(text.clone()) {
-                    variants.push(EnumVariant {
-                        wire_value: Constant::String(text.clone()),
-                        name_hint: schema
-                            .enum_names
-                            .get(index)
-                            .copied()
-                            .or_else(|| schema.title.read_if(only))
-                            .map(str::to_owned),
-                        description: schema
-                            .enum_descriptions
-                            .get(index)
-                            .copied()
-                            .or_else(|| schema.description.read_if(only))
-                            .map(str::to_owned),
-                    });
-                }
-            }
+            let values = strings.iter().map(|text| Constant::String(text.clone())).collect();
+            variants.extend(
+                self.member_values(member, values)
+                    .into_iter()
+                    .filter(|variant| seen.insert(variant.wire_value.clone())),
+            );
         }
         Enum { repr: EnumRepr::String, variants }
+    }
+
+    /// The values of one member, with the names and descriptions that it gives them.
+    fn member_values(&self, member: &Member<'a>, values: Vec<Constant>) -> Vec<EnumVariant> {
+        let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
+        // `oneOf` of constants is how values get names and descriptions.
+        let only = values.len() == 1 && member.place.node.reference().is_none();
+        schema.enumeration.iter().chain(&schema.constant).for_each(|value| _ = value.read());
+        let variant = |(index, wire_value)| {
+            let name = schema.enum_names.get(index).copied().or_else(|| schema.title.read_if(only));
+            let description = schema.enum_descriptions.get(index).copied();
+            let description = description.or_else(|| schema.description.read_if(only));
+            EnumVariant { wire_value, name_hint: name.map(str::to_owned), description: description.map(str::to_owned) }
+        };
+        values.into_iter().enumerate().map(variant).collect()
+    }
+
+    /// Listed integers are one open enum; next to other integers, a list says nothing.
+    pub(in crate::resolve) fn join_integers(&mut self, choice: &mut Choice<'a>) {
+        let is_integer = |member: &Member<'a>| member.view.is(ValueKind::Integer);
+        let (members, values): (Vec<&Member<'a>>, Vec<Vec<Constant>>) = choice
+            .members
+            .iter()
+            .filter(|member| is_integer(member))
+            .map(|member| (member, self.listed_integers(member)))
+            .unzip();
+        if members.len() < 2 || values.iter().any(Vec::is_empty) {
+            return;
+        }
+        self.read_kinds(choice, is_integer);
+        let mut seen = HashSet::new();
+        let listed = members.into_iter().zip(values).flat_map(|(member, values)| self.member_values(member, values));
+        let variants = listed.filter(|variant| seen.insert(variant.wire_value.clone())).collect();
+        let mut part = Some(Part::Values(Enum { repr: EnumRepr::Integer, variants }));
+        choice.members.retain_mut(|member| {
+            if !is_integer(member) {
+                return true;
+            }
+            let Some(part) = part.take() else { return false };
+            member.part = part;
+            member.name = None;
+            true
+        });
+    }
+
+    fn listed_integers(&self, member: &Member<'a>) -> Vec<Constant> {
+        let schema = Schema::of(self.looked_through(&member.place).node, self.dialect);
+        values(&schema).into_iter().filter_map(constant).collect()
     }
 
     /// Integers of several widths are one member, and so are numbers; next to each other they stay apart,
