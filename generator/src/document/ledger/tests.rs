@@ -118,7 +118,7 @@ components:
     Page: {name: page, in: query, schema: {type: integer}}
   schemas:
     Limits: {type: object, properties: {a: {type: integer, maximum: 9, exclusiveMaximum: true}}}
-    Named: {oneOf: [{title: Words, type: string}, {title: Count, type: integer}]}
+    Named: {oneOf: [{title: Words, type: string, description: free}, {title: Count, type: integer}]}
     Wrapped: {allOf: [{$ref: '#/components/schemas/Limits'}, {type: object}]}
 ";
 

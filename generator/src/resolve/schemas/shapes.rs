@@ -140,7 +140,6 @@ impl<'a> Resolver<'a> {
             return self.union_shape(place, schema, owner);
         }
         if is_int_or_string(schema) {
-            schema.format.read();
             let either = Schema { types: vec![SchemaType::Integer, SchemaType::String], ..schema.clone() };
             return self.several_types_shape(place, &either, owner);
         }
