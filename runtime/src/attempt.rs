@@ -13,7 +13,8 @@ use crate::progress::Progress;
 use crate::redirect::{self, NextRequest};
 use crate::request::{Prepared, Request};
 use crate::response::RawResponse;
-use crate::retry_after;
+use crate::secrets::Secrets;
+use crate::{retry_after, server_words};
 
 /// What is done with the body of a success.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +65,8 @@ pub(crate) async fn run(
         progress.failed(AttemptError { failure: status_failure(request, head), new_credentials: renewable > 0 });
         // The status is reported even if the body cannot be read.
         let bytes = body.read(limit).await.unwrap_or_default();
-        return Err(progress.with_body(request.operation, bytes));
+        let message = |response: &RawResponse| server_words::of(response, &secrets(request, &auth));
+        return Err(progress.with_body(request.operation, bytes, message));
     }
     match body.read(limit).await {
         Ok(bytes) => Ok(Success { status: head.status, headers: head.headers, body: bytes.into() }),
@@ -76,6 +78,13 @@ pub(crate) async fn run(
             Err(Failure::new(request.operation, kind).source(error).response(without_body(head)).into())
         }
     }
+}
+
+/// What no message may repeat of what was sent.
+fn secrets(request: &Request, auth: &AuthHeaders) -> Secrets {
+    let mut secrets = request.secrets();
+    auth.headers().for_each(|(name, value)| secrets.push_header(name, value));
+    secrets
 }
 
 /// The failure for an error status, without the body.

@@ -225,6 +225,7 @@ impl<A: Api> ClientBuilder<A> {
                 .map_err(|error| BuildError::Transport(error.to_string()))?,
         };
         Ok(A::from_core(Client::new(Inner {
+            secrets: self.credentials.iter().filter_map(|(_, given)| given.secret().cloned()).collect(),
             is_anonymous: self.credentials.iter().any(|(name, given)| name.is_none() && given.is_none()),
             first_scheme: first_scheme(api, &self.credentials),
             authorizers: authorizers(api, self.credentials)?,

@@ -223,11 +223,7 @@ pub trait CallValue: Sized {
 
 /// A response that does not decode, with the reason.
 #[derive(Debug)]
-pub struct DecodeFailure {
-    error: DecodeError,
-    response: RawResponse,
-    attempts: u32,
-}
+pub struct DecodeFailure(Failure);
 
 impl<T: FromResponse> CallValue for T {
     const STREAMS: bool = false;
@@ -267,12 +263,7 @@ impl DecodeFailure {
     #[cold]
     fn new(error: DecodeError, response: RawResponse, attempts: u32, context: &DecodeContext) -> Box<Self> {
         context.report(error.drift());
-        Box::new(Self { error, response, attempts })
-    }
-
-    fn into_failure(self, operation: &'static Operation) -> Failure {
-        let Self { error, response, attempts } = self;
-        Failure { attempts, ..Failure::new(operation, ErrorKind::Decode(error)).response(response) }
+        Box::new(Self(Failure { attempts, ..context.failure(ErrorKind::Decode(error)).response(response) }))
     }
 }
 
@@ -341,9 +332,8 @@ impl<T: CallOutput, B: FromErrorBody> Future for ResponseFuture<T, B> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
         self.response.as_mut().poll(context).map(|outcome| {
-            let read = |received: Received| {
-                T::Value::read(received.response, received.context).map_err(|error| error.into_failure(operation))
-            };
+            let read =
+                |received: Received| T::Value::read(received.response, received.context).map_err(|error| error.0);
             outcome.and_then(read).map(T::from_response).map_err(|failure| Error::from_failure(failure, operation))
         })
     }

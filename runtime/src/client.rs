@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
+use secrecy::SecretString;
 
 use crate::api::{ApiDescription, SecurityScheme};
 use crate::auth::Authorizer;
@@ -27,6 +28,8 @@ pub(crate) struct Inner {
     pub(crate) allow_http: bool,
     /// In the order of the API's security schemes.
     pub(crate) authorizers: Vec<Option<Authorizer>>,
+    /// What no message may repeat.
+    pub(crate) secrets: Vec<SecretString>,
     /// Whether calls are sent without credentials where there are none.
     pub(crate) is_anonymous: bool,
     /// The scheme of the credentials that were given first.

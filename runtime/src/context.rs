@@ -1,45 +1,51 @@
 //! [`DecodeContext`]: what remains of a call once its response has arrived.
 
-use crate::client::Client;
 use crate::decoder::Decoder;
 use crate::drift::DriftReport;
+use crate::error::{ErrorKind, Failure};
 use crate::model::{DecodeOptions, Drift};
 use crate::observe;
-use crate::operation::Operation;
 use crate::request::Request;
 
 /// What is to be known of a call to decode its response.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct DecodeContext {
-    pub(crate) operation: &'static Operation,
-    pub(crate) client: Client,
-    pub(crate) options: DecodeOptions,
+    /// Without its body.
+    pub(crate) request: Box<Request>,
+    url: http::Uri,
+    options: DecodeOptions,
 }
 
 impl DecodeContext {
     /// Takes from a call what its response needs.
-    pub(crate) fn of(request: Request) -> Self {
-        let Request { client, operation, options, .. } = request;
-        let everywhere = client.inner().decode;
+    pub(crate) fn of(mut request: Box<Request>, url: http::Uri) -> Self {
+        request.forget_body();
+        let everywhere = request.client.inner().decode;
         let options = DecodeOptions {
-            strictness: options.strictness.unwrap_or(everywhere.strictness),
-            keep_undeclared: options.keep_undeclared || everywhere.keep_undeclared,
+            strictness: request.options.strictness.unwrap_or(everywhere.strictness),
+            keep_undeclared: request.options.keep_undeclared || everywhere.keep_undeclared,
         };
-        Self { operation, client, options }
+        Self { request, url, options }
     }
 
     pub(crate) fn decoder(&self) -> Decoder {
-        Decoder::new(self.options, self.operation.accept)
+        Decoder::new(self.options, self.request.operation.accept)
+    }
+
+    /// The failure of the call.
+    #[cold]
+    pub(crate) fn failure(&self, kind: ErrorKind) -> Failure {
+        self.request.describe(Failure::new(self.request.operation, kind), &self.url)
     }
 
     /// Tells whoever wants to know it what did not fit.
     #[cold]
     pub(crate) fn report(&self, drift: &[Drift]) {
-        let client = self.client.inner();
-        observe::drift(client.api.name, self.operation, drift);
+        let client = self.request.client.inner();
+        observe::drift(client.api.name, self.request.operation, drift);
         if let Some(hook) = &client.on_drift {
-            hook.call(&DriftReport::new(self.operation, drift));
+            hook.call(&DriftReport::new(self.request.operation, drift));
         }
     }
 }

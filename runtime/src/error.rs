@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
 use crate::boxed::BoxError;
@@ -14,8 +14,12 @@ use crate::response::{FromErrorBody, RawResponse, request_id};
 
 /// Why a call failed. `B` is the type of the error body that the document declares.
 ///
-/// The predicates tell what happened, the other methods return details. The message names the operation and the reason,
-/// and contains neither secrets nor parts of a body.
+/// The predicates tell what happened, the other methods return details.
+///
+/// `Display` is for people: the operation, the reason, the method and the URL, the status, and up to 200 characters of
+/// what the server says. It has no credentials of the client, and no values of the query that may be secret.
+///
+/// `Debug` is for logs: it has nothing of a body. The same is true of traces and of [`DecodeError`].
 pub struct Error<B = Value>(Box<Inner<B>>);
 
 struct Inner<B> {
@@ -27,12 +31,29 @@ struct Inner<B> {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) kind: ErrorKind,
-    pub(crate) operation: &'static str,
+    pub(crate) operation: &'static Operation,
+    /// Boxed, so that results are small.
+    pub(crate) described: Option<Box<Described>>,
     pub(crate) attempts: u32,
     /// Boxed, so that results are small.
     pub(crate) response: Option<Box<RawResponse>>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) source: Option<BoxError>,
+}
+
+/// What a failure says of the request and in the words of the server, without secrets.
+#[derive(Default)]
+pub(crate) struct Described {
+    method: Option<Method>,
+    url: Option<String>,
+    message: Option<String>,
+}
+
+impl fmt::Debug for Described {
+    /// Omits the message, which is a part of a body.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Described").field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 /// The kinds of errors.
@@ -66,7 +87,7 @@ pub(crate) enum ErrorKind {
 
 impl Failure {
     pub(crate) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
-        Self { kind, operation: operation.id, attempts: 0, response: None, retry_after: None, source: None }
+        Self { kind, operation, described: None, attempts: 0, response: None, retry_after: None, source: None }
     }
 
     pub(crate) fn source(mut self, source: impl Into<BoxError>) -> Self {
@@ -77,6 +98,18 @@ impl Failure {
     pub(crate) fn response(mut self, response: RawResponse) -> Self {
         self.response = Some(Box::new(response));
         self
+    }
+
+    /// Names the request.
+    pub(crate) fn request(mut self, method: Method, url: Option<String>) -> Self {
+        let described = self.described.get_or_insert_default();
+        (described.method, described.url) = (Some(method), url);
+        self
+    }
+
+    /// Quotes the server.
+    pub(crate) fn set_message(&mut self, message: Option<String>) {
+        self.described.get_or_insert_default().message = message;
     }
 
     fn status(&self) -> Option<StatusCode> {
@@ -168,7 +201,30 @@ impl<B> Error<B> {
     /// Returns the operation id in the document.
     #[must_use]
     pub fn operation_id(&self) -> &'static str {
-        self.0.failure.operation
+        self.0.failure.operation.id
+    }
+
+    /// Returns the HTTP method of the request.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        let described = self.0.failure.described.as_ref().and_then(|described| described.method.clone());
+        described.unwrap_or_else(|| self.0.failure.operation.method.into())
+    }
+
+    /// Returns the URL of the request, without values that may be secret; `None` if the request was not built.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.0.failure.described.as_ref()?.url.as_deref()
+    }
+
+    /// Returns what the server says about the error, as one line for people: at most 200 characters of `message`, `error`,
+    /// `detail`, `title` or `errors` of a JSON body, or of the first line of another body that has text.
+    ///
+    /// It has no markup, and `***` where the server repeats credentials of the client. [`body`](Self::body) and
+    /// [`raw_body`](Self::raw_body) have all of it.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.failure.described.as_ref()?.message.as_deref()
     }
 
     /// Returns the number of attempts; 0 if none was made.
@@ -196,6 +252,12 @@ impl<B> Error<B> {
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.0.failure.kind == ErrorKind::Status
+    }
+
+    /// The resource has not changed since the state that the request names (304).
+    #[must_use]
+    pub fn is_not_modified(&self) -> bool {
+        self.has_status(StatusCode::NOT_MODIFIED)
     }
 
     /// The resource does not exist (404).
@@ -337,21 +399,51 @@ impl ErrorKind {
 impl<B> fmt::Display for Error<B> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = &self.0.failure;
-        write!(formatter, "{}: {}", failure.operation, failure.kind)?;
+        match &failure.kind {
+            ErrorKind::Status if self.is_not_modified() => write!(formatter, "{}: not modified", self.operation_id())?,
+            kind => write!(formatter, "{}: {kind}", self.operation_id())?,
+        }
+        if let Some(message) = self.message() {
+            write!(formatter, ": \"{message}\"")?;
+        }
         if self.is_done_by_server() {
             formatter.write_str("; the server did what was asked")?;
         }
-        if let Some(status) = failure.status() {
-            write!(formatter, " (status {status}")?;
-            if let Some(id) = self.request_id() {
-                write!(formatter, ", request id {id}")?;
-            }
-            formatter.write_str(")")?;
-        }
+        self.write_exchange(formatter)?;
         if failure.attempts > 1 {
             write!(formatter, " after {} attempts", failure.attempts)?;
         }
-        Ok(())
+        match failure.next_step() {
+            Some(step) => write!(formatter, "; {step}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<B> Error<B> {
+    /// Writes the request and the head of the response, in brackets.
+    fn write_exchange(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let request = self.url().map(|url| format!("{} {url}", self.method()));
+        let status = self.status().map(|status| format!("status {status}"));
+        let id = self.request_id().map(|id| format!("request id {id}"));
+        let parts: Vec<String> = [request, status, id].into_iter().flatten().collect();
+        if parts.is_empty() { Ok(()) } else { write!(formatter, " ({})", parts.join(", ")) }
+    }
+}
+
+impl Failure {
+    /// What the caller can do, where that is not clear.
+    fn next_step(&self) -> Option<String> {
+        let step = match &self.kind {
+            ErrorKind::MissingCredentials(_) => "to send it without them, give `Credentials::none()`",
+            ErrorKind::AttemptTimeout => "`attempt_timeout` sets the limit",
+            ErrorKind::Timeout => "`timeout` sets the limit",
+            ErrorKind::TooLarge(_) => "`max_response_size` sets the limit, `send_stream` has none",
+            ErrorKind::Decode(_) => "`error.raw_body()` is the body, `.tolerant()` reads what fits",
+            ErrorKind::Status => return self.retry_after.map(|after| format!("it asks to wait {after:?}")),
+            _ => return None,
+        };
+        Some(step.to_owned())
     }
 }
 
@@ -360,10 +452,7 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::Request(reason) => write!(formatter, "the request cannot be built: {reason}"),
             Self::MissingCredentials(needed) => {
-                write!(
-                    formatter,
-                    "no credentials; it requires {needed}; to send it without them, give `Credentials::none()`"
-                )
+                write!(formatter, "no credentials; it requires {needed}")
             }
             Self::Credentials { reason, .. } => write!(formatter, "no credentials obtained: {reason}"),
             Self::Connect => formatter.write_str("no connection"),
@@ -384,7 +473,7 @@ impl<B> fmt::Debug for Error<B> {
         let failure = &self.0.failure;
         formatter
             .debug_struct("Error")
-            .field("operation", &failure.operation)
+            .field("operation", &failure.operation.id)
             .field("kind", &failure.kind)
             .field("status", &failure.status())
             .field("request_id", &self.request_id())

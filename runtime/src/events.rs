@@ -119,7 +119,7 @@ macro_rules! stream_of_values {
             type Item = Result<$item, Error>;
 
             fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-                let operation = self.lines.context.operation;
+                let operation = self.lines.context.request.operation;
                 let value = self.poll_event(context);
                 if let Poll::Ready(Some(Err(_))) = value {
                     self.lines.end();
@@ -255,7 +255,7 @@ impl Lines {
     }
 
     fn failure(&self, kind: ErrorKind) -> Failure {
-        Failure { attempts: 1, ..Failure::new(self.context.operation, kind) }
+        Failure { attempts: 1, ..self.context.failure(kind) }
     }
 }
 

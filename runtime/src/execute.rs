@@ -6,6 +6,8 @@
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
+use http::Uri;
+
 use crate::attempt::{self, BodyMode, Security, Success};
 use crate::body::Body;
 use crate::boxed::BoxFuture;
@@ -41,24 +43,27 @@ pub(crate) fn streamed(request: Box<Request>) -> PendingResponse {
 
 fn pending(request: Box<Request>, mode: BodyMode) -> PendingResponse {
     Box::pin(async move {
-        let (success, attempts) = run(&request, mode).await?;
+        let (success, attempts, url) = run(&request, mode).await?;
         let response = Response::new(success.body, success.status, success.headers, attempts);
-        Ok(Received { response, context: DecodeContext::of(*request) })
+        Ok(Received { response, context: DecodeContext::of(request, url) })
     })
 }
 
-/// Makes the attempts of a call and reports them to the observer. Returns the success and the number of attempts.
-async fn run(request: &Request, mode: BodyMode) -> Result<(Success, u32), Failure> {
+/// Makes the attempts of a call and reports them to the observer. Returns the success, the number of attempts, the URL.
+async fn run(request: &Request, mode: BodyMode) -> Result<(Success, u32, Uri), Failure> {
     let observer = Observer::new(request.client.inner().api.name, request.operation);
     let mut attempts = 0;
-    let outcome = match Execution::new(request, mode) {
-        Ok(execution) => observer.around(execution.run(&observer, &mut attempts)).await,
-        Err(failure) => Err(failure),
+    let (outcome, url) = match Execution::new(request, mode) {
+        Ok(execution) => {
+            let outcome = observer.around(execution.run(&observer, &mut attempts)).await;
+            (outcome, execution.prepared.url)
+        }
+        Err(failure) => (Err(failure), Uri::default()),
     };
     observer.end(attempts, &outcome);
     match outcome {
-        Ok(success) => Ok((success, attempts)),
-        Err(failure) => Err(Failure { attempts, ..failure }),
+        Ok(success) => Ok((success, attempts, url)),
+        Err(failure) => Err(Failure { attempts, ..request.describe(failure, &url) }),
     }
 }
 

@@ -16,6 +16,7 @@
 //! | `transport` | one exchange with a server |
 //! | `context`, `decoder`, `drift` | how strictly a response is read, and what did not fit |
 //! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
+//! | `server_words`, `shown_url`, `secrets` | what an error may say of its request and of a body |
 //! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
 //! | `mock`, `webhooks`, `blocking` | optional additions, each with a feature |
 
@@ -63,7 +64,10 @@ mod request;
 mod response;
 mod retry;
 mod retry_after;
+mod secrets;
 mod server;
+mod server_words;
+mod shown_url;
 mod style;
 mod transport;
 mod typed_header;

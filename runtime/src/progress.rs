@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use crate::error::{AttemptError, ErrorKind, Failure};
 use crate::operation::Operation;
+use crate::response::RawResponse;
 
 /// The progress of one attempt, shared with the executor that limits its time.
 #[derive(Debug, Default)]
@@ -40,11 +41,18 @@ impl Progress {
         *self.phase() = Phase::Failed(error);
     }
 
-    /// The error that was recorded, with the body that has arrived since.
-    pub(crate) fn with_body(&self, operation: &'static Operation, body: Bytes) -> AttemptError {
+    /// The error that was recorded, with the body that has arrived since, and the message that it has.
+    pub(crate) fn with_body(
+        &self,
+        operation: &'static Operation,
+        body: Bytes,
+        message: impl FnOnce(&RawResponse) -> Option<String>,
+    ) -> AttemptError {
         let mut error = self.timed_out(operation, false);
         if let Some(response) = &mut error.failure.response {
             response.body = body;
+            let message = message(response);
+            error.failure.set_message(message);
         }
         error
     }

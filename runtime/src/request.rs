@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use secrecy::ExposeSecret;
 
 use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
 use crate::body::{Body, Payload};
@@ -18,8 +19,9 @@ use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
 use crate::percent::{self, EncodeSet};
 use crate::retry::RetryPolicy;
+use crate::secrets::{self, Secrets};
 use crate::server::Server;
-use crate::{custom_url, form, own_headers, style};
+use crate::{custom_url, form, own_headers, shown_url, style};
 
 /// A call before it is sent. An error in its values is kept, and reported when it is sent.
 #[derive(Clone, Debug)]
@@ -245,6 +247,36 @@ impl Request {
             cookies,
             payload: self.payload.clone(),
         })
+    }
+
+    /// Drops the body, which a call does not need once it has been sent.
+    pub(crate) fn forget_body(&mut self) {
+        self.payload = Payload::Empty;
+    }
+
+    /// Names the request in a failure; nothing has been sent to a URL without a host.
+    #[cold]
+    pub(crate) fn describe(&self, failure: Failure, url: &Uri) -> Failure {
+        let url = url.host().map(|_| shown_url::of(url, &self.secrets()));
+        failure.request(self.method(), url)
+    }
+
+    /// What no message about the request may repeat; the credentials of an attempt are secret too.
+    #[cold]
+    pub(crate) fn secrets(&self) -> Secrets {
+        let client = self.client.inner();
+        let mut secrets = Secrets::default();
+        client.secrets.iter().for_each(|secret| secrets.push(secret.expose_secret()));
+        let headers = client.headers.iter().chain(&self.headers).filter(|(_, value)| value.is_sensitive());
+        headers.for_each(|(name, value)| secrets.push_header(name, value));
+        for (parameter, value) in &self.parameters {
+            if let ParamValue::Scalar(text) = value
+                && secrets::is_secret(parameter.name)
+            {
+                secrets.push(text);
+            }
+        }
+        secrets
     }
 
     /// The method to send.

@@ -38,8 +38,10 @@ pub(crate) const CARRIERS: [Carrier; 2] = [Carrier::Hyper, Carrier::Reqwest];
 pub(crate) struct Report {
     /// How it differs from the row; nothing if all is well.
     pub(crate) differences: Vec<String>,
-    /// Everything that was printed, or that a caller can print.
+    /// Everything that was printed, or that a caller can print for logs.
     pub(crate) said: String,
+    /// What a caller shows to people, which quotes the server.
+    pub(crate) shown: String,
 }
 
 /// Runs a row; the client's tasks all live on this thread.
@@ -168,7 +170,7 @@ impl Report {
                 if !statuses.contains(&status) {
                     self.differ("status", status, statuses);
                 }
-                if !messages.contains(&error.to_string()) {
+                if !messages.contains(&without_request(error)) {
                     self.differ("message", error.to_string(), messages);
                 }
                 self.same("Retry-After", error.retry_after(), fault.retry_after);
@@ -178,7 +180,8 @@ impl Report {
         }
         if let Err(error) = &outcome.result {
             self.say(error);
-            self.said.push_str(&chain(error));
+            self.shown.push_str(&error.to_string());
+            self.said.push_str(&causes(error));
         }
         self.same("attempts", outcome.attempts, fault.attempts);
         self.same("items", outcome.items, fault.items);
@@ -225,6 +228,36 @@ impl Report {
     }
 }
 
+/// The message without the request, whose URL is another one in every run, and without the next step of its kind.
+fn without_request(error: &Error) -> String {
+    let message = error.to_string();
+    let step = next_step(error, &message);
+    assert!(message.ends_with(&step), "the message has the next step {step:?}: {message}");
+    let message = message[..message.len() - step.len()].to_owned();
+    let Some(url) = error.url() else {
+        return message;
+    };
+    let request = format!("{} {url}", error.method());
+    assert!(message.contains(&request), "the message has the request: {message}");
+    message.replace(&format!(" ({request})"), "").replace(&format!("({request}, "), "(")
+}
+
+/// What the message says that a caller can do.
+fn next_step(error: &Error, message: &str) -> String {
+    let step = if error.is_decode() {
+        "; `error.raw_body()` is the body, `.tolerant()` reads what fits"
+    } else if error.is_too_large() {
+        "; `max_response_size` sets the limit, `send_stream` has none"
+    } else if error.is_timeout() && message.contains("no result in time") {
+        "; `timeout` sets the limit"
+    } else if error.is_timeout() {
+        "; `attempt_timeout` sets the limit"
+    } else {
+        ""
+    };
+    error.retry_after().map_or(step.to_owned(), |after| format!("; it asks to wait {after:?}"))
+}
+
 /// How many tasks live on this thread's runtime.
 pub(crate) fn tasks() -> usize {
     tokio::runtime::Handle::current().metrics().num_alive_tasks()
@@ -243,7 +276,12 @@ pub(crate) async fn eventually(mut is_true: impl FnMut() -> bool) -> bool {
 
 /// An error and all its causes.
 pub(crate) fn chain(error: &Error) -> String {
-    let mut text = format!("{error}\n");
+    format!("{error}\n{}", causes(error))
+}
+
+/// All causes of an error.
+fn causes(error: &Error) -> String {
+    let mut text = String::new();
     let mut cause = error.source();
     while let Some(error) = cause {
         let _ = writeln!(text, "  because of {error}\n  {error:?}");

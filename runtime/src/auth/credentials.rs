@@ -85,6 +85,17 @@ impl Credentials {
         Self(CredentialKind::None)
     }
 
+    /// The secret, which no message may repeat.
+    pub(crate) fn secret(&self) -> Option<&SecretString> {
+        match &self.0 {
+            CredentialKind::Basic { password: secret, .. }
+            | CredentialKind::Bearer(secret)
+            | CredentialKind::ApiKey(secret)
+            | CredentialKind::ClientCredentials(ClientCredentials { secret, .. }) => Some(secret),
+            CredentialKind::Custom(_) | CredentialKind::None => None,
+        }
+    }
+
     /// Whether the secret is empty. Many APIs take a key for the user name, and no password.
     pub(crate) fn has_empty_secret(&self) -> bool {
         match &self.0 {

@@ -191,7 +191,8 @@ async fn failures_of_the_token_endpoint_are_reported_as_such_and_not_kept() {
     for expected in expected {
         let error = client.users().get("1").await.unwrap_err();
         assert!(error.is_credentials(), "{error}");
-        assert_eq!(error.to_string(), format!("getUser: no credentials obtained: {expected}"));
+        let request = "GET https://api.example.com/rest/v1/user/1";
+        assert_eq!(error.to_string(), format!("getUser: no credentials obtained: {expected} ({request})"));
     }
 }
 
@@ -280,7 +281,8 @@ async fn slow_credentials_are_not_taken_for_a_slow_api() {
     let client = server.builder().credentials(Credentials::custom(Asleep)).build().unwrap();
     let error = client.users().get("1").await.unwrap_err();
     assert!(error.is_credentials() && error.is_retryable() && !error.is_timeout(), "{error}");
-    let message = "getUser: no credentials obtained: the custom credentials take too long after 3 attempts";
+    let message = "getUser: no credentials obtained: the custom credentials take too long \
+                   (GET https://api.example.com/rest/v1/user/1) after 3 attempts";
     assert_eq!((error.to_string().as_str(), server.seen().len()), (message, 0));
 }
 

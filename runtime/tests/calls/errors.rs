@@ -27,7 +27,10 @@ async fn error_bodies_go_by_status() {
     assert_eq!(error.body(), Some(&ErrorBody::Missing(Missing { missing: "user".into() })));
     assert!(error.is_not_found() && error.is_status() && !error.is_retryable());
     assert_eq!((error.request_id(), error.operation_id(), error.attempts()), (Some("abc"), "getUser", 1));
-    assert_eq!(error.to_string(), "getUser: the server refused (status 404 Not Found, request id abc)");
+    assert_eq!(
+        error.to_string(),
+        "getUser: the server refused (GET https://api.example.com/rest/v1/user/404, status 404 Not Found, request id abc)"
+    );
     let error = users.get("400").await.unwrap_err();
     assert_eq!(error.body(), Some(&ErrorBody::General(General { message: "no".into() })));
     assert!(error.is_invalid());
@@ -40,6 +43,39 @@ async fn error_bodies_go_by_status() {
 }
 
 #[tokio::test]
+async fn errors_quote_the_server_but_no_secret() {
+    let body = r#"{"message": "<p>user hunter2 (am86b3Blbi1zZXNhbWU=) may not\u202e\n see tok-4321</p>"}"#;
+    let server = Server::always(403, body);
+    let users = users(&server);
+    let error = users.get("1").header("x-auth-token", "tok-4321").query_extra("sig", "abc").await.unwrap_err();
+    let message = "user *** (am86b3Blbi1zZXNhbWU=) may not\\u{202e} see ***";
+    assert_eq!(error.message(), Some(message));
+    assert_eq!(error.url(), Some("https://api.example.com/rest/v1/user/1?sig=***"));
+    let shown = format!(
+        "getUser: the server refused: \"{message}\" (GET https://api.example.com/rest/v1/user/1?sig=***, status 403 \
+         Forbidden)"
+    );
+    assert_eq!(error.to_string(), shown);
+    assert!(!format!("{error:?}").contains("may not"), "{error:?}");
+    assert_eq!(error.method(), "GET");
+}
+
+#[tokio::test]
+async fn a_page_of_html_is_quoted_without_its_markup() {
+    let html = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>";
+    let error = users(&Server::always(502, html)).get("1").await.unwrap_err();
+    assert_eq!(error.message(), Some("502 Bad Gateway"));
+}
+
+#[tokio::test]
+async fn not_modified_is_no_refusal() {
+    let error = users(&Server::always(304, "")).get("1").header("if-none-match", "\"a\"").await.unwrap_err();
+    assert!(error.is_not_modified());
+    let expected = "getUser: not modified (GET https://api.example.com/rest/v1/user/1, status 304 Not Modified)";
+    assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
 async fn decode_errors_say_where() {
     let server = Server::always(200, r#"{"id": 12345, "secret": "hunter3"}"#);
     let error = users(&server).get("1").strict().await.unwrap_err();
@@ -49,7 +85,8 @@ async fn decode_errors_say_where() {
     assert_eq!(
         error.to_string(),
         "getUser: unexpected response: $.id: expected a string, found the number 12345; the server did what was asked \
-         (status 200 OK)"
+         (GET https://api.example.com/rest/v1/user/1, status 200 OK); `error.raw_body()` is the body, `.tolerant()` \
+         reads what fits"
     );
     assert!(error.source().is_some() && error.raw_body().is_some());
     assert!(!format!("{error:?}").contains("hunter"));
@@ -119,7 +156,8 @@ async fn redirects_are_followed_within_reason() {
     assert!(seen[1].header("authorization").starts_with("Basic "));
     assert_eq!(seen[2].header("authorization"), "");
     let error = users.get("2").await.unwrap_err();
-    assert_eq!(error.to_string(), "getUser: redirect not followed: there are too many");
+    let expected = "getUser: redirect not followed: there are too many (GET https://api.example.com/rest/v1/user/2)";
+    assert_eq!(error.to_string(), expected);
     assert!(error.is_redirect());
 }
 

@@ -69,7 +69,7 @@ async fn forms_and_streams() {
     assert_eq!(server.last().text(), "streamed");
     let error = call.await.unwrap_err();
     assert!(error.is_request(), "{error}");
-    assert!(error.to_string().ends_with("the body is a stream that has been sent already"), "{error}");
+    assert!(error.to_string().contains("the body is a stream that has been sent already"), "{error}");
 }
 
 #[tokio::test]

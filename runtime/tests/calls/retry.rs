@@ -90,7 +90,9 @@ async fn timeouts_of_attempt_and_call() {
     assert!(error.is_timeout() && error.is_retryable());
     assert_eq!((error.attempts(), clock.slept()), (3, vec![1000, 500, 1000, 1000, 1000]));
     let error = client.users().remove("1").timeout(Duration::from_secs(3)).await.unwrap_err();
-    assert_eq!((error.attempts(), error.to_string().as_str()), (1, "removeUser: no result in time"));
+    let message =
+        "removeUser: no result in time (DELETE https://api.example.com/rest/v1/user/1); `timeout` sets the limit";
+    assert_eq!((error.attempts(), error.to_string().as_str()), (1, message));
     let error = client.users().create(User::new("1")).attempt_timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
 }

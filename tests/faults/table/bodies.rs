@@ -39,7 +39,7 @@ pub(crate) fn rows() -> Vec<Fault> {
             &error("JSON, found a syntax error at line 1 column 1"),
         ),
         fault("body_of_a_refusal_is_a_page", [answer_with(502, "content-type: text/html", html)])
-            .fails_with(Is::Status, 502, "getUserById: the server refused (status 502 Bad Gateway) after 3 attempts")
+            .fails_with(Is::Status, 502, r#"getUserById: the server refused: "needle" (status 502 Bad Gateway) after 3 attempts"#)
             .attempts(3),
         fault("body_is_not_utf_8", [bytes(b"{\"id\": \"\xff\"}")]).fails_with(
             Is::Decode,

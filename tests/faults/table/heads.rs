@@ -39,7 +39,7 @@ fn statuses() -> Vec<Fault> {
         fault("status_304", [read().write("HTTP/1.1 304 Not Modified\r\netag: x\r\n\r\n")]).fails_with(
             Is::Status,
             304,
-            "getUserById: the server refused (status 304 Not Modified)",
+            "getUserById: not modified (status 304 Not Modified)",
         ),
         fault("status_300", [answer_with(300, "location: /other", "")]).fails_with(
             Is::Status,

@@ -1,13 +1,14 @@
 //! JSON that is broken, deep, or not what the document promises.
 
+use clientgen_runtime::Base64;
 use serde_json::{Value, json};
 
 use crate::calls::{get_user_strictly, get_user_tolerantly, list_users, list_users_strictly, list_users_tolerantly};
-use crate::fault::{Fault, Is, fault};
+use crate::fault::{Fault, Is, SECRET, TENANT, fault};
 use crate::server::answer;
 
 pub(crate) fn rows() -> Vec<Fault> {
-    [broken(), of_other_types(), null_results(), unforeseen(), deep()].concat()
+    [broken(), of_other_types(), null_results(), unforeseen(), refusals(), deep()].concat()
 }
 
 fn decode_failure(name: &str, body: &str, what: &str) -> Fault {
@@ -169,10 +170,22 @@ fn unforeseen() -> Vec<Fault> {
             [answer(200, &format!(r#"{{"id": "1", "new": [{}1]}}"#, "1,".repeat(1_000_000)))],
         )
         .gets(json!({"id": "1"})),
+    ]
+}
+
+fn refusals() -> Vec<Fault> {
+    let basic = Base64::from(format!("{TENANT}:{SECRET}").into_bytes());
+    let repeats_secrets = json!({"message": format!("no {SECRET} nor Basic {basic}")}).to_string();
+    vec![
         fault("refusal_of_another_form", [answer(422, r#"[["needle"], 1, null]"#)]).fails_with(
             Is::Status,
             422,
             "getUserById: the server refused (status 422 Unprocessable Entity)",
+        ),
+        fault("refusal_repeats_secrets", [answer(403, &repeats_secrets)]).fails_with(
+            Is::Status,
+            403,
+            r#"getUserById: the server refused: "no *** nor Basic ***" (status 403 Forbidden)"#,
         ),
     ]
 }
