@@ -30,14 +30,14 @@ impl Outcome {
         if name.starts_with('/') {
             return JsonPointer::parse(name);
         }
-        let operation = self.api.operations.iter().find(|operation| operation.id == name);
+        let operation = self.api.operations.iter().find(|operation| operation.id.as_str() == name);
         let schema = || JsonPointer::parse("/components/schemas").child(name);
         operation.map_or_else(schema, |operation| operation.pointer.clone())
     }
 
     fn inspect_api(&self, name: Option<&str>) -> Option<String> {
         let Some(name) = name else { return Some(print::print(&self.api)) };
-        let operation = self.api.operations.iter().find(|operation| operation.id == name);
+        let operation = self.api.operations.iter().find(|operation| operation.id.as_str() == name);
         operation.map(|operation| print::print_operation(&self.api, operation)).or_else(|| {
             let index = self.type_index(name)?;
             Some(print::print_type(&self.api, self.api.types.get(index)?))

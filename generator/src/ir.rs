@@ -7,6 +7,7 @@ mod ids;
 mod location;
 mod method;
 mod operation;
+mod operation_id;
 mod origin;
 pub(crate) mod print;
 pub(crate) mod query;
@@ -20,6 +21,7 @@ pub(crate) use self::operation::{
     Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
     ParameterEncoding, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,
 };
+pub(crate) use self::operation_id::OperationId;
 pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub(crate) use self::types::{

@@ -27,7 +27,7 @@ pub(super) fn collect(document: &Document, api: &Api, names: &Names) -> Vec<Meth
 
 fn call(document: &Document, api: &Api, operation: &Operation, media: Option<&BodyMedia>) -> Method {
     Method {
-        operation: operation.id.clone(),
+        operation: operation.id.to_string(),
         method: operation.method.to_string(),
         path: operation.path.clone(),
         security: security(api, operation),

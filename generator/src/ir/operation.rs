@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::ids::{GroupId, ServerId};
 use super::location::ParameterLocation;
 use super::method::Method;
+use super::operation_id::OperationId;
 use super::security::Requirement;
 use super::types::{Bounds, Docs, TypeRef};
 use crate::source::JsonPointer;
@@ -13,7 +14,7 @@ use crate::source::JsonPointer;
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     /// `operationId`, or one derived from method and path.
-    pub id: String,
+    pub id: OperationId,
     /// The document gave no (usable) `operationId`.
     pub id_is_derived: bool,
     /// Place of the operation.

@@ -1,6 +1,7 @@
 //! Where a type is written: its identity. Its name and its line in the lock of names are derived from this alone.
 
 use super::location::ParameterLocation;
+use super::operation_id::OperationId;
 use crate::source::JsonPointer;
 
 /// Where a type is written: a thing of the document that every reader could point at, and the steps from there.
@@ -40,7 +41,7 @@ pub(crate) enum Root {
     /// A parameter of one operation.
     Parameter {
         /// The operation's id.
-        operation: String,
+        operation: OperationId,
         /// Where the parameter goes.
         location: ParameterLocation,
         /// Its name on the wire.
@@ -60,12 +61,12 @@ pub(crate) enum Root {
     /// The request body of one operation.
     Request {
         /// The operation's id.
-        operation: String,
+        operation: OperationId,
     },
     /// A response of one operation.
     Response {
         /// The operation's id.
-        operation: String,
+        operation: OperationId,
         /// The status as written: `404`, `4XX`, `default`.
         status: String,
         /// Its type is named after the operation alone: the first documented success.

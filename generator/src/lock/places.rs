@@ -42,11 +42,11 @@ pub(super) fn legacy_place_of(origin: &Origin) -> String {
     let root = match &origin.root {
         Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => name.clone(),
         Root::Shared { part, name, .. } => [name, "/", part.word()].concat(),
-        Root::Parameter { operation, name, .. } => [operation, "()/", name].concat(),
+        Root::Parameter { operation, name, .. } => [operation.as_str(), "()/", name].concat(),
         Root::PathItemParameter { words, name, .. } => [words, "()/", name].concat(),
-        Root::Request { operation } => [operation, "()/request"].concat(),
-        Root::Response { operation, main: true, .. } => [operation, "()/response"].concat(),
-        Root::Response { operation, status, .. } => [operation, "()/", status, " response"].concat(),
+        Root::Request { operation } => [operation.as_str(), "()/request"].concat(),
+        Root::Response { operation, main: true, .. } => [operation.as_str(), "()/response"].concat(),
+        Root::Response { operation, status, .. } => [operation.as_str(), "()/", status, " response"].concat(),
     };
     origin.words().fold(root, |place, word| [&place, "/", word].concat())
 }
@@ -61,15 +61,17 @@ fn root(root: &Root) -> String {
             [&in_brackets(&pointer), "/", part.word()].concat()
         }
         Root::Parameter { operation, location, name } => {
-            [&of_operation(operation), "/", &parameter(*location, name)].concat()
+            [&of_operation(operation.as_str()), "/", &parameter(*location, name)].concat()
         }
         Root::PathItemParameter { path, location, name, .. } => {
             let pointer = JsonPointer::root().child("paths").child(path);
             [&in_brackets(&pointer), "/", &parameter(*location, name)].concat()
         }
-        Root::Request { operation } => [&of_operation(operation), "/request"].concat(),
-        Root::Response { operation, main: true, .. } => [&of_operation(operation), "/response"].concat(),
-        Root::Response { operation, status, .. } => [&of_operation(operation), "/", status, " response"].concat(),
+        Root::Request { operation } => [&of_operation(operation.as_str()), "/request"].concat(),
+        Root::Response { operation, main: true, .. } => [&of_operation(operation.as_str()), "/response"].concat(),
+        Root::Response { operation, status, .. } => {
+            [&of_operation(operation.as_str()), "/", status, " response"].concat()
+        }
     }
 }
 
@@ -131,7 +133,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::ir::SharedPart;
+    use crate::ir::{Method, OperationId, SharedPart};
 
     /// Names that look like the structure around them; roots and steps of every kind have them.
     const NAMES: [&str; 21] = [
@@ -181,9 +183,11 @@ mod tests {
     }
 
     fn roots(name: &str) -> Vec<Root> {
+        let operation = |id: &str| OperationId::new(id).unwrap_or(OperationId::derived(&Method::Get, "NoName"));
         let (name, location) = (name.to_owned(), ParameterLocation::Query);
         let shared = |part| Root::Shared { part, section: "parameters".to_owned(), name: name.clone() };
-        let response = |status: &str, main| Root::Response { operation: name.clone(), status: status.to_owned(), main };
+        let response =
+            |status: &str, main| Root::Response { operation: operation(&name), status: status.to_owned(), main };
         let pointer =
             |start: JsonPointer| Root::Pointer { pointer: start.child("definitions").child(&name), name: name.clone() };
         vec![
@@ -191,11 +195,11 @@ mod tests {
             Root::Webhook(name.clone()),
             shared(SharedPart::Parameter),
             shared(SharedPart::Response),
-            Root::Parameter { operation: "a".to_owned(), location, name: name.clone() },
-            Root::Parameter { operation: "a".to_owned(), location: ParameterLocation::Header, name: name.clone() },
-            Root::Parameter { operation: name.clone(), location, name: "response".to_owned() },
+            Root::Parameter { operation: operation("a"), location, name: name.clone() },
+            Root::Parameter { operation: operation("a"), location: ParameterLocation::Header, name: name.clone() },
+            Root::Parameter { operation: operation(&name), location, name: "response".to_owned() },
             Root::PathItemParameter { path: "/a".to_owned(), words: "A".to_owned(), location, name: name.clone() },
-            Root::Request { operation: name.clone() },
+            Root::Request { operation: operation(&name) },
             response("200", true),
             response("404", false),
             pointer(JsonPointer::root()),

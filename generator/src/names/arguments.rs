@@ -110,7 +110,7 @@ fn ordered(keys: &[String], locked: Option<&[String]>) -> Order {
 
 /// The order in which a method's arguments were given: by method and path, or by operation id where it moved.
 pub(super) fn locked_method<'l>(lock: &'l Lock, operation: &Operation, wire: &str) -> Option<&'l [String]> {
-    lock.arguments(Callable::Method, wire).or_else(|| lock.moved_arguments(&operation.id, wire))
+    lock.arguments(Callable::Method, wire).or_else(|| lock.moved_arguments(operation.id.as_str(), wire))
 }
 
 /// Says that the document's order is not the one of the arguments.

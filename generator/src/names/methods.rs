@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::path_names::{self, Essence};
 use super::words;
-use crate::ir::{Api, GroupId, Operation};
+use crate::ir::{Api, GroupId, Operation, OperationId};
 use crate::lock::Lock;
 
 /// What an operation is called.
@@ -25,7 +25,7 @@ pub(super) struct Title {
 }
 
 /// The titles of all operations, by id.
-pub(super) type Titles<'a> = HashMap<&'a str, Title>;
+pub(super) type Titles<'a> = HashMap<&'a OperationId, Title>;
 
 /// Titles of all operations. Who was called something in the last run keeps the name, else the first operation.
 pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
@@ -39,7 +39,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
             }
             let group = api.groups.get(operation.group.index()).map_or("", |group| &group.wire_name);
             let mut proposed = proposals(operation, group);
-            let whole = Title { method: short_name(&operation.id, group), label: operation.id.clone() };
+            let whole = Title { method: short_name(operation.id.as_str(), group), label: operation.id.to_string() };
             if let Some(held) = held {
                 // What it was called comes first, if it can still be called so.
                 proposed.sort_by_key(|title| !held.is_called(&title.label));
@@ -48,7 +48,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
                 }
             }
             let free = proposed.into_iter().find(|title| taken.is_free(operation, title));
-            titles.insert(operation.id.as_str(), taken.take(operation, free.unwrap_or(whole)));
+            titles.insert(&operation.id, taken.take(operation, free.unwrap_or(whole)));
         }
     }
     titles

@@ -64,7 +64,7 @@ pub(super) fn assign(
             methods: claimed.methods.into_iter().map(method).collect(),
             descriptor,
             success: claimed.success.map(|position| name(&type_names, position)).unwrap_or_default(),
-            label: titles.get(operation.id.as_str()).map_or(&operation.id, |title| &title.label).clone(),
+            label: titles.get(&operation.id).map_or_else(|| operation.id.to_string(), |title| title.label.clone()),
             ..OperationNames::default()
         };
         let group = groups.get(operation.group.index()).map_or("", |group| &group.accessor);
@@ -91,8 +91,8 @@ impl<'a> Claims<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Claimed {
         let place = Place::at(&operation.pointer);
-        let Some(title) = titles.get(operation.id.as_str()) else { return Claimed::default() };
-        let wanted = config.operations.get(&operation.id).and_then(|overrides| overrides.method.as_ref());
+        let Some(title) = titles.get(&operation.id) else { return Claimed::default() };
+        let wanted = config.operations.get(operation.id.as_str()).and_then(|overrides| overrides.method.as_ref());
         let base = chosen(wanted, &title.method, Role::Method, &operation.pointer, diagnostics);
         let mut claimed = Claimed::default();
         for (media, suffix) in representations(operation.body.as_ref()) {
@@ -101,7 +101,7 @@ impl<'a> Claims<'a> {
                 |name: &str| if suffix.is_empty() { name.to_owned() } else { [name, "_", &suffix].concat() };
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
-                fallback: Some(reserved::identifier(with_suffix(&words::snake(&operation.id)), Role::Method)),
+                fallback: Some(reserved::identifier(with_suffix(&words::snake(operation.id.as_str())), Role::Method)),
                 chosen: wanted.is_some(),
                 ..Claim::new(with_suffix(&base), config.lock.name(Kind::Method, "", &wire), place)
             };
@@ -179,7 +179,7 @@ fn assign_arguments(
     names: &mut OperationNames,
     diagnostics: &mut Diagnostics,
 ) {
-    let overrides = config.operations.get(&operation.id);
+    let overrides = config.operations.get(operation.id.as_str());
     let method = names.methods.first().map_or("", |method| &method.rust_name);
     let owner = [group, "().", method].concat();
     let claim = |parameter: &Parameter| {

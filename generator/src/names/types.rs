@@ -8,8 +8,8 @@ use super::{arguments, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
-    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Origin, Record, Root, TypeDef, TypeId, TypeKind, TypeRef,
-    Union, UnionVariant, query,
+    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, OperationId, Origin, Record, Root, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, UnionVariant, query,
 };
 use crate::lock::{Callable, Kind, Lock};
 use crate::source::JsonPointer;
@@ -181,7 +181,7 @@ struct Within<'a> {
 /// The name a type has by its origin alone.
 fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String {
     let words: Vec<&str> = origin.words().collect();
-    let label = |id: &'_ str| titles.get(id).map_or_else(|| id.to_owned(), |title| title.label.clone());
+    let label = |id: &OperationId| titles.get(id).map_or_else(|| id.to_string(), |title| title.label.clone());
     let part = |label: &str, part: &str| words::upper_camel(&[label, " ", part].concat());
     let named = |name: &str| {
         let overrides = config.types.get(name).and_then(|overrides| overrides.name.clone());

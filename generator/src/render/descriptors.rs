@@ -47,7 +47,7 @@ pub(super) fn render(
     if let Some(idempotent) = operation.idempotent {
         fields.push(field("idempotent", Expression::Atom(quote!(Some(#idempotent)))));
     }
-    let id = &operation.id;
+    let id = operation.id.as_str();
     let rest = Expression::Atom(quote!(#type_name::new(#id)));
     Item::Static(Static {
         head: Head::default(),

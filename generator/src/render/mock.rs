@@ -161,7 +161,7 @@ fn expectations(context: &Context<'_>, imports: &Imports, group: GroupId) -> Ite
     let rows = methods_of(context, group).map(|(_, method, index, operation)| {
         let method = ident(&method);
         let success = responses::success_type(context, imports, operation, context.names.operation(index));
-        let id = &operation.id;
+        let id = operation.id.as_str();
         (Head::default(), quote!(#method: #success = #id))
     });
     let rows = rows.collect();

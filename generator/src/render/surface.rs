@@ -79,7 +79,7 @@ fn method_line(context: &Context<'_>, imports: &Imports, method: &Method<'_>, na
     let signature = operations::signature(context, imports, method);
     let arguments = written(signature.arguments.get(1..).unwrap_or_default());
     let success = format::on_one_line(&signature.success);
-    let (id, label) = (&method.operation.id, &method.names.label);
+    let (id, label) = (method.operation.id.as_str(), &method.names.label);
     let label = if label == id { String::new() } else { ["  as ", &*column(label)].concat() };
     let order = match argument_keys(context, method).join(", ") {
         keys if keys.is_empty() => keys,

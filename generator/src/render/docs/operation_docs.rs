@@ -40,7 +40,7 @@ fn summary_and_description(method: &Method<'_>) -> (String, Vec<String>) {
     let (paragraph, rest) = docs.description.as_deref().map(sentences::split).unwrap_or_default();
     let lead = if title.is_empty() { &paragraph } else { &title };
     if lead.is_empty() {
-        return (["Calls ", &sentences::code(&method.operation.id), "."].concat(), rest);
+        return (["Calls ", &sentences::code(method.operation.id.as_str()), "."].concat(), rest);
     }
     let (summary, more) = sentences::first_sentence(lead);
     let mut description = Vec::new();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::prose::{self, TypeWords};
 use super::{constraints, markdown, sentences};
-use crate::ir::{Docs, Field, Origin, Root, SharedPart, Step, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Docs, Field, OperationId, Origin, Root, SharedPart, Step, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::render::context::Context;
 
 /// A first paragraph longer than this is no summary; its first sentence is.
@@ -106,7 +106,7 @@ fn step_words(step: &Step) -> String {
 }
 
 fn root_words(context: &Context<'_>, words: TypeWords<'_, '_>, root: &Root) -> String {
-    let of_method = |what: &str, id: &str| [what, " of ", &method_link(context, id)].concat();
+    let of_method = |what: &str, id: &OperationId| [what, " of ", &method_link(context, id)].concat();
     match root {
         Root::Schema(name) => schema_words(context, words, name),
         Root::Pointer { name, .. } => match shared_part(root) {
@@ -161,7 +161,7 @@ fn component_section(root: &Root) -> Option<Cow<'_, str>> {
     segments.next().filter(|_| is_component)
 }
 
-fn method_link(context: &Context<'_>, id: &str) -> String {
+fn method_link(context: &Context<'_>, id: &OperationId) -> String {
     let link = || {
         let index = *context.operations.get(id)?;
         let operation = context.api.operations.get(index)?;
@@ -170,7 +170,7 @@ fn method_link(context: &Context<'_>, id: &str) -> String {
         let shown = method.strip_prefix("r#").unwrap_or(method);
         Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", shown, ")"].concat())
     };
-    link().unwrap_or_else(|| sentences::code(id))
+    link().unwrap_or_else(|| sentences::code(id.as_str()))
 }
 
 /// Documentation of a field.

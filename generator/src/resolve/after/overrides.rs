@@ -8,7 +8,7 @@ use crate::source::{JsonPointer, OVERRIDES_PATH};
 /// Applies what belongs to operations, and reports names that lead nowhere.
 pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
     for (id, decisions) in &config.operations {
-        let Some(position) = api.operations.iter().position(|operation| operation.id == *id) else {
+        let Some(position) = api.operations.iter().position(|operation| operation.id.as_str() == id) else {
             if decisions.exclude.is_none() || !was_excluded(id, diagnostics) {
                 diagnostics.push(unknown_operation(&["operations"], id, api));
             }
@@ -38,14 +38,14 @@ fn check_operation(operation: &Operation, decisions: &OperationConfig, api: &Api
     for name in decisions.parameters.keys() {
         let mut known = operation.parameters.iter().map(|parameter| parameter.wire_name.as_str());
         if !known.clone().any(|known| known == name) && !body_properties(operation, api).contains(&name.as_str()) {
-            let section = ["operations", &operation.id, "parameters"];
+            let section = ["operations", operation.id.as_str(), "parameters"];
             diagnostics.push(unknown(&section, "parameter", name, &mut known));
         }
     }
     let properties = body_properties(operation, api);
     for name in &decisions.body_arguments {
         if !properties.contains(&name.as_str()) {
-            let section = ["operations", &operation.id, "body_arguments"];
+            let section = ["operations", operation.id.as_str(), "body_arguments"];
             diagnostics.push(unknown(&section, "body property", name, properties.iter().copied()));
         }
     }

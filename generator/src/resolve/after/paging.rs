@@ -21,7 +21,7 @@ pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mu
             continue;
         }
         for id in &rule.operations {
-            let Some(position) = api.operations.iter().position(|operation| operation.id == *id) else {
+            let Some(position) = api.operations.iter().position(|operation| operation.id.as_str() == id) else {
                 diagnostics.push(super::overrides::unknown_operation(&["pagination"], id, api));
                 continue;
             };

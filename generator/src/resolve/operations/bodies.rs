@@ -6,8 +6,8 @@ use super::media::Entry;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{
-    Api, Body, BodyMedia, MediaKind, Method, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step, TypeDef,
-    TypeId, TypeKind, TypeRef, query,
+    Api, Body, BodyMedia, MediaKind, Method, OperationId, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step,
+    TypeDef, TypeId, TypeKind, TypeRef, query,
 };
 use crate::resolve::after::usage::received;
 use crate::resolve::place::Owner;
@@ -17,7 +17,12 @@ use crate::resolve::resolver::Resolver;
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
-    pub(in crate::resolve) fn body(&mut self, place: &Place<'a>, method: &Method, operation_id: &str) -> Option<Body> {
+    pub(in crate::resolve) fn body(
+        &mut self,
+        place: &Place<'a>,
+        method: &Method,
+        operation_id: &OperationId,
+    ) -> Option<Body> {
         let followed = self.references.follow(place.clone(), &mut self.reporter)?;
         let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
         if !required && self.can_only_be_empty(&followed) {
@@ -43,7 +48,7 @@ impl<'a> Resolver<'a> {
                 .effect("it is sent nevertheless"),
             );
         }
-        let own = || Origin::of(Root::Request { operation: operation_id.to_owned() });
+        let own = || Origin::of(Root::Request { operation: operation_id.clone() });
         let origin = shared_origin(&followed, SharedPart::Request).unwrap_or_else(own);
         let media = self.representations(&followed, &origin);
         if media.is_empty() {

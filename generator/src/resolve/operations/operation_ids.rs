@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Api, Group, GroupId, Method, PathSegment};
+use crate::ir::{Api, Group, GroupId, Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
@@ -26,7 +26,7 @@ pub(in crate::resolve) struct Written<'a> {
 #[derive(Clone, Debug)]
 pub(in crate::resolve) struct Id {
     /// As written, or derived from method and path.
-    pub(in crate::resolve) text: String,
+    pub(in crate::resolve) id: OperationId,
     /// It is not as written.
     pub(in crate::resolve) derived: bool,
 }
@@ -34,12 +34,14 @@ pub(in crate::resolve) struct Id {
 impl<'a> Resolver<'a> {
     /// An id for every operation: the written one, unless it is missing, unusable or taken.
     pub(in crate::resolve) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
-        let mut taken: HashMap<String, &Place<'a>> = HashMap::new();
+        let mut taken: HashMap<OperationId, &Place<'a>> = HashMap::new();
         let mut ids: Vec<Option<Id>> = vec![None; written.len()];
         // Who had the id in the last run keeps it, else the first in the document.
         for known in [true, false] {
             for (operation, slot) in written.iter().zip(&mut ids) {
-                let Some(id) = written_id(operation).filter(|id| (self.held_id(operation) == Some(id)) == known) else {
+                let Some(id) =
+                    written_id(operation).filter(|id| (self.held_id(operation) == Some(id.as_str())) == known)
+                else {
                     continue;
                 };
                 if let Some(first) = taken.get(&id) {
@@ -48,24 +50,23 @@ impl<'a> Resolver<'a> {
                 } else {
                     operation.place.read("operationId");
                     taken.insert(id.clone(), &operation.place);
-                    *slot = Some(Id { text: id, derived: false });
+                    *slot = Some(Id { id, derived: false });
                 }
             }
         }
-        let mut names: HashSet<String> = taken.into_keys().collect();
+        let mut names: HashSet<OperationId> = taken.into_keys().collect();
         let held: HashSet<&str> = written.iter().filter_map(|operation| self.held_id(operation)).collect();
         let derive = |(operation, id): (&Written<'a>, Option<Id>)| {
             id.unwrap_or_else(|| {
                 let short = derived_id(&operation.method, operation.path);
                 // Rather the long form than a number, where the short one is taken.
-                let long =
-                    || format!("{}{}", operation.method.as_str().to_ascii_lowercase(), path_words(operation.path));
-                let text = match self.held_id(operation).filter(|held| !names.contains(*held)) {
-                    Some(held) => held.to_owned(),
-                    None if names.contains(&short) || held.contains(&*short) => long(),
+                let long = || OperationId::derived(&operation.method, &path_words(operation.path));
+                let id = match self.held_id(operation).and_then(OperationId::new).filter(|held| !names.contains(held)) {
+                    Some(held) => held,
+                    None if names.contains(&short) || held.contains(short.as_str()) => long(),
                     None => short,
                 };
-                Id { text: free(text, &mut names), derived: true }
+                Id { id: free(id, &mut names), derived: true }
             })
         };
         written.iter().zip(ids).map(derive).collect()
@@ -77,7 +78,7 @@ impl<'a> Resolver<'a> {
         lock.operation(&operation.method, operation.path).map(|held| held.id.as_str())
     }
 
-    fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &str) {
+    fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &OperationId) {
         let derived = derived_id(&operation.method, operation.path);
         self.reporter.push(
             Diagnostic::warning(
@@ -91,9 +92,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// The group an operation belongs to: override, first tag, or the first telling word of its path.
-    pub(in crate::resolve) fn group_name(&self, place: &Place<'a>, id: &str, path: &str) -> String {
+    pub(in crate::resolve) fn group_name(&self, place: &Place<'a>, id: &OperationId, path: &str) -> String {
         let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
-        if let Some(group) = self.config.operations.get(id).and_then(|operation| operation.group.clone()) {
+        if let Some(group) = self.config.operations.get(id.as_str()).and_then(|operation| operation.group.clone()) {
             // The overrides say otherwise, and whoever wrote them knows.
             tags.iter().for_each(|tag| _ = tag.read());
             return group;
@@ -105,9 +106,8 @@ impl<'a> Resolver<'a> {
 }
 
 /// The id as written, if it says anything.
-fn written_id(operation: &Written<'_>) -> Option<String> {
-    let id = operation.place.node.get("operationId").and_then(Node::to_text)?;
-    Some(id.trim().to_owned()).filter(|id| !id.is_empty())
+fn written_id(operation: &Written<'_>) -> Option<OperationId> {
+    OperationId::new(&operation.place.node.get("operationId").and_then(Node::to_text)?)
 }
 
 /// Puts groups into the order of the declared tags, then of their first operation.
@@ -166,18 +166,18 @@ pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
 /// `GET /users/{id}/tags` -> `getUserTags`, `GET /` -> `getRoot`.
 ///
 /// A parameter right after its collection picks one out of it, so it makes the word singular and is not named.
-pub(in crate::resolve) fn derived_id(method: &Method, path: &str) -> String {
-    let mut id = method.as_str().to_ascii_lowercase();
+pub(in crate::resolve) fn derived_id(method: &Method, path: &str) -> OperationId {
+    let mut words = String::new();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty()).peekable();
     if segments.peek().is_none() {
-        id.push_str("Root");
+        words.push_str("Root");
     }
     while let Some(segment) = segments.next() {
         let collection = !segment.contains('{') && segment.ends_with('s');
         let picked = collection && segments.next_if(|next| is_parameter(next)).is_some();
-        id.push_str(&if picked { path_words(&one_of(segment)) } else { path_words(segment) });
+        words.push_str(&if picked { path_words(&one_of(segment)) } else { path_words(segment) });
     }
-    id
+    OperationId::derived(method, &words)
 }
 
 /// One of a collection: `categories` -> `category`; a wrong guess yields an odd name, never a wrong program.
@@ -222,11 +222,11 @@ fn telling_segment(path: &str) -> Option<&str> {
     words.find(|word| !is_version(word) && !matches!(*word, "api" | "rest"))
 }
 
-fn free(id: String, taken: &mut HashSet<String>) -> String {
+fn free(id: OperationId, taken: &mut HashSet<OperationId>) -> OperationId {
     let mut candidate = id.clone();
     let mut number = 2;
     while !taken.insert(candidate.clone()) {
-        candidate = format!("{id}{number}");
+        candidate = id.numbered(number);
         number += 1;
     }
     candidate

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema};
 use crate::ir::{
-    Bounds, Docs, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, Root,
-    SharedPart, TypeRef,
+    Bounds, Docs, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment,
+    Root, SharedPart, TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -26,7 +26,7 @@ pub(in crate::resolve) struct ParameterList<'a, 'o> {
 #[derive(Clone, Copy)]
 pub(in crate::resolve) enum ParameterOwner<'o> {
     /// The operation with this id.
-    Operation(&'o str),
+    Operation(&'o OperationId),
     /// The path item at this path, and the words of the path.
     PathItem(&'o str, &'o str),
 }
@@ -36,7 +36,7 @@ impl ParameterOwner<'_> {
     fn origin(self, location: ParameterLocation, name: &str) -> Origin {
         let name = name.to_owned();
         Origin::of(match self {
-            Self::Operation(id) => Root::Parameter { operation: id.to_owned(), location, name },
+            Self::Operation(id) => Root::Parameter { operation: id.clone(), location, name },
             Self::PathItem(path, words) => {
                 Root::PathItemParameter { path: path.to_owned(), words: words.to_owned(), location, name }
             }

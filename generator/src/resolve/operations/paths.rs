@@ -24,7 +24,7 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: Serv
         let Some(segments) = resolver.usable_segments(operation, &id) else { continue };
         let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
         let security = resolver.requirements(&operation.place, &security, api);
-        groups.push(resolver.group_name(&operation.place, &id.text, operation.path));
+        groups.push(resolver.group_name(&operation.place, &id.id, operation.path));
         let resolved = resolver.operation(operation, id, segments, security, server);
         api.operations.push(resolved);
         resolver.drain();
@@ -71,9 +71,9 @@ impl<'a> Resolver<'a> {
 
     /// The path of an operation in pieces; reports an operation that is left out.
     fn usable_segments(&mut self, operation: &Written<'a>, id: &Id) -> Option<Vec<PathSegment>> {
-        let reason = self.config.operations.get(&id.text).and_then(|config| config.exclude.clone());
+        let reason = self.config.operations.get(id.id.as_str()).and_then(|config| config.exclude.clone());
         if let Some(reason) = reason {
-            let message = format!("the overrides leave out `{}`: {reason}", id.text);
+            let message = format!("the overrides leave out `{}`: {reason}", id.id);
             self.left_out(
                 Diagnostic::note(DiagnosticId::OperationLeftOut, &*operation.place.pointer, message),
                 &operation.place,
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn left_out(&mut self, diagnostic: Diagnostic, place: &Place<'a>, id: &Id) {
-        self.reporter.push(diagnostic.effect(format!("operation {} is left out", id.text)));
+        self.reporter.push(diagnostic.effect(format!("operation {} is left out", id.id)));
         place.leave_out();
     }
 
@@ -148,10 +148,10 @@ impl<'a> Resolver<'a> {
         let words = path_words(written.path);
         let owner = ParameterOwner::PathItem(written.path, &words);
         let inherited = ParameterList { place: written.item.child("parameters"), owner };
-        let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.text) };
+        let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.id) };
         let parameters = self.parameters(inherited, own, &segments, place);
-        let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.text));
-        let outcome = self.outcome(place, &written.method, &id.text);
+        let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.id));
+        let outcome = self.outcome(place, &written.method, &id.id);
         if let Some(callbacks) = place.node.get("callbacks").filter(|callbacks| !callbacks.entries().is_empty()) {
             callbacks.leave_out();
             self.note_unused(place, "callbacks");
@@ -174,7 +174,7 @@ impl<'a> Resolver<'a> {
             security,
             paging: None,
             idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
-            id: id.text,
+            id: id.id,
             id_is_derived: id.derived,
         }
     }

@@ -3,7 +3,8 @@
 use super::media::Entry;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
-    Header, MediaKind, Method, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success, SuccessCase,
+    Header, MediaKind, Method, OperationId, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success,
+    SuccessCase,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -27,7 +28,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         operation: &Place<'a>,
         method: &Method,
-        operation_id: &str,
+        operation_id: &OperationId,
     ) -> Outcome {
         let mut responses: Vec<Response> = Vec::new();
         let list = operation.child("responses").and_then(|list| self.references.follow(list, &mut self.reporter));
@@ -39,7 +40,7 @@ impl<'a> Resolver<'a> {
             }
             // The structural pass reports what is no status.
             let Some(status) = status(key) else { continue };
-            let operation = operation_id.to_owned();
+            let operation = operation_id.clone();
             let origin = Root::Response { operation, status: key.to_owned(), main: Some(key) == main };
             let Some(response) = self.response(&place, status, method, origin) else { continue };
             responses.push(response);
