@@ -47,7 +47,7 @@ impl Outcome {
     fn type_index(&self, name: &str) -> Option<usize> {
         let named = |names: &Names| {
             (0..self.api.types.len()).find(|index| {
-                u32::try_from(*index).is_ok_and(|index| names.type_name(crate::ir::TypeId(index)) == name)
+                u32::try_from(*index).is_ok_and(|index| names.type_name(crate::ir::TypeId(index)).as_str() == name)
             })
         };
         named(&self.names)

@@ -39,6 +39,7 @@ mod operations;
 mod package;
 mod path_names;
 mod reserved;
+mod rust_ident;
 mod scope;
 mod types;
 mod words;
@@ -52,6 +53,7 @@ pub(crate) use arguments::{body_record, of_body as body_arguments};
 pub(crate) use assigned::{MethodNames, Names, OperationNames};
 pub(crate) use operations::wire_of;
 pub(crate) use package::package_name;
+pub(crate) use rust_ident::RustIdent;
 pub(crate) use types::literal;
 pub(crate) use words::snake;
 

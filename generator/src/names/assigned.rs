@@ -1,6 +1,7 @@
 //! The names of an API, as data: what `assign` fills in and renderers look up.
 
 use super::arguments::Argument;
+use super::rust_ident::RustIdent;
 use crate::ir::{GroupId, TypeId};
 
 /// The Rust identifiers of an API.
@@ -9,8 +10,8 @@ pub(crate) struct Names {
     pub(super) types: Vec<TypeNames>,
     pub(super) groups: Vec<GroupNames>,
     pub(super) operations: Vec<OperationNames>,
-    pub(super) environments: Vec<String>,
-    pub(super) error_variants: Vec<String>,
+    pub(super) environments: Vec<RustIdent>,
+    pub(super) error_variants: Vec<RustIdent>,
     pub(super) headers: Vec<HeaderNames>,
 }
 
@@ -18,13 +19,13 @@ pub(crate) struct Names {
 #[derive(Debug, Default)]
 pub(crate) struct TypeNames {
     /// The type.
-    pub rust_name: String,
+    pub rust_name: RustIdent,
     /// Fields of a record, in order.
-    pub fields: Vec<String>,
+    pub fields: Vec<RustIdent>,
     /// Variants of an enum or union, in order.
-    pub variants: Vec<String>,
+    pub variants: Vec<RustIdent>,
     /// The field that collects undeclared properties.
-    pub extra: String,
+    pub extra: RustIdent,
     /// Fields that the constructor of a record asks for, by position, in the order of its arguments.
     pub constructor: Vec<usize>,
 }
@@ -33,9 +34,9 @@ pub(crate) struct TypeNames {
 #[derive(Debug, Default)]
 pub(crate) struct GroupNames {
     /// Method on the client and name of the modules.
-    pub accessor: String,
+    pub accessor: RustIdent,
     /// The group's struct.
-    pub rust_name: String,
+    pub rust_name: RustIdent,
     /// The Cargo feature that switches it on, if there is one.
     pub feature: Option<String>,
 }
@@ -48,15 +49,15 @@ pub(crate) struct OperationNames {
     /// The words that types, request and descriptor are named by.
     pub label: String,
     /// The descriptor.
-    pub descriptor: String,
+    pub descriptor: RustIdent,
     /// The enum that tells success statuses apart, if there is one.
-    pub success: String,
+    pub success: RustIdent,
     /// Arguments and setters, by parameter.
-    pub parameters: Vec<String>,
+    pub parameters: Vec<RustIdent>,
     /// The argument or setter for the whole body.
-    pub body: String,
+    pub body: RustIdent,
     /// Arguments for properties of the body, in the order of the override.
-    pub body_arguments: Vec<String>,
+    pub body_arguments: Vec<RustIdent>,
 }
 
 /// Names of a response header.
@@ -65,16 +66,16 @@ pub(crate) struct HeaderNames {
     /// The header, in lower case.
     pub wire_name: String,
     /// The constant.
-    pub rust_name: String,
+    pub rust_name: RustIdent,
 }
 
 /// Names of one method.
 #[derive(Debug, Default)]
 pub(crate) struct MethodNames {
     /// The method on the group.
-    pub rust_name: String,
+    pub rust_name: RustIdent,
     /// The struct that takes the optional parameters.
-    pub request: String,
+    pub request: RustIdent,
     /// Index of the representation in the body's list.
     pub media: Option<usize>,
     /// Its arguments in order.
@@ -87,15 +88,16 @@ impl Names {
     /// True if no name has a letter beyond ASCII, which the compiler would remark on.
     pub(crate) fn are_ascii(&self) -> bool {
         let types = self.types.iter().all(|names| {
-            names.rust_name.is_ascii() && names.fields.iter().chain(&names.variants).all(|name| name.is_ascii())
+            names.rust_name.as_str().is_ascii()
+                && names.fields.iter().chain(&names.variants).all(|name| name.as_str().is_ascii())
         });
         let operations = self.operations.iter().all(|names| {
             let arguments = names.parameters.iter().chain(&names.body_arguments).chain([&names.body]);
             let methods = names.methods.iter().flat_map(|method| [&method.rust_name, &method.request]);
             let own = [&names.descriptor, &names.success];
-            arguments.chain(methods).chain(own).all(|name| name.is_ascii())
+            arguments.chain(methods).chain(own).all(|name| name.as_str().is_ascii())
         });
-        types && operations && self.environments.iter().chain(&self.error_variants).all(|name| name.is_ascii())
+        types && operations && self.environments.iter().chain(&self.error_variants).all(|name| name.as_str().is_ascii())
     }
 
     /// Names of a type.
@@ -104,7 +106,7 @@ impl Names {
     }
 
     /// Rust name of a type.
-    pub(crate) fn type_name(&self, id: TypeId) -> &str {
+    pub(crate) fn type_name(&self, id: TypeId) -> &RustIdent {
         &self.types[id.index()].rust_name
     }
 
@@ -119,7 +121,7 @@ impl Names {
     }
 
     /// Variants of `Environment`, in order.
-    pub(crate) fn environments(&self) -> &[String] {
+    pub(crate) fn environments(&self) -> &[RustIdent] {
         &self.environments
     }
 
@@ -129,7 +131,7 @@ impl Names {
     }
 
     /// Variants of `ErrorBody`, in order of the distinct error types.
-    pub(crate) fn error_variants(&self) -> &[String] {
+    pub(crate) fn error_variants(&self) -> &[RustIdent] {
         &self.error_variants
     }
 }

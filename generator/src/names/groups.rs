@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::assigned::GroupNames;
 use super::reserved::Role;
+use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen};
 use super::{reserved, words};
 use crate::config::Config;
@@ -29,7 +30,7 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
         config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
     let features = features(&accessors);
     let rust_names = rust_names(&accessors);
-    let named = |((accessor, feature), rust_name): ((String, String), String)| {
+    let named = |((accessor, feature), rust_name): ((RustIdent, String), RustIdent)| {
         let feature = with_features.then_some(feature);
         GroupNames { accessor, rust_name, feature }
     };
@@ -38,15 +39,14 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
 
 /// The structs of the groups. Distinct accessors need not make distinct ones: a number may read the same (`a_1`, `a1`),
 /// and one may move out of the way of the client's own into that of another (`Mock`).
-fn rust_names(accessors: &[String]) -> Vec<String> {
-    let bare = |accessor: &String| accessor.strip_prefix("r#").unwrap_or(accessor).to_owned();
-    let mut names: Vec<String> =
-        accessors.iter().map(|accessor| reserved::name_for(&bare(accessor), Role::OperationType)).collect();
+fn rust_names(accessors: &[RustIdent]) -> Vec<RustIdent> {
+    let mut names: Vec<RustIdent> =
+        accessors.iter().map(|accessor| reserved::name_for(accessor.bare(), Role::OperationType)).collect();
     // Which of two keeps the name does not depend on their order in the document.
     let rank = |index: &usize| {
-        let accessor = accessors.get(*index).map(bare).unwrap_or_default();
-        let name = names.get(*index).map_or("", String::as_str);
-        (name != words::upper_camel(&accessor), words::snake(name) != accessor, accessor)
+        let accessor = accessors.get(*index).map_or("", RustIdent::bare);
+        let name = names.get(*index).map_or("", RustIdent::as_str);
+        (name != words::upper_camel(accessor), words::snake(name) != accessor, accessor.to_owned())
     };
     let mut order: Vec<usize> = (0..accessors.len()).collect();
     order.sort_by_cached_key(rank);
@@ -54,7 +54,7 @@ fn rust_names(accessors: &[String]) -> Vec<String> {
     for index in order {
         let Some(name) = names.get_mut(index) else { continue };
         while !taken.insert(name.clone()) {
-            name.push_str("Group");
+            *name = name.with_suffix("Group");
         }
     }
     names
@@ -65,8 +65,8 @@ const MOST_FEATURES: usize = 250;
 
 /// The Cargo features of the groups. One called as a feature of every client moves aside, and further if another group
 /// is called so.
-fn features(accessors: &[String]) -> Vec<String> {
-    let natural: Vec<String> = accessors.iter().map(|accessor| feature(accessor)).collect();
+fn features(accessors: &[RustIdent]) -> Vec<String> {
+    let natural: Vec<String> = accessors.iter().map(feature).collect();
     let is_reserved = |name: &str| reserved::FEATURES.contains(&name);
     let mut taken: HashSet<String> = natural.iter().filter(|name| !is_reserved(name)).cloned().collect();
     let mut moved = |mut name: String| {
@@ -80,8 +80,8 @@ fn features(accessors: &[String]) -> Vec<String> {
 }
 
 /// The feature that an accessor makes by itself. Accessors hold no hyphen, so distinct ones make distinct features.
-fn feature(accessor: &str) -> String {
-    let name = accessor.strip_prefix("r#").unwrap_or(accessor).replace('_', "-");
+fn feature(accessor: &RustIdent) -> String {
+    let name = accessor.bare().replace('_', "-");
     name.trim_matches('-').to_owned()
 }
 
@@ -96,10 +96,10 @@ fn ascii(wire_name: &str) -> String {
 }
 
 /// Variants of `Environment`, in order.
-pub(super) fn environments(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<String> {
+pub(super) fn environments(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
     let claim = |label: &str| {
         let name = reserved::name_for(&telling_words(label), Role::Variant);
-        let name = if name == "Empty" { "Production".to_owned() } else { name };
+        let name = if name.as_str() == "Empty" { RustIdent::of("Production") } else { name };
         Claim::new(name, config.lock.name(Kind::Environment, "", label), Place::top("servers"))
     };
     let claims: Vec<Claim<'_>> = api.environments.iter().map(|environment| claim(&environment.label)).collect();

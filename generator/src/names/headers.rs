@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::assigned::HeaderNames;
+use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope};
 use super::words;
 use crate::config::Config;
@@ -25,8 +26,8 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     headers.into_keys().zip(names).map(|(wire_name, rust_name)| HeaderNames { wire_name, rust_name }).collect()
 }
 
-fn constant(wire_name: &str) -> String {
+fn constant(wire_name: &str) -> RustIdent {
     let name = words::screaming(wire_name);
     let starts_well = name.chars().next().is_some_and(unicode_ident::is_xid_start);
-    if starts_well { name } else { ["HEADER_", &name].concat() }
+    RustIdent::of(&if starts_well { name } else { ["HEADER_", &name].concat() })
 }

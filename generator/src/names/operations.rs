@@ -3,6 +3,7 @@
 use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
 use super::methods::Titles;
 use super::reserved::Role;
+use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen};
 use super::{arguments, reserved, words};
 use crate::config::Config;
@@ -48,9 +49,9 @@ pub(super) fn assign(
     let mut static_scope = Scope::default();
     type_names.iter().for_each(|name| static_scope.reserve(name));
     let descriptors = static_scope.assign(&claims.statics, diagnostics);
-    let methods: Vec<Vec<String>> =
+    let methods: Vec<Vec<RustIdent>> =
         claims.methods.iter().map(|claims| Scope::default().assign(claims, diagnostics)).collect();
-    let name = |list: &[String], position: usize| list.get(position).cloned().unwrap_or_default();
+    let name = |list: &[RustIdent], position: usize| list.get(position).cloned().unwrap_or_default();
     let mut names = Vec::with_capacity(api.operations.len());
     for ((operation, claimed), descriptor) in api.operations.iter().zip(claimed).zip(descriptors) {
         let in_group = methods.get(operation.group.index()).map_or(&[][..], Vec::as_slice);
@@ -67,7 +68,7 @@ pub(super) fn assign(
             label: titles.get(&operation.id).map_or_else(|| operation.id.to_string(), |title| title.label.clone()),
             ..OperationNames::default()
         };
-        let group = groups.get(operation.group.index()).map_or("", |group| &group.accessor);
+        let group = groups.get(operation.group.index()).map_or("", |group| group.accessor.as_str());
         assign_arguments(api, operation, (config, group), types, &mut assigned, diagnostics);
         order_arguments(api, operation, (config, group), &mut assigned, diagnostics);
         names.push(assigned);
@@ -97,13 +98,12 @@ impl<'a> Claims<'a> {
         let mut claimed = Claimed::default();
         for (media, suffix) in representations(operation.body.as_ref()) {
             let wire = wire_of(operation, media);
-            let with_suffix =
-                |name: &str| if suffix.is_empty() { name.to_owned() } else { [name, "_", &suffix].concat() };
+            let joined = if suffix.is_empty() { String::new() } else { ["_", &suffix].concat() };
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
-                fallback: Some(reserved::identifier(with_suffix(&words::snake(operation.id.as_str())), Role::Method)),
+                fallback: Some(reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)),
                 chosen: wanted.is_some(),
-                ..Claim::new(with_suffix(&base), config.lock.name(Kind::Method, "", &wire), place)
+                ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
             };
             let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
             let request = Claim::new(request, config.lock.name(Kind::Request, "", &wire), place);
@@ -120,11 +120,11 @@ impl<'a> Claims<'a> {
         }
         let descriptor = words::screaming(&title.label);
         let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
-        let descriptor = if starts_well { descriptor } else { ["OPERATION_", &descriptor].concat() };
+        let descriptor = RustIdent::of(&if starts_well { descriptor } else { ["OPERATION_", &descriptor].concat() });
         // A tuple struct is a function as well, so a static may not be called so: `A` for the operation `a`.
         let is_request =
             self.types.iter().rev().take(claimed.methods.len() + 1).any(|claim| claim.natural == descriptor);
-        let descriptor = if is_request { descriptor + "_OPERATION" } else { descriptor };
+        let descriptor = if is_request { descriptor.with_suffix("_OPERATION") } else { descriptor };
         self.statics.push(Claim::new(descriptor, None, place));
         claimed
     }
@@ -180,7 +180,7 @@ fn assign_arguments(
     diagnostics: &mut Diagnostics,
 ) {
     let overrides = config.operations.get(operation.id.as_str());
-    let method = names.methods.first().map_or("", |method| &method.rust_name);
+    let method = names.methods.first().map_or("", |method| method.rust_name.as_str());
     let owner = [group, "().", method].concat();
     let claim = |parameter: &Parameter| {
         let role = if parameter.required { Role::Argument } else { Role::Setter };
@@ -194,10 +194,10 @@ fn assign_arguments(
     let mut scope = Scope::default();
     let is_optional = operation.body.as_ref().is_some_and(|body| !body.required);
     let held = config.lock.name(Kind::BodySetter, &owner, "").filter(|held| is_optional && BODY_NAMES.contains(held));
-    held.into_iter().for_each(|held| scope.reserve(held));
+    held.into_iter().for_each(|held| scope.reserve(&RustIdent::of(held)));
     names.parameters = scope.assign(&claims, diagnostics);
     let free = || BODY_NAMES.into_iter().find(|name| scope.is_free(name));
-    names.body = held.or_else(free).unwrap_or("whole_request_body").to_owned();
+    names.body = RustIdent::of(held.or_else(free).unwrap_or("whole_request_body"));
     for wire_name in &operation.body_arguments {
         let name = body_field_name(api, operation, wire_name, types)
             .unwrap_or_else(|| reserved::name_for(wire_name, Role::Argument));
@@ -218,7 +218,7 @@ fn order_arguments(
         let locked = arguments::locked_method(&config.lock, operation, &wire_of(operation, method.media));
         let (order, kept) = arguments::of_method(api, operation, media, locked);
         method.arguments = order;
-        let name = [group, "().", &method.rust_name].concat();
+        let name = [group, "().", method.rust_name.as_str()].concat();
         let locked = config.lock.arguments(Callable::BodySetter, &name);
         let setter = arguments::of_body_setter(api, operation, media, locked);
         method.body_setter = setter.positions;
@@ -229,7 +229,7 @@ fn order_arguments(
     }
 }
 
-fn body_field_name(api: &Api, operation: &Operation, wire_name: &str, types: &[TypeNames]) -> Option<String> {
+fn body_field_name(api: &Api, operation: &Operation, wire_name: &str, types: &[TypeNames]) -> Option<RustIdent> {
     let media = operation.body.as_ref()?.media.first()?;
     let TypeRef::Named(id) = &media.type_ref else { return None };
     let TypeKind::Record(record) = &api.type_def(*id).kind else { return None };

@@ -1,5 +1,6 @@
 //! Names that Rust or the generated code already uses, and how each role gets out of their way.
 
+use super::rust_ident::RustIdent;
 use super::words;
 
 /// What a name is for; decides its case, what it must avoid and what is put before a digit.
@@ -22,17 +23,6 @@ pub(crate) enum Role {
     /// A group's struct or a request's struct.
     OperationType,
 }
-
-/// Keywords of edition 2024 that may be written raw.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Keywords that have no raw form.
-const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
 /// Names that files of models mention: the prelude, and what they import.
 const MODEL_FILE_NAMES: [&str; 27] = [
@@ -170,8 +160,12 @@ fn is_shared_part(module: &str) -> bool {
 }
 
 /// Makes an identifier of a name in the right case, which may still be empty, start with a digit or be reserved.
-pub(crate) fn identifier(name: String, role: Role) -> String {
-    let name = avoid_digit(name, role);
+pub(crate) fn identifier(name: String, role: Role) -> RustIdent {
+    RustIdent::of(&moved_aside(avoid_digit(name, role), role))
+}
+
+/// What would hide a name that the generated code uses gets a word added.
+fn moved_aside(name: String, role: Role) -> String {
     match role {
         Role::Type if MODEL_FILE_NAMES.contains(&name.as_str()) => name + "Model",
         Role::OperationType if OPERATION_FILE_NAMES.contains(&name.as_str()) => name + "Operations",
@@ -187,7 +181,7 @@ pub(crate) fn identifier(name: String, role: Role) -> String {
         // The helper of that name is called where the value is used.
         Role::Argument | Role::Setter if name == "list" => "list_value".to_owned(),
         Role::Argument | Role::Setter | Role::Field if name == "map_of" => "map_of_value".to_owned(),
-        _ => keyword(name),
+        _ => name,
     }
 }
 
@@ -214,32 +208,15 @@ fn avoid_digit(name: String, role: Role) -> String {
     prefix.to_owned() + &name
 }
 
-fn keyword(name: String) -> String {
-    if NEVER_RAW.contains(&name.as_str()) {
-        name + "_"
-    } else if KEYWORDS.contains(&name.as_str()) {
-        "r#".to_owned() + &name
-    } else {
-        name
-    }
-}
-
 /// True for a string that an override may use as a name for this role.
 pub(crate) fn is_identifier(name: &str, role: Role) -> bool {
-    let bare = name.strip_prefix("r#").unwrap_or(name);
-    let mut characters = bare.chars();
-    if role == Role::Module && !bare.is_ascii() {
-        return false;
-    }
-    let well_formed = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first))
-        && characters.all(unicode_ident::is_xid_continue)
-        && bare != "_"
-        && !NEVER_RAW.contains(&bare);
-    well_formed && (name.starts_with("r#") || identifier(name.to_owned(), role) == name)
+    let fits_role = role != Role::Module || name.is_ascii();
+    let is_free = name.starts_with("r#") || identifier(name.to_owned(), role).as_str() == name;
+    fits_role && RustIdent::is_valid(name) && is_free
 }
 
 /// The name in the case of its role, as an identifier.
-pub(crate) fn name_for(text: &str, role: Role) -> String {
+pub(crate) fn name_for(text: &str, role: Role) -> RustIdent {
     // A module is a file too, and Rust loads no file whose name goes beyond ASCII.
     let text = if role == Role::Module { words::ascii(text) } else { text.into() };
     let text = text.as_ref();
@@ -272,7 +249,7 @@ mod tests {
             ("timeout", Role::Setter, "timeout_parameter"),
             ("client", Role::OperationType, "ClientOperations"),
         ] {
-            assert_eq!(name_for(text, role), expected, "{text}");
+            assert_eq!(name_for(text, role).as_str(), expected, "{text}");
         }
     }
 

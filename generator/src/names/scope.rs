@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::reserved::{self, Role};
+use super::rust_ident::RustIdent;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::JsonPointer;
 
@@ -54,9 +55,9 @@ impl Default for Place<'_> {
 #[derive(Debug)]
 pub(crate) struct Claim<'a> {
     /// The name it has by itself.
-    pub(crate) natural: String,
+    pub(crate) natural: RustIdent,
     /// What it is called where that is taken, before numbers are.
-    pub(crate) fallback: Option<String>,
+    pub(crate) fallback: Option<RustIdent>,
     /// The name is one that a person chose.
     pub(crate) chosen: bool,
     /// The name it had in the last run.
@@ -67,7 +68,7 @@ pub(crate) struct Claim<'a> {
 
 impl<'a> Claim<'a> {
     /// A claim to the name a thing has by itself.
-    pub(crate) fn new(natural: String, held: Option<&str>, place: Place<'a>) -> Self {
+    pub(crate) fn new(natural: RustIdent, held: Option<&str>, place: Place<'a>) -> Self {
         Self { natural, fallback: None, chosen: false, held: held.map(str::to_owned), place }
     }
 
@@ -75,18 +76,18 @@ impl<'a> Claim<'a> {
     fn held_still(&self) -> Option<&str> {
         let held = self.held.as_deref()?;
         let known = std::iter::once(&self.natural).chain(&self.fallback);
-        let numbered = |name: &String| {
+        let numbered = |name: &RustIdent| {
             let rest = held.strip_prefix(bare(name)).map(|rest| rest.strip_prefix('_').unwrap_or(rest));
             rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        known.into_iter().any(|name| name == held || numbered(name)).then_some(held)
+        known.into_iter().any(|name| name.as_str() == held || numbered(name)).then_some(held)
     }
 }
 
 /// Names taken within a module, a struct or a method.
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {
-    taken: HashMap<String, Taken<'a>>,
+    taken: HashMap<RustIdent, Taken<'a>>,
 }
 
 #[derive(Debug)]
@@ -97,8 +98,8 @@ struct Taken<'a> {
 
 impl<'a> Scope<'a> {
     /// Takes a name that nothing in this scope may have.
-    pub(crate) fn reserve(&mut self, name: &str) {
-        self.taken.entry(name.to_owned()).or_insert(Taken { by: None, next_number: 2 });
+    pub(crate) fn reserve(&mut self, name: &RustIdent) {
+        self.taken.entry(name.clone()).or_insert(Taken { by: None, next_number: 2 });
     }
 
     /// True if the name is free.
@@ -107,17 +108,17 @@ impl<'a> Scope<'a> {
     }
 
     /// A name for each claim: first those that a person chose, then those held before, then the others in order.
-    pub(crate) fn assign(&mut self, claims: &[Claim<'a>], diagnostics: &mut Diagnostics) -> Vec<String> {
-        let mut names: Vec<Option<String>> = vec![None; claims.len()];
+    pub(crate) fn assign(&mut self, claims: &[Claim<'a>], diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+        let mut names: Vec<Option<RustIdent>> = vec![None; claims.len()];
         for (name, claim) in names.iter_mut().zip(claims).filter(|(_, claim)| claim.chosen) {
             *name = self.keep(&claim.natural, claim.place);
         }
         for (name, claim) in names.iter_mut().zip(claims).filter(|(name, _)| name.is_none()) {
-            *name = claim.held_still().and_then(|held| self.keep(held, claim.place));
+            *name = claim.held_still().and_then(|held| self.keep(&RustIdent::of(held), claim.place));
         }
-        let rest = |(name, claim): (Option<String>, &Claim<'a>)| {
+        let rest = |(name, claim): (Option<RustIdent>, &Claim<'a>)| {
             name.unwrap_or_else(|| {
-                let other = claim.fallback.as_ref().filter(|_| !self.is_free(&claim.natural));
+                let other = claim.fallback.as_ref().filter(|_| !self.is_free(claim.natural.as_str()));
                 self.claim(other.unwrap_or(&claim.natural).clone(), claim.place, diagnostics)
             })
         };
@@ -125,17 +126,17 @@ impl<'a> Scope<'a> {
     }
 
     /// Takes a name if it is free.
-    fn keep(&mut self, name: &str, place: Place<'a>) -> Option<String> {
-        let free = self.is_free(name);
+    fn keep(&mut self, name: &RustIdent, place: Place<'a>) -> Option<RustIdent> {
+        let free = self.is_free(name.as_str());
         free.then(|| {
-            self.taken.insert(name.to_owned(), Taken { by: Some(place), next_number: 2 });
-            name.to_owned()
+            self.taken.insert(name.clone(), Taken { by: Some(place), next_number: 2 });
+            name.clone()
         })
     }
 
     /// Takes a name for the thing at `place`; if another has it, the next free number is added and both
     /// places are reported.
-    pub(crate) fn claim(&mut self, name: String, place: Place<'a>, diagnostics: &mut Diagnostics) -> String {
+    pub(crate) fn claim(&mut self, name: RustIdent, place: Place<'a>, diagnostics: &mut Diagnostics) -> RustIdent {
         let Some(first) = self.taken.get(&name) else {
             self.taken.insert(name.clone(), Taken { by: Some(place), next_number: 2 });
             return name;
@@ -150,26 +151,26 @@ impl<'a> Scope<'a> {
         numbered
     }
 
-    fn numbered(&self, name: &str, start: u32) -> (String, u32) {
+    fn numbered(&self, name: &RustIdent, start: u32) -> (RustIdent, u32) {
         let bare = bare(name);
         let camel = bare.starts_with(char::is_uppercase) && !bare.contains('_');
         let joint = if camel && !bare.ends_with(|last: char| last.is_ascii_digit()) { "" } else { "_" };
         (start..)
-            .map(|number| ([bare, joint, &number.to_string()].concat(), number))
-            .find(|(candidate, _)| self.is_free(candidate))
-            .unwrap_or_default()
+            .map(|number| (RustIdent::of(&[bare, joint, &number.to_string()].concat()), number))
+            .find(|(candidate, _)| self.is_free(candidate.as_str()))
+            .unwrap_or_else(|| (name.clone(), start))
     }
 }
 
 /// What a number is added to. `self_2`, not `self__2`: the underscore that moved a reserved word aside is the joint.
-fn bare(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name).trim_end_matches('_')
+fn bare(name: &RustIdent) -> &str {
+    name.bare().trim_end_matches('_')
 }
 
-fn collision(name: &str, numbered: &str, place: Place<'_>, first: Option<Place<'_>>) -> Diagnostic {
-    let message = ["the name `", name, "` is taken"].concat();
+fn collision(name: &RustIdent, numbered: &RustIdent, place: Place<'_>, first: Option<Place<'_>>) -> Diagnostic {
+    let message = ["the name `", name.as_str(), "` is taken"].concat();
     let diagnostic = Diagnostic::note(DiagnosticId::NameCollision, place.to_pointer(), message)
-        .label(["this is called `", numbered, "` instead"].concat())
+        .label(["this is called `", numbered.as_str(), "` instead"].concat())
         .help("choose a name in the overrides file");
     match first {
         Some(first) => diagnostic.related(first.to_pointer(), "this comes first and keeps the name"),
@@ -184,9 +185,9 @@ pub(crate) fn chosen(
     role: Role,
     pointer: &JsonPointer,
     diagnostics: &mut Diagnostics,
-) -> String {
+) -> RustIdent {
     match wanted {
-        Some(name) if reserved::is_identifier(name, role) => name.clone(),
+        Some(name) if reserved::is_identifier(name, role) => RustIdent::of(name),
         Some(name) => {
             diagnostics.push(unusable(name, wire_name, pointer));
             reserved::name_for(wire_name, role)
@@ -208,22 +209,26 @@ mod tests {
 
     #[test]
     fn a_name_that_was_held_is_kept() {
-        let claim = |natural: &str, held: Option<&str>| Claim::new(natural.to_owned(), held, Place::default());
+        let claim = |natural: &str, held: Option<&str>| Claim::new(RustIdent::of(natural), held, Place::default());
         let mut diagnostics = Diagnostics::default();
         let claims =
             [claim("Foo", None), claim("Foo", Some("Foo")), claim("Foo", Some("Foo3")), claim("Foo", Some("Bar"))];
-        assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "Foo", "Foo3", "Foo4"]);
+        assert_eq!(
+            Scope::default().assign(&claims, &mut diagnostics),
+            ["Foo2", "Foo", "Foo3", "Foo4"].map(RustIdent::of)
+        );
         let chosen = Claim { chosen: true, ..claim("Foo", None) };
-        let fallback = Claim { fallback: Some("FooInline".to_owned()), ..claim("Foo", None) };
+        let fallback = Claim { fallback: Some(RustIdent::of("FooInline")), ..claim("Foo", None) };
         let claims = [claim("Foo", Some("Foo")), fallback, chosen];
-        assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "FooInline", "Foo"]);
+        assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "FooInline", "Foo"].map(RustIdent::of));
     }
 
     #[test]
     fn the_second_claim_gets_a_number_and_a_note() {
         let mut scope = Scope::default();
         let mut diagnostics = Diagnostics::default();
-        let mut claim = |name: &str, key| scope.claim(name.to_owned(), Place::top(key), &mut diagnostics);
+        let mut claim =
+            |name: &str, key| scope.claim(RustIdent::of(name), Place::top(key), &mut diagnostics).to_string();
         assert_eq!(claim("Foo", "a"), "Foo");
         assert_eq!(claim("Foo", "b"), "Foo2");
         assert_eq!(claim("Foo", "c"), "Foo3");

@@ -3,6 +3,7 @@
 use super::assigned::TypeNames;
 use super::methods::Titles;
 use super::reserved::Role;
+use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen};
 use super::{arguments, reserved, words};
 use crate::config::{Config, TypeConfig};
@@ -42,18 +43,18 @@ fn claim<'a>(
     let rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
     // A word no number takes, so that a component that collides as well never pushes it aside.
     let inline = wanted.is_none() && type_def.origin.name().is_none();
-    let fallback = inline.then(|| [&rust_name, "Inline"].concat());
+    let fallback = inline.then(|| rust_name.with_suffix("Inline"));
     let held = config.lock.type_name(&type_def.origin);
     Claim { fallback, chosen: wanted.is_some(), ..Claim::new(rust_name, held, Place::at(&type_def.pointer)) }
 }
 
 /// Variants of the enum of error bodies, named after their types.
-pub(super) fn error_variants(api: &Api, config: &Config, types: &[TypeNames]) -> Vec<String> {
+pub(super) fn error_variants(api: &Api, config: &Config, types: &[TypeNames]) -> Vec<RustIdent> {
     let ErrorBodies::Several { types: bodies, .. } = &api.errors else { return Vec::new() };
     let mut scope = Scope::default();
-    scope.reserve("Unknown");
+    scope.reserve(&RustIdent::of("Unknown"));
     let claim = |body: &TypeRef| {
-        let payload = payload(body, &|id| types.get(id.index()).map_or("", |names| &names.rust_name));
+        let payload = payload(body, &|id| types.get(id.index()).map_or("", |names| names.rust_name.as_str()));
         let held = config.lock.name(Kind::ErrorBody, "", &payload);
         Claim::new(error_variant(body, types), held, Place::default())
     };
@@ -62,9 +63,11 @@ pub(super) fn error_variants(api: &Api, config: &Config, types: &[TypeNames]) ->
     scope.assign(&claims, &mut Diagnostics::default())
 }
 
-fn error_variant(body: &TypeRef, types: &[TypeNames]) -> String {
+fn error_variant(body: &TypeRef, types: &[TypeNames]) -> RustIdent {
     let name = match body {
-        TypeRef::Named(id) | TypeRef::Boxed(id) => telling(types.get(id.index()).map_or("", |names| &names.rust_name)),
+        TypeRef::Named(id) | TypeRef::Boxed(id) => {
+            telling(types.get(id.index()).map_or("", |names| names.rust_name.as_str()))
+        }
         TypeRef::List(_) => "List",
         TypeRef::Map(_) => "Map",
         TypeRef::String => "Text",
@@ -88,7 +91,7 @@ fn telling(name: &str) -> &str {
 /// The names inside types, once the types have theirs.
 struct Members<'a> {
     config: &'a Config,
-    rust_names: &'a [String],
+    rust_names: &'a [RustIdent],
 }
 
 impl<'a> Members<'a> {
@@ -104,18 +107,18 @@ impl<'a> Members<'a> {
         let lock = &self.config.lock;
         // What it was called is what its parts were found by.
         let held = lock.type_name(&type_def.origin).map(str::to_owned);
-        let owner = lock.definition(held.as_deref().unwrap_or(&names.rust_name));
+        let owner = lock.definition(held.as_deref().unwrap_or(names.rust_name.as_str()));
         let within = Within { owner, pointer: &type_def.pointer, overrides, lock };
         match &type_def.kind {
             TypeKind::Record(record) => {
                 let mut fields = Scope::default();
                 let extra = held_extra(record, &within);
-                extra.into_iter().for_each(|extra| fields.reserve(extra));
+                extra.iter().for_each(|extra| fields.reserve(extra));
                 names.fields = field_names(&record.fields, &within, &mut fields, diagnostics);
-                names.extra = extra.map_or_else(|| extra_name(&fields), str::to_owned);
+                names.extra = extra.unwrap_or_else(|| extra_name(&fields));
                 let order = arguments::of_constructor(record, lock.arguments(Callable::Constructor, owner));
                 if order.kept && type_def.usage.request {
-                    let what = ["`", &names.rust_name, "::new`"].concat();
+                    let what = ["`", names.rust_name.as_str(), "::new`"].concat();
                     arguments::note_kept(&type_def.pointer, &what, diagnostics);
                 }
                 names.constructor = order.positions;
@@ -127,9 +130,9 @@ impl<'a> Members<'a> {
         names
     }
 
-    fn member_names(&self, union: &Union, within: &Within<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    fn member_names(&self, union: &Union, within: &Within<'_>, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
         let mut scope = Scope::default();
-        scope.reserve("Unknown");
+        scope.reserve(&RustIdent::of("Unknown"));
         let claim = |variant: &UnionVariant| {
             let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&variant.name_hint));
             let natural = chosen(wanted, &variant.name_hint, Role::Variant, within.pointer, diagnostics);
@@ -142,7 +145,7 @@ impl<'a> Members<'a> {
     }
 
     fn payload(&self, type_ref: &TypeRef) -> String {
-        payload(type_ref, &|id| self.rust_names.get(id.index()).map_or("", String::as_str))
+        payload(type_ref, &|id| self.rust_names.get(id.index()).map_or("", RustIdent::as_str))
     }
 }
 
@@ -234,7 +237,7 @@ fn field_names<'a>(
     within: &Within<'a>,
     scope: &mut Scope<'a>,
     diagnostics: &mut Diagnostics,
-) -> Vec<String> {
+) -> Vec<RustIdent> {
     let claim = |field: &'a Field| {
         let wanted = within.overrides.and_then(|overrides| overrides.fields.get(&field.wire_name));
         let natural = chosen(wanted, &field.wire_name, Role::Field, within.pointer, diagnostics);
@@ -251,19 +254,19 @@ const EXTRA_NAMES: [&str; 4] =
     ["extra", "additional_properties", "undeclared_properties", "other_undeclared_properties"];
 
 /// What they were called, if a property that has come since would take that name.
-fn held_extra<'l>(record: &Record, within: &Within<'l>) -> Option<&'l str> {
+fn held_extra(record: &Record, within: &Within<'_>) -> Option<RustIdent> {
     let held = record.additional.as_ref().and_then(|_| within.lock.undeclared(within.owner));
-    held.filter(|held| EXTRA_NAMES.contains(held))
+    held.filter(|held| EXTRA_NAMES.contains(held)).map(RustIdent::of)
 }
 
-fn extra_name(fields: &Scope<'_>) -> String {
+fn extra_name(fields: &Scope<'_>) -> RustIdent {
     let free = EXTRA_NAMES.into_iter().find(|candidate| fields.is_free(candidate));
-    free.unwrap_or("other_undeclared_properties").to_owned()
+    RustIdent::of(free.unwrap_or("other_undeclared_properties"))
 }
 
-fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
     let mut scope = Scope::default();
-    scope.reserve("Unknown");
+    scope.reserve(&RustIdent::of("Unknown"));
     let claim = |variant: &EnumVariant| {
         let wire_value = query::wire_text(&variant.wire_value);
         let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&wire_value));

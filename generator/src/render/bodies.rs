@@ -10,7 +10,7 @@ use super::imports::Imports;
 use super::{descriptors, forms, inputs, records, runtime, type_ref};
 use crate::format::Expression;
 use crate::ir::{BodyMedia, Field, MediaKind, Operation, TypeRef, query};
-use crate::names::{self, OperationNames};
+use crate::names::{self, OperationNames, RustIdent};
 
 /// How a method takes a body.
 pub(super) struct BodyInput {
@@ -155,7 +155,7 @@ fn by_properties(
     Some(BodyInput { arguments, call })
 }
 
-fn argument_name<'a>(operation: &Operation, names: &'a OperationNames, field: &Field) -> Option<&'a str> {
+fn argument_name<'a>(operation: &Operation, names: &'a OperationNames, field: &Field) -> Option<&'a RustIdent> {
     let position = operation.body_arguments.iter().position(|wire_name| *wire_name == field.wire_name)?;
-    names.body_arguments.get(position).map(String::as_str)
+    names.body_arguments.get(position)
 }

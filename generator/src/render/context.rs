@@ -9,7 +9,7 @@ use super::plan::pages;
 use super::plan::placement::Placement;
 use crate::config::Config;
 use crate::ir::{Api, MediaKind, OperationId, Part, TypeDef, TypeId, TypeRef, query};
-use crate::names::{self, Names};
+use crate::names::{self, Names, RustIdent};
 
 /// What the output says about where it comes from.
 #[derive(Clone, Debug)]
@@ -112,10 +112,28 @@ impl<'a> Context<'a> {
     }
 }
 
+/// What an identifier is made from: a name that was assigned, or a word that the generator itself wrote down.
+pub(super) trait Spelled {
+    /// The identifier as it is written.
+    fn spelled(&self) -> &str;
+}
+
+impl Spelled for &RustIdent {
+    fn spelled(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Spelled for &'static str {
+    fn spelled(&self) -> &str {
+        self
+    }
+}
+
 /// An identifier, raw if its name says so.
-pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
+pub(super) fn ident(name: impl Spelled) -> Ident {
+    match name.spelled().strip_prefix("r#") {
         Some(bare) => Ident::new_raw(bare, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
+        None => Ident::new(name.spelled(), Span::call_site()),
     }
 }

@@ -9,6 +9,7 @@ use super::plan::placement::Home;
 use super::runtime;
 use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{GroupId, TypeKind, TypeRef, query};
+use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
 const RE_EXPORTED: [&str; 48] = [
@@ -83,7 +84,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
     let mut items = vec![modules, Item::Line(with_feature("mock"), quote!(pub mod mock))];
     items.extend(RE_EXPORTED_WITH.iter().map(|(feature, name)| {
-        let (runtime, name) = (ident(runtime::CRATE), ident(name));
+        let (runtime, name) = (ident(runtime::CRATE), ident(*name));
         Item::Line(with_feature(feature), quote!(pub use #runtime::#name))
     }));
     let own = |path: &str, names: &[&str]| Import {
@@ -119,7 +120,7 @@ fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
         attributes
             .push(quote!(allow(clippy::type_complexity, reason = "the document nests maps and lists this deeply")));
     }
-    if group_modules(context).any(|(module, _)| GROUPED_MODULES.contains(&module)) {
+    if group_modules(context).any(|(module, _)| GROUPED_MODULES.contains(&module.as_str())) {
         let reason = "the document has a group of that name";
         attributes.push(quote!(allow(clippy::module_inception, reason = #reason)));
     }
@@ -183,9 +184,9 @@ pub(super) fn operation_index(context: &Context<'_>) -> RustFile {
 }
 
 /// The module that each group has among the operations, and among the expectations of the mock.
-pub(super) fn group_modules<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'a str, Head)> {
+pub(super) fn group_modules(context: &Context<'_>) -> impl Iterator<Item = (RustIdent, Head)> {
     query::group_ids(context.api)
-        .map(|group| (context.names.group(group).accessor.as_str(), feature_gate(context, group)))
+        .map(|group| (context.names.group(group).accessor.clone(), feature_gate(context, group)))
 }
 
 /// What keeps the module of a group out where the group's feature is off.
@@ -196,13 +197,13 @@ fn feature_gate(context: &Context<'_>, group: GroupId) -> Head {
     }
 }
 
-fn index(path: &str, line: &str, modules: Vec<(&str, Head)>) -> RustFile {
+fn index(path: &str, line: &str, modules: Vec<(RustIdent, Head)>) -> RustFile {
     RustFile { path: path.to_owned(), docs: vec![line.to_owned()], items: module_items(modules), ..RustFile::default() }
 }
 
 /// Modules whose contents are shown as those of the module above.
-pub(super) fn module_items(mut modules: Vec<(&str, Head)>) -> Vec<Item> {
-    modules.sort_by_key(|(module, _)| *module);
+pub(super) fn module_items(mut modules: Vec<(RustIdent, Head)>) -> Vec<Item> {
+    modules.sort_by(|(one, _), (other, _)| one.cmp(other));
     let lines = |exported: bool| {
         let line = modules.iter().map(move |(module, gate)| {
             let module = ident(module);

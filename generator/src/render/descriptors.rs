@@ -57,7 +57,7 @@ pub(super) fn render(
     })
 }
 
-fn field(name: &str, value: Expression) -> (proc_macro2::Ident, Expression) {
+fn field(name: &'static str, value: Expression) -> (proc_macro2::Ident, Expression) {
     (ident(name), value)
 }
 

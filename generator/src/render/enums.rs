@@ -9,6 +9,7 @@ use super::imports::Imports;
 use super::runtime;
 use crate::format::{Head, Item, Table};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId, query};
+use crate::names::RustIdent;
 
 /// Renders an enum.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enumeration: &Enum, items: &mut Vec<Item>) {
@@ -28,7 +29,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enume
     }));
 }
 
-fn row(variant: &EnumVariant, rust_name: &str) -> (Head, TokenStream) {
+fn row(variant: &EnumVariant, rust_name: &RustIdent) -> (Head, TokenStream) {
     let name = ident(rust_name);
     let value = literal(&variant.wire_value);
     let mut lines = variant.description.as_deref().map(markdown::lines).unwrap_or_default();

@@ -68,7 +68,7 @@ fn error_enum(context: &Context<'_>, imports: &Imports, types: &[TypeRef]) -> Ve
         let (name, payload) = (ident(rust_name), type_ref::tokens(context, imports, body));
         let variant =
             if context.layout.is_large(body) { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
-        variants.push((Head::line(&[&sentences::code(rust_name), "."].concat()), variant));
+        variants.push((Head::line(&[&sentences::code(rust_name.as_str()), "."].concat()), variant));
         rows.push((Head::default(), quote!(#name)));
     }
     variants.push((Head::line("A body the document does not describe."), quote!(Unknown(#value))));

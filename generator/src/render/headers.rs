@@ -38,7 +38,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
 pub(super) fn constant_of<'a>(context: &'a Context<'_>, header: &Header) -> Option<&'a str> {
     let key = header.wire_name.to_ascii_lowercase();
     let names = context.names.headers().iter().find(|names| names.wire_name == key)?;
-    Some(&names.rust_name)
+    Some(names.rust_name.as_str())
 }
 
 /// The type of a header as the surface shows it.
@@ -91,7 +91,7 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
         lines.extend(["", "```no_run"].map(str::to_owned));
         lines.push(["use ", &crate_name, "::{Response, headers};"].concat());
         lines.extend(["", "fn example(response: &Response<()>) {"].map(str::to_owned));
-        lines.push(["    if let Some(value) = response.header(&headers::", &first.rust_name, ") {"].concat());
+        lines.push(["    if let Some(value) = response.header(&headers::", first.rust_name.as_str(), ") {"].concat());
         lines.extend(["        println!(\"{value:?}\");", "    }", "}", "```"].map(str::to_owned));
     }
     lines

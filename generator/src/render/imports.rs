@@ -83,7 +83,7 @@ impl Imports {
         let name = ident(rust_name);
         match &self.place {
             Place::Models(home) if context.placement.home(id) == *home => {}
-            Place::Elsewhere(own_names) if own_names.contains(rust_name) => {
+            Place::Elsewhere(own_names) if own_names.contains(rust_name.as_str()) => {
                 *self.models_module.borrow_mut() = true;
                 return quote!(models::#name);
             }
@@ -109,7 +109,7 @@ impl Imports {
 
     fn own(&self, context: &Context<'_>) -> Vec<Import> {
         let models: Vec<String> =
-            self.models.borrow().iter().map(|id| context.names.type_name(*id).to_owned()).collect();
+            self.models.borrow().iter().map(|id| context.names.type_name(*id).to_string()).collect();
         let mut root: Vec<String> = self.crate_names.borrow().iter().map(|name| (*name).to_owned()).collect();
         if *self.models_module.borrow() {
             root.push("models".to_owned());

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::ir::{BodyMedia, GroupId, Operation, Parameter};
-use crate::names::{MethodNames, OperationNames};
+use crate::names::{MethodNames, OperationNames, RustIdent};
 
 /// One method to be rendered.
 pub(super) struct Method<'a> {
@@ -43,8 +43,10 @@ pub(super) fn methods<'a>(operation: &'a Operation, names: &'a OperationNames) -
 }
 
 /// Required parameters with their positions and names; those of the path come first, as the document's order has it.
-pub(super) fn required_parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (usize, &'a Parameter, &'a str)> {
+pub(super) fn required_parameters<'a>(
+    method: &Method<'a>,
+) -> impl Iterator<Item = (usize, &'a Parameter, &'a RustIdent)> {
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters).enumerate();
     let required = parameters.filter(|(_, (parameter, _))| parameter.required);
-    required.map(|(index, (parameter, name))| (index, parameter, name.as_str()))
+    required.map(|(index, (parameter, name))| (index, parameter, name))
 }

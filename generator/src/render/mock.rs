@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -11,6 +11,7 @@ use super::imports::Imports;
 use super::{crate_root, method, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
 use crate::ir::{GroupId, Success, query};
+use crate::names::RustIdent;
 
 /// Methods of `Mock` itself; a group called so gets a word added.
 const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
@@ -44,9 +45,10 @@ pub(super) fn group_file(context: &Context<'_>, group: GroupId) -> RustFile {
     let mut blocks = imports.finish(context);
     blocks.last_mut().into_iter().for_each(|own| own.extend(success_import(context, group)));
     let names = context.names.group(group);
+    let rust_name = names.rust_name.as_str();
     RustFile {
-        path: ["src/mock/", names.accessor.strip_prefix("r#").unwrap_or(&names.accessor), ".rs"].concat(),
-        docs: vec![["Expectations on [`", &names.rust_name, "`](crate::operations::", &names.rust_name, ")."].concat()],
+        path: ["src/mock/", names.accessor.bare(), ".rs"].concat(),
+        docs: vec![["Expectations on [`", rust_name, "`](crate::operations::", rust_name, ")."].concat()],
         imports: blocks,
         items,
         ..RustFile::default()
@@ -56,7 +58,7 @@ pub(super) fn group_file(context: &Context<'_>, group: GroupId) -> RustFile {
 /// Names the file defines or imports; models called so are mentioned by their path.
 fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
     let own = ["Bytes", "ErrorBody", "EventStream", "JsonLines", "Mock", "Text", "Value"].map(str::to_owned);
-    let group_name = context.names.group(group).rust_name.clone();
+    let group_name = context.names.group(group).rust_name.to_string();
     own.into_iter().chain([group_name]).chain(success_enums(context, group)).collect()
 }
 
@@ -64,7 +66,7 @@ fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
 fn success_enums(context: &Context<'_>, group: GroupId) -> impl Iterator<Item = String> {
     let several = |operation: &crate::ir::Operation| matches!(operation.success, Success::ByStatus(_));
     let operations = method::operations_of(context, group).filter(move |(_, operation)| several(operation));
-    operations.map(|(index, _)| context.names.operation(index).success.clone())
+    operations.map(|(index, _)| context.names.operation(index).success.to_string())
 }
 
 fn success_import(context: &Context<'_>, group: GroupId) -> Option<Import> {
@@ -82,7 +84,8 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(["", "```no_run"].map(str::to_owned));
     lines.push(["use ", &crate_name, "::mock::Mock;"].concat());
     lines.extend(["", "let mock = Mock::new();"].map(str::to_owned));
-    lines.push(["let expected = mock.", &group, "().", &method, "().once().cannot_connect();"].concat());
+    lines
+        .push(["let expected = mock.", group.as_str(), "().", method.as_str(), "().once().cannot_connect();"].concat());
     lines.push("let client = mock.client();".to_owned());
     lines.push("// Here the code under test makes its calls.".to_owned());
     lines.extend(["expected.assert_calls(1);", "# drop(client);", "```"].map(str::to_owned));
@@ -93,10 +96,10 @@ fn module_docs(context: &Context<'_>) -> Vec<String> {
 fn methods_of<'c>(
     context: &'c Context<'_>,
     group: GroupId,
-) -> impl Iterator<Item = (GroupId, String, usize, &'c crate::ir::Operation)> {
+) -> impl Iterator<Item = (GroupId, &'c RustIdent, usize, &'c crate::ir::Operation)> {
     method::operations_of(context, group).filter_map(move |(index, operation)| {
         let method = context.names.operation(index).methods.first()?;
-        Some((group, method.rust_name.clone(), index, operation))
+        Some((group, &method.rust_name, index, operation))
     })
 }
 
@@ -123,7 +126,7 @@ fn functions(imports: &Imports) -> Vec<Function> {
     ];
     let functions = fixed.into_iter().map(|(line, name, receiver, output, body)| {
         let head = if name == "builder" { Head::line(line) } else { Head::line(line).attribute(quote!(must_use)) };
-        function(head, name, receiver, output, body)
+        function(head, ident(name), receiver, output, body)
     });
     functions.collect()
 }
@@ -131,27 +134,27 @@ fn functions(imports: &Imports) -> Vec<Function> {
 fn group_accessor(context: &Context<'_>, group: GroupId) -> Impl {
     let rust_name = &context.names.group(group).rust_name;
     let name = ident(rust_name);
-    let line = ["What [`", rust_name, "`](crate::operations::", rust_name, ") is answered."].concat();
+    let line = ["What [`", rust_name.as_str(), "`](crate::operations::", rust_name.as_str(), ") is answered."].concat();
     let head = Head::line(&line).attribute(quote!(must_use));
     let body = quote!(#name(self.0.clone()));
-    let function = function(head, &accessor(context, group), quote!(&self), quote!(#name), body);
+    let function = function(head, ident(&accessor(context, group)), quote!(&self), quote!(#name), body);
     Impl { target: quote!(super::Mock), functions: vec![function] }
 }
 
-fn function(head: Head, name: &str, receiver: TokenStream, output: TokenStream, body: TokenStream) -> Function {
+fn function(head: Head, name: Ident, receiver: TokenStream, output: TokenStream, body: TokenStream) -> Function {
     Function {
         head,
         visibility: quote!(pub),
-        name: ident(name),
+        name,
         arguments: if receiver.is_empty() { Vec::new() } else { vec![receiver] },
         output: Some(output),
         body: vec![Statement::Value(Expression::Atom(body))],
     }
 }
 
-fn accessor(context: &Context<'_>, group: GroupId) -> String {
+fn accessor(context: &Context<'_>, group: GroupId) -> RustIdent {
     let accessor = &context.names.group(group).accessor;
-    if TAKEN.contains(&accessor.as_str()) { [accessor, "_group"].concat() } else { accessor.clone() }
+    if TAKEN.contains(&accessor.as_str()) { accessor.with_suffix("_group") } else { accessor.clone() }
 }
 
 /// The table of a group: a method per operation.
@@ -159,14 +162,16 @@ fn expectations(context: &Context<'_>, imports: &Imports, group: GroupId) -> Ite
     imports.runtime(runtime::MOCK_OPERATIONS);
     let error_body = imports.crate_name("ErrorBody");
     let rows = methods_of(context, group).map(|(_, method, index, operation)| {
-        let method = ident(&method);
+        let method = ident(method);
         let success = responses::success_type(context, imports, operation, context.names.operation(index));
         let id = operation.id.as_str();
         (Head::default(), quote!(#method: #success = #id))
     });
     let rows = rows.collect();
     let name = &context.names.group(group).rust_name;
-    let line = ["Expectations on [`", name, "`](crate::operations::", name, "), one method per operation."].concat();
+    let line =
+        ["Expectations on [`", name.as_str(), "`](crate::operations::", name.as_str(), "), one method per operation."]
+            .concat();
     let name = ident(name);
     Item::Table(Table {
         macro_name: runtime::MOCK_OPERATIONS.name,

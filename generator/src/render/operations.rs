@@ -38,7 +38,7 @@ pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
     items.extend(descriptor_items);
     RustFile {
         path: path(context, group),
-        docs: vec![["Operations of [`", &context.names.group(group).rust_name, "`]."].concat()],
+        docs: vec![["Operations of [`", context.names.group(group).rust_name.as_str(), "`]."].concat()],
         imports: imports.finish(context),
         items,
         ..RustFile::default()
@@ -46,8 +46,7 @@ pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
 }
 
 fn path(context: &Context<'_>, group: GroupId) -> String {
-    let accessor = &context.names.group(group).accessor;
-    ["src/operations/", accessor.strip_prefix("r#").unwrap_or(accessor), ".rs"].concat()
+    ["src/operations/", context.names.group(group).accessor.bare(), ".rs"].concat()
 }
 
 /// Names the file defines or may import; models called so are mentioned by their path.
@@ -58,18 +57,18 @@ fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
             .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text"])
             .map(str::to_owned);
     let mut names: HashSet<String> = imported.collect();
-    names.insert(context.names.group(group).rust_name.clone());
+    names.insert(context.names.group(group).rust_name.to_string());
     for (index, _) in operations_of(context, group) {
         let operation = context.names.operation(index);
-        names.insert(operation.success.clone());
-        names.extend(operation.methods.iter().map(|method| method.request.clone()));
+        names.insert(operation.success.to_string());
+        names.extend(operation.methods.iter().map(|method| method.request.to_string()));
     }
     names
 }
 
 fn group_struct(context: &Context<'_>, group: GroupId) -> Struct {
     let names = context.names.group(group);
-    let bare = names.accessor.strip_prefix("r#").unwrap_or(&names.accessor);
+    let bare = names.accessor.bare();
     let description = context.api.groups.get(group.index()).and_then(|group| group.description.as_deref());
     let mut lines = description.map(markdown::lines).unwrap_or_default();
     let link = ["[`Client::", bare, "`](crate::Client::", bare, ")."].concat();

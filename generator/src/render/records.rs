@@ -10,6 +10,7 @@ use super::plan::fields::{Column, Presence, columns};
 use super::{forms, inputs, runtime, type_ref};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
 use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, query};
+use crate::names::RustIdent;
 
 /// Renders a record.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
@@ -88,12 +89,12 @@ fn has_secrets(record: &Record) -> bool {
 /// `Debug` that shows everything but the secrets.
 fn discreet_debug(context: &Context<'_>, id: TypeId, record: &Record, columns: &[Column<'_>]) -> TokenStream {
     let name = ident(context.names.type_name(id));
-    let text = context.names.type_name(id);
-    let extra = record.additional.as_ref().map(|_| context.names.type_names(id).extra.as_str());
+    let text = context.names.type_name(id).as_str();
+    let extra = record.additional.as_ref().map(|_| &context.names.type_names(id).extra);
     let shown = columns.iter().map(|column| (column.rust_name, constraints::is_secret(column.field)));
     let fields = shown.chain(extra.map(|extra| (extra, false))).map(|(rust_name, secret)| {
         let field = ident(rust_name);
-        let label = rust_name.strip_prefix("r#").unwrap_or(rust_name);
+        let label = rust_name.bare();
         if secret { quote!(.field(#label, &"..")) } else { quote!(.field(#label, &self.#field)) }
     });
     quote! {
@@ -231,7 +232,7 @@ pub(super) fn too_many(head: Head, arguments: usize) -> Head {
     }
 }
 
-fn quote_argument(rust_name: &str, argument: &TokenStream) -> TokenStream {
+fn quote_argument(rust_name: &RustIdent, argument: &TokenStream) -> TokenStream {
     let name = ident(rust_name);
     quote!(#name: #argument)
 }
@@ -304,10 +305,11 @@ fn bare(type_ref: &TypeRef) -> &TypeRef {
 }
 
 /// Fields called like methods that every type has, or like those of operators, get a setter with a word in front.
-pub(super) fn setter_name(field: &str) -> proc_macro2::Ident {
+pub(super) fn setter_name(field: &RustIdent) -> Ident {
     const TAKEN: [&str; 9] = ["borrow", "clone", "default", "empty", "eq", "fmt", "into", "new", "to_owned"];
     const OPERATORS: [&str; 10] = ["add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
-    if OPERATORS.contains(&field) || TAKEN.contains(&field) { ident(&["with_", field].concat()) } else { ident(field) }
+    let is_taken = OPERATORS.contains(&field.as_str()) || TAKEN.contains(&field.as_str());
+    if is_taken { ident(&RustIdent::of(&["with_", field.as_str()].concat())) } else { ident(field) }
 }
 
 /// What the description of the field begins with, if there is one.

@@ -11,6 +11,7 @@ use super::method::Method;
 use super::{bodies, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement};
 use crate::ir::Parameter;
+use crate::names::RustIdent;
 
 /// Renders the request of a method; nothing if all its inputs are required.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'_>, items: &mut Vec<Item>) {
@@ -34,8 +35,8 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'
 }
 
 fn summary(context: &Context<'_>, method: &Method<'_>) -> String {
-    let group = &context.names.group(method.operation.group).rust_name;
-    let name = method.method.rust_name.strip_prefix("r#").unwrap_or(&method.method.rust_name);
+    let group = context.names.group(method.operation.group).rust_name.as_str();
+    let name = method.method.rust_name.bare();
     ["The request of [`", group, "::", name, "`]: add what is optional, then await it."].concat()
 }
 
@@ -49,7 +50,7 @@ fn setters(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Vec
     functions
 }
 
-fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_name: &str) -> Function {
+fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_name: &RustIdent) -> Function {
     let name = ident(rust_name);
     let (argument, (call, values)) = parameter_input(context, imports, parameter, &name);
     let chain = Expression::Chain(Box::new(Expression::Atom(quote!(self.0))), vec![(call, values)]);

@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Enum, Head, Item, Table};
 use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase, TypeRef};
-use crate::names::OperationNames;
+use crate::names::{OperationNames, RustIdent};
 
 /// The type a successful call yields.
 pub(super) fn success_type(
@@ -113,10 +113,10 @@ fn is_large(context: &Context<'_>, payload: &Payload) -> bool {
 
 /// `Users::get`, for links in documentation.
 pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
-    let group = &context.names.group(operation.group).rust_name;
-    let method = names.methods.first().map_or("", |method| &method.rust_name);
+    let group = context.names.group(operation.group).rust_name.as_str();
+    let method = names.methods.first().map_or("", |method| method.rust_name.bare());
     // Links know raw names without their mark.
-    [group, "::", method.strip_prefix("r#").unwrap_or(method)].concat()
+    [group, "::", method].concat()
 }
 
 fn case_docs(operation: &Operation, case: &SuccessCase) -> Vec<String> {
@@ -134,7 +134,7 @@ fn variant_name(case: &SuccessCase) -> proc_macro2::Ident {
         StatusMatch::Range(hundreds) => ["Status", &hundreds.to_string(), "xx"].concat(),
         StatusMatch::Default => "Other".to_owned(),
     };
-    ident(&name)
+    ident(&RustIdent::of(&name))
 }
 
 fn code_name(code: u16) -> Option<&'static str> {

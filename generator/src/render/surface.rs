@@ -28,16 +28,22 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     }
     for (id, group) in query::group_ids(context.api).zip(&context.api.groups) {
         let names = context.names.group(id);
-        lines.push(["group ", &names.accessor, ": ", &names.rust_name, "  ", &column(&group.wire_name)].concat());
+        lines.push(
+            ["group ", names.accessor.as_str(), ": ", names.rust_name.as_str(), "  ", &column(&group.wire_name)]
+                .concat(),
+        );
     }
     let environments = context.names.environments().iter().zip(&context.api.environments);
     lines.extend(
-        environments.map(|(name, environment)| ["environment ", name, "  ", &column(&environment.label)].concat()),
+        environments
+            .map(|(name, environment)| ["environment ", name.as_str(), "  ", &column(&environment.label)].concat()),
     );
     error_lines(context, &imports, &mut lines);
     for header in context.names.headers() {
         let type_tokens = format::on_one_line(&headers::shown_type(context, &imports, &header.wire_name));
-        lines.push(["header ", &header.rust_name, ": ", &type_tokens, "  ", &column(&header.wire_name)].concat());
+        lines.push(
+            ["header ", header.rust_name.as_str(), ": ", &type_tokens, "  ", &column(&header.wire_name)].concat(),
+        );
     }
     lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
     lines.sort_unstable();
@@ -47,16 +53,16 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
 }
 
 fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, lines: &mut Vec<String>) {
-    let accessor = &context.names.group(method.operation.group).accessor;
-    let name = ["fn ", accessor, "().", &method.method.rust_name].concat();
+    let accessor = context.names.group(method.operation.group).accessor.as_str();
+    let name = ["fn ", accessor, "().", method.method.rust_name.as_str()].concat();
     let wire = names::wire_of(method.operation, method.method.media);
     lines.push(method_line(context, imports, method, &name, &column(&wire)));
     if method.has_options() {
-        lines.push(["request ", &method.method.request, "  ", &column(&wire)].concat());
+        lines.push(["request ", method.method.request.as_str(), "  ", &column(&wire)].concat());
     }
     if let Success::ByStatus(_) = method.operation.success {
         let wire = names::wire_of(method.operation, None);
-        lines.push(["response ", &method.names.success, "  ", &column(&wire)].concat());
+        lines.push(["response ", method.names.success.as_str(), "  ", &column(&wire)].concat());
     }
     let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
     for (parameter, rust_name) in parameters.filter(|(parameter, _)| !parameter.required) {
@@ -64,14 +70,14 @@ fn method_lines(context: &Context<'_>, imports: &Imports, method: &Method<'_>, l
         let argument = format::on_one_line(&argument);
         let key = lock::parameter_key(method.operation, parameter);
         let remarks = remarks(&[("deprecated", parameter.docs.deprecated)]);
-        lines.push([&name, " .", rust_name, "(", &argument, ")  ", &column(&key), &remarks].concat());
+        lines.push([&name, " .", rust_name.as_str(), "(", &argument, ")  ", &column(&key), &remarks].concat());
     }
     if let (Some(input), Some(media)) = (requests::body_setter_input(context, imports, method), method.media) {
         let keys = names::body_arguments(context.api, method.operation, media);
         let keys: Vec<String> =
             method.method.body_setter.iter().filter_map(|&position| keys.get(position).cloned()).collect();
         let arguments = written(&input.arguments);
-        lines.push([&name, " .", &method.names.body, &arguments, "  (", &keys.join(", "), ")"].concat());
+        lines.push([&name, " .", method.names.body.as_str(), &arguments, "  (", &keys.join(", "), ")"].concat());
     }
 }
 
@@ -85,7 +91,7 @@ fn method_line(context: &Context<'_>, imports: &Imports, method: &Method<'_>, na
         keys if keys.is_empty() => keys,
         keys => ["  (", &keys, ")"].concat(),
     };
-    let returned = if method.has_options() { &method.method.request } else { "Call" };
+    let returned = if method.has_options() { method.method.request.as_str() } else { "Call" };
     let deprecated = method.operation.docs.deprecated;
     let remarks = remarks(&[("paged", method.operation.paging.is_some()), ("deprecated", deprecated)]);
     let columns = ["  ", wire, "  ", &*column(id), &label, &order, "  returns ", returned, &remarks].concat();
@@ -121,7 +127,7 @@ fn error_lines(context: &Context<'_>, imports: &Imports, lines: &mut Vec<String>
     let ErrorBodies::Several { types, .. } = &context.api.errors else { return };
     for (body, name) in types.iter().zip(context.names.error_variants()) {
         let payload = format::on_one_line(&type_ref::tokens(context, imports, body));
-        lines.push(["error ErrorBody::", name, "(", &payload, ")"].concat());
+        lines.push(["error ErrorBody::", name.as_str(), "(", &payload, ")"].concat());
     }
 }
 
@@ -130,7 +136,7 @@ fn type_line(context: &Context<'_>, id: TypeId, start: &str) -> String {
     let type_def = context.type_def(id);
     let place = lock::place_of(&type_def.origin);
     let remarks = remarks(&[("deprecated", type_def.docs.deprecated)]);
-    if place == context.names.type_name(id) {
+    if place == context.names.type_name(id).as_str() {
         return [start, &remarks].concat();
     }
     [start, "  ", &column(&place), &remarks].concat()
@@ -143,7 +149,11 @@ fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut 
         TypeKind::Union(union) => union_lines(context, imports, id, union, lines),
         TypeKind::Alias(target) => {
             let target = format::on_one_line(&type_ref::tokens(context, imports, target));
-            lines.push(type_line(context, id, &["type ", context.names.type_name(id), " = ", &target].concat()));
+            lines.push(type_line(
+                context,
+                id,
+                &["type ", context.names.type_name(id).as_str(), " = ", &target].concat(),
+            ));
         }
     }
 }
@@ -151,45 +161,45 @@ fn type_lines(context: &Context<'_>, imports: &Imports, id: TypeId, lines: &mut 
 fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, lines: &mut Vec<String>) {
     let names = context.names.type_names(id);
     let usage = context.type_def(id).usage;
-    lines.push(type_line(context, id, &["struct ", &names.rust_name].concat()));
+    lines.push(type_line(context, id, &["struct ", names.rust_name.as_str()].concat()));
     for (field, rust_name) in record.fields.iter().zip(&names.fields) {
         let presence = presence(field, usage);
         let type_tokens = type_ref::field_tokens(context, imports, field, presence);
         let written = format::on_one_line(&type_tokens);
         let remarks = remarks(&[("deprecated", field.docs.deprecated)]);
-        let (owner, key) = (&names.rust_name, column(&field.wire_name));
-        lines.push(["struct ", owner, " .", rust_name, ": ", &written, "  ", &key, &remarks].concat());
+        let (owner, key) = (names.rust_name.as_str(), column(&field.wire_name));
+        lines.push(["struct ", owner, " .", rust_name.as_str(), ": ", &written, "  ", &key, &remarks].concat());
     }
     if let Some(additional) = &record.additional {
         let value = format::on_one_line(&type_ref::tokens(context, imports, additional));
-        let (owner, extra, key) = (&names.rust_name, &names.extra, lock::UNDECLARED);
+        let (owner, extra, key) = (names.rust_name.as_str(), names.extra.as_str(), lock::UNDECLARED);
         lines.push(["struct ", owner, " .", extra, ": BTreeMap<String, ", &value, ">  ", key].concat());
     }
     if let Some(arguments) = records::constructor_signature(context, imports, id, record) {
         let asked = names.constructor.iter().filter_map(|&position| record.fields.get(position));
         let keys: Vec<_> = asked.map(|field| lock::name_of(&field.wire_name)).collect();
-        let start = ["fn ", &names.rust_name, "::new", &written(&arguments)].concat();
+        let start = ["fn ", names.rust_name.as_str(), "::new", &written(&arguments)].concat();
         lines.push(if keys.is_empty() { start } else { [&start, "  (", &keys.join(", "), ")"].concat() });
     }
 }
 
 fn enum_lines(context: &Context<'_>, id: TypeId, enumeration: &Enum, lines: &mut Vec<String>) {
     let names = context.names.type_names(id);
-    lines.push(type_line(context, id, &["enum ", &names.rust_name].concat()));
+    lines.push(type_line(context, id, &["enum ", names.rust_name.as_str()].concat()));
     for (variant, rust_name) in enumeration.variants.iter().zip(&names.variants) {
         let value = names::literal(&variant.wire_value);
-        lines.push(["enum ", &names.rust_name, "::", rust_name, " = ", &value].concat());
+        lines.push(["enum ", names.rust_name.as_str(), "::", rust_name.as_str(), " = ", &value].concat());
     }
 }
 
 fn union_lines(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Union, lines: &mut Vec<String>) {
     let names = context.names.type_names(id);
-    lines.push(type_line(context, id, &["union ", &names.rust_name].concat()));
+    lines.push(type_line(context, id, &["union ", names.rust_name.as_str()].concat()));
     for (variant, rust_name) in union.variants.iter().zip(&names.variants) {
         let payload = format::on_one_line(&type_ref::tokens(context, imports, &variant.type_ref));
         let tags = variant.tags.join(" | ");
         let tags = column(&tags);
-        let line = ["union ", &names.rust_name, "::", rust_name, "(", &payload, ")  ", &tags].concat();
+        let line = ["union ", names.rust_name.as_str(), "::", rust_name.as_str(), "(", &payload, ")  ", &tags].concat();
         lines.push(line.trim_end().to_owned());
     }
 }

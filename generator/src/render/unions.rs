@@ -12,6 +12,7 @@ use super::imports::Imports;
 use super::{enums, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
 use crate::ir::{Discrimination, Field, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
+use crate::names::RustIdent;
 
 /// A member with what is decided about it.
 struct Member<'a> {
@@ -179,10 +180,10 @@ fn conversion(name: &Ident, member: &Member<'_>) -> Item {
 
 /// `as_text()`, `as_card()`: the value if it is that member's.
 fn member_accessors(context: &Context<'_>, imports: &Imports, members: &[Member<'_>]) -> Vec<Function> {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: HashSet<RustIdent> = HashSet::new();
     let mut functions = Vec::with_capacity(members.len());
     for member in members {
-        let rust_name = ["as_", &crate::names::snake(&member.name.to_string())].concat();
+        let rust_name = RustIdent::of(&["as_", &crate::names::snake(&member.name.to_string())].concat());
         // Names of members that differ in case alone leave one accessor; `match` is always there.
         if taken.insert(rust_name.clone()) {
             functions.push(member_accessor(context, imports, member, &rust_name));
@@ -191,7 +192,7 @@ fn member_accessors(context: &Context<'_>, imports: &Imports, members: &[Member<
     functions
 }
 
-fn member_accessor(context: &Context<'_>, imports: &Imports, member: &Member<'_>, rust_name: &str) -> Function {
+fn member_accessor(context: &Context<'_>, imports: &Imports, member: &Member<'_>, rust_name: &RustIdent) -> Function {
     let (name, payload, shown) = (&member.name, &member.payload, member.name.to_string());
     let (output, value) = match context.resolved(&member.variant.type_ref) {
         TypeRef::String => (quote!(&str), quote!(value)),

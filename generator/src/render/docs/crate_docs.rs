@@ -132,8 +132,7 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
     }
     let mut lines = vec![String::new(), "# Operations".to_owned(), String::new()];
     for (id, group) in query::group_ids(context.api).zip(&context.api.groups) {
-        let accessor = &context.names.group(id).accessor;
-        let bare = accessor.strip_prefix("r#").unwrap_or(accessor);
+        let bare = context.names.group(id).accessor.bare();
         let paragraph = group.description.as_deref().map(sentences::sentence).unwrap_or_default();
         let (sentence, _) = sentences::first_sentence(&paragraph);
         let words = if sentence.is_empty() { method_list(context, id, SHOWN) } else { sentence.to_owned() };
@@ -146,7 +145,7 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
 pub(crate) fn method_list(context: &Context<'_>, group: GroupId, shown: usize) -> String {
     let methods: Vec<String> = method::operations_of(context, group)
         .flat_map(|(index, _)| &context.names.operation(index).methods)
-        .map(|method| sentences::code(method.rust_name.strip_prefix("r#").unwrap_or(&method.rust_name)))
+        .map(|method| sentences::code(method.rust_name.bare()))
         .collect();
     let list = |names: &[String]| names.join(", ");
     match methods.get(..shown) {

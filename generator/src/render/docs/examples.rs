@@ -110,7 +110,7 @@ impl<'a> Example<'_, 'a> {
             let arguments = arguments.into_iter().map(Expression::Atom).collect();
             return Some(vec![Expression::Call(quote!(#name::new), arguments)]);
         }
-        Some(vec![Expression::Atom(self.value(type_ref, example, &method.names.body, 0)?)])
+        Some(vec![Expression::Atom(self.value(type_ref, example, method.names.body.as_str(), 0)?)])
     }
 
     fn body_arguments(&mut self, method: &Method<'_>, media: &BodyMedia) -> Option<Vec<TokenStream>> {
@@ -229,7 +229,7 @@ impl<'a> Example<'_, 'a> {
 
     fn mention(&mut self, id: TypeId) -> Ident {
         let name = self.context.names.type_name(id);
-        self.models.insert(name.to_owned());
+        self.models.insert(name.to_string());
         ident(name)
     }
 }
@@ -267,7 +267,7 @@ fn binding(context: &Context<'_>, method: &Method<'_>) -> Option<String> {
 }
 
 fn short_name(context: &Context<'_>, id: TypeId) -> Option<String> {
-    let name = crate::names::snake(context.names.type_name(id));
+    let name = crate::names::snake(context.names.type_name(id).as_str());
     let usable = name.matches('_').count() < 2 && name.len() <= 24 && syn::parse_str::<Ident>(&name).is_ok();
     usable.then_some(name)
 }

@@ -3,6 +3,7 @@
 use super::prose::{self, TypeWords};
 use super::{constraints, examples, markdown, sentences, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
+use crate::names::RustIdent;
 use crate::render::context::Context;
 use crate::render::method::Method;
 use crate::render::{forms, headers};
@@ -67,7 +68,7 @@ fn paragraph_of(description: &mut Vec<String>, lines: Vec<String>) {
 fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let typed = method.media.filter(|media| forms::has_files(context, &media.type_ref));
     let Some(TypeRef::Named(id)) = typed.map(|media| &media.type_ref) else { return Vec::new() };
-    let body = sentences::code(&method.names.body);
+    let body = sentences::code(method.names.body.as_str());
     let form = TypeWords::elsewhere(context).link(*id);
     vec![["The ", &body, " is a ", &form, ", or a [`Form`](crate::Form) put together by hand."].concat()]
 }
@@ -80,9 +81,9 @@ fn wire_line(method: &Method<'_>) -> String {
 fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let parameters = parameters(method).filter(|(parameter, _)| parameter.required);
     let lines = parameters.flat_map(|(parameter, rust_name)| {
-        parameter_line(context, parameter, rust_name, &sentences::code(bare(rust_name)))
+        parameter_line(context, parameter, rust_name, &sentences::code(rust_name.bare()))
     });
-    lines.chain(body_line(method, true, &sentences::code(&method.names.body))).collect()
+    lines.chain(body_line(method, true, &sentences::code(method.names.body.as_str()))).collect()
 }
 
 /// What is set on the request that the method returns.
@@ -95,19 +96,14 @@ fn optional_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     lines.chain(body_line(method, false, &setter_link(request, &method.names.body))).collect()
 }
 
-fn parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a str)> {
-    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
-    parameters.map(|(parameter, rust_name)| (parameter, rust_name.as_str()))
+fn parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a RustIdent)> {
+    method.operation.parameters.iter().zip(&method.names.parameters)
 }
 
 /// `rustdoc` takes what follows a `#` for a place in the page, so raw names are linked without their mark.
-fn setter_link(request: &str, rust_name: &str) -> String {
-    let name = bare(rust_name);
-    ["[`", name, "`](", request, "::", name, ")"].concat()
-}
-
-fn bare(rust_name: &str) -> &str {
-    rust_name.strip_prefix("r#").unwrap_or(rust_name)
+fn setter_link(request: &RustIdent, rust_name: &RustIdent) -> String {
+    let name = rust_name.bare();
+    ["[`", name, "`](", request.as_str(), "::", name, ")"].concat()
 }
 
 /// What the document says of the body; its type is in the signature.
@@ -118,8 +114,8 @@ fn body_line(method: &Method<'_>, required: bool, shown: &str) -> Option<String>
     (!description.is_empty()).then(|| ["- ", shown, ": ", &description].concat())
 }
 
-fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &str, shown: &str) -> Vec<String> {
-    let bare = bare(rust_name);
+fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &RustIdent, shown: &str) -> Vec<String> {
+    let bare = rust_name.bare();
     let mut words = Vec::new();
     // That names are in snake case here needs no saying.
     if bare != crate::names::snake(&parameter.wire_name) {

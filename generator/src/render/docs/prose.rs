@@ -63,7 +63,7 @@ impl<'c, 'a> TypeWords<'c, 'a> {
 
     /// A link to a type.
     pub(crate) fn link(self, id: TypeId) -> String {
-        let name = self.context.names.type_name(id);
+        let name = self.context.names.type_name(id).as_str();
         match self.home {
             Some(home) if home == self.context.placement.home(id) => ["[`", name, "`]"].concat(),
             Some(_) => ["[`", name, "`](super::", name, ")"].concat(),
@@ -80,7 +80,7 @@ impl<'c, 'a> TypeWords<'c, 'a> {
     pub(crate) fn phrase(self, type_ref: &TypeRef) -> String {
         match type_ref {
             TypeRef::Named(id) | TypeRef::Boxed(id) => {
-                let vowel = self.context.names.type_name(*id).starts_with(['A', 'E', 'I', 'O']);
+                let vowel = self.context.names.type_name(*id).as_str().starts_with(['A', 'E', 'I', 'O']);
                 [if vowel { "an " } else { "a " }, &self.link(*id)].concat()
             }
             TypeRef::String => "a string".to_owned(),

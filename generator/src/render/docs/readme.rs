@@ -33,5 +33,5 @@ pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
 
 fn row(context: &Context<'_>, group: GroupId) -> String {
     let methods = crate_docs::method_list(context, group, SHOWN);
-    ["| `client.", &context.names.group(group).accessor, "()` | ", &methods, " |"].concat()
+    ["| `client.", context.names.group(group).accessor.as_str(), "()` | ", &methods, " |"].concat()
 }

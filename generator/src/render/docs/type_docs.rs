@@ -165,9 +165,8 @@ fn method_link(context: &Context<'_>, id: &OperationId) -> String {
     let link = || {
         let index = *context.operations.get(id)?;
         let operation = context.api.operations.get(index)?;
-        let group = &context.names.group(operation.group).rust_name;
-        let method = &context.names.operation(index).methods.first()?.rust_name;
-        let shown = method.strip_prefix("r#").unwrap_or(method);
+        let group = context.names.group(operation.group).rust_name.as_str();
+        let shown = context.names.operation(index).methods.first()?.rust_name.bare();
         Some(["[`", group, "::", shown, "`](crate::operations::", group, "::", shown, ")"].concat())
     };
     link().unwrap_or_else(|| sentences::code(id.as_str()))

@@ -1,16 +1,17 @@
 //! What is decided about the fields of a record: how each may be absent.
 
 use crate::ir::{Field, Record, Usage};
+use crate::names::RustIdent;
 
 /// A field with everything that is decided about it.
 pub(crate) struct Column<'a> {
     pub(crate) field: &'a Field,
-    pub(crate) rust_name: &'a str,
+    pub(crate) rust_name: &'a RustIdent,
     pub(crate) presence: Presence,
 }
 
 /// The columns of a record.
-pub(crate) fn columns<'a>(names: &'a [String], record: &'a Record, usage: Usage) -> Vec<Column<'a>> {
+pub(crate) fn columns<'a>(names: &'a [RustIdent], record: &'a Record, usage: Usage) -> Vec<Column<'a>> {
     let columns = record.fields.iter().zip(names);
     columns.map(|(field, rust_name)| Column { field, rust_name, presence: presence(field, usage) }).collect()
 }

@@ -1,7 +1,7 @@
 //! Which file a type is in: with the group that alone reaches it, or with what several groups share.
 
 use crate::ir::{Api, ErrorBodies, GroupId, Operation, Payload, Success, TypeId, query};
-use crate::names::Names;
+use crate::names::{Names, RustIdent};
 
 /// The file of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,31 +100,26 @@ impl Placement {
     }
 
     /// The module of a file.
-    pub(crate) fn module<'a>(&self, names: &'a Names, home: Home) -> &'a str {
+    pub(crate) fn module(&self, names: &Names, home: Home) -> RustIdent {
         match home {
-            Home::Group(group) => &names.group(group).accessor,
-            Home::Shared => "shared",
-            Home::SharedPart(part) => PARTS.get(part).copied().unwrap_or("shared"),
+            Home::Group(group) => names.group(group).accessor.clone(),
+            Home::Shared => RustIdent::of("shared"),
+            Home::SharedPart(part) => RustIdent::of(PARTS.get(part).copied().unwrap_or("shared")),
         }
     }
 
     /// The path of a file.
     pub(crate) fn path_of(&self, names: &Names, home: Home) -> String {
-        let module = self.module(names, home);
-        ["src/models/", module.strip_prefix("r#").unwrap_or(module), ".rs"].concat()
+        ["src/models/", self.module(names, home).bare(), ".rs"].concat()
     }
 
     /// What a file says of itself.
     pub(crate) fn describe(&self, names: &Names, home: Home) -> String {
         match home {
-            Home::Group(group) => [
-                "Types that only [`",
-                &names.group(group).rust_name,
-                "`](crate::operations::",
-                &names.group(group).rust_name,
-                ") uses.",
-            ]
-            .concat(),
+            Home::Group(group) => {
+                let name = names.group(group).rust_name.as_str();
+                ["Types that only [`", name, "`](crate::operations::", name, ") uses."].concat()
+            }
             Home::Shared => "Types that several groups of operations use.".to_owned(),
             Home::SharedPart(part) => match PARTS.get(part).and_then(|part| part.strip_prefix("shared_")) {
                 Some(letter) if letter.len() == 1 => {
@@ -140,7 +135,7 @@ impl Placement {
 fn part_by_initial(names: &Names, homes: &mut [Home]) {
     for (id, home) in (0_u32..).map(TypeId).zip(homes).filter(|(_, home)| **home == Home::Shared) {
         let name = names.type_name(id);
-        let letter = name.bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii_lowercase);
+        let letter = name.as_str().bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii_lowercase);
         *home = Home::SharedPart(letter.map_or(PARTS.len() - 1, |letter| usize::from(letter - b'a')));
     }
 }
