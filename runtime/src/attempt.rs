@@ -36,13 +36,14 @@ pub(crate) struct Success {
     pub(crate) body: Body,
 }
 
-/// Sends a request once, following redirects.
+/// Sends a request once, following redirects. `is_second` says that the server has refused the credentials before.
 pub(crate) async fn run(
     request: &Request,
     prepared: &Prepared,
     security: Security,
     mode: BodyMode,
     progress: &Progress,
+    is_second: bool,
 ) -> Result<Success, AttemptError> {
     let auth = authorize(request, prepared, security, progress).await?;
     progress.sent();
@@ -60,7 +61,7 @@ pub(crate) async fn run(
         // All authorizers receive the 401, so that each of them can obtain new credentials.
         let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
         let renewable = authorizers(request.client.inner(), security)
-            .filter(|authorizer| unauthorized && authorizer.refused(&auth))
+            .filter(|authorizer| unauthorized && authorizer.refused(&auth, is_second))
             .count();
         progress.failed(AttemptError { failure: status_failure(request, head), new_credentials: renewable > 0 });
         // The status is reported even if the body cannot be read.
@@ -160,9 +161,10 @@ async fn authorize(
         return Ok(auth);
     }
     let tokens = TokenClient {
-        transport: &*client.transport,
-        clock: &*client.clock,
+        transport: &client.transport,
+        clock: &client.clock,
         user_agent: &client.user_agent,
+        limit: client.limits.attempt_timeout,
         server_root: request.server().map_or("", |server| &server.root),
         allow_http: client.allow_http,
     };
@@ -176,7 +178,8 @@ async fn authorize(
             |error| match error {
                 AuthorizeError::Token(error) => {
                     let kind = ErrorKind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
-                    Failure::new(request.operation, kind).source(error)
+                    let retry_after = error.retry_after;
+                    Failure { retry_after, ..Failure::new(request.operation, kind).source(error) }
                 }
                 AuthorizeError::Custom(error) => {
                     let kind =

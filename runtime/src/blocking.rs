@@ -1,12 +1,14 @@
 //! Blocking calls, for programs without an async runtime.
 //!
-//! Everything that can be awaited has [`wait`](Wait::wait) too. Calls run on a small tokio runtime of their own, so
-//! this also works inside another runtime, whose thread it blocks.
+//! Everything that can be awaited has [`wait`](Wait::wait) too. Connections belong to a small tokio runtime of their own,
+//! so this also works inside another runtime, whose thread it blocks, and inside another `wait`.
 
-use std::pin::Pin;
-use std::sync::OnceLock;
-use std::sync::mpsc::sync_channel;
-use std::task::{Context, Poll, Waker};
+use std::cell::Cell;
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
 
 use futures_core::Stream;
 use tokio::runtime::{Builder, Runtime};
@@ -17,14 +19,14 @@ pub trait Wait: IntoFuture {
     ///
     /// # Panics
     ///
-    /// If the operating system cannot start a thread.
+    /// If the operating system cannot start a thread, or if what is waited for panics.
     fn wait(self) -> Self::Output
     where
         Self: Sized,
         Self::Output: Send + 'static,
         Self::IntoFuture: Send + 'static,
     {
-        on_runtime(self.into_future())
+        block_on(self.into_future())
     }
 }
 
@@ -52,23 +54,8 @@ where
     type Item = S::Item;
 
     fn next(&mut self) -> Option<S::Item> {
-        // Most values have arrived already; only the first of a page has to be waited for.
-        let at_hand = {
-            let _entered = runtime().enter();
-            Pin::new(self.0.as_mut()?).poll_next(&mut Context::from_waker(Waker::noop()))
-        };
-        let item = match at_hand {
-            Poll::Ready(item) => item,
-            Poll::Pending => {
-                let mut stream = self.0.take()?;
-                let (stream, item) = on_runtime(async move {
-                    let item = std::future::poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
-                    (stream, item)
-                });
-                self.0 = Some(stream);
-                item
-            }
-        };
+        let stream = self.0.as_mut()?;
+        let item = block_on(std::future::poll_fn(|context| Pin::new(&mut *stream).poll_next(context)));
         if item.is_none() {
             self.0 = None;
         }
@@ -76,17 +63,53 @@ where
     }
 }
 
-fn on_runtime<F>(future: F) -> F::Output
-where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
-{
-    let (sender, receiver) = sync_channel(1);
-    runtime().spawn(async move {
-        // The receiver waits, so it still exists.
-        let _ = sender.send(future.await);
-    });
-    receiver.recv().expect("the task does not panic, so it sends its result")
+/// Runs a future on this thread. Its timers, sockets and tasks belong to the runtime of all blocking calls, which goes on
+/// while this thread is blocked; so calls may wait inside of what other calls wait for.
+fn block_on<F: Future>(future: F) -> F::Output {
+    let run = || {
+        let _entered = runtime().enter();
+        park_until_ready(future)
+    };
+    // On a thread of that runtime, another one takes its place.
+    if IS_OWN_THREAD.get() { tokio::task::block_in_place(run) } else { run() }
+}
+
+fn park_until_ready<F: Future>(future: F) -> F::Output {
+    // Where the caller is a task itself, its budget must not be used up: nobody would renew it.
+    let mut future = pin!(tokio::task::unconstrained(future));
+    let signal = Arc::new(Signal { thread: std::thread::current(), is_set: AtomicBool::new(false) });
+    let waker = Waker::from(Arc::clone(&signal));
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return output;
+        }
+        // A thread may be unparked for another future that waits further out or in.
+        while !signal.is_set.swap(false, Ordering::AcqRel) {
+            std::thread::park();
+        }
+    }
+}
+
+/// Wakes the thread that waits for a future.
+struct Signal {
+    thread: Thread,
+    is_set: AtomicBool,
+}
+
+impl Wake for Signal {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.is_set.store(true, Ordering::Release);
+        self.thread.unpark();
+    }
+}
+
+thread_local! {
+    /// Whether this thread belongs to the runtime of all blocking calls.
+    static IS_OWN_THREAD: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The runtime of all blocking calls of the program; it has one thread.
@@ -94,6 +117,7 @@ fn runtime() -> &'static Runtime {
     static RUNTIME: OnceLock<Runtime> = OnceLock::new();
     RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
+        builder.on_thread_start(|| IS_OWN_THREAD.set(true));
         let runtime = builder.worker_threads(1).thread_name("clientgen-runtime").enable_all().build();
         runtime.expect("a thread can be started")
     })

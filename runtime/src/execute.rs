@@ -119,7 +119,8 @@ impl<'a> Execution<'a> {
             let own = self.request.options.attempt_timeout.or(self.client.limits.attempt_timeout);
             let limit = own.into_iter().chain(left).min();
             let progress = Progress::default();
-            let attempt = pin!(attempt::run(self.request, &self.prepared, self.security, self.mode, &progress));
+            let attempt =
+                pin!(attempt::run(self.request, &self.prepared, self.security, self.mode, &progress, *refreshed));
             let outcome = timeout(&*self.client.clock, limit, attempt).await;
             let call_timed_out = left.is_some() && left == limit;
             match outcome.unwrap_or_else(|| Err(progress.timed_out(self.request.operation, call_timed_out))) {

@@ -35,7 +35,7 @@ pub trait Page: FromResponse + Send + 'static {
     }
 }
 
-/// An array without information about other pages. The last page is empty, or shorter than a page before it.
+/// An array without information about other pages. The list ends at a page that is empty, or equal to the one before.
 impl<T: Model + Send + 'static> Page for Vec<T> {
     type Item = T;
 

@@ -28,6 +28,10 @@ const DEFAULT_PREFETCH: usize = 2;
 /// The maximal number of pages by default.
 const DEFAULT_MAX_PAGES: u64 = 100_000;
 
+/// How many empty pages in a row are taken for a list that does not end. Servers that filter what they have read send
+/// some.
+const MAX_EMPTY_PAGES: u32 = 1000;
+
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
     /// Returns all pages from this one on.
     pub fn pages(self) -> Pages<P, B> {
@@ -58,6 +62,10 @@ pub struct Pages<P, B> {
     older_fingerprint: Option<u64>,
     /// The largest number of items on a page so far. The server may send fewer than requested.
     largest: u64,
+    /// The number of items so far.
+    received: u64,
+    /// The number of empty pages since the last item.
+    empty: u32,
     examined: u64,
     drift: DriftLog,
 }
@@ -106,6 +114,8 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             last_fingerprint: None,
             older_fingerprint: None,
             largest: 0,
+            received: 0,
+            empty: 0,
             examined: 0,
             drift: DriftLog::default(),
         }
@@ -215,15 +225,11 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         any
     }
 
-    /// Checks a page and finds the position after it; `None` if the server ignores the paging parameter.
+    /// Checks a page and finds the position after it; `None` if the page is one that the list had before its end.
     fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Option<ReadyPage<P, B>>, Error<B>> {
         self.examined += 1;
         let fingerprint = fingerprint(response.value().items());
-        let page = response.value();
-        let has_info = page.total_pages().is_some() || page.total_items().is_some() || page.has_more().is_some();
-        let repeats_first = self.examined == 2 && fingerprint == self.last_fingerprint;
-        if !has_info && repeats_first && self.largest < self.requested_size() {
-            // The server ignores the paging parameter and sends the whole list for every page.
+        if fingerprint.is_some() && fingerprint == self.last_fingerprint && self.ends_by_repeating(response.value()) {
             self.pending.clear();
             self.next = None;
             return Ok(None);
@@ -235,9 +241,9 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             self.older_fingerprint = self.last_fingerprint;
         }
         self.last_fingerprint = fingerprint;
-        self.largest = self.largest.max(page.items().len() as u64);
+        self.count(response.value().items().len());
         let following = self.following(position, response.value());
-        if following.is_some() && self.examined >= self.max_pages {
+        if following.is_some() && (self.examined >= self.max_pages || self.empty > MAX_EMPTY_PAGES) {
             return Err(self.paging_error("the server does not end the list"));
         }
         if let (Position::Cursor(Some(last)), Some(Position::Cursor(Some(next)))) = (position, &following)
@@ -256,6 +262,22 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         Ok(Some(ReadyPage { outcome: Ok(response), following }))
     }
 
+    fn count(&mut self, items: usize) {
+        let items = items as u64;
+        self.largest = self.largest.max(items);
+        self.received = self.received.saturating_add(items);
+        self.empty = if items == 0 { self.empty + 1 } else { 0 };
+    }
+
+    /// Whether a repeated page is how the server ends the list. If nothing tells the number of pages, some servers send
+    /// the last page for every page beyond, and some send the whole list for every page.
+    fn ends_by_repeating(&self, page: &P) -> bool {
+        let is_bare = page.total_pages().is_none() && page.total_items().is_none() && page.has_more().is_none();
+        let is_numbered = self.call.request().operation.paging.is_some_and(|paging| paging.kind != PagingKind::Cursor);
+        // A second page that is full and equal to the first one says that there is more to be had in another way.
+        is_bare && is_numbered && (self.examined > 2 || self.largest < self.requested_size())
+    }
+
     /// The requested number of items on a page; 0 if the operation has no parameter for it.
     fn requested_size(&self) -> u64 {
         let size = self.call.request().operation.paging.and_then(|paging| paging.size);
@@ -271,28 +293,24 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         }
         let paging = self.call.request().operation.paging?;
         let count = page.items().len() as u64;
-        // Without totals, the list ends at an empty page, or at a page that is shorter than one before it. A first page
-        // that is shorter than requested proves nothing: the server may have its own limit.
-        let looks_last = count == 0 || (page.has_more().is_none() && paging.size.is_some() && count < self.largest);
+        // Without totals, only an empty page ends the list. A short one proves nothing: servers have limits of their own,
+        // and some filter each page.
+        let goes_on = count > 0 || page.has_more() == Some(true);
         match (paging.kind, position) {
             (PagingKind::Number { first }, Position::Number(number)) => {
                 let next = number.checked_add(1)?;
-                // Not the requested size: the list of a server with smaller pages would end too early.
-                let seen = (next - first.min(next)).saturating_mul(self.largest);
                 let more = match (page.total_pages(), page.total_items()) {
                     (Some(total), _) => next < first.saturating_add(total),
-                    (None, Some(total)) => seen < total && count > 0,
-                    (None, None) => !looks_last,
+                    // Not the number of pages times their size: pages may be short.
+                    (None, Some(total)) => count > 0 && self.received < total,
+                    (None, None) => goes_on,
                 };
                 more.then_some(Position::Number(next))
             }
             (PagingKind::Offset, Position::Number(offset)) => {
                 let next = offset.checked_add(count)?;
-                let more = match page.total_items() {
-                    Some(total) => next < total && count > 0,
-                    None => !looks_last,
-                };
-                more.then_some(Position::Number(next))
+                let more = page.total_items().is_none_or(|total| next < total);
+                (count > 0 && more).then_some(Position::Number(next))
             }
             (PagingKind::Cursor, _) => page.next_cursor().map(|cursor| Position::Cursor(Some(cursor))),
             _ => None,

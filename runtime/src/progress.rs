@@ -61,8 +61,8 @@ impl Progress {
     pub(crate) fn timed_out(&self, operation: &'static Operation, call_timed_out: bool) -> AttemptError {
         let kind = match std::mem::replace(&mut *self.phase(), Phase::Sent) {
             Phase::Failed(error) => return error,
-            _ if call_timed_out => ErrorKind::Timeout,
             Phase::Authorizing(reason) => ErrorKind::Credentials { reason: reason.to_owned(), retryable: true },
+            _ if call_timed_out => ErrorKind::Timeout,
             Phase::Begun | Phase::Sent => ErrorKind::AttemptTimeout,
         };
         Failure::new(operation, kind).into()

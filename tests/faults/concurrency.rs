@@ -1,6 +1,7 @@
 //! Many calls at once: nothing is lost, one of them fetches the token, and an outage is not made worse.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use clientgen_runtime::{Body, BoxFuture, Transport, TransportError};
 use futures_util::future::join_all;
@@ -9,7 +10,7 @@ use thrive_client::{Client, Error};
 use tokio::sync::Semaphore;
 
 use crate::clock::TestClock;
-use crate::fault::{Fault, fault};
+use crate::fault::{Fault, fault, user};
 use crate::run::{CARRIERS, Carrier, HANGS, builder, eventually, tasks, transport};
 use crate::server::{Exchange, Server, To, answer, read, response};
 
@@ -51,6 +52,24 @@ async fn a_thousand_calls_share_one_refused_token() {
 
         assert!(results.iter().all(|result| result.as_ref().is_err_and(Error::is_credentials)), "{carrier:?}");
         assert_eq!((calls.server.count(To::Tokens), calls.server.count(To::Calls)), (1, 0), "{carrier:?}");
+        calls.leaves_nothing().await;
+    }
+}
+
+#[tokio::test]
+async fn forty_impatient_callers_send_one_token_request() {
+    let slow = read().pause().write(response(200, "", r#"{"access_token": "granted_needle_1"}"#));
+    for carrier in CARRIERS {
+        let calls = ManyCalls::new(carrier, fault("", [user()]).tokens(1, [slow.clone()]));
+
+        for _ in 0..40 {
+            let call = calls.client.users().get("1").into_future();
+            assert!(tokio::time::timeout(Duration::from_millis(1), call).await.is_err(), "{carrier:?}");
+        }
+        let patient = calls.client.users().get("1").await;
+
+        assert_eq!(patient.unwrap().id, "1", "{carrier:?}");
+        assert_eq!((calls.server.count(To::Tokens), calls.server.count(To::Calls)), (1, 1), "{carrier:?}");
         calls.leaves_nothing().await;
     }
 }

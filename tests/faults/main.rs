@@ -15,6 +15,7 @@ mod secrets;
 mod server;
 mod streams;
 mod table;
+mod waiting;
 
 use std::sync::LazyLock;
 

@@ -7,8 +7,9 @@ use http::{HeaderName, HeaderValue, Method, Uri, header};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::credentials::{Authenticate, CredentialKind, Credentials};
+use super::fetch::{self, TokenError};
 use super::header_value;
-use super::token::{Token, TokenClient, TokenError, TokenSource};
+use super::token::{Token, TokenClient, TokenSource};
 use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
 use crate::boxed::BoxError;
 
@@ -134,13 +135,17 @@ impl Authorizer {
     pub(crate) const fn timeout_reason(&self) -> &'static str {
         match self {
             Self::Custom(_) => "the custom credentials take too long",
-            _ => "the token endpoint does not respond in time",
+            _ => fetch::SLOW,
         }
     }
 
     /// Tells the credentials that the server responded with 401. Returns whether an attempt with new ones may succeed.
-    pub(crate) fn refused(&self, auth: &AuthHeaders) -> bool {
+    ///
+    /// `is_second` says that the call has been refused before. Its token is newer than the call then, and other calls
+    /// may succeed with it.
+    pub(crate) fn refused(&self, auth: &AuthHeaders, is_second: bool) -> bool {
         match (self, &auth.token) {
+            (Self::Token(_), Some(_)) if is_second => false,
             (Self::Token(source), Some(token)) => {
                 source.forget(token);
                 true

@@ -1,7 +1,9 @@
-//! Authentication: `credentials` are the user's, `authorizer` fits them to a security scheme, `token` fetches tokens.
+//! Authentication: `credentials` are the user's, `authorizer` fits them to a security scheme, `token` keeps tokens
+//! and `fetch` requests them.
 
 mod authorizer;
 mod credentials;
+mod fetch;
 mod header_value;
 mod secret;
 mod token;

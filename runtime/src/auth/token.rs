@@ -1,8 +1,8 @@
-//! OAuth 2.0 client credentials: one token per token URL, which one caller fetches while the others wait.
+//! OAuth 2.0 client credentials: one token per token URL, which one caller fetches while the others wait. `fetch` makes
+//! the request.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,19 +12,15 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use super::credentials::ClientCredentials;
+use super::fetch::{Fetch, TokenError};
 use super::header_value;
 use crate::api::TokenEndpoint;
-use crate::body::{Body, ReadError};
-use crate::boxed::BoxError;
-use crate::clock::{Clock, timeout};
-use crate::error::is_transient_status;
+use crate::body::Body;
+use crate::clock::Clock;
 use crate::form;
 use crate::percent::{self, EncodeSet};
 use crate::server;
 use crate::transport::Transport;
-
-/// The largest token response that is read; real ones have some kilobytes.
-const MAX_RESPONSE_SIZE: u64 = 256 * 1024;
 
 /// A token is replaced this long before it expires, or in the last tenth of its lifetime if that is shorter.
 const REFRESH_AHEAD: Duration = Duration::from_secs(60);
@@ -37,9 +33,11 @@ const REFRESH_PAUSE: Duration = Duration::from_secs(5);
 
 /// The parts of the client that are used to fetch a token.
 pub(crate) struct TokenClient<'a> {
-    pub(crate) transport: &'a dyn Transport,
-    pub(crate) clock: &'a dyn Clock,
+    pub(crate) transport: &'a Arc<dyn Transport>,
+    pub(crate) clock: &'a Arc<dyn Clock>,
     pub(crate) user_agent: &'a HeaderValue,
+    /// How long the token endpoint may take.
+    pub(crate) limit: Option<Duration>,
     /// The root of the operation's server.
     pub(crate) server_root: &'a str,
     pub(crate) allow_http: bool,
@@ -67,6 +65,8 @@ struct Slot {
 
 #[derive(Default)]
 struct Gate {
+    /// The request that is under way, also after the call that began it was dropped.
+    fetch: Option<Fetch>,
     failure: Option<Arc<TokenError>>,
     /// No early replacement before this time.
     paused_until: Option<Instant>,
@@ -77,36 +77,6 @@ pub(crate) struct Token {
     pub(crate) header: HeaderValue,
     refresh_at: Option<Instant>,
     expires_at: Option<Instant>,
-}
-
-/// Why no token was obtained.
-#[derive(Debug)]
-pub(crate) struct TokenError {
-    pub(crate) reason: String,
-    pub(crate) retryable: bool,
-    source: Option<BoxError>,
-}
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.reason)
-    }
-}
-
-impl std::error::Error for TokenError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source.as_ref() as _)
-    }
-}
-
-impl TokenError {
-    fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), retryable: false, source: None }
-    }
-
-    fn transient(reason: impl Into<String>) -> Self {
-        Self { retryable: true, ..Self::new(reason) }
-    }
 }
 
 impl TokenSource {
@@ -165,7 +135,7 @@ impl TokenSource {
         if let Some(failure) = gate.failure.as_ref().filter(|_| slot.failures.load(Ordering::Acquire) > failures) {
             return Err(Arc::clone(failure));
         }
-        match self.fetch(client, &url).await {
+        match self.fetch(&mut gate.fetch, client, &url).await {
             Ok(token) => {
                 gate.failure = None;
                 Ok(slot.store(token))
@@ -193,8 +163,11 @@ impl TokenSource {
         }
         // Set before the fetch, because the caller may be dropped during it.
         gate.paused_until = now.checked_add(REFRESH_LIMIT + REFRESH_PAUSE);
-        let fetch = std::pin::pin!(self.fetch(client, url));
-        match timeout(client.clock, Some(REFRESH_LIMIT), fetch).await {
+        let new = match self.under_way(&mut gate.fetch, client, url) {
+            Ok(()) => Fetch::drive(&mut gate.fetch, client.clock, Some(REFRESH_LIMIT)).await,
+            Err(_) => None,
+        };
+        match new {
             Some(Ok(new)) => {
                 gate.paused_until = None;
                 slot.store(new)
@@ -213,35 +186,32 @@ impl TokenSource {
         }
     }
 
-    async fn fetch(&self, client: &TokenClient<'_>, url: &str) -> Result<Token, TokenError> {
-        let request = self.request(client, url)?;
-        let asked_at = client.clock.now();
-        let response = client.transport.send(request).await.map_err(|error| TokenError {
-            source: Some(error.into()),
-            ..TokenError::transient("the token endpoint cannot be reached")
-        })?;
-        let status = response.status();
-        let body = match response.into_body().read(MAX_RESPONSE_SIZE).await {
-            Ok(body) => body,
-            // The status of an error response is reported even if its body cannot be read.
-            Err(_) if !status.is_success() => bytes::Bytes::new(),
-            Err(error) => {
-                let reason = match error {
-                    ReadError::Broken(_) => TokenError::transient("the response of the token endpoint cannot be read"),
-                    ReadError::TooLarge { .. } => TokenError::new("the response of the token endpoint is too large"),
-                };
-                return Err(TokenError { source: Some(error.into()), ..reason });
+    /// Waits for the request that is under way, or for a new one.
+    async fn fetch(&self, fetch: &mut Option<Fetch>, client: &TokenClient<'_>, url: &str) -> Result<Token, TokenError> {
+        loop {
+            let is_own = fetch.is_none();
+            self.under_way(fetch, client, url)?;
+            let left = fetch.as_ref().and_then(|fetch| fetch.left(client.clock.now()));
+            let Some(outcome) = Fetch::drive(fetch, client.clock, left).await else {
+                *fetch = None;
+                return Err(TokenError::slow());
+            };
+            // Nobody may have waited for the response until its token had expired.
+            match outcome {
+                Ok(token) if !is_own && !token.is_alive(client.clock.now()) => {}
+                outcome => return outcome,
             }
-        };
-        let body: Option<Value> = serde_json::from_slice(&body).ok();
-        if !status.is_success() {
-            let code = body.as_ref().and_then(error_code).map(|code| format!(", {code}")).unwrap_or_default();
-            let reason = format!("the token endpoint responds with {status}{code}");
-            return Err(TokenError { retryable: is_transient_status(status), ..TokenError::new(reason) });
         }
-        body.as_ref()
-            .and_then(|body| Token::from_response(body, asked_at))
-            .ok_or_else(|| TokenError::new("the response of the token endpoint contains no bearer token"))
+    }
+
+    /// Begins a request, unless one is under way that may still succeed.
+    fn under_way(&self, fetch: &mut Option<Fetch>, client: &TokenClient<'_>, url: &str) -> Result<(), TokenError> {
+        let now = client.clock.now();
+        if fetch.as_ref().is_none_or(|fetch| fetch.left(now).is_some_and(|left| left.is_zero())) {
+            let request = self.request(client, url)?;
+            *fetch = Some(Fetch::begin(client, request));
+        }
+        Ok(())
     }
 
     fn request(&self, client: &TokenClient<'_>, url: &str) -> Result<Request<Body>, TokenError> {
@@ -264,7 +234,7 @@ impl TokenSource {
 impl Slot {
     /// The token, if it has not expired.
     fn current(&self, now: Instant) -> Option<Arc<Token>> {
-        lock(&self.token).clone().filter(|token| token.expires_at.is_none_or(|expires_at| now < expires_at))
+        lock(&self.token).clone().filter(|token| token.is_alive(now))
     }
 
     fn store(&self, token: Token) -> Arc<Token> {
@@ -276,7 +246,7 @@ impl Slot {
 
 impl Token {
     /// `None` if the response contains no bearer token (RFC 6749, section 5.1).
-    fn from_response(body: &Value, asked_at: Instant) -> Option<Self> {
+    pub(super) fn from_response(body: &Value, asked_at: Instant) -> Option<Self> {
         let kind = body.get("token_type").and_then(Value::as_str);
         if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             return None;
@@ -295,27 +265,13 @@ impl Token {
         Some(Self { header, refresh_at, expires_at })
     }
 
+    fn is_alive(&self, now: Instant) -> bool {
+        self.expires_at.is_none_or(|expires_at| now < expires_at)
+    }
+
     fn is_aging(&self, now: Instant) -> bool {
         self.refresh_at.is_some_and(|refresh_at| now >= refresh_at)
     }
-}
-
-/// The error code, if the standard defines it (RFC 6749, sections 4.1.2.1 and 5.2). Any other string might contain what
-/// the client sent.
-fn error_code(body: &Value) -> Option<&'static str> {
-    const CODES: [&str; 9] = [
-        "invalid_request",
-        "invalid_client",
-        "invalid_grant",
-        "unauthorized_client",
-        "unsupported_grant_type",
-        "invalid_scope",
-        "access_denied",
-        "server_error",
-        "temporarily_unavailable",
-    ];
-    let code = body.get("error")?.as_str()?;
-    CODES.into_iter().find(|known| *known == code)
 }
 
 /// The first `{variable}` of a URL that has no value.

@@ -222,7 +222,7 @@ async fn who_waits_for_a_failing_endpoint_shares_the_failure() {
 }
 
 #[tokio::test]
-async fn a_dropped_fetch_does_not_block_the_next() {
+async fn a_fetch_that_hangs_is_given_up_in_time() {
     let first = AtomicUsize::new(0);
     let transport = move |request: clientgen_runtime::http::Request<clientgen_runtime::Body>| {
         let hang = first.fetch_add(1, Ordering::SeqCst) == 0;
@@ -234,7 +234,8 @@ async fn a_dropped_fetch_does_not_block_the_next() {
             reply(200, body).map(|response| response.map(clientgen_runtime::Body::from))
         }
     };
-    let client = Client::builder().transport(transport).credentials(oauth()).build().unwrap();
+    let builder = Client::builder().transport(transport).credentials(oauth());
+    let client = builder.attempt_timeout(Duration::from_millis(50)).build().unwrap();
     let hanging = tokio::spawn(client.users().get("1").into_future());
     tokio::task::yield_now().await;
     hanging.abort();

@@ -71,7 +71,22 @@ async fn short_and_empty_pages_end_a_list_without_totals() {
     });
     let items = tags.client().users().tags().items().try_collect().await.unwrap();
     assert_eq!(items, ["a", "b", "c"]);
-    assert_eq!(pages_asked(&tags), [1, 2]);
+    assert_eq!(pages_asked(&tags), [1, 2, 3], "a short page does not end a list, a repeated one does");
+}
+
+#[tokio::test]
+async fn only_so_many_empty_pages_follow_each_other() {
+    let filtered = |empty: usize| {
+        let number = AtomicUsize::new(0);
+        Server::new(move |_| match number.fetch_add(1, Ordering::SeqCst) {
+            number if number < empty => reply(200, format!(r#"{{"data": [], "next": "{number}"}}"#)),
+            _ => reply(200, r#"{"data": [7], "next": null}"#),
+        })
+    };
+    let items = |server: &Server| server.client().users().events().items().try_collect();
+    assert_eq!(items(&filtered(900)).await.unwrap(), [7], "servers filter what they have read");
+    let error = items(&filtered(2000)).await.unwrap_err();
+    assert_eq!(error.to_string(), "listEvents: the server does not end the list");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ fn bare(ids: &[&str]) -> Exchange {
 }
 
 pub(crate) fn rows() -> Vec<Fault> {
-    [repeated(), shrunk(), endless(), failed()].concat()
+    [repeated(), shrunk(), bare_lists(), endless(), failed()].concat()
 }
 
 fn listing(name: &str, exchanges: impl IntoIterator<Item = Exchange>) -> Fault {
@@ -88,6 +88,28 @@ fn shrunk() -> Vec<Fault> {
         listing("pages_negative", [page(&["1"], json!(-1))]).gets(json!(["1"])).items(1).requests(2),
         listing("pages_null_and_one_short_page", [page(&["1"], Value::Null)]).gets(json!(["1"])).items(1).requests(2),
         listing("pages_zero_with_items", [page(&["1", "2"], json!(0))]).gets(json!(["1", "2"])).items(2),
+    ]
+}
+
+/// Nothing in them tells how long they are.
+fn bare_lists() -> Vec<Fault> {
+    let row = |name: &str, pages: &[&[&str]]| {
+        listing(name, pages.iter().map(|ids| bare(ids)).collect::<Vec<_>>()).calling(list_completions)
+    };
+    vec![
+        row("bare_list_with_a_short_page_in_the_middle", &[&["1", "2"], &["3"], &["4", "5"], &[]])
+            .gets(json!(["1", "2", "3", "4", "5"]))
+            .items(5)
+            .requests(4),
+        row("bare_list_whose_last_page_is_repeated", &[&["1", "2"], &["3"]])
+            .gets(json!(["1", "2", "3"]))
+            .items(3)
+            .requests(3),
+        row("bare_list_whose_full_last_page_is_repeated", &[&["1", "2"], &["3", "4"]])
+            .gets(json!(["1", "2", "3", "4"]))
+            .items(4)
+            .requests(3),
+        row("bare_list_without_pages", &[&["1"]]).gets(json!(["1"])).items(1).requests(2),
     ]
 }
 

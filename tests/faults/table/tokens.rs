@@ -68,6 +68,21 @@ fn down() -> Vec<Fault> {
             .calling(create_user)
             .attempts(2)
             .requests(1),
+        fault("token_endpoint_is_slow_until_the_call_has_no_time_left", [user()])
+            .with(|setting| setting.timeout = limit(600))
+            .tokens(1, [read().stall()])
+            .fails(Is::Credentials, &format!("{at} does not respond in time"))
+            .requests(0),
+        fault("token_endpoint_asks_to_wait", [user()])
+            .tokens(2, [answer_with(429, "retry-after: 7", ""), token(1)])
+            .attempts(2)
+            .requests(1)
+            .waits(&[7250]),
+        fault("token_endpoint_asks_to_wait_for_long", [user()])
+            .tokens(1, [answer_with(503, "retry-after: 3600", "")])
+            .fails(Is::Credentials, &format!("{at} responds with 503 Service Unavailable"))
+            .retry_after(3600)
+            .requests(0),
         // A failure is not remembered.
         fault("token_endpoint_fails_one_call_and_serves_the_next", [user()])
             .tokens(2, [answer(400, ""), token(1)])
@@ -142,11 +157,13 @@ fn nonsense() -> Vec<Fault> {
         ("lives_negative", "-5", 1),
         ("lives_not", "0", 2),
     ];
+    let marked = fault("token_after_a_byte_order_mark", [user()])
+        .tokens(1, [answer(200, "\u{feff}{\"access_token\": \"granted_needle\"}")]);
     let odd = odd.map(|(name, life, times)| {
         let body = format!(r#"{{"access_token": "granted_needle", "expires_in": {life}}}"#);
         fault(format!("token_{name}"), [user()]).tokens(times, [answer(200, &body)]).calling(get_user_twice).requests(2)
     });
-    bad.into_iter().chain([endless]).chain(odd).collect()
+    bad.into_iter().chain([endless, marked]).chain(odd).collect()
 }
 
 /// A token of a thousand seconds.
@@ -167,6 +184,11 @@ fn expired() -> Vec<Fault> {
             .tokens(2, [token(1), token(2)])
             .fails_with(Is::Status, 401, unauthorized)
             .requests(2),
+        // The second token is newer than the call, so the next call uses it.
+        fault("token_refused_twice_by_one_resource", [answer(401, ""), answer(401, ""), user()])
+            .tokens(2, [token(1), token(2)])
+            .calling(get_user_again)
+            .requests(3),
         fault("token_expired_early_and_no_other_to_be_had", [answer(401, ""), user()])
             .tokens(2, [token(1), answer(400, "")])
             .fails(Is::Credentials, "getUserById: no credentials obtained: the token endpoint responds with 400 Bad Request"),
