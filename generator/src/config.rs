@@ -136,7 +136,7 @@ pub struct PaginationRule {
     /// Path of the property with the list, separated by dots. If empty, the response is the list.
     #[serde(default)]
     pub items: String,
-    /// Path of the property with the number of pages. Without it, a short page is the last one.
+    /// Path of the property with the number of pages. Without it, the list ends at an empty page.
     #[serde(default)]
     pub total_pages: Option<String>,
     /// The operations. If empty, every GET with the parameters and the property of this rule.

@@ -301,6 +301,6 @@ pub(crate) struct Paging {
 pub(crate) enum PagingEnd {
     /// Property path of the number of pages.
     TotalPages(Vec<String>),
-    /// A page shorter than the page size.
-    ShortPage,
+    /// An empty page, or one that repeats the page before.
+    EmptyPage,
 }

@@ -102,7 +102,7 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
     if let Some(paging) = &operation.paging {
         let end = match &paging.end {
             PagingEnd::TotalPages(path) => path.join("."),
-            PagingEnd::ShortPage => "short page".to_owned(),
+            PagingEnd::EmptyPage => "empty page".to_owned(),
         };
         let items = paging.items.join(".");
         writeln!(

@@ -80,7 +80,7 @@ fn fit(rule: &PaginationRule, operation: &Operation, api: &Api) -> Result<Paging
                 _ => return Err(format!("`{total}` of its response is no number")),
             }
         }
-        None => PagingEnd::ShortPage,
+        None => PagingEnd::EmptyPage,
     };
     Ok(Paging { page_parameter: rule.page.clone(), first_page: rule.first, size_parameter, items, item, end })
 }
