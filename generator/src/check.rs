@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
-    Api, ErrorBodies, Method, Operation, ParameterLocation, PathSegment, Payload, ServerId, Success, TypeId, TypeRef,
-    query,
+    Api, ErrorBodies, Field, Method, Operation, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment,
+    Payload, ServerId, Success, TypeId, TypeKind, TypeRef, query,
 };
 use crate::source::JsonPointer;
 
@@ -15,6 +15,7 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         check_path(operation, diagnostics);
         check_indices(api, operation, diagnostics);
+        note_nested(api, operation, diagnostics);
     }
     check_types(api, diagnostics);
 }
@@ -61,6 +62,50 @@ fn check_path(operation: &Operation, diagnostics: &mut Diagnostics) {
     if !path.map(|parameter| parameter.wire_name.as_str()).eq(wanted) {
         diagnostics.push(broken(operation, "its path parameters differ from the parameters of its path"));
     }
+}
+
+/// Parameters with arrays or objects inside others, for which OpenAPI defines no style.
+fn note_nested(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
+    for parameter in &operation.parameters {
+        let ParameterEncoding::Style { style, explode, .. } = parameter.encoding else { continue };
+        let Some(inner) = nested(api, &parameter.type_ref, explode).filter(|_| style != ParameterStyle::DeepObject)
+        else {
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::note(
+                DiagnosticId::ParameterNested,
+                &operation.pointer,
+                format!("OpenAPI has no style for {inner} of the parameter `{}`", parameter.wire_name),
+            )
+            .effect("it is written as JSON"),
+        );
+    }
+}
+
+/// What of a parameter is written as JSON: an array or an object that is not the value itself. In an exploded object,
+/// an array repeats its name.
+fn nested(api: &Api, type_ref: &TypeRef, explode: bool) -> Option<String> {
+    let is_object = |type_ref: &TypeRef| match query::resolved(&api.types, type_ref) {
+        TypeRef::Map(_) => true,
+        TypeRef::Named(id) | TypeRef::Boxed(id) => matches!(api.type_def(*id).kind, TypeKind::Record(_)),
+        _ => false,
+    };
+    let list_item = |type_ref: &TypeRef| match query::resolved(&api.types, type_ref) {
+        TypeRef::List(item) => Some(item.as_ref().clone()),
+        _ => None,
+    };
+    let is_inner = |type_ref: &TypeRef| is_object(type_ref) || list_item(type_ref).is_some();
+    if let Some(item) = list_item(type_ref) {
+        return is_inner(&item).then(|| "the items".to_owned());
+    }
+    let TypeRef::Named(id) = query::resolved(&api.types, type_ref) else { return None };
+    let TypeKind::Record(record) = &api.type_def(*id).kind else { return None };
+    let is_json = |field: &&Field| match list_item(&field.type_ref).filter(|_| explode) {
+        Some(item) => is_inner(&item),
+        None => is_inner(&field.type_ref),
+    };
+    record.fields.iter().find(is_json).map(|field| format!("the property `{}`", field.wire_name))
 }
 
 /// Everything that an operation refers to by index exists.

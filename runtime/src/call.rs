@@ -87,7 +87,12 @@ impl<T, B> Call<T, B> {
 
     #[inline]
     pub fn text(self, text: impl Into<String>) -> Self {
-        self.bytes("text/plain; charset=utf-8", text.into())
+        self.text_as("text/plain; charset=utf-8", text)
+    }
+
+    #[inline]
+    pub fn text_as(self, media_type: &'static str, text: impl Into<String>) -> Self {
+        self.with(|request| request.body(media_type, text.into().into()))
     }
 
     #[inline]

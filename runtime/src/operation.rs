@@ -21,6 +21,9 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The accepted media types, as the value of `Accept`; empty if no response has a body.
     pub accept: &'static str,
+    /// The value of `Content-Type`, for requests without a body and for bodies of this media type; empty if the body
+    /// decides.
+    pub content_type: &'static str,
     /// The error model of each status, for APIs with several error models.
     pub errors: &'static [ErrorCase],
     /// Whether it is idempotent; `None` if the method decides.
@@ -40,8 +43,22 @@ impl Operation {
             security: &[],
             paging: None,
             accept: "application/json",
+            content_type: "",
             errors: &[],
             idempotent: None,
+        }
+    }
+
+    /// The value of `Content-Type` for a body of this media type, if there is a body.
+    pub(crate) fn content_type_of<'v>(&self, body: Option<&'v str>) -> Option<&'v str> {
+        let essence = |media_type: &str| media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match body {
+            None => Some(self.content_type).filter(|content_type| !content_type.is_empty()),
+            // The boundary of its parts is known to the body alone.
+            Some(body) if essence(body) == essence(self.content_type) && !essence(body).starts_with("multipart/") => {
+                Some(self.content_type)
+            }
+            body => body,
         }
     }
 
@@ -314,6 +331,23 @@ mod tests {
         for (method, said, expected) in table {
             assert_eq!(operation(method, said).is_idempotent(), expected, "{method:?} {said:?}");
         }
+    }
+
+    #[test]
+    fn the_content_type_of_the_document_stands_for_bodies_of_that_type() {
+        let operation = Operation { content_type: "application/json; version=2", ..Operation::new("test") };
+        let table = [
+            (None, Some("application/json; version=2")),
+            (Some("application/json"), Some("application/json; version=2")),
+            (Some("text/csv"), Some("text/csv")),
+        ];
+        for (body, expected) in table {
+            assert_eq!(operation.content_type_of(body), expected, "{body:?}");
+        }
+        let form = Operation { content_type: "multipart/form-data", ..Operation::new("test") };
+        let with_boundary = Some("multipart/form-data; boundary=b");
+        assert_eq!(form.content_type_of(with_boundary), with_boundary);
+        assert_eq!(Operation::new("test").content_type_of(None), None);
     }
 
     #[test]

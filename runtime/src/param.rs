@@ -22,6 +22,8 @@ pub enum ParamValue {
     Nested {
         /// The value as an array or an object, whose nested values are JSON.
         plain: Box<ParamValue>,
+        /// The members of an object, where each is written as a parameter of its own: an array repeats the name.
+        members: Vec<(String, String)>,
         /// The nested scalars, each with its path: `[address][lines][0]`.
         leaves: Vec<(String, String)>,
     },
@@ -42,8 +44,9 @@ impl ParamValue {
 
     /// Converts a model: an object stays an object, an array an array, anything else becomes a scalar.
     ///
-    /// Absent properties are omitted. OpenAPI does not define deeper nesting: the style `deepObject` writes further
-    /// brackets, as servers with this style expect, and the other styles write JSON.
+    /// Absent properties are omitted, and so is `null` (RFC 6570). OpenAPI does not define deeper nesting: the style
+    /// `deepObject` writes further brackets, as servers with this style expect; an exploded object repeats the name of a
+    /// member that is an array; anything else is JSON.
     #[must_use]
     pub fn model<T: Model>(value: &T) -> Self {
         match from_ref(value.view()) {
@@ -92,7 +95,28 @@ pub(crate) fn from_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     }
     let mut leaves = Vec::new();
     push_leaves(&json, String::new(), &mut leaves);
-    Ok(ParamValue::Nested { plain: Box::new(plain), leaves })
+    let members = spread(&plain, &json);
+    Ok(ParamValue::Nested { plain: Box::new(plain), members, leaves })
+}
+
+/// The members of an object in order, an array as several members of one name.
+fn spread(plain: &ParamValue, json: &Value) -> Vec<(String, String)> {
+    let ParamValue::Object(members) = plain else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for (name, value) in members.iter().filter_map(|(name, _)| Some((name, json.get(name)?))) {
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        pairs.extend(values.iter().filter_map(|value| Some((name.clone(), scalar_text(value)?))));
+    }
+    pairs
+}
+
+/// One value as a string, what is nested as JSON; `null` has no string.
+fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        value => Some(value.to_string()),
+    }
 }
 
 fn is_inner(value: &Value) -> bool {
@@ -101,15 +125,13 @@ fn is_inner(value: &Value) -> bool {
 
 fn push_leaves(value: &Value, path: String, leaves: &mut Vec<(String, String)>) {
     match value {
-        Value::Null => {}
         Value::Object(members) => {
             members.iter().for_each(|(key, value)| push_leaves(value, format!("{path}[{key}]"), leaves));
         }
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(index, value)| push_leaves(value, format!("{path}[{index}]"), leaves));
         }
-        Value::String(text) => leaves.push((path, text.clone())),
-        Value::Bool(_) | Value::Number(_) => leaves.push((path, value.to_string())),
+        scalar => leaves.extend(scalar_text(scalar).map(|text| (path, text))),
     }
 }
 
@@ -117,7 +139,7 @@ fn push_leaves(value: &Value, path: String, leaves: &mut Vec<(String, String)>) 
 fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     let mut members = Vec::new();
     let mut failure = None;
-    let mut member = |name: &str, value: ValueRef<'_>| match text_of(value) {
+    let mut member = |name: &str, value: ValueRef<'_>| match text_unless_null(value) {
         Ok(Some(text)) => members.push((name.to_owned(), text)),
         Ok(None) => {}
         Err(reason) => failure = Some(reason),
@@ -143,16 +165,24 @@ fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
             members.iter().for_each(|(name, value)| member(name, ValueRef::Value(value)))
         }
         ValueRef::Value(Value::Array(items)) => {
-            let strings: Result<Vec<_>, _> = items.iter().map(|item| text_of(ValueRef::Value(item))).collect();
+            let strings: Result<Vec<_>, _> = items.iter().map(|item| text_unless_null(ValueRef::Value(item))).collect();
             return strings.map(|strings| ParamValue::List(strings.into_iter().flatten().collect()));
         }
         ValueRef::List(list) => {
-            let strings: Result<Vec<_>, _> = list.items().map(text_of).collect();
+            let strings: Result<Vec<_>, _> = list.items().map(text_unless_null).collect();
             return strings.map(|strings| ParamValue::List(strings.into_iter().flatten().collect()));
         }
         value => return Ok(text_of(value)?.map_or(ParamValue::Absent, ParamValue::Scalar)),
     }
     failure.map_or(Ok(ParamValue::Object(members)), Err)
+}
+
+/// One item or member as a string; `None` if it is absent or `null`, which RFC 6570 does not write.
+fn text_unless_null(value: ValueRef<'_>) -> Result<Option<String>, String> {
+    match value {
+        ValueRef::Null | ValueRef::Value(Value::Null) => Ok(None),
+        value => text_of(value),
+    }
 }
 
 /// One value as a string; `None` if it is absent.

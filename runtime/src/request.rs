@@ -356,7 +356,8 @@ impl Request {
         if !self.operation.accept.is_empty() && !headers.contains_key(header::ACCEPT) {
             headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
-        if let Some(media_type) = self.media_type.as_ref().filter(|_| !headers.contains_key(header::CONTENT_TYPE)) {
+        let media_type = self.operation.content_type_of(self.media_type.as_deref());
+        if let Some(media_type) = media_type.filter(|_| !headers.contains_key(header::CONTENT_TYPE)) {
             let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
         }

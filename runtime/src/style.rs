@@ -116,6 +116,9 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
         ParamValue::Nested { leaves, .. } if is_deep => {
             leaves.iter().map(|(path, value)| (key(path), encode(value))).collect()
         }
+        ParamValue::Nested { plain, members, .. } if parameter.explode && matches!(**plain, ParamValue::Object(_)) => {
+            members.iter().map(|(key, value)| (percent::encode(key, EncodeSet::Strict), encode(value))).collect()
+        }
         ParamValue::Nested { plain, .. } => self::pairs(parameter, plain),
         ParamValue::List(list) if list.is_empty() => Vec::new(),
         // OpenAPI defines the style for objects only. Servers that support it expect the indices of an array.
@@ -213,6 +216,19 @@ mod tests {
                 assert_eq!(text, expected, "{style:?} {explode} {value:?}");
             }
         }
+    }
+
+    #[test]
+    fn an_exploded_object_writes_each_member_as_a_parameter() {
+        let value = serde_json::json!({"page": 0, "sort": ["name,asc", "id", null], "q": null, "at": {"x": [1]}});
+        let value = ParamValue::model(&value);
+        let mut exploded = String::new();
+        query(&mut exploded, &Parameter::query("pageable"), &value);
+        assert_eq!(exploded, "at=%7B%22x%22%3A%5B1%5D%7D&page=0&sort=name%2Casc&sort=id");
+        let mut joined = String::new();
+        let value = ParamValue::model(&serde_json::json!({"a": null, "b": 1}));
+        query(&mut joined, &Parameter::query("p").explode(false), &value);
+        assert_eq!(joined, "p=b,1");
     }
 
     #[test]

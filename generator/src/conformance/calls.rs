@@ -89,7 +89,7 @@ fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &
 fn written(parameter: &Parameter) -> String {
     let location = format!("{:?}", parameter.location);
     let how = match &parameter.encoding {
-        ParameterEncoding::Content(_) => "content".to_owned(),
+        ParameterEncoding::Content(_) | ParameterEncoding::Text(_) => "content".to_owned(),
         ParameterEncoding::Style { style, explode, .. } => {
             format!("{style:?}{}", if *explode { " exploded" } else { "" })
         }

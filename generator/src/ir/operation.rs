@@ -43,6 +43,8 @@ pub(crate) struct Operation {
     pub success: Success,
     /// Media types to accept, best first; empty when no response has content.
     pub accept: Vec<String>,
+    /// The value of `Content-Type` where the body has none, or the same with further parameters.
+    pub content_type: Option<String>,
     /// The server set it is sent to.
     pub server: ServerId,
     /// One of these must be satisfied; empty: public.
@@ -97,6 +99,8 @@ pub(crate) enum ParameterEncoding {
     },
     /// As text of this media type (JSON).
     Content(String),
+    /// As a string that is text of this media type already.
+    Text(String),
 }
 
 /// Styles of OpenAPI 3.0.

@@ -190,7 +190,7 @@ fn parameter_line(api: &Api, parameter: &Parameter) -> String {
         ParameterEncoding::Style { style, explode, .. } => {
             format!("{}{}", style_word(*style), mark(*explode, "*"))
         }
-        ParameterEncoding::Content(media) => media.clone(),
+        ParameterEncoding::Content(media) | ParameterEncoding::Text(media) => media.clone(),
     };
     let optional = mark(!parameter.required, "?");
     let bounds = bounds(&parameter.bounds);

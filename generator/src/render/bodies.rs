@@ -47,7 +47,7 @@ pub(super) fn input(
             let form = imports.runtime(runtime::FORM);
             plain(quote!(#name: impl Into<#form>), quote!(multipart), vec![quote!(#name.into())])
         }
-        MediaKind::Text => plain(quote!(#name: impl Into<String>), quote!(text), vec![quote!(#name)]),
+        MediaKind::Text => text(media, &name),
         MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => {
             let body = imports.runtime(runtime::BODY);
             let media_type = &media.media_type;
@@ -58,6 +58,15 @@ pub(super) fn input(
 
 fn plain(argument: TokenStream, method: TokenStream, values: Vec<TokenStream>) -> BodyInput {
     BodyInput { arguments: vec![argument], call: (method, values.into_iter().map(Expression::Atom).collect()) }
+}
+
+/// A string, under the media type of the document.
+fn text(media: &BodyMedia, name: &Ident) -> BodyInput {
+    let argument = quote!(#name: impl Into<String>);
+    match media.media_type.as_str() {
+        "text/plain" => plain(argument, quote!(text), vec![quote!(#name)]),
+        media_type => plain(argument, quote!(text_as), vec![quote!(#media_type), quote!(#name)]),
+    }
 }
 
 /// With the styles of the properties that have one.

@@ -40,6 +40,9 @@ pub(super) fn render(
     if accept != "application/json" {
         fields.push(field("accept", text(&accept)));
     }
+    if let Some(content_type) = &operation.content_type {
+        fields.push(field("content_type", text(content_type)));
+    }
     if let Some(cases) = error_cases(context, index) {
         let cases = cases.iter().map(|case| error_case(imports, case));
         fields.push(field("errors", Expression::Slice(cases.collect())));
@@ -97,7 +100,9 @@ fn parameter_expression(imports: &Imports, parameter: &Parameter) -> Expression 
     });
     let mut calls = Vec::new();
     match &parameter.encoding {
-        ParameterEncoding::Content(media_type) => calls.push((quote!(content), vec![text(media_type)])),
+        ParameterEncoding::Content(media_type) | ParameterEncoding::Text(media_type) => {
+            calls.push((quote!(content), vec![text(media_type)]))
+        }
         ParameterEncoding::Style { style, explode, allow_reserved } => {
             calls.extend(style_calls(imports, *style, *explode, default_style(parameter.location)));
             if *allow_reserved {

@@ -2,10 +2,13 @@
 
 pub(super) mod bodies;
 pub(super) mod errors;
+pub(super) mod examples;
+pub(super) mod layers;
 pub(super) mod media;
 pub(super) mod operation_ids;
 pub(super) mod parameters;
 pub(super) mod paths;
+pub(super) mod reserved_headers;
 pub(super) mod responses;
 pub(super) mod security;
 pub(super) mod servers;

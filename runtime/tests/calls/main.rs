@@ -8,6 +8,7 @@ mod api;
 mod compressed;
 mod credentials;
 mod custom;
+mod documented;
 mod drift;
 mod errors;
 mod fake;

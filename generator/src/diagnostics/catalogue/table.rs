@@ -342,7 +342,8 @@ catalogue! {
             why: "In OpenAPI 3.0 the reference replaces the object, and all other keys are lost.",
             bad: "$ref: '#/components/schemas/Pet'\nnullable: true",
             good: "nullable: true\nallOf:\n  - $ref: '#/components/schemas/Pet'",
-            consequence: "constraints are lost; descriptions and `nullable` are read",
+            consequence: "constraints of schemas are lost, descriptions and `nullable` are read; next to the reference of a \
+                          parameter, header, response or body, all keys are read",
         }
 
         MisplacedReference "misplaced-reference" {
@@ -465,13 +466,22 @@ catalogue! {
             consequence: "the parameter is left out",
         }
 
+        ParameterNested "parameter-nested" {
+            purpose: "A parameter has arrays or objects inside its array or object.",
+            why: "OpenAPI defines styles for one level only, so servers differ in what they read.",
+            bad: "{in: query, name: filter, schema: {type: array, items: {type: object}}}",
+            good: "{in: query, name: filter, style: deepObject, explode: true, schema: {type: object}}",
+            consequence: "the inner value is written as JSON",
+        }
+
         HeaderReserved "header-reserved" {
             purpose: "A parameter is `Accept`, `Content-Type`, `Authorization` or a header of the connection.",
             why: "OpenAPI describes the first three by content and security, and ignores such parameters. A wrong \
                   `Content-Length` would make the server wait.",
             bad: "{name: Authorization, in: header}",
             good: "security: [{token: []}]",
-            consequence: "the client sets the header by itself",
+            consequence: "the client sets the header by itself: to the default, the only value or the example of the \
+                          parameter, or to the user's credentials",
         }
 
         ContentTypeUnusable "content-type-unusable" {
@@ -629,11 +639,12 @@ catalogue! {
         }
 
         ReferenceKind "reference-kind" {
-            purpose: "A schema refers to something that is not a schema.",
-            why: "A parameter or a response does not describe the type of a value.",
-            bad: "$ref: '#/components/parameters/Limit'",
-            good: "$ref: '#/components/schemas/Limit'",
-            consequence: "its type accepts any JSON",
+            purpose: "A reference leads to something of another kind: a schema to a parameter, a response to a schema.",
+            why: "What the reference names does not describe what is needed.",
+            bad: "schema: {$ref: '#/components/parameters/Limit'}",
+            good: "schema: {$ref: '#/components/schemas/Limit'}",
+            consequence: "a schema accepts any JSON; a schema in place of a response, a body or a header is read as JSON \
+                          of it; anything else is left out",
         }
 
         DocumentTooComplex "document-too-complex" {

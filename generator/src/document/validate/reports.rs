@@ -192,6 +192,16 @@ pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, p
         .related(path.key("$ref").pointer(), "the reference replaces the whole object")
 }
 
+/// Keys next to a `$ref` of a parameter, header, response or body: `resolve` reads them before those of the target.
+pub(super) fn merged_siblings(keys: &[&str], path: &Path<'_>) -> Diagnostic {
+    let first = keys.first().copied().unwrap_or_default();
+    let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let message = format!("{} next to `$ref`: OpenAPI does not define this", names.join(", "));
+    Diagnostic::note(DiagnosticId::RefSiblings, path.key(first).pointer(), message)
+        .about_key()
+        .effect("it replaces what the reference names, which goes beyond the specification")
+}
+
 /// Keywords next to a `$ref` that describe rather than constrain; `Schema::of` reads them in 3.0 as well.
 const ANNOTATIONS: [&str; 9] =
     ["nullable", "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "externalDocs"];

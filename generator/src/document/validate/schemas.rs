@@ -20,7 +20,7 @@ impl Walk<'_> {
         };
         self.reference(reference, Shape::Schema, path);
         if self.is_3_0() {
-            self.siblings(node, &[], path);
+            self.siblings(None, node, &[], path);
         } else {
             self.object(Kind::Schema, node, path);
         }

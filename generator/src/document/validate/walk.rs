@@ -80,7 +80,7 @@ impl Walk<'_> {
             return self.object(kind, node, path);
         }
         let allowed: &[&str] = if self.is_3_0() { &[] } else { &["summary", "description"] };
-        self.siblings(node, allowed, path);
+        self.siblings(Some(kind), node, allowed, path);
     }
 
     /// Reports a reference in place of a whole map, list or object that cannot be one; it is followed where it pays.
@@ -111,11 +111,16 @@ impl Walk<'_> {
     }
 
     /// Reports keys next to a `$ref` that replaces the whole object.
-    pub(super) fn siblings(&mut self, node: &Node, allowed: &[&str], path: &Path<'_>) {
+    pub(super) fn siblings(&mut self, kind: Option<Kind>, node: &Node, allowed: &[&str], path: &Path<'_>) {
         let is_lost = |key: &str| key != "$ref" && !key.starts_with("x-") && !allowed.contains(&key);
         let lost: Vec<&str> = node.entries().iter().map(|(key, _)| &*key.text).filter(|key| is_lost(key)).collect();
         if !lost.is_empty() {
-            self.report(reports::reference_siblings(node, &lost, self.dialect, path));
+            self.report(match kind {
+                Some(Kind::Parameter | Kind::Header | Kind::Response | Kind::RequestBody) => {
+                    reports::merged_siblings(&lost, path)
+                }
+                _ => reports::reference_siblings(node, &lost, self.dialect, path),
+            });
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::layers::Expected;
 use super::media::Entry;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, Schema, SchemaType};
@@ -23,9 +24,10 @@ impl<'a> Resolver<'a> {
         method: &Method,
         operation_id: &OperationId,
     ) -> Option<Body> {
-        let followed = self.references.follow(place.clone(), &mut self.reporter)?;
-        let required = followed.node.get("required").and_then(Node::as_bool).unwrap_or(false);
-        if !required && self.can_only_be_empty(&followed) {
+        let layers = self.layers(place, Expected::RequestBody)?;
+        let required = layers.get("required").and_then(Node::as_bool).unwrap_or(false);
+        let content = self.content_of(&layers);
+        if !required && self.can_only_be_empty(&content) {
             place.leave_out();
             self.reporter.push(
                 Diagnostic::note(
@@ -49,14 +51,14 @@ impl<'a> Resolver<'a> {
             );
         }
         let own = || Origin::of(Root::Request { operation: operation_id.clone() });
-        let origin = shared_origin(&followed, SharedPart::Request).unwrap_or_else(own);
-        let media = self.representations(&followed, &origin);
+        let origin = shared_origin(layers.describing(), SharedPart::Request).unwrap_or_else(own);
+        let media = self.representations(content, &origin);
         if media.is_empty() {
             place.leave_out();
             self.reporter.push(
                 Diagnostic::warning(
                     DiagnosticId::BodyWithoutContent,
-                    &*followed.pointer,
+                    &*layers.target().pointer,
                     "this request body has no content",
                 )
                 .effect("the operation sends none"),
@@ -64,14 +66,13 @@ impl<'a> Resolver<'a> {
             return None;
         }
         self.references.read_references(place);
-        followed.node.read();
-        followed.read("required");
-        Some(Body { required, description: followed.read_text("description").map(str::to_owned), media })
+        layers.target().node.read();
+        layers.read_flag("required");
+        Some(Body { required, description: layers.read_text("description").map(str::to_owned), media })
     }
 
     /// True for objects that neither have properties nor allow others.
-    fn can_only_be_empty(&mut self, body: &Place<'a>) -> bool {
-        let content = self.content(body);
+    fn can_only_be_empty(&mut self, content: &[Entry<'a>]) -> bool {
         let is_empty = |entry: &Entry<'a>| {
             let Some(place) = entry.schema.as_ref().map(|place| self.looked_through(place)) else { return false };
             let schema = Schema::of(place.node, self.dialect);
@@ -84,9 +85,9 @@ impl<'a> Resolver<'a> {
         !content.is_empty() && content.iter().all(is_empty)
     }
 
-    fn representations(&mut self, body: &Place<'a>, origin: &Origin) -> Vec<BodyMedia> {
+    fn representations(&mut self, content: Vec<Entry<'a>>, origin: &Origin) -> Vec<BodyMedia> {
         let mut media: Vec<BodyMedia> = Vec::new();
-        for entry in self.content(body) {
+        for entry in content {
             let owner = Owner::Of(origin);
             let further = Step::Content { media_type: entry.media_type, word: kind_word(entry.kind) };
             let owner = if media.is_empty() { owner } else { Owner::Inside(&owner, further) };
@@ -101,7 +102,7 @@ impl<'a> Resolver<'a> {
                 kind: entry.kind,
                 type_ref,
                 parts,
-                example: example(&entry),
+                example: self.example(&entry.place).map(|example| example.read().to_json()),
             });
         }
         media
@@ -268,13 +269,6 @@ fn sent_media_type(written: &str, kind: MediaKind) -> String {
         MediaKind::Multipart if written.contains('*') => "multipart/form-data".to_owned(),
         _ => written.to_owned(),
     }
-}
-
-fn example<'e>(entry: &Entry<'e>) -> Option<serde_json::Value> {
-    let first = |examples: &'e Node| examples.entries().first().and_then(|(_, example)| example.read_key("value"));
-    let media = entry.place.node;
-    let example = media.read_key("example").or_else(|| media.get("examples").and_then(first))?;
-    Some(example.to_json())
 }
 
 /// The record that a name is an alias of; any other type is itself.

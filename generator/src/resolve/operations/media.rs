@@ -1,5 +1,6 @@
 //! Media types: which family one belongs to, which is preferred, and what its schema means there.
 
+use super::layers::Layers;
 use crate::document::{Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
 use crate::resolve::place::Owner;
@@ -8,7 +9,7 @@ use crate::resolve::resolver::Resolver;
 
 /// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
 pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type).to_ascii_lowercase();
     match essence.as_str() {
         "application/json" | "text/json" => MediaKind::Json,
         "application/x-www-form-urlencoded" => MediaKind::Form,
@@ -27,6 +28,11 @@ pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKi
         other if other.starts_with("text/") => MediaKind::Text,
         _ => MediaKind::Bytes,
     }
+}
+
+/// A media type without its parameters.
+pub(in crate::resolve) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Order of preference among families.
@@ -56,6 +62,14 @@ pub(in crate::resolve) struct Entry<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    /// What a body or a response consists of, best first.
+    pub(in crate::resolve) fn content_of(&mut self, layers: &Layers<'a>) -> Vec<Entry<'a>> {
+        let Some(schema) = layers.schema() else { return self.content(layers.describing()) };
+        let kind = if self.is_binary(schema) { MediaKind::Bytes } else { MediaKind::Json };
+        let media_type = if kind == MediaKind::Json { "application/json" } else { "application/octet-stream" };
+        vec![Entry { media_type, kind, place: schema.clone(), schema: Some(schema.clone()) }]
+    }
+
     /// The entries of a `content` map, best first.
     pub(in crate::resolve) fn content(&mut self, owner: &Place<'a>) -> Vec<Entry<'a>> {
         let Some(content) = owner.child("content").map(|content| self.references.target_of(content)) else {
@@ -124,6 +138,19 @@ impl<'a> Resolver<'a> {
         self.references.read_references(schema);
         place.node.read();
         place.read("type");
+    }
+
+    /// A string, by its own word.
+    pub(in crate::resolve) fn is_string(&self, place: &Place<'a>) -> bool {
+        Schema::of(self.looked_through(place).node, self.dialect).types == [SchemaType::String]
+    }
+
+    /// Neither an array nor an object, by its own word.
+    pub(in crate::resolve) fn is_one_value(&self, entry: &Entry<'a>) -> bool {
+        let Some(schema) = &entry.schema else { return true };
+        let types = Schema::of(self.looked_through(schema).node, self.dialect).types;
+        let is_one = |kind: &SchemaType| !matches!(kind, SchemaType::Array | SchemaType::Object);
+        !types.is_empty() && types.iter().all(is_one)
     }
 
     /// A list or a scalar, by its own word.

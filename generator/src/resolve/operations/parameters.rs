@@ -2,11 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::layers::{Expected, Layers};
+use super::media::{Entry, essence};
+use super::reserved_headers::{ReservedHeaders, is_reserved};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, Schema};
+use crate::document::Schema;
 use crate::ir::{
-    Bounds, Docs, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment,
-    Root, SharedPart, TypeRef,
+    Bounds, Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
+    PathSegment, Root, SharedPart, TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -62,36 +65,41 @@ impl<'a> Resolver<'a> {
         own: ParameterList<'a, '_>,
         segments: &[PathSegment],
         operation: &Place<'a>,
-    ) -> Vec<Parameter> {
-        let mut parameters = self.parameter_list(inherited);
+    ) -> (Vec<Parameter>, ReservedHeaders) {
+        let (mut parameters, inherited_headers) = self.parameter_list(inherited);
         let inherited: HashMap<_, _> =
             parameters.iter().enumerate().map(|(index, parameter)| (location_and_name(parameter), index)).collect();
-        for parameter in self.parameter_list(own) {
+        let (own, own_headers) = self.parameter_list(own);
+        for parameter in own {
             let replaced = inherited.get(&location_and_name(&parameter)).and_then(|index| parameters.get_mut(*index));
             match replaced {
                 Some(other) => *other = parameter,
                 None => parameters.push(parameter),
             }
         }
-        self.fit_template(parameters, segments, operation)
+        (self.fit_template(parameters, segments, operation), own_headers.or(inherited_headers))
     }
 
-    fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> Vec<Parameter> {
-        let Some(place) = list.place.map(|place| self.references.target_of(place)) else { return Vec::new() };
+    fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> (Vec<Parameter>, ReservedHeaders) {
+        let mut headers = ReservedHeaders::default();
+        let Some(place) = list.place.map(|place| self.references.target_of(place)) else {
+            return (Vec::new(), headers);
+        };
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut seen = HashSet::new();
         for (index, node) in place.node.items().iter().enumerate() {
             let written = place.step(node, &index.to_string());
-            let Some(followed) = self.references.follow(written.clone(), &mut self.reporter) else { continue };
+            let Some(layers) = self.layers(&written, Expected::Parameter) else { continue };
+            let followed = layers.target();
             // A repeated one is left out before a type is made for it.
             if let Some(repeated) =
-                written_identity(&followed).filter(|location_and_name| seen.contains(location_and_name))
+                written_identity(followed).filter(|location_and_name| seen.contains(location_and_name))
             {
                 written.leave_out();
-                self.report_repeated(&followed, &repeated.1);
+                self.report_repeated(followed, &repeated.1);
                 continue;
             }
-            let parameter = self.parameter(&followed, list.owner);
+            let parameter = self.parameter(&layers, list.owner, &mut headers);
             if parameter.is_some() {
                 self.references.read_references(&written);
             } else if followed.node.entry().is_left_out {
@@ -101,7 +109,7 @@ impl<'a> Resolver<'a> {
             seen.extend(parameter.as_ref().map(location_and_name));
             parameters.extend(parameter);
         }
-        parameters
+        (parameters, headers)
     }
 
     fn report_repeated(&mut self, place: &Place<'a>, name: &str) {
@@ -115,13 +123,23 @@ impl<'a> Resolver<'a> {
         );
     }
 
-    fn parameter(&mut self, place: &Place<'a>, owner: ParameterOwner<'_>) -> Option<Parameter> {
+    fn parameter(
+        &mut self,
+        layers: &Layers<'a>,
+        owner: ParameterOwner<'_>,
+        headers: &mut ReservedHeaders,
+    ) -> Option<Parameter> {
+        let place = layers.target();
         let (Some(name), Some(location)) = (place.text("name"), place.text("in").and_then(location)) else {
             // The structural pass says what is missing.
             return None;
         };
-        if location == ParameterLocation::Header && (is_reserved_header(name) || belongs_to_connection(name)) {
-            self.report_reserved(place, name);
+        if location == ParameterLocation::Header && is_reserved(name) {
+            self.reserved_header(layers, name, headers);
+            return None;
+        }
+        if location == ParameterLocation::Header && belongs_to_connection(name) {
+            self.report_of_connection(place, name);
             return None;
         }
         if !can_be_sent(name, location) {
@@ -129,12 +147,13 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let own = || owner.origin(location, name);
-        let origin = shared_origin(place, SharedPart::Parameter).unwrap_or_else(own);
+        let origin = shared_origin(layers.describing(), SharedPart::Parameter).unwrap_or_else(own);
         place.node.read();
-        for key in ["name", "in", "required"] {
+        for key in ["name", "in"] {
             place.read(key);
         }
-        let (encoding, schema) = self.encoding(place, location);
+        let required = layers.read_flag("required").unwrap_or(false);
+        let (encoding, schema) = self.encoding(layers, location);
         let found = schema.as_ref().map(|schema| self.use_of(schema, Owner::Of(&origin)).type_ref);
         let at = schema.clone();
         let said = schema.map(|schema| Schema::of(schema.node, self.dialect)).unwrap_or_default();
@@ -143,20 +162,16 @@ impl<'a> Resolver<'a> {
             wire_name: name.to_owned(),
             location,
             encoding,
-            required: location == ParameterLocation::Path || flag(place, "required"),
+            required: location == ParameterLocation::Path || required,
             type_ref: found.unwrap_or(TypeRef::String),
             default: usable,
             bounds: bounds(&said),
-            docs: parameter_docs(place, &said),
+            docs: self.parameter_docs(layers, &said),
         })
     }
 
-    fn report_reserved(&mut self, place: &Place<'a>, name: &str) {
-        let message = if belongs_to_connection(name) {
-            format!("`{name}` belongs to the connection, not to a call")
-        } else {
-            format!("`{name}` is no parameter (OpenAPI, parameter object)")
-        };
+    fn report_of_connection(&mut self, place: &Place<'a>, name: &str) {
+        let message = format!("`{name}` belongs to the connection, not to a call");
         place.leave_out();
         self.reporter.push(
             Diagnostic::note(DiagnosticId::HeaderReserved, &*place.pointer, message)
@@ -178,30 +193,74 @@ impl<'a> Resolver<'a> {
     }
 
     /// How a parameter is written, and the schema of its value.
-    fn encoding(&mut self, place: &Place<'a>, location: ParameterLocation) -> (ParameterEncoding, Option<Place<'a>>) {
+    fn encoding(&mut self, layers: &Layers<'a>, location: ParameterLocation) -> (ParameterEncoding, Option<Place<'a>>) {
+        let place = layers.describing();
         let content = if place.node.get("schema").is_none() { self.content(place) } else { Vec::new() };
         if let Some(entry) = content.into_iter().next() {
             entry.place.node.read();
-            return (ParameterEncoding::Content(entry.media_type.to_owned()), entry.schema);
+            return (self.content_encoding(&entry), entry.schema);
         }
         // Version 2 wrote the keywords of the schema into the parameter itself.
         let in_place = || place.node.get("type").is_some().then(|| place.clone());
         let schema = place.child("schema").or_else(in_place);
-        let style = Self::style(place, location);
-        let explode = place.read_flag("explode").unwrap_or(style == ParameterStyle::Form);
-        let allow_reserved = place.read_flag("allowReserved").unwrap_or(false);
+        let style = Self::style(layers, location);
+        let explode = layers.read_flag("explode").unwrap_or(style == ParameterStyle::Form);
+        let allow_reserved = layers.read_flag("allowReserved").unwrap_or(false);
         (ParameterEncoding::Style { style, explode, allow_reserved }, schema)
     }
 
+    /// The media type of a value; one that the client cannot write is reported.
+    fn content_encoding(&mut self, entry: &Entry<'a>) -> ParameterEncoding {
+        let media_type = entry.media_type.to_owned();
+        match entry.kind {
+            MediaKind::Json => ParameterEncoding::Content(media_type),
+            MediaKind::Text if is_plain_text(entry.media_type) && self.is_one_value(entry) => {
+                ParameterEncoding::Text(media_type)
+            }
+            _ if entry.schema.as_ref().is_none_or(|schema| self.is_string(schema)) => {
+                ParameterEncoding::Text(media_type)
+            }
+            _ => {
+                self.reporter.push(
+                    Diagnostic::warning(
+                        DiagnosticId::KeywordIgnored,
+                        &*entry.place.pointer,
+                        format!("a value cannot be written as `{media_type}`"),
+                    )
+                    .about_key()
+                    .help("`application/json`, or a string that the caller writes")
+                    .effect("it is written as JSON"),
+                );
+                ParameterEncoding::Content(media_type)
+            }
+        }
+    }
+
     /// The written style, if it is one of this location's; the structural pass reports others.
-    fn style(place: &Place<'a>, location: ParameterLocation) -> ParameterStyle {
-        let written = place.text("style").and_then(ParameterStyle::from_wire);
+    fn style(layers: &Layers<'a>, location: ParameterLocation) -> ParameterStyle {
+        let written = layers.text("style").and_then(ParameterStyle::from_wire);
         match written.filter(|style| allowed_styles(location).contains(style)) {
             Some(style) => {
-                place.read("style");
+                layers.read("style");
                 style
             }
             None => default_style(location),
+        }
+    }
+
+    fn parameter_docs(&self, layers: &Layers<'a>, schema: &Schema<'a>) -> Docs {
+        let example = self.example(layers.holder_of_example());
+        let own = layers.read_text("description");
+        // What is said twice is not lost.
+        let of_schema = schema.description.read_if(own.is_none() || own == schema.description.peek());
+        let description = own.or(of_schema);
+        let deprecated = [layers.read_flag("deprecated").unwrap_or(false), schema.deprecated.read_flag()];
+        Docs {
+            title: None,
+            description: description.map(str::to_owned),
+            example: example.or(schema.example).map(|example| example.read().to_json()),
+            deprecated: deprecated.contains(&true),
+            url: None,
         }
     }
 
@@ -312,34 +371,14 @@ fn allowed_styles(location: ParameterLocation) -> &'static [ParameterStyle] {
     }
 }
 
-fn is_reserved_header(name: &str) -> bool {
-    ["accept", "content-type", "authorization"].iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
-}
-
 /// A length or a coding that is not that of the body would confuse the server, or let it wait for ever.
 fn belongs_to_connection(name: &str) -> bool {
     ["content-length", "transfer-encoding", "connection"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
-fn flag(place: &Place<'_>, key: &str) -> bool {
-    place.node.get(key).and_then(Node::as_bool).unwrap_or(false)
-}
-
-fn parameter_docs(place: &Place<'_>, schema: &Schema<'_>) -> Docs {
-    let examples = place.node.get("examples").and_then(|examples| examples.entries().first());
-    let example = place.node.get("example").or_else(|| examples.and_then(|(_, example)| example.get("value")));
-    let own = place.read_text("description");
-    // What is said twice is not lost.
-    let of_schema = schema.description.read_if(own.is_none() || own == schema.description.peek());
-    let description = own.or(of_schema);
-    let deprecated = [place.read_flag("deprecated").unwrap_or(false), schema.deprecated.read_flag()];
-    Docs {
-        title: None,
-        description: description.map(str::to_owned),
-        example: example.or(schema.example).map(|example| example.read().to_json()),
-        deprecated: deprecated.contains(&true),
-        url: None,
-    }
+/// Text whose characters are the value, without a syntax of its own.
+fn is_plain_text(media_type: &str) -> bool {
+    matches!(essence(media_type).to_ascii_lowercase().as_str(), "text/plain" | "text/*")
 }
 
 fn undeclared(name: &str) -> Parameter {

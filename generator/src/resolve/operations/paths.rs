@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::layers::Expected;
 use super::operation_ids::{Id, Written, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
+use super::reserved_headers::{Authorization, with_authorization};
 use super::servers::ServerSets;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Api, Docs, GroupId, Method, Operation, PathSegment, Requirement, ServerId};
+use crate::ir::{Api, Docs, GroupId, Method, Operation, PathSegment, ServerId};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
@@ -25,7 +27,8 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: Serv
         let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
         let security = resolver.requirements(&operation.place, &security, api);
         groups.push(resolver.group_name(&operation.place, &id.id, operation.path));
-        let resolved = resolver.operation(operation, id, segments, security, server);
+        let (mut resolved, authorization) = resolver.operation(operation, id, segments, server);
+        resolved.security = with_authorization(security, authorization, api);
         api.operations.push(resolved);
         resolver.drain();
     }
@@ -51,8 +54,9 @@ impl<'a> Resolver<'a> {
     /// The operations of a path item; a reference next to them brings the others (OpenAPI 3.0.3, path item object).
     fn operations_of(&mut self, path: &'a str, item: Place<'a>, written: &mut Vec<Written<'a>>) {
         let first = written.len();
-        let target =
-            item.node.reference().is_some().then(|| self.references.follow(item.clone(), &mut self.reporter)).flatten();
+        let is_reference = item.node.reference().is_some();
+        let layers = is_reference.then(|| self.layers(&item, Expected::PathItem)).flatten();
+        let target = layers.map(|layers| layers.target().clone());
         let reference = item.clone();
         for item in [Some(item), target].into_iter().flatten() {
             for (key, place) in item.children() {
@@ -140,23 +144,22 @@ impl<'a> Resolver<'a> {
         written: &Written<'a>,
         id: Id,
         segments: Vec<PathSegment>,
-        security: Vec<Requirement>,
         server: ServerId,
-    ) -> Operation {
+    ) -> (Operation, Option<Authorization>) {
         let place = &written.place;
         place.node.read();
         let words = path_words(written.path);
         let owner = ParameterOwner::PathItem(written.path, &words);
         let inherited = ParameterList { place: written.item.child("parameters"), owner };
         let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.id) };
-        let parameters = self.parameters(inherited, own, &segments, place);
+        let (parameters, headers) = self.parameters(inherited, own, &segments, place);
         let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.id));
-        let outcome = self.outcome(place, &written.method, &id.id);
+        let outcome = self.outcome(place, &written.method, &id.id, headers.accept.as_deref());
         if let Some(callbacks) = place.node.get("callbacks").filter(|callbacks| !callbacks.entries().is_empty()) {
             callbacks.leave_out();
             self.note_unused(place, "callbacks");
         }
-        Operation {
+        let operation = Operation {
             pointer: JsonPointer::clone(&place.pointer),
             method: written.method.clone(),
             path: template(&segments),
@@ -169,14 +172,16 @@ impl<'a> Resolver<'a> {
             body_arguments: Vec::new(),
             responses: outcome.responses,
             success: outcome.success,
-            accept: outcome.accept,
+            accept: headers.accept.map_or(outcome.accept, |accept| vec![accept]),
+            content_type: headers.content_type,
             server,
-            security,
+            security: Vec::new(),
             paging: None,
             idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
             id: id.id,
             id_is_derived: id.derived,
-        }
+        };
+        (operation, headers.authorization)
     }
 }
 

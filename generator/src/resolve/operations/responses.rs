@@ -1,6 +1,7 @@
 //! Responses: statuses, the best representation of each, headers, and what counts as success.
 
-use super::media::Entry;
+use super::layers::{Expected, Layers};
+use super::media::{Entry, essence};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
     Header, MediaKind, Method, OperationId, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success,
@@ -29,6 +30,7 @@ impl<'a> Resolver<'a> {
         operation: &Place<'a>,
         method: &Method,
         operation_id: &OperationId,
+        accept: Option<&str>,
     ) -> Outcome {
         let mut responses: Vec<Response> = Vec::new();
         let list = operation.child("responses").and_then(|list| self.references.follow(list, &mut self.reporter));
@@ -42,39 +44,46 @@ impl<'a> Resolver<'a> {
             let Some(status) = status(key) else { continue };
             let operation = operation_id.clone();
             let origin = Root::Response { operation, status: key.to_owned(), main: Some(key) == main };
-            let Some(response) = self.response(&place, status, method, origin) else { continue };
+            let Some(response) = self.response(&place, status, (method, accept), origin) else { continue };
             responses.push(response);
         }
         let success = success(&responses);
-        let accept = accept(&responses);
+        let accept = accepted(&responses);
         Outcome { responses, success, accept }
     }
 
     /// A response; types that are written in it begin at `root`, unless operations share it.
-    fn response(&mut self, written: &Place<'a>, status: StatusMatch, method: &Method, root: Root) -> Option<Response> {
-        let place = self.references.follow(written.clone(), &mut self.reporter)?;
+    fn response(
+        &mut self,
+        written: &Place<'a>,
+        status: StatusMatch,
+        (method, accept): (&Method, Option<&str>),
+        root: Root,
+    ) -> Option<Response> {
+        let layers = self.layers(written, Expected::Response)?;
         self.references.read_references(written);
+        let place = layers.target();
         place.node.read();
         if let Some(links) = place.node.get("links").filter(|links| !links.entries().is_empty()) {
             links.leave_out();
-            self.note_unused(&place, "links");
+            self.note_unused(place, "links");
         }
-        let origin = shared_origin(&place, SharedPart::Response).unwrap_or(Origin::of(root));
+        let origin = shared_origin(layers.describing(), SharedPart::Response).unwrap_or(Origin::of(root));
         // RFC 9110: no content with HEAD, 1xx, 204, 205 and 304, whatever is documented.
         let bodiless = *method == Method::Head
             || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
-        let payload = if bodiless { Payload::Empty } else { self.payload(&place, &origin) };
+        let payload = if bodiless { Payload::Empty } else { self.payload(&layers, &origin, accept) };
         Some(Response {
             status,
-            description: place.read_text("description").unwrap_or_default().to_owned(),
+            description: layers.read_text("description").unwrap_or_default().to_owned(),
             payload,
-            headers: self.headers(&place, &origin),
+            headers: self.headers(layers.holder("headers"), &origin),
         })
     }
 
-    fn payload(&mut self, response: &Place<'a>, origin: &Origin) -> Payload {
-        let entries = self.content(response);
-        let Some(entry) = best(&entries) else { return Payload::Empty };
+    fn payload(&mut self, response: &Layers<'a>, origin: &Origin, accept: Option<&str>) -> Payload {
+        let entries = self.content_of(response);
+        let Some(entry) = asked_for(&entries, accept).or_else(|| best(&entries)) else { return Payload::Empty };
         let owner = Owner::Of(origin);
         entry.place.node.read();
         // One event of a stream is named as such.
@@ -94,24 +103,28 @@ impl<'a> Resolver<'a> {
             if name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            let written = place;
-            let Some(place) = self.references.follow(written.clone(), &mut self.reporter) else { continue };
-            self.references.read_references(&written);
-            place.node.read();
-            let owner = Owner::Of(origin);
-            let schema = place.child("schema").or_else(|| self.header_schema(&place));
-            let type_ref = match &schema {
-                Some(schema) => self.use_of(schema, Owner::Inside(&owner, Step::Header(name))).type_ref,
-                None => crate::ir::TypeRef::String,
-            };
-            headers.push(Header {
-                wire_name: name.to_owned(),
-                type_ref,
-                required: place.read_flag("required").unwrap_or(false),
-                description: place.read_text("description").map(str::to_owned),
-            });
+            headers.extend(self.header(name, &place, origin));
         }
         headers
+    }
+
+    fn header(&mut self, name: &str, written: &Place<'a>, origin: &Origin) -> Option<Header> {
+        let layers = self.layers(written, Expected::Header)?;
+        self.references.read_references(written);
+        layers.target().node.read();
+        let place = layers.describing();
+        let owner = Owner::Of(origin);
+        let schema = layers.schema().cloned().or_else(|| place.child("schema")).or_else(|| self.header_schema(place));
+        let type_ref = match &schema {
+            Some(schema) => self.use_of(schema, Owner::Inside(&owner, Step::Header(name))).type_ref,
+            None => crate::ir::TypeRef::String,
+        };
+        Some(Header {
+            wire_name: name.to_owned(),
+            type_ref,
+            required: layers.read_flag("required").unwrap_or(false),
+            description: layers.read_text("description").map(str::to_owned),
+        })
     }
 
     /// The schema of the first media type of a header that has one.
@@ -132,6 +145,14 @@ impl<'a> Resolver<'a> {
             .about_key(),
         );
     }
+}
+
+/// The representation that the document asks for by a value of `Accept`.
+fn asked_for<'e, 'a>(entries: &'e [Entry<'a>], accept: Option<&str>) -> Option<&'e Entry<'a>> {
+    let first = accept?.split(',').next()?.trim();
+    let exact = entries.iter().find(|entry| entry.media_type.eq_ignore_ascii_case(first));
+    let is_same = |entry: &&Entry<'a>| essence(entry.media_type).eq_ignore_ascii_case(essence(first));
+    exact.or_else(|| entries.iter().find(is_same))
 }
 
 /// The representation a client asks for first. A form cannot be read back; it comes last.
@@ -197,7 +218,7 @@ fn success(responses: &[Response]) -> Success {
 }
 
 /// Media types of successes, then of errors.
-fn accept(responses: &[Response]) -> Vec<String> {
+fn accepted(responses: &[Response]) -> Vec<String> {
     let (successes, errors): (Vec<_>, Vec<_>) = responses.iter().partition(|response| is_2xx(&response.status));
     let mut accept: Vec<String> = Vec::new();
     for response in successes.into_iter().chain(errors) {

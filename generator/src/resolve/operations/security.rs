@@ -92,10 +92,12 @@ impl<'a> Resolver<'a> {
         match &item.value {
             Written::APIKey { location, name, description, .. } => {
                 read_scheme(item, &["name", "in"]);
-                let usable = matches!(location, APIKeyLocation::Query) || is_token(name);
-                let kind = match usable {
-                    true => SecurityKind::ApiKey { location: key_location(location), wire_name: name.clone() },
-                    false => self.external(pointer, format!("{name:?} cannot be the name of a header or a cookie")),
+                let kind = match location {
+                    APIKeyLocation::Header if is_bearer(name) => SecurityKind::Bearer,
+                    APIKeyLocation::Header | APIKeyLocation::Cookie if !is_token(name) => {
+                        self.external(pointer, format!("{name:?} cannot be the name of a header or a cookie"))
+                    }
+                    _ => SecurityKind::ApiKey { location: key_location(location), wire_name: name.clone() },
                 };
                 (description.clone(), kind)
             }
@@ -166,6 +168,13 @@ fn read_scheme(item: &Item<'_, Written>, keys: &[&str]) {
     item.node.read_key("type");
     item.node.read_key("description");
     keys.iter().for_each(|key| _ = item.node.read_key(key));
+}
+
+/// The name of a key that is written with the value that comes with it: `Authorization: Bearer`.
+fn is_bearer(name: &str) -> bool {
+    let words: Vec<&str> = name.split([':', ' ']).filter(|word| !word.is_empty()).collect();
+    matches!(words.as_slice(), [header, scheme, ..]
+        if header.eq_ignore_ascii_case("authorization") && scheme.eq_ignore_ascii_case("bearer"))
 }
 
 fn same_schemes(left: &Requirement, right: &Requirement) -> bool {

@@ -1,5 +1,6 @@
 //! Events that the API sends: 3.1's `webhooks`, and `x-webhooks` (name to schema) in 3.0.
 
+use super::layers::Expected;
 use crate::document::Schema;
 use crate::ir::{Api, Docs, Origin, Root, Step, Webhook};
 use crate::resolve::place::Owner;
@@ -31,12 +32,12 @@ impl<'a> Resolver<'a> {
             return Some(Webhook { wire_name: name.to_owned(), payload, docs });
         };
         let written = operation.child("requestBody")?;
-        let body = self.references.follow(written.clone(), &mut self.reporter)?;
-        let entry = self.content(&body).into_iter().next()?;
+        let layers = self.layers(&written, Expected::RequestBody)?;
+        let entry = self.content_of(&layers).into_iter().next()?;
         let payload = self.entry_type(&entry, Owner::Inside(&owner, Step::Event));
         self.references.read_references(&place);
         self.references.read_references(&written);
-        [&item, &operation, &body, &entry.place].into_iter().for_each(|read| _ = read.node.read());
+        [&item, &operation, layers.target(), &entry.place].into_iter().for_each(|read| _ = read.node.read());
         let docs = Docs {
             title: operation.read_text("summary").map(str::to_owned),
             description: operation.read_text("description").map(str::to_owned),
