@@ -6,10 +6,11 @@ use std::sync::Arc;
 use http::{HeaderName, HeaderValue, Method, Uri, header};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::access_token::{Token, TokenClient};
 use super::credentials::{Authenticate, CredentialKind, Credentials};
 use super::fetch::{self, TokenError};
 use super::header_value;
-use super::token::{Token, TokenClient, TokenSource};
+use super::token::TokenSource;
 use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
 use crate::boxed::BoxError;
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::Request;
 use serde_json::Value;
 
-use super::token::{Token, TokenClient};
+use super::access_token::{Token, TokenClient};
 use crate::body::{Body, ReadError};
 use crate::boxed::{BoxError, BoxFuture};
 use crate::clock::{Clock, timeout};
