@@ -1,4 +1,4 @@
-//! An object behind a reference, with the keys next to the reference: they come before those of what it names.
+//! An object that a reference names, with the keys next to the reference: they come before those of what it names.
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
@@ -13,7 +13,7 @@ pub(in crate::resolve) struct Layers<'a> {
     upper: Vec<Place<'a>>,
     /// What the last reference names.
     target: Place<'a>,
-    /// The target is a schema, which stands for JSON of that schema.
+    /// The target is a schema, which means JSON of that schema.
     is_schema: bool,
 }
 
