@@ -66,12 +66,51 @@
 //! a [`Response`]. What may be repeated safely is tried again when the network or the server fails,
 //! see [`RetryPolicy`].
 //!
-//! An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind,
-//! `status` for the status, and `body` for what the API answered, as an [`ErrorBody`].
+//! An [`Error`] says why a call failed. Its message has the request, the status and the words of
+//! the server; `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status,
+//! and `body` for what the API answered, as an [`ErrorBody`].
 //!
 //! [`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that
 //! was received, so that no response fails because of one. The features `jiff`, `chrono`, `time`,
 //! `uuid` and `rust_decimal` convert them to and from the types of these crates.
+//!
+//! # When the server does not do what its documentation says
+//!
+//! A response is read as far as nothing is lost or invented; what differs from the document is in
+//! `Response::drift`. No request is a dead end:
+//!
+//! ```no_run
+//! use thrive_client::{Client, Credentials, Value, http::Method};
+//!
+//! # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+//! // The response does not fit: read what fits, and see what does not.
+//! let response = client.users().list().tolerant().send().await?;
+//! println!("{:?}", response.drift());
+//! // The response as it is, or its body while it arrives.
+//! let response = client.users().list().send_raw().await?;
+//! let body = client.users().list().send_stream().await?.into_value();
+//! // A parameter or a header is not documented.
+//! client.users().list().query_extra("debug", true).send().await?;
+//! client.users().list().header("x-tenant", "a").send().await?;
+//! // An operation is not documented.
+//! let value = client.request(Method::GET, "/path").send::<Value>().await?;
+//! // A call fails: the message has the words of the server, and the body is kept.
+//! if let Err(error) = client.users().list().send().await {
+//!     println!("{error} {:?} {}", error.raw_body(), error.is_done_by_server());
+//! }
+//!
+//! // The server is elsewhere. The base path may be left out.
+//! let builder = Client::builder().base_url("http://localhost:8080");
+//! // The server is open although its document says otherwise.
+//! let builder = Client::builder().credentials(Credentials::none());
+//! // The server wants other credentials.
+//! let builder = Client::builder().default_header("authorization", "Token abc");
+//! // All responses do not fit; in tests, whatever differs is an error.
+//! let builder = Client::builder().tolerant();
+//! let builder = Client::builder().strict();
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Features
 //!

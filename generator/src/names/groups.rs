@@ -8,7 +8,7 @@ use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen};
 use super::{reserved, words};
 use crate::config::Config;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group};
 use crate::lock::Kind;
 
@@ -26,6 +26,7 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     };
     let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
     let accessors = Scope::default().assign(&claims, diagnostics);
+    note_moved(api, &claims, &accessors, diagnostics);
     let with_features =
         config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
     let features = features(&accessors);
@@ -35,6 +36,22 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
         GroupNames { accessor, rust_name, feature }
     };
     accessors.into_iter().zip(features).zip(rust_names).map(named).collect()
+}
+
+/// Says which groups are not called as their tags are, because the client itself has a method of that name.
+fn note_moved(api: &Api, claims: &[Claim<'_>], accessors: &[RustIdent], diagnostics: &mut Diagnostics) {
+    for (index, (group, accessor)) in api.groups.iter().zip(accessors).enumerate() {
+        let name = words::snake(&ascii(&group.wire_name));
+        let operation = api.operations.iter().find(|operation| operation.group.index() == index);
+        let is_moved = reserved::is_client_method(&name) && claims.get(index).is_some_and(|claim| !claim.chosen);
+        let Some(operation) = operation.filter(|_| is_moved) else { continue };
+        let message = ["the client has a method `", &name, "` of its own"].concat();
+        diagnostics.push(
+            Diagnostic::note(DiagnosticId::NameCollision, &operation.pointer, message)
+                .label(["the group of this operation is called `", accessor.bare(), "` instead"].concat())
+                .help("choose a name in the overrides file"),
+        );
+    }
 }
 
 /// The structs of the groups. Distinct accessors need not make distinct ones: a number may read the same (`a_1`, `a1`),

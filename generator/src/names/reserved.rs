@@ -152,7 +152,13 @@ const REQUEST_METHODS: [&str; 26] = [
 ];
 
 /// Methods of the client itself.
-const CLIENT_METHODS: [&str; 8] = ["builder", "clone", "core", "from_core", "into", "request", "to_owned", "with"];
+const CLIENT_METHODS: [&str; 9] =
+    ["builder", "clone", "core", "from_core", "from_env", "into", "request", "to_owned", "with"];
+
+/// Whether the client itself has a method of this name, so that a group needs another one.
+pub(crate) fn is_client_method(name: &str) -> bool {
+    CLIENT_METHODS.contains(&name)
+}
 
 /// A module of shared types by first letter, as in `models/shared_a.rs`.
 fn is_shared_part(module: &str) -> bool {
@@ -172,7 +178,7 @@ fn moved_aside(name: String, role: Role) -> String {
         Role::Variant if name == "Unknown" => "UnknownValue".to_owned(),
         Role::Method if GROUP_METHODS.contains(&name.as_str()) => name + "_item",
         Role::Setter if REQUEST_METHODS.contains(&name.as_str()) => name + "_parameter",
-        Role::Module if CLIENT_METHODS.contains(&name.as_str()) => name + "_group",
+        Role::Module if is_client_method(&name) => name + "_group",
         // `models/shared.rs` is taken by what several groups use.
         // and `mod.rs` is no module of that name.
         Role::Module if matches!(name.as_str(), "shared" | "mod") || is_shared_part(&name) => name + "_group",

@@ -10,3 +10,4 @@ pub(super) mod readme;
 pub(super) mod sentences;
 pub(super) mod sign_in;
 pub(super) mod type_docs;
+mod ways_out;

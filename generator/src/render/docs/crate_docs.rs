@@ -1,6 +1,6 @@
 //! The front page: what a reader of the crate's documentation, and of its README, sees first.
 
-use super::{examples, markdown, sentences, sign_in};
+use super::{examples, markdown, sentences, sign_in, ways_out};
 use crate::ir::{GroupId, Method, Operation, SecurityScheme, Success, query};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
@@ -26,6 +26,8 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(sign_in::section(context));
     lines.extend(group_list(context));
     lines.extend(calls());
+    let (imports, call) = first_call(context).map(|call| (call.imports, call.lines)).unwrap_or_default();
+    lines.extend(ways_out::section(context, &imports, &call));
     lines.extend(feature_list(context));
     if !rest.is_empty() {
         lines.extend(["", "# About the API", ""].map(str::to_owned));
@@ -166,8 +168,9 @@ fn calls() -> Vec<String> {
          awaited. Awaiting gives the value; `send` gives status and headers with it, as a [`Response`]. What may be \
          repeated safely is tried again when the network or the server fails, see [`RetryPolicy`].",
         "",
-        "An [`Error`] says why a call failed: `is_not_found`, `is_timeout` and others ask for the kind, `status` for \
-         the status, and `body` for what the API answered, as an [`ErrorBody`].",
+        "An [`Error`] says why a call failed. Its message has the request, the status and the words of the server; \
+         `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status, and `body` for what the \
+         API answered, as an [`ErrorBody`].",
         "",
         "[`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that was received, \
          so that no response fails because of one. The features `jiff`, `chrono`, `time`, `uuid` and `rust_decimal` \
