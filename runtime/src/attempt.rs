@@ -272,6 +272,7 @@ async fn send(request: &Request, client: &Inner, next: NextRequest) -> Result<ht
             (_, true) => ErrorKind::AttemptTimeout,
             _ => ErrorKind::Connection,
         };
-        Failure::new(request.operation, kind).source(error.into_source())
+        let is_permanent = error.is_permanent();
+        Failure { is_permanent, ..Failure::new(request.operation, kind).source(error.into_source()) }
     })
 }

@@ -234,12 +234,11 @@ impl<T: FromResponse> CallValue for T {
     const STREAMS: bool = false;
 
     fn read(response: Response<Body>, context: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>> {
-        let attempts = response.attempts;
         let response = response.into_raw();
         let mut decoder = context.decoder();
         match T::read(&response, &mut decoder) {
-            Ok(value) => Ok(with_drift(response, attempts, decoder, &context).map(|()| value)),
-            Err(error) => Err(DecodeFailure::new(error, response, attempts, &context)),
+            Ok(value) => Ok(with_drift(response, decoder, &context).map(|()| value)),
+            Err(error) => Err(DecodeFailure::new(error, response, &context)),
         }
     }
 }
@@ -254,8 +253,8 @@ impl CallValue for Body {
 }
 
 /// A response that could be decoded, with what did not fit all the same.
-fn with_drift(raw: RawResponse, attempts: u32, decoder: Decoder, context: &DecodeContext) -> Response<()> {
-    let RawResponse { status, headers, body } = raw;
+fn with_drift(raw: RawResponse, decoder: Decoder, context: &DecodeContext) -> Response<()> {
+    let RawResponse { status, headers, body, attempts } = raw;
     let drift = decoder.into_drift();
     let drifted = (!drift.is_empty()).then(|| {
         context.report(&drift);
@@ -266,8 +265,9 @@ fn with_drift(raw: RawResponse, attempts: u32, decoder: Decoder, context: &Decod
 
 impl DecodeFailure {
     #[cold]
-    fn new(error: DecodeError, response: RawResponse, attempts: u32, context: &DecodeContext) -> Box<Self> {
+    fn new(error: DecodeError, response: RawResponse, context: &DecodeContext) -> Box<Self> {
         context.report(error.drift());
+        let attempts = response.attempts;
         Box::new(Self(Failure { attempts, ..context.failure(ErrorKind::Decode(error)).response(response) }))
     }
 }

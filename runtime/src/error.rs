@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::boxed::BoxError;
 use crate::model::DecodeError;
 use crate::operation::Operation;
-use crate::response::{FromErrorBody, RawResponse, request_id};
+use crate::raw_response::request_id;
+use crate::response::{FromErrorBody, RawResponse};
 
 /// Why a call failed. `B` is the type of the error body that the document declares.
 ///
@@ -38,6 +39,8 @@ pub(crate) struct Failure {
     /// Boxed, so that results are small.
     pub(crate) response: Option<Box<RawResponse>>,
     pub(crate) retry_after: Option<Duration>,
+    /// Whether the next attempt would fail in the same way, although others of its kind may not.
+    pub(crate) is_permanent: bool,
     pub(crate) source: Option<BoxError>,
 }
 
@@ -87,7 +90,16 @@ pub(crate) enum ErrorKind {
 
 impl Failure {
     pub(crate) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
-        Self { kind, operation, described: None, attempts: 0, response: None, retry_after: None, source: None }
+        Self {
+            kind,
+            operation,
+            described: None,
+            attempts: 0,
+            response: None,
+            retry_after: None,
+            is_permanent: false,
+            source: None,
+        }
     }
 
     pub(crate) fn source(mut self, source: impl Into<BoxError>) -> Self {
@@ -119,6 +131,7 @@ impl Failure {
     /// Whether another attempt may succeed. Whether it may be made is another question.
     pub(crate) fn is_transient(&self) -> bool {
         match &self.kind {
+            _ if self.is_permanent => false,
             ErrorKind::Connect | ErrorKind::AttemptTimeout | ErrorKind::Timeout | ErrorKind::Connection => true,
             ErrorKind::Credentials { retryable, .. } => *retryable,
             ErrorKind::Status => self.status().is_some_and(is_transient_status),
@@ -440,7 +453,9 @@ impl Failure {
             ErrorKind::Timeout => "`timeout` sets the limit",
             ErrorKind::TooLarge(_) => "`max_response_size` sets the limit, `send_stream` has none",
             ErrorKind::Decode(_) => "`error.raw_body()` is the body, `.tolerant()` reads what fits",
-            ErrorKind::Status => return self.retry_after.map(|after| format!("it asks to wait {after:?}")),
+            ErrorKind::Status | ErrorKind::Credentials { .. } => {
+                return self.retry_after.map(|after| format!("it asks to wait {after:?}"));
+            }
             _ => return None,
         };
         Some(step.to_owned())

@@ -10,6 +10,7 @@ use crate::drift::Drifted;
 use crate::model::{DecodeError, DecodeOptions, Drift, Model};
 use crate::operation::Operation;
 pub use crate::raw_response::RawResponse;
+use crate::raw_response::{media_type, request_id};
 
 /// A typed response: the value, the status and the headers.
 #[derive(Clone, Debug)]
@@ -50,6 +51,11 @@ impl<T> Response<T> {
     /// Returns the id that the server gave to the request, for support questions.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// Returns the media type of the body, without parameters, if the server sends one.
+    pub fn media_type(&self) -> Option<&str> {
+        media_type(&self.headers)
     }
 
     /// Returns the number of attempts; 1 if the first succeeded.
@@ -93,17 +99,8 @@ impl Response<Body> {
     pub(crate) fn into_raw(self) -> RawResponse {
         // A body that has been read is not a stream.
         let body = self.value.into_bytes().unwrap_or_default();
-        RawResponse { status: self.status, headers: self.headers, body }
+        RawResponse { status: self.status, headers: self.headers, body, attempts: self.attempts }
     }
-}
-
-/// The id of a request under the names servers use for it.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    const NAMES: [&str; 6] =
-        ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "x-trace-id"];
-    // A longer value is not an id, and must not get into error messages.
-    const MAX_LENGTH: usize = 128;
-    NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok().filter(|id| id.len() <= MAX_LENGTH))
 }
 
 /// A type that a successful response decodes into.

@@ -8,7 +8,7 @@ use http::HeaderMap;
 use crate::error::Error;
 use crate::model::Model;
 use crate::model::machinery::Slot;
-use crate::response::Response;
+use crate::response::{RawResponse, Response};
 
 /// A response header with the type of its value.
 ///
@@ -46,6 +46,16 @@ impl<T: Model> TypedHeader<T> {
 }
 
 impl<T> Response<T> {
+    /// Reads the value of a header; `None` if it is missing or does not fit the type.
+    ///
+    /// [`headers`](Self::headers) returns its string.
+    #[must_use]
+    pub fn header<H: Model>(&self, header: &TypedHeader<H>) -> Option<H> {
+        header.read(self.headers())
+    }
+}
+
+impl RawResponse {
     /// Reads the value of a header; `None` if it is missing or does not fit the type.
     ///
     /// [`headers`](Self::headers) returns its string.

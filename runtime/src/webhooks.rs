@@ -1,20 +1,25 @@
 //! Webhooks: verifies that a request comes from the API, and decodes it.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use sha2::Sha256;
 
 use crate::auth::IntoSecret;
-use crate::model::{self, DecodeError, DecodeOptions, Drift, Model, Strictness};
+use crate::model::{self, DateTime, DecodeError, DecodeOptions, Drift, Model, Strictness};
 
 /// Verifies signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
 /// `x-hmac-signature: sha256=5257a8..`.
 ///
 /// The comparison takes constant time. It needs the body exactly as received: JSON that was parsed and written again
-/// has another signature.
+/// has another signature. An empty secret verifies nothing: anyone could sign with it.
+///
+/// A signature does not tell when it was made: whoever has recorded a webhook can send it again. Process each event
+/// once, by its id, and call [`tolerance`](Self::tolerance) where the events carry a time.
 ///
 /// ```
 /// use clientgen_runtime::{WebhookVerifier, http::HeaderMap, Value};
@@ -32,7 +37,15 @@ use crate::model::{self, DecodeError, DecodeOptions, Drift, Model, Strictness};
 pub struct WebhookVerifier {
     secret: SecretString,
     header: String,
+    window: Option<Window>,
     strictness: Strictness,
+}
+
+/// How far the time of an event may be from now, and where the event has it.
+#[derive(Clone)]
+struct Window {
+    property: String,
+    tolerance: Duration,
 }
 
 /// Why a webhook is not authentic, or does not decode.
@@ -43,6 +56,10 @@ pub enum WebhookError {
     Unsigned,
     /// The signature is not that of the body.
     Forged,
+    /// The secret of the verifier is empty.
+    EmptySecret,
+    /// The signature is valid, but the event is too old, from the future, or without a time.
+    Untimely,
     /// The signature is valid, but the body does not fit its type.
     Decode(DecodeError),
 }
@@ -52,6 +69,8 @@ impl fmt::Display for WebhookError {
         match self {
             Self::Unsigned => formatter.write_str("the webhook has no signature"),
             Self::Forged => formatter.write_str("the signature is not that of the body"),
+            Self::EmptySecret => formatter.write_str("the secret that verifies webhooks is empty"),
+            Self::Untimely => formatter.write_str("the webhook is too old, from the future, or without a time"),
             Self::Decode(error) => write!(formatter, "unexpected webhook: {error}"),
         }
     }
@@ -61,7 +80,7 @@ impl std::error::Error for WebhookError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Decode(error) => Some(error),
-            Self::Unsigned | Self::Forged => None,
+            Self::Unsigned | Self::Forged | Self::EmptySecret | Self::Untimely => None,
         }
     }
 }
@@ -69,7 +88,20 @@ impl std::error::Error for WebhookError {
 impl WebhookVerifier {
     /// Creates a verifier with the secret that the API and the receiver share.
     pub fn new(secret: impl IntoSecret) -> Self {
-        Self { secret: secret.into_secret(), header: "x-hmac-signature".to_owned(), strictness: Strictness::default() }
+        Self {
+            secret: secret.into_secret(),
+            header: "x-hmac-signature".to_owned(),
+            window: None,
+            strictness: Strictness::default(),
+        }
+    }
+
+    /// Refuses events whose time is further from now than the tolerance, so that a recorded one cannot be sent again
+    /// later. `property` is the property of the body with the time; a dot leads into an object, as in `meta.time`.
+    #[must_use]
+    pub fn tolerance(mut self, property: impl Into<String>, tolerance: Duration) -> Self {
+        self.window = Some(Window { property: property.into(), tolerance });
+        self
     }
 
     /// Reads the signature from another header than `x-hmac-signature`.
@@ -101,7 +133,8 @@ impl WebhookVerifier {
     ///
     /// # Errors
     ///
-    /// [`WebhookError::Unsigned`] or [`WebhookError::Forged`].
+    /// [`WebhookError::Unsigned`], [`WebhookError::Forged`], [`WebhookError::Untimely`] or
+    /// [`WebhookError::EmptySecret`].
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
         let signature = headers.get(&self.header).ok_or(WebhookError::Unsigned)?;
         let signature = signature.to_str().map_err(|_| WebhookError::Forged)?;
@@ -112,11 +145,18 @@ impl WebhookVerifier {
     ///
     /// # Errors
     ///
-    /// [`WebhookError::Forged`].
+    /// As [`verify`](Self::verify).
     pub fn verify_signature(&self, signature: &str, body: &[u8]) -> Result<(), WebhookError> {
+        if self.secret.expose_secret().is_empty() {
+            return Err(WebhookError::EmptySecret);
+        }
         let signature = signature.trim();
         let digest = signature.strip_prefix("sha256=").and_then(from_hex).ok_or(WebhookError::Forged)?;
-        self.mac(body).verify_slice(&digest).map_err(|_| WebhookError::Forged)
+        self.mac(body).verify_slice(&digest).map_err(|_| WebhookError::Forged)?;
+        match &self.window {
+            Some(window) if !window.has(body, SystemTime::now()) => Err(WebhookError::Untimely),
+            _ => Ok(()),
+        }
     }
 
     /// Verifies the signature and decodes the body.
@@ -164,6 +204,26 @@ impl WebhookVerifier {
     }
 }
 
+impl Window {
+    /// Whether the event carries a time that is near enough.
+    fn has(&self, body: &[u8], now: SystemTime) -> bool {
+        let Ok(event) = model::decode::<Value>(body) else {
+            return false;
+        };
+        let time = self.property.split('.').try_fold(&event, |value, key| value.get(key));
+        let text = match time {
+            Some(Value::String(text)) => text.clone(),
+            Some(number @ Value::Number(_)) => number.to_string(),
+            _ => return false,
+        };
+        let Some(time) = DateTime::from_text_unchecked(text).to_system_time() else {
+            return false;
+        };
+        let distance = now.duration_since(time).unwrap_or_else(|ahead| ahead.duration());
+        distance <= self.tolerance
+    }
+}
+
 impl fmt::Debug for WebhookVerifier {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("WebhookVerifier").field("header", &self.header).finish_non_exhaustive()
@@ -186,7 +246,6 @@ fn from_hex(text: &str) -> Option<[u8; 32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::Value;
 
     const QUOTE: &[u8] = b"what do ya want for nothing?";
     /// RFC 4231, test case 2.
@@ -214,5 +273,30 @@ mod tests {
         assert_eq!(verifier.decode::<Value>(&headers, b"{}"), Err(WebhookError::Forged));
         assert!(matches!(verifier.decode::<Value>(&headers, QUOTE), Err(WebhookError::Decode(_))));
         assert!(!format!("{verifier:?}").contains("Jefe"));
+    }
+    #[test]
+    fn an_empty_secret_verifies_nothing() {
+        let verifier = WebhookVerifier::new("");
+        assert_eq!(verifier.verify_signature(&verifier.sign(QUOTE), QUOTE), Err(WebhookError::EmptySecret));
+    }
+
+    #[test]
+    fn events_out_of_time_are_refused() {
+        let verifier = WebhookVerifier::new("Jefe").tolerance("meta.time", Duration::from_secs(300));
+        let verify = |body: &str| verifier.verify_signature(&verifier.sign(body.as_bytes()), body.as_bytes());
+        let now = DateTime::from(SystemTime::now());
+        assert_eq!(verify(&format!(r#"{{"meta": {{"time": "{now}"}}}}"#)), Ok(()));
+        for old in [r#"{"meta": {"time": "2020-01-01T00:00:00Z"}}"#, r#"{"meta": {}}"#, r#"{"time": 1}"#, "[]", "no"] {
+            assert_eq!(verify(old), Err(WebhookError::Untimely), "{old}");
+        }
+    }
+
+    #[test]
+    fn the_window_reaches_to_both_sides() {
+        let window = Window { property: "time".to_owned(), tolerance: Duration::from_secs(300) };
+        let at = |offset: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(1_692_781_756 + 300 - offset);
+        let has = |now| window.has(br#"{"time": 1692781756}"#, now);
+        assert_eq!([0, 600, 601].map(at).map(has), [true, true, false]);
+        assert!(!has(at(0) + Duration::from_secs(1)));
     }
 }

@@ -1,5 +1,9 @@
 //! `cargo xtask`: the maintainer's commands. This file reads the command line and dispatches; a command is a file.
 
+// First, so that all others print with its macros.
+#[macro_use]
+mod printing;
+
 mod arguments;
 mod conformance;
 mod corpus;

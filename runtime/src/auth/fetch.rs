@@ -72,10 +72,10 @@ async fn send(
     request: Request<Body>,
     asked_at: Instant,
 ) -> Result<Token, TokenError> {
-    let response = transport
-        .send(request)
-        .await
-        .map_err(|error| TokenError::transient("the token endpoint cannot be reached").caused_by(error))?;
+    let response = transport.send(request).await.map_err(|error| TokenError {
+        retryable: !error.is_permanent(),
+        ..TokenError::new("the token endpoint cannot be reached").caused_by(error)
+    })?;
     let (head, body) = response.into_parts();
     let body = match body.read(MAX_RESPONSE_SIZE).await {
         Ok(body) => body,

@@ -1,5 +1,18 @@
 //! Conversions of formats to and from the types of other crates, each with a feature of the crate's name.
 
+/// Converts an owned value as a borrowed one.
+macro_rules! by_value {
+    ($($format:ident => $type:ty),* $(,)?) => {$(
+        impl TryFrom<$format> for $type {
+            type Error = <$type as TryFrom<&'static $format>>::Error;
+
+            fn try_from(value: $format) -> Result<Self, Self::Error> {
+                Self::try_from(&value)
+            }
+        }
+    )*};
+}
+
 #[cfg(feature = "chrono")]
 mod with_chrono;
 #[cfg(feature = "jiff")]
@@ -29,6 +42,17 @@ mod tests {
         assert_eq!(time::Date::try_from(&date).map(Date::from), Ok(date));
         assert!(jiff::Timestamp::try_from(&DateTime::from_text_unchecked("soon")).is_err());
     }
+
+    #[test]
+    fn owned_values_convert_too() {
+        let seconds = DateTime::from_text_unchecked("1692781756");
+        let jiff = jiff::Timestamp::try_from(seconds.clone()).map(DateTime::from);
+        let chrono = chrono::DateTime::<chrono::Utc>::try_from(seconds.clone()).map(DateTime::from);
+        let other = time::OffsetDateTime::try_from(seconds).map(DateTime::from);
+        let times = [jiff, chrono, other].map(|time| time.ok().and_then(|time| time.unix_time()));
+        assert_eq!(times, [Some((1_692_781_756, 0)); 3]);
+    }
+
     #[test]
     fn all_libraries_agree_about_durations() {
         let table = [

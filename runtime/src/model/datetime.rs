@@ -13,7 +13,7 @@ text_type! {
     ///
     /// Equality and order are those of the strings; strings of one form and in UTC have the order of the times.
     /// The value is interpreted on demand and leniently: a space instead of `T`, a date alone, and a missing offset
-    /// (read as UTC) are understood.
+    /// (read as UTC) are understood, and so are seconds and milliseconds since 1970, as some servers send them.
     ///
     /// ```
     /// use clientgen_runtime::DateTime;
@@ -68,6 +68,22 @@ macro_rules! checked_text {
                 text.parse()
             }
         }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidText;
+
+            fn try_from(text: String) -> Result<Self, InvalidText> {
+                text.parse()
+            }
+        }
+
+        impl TryFrom<&String> for $name {
+            type Error = InvalidText;
+
+            fn try_from(text: &String) -> Result<Self, InvalidText> {
+                text.parse()
+            }
+        }
     };
 }
 checked_text!(DateTime);
@@ -78,14 +94,14 @@ impl DateTime {
     /// Returns the milliseconds since 1970-01-01T00:00:00Z; `None` if the string is not a date-time.
     #[must_use]
     pub fn unix_millis(&self) -> Option<i64> {
-        let (seconds, nanos) = parse_date_time(&self.0)?;
+        let (seconds, nanos) = self.unix_time()?;
         Some(seconds * 1000 + i64::from(nanos / 1_000_000))
     }
 
     /// Converts it to a [`SystemTime`]; `None` if the string is not a date-time, or out of the platform's range.
     #[must_use]
     pub fn to_system_time(&self) -> Option<SystemTime> {
-        let (seconds, nanos) = parse_date_time(&self.0)?;
+        let (seconds, nanos) = self.unix_time()?;
         let whole = Duration::from_secs(seconds.unsigned_abs());
         let second = if seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
         second?.checked_add(Duration::from_nanos(u64::from(nanos)))
@@ -94,7 +110,7 @@ impl DateTime {
     /// Returns the seconds since 1970-01-01T00:00:00Z and the nanoseconds; `None` if the string is not a date-time.
     #[must_use]
     pub fn unix_time(&self) -> Option<(i64, u32)> {
-        parse_date_time(&self.0)
+        parse_date_time(&self.0).or_else(|| parse_unix_time(&self.0))
     }
 
     /// Creates a UTC time from the milliseconds since 1970-01-01T00:00:00Z.
@@ -150,6 +166,26 @@ impl Time {
     #[must_use]
     pub fn parts(&self) -> Option<(u8, u8, u8)> {
         parse_time(&self.0).map(|((hour, minute, second, _), _)| (hour, minute, second))
+    }
+}
+
+/// Seconds since 1970, perhaps with a fraction, or milliseconds; the number of digits tells which.
+///
+/// It takes the numbers of the years 1973 to 2286. Fewer or more digits are more likely a date without signs.
+fn parse_unix_time(text: &str) -> Option<(i64, u32)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(fraction) {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    match (whole.len(), fraction) {
+        (9 | 10, _) => {
+            let nanos = format!("{fraction:0<9}");
+            Some((number, nanos.get(..9)?.parse().ok()?))
+        }
+        (12 | 13, _) => Some((number / 1000, u32::try_from(number % 1000).ok()? * 1_000_000)),
+        _ => None,
     }
 }
 
@@ -252,6 +288,25 @@ fn civil(days: i64) -> (i64, i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_and_milliseconds_are_understood() {
+        let table = [
+            ("1692781756", Some((1_692_781_756, 0))),
+            ("1692781756.076", Some((1_692_781_756, 76_000_000))),
+            ("1692781756076", Some((1_692_781_756, 76_000_000))),
+            ("999999999", Some((999_999_999, 0))),
+            ("20230823", None),
+            ("20230823090916", None),
+            ("-1692781756", None),
+            ("1692781756.7x", None),
+            ("", None),
+        ];
+        for (text, time) in table {
+            assert_eq!(DateTime::from_text_unchecked(text).unix_time(), time, "{text}");
+        }
+        assert!("1692781756".parse::<DateTime>().is_err(), "it is no date-time to be sent");
+    }
 
     #[test]
     fn texts_as_servers_write_them() {

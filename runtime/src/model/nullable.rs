@@ -1,5 +1,7 @@
 //! [`Nullable`]: the three states of a property that may be absent and may be null.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::kind::Model;
@@ -18,6 +20,8 @@ use super::slot::{Slot, SlotOptional, ValueRef};
 /// let set: Nullable<String> = "Ada".into();
 /// assert_eq!(set.value().map(String::as_str), Some("Ada"));
 /// assert!(keep.is_absent() && remove.is_null());
+/// let tags: Nullable<Vec<String>> = ["a", "b"].into();
+/// assert_eq!(tags.map(|tags| tags.len()), Nullable::Value(2));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Nullable<T> {
@@ -47,6 +51,37 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// The same with a reference to the value.
+    pub const fn as_ref(&self) -> Nullable<&T> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
+    /// The same with a reference to what the value dereferences to: `Nullable<&str>` of a `Nullable<String>`.
+    pub fn as_deref(&self) -> Nullable<&T::Target>
+    where
+        T: Deref,
+    {
+        self.as_ref().map(Deref::deref)
+    }
+
+    /// Replaces the value, if there is one.
+    pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(map(value)),
+        }
+    }
+
+    /// Returns the value, or this one if there is none.
+    pub fn unwrap_or(self, other: T) -> T {
+        self.into_value().unwrap_or(other)
+    }
+
     /// Whether the property is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
@@ -67,6 +102,30 @@ impl<T> From<T> for Nullable<T> {
 impl From<&str> for Nullable<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+impl From<&String> for Nullable<String> {
+    fn from(value: &String) -> Self {
+        Self::Value(value.clone())
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for Nullable<Vec<T>> {
+    fn from(values: [U; N]) -> Self {
+        Self::Value(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T, U: Clone + Into<T>> From<&[U]> for Nullable<Vec<T>> {
+    fn from(values: &[U]) -> Self {
+        Self::Value(values.iter().cloned().map(Into::into).collect())
+    }
+}
+
+impl From<Vec<&str>> for Nullable<Vec<String>> {
+    fn from(values: Vec<&str>) -> Self {
+        Self::Value(values.into_iter().map(str::to_owned).collect())
     }
 }
 

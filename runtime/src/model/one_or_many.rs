@@ -57,6 +57,24 @@ impl From<&str> for OneOrMany<String> {
     }
 }
 
+impl From<&String> for OneOrMany<String> {
+    fn from(value: &String) -> Self {
+        Self::One(value.clone())
+    }
+}
+
+impl<U: Into<String>, const N: usize> From<[U; N]> for OneOrMany<String> {
+    fn from(values: [U; N]) -> Self {
+        Self::Many(values.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<Vec<&str>> for OneOrMany<String> {
+    fn from(values: Vec<&str>) -> Self {
+        Self::Many(values.into_iter().map(str::to_owned).collect())
+    }
+}
+
 impl<T> From<Vec<T>> for OneOrMany<T> {
     fn from(values: Vec<T>) -> Self {
         Self::Many(values)

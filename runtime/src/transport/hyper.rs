@@ -62,10 +62,10 @@ impl Transport for HyperTransport {
         Box::pin(async move {
             match response.await {
                 Ok(response) => Ok(response.map(Body::received)),
-                Err(error) if error.is_connect() => Err(TransportError::connect(error)),
+                Err(error) if error.is_connect() => Err(TransportError::connect(error).classified()),
                 // The server had closed a connection of the pool before a byte was written.
                 Err(error) if is_canceled(&error) => Err(TransportError::connect(error)),
-                Err(error) => Err(TransportError::connection(error)),
+                Err(error) => Err(TransportError::connection(error).classified()),
             }
         })
     }

@@ -83,23 +83,30 @@ impl Transport for Arc<dyn Transport> {
 pub struct TransportError {
     unsent: bool,
     timeout: bool,
+    permanent: bool,
     source: BoxError,
 }
 
 impl TransportError {
     /// There was no connection. Nothing was sent, so any request may be retried.
     pub fn connect(source: impl Into<BoxError>) -> Self {
-        Self { unsent: true, timeout: false, source: source.into() }
+        Self { unsent: true, timeout: false, permanent: false, source: source.into() }
     }
 
     /// The connection failed after it was established.
     pub fn connection(source: impl Into<BoxError>) -> Self {
-        Self { unsent: false, timeout: false, source: source.into() }
+        Self { unsent: false, timeout: false, permanent: false, source: source.into() }
     }
 
     /// A time limit of the transport has passed.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
-        Self { unsent: false, timeout: true, source: source.into() }
+        Self { unsent: false, timeout: true, permanent: false, source: source.into() }
+    }
+
+    /// Says that another attempt would fail in the same way, so none is made.
+    #[must_use]
+    pub fn permanent(self) -> Self {
+        Self { permanent: true, ..self }
     }
 
     /// Whether nothing was sent.
@@ -112,6 +119,19 @@ impl TransportError {
     #[must_use]
     pub const fn is_timeout(&self) -> bool {
         self.timeout
+    }
+
+    /// Whether another attempt would fail in the same way: a certificate that is not valid, a head that is too large.
+    #[must_use]
+    pub const fn is_permanent(&self) -> bool {
+        self.permanent
+    }
+
+    /// Looks for the reason in the sources.
+    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    pub(super) fn classified(self) -> Self {
+        let permanent = super::permanent::is_permanent(&*self.source);
+        Self { permanent, ..self }
     }
 
     pub(crate) fn into_source(self) -> BoxError {

@@ -5,6 +5,8 @@ mod default;
 mod hyper;
 mod interface;
 mod limits;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod permanent;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]

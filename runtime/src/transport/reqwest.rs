@@ -57,9 +57,9 @@ impl Transport for ReqwestTransport {
             match self.client.execute(request).await {
                 Ok(response) => Ok(http::Response::from(response).map(Body::wrap)),
                 // The URL may contain an API key.
-                Err(error) if error.is_connect() => Err(TransportError::connect(error.without_url())),
+                Err(error) if error.is_connect() => Err(TransportError::connect(error.without_url()).classified()),
                 Err(error) if error.is_timeout() => Err(TransportError::timeout(error.without_url())),
-                Err(error) => Err(TransportError::connection(error.without_url())),
+                Err(error) => Err(TransportError::connection(error.without_url()).classified()),
             }
         })
     }

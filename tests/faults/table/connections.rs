@@ -44,8 +44,7 @@ fn unmade() -> Vec<Fault> {
             .requests(0),
         fault("tls_with_a_server_that_has_none", [accept().write(response(400, "", "")).close()])
             .with(|setting| setting.place = Place::Tls)
-            .fails(Is::Connect, GET_UNSENT)
-            .attempts(3)
+            .fails(Is::Connect, "getUserById: no connection")
             .requests(0),
         fault("tls_handshake_that_stands_still", [accept().stall()])
             .with(|setting| setting.place = Place::Tls)

@@ -22,6 +22,7 @@ fn followed() -> Vec<Fault> {
         fault("redirect_with_spaces", [to(302, "/a b"), user()]).requests(2),
         fault("redirect_of_other_bytes", [read().write(b"HTTP/1.1 302 F\r\nlocation: /\xff\r\n\r\n"), user()])
             .requests(2),
+        fault("redirect_of_another_alphabet", [to(302, "/ü/日本?ö=ä"), user()]).requests(2),
         fault("redirect_to_the_same_host_in_full", [to(302, "http://{here}/x"), user()]).requests(2),
         fault(
             "redirect_without_end_of_body",

@@ -4,6 +4,12 @@ use std::time::Duration;
 
 use super::super::{Date, DateTime, InvalidText, IsoDuration};
 
+by_value! {
+    DateTime => chrono::DateTime<chrono::Utc>,
+    Date => chrono::NaiveDate,
+    IsoDuration => chrono::TimeDelta,
+}
+
 impl TryFrom<&DateTime> for chrono::DateTime<chrono::Utc> {
     type Error = InvalidText;
 

@@ -2,6 +2,13 @@
 
 use super::super::{Date, DateTime, InvalidText, IsoDuration};
 
+by_value! {
+    DateTime => jiff::Timestamp,
+    Date => jiff::civil::Date,
+    IsoDuration => jiff::Span,
+    IsoDuration => jiff::SignedDuration,
+}
+
 impl TryFrom<&DateTime> for jiff::Timestamp {
     type Error = InvalidText;
 

@@ -2,6 +2,10 @@
 
 use super::super::{Decimal, InvalidText};
 
+by_value! {
+    Decimal => rust_decimal::Decimal,
+}
+
 impl TryFrom<&Decimal> for rust_decimal::Decimal {
     type Error = InvalidText;
 

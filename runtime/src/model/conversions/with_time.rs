@@ -2,6 +2,12 @@
 
 use super::super::{Date, DateTime, InvalidText, IsoDuration};
 
+by_value! {
+    DateTime => time::OffsetDateTime,
+    Date => time::Date,
+    IsoDuration => time::Duration,
+}
+
 impl TryFrom<&DateTime> for time::OffsetDateTime {
     type Error = InvalidText;
 

@@ -2,6 +2,10 @@
 
 use super::super::{InvalidText, Uuid};
 
+by_value! {
+    Uuid => uuid::Uuid,
+}
+
 impl TryFrom<&Uuid> for uuid::Uuid {
     type Error = InvalidText;
 
