@@ -1,7 +1,7 @@
 //! `application/x-www-form-urlencoded` bodies.
 
-use crate::model::Model;
 use crate::model::machinery::ValueRef;
+use crate::model::{Model, each_member};
 use crate::operation::Parameter;
 use crate::param::{self, text_of};
 use crate::{percent, style};
@@ -26,18 +26,8 @@ fn encode_ref(value: ValueRef<'_>, styles: &[Parameter]) -> Result<String, Strin
         }
     };
     match value {
-        ValueRef::Record(record) | ValueRef::Tagged(_, _, record) => {
-            let fields = record.descriptor().named();
-            record.with_refs(&mut |refs| {
-                fields.iter().zip(refs).for_each(|(field, value)| entry(field.name(), *value));
-                if let [ValueRef::Map(entries)] = &refs[fields.len()..] {
-                    entries.each(&mut |name, value| {
-                        entry(name, value);
-                        true
-                    });
-                }
-            });
-        }
+        ValueRef::Record(record) => each_member(record, None, &mut entry),
+        ValueRef::Tagged(tag, record) => each_member(record, Some(tag), &mut entry),
         ValueRef::Map(entries) => entries.each(&mut |name, value| {
             entry(name, value);
             true

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::model::machinery::{OpenEnum, ValueRef};
-use crate::model::{self, Model};
+use crate::model::{self, Model, each_member};
 
 /// The value of a parameter: a scalar, an array or an object of scalars. `style` writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,18 +145,8 @@ fn of_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
         Err(reason) => failure = Some(reason),
     };
     match value {
-        ValueRef::Record(record) | ValueRef::Tagged(_, _, record) => {
-            let fields = record.descriptor().named();
-            record.with_refs(&mut |refs| {
-                fields.iter().zip(refs).for_each(|(field, value)| member(field.name(), *value));
-                if let [ValueRef::Map(entries)] = &refs[fields.len()..] {
-                    entries.each(&mut |name, value| {
-                        member(name, value);
-                        true
-                    });
-                }
-            });
-        }
+        ValueRef::Record(record) => each_member(record, None, &mut member),
+        ValueRef::Tagged(tag, record) => each_member(record, Some(tag), &mut member),
         ValueRef::Map(entries) => entries.each(&mut |name, value| {
             member(name, value);
             true

@@ -5,8 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::ir::{
-    Api, Bounds, Constant, Discrimination, Enum, Field, Record, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    UnionVariant,
+    Api, Bounds, Constant, Discrimination, Enum, Field, Record, TagRule, TextFormat, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, UnionVariant,
 };
 
 /// Optional parts below this depth are left out.
@@ -161,8 +161,8 @@ impl Maker<'_> {
     fn member(&self, union: &Union, variant: &UnionVariant, depth: usize) -> Option<Value> {
         let mut value = self.value(&variant.type_ref, &Bounds::default(), depth + 1)?;
         if let Value::Object(properties) = &mut value {
-            if let (Discrimination::Tag(property), Some(tag)) = (&union.discrimination, variant.tags.first()) {
-                properties.insert(property.clone(), json!(tag));
+            if let (Discrimination::Tag(rule), Some(tag)) = (&union.discrimination, variant.tags.first()) {
+                properties.insert(rule.property.clone(), tag_value(rule, tag));
             }
             for (property, only) in &variant.test.constants {
                 properties.insert(property.clone(), constant(only));
@@ -268,4 +268,10 @@ fn fraction(bounds: &Bounds) -> Value {
         (None, Some(highest)) => json!(highest - 1.5),
         (None, None) => json!(1.5),
     }
+}
+
+/// A tag as it is written.
+fn tag_value(rule: &TagRule, tag: &str) -> Value {
+    let literal = rule.is_literal.then(|| serde_json::from_str(tag).ok()).flatten();
+    literal.unwrap_or_else(|| json!(tag))
 }

@@ -61,6 +61,8 @@ pub(crate) struct Schema<'a> {
     pub discriminator: Option<&'a str>,
     /// `discriminator.mapping`: value, target as written.
     pub mapping: Vec<(&'a str, &'a str)>,
+    /// `discriminator.defaultMapping` (3.2): the target for all other values.
+    pub(crate) default_mapping: Option<&'a str>,
     /// `readOnly`
     pub read_only: Keyword<'a, bool>,
     /// `writeOnly`

@@ -139,7 +139,7 @@ fn write_type(api: &Api, def: &TypeDef, out: &mut String) -> fmt::Result {
 
 fn write_union(api: &Api, name: &str, union: &Union, usage: &str, out: &mut String) -> fmt::Result {
     match &union.discrimination {
-        Discrimination::Tag(property) => writeln!(out, "union {name} by {property:?} ({usage})")?,
+        Discrimination::Tag(rule) => writeln!(out, "union {name} by {:?} ({usage})", rule.property)?,
         Discrimination::Shape => writeln!(out, "union {name} by shape ({usage})")?,
     }
     union.variants.iter().try_for_each(|variant| {

@@ -211,7 +211,7 @@ pub(crate) struct UnionVariant {
     pub type_ref: TypeRef,
     /// Words its name is made of: component name, title, tag or JSON kind.
     pub name_hint: String,
-    /// Values of the discriminator that select it; empty when decided by shape.
+    /// Values of the discriminator that select it; empty when decided by shape, and for what takes all other values.
     pub tags: Vec<String>,
     /// What tells it apart; used when decided by shape.
     pub test: ShapeTest,
@@ -222,10 +222,21 @@ pub(crate) struct UnionVariant {
 /// How the member of a union is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Discrimination {
-    /// By the text of this property.
-    Tag(String),
+    /// By the value of a property.
+    Tag(TagRule),
     /// By JSON kind, required keys and constants; the first match wins.
     Shape,
+}
+
+/// The property that selects a member of a union.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TagRule {
+    /// Its name on the wire.
+    pub property: String,
+    /// Its values are booleans or integers; the tags are their JSON.
+    pub is_literal: bool,
+    /// The last member takes the objects that no value selects.
+    pub has_fallback: bool,
 }
 
 /// What a value must look like to belong to a member.

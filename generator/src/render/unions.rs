@@ -11,7 +11,7 @@ use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::{enums, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
-use crate::ir::{Discrimination, Field, ShapeTest, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{Discrimination, Field, ShapeTest, TagRule, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
 use crate::names::RustIdent;
 
 /// A member with what is decided about it.
@@ -61,7 +61,7 @@ fn enumeration(
 ) -> Enum {
     let value = imports.runtime(runtime::VALUE);
     let mut variants: Vec<(Head, TokenStream)> =
-        members.iter().map(|member| declaration(context, id, member)).collect();
+        members.iter().map(|member| declaration(context, id, union, member)).collect();
     variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
     let mut lines = type_docs::lines(context, id);
     lines.extend([String::new(), decision_sentence(&union.discrimination)]);
@@ -71,28 +71,29 @@ fn enumeration(
 
 fn decision_sentence(discrimination: &Discrimination) -> String {
     match discrimination {
-        Discrimination::Tag(property) => ["Told apart by the property ", &sentences::code(property), "."].concat(),
+        Discrimination::Tag(rule) => ["Told apart by the property ", &sentences::code(&rule.property), "."].concat(),
         Discrimination::Shape => {
             "Told apart by the kind of JSON value and, if it is an object, by its keys.".to_owned()
         }
     }
 }
 
-fn declaration(context: &Context<'_>, id: TypeId, member: &Member<'_>) -> (Head, TokenStream) {
+fn declaration(context: &Context<'_>, id: TypeId, union: &Union, member: &Member<'_>) -> (Head, TokenStream) {
     let (name, payload) = (&member.name, &member.payload);
     let mut lines = member.variant.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(member_sentence(context, id, member.variant));
+        lines.push(member_sentence(context, id, union, member.variant));
     }
     let variant = if member.boxed { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
     (Head::docs(lines), variant)
 }
 
-fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) -> String {
+fn member_sentence(context: &Context<'_>, id: TypeId, union: &Union, variant: &UnionVariant) -> String {
     let summary = type_docs::summary_of(context, &variant.type_ref)
         .unwrap_or_else(|| TypeWords::near(context, id).sentence(&variant.type_ref));
+    let is_tagged = matches!(union.discrimination, Discrimination::Tag(_));
     if variant.tags.is_empty() {
-        return summary;
+        return if is_tagged { summary + " For all other objects." } else { summary };
     }
     let tags: Vec<String> = variant.tags.iter().map(|tag| sentences::code(tag)).collect();
     [&summary, " For ", &tags.join(", "), "."].concat()
@@ -101,11 +102,31 @@ fn member_sentence(context: &Context<'_>, id: TypeId, variant: &UnionVariant) ->
 fn table(imports: &Imports, name: &Ident, union: &Union, members: &[Member<'_>]) -> Table {
     imports.runtime(runtime::UNION);
     let (opening, rows): (TokenStream, Vec<TokenStream>) = match &union.discrimination {
-        Discrimination::Tag(property) => (quote!(#name: tag #property), members.iter().filter_map(tag_row).collect()),
+        Discrimination::Tag(rule) => (tag_opening(name, rule), tag_rows(rule, members)),
         Discrimination::Shape => (quote!(#name: shape), members.iter().map(shape_row).collect()),
     };
     let rows = rows.into_iter().map(|row| (Head::default(), row)).collect();
     Table { macro_name: runtime::UNION.name, head: Head::default(), opening, rows }
+}
+
+fn tag_opening(name: &Ident, rule: &TagRule) -> TokenStream {
+    let property = &rule.property;
+    let literal = rule.is_literal.then(|| quote!(as literal));
+    quote!(#name: tag #property #literal)
+}
+
+/// The member that takes all other objects comes last.
+fn tag_rows(rule: &TagRule, members: &[Member<'_>]) -> Vec<TokenStream> {
+    let (fallback, tagged) = match members.split_last() {
+        Some((last, tagged)) if rule.has_fallback => (Some(last), tagged),
+        _ => (None, members),
+    };
+    let fallback = fallback.map(|member| {
+        let (name, tag) = (&member.name, member.variant.tags.first());
+        let tag = tag.map(|tag| quote!(= #tag));
+        quote!(.. #name #tag)
+    });
+    tagged.iter().filter_map(tag_row).chain(fallback).collect()
 }
 
 fn tag_row(member: &Member<'_>) -> Option<TokenStream> {

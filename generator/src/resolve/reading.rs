@@ -58,6 +58,7 @@ pub(super) fn read_object_type(node: &Node) {
 pub(super) fn read_discriminator(schema: &Node) {
     let Some(discriminator) = schema.get("discriminator") else { return };
     discriminator.read_key("propertyName");
+    discriminator.read_key("defaultMapping");
     let mapping = discriminator.get("mapping").map(Node::entries).unwrap_or_default();
     mapping.iter().for_each(|(_, target)| _ = target.read());
 }

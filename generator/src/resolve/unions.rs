@@ -5,3 +5,4 @@ pub(super) mod discrimination;
 pub(super) mod members;
 pub(super) mod merging;
 pub(super) mod subtypes;
+pub(super) mod tags;

@@ -21,7 +21,7 @@ pub(super) fn choose(union: &mut dyn Union, value: Value, trace: &Trace) {
     };
     let is_strict = trace.strictness() == Strictness::Strict;
     let candidates = descriptor.other_candidates(case, &value);
-    if candidates.is_empty() && (is_strict || !descriptor.may_have_alternatives(case, &value)) {
+    if candidates.is_empty() && !descriptor.may_have_alternatives(case, &value) {
         return Target::new(union.become_variant(case), trace).tree(value);
     }
     let candidates = by_keys_declared(union, case, candidates, &value);
@@ -30,7 +30,11 @@ pub(super) fn choose(union: &mut dyn Union, value: Value, trace: &Trace) {
     }
     let first = candidates.first().copied().unwrap_or(case);
     if is_strict {
-        return Target::new(union.become_variant(first), trace).tree(value);
+        let others = descriptor.alternatives(case, &value);
+        if !decode_any(union, &others, &value, trace, Strictness::Strict) {
+            Target::new(union.become_variant(first), trace).tree(value);
+        }
+        return;
     }
     choose_leniently(union, candidates, value, trace);
 }

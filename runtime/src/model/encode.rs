@@ -8,7 +8,7 @@ use super::base64_codec::Encoded;
 use super::json;
 use super::kind::Model;
 use super::record::Field;
-use super::slot::{Record, SlotMap, ValueRef};
+use super::slot::{Record, SlotMap, Tag, ValueRef};
 
 /// A value that JSON cannot represent: a number that is not finite.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Serialize for ValueRef<'_> {
             ValueRef::F64(_) | ValueRef::F32(_) => Err(S::Error::custom("a number is not finite")),
             ValueRef::Value(value) => value.serialize(serializer),
             ValueRef::Record(record) => serialize_record(record, None, serializer),
-            ValueRef::Tagged(property, text, record) => serialize_record(record, Some((property, text)), serializer),
+            ValueRef::Tagged(tag, record) => serialize_record(record, Some(tag), serializer),
             ValueRef::List(list) => {
                 let items = list.items();
                 let mut sequence = serializer.serialize_seq(Some(items.len()))?;
@@ -84,22 +84,16 @@ impl Serialize for ValueRef<'_> {
     }
 }
 
-fn serialize_record<S: Serializer>(
-    record: &dyn Record,
-    tag: Option<(&str, &str)>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn serialize_record<S: Serializer>(record: &dyn Record, tag: Option<Tag>, serializer: S) -> Result<S::Ok, S::Error> {
     let descriptor = record.descriptor();
     let mut map = serializer.serialize_map(None)?;
     let mut outcome = Ok(());
     record.with_refs(&mut |refs| {
-        if let Some((property, text)) = tag
-            && !(descriptor.has_additional() && refs.last().is_some_and(|last| last.has_key(property)))
-        {
-            outcome = map.serialize_entry(property, text);
+        if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, refs)) {
+            outcome = map.serialize_entry(tag.property(), &tag.view());
         }
         if outcome.is_ok() {
-            outcome = serialize_fields(descriptor.fields.iter().zip(refs), &mut map);
+            outcome = serialize_fields(descriptor.fields.iter().zip(refs), tag, &mut map);
         }
     });
     outcome?;
@@ -108,11 +102,16 @@ fn serialize_record<S: Serializer>(
 
 fn serialize_fields<'a, M: SerializeMap>(
     fields: impl Iterator<Item = (&'static Field, &'a ValueRef<'a>)>,
+    tag: Option<Tag>,
     map: &mut M,
 ) -> Result<(), M::Error> {
     for (field, value) in fields {
         match (field, value) {
-            (Field::optional(_), ValueRef::Absent) => {}
+            (Field::optional(_), ValueRef::Absent) => {
+                if let Some(tag) = tag.filter(|tag| tag.replaces(*field, *value)) {
+                    map.serialize_entry(tag.property(), &tag.view())?;
+                }
+            }
             (Field::additional(_), ValueRef::Map(entries)) => serialize_entries(*entries, map)?,
             _ => map.serialize_entry(field.name(), value)?,
         }

@@ -47,7 +47,7 @@ pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
         (ValueRef::Record(left), ValueRef::Record(right)) => {
             std::ptr::eq(left.descriptor().fields, right.descriptor().fields) && same_fields(left, right)
         }
-        (ValueRef::Tagged(_, left_tag, left), ValueRef::Tagged(_, right_tag, right)) => {
+        (ValueRef::Tagged(left_tag, left), ValueRef::Tagged(right_tag, right)) => {
             left_tag == right_tag && same_fields(left, right)
         }
         (ValueRef::List(left), ValueRef::List(right)) => same_items(left, right),
@@ -97,7 +97,7 @@ impl fmt::Debug for Printed<'_> {
             ValueRef::F64(number) => fmt::Debug::fmt(&number, formatter),
             ValueRef::F32(number) => fmt::Debug::fmt(&number, formatter),
             ValueRef::Value(value) => fmt::Debug::fmt(value, formatter),
-            ValueRef::Record(record) | ValueRef::Tagged(_, _, record) => debug_record(record, formatter),
+            ValueRef::Record(record) | ValueRef::Tagged(_, record) => debug_record(record, formatter),
             ValueRef::List(list) => formatter.debug_list().entries(list.items().map(Printed)).finish(),
             ValueRef::Map(map) => {
                 let mut printed = formatter.debug_map();

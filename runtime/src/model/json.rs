@@ -4,7 +4,7 @@
 
 use super::base64_codec::Encoded;
 use super::record::Field;
-use super::slot::{Record, SlotMap, ValueRef};
+use super::slot::{Record, SlotMap, Tag, ValueRef};
 
 type Written = Result<(), serde_json::Error>;
 
@@ -23,7 +23,7 @@ pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>) -> Written {
         ValueRef::F64(_) | ValueRef::F32(_) => return Err(serde::ser::Error::custom("a number is not finite")),
         ValueRef::Value(value) => return serde_json::to_writer(bytes, value),
         ValueRef::Record(record) => return write_record(bytes, record, None),
-        ValueRef::Tagged(property, text, record) => return write_record(bytes, record, Some((property, text))),
+        ValueRef::Tagged(tag, record) => return write_record(bytes, record, Some(tag)),
         ValueRef::List(list) => {
             bytes.push(b'[');
             for (index, item) in list.items().enumerate() {
@@ -43,42 +43,47 @@ pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>) -> Written {
     Ok(())
 }
 
-fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<(&str, &str)>) -> Written {
+fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<Tag>) -> Written {
     let descriptor = record.descriptor();
     let mut outcome = Ok(());
     bytes.push(b'{');
     record.with_refs(&mut |refs| {
-        if let Some((property, text)) = tag
-            && !(descriptor.has_additional() && refs.last().is_some_and(|last| last.has_key(property)))
-        {
-            outcome = write_key(bytes, property).and_then(|()| write_text(bytes, text));
+        if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, refs)) {
+            outcome = write_member(bytes, tag.property(), tag.view());
         }
         if outcome.is_ok() {
-            outcome = write_fields(bytes, descriptor.fields, refs);
+            outcome = write_fields(bytes, descriptor.fields, refs, tag);
         }
     });
     bytes.push(b'}');
     outcome
 }
 
-fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[ValueRef<'_>]) -> Written {
+fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[ValueRef<'_>], tag: Option<Tag>) -> Written {
     for (field, value) in fields.iter().zip(values) {
         match (field, value) {
-            (Field::optional(_), ValueRef::Absent) => {}
-            (Field::additional(_), ValueRef::Map(entries)) => write_entries(bytes, *entries)?,
-            _ => {
-                write_key(bytes, field.name())?;
-                write(bytes, *value)?;
+            (Field::optional(_), ValueRef::Absent) => {
+                if let Some(tag) = tag.filter(|tag| tag.replaces(*field, *value)) {
+                    write_member(bytes, tag.property(), tag.view())?;
+                }
             }
+            (Field::additional(_), ValueRef::Map(entries)) => write_entries(bytes, *entries)?,
+            _ => write_member(bytes, field.name(), *value)?,
         }
     }
     Ok(())
 }
 
+#[inline]
+fn write_member(bytes: &mut Vec<u8>, key: &str, value: ValueRef<'_>) -> Written {
+    write_key(bytes, key)?;
+    write(bytes, value)
+}
+
 fn write_entries(bytes: &mut Vec<u8>, entries: &dyn SlotMap) -> Written {
     let mut outcome = Ok(());
     entries.each(&mut |key, value| {
-        outcome = write_key(bytes, key).and_then(|()| write(bytes, value));
+        outcome = write_member(bytes, key, value);
         outcome.is_ok()
     });
     outcome

@@ -37,6 +37,7 @@ mod trace;
 mod union;
 mod uuid;
 mod walk;
+mod written;
 
 pub use base64::Base64;
 pub use datetime::{Date, DateTime, Time};
@@ -56,6 +57,7 @@ pub(crate) use base64_codec::Encoded;
 pub(crate) use decode::decode_into;
 pub(crate) use drift::{DecodeOptions, Strictness};
 pub(crate) use encode::encode_ref;
+pub(crate) use written::each_member;
 
 /// What `record!`, `open_enum!` and `union!` expand to.
 pub(crate) mod machinery {
@@ -66,8 +68,8 @@ pub(crate) mod machinery {
     pub use super::open_enum::{EnumKind, IntegerEnumKind, OpenEnum, OpenIntegerEnum};
     pub use super::record::{Field, RecordDescriptor, secret};
     pub use super::slot::{
-        IntegerSlot, Items, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn, TextSlot,
-        Union, ValueRef,
+        IntegerSlot, Items, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn, Tag,
+        TextSlot, Union, ValueRef,
     };
     pub use super::union::{Constant, JsonType, UnionDescriptor, VariantRule};
 }

@@ -60,6 +60,11 @@ impl RecordDescriptor {
         self.named().iter().any(|field| field.name() == name)
     }
 
+    /// Whether a field with this wire name is always written.
+    pub(crate) fn requires(&self, name: &str) -> bool {
+        self.named().iter().any(|field| field.name() == name && !field.is_optional())
+    }
+
     /// Whether the last field collects additional properties.
     pub(crate) fn has_additional(&self) -> bool {
         matches!(self.fields.last(), Some(Field::additional(_)))

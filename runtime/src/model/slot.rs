@@ -211,6 +211,15 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
 }
 
+/// A discriminator property and the value that selects a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    pub(super) property: &'static str,
+    pub(super) value: &'static str,
+    /// The value is a boolean or an integer, not a string.
+    pub(super) is_literal: bool,
+}
+
 /// A view of one value to encode.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueRef<'a> {
@@ -236,9 +245,8 @@ pub enum ValueRef<'a> {
     Value(&'a Value),
     /// An object with known fields.
     Record(&'a dyn Record),
-    /// An object with known fields that starts with a discriminator property and its value, unless its additional
-    /// properties contain that property.
-    Tagged(&'static str, &'static str, &'a dyn Record),
+    /// An object with known fields that has a discriminator property, whether its type declares that or not.
+    Tagged(Tag, &'a dyn Record),
     /// An array.
     List(&'a dyn SlotList),
     /// An object with arbitrary keys.
@@ -246,14 +254,12 @@ pub enum ValueRef<'a> {
 }
 
 impl ValueRef<'_> {
-    /// Adds the discriminator property, with the first of its values, to a record that does not declare it.
+    /// Adds the discriminator property to a record that need not have it.
     #[doc(hidden)]
     #[must_use]
-    pub fn with_tag(self, property: &'static str, tags: &[&'static str]) -> Self {
-        match (self, tags.first()) {
-            (Self::Record(record), Some(tag)) if !record.descriptor().has(property) => {
-                Self::Tagged(property, tag, record)
-            }
+    pub fn with_tag(self, tag: Tag) -> Self {
+        match self {
+            Self::Record(record) if !record.descriptor().requires(tag.property) => Self::Tagged(tag, record),
             _ => self,
         }
     }

@@ -1,7 +1,7 @@
 //! Tables of unions: which variant a JSON value selects, decided by data that the generator wrote.
 //!
-//! The decision reads a buffered tree. The selected variant must then decode, so an error names the place inside the
-//! variant instead of saying that no variant matches.
+//! The decision reads a buffered tree. What a tag selects is final, so that an error names the place inside the variant;
+//! of variants that only keys or types select, the others are tried as well (`choice`).
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub struct UnionDescriptor {
 /// When a variant is selected.
 #[derive(Debug)]
 pub enum VariantRule {
-    /// An object whose discriminator property has one of these values.
+    /// An object whose discriminator property has one of these values; a boolean or an integer by its JSON.
     Tag(&'static str, &'static [&'static str]),
     /// A value of this type; an object must have these keys, and these constants under theirs.
     Structure(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
@@ -102,12 +102,18 @@ impl UnionDescriptor {
 
     /// All later variants that match the value too.
     pub(crate) fn alternatives(&self, selected: usize, value: &Value) -> Vec<usize> {
+        if !self.may_have_alternatives(selected, value) {
+            return Vec::new();
+        }
         let later = (selected + 1..).zip(self.rules.get(selected + 1..).unwrap_or_default());
         later.filter(|(_, rule)| !rule.is_tag() && rule.matches(value)).map(|(index, _)| index).collect()
     }
 
-    /// Whether a later variant may match such a value, going by its type alone.
+    /// Whether a later variant may match such a value, going by its type alone. What a tag selects is final.
     pub(crate) fn may_have_alternatives(&self, selected: usize, value: &Value) -> bool {
+        if self.rules.get(selected).is_none_or(VariantRule::is_tag) {
+            return false;
+        }
         let later = self.rules.get(selected + 1..).unwrap_or_default();
         later.iter().any(|rule| matches!(rule, VariantRule::Structure(json_type, ..) if json_type.matches(value)))
     }
@@ -138,15 +144,25 @@ impl VariantRule {
 
     fn matches(&self, value: &Value) -> bool {
         match self {
-            Self::Tag(property, tags) => {
-                value.get(property).and_then(Value::as_str).is_some_and(|tag| tags.contains(&tag))
-            }
+            Self::Tag(property, tags) => value.get(property).is_some_and(|tag| is_one_of(tag, tags)),
             Self::Structure(json_type, keys, constants) => {
                 json_type.matches(value)
                     && keys.iter().all(|key| value.get(key).is_some())
                     && constants.iter().all(|(key, constant)| value.get(key).is_some_and(|value| constant.is(value)))
             }
         }
+    }
+}
+
+/// Whether the value is one of these strings, or one of them is the JSON of the boolean or integer.
+fn is_one_of(value: &Value, tags: &[&str]) -> bool {
+    match value {
+        Value::String(text) => tags.contains(&text.as_str()),
+        Value::Bool(truth) => tags.contains(if *truth { &"true" } else { &"false" }),
+        Value::Number(number) => {
+            tags.iter().any(|tag| tag.parse().ok().is_some_and(|tag: f64| number.as_f64() == Some(tag)))
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
     }
 }
 
@@ -172,14 +188,35 @@ impl JsonType {
 /// Write either `tag "property" { Variant = "tag" | "tag", .. }` or
 /// `shape { Variant: type ["required key", ..] { "key" = constant, .. }, .. }`. The first rule that matches selects its
 /// variant. Among equal rules, the variant that declares most of the object's keys is tried first.
+///
+/// `tag "property" as literal` is for booleans and integers. `..Variant` at the end takes the objects that no tag selects;
+/// `= "tag"` after it is what it writes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($name:ident: tag $property:literal { $($variant:ident = $($tag:literal)|+),* $(,)? }) => {
+    ($name:ident: tag $property:literal {
+        $($variant:ident = $tag:literal $(| $more:literal)*),* $(,)? $(.. $other:ident $(= $own:literal)? $(,)?)?
+    }) => {
         $crate::union!(@impl $name { $(
-            $variant: $crate::codegen::VariantRule::Tag($property, &[$($tag),+]),
-            payload => $crate::codegen::Model::view(payload).with_tag($property, &[$($tag),+])
-        );* });
+            $variant: $crate::codegen::VariantRule::Tag($property, &[$tag $(, $more)*]),
+            payload => $crate::codegen::Model::view(payload).with_tag($crate::codegen::Tag::string($property, $tag))
+        );* $(;
+            $other: $crate::codegen::VariantRule::Structure($crate::codegen::JsonType::object, &[], &[]),
+            payload => $crate::codegen::Model::view(payload)
+                $(.with_tag($crate::codegen::Tag::string($property, $own)))?
+        )? });
+    };
+    ($name:ident: tag $property:literal as literal {
+        $($variant:ident = $tag:literal $(| $more:literal)*),* $(,)? $(.. $other:ident $(= $own:literal)? $(,)?)?
+    }) => {
+        $crate::union!(@impl $name { $(
+            $variant: $crate::codegen::VariantRule::Tag($property, &[$tag $(, $more)*]),
+            payload => $crate::codegen::Model::view(payload).with_tag($crate::codegen::Tag::literal($property, $tag))
+        );* $(;
+            $other: $crate::codegen::VariantRule::Structure($crate::codegen::JsonType::object, &[], &[]),
+            payload => $crate::codegen::Model::view(payload)
+                $(.with_tag($crate::codegen::Tag::literal($property, $own)))?
+        )? });
     };
     ($name:ident: shape {
         $($variant:ident: $type:ident $([$($key:literal),* $(,)?])? $({$($constant:literal = $value:literal),* $(,)?})?),* $(,)?

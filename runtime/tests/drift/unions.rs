@@ -52,6 +52,34 @@ fn members_are_tried_strictly_first_then_leniently() {
     assert_eq!(lenient.drift(), [(DriftKind::WrongType, "$.reason")]);
 }
 
+enum Overlapping {
+    Left(Left),
+    Any(Whole),
+    Unknown(Value),
+}
+union! { Overlapping: shape { Left: object ["reason"], Any: object } }
+
+struct Whole {
+    reason: Option<Value>,
+}
+record! { Whole { optional reason = "reason" } }
+
+#[test]
+fn a_member_that_keys_select_gives_way_to_one_that_decodes() {
+    for decoder in [Decoder::strict(), Decoder::lenient()] {
+        let other = read::<Overlapping>(r#"{"reason": "why"}"#, decoder);
+        assert!(matches!(other.result, Ok(Overlapping::Any(Whole { reason: Some(_) }))) && other.drift.is_empty());
+    }
+    let first = read::<Overlapping>(r#"{"reason": 1}"#, Decoder::strict());
+    assert!(matches!(first.result, Ok(Overlapping::Left(Left { reason: 1 }))));
+}
+
+#[test]
+fn the_error_of_several_members_is_that_of_the_first() {
+    let error = read::<Either>(r#"{"reason": [], "why": true}"#, Decoder::strict()).result.expect_err("nothing fits");
+    assert_eq!(error.path(), "$.reason");
+}
+
 #[test]
 fn a_value_that_fits_none_of_several_stays_as_it_is() {
     let json = r#"{"reason": []}"#;

@@ -103,6 +103,7 @@ impl<'a> Schema<'a> {
         // Swagger 2.0 had the name of the property alone.
         self.discriminator = value.get("propertyName").and_then(Node::as_str).or(value.as_str());
         let mapping = value.get("mapping").map(Node::entries).unwrap_or_default();
+        self.default_mapping = value.get("defaultMapping").and_then(Node::as_str);
         self.mapping = mapping.iter().filter_map(|(key, target)| Some((&*key.text, target.as_str()?))).collect();
     }
 

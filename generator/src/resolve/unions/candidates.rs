@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
             && choice.members.len() > 1
             && let Some(property) = self.inherited_tags(&mut choice.members)
         {
-            return self.tagged(choice.members, property);
+            return self.tagged(choice.members, None, property);
         }
         if let Some(shape) = self.one_or_many(&choice, owner) {
             return shape;

@@ -26,6 +26,7 @@ impl<'a> Resolver<'a> {
     ) -> Result<Discriminated<'a>, Choice<'a>> {
         let Some(property) = choice.discriminator else { return Err(choice) };
         self.apply_mapping(&mut choice);
+        let fallback = self.take_fallback(&choice.written, &mut choice.members);
         for member in &mut choice.members {
             if member.tags.is_empty() {
                 member.tags = self.tags_of(member, property, 0);
@@ -41,13 +42,14 @@ impl<'a> Resolver<'a> {
                     .effect("the union is decided by shape"),
             );
             choice.written.node.get("discriminator").into_iter().for_each(|discriminator| discriminator.leave_out());
+            choice.members.extend(fallback);
             for member in &mut choice.members {
                 member.tags.clear();
             }
             return Err(choice);
         }
         read_discriminator(choice.written.node);
-        Ok(Discriminated { members: choice.members, discrimination: Discrimination::Tag(property.to_owned()) })
+        Ok(self.by_tag(choice.members, fallback, property))
     }
 
     /// Gives members the keys of the mapping that name them; a mapped schema that is no member becomes one.
@@ -87,10 +89,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// The union of members whose tags are known.
-    pub(in crate::resolve) fn tagged(&mut self, mut members: Vec<Member<'a>>, property: &str) -> Shape<'a> {
+    pub(in crate::resolve) fn tagged(
+        &mut self,
+        mut members: Vec<Member<'a>>,
+        fallback: Option<Member<'a>>,
+        property: &str,
+    ) -> Shape<'a> {
         settle_tags(&mut members);
         members.retain(|member| !member.tags.is_empty());
-        self.decided(Discriminated { members, discrimination: Discrimination::Tag(property.to_owned()) })
+        let decided = self.by_tag(members, fallback, property);
+        self.decided(decided)
     }
 
     /// The component name of a schema, by address.
@@ -106,6 +114,9 @@ impl<'a> Resolver<'a> {
     fn tags_of(&mut self, member: &Member<'a>, property: &str, depth: usize) -> Vec<String> {
         if let Some(strings) = self.property_texts(&member.view, property).filter(|strings| !strings.is_empty()) {
             return strings;
+        }
+        if let Some(literals) = self.property_literals(&member.view, property) {
+            return literals;
         }
         if let Some(tags) = self.nested_tags(member, property, depth) {
             return tags;
@@ -138,7 +149,7 @@ impl<'a> Resolver<'a> {
             for (member, tags) in choice.members.iter_mut().zip(tags) {
                 member.tags = tags;
             }
-            return Discriminated { members: choice.members, discrimination: Discrimination::Tag(property.to_owned()) };
+            return self.by_tag(choice.members, None, property);
         }
         let mut alone = Vec::with_capacity(members.len());
         let tests = self.tests(&members);

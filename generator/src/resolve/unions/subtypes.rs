@@ -60,7 +60,8 @@ impl<'a> Resolver<'a> {
             own.name = Some("base".to_owned());
         }
         read_discriminator(place.node);
-        Some(self.tagged(members, property))
+        let fallback = self.take_fallback(place, &mut members);
+        Some(self.tagged(members, fallback, property))
     }
 
     /// One of the variants of a base, which may be a base itself.

@@ -1,0 +1,65 @@
+//! The members of an object as they are written: a discriminator property is there whenever its variant is.
+
+use super::record::{Field, RecordDescriptor};
+use super::slot::{Record, Tag, ValueRef};
+
+impl Tag {
+    /// A property that holds a string.
+    pub const fn string(property: &'static str, value: &'static str) -> Self {
+        Self { property, value, is_literal: false }
+    }
+
+    /// A property that holds a boolean or an integer, by its JSON.
+    pub const fn literal(property: &'static str, value: &'static str) -> Self {
+        Self { property, value, is_literal: true }
+    }
+
+    /// The name of the property.
+    pub(crate) fn property(self) -> &'static str {
+        self.property
+    }
+
+    /// The value to write.
+    pub(crate) fn view(self) -> ValueRef<'static> {
+        match self.value {
+            value if !self.is_literal => ValueRef::Str(value),
+            "true" => ValueRef::Bool(true),
+            "false" => ValueRef::Bool(false),
+            value => value.parse().map_or(ValueRef::Str(value), ValueRef::I64),
+        }
+    }
+
+    /// Whether it comes before the members of the record, which neither declares it nor has it among the others.
+    pub(crate) fn leads(self, descriptor: &RecordDescriptor, values: &[ValueRef<'_>]) -> bool {
+        let is_kept = descriptor.has_additional() && values.last().is_some_and(|last| last.has_key(self.property));
+        !is_kept && !descriptor.has(self.property)
+    }
+
+    /// Whether it is written in place of a declared member that is absent.
+    pub(crate) fn replaces(self, field: Field, value: ValueRef<'_>) -> bool {
+        matches!((field, value), (Field::optional(name), ValueRef::Absent) if name == self.property)
+    }
+}
+
+/// Calls `write` with each member of a record, in the order of its table; absent ones included.
+pub(crate) fn each_member(record: &dyn Record, tag: Option<Tag>, write: &mut dyn FnMut(&str, ValueRef<'_>)) {
+    let descriptor = record.descriptor();
+    let fields = descriptor.named();
+    record.with_refs(&mut |refs| {
+        if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, refs)) {
+            write(tag.property(), tag.view());
+        }
+        for (field, value) in fields.iter().zip(refs) {
+            match tag.filter(|tag| tag.replaces(*field, *value)) {
+                Some(tag) => write(tag.property(), tag.view()),
+                None => write(field.name(), *value),
+            }
+        }
+        if let [ValueRef::Map(entries)] = refs[fields.len()..] {
+            entries.each(&mut |name, value| {
+                write(name, value);
+                true
+            });
+        }
+    });
+}
