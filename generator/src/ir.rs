@@ -25,8 +25,8 @@ pub(crate) use self::operation_id::OperationId;
 pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub(crate) use self::types::{
-    Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TagRule,
-    TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
+    Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TagRest,
+    TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
 };
 
 /// One API, resolved.

@@ -235,8 +235,19 @@ pub(crate) struct TagRule {
     pub property: String,
     /// Its values are booleans or integers; the tags are their JSON.
     pub is_literal: bool,
-    /// The last member takes the objects that no value selects.
-    pub has_fallback: bool,
+    /// What the last member takes besides the objects that its own values select.
+    pub rest: TagRest,
+}
+
+/// Objects that no value of a property selects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TagRest {
+    /// They belong to no member.
+    Nowhere,
+    /// Those without the property belong to the last member.
+    Untagged,
+    /// All belong to the last member.
+    Everything,
 }
 
 /// What a value must look like to belong to a member.

@@ -11,7 +11,9 @@ use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::{enums, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
-use crate::ir::{Discrimination, Field, ShapeTest, TagRule, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{
+    Discrimination, Field, ShapeTest, TagRest, TagRule, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+};
 use crate::names::RustIdent;
 
 /// A member with what is decided about it.
@@ -117,16 +119,22 @@ fn tag_opening(name: &Ident, rule: &TagRule) -> TokenStream {
 
 /// The member that takes all other objects comes last.
 fn tag_rows(rule: &TagRule, members: &[Member<'_>]) -> Vec<TokenStream> {
-    let (fallback, tagged) = match members.split_last() {
-        Some((last, tagged)) if rule.has_fallback => (Some(last), tagged),
+    let (last, tagged) = match members.split_last() {
+        Some((last, tagged)) if rule.rest != TagRest::Nowhere => (Some(last), tagged),
         _ => (None, members),
     };
-    let fallback = fallback.map(|member| {
-        let (name, tag) = (&member.name, member.variant.tags.first());
-        let tag = tag.map(|tag| quote!(= #tag));
-        quote!(.. #name #tag)
+    let last = last.map(|member| {
+        let (name, tags) = (&member.name, &member.variant.tags);
+        match rule.rest {
+            TagRest::Untagged => quote!(?#name = #(#tags)|*),
+            // All its other values would select it anyway.
+            TagRest::Everything | TagRest::Nowhere => {
+                let tag = tags.first().map(|tag| quote!(= #tag));
+                quote!(.. #name #tag)
+            }
+        }
     });
-    tagged.iter().filter_map(tag_row).chain(fallback).collect()
+    tagged.iter().filter_map(tag_row).chain(last).collect()
 }
 
 fn tag_row(member: &Member<'_>) -> Option<TokenStream> {

@@ -19,6 +19,8 @@ pub struct UnionDescriptor {
 pub enum VariantRule {
     /// An object whose discriminator property has one of these values; a boolean or an integer by its JSON.
     Tag(&'static str, &'static [&'static str]),
+    /// The same, or an object without the property.
+    TagOrNone(&'static str, &'static [&'static str]),
     /// A value of this type; an object must have these keys, and these constants under theirs.
     Structure(JsonType, &'static [&'static str], &'static [(&'static str, &'static dyn Constant)]),
 }
@@ -132,12 +134,12 @@ impl VariantRule {
     }
 
     fn is_tag(&self) -> bool {
-        matches!(self, Self::Tag(..))
+        matches!(self, Self::Tag(..) | Self::TagOrNone(..))
     }
 
     fn requires_null_key(&self, value: &Value) -> bool {
         match self {
-            Self::Tag(..) => false,
+            Self::Tag(..) | Self::TagOrNone(..) => false,
             Self::Structure(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
         }
     }
@@ -145,6 +147,9 @@ impl VariantRule {
     fn matches(&self, value: &Value) -> bool {
         match self {
             Self::Tag(property, tags) => value.get(property).is_some_and(|tag| is_one_of(tag, tags)),
+            Self::TagOrNone(property, tags) => {
+                value.is_object() && value.get(property).is_none_or(|tag| is_one_of(tag, tags))
+            }
             Self::Structure(json_type, keys, constants) => {
                 json_type.matches(value)
                     && keys.iter().all(|key| value.get(key).is_some())
@@ -190,29 +195,37 @@ impl JsonType {
 /// variant. Among equal rules, the variant that declares most of the object's keys is tried first.
 ///
 /// `tag "property" as literal` is for booleans and integers. `..Variant` at the end takes the objects that no tag selects;
-/// `= "tag"` after it is what it writes.
+/// `= "tag"` after it is what it writes. `?Variant = "tag"` takes those without the property as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     ($name:ident: tag $property:literal {
-        $($variant:ident = $tag:literal $(| $more:literal)*),* $(,)? $(.. $other:ident $(= $own:literal)? $(,)?)?
+        $($variant:ident = $tag:literal $(| $more:literal)*),* $(,)? $(? $base:ident = $base_tag:literal $(| $base_more:literal)* $(,)?)?
+        $(.. $other:ident $(= $own:literal)? $(,)?)?
     }) => {
         $crate::union!(@impl $name { $(
             $variant: $crate::codegen::VariantRule::Tag($property, &[$tag $(, $more)*]),
             payload => $crate::codegen::Model::view(payload).with_tag($crate::codegen::Tag::string($property, $tag))
         );* $(;
+            $base: $crate::codegen::VariantRule::TagOrNone($property, &[$base_tag $(, $base_more)*]),
+            payload => $crate::codegen::Model::view(payload).with_tag($crate::codegen::Tag::string($property, $base_tag))
+        )? $(;
             $other: $crate::codegen::VariantRule::Structure($crate::codegen::JsonType::object, &[], &[]),
             payload => $crate::codegen::Model::view(payload)
                 $(.with_tag($crate::codegen::Tag::string($property, $own)))?
         )? });
     };
     ($name:ident: tag $property:literal as literal {
-        $($variant:ident = $tag:literal $(| $more:literal)*),* $(,)? $(.. $other:ident $(= $own:literal)? $(,)?)?
+        $($variant:ident = $tag:literal $(| $more:literal)*),* $(,)? $(? $base:ident = $base_tag:literal $(| $base_more:literal)* $(,)?)?
+        $(.. $other:ident $(= $own:literal)? $(,)?)?
     }) => {
         $crate::union!(@impl $name { $(
             $variant: $crate::codegen::VariantRule::Tag($property, &[$tag $(, $more)*]),
             payload => $crate::codegen::Model::view(payload).with_tag($crate::codegen::Tag::literal($property, $tag))
         );* $(;
+            $base: $crate::codegen::VariantRule::TagOrNone($property, &[$base_tag $(, $base_more)*]),
+            payload => $crate::codegen::Model::view(payload).with_tag($crate::codegen::Tag::literal($property, $base_tag))
+        )? $(;
             $other: $crate::codegen::VariantRule::Structure($crate::codegen::JsonType::object, &[], &[]),
             payload => $crate::codegen::Model::view(payload)
                 $(.with_tag($crate::codegen::Tag::literal($property, $own)))?

@@ -250,7 +250,7 @@ fn in_order_of_trial<'a>(ranked: Vec<(Member<'a>, bool)>) -> Vec<Member<'a>> {
 }
 
 /// Every value selects one member.
-fn settle_tags(members: &mut Vec<Member<'_>>) {
+pub(in crate::resolve) fn settle_tags(members: &mut Vec<Member<'_>>) {
     fold_same_tags(members);
     let mut taken = HashSet::new();
     for member in members {

@@ -2,6 +2,8 @@
 //!
 //! A value of the base may be a value of any of them, so the base becomes a union; the variants take in its properties.
 
+use super::discrimination::settle_tags;
+use crate::ir::TagRest;
 use crate::resolve::shape::{Member, Part, Shape};
 use std::collections::{HashMap, HashSet};
 
@@ -42,7 +44,7 @@ impl<'a> Resolver<'a> {
 
     /// The union of a base, if it has variants.
     pub(in crate::resolve) fn family_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
-        let property = schema.discriminator?;
+        let Some(property) = schema.discriminator else { return self.middle_shape(place, schema) };
         if is_choice(schema) || !self.is_family(place, schema) {
             return None;
         }
@@ -64,6 +66,47 @@ impl<'a> Resolver<'a> {
         Some(self.tagged(members, fallback, property))
     }
 
+    /// The union of a schema that has a base above and variants below it: itself and those.
+    ///
+    /// Where the schema is what a document names, a value need not say that it is no variant.
+    fn middle_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
+        if schema.all_of.is_empty() || is_choice(schema) || !self.types.children.contains_key(&place.address()) {
+            return None;
+        }
+        let base = self.base_of(place, 0)?;
+        let property = Schema::of(base.node, self.dialect).discriminator?;
+        let keys = self.mapped_keys(&base);
+        let mut members = self.contained_variants(place, property);
+        for member in &mut members {
+            let own: Vec<String> = keys_of(&keys, member.place.address());
+            if !own.is_empty() {
+                member.tags = own;
+            }
+        }
+        settle_tags(&mut members);
+        members.retain(|member| !member.tags.is_empty());
+        let own = members.iter().position(|member| member.place.address() == place.address())?;
+        if members.len() < 2 {
+            return None;
+        }
+        let own = members.remove(own);
+        let part = Part::Merged(vec![place.clone()], Vec::new());
+        members.push(Member { part, name: Some("base".to_owned()), ..own });
+        read_discriminator(base.node);
+        let decided = self.by_tag_and_rest(members, property, TagRest::Untagged);
+        Some(self.decided(decided))
+    }
+
+    /// The schemas that the mapping of a base names, with the keys.
+    fn mapped_keys(&self, base: &Place<'a>) -> Vec<(usize, &'a str)> {
+        let schema = Schema::of(base.node, self.dialect);
+        let mapped = schema.mapping.iter().filter_map(|&(key, target)| {
+            let found = self.references.find(target, base.file).or_else(|| self.references.schema(target))?;
+            Some((found.address(), key))
+        });
+        mapped.collect()
+    }
+
     /// One of the variants of a base, which may be a base itself.
     pub(in crate::resolve) fn is_variant_of(&self, place: &Place<'a>, base: &Place<'a>) -> bool {
         let schema = Schema::of(base.node, self.dialect);
@@ -82,11 +125,7 @@ impl<'a> Resolver<'a> {
         let base = bases.first().filter(|base| bases.iter().all(|other| other.address() == base.address()))?;
         let schema = Schema::of(base.node, self.dialect);
         let property = schema.discriminator?;
-        let mapped = schema.mapping.iter().filter_map(|&(key, target)| {
-            let found = self.references.find(target, base.file).or_else(|| self.references.schema(target))?;
-            Some((found.address(), key))
-        });
-        let mapped: Vec<(usize, &str)> = mapped.collect();
+        let mapped = self.mapped_keys(base);
         let tags: Vec<Vec<String>> =
             members.iter().map(|member| self.tags_below_base(member, property, &mapped)).collect::<Option<_>>()?;
         let distinct: HashSet<&String> = tags.iter().flatten().collect();
@@ -101,8 +140,7 @@ impl<'a> Resolver<'a> {
     /// The keys of the mapping of the base, else the strings of the property, else, without a mapping, the name.
     fn tags_below_base(&self, member: &Member<'a>, property: &str, mapped: &[(usize, &str)]) -> Option<Vec<String>> {
         let address = self.looked_through(&member.place).address();
-        let keys = mapped.iter().filter(|(target, _)| *target == address).map(|(_, key)| (*key).to_owned());
-        let keys: Vec<String> = keys.collect();
+        let keys = keys_of(mapped, address);
         if !keys.is_empty() {
             return Some(keys);
         }
@@ -189,4 +227,9 @@ impl<'a> Resolver<'a> {
         let member = self.member(place, Part::Schema);
         Member { name: name.or(member.name), tags, ..member }
     }
+}
+
+/// The keys that name a schema.
+fn keys_of(mapped: &[(usize, &str)], address: usize) -> Vec<String> {
+    mapped.iter().filter(|(target, _)| *target == address).map(|(_, key)| (*key).to_owned()).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
-use crate::ir::{Constant, Discrimination, TagRule, ValueKind, query};
+use crate::ir::{Constant, Discrimination, TagRest, TagRule, ValueKind, query};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::enums::values;
@@ -17,10 +17,20 @@ impl<'a> Resolver<'a> {
         fallback: Option<Member<'a>>,
         property: &str,
     ) -> Discriminated<'a> {
-        let is_literal = self.has_literal_tags(&members, property);
-        let has_fallback = fallback.is_some();
+        let rest = if fallback.is_some() { TagRest::Everything } else { TagRest::Nowhere };
         members.extend(fallback);
-        let rule = TagRule { property: property.to_owned(), is_literal, has_fallback };
+        self.by_tag_and_rest(members, property, rest)
+    }
+
+    /// Members that a property selects, of which the last takes more than that.
+    pub(in crate::resolve) fn by_tag_and_rest(
+        &mut self,
+        members: Vec<Member<'a>>,
+        property: &str,
+        rest: TagRest,
+    ) -> Discriminated<'a> {
+        let is_literal = self.has_literal_tags(&members, property);
+        let rule = TagRule { property: property.to_owned(), is_literal, rest };
         Discriminated { members, discrimination: Discrimination::Tag(rule) }
     }
 
