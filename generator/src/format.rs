@@ -21,30 +21,30 @@ use self::writer::{WIDTH, Writer};
 use crate::output::GeneratedFile;
 
 /// Lays a file out under a header line.
-pub(crate) fn format(file: &RustFile, header: &str) -> GeneratedFile {
+pub(crate) fn format(file: RustFile, header: &str) -> GeneratedFile {
     let mut writer = Writer::with_capacity(file.items.len() * 600 + 1024);
     writer.push("// ");
     writer.push(header);
     writer.blank_line();
     inner_docs(&mut writer, &file.docs);
-    inner_attributes(&mut writer, &file.attributes);
+    inner_attributes(&mut writer, file.attributes);
     imports::write(&mut writer, &file.imports);
-    for item in &file.items {
+    for item in file.items {
         writer.blank_line();
         write_item(&mut writer, item);
         writer.blank_line();
     }
     imports::write(&mut writer, &file.exports);
-    GeneratedFile { path: file.path.clone(), text: writer.finish() }
+    GeneratedFile { path: file.path, text: writer.finish() }
 }
 
 /// Tokens on one line, for what is text itself: examples in documentation, the list of the public surface.
 pub(crate) fn on_one_line(stream: &TokenStream) -> String {
-    tokens::text(stream)
+    tokens::text(stream.clone())
 }
 
 /// An expression over as many lines as it needs, for examples in documentation.
-pub(crate) fn lines(value: &Expression) -> Vec<String> {
+pub(crate) fn lines(value: Expression) -> Vec<String> {
     let mut writer = Writer::default();
     expression::write(&mut writer, value, 1);
     writer.finish().lines().map(str::to_owned).collect()
@@ -57,7 +57,7 @@ fn inner_docs(writer: &mut Writer, docs: &[String]) {
     comments::write(writer, "//!", docs);
 }
 
-fn inner_attributes(writer: &mut Writer, attributes: &[TokenStream]) {
+fn inner_attributes(writer: &mut Writer, attributes: Vec<TokenStream>) {
     if !attributes.is_empty() {
         writer.blank_line();
     }
@@ -69,7 +69,7 @@ fn inner_attributes(writer: &mut Writer, attributes: &[TokenStream]) {
     }
 }
 
-fn write_item(writer: &mut Writer, item: &Item) {
+fn write_item(writer: &mut Writer, item: Item) {
     match item {
         Item::Struct(item) => write_struct(writer, item),
         Item::Line(head, line) => write_line(writer, head, line),
@@ -82,9 +82,9 @@ fn write_item(writer: &mut Writer, item: &Item) {
     }
 }
 
-fn write_head(writer: &mut Writer, head: &Head) {
+fn write_head(writer: &mut Writer, head: Head) {
     comments::write(writer, "///", &head.docs);
-    for attribute in &head.attributes {
+    for attribute in head.attributes {
         writer.push("#[");
         writer.push_tokens(attribute);
         writer.push("]");
@@ -92,36 +92,37 @@ fn write_head(writer: &mut Writer, head: &Head) {
     }
 }
 
-fn write_struct(writer: &mut Writer, item: &Struct) {
-    write_head(writer, &item.head);
+fn write_struct(writer: &mut Writer, item: Struct) {
+    write_head(writer, item.head);
     writer.push("pub struct ");
     writer.push(&item.name.to_string());
     writer.push(" {");
     writer.indent();
-    for field in &item.fields {
+    let is_empty = item.fields.is_empty();
+    for field in item.fields {
         writer.new_line();
-        write_head(writer, &field.head);
-        write_visibility(writer, &field.visibility);
+        write_head(writer, field.head);
+        write_visibility(writer, field.visibility);
         writer.push(&field.name.to_string());
         writer.push(":");
-        types::write_field_type(writer, &tokens::text(&field.type_tokens));
+        types::write_field_type(writer, &tokens::text(field.type_tokens));
         writer.push(",");
     }
     writer.dedent();
-    if !item.fields.is_empty() {
+    if !is_empty {
         writer.new_line();
     }
     writer.push("}");
 }
 
-fn write_visibility(writer: &mut Writer, visibility: &TokenStream) {
-    writer.push_tokens(visibility);
+fn write_visibility(writer: &mut Writer, visibility: TokenStream) {
     if !visibility.is_empty() {
+        writer.push_tokens(visibility);
         writer.push(" ");
     }
 }
 
-fn write_line(writer: &mut Writer, head: &Head, line: &TokenStream) {
+fn write_line(writer: &mut Writer, head: Head, line: TokenStream) {
     write_head(writer, head);
     let text = tokens::text(line);
     let too_long = writer.column() + text.chars().count() + 1 > WIDTH;
@@ -145,8 +146,8 @@ fn write_long_alias(writer: &mut Writer, name: &str, target: &str) {
     writer.dedent();
 }
 
-fn write_lines(writer: &mut Writer, lines: &[(Head, TokenStream)]) {
-    for (index, (head, line)) in lines.iter().enumerate() {
+fn write_lines(writer: &mut Writer, lines: Vec<(Head, TokenStream)>) {
+    for (index, (head, line)) in lines.into_iter().enumerate() {
         if index > 0 {
             writer.new_line();
         }
@@ -156,16 +157,17 @@ fn write_lines(writer: &mut Writer, lines: &[(Head, TokenStream)]) {
     }
 }
 
-fn write_enum(writer: &mut Writer, item: &Enum) {
-    write_head(writer, &item.head);
+fn write_enum(writer: &mut Writer, item: Enum) {
+    write_head(writer, item.head);
     writer.push("pub enum ");
     writer.push(&item.name.to_string());
     writer.push(" {");
-    write_rows(writer, &item.variants, |writer, row| types::write_variant(writer, &tokens::text(row)));
+    write_rows(writer, item.variants, |writer, row| types::write_variant(writer, &tokens::text(row)));
     writer.push("}");
 }
 
-fn write_rows(writer: &mut Writer, rows: &[(Head, TokenStream)], write_row: fn(&mut Writer, &TokenStream)) {
+fn write_rows(writer: &mut Writer, rows: Vec<(Head, TokenStream)>, write_row: fn(&mut Writer, TokenStream)) {
+    let is_empty = rows.is_empty();
     writer.indent();
     for (head, row) in rows {
         writer.new_line();
@@ -174,30 +176,31 @@ fn write_rows(writer: &mut Writer, rows: &[(Head, TokenStream)], write_row: fn(&
         writer.push(",");
     }
     writer.dedent();
-    if !rows.is_empty() {
+    if !is_empty {
         writer.new_line();
     }
 }
 
-fn write_table(writer: &mut Writer, item: &Table) {
+fn write_table(writer: &mut Writer, item: Table) {
     writer.push(item.macro_name);
     writer.push("! {");
     writer.indent();
     writer.new_line();
-    write_head(writer, &item.head);
-    writer.push_tokens(&item.opening);
+    write_head(writer, item.head);
+    writer.push_tokens(item.opening);
     writer.push(" {");
-    write_rows(writer, &item.rows, Writer::push_tokens);
+    write_rows(writer, item.rows, Writer::push_tokens);
     writer.push("}");
     writer.dedent();
     writer.new_line();
     writer.push("}");
 }
 
-fn write_impl(writer: &mut Writer, item: &Impl) {
-    types::write_impl_header(writer, &tokens::text(&item.target));
+fn write_impl(writer: &mut Writer, item: Impl) {
+    types::write_impl_header(writer, &tokens::text(item.target));
+    let is_empty = item.functions.is_empty();
     writer.indent();
-    for (index, function) in item.functions.iter().enumerate() {
+    for (index, function) in item.functions.into_iter().enumerate() {
         if index > 0 {
             writer.blank_line();
         }
@@ -205,21 +208,22 @@ fn write_impl(writer: &mut Writer, item: &Impl) {
         write_function(writer, function);
     }
     writer.dedent();
-    if !item.functions.is_empty() {
+    if !is_empty {
         writer.new_line();
     }
     writer.push("}");
 }
 
-fn write_function(writer: &mut Writer, function: &Function) {
-    write_head(writer, &function.head);
-    write_visibility(writer, &function.visibility);
+fn write_function(writer: &mut Writer, function: Function) {
+    write_head(writer, function.head);
+    write_visibility(writer, function.visibility);
     writer.push("fn ");
     writer.push(&function.name.to_string());
-    write_signature(writer, &function.arguments, function.output.as_ref());
+    write_signature(writer, function.arguments, function.output);
     writer.push(" {");
     writer.indent();
-    for statement in &function.body {
+    let is_empty = function.body.is_empty();
+    for statement in function.body {
         writer.new_line();
         match statement {
             Statement::Then(then) => {
@@ -230,14 +234,14 @@ fn write_function(writer: &mut Writer, function: &Function) {
         }
     }
     writer.dedent();
-    if !function.body.is_empty() {
+    if !is_empty {
         writer.new_line();
     }
     writer.push("}");
 }
 
-fn write_signature(writer: &mut Writer, arguments: &[TokenStream], output: Option<&TokenStream>) {
-    let arguments: Vec<String> = arguments.iter().map(tokens::text).collect();
+fn write_signature(writer: &mut Writer, arguments: Vec<TokenStream>, output: Option<TokenStream>) {
+    let arguments: Vec<String> = arguments.into_iter().map(tokens::text).collect();
     let output = output.map_or_else(String::new, |output| [" -> ", &tokens::text(output)].concat());
     let joined = arguments.join(", ");
     writer.push("(");
@@ -258,31 +262,31 @@ fn write_signature(writer: &mut Writer, arguments: &[TokenStream], output: Optio
     writer.push(&output);
 }
 
-fn write_static(writer: &mut Writer, item: &Static) {
-    write_head(writer, &item.head);
+fn write_static(writer: &mut Writer, item: Static) {
+    write_head(writer, item.head);
     writer.push("static ");
     writer.push(&item.name.to_string());
     writer.push(": ");
-    writer.push_tokens(&item.type_tokens);
+    writer.push_tokens(item.type_tokens);
     let opening = match &item.value {
-        Expression::Literal(name, ..) => tokens::text(name).chars().count() + 5,
+        Expression::Literal(name, ..) => tokens::text(name.clone()).chars().count() + 5,
         _ => 0,
     };
     if writer.column() + opening > WIDTH {
         writer.push(" =");
         writer.indent();
         writer.new_line();
-        expression::write(writer, &item.value, 1);
+        expression::write(writer, item.value, 1);
         writer.dedent();
     } else {
         writer.push(" = ");
-        expression::write(writer, &item.value, 1);
+        expression::write(writer, item.value, 1);
     }
     writer.push(";");
 }
 
 /// Code that `syn` does not accept would be a bug of the generator; it is printed as it is, so the compiler shows it.
-fn write_code(writer: &mut Writer, code: &TokenStream) {
+fn write_code(writer: &mut Writer, code: TokenStream) {
     match syn::parse2::<syn::File>(code.clone()) {
         Ok(file) => writer.push(prettyplease::unparse(&file).trim_end()),
         Err(_) => writer.push_tokens(code),

@@ -1,6 +1,6 @@
 //! Expressions over one or several lines, by the rules of `rustfmt` with its default widths.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::Ident;
 
 use super::item::Expression;
 use super::tokens;
@@ -13,8 +13,15 @@ const LITERAL_WIDTH: usize = 18;
 /// Elements up to this width share lines when an array is broken.
 const SHORT_ELEMENT: usize = 10;
 
+/// An expression whose pieces are text.
+type Text = Expression<String>;
+
 /// Writes an expression from the current position; `after` is the width of what must follow on its last line.
-pub(super) fn write(writer: &mut Writer, expression: &Expression, after: usize) {
+pub(super) fn write(writer: &mut Writer, expression: Expression, after: usize) {
+    lay_out(writer, &expression.map(tokens::text), after);
+}
+
+fn lay_out(writer: &mut Writer, expression: &Text, after: usize) {
     if let Some(flat) = flat(expression)
         && writer.column() + flat.chars().count() + after <= WIDTH
     {
@@ -25,33 +32,33 @@ pub(super) fn write(writer: &mut Writer, expression: &Expression, after: usize) 
 }
 
 /// The expression on one line, if the widths of its parts allow that.
-fn flat(expression: &Expression) -> Option<String> {
+fn flat(expression: &Text) -> Option<String> {
     match expression {
-        Expression::Atom(atom) => Some(tokens::text(atom)),
+        Expression::Atom(atom) => Some(atom.clone()),
         Expression::Call(callee, arguments) => {
             let arguments = match arguments.as_slice() {
                 // A sole argument that is a chain itself has only the end of the line as its limit.
                 [only @ Expression::Chain(..)] => flat(only)?,
                 arguments => flat_list(arguments)?,
             };
-            Some([&tokens::text(callee), "(", &arguments, ")"].concat())
+            Some([callee, "(", &arguments, ")"].concat())
         }
         Expression::Chain(head, calls) => flat_chain(head, calls),
         Expression::Slice(elements) => Some(["&[", &flat_list(elements)?, "]"].concat()),
         Expression::Reference(inner) => Some(["&", &flat(inner)?].concat()),
-        Expression::Literal(name, fields, rest) => flat_literal(&tokens::text(name), fields, rest.as_deref()),
+        Expression::Literal(name, fields, rest) => flat_literal(name, fields, rest.as_deref()),
         Expression::Match(..) => None,
-        Expression::Assign(left, right) => Some([&tokens::text(left), " = ", &flat(right)?].concat()),
+        Expression::Assign(left, right) => Some([left, " = ", &flat(right)?].concat()),
     }
 }
 
-fn flat_list(elements: &[Expression]) -> Option<String> {
+fn flat_list(elements: &[Text]) -> Option<String> {
     let flats = elements.iter().map(flat).collect::<Option<Vec<_>>>()?;
     let joined = flats.join(", ");
     (joined.chars().count() <= LIST_WIDTH).then_some(joined)
 }
 
-fn flat_chain(head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) -> Option<String> {
+fn flat_chain(head: &Text, calls: &[(String, Vec<Text>)]) -> Option<String> {
     let mut chain = flat(head)?;
     for (name, arguments) in calls {
         chain.push('.');
@@ -59,7 +66,7 @@ fn flat_chain(head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) -> Op
             chain.push_str("await?");
             continue;
         }
-        chain.push_str(&tokens::text(name));
+        chain.push_str(name);
         chain.push('(');
         chain.push_str(&flat_list(arguments)?);
         chain.push(')');
@@ -69,16 +76,16 @@ fn flat_chain(head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) -> Op
 }
 
 /// `.await?` is a link without arguments.
-fn is_await(name: &TokenStream) -> bool {
-    matches!(name.clone().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "await")
+fn is_await(name: &str) -> bool {
+    name == "await"
 }
 
 /// `self.0` counts as a link of the chain.
-fn is_field(head: &Expression) -> bool {
-    matches!(head, Expression::Atom(atom) if !tokens::text(atom).contains('(') && tokens::text(atom).contains('.'))
+fn is_field(head: &Text) -> bool {
+    matches!(head, Expression::Atom(atom) if !atom.contains('(') && atom.contains('.'))
 }
 
-fn flat_literal(name: &str, fields: &[(Ident, Expression)], rest: Option<&Expression>) -> Option<String> {
+fn flat_literal(name: &str, fields: &[(Ident, Text)], rest: Option<&Text>) -> Option<String> {
     let mut parts = Vec::with_capacity(fields.len() + 1);
     for (field, value) in fields {
         parts.push(flat_field(&field.to_string(), &flat(value)?));
@@ -94,11 +101,11 @@ fn flat_field(field: &str, value: &str) -> String {
     if field == value { value.to_owned() } else { [field, ": ", value].concat() }
 }
 
-fn write_broken(writer: &mut Writer, expression: &Expression) {
+fn write_broken(writer: &mut Writer, expression: &Text) {
     match expression {
-        Expression::Atom(atom) => writer.push_tokens(atom),
+        Expression::Atom(atom) => writer.push(atom),
         Expression::Call(callee, arguments) => {
-            writer.push_tokens(callee);
+            writer.push(callee);
             write_arguments(writer, arguments);
         }
         Expression::Chain(head, calls) => write_chain(writer, head, calls),
@@ -114,14 +121,14 @@ fn write_broken(writer: &mut Writer, expression: &Expression) {
 }
 
 /// The right side goes to a line of its own if it fits there whole.
-fn write_assignment(writer: &mut Writer, left: &TokenStream, right: &Expression) {
-    writer.push_tokens(left);
+fn write_assignment(writer: &mut Writer, left: &str, right: &Text) {
+    writer.push(left);
     let next_line = writer.indentation() + INDENT;
     if flat(right).is_some_and(|flat| next_line + flat.chars().count() < WIDTH) {
         writer.push(" =");
         writer.indent();
         writer.new_line();
-        write(writer, right, 1);
+        lay_out(writer, right, 1);
         writer.dedent();
     } else {
         writer.push(" = ");
@@ -130,8 +137,8 @@ fn write_assignment(writer: &mut Writer, left: &TokenStream, right: &Expression)
 }
 
 /// `(arguments)`; a sole list or literal keeps its brackets on the line of the call.
-fn write_arguments(writer: &mut Writer, arguments: &[Expression]) {
-    let hugs = |argument: &Expression| match argument {
+fn write_arguments(writer: &mut Writer, arguments: &[Text]) {
+    let hugs = |argument: &Text| match argument {
         Expression::Slice(_) | Expression::Literal(..) => true,
         Expression::Reference(inner) => matches!(**inner, Expression::Literal(..) | Expression::Call(..)),
         Expression::Call(..) => true,
@@ -141,7 +148,7 @@ fn write_arguments(writer: &mut Writer, arguments: &[Expression]) {
     match arguments {
         [only] if hugs(only) => {
             writer.push("(");
-            write(writer, only, 1);
+            lay_out(writer, only, 1);
             writer.push(")");
         }
         _ => {
@@ -152,11 +159,11 @@ fn write_arguments(writer: &mut Writer, arguments: &[Expression]) {
     }
 }
 
-fn write_vertical(writer: &mut Writer, elements: &[Expression]) {
+fn write_vertical(writer: &mut Writer, elements: &[Text]) {
     writer.indent();
     for element in elements {
         writer.new_line();
-        write(writer, element, 1);
+        lay_out(writer, element, 1);
         writer.push(",");
     }
     writer.dedent();
@@ -164,15 +171,15 @@ fn write_vertical(writer: &mut Writer, elements: &[Expression]) {
 }
 
 /// A chain goes down link by link, unless only its last link is too long for a line.
-fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Vec<Expression>)]) {
+fn write_chain(writer: &mut Writer, head: &Text, calls: &[(String, Vec<Text>)]) {
     if let Some((prefix, name, arguments)) = overflowing(head, calls) {
         writer.push(&prefix);
         writer.push(".");
-        writer.push_tokens(name);
+        writer.push(name);
         return write_arguments(writer, arguments);
     }
     let start = writer.column();
-    write(writer, head, 0);
+    lay_out(writer, head, 0);
     // A head no wider than one indentation keeps the first call on its line; one that ends a block of its own keeps
     // all of them at its level.
     let block = flat(head).is_none_or(|head| start + head.chars().count() > WIDTH);
@@ -190,7 +197,7 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Ve
             writer.push("await?");
             continue;
         }
-        writer.push_tokens(name);
+        writer.push(name);
         match flat_list(arguments).filter(|list| writer.column() + list.chars().count() + 3 <= WIDTH) {
             Some(list) => {
                 writer.push("(");
@@ -206,10 +213,7 @@ fn write_chain(writer: &mut Writer, head: &Expression, calls: &[(TokenStream, Ve
 }
 
 /// A chain whose last link alone needs several lines: what is in front of it, its name and its arguments.
-fn overflowing<'a>(
-    head: &Expression,
-    calls: &'a [(TokenStream, Vec<Expression>)],
-) -> Option<(String, &'a TokenStream, &'a [Expression])> {
+fn overflowing<'a>(head: &Text, calls: &'a [(String, Vec<Text>)]) -> Option<(String, &'a str, &'a [Text])> {
     let ((name, arguments), before) = calls.split_last()?;
     if flat_list(arguments).is_some() {
         return None;
@@ -217,7 +221,7 @@ fn overflowing<'a>(
     Some((flat_chain(head, before)?, name, arguments))
 }
 
-fn write_slice(writer: &mut Writer, elements: &[Expression]) {
+fn write_slice(writer: &mut Writer, elements: &[Text]) {
     writer.push("&[");
     if let [only @ Expression::Literal(..)] = elements {
         write_broken(writer, only);
@@ -237,41 +241,41 @@ fn write_slice(writer: &mut Writer, elements: &[Expression]) {
     writer.push("]");
 }
 
-fn write_literal(writer: &mut Writer, name: &TokenStream, fields: &[(Ident, Expression)], rest: Option<&Expression>) {
-    writer.push_tokens(name);
+fn write_literal(writer: &mut Writer, name: &str, fields: &[(Ident, Text)], rest: Option<&Text>) {
+    writer.push(name);
     writer.push(" {");
     writer.indent();
     for (field, value) in fields {
         writer.new_line();
         let field = field.to_string();
-        let shorthand = matches!(value, Expression::Atom(atom) if tokens::text(atom) == field);
+        let shorthand = matches!(value, Expression::Atom(atom) if *atom == field);
         if !shorthand {
             writer.push(&field);
             writer.push(": ");
         }
-        write(writer, value, 1);
+        lay_out(writer, value, 1);
         writer.push(",");
     }
     if let Some(rest) = rest {
         writer.new_line();
         writer.push("..");
-        write(writer, rest, 0);
+        lay_out(writer, rest, 0);
     }
     writer.dedent();
     writer.new_line();
     writer.push("}");
 }
 
-fn write_match(writer: &mut Writer, subject: &TokenStream, arms: &[(TokenStream, TokenStream)]) {
+fn write_match(writer: &mut Writer, subject: &str, arms: &[(String, String)]) {
     writer.push("match ");
-    writer.push_tokens(subject);
+    writer.push(subject);
     writer.push(" {");
     writer.indent();
     for (pattern, value) in arms {
         writer.new_line();
-        writer.push_tokens(pattern);
+        writer.push(pattern);
         writer.push(" => ");
-        writer.push_tokens(value);
+        writer.push(value);
         writer.push(",");
     }
     writer.dedent();

@@ -134,25 +134,52 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<(Head, TokenStream)>,
 }
 
-/// An expression, as far as its layout may need several lines.
+/// An expression, as far as its layout may need several lines; its pieces are tokens, and strings while it is laid out.
 #[derive(Debug)]
-pub(crate) enum Expression {
+pub(crate) enum Expression<T = TokenStream> {
     /// Always on one line.
-    Atom(TokenStream),
+    Atom(T),
     /// `callee(arguments)`
-    Call(TokenStream, Vec<Expression>),
+    Call(T, Vec<Expression<T>>),
     /// `head.call(arguments).call(arguments)`; a call named `await` is printed as `.await?`.
-    Chain(Box<Expression>, Vec<(TokenStream, Vec<Expression>)>),
+    Chain(Box<Expression<T>>, Vec<(T, Vec<Expression<T>>)>),
     /// `&[elements]`
-    Slice(Vec<Expression>),
+    Slice(Vec<Expression<T>>),
     /// `&expression`
-    Reference(Box<Expression>),
+    Reference(Box<Expression<T>>),
     /// `Name { fields, ..rest }`
-    Literal(TokenStream, Vec<(Ident, Expression)>, Option<Box<Expression>>),
+    Literal(T, Vec<(Ident, Expression<T>)>, Option<Box<Expression<T>>>),
     /// `match subject { pattern => value, .. }`
-    Match(TokenStream, Vec<(TokenStream, TokenStream)>),
+    Match(T, Vec<(T, T)>),
     /// `left = right`
-    Assign(TokenStream, Box<Expression>),
+    Assign(T, Box<Expression<T>>),
+}
+
+impl<T> Expression<T> {
+    /// The expression with other pieces.
+    pub(super) fn map<U>(self, piece: fn(T) -> U) -> Expression<U> {
+        let all = |list: Vec<Expression<T>>| list.into_iter().map(|one| one.map(piece)).collect();
+        let boxed = |one: Expression<T>| Box::new(one.map(piece));
+        match self {
+            Self::Atom(atom) => Expression::Atom(piece(atom)),
+            Self::Call(callee, arguments) => Expression::Call(piece(callee), all(arguments)),
+            Self::Chain(head, calls) => {
+                let calls = calls.into_iter().map(|(name, arguments)| (piece(name), all(arguments)));
+                Expression::Chain(boxed(*head), calls.collect())
+            }
+            Self::Slice(elements) => Expression::Slice(all(elements)),
+            Self::Reference(inner) => Expression::Reference(boxed(*inner)),
+            Self::Literal(name, fields, rest) => {
+                let fields = fields.into_iter().map(|(field, value)| (field, value.map(piece)));
+                Expression::Literal(piece(name), fields.collect(), rest.map(|rest| boxed(*rest)))
+            }
+            Self::Match(subject, arms) => {
+                let arms = arms.into_iter().map(|(pattern, value)| (piece(pattern), piece(value)));
+                Expression::Match(piece(subject), arms.collect())
+            }
+            Self::Assign(left, right) => Expression::Assign(piece(left), boxed(*right)),
+        }
+    }
 }
 
 impl Head {

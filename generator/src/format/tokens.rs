@@ -46,22 +46,22 @@ impl Last {
     }
 }
 
-/// Writes tokens on one line.
-pub(super) fn write(out: &mut String, tokens: &TokenStream) {
+/// Writes tokens on one line. Tokens that are shared are copied to be read, so the ones of a caller's own cost less.
+pub(super) fn write(out: &mut String, tokens: TokenStream) {
     let mut line = Line { out, last: Last::Nothing, angles: 0, in_closure: false };
-    let mut tokens = tokens.clone().into_iter().peekable();
+    let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) => line.word(&ident.to_string()),
             TokenTree::Literal(literal) => line.word(&literal.to_string()),
             TokenTree::Punct(punct) => line.punctuation(&punct, &mut tokens),
-            TokenTree::Group(group) => line.group(&group),
+            TokenTree::Group(group) => line.group(group),
         }
     }
 }
 
 /// Tokens on one line, as a string of their own.
-pub(super) fn text(tokens: &TokenStream) -> String {
+pub(super) fn text(tokens: TokenStream) -> String {
     let mut out = String::new();
     write(&mut out, tokens);
     out
@@ -185,24 +185,26 @@ impl Line<'_> {
         self.push(mark, last);
     }
 
-    fn group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
+    fn group(&mut self, group: Group) {
+        let delimiter = group.delimiter();
+        let stream = group.stream();
+        drop(group);
+        let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
             Delimiter::None => ("", ""),
         };
-        let stream = group.stream();
-        if self.is_spaced(group.delimiter(), &stream) {
+        if self.is_spaced(delimiter, &stream) {
             self.out.push(' ');
         }
         self.out.push_str(open);
-        if group.delimiter() == Delimiter::Brace && !stream.is_empty() {
+        if delimiter == Delimiter::Brace && !stream.is_empty() {
             self.out.push(' ');
-            write(self.out, &stream);
+            write(self.out, stream);
             self.out.push(' ');
         } else {
-            write(self.out, &stream);
+            write(self.out, stream);
         }
         self.push(close, Last::Closing);
     }
@@ -289,7 +291,7 @@ mod tests {
             ),
             (quote!(pub use self::users::*), "pub use self::users::*"),
         ] {
-            assert_eq!(text(&tokens), expected);
+            assert_eq!(text(tokens), expected);
         }
     }
 
@@ -303,7 +305,7 @@ mod tests {
 
     #[track_caller]
     fn check(statement: TokenStream) {
-        assert_eq!(text(&statement), pretty(statement));
+        assert_eq!(text(statement.clone()), pretty(statement));
     }
 
     #[test]
@@ -471,7 +473,7 @@ mod tests {
             "impl<'a, T> From<&'a T> for Point<T> {}",
         ] {
             let tokens: TokenStream = declaration.parse().expect("the declaration is Rust");
-            assert_eq!(text(&tokens), declaration);
+            assert_eq!(text(tokens), declaration);
         }
     }
 }

@@ -34,7 +34,7 @@ impl Writer {
     }
 
     /// Writes tokens on the current line.
-    pub(super) fn push_tokens(&mut self, stream: &TokenStream) {
+    pub(super) fn push_tokens(&mut self, stream: TokenStream) {
         tokens::write(&mut self.text, stream);
     }
 

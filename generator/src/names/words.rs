@@ -90,9 +90,7 @@ fn spell_out(text: &str) -> Cow<'_, str> {
     let text = normal(text);
     let plain =
         text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' '));
-    let compound = plain && !COMPOUNDS.iter().any(|(spelling, _)| text.contains(spelling));
-    let minus_number = text.starts_with('-');
-    if compound && !minus_number {
+    if plain && !has_compound(&text) && !text.starts_with('-') {
         return text;
     }
     let mut spelled = String::with_capacity(text.len() + 8);
@@ -106,6 +104,12 @@ fn spell_out(text: &str) -> Cow<'_, str> {
         }
     }
     spelled.into()
+}
+
+/// A capital follows another letter in every compound, which most names do not have.
+fn has_compound(text: &str) -> bool {
+    let has_inner_capital = text.as_bytes().iter().skip(1).any(u8::is_ascii_uppercase);
+    has_inner_capital && COMPOUNDS.iter().any(|(spelling, _)| text.contains(spelling))
 }
 
 fn push_spelled(spelled: &mut String, character: char, first: bool, only_symbols: bool) {

@@ -35,12 +35,12 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<St
     let rust_name = ident(&method.method.rust_name);
     let calls = vec![(quote!(#accessor), Vec::new()), (quote!(#rust_name), arguments), (quote!(await), Vec::new())];
     let call = Expression::Chain(Box::new(Expression::Atom(quote!(client))), calls);
-    Some(example.written(&call, binding(context, method).as_deref()))
+    Some(example.written(call, binding(context, method).as_deref()))
 }
 
 impl<'a> Example<'_, 'a> {
     /// The call inside a function that a reader does not see.
-    fn written(&self, call: &Expression, binding: Option<&str>) -> Vec<String> {
+    fn written(&self, call: Expression, binding: Option<&str>) -> Vec<String> {
         let crate_name = self.context.package().replace('-', "_");
         let mut lines = vec!["```no_run".to_owned()];
         let models: Vec<&str> = self.models.iter().map(String::as_str).collect();

@@ -1,5 +1,8 @@
 //! Words for what the document does not describe: names read aloud, types in a phrase.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::sentences;
 use crate::ir::{StatusMatch, TextFormat, TypeId, TypeRef};
 use crate::names;
@@ -7,9 +10,12 @@ use crate::render::context::Context;
 use crate::render::plan::placement::Home;
 
 /// Words that are written in capitals or with capitals inside.
-const ABBREVIATIONS: &str = "ACL API AWS BIC CDN CIDR CORS CPU CSRF CSS CSV DNS GCP GPU HTML HTTP HTTPS IBAN ID IDs IP \
+static ABBREVIATIONS: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let words = "ACL API AWS BIC CDN CIDR CORS CPU CSRF CSS CSV DNS GCP GPU HTML HTTP HTTPS IBAN ID IDs IP \
     ISO JSON JWT LDAP MD5 MFA OAuth OS OTP PDF QR RAM SAML SCIM SDK SHA SLA SMS SQL SSH SSL SSN SSO TLS TTL UI URI \
     URIs URL URLs UTC UUID UUIDs VAT VPC XML YAML ZIP";
+    words.split_whitespace().map(|word| (word.to_ascii_lowercase(), word)).collect()
+});
 
 /// Descriptions of responses that say no more than that there is one.
 const NOTHING: [&str; 9] = [
@@ -38,8 +44,7 @@ pub(crate) fn spoken(wire_name: &str) -> String {
 }
 
 fn abbreviated(word: &str) -> String {
-    let known = ABBREVIATIONS.split_whitespace().find(|known| known.eq_ignore_ascii_case(word));
-    known.unwrap_or(word).to_owned()
+    ABBREVIATIONS.get(word).map_or(word, |known| known).to_owned()
 }
 
 /// Types in words, linked from where the words stand.

@@ -71,8 +71,15 @@ fn is_abbreviation(head: &str) -> bool {
 }
 
 fn stopped(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', '>', '|', '`', '…']) { text } else { text + "." }
+}
+
+/// Words with one space between them.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut words = text.split(' ');
+    let is_single_spaced = words.all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if is_single_spaced { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// A string as inline code, whatever is in it.
