@@ -31,20 +31,17 @@ impl Report<'_> {
         text
     }
 
-    /// The diagnostics as JSON; keys are only ever added to it.
-    pub fn json(&self) -> Value {
-        json!({
-            "version": 1,
-            "errors": self.count(Severity::Error),
-            "warnings": self.count(Severity::Warning),
-            "notes": self.count(Severity::Note),
-            "findings": self.reported().iter().map(reported_json).collect::<Vec<_>>(),
-        })
-    }
-
-    /// The same as a string, with escapes for characters that a terminal would interpret.
+    /// The diagnostics as JSON, with escapes for characters that a terminal would interpret; keys are only ever added.
     pub fn json_text(&self) -> String {
-        visible_json(&self.json().to_string()).into_owned()
+        let [errors, warnings, notes] =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.count(severity));
+        let mut text = format!(r#"{{"version":1,"errors":{errors},"warnings":{warnings},"notes":{notes},"findings":["#);
+        for (index, reported) in self.reported().iter().enumerate() {
+            text.push_str(if index > 0 { "," } else { "" });
+            text.push_str(&visible_json(&reported_json(reported).to_string()));
+        }
+        text.push_str("]}");
+        text
     }
 
     /// Workflow commands that GitHub shows next to the lines of a pull request.

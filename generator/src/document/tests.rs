@@ -214,7 +214,7 @@ fn mutated_documents_do_no_harm() {
             let source = SourceFile { name: "mutated".into(), text };
             let document = load(source, Format::Yaml, &mut diagnostics);
             let report = crate::diagnostics::Report::new(&diagnostics, document.as_ref());
-            let _ = (report.terminal(Default::default()), report.short(), report.github(), report.json());
+            let _ = (report.terminal(Default::default()), report.short(), report.github(), report.json_text());
             assert!(document.is_some() || diagnostics.has_errors());
         }
     }

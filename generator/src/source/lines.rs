@@ -16,15 +16,18 @@ pub struct Position {
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     source: &'a str,
-    starts: Vec<usize>,
+    /// Small numbers, as in a [`Span`](super::Span).
+    starts: Vec<u32>,
     /// Number of characters before each multiple of [`CHECKPOINT`].
     characters: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn of(source: &'a str) -> Lines<'a> {
-        let mut starts = vec![0];
-        starts.extend(source.match_indices('\n').map(|(at, _)| at + 1));
+        let mut starts = Vec::with_capacity(source.bytes().filter(|byte| *byte == b'\n').count() + 1);
+        starts.push(0);
+        let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        starts.extend(breaks.map(|(at, _)| at as u32 + 1));
         let mut characters = Vec::with_capacity(source.len() / CHECKPOINT + 1);
         let mut count = 0;
         for block in source.as_bytes().chunks(CHECKPOINT) {
@@ -40,7 +43,7 @@ impl<'a> Lines<'a> {
 
     pub(crate) fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.source.len());
-        let line = self.starts.partition_point(|start| *start <= byte);
+        let line = self.starts.partition_point(|start| *start as usize <= byte);
         let start = self.start_of(line);
         let characters = match byte - start {
             0..CHECKPOINT => characters_in(self.source.as_bytes().get(start..byte).unwrap_or_default()),
@@ -51,7 +54,7 @@ impl<'a> Lines<'a> {
 
     /// First byte of a line, counting from one; the end of the text after the last.
     pub(crate) fn start_of(&self, line: usize) -> usize {
-        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.source.len())
+        self.starts.get(line.saturating_sub(1)).map_or(self.source.len(), |start| *start as usize)
     }
 
     /// The byte after the last of a line, its line break left out.
