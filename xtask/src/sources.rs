@@ -112,7 +112,7 @@ fn plain_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
         return Err(Refused::Special);
     }
     let file = File::open(path).map_err(Refused::Unreadable)?;
-    // Room for the whole file at once: a buffer that grows leaves its former selves behind.
+    // Room for the whole file at once: a buffer that grows is copied again and again.
     let expected = file.metadata().map_or(0, |metadata| metadata.len().min(most));
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).saturating_add(1));
     // One byte more tells a file of the limit from a larger one; what a file says of its size need not be true.
