@@ -82,7 +82,12 @@ impl<T, B> Call<T, B> {
 
     #[inline]
     pub fn multipart(self, form: Form) -> Self {
-        self.with(|request| request.multipart(form))
+        self.multipart_as("multipart/form-data", form)
+    }
+
+    #[inline]
+    pub fn multipart_as(self, media_type: &'static str, form: Form) -> Self {
+        self.with(|request| request.multipart(media_type, form))
     }
 
     #[inline]

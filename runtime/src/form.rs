@@ -3,7 +3,7 @@
 use crate::model::machinery::ValueRef;
 use crate::model::{Model, each_member};
 use crate::operation::Parameter;
-use crate::param::{self, text_of};
+use crate::param::{self, json_of, text_of};
 use crate::{percent, style};
 
 /// Encodes an object as form data. An array repeats its name, a nested object is JSON, an absent value is omitted.
@@ -45,12 +45,23 @@ fn push_styled(form: &mut String, parameter: &Parameter, value: ValueRef<'_>) ->
 
 fn push_value(form: &mut String, name: &str, value: ValueRef<'_>) -> Result<(), String> {
     if let ValueRef::List(list) = value {
-        return list.items().try_for_each(|item| push_value(form, name, item));
+        return list.items().try_for_each(|item| push_item(form, name, item));
     }
     if let Some(text) = text_of(value)? {
         push_pair(form, name, &text);
     }
     Ok(())
+}
+
+/// An array inside an array keeps its structure as JSON.
+fn push_item(form: &mut String, name: &str, item: ValueRef<'_>) -> Result<(), String> {
+    match item {
+        ValueRef::List(_) => {
+            json_of(item)?.into_iter().for_each(|json| push_pair(form, name, &json));
+            Ok(())
+        }
+        item => push_value(form, name, item),
+    }
 }
 
 /// Appends one name and value.
@@ -76,6 +87,8 @@ mod tests {
             ("c".to_owned(), vec!["ü".to_owned()]),
         ]);
         assert_eq!(encode(&map, &[]).as_deref(), Ok("a+b=1+2&a+b=%26&c=%C3%BC"));
+        let grid = BTreeMap::from([("grid".to_owned(), vec![vec![1_i64], vec![2, 3]])]);
+        assert_eq!(encode(&grid, &[]).as_deref(), Ok("grid=%5B1%5D&grid=%5B2%2C3%5D"));
         assert!(encode(&"text".to_owned(), &[]).is_err());
     }
 

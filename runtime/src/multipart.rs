@@ -1,4 +1,5 @@
-//! `multipart/form-data` bodies (RFC 7578).
+//! Multipart bodies: `multipart/form-data` (RFC 7578), and those that are no forms, such as `multipart/related`
+//! (RFC 2387).
 
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
@@ -12,8 +13,10 @@ use crate::body::Body;
 use crate::boxed::BoxError;
 use crate::model::Model;
 use crate::model::machinery::ValueRef;
-use crate::param::{json_of, text_of};
+use crate::operation::Parameter;
+use crate::param::{self, json_of, text_of};
 use crate::raw_response::is_json;
+use crate::style;
 
 /// A form of named parts, some of them files.
 ///
@@ -160,12 +163,36 @@ impl Form {
             ValueRef::Record(_) | ValueRef::Tagged(..) | ValueRef::Map(_) | ValueRef::Value(Value::Object(_))
         );
         match value {
-            ValueRef::List(list) => list.items().for_each(|item| self.push_value(name, item, content_type)),
+            ValueRef::List(list) => list.items().for_each(|item| self.push_item(name, item, content_type)),
             value => {
                 let own = is_object.then_some("application/json");
                 self.push_text(name, text_of(value), content_type.or(own));
             }
         }
+    }
+
+    /// An array inside an array keeps its structure as JSON.
+    fn push_item(&mut self, name: &str, item: ValueRef<'_>, content_type: Option<&str>) {
+        match item {
+            ValueRef::List(_) | ValueRef::Value(Value::Array(_)) => {
+                self.push_text(name, json_of(item), Some("application/json"));
+            }
+            item => self.push_value(name, item, content_type),
+        }
+    }
+
+    /// Adds a model in a style, as a query parameter would be written, but without encoding.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn styled(mut self, parameter: &Parameter, value: &impl Model) -> Self {
+        match param::from_ref(value.view()) {
+            Ok(value) => {
+                let pairs = style::plain_pairs(parameter, &value).into_iter();
+                self.parts.extend(pairs.map(|(name, text)| Part::new(name, text)));
+            }
+            Err(reason) => drop(self.error.get_or_insert(reason)),
+        }
+        self
     }
 
     fn push_text(&mut self, name: &str, text: Result<Option<String>, String>, content_type: Option<&str>) {
@@ -189,29 +216,33 @@ impl Form {
     /// The media type with its boundary, and the body.
     ///
     /// Unless a part is a stream, the body can be sent again.
-    pub(crate) fn into_body(self) -> Result<(String, Body), String> {
+    pub(crate) fn into_body(self, media_type: &str) -> Result<(String, Body), String> {
         let state = RandomState::new();
-        self.into_body_with(&format!("part-{:016x}{:016x}", state.hash_one(1), state.hash_one(2)))
+        self.into_body_with(media_type, &format!("part-{:016x}{:016x}", state.hash_one(1), state.hash_one(2)))
     }
 
-    fn into_body_with(self, boundary: &str) -> Result<(String, Body), String> {
+    fn into_body_with(self, media_type: &str, boundary: &str) -> Result<(String, Body), String> {
         if let Some(error) = self.error {
             return Err(error);
         }
+        let is_form = media_type.eq_ignore_ascii_case("multipart/form-data");
+        let mut whole_type = format!("{media_type}; boundary={boundary}");
+        if let Some(root) = self.parts.first().filter(|_| media_type.eq_ignore_ascii_case("multipart/related")) {
+            whole_type += &format!("; type=\"{}\"", quoted(root.own_type(is_form).unwrap_or_default()));
+        }
         let mut pieces = Vec::new();
         for part in self.parts {
-            pieces.push(Body::from(part.head(boundary)?));
+            pieces.push(Body::from(part.head(boundary, is_form)?));
             pieces.push(part.body);
             pieces.push(Body::from("\r\n"));
         }
         pieces.push(Body::from(format!("--{boundary}--\r\n")));
-        let media_type = format!("multipart/form-data; boundary={boundary}");
         let whole: Option<Vec<&[u8]>> = pieces.iter().map(Body::as_bytes).collect();
         let body = match whole {
             Some(whole) => Body::from(whole.concat()),
             None => Body::from_stream(Chain(pieces.into_iter().collect())),
         };
-        Ok((media_type, body))
+        Ok((whole_type, body))
     }
 }
 
@@ -235,20 +266,39 @@ impl Part {
         self
     }
 
-    fn head(&self, boundary: &str) -> Result<String, String> {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&self.name));
-        if let Some(file_name) = &self.file_name {
-            head += &format!("; filename=\"{}\"", quoted(file_name));
+    /// The lines before the content. Only the parts of a form have names.
+    fn head(&self, boundary: &str, is_form: bool) -> Result<String, String> {
+        let mut head = format!("--{boundary}\r\n");
+        match &self.file_name {
+            file_name if is_form => {
+                head += &format!("Content-Disposition: form-data; name=\"{}\"", quoted(&self.name));
+                if let Some(file_name) = file_name {
+                    head += &format!("; filename=\"{}\"", quoted(file_name));
+                }
+                head += "\r\n";
+            }
+            Some(file_name) if *file_name != self.name => {
+                head += &format!("Content-Disposition: attachment; filename=\"{}\"\r\n", quoted(file_name));
+            }
+            _ => {}
         }
-        // As browsers do, because servers recognise a file by its media type.
-        let of_files = || self.file_name.as_ref().map(|_| "application/octet-stream");
-        if let Some(content_type) = self.content_type.as_deref().or_else(of_files) {
+        if let Some(content_type) = self.own_type(is_form) {
             if content_type.chars().any(char::is_control) {
                 return Err(format!("the content type of part {:?} has a control character", self.name));
             }
-            head += &format!("\r\nContent-Type: {content_type}");
+            head += &format!("Content-Type: {content_type}\r\n");
         }
-        Ok(head + "\r\n\r\n")
+        Ok(head + "\r\n")
+    }
+
+    /// The media type of the content. A file has one as in browsers, because servers recognise a file by it.
+    fn own_type(&self, is_form: bool) -> Option<&str> {
+        let default = match self.file_name {
+            Some(_) => Some("application/octet-stream"),
+            None if is_form => None,
+            None => Some("text/plain; charset=utf-8"),
+        };
+        self.content_type.as_deref().or(default)
     }
 }
 
@@ -277,13 +327,14 @@ impl Stream for Chain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operation::Style;
 
     #[test]
     fn parts_are_written_as_browsers_do() {
         let form = Form::new()
             .text("title", "a\r\nb")
             .part(Part::new("file", vec![0, 1]).file_name("q\"\n.bin").content_type("application/octet-stream"));
-        let (media_type, body) = form.into_body_with("B").unwrap_or_default();
+        let (media_type, body) = form.into_body_with("multipart/form-data", "B").unwrap_or_default();
         assert_eq!(media_type, "multipart/form-data; boundary=B");
         let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\na\r\nb\r\n\
             --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"q%22%0A.bin\"\r\n\
@@ -296,7 +347,7 @@ mod tests {
         let form = Form::new()
             .upload("file", FilePart::new("talk.mp3", vec![1]).content_type("audio/mpeg"))
             .upload("cover", vec![2].into());
-        let (_, body) = form.into_body_with("B").unwrap_or_default();
+        let (_, body) = form.into_body_with("multipart/form-data", "B").unwrap_or_default();
         let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
         assert!(text.contains("name=\"file\"; filename=\"talk.mp3\"\r\nContent-Type: audio/mpeg\r\n"), "{text}");
         assert!(
@@ -309,7 +360,7 @@ mod tests {
     fn models_become_parts() {
         let object = serde_json::json!({"a": 1});
         let form = Form::new().value("list", &vec![1_i64, 2]).value("none", &None::<String>).value("object", &object);
-        let body = form.file("file", "x").into_body_with("B").unwrap_or_default().1;
+        let body = form.file("file", "x").into_body_with("multipart/form-data", "B").unwrap_or_default().1;
         let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
         assert_eq!(text.matches("name=\"list\"\r\n\r\n").count(), 2, "{text}");
         assert!(text.contains("name=\"object\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n"), "{text}");
@@ -318,7 +369,7 @@ mod tests {
                 && !text.contains("none"),
             "{text}"
         );
-        assert!(Form::new().value("number", &f64::NAN).into_body().is_err());
+        assert!(Form::new().value("number", &f64::NAN).into_body("multipart/form-data").is_err());
     }
 
     #[test]
@@ -329,7 +380,7 @@ mod tests {
             .value_as("none", "application/json", &None::<String>)
             .upload_as("a", "image/png", FilePart::from(vec![b'a']))
             .upload_as("b", "image/png", FilePart::from(vec![b'b']).content_type("image/gif"));
-        let body = form.into_body_with("B").unwrap_or_default().1;
+        let body = form.into_body_with("multipart/form-data", "B").unwrap_or_default().1;
         let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
         let parts = [
             "name=\"list\"\r\nContent-Type: application/vnd.list+json\r\n\r\n[1,2]\r\n",
@@ -341,8 +392,45 @@ mod tests {
     }
 
     #[test]
+    fn arrays_in_arrays_keep_their_structure() {
+        let form = Form::new().value("grid", &vec![vec![1_i64], vec![2, 3]]);
+        let body = form.into_body_with("multipart/form-data", "B").unwrap_or_default().1;
+        let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
+        let part = |json: &str| format!("name=\"grid\"\r\nContent-Type: application/json\r\n\r\n{json}\r\n");
+        assert!(text.contains(&part("[1]")) && text.contains(&part("[2,3]")), "{text}");
+        assert_eq!(text.matches("name=\"grid\"").count(), 2, "{text}");
+    }
+
+    #[test]
+    fn parts_in_a_style_are_written_without_encoding() {
+        let form = Form::new()
+            .styled(&Parameter::query("kinds").explode(false), &vec!["a b".to_owned(), "c".to_owned()])
+            .styled(&Parameter::query("pipes").style(Style::PipeDelimited), &vec![1_i64, 2])
+            .styled(&Parameter::query("opts").style(Style::DeepObject), &serde_json::json!({"a": 1, "b": "x"}));
+        let body = form.into_body_with("multipart/form-data", "B").unwrap_or_default().1;
+        let text = String::from_utf8_lossy(body.as_bytes().unwrap_or_default()).into_owned();
+        for (name, value) in [("kinds", "a b,c"), ("pipes", "1|2"), ("opts[a]", "1"), ("opts[b]", "x")] {
+            assert!(text.contains(&format!("name=\"{name}\"\r\n\r\n{value}\r\n")), "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn parts_that_are_no_form_have_types_and_no_names() {
+        let form = Form::new()
+            .value_as("metadata", "application/json", &serde_json::json!({"name": "n"}))
+            .upload("media", FilePart::from(b"bytes".to_vec()))
+            .text("note", "ü");
+        let (media_type, body) = form.into_body_with("multipart/related", "B").unwrap_or_default();
+        assert_eq!(media_type, "multipart/related; boundary=B; type=\"application/json\"");
+        let expected = "--B\r\nContent-Type: application/json\r\n\r\n{\"name\":\"n\"}\r\n\
+            --B\r\nContent-Type: application/octet-stream\r\n\r\nbytes\r\n\
+            --B\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nü\r\n--B--\r\n";
+        assert_eq!(body.as_bytes(), Some(expected.as_bytes()));
+    }
+
+    #[test]
     fn a_content_type_cannot_smuggle_a_header() {
         let form = Form::new().part(Part::new("file", "x").content_type("text/plain\r\nX: y"));
-        assert!(form.into_body().is_err());
+        assert!(form.into_body("multipart/form-data").is_err());
     }
 }

@@ -184,8 +184,8 @@ impl Request {
         }
     }
 
-    pub(crate) fn multipart(&mut self, form: Form) {
-        match form.into_body() {
+    pub(crate) fn multipart(&mut self, media_type: &'static str, form: Form) {
+        match form.into_body(media_type) {
             Ok((media_type, body)) => self.body(media_type, body),
             Err(reason) => self.fail(reason),
         }

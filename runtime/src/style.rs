@@ -96,19 +96,58 @@ pub(crate) fn header(parameter: &Parameter, value: &ParamValue) -> Option<String
 
 /// The names and values of a query or cookie parameter, encoded.
 fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
-    let keep = if parameter.allow_reserved { EncodeSet::AllowReserved } else { EncodeSet::Strict };
-    let name = || percent::encode(parameter.name, EncodeSet::Strict);
-    let encode = |text: &str| percent::encode(text, keep);
-    let joined = |items: &[String]| {
-        let separator = match parameter.style {
-            Style::SpaceDelimited => "%20",
+    pairs_in(parameter, value, Escaping::Url)
+}
+
+/// The same names and values as they are, for the parts of a form.
+pub(crate) fn plain_pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
+    pairs_in(parameter, value, Escaping::None)
+}
+
+/// Whether names, values and separators are encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escaping {
+    Url,
+    None,
+}
+
+impl Escaping {
+    fn name(self, name: &str) -> String {
+        match self {
+            Self::Url => percent::encode(name, EncodeSet::Strict),
+            Self::None => name.to_owned(),
+        }
+    }
+
+    fn value(self, parameter: &Parameter, value: &str) -> String {
+        match self {
+            Self::Url if parameter.allow_reserved => percent::encode(value, EncodeSet::AllowReserved),
+            Self::Url => percent::encode(value, EncodeSet::Strict),
+            Self::None => value.to_owned(),
+        }
+    }
+
+    fn separator(self, style: Style) -> &'static str {
+        match (style, self) {
+            (Style::SpaceDelimited, Self::Url) => "%20",
+            (Style::SpaceDelimited, Self::None) => " ",
             // RFC 3986 does not allow a bar in a query, and every server decodes it.
-            Style::PipeDelimited => "%7C",
+            (Style::PipeDelimited, Self::Url) => "%7C",
+            (Style::PipeDelimited, Self::None) => "|",
             _ => ",",
-        };
-        vec![(name(), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
+        }
+    }
+}
+
+fn pairs_in(parameter: &Parameter, value: &ParamValue, escaping: Escaping) -> Vec<(String, String)> {
+    let name = || escaping.name(parameter.name);
+    let encode = |text: &str| escaping.value(parameter, text);
+    let joined = |items: &[String]| {
+        let items: Vec<_> = items.iter().map(|item| encode(item)).collect();
+        vec![(name(), items.join(escaping.separator(parameter.style)))]
     };
-    let key = |path: &str| percent::encode(&format!("{}{path}", parameter.name), EncodeSet::Strict);
+    let key = |path: &str| escaping.name(&format!("{}{path}", parameter.name));
+    let member = |(key, value): &(String, String)| (escaping.name(key), encode(value));
     let is_deep = parameter.style == Style::DeepObject;
     match value {
         ParamValue::Absent | ParamValue::Invalid(_) => Vec::new(),
@@ -116,10 +155,10 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
         ParamValue::Nested { leaves, .. } if is_deep => {
             leaves.iter().map(|(path, value)| (key(path), encode(value))).collect()
         }
-        ParamValue::Nested { plain, members, .. } if parameter.explode && matches!(**plain, ParamValue::Object(_)) => {
-            members.iter().map(|(key, value)| (percent::encode(key, EncodeSet::Strict), encode(value))).collect()
-        }
-        ParamValue::Nested { plain, .. } => self::pairs(parameter, plain),
+        ParamValue::Nested { plain, members, .. } => match **plain {
+            ParamValue::Object(_) if parameter.explode => members.iter().map(member).collect(),
+            _ => pairs_in(parameter, plain, escaping),
+        },
         ParamValue::List(list) if list.is_empty() => Vec::new(),
         // OpenAPI defines the style for objects only. Servers that support it expect the indices of an array.
         ParamValue::List(list) if is_deep => {
@@ -131,9 +170,7 @@ fn pairs(parameter: &Parameter, value: &ParamValue) -> Vec<(String, String)> {
         ParamValue::Object(object) if is_deep => {
             object.iter().map(|(member, value)| (key(&format!("[{member}]")), encode(value))).collect()
         }
-        ParamValue::Object(object) if parameter.explode => {
-            object.iter().map(|(key, value)| (percent::encode(key, EncodeSet::Strict), encode(value))).collect()
-        }
+        ParamValue::Object(object) if parameter.explode => object.iter().map(member).collect(),
         ParamValue::Object(object) => joined(&flat(object)),
     }
 }

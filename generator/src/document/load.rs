@@ -23,15 +23,18 @@ pub(crate) fn load_with(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let mut applied = Vec::new();
+    let mut was_swagger = false;
     let read = read_tree(&source.text, format, diagnostics).and_then(|mut root| {
         applied = overlay::apply(&mut root, &source, overlays, diagnostics);
-        from_swagger(root, diagnostics)
+        was_swagger = is_swagger(&root);
+        if was_swagger { from_swagger(root, diagnostics) } else { Some(root) }
     });
     let Some((dialect, root)) = read.and_then(|root| Some((dialect_of(&root, diagnostics)?, root))) else {
         diagnostics.keep_source(source);
         return None;
     };
     let mut document = Document::new(dialect, root, source);
+    document.was_swagger = was_swagger;
     document.overlays = applied;
     if load_others(&mut document, files, diagnostics) {
         resolve_names(&mut document, diagnostics);
@@ -40,12 +43,13 @@ pub(crate) fn load_with(
     Some(document)
 }
 
-/// Swagger 2.0 in the words of 3.0; anything else as it is.
-fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
+fn is_swagger(root: &Node) -> bool {
     let version = root.get("swagger").and_then(Node::to_text);
-    if version.is_none_or(|version| !version.starts_with('2')) || root.get("openapi").is_some() {
-        return Some(root);
-    }
+    version.is_some_and(|version| version.starts_with('2')) && root.get("openapi").is_none()
+}
+
+/// Swagger 2.0 in the words of 3.0.
+fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     // The key is gone once the tree is lowered, so its place is given.
     let span = root.get("swagger").map(|node| node.span).unwrap_or_default();
     let found =

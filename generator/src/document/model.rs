@@ -24,6 +24,8 @@ pub(crate) enum Dialect {
 pub(crate) struct Document {
     /// Version family.
     pub dialect: Dialect,
+    /// It was written in Swagger 2.0.
+    pub was_swagger: bool,
     /// The root object.
     pub root: Node,
     /// The text it was read from; spans point into it.
@@ -55,6 +57,7 @@ impl Document {
         index.add(&root);
         Self {
             dialect,
+            was_swagger: false,
             root,
             source,
             others: Vec::new(),

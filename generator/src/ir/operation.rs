@@ -176,9 +176,9 @@ pub(crate) struct Part {
     pub content_type: Option<String>,
     /// A file: bytes with a name.
     pub file: bool,
-    /// Style for URL-encoded forms.
+    /// Its style, where it has one of its own.
     pub style: Option<ParameterStyle>,
-    /// Explode for URL-encoded forms.
+    /// Items and members separately, where it has a style of its own.
     pub explode: Option<bool>,
 }
 

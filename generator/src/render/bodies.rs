@@ -45,7 +45,13 @@ pub(super) fn input(
         }
         MediaKind::Multipart => {
             let form = imports.runtime(runtime::FORM);
-            plain(quote!(#name: impl Into<#form>), quote!(multipart), vec![quote!(#name.into())])
+            let argument = quote!(#name: impl Into<#form>);
+            match other_multipart(media) {
+                None => plain(argument, quote!(multipart), vec![quote!(#name.into())]),
+                Some(media_type) => {
+                    plain(argument, quote!(multipart_as), vec![quote!(#media_type), quote!(#name.into())])
+                }
+            }
         }
         MediaKind::Text => text(media, &name),
         MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => {
@@ -58,6 +64,13 @@ pub(super) fn input(
 
 fn plain(argument: TokenStream, method: TokenStream, values: Vec<TokenStream>) -> BodyInput {
     BodyInput { arguments: vec![argument], call: (method, values.into_iter().map(Expression::Atom).collect()) }
+}
+
+/// The media type of a multipart body that is no form, such as `multipart/related`.
+fn other_multipart(media: &BodyMedia) -> Option<&str> {
+    let essence = media.media_type.split(';').next().unwrap_or_default().trim();
+    let is_other = media.kind == MediaKind::Multipart && !essence.eq_ignore_ascii_case("multipart/form-data");
+    is_other.then_some(essence)
 }
 
 /// A string, under the media type of the document.

@@ -1,6 +1,6 @@
 //! Descriptors: the facts of an operation as data.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -135,7 +135,7 @@ fn style_calls(
 }
 
 /// Whether a style writes items separately unless said otherwise.
-fn explodes(style: ParameterStyle) -> bool {
+pub(super) fn explodes(style: ParameterStyle) -> bool {
     matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject)
 }
 
@@ -159,8 +159,13 @@ fn default_style(location: ParameterLocation) -> ParameterStyle {
 }
 
 fn style_expression(imports: &Imports, style: ParameterStyle) -> Expression {
-    let type_name = imports.runtime(runtime::STYLE);
-    let variant = ident(match style {
+    let (type_name, variant) = (imports.runtime(runtime::STYLE), style_variant(style));
+    Expression::Atom(quote!(#type_name::#variant))
+}
+
+/// The runtime's name of a style.
+pub(super) fn style_variant(style: ParameterStyle) -> Ident {
+    ident(match style {
         ParameterStyle::Matrix => "Matrix",
         ParameterStyle::Label => "Label",
         ParameterStyle::Form => "Form",
@@ -168,8 +173,7 @@ fn style_expression(imports: &Imports, style: ParameterStyle) -> Expression {
         ParameterStyle::SpaceDelimited => "SpaceDelimited",
         ParameterStyle::PipeDelimited => "PipeDelimited",
         ParameterStyle::DeepObject => "DeepObject",
-    });
-    Expression::Atom(quote!(#type_name::#variant))
+    })
 }
 
 /// Alternatives of security schemes, by name.

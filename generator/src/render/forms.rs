@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::plan::fields::{Column, Presence};
-use super::runtime;
-use crate::ir::{Part, Record, TypeId, TypeKind, TypeRef};
+use super::{descriptors, runtime};
+use crate::ir::{ParameterStyle, Part, Record, TypeId, TypeKind, TypeRef};
 
 /// True for a record with files, which is no JSON: it becomes a multipart form.
 pub(super) fn is_form(record: &Record) -> bool {
@@ -38,7 +38,13 @@ fn is_file(type_ref: &TypeRef) -> bool {
 pub(super) fn conversion(context: &Context<'_>, id: TypeId, record: &Record, columns: &[Column<'_>]) -> TokenStream {
     let (runtime, name) = (ident(runtime::CRATE), ident(context.names.type_name(id)));
     let encodings = context.multiparts.get(&id).copied().unwrap_or_default();
-    let parts = columns.iter().map(|column| part(column, content_type(encodings, &column.field.wire_name)));
+    let parts = columns.iter().map(|column| {
+        let encoding = encodings.iter().find(|part| part.wire_name == column.field.wire_name);
+        match encoding.and_then(|part| styled(column, part)) {
+            Some(styled) => styled,
+            None => part(column, encoding.and_then(content_type)),
+        }
+    });
     let extra = record.additional.as_ref().map(|_| {
         let extra = ident(&context.names.type_names(id).extra);
         quote! {
@@ -60,9 +66,25 @@ pub(super) fn conversion(context: &Context<'_>, id: TypeId, record: &Record, col
 }
 
 /// The one media type a part has; a choice or a range is the caller's to settle, who then makes the form by hand.
-fn content_type<'a>(parts: &'a [Part], wire_name: &str) -> Option<&'a str> {
-    let part = parts.iter().find(|part| part.wire_name == wire_name)?;
+fn content_type(part: &Part) -> Option<&str> {
     part.content_type.as_deref().filter(|media_type| !media_type.contains([',', '*']))
+}
+
+/// A property that is written in a style, as a parameter would be.
+fn styled(column: &Column<'_>, part: &Part) -> Option<TokenStream> {
+    if part.style.is_none() && part.explode.is_none() {
+        return None;
+    }
+    let (name, wire_name, runtime) = (ident(column.rust_name), &column.field.wire_name, ident(runtime::CRATE));
+    let style = part.style.filter(|style| *style != ParameterStyle::Form).map(|style| {
+        let variant = descriptors::style_variant(style);
+        quote!(.style(#runtime::codegen::Style::#variant))
+    });
+    let explode =
+        part.explode.filter(|explode| *explode != descriptors::explodes(part.style.unwrap_or(ParameterStyle::Form)));
+    let explode = explode.map(|explode| quote!(.explode(#explode)));
+    let parameter = quote!(#runtime::codegen::Parameter::query(#wire_name) #style #explode);
+    Some(quote!(form = form.styled(&#parameter, &value.#name);))
 }
 
 fn part(column: &Column<'_>, content_type: Option<&str>) -> TokenStream {

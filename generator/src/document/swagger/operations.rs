@@ -140,20 +140,30 @@ impl Operations {
         let default = if has_file { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
         let mut properties = Vec::new();
         let mut required = Vec::new();
+        let mut encoding = Vec::new();
         for mut node in parameters {
             let Some(name) = take(&mut node, "name") else { continue };
             if take(&mut node, "required").and_then(|node| node.as_bool()) == Some(true) {
                 required.push(name.clone());
             }
-            ["in", "allowEmptyValue", "collectionFormat"].into_iter().for_each(|key| remove(&mut node, key));
-            properties.push((Key { text: name.to_text().unwrap_or_default().into(), span: name.span }, node));
+            let key = Key { text: name.to_text().unwrap_or_default().into(), span: name.span };
+            if let Some(separation) = separation(&mut node) {
+                encoding.push((key.clone(), separation));
+            }
+            ["in", "allowEmptyValue"].into_iter().for_each(|key| remove(&mut node, key));
+            properties.push((key, node));
         }
         let mut schema = map(vec![("type", text_at("object", span)), ("properties", section(properties))], span);
         let is_required = !required.is_empty();
         if is_required {
             set(&mut schema, "required", list(required, span));
         }
-        let mut body = map(vec![("content", self.content(&media_types, default, &schema, span))], span);
+        let mut content = self.content(&media_types, default, &schema, span);
+        if !encoding.is_empty() {
+            let encoding = section(encoding);
+            entries_mut(&mut content).iter_mut().for_each(|(_, media)| set(media, "encoding", self.copy(&encoding)));
+        }
+        let mut body = map(vec![("content", content)], span);
         if is_required {
             set(&mut body, "required", Node::new(NodeKind::Bool(true), span));
         }
@@ -172,6 +182,36 @@ fn section(entries: Vec<Entry>) -> Node {
     Node::new(NodeKind::Map(entries), Span::default())
 }
 
+/// How the items of a form field are separated, as an encoding; nothing where the name is repeated.
+fn separation(field: &mut Node) -> Option<Node> {
+    let span = field.span;
+    let separated = take(field, "collectionFormat");
+    if field.get("type").and_then(Node::as_str) != Some("array") {
+        return None;
+    }
+    let mut encoding = map(Vec::new(), span);
+    match set_style(&mut encoding, separated, span) {
+        ("form", true) => None,
+        _ => Some(encoding),
+    }
+}
+
+/// Writes a `collectionFormat` as style and explode. One that has no style is kept, so that it is reported.
+fn set_style(holder: &mut Node, separated: Option<Node>, span: Span) -> (&'static str, bool) {
+    let style = match separated.as_ref().and_then(Node::as_str) {
+        Some("multi") => ("form", true),
+        Some("ssv") => ("spaceDelimited", false),
+        Some("pipes") => ("pipeDelimited", false),
+        _ => ("form", false),
+    };
+    set(holder, "style", text_at(style.0, span));
+    set(holder, "explode", Node::new(NodeKind::Bool(style.1), span));
+    if let Some(other) = separated.filter(|format| format.as_str() == Some("tsv")) {
+        set(holder, "collectionFormat", other);
+    }
+    style
+}
+
 /// A parameter or header: what describes its value moves into a schema.
 fn parameter(mut node: Node) -> Node {
     if node.reference().is_some() {
@@ -179,20 +219,13 @@ fn parameter(mut node: Node) -> Node {
     }
     let span = node.span;
     let location = node.get("in").and_then(Node::as_str).unwrap_or("header").to_owned();
-    let separated = take(&mut node, "collectionFormat").and_then(|node| node.as_str().map(str::to_owned));
+    let separated = take(&mut node, "collectionFormat");
     let is_list = node.get("type").and_then(Node::as_str) == Some("array");
     let (own, schema): (Vec<Entry>, Vec<Entry>) =
         node.into_entries().into_iter().partition(|(key, _)| OWN.contains(&&*key.text) || key.text.starts_with("x-"));
     let mut lowered = Node::new(NodeKind::Map(own), span);
     if is_list && location == "query" {
-        let (style, explode) = match separated.as_deref() {
-            Some("multi") => ("form", true),
-            Some("ssv") => ("spaceDelimited", false),
-            Some("pipes") => ("pipeDelimited", false),
-            _ => ("form", false),
-        };
-        set(&mut lowered, "style", text_at(style, span));
-        set(&mut lowered, "explode", Node::new(NodeKind::Bool(explode), span));
+        set_style(&mut lowered, separated, span);
     }
     set(&mut lowered, "schema", Node::new(NodeKind::Map(schema), span));
     lowered

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::layers::Expected;
 use super::media::Entry;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Additional, Node, Schema, SchemaType};
+use crate::document::{Additional, Dialect, Node, Schema, SchemaType};
 use crate::ir::{
     Api, Body, BodyMedia, MediaKind, Method, OperationId, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step,
     TypeDef, TypeId, TypeKind, TypeRef, query,
@@ -128,6 +128,9 @@ impl<'a> Resolver<'a> {
                 self.note_part_headers(encoding);
             }
             let mut part = part(property.name, file, encoding.as_ref());
+            if entry.kind == MediaKind::Multipart {
+                self.settle_part(&mut part, &property.place);
+            }
             if part.content_type.as_deref().is_some_and(|media| media.contains(char::is_control)) {
                 part.content_type = None;
                 self.report_content_type(encoding.as_ref().unwrap_or(&entry.place));
@@ -140,6 +143,30 @@ impl<'a> Resolver<'a> {
             }
         }
         parts
+    }
+
+    /// Before 3.1, parts had no styles; a part with a style has no content type. A file has that of its schema.
+    fn settle_part(&self, part: &mut Part, property: &Place<'a>) {
+        let has_styles = self.dialect == Dialect::V3_1 || self.references.document.was_swagger;
+        if part.file || !has_styles {
+            (part.style, part.explode) = (None, None);
+        }
+        if part.style.is_some() || part.explode.is_some() {
+            part.content_type = None;
+        }
+        if part.file && part.content_type.is_none() {
+            part.content_type = self.declared_media_type(property).map(str::to_owned);
+        }
+    }
+
+    /// `contentMediaType` of a file, or of the files of an array.
+    fn declared_media_type(&self, property: &Place<'a>) -> Option<&'a str> {
+        let place = self.looked_through(property);
+        let place = place.child("items").map_or(place, |items| self.looked_through(&items));
+        Schema::of(place.node, self.dialect)
+            .content_media_type
+            .read()
+            .filter(|media| *media != "application/octet-stream")
     }
 
     /// A part has the headers that its name and its content need; `Content-Type` is said elsewhere in any case.
