@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+use tokio::sync::Semaphore;
 
 use crate::api::{ApiDescription, SecurityScheme};
 use crate::auth::{Authorizer, Credentials};
@@ -32,6 +33,7 @@ pub struct ClientBuilder<A> {
     decode: DecodeOptions,
     on_drift: Option<DriftHook>,
     connect_timeout: Duration,
+    max_concurrent_calls: Option<usize>,
     retry: RetryPolicy,
     user_agent: Option<String>,
     headers: Vec<(String, String)>,
@@ -51,6 +53,7 @@ impl<A: Api> ClientBuilder<A> {
             decode: DecodeOptions::default(),
             on_drift: None,
             connect_timeout: Duration::from_secs(10),
+            max_concurrent_calls: None,
             retry: RetryPolicy::default(),
             user_agent: None,
             headers: Vec::new(),
@@ -137,6 +140,23 @@ impl<A: Api> ClientBuilder<A> {
     /// Limits the time of a call, including all attempts; 5 minutes by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits how long a streamed body may pause before it ends with [`Stalled`](crate::Stalled); without a limit by
+    /// default, since streams of events may be silent for long.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.stall_timeout = Some(timeout);
+        self
+    }
+
+    /// Limits how many calls are made at the same time; the others wait for their turn, within their own `timeout`.
+    /// Without a limit by default.
+    ///
+    /// A call has its place during an attempt, and until its body is dropped if that is streamed. Credentials of your
+    /// own must not call the same client then.
+    pub fn max_concurrent_calls(mut self, calls: usize) -> Self {
+        self.max_concurrent_calls = Some(calls);
         self
     }
 
@@ -238,6 +258,7 @@ impl<A: Api> ClientBuilder<A> {
             decode: self.decode,
             on_drift: self.on_drift,
             budget: RetryBudget::default(),
+            places: self.max_concurrent_calls.map(places),
             retry: self.retry,
             user_agent,
             headers,
@@ -261,6 +282,11 @@ impl<A> fmt::Debug for ClientBuilder<A> {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
+}
+
+/// At least one, or no call would ever be made.
+fn places(calls: usize) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(calls.clamp(1, Semaphore::MAX_PERMITS)))
 }
 
 fn headers(given: &[(String, String)]) -> Result<HeaderMap, BuildError> {

@@ -141,6 +141,11 @@ impl<T, B> Call<T, B> {
         self.with(|request| request.options.attempt_timeout = Some(timeout))
     }
 
+    /// Limits how long the body may pause if this call streams it; it then ends with [`Stalled`](crate::Stalled).
+    pub fn stall_timeout(self, timeout: Duration) -> Self {
+        self.with(|request| request.options.stall_timeout = Some(timeout))
+    }
+
     /// Sets what is retried in this call.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         self.with(|request| request.options.retry = Some(policy))
@@ -211,7 +216,8 @@ impl<T, B: FromErrorBody> Call<T, B> {
 
     /// Sends the call and returns the body as it arrives, for downloads that do not fit into memory.
     ///
-    /// The time limits apply until the head of the response has arrived; the size is not limited.
+    /// The time limits apply until the head of the response has arrived, and `stall_timeout` from then on; the size is
+    /// not limited.
     ///
     /// # Errors
     ///

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 use secrecy::SecretString;
+use tokio::sync::Semaphore;
 
 use crate::api::{ApiDescription, SecurityScheme};
 use crate::auth::Authorizer;
@@ -41,6 +42,8 @@ pub(crate) struct Inner {
     pub(crate) on_drift: Option<DriftHook>,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: RetryBudget,
+    /// The places of calls that are made at the same time; `None` without a limit.
+    pub(crate) places: Option<Arc<Semaphore>>,
     pub(crate) user_agent: HeaderValue,
     /// The headers of every request, including the user agent.
     pub(crate) headers: HeaderMap,
@@ -51,6 +54,8 @@ pub(crate) struct Inner {
 pub(crate) struct Limits {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) timeout: Option<Duration>,
+    /// How long a streamed body may pause.
+    pub(crate) stall_timeout: Option<Duration>,
     pub(crate) max_response_size: u64,
 }
 
@@ -59,6 +64,7 @@ impl Default for Limits {
         Self {
             attempt_timeout: Some(Duration::from_secs(60)),
             timeout: Some(Duration::from_secs(300)),
+            stall_timeout: None,
             max_response_size: 64 * 1024 * 1024,
         }
     }

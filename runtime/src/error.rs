@@ -407,6 +407,15 @@ impl ErrorKind {
             Self::Paging(_) => "paging",
         }
     }
+
+    /// Why there are no credentials, in traces: what the token endpoint responds, without its words.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn cause(&self) -> Option<&str> {
+        match self {
+            Self::Credentials { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
 }
 
 impl<B> fmt::Display for Error<B> {

@@ -4,9 +4,11 @@
 //! so it is compiled once.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::Uri;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::attempt::{self, BodyMode, Security, Success};
 use crate::body::Body;
@@ -14,11 +16,12 @@ use crate::boxed::BoxFuture;
 use crate::client::Inner;
 use crate::clock::timeout;
 use crate::context::DecodeContext;
-use crate::error::Failure;
+use crate::error::{ErrorKind, Failure};
 use crate::observe::Observer;
 use crate::progress::Progress;
 use crate::request::{Prepared, Request};
 use crate::response::Response;
+use crate::streamed::{self, StallLimit};
 
 /// The future of a successful response, which is not decoded. Its body has been read, unless it is streamed.
 pub(crate) type PendingResponse = BoxFuture<'static, Result<Received, Failure>>;
@@ -55,6 +58,7 @@ async fn run(request: &Request, mode: BodyMode) -> Result<(Success, u32, Uri), F
     let mut attempts = 0;
     let (outcome, url) = match Execution::new(request, mode) {
         Ok(execution) => {
+            observer.host(&execution.prepared.url);
             let outcome = observer.around(execution.run(&observer, &mut attempts)).await;
             (outcome, execution.prepared.url)
         }
@@ -97,7 +101,7 @@ impl<'a> Execution<'a> {
         loop {
             *attempts += 1;
             let begin = self.client.clock.now();
-            let outcome = self.attempt(&mut refreshed).await;
+            let outcome = self.attempt_in_turn(&mut refreshed).await;
             let outcome = outcome.map_err(|failure| Failure { attempts: *attempts, ..failure });
             let delay = outcome.as_ref().err().and_then(|failure| self.delay(failure));
             let took = self.client.clock.now().saturating_duration_since(begin);
@@ -109,6 +113,30 @@ impl<'a> Execution<'a> {
                 return outcome;
             };
             self.client.clock.sleep(delay).await;
+        }
+    }
+
+    /// Waits for a place among the concurrent calls, and makes an attempt.
+    async fn attempt_in_turn(&self, refreshed: &mut bool) -> Result<Success, Failure> {
+        let permit = match &self.client.places {
+            Some(places) => Some(self.place(places).await?),
+            None => None,
+        };
+        let success = self.attempt(refreshed).await?;
+        if !matches!(self.mode, BodyMode::Stream) {
+            return Ok(success);
+        }
+        let limit = self.request.options.stall_timeout.or(self.client.limits.stall_timeout);
+        let stall = limit.map(|limit| StallLimit { limit, clock: Arc::clone(&self.client.clock) });
+        Ok(Success { body: streamed::watched(success.body, stall, permit), ..success })
+    }
+
+    async fn place(&self, places: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Failure> {
+        let permit = pin!(Arc::clone(places).acquire_owned());
+        match timeout(&*self.client.clock, self.left(), permit).await {
+            Some(Ok(permit)) => Ok(permit),
+            // The semaphore is never closed.
+            Some(Err(_)) | None => Err(Failure::new(self.request.operation, ErrorKind::Timeout)),
         }
     }
 

@@ -12,7 +12,7 @@
 //! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
 //! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
-//! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression` | one attempt |
+//! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression`, `streamed` | one attempt |
 //! | `transport` | one exchange with a server |
 //! | `context`, `decoder`, `drift` | how strictly a response is read, and what did not fit |
 //! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
@@ -68,6 +68,7 @@ mod secrets;
 mod server;
 mod server_words;
 mod shown_url;
+mod streamed;
 mod style;
 mod transport;
 mod typed_header;
@@ -103,6 +104,7 @@ pub use response::{FromErrorBody, FromResponse, RawResponse, Response, Text};
 pub use retry::RetryPolicy;
 pub use secrecy::SecretString;
 pub use serde_json::Value;
+pub use streamed::Stalled;
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]

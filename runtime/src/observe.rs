@@ -1,13 +1,18 @@
 //! Tracing of calls, with the feature `tracing`: a span per call and an event per attempt.
 //!
-//! They contain operation ids, statuses, sizes and durations, but never a URL, a header, a parameter or a body.
+//! They contain operation ids, hosts, statuses, request ids, sizes and durations, but never a whole URL, a parameter, a
+//! body, or a header other than the request id.
 
 use std::time::Duration;
+
+use http::Uri;
 
 use crate::attempt::Success;
 use crate::error::Failure;
 use crate::model::Drift;
 use crate::operation::Operation;
+#[cfg(feature = "tracing")]
+use crate::raw_response::request_id;
 
 /// Traces one call.
 #[derive(Debug)]
@@ -25,11 +30,21 @@ impl Observer {
             operation = operation.id,
             method = %http::Method::from(operation.method),
             path = operation.path,
+            host = tracing::field::Empty,
             attempts = tracing::field::Empty,
             status = tracing::field::Empty,
+            request_id = tracing::field::Empty,
             error = tracing::field::Empty,
+            cause = tracing::field::Empty,
         );
         Self { span }
+    }
+
+    /// Reports where the call goes.
+    pub(crate) fn host(&self, url: &Uri) {
+        if let Some(host) = url.host() {
+            self.span.record("host", host);
+        }
     }
 
     /// Reports the end of an attempt, and the delay before the next one, if there is a next one.
@@ -44,17 +59,18 @@ impl Observer {
         match outcome {
             Ok(success) => {
                 let bytes = success.body.as_bytes().map(<[u8]>::len);
-                let status = success.status.as_u16();
-                tracing::debug!(parent: &self.span, attempt, status, bytes, took, "attempt succeeded");
+                let (status, request_id) = (success.status.as_u16(), request_id(&success.headers));
+                tracing::debug!(parent: &self.span, attempt, status, request_id, bytes, took, "attempt succeeded");
             }
             Err(failure) => {
                 let status = failure.response.as_ref().map(|response| response.status.as_u16());
-                let reason = failure.kind.name();
-                match delay.map(|delay| delay.as_secs_f64()) {
-                    Some(delay) => {
-                        tracing::info!(parent: &self.span, attempt, status, reason, took, delay, "attempt failed, retrying");
-                    }
-                    None => tracing::debug!(parent: &self.span, attempt, status, reason, took, "attempt failed"),
+                let request_id = failure.response.as_ref().and_then(|response| response.request_id());
+                let (reason, cause) = (failure.kind.name(), failure.kind.cause());
+                let delay = delay.map(|delay| delay.as_secs_f64());
+                if delay.is_some() {
+                    tracing::info!(parent: &self.span, attempt, status, request_id, reason, cause, took, delay, "attempt failed, retrying");
+                } else {
+                    tracing::debug!(parent: &self.span, attempt, status, request_id, reason, cause, took, "attempt failed");
                 }
             }
         }
@@ -63,13 +79,20 @@ impl Observer {
     /// Reports the end of the call.
     pub(crate) fn end(&self, attempts: u32, outcome: &Result<Success, Failure>) {
         self.span.record("attempts", attempts);
-        match outcome {
-            Ok(success) => drop(self.span.record("status", success.status.as_u16())),
-            Err(failure) => {
-                if let Some(response) = &failure.response {
-                    self.span.record("status", response.status.as_u16());
-                }
-                self.span.record("error", failure.kind.name());
+        let response = match outcome {
+            Ok(success) => Some((success.status, &success.headers)),
+            Err(failure) => failure.response.as_ref().map(|response| (response.status, &response.headers)),
+        };
+        if let Some((status, headers)) = response {
+            self.span.record("status", status.as_u16());
+            if let Some(id) = request_id(headers) {
+                self.span.record("request_id", id);
+            }
+        }
+        if let Err(failure) = outcome {
+            self.span.record("error", failure.kind.name());
+            if let Some(cause) = failure.kind.cause() {
+                self.span.record("cause", cause);
             }
         }
     }
@@ -99,6 +122,7 @@ impl Observer {
     pub(crate) fn new(_: &'static str, _: &'static Operation) -> Self {
         Self {}
     }
+    pub(crate) fn host(&self, _: &Uri) {}
     pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Success, Failure>, _: Option<Duration>) {}
     pub(crate) fn end(&self, _: u32, _: &Result<Success, Failure>) {}
     pub(crate) fn around<F: Future>(&self, future: F) -> F {

@@ -55,6 +55,7 @@ pub(crate) struct Target {
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) stall_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) max_response_size: Option<u64>,
     pub(crate) strictness: Option<Strictness>,

@@ -1,6 +1,7 @@
 //! Many calls at once: nothing is lost, one of them fetches the token, and an outage is not made worse.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use clientgen_runtime::{Body, BoxFuture, Transport, TransportError};
@@ -58,7 +59,7 @@ async fn a_thousand_calls_share_one_refused_token() {
 
 #[tokio::test]
 async fn forty_impatient_callers_send_one_token_request() {
-    let slow = read().pause().write(response(200, "", r#"{"access_token": "granted_needle_1"}"#));
+    let slow = read().await_time().write(response(200, "", r#"{"access_token": "granted_needle_1"}"#));
     for carrier in CARRIERS {
         let calls = ManyCalls::new(carrier, fault("", [user()]).tokens(1, [slow.clone()]));
 
@@ -66,6 +67,7 @@ async fn forty_impatient_callers_send_one_token_request() {
             let call = calls.client.users().get("1").into_future();
             assert!(tokio::time::timeout(Duration::from_millis(1), call).await.is_err(), "{carrier:?}");
         }
+        calls.clock.stall();
         let patient = calls.client.users().get("1").await;
 
         assert_eq!(patient.unwrap().id, "1", "{carrier:?}");
@@ -88,12 +90,61 @@ async fn an_outage_is_not_made_worse() {
     }
 }
 
+#[tokio::test]
+async fn calls_beyond_the_cap_wait_for_their_turn() {
+    for carrier in CARRIERS {
+        let clock = TestClock::new();
+        let row = fault("", [user()]);
+        let server = Server::start(row.script.clone(), clock.clone());
+        let most = Arc::new(AtomicUsize::new(0));
+        let counted: Arc<dyn Transport> = Arc::new(Counted {
+            carrier: transport(carrier, &server, row.setting.place),
+            now: AtomicUsize::new(0),
+            most: Arc::clone(&most),
+        });
+        let builder = builder::<Client>(&format!("http://{}", server.here), &row.setting, &clock, &counted);
+        let credentials = (row.setting.credentials)(String::new());
+        let client = builder.max_concurrent_calls(3).credentials(credentials).build().unwrap();
+
+        let calls = (0..50).map(|_| tokio::spawn(client.users().get("1").into_future()));
+        assert!(join_all(calls).await.into_iter().all(|call| call.unwrap().is_ok()), "{carrier:?}");
+        assert_eq!(most.load(Ordering::SeqCst), 3, "{carrier:?}");
+
+        // A streamed body keeps its place until it is dropped.
+        let streams = join_all((0..3).map(|_| client.users().get("1").send_stream())).await;
+        let waiting = tokio::time::timeout(Duration::from_millis(20), client.users().get("1").into_future());
+        assert!(waiting.await.is_err(), "{carrier:?}");
+        drop(streams);
+        assert!(client.users().get("1").await.is_ok(), "{carrier:?}");
+    }
+}
+
+/// Counts the requests that are under way at the same time.
+struct Counted {
+    carrier: Arc<dyn Transport>,
+    now: AtomicUsize,
+    most: Arc<AtomicUsize>,
+}
+
+impl Transport for Counted {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+            self.most.fetch_max(now, Ordering::SeqCst);
+            let outcome = self.carrier.send(request).await;
+            self.now.fetch_sub(1, Ordering::SeqCst);
+            outcome
+        })
+    }
+}
+
 fn token(number: u32) -> Exchange {
     answer(200, &format!(r#"{{"access_token": "granted_needle_{number}", "expires_in": 3600}}"#))
 }
 
 struct ManyCalls {
     client: Client,
+    clock: TestClock,
     server: Server,
 }
 
@@ -106,7 +157,7 @@ impl ManyCalls {
         let limited: Arc<dyn Transport> = Arc::new(Limited { carrier, places: Semaphore::new(100) });
         let url = format!("http://{}", server.here);
         let client = builder::<Client>(&url, &row.setting, &clock, &limited).credentials(credentials).build().unwrap();
-        Self { client, server }
+        Self { client, clock, server }
     }
 
     async fn call(&self, count: usize) -> Vec<Result<User, Error>> {
@@ -117,7 +168,7 @@ impl ManyCalls {
     }
 
     async fn leaves_nothing(self) {
-        let Self { client, server } = self;
+        let Self { client, server, .. } = self;
         drop(client);
         assert!(eventually(|| tasks() == 0 && server.open() == 0).await, "{} {}", tasks(), server.open());
     }

@@ -1,10 +1,10 @@
 //! Responses that are handed out while they arrive.
 
-use clientgen_runtime::{BoxError, Bytes};
+use clientgen_runtime::{BoxError, Bytes, Stalled};
 
-use crate::clock::TestClock;
+use crate::clock::{TestClock, limit};
 use crate::fault::fault;
-use crate::run::{CARRIERS, Report, clients};
+use crate::run::{CARRIERS, Report, clients, eventually};
 use crate::server::{Exchange, Server, read};
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n";
@@ -24,6 +24,26 @@ async fn a_stream_is_not_cut_off_by_time_limits() {
     for pieces in pieces(exchange).await {
         let all: Vec<Bytes> = pieces.into_iter().map(Result::unwrap).collect();
         assert_eq!(all.concat(), b"1234567890");
+    }
+}
+
+/// Where a limit of pauses is set, a download that stands still ends, and its connection with it.
+#[tokio::test]
+async fn a_stream_that_stands_still_ends() {
+    let row = fault("", [read().write(HEAD).write("12345").pause().stall()]);
+    for carrier in CARRIERS {
+        let clock = TestClock::new();
+        let server = Server::start(row.script.clone(), clock.clone());
+        let clients = clients(&row, carrier, &server, &clock, &mut Report::default());
+        let call = clients.thrive.users().get("1").stall_timeout(limit(30));
+        let mut body = call.send_stream().await.unwrap().into_value();
+        assert_eq!(body.next_chunk().await.unwrap().unwrap(), "12345");
+
+        let error = body.next_chunk().await.unwrap().unwrap_err();
+
+        assert!(error.is::<Stalled>(), "{error}");
+        assert!(body.next_chunk().await.is_none());
+        assert!(eventually(|| server.open() == 0).await, "{carrier:?}");
     }
 }
 

@@ -23,7 +23,5 @@ mod script;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod sockets;
 mod streams;
-#[cfg(feature = "tracing")]
-mod traced;
 #[cfg(feature = "blocking")]
 mod waiting;

@@ -9,7 +9,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::api::User;
-use crate::fake::{Server, reply};
+use crate::fake::{Server, reply, reply_with};
 
 /// Writes everything down.
 #[derive(Clone, Default)]
@@ -57,7 +57,7 @@ async fn calls_and_attempts_are_traced_without_secrets_and_bodies() {
     let server = Server::script([
         reply(503, r#"{"message": "private"}"#),
         reply(200, r#"{"id": "private"}"#),
-        reply(404, r#"{"missing": "private"}"#),
+        reply_with(404, ("x-request-id", "r-7"), r#"{"missing": "private"}"#),
     ]);
     let credentials = Credentials::basic("private", "private");
     let users = server.builder().credentials(credentials).build().unwrap().users();
@@ -71,16 +71,33 @@ async fn calls_and_attempts_are_traced_without_secrets_and_bodies() {
         lines,
         [
             "call client=\"sample-client\" operation=\"getUser\" method=GET path=\"/user/{id}\"",
+            "record host=\"api.example.com\"",
             "event message=attempt failed, retrying attempt=1 status=503 reason=\"status\"",
             "event message=attempt succeeded attempt=2 status=200 bytes=17",
             "record attempts=2",
             "record status=200",
             "call client=\"sample-client\" operation=\"createUser\" method=POST path=\"/users\"",
-            "event message=attempt failed attempt=1 status=404 reason=\"status\"",
+            "record host=\"api.example.com\"",
+            "event message=attempt failed attempt=1 status=404 request_id=\"r-7\" reason=\"status\"",
             "record attempts=1",
             "record status=404",
+            "record request_id=\"r-7\"",
             "record error=\"status\"",
         ],
         "{notes}"
     );
+}
+
+#[tokio::test]
+async fn traces_say_why_there_is_no_token() {
+    let notes = Notes::default();
+    let guard = tracing::subscriber::set_default(notes.clone());
+    let server = Server::always(400, r#"{"error": "invalid_client", "error_description": "private"}"#);
+    let credentials = Credentials::client_credentials("private", "private");
+    server.builder().credentials(credentials).build().unwrap().users().get("1").await.unwrap_err();
+    drop(guard);
+    let notes = notes.0.lock().unwrap().clone();
+    assert!(!notes.contains("private"), "{notes}");
+    let cause = r#"cause="the token endpoint responds with 400 Bad Request, invalid_client""#;
+    assert_eq!(notes.matches(cause).count(), 2, "{notes}");
 }
