@@ -27,9 +27,9 @@ async fn a_stream_is_not_cut_off_by_time_limits() {
     }
 }
 
-/// Where a limit of pauses is set, a download that stands still ends, and its connection with it.
+/// Where a limit of pauses is set, a download without progress ends, and its connection with it.
 #[tokio::test]
-async fn a_stream_that_stands_still_ends() {
+async fn a_stream_that_pauses_for_too_long_ends() {
     let row = fault("", [read().write(HEAD).write("12345").pause().stall()]);
     for carrier in CARRIERS {
         let clock = TestClock::new();
