@@ -50,6 +50,11 @@ impl<T, B> Call<T, B> {
     }
 
     #[inline]
+    pub fn querystring(self, name: &'static str, value: impl Into<ParamValue>) -> Self {
+        self.with(|request| request.parameter(Location::Querystring, name, value.into()))
+    }
+
+    #[inline]
     pub fn header_param(self, name: &'static str, value: impl Into<ParamValue>) -> Self {
         self.with(|request| request.parameter(Location::Header, name, value.into()))
     }

@@ -183,6 +183,7 @@ fn operation(method: &http::Method) -> &'static Operation {
     static HEAD: Operation = of(Method::Head);
     static PATCH: Operation = of(Method::Patch);
     static TRACE: Operation = of(Method::Trace);
+    static QUERY: Operation = of(Method::Query);
     match method.as_str() {
         "GET" => &GET,
         "PUT" => &PUT,
@@ -191,6 +192,7 @@ fn operation(method: &http::Method) -> &'static Operation {
         "HEAD" => &HEAD,
         "PATCH" => &PATCH,
         "TRACE" => &TRACE,
+        "QUERY" => &QUERY,
         // Nothing is known of a method of somebody's own, so it is sent once, as `POST` is.
         _ => &POST,
     }

@@ -64,7 +64,7 @@ impl Operation {
 
     /// Whether it is idempotent (RFC 9110, section 9.2.2).
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.idempotent.unwrap_or(!matches!(self.method, Method::Post | Method::Patch))
+        self.idempotent.unwrap_or(!matches!(self.method, Method::Post | Method::Patch | Method::Other(_)))
     }
 
     /// Returns the index of the error model of a status: that of the exact status, else of its class, else the default.
@@ -78,7 +78,7 @@ impl Operation {
     }
 }
 
-/// The HTTP methods of OpenAPI.
+/// The HTTP methods of OpenAPI, and others by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     /// GET
@@ -97,6 +97,10 @@ pub enum Method {
     Patch,
     /// TRACE
     Trace,
+    /// QUERY: safe as GET is, with a body.
+    Query,
+    /// Any other, by its name as it is sent; a token of HTTP (RFC 9110, section 5.6.2).
+    Other(&'static str),
 }
 
 impl From<Method> for http::Method {
@@ -110,8 +114,15 @@ impl From<Method> for http::Method {
             Method::Head => Self::HEAD,
             Method::Patch => Self::PATCH,
             Method::Trace => Self::TRACE,
+            Method::Query => named("QUERY"),
+            Method::Other(name) => named(name),
         }
     }
+}
+
+/// Descriptions name methods by tokens only, so each is a method.
+fn named(name: &'static str) -> http::Method {
+    http::Method::from_bytes(name.as_bytes()).unwrap_or_default()
 }
 
 /// The error model of some statuses.
@@ -174,6 +185,8 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// The query as a whole, without the name of the parameter.
+    Querystring,
     /// A header.
     Header,
     /// A cookie.
@@ -203,7 +216,7 @@ impl Parameter {
     const fn with_defaults(name: &'static str, location: Location) -> Self {
         let (style, explode) = match location {
             Location::Path | Location::Header => (Style::Simple, false),
-            Location::Query | Location::Cookie => (Style::Form, true),
+            Location::Query | Location::Querystring | Location::Cookie => (Style::Form, true),
         };
         let required = matches!(location, Location::Path);
         Self { name, location, style, explode, allow_reserved: false, content: None, required }
@@ -219,6 +232,12 @@ impl Parameter {
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
         Self::with_defaults(name, Location::Query)
+    }
+
+    /// A parameter that is the whole query: style form, exploded, or the text of a media type.
+    #[must_use]
+    pub const fn querystring(name: &'static str) -> Self {
+        Self::with_defaults(name, Location::Querystring)
     }
 
     /// A header parameter: style simple, not exploded.
@@ -323,8 +342,12 @@ mod tests {
             (Method::Get, None, true),
             (Method::Put, None, true),
             (Method::Delete, None, true),
+            (Method::Query, None, true),
             (Method::Post, None, false),
             (Method::Patch, None, false),
+            // Nothing is known of a method of somebody's own.
+            (Method::Other("COPY"), None, false),
+            (Method::Other("COPY"), Some(true), true),
             (Method::Get, Some(false), false),
             (Method::Post, Some(true), true),
         ];

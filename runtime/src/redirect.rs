@@ -41,10 +41,12 @@ pub(crate) fn follow<B>(
     }
     server::check_uri(&url, allow_http).map_err(|_| "its target is not allowed")?;
     let same_origin = origin(&last.url) == origin(&url);
-    let safe = matches!(last.method, Method::GET | Method::HEAD);
+    // What is safe is sent again, but a body only to the same host.
+    let has_no_body = matches!(last.method, Method::GET | Method::HEAD);
+    let safe = has_no_body || last.method.as_str() == "QUERY" && same_origin && last.payload.is_replayable();
     // 303 asks for a GET of the target. Servers disagree whether 301 and 302 after a POST ask for a GET or a POST.
     let NextRequest { method, headers, payload, is_authorized, .. } = match status {
-        StatusCode::SEE_OTHER if !safe => without_body(last),
+        StatusCode::SEE_OTHER if !has_no_body => without_body(last),
         _ if safe => last,
         _ if keeps_method && same_origin && last.payload.is_replayable() => last,
         _ if keeps_method && !same_origin => return Err("it would send the body to another host"),
@@ -125,6 +127,9 @@ mod tests {
         assert_eq!(method(Method::POST, 303), Ok(Method::GET));
         assert_eq!(method(Method::POST, 307), Ok(Method::POST));
         assert_eq!(method(Method::HEAD, 301), Ok(Method::HEAD));
+        let query = Method::from_bytes(b"QUERY").unwrap_or_default();
+        assert_eq!(method(query.clone(), 302), Ok(query.clone()));
+        assert_eq!(method(query, 303), Ok(Method::GET));
     }
 
     #[test]

@@ -229,6 +229,7 @@ impl Request {
         for (parameter, value) in &self.parameters {
             match parameter.location {
                 Location::Query => style::query(&mut query, parameter, value),
+                Location::Querystring => style::querystring(&mut query, parameter, value),
                 Location::Cookie => {
                     refuse_controls(parameter, value)?;
                     style::cookie(&mut cookies, parameter, value);

@@ -63,6 +63,19 @@ pub(crate) fn query(target: &mut String, parameter: &Parameter, value: &ParamVal
     push_pairs(target, "&", parameter, value);
 }
 
+/// Appends what is the whole query: the pairs of an object, or a string.
+pub(crate) fn querystring(target: &mut String, parameter: &Parameter, value: &ParamValue) {
+    match value {
+        ParamValue::Scalar(text) => {
+            if !target.is_empty() {
+                target.push('&');
+            }
+            percent::push(target, text, EncodeSet::Strict);
+        }
+        _ => query(target, parameter, value),
+    }
+}
+
 /// Appends a cookie parameter to the value of `Cookie`.
 pub(crate) fn cookie(target: &mut String, parameter: &Parameter, value: &ParamValue) {
     push_pairs(target, "; ", parameter, value);

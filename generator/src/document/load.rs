@@ -87,7 +87,8 @@ fn version_of(root: &Node) -> Result<Dialect, ReadError> {
     let mut parts = version.trim().split('.');
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Ok(Dialect::V3_0),
-        (Some("3"), Some("1" | "2")) => Ok(Dialect::V3_1),
+        (Some("3"), Some("1")) => Ok(Dialect::V3_1),
+        (Some("3"), Some("2")) => Ok(Dialect::V3_2),
         _ => Err(Diagnostic::error(
             DiagnosticId::UnknownVersion,
             JsonPointer::root().child("openapi"),

@@ -13,8 +13,21 @@ use crate::source::{FileId, JsonPointer, SourceFile};
 pub(crate) enum Dialect {
     /// 3.0.x.
     V3_0,
-    /// 3.1.x (and 3.2, read as 3.1).
+    /// 3.1.x.
     V3_1,
+    /// 3.2.x.
+    V3_2,
+}
+
+impl Dialect {
+    /// The version as people write it: `3.1`.
+    pub(crate) fn version(self) -> &'static str {
+        match self {
+            Self::V3_0 => "3.0",
+            Self::V3_1 => "3.1",
+            Self::V3_2 => "3.2",
+        }
+    }
 }
 
 /// A description as written.

@@ -7,6 +7,8 @@ pub(crate) enum ParameterLocation {
     Path,
     /// In the query.
     Query,
+    /// The query as a whole; the name of the parameter is not sent.
+    Querystring,
     /// A header.
     Header,
     /// A cookie.

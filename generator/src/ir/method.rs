@@ -21,6 +21,21 @@ pub(crate) enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`: safe as `GET` is, with a body.
+    Query,
+    /// Any other, as `additionalOperations` names it.
+    Other(Token),
+}
+
+/// A word of HTTP that is none of the methods above (RFC 9110, section 5.6.2).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Token(Box<str>);
+
+impl Token {
+    /// The word as it is sent.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Method {
@@ -35,8 +50,15 @@ impl Method {
             "head" => Self::Head,
             "patch" => Self::Patch,
             "trace" => Self::Trace,
+            "query" => Self::Query,
             _ => return None,
         })
+    }
+
+    /// The method with this name, as it is sent; `None` for what cannot be the name of a method.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let known = Self::of_key(&name.to_ascii_lowercase()).filter(|method| method.as_str() == name);
+        known.or_else(|| is_token(name).then(|| Self::Other(Token(name.into()))))
     }
 
     /// The method as it is sent, such as `GET`.
@@ -50,6 +72,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(token) => token.as_str(),
         }
     }
 
@@ -59,8 +83,30 @@ impl Method {
     }
 }
 
+/// A word that may be a method or the name of a header (RFC 9110, section 5.6.2).
+pub(crate) fn is_token(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_allowed)
+}
+
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Method;
+
+    #[test]
+    fn a_method_is_known_or_a_token() {
+        let named = |name: &str| Method::named(name).map(|method| method.as_str().to_owned());
+        assert_eq!(Method::named("POST"), Some(Method::Post));
+        assert_eq!(Method::named("QUERY"), Some(Method::Query));
+        assert_eq!(named("COPY").as_deref(), Some("COPY"));
+        // Methods are case-sensitive.
+        assert_eq!(named("post").as_deref(), Some("post"));
+        assert_eq!([named(""), named("A B"), named("A\r\nB"), named("Ä")], [None, None, None, None]);
     }
 }

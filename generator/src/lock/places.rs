@@ -104,6 +104,7 @@ pub(crate) fn parameter(location: ParameterLocation, name: &str) -> String {
     let location = match location {
         ParameterLocation::Path => "path ",
         ParameterLocation::Query => "query ",
+        ParameterLocation::Querystring => "querystring ",
         ParameterLocation::Header => "header ",
         ParameterLocation::Cookie => "cookie ",
     };

@@ -192,8 +192,8 @@ fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
 /// The verb and what it is about.
 fn action(method: &Method, steps: &[Step], group: Option<&Step>) -> Vec<String> {
     let Some((last, before)) = steps.split_last() else {
-        let Some(group) = group else { return vec![verb(method, false, false).to_owned(), "root".to_owned()] };
-        return vec![verb(method, group.is_plural(), group.picked).to_owned()];
+        let Some(group) = group else { return vec![verb(method, false, false), "root".to_owned()] };
+        return vec![verb(method, group.is_plural(), group.picked)];
     };
     let owner_picked = before.last().or(group).is_some_and(|step| step.picked);
     let nouns = || before.iter().flat_map(Step::noun);
@@ -207,15 +207,15 @@ fn action(method: &Method, steps: &[Step], group: Option<&Step>) -> Vec<String> 
     if is_action {
         return last.words.iter().cloned().chain(nouns()).collect();
     }
-    let mut name = vec![verb(method, last.is_plural(), last.picked).to_owned()];
+    let mut name = vec![verb(method, last.is_plural(), last.picked)];
     name.extend(nouns());
     let creates = name.first().is_some_and(|verb| verb == "create");
     name.extend(Step { words: last.words.clone(), picked: last.picked || creates }.noun());
     name
 }
 
-fn verb(method: &Method, plural: bool, picked: bool) -> &'static str {
-    match (method, plural, picked) {
+fn verb(method: &Method, plural: bool, picked: bool) -> String {
+    let verb = match (method, plural, picked) {
         (Method::Get, true, false) => "list",
         (Method::Get, ..) => "get",
         (Method::Post, _, true) => "update",
@@ -227,7 +227,10 @@ fn verb(method: &Method, plural: bool, picked: bool) -> &'static str {
         (Method::Head, ..) => "head",
         (Method::Options, ..) => "options",
         (Method::Trace, ..) => "trace",
-    }
+        (Method::Query, ..) => "query",
+        (Method::Other(token), ..) => return words::snake(token.as_str()),
+    };
+    verb.to_owned()
 }
 
 #[cfg(test)]
@@ -269,6 +272,7 @@ mod tests {
             (Method::Get, "/users/{id}/settings", "users", "get_settings"),
             (Method::Get, "/{id}", "default", "get_id"),
             (Method::Get, "/", "default", "get_root"),
+            (Method::Query, "/items", "items", "query"),
         ] {
             assert_eq!(method_name(&method, path, group), expected, "{method} {path} in {group}");
         }

@@ -75,7 +75,7 @@ fn number(number: usize) -> Expression {
 
 fn method(imports: &Imports, method: &Method) -> Expression {
     let type_name = imports.runtime(runtime::METHOD);
-    let variant = ident(match method {
+    let variant = match method {
         Method::Get => "Get",
         Method::Put => "Put",
         Method::Post => "Post",
@@ -84,7 +84,13 @@ fn method(imports: &Imports, method: &Method) -> Expression {
         Method::Head => "Head",
         Method::Patch => "Patch",
         Method::Trace => "Trace",
-    });
+        Method::Query => "Query",
+        Method::Other(token) => {
+            let name = token.as_str();
+            return Expression::Atom(quote!(#type_name::Other(#name)));
+        }
+    };
+    let variant = ident(variant);
     Expression::Atom(quote!(#type_name::#variant))
 }
 
@@ -95,6 +101,7 @@ fn parameter_expression(imports: &Imports, parameter: &Parameter) -> Expression 
     let constructor = ident(match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
+        ParameterLocation::Querystring => "querystring",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     });
@@ -154,7 +161,7 @@ pub(super) fn part_expression(imports: &Imports, part: &Part) -> Option<Expressi
 fn default_style(location: ParameterLocation) -> ParameterStyle {
     match location {
         ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
-        ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::Form,
+        ParameterLocation::Query | ParameterLocation::Querystring | ParameterLocation::Cookie => ParameterStyle::Form,
     }
 }
 

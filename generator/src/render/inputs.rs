@@ -132,6 +132,7 @@ pub(super) fn parameter_input(
     let setter = match parameter.location {
         ParameterLocation::Path => quote!(path),
         ParameterLocation::Query => quote!(query),
+        ParameterLocation::Querystring => quote!(querystring),
         ParameterLocation::Header => quote!(header_param),
         ParameterLocation::Cookie => quote!(cookie),
     };

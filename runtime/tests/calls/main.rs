@@ -12,6 +12,7 @@ mod documented;
 mod drift;
 mod errors;
 mod fake;
+mod methods;
 #[cfg(feature = "mock")]
 mod mocked;
 mod paging;

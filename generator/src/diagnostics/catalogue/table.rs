@@ -234,6 +234,14 @@ catalogue! {
             consequence: "the response is left out",
         }
 
+        BadMethod "bad-method" {
+            purpose: "A key of `additionalOperations` is not an HTTP method, or one that has a key of its own.",
+            why: "A method is sent as it is written, and a path has each method once.",
+            bad: "additionalOperations: {POST: {responses: {'200': {description: ok}}}}",
+            good: "post: {responses: {'200': {description: ok}}}",
+            consequence: "the operation is left out, or read as the key it should have",
+        }
+
         OptionalPathParameter "optional-path-parameter" {
             purpose: "A path parameter is not marked as required.",
             why: "A path cannot be sent without one of its segments.",

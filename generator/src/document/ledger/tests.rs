@@ -62,9 +62,10 @@ fn what_a_diagnostic_leaves_out_is_told() {
 }
 
 #[test]
-fn methods_that_the_generator_does_not_know_are_seen() {
-    let text = with_operation("responses: {}\n    query: {operationId: search, responses: {}}");
-    assert_eq!(reported(&text), ["/paths/~1a/query"]);
+fn operations_beside_those_of_openapi_3_0_are_seen() {
+    let text =
+        with_operation("responses: {}\n    query: {tags: [a, b]}\n    additionalOperations: {COPY: {tags: [a, b]}}");
+    assert_eq!(reported(&text), ["/paths/~1a/query/tags/1", "/paths/~1a/additionalOperations/COPY/tags/1"]);
 }
 
 /// The documents of the fixtures and of the resolver's cases, with the other files of their folders.

@@ -6,8 +6,9 @@ use crate::diagnostics::{DiagnosticId as Id, Diagnostics};
 use crate::source::JsonPointer;
 
 /// Diagnostics that say that the value they point at is not used, nor what is in it.
-const LEFT_OUT: [Id; 28] = [
+const LEFT_OUT: [Id; 29] = [
     Id::BadLocation,
+    Id::BadMethod,
     Id::BadPath,
     Id::BadStatus,
     Id::BadStyle,

@@ -111,7 +111,7 @@ impl<'a> Walk<'a, '_> {
             if is_silent || is_extension || is_unused {
                 continue;
             }
-            if matches!(inner, Shape::Object(Kind::MediaType)) {
+            if matches!(inner, Shape::OrReference(Kind::MediaType)) {
                 self.is_multipart = name.text.starts_with("multipart/");
             }
             let trail = trail.name(name);

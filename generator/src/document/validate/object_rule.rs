@@ -1,6 +1,7 @@
 //! What the structural pass knows of an object: the words that `table` is written in.
 
 use self::Shape::{ListOf, MapOf, Object, OrReference, Text};
+use crate::document::Dialect;
 
 /// What a value has to be.
 #[derive(Clone, Copy, Debug)]
@@ -80,8 +81,22 @@ pub(in crate::document) enum Known {
     Always,
     /// 3.1 and later.
     Since31,
+    /// 3.2 and later.
+    Since32,
     /// Only 3.0.
     Only30,
+}
+
+impl Known {
+    /// True if documents of this dialect have the key.
+    pub(in crate::document) fn is_in(self, dialect: Dialect) -> bool {
+        match self {
+            Known::Always => true,
+            Known::Since31 => dialect != Dialect::V3_0,
+            Known::Since32 => dialect == Dialect::V3_2,
+            Known::Only30 => dialect == Dialect::V3_0,
+        }
+    }
 }
 
 /// One key of an object.
@@ -117,6 +132,10 @@ pub(super) const fn key(key: &'static str, shape: Shape) -> Field {
 
 pub(super) const fn new(key: &'static str, shape: Shape) -> Field {
     Field { key, shape, known: Known::Since31 }
+}
+
+pub(super) const fn in_3_2(key: &'static str, shape: Shape) -> Field {
+    Field { key, shape, known: Known::Since32 }
 }
 
 pub(super) const fn old(key: &'static str, shape: Shape) -> Field {

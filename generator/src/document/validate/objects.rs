@@ -4,7 +4,7 @@ use super::object_rule::{Kind, Shape};
 use super::path::Path;
 use super::table::rule;
 use super::{Walk, reports};
-use crate::document::Node;
+use crate::document::{Dialect, Node};
 
 impl Walk<'_> {
     /// Rules beyond keys and values.
@@ -15,6 +15,10 @@ impl Walk<'_> {
                 self.require(rule(kind), "an operation", "responses", node, path);
             }
             Kind::Parameter => self.parameter(node, path),
+            Kind::Response if self.dialect != Dialect::V3_2 => {
+                self.require(rule(kind), "a response", "description", node, path);
+            }
+            Kind::PathItem => self.additional_operations(node, path),
             Kind::Header => self.described_value("a header", node, path),
             Kind::SecurityScheme => self.security_scheme(node, path),
             _ => {}
@@ -73,6 +77,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Names of methods; those of OpenAPI have keys of their own.
+    fn additional_operations(&mut self, node: &Node, path: &Path<'_>) {
+        let path = path.key("additionalOperations");
+        let operations = node.get("additionalOperations").map(Node::entries).unwrap_or_default();
+        for (method, _) in operations.iter().filter(|(method, _)| !method.text.starts_with("x-")) {
+            let key = method.text.to_ascii_lowercase();
+            let path = path.key(&method.text);
+            if has_key_of_its_own(&method.text, &key) {
+                self.report(reports::method_with_a_key(&method.text, &key, node.get(&key).is_some(), &path));
+            } else if !is_token(&method.text) {
+                self.report(reports::bad_method(&method.text, &path));
+            }
+        }
+    }
+
     fn parameter(&mut self, node: &Node, path: &Path<'_>) {
         self.described_value("a parameter", node, path);
         let Some(location) = node.get("in").and_then(Node::as_str) else { return };
@@ -118,6 +137,19 @@ impl Walk<'_> {
             self.require(rule(Kind::SecurityScheme), "this kind of security scheme", key, node, path);
         }
     }
+}
+
+/// True for `POST`, whose key is `post`.
+fn has_key_of_its_own(method: &str, key: &str) -> bool {
+    let field = rule(Kind::PathItem).field(key);
+    let is_operation = field.is_some_and(|field| matches!(field.shape, Shape::Object(Kind::Operation)));
+    is_operation && method == key.to_ascii_uppercase()
+}
+
+/// RFC 9110, section 5.6.2.
+fn is_token(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_allowed)
 }
 
 /// `type` next to `in`, as Swagger 2.0 had it, is reported as an unknown key already.

@@ -48,7 +48,7 @@ pub(super) fn unknown_key(
     path: &Path<'_>,
 ) -> Diagnostic {
     let dialect = document.dialect;
-    let is_absent = |field: &&Field| is_known(field, dialect) && document.child(node, field.key).is_none();
+    let is_absent = |field: &&Field| field.known.is_in(dialect) && document.child(node, field.key).is_none();
     let similar = suggest(key, rule.fields.iter().filter(is_absent).map(|field| field.key));
     let help = match similar {
         Some(similar) => Some(format!("did you mean `{similar}`?")),
@@ -63,14 +63,6 @@ pub(super) fn unknown_key(
         .label("unknown key")
         .maybe_help(help)
         .effect(IGNORED)
-}
-
-fn is_known(field: &Field, dialect: Dialect) -> bool {
-    match field.known {
-        Known::Always => true,
-        Known::Since31 => dialect != Dialect::V3_0,
-        Known::Only30 => dialect == Dialect::V3_0,
-    }
 }
 
 /// Where a key would be right.
@@ -126,27 +118,34 @@ pub(super) fn missing_key(name: &str, key: &str, path: &Path<'_>) -> Diagnostic 
     }
 }
 
-pub(super) fn other_dialect(key: &str, dialect: Dialect, path: &Path<'_>) -> Diagnostic {
-    if dialect != Dialect::V3_0 {
-        return Diagnostic::warning(DiagnosticId::OlderKeyword, path.pointer(), format!("OpenAPI 3.1 has no `{key}`"))
-            .about_key()
-            .help("write `type: [.., \"null\"]` instead")
-            .effect("it is read as OpenAPI 3.0 has it");
-    }
+pub(super) fn other_dialect(field: &Field, dialect: Dialect, path: &Path<'_>) -> Diagnostic {
+    let (key, version) = (field.key, dialect.version());
+    let since = match field.known {
+        Known::Only30 | Known::Always => return older_keyword(key, version, path),
+        Known::Since31 => "3.1",
+        Known::Since32 => "3.2",
+    };
     let help = match key {
-        "const" => "write `enum: [..]` with the one value, or declare `openapi: 3.1.0`",
-        "examples" => "write `example: ..` with one of them, or declare `openapi: 3.1.0`",
-        "$defs" | "definitions" => "put schemas under `components.schemas`, or declare `openapi: 3.1.0`",
-        _ => "declare `openapi: 3.1.0`, or remove it",
+        "const" => "write `enum: [..]` with the one value, or declare `openapi: 3.1.0`".to_owned(),
+        "examples" => "write `example: ..` with one of them, or declare `openapi: 3.1.0`".to_owned(),
+        "$defs" | "definitions" => "put schemas under `components.schemas`, or declare `openapi: 3.1.0`".to_owned(),
+        _ => format!("declare `openapi: {since}.0`, or remove it"),
     };
     Diagnostic::warning(
         DiagnosticId::NewerKeyword,
         path.pointer(),
-        format!("`{key}` came with OpenAPI 3.1, and this document is 3.0"),
+        format!("`{key}` came with OpenAPI {since}, and this document is {version}"),
     )
     .about_key()
     .help(help)
-    .effect("it is read as OpenAPI 3.1 has it")
+    .effect(format!("it is read as OpenAPI {since} has it"))
+}
+
+fn older_keyword(key: &str, version: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning(DiagnosticId::OlderKeyword, path.pointer(), format!("OpenAPI {version} has no `{key}`"))
+        .about_key()
+        .help("write `type: [.., \"null\"]` instead")
+        .effect("it is read as OpenAPI 3.0 has it")
 }
 
 pub(super) fn exclusive_bound(path: &Path<'_>, is_3_0: bool) -> Diagnostic {
@@ -170,7 +169,7 @@ pub(super) fn exclusive_bound(path: &Path<'_>, is_3_0: bool) -> Diagnostic {
 
 pub(super) fn reference_siblings(node: &Node, lost: &[&str], dialect: Dialect, path: &Path<'_>) -> Diagnostic {
     let first = lost.first().copied().unwrap_or_default();
-    let version = if dialect == Dialect::V3_0 { "3.0" } else { "3.1" };
+    let version = dialect.version();
     let names: Vec<String> = lost.iter().map(|key| format!("`{key}`")).collect();
     let verb = if lost.len() == 1 { "has" } else { "have" };
     let message = format!("{} next to `$ref` {verb} no effect in OpenAPI {version}", names.join(", "));
@@ -211,6 +210,21 @@ pub(super) fn misplaced_reference(path: &Path<'_>, is_followed: bool) -> Diagnos
     Diagnostic::warning(DiagnosticId::MisplacedReference, path.pointer(), "a reference cannot stand here")
         .about_key()
         .help("write out what it names")
+        .effect(effect)
+}
+
+pub(super) fn bad_method(method: &str, path: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning(DiagnosticId::BadMethod, path.pointer(), format!("`{method}` is not an HTTP method"))
+        .about_key()
+        .help("a method is a word of letters, digits and `-`, such as `COPY`")
+        .effect("the operation is left out")
+}
+
+pub(super) fn method_with_a_key(method: &str, key: &str, is_taken: bool, path: &Path<'_>) -> Diagnostic {
+    let effect = if is_taken { "the operation is left out".to_owned() } else { format!("it is read as `{key}`") };
+    Diagnostic::warning(DiagnosticId::BadMethod, path.pointer(), format!("`{method}` has a key of its own"))
+        .about_key()
+        .help(format!("write `{key}: ..` in the path item"))
         .effect(effect)
 }
 

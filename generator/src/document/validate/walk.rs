@@ -1,10 +1,10 @@
 //! The walk itself: objects, maps and lists, key by key against the table.
 
-use super::object_rule::{Field, Kind, Known, Rule, Shape};
+use super::object_rule::{Kind, Rule, Shape};
 use super::path::Path;
 use super::table::rule;
 use super::{Walk, reports};
-use crate::document::Node;
+use crate::document::{Dialect, Node};
 
 impl Walk<'_> {
     /// Walks an object.
@@ -35,8 +35,8 @@ impl Walk<'_> {
         let Some(field) = rule.field(key) else {
             return self.unknown_key(kind, rule, key, node, &path);
         };
-        if !self.is_known(field) {
-            self.report(reports::other_dialect(key, self.dialect, &path));
+        if !field.known.is_in(self.dialect) {
+            self.report(reports::other_dialect(field, self.dialect, &path));
         }
         self.value(&field.shape, value, &path);
     }
@@ -48,14 +48,6 @@ impl Walk<'_> {
             return;
         }
         self.report(reports::unknown_key(kind, rule, key, node, self.document, path));
-    }
-
-    fn is_known(&self, field: &Field) -> bool {
-        match field.known {
-            Known::Always => true,
-            Known::Since31 => !self.is_3_0(),
-            Known::Only30 => self.is_3_0(),
-        }
     }
 
     fn missing_keys(&mut self, rule: &Rule, node: &Node, path: &Path<'_>) {
@@ -75,6 +67,9 @@ impl Walk<'_> {
     pub(super) fn or_reference(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
         let Some(reference) = node.get("$ref") else { return self.object(kind, node, path) };
         self.reference(reference, Shape::Object(kind), path);
+        if kind == Kind::MediaType && self.dialect != Dialect::V3_2 {
+            self.report(reports::misplaced_reference(&path.key("$ref"), true));
+        }
         // A path item lists `$ref` among its own keys.
         if kind == Kind::PathItem {
             return self.object(kind, node, path);

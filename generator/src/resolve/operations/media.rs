@@ -77,6 +77,7 @@ impl<'a> Resolver<'a> {
         };
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (media_type, place) in content.children() {
+            let Some(place) = self.media_type(place) else { continue };
             let schema = place.child("schema").or_else(|| place.child("itemSchema"));
             let binary = schema.as_ref().is_some_and(|schema| self.is_binary(schema));
             let kind = if binary && matches!(kind_of(media_type, true), MediaKind::Json) {
@@ -94,6 +95,16 @@ impl<'a> Resolver<'a> {
         }
         entries.sort_by_key(|entry| (preference(entry.kind), entry.media_type.contains('*')));
         entries
+    }
+
+    /// The media type itself, where several share one by reference.
+    fn media_type(&mut self, written: Place<'a>) -> Option<Place<'a>> {
+        if written.node.reference().is_none() {
+            return Some(written);
+        }
+        let followed = self.references.follow(written.clone(), &mut self.reporter)?;
+        self.references.read_references(&written);
+        Some(followed)
     }
 
     /// The type of an entry's value, or of one event or line.

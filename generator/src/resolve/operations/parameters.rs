@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{
     Bounds, Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
-    PathSegment, Root, SharedPart, TypeRef,
+    PathSegment, Root, SharedPart, TypeRef, is_token,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -198,6 +198,10 @@ impl<'a> Resolver<'a> {
         let content = if place.node.get("schema").is_none() { self.content(place) } else { Vec::new() };
         if let Some(entry) = content.into_iter().next() {
             entry.place.node.read();
+            if location == ParameterLocation::Querystring && entry.kind == MediaKind::Form {
+                // The pairs of a form are those of an exploded object in the query.
+                return (by_default_style(location), entry.schema);
+            }
             return (self.content_encoding(&entry), entry.schema);
         }
         // Version 2 wrote the keywords of the schema into the parameter itself.
@@ -329,7 +333,7 @@ impl ParameterStyle {
 /// Names of headers and cookies are tokens (RFC 9110, section 5.6.2); anything else could end the header.
 fn can_be_sent(name: &str, location: ParameterLocation) -> bool {
     match location {
-        ParameterLocation::Path | ParameterLocation::Query => true,
+        ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Querystring => true,
         ParameterLocation::Header => is_token(name),
         // Brackets and the like are common in cookies and harmless.
         ParameterLocation::Cookie => {
@@ -338,26 +342,26 @@ fn can_be_sent(name: &str, location: ParameterLocation) -> bool {
     }
 }
 
-/// A word that may be the name of a header.
-pub(in crate::resolve) fn is_token(name: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(allowed)
-}
-
 fn location(text: &str) -> Option<ParameterLocation> {
     Some(match text {
         "path" => ParameterLocation::Path,
         "query" => ParameterLocation::Query,
+        "querystring" => ParameterLocation::Querystring,
         "header" => ParameterLocation::Header,
         "cookie" => ParameterLocation::Cookie,
         _ => return None,
     })
 }
 
+fn by_default_style(location: ParameterLocation) -> ParameterEncoding {
+    let style = default_style(location);
+    ParameterEncoding::Style { style, explode: style == ParameterStyle::Form, allow_reserved: false }
+}
+
 fn default_style(location: ParameterLocation) -> ParameterStyle {
     match location {
         ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
-        ParameterLocation::Query | ParameterLocation::Cookie => ParameterStyle::Form,
+        ParameterLocation::Query | ParameterLocation::Querystring | ParameterLocation::Cookie => ParameterStyle::Form,
     }
 }
 
@@ -367,7 +371,7 @@ fn allowed_styles(location: ParameterLocation) -> &'static [ParameterStyle] {
         ParameterLocation::Path => &[Simple, Label, Matrix],
         ParameterLocation::Query => &[Form, SpaceDelimited, PipeDelimited, DeepObject],
         ParameterLocation::Header => &[Simple],
-        ParameterLocation::Cookie => &[Form],
+        ParameterLocation::Querystring | ParameterLocation::Cookie => &[Form],
     }
 }
 

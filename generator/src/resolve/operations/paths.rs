@@ -59,8 +59,7 @@ impl<'a> Resolver<'a> {
         let target = layers.map(|layers| layers.target().clone());
         let reference = item.clone();
         for item in [Some(item), target].into_iter().flatten() {
-            for (key, place) in item.children() {
-                let Some(method) = Method::of_key(key) else { continue };
+            for (method, place) in methods(&item) {
                 let known = written.get(first..).unwrap_or_default().iter().any(|other| other.method == method);
                 if !known {
                     let place = self.references.target_of(place);
@@ -183,6 +182,15 @@ impl<'a> Resolver<'a> {
         };
         (operation, headers.authorization)
     }
+}
+
+/// The operations of a path item, those with keys of their own first: they win over others of the same method.
+fn methods<'a>(item: &Place<'a>) -> Vec<(Method, Place<'a>)> {
+    let additional = item.child("additionalOperations");
+    let known = item.children().filter_map(|(key, place)| Some((Method::of_key(key)?, place)));
+    let additional = additional.iter().flat_map(Place::children);
+    // The structural pass reports what is no method.
+    known.chain(additional.filter_map(|(name, place)| Some((Method::named(name)?, place)))).collect()
 }
 
 /// The template in one spelling, whatever the document's.

@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
         let payload = if bodiless { Payload::Empty } else { self.payload(&layers, &origin, accept) };
         Some(Response {
             status,
-            description: layers.read_text("description").unwrap_or_default().to_owned(),
+            description: response_text(&layers),
             payload,
             headers: self.headers(layers.holder("headers"), &origin),
         })
@@ -144,6 +144,16 @@ impl<'a> Resolver<'a> {
             )
             .about_key(),
         );
+    }
+}
+
+/// What a response says of itself: its summary (OpenAPI 3.2), then its description.
+fn response_text(response: &Layers<'_>) -> String {
+    let said = ["summary", "description"].map(|key| response.read_text(key).map(str::trim).unwrap_or_default());
+    match said {
+        [summary, description] if summary.is_empty() || description.starts_with(summary) => description.to_owned(),
+        [summary, ""] => summary.to_owned(),
+        [summary, description] => [summary.trim_end_matches('.'), ". ", description].concat(),
     }
 }
 

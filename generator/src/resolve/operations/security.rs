@@ -2,10 +2,9 @@
 
 use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
 
-use super::parameters::is_token;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
-use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
+use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl, is_token};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;

@@ -2,11 +2,11 @@
 
 use crate::document::validate::object_rule::Shape::{Data, Flag, ListOf, MapOf, Object, OrReference, Text};
 use crate::document::validate::object_rule::{
-    CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SECURITY, SERVERS, Shape, TEXTS, key, new,
+    CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SECURITY, SERVERS, Shape, TEXTS, in_3_2, key,
 };
 
 const PARAMETERS: Shape = ListOf(&OrReference(Kind::Parameter));
-const CONTENT: Shape = MapOf(&Object(Kind::MediaType));
+const CONTENT: Shape = MapOf(&OrReference(Kind::MediaType));
 const ENCODING: Shape = Object(Kind::Encoding);
 const OPERATION: Shape = Object(Kind::Operation);
 const LOCATIONS: &[&str] = &["query", "header", "path", "cookie", "querystring"];
@@ -19,7 +19,7 @@ pub(super) static PATH_ITEM: Rule = Rule {
     name: "a path item",
     fields: &[
         key("$ref", Text),
-        new("additionalOperations", MapOf(&OPERATION)),
+        in_3_2("additionalOperations", MapOf(&OPERATION)),
         key("delete", OPERATION),
         key("description", Text),
         key("get", OPERATION),
@@ -29,7 +29,7 @@ pub(super) static PATH_ITEM: Rule = Rule {
         key("patch", OPERATION),
         key("post", OPERATION),
         key("put", OPERATION),
-        new("query", OPERATION),
+        in_3_2("query", OPERATION),
         key("servers", SERVERS),
         key("summary", Text),
         key("trace", OPERATION),
@@ -85,13 +85,13 @@ pub(super) static REQUEST_BODY: Rule = Rule {
 pub(super) static MEDIA_TYPE: Rule = Rule {
     name: "a media type",
     fields: &[
-        new("description", Text),
+        in_3_2("description", Text),
         key("encoding", MapOf(&ENCODING)),
         key("example", Data),
         key("examples", EXAMPLES),
-        new("itemEncoding", ENCODING),
-        new("itemSchema", Shape::Schema),
-        new("prefixEncoding", ListOf(&ENCODING)),
+        in_3_2("itemEncoding", ENCODING),
+        in_3_2("itemSchema", Shape::Schema),
+        in_3_2("prefixEncoding", ListOf(&ENCODING)),
         key("schema", Shape::Schema),
     ],
     required: &[],
@@ -102,11 +102,11 @@ pub(super) static ENCODING_RULE: Rule = Rule {
     fields: &[
         key("allowReserved", Flag),
         key("contentType", Text),
-        new("encoding", MapOf(&ENCODING)),
+        in_3_2("encoding", MapOf(&ENCODING)),
         key("explode", Flag),
         key("headers", HEADERS),
-        new("itemEncoding", ENCODING),
-        new("prefixEncoding", ListOf(&ENCODING)),
+        in_3_2("itemEncoding", ENCODING),
+        in_3_2("prefixEncoding", ListOf(&ENCODING)),
         key("style", Shape::Word(STYLES)),
     ],
     required: &[],
@@ -121,9 +121,9 @@ pub(super) static RESPONSE: Rule = Rule {
         key("description", Text),
         key("headers", HEADERS),
         key("links", LINKS),
-        new("summary", Text),
+        in_3_2("summary", Text),
     ],
-    required: &["description"],
+    required: &[],
 };
 
 pub(super) static CALLBACK: Rule = Rule { name: "a callback", fields: &[], required: &[] };
@@ -131,10 +131,10 @@ pub(super) static CALLBACK: Rule = Rule { name: "a callback", fields: &[], requi
 pub(super) static EXAMPLE: Rule = Rule {
     name: "an example",
     fields: &[
-        new("dataValue", Data),
+        in_3_2("dataValue", Data),
         key("description", Text),
         key("externalValue", Text),
-        new("serializedValue", Data),
+        in_3_2("serializedValue", Data),
         key("summary", Text),
         key("value", Data),
     ],

@@ -2,7 +2,8 @@
 
 use crate::document::validate::object_rule::Shape::{Flag, ListOf, MapOf, Object, OrReference, Text};
 use crate::document::validate::object_rule::{
-    CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SCHEMAS, SECURITY, SERVERS, Shape, TEXTS, key, new,
+    CALLBACKS, EXAMPLES, EXTERNAL_DOCS, HEADERS, Kind, LINKS, Rule, SCHEMAS, SECURITY, SERVERS, Shape, TEXTS, in_3_2,
+    key, new,
 };
 
 const SECURITY_TYPES: &[&str] = &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
@@ -10,7 +11,7 @@ const SECURITY_TYPES: &[&str] = &["apiKey", "http", "oauth2", "openIdConnect", "
 pub(super) static ROOT: Rule = Rule {
     name: "the document",
     fields: &[
-        new("$self", Text),
+        in_3_2("$self", Text),
         key("components", Object(Kind::Components)),
         key("externalDocs", EXTERNAL_DOCS),
         key("info", Object(Kind::Info)),
@@ -52,7 +53,7 @@ pub(super) static SERVER: Rule = Rule {
     name: "a server",
     fields: &[
         key("description", Text),
-        new("name", Text),
+        in_3_2("name", Text),
         key("url", Text),
         key("variables", MapOf(&Object(Kind::ServerVariable))),
     ],
@@ -72,7 +73,7 @@ pub(super) static COMPONENTS: Rule = Rule {
         key("examples", EXAMPLES),
         key("headers", HEADERS),
         key("links", LINKS),
-        new("mediaTypes", MapOf(&OrReference(Kind::MediaType))),
+        in_3_2("mediaTypes", MapOf(&OrReference(Kind::MediaType))),
         key("parameters", MapOf(&OrReference(Kind::Parameter))),
         new("pathItems", MapOf(&OrReference(Kind::PathItem))),
         key("requestBodies", MapOf(&OrReference(Kind::RequestBody))),
@@ -88,10 +89,10 @@ pub(super) static TAG: Rule = Rule {
     fields: &[
         key("description", Text),
         key("externalDocs", EXTERNAL_DOCS),
-        new("kind", Text),
+        in_3_2("kind", Text),
         key("name", Text),
-        new("parent", Text),
-        new("summary", Text),
+        in_3_2("parent", Text),
+        in_3_2("summary", Text),
     ],
     required: &["name"],
 };
@@ -103,12 +104,12 @@ pub(super) static SECURITY_SCHEME: Rule = Rule {
     name: "a security scheme",
     fields: &[
         key("bearerFormat", Text),
-        new("deprecated", Flag),
+        in_3_2("deprecated", Flag),
         key("description", Text),
         key("flows", Object(Kind::Flows)),
         key("in", Shape::Word(&["query", "header", "cookie"])),
         key("name", Text),
-        new("oauth2MetadataUrl", Text),
+        in_3_2("oauth2MetadataUrl", Text),
         key("openIdConnectUrl", Text),
         key("scheme", Text),
         key("type", Shape::Word(SECURITY_TYPES)),
@@ -121,7 +122,7 @@ pub(super) static FLOWS: Rule = Rule {
     fields: &[
         key("authorizationCode", Object(Kind::CodeFlow)),
         key("clientCredentials", Object(Kind::TokenFlow)),
-        new("deviceAuthorization", Object(Kind::DeviceFlow)),
+        in_3_2("deviceAuthorization", Object(Kind::DeviceFlow)),
         key("implicit", Object(Kind::ImplicitFlow)),
         key("password", Object(Kind::TokenFlow)),
     ],

@@ -1,7 +1,7 @@
 //! Schemas, and what is only in them.
 
 use crate::document::validate::object_rule::Shape::{Count, Data, Flag, ListOf, MapOf, Number, Object, Text};
-use crate::document::validate::object_rule::{EXTERNAL_DOCS, Kind, Rule, SCHEMAS, Shape, TEXTS, key, new, old};
+use crate::document::validate::object_rule::{EXTERNAL_DOCS, Kind, Rule, SCHEMAS, Shape, TEXTS, in_3_2, key, new, old};
 
 const SCHEMA_LIST: Shape = ListOf(&Shape::Schema);
 
@@ -79,7 +79,7 @@ pub(super) static SCHEMA: Rule = Rule {
 
 pub(super) static DISCRIMINATOR: Rule = Rule {
     name: "a discriminator",
-    fields: &[new("defaultMapping", Text), key("mapping", MapOf(&Text)), key("propertyName", Text)],
+    fields: &[in_3_2("defaultMapping", Text), key("mapping", MapOf(&Text)), key("propertyName", Text)],
     required: &["propertyName"],
 };
 
@@ -89,7 +89,7 @@ pub(super) static XML: Rule = Rule {
         key("attribute", Flag),
         key("name", Text),
         key("namespace", Text),
-        new("nodeType", Text),
+        in_3_2("nodeType", Text),
         key("prefix", Text),
         key("wrapped", Flag),
     ],
