@@ -152,11 +152,11 @@ pub use clientgen_runtime::WebhookVerifier;
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
     Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, ConnectionLimits,
-    Credentials, CustomRequest, Date, DateTime, Decimal, DecodeError, Drift, DriftKind,
-    DriftReport, Event, EventStream, FilePart, Form, InvalidText, IsoDuration, Items, Json,
-    JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part, RawResponse,
-    ReadError, Response, ResponseFuture, RetryPolicy, SecretString, Text, Time, Transport,
-    TransportError, TypedHeader, Uuid, Value,
+    Credentials, CustomRequest, Date, DateTime, Decimal, DecimalNumber, DecodeError, Drift,
+    DriftKind, DriftReport, Event, EventStream, FilePart, Form, InvalidText, IsoDuration, Items,
+    Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part,
+    RawResponse, ReadError, Response, ResponseFuture, RetryPolicy, SecretString, Text, Time,
+    Transport, TransportError, TypedHeader, Uuid, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

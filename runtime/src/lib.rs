@@ -92,8 +92,8 @@ pub use events::{Event, EventStream, JsonLines};
 pub use http;
 pub use items::Items;
 pub use model::{
-    Base64, Date, DateTime, Decimal, DecodeError, Drift, DriftKind, InvalidText, IsoDuration, Model, Nullable,
-    OneOrMany, Time, Uuid,
+    Base64, Date, DateTime, Decimal, DecimalNumber, DecodeError, Drift, DriftKind, InvalidText, IsoDuration, Model,
+    Nullable, OneOrMany, Time, Uuid,
 };
 pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;

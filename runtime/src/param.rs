@@ -35,7 +35,7 @@ impl ParamValue {
     /// Converts a value to JSON, for a parameter with `content`.
     #[must_use]
     pub fn json<T: Model>(value: &T) -> Self {
-        match model::encode(value).map(String::from_utf8) {
+        match model::encode_request(value.view()).map(String::from_utf8) {
             Ok(Ok(text)) => Self::Scalar(text),
             Ok(Err(error)) => Self::Invalid(error.to_string()),
             Err(error) => Self::Invalid(error.to_string()),
@@ -83,7 +83,7 @@ pub(crate) fn from_ref(value: ValueRef<'_>) -> Result<ParamValue, String> {
     if !matches!(plain, ParamValue::Object(_) | ParamValue::List(_)) {
         return Ok(plain);
     }
-    let json = model::encode_ref(value).map_err(|error| error.to_string())?;
+    let json = model::encode_request(value).map_err(|error| error.to_string())?;
     let json: Value = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
     let has_inner = match &json {
         Value::Object(members) => members.values().any(is_inner),
@@ -192,7 +192,7 @@ pub(crate) fn json_of(value: ValueRef<'_>) -> Result<Option<String>, String> {
     if let ValueRef::Absent = value {
         return Ok(None);
     }
-    let bytes = model::encode_ref(value).map_err(|error| error.to_string())?;
+    let bytes = model::encode_request(value).map_err(|error| error.to_string())?;
     String::from_utf8(bytes).map(Some).map_err(|error| error.to_string())
 }
 
@@ -229,7 +229,7 @@ macro_rules! scalar {
         }
     )*};
 }
-scalar!(bool, i64, i32, u64, u32);
+scalar!(bool, i64, i32, i128, u64, u32, u128);
 
 macro_rules! finite {
     ($($type:ty),*) => {$(

@@ -172,7 +172,7 @@ impl Request {
 
     /// The part of `json` that does not depend on the type, compiled once.
     fn json_ref(&mut self, media_type: &'static str, value: ValueRef<'_>) {
-        match model::encode_ref(value) {
+        match model::encode_request(value) {
             Ok(bytes) => self.body(media_type, bytes.into()),
             Err(error) => self.fail(error.to_string()),
         }

@@ -98,6 +98,7 @@ fn fill(slot: Slot<'_>, strings: &[&str]) -> bool {
         Slot::F32(number) => set(number, first.parse().ok()),
         Slot::OptionalI64(number) => set(number, first.parse().ok().map(Some)),
         Slot::OptionalF64(number) => set(number, first.parse().ok().map(Some)),
+        Slot::Number(number) => number.set(first),
         Slot::Integer(number) => first.parse().map(|value| number.set(value)).is_ok(),
         Slot::Record(_) | Slot::Map(_) | Slot::OneOrMany(_) | Slot::Union(_) | Slot::Ignored | Slot::Filled => false,
     }

@@ -104,6 +104,7 @@ impl Maker<'_> {
             TypeRef::Boolean => json!(self.round.is_multiple_of(2)),
             TypeRef::Integer(_) => whole(bounds, self.round),
             TypeRef::Float { .. } => fraction(bounds),
+            TypeRef::Formatted(TextFormat::DecimalNumber) => fraction(bounds),
             TypeRef::Formatted(format) => json!(formatted(*format)),
             TypeRef::Base64 => json!("aGVsbG8="),
             TypeRef::Bytes => json!("hello"),
@@ -225,7 +226,7 @@ fn formatted(format: TextFormat) -> &'static str {
         TextFormat::Time => "12:00:00Z",
         TextFormat::IsoDuration => "P1D",
         TextFormat::Uuid => "123e4567-e89b-42d3-a456-426614174000",
-        TextFormat::Decimal => "1.5",
+        TextFormat::Decimal | TextFormat::DecimalNumber => "1.5",
     }
 }
 

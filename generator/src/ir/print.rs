@@ -245,6 +245,8 @@ pub(crate) fn type_ref(api: &Api, of: &TypeRef) -> String {
         TypeRef::Integer(Integer::I64) => "i64".to_owned(),
         TypeRef::Integer(Integer::U32) => "u32".to_owned(),
         TypeRef::Integer(Integer::U64) => "u64".to_owned(),
+        TypeRef::Integer(Integer::I128) => "i128".to_owned(),
+        TypeRef::Integer(Integer::U128) => "u128".to_owned(),
         TypeRef::Float { single } => if *single { "f32" } else { "f64" }.to_owned(),
         TypeRef::Formatted(format) => text_format(*format).to_owned(),
         TypeRef::Base64 => "base64".to_owned(),
@@ -266,6 +268,7 @@ fn text_format(format: TextFormat) -> &'static str {
         TextFormat::IsoDuration => "duration",
         TextFormat::Uuid => "uuid",
         TextFormat::Decimal => "decimal",
+        TextFormat::DecimalNumber => "decimal number",
     }
 }
 

@@ -71,7 +71,7 @@ pub(crate) enum TypeRef {
         /// `format: float`.
         single: bool,
     },
-    /// A string in a format that has a type of its own.
+    /// A string or number in a format that has a type of its own.
     Formatted(TextFormat),
     /// `format: byte`: bytes written as base64.
     Base64,
@@ -91,7 +91,7 @@ pub(crate) enum TypeRef {
     Unit,
 }
 
-/// Formats of strings that have a type of their own.
+/// Formats that have a type of their own, which keeps the value as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TextFormat {
     /// `date-time`.
@@ -104,8 +104,10 @@ pub(crate) enum TextFormat {
     IsoDuration,
     /// `uuid`, also `guid` or with a version at its end.
     Uuid,
-    /// `decimal`.
+    /// `decimal` of a string.
     Decimal,
+    /// `decimal` of a number.
+    DecimalNumber,
 }
 
 /// Width of an integer.
@@ -119,6 +121,10 @@ pub(crate) enum Integer {
     U32,
     /// `uint64`.
     U64,
+    /// `int128`.
+    I128,
+    /// `uint128`.
+    U128,
 }
 
 /// An object with known properties.

@@ -25,7 +25,7 @@ pub(crate) enum Role {
 }
 
 /// Names that files of models mention: the prelude, and what they import.
-const MODEL_FILE_NAMES: [&str; 27] = [
+const MODEL_FILE_NAMES: [&str; 28] = [
     "Base64",
     "BTreeMap",
     "Box",
@@ -33,6 +33,7 @@ const MODEL_FILE_NAMES: [&str; 27] = [
     "Date",
     "DateTime",
     "Decimal",
+    "DecimalNumber",
     "Default",
     "Err",
     "FilePart",
@@ -56,7 +57,7 @@ const MODEL_FILE_NAMES: [&str; 27] = [
 ];
 
 /// Names that files of operations, and of their expectations in tests, mention besides models.
-const OPERATION_FILE_NAMES: [&str; 40] = [
+const OPERATION_FILE_NAMES: [&str; 41] = [
     "Borrow",
     "Box",
     "Bytes",
@@ -67,6 +68,7 @@ const OPERATION_FILE_NAMES: [&str; 40] = [
     "Date",
     "DateTime",
     "Decimal",
+    "DecimalNumber",
     "Err",
     "ErrorBody",
     "Expected",

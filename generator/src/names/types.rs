@@ -164,6 +164,8 @@ fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> Strin
         TypeRef::Integer(Integer::I64) => "i64".to_owned(),
         TypeRef::Integer(Integer::U32) => "u32".to_owned(),
         TypeRef::Integer(Integer::U64) => "u64".to_owned(),
+        TypeRef::Integer(Integer::I128) => "i128".to_owned(),
+        TypeRef::Integer(Integer::U128) => "u128".to_owned(),
         TypeRef::Float { single: true } => "f32".to_owned(),
         TypeRef::Float { single: false } => "f64".to_owned(),
         TypeRef::Any => "Value".to_owned(),

@@ -12,7 +12,7 @@ use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 48] = [
+const RE_EXPORTED: [&str; 49] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -27,6 +27,7 @@ const RE_EXPORTED: [&str; 48] = [
     "Date",
     "DateTime",
     "Decimal",
+    "DecimalNumber",
     "DecodeError",
     "Drift",
     "DriftKind",

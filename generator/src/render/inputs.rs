@@ -110,7 +110,7 @@ pub(super) fn takes_any_text(resolved: &TypeRef) -> bool {
         TypeRef::String => true,
         TypeRef::Formatted(format) => match format {
             TextFormat::IsoDuration | TextFormat::Uuid | TextFormat::Decimal => true,
-            TextFormat::DateTime | TextFormat::Date | TextFormat::Time => false,
+            TextFormat::DateTime | TextFormat::Date | TextFormat::Time | TextFormat::DecimalNumber => false,
         },
         _ => false,
     }

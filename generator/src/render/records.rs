@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::plan::fields::{Column, Presence, columns};
 use super::{forms, inputs, runtime, type_ref};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
-use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, query};
+use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage, query};
 use crate::names::RustIdent;
 
 /// Renders a record.
@@ -117,8 +117,10 @@ fn struct_field(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -
 
 fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Table {
     imports.runtime(runtime::RECORD);
+    let usage = context.type_def(id).usage;
     let name = ident(context.names.type_name(id));
-    let mut rows: Vec<(Head, TokenStream)> = columns.iter().map(|column| (Head::default(), row(column))).collect();
+    let mut rows: Vec<(Head, TokenStream)> =
+        columns.iter().map(|column| (Head::default(), row(column, usage))).collect();
     if record.additional.is_some() {
         let extra = ident(&context.names.type_names(id).extra);
         rows.push((Head::default(), quote!(.. #extra)));
@@ -127,14 +129,21 @@ fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, 
     Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#name #default), rows }
 }
 
-fn row(column: &Column<'_>) -> TokenStream {
+fn row(column: &Column<'_>, usage: Usage) -> TokenStream {
     let (name, wire_name) = (ident(column.rust_name), &column.field.wire_name);
-    let secret = constraints::is_secret(column.field).then(|| quote!(=> secret));
+    let marks = marks(column.field, usage);
     match column.presence {
-        Presence::Required => quote!(required #name = #wire_name #secret),
-        Presence::Nullable => quote!(nullable #name = #wire_name #secret),
-        Presence::Optional | Presence::ThreeWay => quote!(optional #name = #wire_name #secret),
+        Presence::Required => quote!(required #name = #wire_name #marks),
+        Presence::Nullable => quote!(nullable #name = #wire_name #marks),
+        Presence::Optional | Presence::ThreeWay => quote!(optional #name = #wire_name #marks),
     }
+}
+
+/// What more the table says of a field: it is not printed, or not sent.
+fn marks(field: &Field, usage: Usage) -> TokenStream {
+    let secret = constraints::is_secret(field).then(|| quote!(secret));
+    let read_only = (field.read_only && usage.request).then(|| quote!(read_only));
+    if secret.is_none() && read_only.is_none() { TokenStream::new() } else { quote!(=> #secret #read_only) }
 }
 
 /// `new`: what is required is asked for, constants are filled in, the rest stays empty.

@@ -99,5 +99,6 @@ pub(super) fn formatted(format: TextFormat) -> RuntimeName {
         TextFormat::IsoDuration => "IsoDuration",
         TextFormat::Uuid => "Uuid",
         TextFormat::Decimal => "Decimal",
+        TextFormat::DecimalNumber => "DecimalNumber",
     })
 }

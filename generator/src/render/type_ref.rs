@@ -68,6 +68,8 @@ fn integer_tokens(integer: Integer) -> TokenStream {
         Integer::I64 => quote!(i64),
         Integer::U32 => quote!(u32),
         Integer::U64 => quote!(u64),
+        Integer::I128 => quote!(i128),
+        Integer::U128 => quote!(u128),
     }
 }
 

@@ -9,7 +9,7 @@ text_type! {
     /// Equality and order are those of the strings: `1.5` and `1.50` differ, and `10` comes before `9`.
     /// With the feature `rust_decimal` it converts to and from the type of that crate, which calculates exactly.
     ///
-    /// A property of `type: number` is an `f64`, whatever its format.
+    /// [`DecimalNumber`](crate::DecimalNumber) is the same as a number.
     ///
     /// ```
     /// use clientgen_runtime::Decimal;

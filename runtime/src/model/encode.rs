@@ -5,10 +5,10 @@ use std::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::base64_codec::Encoded;
-use super::json;
+use super::json::{self, Purpose};
 use super::kind::Model;
-use super::record::Field;
-use super::slot::{Record, SlotMap, Tag, ValueRef};
+use super::record::{Field, Tag};
+use super::slot::{Record, SlotMap, ValueRef};
 
 /// A value that JSON cannot represent: a number that is not finite.
 #[derive(Debug)]
@@ -39,7 +39,14 @@ pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
 /// The part of [`encode`] that does not depend on the type, compiled once.
 pub(crate) fn encode_ref(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::with_capacity(128);
-    json::write(&mut bytes, value).map_err(EncodeError)?;
+    json::write(&mut bytes, value, Purpose::Any).map_err(EncodeError)?;
+    Ok(bytes)
+}
+
+/// The same for a request, which has no property that only the server sends.
+pub(crate) fn encode_request(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
+    let mut bytes = Vec::with_capacity(128);
+    json::write(&mut bytes, value, Purpose::Request).map_err(EncodeError)?;
     Ok(bytes)
 }
 
@@ -64,6 +71,9 @@ impl Serialize for ValueRef<'_> {
             ValueRef::F64(number) if number.is_finite() => serializer.serialize_f64(number),
             ValueRef::F32(number) if number.is_finite() => serializer.serialize_f32(number),
             ValueRef::F64(_) | ValueRef::F32(_) => Err(S::Error::custom("a number is not finite")),
+            ValueRef::I128(number) => serializer.serialize_i128(*number),
+            ValueRef::U128(number) => serializer.serialize_u128(*number),
+            ValueRef::Number(digits) => serialize_digits(digits, serializer),
             ValueRef::Value(value) => value.serialize(serializer),
             ValueRef::Record(record) => serialize_record(record, None, serializer),
             ValueRef::Tagged(tag, record) => serialize_record(record, Some(tag), serializer),
@@ -81,6 +91,17 @@ impl Serialize for ValueRef<'_> {
                 map.end()
             }
         }
+    }
+}
+
+/// As exactly as numbers of serde can say it.
+fn serialize_digits<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(number) = digits.parse() {
+        return serializer.serialize_i64(number);
+    }
+    match digits.parse() {
+        Ok(number) => serializer.serialize_u64(number),
+        Err(_) => serializer.serialize_f64(digits.parse().map_err(S::Error::custom)?),
     }
 }
 

@@ -43,6 +43,9 @@ pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
         (ValueRef::U64(left), ValueRef::U64(right)) => left == right,
         (ValueRef::F64(left), ValueRef::F64(right)) => left == right,
         (ValueRef::F32(left), ValueRef::F32(right)) => left == right,
+        (ValueRef::I128(left), ValueRef::I128(right)) => left == right,
+        (ValueRef::U128(left), ValueRef::U128(right)) => left == right,
+        (ValueRef::Number(left), ValueRef::Number(right)) => left == right,
         (ValueRef::Value(left), ValueRef::Value(right)) => left == right,
         (ValueRef::Record(left), ValueRef::Record(right)) => {
             std::ptr::eq(left.descriptor().fields, right.descriptor().fields) && same_fields(left, right)
@@ -96,6 +99,9 @@ impl fmt::Debug for Printed<'_> {
             ValueRef::U64(number) => fmt::Debug::fmt(&number, formatter),
             ValueRef::F64(number) => fmt::Debug::fmt(&number, formatter),
             ValueRef::F32(number) => fmt::Debug::fmt(&number, formatter),
+            ValueRef::I128(number) => fmt::Debug::fmt(number, formatter),
+            ValueRef::U128(number) => fmt::Debug::fmt(number, formatter),
+            ValueRef::Number(digits) => formatter.write_str(digits),
             ValueRef::Value(value) => fmt::Debug::fmt(value, formatter),
             ValueRef::Record(record) | ValueRef::Tagged(_, record) => debug_record(record, formatter),
             ValueRef::List(list) => formatter.debug_list().entries(list.items().map(Printed)).finish(),

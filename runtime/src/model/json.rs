@@ -3,13 +3,22 @@
 //! Strings that need escapes, and numbers, are written by serde_json.
 
 use super::base64_codec::Encoded;
-use super::record::Field;
-use super::slot::{Record, SlotMap, Tag, ValueRef};
+use super::record::{Field, RecordDescriptor, Tag};
+use super::slot::{Record, SlotMap, ValueRef};
 
 type Written = Result<(), serde_json::Error>;
 
+/// What the JSON is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A request: properties that only the server sends are left out.
+    Request,
+    /// Anything else.
+    Any,
+}
+
 /// Appends a value as JSON.
-pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>) -> Written {
+pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>, purpose: Purpose) -> Written {
     match value {
         ValueRef::Absent | ValueRef::Null => bytes.extend_from_slice(b"null"),
         ValueRef::Str(text) => return write_text(bytes, text),
@@ -21,69 +30,93 @@ pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>) -> Written {
         ValueRef::F64(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
         ValueRef::F32(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
         ValueRef::F64(_) | ValueRef::F32(_) => return Err(serde::ser::Error::custom("a number is not finite")),
+        ValueRef::I128(number) => return serde_json::to_writer(bytes, number),
+        ValueRef::U128(number) => return serde_json::to_writer(bytes, number),
+        ValueRef::Number(digits) => bytes.extend_from_slice(digits.as_bytes()),
         ValueRef::Value(value) => return serde_json::to_writer(bytes, value),
-        ValueRef::Record(record) => return write_record(bytes, record, None),
-        ValueRef::Tagged(tag, record) => return write_record(bytes, record, Some(tag)),
+        ValueRef::Record(record) => return write_record(bytes, record, None, purpose),
+        ValueRef::Tagged(tag, record) => return write_record(bytes, record, Some(tag), purpose),
         ValueRef::List(list) => {
             bytes.push(b'[');
             for (index, item) in list.items().enumerate() {
                 if index > 0 {
                     bytes.push(b',');
                 }
-                write(bytes, item)?;
+                write(bytes, item, purpose)?;
             }
             bytes.push(b']');
         }
         ValueRef::Map(entries) => {
             bytes.push(b'{');
-            write_entries(bytes, entries)?;
+            write_entries(bytes, entries, purpose)?;
             bytes.push(b'}');
         }
     }
     Ok(())
 }
 
-fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<Tag>) -> Written {
+fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<Tag>, purpose: Purpose) -> Written {
     let descriptor = record.descriptor();
     let mut outcome = Ok(());
     bytes.push(b'{');
     record.with_refs(&mut |refs| {
         if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, refs)) {
-            outcome = write_member(bytes, tag.property(), tag.view());
+            outcome = write_member(bytes, tag.property(), tag.view(), purpose);
         }
         if outcome.is_ok() {
-            outcome = write_fields(bytes, descriptor.fields, refs, tag);
+            outcome = match purpose {
+                Purpose::Request if descriptor.has_read_only() => write_sent_fields(bytes, descriptor, refs, tag),
+                _ => write_fields(bytes, descriptor.fields, refs, tag, purpose),
+            };
         }
     });
     bytes.push(b'}');
     outcome
 }
 
-fn write_fields(bytes: &mut Vec<u8>, fields: &[Field], values: &[ValueRef<'_>], tag: Option<Tag>) -> Written {
-    for (field, value) in fields.iter().zip(values) {
-        match (field, value) {
-            (Field::optional(_), ValueRef::Absent) => {
-                if let Some(tag) = tag.filter(|tag| tag.replaces(*field, *value)) {
-                    write_member(bytes, tag.property(), tag.view())?;
-                }
-            }
-            (Field::additional(_), ValueRef::Map(entries)) => write_entries(bytes, *entries)?,
-            _ => write_member(bytes, field.name(), *value)?,
-        }
-    }
-    Ok(())
+fn write_fields(
+    bytes: &mut Vec<u8>,
+    fields: &[Field],
+    values: &[ValueRef<'_>],
+    tag: Option<Tag>,
+    purpose: Purpose,
+) -> Written {
+    fields.iter().zip(values).try_for_each(|(field, value)| write_field(bytes, *field, *value, tag, purpose))
+}
+
+/// The fields that a request has.
+fn write_sent_fields(
+    bytes: &mut Vec<u8>,
+    descriptor: &RecordDescriptor,
+    values: &[ValueRef<'_>],
+    tag: Option<Tag>,
+) -> Written {
+    let fields = descriptor.fields.iter().zip(values).filter(|(field, _)| descriptor.sends(field.name(), tag));
+    fields.into_iter().try_for_each(|(field, value)| write_field(bytes, *field, *value, tag, Purpose::Request))
 }
 
 #[inline]
-fn write_member(bytes: &mut Vec<u8>, key: &str, value: ValueRef<'_>) -> Written {
-    write_key(bytes, key)?;
-    write(bytes, value)
+fn write_field(bytes: &mut Vec<u8>, field: Field, value: ValueRef<'_>, tag: Option<Tag>, purpose: Purpose) -> Written {
+    match (field, value) {
+        (Field::optional(_), ValueRef::Absent) => match tag.filter(|tag| tag.replaces(field, value)) {
+            Some(tag) => write_member(bytes, tag.property(), tag.view(), purpose),
+            None => Ok(()),
+        },
+        (Field::additional(_), ValueRef::Map(entries)) => write_entries(bytes, entries, purpose),
+        _ => write_member(bytes, field.name(), value, purpose),
+    }
 }
 
-fn write_entries(bytes: &mut Vec<u8>, entries: &dyn SlotMap) -> Written {
+#[inline]
+fn write_member(bytes: &mut Vec<u8>, key: &str, value: ValueRef<'_>, purpose: Purpose) -> Written {
+    write_key(bytes, key)?;
+    write(bytes, value, purpose)
+}
+
+fn write_entries(bytes: &mut Vec<u8>, entries: &dyn SlotMap, purpose: Purpose) -> Written {
     let mut outcome = Ok(());
     entries.each(&mut |key, value| {
-        outcome = write_member(bytes, key, value);
+        outcome = write_member(bytes, key, value, purpose);
         outcome.is_ok()
     });
     outcome
@@ -147,7 +180,7 @@ mod tests {
             for place in 0..17 {
                 let text = format!("{}{character}{}", "a".repeat(place), "\u{20ac}".repeat(place % 5));
                 let mut bytes = Vec::new();
-                write(&mut bytes, ValueRef::Str(&text)).expect("a string can be written");
+                write(&mut bytes, ValueRef::Str(&text), Purpose::Any).expect("a string can be written");
                 assert_eq!(bytes, serde_json::to_vec(&text).expect("a string can be written"));
             }
         }

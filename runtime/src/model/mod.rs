@@ -37,6 +37,7 @@ mod trace;
 mod union;
 mod uuid;
 mod walk;
+mod wide;
 mod written;
 
 pub use base64::Base64;
@@ -52,11 +53,12 @@ pub use nullable::Nullable;
 pub use one_or_many::OneOrMany;
 pub use text::InvalidText;
 pub use uuid::Uuid;
+pub use wide::DecimalNumber;
 
 pub(crate) use base64_codec::Encoded;
 pub(crate) use decode::decode_into;
 pub(crate) use drift::{DecodeOptions, Strictness};
-pub(crate) use encode::encode_ref;
+pub(crate) use encode::{encode_ref, encode_request};
 pub(crate) use written::each_member;
 
 /// What `record!`, `open_enum!` and `union!` expand to.
@@ -66,9 +68,9 @@ pub(crate) mod machinery {
     pub use super::inspect::{debug, equal};
     pub use super::kind::{Generated, ModelKind, RecordKind, UnionKind};
     pub use super::open_enum::{EnumKind, IntegerEnumKind, OpenEnum, OpenIntegerEnum};
-    pub use super::record::{Field, RecordDescriptor, secret};
+    pub use super::record::{Field, Mark, RecordDescriptor, Tag};
     pub use super::slot::{
-        IntegerSlot, Items, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn, Tag,
+        IntegerSlot, Items, NumberSlot, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn,
         TextSlot, Union, ValueRef,
     };
     pub use super::union::{Constant, JsonType, UnionDescriptor, VariantRule};

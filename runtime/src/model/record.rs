@@ -9,14 +9,19 @@ pub struct RecordDescriptor {
     pub fields: &'static [Field],
     /// The Rust names of the fields, separated by spaces.
     pub rust_names: &'static str,
-    /// The fields that `Debug` does not print.
-    pub secrets: &'static [secret<'static>],
+    /// What more there is to say of some fields.
+    pub marks: &'static [Mark<'static>],
 }
 
-/// The wire name of a field that is not printed; spelt as in `record!`.
+/// Something about the field with a wire name; spelt as in `record!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
-pub struct secret<'n>(pub &'n str);
+pub enum Mark<'n> {
+    /// `Debug` does not print it.
+    secret(&'n str),
+    /// Only the server sends it.
+    read_only(&'n str),
+}
 
 /// A field of a record: its wire name, and whether it must be present; spelt as in `record!`.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +51,15 @@ impl Field {
     }
 }
 
+/// A discriminator property and the value that selects a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag {
+    pub(super) property: &'static str,
+    pub(super) value: &'static str,
+    /// The value is a boolean or an integer, not a string.
+    pub(super) is_literal: bool,
+}
+
 impl RecordDescriptor {
     /// The fields that have a wire name.
     pub(crate) fn named(&self) -> &'static [Field] {
@@ -60,9 +74,24 @@ impl RecordDescriptor {
         self.named().iter().any(|field| field.name() == name)
     }
 
-    /// Whether a field with this wire name is always written.
-    pub(crate) fn requires(&self, name: &str) -> bool {
-        self.named().iter().any(|field| field.name() == name && !field.is_optional())
+    /// Whether a field with this wire name is always written, also in requests.
+    pub(crate) fn always_sends(&self, name: &str) -> bool {
+        let is_always = |field: &Field| field.name() == name && !field.is_optional();
+        self.named().iter().any(is_always) && !self.is_read_only(name)
+    }
+
+    /// Whether there are fields that only the server sends.
+    pub(crate) fn has_read_only(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::read_only(_)))
+    }
+
+    /// Whether a request has the field: only the server sends some, unless they tell which variant of a union it is.
+    pub(crate) fn sends(&self, name: &str, tag: Option<Tag>) -> bool {
+        !self.is_read_only(name) || tag.is_some_and(|tag| tag.property == name)
+    }
+
+    fn is_read_only(&self, name: &str) -> bool {
+        self.marks.contains(&Mark::read_only(name))
     }
 
     /// Whether the last field collects additional properties.
@@ -77,12 +106,12 @@ impl RecordDescriptor {
 
     /// Whether `Debug` omits the value of the field with this wire name.
     pub(crate) fn is_secret(&self, name: &str) -> bool {
-        self.secrets.contains(&secret(name))
+        self.marks.contains(&Mark::secret(name))
     }
 }
 
 /// Makes a struct a model: one line per field, `presence rust_name = "wireName"`, followed by `=> secret` if the field
-/// is not printed.
+/// is not printed, `=> read_only` if it is not sent, or both.
 ///
 /// Implements JSON, `Clone`, `Debug` and `PartialEq`; `record! { User: Default { .. } }` implements `Default` too, for
 /// records without required fields.
@@ -105,7 +134,7 @@ macro_rules! record {
         }
     };
     ($name:ident {
-        $($presence:ident $field:ident = $wire:literal $(=> $secret:ident)?),* $(,)? $(.. $rest:ident $(,)?)?
+        $($presence:ident $field:ident = $wire:literal $(=> $($mark:ident)+)?),* $(,)? $(.. $rest:ident $(,)?)?
     }) => {
         impl $crate::codegen::Record for $name {
             fn descriptor(&self) -> &'static $crate::codegen::RecordDescriptor {
@@ -116,7 +145,7 @@ macro_rules! record {
                         $($crate::codegen::Field::additional(::core::stringify!($rest)))?
                     ],
                     rust_names: ::core::stringify!($($field)* $($rest)?),
-                    secrets: &[$($($crate::codegen::$secret($wire),)?)*],
+                    marks: &[$($($($crate::codegen::Mark::$mark($wire),)+)?)*],
                 }
             }
             fn empty() -> Self {

@@ -153,6 +153,9 @@ impl Slot<'_> {
 
     /// Takes a string over as the number it is.
     fn set_digits(&mut self, text: &str) -> bool {
+        if let Slot::Number(slot) = self {
+            return slot.set(text);
+        }
         let is_number = matches!(
             self,
             Slot::I64(_)

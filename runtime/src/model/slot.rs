@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::record::RecordDescriptor;
+use super::record::{RecordDescriptor, Tag};
 use super::union::UnionDescriptor;
 
 /// A place to decode one JSON value into.
@@ -30,6 +30,8 @@ pub enum Slot<'a> {
     Text(&'a mut dyn TextSlot),
     /// An integer that the type interprets itself, such as an open enum of integers.
     Integer(&'a mut dyn IntegerSlot),
+    /// A number that the type reads from its digits.
+    Number(&'a mut dyn NumberSlot),
     /// Any JSON.
     Value(&'a mut Value),
     /// An object with known fields.
@@ -68,6 +70,7 @@ impl Slot<'_> {
             Self::U64(_) | Self::U32(_) => "an integer that is not negative".into(),
             Self::F64(_) | Self::F32(_) | Self::OptionalF64(_) => "a number".into(),
             Self::Text(text) => text.expected().into(),
+            Self::Number(number) => number.expected().into(),
             Self::Record(record) => format!("an object ({})", record.descriptor().name),
             Self::List(_) => "an array".into(),
             Self::Map(_) => "an object".into(),
@@ -93,6 +96,7 @@ impl Slot<'_> {
             Self::F32(slot) => Slot::F32(slot),
             Self::Text(slot) => Slot::Text(*slot),
             Self::Integer(slot) => Slot::Integer(*slot),
+            Self::Number(slot) => Slot::Number(*slot),
             Self::Value(slot) => Slot::Value(slot),
             Self::Record(slot) => Slot::Record(*slot),
             Self::Optional(slot) => Slot::Optional(*slot),
@@ -123,6 +127,7 @@ impl Slot<'_> {
             Self::F32(slot) => **slot = 0.0,
             Self::Text(slot) => drop(slot.set("")),
             Self::Integer(slot) => slot.set(0),
+            Self::Number(slot) => drop(slot.set("0")),
             Self::Value(slot) => **slot = Value::Null,
             Self::Record(slot) => slot.with_slots(&mut |slots| slots.iter_mut().for_each(Slot::clear)),
             Self::Optional(slot) => slot.absent(),
@@ -157,6 +162,7 @@ impl Slot<'_> {
                 slot.set(number);
                 true
             }
+            Self::Number(slot) => slot.set(&number.to_string()),
             Self::Value(slot) => put(*slot, Some(Value::from(number))),
             _ => false,
         }
@@ -172,6 +178,7 @@ impl Slot<'_> {
             Self::OptionalF64(slot) => put(*slot, Some(Some(number as f64))),
             #[expect(clippy::cast_precision_loss, reason = "single precision was asked for")]
             Self::F32(slot) => put(*slot, Some(number as f32)),
+            Self::Number(slot) => slot.set(&number.to_string()),
             Self::Value(slot) => put(*slot, Some(Value::from(number))),
             _ => false,
         }
@@ -186,6 +193,7 @@ impl Slot<'_> {
             #[expect(clippy::cast_possible_truncation, reason = "single precision was asked for")]
             Self::F32(slot) => put(*slot, Some(number as f32).filter(|number| number.is_finite())),
             Self::Value(slot) => put(*slot, Some(Value::from(number))),
+            Self::Number(slot) => slot.set(&Value::from(number).to_string()),
             // Some servers write integers as `404.0`.
             slot => whole(number).is_some_and(|number| slot.set_integer(number)),
         }
@@ -211,15 +219,6 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && (-LIMIT..LIMIT).contains(&number)).then_some(number as i64)
 }
 
-/// A discriminator property and the value that selects a variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tag {
-    pub(super) property: &'static str,
-    pub(super) value: &'static str,
-    /// The value is a boolean or an integer, not a string.
-    pub(super) is_literal: bool,
-}
-
 /// A view of one value to encode.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueRef<'a> {
@@ -241,6 +240,12 @@ pub enum ValueRef<'a> {
     F64(f64),
     /// A number of single precision.
     F32(f32),
+    /// An integer of 128 bits.
+    I128(&'a i128),
+    /// An unsigned integer of 128 bits.
+    U128(&'a u128),
+    /// A number by its digits, which are those of JSON.
+    Number(&'a str),
     /// Any JSON.
     Value(&'a Value),
     /// An object with known fields.
@@ -259,7 +264,7 @@ impl ValueRef<'_> {
     #[must_use]
     pub fn with_tag(self, tag: Tag) -> Self {
         match self {
-            Self::Record(record) if !record.descriptor().requires(tag.property) => Self::Tagged(tag, record),
+            Self::Record(record) if !record.descriptor().always_sends(tag.property) => Self::Tagged(tag, record),
             _ => self,
         }
     }
@@ -335,6 +340,14 @@ pub trait IntegerSlot: std::fmt::Debug {
     fn set(&mut self, number: i64);
     /// Whether it holds a value that is not in the list of an enum.
     fn is_unknown(&self) -> bool;
+}
+
+/// A number that is read from its digits.
+pub trait NumberSlot: std::fmt::Debug {
+    /// Which numbers are accepted, as a phrase for an error.
+    fn expected(&self) -> &'static str;
+    /// Takes the digits; `false` if the number is not accepted.
+    fn set(&mut self, digits: &str) -> bool;
 }
 
 /// A value that may be null.

@@ -119,7 +119,7 @@ impl<'t> Target<'_, 't> {
 
     /// A number that is no 64-bit integer, with its digits where the source has them.
     pub(super) fn float(mut self, number: f64, digits: Option<&str>) {
-        if self.slot.set_float(number) {
+        if self.set_number(number, digits) || self.slot.set_float(number) {
             return;
         }
         match self.slot {
@@ -129,6 +129,19 @@ impl<'t> Target<'_, 't> {
             }
             Slot::OneOrMany(item) => Target { slot: item.one(), ..self }.float(number, digits),
             slot => Target { slot, ..self }.recover(Scalar::Float(number, digits)),
+        }
+    }
+
+    /// A number whose digits count; without them the nearest one is taken until they are read.
+    #[inline]
+    fn set_number(&mut self, number: f64, digits: Option<&str>) -> bool {
+        match (&mut self.slot, digits) {
+            (Slot::Number(slot), Some(digits)) => slot.set(digits),
+            (Slot::Number(_), None) => {
+                self.trace.want_digits();
+                self.slot.set_float(number)
+            }
+            _ => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The members of an object as they are written: a discriminator property is there whenever its variant is.
 
-use super::record::{Field, RecordDescriptor};
-use super::slot::{Record, Tag, ValueRef};
+use super::record::{Field, RecordDescriptor, Tag};
+use super::slot::{Record, ValueRef};
 
 impl Tag {
     /// A property that holds a string.
@@ -41,7 +41,7 @@ impl Tag {
     }
 }
 
-/// Calls `write` with each member of a record, in the order of its table; absent ones included.
+/// Calls `write` with each member that a request has of a record, in the order of its table; absent ones included.
 pub(crate) fn each_member(record: &dyn Record, tag: Option<Tag>, write: &mut dyn FnMut(&str, ValueRef<'_>)) {
     let descriptor = record.descriptor();
     let fields = descriptor.named();
@@ -49,7 +49,7 @@ pub(crate) fn each_member(record: &dyn Record, tag: Option<Tag>, write: &mut dyn
         if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, refs)) {
             write(tag.property(), tag.view());
         }
-        for (field, value) in fields.iter().zip(refs) {
+        for (field, value) in fields.iter().zip(refs).filter(|(field, _)| descriptor.sends(field.name(), tag)) {
             match tag.filter(|tag| tag.replaces(*field, *value)) {
                 Some(tag) => write(tag.property(), tag.view()),
                 None => write(field.name(), *value),

@@ -304,6 +304,10 @@ fn formatted(format: TextFormat, given: Option<&Value>) -> TokenStream {
         TextFormat::IsoDuration => "PT1H30M",
         TextFormat::Uuid => "67e55044-10b1-426f-9247-bb680e5fe0c8",
         TextFormat::Decimal => "19.90",
+        TextFormat::DecimalNumber => {
+            let number = given.filter(|value| value.is_number()).map_or_else(|| "19.90".to_owned(), Value::to_string);
+            return quote!(#number.parse()?);
+        }
     };
     let text = shown(given).unwrap_or(made_up);
     quote!(#text)
@@ -312,10 +316,10 @@ fn formatted(format: TextFormat, given: Option<&Value>) -> TokenStream {
 fn whole(integer: Integer, given: Option<&Value>) -> TokenStream {
     let number = given.and_then(Value::as_i64).unwrap_or(1);
     let number = match integer {
-        Integer::I64 => number,
+        Integer::I64 | Integer::I128 => number,
         Integer::I32 => i64::from(i32::try_from(number).unwrap_or(1)),
         Integer::U32 => i64::from(u32::try_from(number).unwrap_or(1)),
-        Integer::U64 => number.max(0),
+        Integer::U64 | Integer::U128 => number.max(0),
     };
     let literal = Literal::i64_unsuffixed(number);
     quote!(#literal)

@@ -126,7 +126,7 @@ fn one_formatted(format: TextFormat) -> &'static str {
         TextFormat::Time => "a time of day",
         TextFormat::IsoDuration => "a length of time",
         TextFormat::Uuid => "a UUID",
-        TextFormat::Decimal => "a decimal number",
+        TextFormat::Decimal | TextFormat::DecimalNumber => "a decimal number",
     }
 }
 
@@ -137,7 +137,7 @@ fn several_formatted(format: TextFormat) -> &'static str {
         TextFormat::Time => "times of day",
         TextFormat::IsoDuration => "lengths of time",
         TextFormat::Uuid => "UUIDs",
-        TextFormat::Decimal => "decimal numbers",
+        TextFormat::Decimal | TextFormat::DecimalNumber => "decimal numbers",
     }
 }
 

@@ -139,6 +139,7 @@ impl Estimates<'_> {
             TypeRef::Named(id) => self.named(*id, depth + 1),
             TypeRef::Boxed(_) => POINTER,
             TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Float { single: false } => Layout::scalar(8),
+            TypeRef::Integer(Integer::I128 | Integer::U128) => Layout::scalar(16),
             TypeRef::Integer(Integer::I32 | Integer::U32) | TypeRef::Float { single: true } => Layout::scalar(4),
             TypeRef::Boolean => Layout { spare: MAX_SPARE, ..Layout::scalar(1) },
             TypeRef::Nullable(inner) => self.of(inner, depth + 1).with_states(1),

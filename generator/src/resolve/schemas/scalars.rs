@@ -10,6 +10,9 @@ use crate::source::FileId;
 /// The format of a value that is an integer or a string.
 const INT_OR_STRING: &str = "int-or-string";
 
+/// The format of numbers, be they strings or not, whose digits count.
+const DECIMAL: &str = "decimal";
+
 /// Deepest chain of schemas that is searched for `null`.
 const DEEPEST_NULL: usize = 32;
 
@@ -42,6 +45,8 @@ impl<'a> Resolver<'a> {
             Some("int32" | "int16" | "int8" | "uint16" | "uint8") => Integer::I32,
             Some("uint32") => Integer::U32,
             Some("uint64" | "uint" | "usize" | "ulong") => Integer::U64,
+            Some("int128") => Integer::I128,
+            Some("uint128") => Integer::U128,
             _ => Integer::I64,
         };
         if schema.format.peek().is_some_and(|format| has_own_type(format, schema)) {
@@ -62,7 +67,10 @@ impl<'a> Resolver<'a> {
         if schema.format.peek().is_some_and(|format| has_own_type(format, schema)) {
             schema.format.read();
         }
-        TypeRef::Float { single: schema.format.peek() == Some("float") }
+        match schema.format.peek() {
+            Some(DECIMAL) => TypeRef::Formatted(TextFormat::DecimalNumber),
+            format => TypeRef::Float { single: format == Some("float") },
+        }
     }
 
     /// Whether `null` is a value of a schema, in any of the spellings and through references.
@@ -203,6 +211,8 @@ fn has_own_type(format: &str, schema: &Schema<'_>) -> bool {
     let is_number = |kind: &SchemaType| matches!(kind, SchemaType::Number | SchemaType::Integer);
     match format {
         "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | INT_OR_STRING => true,
+        "uint" | "usize" | "ulong" | "int128" | "uint128" => schema.types.contains(&SchemaType::Integer),
+        DECIMAL if schema.types.contains(&SchemaType::Number) => true,
         // A number is read as one, whatever its format says.
         other => text_format(other).is_some() && !schema.types.iter().any(is_number),
     }
@@ -214,6 +224,7 @@ fn wide_enough(written: Integer, schema: &Schema<'_>) -> Integer {
         Integer::I64 => (i128::from(i64::MIN), i128::from(i64::MAX)),
         Integer::U32 => (0, i128::from(u32::MAX)),
         Integer::U64 => (0, i128::from(u64::MAX)),
+        Integer::I128 | Integer::U128 => return written,
     };
     let limit = |node: Option<&Node>| node.and_then(whole);
     let minimum = limit(schema.minimum).unwrap_or(low);

@@ -1,9 +1,10 @@
 //! Decimal numbers to and from the type of `rust_decimal`.
 
-use super::super::{Decimal, InvalidText};
+use super::super::{Decimal, DecimalNumber, InvalidText};
 
 by_value! {
     Decimal => rust_decimal::Decimal,
+    DecimalNumber => rust_decimal::Decimal,
 }
 
 impl TryFrom<&Decimal> for rust_decimal::Decimal {
@@ -23,6 +24,23 @@ impl TryFrom<&Decimal> for rust_decimal::Decimal {
 impl From<rust_decimal::Decimal> for Decimal {
     fn from(number: rust_decimal::Decimal) -> Self {
         Self::from(number.to_string())
+    }
+}
+
+impl TryFrom<&DecimalNumber> for rust_decimal::Decimal {
+    type Error = InvalidText;
+
+    /// Exact, or not at all: fails if the number has more digits than the type holds.
+    fn try_from(number: &DecimalNumber) -> Result<Self, InvalidText> {
+        Self::try_from(&Decimal::from(number.clone()))
+    }
+}
+
+impl TryFrom<rust_decimal::Decimal> for DecimalNumber {
+    type Error = InvalidText;
+
+    fn try_from(number: rust_decimal::Decimal) -> Result<Self, InvalidText> {
+        number.to_string().parse()
     }
 }
 
