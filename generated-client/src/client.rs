@@ -4,7 +4,7 @@
 //! file.
 
 use clientgen_runtime::codegen::{
-    Api, ApiDescription, EnvironmentIndex, SecurityScheme, ServerSet,
+    Api, ApiDescription, EnvCredentials, EnvVariables, EnvironmentIndex, SecurityScheme, ServerSet,
 };
 
 use crate::ErrorBody;
@@ -24,6 +24,42 @@ impl Client {
     /// Starts to set up a client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
+    }
+
+    /// Builds a client from environment variables. What is not set is as by default.
+    ///
+    /// | Variable | Value |
+    /// |---|---|
+    /// | `THRIVE_BASE_URL` | the URL of the server |
+    /// | `THRIVE_USERNAME`, `THRIVE_PASSWORD` | user name and password for `basic` |
+    /// | `THRIVE_CLIENT_ID`, `THRIVE_CLIENT_SECRET` | client id and secret for `oauth2` |
+    /// | `THRIVE_TENANT_ID` | the `tenantId` of the token URL |
+    ///
+    /// # Errors
+    ///
+    /// As `build` of the builder; also if there is a client id without a secret.
+    pub fn from_env() -> Result<Self, clientgen_runtime::BuildError> {
+        ClientBuilder::new().env(&ENV_VARIABLES)?.build()
+    }
+
+    /// Derives a client with other options, which shares the connections and the tokens of this
+    /// one.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// # fn example(client: thrive_client::Client) {
+    /// let patient = client.with(|options| options.timeout(Duration::from_secs(600)).tolerant());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with(
+        &self,
+        change: impl FnOnce(clientgen_runtime::ClientOptions) -> clientgen_runtime::ClientOptions,
+    ) -> Self {
+        Self {
+            core: self.core.with(change),
+        }
     }
 
     /// Starts a request for something that the document does not have, by its method and path.
@@ -141,4 +177,18 @@ static DESCRIPTION: ApiDescription = ApiDescription {
         ),
     ],
     security: &[],
+};
+
+static ENV_VARIABLES: EnvVariables = EnvVariables {
+    base_url: "THRIVE_BASE_URL",
+    servers: &[],
+    credentials: &[
+        EnvCredentials::basic("basic", "THRIVE_USERNAME", "THRIVE_PASSWORD"),
+        EnvCredentials::client(
+            "oauth2",
+            "THRIVE_CLIENT_ID",
+            "THRIVE_CLIENT_SECRET",
+            &[("tenantId", "THRIVE_TENANT_ID")],
+        ),
+    ],
 };

@@ -66,6 +66,10 @@
 //! a [`Response`]. What may be repeated safely is tried again when the network or the server fails,
 //! see [`RetryPolicy`].
 //!
+//! Whatever is to happen to every attempt, such as a signature, metrics, logs or a cache, wraps the
+//! transport: see `ClientBuilder::wrap_transport`. `Client::with` derives a client with other
+//! options, and `Client::from_env` builds one from environment variables.
+//!
 //! An [`Error`] says why a call failed. Its message has the request, the status and the words of
 //! the server; `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status,
 //! and `body` for what the API answered, as an [`ErrorBody`].
@@ -151,12 +155,12 @@ pub use clientgen_runtime::WebhookVerifier;
 
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
-    Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, Clock, ConnectionLimits,
-    Credentials, CustomRequest, Date, DateTime, Decimal, DecimalNumber, DecodeError, Drift,
-    DriftKind, DriftReport, Event, EventStream, FilePart, Form, InvalidText, IsoDuration, Items,
-    Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages, ParamValue, Part,
-    RawResponse, ReadError, Response, ResponseFuture, RetryPolicy, SecretString, Text, Time,
-    Transport, TransportError, TypedHeader, Uuid, Value,
+    Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, ClientOptions, Clock,
+    ConnectionLimits, Credentials, CustomRequest, Date, DateTime, Decimal, DecimalNumber,
+    DecodeError, Drift, DriftKind, DriftReport, Event, EventStream, FilePart, Form, InvalidText,
+    IsoDuration, Items, Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages,
+    ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy, SecretString,
+    Text, Time, Transport, TransportError, TypedHeader, Uuid, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

@@ -10,6 +10,7 @@ mod crate_root;
 mod descriptors;
 mod docs;
 mod enums;
+mod env;
 mod errors;
 mod forms;
 mod headers;

@@ -47,6 +47,13 @@ pub enum BuildError {
     ReservedHeader(String),
     /// The value of a server variable is empty, or leads to another path.
     UnusableValue(String),
+    /// An environment variable is not set, although another one that needs it is.
+    MissingEnvVariable {
+        /// The variable that is missing.
+        name: &'static str,
+        /// The variable that is set.
+        with: &'static str,
+    },
     /// There is no transport: no enabled feature brings one, and none was set.
     NoTransport,
     /// The transport cannot be set up.
@@ -74,6 +81,9 @@ impl fmt::Display for BuildError {
             Self::ReservedHeader(name) => write!(formatter, "the client sets the header {name:?} itself"),
             Self::UnusableValue(name) => {
                 write!(formatter, "the value of the server variable {name:?} is empty, or a segment \".\" or \"..\"")
+            }
+            Self::MissingEnvVariable { name, with } => {
+                write!(formatter, "the environment variable {with} is set, and {name} is not")
             }
             Self::NoTransport => formatter
                 .write_str("there is no transport; enable the feature `hyper` or `reqwest`, or call `transport`"),

@@ -16,9 +16,9 @@ use crate::clock::{Clock, TokioClock};
 use crate::drift::{DriftHook, DriftReport};
 use crate::model::{DecodeOptions, Strictness};
 use crate::own_headers;
-use crate::retry::{RetryBudget, RetryPolicy};
+use crate::retry::RetryPolicy;
 use crate::server::ServerChoice;
-use crate::transport::{self, Transport};
+use crate::transport::{self, Transport, Wrappers};
 
 /// Builds a client.
 ///
@@ -28,6 +28,7 @@ pub struct ClientBuilder<A> {
     servers: ServerChoice,
     credentials: Vec<(Option<String>, Credentials)>,
     transport: Option<Arc<dyn Transport>>,
+    wrappers: Wrappers,
     clock: Arc<dyn Clock>,
     limits: Limits,
     decode: DecodeOptions,
@@ -48,6 +49,7 @@ impl<A: Api> ClientBuilder<A> {
             servers: ServerChoice { environment, ..ServerChoice::default() },
             credentials: Vec::new(),
             transport: None,
+            wrappers: Wrappers::default(),
             clock: Arc::new(TokioClock),
             limits: Limits::default(),
             decode: DecodeOptions::default(),
@@ -109,6 +111,76 @@ impl<A: Api> ClientBuilder<A> {
     /// Sends requests with this transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Wraps the transport, for whatever is to happen to every request: signatures, headers, metrics, logs, a cache.
+    ///
+    /// The wrapper sees each attempt with its credentials, each redirect that is followed, and each request for a token.
+    /// The requests of a call have its [`Operation`](crate::Operation) in their extensions. The last wrapper is the
+    /// outermost: it sees a request first and its response last.
+    ///
+    /// ```
+    /// # #[cfg(feature = "webhooks")] {
+    /// use clientgen_runtime::{Base64, Body, BoxFuture, Transport, TransportError};
+    /// use hmac::{Hmac, KeyInit, Mac};
+    /// use http::{HeaderValue, Request, Response};
+    ///
+    /// /// Signs the method, the path and the body of every request.
+    /// struct Signed<T> {
+    ///     key: Vec<u8>,
+    ///     inner: T,
+    /// }
+    ///
+    /// impl<T: Transport> Transport for Signed<T> {
+    ///     fn send(&self, mut request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+    ///         Box::pin(async move {
+    ///             let mut signature =
+    ///                 Hmac::<sha2::Sha256>::new_from_slice(&self.key).map_err(TransportError::connect)?;
+    ///             signature.update(request.method().as_str().as_bytes());
+    ///             signature.update(request.uri().path().as_bytes());
+    ///             // A body that is sent while it is made has no bytes yet.
+    ///             signature.update(request.body().as_bytes().unwrap_or_default());
+    ///             let signature = Base64::from(&signature.finalize().into_bytes()[..]).to_string();
+    ///             let value = HeaderValue::try_from(signature).map_err(TransportError::connect)?;
+    ///             request.headers_mut().insert("x-signature", value);
+    ///             self.inner.send(request).await
+    ///         })
+    ///     }
+    /// }
+    ///
+    /// fn sign<A: clientgen_runtime::codegen::Api>(
+    ///     builder: clientgen_runtime::ClientBuilder<A>,
+    /// ) -> clientgen_runtime::ClientBuilder<A> {
+    ///     builder.wrap_transport(|inner| Signed { key: b"secret".to_vec(), inner })
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// A closure is a transport too. This one measures:
+    ///
+    /// ```
+    /// use std::time::Instant;
+    /// # use clientgen_runtime::{ClientBuilder, Transport, codegen::Api};
+    ///
+    /// # fn measured<A: Api>(builder: ClientBuilder<A>) -> ClientBuilder<A> {
+    /// builder.wrap_transport(|inner| {
+    ///     move |request: http::Request<_>| {
+    ///         let (inner, begin) = (inner.clone(), Instant::now());
+    ///         async move {
+    ///             let response = inner.send(request).await;
+    ///             println!("{:?} after {:?}", response.as_ref().map(|response| response.status()), begin.elapsed());
+    ///             response
+    ///         }
+    ///     }
+    /// })
+    /// # }
+    /// ```
+    pub fn wrap_transport<T: Transport>(
+        mut self,
+        wrap: impl FnOnce(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+    ) -> Self {
+        self.wrappers.push(wrap);
         self
     }
 
@@ -244,11 +316,12 @@ impl<A: Api> ClientBuilder<A> {
                 .ok_or(BuildError::NoTransport)?
                 .map_err(|error| BuildError::Transport(error.to_string()))?,
         };
+        let transport = self.wrappers.wrap(transport);
         Ok(A::from_core(Client::new(Inner {
             secrets: self.credentials.iter().filter_map(|(_, given)| given.secret().cloned()).collect(),
             is_anonymous: self.credentials.iter().any(|(name, given)| name.is_none() && given.is_none()),
             first_scheme: first_scheme(api, &self.credentials),
-            authorizers: authorizers(api, self.credentials)?,
+            authorizers: authorizers(api, self.credentials)?.into(),
             api,
             servers,
             allow_http: self.servers.allow_http,
@@ -257,11 +330,12 @@ impl<A: Api> ClientBuilder<A> {
             limits: self.limits,
             decode: self.decode,
             on_drift: self.on_drift,
-            budget: RetryBudget::default(),
             places: self.max_concurrent_calls.map(places),
+            budget: Arc::default(),
             retry: self.retry,
             user_agent,
             headers,
+            error: None,
         })))
     }
 }

@@ -23,12 +23,13 @@ use crate::transport::Transport;
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
+#[derive(Clone)]
 pub(crate) struct Inner {
     pub(crate) api: &'static ApiDescription,
     pub(crate) servers: Vec<Server>,
     pub(crate) allow_http: bool,
     /// In the order of the API's security schemes.
-    pub(crate) authorizers: Vec<Option<Authorizer>>,
+    pub(crate) authorizers: Arc<[Option<Authorizer>]>,
     /// What no message may repeat.
     pub(crate) secrets: Vec<SecretString>,
     /// Whether calls are sent without credentials where there are none.
@@ -41,12 +42,14 @@ pub(crate) struct Inner {
     pub(crate) decode: DecodeOptions,
     pub(crate) on_drift: Option<DriftHook>,
     pub(crate) retry: RetryPolicy,
-    pub(crate) budget: RetryBudget,
     /// The places of calls that are made at the same time; `None` without a limit.
     pub(crate) places: Option<Arc<Semaphore>>,
+    pub(crate) budget: Arc<RetryBudget>,
     pub(crate) user_agent: HeaderValue,
     /// The headers of every request, including the user agent.
     pub(crate) headers: HeaderMap,
+    /// Why no call can be sent: an option of a derived client is not valid.
+    pub(crate) error: Option<String>,
 }
 
 /// The limits of calls: time and size.

@@ -8,7 +8,7 @@
 //!
 //! | File | Job |
 //! |---|---|
-//! | `builder`, `client`, `server`, `api` | the settings of a client, and the API it is for |
+//! | `builder`, `env`, `client`, `options`, `server`, `api` | the settings of a client, and the API it is for |
 //! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
 //! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
@@ -41,6 +41,7 @@ mod custom_request;
 mod custom_url;
 mod decoder;
 mod drift;
+mod env;
 mod error;
 mod events;
 mod execute;
@@ -52,6 +53,7 @@ pub mod model;
 mod multipart;
 mod observe;
 mod operation;
+mod options;
 mod own_headers;
 mod page;
 mod paging;
@@ -97,6 +99,7 @@ pub use model::{
 };
 pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;
+pub use options::ClientOptions;
 pub use page::Page;
 pub use paging::Pages;
 pub use param::ParamValue;
@@ -123,6 +126,7 @@ pub mod codegen {
     pub use crate::api::{ApiDescription, ApiKeyIn, SecurityScheme, ServerSet, ServerVariable};
     pub use crate::client::{Api, EnvironmentIndex};
     pub use crate::decoder::Decoder;
+    pub use crate::env::{EnvCredentials, EnvVariables};
     #[cfg(feature = "mock")]
     pub use crate::mock_operations;
     pub use crate::model::machinery::*;

@@ -219,7 +219,7 @@ impl Request {
     }
 
     fn assemble(&self) -> Result<Prepared, String> {
-        if let Some(error) = &self.error {
+        if let Some(error) = self.error.as_ref().or(self.client.inner().error.as_ref()) {
             return Err(error.clone());
         }
         self.check_required()?;

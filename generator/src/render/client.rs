@@ -8,7 +8,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::{crate_docs, sentences};
 use super::imports::Imports;
-use super::{descriptors, runtime};
+use super::{descriptors, env, runtime};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
 
@@ -21,11 +21,15 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let items = vec![
         Item::Struct(client_struct(context)),
         client_builder(),
-        Item::Impl(Impl { target: quote!(Client), functions: vec![builder(), request(&imports)] }),
+        Item::Impl(Impl {
+            target: quote!(Client),
+            functions: vec![builder(), from_env(context), with(context), request(&imports)],
+        }),
         Item::Code(api_impl(&api, &description)),
         Item::Enum(environment(context)),
         Item::Code(environment_index(&index)),
         Item::Static(description_static(context, &imports)),
+        Item::Static(env::table(context, &imports)),
     ];
     RustFile {
         path: "src/client.rs".to_owned(),
@@ -71,6 +75,43 @@ fn builder() -> Function {
         arguments: Vec::new(),
         output: Some(quote!(ClientBuilder)),
         body: vec![Statement::Value(Expression::Atom(quote!(ClientBuilder::new())))],
+    }
+}
+
+fn from_env(context: &Context<'_>) -> Function {
+    let (runtime, table) = (ident(runtime::CRATE), ident(env::TABLE));
+    Function {
+        head: Head::docs(env::docs(context)),
+        visibility: quote!(pub),
+        name: ident("from_env"),
+        arguments: Vec::new(),
+        output: Some(quote!(Result<Self, #runtime::BuildError>)),
+        body: vec![Statement::Value(Expression::Atom(quote!(ClientBuilder::new().env(&#table)?.build())))],
+    }
+}
+
+fn with(context: &Context<'_>) -> Function {
+    let runtime = ident(runtime::CRATE);
+    let options = quote!(#runtime::ClientOptions);
+    let core = (ident("core"), Expression::Atom(quote!(self.core.with(change))));
+    let lines = [
+        "Derives a client with other options, which shares the connections and the tokens of this one.",
+        "",
+        "```no_run",
+        "use std::time::Duration;",
+        "",
+        &["# fn example(client: ", &context.package().replace('-', "_"), "::Client) {"].concat(),
+        "let patient = client.with(|options| options.timeout(Duration::from_secs(600)).tolerant());",
+        "# }",
+        "```",
+    ];
+    Function {
+        head: Head::docs(lines.map(str::to_owned).to_vec()).attribute(quote!(must_use)),
+        visibility: quote!(pub),
+        name: ident("with"),
+        arguments: vec![quote!(&self), quote!(change: impl FnOnce(#options) -> #options)],
+        output: Some(quote!(Self)),
+        body: vec![Statement::Value(Expression::Literal(quote!(Self), vec![core], None))],
     }
 }
 

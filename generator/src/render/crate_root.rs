@@ -12,7 +12,7 @@ use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 49] = [
+const RE_EXPORTED: [&str; 50] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -20,6 +20,7 @@ const RE_EXPORTED: [&str; 49] = [
     "BoxFuture",
     "BuildError",
     "Bytes",
+    "ClientOptions",
     "Clock",
     "ConnectionLimits",
     "Credentials",

@@ -11,6 +11,7 @@ mod permanent;
 mod reqwest;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod tls;
+mod wrappers;
 
 pub(crate) use self::default::transport as default;
 #[cfg(feature = "hyper")]
@@ -19,3 +20,4 @@ pub use self::interface::{Transport, TransportError};
 pub use self::limits::ConnectionLimits;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub(crate) use self::wrappers::Wrappers;

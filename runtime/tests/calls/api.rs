@@ -19,6 +19,13 @@ impl Client {
         ClientBuilder::new()
     }
 
+    pub fn with(
+        &self,
+        change: impl FnOnce(clientgen_runtime::ClientOptions) -> clientgen_runtime::ClientOptions,
+    ) -> Self {
+        Self { core: self.core.with(change) }
+    }
+
     pub fn request(
         &self,
         method: clientgen_runtime::http::Method,

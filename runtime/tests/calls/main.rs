@@ -26,3 +26,4 @@ mod sockets;
 mod streams;
 #[cfg(feature = "blocking")]
 mod waiting;
+mod wrapped;

@@ -168,6 +168,10 @@ fn calls() -> Vec<String> {
          awaited. Awaiting gives the value; `send` gives status and headers with it, as a [`Response`]. What may be \
          repeated safely is tried again when the network or the server fails, see [`RetryPolicy`].",
         "",
+        "Whatever is to happen to every attempt, such as a signature, metrics, logs or a cache, wraps the transport: see \
+         `ClientBuilder::wrap_transport`. `Client::with` derives a client with other options, and `Client::from_env` \
+         builds one from environment variables.",
+        "",
         "An [`Error`] says why a call failed. Its message has the request, the status and the words of the server; \
          `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status, and `body` for what the \
          API answered, as an [`ErrorBody`].",

@@ -88,9 +88,15 @@ pub(super) fn credentials(kind: &SecurityKind) -> Option<Credentials> {
 
 /// What the user has to say before there is a token URL.
 fn token_variables(token_url: &TokenUrl) -> Vec<String> {
+    unset_variables(token_url)
+        .map(|name| [".token_variable(", &Literal::string(name).to_string(), ", \"value\")"].concat())
+        .collect()
+}
+
+/// The variables of a token URL that nothing fills but the user.
+pub(crate) fn unset_variables(token_url: &TokenUrl) -> impl Iterator<Item = &str> {
     let written = token_url.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    let unset = written.map(|(name, _)| name).filter(|name| token_url.variables.iter().all(|(set, _)| set != name));
-    unset.map(|name| [".token_variable(", &Literal::string(name).to_string(), ", \"value\")"].concat()).collect()
+    written.map(|(name, _)| name).filter(|name| token_url.variables.iter().all(|(set, _)| set != name))
 }
 
 /// What the document says of a scheme, as an item of a list.
