@@ -128,7 +128,7 @@
 //! <https://docs.thrivelearning.com>
 
 #![forbid(unsafe_code)]
-#![allow(deprecated, reason = "deprecated operations are still offered")]
+#![allow(deprecated, reason = "what is deprecated is still offered")]
 
 mod client;
 mod error;

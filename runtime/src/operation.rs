@@ -17,6 +17,8 @@ pub struct Operation {
     pub server: usize,
     /// The alternatives, each a set of security schemes that are required together; an empty list means public.
     pub security: &'static [&'static [&'static str]],
+    /// Security schemes with scopes that suffice. A scheme that is here several times needs one of them.
+    pub scopes: &'static [(&'static str, &'static [&'static str])],
     /// How further pages are requested.
     pub paging: Option<Paging>,
     /// The accepted media types, as the value of `Accept`; empty if no response has a body.
@@ -41,6 +43,7 @@ impl Operation {
             parameters: &[],
             server: 0,
             security: &[],
+            scopes: &[],
             paging: None,
             accept: "application/json",
             content_type: "",

@@ -43,6 +43,8 @@ pub struct Activity {
     /// Further details; null in every sample.
     pub with: Option<BTreeMap<String, Value>>,
     /// Kind of the content item that was acted on.
+    ///
+    /// A live tenant sends this field, which the reference does not list.
     pub content_type: Option<String>,
 }
 

@@ -6,6 +6,8 @@ use clientgen_runtime::DateTime;
 use clientgen_runtime::codegen::record;
 
 /// Proof that a person completed a content item.
+///
+/// Names and types are known from third-party clients; the reference shows no such schema.
 #[non_exhaustive]
 pub struct Completion {
     /// Identifier of the completion.

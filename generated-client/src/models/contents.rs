@@ -47,6 +47,8 @@ pub struct Content {
     /// Time that a content item takes, in minutes; null when it is not known.
     pub duration: Option<ContentDuration>,
     /// Log of what was done to the item.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     pub content_history: Option<Vec<ContentHistoryEntry>>,
 }
 
@@ -67,6 +69,8 @@ record! {
 }
 
 /// Time that a content item takes, in minutes; null when it is not known.
+///
+/// One third-party client reads an object, another a plain number; older data has neither.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
@@ -136,6 +140,8 @@ record! {
 }
 
 /// Something that was done to a content item.
+///
+/// Known from a third-party client, not listed by the reference.
 #[non_exhaustive]
 pub struct ContentHistoryEntry {
     /// What was done.

@@ -45,6 +45,9 @@ pub struct Enrolment {
     /// When the enrolment last changed.
     pub updated_at: Option<DateTime>,
     /// Other name of the history.
+    ///
+    /// The prose of the reference uses this name, a third-party client reads history; presumably
+    /// only one of the two is sent.
     pub event_log: Option<Vec<EnrolmentEvent>>,
 }
 

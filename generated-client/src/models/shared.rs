@@ -277,6 +277,8 @@ impl PeoplePermissionsInput {
 }
 
 /// Outcome of a deletion; may be an empty object.
+///
+/// The member is known from a third-party client; the reference shows no body.
 #[non_exhaustive]
 pub struct DeleteResult {
     /// Whether the deletion was carried out.

@@ -5,6 +5,8 @@
 use clientgen_runtime::codegen::record;
 
 /// A level of the scale on which skills are measured. A tenant has at most ten.
+///
+/// Names and types are known from third-party clients; the reference shows no such schema.
 #[non_exhaustive]
 pub struct SkillLevel {
     /// Display name.

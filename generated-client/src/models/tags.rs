@@ -7,6 +7,8 @@ use clientgen_runtime::codegen::{page, record};
 use super::Pagination;
 
 /// A tag, and where it is used.
+///
+/// Names and types are known from third-party clients; the reference shows no such schema.
 #[non_exhaustive]
 pub struct Tag {
     /// Name of the tag.

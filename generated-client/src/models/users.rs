@@ -188,6 +188,8 @@ pub struct UserPosition {
     /// Example: `2021-01-01T09:00:00Z`.
     pub updated_at: Option<DateTime>,
     /// Name of the post.
+    ///
+    /// A live tenant sends this field, which the reference does not list.
     pub title: Option<String>,
 }
 
@@ -213,8 +215,12 @@ pub struct UserPositionManager {
     /// Example: `646767d82535201223349e09`.
     pub id: Option<String>,
     /// Full name of the manager.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     pub name: Option<String>,
     /// The customer's own identifier of the manager.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     pub reference: Option<String>,
 }
 
@@ -240,6 +246,8 @@ record! {
 }
 
 /// Names of the skills a person has.
+///
+/// The reference describes one string, a live tenant sends an array of strings.
 pub type UserTagSkills = OneOrMany<String>;
 
 /// Standing of a person among the learners of the site.
@@ -252,6 +260,8 @@ pub struct UserRank {
     /// Example: `1.0`.
     pub current_rank: Option<f64>,
     /// Level of the person.
+    ///
+    /// A live tenant sends this field in place of currentRank; the reference does not list it.
     pub current_level: Option<f64>,
 }
 
@@ -264,6 +274,8 @@ record! {
 }
 
 /// Name or number of the category a person ranks in.
+///
+/// The reference describes a string, a live tenant sends a number.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
@@ -315,6 +327,8 @@ impl From<f64> for RankCategory {
 
 /// Whether the terms of use were accepted; null when nothing was recorded.
 ///
+/// The reference describes a boolean, a live tenant sends a string of unknown content.
+///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
 pub enum AgreedTerms {
@@ -364,6 +378,8 @@ impl From<String> for AgreedTerms {
 }
 
 /// An audience of a person, as its identifier or as an object that holds it.
+///
+/// The reference describes strings, a live tenant sends objects with an id.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
@@ -527,6 +543,9 @@ record! {
 }
 
 /// An account as the version 2 operations see it.
+///
+/// Fields and nullability are known from a third-party client; the reference shows no response
+/// body.
 #[non_exhaustive]
 pub struct UserAccount {
     /// Identifier that Thrive gave the account.

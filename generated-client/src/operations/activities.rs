@@ -35,6 +35,8 @@ impl Activities {
     /// reference names content items, its sample shows activities. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](QueryActivities::page): Number of the page, counted from 1. At least `1`. Default
@@ -63,6 +65,13 @@ impl Activities {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -85,6 +94,8 @@ impl Activities {
     /// Returns one thing that a person did. The path has activity in the singular. Of the error
     /// statuses only 404 is documented, without a body; the usual form is assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `id`: Identifier of the activity. Pattern `^[0-9a-fA-F]{24}$`. Example:
@@ -98,6 +109,13 @@ impl Activities {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -204,6 +222,7 @@ static QUERY_ACTIVITIES: Operation = Operation {
         Parameter::query("timestampTo"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 20)),
     ..Operation::new("queryActivities")
 };
@@ -213,5 +232,6 @@ static GET_ACTIVITY: Operation = Operation {
     path: "/activity/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getActivity")
 };

@@ -38,6 +38,8 @@ impl Assignments {
     /// described as a query parameter. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Optional parameters
     ///
     /// - [`audience_id`](ListAssignments::audience_id): Identifier or reference of the audience.
@@ -58,6 +60,13 @@ impl Assignments {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -81,6 +90,8 @@ impl Assignments {
     /// Assigns a content item to an audience. The success status is not documented, so 200 and 201
     /// are both described. Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `body`: The assignment to make.
@@ -96,6 +107,13 @@ impl Assignments {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -123,6 +141,8 @@ impl Assignments {
     ///
     /// Returns one assignment. Of the error statuses only 401 and 403 are documented.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
@@ -135,6 +155,13 @@ impl Assignments {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -158,6 +185,8 @@ impl Assignments {
     /// Changes an assignment. The audience has to be sent along. The success status is assumed.
     /// Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
@@ -173,6 +202,13 @@ impl Assignments {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -211,6 +247,8 @@ impl Assignments {
     /// defines no meaning with this method. The success status and the body are assumed; the body
     /// may be empty. Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
@@ -226,6 +264,13 @@ impl Assignments {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -292,6 +337,8 @@ impl ListAssignments {
 
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
     pub fn updated_since(self, updated_since: DateTime) -> Self {
@@ -312,6 +359,7 @@ static LIST_ASSIGNMENTS: Operation = Operation {
         Parameter::query("updatedSince"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listAssignments")
 };
@@ -320,6 +368,7 @@ static CREATE_ASSIGNMENT: Operation = Operation {
     method: Method::Post,
     path: "/assignments",
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("createAssignment")
 };
 
@@ -328,6 +377,7 @@ static GET_ASSIGNMENT: Operation = Operation {
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getAssignment")
 };
 
@@ -336,6 +386,7 @@ static UPDATE_ASSIGNMENT: Operation = Operation {
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("updateAssignment")
 };
 
@@ -344,5 +395,6 @@ static DELETE_ASSIGNMENT: Operation = Operation {
     path: "/assignments/{assignmentId}",
     parameters: &[Parameter::path("assignmentId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("deleteAssignment")
 };

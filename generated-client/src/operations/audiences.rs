@@ -39,6 +39,8 @@ impl Audiences {
     /// Returns one page of the audiences and structures of the tenant, whoever controls them. Error
     /// statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Optional parameters
     ///
     /// - [`api_controlled`](ListAudiences::api_controlled): Whether to return the audiences that
@@ -60,6 +62,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -85,6 +94,8 @@ impl Audiences {
     /// so 200 and 201 are both described. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `body`: The audience or structure to make.
@@ -99,6 +110,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -124,6 +142,8 @@ impl Audiences {
     /// Returns one audience or structure. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -137,6 +157,13 @@ impl Audiences {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -161,6 +188,8 @@ impl Audiences {
     /// the reference prints the path with a slash at its end; clients send it without. Error
     /// statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -177,6 +206,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -212,6 +248,8 @@ impl Audiences {
     /// success status and the body are assumed; the body may be empty. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -227,6 +265,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -250,6 +295,8 @@ impl Audiences {
     /// Returns one page of the people in an audience. The range of the page size is known from a
     /// third-party client, that of the limit is assumed.
     ///
+    /// Confidence of this description: `seed`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -272,6 +319,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -301,6 +355,8 @@ impl Audiences {
     /// The answer then names each of them with the reason, under `failure`; only these need to be
     /// sent again. No more than 100 people fit into one request.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -317,6 +373,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -351,6 +414,8 @@ impl Audiences {
     /// them with the reason, under `failure`. The list must not be empty, so an audience cannot be
     /// emptied this way. No more than 100 people fit into one request.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -368,6 +433,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -401,6 +473,8 @@ impl Audiences {
     /// Takes one person out of an audience. The success status and the body are assumed; the body
     /// may be empty. Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -418,6 +492,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -451,6 +532,8 @@ impl Audiences {
     /// have administrator rights besides. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -464,6 +547,13 @@ impl Audiences {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -491,6 +581,8 @@ impl Audiences {
     /// be added. No more than 100 people fit into one request. Error statuses are not documented,
     /// the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -507,6 +599,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// Source: <https://docs.thrivelearning.com/apidocs/add-a-user-to-an-audiences-managers-list>
     #[inline]
@@ -528,6 +627,8 @@ impl Audiences {
     /// could not be set. The list must not be empty. No more than 100 people fit into one request.
     /// Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -545,6 +646,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// Source:
     /// <https://docs.thrivelearning.com/apidocs/replaces-an-audiences-manger-list-with-the-given-list-of-managers-does-not-support-an-empty-array>
@@ -567,6 +675,8 @@ impl Audiences {
     /// assumed; the body may be empty. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Parameters
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
@@ -584,6 +694,13 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -650,6 +767,8 @@ impl ListAudiences {
 
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
     pub fn updated_since(self, updated_since: DateTime) -> Self {
@@ -703,6 +822,7 @@ static LIST_AUDIENCES: Operation = Operation {
         Parameter::query("updatedSince"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listAudiences")
 };
@@ -711,6 +831,7 @@ static CREATE_AUDIENCE: Operation = Operation {
     method: Method::Post,
     path: "/audiences",
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("createAudience")
 };
 
@@ -719,6 +840,7 @@ static GET_AUDIENCE: Operation = Operation {
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getAudience")
 };
 
@@ -727,6 +849,7 @@ static UPDATE_AUDIENCE: Operation = Operation {
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("updateAudience")
 };
 
@@ -735,6 +858,7 @@ static DELETE_AUDIENCE: Operation = Operation {
     path: "/audiences/{audienceId}",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("deleteAudience")
 };
 
@@ -748,6 +872,7 @@ static LIST_AUDIENCE_MEMBERS: Operation = Operation {
         Parameter::query("limit"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listAudienceMembers")
 };
@@ -757,6 +882,7 @@ static ADD_AUDIENCE_MEMBERS: Operation = Operation {
     path: "/audiences/{audienceId}/members",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("addAudienceMembers")
 };
 
@@ -765,6 +891,7 @@ static REPLACE_AUDIENCE_MEMBERS: Operation = Operation {
     path: "/audiences/{audienceId}/members",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("replaceAudienceMembers")
 };
 
@@ -773,6 +900,7 @@ static REMOVE_AUDIENCE_MEMBER: Operation = Operation {
     path: "/audiences/{audienceId}/members/{userRef}",
     parameters: &[Parameter::path("audienceId"), Parameter::path("userRef")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("removeAudienceMember")
 };
 
@@ -781,6 +909,7 @@ static LIST_AUDIENCE_MANAGERS: Operation = Operation {
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("listAudienceManagers")
 };
 
@@ -789,6 +918,7 @@ static ADD_AUDIENCE_MANAGERS: Operation = Operation {
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("addAudienceManagers")
 };
 
@@ -797,6 +927,7 @@ static REPLACE_AUDIENCE_MANAGERS: Operation = Operation {
     path: "/audiences/{audienceId}/managers",
     parameters: &[Parameter::path("audienceId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("replaceAudienceManagers")
 };
 
@@ -805,5 +936,6 @@ static REMOVE_AUDIENCE_MANAGER: Operation = Operation {
     path: "/audiences/{audienceId}/managers/{userId}",
     parameters: &[Parameter::path("audienceId"), Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("removeAudienceManager")
 };

@@ -36,6 +36,8 @@ impl Authentication {
     /// token. A token for the webhooks comes from the same path on the host of the webhooks. The
     /// media type, the grant type and the form of errors are not documented and follow RFC 6749.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `tenant_id`: Identifier of the tenant, different for live and staging sites. Example:

@@ -35,6 +35,8 @@ impl Completions {
     /// Returns one page of completions, without totals; the last page is the one that is not full.
     /// Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Optional parameters
     ///
     /// - [`content_id`](ListCompletions::content_id): Identifier of the content item.
@@ -59,6 +61,13 @@ impl Completions {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -82,6 +91,8 @@ impl Completions {
     /// documented, without their statuses: 200 is assumed for a record that was there already, 201
     /// for a new one. Of the error statuses only 401 and 403 are documented.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `body`: The completion to record.
@@ -95,6 +106,13 @@ impl Completions {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -122,6 +140,8 @@ impl Completions {
     ///
     /// Returns one completion. Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Parameters
     ///
     /// - `id`: Identifier of the completion.
@@ -133,6 +153,13 @@ impl Completions {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -227,6 +254,7 @@ static LIST_COMPLETIONS: Operation = Operation {
         Parameter::query("perPage"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 1000)),
     ..Operation::new("listCompletions")
 };
@@ -235,6 +263,7 @@ static CREATE_COMPLETION: Operation = Operation {
     method: Method::Post,
     path: "/learning/completions",
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("createCompletion")
 };
 
@@ -243,5 +272,6 @@ static GET_COMPLETION: Operation = Operation {
     path: "/learning/completions/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getCompletion")
 };

@@ -34,6 +34,8 @@ impl Contents {
     /// Returns one page of content items. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](QueryContents::page): Number of the page, counted from 1. At least `1`. Default
@@ -55,6 +57,13 @@ impl Contents {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -78,6 +87,8 @@ impl Contents {
     /// Returns one content item. Of the error statuses only 404 is documented, without a body; the
     /// usual form is assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `id`: Identifier of the content item. Pattern `^[0-9a-fA-F]{24}$`. Example:
@@ -91,6 +102,13 @@ impl Contents {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -147,6 +165,8 @@ impl QueryContents {
 
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
     pub fn updated_since(self, updated_since: DateTime) -> Self {
@@ -167,6 +187,7 @@ static QUERY_CONTENTS: Operation = Operation {
         Parameter::query("updatedSince"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 20)),
     ..Operation::new("queryContents")
 };
@@ -176,5 +197,6 @@ static GET_CONTENT: Operation = Operation {
     path: "/contents/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getContent")
 };

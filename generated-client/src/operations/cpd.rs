@@ -37,6 +37,8 @@ impl Cpd {
     /// Returns one page of the kinds of continuing professional development. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](QueryCpdCategories::page): Number of the page, counted from 1. At least `1`.
@@ -54,6 +56,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -77,6 +86,8 @@ impl Cpd {
     /// Returns one kind of continuing professional development. Of the error statuses only 404 is
     /// documented, without a body; the usual form is assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `category_id`: Identifier of the category. Pattern `^[0-9a-fA-F]{24}$`. Example:
@@ -90,6 +101,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -114,6 +132,8 @@ impl Cpd {
     /// `YYYY-MM-DD hh:mm:ss`, while their examples are dates; their time zone is not documented,
     /// presumably UTC. Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](QueryCpdEntries::page): Number of the page, counted from 1. At least `1`. Default
@@ -133,6 +153,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -156,6 +183,8 @@ impl Cpd {
     /// Returns one stretch of time that a person logged. Error statuses are not documented, the
     /// usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `log_entry_id`: Identifier of the entry. Example: `5f9d88d6e1b2a34c56d78902`.
@@ -168,6 +197,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -191,6 +227,8 @@ impl Cpd {
     /// Returns one page of the time that audiences are required to log. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](QueryCpdRequirements::page): Number of the page, counted from 1. At least `1`.
@@ -208,6 +246,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -231,6 +276,8 @@ impl Cpd {
     /// Returns the time that one audience is required to log. Of the error statuses only 404 is
     /// documented, without a body; the usual form is assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `audience_requirement_id`: Identifier of the requirement. Pattern `^[0-9a-fA-F]{24}$`.
@@ -244,6 +291,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -269,6 +323,8 @@ impl Cpd {
     /// period is not documented, presumably UTC. Error statuses are not documented, the usual ones
     /// are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `entry_date_from`: Start of the period, as `YYYY-MM-DDThh:mm:ss`. Example:
@@ -293,6 +349,13 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -343,6 +406,8 @@ impl QueryCpdCategories {
     }
 
     /// Earliest time of the last change.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
@@ -416,6 +481,8 @@ impl QueryCpdRequirements {
 
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
     pub fn updated_since(self, updated_since: DateTime) -> Self {
@@ -469,6 +536,7 @@ static QUERY_CPD_CATEGORIES: Operation = Operation {
         Parameter::query("updatedSince"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdCategories")
 };
@@ -478,6 +546,7 @@ static GET_CPD_CATEGORY: Operation = Operation {
     path: "/cpdCategories/{categoryId}",
     parameters: &[Parameter::path("categoryId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getCpdCategory")
 };
 
@@ -491,6 +560,7 @@ static QUERY_CPD_ENTRIES: Operation = Operation {
         Parameter::query("entryDateTo"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdEntries")
 };
@@ -500,6 +570,7 @@ static GET_CPD_ENTRY: Operation = Operation {
     path: "/cpdEntries/{logEntryId}",
     parameters: &[Parameter::path("logEntryId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getCpdEntry")
 };
 
@@ -512,6 +583,7 @@ static QUERY_CPD_REQUIREMENTS: Operation = Operation {
         Parameter::query("updatedSince"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdRequirements")
 };
@@ -521,6 +593,7 @@ static GET_CPD_REQUIREMENT: Operation = Operation {
     path: "/cpdRequirementSummaries/{audienceRequirementId}",
     parameters: &[Parameter::path("audienceRequirementId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getCpdRequirement")
 };
 
@@ -535,6 +608,7 @@ static QUERY_CPD_USER_SUMMARIES: Operation = Operation {
         Parameter::query("perPage"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("queryCpdUserSummaries")
 };

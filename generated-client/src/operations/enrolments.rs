@@ -34,6 +34,8 @@ impl Enrolments {
     /// Returns one page of the enrolments that an assignment led to, without totals; the last page
     /// is the one that is not full. Error statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
@@ -59,6 +61,13 @@ impl Enrolments {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -83,6 +92,8 @@ impl Enrolments {
     ///
     /// Returns the progress of one person on an assignment.
     ///
+    /// Confidence of this description: `seed`.
+    ///
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `12347d805d8ecbf46f5b5278`.
@@ -96,6 +107,13 @@ impl Enrolments {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -129,6 +147,8 @@ pub struct ListEnrolments(Call<Vec<Enrolment>>);
 impl ListEnrolments {
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2023-08-23T09:09:16.076Z`.
     #[inline]
     pub fn updated_at_from(self, updated_at_from: DateTime) -> Self {
@@ -137,6 +157,8 @@ impl ListEnrolments {
 
     /// Latest time of the last change; needs the earliest one.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2023-09-23T09:09:16.076Z`.
     #[inline]
     pub fn updated_at_to(self, updated_at_to: DateTime) -> Self {
@@ -144,6 +166,8 @@ impl ListEnrolments {
     }
 
     /// The one state to include.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     ///
     /// Example: `open`.
     #[inline]
@@ -182,6 +206,7 @@ static LIST_ENROLMENTS: Operation = Operation {
         Parameter::query("perPage"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listEnrolments")
 };
@@ -194,5 +219,6 @@ static GET_ENROLMENT: Operation = Operation {
         Parameter::path("enrolmentId"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getEnrolment")
 };

@@ -33,12 +33,21 @@ impl Skills {
     /// Returns the scale on which the tenant measures skills. Error statuses are not documented,
     /// the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Responses
     ///
     /// - 200: The levels.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -60,5 +69,6 @@ static LIST_SKILL_LEVELS: Operation = Operation {
     method: Method::Get,
     path: "/skills/levels",
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("listSkillLevels")
 };

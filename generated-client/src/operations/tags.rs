@@ -35,6 +35,8 @@ impl Tags {
     /// parameters, another knows none, so do not rely on their effect. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](ListTags::page): Number of the page, counted from 1. At least `1`. Default `1`.
@@ -51,6 +53,13 @@ impl Tags {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -74,6 +83,8 @@ impl Tags {
     /// Returns one tag, and where it is used. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `observed`.
+    ///
     /// # Parameters
     ///
     /// - `tag_id`: Identifier of the tag.
@@ -85,6 +96,13 @@ impl Tags {
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -125,6 +143,8 @@ impl ListTags {
 
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
     pub fn updated_since(self, updated_since: DateTime) -> Self {
@@ -143,6 +163,7 @@ static LIST_TAGS: Operation = Operation {
         Parameter::query("updatedSince"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listTags")
 };
@@ -152,5 +173,6 @@ static GET_TAG: Operation = Operation {
     path: "/tags/{tagId}",
     parameters: &[Parameter::path("tagId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getTag")
 };

@@ -38,6 +38,8 @@ impl Users {
     /// Returns one page of accounts with their whole profiles. The order is not documented. Only
     /// the two page parameters come from the reference; the filters are less certain.
     ///
+    /// Confidence of this description: `seed`.
+    ///
     /// # Optional parameters
     ///
     /// - [`page`](ListUsers::page): Number of the page, counted from 1. At least `1`. Default `1`.
@@ -59,6 +61,13 @@ impl Users {
     /// - 401: The credentials are missing or wrong.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -84,6 +93,8 @@ impl Users {
     /// reference. The success status is not documented, so 200 and 201 are both described. Error
     /// statuses are not documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `body`: The account to make.
@@ -99,6 +110,13 @@ impl Users {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -127,6 +145,8 @@ impl Users {
     /// Returns one account with its whole profile, by the identifier that Thrive gave it. The path
     /// has user in the singular.
     ///
+    /// Confidence of this description: `seed`.
+    ///
     /// # Parameters
     ///
     /// - `id`: Identifier that Thrive gave the person. Example: `64676ab0a236ebc50f280a55`.
@@ -138,6 +158,13 @@ impl Users {
     /// - 401: The credentials are missing or wrong.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -161,6 +188,8 @@ impl Users {
     ///
     /// Returns the core of a profile, by the customer's own identifier.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
@@ -173,6 +202,13 @@ impl Users {
     /// - 401: The credentials are missing or wrong.
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/read` (Reading)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -198,6 +234,8 @@ impl Users {
     /// property that is null is cleared. The success status is assumed. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
@@ -214,6 +252,13 @@ impl Users {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -246,6 +291,8 @@ impl Users {
     /// body are assumed; the body may be empty. Of the error statuses only 400 and the default are
     /// documented.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
@@ -262,6 +309,13 @@ impl Users {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -286,6 +340,8 @@ impl Users {
     /// except the event for people who join. The success status is assumed. Error statuses are not
     /// documented, the usual ones are assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `reference`: On the wire `ref`. The customer's own identifier of the person. Example:
@@ -302,6 +358,13 @@ impl Users {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -332,6 +395,8 @@ impl Users {
     ///
     /// Attaches existing tags to a learner.
     ///
+    /// Confidence of this description: `seed`.
+    ///
     /// # Parameters
     ///
     /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
@@ -344,6 +409,13 @@ impl Users {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -375,6 +447,8 @@ impl Users {
     ///
     /// Detaches tags from a learner. The body is an instruction, there is no deletion for this.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
@@ -387,6 +461,13 @@ impl Users {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -419,6 +500,8 @@ impl Users {
     ///
     /// Sets the level a learner has, the level the learner is to reach, or both.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
@@ -431,6 +514,13 @@ impl Users {
     /// - 404: The resource does not exist.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/write` (Writing)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// # Example
     ///
@@ -483,6 +573,8 @@ impl ListUsers {
 
     /// Earliest time of the last change.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `2021-01-01T09:00:00Z`.
     #[inline]
     pub fn updated_since(self, updated_since: DateTime) -> Self {
@@ -490,6 +582,8 @@ impl ListUsers {
     }
 
     /// States to include, separated by commas.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     ///
     /// Example: `["active","new"]`.
     #[inline]
@@ -499,6 +593,8 @@ impl ListUsers {
 
     /// States to leave out, separated by commas.
     ///
+    /// Known from a third-party client, not listed by the reference.
+    ///
     /// Example: `["inactive","expired"]`.
     #[inline]
     pub fn omit_statuses(self, omit_statuses: impl IntoIterator<Item = UserStatus>) -> Self {
@@ -506,6 +602,8 @@ impl ListUsers {
     }
 
     /// The one state to include.
+    ///
+    /// Known from a third-party client, not listed by the reference.
     ///
     /// Example: `active`.
     #[inline]
@@ -528,6 +626,7 @@ static LIST_USERS: Operation = Operation {
         Parameter::query("status"),
     ],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
     ..Operation::new("listUsers")
 };
@@ -537,6 +636,7 @@ static CREATE_USER: Operation = Operation {
     path: "/users",
     server: 1,
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("createUser")
 };
 
@@ -545,6 +645,7 @@ static GET_USER_BY_ID: Operation = Operation {
     path: "/user/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getUserById")
 };
 
@@ -553,6 +654,7 @@ static GET_USER_BY_REF: Operation = Operation {
     path: "/users/ref/{ref}",
     parameters: &[Parameter::path("ref")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
     ..Operation::new("getUserByRef")
 };
 
@@ -562,6 +664,7 @@ static UPDATE_USER: Operation = Operation {
     parameters: &[Parameter::path("ref")],
     server: 1,
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("updateUser")
 };
 
@@ -571,6 +674,7 @@ static DELETE_USER: Operation = Operation {
     parameters: &[Parameter::path("ref")],
     server: 1,
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("deleteUser")
 };
 
@@ -580,6 +684,7 @@ static SUSPEND_USER: Operation = Operation {
     parameters: &[Parameter::path("ref")],
     server: 1,
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("suspendUser")
 };
 
@@ -588,6 +693,7 @@ static ADD_USER_TAGS: Operation = Operation {
     path: "/users/{userId}/tags",
     parameters: &[Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("addUserTags")
 };
 
@@ -596,6 +702,7 @@ static REMOVE_USER_TAGS: Operation = Operation {
     path: "/users/{userId}/tags",
     parameters: &[Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("removeUserTags")
 };
 
@@ -604,5 +711,6 @@ static UPDATE_USER_SKILLS: Operation = Operation {
     path: "/users/{userId}/skills",
     parameters: &[Parameter::path("userId")],
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/write"]), ("oauth2", &["api/all"])],
     ..Operation::new("updateUserSkills")
 };

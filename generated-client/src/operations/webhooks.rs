@@ -37,6 +37,8 @@ impl Webhooks {
     /// responses, so both are assumed. Error statuses are not documented, the usual ones are
     /// assumed.
     ///
+    /// Confidence of this description: `documented`.
+    ///
     /// # Parameters
     ///
     /// - `body`: The event.
@@ -49,6 +51,13 @@ impl Webhooks {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - 2XX: The event was accepted.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Scopes
+    ///
+    /// One of:
+    ///
+    /// - `oauth2`: `api/webhooks` (Sending events to the webhooks)
+    /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
     /// Source: <https://docs.thrivelearning.com/apidocs/provision-and-manage-user-accounts>
     #[deprecated]
@@ -63,5 +72,6 @@ static SEND_USER_EVENT: Operation = Operation {
     path: "/webhooks",
     server: 3,
     security: &[&["basic"], &["oauth2"]],
+    scopes: &[("oauth2", &["api/webhooks"]), ("oauth2", &["api/all"])],
     ..Operation::new("sendUserEvent")
 };

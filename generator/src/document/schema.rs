@@ -2,9 +2,11 @@
 //!
 //! A view: it borrows the tree and holds no more than its own level; what it contains are nodes to be viewed in turn.
 
+mod enum_notes;
 mod keyword;
 mod read;
 
+use self::enum_notes::EnumNote;
 pub(crate) use self::keyword::Keyword;
 
 use super::Node;
@@ -95,10 +97,10 @@ pub(crate) struct Schema<'a> {
     pub content_encoding: Keyword<'a, &'a str>,
     /// `contentMediaType` (3.1)
     pub content_media_type: Keyword<'a, &'a str>,
-    /// `x-enum-varnames` (or `x-enumNames`), one per enum value as written.
-    pub(crate) enum_names: Vec<&'a str>,
-    /// `x-enum-descriptions`, one per enum value as written.
-    pub(crate) enum_descriptions: Vec<&'a str>,
+    /// What extensions say of the values of `enum`, as written; empty if that is nothing.
+    pub(crate) enum_notes: Vec<EnumNote<'a>>,
+    /// `x-observed`: what a server was seen to do.
+    pub(crate) observed: Option<&'a str>,
     /// Keywords that are understood but not acted on (`not`, `if`, `dependentSchemas`, ...), with the node.
     pub ignored: Vec<(&'a str, &'a Node)>,
 }

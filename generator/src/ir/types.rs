@@ -199,6 +199,8 @@ pub(crate) struct EnumVariant {
     pub name_hint: Option<String>,
     /// What it means.
     pub description: Option<String>,
+    /// Not to be used any more.
+    pub is_deprecated: bool,
 }
 
 /// One of several types.
@@ -297,6 +299,8 @@ pub(crate) struct Docs {
     pub deprecated: bool,
     /// `externalDocs.url`.
     pub url: Option<String>,
+    /// What the author says of how it is known, as sentences.
+    pub notes: Vec<String>,
 }
 
 /// Limits a value must keep; documented, not enforced.

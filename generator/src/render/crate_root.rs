@@ -110,9 +110,12 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
 
 fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
     let mut attributes = vec![quote!(forbid(unsafe_code))];
-    if context.api.operations.iter().any(|operation| operation.docs.deprecated) || has_deprecated_parameter(context) {
-        // Descriptors and requests of deprecated operations mention each other.
-        attributes.push(quote!(allow(deprecated, reason = "deprecated operations are still offered")));
+    if context.api.operations.iter().any(|operation| operation.docs.deprecated)
+        || has_deprecated_parameter(context)
+        || has_deprecated_value(context)
+    {
+        // What is deprecated is mentioned by what reads and sends it.
+        attributes.push(quote!(allow(deprecated, reason = "what is deprecated is still offered")));
     }
     let fields = context.api.types.iter().flat_map(|type_def| match &type_def.kind {
         TypeKind::Record(record) => record.fields.as_slice(),
@@ -161,6 +164,15 @@ fn has_placeholder_name(context: &Context<'_>) -> bool {
     let parameters = context.api.operations.iter().flat_map(|operation| &operation.parameters);
     let mut names = fields.map(|field| &field.wire_name).chain(parameters.map(|parameter| &parameter.wire_name));
     names.any(|name| ["foo", "baz", "quux"].iter().any(|placeholder| name.eq_ignore_ascii_case(placeholder)))
+}
+
+/// A property or a value of an enum.
+fn has_deprecated_value(context: &Context<'_>) -> bool {
+    context.api.types.iter().any(|type_def| match &type_def.kind {
+        TypeKind::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
+        TypeKind::Enum(enumeration) => enumeration.variants.iter().any(|variant| variant.is_deprecated),
+        TypeKind::Union(_) | TypeKind::Alias(_) => false,
+    })
 }
 
 fn has_deprecated_parameter(context: &Context<'_>) -> bool {

@@ -33,6 +33,10 @@ pub(super) fn render(
     if !operation.security.is_empty() {
         fields.push(field("security", security(context, &operation.security)));
     }
+    let scopes = scopes(context, &operation.security);
+    if !scopes.is_empty() {
+        fields.push(field("scopes", Expression::Slice(scopes)));
+    }
     if let Some(paging) = &operation.paging {
         fields.push(field("paging", paging_expression(imports, paging)));
     }
@@ -185,12 +189,35 @@ pub(super) fn style_variant(style: ParameterStyle) -> Ident {
 
 /// Alternatives of security schemes, by name.
 pub(super) fn security(context: &Context<'_>, requirements: &[Requirement]) -> Expression {
-    let alternatives = requirements.iter().map(|requirement| {
+    let mut alternatives: Vec<Vec<&str>> = Vec::new();
+    for requirement in requirements {
         let schemes = requirement.schemes.iter();
-        let names = schemes.filter_map(|(scheme, _)| context.api.security_schemes.get(*scheme));
-        Expression::Slice(names.map(|scheme| text(&scheme.wire_name)).collect())
-    });
-    Expression::Slice(alternatives.collect())
+        let schemes = schemes.filter_map(|(scheme, _)| context.api.security_schemes.get(*scheme));
+        let names = schemes.map(|scheme| scheme.wire_name.as_str()).collect();
+        // Alternatives that differ in their scopes are one here.
+        if !alternatives.contains(&names) {
+            alternatives.push(names);
+        }
+    }
+    let slice = |names: Vec<&str>| Expression::Slice(names.into_iter().map(text).collect());
+    Expression::Slice(alternatives.into_iter().map(slice).collect())
+}
+
+/// Pairs of a security scheme and scopes that suffice, for what needs any.
+fn scopes(context: &Context<'_>, requirements: &[Requirement]) -> Vec<Expression> {
+    let schemes = requirements.iter().flat_map(|requirement| &requirement.schemes);
+    let mut scoped: Vec<&(usize, Vec<String>)> = Vec::new();
+    for scheme in schemes.filter(|(_, scopes)| !scopes.is_empty()) {
+        if !scoped.contains(&scheme) {
+            scoped.push(scheme);
+        }
+    }
+    let pair = |(scheme, scopes): &(usize, Vec<String>)| {
+        let scheme = text(&context.api.security_schemes.get(*scheme)?.wire_name);
+        let scopes = Expression::Slice(scopes.iter().map(|scope| text(scope)).collect());
+        Some(Expression::Call(TokenStream::new(), vec![scheme, scopes]))
+    };
+    scoped.into_iter().filter_map(pair).collect()
 }
 
 fn paging_expression(imports: &Imports, paging: &Paging) -> Expression {

@@ -7,6 +7,7 @@ pub(super) mod markdown;
 pub(super) mod operation_docs;
 pub(super) mod prose;
 pub(super) mod readme;
+mod scopes;
 pub(super) mod sentences;
 pub(super) mod sign_in;
 pub(super) mod type_docs;

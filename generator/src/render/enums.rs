@@ -36,7 +36,9 @@ fn row(variant: &EnumVariant, rust_name: &RustIdent) -> (Head, TokenStream) {
     if lines.is_empty() {
         lines.push(value_sentence(&query::wire_text(&variant.wire_value)));
     }
-    (Head::docs(lines), quote!(#name = #value))
+    let head = Head::docs(lines);
+    let head = if variant.is_deprecated { head.attribute(quote!(deprecated)) } else { head };
+    (head, quote!(#name = #value))
 }
 
 /// What cannot be seen is shown as Rust would write it.

@@ -108,11 +108,15 @@ fn discreet_debug(context: &Context<'_>, id: TypeId, record: &Record, columns: &
 
 fn struct_field(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> StructField {
     StructField {
-        head: Head::docs(type_docs::field_lines(context, column.field)),
+        head: deprecated(Head::docs(type_docs::field_lines(context, column.field)), column.field),
         visibility: quote!(pub),
         name: ident(column.rust_name),
         type_tokens: type_ref::field_tokens(context, imports, column.field, column.presence),
     }
+}
+
+fn deprecated(head: Head, field: &Field) -> Head {
+    if field.docs.deprecated { head.attribute(quote!(deprecated)) } else { head }
 }
 
 fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Table {
@@ -294,7 +298,7 @@ fn setter(context: &Context<'_>, imports: &Imports, column: &Column<'_>, docs: &
         }
     };
     Some(Function {
-        head: Head::line(&setter_sentence(column.field, docs)),
+        head: deprecated(Head::line(&setter_sentence(column.field, docs)), column.field),
         visibility: quote!(pub),
         name: setter_name(column.rust_name),
         arguments: vec![quote!(mut self), quote!(#field: #argument)],

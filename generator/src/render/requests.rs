@@ -74,6 +74,7 @@ fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
         let summary = type_docs::summary_of(context, &parameter.type_ref);
         lines.push(summary.unwrap_or_else(|| ["Sets ", &sentences::code(&parameter.wire_name), "."].concat()));
     }
+    type_docs::add_notes(&mut lines, &parameter.docs);
     let constraints_line =
         constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
     if !constraints_line.is_empty() {

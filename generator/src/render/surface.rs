@@ -9,7 +9,7 @@ use super::method::{self, Method};
 use super::plan::fields::presence;
 use super::{headers, inputs, operations, records, requests, type_ref};
 use crate::format;
-use crate::ir::{Enum, ErrorBodies, Record, Success, TypeId, TypeKind, Union, query};
+use crate::ir::{Enum, ErrorBodies, Operation, Record, Success, TypeId, TypeKind, Union, query};
 use crate::lock::{self, column};
 use crate::names::{self, Argument};
 use crate::output::GeneratedFile;
@@ -93,9 +93,27 @@ fn method_line(context: &Context<'_>, imports: &Imports, method: &Method<'_>, na
     };
     let returned = if method.has_options() { method.method.request.as_str() } else { "Call" };
     let deprecated = method.operation.docs.deprecated;
-    let remarks = remarks(&[("paged", method.operation.paging.is_some()), ("deprecated", deprecated)]);
+    let scopes = scopes(method.operation);
+    let remarks = remarks(&[
+        ("paged", method.operation.paging.is_some()),
+        ("deprecated", deprecated),
+        (&scopes, !scopes.is_empty()),
+    ]);
     let columns = ["  ", wire, "  ", &*column(id), &label, &order, "  returns ", returned, &remarks].concat();
     [name, &arguments, " -> ", &success, &columns].concat()
+}
+
+/// The scopes it needs, in one remark.
+fn scopes(operation: &Operation) -> String {
+    let mut alternatives: Vec<String> = Vec::new();
+    for (_, scopes) in operation.security.iter().flat_map(|requirement| &requirement.schemes) {
+        let words: Vec<&str> = scopes.iter().flat_map(|scope| scope.split_whitespace()).collect();
+        let words = words.join(" ");
+        if !words.is_empty() && !alternatives.contains(&words) {
+            alternatives.push(words);
+        }
+    }
+    if alternatives.is_empty() { String::new() } else { ["scopes ", &alternatives.join(" or ")].concat() }
 }
 
 /// What each argument of a method is, in order.
@@ -188,7 +206,8 @@ fn enum_lines(context: &Context<'_>, id: TypeId, enumeration: &Enum, lines: &mut
     lines.push(type_line(context, id, &["enum ", names.rust_name.as_str()].concat()));
     for (variant, rust_name) in enumeration.variants.iter().zip(&names.variants) {
         let value = names::literal(&variant.wire_value);
-        lines.push(["enum ", names.rust_name.as_str(), "::", rust_name.as_str(), " = ", &value].concat());
+        let remarks = remarks(&[("deprecated", variant.is_deprecated)]);
+        lines.push(["enum ", names.rust_name.as_str(), "::", rust_name.as_str(), " = ", &value, &remarks].concat());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reads the keywords of a schema one by one.
 
+use super::enum_notes::{EnumNote, notes};
 use super::{Additional, Keyword, Schema, SchemaType};
 use crate::document::model::Dialect;
 use crate::document::{Node, NodeKind};
@@ -14,7 +15,7 @@ impl<'a> Schema<'a> {
         for (key, value) in node.entries().iter().filter(|(key, _)| !is_replaced || describes(&key.text)) {
             schema.read(&key.text, value);
         }
-        schema.read_enum_descriptions(node);
+        schema.enum_notes = if schema.has_enum { notes(node) } else { Vec::new() };
         schema.settle_item_values();
         schema
     }
@@ -54,7 +55,7 @@ impl<'a> Schema<'a> {
             "multipleOf" => self.multiple_of = Some(value),
             "contentEncoding" => self.content_encoding = Keyword::of(value.as_str(), value),
             "contentMediaType" => self.content_media_type = Keyword::of(value.as_str(), value),
-            "x-enum-varnames" | "x-enumNames" => self.enum_names = strings(value),
+            "x-observed" => self.observed = value.as_str(),
             _ if is_bound(key) => self.read_bound(key, value),
             _ if is_ignored(key) => self.ignored.push((key, value)),
             _ => {}
@@ -135,19 +136,12 @@ impl<'a> Schema<'a> {
             _ => {}
         }
     }
+}
 
-    /// A list with one text per enum value, or an object from value to text.
-    pub(super) fn read_enum_descriptions(&mut self, node: &'a Node) {
-        let Some(descriptions) = node.get("x-enum-descriptions").or_else(|| node.get("x-enumDescriptions")) else {
-            return;
-        };
-        if descriptions.is_map() {
-            let values = node.get("enum").map(Node::items).unwrap_or_default();
-            let of = |value: &Node| value.to_text().and_then(|text| descriptions.get(&text)).and_then(Node::as_str);
-            self.enum_descriptions = values.iter().map(|value| of(value).unwrap_or_default()).collect();
-        } else {
-            self.enum_descriptions = strings(descriptions);
-        }
+impl<'a> Schema<'a> {
+    /// What is said of the value at a place of `enum`.
+    pub(crate) fn enum_note(&self, index: usize) -> EnumNote<'a> {
+        self.enum_notes.get(index).copied().unwrap_or_default()
     }
 }
 

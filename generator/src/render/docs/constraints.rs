@@ -31,9 +31,6 @@ pub(crate) fn field(field: &Field) -> String {
     if is_secret(field) {
         parts.push("`Debug` does not show it.".to_owned());
     }
-    if field.docs.deprecated {
-        parts.push("Deprecated.".to_owned());
-    }
     parts.retain(|part| !part.is_empty());
     parts.join(" ")
 }

@@ -1,7 +1,7 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
 use super::prose::{self, TypeWords};
-use super::{constraints, examples, markdown, sentences, type_docs};
+use super::{constraints, examples, markdown, scopes, sentences, type_docs};
 use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 use crate::names::RustIdent;
 use crate::render::context::Context;
@@ -14,10 +14,12 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let (summary, description) = summary_and_description(method);
     let mut lines = vec![summary, String::new(), wire_line(method)];
     paragraph_of(&mut lines, description);
+    type_docs::add_notes(&mut lines, &operation.docs);
     section(&mut lines, "Parameters", parameter_lines(context, method));
     section(&mut lines, "Optional parameters", optional_lines(context, method));
     paragraph_of(&mut lines, form_lines(context, method));
     section(&mut lines, "Responses", response_lines(context, operation));
+    section(&mut lines, "Scopes", scopes::lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
     if let Some(url) = operation.docs.url.as_deref().or(operation.source.as_deref()) {
         let source = markdown::lines(url);

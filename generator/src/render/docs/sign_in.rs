@@ -6,10 +6,15 @@ use super::{markdown, sentences};
 use crate::ir::{SecurityKind, SecurityScheme, TokenUrl};
 use crate::render::context::Context;
 
-/// The section of the crate's documentation; nothing where the first example shows all there is to know.
+/// The section of the crate's documentation; only a description where the first example shows the credentials.
 pub(super) fn section(context: &Context<'_>) -> Vec<String> {
     let schemes: Vec<(&SecurityScheme, Credentials)> = usable(context).collect();
-    if schemes.len() < 2 {
+    if let [(scheme, _)] = &schemes[..] {
+        let described = description(scheme);
+        let heading = ["", "# Signing in", ""].map(str::to_owned).to_vec();
+        return described.map(|lines| [heading, lines].concat()).unwrap_or_default();
+    }
+    if schemes.is_empty() {
         return Vec::new();
     }
     let root = ["use ", &context.package().replace('-', "_"), "::Credentials;"].concat();

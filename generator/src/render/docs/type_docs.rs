@@ -28,14 +28,24 @@ pub(crate) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
     lines
 }
 
-/// The description, or else the title.
+/// The description, or else the title; then how it is known.
 fn written(item: &Docs) -> Vec<String> {
-    let lines = item.description.as_deref().map(markdown::lines).unwrap_or_default();
-    if !lines.is_empty() {
-        return lines;
+    let mut lines = item.description.as_deref().map(markdown::lines).unwrap_or_default();
+    if lines.is_empty() {
+        lines.extend(item.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty()));
     }
-    let title = item.title.as_deref().map(sentences::sentence).unwrap_or_default();
-    if title.is_empty() { Vec::new() } else { vec![title] }
+    add_notes(&mut lines, item);
+    lines
+}
+
+/// Adds what the author says of how something is known.
+pub(crate) fn add_notes(lines: &mut Vec<String>, item: &Docs) {
+    for note in &item.notes {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(markdown::lines(note));
+    }
 }
 
 /// Indexes of documentation show the first paragraph, so it should be no longer than a sentence.

@@ -258,6 +258,7 @@ impl<'a> Resolver<'a> {
         // What is said twice is not lost.
         let of_schema = schema.description.read_if(own.is_none() || own == schema.description.peek());
         let description = own.or(of_schema);
+        let observed = layers.text("x-observed").or(schema.observed);
         let deprecated = [layers.read_flag("deprecated").unwrap_or(false), schema.deprecated.read_flag()];
         Docs {
             title: None,
@@ -265,6 +266,7 @@ impl<'a> Resolver<'a> {
             example: example.or(schema.example).map(|example| example.read().to_json()),
             deprecated: deprecated.contains(&true),
             url: None,
+            notes: observed.map(str::to_owned).into_iter().collect(),
         }
     }
 

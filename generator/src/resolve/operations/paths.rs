@@ -212,6 +212,7 @@ fn operation_docs(place: &Place<'_>) -> Docs {
         example: None,
         deprecated: place.read_flag("deprecated").unwrap_or(false),
         url: place.node.get("externalDocs").and_then(|docs| docs.read_key("url")).and_then(Node::to_text),
+        notes: operation_notes(place),
     }
 }
 
@@ -223,4 +224,11 @@ fn source(place: &Place<'_>) -> Option<String> {
         return (!pages.is_empty()).then(|| pages.join(", "));
     }
     source.to_text()
+}
+
+/// How reliable the description of an operation is, in the words of its author.
+fn operation_notes(place: &Place<'_>) -> Vec<String> {
+    let observed = place.text("x-observed").map(str::to_owned);
+    let confidence = place.text("x-confidence").map(|word| format!("Confidence of this description: `{word}`."));
+    observed.into_iter().chain(confidence).collect()
 }

@@ -44,9 +44,8 @@ impl<'a> Resolver<'a> {
         for (index, node) in list.node.items().iter().enumerate() {
             let place = list.step(node, &index.to_string());
             let Some(requirement) = self.requirement(&place, api) else { continue };
-            // A client holds one token for a scheme, so alternatives with other scopes change nothing.
-            if !requirements.iter().any(|other| same_schemes(other, &requirement)) {
-                read_requirement(&place);
+            read_requirement(&place);
+            if !requirements.contains(&requirement) {
                 requirements.push(requirement);
             }
         }
@@ -174,11 +173,6 @@ fn is_bearer(name: &str) -> bool {
     let words: Vec<&str> = name.split([':', ' ']).filter(|word| !word.is_empty()).collect();
     matches!(words.as_slice(), [header, scheme, ..]
         if header.eq_ignore_ascii_case("authorization") && scheme.eq_ignore_ascii_case("bearer"))
-}
-
-fn same_schemes(left: &Requirement, right: &Requirement) -> bool {
-    let schemes = |requirement: &Requirement| requirement.schemes.iter().map(|(scheme, _)| *scheme).collect::<Vec<_>>();
-    schemes(left) == schemes(right)
 }
 
 fn key_location(written: &APIKeyLocation) -> ApiKeyLocation {

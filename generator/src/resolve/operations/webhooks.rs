@@ -44,6 +44,7 @@ impl<'a> Resolver<'a> {
             example: None,
             deprecated: operation.read_flag("deprecated").unwrap_or(false),
             url: None,
+            notes: Vec::new(),
         };
         Some(Webhook { wire_name: name.to_owned(), payload, docs })
     }

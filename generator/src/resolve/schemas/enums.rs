@@ -100,11 +100,13 @@ fn enumeration(schema: &Schema<'_>, values: &[&Node], repr: EnumRepr) -> Enum {
     for (index, value) in values.iter().enumerate() {
         let Some(wire_value) = wire_value(value, repr) else { continue };
         value.read();
+        let note = schema.enum_note(index);
         if seen.insert(wire_value.clone()) {
             variants.push(EnumVariant {
                 wire_value,
-                name_hint: schema.enum_names.get(index).map(|&name| name.to_owned()),
-                description: schema.enum_descriptions.get(index).map(|&text| text.to_owned()),
+                name_hint: note.name.map(str::to_owned),
+                description: note.description.map(str::to_owned),
+                is_deprecated: note.is_deprecated,
             });
         }
     }

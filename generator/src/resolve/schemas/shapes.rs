@@ -298,6 +298,7 @@ pub(in crate::resolve) fn docs(schema: &Schema<'_>) -> Docs {
         example: schema.example.map(|example| example.read().to_json()),
         deprecated: schema.deprecated.read_flag(),
         url: schema.url.read().map(str::to_owned),
+        notes: schema.observed.map(str::to_owned).into_iter().collect(),
     }
 }
 

@@ -118,10 +118,12 @@ impl<'a> Resolver<'a> {
         let only = values.len() == 1 && member.place.node.reference().is_none();
         schema.enumeration.iter().chain(&schema.constant).for_each(|value| _ = value.read());
         let variant = |(index, wire_value)| {
-            let name = schema.enum_names.get(index).copied().or_else(|| schema.title.read_if(only));
-            let description = schema.enum_descriptions.get(index).copied();
-            let description = description.or_else(|| schema.description.read_if(only));
-            EnumVariant { wire_value, name_hint: name.map(str::to_owned), description: description.map(str::to_owned) }
+            let note = schema.enum_note(index);
+            let name = note.name.or_else(|| schema.title.read_if(only));
+            let description = note.description.or_else(|| schema.description.read_if(only));
+            let is_deprecated = note.is_deprecated || schema.deprecated.read_if(only) == Some(true);
+            let [name_hint, description] = [name, description].map(|text| text.map(str::to_owned));
+            EnumVariant { wire_value, name_hint, description, is_deprecated }
         };
         values.into_iter().enumerate().map(variant).collect()
     }
