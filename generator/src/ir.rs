@@ -85,8 +85,10 @@ pub(crate) struct Info {
 /// One place the API runs at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Environment {
-    /// The server's description, or words made from its URL.
+    /// The server's name or description, or words made from its URL.
     pub label: String,
+    /// The server's description, where that is not the label.
+    pub description: Option<String>,
 }
 
 /// The base URLs of a set of operations, one per environment.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Document, FileError, OtherFile};
 use super::node::Node;
-use super::reference_text::{is_name, join, split_reference};
+use super::reference_text::{SelfUri, is_name, join, split_reference};
 use super::text::{Format, read_tree};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
@@ -53,9 +53,10 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         document.main_path = path;
     }
     let folder = document.source.name.strip_suffix(&document.main_path).unwrap_or_default().to_owned();
+    document.root.read_key("$self");
     let mut wanted = Wanted::default();
     wanted.seen.insert(document.main_path.clone());
-    wanted.collect(&document.root, &document.main_path);
+    wanted.collect(&document.root, &document.main_path, document.self_uri());
     let mut next = 0;
     while let Some(path) = wanted.paths.get(next).cloned() {
         next += 1;
@@ -71,7 +72,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         };
         let source = SourceFile { name: format!("{folder}{path}"), text };
         let root = read_other(&path, &source.text, diagnostics);
-        wanted.collect(&root, &path);
+        wanted.collect(&root, &path, document.self_uri());
         document.index.add(&root);
         document.file_ids.insert(path.clone(), FileId(document.others.len() as u32 + 1));
         document.others.push(OtherFile { path, source, root });
@@ -89,25 +90,25 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn collect(&mut self, node: &Node, from: &str) {
+    fn collect(&mut self, node: &Node, from: &str, own: Option<SelfUri<'_>>) {
         for (key, value) in node.entries() {
             match (&*key.text, value.as_str()) {
-                ("$ref", Some(reference)) => self.reference(reference, from),
+                ("$ref", Some(reference)) => self.reference(reference, from, own),
                 ("$dynamicRef", Some(reference)) => {
-                    self.reference(reference, from);
+                    self.reference(reference, from, own);
                     self.has_names = true;
                 }
-                _ => self.collect(value, from),
+                _ => self.collect(value, from, own),
             }
         }
-        node.items().iter().for_each(|item| self.collect(item, from));
+        node.items().iter().for_each(|item| self.collect(item, from, own));
     }
 
-    fn reference(&mut self, reference: &str, from: &str) {
+    fn reference(&mut self, reference: &str, from: &str, own: Option<SelfUri<'_>>) {
         let (file, fragment) = split_reference(reference);
         self.has_names |= fragment.is_some_and(is_name);
         if !file.is_empty()
-            && let Ok(path) = join(from, file)
+            && let Ok(path) = own.and_then(|own| own.join(from, file)).unwrap_or_else(|| join(from, file))
             && self.seen.insert(path.clone())
         {
             self.paths.push(path);

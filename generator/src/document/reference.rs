@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::model::{Document, FileError, Located, ReferenceError};
 use super::node::Node;
-use super::reference_text::{PathError, is_name, join, percent_decode, split_reference};
+use super::reference_text::{PathError, SelfUri, is_name, join, percent_decode, split_reference};
 use crate::diagnostics::DiagnosticId;
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
 
@@ -117,7 +117,9 @@ impl Document {
     }
 
     fn file_named(&self, path: &str, from: FileId) -> Result<FileId, ReferenceError> {
-        let path = join(self.path_of(from), &percent_decode(path)).map_err(|error| match error {
+        let (from, path) = (self.path_of(from), percent_decode(path));
+        let by_uri = self.self_uri().and_then(|own| own.join(from, &path));
+        let path = by_uri.unwrap_or_else(|| join(from, &path)).map_err(|error| match error {
             PathError::Remote => ReferenceError::Remote,
             PathError::Escapes => ReferenceError::Escapes,
         })?;
@@ -125,6 +127,12 @@ impl Document {
             let error = self.file_errors.get(&path).copied().unwrap_or(FileError::Missing);
             ReferenceError::MissingFile(path, error)
         })
+    }
+
+    /// How the document names itself.
+    pub(super) fn self_uri(&self) -> Option<SelfUri<'_>> {
+        let uri = self.child(&self.root, "$self")?.as_str()?;
+        Some(SelfUri { uri: split_reference(uri).0, main_path: &self.main_path }).filter(|own| !own.uri.is_empty())
     }
 
     /// The file a pointer of a diagnostic leads into.

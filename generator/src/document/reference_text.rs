@@ -48,6 +48,28 @@ pub(super) fn join(from: &str, reference: &str) -> Result<String, PathError> {
     Ok(parts.join("/"))
 }
 
+/// The URI of the main document (`$self`, OpenAPI 3.2), by which references may name it and the files next to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SelfUri<'d> {
+    pub(super) uri: &'d str,
+    /// Path of the main file.
+    pub(super) main_path: &'d str,
+}
+
+impl SelfUri<'_> {
+    /// The path of a file named in a reference, if the URI says which it is.
+    pub(super) fn join(self, from: &str, reference: &str) -> Option<Result<String, PathError>> {
+        let (folder, name) = self.uri.rsplit_once('/').unwrap_or(("", self.uri));
+        let named = join(from, reference);
+        if reference == self.uri || named.is_ok() && named == join(self.main_path, name) {
+            return Some(Ok(self.main_path.to_owned()));
+        }
+        let is_absolute = folder.contains("://");
+        let next_to_it = reference.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).filter(|_| is_absolute);
+        next_to_it.map(|path| join(self.main_path, path))
+    }
+}
+
 pub(super) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
@@ -69,6 +91,27 @@ pub(super) fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_named_by_its_uri() {
+        let own = SelfUri { uri: "https://example.com/api/openapi.yaml", main_path: "v1/main.yaml" };
+        let table = [
+            ("v1/main.yaml", "https://example.com/api/openapi.yaml", Some(Ok("v1/main.yaml"))),
+            ("v1/main.yaml", "openapi.yaml", Some(Ok("v1/main.yaml"))),
+            ("v1/main.yaml", "https://example.com/api/common/user.yaml", Some(Ok("v1/common/user.yaml"))),
+            ("v1/main.yaml", "https://example.com/api/../../up.yaml", Some(Err(PathError::Escapes))),
+            ("v1/common/user.yaml", "../openapi.yaml", Some(Ok("v1/main.yaml"))),
+            ("v1/common/user.yaml", "openapi.yaml", None),
+            ("v1/main.yaml", "https://example.com/apis/openapi.yaml", None),
+            ("v1/main.yaml", "common.yaml", None),
+        ];
+        for (from, reference, expected) in table {
+            let found = own.join(from, reference);
+            assert_eq!(found, expected.map(|path| path.map(str::to_owned)), "{reference} in {from}");
+        }
+        let relative = SelfUri { uri: "openapi.yaml", main_path: "main.yaml" };
+        assert_eq!(relative.join("main.yaml", "openapi.yaml"), Some(Ok("main.yaml".to_owned())));
+    }
 
     #[test]
     fn paths_stay_below_the_root() {

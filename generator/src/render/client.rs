@@ -166,8 +166,11 @@ fn environment(context: &Context<'_>) -> Enum {
 }
 
 fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
-    let label = context.api.environments.get(index).map_or("", |environment| &environment.label);
+    let environment = context.api.environments.get(index);
+    let label = environment.map_or("", |environment| &environment.label);
     let mut lines = vec![sentences::sentence(label)];
+    let description = environment.and_then(|environment| environment.description.as_deref());
+    lines.extend(description.into_iter().flat_map(|text| [String::new(), sentences::sentence(text)]));
     let urls: Vec<(&str, &String)> =
         context.api.servers.iter().filter_map(|set| Some((set.label.as_str(), set.urls.get(index)?))).collect();
     if !urls.is_empty() {

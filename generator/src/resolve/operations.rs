@@ -2,6 +2,7 @@
 
 pub(super) mod bodies;
 pub(super) mod errors;
+pub(super) mod events;
 pub(super) mod examples;
 pub(super) mod layers;
 pub(super) mod media;

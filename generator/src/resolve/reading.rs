@@ -62,3 +62,14 @@ pub(super) fn read_discriminator(schema: &Node) {
     let mapping = discriminator.get("mapping").map(Node::entries).unwrap_or_default();
     mapping.iter().for_each(|(_, target)| _ = target.read());
 }
+
+/// What something says of itself: its summary (OpenAPI 3.2), then its description.
+pub(super) fn summarised(summary: Option<&str>, description: Option<&str>) -> String {
+    let [summary, description] = [summary, description].map(|said| said.map(str::trim).unwrap_or_default());
+    match (summary, description) {
+        ("", _) => description.to_owned(),
+        (_, "") => summary.to_owned(),
+        _ if description.starts_with(summary) => description.to_owned(),
+        _ => [summary.trim_end_matches('.'), ". ", description].concat(),
+    }
+}

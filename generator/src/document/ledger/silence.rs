@@ -9,13 +9,13 @@ use crate::document::validate::Kind;
 /// |---|---|
 /// | keys that begin with `x-` | extensions mean what their author says; those that are understood are read by name |
 /// | `info.contact`, `.license`, `.termsOfService` | they are about the description and the service, not about calls |
-/// | `$schema`, `$id`, `$self`, `$vocabulary`, `jsonSchemaDialect` | they name the language or the place of the text; references are found without them |
+/// | `$schema`, `$id`, `$vocabulary`, `jsonSchemaDialect` | they name the language or the place of the text; references are found without them |
 /// | `$anchor`, `$dynamicAnchor`, `$defs`, `definitions` | a place for schemas; what refers to them reads them there |
 /// | `$comment` | it is for people who edit the document |
 /// | `xml` | the client speaks no XML, and says so where a body is XML alone |
 /// | `bearerFormat` | the server alone looks into its tokens |
 /// | `externalDocs` of a tag, the description of any link | the link itself is shown where there is a page for it |
-/// | other flows of OAuth2 than `clientCredentials`, `openIdConnectUrl` | they need a person, who brings the token |
+/// | other flows of OAuth2 than `clientCredentials`, `openIdConnectUrl`, `oauth2MetadataUrl` | they need a person, who brings the token |
 /// | `responses`, `operationId` and `tags` of a webhook, whether its body is `required` | the server that receives it is not the client; the event has the name of its key |
 /// | the header `Content-Type` of a response | OpenAPI says so: the key of `content` has it |
 /// | headers of the parts of a body that is no `multipart/*` | OpenAPI says so |
@@ -29,7 +29,7 @@ pub(super) fn is_silent(kind: Kind, key: &str, value: &Node) -> bool {
         return true;
     }
     match kind {
-        Kind::Root => matches!(key, "openapi" | "$self" | "jsonSchemaDialect"),
+        Kind::Root => matches!(key, "openapi" | "jsonSchemaDialect"),
         Kind::Info => matches!(key, "contact" | "license" | "termsOfService"),
         Kind::Schema => matches!(
             key,
@@ -45,7 +45,7 @@ pub(super) fn is_silent(kind: Kind, key: &str, value: &Node) -> bool {
         ),
         Kind::ExternalDocs => key == "description",
         Kind::Tag => key == "externalDocs",
-        Kind::SecurityScheme => matches!(key, "bearerFormat" | "openIdConnectUrl"),
+        Kind::SecurityScheme => matches!(key, "bearerFormat" | "openIdConnectUrl" | "oauth2MetadataUrl"),
         Kind::Flows => key != "clientCredentials",
         _ => false,
     }

@@ -213,6 +213,12 @@ pub(super) fn misplaced_reference(path: &Path<'_>, is_followed: bool) -> Diagnos
         .effect(effect)
 }
 
+pub(super) fn unsupported_keyword(key: &str, effect: &str, path: &Path<'_>) -> Diagnostic {
+    // Of XML alone nothing depends on it.
+    let make = if key == "nodeType" { Diagnostic::note } else { Diagnostic::warning };
+    make(DiagnosticId::KeywordIgnored, path.pointer(), format!("`{key}` is not supported")).about_key().effect(effect)
+}
+
 pub(super) fn bad_method(method: &str, path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(DiagnosticId::BadMethod, path.pointer(), format!("`{method}` is not an HTTP method"))
         .about_key()

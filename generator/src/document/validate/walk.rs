@@ -38,6 +38,9 @@ impl Walk<'_> {
         if !field.known.is_in(self.dialect) {
             self.report(reports::other_dialect(field, self.dialect, &path));
         }
+        if let Some(effect) = unsupported(kind, key) {
+            self.report(reports::unsupported_keyword(key, effect, &path));
+        }
         self.value(&field.shape, value, &path);
     }
 
@@ -143,6 +146,18 @@ impl Walk<'_> {
         for (index, item) in node.items().iter().enumerate() {
             self.value(shape, item, &path.index(index));
         }
+    }
+}
+
+/// What it costs that nothing is made of a keyword, wherever it is.
+fn unsupported(kind: Kind, key: &str) -> Option<&'static str> {
+    match (kind, key) {
+        (Kind::MediaType | Kind::Encoding, "prefixEncoding" | "itemEncoding") => {
+            Some("parts are written by name, not by position")
+        }
+        (Kind::Encoding, "encoding") => Some("what is inside the part is written in the default way"),
+        (Kind::Xml, "nodeType") => Some("the client speaks no XML"),
+        _ => None,
     }
 }
 

@@ -61,6 +61,13 @@ pub(in crate::resolve) struct Entry<'a> {
     pub(in crate::resolve) schema: Option<Place<'a>>,
 }
 
+impl Entry<'_> {
+    /// The schema is that of one item of a stream (OpenAPI 3.2).
+    fn has_item_schema(&self) -> bool {
+        self.place.node.get("schema").is_none() && self.place.node.get("itemSchema").is_some()
+    }
+}
+
 impl<'a> Resolver<'a> {
     /// What a body or a response consists of, best first.
     pub(in crate::resolve) fn content_of(&mut self, layers: &Layers<'a>) -> Vec<Entry<'a>> {
@@ -118,7 +125,9 @@ impl<'a> Resolver<'a> {
                 schema.iter().for_each(|schema| self.read_text(schema));
                 TypeRef::String
             }
-            (MediaKind::JsonLines, Some(schema)) => match self.folded_use(schema, owner) {
+            (MediaKind::EventStream, Some(schema)) if entry.has_item_schema() => self.event_data(schema, owner),
+            // A schema next to `itemSchema` is that of all lines together.
+            (MediaKind::JsonLines, Some(schema)) if !entry.has_item_schema() => match self.folded_use(schema, owner) {
                 TypeRef::List(item) => *item,
                 other => other,
             },

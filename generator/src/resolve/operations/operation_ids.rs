@@ -7,6 +7,7 @@ use crate::document::Node;
 use crate::ir::{Api, Group, GroupId, Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
+use crate::resolve::reading::summarised;
 use crate::resolve::resolver::Resolver;
 
 /// An operation as it is in the document.
@@ -92,14 +93,23 @@ impl<'a> Resolver<'a> {
     }
 
     /// The group an operation belongs to: override, first tag, or the first telling word of its path.
-    pub(in crate::resolve) fn group_name(&self, place: &Place<'a>, id: &OperationId, path: &str) -> String {
+    ///
+    /// Tags that are labels rather than places in a navigation make no groups (`kind`, OpenAPI 3.2).
+    pub(in crate::resolve) fn group_name(
+        &self,
+        place: &Place<'a>,
+        id: &OperationId,
+        path: &str,
+        labels: &HashSet<String>,
+    ) -> String {
         let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
         if let Some(group) = self.config.operations.get(id.as_str()).and_then(|operation| operation.group.clone()) {
             // The overrides say otherwise, and whoever wrote them knows.
             tags.iter().for_each(|tag| _ = tag.read());
             return group;
         }
-        let first = tags.iter().find(|tag| tag.to_text().is_some());
+        let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
+        let first = tags.iter().find(is_group);
         let tag = first.and_then(|tag| tag.read().to_text()).filter(|tag| !tag.trim().is_empty());
         tag.unwrap_or_else(|| telling_segment(path).unwrap_or("default").to_owned())
     }
@@ -125,8 +135,7 @@ pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<S
         if used.contains(tag.value.name.as_str()) {
             tag.node.read();
             tag.node.read_key("name");
-            tag.node.read_key("description");
-            add(&tag.value.name, tag.value.description);
+            add(&tag.value.name, tag_description(tag.node));
         }
     }
     for name in &names {
@@ -135,6 +144,24 @@ pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<S
     for (operation, name) in api.operations.iter_mut().zip(&names) {
         operation.group = positions.get(name).copied().unwrap_or_default();
     }
+}
+
+/// The names of the tags that only label operations.
+pub(in crate::resolve) fn labels(resolver: &Resolver<'_>) -> HashSet<String> {
+    let Some(tags) = resolver.references.document.top("tags") else { return HashSet::new() };
+    let is_label = |tag: &&Node| matches!(tag.get("kind").and_then(Node::as_str), Some("badge" | "audience"));
+    let labels = tags.node.items().iter().filter(is_label);
+    labels.filter_map(|tag| tag.get("name")?.to_text()).collect()
+}
+
+/// What a tag says of itself, and of the tag it is part of.
+fn tag_description(tag: &Node) -> Option<String> {
+    tag.read_key("kind");
+    let text = |key: &str| tag.read_key(key).and_then(Node::as_str);
+    let own = summarised(text("summary"), text("description"));
+    let parent = text("parent").map(|parent| format!("Part of `{parent}`."));
+    let paragraphs: Vec<String> = [own].into_iter().filter(|own| !own.is_empty()).chain(parent).collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// The pieces of a path template; `None` when its braces do not match.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::layers::Expected;
-use super::operation_ids::{Id, Written, path_words, segments};
+use super::operation_ids::{Id, Written, labels, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
 use super::reserved_headers::{Authorization, with_authorization};
 use super::servers::ServerSets;
@@ -21,12 +21,13 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: Serv
     let ids = resolver.operation_ids(&written);
     let root = resolver.references.whole();
     let security = resolver.requirements(&root, &[], api);
+    let labels = labels(resolver);
     let mut groups = Vec::with_capacity(written.len());
     for (operation, id) in written.iter().zip(ids) {
         let Some(segments) = resolver.usable_segments(operation, &id) else { continue };
         let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
         let security = resolver.requirements(&operation.place, &security, api);
-        groups.push(resolver.group_name(&operation.place, &id.id, operation.path));
+        groups.push(resolver.group_name(&operation.place, &id.id, operation.path, &labels));
         let (mut resolved, authorization) = resolver.operation(operation, id, segments, server);
         resolved.security = with_authorization(security, authorization, api);
         api.operations.push(resolved);

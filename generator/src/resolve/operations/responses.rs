@@ -9,6 +9,7 @@ use crate::ir::{
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
+use crate::resolve::reading::summarised;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 
@@ -75,7 +76,7 @@ impl<'a> Resolver<'a> {
         let payload = if bodiless { Payload::Empty } else { self.payload(&layers, &origin, accept) };
         Some(Response {
             status,
-            description: response_text(&layers),
+            description: summarised(layers.read_text("summary"), layers.read_text("description")),
             payload,
             headers: self.headers(layers.holder("headers"), &origin),
         })
@@ -144,16 +145,6 @@ impl<'a> Resolver<'a> {
             )
             .about_key(),
         );
-    }
-}
-
-/// What a response says of itself: its summary (OpenAPI 3.2), then its description.
-fn response_text(response: &Layers<'_>) -> String {
-    let said = ["summary", "description"].map(|key| response.read_text(key).map(str::trim).unwrap_or_default());
-    match said {
-        [summary, description] if summary.is_empty() || description.starts_with(summary) => description.to_owned(),
-        [summary, ""] => summary.to_owned(),
-        [summary, description] => [summary.trim_end_matches('.'), ". ", description].concat(),
     }
 }
 

@@ -21,6 +21,9 @@ pub(in crate::resolve) struct ServerSets {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Server {
     url: String,
+    /// Its name (OpenAPI 3.2), or its description.
+    label: Option<String>,
+    /// Its description, where that is not the label.
     description: Option<String>,
 }
 
@@ -63,18 +66,21 @@ impl ServerSets {
         }
         if let Some(root) = self.sets.first_mut().filter(|root| root.is_empty()) {
             // Without `servers` the document's own place is meant (OpenAPI 3.0.3, OpenAPI object).
-            root.push(Server { url: String::new(), description: None });
+            root.push(Server { url: String::new(), label: None, description: None });
         }
         let widest =
             self.sets.first().filter(|root| root.len() > 1).or_else(|| self.sets.iter().max_by_key(|set| set.len()));
-        let labels = environment_labels(widest.map(Vec::as_slice).unwrap_or_default());
+        let widest = widest.map(Vec::as_slice).unwrap_or_default();
+        let labels = environment_labels(widest);
+        let descriptions: Vec<Option<String>> = widest.iter().map(|server| server.description.clone()).collect();
         let mut taken = HashSet::new();
         for set in &self.sets {
             let label = unique(set_label(resolver, set), &mut taken);
             let urls = aligned(resolver, set, &labels);
             api.servers.push(ServerSet { label, urls });
         }
-        api.environments = labels.into_iter().map(|label| Environment { label }).collect();
+        let environments = labels.into_iter().zip(descriptions);
+        api.environments = environments.map(|(label, description)| Environment { label, description }).collect();
     }
 }
 
@@ -87,12 +93,16 @@ impl<'a> Resolver<'a> {
             .map(|item| {
                 item.node.read();
                 item.node.read_key("url");
+                let name = item.node.read_key("name").and_then(Node::as_str).map(str::to_owned);
                 item.node.read_key("description");
                 self.server_variables(&item, api);
-                let description = item.value.description.map(|text| text.trim().to_owned());
+                let said =
+                    |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+                let (name, description) = (said(name), said(item.value.description));
                 Server {
                     url: item.value.url.trim().trim_end_matches('/').to_owned(),
-                    description: description.filter(|text| !text.is_empty()),
+                    description: description.clone().filter(|_| name.is_some()),
+                    label: name.or(description),
                 }
             })
             .collect()
@@ -175,7 +185,7 @@ fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Ve
             .effect("each environment takes the one of its description or position"),
         );
     }
-    let by_label = |label: &String| set.iter().find(|server| server.description.as_ref() == Some(label));
+    let by_label = |label: &String| set.iter().find(|server| server.label.as_ref() == Some(label));
     let url = |(index, label): (usize, &String)| {
         let server = by_label(label).or_else(|| set.get(index)).or_else(|| set.last());
         server.map(|server| server.url.clone()).unwrap_or_default()
@@ -188,7 +198,7 @@ fn environment_labels(servers: &[Server]) -> Vec<String> {
     servers
         .iter()
         .map(|server| {
-            let label = server.description.clone().unwrap_or_else(|| match servers.len() {
+            let label = server.label.clone().unwrap_or_else(|| match servers.len() {
                 1 => "Default".to_owned(),
                 _ => host(&server.url).to_owned(),
             });
