@@ -56,7 +56,7 @@ pub(crate) enum SchemeKind {
 }
 
 /// The endpoint that issues tokens.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TokenEndpoint {
     /// Absolute, or relative to the server.
     pub(crate) url: &'static str,

@@ -318,7 +318,7 @@ impl<A: Api> ClientBuilder<A> {
         };
         let transport = self.wrappers.wrap(transport);
         Ok(A::from_core(Client::new(Inner {
-            secrets: self.credentials.iter().filter_map(|(_, given)| given.secret().cloned()).collect(),
+            secrets: self.credentials.iter().flat_map(|(_, given)| given.secrets().cloned()).collect(),
             is_anonymous: self.credentials.iter().any(|(name, given)| name.is_none() && given.is_none()),
             first_scheme: first_scheme(api, &self.credentials),
             authorizers: authorizers(api, self.credentials)?.into(),

@@ -30,6 +30,8 @@ pub(crate) struct TokenClient<'a> {
 /// A token as a header value, and its lifetime.
 pub(crate) struct Token {
     pub(crate) header: HeaderValue,
+    /// The refresh token that replaces the last one.
+    pub(super) refresh_token: Option<SecretString>,
     refresh_at: Option<Instant>,
     expires_at: Option<Instant>,
 }
@@ -52,7 +54,8 @@ impl Token {
         let expires_at = life.and_then(|life| asked_at.checked_add(life));
         let ahead = life.map(|life| REFRESH_AHEAD.min(life / 10));
         let refresh_at = expires_at.zip(ahead).and_then(|(expires_at, ahead)| expires_at.checked_sub(ahead));
-        Some(Self { header, refresh_at, expires_at })
+        let refresh_token = body.get("refresh_token").and_then(Value::as_str).filter(|token| !token.is_empty());
+        Some(Self { header, refresh_token: refresh_token.map(SecretString::from), refresh_at, expires_at })
     }
 
     pub(super) fn is_alive(&self, now: Instant) -> bool {

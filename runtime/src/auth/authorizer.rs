@@ -11,7 +11,7 @@ use super::credentials::{Authenticate, CredentialKind, Credentials};
 use super::fetch::{self, TokenError};
 use super::header_value;
 use super::token::TokenSource;
-use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
+use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme, TokenEndpoint};
 use crate::boxed::BoxError;
 
 use crate::percent::{self, EncodeSet};
@@ -56,7 +56,7 @@ impl AuthHeaders {
 impl Authorizer {
     /// Whether the credentials are of the kind that the scheme requires.
     pub(crate) fn fits(scheme: &SecurityScheme, credentials: &Credentials) -> bool {
-        matches!(
+        let by_kind = matches!(
             (&scheme.kind, &credentials.0),
             (_, CredentialKind::Custom(_))
                 | (SchemeKind::Basic, CredentialKind::Basic { .. })
@@ -66,7 +66,8 @@ impl Authorizer {
                 )
                 | (SchemeKind::ApiKey { .. }, CredentialKind::ApiKey(_))
                 | (SchemeKind::ClientCredentials(_), CredentialKind::ClientCredentials(_))
-        )
+        );
+        by_kind || matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::Other) && credentials.finds_tokens_itself()
     }
 
     /// Prepares credentials for a scheme. The error says why they cannot be used.
@@ -74,6 +75,7 @@ impl Authorizer {
         if credentials.has_empty_secret() {
             return Err("the secret is empty".into());
         }
+        let finds_tokens_itself = credentials.finds_tokens_itself();
         match (scheme.kind, credentials.0) {
             (_, CredentialKind::Custom(custom)) => Ok(Self::Custom(custom)),
             (_, CredentialKind::None) => Ok(Self::Nothing),
@@ -94,6 +96,16 @@ impl Authorizer {
             },
             (SchemeKind::ClientCredentials(endpoint), CredentialKind::ClientCredentials(client)) => {
                 TokenSource::new(endpoint, client).map(Self::Token)
+            }
+            (SchemeKind::Bearer | SchemeKind::Other, CredentialKind::ClientCredentials(client))
+                if finds_tokens_itself =>
+            {
+                TokenSource::new(TokenEndpoint::default(), client).map(Self::Token)
+            }
+            (SchemeKind::Bearer | SchemeKind::Other, CredentialKind::ClientCredentials(client))
+                if client.refresh.is_some() =>
+            {
+                Err("the document does not say where tokens come from; call `token_url(..)`".into())
             }
             _ => Err("the scheme requires credentials of another kind".into()),
         }

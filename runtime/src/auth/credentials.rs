@@ -44,7 +44,17 @@ pub(crate) struct ClientCredentials {
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) token_url: Option<String>,
     pub(crate) basic: bool,
+    pub(crate) refresh: Option<Refresh>,
 }
+
+/// The part of credentials that a person has granted once.
+#[derive(Clone)]
+pub(crate) struct Refresh {
+    pub(crate) token: SecretString,
+    pub(crate) on_new: Option<RefreshHook>,
+}
+
+pub(crate) type RefreshHook = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl Credentials {
     /// User name and password for HTTP Basic.
@@ -73,7 +83,46 @@ impl Credentials {
             variables: Vec::new(),
             token_url: None,
             basic: false,
+            refresh: None,
         }))
+    }
+
+    /// A refresh token, which the client exchanges for access tokens (OAuth 2.0, RFC 6749 section 6).
+    ///
+    /// A person grants it once in a browser, by the flow for authorization codes; from then on the client needs nobody.
+    /// Give [`client_secret`](Self::client_secret) unless the client is a public one, and
+    /// [`token_url`](Self::token_url) where the document has none. If the server replaces the refresh token, the client
+    /// uses the new one; [`on_refresh`](Self::on_refresh) is told, to store it.
+    ///
+    /// ```
+    /// use clientgen_runtime::Credentials;
+    ///
+    /// let credentials = Credentials::refreshing("id", "refresh token of last time")
+    ///     .client_secret("s3cret")
+    ///     .token_url("https://id.example/oauth/token")
+    ///     .on_refresh(|token| { /* store it */ });
+    /// ```
+    pub fn refreshing(id: impl Into<String>, refresh_token: impl IntoSecret) -> Self {
+        let token = refresh_token.into_secret();
+        let refresh = Some(Refresh { token, on_new: None });
+        Self::client_credentials(id, "").with_client(|client| client.refresh = refresh)
+    }
+
+    /// The secret of the client. Only for [`refreshing`](Self::refreshing) ones.
+    #[must_use]
+    pub fn client_secret(self, secret: impl IntoSecret) -> Self {
+        let secret = secret.into_secret();
+        self.with_client(|client| client.secret = secret)
+    }
+
+    /// Is called with each refresh token that replaces the last one. Only for [`refreshing`](Self::refreshing) ones.
+    #[must_use]
+    pub fn on_refresh(self, hook: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.with_client(|client| {
+            if let Some(refresh) = &mut client.refresh {
+                refresh.on_new = Some(Arc::new(hook));
+            }
+        })
     }
 
     /// No credentials: calls are sent without them, and the server decides. For servers that are open although their
@@ -85,15 +134,22 @@ impl Credentials {
         Self(CredentialKind::None)
     }
 
-    /// The secret, which no message may repeat.
-    pub(crate) fn secret(&self) -> Option<&SecretString> {
-        match &self.0 {
+    /// The secrets, which no message may repeat.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &SecretString> {
+        let (secret, refresh) = match &self.0 {
             CredentialKind::Basic { password: secret, .. }
             | CredentialKind::Bearer(secret)
-            | CredentialKind::ApiKey(secret)
-            | CredentialKind::ClientCredentials(ClientCredentials { secret, .. }) => Some(secret),
-            CredentialKind::Custom(_) | CredentialKind::None => None,
-        }
+            | CredentialKind::ApiKey(secret) => (Some(secret), None),
+            CredentialKind::ClientCredentials(client) => (Some(&client.secret), client.refresh.as_ref()),
+            CredentialKind::Custom(_) | CredentialKind::None => (None, None),
+        };
+        secret.into_iter().chain(refresh.map(|refresh| &refresh.token))
+    }
+
+    /// Whether they can fetch tokens although the document does not say where.
+    pub(crate) fn finds_tokens_itself(&self) -> bool {
+        let finds = |client: &ClientCredentials| client.refresh.is_some() && client.token_url.is_some();
+        matches!(&self.0, CredentialKind::ClientCredentials(client) if finds(client))
     }
 
     /// Whether the secret is empty. Many APIs take a key for the user name, and no password.
@@ -101,7 +157,10 @@ impl Credentials {
         match &self.0 {
             CredentialKind::Basic { user, password } => user.is_empty() && password.expose_secret().is_empty(),
             CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => secret.expose_secret().is_empty(),
-            CredentialKind::ClientCredentials(client) => client.secret.expose_secret().is_empty(),
+            CredentialKind::ClientCredentials(client) => {
+                let refresh = client.refresh.as_ref().map(|refresh| &refresh.token);
+                refresh.unwrap_or(&client.secret).expose_secret().is_empty()
+            }
             CredentialKind::Custom(_) | CredentialKind::None => false,
         }
     }
@@ -115,20 +174,20 @@ impl Credentials {
         Self(CredentialKind::Custom(Arc::new(authenticate)))
     }
 
-    /// The scopes to ask for; without them the server decides. Only for client credentials.
+    /// The scopes to ask for; without them the server decides. Only for OAuth clients.
     #[must_use]
     pub fn scopes<S: Into<String>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
         let scopes = scopes.into_iter().map(Into::into).collect();
         self.with_client(|client| client.scopes = Some(scopes))
     }
 
-    /// Fetches tokens from this URL instead of the one in the document. Only for client credentials.
+    /// Fetches tokens from this URL instead of the one in the document. Only for OAuth clients.
     #[must_use]
     pub fn token_url(self, url: impl Into<String>) -> Self {
         self.with_client(|client| client.token_url = Some(url.into()))
     }
 
-    /// Sets a variable of the token URL, such as the tenant. Only for client credentials.
+    /// Sets a variable of the token URL, such as the tenant. Only for OAuth clients.
     ///
     /// If a variable of the token URL has no value, the client is not built, and the error names the variable.
     #[must_use]
@@ -136,7 +195,7 @@ impl Credentials {
         self.with_client(|client| client.variables.push((name.into(), value.into())))
     }
 
-    /// Sends id and secret to the token endpoint by HTTP Basic instead of form fields. Only for client credentials.
+    /// Sends id and secret to the token endpoint by HTTP Basic instead of form fields. Only for OAuth clients.
     #[must_use]
     pub fn basic_client_authentication(self) -> Self {
         self.with_client(|client| client.basic = true)

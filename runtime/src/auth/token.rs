@@ -11,7 +11,7 @@ use http::{HeaderValue, Method, Request, header};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::access_token::{Token, TokenClient};
-use super::credentials::ClientCredentials;
+use super::credentials::{ClientCredentials, Refresh, RefreshHook};
 use super::fetch::{Fetch, TokenError};
 use super::header_value;
 use crate::api::TokenEndpoint;
@@ -32,8 +32,15 @@ pub(crate) struct TokenSource {
     url: String,
     form: SecretString,
     basic: Option<HeaderValue>,
+    refresh: Option<RefreshToken>,
     /// By URL, because each environment or server may have its own.
     slots: Mutex<HashMap<String, Arc<Slot>>>,
+}
+
+/// What a person has granted: the refresh token that is valid now.
+struct RefreshToken {
+    current: Mutex<SecretString>,
+    on_new: Option<RefreshHook>,
 }
 
 /// The token of one URL.
@@ -78,16 +85,22 @@ impl TokenSource {
             return Err("the document does not declare a scope that was asked for".into());
         }
         let mut form = String::new();
-        form::push_pair(&mut form, "grant_type", "client_credentials");
+        let grant_type = if client.refresh.is_some() { "refresh_token" } else { "client_credentials" };
+        form::push_pair(&mut form, "grant_type", grant_type);
         let basic = if client.basic { Some(header_value::basic(&client.id, &client.secret)?) } else { None };
         if basic.is_none() {
             form::push_pair(&mut form, "client_id", &client.id);
-            form::push_pair(&mut form, "client_secret", client.secret.expose_secret());
+            let secret = client.secret.expose_secret();
+            if !secret.is_empty() {
+                form::push_pair(&mut form, "client_secret", secret);
+            }
         }
         if let Some(scopes) = &client.scopes {
             form::push_pair(&mut form, "scope", &scopes.join(" "));
         }
-        Ok(Self { url, form: form.into(), basic, slots: Mutex::default() })
+        let refresh =
+            client.refresh.map(|Refresh { token, on_new }| RefreshToken { current: Mutex::new(token), on_new });
+        Ok(Self { url, form: form.into(), basic, refresh, slots: Mutex::default() })
     }
 
     /// Returns a token that is valid now, and fetches one if there is none.
@@ -114,6 +127,7 @@ impl TokenSource {
         match self.fetch(&mut gate.fetch, client, &url).await {
             Ok(token) => {
                 gate.failure = None;
+                self.replace_refresh_token(&token);
                 Ok(slot.store(token))
             }
             Err(error) => {
@@ -146,10 +160,35 @@ impl TokenSource {
         match new {
             Some(Ok(new)) => {
                 gate.paused_until = None;
+                self.replace_refresh_token(&new);
                 slot.store(new)
             }
             Some(Err(_)) | None => token,
         }
+    }
+
+    /// Keeps the refresh token that came with a token, if the server has replaced it.
+    fn replace_refresh_token(&self, token: &Token) {
+        let (Some(refresh), Some(new)) = (&self.refresh, &token.refresh_token) else {
+            return;
+        };
+        let mut current = lock(&refresh.current);
+        if current.expose_secret() != new.expose_secret() {
+            *current = new.clone();
+            drop(current);
+            if let Some(on_new) = &refresh.on_new {
+                on_new(new.expose_secret());
+            }
+        }
+    }
+
+    /// The body of a request for a token.
+    fn form(&self) -> String {
+        let mut form = self.form.expose_secret().to_owned();
+        if let Some(refresh) = &self.refresh {
+            form::push_pair(&mut form, "refresh_token", lock(&refresh.current).expose_secret());
+        }
+        form
     }
 
     /// Removes a token that the server no longer accepts.
@@ -201,9 +240,7 @@ impl TokenSource {
         if let Some(basic) = &self.basic {
             request = request.header(header::AUTHORIZATION, basic);
         }
-        request
-            .body(Body::from(self.form.expose_secret().to_owned()))
-            .map_err(|_| TokenError::new("the token URL is not valid"))
+        request.body(Body::from(self.form())).map_err(|_| TokenError::new("the token URL is not valid"))
     }
 }
 

@@ -64,6 +64,7 @@ static API: ApiDescription = ApiDescription {
             &[("tenantId", "client_id")],
             &["api/all", "api/read"],
         ),
+        SecurityScheme::bearer("bearer"),
         SecurityScheme::api_key("key", ApiKeyIn::Header, "X-Api-Key"),
         SecurityScheme::api_key("queryKey", ApiKeyIn::Query, "key"),
         SecurityScheme::api_key("cookieKey", ApiKeyIn::Cookie, "session"),

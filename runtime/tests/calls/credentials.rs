@@ -146,6 +146,49 @@ async fn a_failed_early_replacement_costs_nothing() {
 }
 
 #[tokio::test]
+async fn refresh_tokens_are_exchanged_and_replaced() {
+    let issued = AtomicUsize::new(0);
+    let server = Server::new(move |seen| {
+        if !seen.url.starts_with("https://id.example/") {
+            return reply(200, USER);
+        }
+        let number = issued.fetch_add(1, Ordering::SeqCst) + 1;
+        // The second response keeps the refresh token.
+        let refresh = if number == 1 { r#", "refresh_token": "r2""# } else { "" };
+        reply(200, format!(r#"{{"access_token": "a{number}", "expires_in": 100{refresh}}}"#))
+    });
+    let stored = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let store = Arc::clone(&stored);
+    let credentials = Credentials::refreshing("id", "r1")
+        .client_secret(SECRET)
+        .token_url("https://id.example/token")
+        .on_refresh(move |token| store.lock().unwrap().push(token.to_owned()));
+    let clock = FakeClock::default();
+    let builder = server.builder().clock(clock.clone()).credentials_for("oauth2", credentials);
+    let client = builder.build().unwrap();
+    for _ in 0..3 {
+        client.users().get("1").await.unwrap();
+        clock.advance(Duration::from_secs(101));
+    }
+    let forms: Vec<String> =
+        server.seen().iter().map(|seen| seen.text().to_owned()).filter(|form| !form.is_empty()).collect();
+    let form =
+        |token: &str| format!("grant_type=refresh_token&client_id=id&client_secret={SECRET}&refresh_token={token}");
+    assert_eq!(forms, [form("r1"), form("r2"), form("r2")]);
+    assert_eq!(server.last().header("authorization"), "Bearer a3");
+    assert_eq!(*stored.lock().unwrap(), ["r2"]);
+}
+
+#[test]
+fn a_refresh_token_needs_a_place_to_go() {
+    let build = |credentials| Client::builder().credentials_for("bearer", credentials).build().map(|_| ());
+    let error = build(Credentials::refreshing("id", "r1")).unwrap_err();
+    assert!(error.to_string().ends_with("call `token_url(..)`"), "{error}");
+    assert_eq!(build(Credentials::refreshing("id", "r1").token_url("https://id.example/token")), Ok(()));
+    assert!(build(Credentials::refreshing("id", "").token_url("https://id.example/token")).is_err());
+}
+
+#[tokio::test]
 async fn a_refused_token_is_replaced_once() {
     let accepts = |accepted: &'static str| {
         let issued = AtomicUsize::new(0);
