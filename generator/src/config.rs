@@ -28,6 +28,8 @@ pub struct Config {
     pub token_urls: BTreeMap<String, TokenUrlConfig>,
     /// Decisions about operations, by `operationId`.
     pub operations: BTreeMap<String, OperationConfig>,
+    /// The header of the idempotency key of every POST and PATCH, where the document has none.
+    pub idempotency_key: Option<String>,
     /// Rust names of types, fields and variants, by the name of the component schema.
     pub types: BTreeMap<String, TypeConfig>,
     /// Rust names of accessors, by tag.
@@ -99,6 +101,8 @@ pub struct OperationConfig {
     pub exclude: Option<String>,
     /// It is safe to send it again.
     pub idempotent: Option<bool>,
+    /// The header of its idempotency key.
+    pub idempotency_key: Option<String>,
 }
 
 /// Decisions about one type.

@@ -44,7 +44,8 @@ pub(crate) fn streamed(request: Box<Request>) -> PendingResponse {
     pending(request, BodyMode::Stream)
 }
 
-fn pending(request: Box<Request>, mode: BodyMode) -> PendingResponse {
+fn pending(mut request: Box<Request>, mode: BodyMode) -> PendingResponse {
+    request.complete();
     Box::pin(async move {
         let (success, attempts, url) = run(&request, mode).await?;
         let response = Response::new(success.body, success.status, success.headers, attempts);

@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `builder`, `env`, `client`, `options`, `server`, `api` | the settings of a client, and the API it is for |
 //! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
-//! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `body`, `form`, `multipart` | values to URL, headers and bytes |
+//! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `idempotency`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
 //! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression`, `streamed` | one attempt |
 //! | `transport` | one exchange with a server |
@@ -46,6 +46,7 @@ mod error;
 mod events;
 mod execute;
 mod form;
+mod idempotency;
 mod items;
 #[cfg(feature = "mock")]
 pub mod mock;

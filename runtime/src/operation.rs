@@ -30,6 +30,8 @@ pub struct Operation {
     pub errors: &'static [ErrorCase],
     /// Whether it is idempotent; `None` if the method decides.
     pub idempotent: Option<bool>,
+    /// The header of the idempotency key. With such a key, any method may be sent again.
+    pub idempotency_key: Option<&'static str>,
 }
 
 impl Operation {
@@ -49,6 +51,7 @@ impl Operation {
             content_type: "",
             errors: &[],
             idempotent: None,
+            idempotency_key: None,
         }
     }
 
@@ -65,9 +68,10 @@ impl Operation {
         }
     }
 
-    /// Whether it is idempotent (RFC 9110, section 9.2.2).
+    /// Whether it is idempotent (RFC 9110, section 9.2.2), or made so by its key.
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.idempotent.unwrap_or(!matches!(self.method, Method::Post | Method::Patch | Method::Other(_)))
+        let by_method = !matches!(self.method, Method::Post | Method::Patch | Method::Other(_));
+        self.idempotent.unwrap_or(by_method || self.idempotency_key.is_some())
     }
 
     /// Returns the index of the error model of a status: that of the exact status, else of its class, else the default.

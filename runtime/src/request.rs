@@ -21,7 +21,7 @@ use crate::percent::{self, EncodeSet};
 use crate::retry::RetryPolicy;
 use crate::secrets::{self, Secrets};
 use crate::server::Server;
-use crate::{custom_url, form, own_headers, shown_url, style};
+use crate::{custom_url, form, idempotency, own_headers, shown_url, style};
 
 /// A call before it is sent. An error in its values is kept, and reported when it is sent.
 #[derive(Clone, Debug)]
@@ -127,6 +127,21 @@ impl Request {
             }
             (Ok(name), Ok(value)) => own_headers::append(&mut self.headers, name, value),
             _ => self.fail(format!("the header {name:?} is not valid")),
+        }
+    }
+
+    /// Adds an idempotency key where the operation has one and the caller has given none. All attempts have the same.
+    pub(crate) fn complete(&mut self) {
+        let Some(name) = self.operation.idempotency_key else {
+            return;
+        };
+        let is_key =
+            |parameter: &Parameter| parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case(name);
+        let mut given = self.parameters.iter().filter(|(_, value)| *value != ParamValue::Absent);
+        let is_given = given.any(|(parameter, _)| is_key(parameter))
+            || HeaderName::try_from(name).is_ok_and(|name| self.has_header(&name));
+        if !is_given {
+            self.header(name, &idempotency::new_key());
         }
     }
 

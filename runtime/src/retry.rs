@@ -10,8 +10,10 @@ use crate::error::{ErrorKind, Failure, is_transient_status};
 /// What is retried, how often, and how long the client waits before a retry.
 ///
 /// The client retries temporary failures (no connection, a broken connection, an attempt that took too long, statuses
-/// 408, 429, 500, 502, 503 and 504) of idempotent requests. A request that has not been sent is always retried. Waits
-/// are random, below a bound that grows exponentially ("full jitter"), or follow `Retry-After`.
+/// 408, 429, 500, 502, 503 and 504) of idempotent requests. A request of any method is retried if it has not been sent, if
+/// it has an idempotency key, or if the server says that it did nothing and when to come again (429 or 503 with
+/// `Retry-After`). Without a key, a POST is never sent again after a connection broke. Waits are random, below a bound
+/// that grows exponentially ("full jitter"), or follow `Retry-After`.
 ///
 /// ```
 /// use std::time::Duration;
@@ -95,7 +97,7 @@ impl RetryPolicy {
         if failure.attempts >= self.max_attempts || !self.is_transient(failure) {
             return None;
         }
-        if !(idempotent || self.any_method || failure.is_unsent()) {
+        if !(idempotent || self.any_method || failure.is_unsent() || is_turned_away(failure)) {
             return None;
         }
         match failure.retry_after {
@@ -120,6 +122,14 @@ impl RetryPolicy {
             _ => failure.is_transient(),
         }
     }
+}
+
+/// Whether the server has done nothing but to say when to come again.
+fn is_turned_away(failure: &Failure) -> bool {
+    let status =
+        failure.response.as_ref().filter(|_| failure.kind == ErrorKind::Status).map(|response| response.status);
+    let turned_away = matches!(status, Some(StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE));
+    turned_away && failure.retry_after.is_some()
 }
 
 /// Limits the retries of a whole client, so that retries do not make an outage worse.

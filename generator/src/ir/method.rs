@@ -77,6 +77,11 @@ impl Method {
         }
     }
 
+    /// RFC 9110, section 9.2.2: such a request may do something twice if it is sent twice.
+    pub(crate) fn is_unsafe_to_repeat(&self) -> bool {
+        matches!(self, Self::Post | Self::Patch | Self::Other(_))
+    }
+
     /// RFC 9110, section 9: the content of such a request has no meaning.
     pub(crate) fn has_no_body(&self) -> bool {
         matches!(self, Self::Get | Self::Head | Self::Trace)

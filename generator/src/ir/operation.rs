@@ -53,6 +53,8 @@ pub(crate) struct Operation {
     pub paging: Option<Paging>,
     /// May be sent again even though the method alone does not say so (`x-idempotent`, override).
     pub idempotent: Option<bool>,
+    /// The header of its idempotency key.
+    pub idempotency_key: Option<String>,
 }
 
 /// A piece of a path template.

@@ -54,6 +54,9 @@ pub(super) fn render(
     if let Some(idempotent) = operation.idempotent {
         fields.push(field("idempotent", Expression::Atom(quote!(Some(#idempotent)))));
     }
+    if let Some(name) = &operation.idempotency_key {
+        fields.push(field("idempotency_key", Expression::Atom(quote!(Some(#name)))));
+    }
     let id = operation.id.as_str();
     let rest = Expression::Atom(quote!(#type_name::new(#id)));
     Item::Static(Static {

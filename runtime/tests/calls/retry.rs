@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use clientgen_runtime::codegen::{Method, Operation};
 use clientgen_runtime::{Body, RetryPolicy, TransportError, http};
 
 use crate::api::{Client, User};
@@ -78,6 +79,43 @@ async fn no_wait_goes_beyond_the_deadline() {
     let server = Server::script([reply_with(503, ("retry-after", "30"), "")]);
     let error = client(&server, &clock).users().remove("1").timeout(Duration::from_secs(10)).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), clock.slept()), (503, vec![]));
+}
+
+static KEYED: Operation =
+    Operation { method: Method::Post, idempotency_key: Some("Idempotency-Key"), ..Operation::new("keyed") };
+
+#[tokio::test]
+async fn an_idempotency_key_is_kept_across_attempts_and_makes_them_safe() {
+    let server = Server::script([Err(TransportError::connection("reset")), reply(500, ""), reply(200, "")]);
+    server.client().users().secured(&KEYED).await.unwrap();
+    let keys: Vec<String> = server.seen().iter().map(|seen| seen.header("idempotency-key").to_owned()).collect();
+    assert_eq!((keys.len(), keys[0].len()), (3, 36));
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+
+    let server = Server::always(200, "");
+    let call = server.client().users().secured(&KEYED);
+    call.clone().await.unwrap();
+    call.clone().await.unwrap();
+    call.header("idempotency-key", "my own").await.unwrap();
+    let keys: Vec<String> = server.seen().iter().map(|seen| seen.header("idempotency-key").to_owned()).collect();
+    assert_ne!(keys[0], keys[1], "each call has its own");
+    assert_eq!(keys[2], "my own");
+}
+
+#[tokio::test]
+async fn a_post_is_sent_again_only_if_the_server_did_nothing() {
+    static POST: Operation = Operation { method: Method::Post, ..Operation::new("post") };
+    let attempts = async |answer: fn() -> Result<http::Response<String>, TransportError>| {
+        let server = Server::new(move |_| answer());
+        let _ = server.client().users().secured(&POST).await.unwrap_err();
+        server.seen().len()
+    };
+    assert_eq!(attempts(|| reply_with(429, ("retry-after", "1"), "")).await, 3);
+    assert_eq!(attempts(|| reply_with(503, ("retry-after", "1"), "")).await, 3);
+    assert_eq!(attempts(|| reply_with(500, ("retry-after", "1"), "")).await, 1);
+    assert_eq!(attempts(|| reply_with(503, ("retry-after", "3600"), "")).await, 1);
+    assert_eq!(attempts(|| reply(429, "")).await, 1);
+    assert_eq!(attempts(|| Err(TransportError::connection("reset"))).await, 1);
 }
 
 #[tokio::test]

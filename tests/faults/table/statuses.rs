@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::calls::{create_user, delete_user, get_user_again, update_user};
 use crate::clock::limit;
 use crate::fault::{Fault, Is, fault, user};
-use crate::server::{answer, answer_with};
+use crate::server::{Exchange, answer, answer_with};
 
 pub(crate) fn rows() -> Vec<Fault> {
     [passing(), lasting(), not_twice(), retry_after()].concat()
@@ -140,10 +140,24 @@ fn retry_after() -> Vec<Fault> {
         fault("retry_after_of_what_is_not_retried", [answer_with(404, "retry-after: 7", "")])
             .fails_with(Is::Status, 404, "getUserById: the server refused (status 404 Not Found)")
             .retry_after(7),
-        fault("retry_after_to_a_post", [after("7"), user()])
-            .calling(create_user)
-            .fails_with(Is::Status, 429, "createUser: the server refused (status 429 Too Many Requests)")
-            .retry_after(7),
     ];
-    waits.chain(others).collect()
+    waits.chain(others).chain(turned_away()).collect()
+}
+
+/// A server that says when to come again has done nothing, so a POST may be sent again.
+fn turned_away() -> [Fault; 4] {
+    let post = |name: &str, answers: [Exchange; 2]| fault(name, answers).calling(create_user);
+    let refused = |status: &str| format!("createUser: the server refused (status {status})");
+    [
+        post("post_turned_away_by_429", [answer_with(429, "retry-after: 7", ""), user()]).attempts(2).waits(&[7_250]),
+        post("post_turned_away_by_503", [answer_with(503, "retry-after: 7", ""), user()]).attempts(2).waits(&[7_250]),
+        post("post_refused_without_a_time", [answer_with(503, "", ""), user()]).fails_with(
+            Is::Status,
+            503,
+            &refused("503 Service Unavailable"),
+        ),
+        post("post_that_failed_inside", [answer_with(500, "retry-after: 7", ""), user()])
+            .fails_with(Is::Status, 500, &refused("500 Internal Server Error"))
+            .retry_after(7),
+    ]
 }

@@ -1,5 +1,7 @@
 //! The front page: what a reader of the crate's documentation, and of its README, sees first.
 
+use std::collections::BTreeSet;
+
 use super::{examples, markdown, sentences, sign_in, ways_out};
 use crate::ir::{GroupId, Method, Operation, SecurityScheme, Success, query};
 use crate::render::context::Context;
@@ -26,6 +28,7 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(sign_in::section(context));
     lines.extend(group_list(context));
     lines.extend(calls());
+    lines.extend(idempotency_keys(context));
     let (imports, call) = first_call(context).map(|call| (call.imports, call.lines)).unwrap_or_default();
     lines.extend(ways_out::section(context, &imports, &call));
     lines.extend(feature_list(context));
@@ -181,6 +184,22 @@ fn calls() -> Vec<String> {
          convert them to and from the types of these crates.",
     ];
     lines.map(str::to_owned).into()
+}
+
+/// That the client has a key for what would be done twice.
+fn idempotency_keys(context: &Context<'_>) -> Vec<String> {
+    let names = context.api.operations.iter().filter_map(|operation| operation.idempotency_key.as_ref());
+    let names: BTreeSet<&String> = names.collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = names.into_iter().map(|name| sentences::code(name)).collect();
+    let text = [
+        "Calls that have an idempotency key (",
+        &names.join(", "),
+        ") get a new one unless you set it. All attempts of a call have the same key, so that they are tried again, too.",
+    ];
+    vec![String::new(), text.concat()]
 }
 
 /// How to leave groups out.

@@ -1,5 +1,6 @@
 //! The overrides file, held against the document: every name in it must exist.
 
+use super::keys;
 use crate::config::{Config, OperationConfig};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::ir::{Api, MediaKind, Operation, TypeDef, TypeKind, TypeRef};
@@ -19,6 +20,7 @@ pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mu
         operation.body_arguments.clone_from(&decisions.body_arguments);
         operation.idempotent = decisions.idempotent.or(operation.idempotent);
     }
+    keys::apply(config, api, diagnostics);
     check_groups(config, api, diagnostics);
     check_types(config, api, diagnostics);
     check_schemes(config, api, diagnostics);

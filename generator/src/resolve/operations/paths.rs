@@ -10,7 +10,7 @@ use super::reserved_headers::{Authorization, with_authorization};
 use super::servers::ServerSets;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Api, Docs, GroupId, Method, Operation, PathSegment, ServerId};
+use crate::ir::{Api, Docs, GroupId, Method, Operation, Parameter, ParameterLocation, PathSegment, ServerId};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
@@ -163,6 +163,7 @@ impl<'a> Resolver<'a> {
             pointer: JsonPointer::clone(&place.pointer),
             method: written.method.clone(),
             path: template(&segments),
+            idempotency_key: idempotency_key(&written.method, &parameters),
             segments,
             group: GroupId::default(),
             docs: operation_docs(place),
@@ -183,6 +184,17 @@ impl<'a> Resolver<'a> {
         };
         (operation, headers.authorization)
     }
+}
+
+/// The header of the idempotency key, by the name that servers give to it.
+fn idempotency_key(method: &Method, parameters: &[Parameter]) -> Option<String> {
+    let is_key = |name: &str| {
+        let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        letters.to_ascii_lowercase().ends_with("idempotencykey")
+    };
+    let mut headers = parameters.iter().filter(|parameter| parameter.location == ParameterLocation::Header);
+    let key = headers.find(|parameter| is_key(&parameter.wire_name)).map(|parameter| parameter.wire_name.clone());
+    key.filter(|_| method.is_unsafe_to_repeat())
 }
 
 /// The operations of a path item, those with keys of their own first: they win over others of the same method.
