@@ -92,7 +92,7 @@ impl Credentials {
     /// A person grants it once in a browser, by the flow for authorization codes; from then on the client needs nobody.
     /// Give [`client_secret`](Self::client_secret) unless the client is a public one, and
     /// [`token_url`](Self::token_url) where the document has none. If the server replaces the refresh token, the client
-    /// uses the new one; [`on_refresh`](Self::on_refresh) is told, to store it.
+    /// uses the new one; [`on_refresh`](Self::on_refresh) receives it, to store it.
     ///
     /// ```
     /// use clientgen_runtime::Credentials;
