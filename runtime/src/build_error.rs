@@ -56,6 +56,8 @@ pub enum BuildError {
     },
     /// There is no transport: no enabled feature brings one, and none was set.
     NoTransport,
+    /// Two settings exclude each other: a transport has its own connections, so the others would have no effect.
+    Conflict(&'static str, &'static str),
     /// The transport cannot be set up.
     Transport(String),
 }
@@ -87,6 +89,9 @@ impl fmt::Display for BuildError {
             }
             Self::NoTransport => formatter
                 .write_str("there is no transport; enable the feature `hyper` or `reqwest`, or call `transport`"),
+            Self::Conflict(one, other) => {
+                write!(formatter, "`{one}` and `{other}` exclude each other; configure the transport that you give")
+            }
             Self::Transport(reason) => write!(formatter, "the transport cannot be set up: {reason}"),
         }
     }

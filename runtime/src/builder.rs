@@ -18,7 +18,7 @@ use crate::model::{DecodeOptions, Strictness};
 use crate::own_headers;
 use crate::retry::RetryPolicy;
 use crate::server::ServerChoice;
-use crate::transport::{self, Transport, Wrappers};
+use crate::transport::{Given, Transport, TransportOptions, Wrappers};
 
 /// Builds a client.
 ///
@@ -27,13 +27,13 @@ use crate::transport::{self, Transport, Wrappers};
 pub struct ClientBuilder<A> {
     servers: ServerChoice,
     credentials: Vec<(Option<String>, Credentials)>,
-    transport: Option<Arc<dyn Transport>>,
+    pub(crate) given: Given,
+    pub(crate) network: TransportOptions,
     wrappers: Wrappers,
     clock: Arc<dyn Clock>,
     limits: Limits,
     decode: DecodeOptions,
     on_drift: Option<DriftHook>,
-    connect_timeout: Duration,
     max_concurrent_calls: Option<usize>,
     retry: RetryPolicy,
     user_agent: Option<String>,
@@ -48,13 +48,13 @@ impl<A: Api> ClientBuilder<A> {
         Self {
             servers: ServerChoice { environment, ..ServerChoice::default() },
             credentials: Vec::new(),
-            transport: None,
+            given: Given::default(),
+            network: TransportOptions::default(),
             wrappers: Wrappers::default(),
             clock: Arc::new(TokioClock),
             limits: Limits::default(),
             decode: DecodeOptions::default(),
             on_drift: None,
-            connect_timeout: Duration::from_secs(10),
             max_concurrent_calls: None,
             retry: RetryPolicy::default(),
             user_agent: None,
@@ -105,12 +105,6 @@ impl<A: Api> ClientBuilder<A> {
     /// Adds credentials for one security scheme of the document.
     pub fn credentials_for(mut self, scheme: impl Into<String>, credentials: Credentials) -> Self {
         self.credentials.push((Some(scheme.into()), credentials));
-        self
-    }
-
-    /// Sends requests with this transport.
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -184,22 +178,9 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
-    /// Sends requests with a `reqwest::Client` as it is configured. Disable its redirects, so that the rules of this
-    /// client apply to them.
-    #[cfg(feature = "reqwest")]
-    pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(transport::ReqwestTransport::from(client))
-    }
-
     /// Uses another clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
-        self
-    }
-
-    /// Limits the time to connect; 10 seconds by default. It applies to the default transports only.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
         self
     }
 
@@ -310,13 +291,7 @@ impl<A: Api> ClientBuilder<A> {
         let user_agent = headers.entry(header::USER_AGENT).or_insert(user_agent).clone();
         #[cfg(feature = "compression")]
         headers.entry(header::ACCEPT_ENCODING).or_insert(HeaderValue::from_static(crate::compression::ACCEPT_ENCODING));
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => transport::default(self.connect_timeout)
-                .ok_or(BuildError::NoTransport)?
-                .map_err(|error| BuildError::Transport(error.to_string()))?,
-        };
-        let transport = self.wrappers.wrap(transport);
+        let transport = self.wrappers.wrap(self.given.choose(self.network)?);
         Ok(A::from_core(Client::new(Inner {
             secrets: self.credentials.iter().flat_map(|(_, given)| given.secrets().cloned()).collect(),
             is_anonymous: self.credentials.iter().any(|(name, given)| name.is_none() && given.is_none()),

@@ -8,7 +8,7 @@
 //!
 //! | File | Job |
 //! |---|---|
-//! | `builder`, `env`, `client`, `options`, `server`, `api` | the settings of a client, and the API it is for |
+//! | `builder`, `network`, `env`, `client`, `options`, `server`, `api` | the settings of a client, and the API it is for |
 //! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
 //! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `idempotency`, `body`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
@@ -52,6 +52,7 @@ mod items;
 pub mod mock;
 pub mod model;
 mod multipart;
+mod network;
 mod observe;
 mod operation;
 mod options;
@@ -113,7 +114,7 @@ pub use streamed::Stalled;
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{ConnectionLimits, Transport, TransportError};
+pub use transport::{ConnectionLimits, CryptoProvider, Transport, TransportError, TransportOptions};
 pub use typed_header::TypedHeader;
 #[cfg(feature = "webhooks")]
 pub use webhooks::{WebhookError, WebhookVerifier};

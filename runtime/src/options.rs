@@ -39,6 +39,12 @@ impl ClientOptions {
         self
     }
 
+    /// Limits how long a streamed body may pause before it ends with [`Stalled`](crate::Stalled).
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.0.limits.stall_timeout = Some(timeout);
+        self
+    }
+
     /// Sets what is retried, and when.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.0.retry = policy;

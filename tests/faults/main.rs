@@ -10,11 +10,13 @@ mod clock;
 mod concurrency;
 mod fault;
 mod log_capture;
+mod proxies;
 mod run;
 mod secrets;
 mod server;
 mod streams;
 mod table;
+mod tls;
 mod waiting;
 
 use std::sync::LazyLock;

@@ -1,6 +1,7 @@
 //! Conversions of formats to and from the types of other crates, each with a feature of the crate's name.
 
 /// Converts an owned value as a borrowed one.
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "rust_decimal", feature = "time", feature = "uuid"))]
 macro_rules! by_value {
     ($($format:ident => $type:ty),* $(,)?) => {$(
         impl TryFrom<$format> for $type {

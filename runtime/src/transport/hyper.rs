@@ -1,4 +1,4 @@
-//! The lean transport: hyper with a connection pool, HTTP/1.1 over rustls.
+//! The lean transport: hyper with a connection pool over rustls, HTTP/1.1 or with a feature HTTP/2.
 
 use std::error::Error;
 use std::fmt;
@@ -8,45 +8,78 @@ use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::interface::{Transport, TransportError};
-use super::limits::ConnectionLimits;
+#[cfg(all(feature = "reqwest", not(feature = "proxy")))]
+use super::options::ProxyChoice;
+use super::options::TransportOptions;
+#[cfg(feature = "proxy")]
+use super::proxied::{Proxies, ProxyConnector};
 use super::tls;
 use crate::body::Body;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::operation::Operation;
+
+/// What opens connections, before TLS.
+#[cfg(not(feature = "proxy"))]
+type Connector = HttpConnector;
+#[cfg(feature = "proxy")]
+type Connector = ProxyConnector;
 
 /// Sends requests with hyper.
 ///
 /// All clones share its connections. It must be used inside a tokio runtime.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<HttpsConnector<HttpConnector>, Body>,
+    client: Client<HttpsConnector<Connector>, Body>,
+    #[cfg(feature = "proxy")]
+    proxies: Proxies,
 }
 
 impl HyperTransport {
-    /// Creates a transport with these limits. A [`Duration`](std::time::Duration) is the limit for connecting.
+    /// Creates a transport with these options. A [`Duration`](std::time::Duration) is the limit for connecting.
     ///
     /// # Errors
     ///
-    /// If TLS cannot be set up.
-    pub fn new(limits: impl Into<ConnectionLimits>) -> Result<Self, BoxError> {
-        let limits = limits.into();
+    /// If TLS or the proxy cannot be set up.
+    pub fn new(options: impl Into<TransportOptions>) -> Result<Self, BoxError> {
+        let options = options.into();
+        let tls = tls::config(&options)?;
         let mut http = HttpConnector::new();
         http.enforce_http(false);
         http.set_nodelay(true);
-        http.set_connect_timeout(Some(limits.connect));
-        http.set_keepalive(Some(limits.idle));
+        http.set_connect_timeout(Some(options.limits.connect));
+        http.set_keepalive(Some(options.limits.idle));
         #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
-        http.set_tcp_user_timeout(Some(limits.unread));
-        let https = HttpsConnectorBuilder::new()
-            .with_tls_config(tls::config()?)
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(http);
+        http.set_tcp_user_timeout(Some(options.limits.unread));
+        #[cfg(feature = "proxy")]
+        let proxies = Proxies::new(&options)?;
+        #[cfg(feature = "proxy")]
+        let http = ProxyConnector {
+            proxies: proxies.clone(),
+            to_proxy: HttpsConnectorBuilder::new()
+                .with_tls_config(tls.clone())
+                .https_or_http()
+                .enable_http1()
+                .wrap_connector(http.clone()),
+            direct: http,
+        };
+        #[cfg(all(feature = "reqwest", not(feature = "proxy")))]
+        if let ProxyChoice::Url(_) = options.proxy {
+            return Err("the transport over hyper takes a proxy with the feature `proxy`".into());
+        }
+        let https = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
+        #[cfg(feature = "http2")]
+        let https = https.enable_all_versions();
+        #[cfg(not(feature = "http2"))]
+        let https = https.enable_http1();
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(limits.idle)
-            .build(https);
-        Ok(Self { client })
+            .pool_idle_timeout(options.limits.idle)
+            .build(https.wrap_connector(http));
+        Ok(Self {
+            client,
+            #[cfg(feature = "proxy")]
+            proxies,
+        })
     }
 }
 
@@ -57,7 +90,13 @@ impl fmt::Debug for HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        #[cfg_attr(not(feature = "proxy"), expect(unused_mut, reason = "only proxies add a header"))]
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        #[cfg(feature = "proxy")]
+        self.proxies.authorize(&mut request);
         let response = self.client.request(request);
         Box::pin(async move {
             match response.await {

@@ -128,7 +128,7 @@ impl TransportError {
     }
 
     /// Looks for the reason in the sources.
-    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    #[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
     pub(super) fn classified(self) -> Self {
         let permanent = super::permanent::is_permanent(&*self.source);
         Self { permanent, ..self }

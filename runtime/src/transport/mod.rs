@@ -1,23 +1,31 @@
 //! What sends requests: the interface, its two implementations and the choice between them.
 
+#[cfg(all(feature = "reqwest", target_family = "wasm"))]
+mod browser;
 mod default;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod interface;
 mod limits;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod options;
+#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
 mod permanent;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "hyper", feature = "proxy"))]
+mod proxied;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod reqwest;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
 mod tls;
 mod wrappers;
 
-pub(crate) use self::default::transport as default;
+#[cfg(all(feature = "reqwest", target_family = "wasm"))]
+pub use self::browser::ReqwestTransport;
+pub(crate) use self::default::Given;
 #[cfg(feature = "hyper")]
 pub use self::hyper::HyperTransport;
 pub use self::interface::{Transport, TransportError};
 pub use self::limits::ConnectionLimits;
-#[cfg(feature = "reqwest")]
+pub use self::options::{CryptoProvider, TransportOptions};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::wrappers::Wrappers;

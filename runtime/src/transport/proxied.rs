@@ -1,0 +1,183 @@
+//! Connections of the transport over hyper that may lead through a proxy: forwarded requests, tunnels, SOCKS.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::{Request, Uri, header, uri};
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
+use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::rt::TokioIo;
+use secrecy::ExposeSecret;
+use tokio::net::TcpStream;
+use tower_service::Service;
+
+use super::options::{ProxyChoice, TransportOptions};
+use crate::boxed::{BoxError, BoxFuture};
+
+/// Which requests go through which proxy.
+#[derive(Clone, Debug)]
+pub(super) struct Proxies(Arc<Matcher>);
+
+impl Proxies {
+    pub(super) fn new(options: &TransportOptions) -> Result<Self, BoxError> {
+        let matcher = match &options.proxy {
+            ProxyChoice::Environment => Matcher::from_env(),
+            ProxyChoice::Nothing => Matcher::builder().build(),
+            ProxyChoice::Url(url) => {
+                let url = url.expose_secret();
+                // A URL that cannot be used is dropped in silence.
+                let all = Matcher::builder().all(url).build();
+                if all.intercept(&Uri::from_static("https://example.com/")).is_none() {
+                    return Err("the URL of the proxy is not valid, or its scheme is not supported".into());
+                }
+                Matcher::builder().all(url).no(options.exceptions.as_str()).build()
+            }
+        };
+        Ok(Self(Arc::new(matcher)))
+    }
+
+    /// Adds the credentials of a proxy that forwards the request; those of a tunnel are sent when it is built.
+    pub(super) fn authorize<B>(&self, request: &mut Request<B>) {
+        if request.uri().scheme() != Some(&uri::Scheme::HTTP) {
+            return;
+        }
+        let proxy = self.0.intercept(request.uri());
+        if let Some(auth) = proxy.as_ref().and_then(Intercept::basic_auth) {
+            request.headers_mut().insert(header::PROXY_AUTHORIZATION, auth.clone());
+        }
+    }
+}
+
+/// Connects directly or through a proxy.
+#[derive(Clone, Debug)]
+pub(super) struct ProxyConnector {
+    pub(super) proxies: Proxies,
+    pub(super) direct: HttpConnector,
+    /// Proxies may be reached over TLS themselves.
+    pub(super) to_proxy: HttpsConnector<HttpConnector>,
+}
+
+impl Service<Uri> for ProxyConnector {
+    type Response = ProxiedStream;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<ProxiedStream, BoxError>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.direct.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, target: Uri) -> Self::Future {
+        let Some(proxy) = self.proxies.0.intercept(&target) else {
+            let connecting = self.direct.call(target);
+            return Box::pin(async move { Ok(ProxiedStream::new(MaybeHttpsStream::Http(connecting.await?))) });
+        };
+        match proxy.uri().scheme_str() {
+            Some("http" | "https") if target.scheme() == Some(&uri::Scheme::HTTP) => {
+                let connecting = self.to_proxy.call(proxy.uri().clone());
+                Box::pin(async move { Ok(ProxiedStream { io: connecting.await?, is_forwarded: true }) })
+            }
+            Some("http" | "https") => {
+                let tunnel = Tunnel::new(proxy.uri().clone(), self.to_proxy.clone());
+                let mut tunnel = match proxy.basic_auth() {
+                    Some(auth) => tunnel.with_auth(auth.clone()),
+                    None => tunnel,
+                };
+                let connecting = tunnel.call(target);
+                Box::pin(async move { Ok(ProxiedStream::new(connecting.await?)) })
+            }
+            _ => self.over_socks(&proxy, &target),
+        }
+    }
+}
+
+impl ProxyConnector {
+    fn over_socks(&self, proxy: &Intercept, target: &Uri) -> BoxFuture<'static, Result<ProxiedStream, BoxError>> {
+        let (Some(server), Some(target)) = (with_port(proxy.uri(), 1080), with_port(target, 80)) else {
+            return Box::pin(async { Err("the URL of the proxy is not valid".into()) });
+        };
+        let scheme = proxy.uri().scheme_str().unwrap_or_default();
+        let direct = self.direct.clone();
+        if scheme.starts_with("socks4") {
+            let connecting = SocksV4::new(server, direct).local_dns(scheme == "socks4").call(target);
+            return Box::pin(async move { Ok(ProxiedStream::new(MaybeHttpsStream::Http(connecting.await?))) });
+        }
+        let socks = SocksV5::new(server, direct).local_dns(scheme == "socks5");
+        let mut socks = match proxy.raw_auth() {
+            Some((user, password)) => socks.with_auth(user.to_owned(), password.to_owned()),
+            None => socks,
+        };
+        let connecting = socks.call(target);
+        Box::pin(async move { Ok(ProxiedStream::new(MaybeHttpsStream::Http(connecting.await?))) })
+    }
+}
+
+/// The URL with a port: its own, that of https, or this one.
+fn with_port(url: &Uri, port: u16) -> Option<Uri> {
+    if url.port().is_some() {
+        return Some(url.clone());
+    }
+    let port = if url.scheme() == Some(&uri::Scheme::HTTPS) { 443 } else { port };
+    let authority = format!("{}:{port}", url.host()?);
+    Uri::builder().scheme(url.scheme_str()?).authority(authority).path_and_query("/").build().ok()
+}
+
+/// A connection to a server or to a proxy.
+#[derive(Debug)]
+pub(super) struct ProxiedStream {
+    io: MaybeHttpsStream<TokioIo<TcpStream>>,
+    /// Whether the other side is a proxy that reads requests, and wants whole URLs in them.
+    is_forwarded: bool,
+}
+
+impl ProxiedStream {
+    const fn new(io: MaybeHttpsStream<TokioIo<TcpStream>>) -> Self {
+        Self { io, is_forwarded: false }
+    }
+}
+
+impl Connection for ProxiedStream {
+    fn connected(&self) -> Connected {
+        self.io.connected().proxy(self.is_forwarded)
+    }
+}
+
+impl Read for ProxiedStream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_read(context, buffer)
+    }
+}
+
+impl Write for ProxiedStream {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.io.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write_vectored(context, buffers)
+    }
+}
