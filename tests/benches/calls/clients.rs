@@ -55,7 +55,7 @@ impl User {
 /// A way to fetch users.
 pub(crate) enum Caller {
     Client(Client),
-    Hyper(Hyper<HttpConnector, Empty<Bytes>>, String),
+    Hyper(Box<Hyper<HttpConnector, Empty<Bytes>>>, String),
     Reqwest(reqwest::Client, String),
 }
 
@@ -67,7 +67,7 @@ impl Caller {
             "raw-hyper" => {
                 let mut connector = HttpConnector::new();
                 connector.set_nodelay(true);
-                Self::Hyper(Hyper::builder(TokioExecutor::new()).build(connector), url.to_owned())
+                Self::Hyper(Box::new(Hyper::builder(TokioExecutor::new()).build(connector)), url.to_owned())
             }
             _ => {
                 let builder = reqwest::Client::builder().user_agent(USER_AGENT).timeout(LIMIT);
