@@ -18,7 +18,7 @@ use crate::model::{DecodeOptions, Strictness};
 use crate::own_headers;
 use crate::retry::RetryPolicy;
 use crate::server::ServerChoice;
-use crate::transport::{Given, Transport, TransportOptions, Wrappers};
+use crate::transport::{GivenTransports, Transport, TransportOptions, Wrappers};
 
 /// Builds a client.
 ///
@@ -27,7 +27,7 @@ use crate::transport::{Given, Transport, TransportOptions, Wrappers};
 pub struct ClientBuilder<A> {
     servers: ServerChoice,
     credentials: Vec<(Option<String>, Credentials)>,
-    pub(crate) given: Given,
+    pub(crate) given: GivenTransports,
     pub(crate) network: TransportOptions,
     wrappers: Wrappers,
     clock: Arc<dyn Clock>,
@@ -48,7 +48,7 @@ impl<A: Api> ClientBuilder<A> {
         Self {
             servers: ServerChoice { environment, ..ServerChoice::default() },
             credentials: Vec::new(),
-            given: Given::default(),
+            given: GivenTransports::default(),
             network: TransportOptions::default(),
             wrappers: Wrappers::default(),
             clock: Arc::new(TokioClock),

@@ -116,7 +116,7 @@ fn a_reqwest_client_must_leave_redirects_to_us() {
     assert!(following.to_string().contains("follows redirects itself"), "{following}");
     let limited = reqwest_builder().redirect(reqwest::redirect::Policy::limited(3)).build().unwrap();
     assert!(builder(nowhere).http_client(limited).build().is_err());
-    assert!(builder(nowhere).http_client(reqwest_builder()).build().is_ok(), "a builder is told");
+    assert!(builder(nowhere).http_client(reqwest_builder()).build().is_ok(), "a builder can still be configured");
 }
 
 fn reqwest_builder() -> reqwest::ClientBuilder {

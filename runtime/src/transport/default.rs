@@ -9,11 +9,11 @@ use crate::build_error::BuildError;
 
 /// The transports that a client is given, by the setting that gives them.
 #[derive(Default)]
-pub(crate) struct Given(Vec<(&'static str, Outcome)>);
+pub(crate) struct GivenTransports(Vec<(&'static str, Outcome)>);
 
 type Outcome = Result<Arc<dyn Transport>, BuildError>;
 
-impl Given {
+impl GivenTransports {
     /// Takes a transport. It replaces the one before of the same setting, as everywhere.
     pub(crate) fn set(&mut self, setting: &'static str, transport: Outcome) {
         self.0.retain(|(other, _)| *other != setting);

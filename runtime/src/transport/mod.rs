@@ -20,7 +20,7 @@ mod wrappers;
 
 #[cfg(all(feature = "reqwest", target_family = "wasm"))]
 pub use self::browser::ReqwestTransport;
-pub(crate) use self::default::Given;
+pub(crate) use self::default::GivenTransports;
 #[cfg(feature = "hyper")]
 pub use self::hyper::HyperTransport;
 pub use self::interface::{Transport, TransportError};
