@@ -112,7 +112,7 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
         return outcome;
     };
-    document.set_overrides(config.source.clone());
+    document.set_overrides(config.source.clone(), diagnostics);
     outcome.api = resolve::resolve(&document, config, diagnostics);
     outcome.ledger = document::report_unread(&document, diagnostics);
     check::check(&outcome.api, diagnostics);

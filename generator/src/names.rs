@@ -36,6 +36,7 @@ mod groups;
 mod headers;
 mod methods;
 mod operations;
+mod override_values;
 mod package;
 mod path_names;
 mod reserved;
@@ -59,6 +60,7 @@ pub(crate) use words::snake;
 
 /// Assigns a name to everything in the API.
 pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
+    override_values::check(config, api, diagnostics);
     let titles = methods::titles(api, &config.lock);
     let types = types::assign(api, config, &titles, diagnostics);
     let groups = groups::assign(api, config, diagnostics);

@@ -6,7 +6,7 @@ use super::model::{Document, FileError, OtherFile};
 use super::node::Node;
 use super::reference_text::{SelfUri, is_name, join, split_reference};
 use super::text::{Format, read_tree};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 
 /// More files than this are not read.
@@ -118,14 +118,23 @@ impl Wanted {
 
 impl Document {
     /// Lets diagnostics be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
-    pub(crate) fn set_overrides(&mut self, source: Option<SourceFile>) {
-        self.overrides = source.map(read_overrides);
+    ///
+    /// A key given twice is an error there: one of two decisions would be lost.
+    pub(crate) fn set_overrides(&mut self, source: Option<SourceFile>, diagnostics: &mut Diagnostics) {
+        self.overrides = source.map(|source| read_overrides(source, diagnostics));
     }
 }
 
-/// Reads the overrides file for its places; what is wrong in it is said by whoever decodes it.
-fn read_overrides(source: SourceFile) -> OtherFile {
-    let root = read_tree(&source.text, Format::of_name(&source.name), &mut Diagnostics::default());
+/// Reads the overrides file for its places; what else is wrong in it is said by whoever decodes it.
+fn read_overrides(source: SourceFile, diagnostics: &mut Diagnostics) -> OtherFile {
+    let mut own = Diagnostics::default();
+    let root = read_tree(&source.text, Format::of_name(&source.name), &mut own);
+    for diagnostic in own.into_list().into_iter().filter(|diagnostic| diagnostic.id == DiagnosticId::DuplicateKey) {
+        let placed = |pointer: &JsonPointer| JsonPointer::root_of(OVERRIDES_PATH).join(pointer);
+        let (pointer, severity) = (placed(&diagnostic.pointer), Severity::Error);
+        let related = diagnostic.related.as_ref().map(|(other, words)| (placed(other), words.clone()));
+        diagnostics.push(Diagnostic { pointer, severity, related, effect: None, ..diagnostic });
+    }
     OtherFile { path: OVERRIDES_PATH.to_owned(), source, root: root.unwrap_or_default() }
 }
 

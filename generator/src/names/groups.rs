@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::assigned::GroupNames;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen};
+use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::{reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
@@ -22,7 +22,8 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
         let natural = chosen(wanted, &ascii(&group.wire_name), Role::Module, &place.to_pointer(), diagnostics);
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
-        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
+        let chosen = override_place(wanted, &["groups", &group.wire_name, "name"]);
+        Claim { chosen, ..Claim::new(natural, held, place) }
     };
     let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
     let accessors = Scope::default().assign(&claims, diagnostics);
@@ -43,7 +44,8 @@ fn note_moved(api: &Api, claims: &[Claim<'_>], accessors: &[RustIdent], diagnost
     for (index, (group, accessor)) in api.groups.iter().zip(accessors).enumerate() {
         let name = words::snake(&ascii(&group.wire_name));
         let operation = api.operations.iter().find(|operation| operation.group.index() == index);
-        let is_moved = reserved::is_client_method(&name) && claims.get(index).is_some_and(|claim| !claim.chosen);
+        let is_moved =
+            reserved::is_client_method(&name) && claims.get(index).is_some_and(|claim| claim.chosen.is_none());
         let Some(operation) = operation.filter(|_| is_moved) else { continue };
         let message = ["the client has a method `", &name, "` of its own"].concat();
         diagnostics.push(

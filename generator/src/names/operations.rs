@@ -4,7 +4,7 @@ use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
 use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen};
+use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::{arguments, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
@@ -102,7 +102,7 @@ impl<'a> Claims<'a> {
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
                 fallback: Some(reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)),
-                chosen: wanted.is_some(),
+                chosen: override_place(wanted, &["operations", operation.id.as_str(), "method"]),
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
             };
             let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
@@ -188,7 +188,8 @@ fn assign_arguments(
         let natural = chosen(wanted, &parameter.wire_name, role, &operation.pointer, diagnostics);
         let held = config.lock.setter(&owner, operation, parameter).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
-        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
+        let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
+        Claim { chosen: override_place(wanted, &path), ..Claim::new(natural, held, place) }
     };
     let claims: Vec<Claim<'_>> = operation.parameters.iter().map(claim).collect();
     let mut scope = Scope::default();

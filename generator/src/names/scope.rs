@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::reserved::{self, Role};
 use super::rust_ident::RustIdent;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
-use crate::source::JsonPointer;
+use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Where something that wants a name was written: a pointer, and a step below it.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +51,12 @@ impl Default for Place<'_> {
     }
 }
 
+/// The place of a decision in the overrides.
+pub(crate) fn override_place(wanted: Option<&String>, path: &[&str]) -> Option<JsonPointer> {
+    wanted?;
+    Some(path.iter().fold(JsonPointer::root_of(OVERRIDES_PATH), |pointer, segment| pointer.child(segment)))
+}
+
 /// What wants a name.
 #[derive(Debug)]
 pub(crate) struct Claim<'a> {
@@ -58,8 +64,8 @@ pub(crate) struct Claim<'a> {
     pub(crate) natural: RustIdent,
     /// What it is called where that is taken, before numbers are.
     pub(crate) fallback: Option<RustIdent>,
-    /// The name is one that a person chose.
-    pub(crate) chosen: bool,
+    /// Where a person chose the name, in the overrides.
+    pub(crate) chosen: Option<JsonPointer>,
     /// The name it had in the last run.
     pub(crate) held: Option<String>,
     /// Where it was written.
@@ -69,7 +75,7 @@ pub(crate) struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// A claim to the name a thing has by itself.
     pub(crate) fn new(natural: RustIdent, held: Option<&str>, place: Place<'a>) -> Self {
-        Self { natural, fallback: None, chosen: false, held: held.map(str::to_owned), place }
+        Self { natural, fallback: None, chosen: None, held: held.map(str::to_owned), place }
     }
 
     /// What it had is still one of the names it can get: the naming rule, or what it is made from, is the same.
@@ -93,13 +99,15 @@ pub(crate) struct Scope<'a> {
 #[derive(Debug)]
 struct Taken<'a> {
     by: Option<Place<'a>>,
+    /// Where a person chose the name.
+    chosen: Option<JsonPointer>,
     next_number: u32,
 }
 
 impl<'a> Scope<'a> {
     /// Takes a name that nothing in this scope may have.
     pub(crate) fn reserve(&mut self, name: &RustIdent) {
-        self.taken.entry(name.clone()).or_insert(Taken { by: None, next_number: 2 });
+        self.taken.entry(name.clone()).or_insert(Taken { by: None, chosen: None, next_number: 2 });
     }
 
     /// True if the name is free.
@@ -110,15 +118,26 @@ impl<'a> Scope<'a> {
     /// A name for each claim: first those that a person chose, then those held before, then the others in order.
     pub(crate) fn assign(&mut self, claims: &[Claim<'a>], diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
         let mut names: Vec<Option<RustIdent>> = vec![None; claims.len()];
-        for (name, claim) in names.iter_mut().zip(claims).filter(|(_, claim)| claim.chosen) {
+        for (name, claim) in names.iter_mut().zip(claims) {
+            let Some(chosen) = &claim.chosen else { continue };
             *name = self.keep(&claim.natural, claim.place);
+            match self.taken.get_mut(&claim.natural) {
+                Some(taken) if name.is_some() => taken.chosen = Some(chosen.clone()),
+                taken => diagnostics.push(twice(&claim.natural, chosen, taken.and_then(|taken| taken.by))),
+            }
         }
         for (name, claim) in names.iter_mut().zip(claims).filter(|(name, _)| name.is_none()) {
             *name = claim.held_still().and_then(|held| self.keep(&RustIdent::of(held), claim.place));
         }
         let rest = |(name, claim): (Option<RustIdent>, &Claim<'a>)| {
             name.unwrap_or_else(|| {
+                let chosen = self.taken.get(&claim.natural).and_then(|taken| taken.chosen.as_ref());
+                let error = chosen.map(|chosen| twice(&claim.natural, chosen, Some(claim.place)));
+                let mut said = Diagnostics::default();
+                let is_said = error.is_some() || claim.chosen.is_some();
+                error.filter(|_| claim.chosen.is_none()).into_iter().for_each(|error| diagnostics.push(error));
                 let other = claim.fallback.as_ref().filter(|_| !self.is_free(claim.natural.as_str()));
+                let diagnostics = if is_said { &mut said } else { &mut *diagnostics };
                 self.claim(other.unwrap_or(&claim.natural).clone(), claim.place, diagnostics)
             })
         };
@@ -129,7 +148,7 @@ impl<'a> Scope<'a> {
     fn keep(&mut self, name: &RustIdent, place: Place<'a>) -> Option<RustIdent> {
         let free = self.is_free(name.as_str());
         free.then(|| {
-            self.taken.insert(name.clone(), Taken { by: Some(place), next_number: 2 });
+            self.taken.insert(name.clone(), Taken { by: Some(place), chosen: None, next_number: 2 });
             name.clone()
         })
     }
@@ -138,7 +157,7 @@ impl<'a> Scope<'a> {
     /// places are reported.
     pub(crate) fn claim(&mut self, name: RustIdent, place: Place<'a>, diagnostics: &mut Diagnostics) -> RustIdent {
         let Some(first) = self.taken.get(&name) else {
-            self.taken.insert(name.clone(), Taken { by: Some(place), next_number: 2 });
+            self.taken.insert(name.clone(), Taken { by: Some(place), chosen: None, next_number: 2 });
             return name;
         };
         let (by, start) = (first.by, first.next_number);
@@ -147,7 +166,7 @@ impl<'a> Scope<'a> {
             first.next_number = number.saturating_add(1);
         }
         diagnostics.push(collision(&name, &numbered, place, by));
-        self.taken.insert(numbered.clone(), Taken { by: Some(place), next_number: 2 });
+        self.taken.insert(numbered.clone(), Taken { by: Some(place), chosen: None, next_number: 2 });
         numbered
     }
 
@@ -165,6 +184,17 @@ impl<'a> Scope<'a> {
 /// What a number is added to. `self_2`, not `self__2`: the underscore that moved a reserved word aside is the joint.
 fn bare(name: &RustIdent) -> &str {
     name.bare().trim_end_matches('_')
+}
+
+/// A name that a person chose and something else has, too.
+fn twice(name: &RustIdent, chosen: &JsonPointer, other: Option<Place<'_>>) -> Diagnostic {
+    let message = ["the overrides choose the name `", name.as_str(), "`, which is taken"].concat();
+    let diagnostic = Diagnostic::error(DiagnosticId::InvalidName, chosen, message)
+        .help("choose another name, or one for the other as well");
+    match other {
+        Some(other) => diagnostic.related(other.to_pointer(), "this is called so, too"),
+        None => diagnostic,
+    }
 }
 
 fn collision(name: &RustIdent, numbered: &RustIdent, place: Place<'_>, first: Option<Place<'_>>) -> Diagnostic {
@@ -217,7 +247,7 @@ mod tests {
             Scope::default().assign(&claims, &mut diagnostics),
             ["Foo2", "Foo", "Foo3", "Foo4"].map(RustIdent::of)
         );
-        let chosen = Claim { chosen: true, ..claim("Foo", None) };
+        let chosen = Claim { chosen: Some(JsonPointer::root()), ..claim("Foo", None) };
         let fallback = Claim { fallback: Some(RustIdent::of("FooInline")), ..claim("Foo", None) };
         let claims = [claim("Foo", Some("Foo")), fallback, chosen];
         assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "FooInline", "Foo"].map(RustIdent::of));

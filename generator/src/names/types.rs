@@ -4,7 +4,7 @@ use super::assigned::TypeNames;
 use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen};
+use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::{arguments, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
@@ -45,7 +45,8 @@ fn claim<'a>(
     let inline = wanted.is_none() && type_def.origin.name().is_none();
     let fallback = inline.then(|| rust_name.with_suffix("Inline"));
     let held = config.lock.type_name(&type_def.origin);
-    Claim { fallback, chosen: wanted.is_some(), ..Claim::new(rust_name, held, Place::at(&type_def.pointer)) }
+    let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&natural), "name"]);
+    Claim { fallback, chosen, ..Claim::new(rust_name, held, Place::at(&type_def.pointer)) }
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -108,7 +109,8 @@ impl<'a> Members<'a> {
         // What it was called is what its parts were found by.
         let held = lock.type_name(&type_def.origin).map(str::to_owned);
         let owner = lock.definition(held.as_deref().unwrap_or(names.rust_name.as_str()));
-        let within = Within { owner, pointer: &type_def.pointer, overrides, lock };
+        let key = type_def.origin.name().unwrap_or(names.rust_name.as_str());
+        let within = Within { owner, key, pointer: &type_def.pointer, overrides, lock };
         match &type_def.kind {
             TypeKind::Record(record) => {
                 let mut fields = Scope::default();
@@ -138,7 +140,8 @@ impl<'a> Members<'a> {
             let natural = chosen(wanted, &variant.name_hint, Role::Variant, within.pointer, diagnostics);
             let payload = self.payload(&variant.type_ref);
             let held = within.lock.variant(within.owner, &payload, &variant.tags);
-            Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::at(within.pointer)) }
+            let chosen = override_place(wanted, &["types", within.key, "variants", &variant.name_hint]);
+            Claim { chosen, ..Claim::new(natural, held, Place::at(within.pointer)) }
         };
         let claims: Vec<Claim<'_>> = union.variants.iter().map(claim).collect();
         scope.assign(&claims, diagnostics)
@@ -178,6 +181,8 @@ fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> Strin
 /// What all names inside one type share.
 struct Within<'a> {
     owner: &'a str,
+    /// What the overrides call it.
+    key: &'a str,
     pointer: &'a JsonPointer,
     overrides: Option<&'a TypeConfig>,
     lock: &'a Lock,
@@ -245,7 +250,8 @@ fn field_names<'a>(
         let natural = chosen(wanted, &field.wire_name, Role::Field, within.pointer, diagnostics);
         let held = within.lock.name(Kind::Member, within.owner, &field.wire_name);
         let place = Place::below(within.pointer, "properties", &field.wire_name);
-        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, place) }
+        let chosen = override_place(wanted, &["types", within.key, "fields", &field.wire_name]);
+        Claim { chosen, ..Claim::new(natural, held, place) }
     };
     let claims: Vec<Claim<'a>> = fields.iter().map(claim).collect();
     scope.assign(&claims, diagnostics)
@@ -275,7 +281,8 @@ fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut 
         let source = variant.name_hint.as_deref().unwrap_or(&wire_value);
         let natural = chosen(wanted, source, Role::Variant, within.pointer, diagnostics);
         let held = within.lock.name(Kind::Member, within.owner, &literal(&variant.wire_value));
-        Claim { chosen: wanted.is_some(), ..Claim::new(natural, held, Place::below(within.pointer, "enum", "")) }
+        let chosen = override_place(wanted, &["types", within.key, "variants", &wire_value]);
+        Claim { chosen, ..Claim::new(natural, held, Place::below(within.pointer, "enum", "")) }
     };
     let claims: Vec<Claim<'_>> = variants.iter().map(claim).collect();
     scope.assign(&claims, diagnostics)

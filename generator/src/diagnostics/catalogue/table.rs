@@ -783,9 +783,17 @@ catalogue! {
             consequence: "nothing is generated",
         }
 
+        OverrideInvalid "override-invalid" {
+            purpose: "A value in the overrides file cannot be used.",
+            why: "It is not what its key asks for.",
+            bad: "exclude: false",
+            good: "exclude: the server does not have it",
+            consequence: "nothing is generated",
+        }
+
         PaginationMisfit "pagination-misfit" {
-            purpose: "A pagination rule does not match the operation that it names.",
-            why: "The operation lacks the parameter or the property of the rule.",
+            purpose: "A pagination rule does not match the operations that it is for.",
+            why: "An operation lacks the parameter or the property of the rule, or no operation has them.",
             consequence: "nothing is generated",
         }
 
