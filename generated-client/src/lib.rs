@@ -160,7 +160,7 @@ pub use clientgen_runtime::{
     DecodeError, Drift, DriftKind, DriftReport, Event, EventStream, FilePart, Form, InvalidText,
     IsoDuration, Items, Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages,
     ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy, SecretString,
-    Text, Time, Transport, TransportError, TypedHeader, Uuid, Value,
+    Text, Time, Transport, TransportError, TypedBody, TypedHeader, Uuid, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

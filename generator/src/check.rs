@@ -23,7 +23,7 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 /// A server cannot distinguish two operations of one method whose paths differ only in parameter names.
 fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<(&Method, ServerId, String), &Operation> = HashMap::new();
-    for operation in &api.operations {
+    for operation in api.operations.iter().filter(|operation| operation.alternative.is_none()) {
         let shape: String = operation
             .segments
             .iter()

@@ -18,7 +18,7 @@ pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;
 pub(crate) use self::method::{Method, is_token};
 pub(crate) use self::operation::{
-    Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
+    Alternative, Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
     ParameterEncoding, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,
 };
 pub(crate) use self::operation_id::OperationId;

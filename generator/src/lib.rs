@@ -120,7 +120,7 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     diagnostics.deny(&options.deny);
     if !diagnostics.has_errors() {
         outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
-        outcome.operations = outcome.api.operations.len();
+        outcome.operations = outcome.api.operations.iter().filter(|operation| operation.alternative.is_none()).count();
     }
     outcome.document = Some(document);
     outcome

@@ -38,6 +38,9 @@ use crate::ir::{Method, Operation, Origin, Parameter};
 /// The first line of a file that the generator of today writes.
 pub(crate) const HEADER: &str = "# surface 2";
 
+/// What is between a request and the media type that one of its methods asks for.
+pub(crate) const ASKING_FOR: &str = " -> ";
+
 /// What has a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
@@ -287,6 +290,10 @@ impl Lock {
             } else if column.starts_with('(') {
                 self.method_arguments(wire, &id, arguments(column));
             }
+        }
+        // It is known by the method that asks for the main representation.
+        if wire.contains(ASKING_FOR) {
+            return Some(());
         }
         let mut words = wire.splitn(3, ' ');
         let operation = [words.next()?, " ", words.next()?].concat();

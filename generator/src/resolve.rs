@@ -39,6 +39,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     api.errors = operations::errors::bodies(&api);
     after::usage::propagate(&mut api);
     after::dedup::alias(&mut api);
+    after::successes::merge(&mut api);
     after::paging::apply(config, &mut api, diagnostics);
     after::overrides::apply(config, &mut api, diagnostics);
     api

@@ -20,6 +20,7 @@ use crate::param::ParamValue;
 use crate::request::Request;
 use crate::response::{FromErrorBody, FromResponse, RawResponse, Response};
 use crate::retry::RetryPolicy;
+use crate::typed_body::TypedBody;
 
 /// One call of an operation. Nothing is sent until it is awaited or [`send`](Self::send) is called.
 ///
@@ -108,6 +109,11 @@ impl<T, B> Call<T, B> {
     #[inline]
     pub fn bytes(self, media_type: impl Into<String>, body: impl Into<Body>) -> Self {
         self.with(|request| request.body(media_type.into(), body.into()))
+    }
+
+    #[inline]
+    pub fn typed_body(self, body: TypedBody) -> Self {
+        self.with(|request| request.body(body.media_type, body.body))
     }
 
     #[inline]
@@ -253,7 +259,11 @@ impl<T: FromResponse> CallValue for T {
         let response = response.into_raw();
         let mut decoder = context.decoder();
         match T::read(&response, &mut decoder) {
-            Ok(value) => Ok(with_drift(response, decoder, &context).map(|()| value)),
+            Ok(value) => {
+                // What has no value may have a body that the document does not describe.
+                let is_undescribed = size_of::<T>() == 0 && !response.body.is_empty();
+                Ok(with_drift(response, decoder, is_undescribed, &context).map(|()| value))
+            }
             Err(error) => Err(DecodeFailure::new(error, response, &context)),
         }
     }
@@ -269,11 +279,13 @@ impl CallValue for Body {
 }
 
 /// A response that could be decoded, with what did not fit all the same.
-fn with_drift(raw: RawResponse, decoder: Decoder, context: &DecodeContext) -> Response<()> {
+fn with_drift(raw: RawResponse, decoder: Decoder, is_undescribed: bool, context: &DecodeContext) -> Response<()> {
     let RawResponse { status, headers, body, attempts } = raw;
     let drift = decoder.into_drift();
-    let drifted = (!drift.is_empty()).then(|| {
-        context.report(&drift);
+    let drifted = (!drift.is_empty() || is_undescribed).then(|| {
+        if !drift.is_empty() {
+            context.report(&drift);
+        }
         Box::new(Drifted { drift, raw_body: body })
     });
     Response { value: (), status, headers, attempts, drifted }

@@ -42,7 +42,8 @@ pub struct Event<T> {
     pub data: T,
 }
 
-/// A stream of values, one per line (`application/x-ndjson`, `application/jsonl`).
+/// A stream of values, one per line (`application/x-ndjson`, `application/jsonl`), or of JSON values that begin with the
+/// byte 0x1E each (`application/json-seq`, RFC 7464).
 ///
 /// Empty lines are skipped. It ends with the response or after an error.
 #[must_use = "a stream does nothing until it is polled"]
@@ -85,7 +86,7 @@ impl<T: FromResponse> JsonLines<T> {
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Failure>>> {
         loop {
-            return match self.lines.poll_line(context) {
+            return match self.lines.poll_value(context) {
                 Poll::Ready(Some(Ok(line))) if line.trim_ascii().is_empty() => continue,
                 Poll::Ready(Some(Ok(line))) => Poll::Ready(Some(self.lines.decode(line))),
                 Poll::Ready(Some(Err(failure))) => Poll::Ready(Some(Err(failure))),
@@ -157,8 +158,13 @@ struct Lines {
     /// Whether a line feed at the start belongs to the carriage return before it.
     after_return: bool,
     started: bool,
+    /// Whether values begin with a separator, as no JSON does, and may have several lines.
+    is_sequence: bool,
     event: EventBuilder,
 }
+
+/// What a JSON value of a sequence begins with.
+const RECORD_SEPARATOR: u8 = 0x1E;
 
 impl Lines {
     fn new(context: DecodeContext, body: Body) -> Self {
@@ -170,6 +176,7 @@ impl Lines {
             searched: 0,
             after_return: false,
             started: false,
+            is_sequence: false,
             event: EventBuilder::default(),
         }
     }
@@ -180,8 +187,21 @@ impl Lines {
     }
 
     fn poll_line(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+        self.poll_piece(context, Self::take_line)
+    }
+
+    /// The next line, or the next value of a sequence.
+    fn poll_value(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+        self.poll_piece(context, Self::take_value)
+    }
+
+    fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+        take: fn(&mut Self) -> Option<Bytes>,
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
-            if let Some(line) = self.take_line() {
+            if let Some(line) = take(self) {
                 return Poll::Ready(Some(Ok(line)));
             }
             if self.buffer.len() + self.event.data.len() > MAX_EVENT_SIZE {
@@ -205,18 +225,52 @@ impl Lines {
         }
     }
 
-    /// The first line of the buffer, without its end.
-    fn take_line(&mut self) -> Option<Bytes> {
+    /// Skips a byte order mark; `false` as long as there are too few bytes to see one.
+    fn start(&mut self) -> bool {
+        const MARK: &[u8] = b"\xef\xbb\xbf";
         if !self.started {
-            const MARK: &[u8] = b"\xef\xbb\xbf";
             // One or two bytes may be the start of a byte order mark.
             if self.buffer.len() < MARK.len() && MARK.starts_with(&self.buffer) {
-                return None;
+                return false;
             }
             self.started = true;
             if self.buffer.starts_with(MARK) {
                 let _ = self.buffer.split_to(MARK.len());
             }
+        }
+        true
+    }
+
+    /// The first value of a sequence, without its separator, or the first line.
+    fn take_value(&mut self) -> Option<Bytes> {
+        if !self.start() {
+            return None;
+        }
+        self.is_sequence |= self.buffer.first() == Some(&RECORD_SEPARATOR);
+        if !self.is_sequence {
+            return self.take_line();
+        }
+        while self.buffer.first() == Some(&RECORD_SEPARATOR) {
+            let _ = self.buffer.split_to(1);
+            self.searched = 0;
+        }
+        let unsearched = self.buffer.get(self.searched..)?;
+        let end = match unsearched.iter().position(|byte| *byte == RECORD_SEPARATOR) {
+            Some(end) => self.searched + end,
+            None if is_whole_value(&self.buffer) => self.buffer.len(),
+            None => {
+                self.searched = self.buffer.len();
+                return None;
+            }
+        };
+        self.searched = 0;
+        Some(self.buffer.split_to(end).freeze())
+    }
+
+    /// The first line of the buffer, without its end.
+    fn take_line(&mut self) -> Option<Bytes> {
+        if !self.start() {
+            return None;
         }
         if self.after_return && !self.buffer.is_empty() {
             self.after_return = false;
@@ -257,6 +311,13 @@ impl Lines {
     fn failure(&self, kind: ErrorKind) -> Failure {
         Failure { attempts: 1, ..self.context.failure(kind) }
     }
+}
+
+/// Whether a value of a sequence is complete before the next one begins: the server may wait before it sends that.
+fn is_whole_value(bytes: &[u8]) -> bool {
+    let before_end = bytes.strip_suffix(b"\n").and_then(<[u8]>::last);
+    before_end.is_some_and(|last| matches!(last, b'}' | b']' | b'"') || last.is_ascii_alphanumeric())
+        && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
 }
 
 /// Builds an event from its lines (HTML standard, "Interpreting an event stream").

@@ -75,6 +75,7 @@ mod shown_url;
 mod streamed;
 mod style;
 mod transport;
+mod typed_body;
 mod typed_header;
 mod url_reference;
 #[cfg(feature = "webhooks")]
@@ -115,6 +116,7 @@ pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{ConnectionLimits, CryptoProvider, Transport, TransportError, TransportOptions};
+pub use typed_body::TypedBody;
 pub use typed_header::TypedHeader;
 #[cfg(feature = "webhooks")]
 pub use webhooks::{WebhookError, WebhookVerifier};

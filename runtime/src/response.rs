@@ -68,7 +68,7 @@ impl<T> Response<T> {
         self.drifted.as_ref().map_or(&[], |drifted| &drifted.drift)
     }
 
-    /// The body as received; kept if there is [`drift`](Self::drift).
+    /// The body as received; kept if there is [`drift`](Self::drift), or if the document describes no body.
     pub fn raw_body(&self) -> Option<&Bytes> {
         self.drifted.as_ref().map(|drifted| &drifted.raw_body)
     }

@@ -51,10 +51,23 @@ pub(crate) struct Operation {
     pub security: Vec<Requirement>,
     /// How to get further pages.
     pub paging: Option<Paging>,
+    /// It is another operation once more, asking for another representation.
+    pub alternative: Option<Alternative>,
     /// May be sent again even though the method alone does not say so (`x-idempotent`, override).
     pub idempotent: Option<bool>,
     /// The header of its idempotency key.
     pub idempotency_key: Option<String>,
+}
+
+/// The same request as another operation's, for another representation of the response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Alternative {
+    /// The operation.
+    pub of: OperationId,
+    /// The media type to ask for, as written.
+    pub media_type: String,
+    /// What its name ends with.
+    pub word: String,
 }
 
 /// A piece of a path template.

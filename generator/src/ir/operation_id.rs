@@ -26,6 +26,11 @@ impl OperationId {
         Self(format!("{self}{number}"))
     }
 
+    /// The id with a word after it, for what belongs to the operation.
+    pub(crate) fn followed_by(&self, word: &str) -> Self {
+        Self(format!("{self}_{word}"))
+    }
+
     /// As the document shows it.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

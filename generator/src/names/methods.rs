@@ -32,7 +32,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
     let mut taken = Taken::default();
     let mut titles = Titles::with_capacity(api.operations.len());
     for known in [true, false] {
-        for operation in &api.operations {
+        for operation in api.operations.iter().filter(|operation| operation.alternative.is_none()) {
             let held = lock.operation(&operation.method, &operation.path);
             if held.is_some() != known {
                 continue;
@@ -50,6 +50,13 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
             let free = proposed.into_iter().find(|title| taken.is_free(operation, title));
             titles.insert(&operation.id, taken.take(operation, free.unwrap_or(whole)));
         }
+    }
+    for operation in &api.operations {
+        let Some(alternative) = &operation.alternative else { continue };
+        let Some(main) = titles.get(&alternative.of) else { continue };
+        let method = [&main.method, "_", &words::snake(&alternative.word)].concat();
+        let title = Title { method, label: [&main.label, " ", &alternative.word].concat() };
+        titles.insert(&operation.id, taken.take(operation, title));
     }
     titles
 }

@@ -80,7 +80,20 @@ pub(super) fn assign(
 pub(crate) fn wire_of(operation: &Operation, media: Option<usize>) -> String {
     let media = media.and_then(|index| operation.body.as_ref()?.media.get(index));
     let request = lock::wire(&operation.method, &operation.path);
-    media.map_or(request.clone(), |media| [&request, " ", &media.media_type].concat())
+    let request = media.map_or(request.clone(), |media| [&request, " ", &media.media_type].concat());
+    match &operation.alternative {
+        Some(alternative) => [&request, lock::ASKING_FOR, &alternative.media_type].concat(),
+        None => request,
+    }
+}
+
+/// The name that the overrides give to a method; an alternative follows its operation.
+fn wanted_method(operation: &Operation, config: &Config) -> Option<String> {
+    let named = |id: &str| config.operations.get(id).and_then(|overrides| overrides.method.clone());
+    named(operation.id.as_str()).or_else(|| {
+        let alternative = operation.alternative.as_ref()?;
+        Some([&named(alternative.of.as_str())?, "_", &words::snake(&alternative.word)].concat())
+    })
 }
 
 impl<'a> Claims<'a> {
@@ -93,7 +106,8 @@ impl<'a> Claims<'a> {
     ) -> Claimed {
         let place = Place::at(&operation.pointer);
         let Some(title) = titles.get(&operation.id) else { return Claimed::default() };
-        let wanted = config.operations.get(operation.id.as_str()).and_then(|overrides| overrides.method.as_ref());
+        let wanted = wanted_method(operation, config);
+        let wanted = wanted.as_ref();
         let base = chosen(wanted, &title.method, Role::Method, &operation.pointer, diagnostics);
         let mut claimed = Claimed::default();
         for (media, suffix) in representations(operation.body.as_ref()) {
@@ -132,7 +146,8 @@ impl<'a> Claims<'a> {
 
 /// The representations of a body that get a method of their own, with what is added to its name.
 ///
-/// JSON and URL-encoded forms of one type are the same value in two coats; the better one will do.
+/// JSON and URL-encoded forms of one type are the same value in two coats; the better one will do. Media types of one
+/// kind differ in meaning, as those of patches do.
 fn representations(body: Option<&Body>) -> Vec<(Option<usize>, String)> {
     let Some(body) = body else { return vec![(None, String::new())] };
     let mut taken: Vec<(&BodyMedia, String)> = Vec::new();
@@ -141,12 +156,18 @@ fn representations(body: Option<&Body>) -> Vec<(Option<usize>, String)> {
         let same_coat = |kind| matches!(kind, MediaKind::Json | MediaKind::Form | MediaKind::Multipart);
         let known = taken.iter().any(|(other, _)| {
             other.type_ref == media.type_ref
-                && (other.kind == media.kind || same_coat(other.kind) && same_coat(media.kind))
+                && other.kind != media.kind
+                && same_coat(other.kind)
+                && same_coat(media.kind)
         });
         if known {
             continue;
         }
-        let mut suffix = if taken.is_empty() { String::new() } else { kind_word(media.kind).to_owned() };
+        let mut suffix = match taken.iter().any(|(other, _)| other.kind == media.kind) {
+            _ if taken.is_empty() => String::new(),
+            true => media_words(&media.media_type),
+            false => kind_word(media.kind).to_owned(),
+        };
         if taken.iter().any(|(_, other)| *other == suffix) {
             suffix = words::snake(&media.media_type);
         }
@@ -154,6 +175,14 @@ fn representations(body: Option<&Body>) -> Vec<(Option<usize>, String)> {
         list.push((Some(index), suffix));
     }
     list
+}
+
+/// `application/merge-patch+json` -> `merge_patch`
+fn media_words(media_type: &str) -> String {
+    let subtype = media_type.split(';').next().unwrap_or_default().rsplit('/').next().unwrap_or_default().trim();
+    let bare = subtype.strip_prefix("x-").or_else(|| subtype.strip_prefix("vnd.")).unwrap_or(subtype);
+    let words = words::snake(bare.rsplit_once('+').map_or(bare, |(bare, _)| bare));
+    if words.is_empty() { words::snake(media_type) } else { words }
 }
 
 fn kind_word(kind: MediaKind) -> &'static str {

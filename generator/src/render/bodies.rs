@@ -55,8 +55,12 @@ pub(super) fn input(
         }
         MediaKind::Text => text(media, &name),
         MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => {
-            let body = imports.runtime(runtime::BODY);
             let media_type = &media.media_type;
+            if media_type.contains('*') {
+                let body = imports.runtime(runtime::TYPED_BODY);
+                return plain(quote!(#name: #body), quote!(typed_body), vec![quote!(#name)]);
+            }
+            let body = imports.runtime(runtime::BODY);
             plain(quote!(#name: impl Into<#body>), quote!(bytes), vec![quote!(#media_type), quote!(#name)])
         }
     }

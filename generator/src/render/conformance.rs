@@ -183,6 +183,11 @@ fn body_value(context: &Context<'_>, imports: &Imports, media: &BodyMedia) -> Op
         }
         MediaKind::Multipart => Some(quote!(inputs.form())),
         MediaKind::Text => Some(quote!(inputs.text())),
+        MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines if media.media_type.contains('*') => {
+            // Any subtype will do.
+            let media_type = media.media_type.replace('*', "x-test");
+            Some(quote!(inputs.bytes().map(|bytes| subject::TypedBody::new(#media_type, bytes))))
+        }
         MediaKind::Bytes | MediaKind::EventStream | MediaKind::JsonLines => Some(quote!(inputs.bytes())),
     }
 }

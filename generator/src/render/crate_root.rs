@@ -12,7 +12,7 @@ use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 50] = [
+const RE_EXPORTED: [&str; 51] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -60,6 +60,7 @@ const RE_EXPORTED: [&str; 50] = [
     "Time",
     "Transport",
     "TransportError",
+    "TypedBody",
     "TypedHeader",
     "Uuid",
     "Value",

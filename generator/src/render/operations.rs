@@ -54,7 +54,7 @@ fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
     let imported =
         ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
             .into_iter()
-            .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text"])
+            .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text", "TypedBody"])
             .map(str::to_owned);
     let mut names: HashSet<String> = imported.collect();
     names.insert(context.names.group(group).rust_name.to_string());

@@ -57,6 +57,7 @@ pub(super) const JSON_LINES: RuntimeName = user("JsonLines");
 pub(super) const NULLABLE: RuntimeName = user("Nullable");
 pub(super) const ONE_OR_MANY: RuntimeName = user("OneOrMany");
 pub(super) const TEXT: RuntimeName = user("Text");
+pub(super) const TYPED_BODY: RuntimeName = user("TypedBody");
 pub(super) const TYPED_HEADER: RuntimeName = user("TypedHeader");
 pub(super) const VALUE: RuntimeName = user("Value");
 

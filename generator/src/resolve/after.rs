@@ -5,4 +5,5 @@ mod keys;
 pub(super) mod overrides;
 pub(super) mod paging;
 pub(super) mod recursion;
+pub(super) mod successes;
 pub(super) mod usage;

@@ -1,5 +1,6 @@
 //! Operations and what surrounds them: ids, parameters, bodies, responses, servers, credentials, webhooks.
 
+pub(super) mod alternatives;
 pub(super) mod bodies;
 pub(super) mod errors;
 pub(super) mod events;

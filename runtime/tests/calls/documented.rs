@@ -65,3 +65,13 @@ async fn the_members_of_an_exploded_object_are_parameters() {
     let seen = server.last();
     assert!(seen.url.ends_with("/notes?page=0&sort=name%2Casc&sort=id"), "{}", seen.url);
 }
+
+#[tokio::test]
+async fn a_body_that_nobody_described_can_be_read() {
+    let server = Server::always(200, "some bytes");
+    let response = server.client().users().secured(&NOTES).send().await.unwrap();
+    assert_eq!(response.raw_body().map(|body| &body[..]), Some(&b"some bytes"[..]));
+    assert!(response.drift().is_empty());
+    let nothing = Server::always(200, "").client().users().secured(&NOTES).send().await.unwrap();
+    assert_eq!(nothing.raw_body(), None);
+}

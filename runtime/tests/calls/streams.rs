@@ -109,3 +109,55 @@ async fn refusals_come_before_the_stream() {
     let error = call.await.unwrap_err();
     assert!(error.is_not_found() && error.body().is_some());
 }
+
+#[tokio::test]
+async fn values_of_a_sequence_begin_with_a_separator() {
+    let lines = |pieces| async move {
+        let call: Call<JsonLines<Value>, ErrorBody> = client(pieces).users().call(&EVENTS);
+        let mut stream = call.await.unwrap();
+        let mut values = Vec::new();
+        while let Some(value) = stream.next().await {
+            values.push(value.unwrap().to_string());
+        }
+        values
+    };
+    let expected = [r#"{"id":1}"#, r#"{"id":2}"#];
+    assert_eq!(lines(&["\u{1e}{\"id\":1}\n\u{1e}{\"id\":2}\n"]).await, expected);
+    assert_eq!(lines(&["\u{1e}", "{\n\"id\":", "1\n}\n", "\u{1e}\u{1e}{\"id\":2", "}"]).await, expected);
+    assert_eq!(lines(&["{\"id\":1}\n{\"id\":2}\n"]).await, expected);
+}
+
+/// It is read as soon as it is complete, although the next one has not begun.
+#[tokio::test]
+async fn a_value_of_a_sequence_does_not_wait_for_the_next() {
+    use futures_core::Stream as _;
+    let transport = move |_: http::Request<Body>| async move {
+        let pieces = Pieces(["\u{1e}{\"id\":1}\n"].iter());
+        Ok(http::Response::new(Body::from_stream(Unending(pieces))))
+    };
+    let client = Client::builder().transport(transport).build().unwrap();
+    let call: Call<JsonLines<Value>, ErrorBody> = client.users().call(&EVENTS);
+    let mut stream = call.await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap()["id"], 1);
+    let waits = std::future::poll_fn(|context| {
+        std::task::Poll::Ready(std::pin::Pin::new(&mut stream).poll_next(context).is_pending())
+    });
+    assert!(waits.await);
+}
+
+/// Pieces after which nothing comes and nothing ends.
+struct Unending(Pieces);
+
+impl futures_core::Stream for Unending {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        match std::pin::Pin::new(&mut self.0).poll_next(context) {
+            std::task::Poll::Ready(None) => std::task::Poll::Pending,
+            other => other,
+        }
+    }
+}

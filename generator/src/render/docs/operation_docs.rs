@@ -2,7 +2,9 @@
 
 use super::prose::{self, TypeWords};
 use super::{constraints, examples, markdown, scopes, sentences, type_docs};
-use crate::ir::{Body, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
+use crate::ir::{
+    Body, BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef,
+};
 use crate::names::RustIdent;
 use crate::render::context::Context;
 use crate::render::method::Method;
@@ -43,7 +45,9 @@ fn summary_and_description(method: &Method<'_>) -> (String, Vec<String>) {
     let (paragraph, rest) = docs.description.as_deref().map(sentences::split).unwrap_or_default();
     let lead = if title.is_empty() { &paragraph } else { &title };
     if lead.is_empty() {
-        return (["Calls ", &sentences::code(method.operation.id.as_str()), "."].concat(), rest);
+        let alternative = method.operation.alternative.as_ref();
+        let id = alternative.map_or(&method.operation.id, |alternative| &alternative.of);
+        return (["Calls ", &sentences::code(id.as_str()), "."].concat(), rest);
     }
     let (summary, more) = sentences::first_sentence(lead);
     let mut description = Vec::new();
@@ -76,7 +80,12 @@ fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
 }
 
 fn wire_line(method: &Method<'_>) -> String {
-    sentences::code(&[method.operation.method.as_str(), " ", &method.operation.path].concat())
+    let request = sentences::code(&[method.operation.method.as_str(), " ", &method.operation.path].concat());
+    let is_choice = |media: &&BodyMedia| method.names.methods.len() > 1 || media.media_type.contains('*');
+    let sent = method.media.filter(is_choice).map(|media| [", sends ", &sentences::code(&media.media_type)].concat());
+    let alternative = method.operation.alternative.as_ref();
+    let asked = alternative.map(|asked| [", asks for ", &sentences::code(&asked.media_type)].concat());
+    [request, sent.unwrap_or_default(), asked.unwrap_or_default()].concat()
 }
 
 /// The arguments of the method.

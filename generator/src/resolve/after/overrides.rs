@@ -19,6 +19,13 @@ pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mu
         let operation = &mut api.operations[position];
         operation.body_arguments.clone_from(&decisions.body_arguments);
         operation.idempotent = decisions.idempotent.or(operation.idempotent);
+        let is_alternative = |other: &&mut Operation| {
+            other.alternative.as_ref().is_some_and(|alternative| alternative.of.as_str() == id)
+        };
+        for alternative in api.operations.iter_mut().filter(is_alternative) {
+            alternative.body_arguments.clone_from(&decisions.body_arguments);
+            alternative.idempotent = decisions.idempotent.or(alternative.idempotent);
+        }
     }
     keys::apply(config, api, diagnostics);
     check_groups(config, api, diagnostics);

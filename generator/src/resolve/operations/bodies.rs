@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::layers::Expected;
-use super::media::Entry;
+use super::media::{Entry, essence, meaning};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Dialect, Node, Schema, SchemaType};
 use crate::ir::{
@@ -13,6 +13,7 @@ use crate::ir::{
 use crate::resolve::after::usage::received;
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
+use crate::resolve::reading::read_alike;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 
@@ -92,10 +93,17 @@ impl<'a> Resolver<'a> {
             let further = Step::Content { media_type: entry.media_type, word: kind_word(entry.kind) };
             let owner = if media.is_empty() { owner } else { Owner::Inside(&owner, further) };
             let type_ref = self.entry_type(&entry, owner);
-            if media.iter().any(|other| other.kind == entry.kind && other.type_ref == type_ref) {
+            let meaning = meaning(entry.media_type, entry.kind);
+            entry.place.node.read();
+            let is_same = |other: &BodyMedia| {
+                other.kind == entry.kind
+                    && other.type_ref == type_ref
+                    && super::media::meaning(&other.media_type, other.kind) == meaning
+            };
+            if media.iter().any(is_same) {
+                entry.schema.iter().for_each(|schema| read_alike(schema.node));
                 continue;
             }
-            entry.place.node.read();
             let parts = self.parts(&entry, &type_ref);
             media.push(BodyMedia {
                 media_type: sent_media_type(entry.media_type, entry.kind),
@@ -147,7 +155,7 @@ impl<'a> Resolver<'a> {
 
     /// Before 3.1, parts had no styles; a part with a style has no content type. A file has that of its schema.
     fn settle_part(&self, part: &mut Part, property: &Place<'a>) {
-        let has_styles = self.dialect == Dialect::V3_1 || self.references.document.was_swagger;
+        let has_styles = self.dialect != Dialect::V3_0 || self.references.document.was_swagger;
         if part.file || !has_styles {
             (part.style, part.explode) = (None, None);
         }
@@ -165,7 +173,7 @@ impl<'a> Resolver<'a> {
         let place = place.child("items").map_or(place, |items| self.looked_through(&items));
         Schema::of(place.node, self.dialect)
             .content_media_type
-            .read()
+            .peek()
             .filter(|media| *media != "application/octet-stream")
     }
 
@@ -291,7 +299,10 @@ fn kind_word(kind: MediaKind) -> &'static str {
 fn sent_media_type(written: &str, kind: MediaKind) -> String {
     match kind {
         MediaKind::Json if written.contains('*') => "application/json".to_owned(),
-        MediaKind::Bytes if written.contains('*') => "application/octet-stream".to_owned(),
+        // Any other range is the caller's to settle.
+        MediaKind::Bytes if matches!(essence(written), "*/*" | "application/*") => {
+            "application/octet-stream".to_owned()
+        }
         MediaKind::Text if written.contains('*') => "text/plain".to_owned(),
         MediaKind::Multipart if written.contains('*') => "multipart/form-data".to_owned(),
         _ => written.to_owned(),

@@ -5,6 +5,7 @@ use crate::document::{Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
+use crate::resolve::reading::is_annotation;
 use crate::resolve::resolver::Resolver;
 
 /// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
@@ -33,6 +34,19 @@ pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKi
 /// A media type without its parameters.
 pub(in crate::resolve) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// What a media type means among those of its family: two types that mean the same are one representation.
+pub(in crate::resolve) fn meaning(media_type: &str, kind: MediaKind) -> String {
+    let essence = essence(media_type).to_ascii_lowercase();
+    match (kind, essence.as_str()) {
+        (MediaKind::Json, "text/json") => "application/json".to_owned(),
+        (MediaKind::Json, range) if range.contains('*') => "application/json".to_owned(),
+        (MediaKind::Bytes, "*/*" | "application/*") => "application/octet-stream".to_owned(),
+        (MediaKind::Text, "text/*") => "text/plain".to_owned(),
+        (MediaKind::JsonLines, one) if !one.ends_with("json-seq") => "application/jsonl".to_owned(),
+        _ => essence,
+    }
 }
 
 /// Order of preference among families.
@@ -163,6 +177,15 @@ impl<'a> Resolver<'a> {
     /// A string, by its own word.
     pub(in crate::resolve) fn is_string(&self, place: &Place<'a>) -> bool {
         Schema::of(self.looked_through(place).node, self.dialect).types == [SchemaType::String]
+    }
+
+    /// The entry describes a value that can be read, rather than any.
+    pub(in crate::resolve) fn says_something(&self, entry: &Entry<'a>) -> bool {
+        let Some(schema) = &entry.schema else { return false };
+        match entry.kind {
+            MediaKind::Bytes | MediaKind::Text => self.is_binary(schema) || self.is_string(schema),
+            _ => self.looked_through(schema).node.entries().iter().any(|(key, _)| !is_annotation(&key.text)),
+        }
     }
 
     /// Neither an array nor an object, by its own word.

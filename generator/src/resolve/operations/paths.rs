@@ -3,17 +3,29 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::alternatives::{self, OtherPayload};
 use super::layers::Expected;
 use super::operation_ids::{Id, Written, labels, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
 use super::reserved_headers::{Authorization, with_authorization};
+use super::responses::success;
 use super::servers::ServerSets;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::{Api, Docs, GroupId, Method, Operation, Parameter, ParameterLocation, PathSegment, ServerId};
+use crate::ir::{
+    Api, Docs, GroupId, Method, Operation, OperationId, Parameter, ParameterLocation, PathSegment, ServerId,
+};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
+
+/// An operation, and what is made of it when the whole is known.
+struct Resolved {
+    operation: Operation,
+    authorization: Option<Authorization>,
+    /// Representations that a method of their own asks for.
+    others: Vec<OtherPayload>,
+}
 
 /// Resolves all operations; returns the name of the group of each.
 pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
@@ -23,14 +35,19 @@ pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: Serv
     let security = resolver.requirements(&root, &[], api);
     let labels = labels(resolver);
     let mut groups = Vec::with_capacity(written.len());
+    let mut taken: HashSet<OperationId> = ids.iter().map(|id| id.id.clone()).collect();
     for (operation, id) in written.iter().zip(ids) {
         let Some(segments) = resolver.usable_segments(operation, &id) else { continue };
         let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
         let security = resolver.requirements(&operation.place, &security, api);
         groups.push(resolver.group_name(&operation.place, &id.id, operation.path, &labels));
-        let (mut resolved, authorization) = resolver.operation(operation, id, segments, server);
-        resolved.security = with_authorization(security, authorization, api);
-        api.operations.push(resolved);
+        let Resolved { mut operation, authorization, others } = resolver.operation(operation, id, segments, server);
+        operation.security = with_authorization(security, authorization, api);
+        let alternatives = alternatives::operations(&operation, &others, success, &mut taken);
+        let group = groups.last().cloned().unwrap_or_default();
+        groups.extend(alternatives.iter().map(|_| group.clone()));
+        api.operations.push(operation);
+        api.operations.extend(alternatives);
         resolver.drain();
     }
     servers.finish(resolver, api);
@@ -139,13 +156,7 @@ impl<'a> Resolver<'a> {
         place.leave_out();
     }
 
-    fn operation(
-        &mut self,
-        written: &Written<'a>,
-        id: Id,
-        segments: Vec<PathSegment>,
-        server: ServerId,
-    ) -> (Operation, Option<Authorization>) {
+    fn operation(&mut self, written: &Written<'a>, id: Id, segments: Vec<PathSegment>, server: ServerId) -> Resolved {
         let place = &written.place;
         place.node.read();
         let words = path_words(written.path);
@@ -178,11 +189,12 @@ impl<'a> Resolver<'a> {
             server,
             security: Vec::new(),
             paging: None,
+            alternative: None,
             idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
             id: id.id,
             id_is_derived: id.derived,
         };
-        (operation, headers.authorization)
+        Resolved { operation, authorization: headers.authorization, others: outcome.others }
     }
 }
 

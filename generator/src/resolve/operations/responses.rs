@@ -1,11 +1,12 @@
 //! Responses: statuses, the best representation of each, headers, and what counts as success.
 
+use super::alternatives::OtherPayload;
 use super::layers::{Expected, Layers};
 use super::media::{Entry, essence};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
     Header, MediaKind, Method, OperationId, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success,
-    SuccessCase,
+    SuccessCase, TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -22,6 +23,8 @@ pub(in crate::resolve) struct Outcome {
     pub(in crate::resolve) success: Success,
     /// Media types to accept, best first.
     pub(in crate::resolve) accept: Vec<String>,
+    /// Representations of successes that the method does not return.
+    pub(in crate::resolve) others: Vec<OtherPayload>,
 }
 
 impl<'a> Resolver<'a> {
@@ -34,6 +37,7 @@ impl<'a> Resolver<'a> {
         accept: Option<&str>,
     ) -> Outcome {
         let mut responses: Vec<Response> = Vec::new();
+        let mut others = Vec::new();
         let list = operation.child("responses").and_then(|list| self.references.follow(list, &mut self.reporter));
         let entries: Vec<(&str, Place<'a>)> = list.iter().flat_map(|list| list.children()).collect();
         let main = main_status(&entries);
@@ -45,12 +49,20 @@ impl<'a> Resolver<'a> {
             let Some(status) = status(key) else { continue };
             let operation = operation_id.clone();
             let origin = Root::Response { operation, status: key.to_owned(), main: Some(key) == main };
-            let Some(response) = self.response(&place, status, (method, accept), origin) else { continue };
+            let Some((response, other)) = self.response(&place, status, (method, accept), origin) else { continue };
             responses.push(response);
+            others.extend(other);
+        }
+        if *method == Method::Get {
+            expect_bytes(&mut responses);
         }
         let success = success(&responses);
         let accept = accepted(&responses);
-        Outcome { responses, success, accept }
+        let with_default = default_is_success(&responses);
+        others.retain(|other: &OtherPayload| {
+            is_2xx(&other.status) || with_default && other.status == StatusMatch::Default
+        });
+        Outcome { responses, success, accept, others }
     }
 
     /// A response; types that are written in it begin at `root`, unless operations share it.
@@ -60,7 +72,7 @@ impl<'a> Resolver<'a> {
         status: StatusMatch,
         (method, accept): (&Method, Option<&str>),
         root: Root,
-    ) -> Option<Response> {
+    ) -> Option<(Response, Vec<OtherPayload>)> {
         let layers = self.layers(written, Expected::Response)?;
         self.references.read_references(written);
         let place = layers.target();
@@ -74,19 +86,31 @@ impl<'a> Resolver<'a> {
         let bodiless = *method == Method::Head
             || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
         let payload = if bodiless { Payload::Empty } else { self.payload(&layers, &origin, accept) };
-        Some(Response {
+        // What the document fixes by a value of `Accept` is not the caller's to choose; an error is asked for by nobody.
+        let can_be_success = is_2xx(&status) || status == StatusMatch::Default;
+        let others = match accept {
+            None if can_be_success => self.other_payloads(&layers, status, &payload, &origin),
+            _ => Vec::new(),
+        };
+        let response = Response {
             status,
             description: summarised(layers.read_text("summary"), layers.read_text("description")),
             payload,
             headers: self.headers(layers.holder("headers"), &origin),
-        })
+        };
+        Some((response, others))
     }
 
     fn payload(&mut self, response: &Layers<'a>, origin: &Origin, accept: Option<&str>) -> Payload {
         let entries = self.content_of(response);
-        let Some(entry) = asked_for(&entries, accept).or_else(|| best(&entries)) else { return Payload::Empty };
+        let Some(entry) = asked_for(&entries, accept).or_else(|| self.best(&entries)) else { return Payload::Empty };
         let owner = Owner::Of(origin);
         entry.place.node.read();
+        if entry.kind == MediaKind::Text && entry.schema.is_none() {
+            // Text in which encoding, nobody said.
+            let media_type = entry.media_type.to_owned();
+            return Payload::Value { media_type, kind: MediaKind::Bytes, type_ref: TypeRef::Bytes };
+        }
         // One event of a stream is named as such.
         let type_ref = match entry.kind {
             MediaKind::EventStream | MediaKind::JsonLines => self.entry_type(entry, Owner::Inside(&owner, Step::Event)),
@@ -118,7 +142,7 @@ impl<'a> Resolver<'a> {
         let schema = layers.schema().cloned().or_else(|| place.child("schema")).or_else(|| self.header_schema(place));
         let type_ref = match &schema {
             Some(schema) => self.use_of(schema, Owner::Inside(&owner, Step::Header(name))).type_ref,
-            None => crate::ir::TypeRef::String,
+            None => TypeRef::String,
         };
         Some(Header {
             wire_name: name.to_owned(),
@@ -133,6 +157,13 @@ impl<'a> Resolver<'a> {
         let entry = self.content(header).into_iter().find(|entry| entry.schema.is_some())?;
         entry.place.node.read();
         entry.schema
+    }
+
+    /// The representation a client asks for first: one that says what it is. A form cannot be read back; it comes last.
+    fn best<'e>(&self, entries: &'e [Entry<'a>]) -> Option<&'e Entry<'a>> {
+        let readable = |entry: &&Entry<'a>| !matches!(entry.kind, MediaKind::Form | MediaKind::Multipart);
+        let mut telling = entries.iter().filter(readable).filter(|entry| self.says_something(entry));
+        telling.next().or_else(|| entries.iter().find(readable)).or_else(|| entries.first())
     }
 
     /// Notes a part of OpenAPI that describes nothing a client needs.
@@ -156,10 +187,20 @@ fn asked_for<'e, 'a>(entries: &'e [Entry<'a>], accept: Option<&str>) -> Option<&
     exact.or_else(|| entries.iter().find(is_same))
 }
 
-/// The representation a client asks for first. A form cannot be read back; it comes last.
-fn best<'e, 'a>(entries: &'e [Entry<'a>]) -> Option<&'e Entry<'a>> {
-    let readable = |entry: &&Entry<'a>| !matches!(entry.kind, MediaKind::Form | MediaKind::Multipart);
-    entries.iter().find(readable).or_else(|| entries.first())
+/// A GET of which no success has content is a download that nobody described: it returns what comes.
+fn expect_bytes(responses: &mut [Response]) {
+    let with_default = default_is_success(responses);
+    let is_success =
+        |response: &Response| is_2xx(&response.status) || with_default && response.status == StatusMatch::Default;
+    if responses.iter().any(|response| is_success(response) && response.payload != Payload::Empty) {
+        return;
+    }
+    let has_body =
+        |response: &&mut Response| is_success(response) && !matches!(response.status, StatusMatch::Code(204 | 205));
+    for response in responses.iter_mut().filter(has_body) {
+        let media_type = "*/*".to_owned();
+        response.payload = Payload::Value { media_type, kind: MediaKind::Bytes, type_ref: TypeRef::Bytes };
+    }
 }
 
 /// The first documented success; its type is named after the operation alone.
@@ -194,7 +235,8 @@ pub(in crate::resolve) fn default_is_success(responses: &[Response]) -> bool {
     !responses.iter().any(|response| is_2xx(&response.status) || is_3xx(&response.status))
 }
 
-fn success(responses: &[Response]) -> Success {
+/// What the method returns.
+pub(in crate::resolve) fn success(responses: &[Response]) -> Success {
     let with_default = default_is_success(responses);
     let cases: Vec<SuccessCase> = responses
         .iter()
