@@ -18,13 +18,13 @@ use crate::{limits, table};
 /// Makes one call of a method with these inputs.
 pub type Call<C> = fn(&C, &Inputs) -> Result<PendingCall, InputError>;
 
-/// The most calls of one method with all inputs; the second number is for large documents.
+/// The most calls of one method with all inputs; the second number is for a slice of the methods of a large document.
 const MAX_ROUNDS: (usize, usize) = (3, 1);
 
 /// The default time limit of all calls.
 const DEFAULT_SECONDS: u64 = 600;
 
-/// Calls the methods, if there is a Prism, until the time limit: large documents take it seconds for each request.
+/// Calls the methods, if Prism runs, until the time limit. Prism takes seconds for each request to a large document.
 pub(crate) fn run<C: Api>(
     table: &Table,
     validator: &SchemaValidator<'_>,
@@ -87,7 +87,7 @@ fn client<C: Api>(url: &str) -> Result<C, String> {
     builder.build().map_err(|error| error.to_string())
 }
 
-/// Waits for Prism, which is restarted after a request has made it fail.
+/// Waits until Prism accepts connections. It is restarted after a request has made it fail.
 async fn until_there(url: &str) -> Result<(), String> {
     let address = url.trim_start_matches("http://");
     for _ in 0..600 {
@@ -175,7 +175,7 @@ fn is_wrong_response(validator: &SchemaValidator<'_>, method: &Method, received:
     }
 }
 
-/// The errors that Prism reports for a request: its own limits, and all others.
+/// The errors that Prism reports for a request: those that a known limit of Prism explains, and all others.
 fn errors(
     document: &Value,
     method: &Method,
@@ -231,7 +231,7 @@ fn violations(received: &Received) -> Vec<Value> {
 /// The prefix of the types of Prism's own errors.
 const ERROR: &str = "https://stoplight.io/prism/errors#";
 
-/// A refusal without violations: no such path, not acceptable, no credentials.
+/// The type and the detail of a refusal without violations: no such path, not acceptable, no credentials.
 fn refusal(received: &Received, unexplained: bool) -> Option<(String, String)> {
     let body: Value = serde_json::from_str(&received.body).ok()?;
     let kind = body["type"].as_str()?.strip_prefix(ERROR)?;
@@ -277,13 +277,14 @@ fn values(validator: &SchemaValidator<'_>, method: &Method, max: usize) -> Resul
     Ok(inputs)
 }
 
-/// The valid candidates, and those that can be repaired.
+/// The candidates that are valid, or valid after a repair.
 fn valid_values(validator: &SchemaValidator<'_>, parameter: &Parameter) -> Vec<Value> {
     let Some(schema) = &parameter.schema else { return parameter.candidates.clone() };
     distinct(parameter.candidates.iter().filter_map(|value| repaired(validator, schema, value)).filter(can_be_sent))
 }
 
-/// Whether a path or a header can contain the value: not an empty string or array, and not null.
+/// Whether a parameter can have the value: neither the value nor an item of it is null, empty, or a string with control
+/// characters.
 fn can_be_sent(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -300,7 +301,7 @@ fn valid_bodies(validator: &SchemaValidator<'_>, body: &Body) -> Vec<Value> {
     distinct(valid.filter(|value| can_be_written(body.kind, value)))
 }
 
-/// Whether a value can be sent as a body of this kind. Bytes must be a string, because XML is not generated.
+/// Whether a value can be sent as a body of this kind. A body of bytes must be a string, because XML is not generated.
 fn can_be_written(kind: BodyKind, value: &Value) -> bool {
     match kind {
         BodyKind::Json => true,

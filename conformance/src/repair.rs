@@ -1,13 +1,14 @@
-//! Repairs generated values that are not valid: formats, patterns and limits that the generator does not consider.
+//! Repairs candidates that do not fit their schema. The generator, which makes them, does not consider every format,
+//! pattern and limit.
 
 use serde_json::Value;
 
 use crate::validator::SchemaValidator;
 
-/// The most errors of one value that are repaired.
+/// The most validations of one value; an error is repaired after each.
 const MAX_ERRORS: usize = 40;
 
-/// Returns the value if it is valid, else a repaired one; `None` if it cannot be repaired.
+/// Returns the value if it is valid, else a repaired copy; `None` if no repair is known.
 pub(crate) fn repaired(validator: &SchemaValidator<'_>, schema: &str, value: &Value) -> Option<Value> {
     let mut value = value.clone();
     for _ in 0..MAX_ERRORS {

@@ -1,4 +1,4 @@
-//! Sends one call, and keeps the parts of the response that are validated.
+//! Sends one call, and keeps the parts of the response that are validated: the body only if there is an error.
 
 use std::pin::Pin;
 
@@ -20,7 +20,7 @@ pub struct Received {
 /// The result of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// A success with a value, or an error status.
+    /// The client has read the response: a success with a value, or an error status.
     Understood,
     /// The response does not fit its type.
     Undecoded(String),

@@ -1,4 +1,4 @@
-//! Whether a value fits its schema, by a JSON Schema validator that is independent of the client.
+//! Validates values against their schemas, with a JSON Schema validator that is independent of the client.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,9 +15,9 @@ use crate::remedy::remedy;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Validity {
     Valid,
-    /// With the first error.
+    /// The value does not fit the schema; this is the first error.
     Invalid(String),
-    /// The schema itself is not valid.
+    /// The schema itself is not valid, for this reason.
     Unknown(String),
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct SchemaValidator<'a> {
     validators: RefCell<HashMap<(SchemaMode, String), Built<Validator>>>,
 }
 
-/// Built once, or the error of the build.
+/// A value that is built once and shared, or the error of the build.
 type Built<T> = Rc<Result<T, String>>;
 
 impl<'a> SchemaValidator<'a> {
@@ -51,7 +51,9 @@ impl<'a> SchemaValidator<'a> {
         self.validity(SchemaMode { direction, closed: true, patterns: false }, schema, value)
     }
 
-    /// The first error of a value that is sent: `None` if it is valid, else the place and the value to replace it with.
+    /// The first error of a value that is sent; `None` if it is valid.
+    ///
+    /// An error is the place of the invalid value and the value to replace it with; `None` if no replacement is known.
     pub(crate) fn first_error(&self, schema: &str, value: &Value) -> Result<Option<Option<(String, Value)>>, String> {
         let mode = SchemaMode { direction: Direction::Request, closed: false, patterns: true };
         match &*self.validator(mode, schema) {
@@ -88,7 +90,7 @@ impl<'a> SchemaValidator<'a> {
         jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_registry(registry)
-            // The client accepts any string in a format, a server does not.
+            // The client accepts any string for a format. A server does not, so a sent value needs a valid one.
             .should_validate_formats(mode.patterns)
             .should_ignore_unknown_formats(true)
             .build(&wrapper)

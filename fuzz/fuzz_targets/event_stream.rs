@@ -1,4 +1,4 @@
-//! Arbitrary bytes in arbitrary pieces as server-sent events.
+//! Reads arbitrary bytes as server-sent events. The events must not depend on the sizes of the pieces that arrive.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Documents whose subtrees were moved, bent and spliced, into the generator.
+//! Runs the generator on mutated JSON documents: whole subtrees are deleted, copied, swapped, wrapped and replaced.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Arbitrary values through every location and style, over a closure transport.
+//! Sends arbitrary parameter values, in every location and style, over a transport that is a closure.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The checks of the fuzz targets. A target itself is a few lines, so that other programs can run the checks too.
+//! The checks of the fuzz targets. They are in a library, so that programs other than the targets can run them too.
 
 pub mod calls;
 pub mod events;

@@ -1,4 +1,4 @@
-//! The round trip of a model through JSON.
+//! Checks that a model survives a round trip through JSON.
 
 use std::fmt::Debug;
 
@@ -7,8 +7,10 @@ use clientgen_runtime::http::StatusCode;
 use clientgen_runtime::model::{decode, decode_value, encode};
 use clientgen_runtime::{Model, RawResponse, Value};
 
-/// Checks a round trip: JSON that decodes is encoded to JSON that decodes to the same value, and encoded again to the same
-/// bytes. Its tree decodes to the same value too. For JSON that does not decode, the error can be printed.
+/// Checks the round trip of one JSON text.
+///
+/// If it decodes, the encoded value decodes to the same value, a second encoding gives the same bytes, and the tree of
+/// the JSON decodes to the same value. If it does not decode, the error can be printed, and its size is bounded.
 pub fn round_trip<T: Model + PartialEq + Debug>(json: &[u8]) {
     let tree = serde_json::from_slice::<Value>(json);
     levels_agree::<T>(json);
@@ -32,8 +34,8 @@ pub fn round_trip<T: Model + PartialEq + Debug>(json: &[u8]) {
     assert_eq!(encode(&again).ok().as_deref(), Some(&written[..]), "written differently the second time");
 }
 
-/// Checks the three ways to read a response: where the strict one succeeds, all give the same value; the tolerant one reads
-/// whatever is JSON; what does not fit is bounded.
+/// Checks the three ways to read a response. If the strict way succeeds, all three give the same value. The tolerant
+/// way reads any JSON. The number of places that do not fit is bounded.
 fn levels_agree<T: Model + PartialEq + Debug>(json: &[u8]) {
     let response = RawResponse::new(StatusCode::OK, json.to_vec());
     let strict = T::from_response(&response).ok();

@@ -1,4 +1,4 @@
-//! Every operation puts on the wire what the description says, and reads every documented success.
+//! Every operation sends the request that the description documents, and reads every documented success.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ fn every_documented_operation_has_a_case() {
     );
 }
 
-/// The file and the lines in which an operation gets a case.
+/// The lines that add a case for an operation, and the file to add them to.
 fn case_to_add(operation: &Documented) -> String {
     let Documented { id, method, path, tag, .. } = operation;
     let file = match tag.as_str() {
@@ -138,7 +138,7 @@ fn assert_covers_successes(case: &Case, documented: &Documented) {
     }
 }
 
-/// The path is the server's, then the template with values in place of the parameters.
+/// Asserts that the path of a case is the path of the server, then the path template with values for its parameters.
 fn assert_has_server_and_template(case: &Case, operation: &Value, documented: &Documented) {
     let server = operation["servers"][0]["url"].as_str().unwrap_or("https://public.api.learn.link/rest/v1");
     let prefix = server.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_default();
@@ -188,7 +188,7 @@ fn assert_headers(case: &Case, request: &Received) {
         Body::Json(_) => Some("application/json"),
         Body::Form(_) => Some("application/x-www-form-urlencoded"),
     };
-    // `eu-west-2_AbcdEfghI:s:ecret/ü` in UTF-8, as RFC 7617 has it.
+    // The base64 of `eu-west-2_AbcdEfghI:s:ecret/ü` in UTF-8 (RFC 7617).
     let authorization = case.authorized.then_some("Basic ZXUtd2VzdC0yX0FiY2RFZmdoSTpzOmVjcmV0L8O8");
     assert_eq!(request.header("content-type"), content_type, "{id}");
     assert_eq!(request.header("authorization"), authorization, "{id}");

@@ -1,16 +1,16 @@
-//! `print!` and its kin as the commands use them: a reader that has gone, as in `cargo xtask inspect api | head`, ends
-//! neither the command nor what it writes to files.
+//! `print!`, `println!`, `eprint!` and `eprintln!` without the panic on a closed pipe. If the reader closes the pipe,
+//! as in `cargo xtask inspect api | head`, the command goes on and writes its files.
 
-/// As that of the standard library, without its panic.
+/// Prints as `std::print!` does, but ignores errors.
 macro_rules! print {
     ($($part:tt)*) => {{
         use std::io::Write as _;
-        // Whoever closed the pipe wants no more.
+        // An error means that the reader has closed the pipe and wants no more.
         let _ = write!(std::io::stdout(), $($part)*);
     }};
 }
 
-/// As that of the standard library, without its panic.
+/// Prints as `std::println!` does, but ignores errors.
 macro_rules! println {
     ($($part:tt)*) => {{
         use std::io::Write as _;
@@ -18,7 +18,7 @@ macro_rules! println {
     }};
 }
 
-/// As that of the standard library, without its panic.
+/// Prints as `std::eprint!` does, but ignores errors.
 macro_rules! eprint {
     ($($part:tt)*) => {{
         use std::io::Write as _;
@@ -26,7 +26,7 @@ macro_rules! eprint {
     }};
 }
 
-/// As that of the standard library, without its panic.
+/// Prints as `std::eprintln!` does, but ignores errors.
 macro_rules! eprintln {
     ($($part:tt)*) => {{
         use std::io::Write as _;

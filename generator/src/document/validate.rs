@@ -1,7 +1,7 @@
-//! The structural pass: one cheap walk over the whole document that reports everything not as OpenAPI has it.
+//! The structural pass: one walk over the whole document, which reports everything that OpenAPI does not allow.
 //!
-//! It compares what is written with `table`, never follows a reference inside the main file, and says nothing about what
-//! lies below an error. What only makes sense across places (names, references) is left to `resolve` and `check`.
+//! It compares the document with `table`, follows references into other files only, and does not look below an unknown
+//! key or a wrong type. Rules that need several places (names, references) are in `resolve` and `check`.
 
 mod object_rule;
 mod objects;
@@ -24,10 +24,10 @@ use super::{Dialect, Document, Node};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
-/// After so many diagnostics the walk only counts.
+/// The number of diagnostics after which the walk only counts further ones.
 const MAX_FINDINGS: usize = 5_000;
 
-/// Reports everything that is not as OpenAPI has it.
+/// Reports everything that OpenAPI does not allow.
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut walk = Walk {
         document,
@@ -46,13 +46,13 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The walk: where it is going, and what it found.
+/// The state of the walk.
 struct Walk<'a> {
     document: &'a Document,
     dialect: Dialect,
     /// The file being walked.
     file: FileId,
-    /// Places in other files that references lead to, and what they have to be.
+    /// The places in other files that references lead to, each with the shape that its value must have.
     elsewhere: Vec<(FileId, JsonPointer, Shape)>,
     seen: HashSet<(FileId, JsonPointer)>,
     unreported: usize,
@@ -72,7 +72,7 @@ impl Walk<'_> {
         self.diagnostics.len() >= MAX_FINDINGS
     }
 
-    /// Other files are no documents of their own: what is in them is known by the references that lead there.
+    /// Walks the places in other files. They are not whole documents: each reference decides what its target must be.
     fn other_files(&mut self) {
         let mut next = 0;
         while let Some((file, pointer, shape)) = self.elsewhere.get(next).cloned() {
@@ -85,7 +85,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Remembers where a reference leads if that is in, or comes from, another file.
+    /// Remembers the target of a reference if it is not in the main file, which is walked as a whole.
     fn note_reference(&mut self, reference: &str, shape: Shape) {
         if self.file == FileId::MAIN && reference.starts_with('#') {
             return;
@@ -102,7 +102,7 @@ impl Walk<'_> {
     }
 }
 
-/// What a node is, in words.
+/// The type of a node, as diagnostics name it.
 fn found(node: &Node) -> &'static str {
     use super::NodeKind;
     match node.kind {

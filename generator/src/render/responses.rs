@@ -1,4 +1,4 @@
-//! What a method returns: the type of a success, and the enum that tells several apart.
+//! Renders what a method returns: the type of a success, and the enum of a success that depends on the status.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,7 +11,7 @@ use crate::format::{Enum, Head, Item, Table};
 use crate::ir::{MediaKind, Operation, Payload, StatusMatch, Success, SuccessCase, TypeRef};
 use crate::names::{OperationNames, RustIdent};
 
-/// The type a successful call yields.
+/// The type of the value that a successful call returns.
 pub(super) fn success_type(
     context: &Context<'_>,
     imports: &Imports,
@@ -34,7 +34,7 @@ pub(super) fn success_type(
     }
 }
 
-/// The type of a response whose values arrive one after the other; only where nothing else can be the answer.
+/// The type of a response whose values arrive one after the other; `None` if the media type is not a stream.
 fn stream_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> Option<TokenStream> {
     let Payload::Value { kind, type_ref, .. } = payload else { return None };
     let (stream, plain) = match kind {
@@ -43,7 +43,7 @@ fn stream_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> O
         _ => return None,
     };
     let item = match (kind, context.resolved(type_ref)) {
-        // Data of events that no schema describes is any text; a line of JSON is at least JSON.
+        // Without a schema, the data of an event is any string, and a line is any JSON.
         (_, TypeRef::Bytes) | (MediaKind::EventStream, TypeRef::String) => {
             let plain = imports.runtime(plain);
             quote!(#plain)
@@ -69,7 +69,7 @@ fn payload_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> 
     }
 }
 
-/// The enum of an operation whose successes differ by status; nothing for the others.
+/// Adds the enum of an operation whose success depends on the status; adds nothing for other operations.
 pub(super) fn by_status(
     context: &Context<'_>,
     imports: &Imports,
@@ -115,7 +115,7 @@ fn is_large(context: &Context<'_>, payload: &Payload) -> bool {
 pub(super) fn method_path(context: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let group = context.names.group(operation.group).rust_name.as_str();
     let method = names.methods.first().map_or("", |method| method.rust_name.bare());
-    // Links know raw names without their mark.
+    // Links of rustdoc name a raw identifier without `r#`.
     [group, "::", method].concat()
 }
 

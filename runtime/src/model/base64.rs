@@ -11,7 +11,7 @@ use super::text::InvalidText;
 
 /// Bytes that JSON represents as a base64 string (RFC 4648, section 4, with padding).
 ///
-/// Decoding accepts the URL alphabet, missing padding and line breaks too.
+/// Decoding also accepts the URL alphabet, missing padding and white space.
 ///
 /// ```
 /// use clientgen_runtime::Base64;

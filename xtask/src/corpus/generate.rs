@@ -1,4 +1,4 @@
-//! One document through the generator, in a process of its own.
+//! Runs the generator on one document, in a process of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::process::{Finished, bounded};
 /// A document that takes longer than this counts as a hang.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// Generates the crate, and its test if asked for, and writes the outcome into the row.
+/// Generates the crate of a document, with its test on request, and writes the outcome into the row.
 pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     let Ok(program) = std::env::current_exe() else { return };
     let _ = fs::remove_dir_all(&place.folder);
@@ -37,7 +37,7 @@ pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     }
 }
 
-/// Generates once more, now with the surface of the first run: whether every file is still the same.
+/// Whether a second run, which finds the `surface.txt` of the first one, writes the same files.
 fn repeats(folder: &Path, command: &mut Command) -> bool {
     let first = contents(folder);
     let finished = bounded(command, TIME_LIMIT);

@@ -1,11 +1,11 @@
-//! The paths of one document.
+//! The paths that belong to one document.
 
 use std::path::PathBuf;
 
-/// Where the files of one document are.
+/// The paths of a document and of what is made from it.
 #[derive(Debug)]
 pub(super) struct Place {
-    /// The document, unpacked.
+    /// The document, decompressed.
     pub(super) document: PathBuf,
     /// The generated crate.
     pub(super) folder: PathBuf,

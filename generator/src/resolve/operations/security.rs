@@ -1,4 +1,4 @@
-//! Security schemes, and what operations require of them.
+//! Resolves security schemes, and the schemes and scopes that operations require.
 
 use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
 
@@ -9,7 +9,7 @@ use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
 
-/// Reads all schemes of the document.
+/// Adds all security schemes of the document to the API.
 pub(in crate::resolve) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
     let decoded = resolver.references.document.security_schemes(resolver.reporter.list());
     let section = resolver.references.document.section("securitySchemes");
@@ -17,7 +17,7 @@ pub(in crate::resolve) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
     for (name, _) in written.iter().filter(|(name, _)| !name.text.starts_with("x-")) {
         let (description, kind) = match decoded.get(&*name.text) {
             Some(item) => resolver.security_kind(item, &name.text),
-            // What cannot be decoded is reported already; requirements may still name it.
+            // The decoder has reported this scheme. It is kept, because requirements may name it.
             None => (None, SecurityKind::External),
         };
         api.security_schemes.push(SecurityScheme { wire_name: name.text.to_string(), description, kind });
@@ -25,7 +25,7 @@ pub(in crate::resolve) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {
 }
 
 impl<'a> Resolver<'a> {
-    /// What an operation requires; `inherited` when it does not say.
+    /// The security requirements of `owner`; `inherited` if it has no `security` list.
     pub(in crate::resolve) fn requirements(
         &mut self,
         owner: &Place<'a>,
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
             }
             Written::OAuth2 { flows, description, .. } => {
                 read_scheme(item, &[]);
-                // For all other flows a person is needed, who brings the token.
+                // All other flows need a person, so the user supplies the token.
                 let flow = flows.client_credentials.as_ref();
                 let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(item.node, flow, name));
                 (description.clone(), kind)
@@ -130,7 +130,7 @@ impl<'a> Resolver<'a> {
                 variables: config.variables.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
             },
             None if flow.token_url.trim().is_empty() => {
-                // The structural pass reports it; the user brings the token.
+                // The structural pass reports that there is no URL, and the user supplies the token.
                 return SecurityKind::Bearer;
             }
             None => token_url(&flow.token_url),
@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Reads the names of the schemes and the scopes.
+/// Marks the names of the schemes and the scopes as read, for the ledger.
 fn read_requirement(place: &Place<'_>) {
     place.node.read();
     for (_, scopes) in place.node.entries() {
@@ -160,7 +160,7 @@ fn read_requirement(place: &Place<'_>) {
     }
 }
 
-/// Reads the keys of a scheme that is supported.
+/// Marks the keys of a supported scheme as read, for the ledger.
 fn read_scheme(item: &Item<'_, Written>, keys: &[&str]) {
     item.node.read();
     item.node.read_key("type");
@@ -168,7 +168,7 @@ fn read_scheme(item: &Item<'_, Written>, keys: &[&str]) {
     keys.iter().for_each(|key| _ = item.node.read_key(key));
 }
 
-/// The name of a key that is written with the value that comes with it: `Authorization: Bearer`.
+/// Whether the name of an API key is a header with the start of its value: `Authorization: Bearer`.
 fn is_bearer(name: &str) -> bool {
     let words: Vec<&str> = name.split([':', ' ']).filter(|word| !word.is_empty()).collect();
     matches!(words.as_slice(), [header, scheme, ..]
@@ -183,7 +183,7 @@ fn key_location(written: &APIKeyLocation) -> ApiKeyLocation {
     }
 }
 
-/// `/token/:tenant` is another way to write `/token/{tenant}`.
+/// The template of a token URL. `/token/:tenant` means the same as `/token/{tenant}`.
 fn token_url(written: &str) -> TokenUrl {
     let segments: Vec<String> = written
         .split('/')
@@ -195,6 +195,6 @@ fn token_url(written: &str) -> TokenUrl {
         })
         .collect();
     let template = segments.join("/");
-    // What a variable means is not in the document, so the user says it.
+    // The document has no values for these variables, so the user sets them.
     TokenUrl { template, variables: Vec::new() }
 }

@@ -1,6 +1,7 @@
-//! A base schema with a discriminator but without `oneOf`: its variants are the schemas that contain it in `allOf`.
+//! Unions of a base: a schema with a discriminator and without `oneOf` or `anyOf`. Other schemas contain it in `allOf`.
 //!
-//! A value of the base may be a value of any of them, so the base becomes a union; the variants take in its properties.
+//! A value of the base may be a value of any of these schemas. So the base becomes a union of them, or of those that
+//! its mapping names. Each variant has the properties of the base too.
 
 use super::discrimination::settle_tags;
 use crate::ir::TagRest;
@@ -13,14 +14,15 @@ use crate::resolve::reading::read_discriminator;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::composition::is_choice;
 
-/// Most generations between a schema and its base.
+/// The most levels of `allOf` between a schema and its base.
 const MAX_DEPTH: usize = 8;
 
-/// Most variants of one base; more are a sign of an error, and every base holds all of them.
+/// The most variants of one base that `allOf` adds. More are probably an error of the document, and every base lists
+/// all its variants.
 const MAX_MEMBERS: usize = 500;
 
 impl<'a> Resolver<'a> {
-    /// Finds out which components contain which bases.
+    /// Records which components contain which schemas in `allOf`, if any component is a base.
     pub(in crate::resolve) fn find_families(&mut self, components: &[(&'a str, Place<'a>)]) {
         let is_base = |place: &Place<'a>| {
             place.node.get("discriminator").is_some()
@@ -66,9 +68,9 @@ impl<'a> Resolver<'a> {
         Some(self.tagged(members, fallback, property))
     }
 
-    /// The union of a schema that has a base above and variants below it: itself and those.
+    /// The union of a schema that contains a base and has variants of its own: the schema itself and these variants.
     ///
-    /// Where the schema is what a document names, a value need not say that it is no variant.
+    /// If the document refers to this schema, a value without the discriminator is a value of the schema itself.
     fn middle_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
         if schema.all_of.is_empty() || is_choice(schema) || !self.types.children.contains_key(&place.address()) {
             return None;
@@ -97,7 +99,7 @@ impl<'a> Resolver<'a> {
         Some(self.decided(decided))
     }
 
-    /// The schemas that the mapping of a base names, with the keys.
+    /// The address of each schema that the mapping of a base names, with its key.
     fn mapped_keys(&self, base: &Place<'a>) -> Vec<(usize, &'a str)> {
         let schema = Schema::of(base.node, self.dialect);
         let mapped = schema.mapping.iter().filter_map(|&(key, target)| {
@@ -107,7 +109,7 @@ impl<'a> Resolver<'a> {
         mapped.collect()
     }
 
-    /// One of the variants of a base, which may be a base itself.
+    /// Whether a schema contains this base directly in `allOf`, so that it is one of its variants.
     pub(in crate::resolve) fn is_variant_of(&self, place: &Place<'a>, base: &Place<'a>) -> bool {
         let schema = Schema::of(base.node, self.dialect);
         schema.discriminator.is_some()
@@ -118,7 +120,8 @@ impl<'a> Resolver<'a> {
                 .is_some_and(|children| children.iter().any(|child| child.address() == place.address()))
     }
 
-    /// Gives the members of a choice without a discriminator the tags of the base they all contain; its property.
+    /// Gives tags to the members of a choice without a discriminator, if all of them contain the same base. Returns the
+    /// property of the base's discriminator.
     pub(in crate::resolve) fn inherited_tags(&mut self, members: &mut [Member<'a>]) -> Option<&'a str> {
         let bases: Vec<Place<'a>> =
             members.iter().map(|member| self.base_of(&member.place, 0)).collect::<Option<_>>()?;
@@ -137,7 +140,8 @@ impl<'a> Resolver<'a> {
         Some(property)
     }
 
-    /// The keys of the mapping of the base, else the strings of the property, else, without a mapping, the name.
+    /// The tags of a member: the keys of the base's mapping that name it, else the strings of its property, else its
+    /// own name if the base has no mapping.
     fn tags_below_base(&self, member: &Member<'a>, property: &str, mapped: &[(usize, &str)]) -> Option<Vec<String>> {
         let address = self.looked_through(&member.place).address();
         let keys = keys_of(mapped, address);
@@ -148,7 +152,7 @@ impl<'a> Resolver<'a> {
         strings.or_else(|| Some(vec![self.component_title(address).filter(|_| mapped.is_empty())?]))
     }
 
-    /// The nearest schema with a discriminator that a schema contains.
+    /// The nearest schema with a discriminator that a schema contains; `None` if the schema has one itself.
     fn base_of(&self, place: &Place<'a>, depth: usize) -> Option<Place<'a>> {
         let place = self.looked_through(place);
         let schema = Schema::of(place.node, self.dialect);
@@ -177,7 +181,9 @@ impl<'a> Resolver<'a> {
         members
     }
 
-    /// The base itself, then everything that contains it, as far as that is no base of its own.
+    /// The base itself, then every schema that contains it, directly or through others.
+    ///
+    /// A schema with the same discriminator is one member, with the names of all schemas below it as further tags.
     fn contained_variants(&mut self, place: &Place<'a>, property: &'a str) -> Vec<Member<'a>> {
         let base_texts = self.view(place);
         let base_texts = self.property_texts(&base_texts, property);
@@ -203,7 +209,7 @@ impl<'a> Resolver<'a> {
         members
     }
 
-    /// Names of everything that contains a base, itself not counted.
+    /// The names of all schemas that contain this one, directly or through others.
     fn tags_below(&self, place: &Place<'a>) -> Vec<String> {
         let mut seen = HashSet::from([place.address()]);
         let mut waiting = self.children_of(place);
@@ -217,7 +223,7 @@ impl<'a> Resolver<'a> {
         names
     }
 
-    /// In reverse, since they are taken from the end.
+    /// The schemas that contain this one, in reverse order, because callers take them from the end.
     fn children_of(&self, place: &Place<'a>) -> Vec<Place<'a>> {
         self.types.children.get(&place.address()).into_iter().flatten().rev().cloned().collect()
     }
@@ -229,7 +235,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The keys that name a schema.
+/// The keys of the mapping that name a schema.
 fn keys_of(mapped: &[(usize, &str)], address: usize) -> Vec<String> {
     mapped.iter().filter(|(target, _)| *target == address).map(|(_, key)| (*key).to_owned()).collect()
 }

@@ -1,4 +1,4 @@
-//! Identifiers to and from the type of `uuid`.
+//! Conversions between `Uuid` and the type of the crate `uuid`.
 
 use super::super::{InvalidText, Uuid};
 
