@@ -172,7 +172,11 @@ async fn authorize(
     let needed = security
         .iter()
         .filter(|name| scheme(client, name).is_some_and(|(scheme, _)| !request.has_credentials_for(scheme)));
-    for authorizer in needed.filter_map(|name| scheme(client, name)?.1) {
+    for (name, authorizer) in needed.filter_map(|name| Some((name, scheme(client, name)?.1?))) {
+        if let Some(reason) = authorizer.missing_scopes(name, request.operation) {
+            let kind = ErrorKind::Credentials { reason, retryable: false };
+            return Err(Failure::new(request.operation, kind));
+        }
         progress.authorizing(authorizer.timeout_reason());
         authorizer.authorize(&mut auth, &tokens, &prepared.method, &prepared.url).await.map_err(
             |error| match error {

@@ -13,7 +13,7 @@ use super::header_value;
 use super::token::TokenSource;
 use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme, TokenEndpoint};
 use crate::boxed::BoxError;
-
+use crate::operation::Operation;
 use crate::percent::{self, EncodeSet};
 
 /// Adds to a request what one security scheme requires.
@@ -142,6 +142,23 @@ impl Authorizer {
             }
         }
         Ok(())
+    }
+
+    /// Why the token cannot do for an operation: it is asked for without the scopes that the operation needs.
+    pub(crate) fn missing_scopes(&self, scheme: &str, operation: &Operation) -> Option<String> {
+        let Self::Token(source) = self else {
+            return None;
+        };
+        let alternatives = || operation.scopes.iter().filter(|(name, _)| *name == scheme).map(|(_, scopes)| *scopes);
+        if source.may_have(alternatives()) {
+            return None;
+        }
+        let needed: Vec<String> = alternatives().map(|scopes| scopes.join(" ")).collect();
+        Some(format!(
+            "{} needs the scope `{}`, which `scopes(..)` does not ask for",
+            operation.id,
+            needed.join("` or `")
+        ))
     }
 
     /// The reason to report if `authorize` takes too long.

@@ -33,6 +33,8 @@ pub(crate) struct TokenSource {
     form: SecretString,
     basic: Option<HeaderValue>,
     refresh: Option<RefreshToken>,
+    /// The scopes that are asked for; without them the server decides.
+    scopes: Option<Vec<String>>,
     /// By URL, because each environment or server may have its own.
     slots: Mutex<HashMap<String, Arc<Slot>>>,
 }
@@ -100,7 +102,21 @@ impl TokenSource {
         }
         let refresh =
             client.refresh.map(|Refresh { token, on_new }| RefreshToken { current: Mutex::new(token), on_new });
-        Ok(Self { url, form: form.into(), basic, refresh, slots: Mutex::default() })
+        Ok(Self { url, form: form.into(), basic, refresh, scopes: client.scopes, slots: Mutex::default() })
+    }
+
+    /// Whether the token may have one of these sets of scopes; none means that no scope is needed.
+    ///
+    /// Where no scopes are asked for, the server decides.
+    pub(super) fn may_have(&self, mut alternatives: impl Iterator<Item = &'static [&'static str]>) -> bool {
+        let Some(asked) = &self.scopes else {
+            return true;
+        };
+        let Some(first) = alternatives.next() else {
+            return true;
+        };
+        let has_all = |scopes: &[&str]| scopes.iter().all(|scope| asked.iter().any(|asked| asked == scope));
+        has_all(first) || alternatives.any(has_all)
     }
 
     /// Returns a token that is valid now, and fetches one if there is none.

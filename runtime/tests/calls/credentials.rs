@@ -330,6 +330,26 @@ async fn slow_credentials_are_not_taken_for_a_slow_api() {
     assert_eq!((error.to_string().as_str(), server.seen().len()), (message, 0));
 }
 
+static SCOPED: Operation = Operation {
+    security: &[&["oauth2"]],
+    scopes: &[("oauth2", &["api/read", "api/write"]), ("oauth2", &["api/all"])],
+    ..Operation::new("scoped")
+};
+
+#[tokio::test]
+async fn scopes_that_an_operation_needs_are_named_before_it_is_sent() {
+    let server = token_server(3600);
+    let client = server.builder().credentials(oauth().scopes(["api/read"])).build().unwrap();
+    let error = client.users().secured(&SCOPED).await.unwrap_err();
+    let reason = "scoped needs the scope `api/read api/write` or `api/all`, which `scopes(..)` does not ask for";
+    assert!(error.to_string().contains(reason), "{error}");
+    assert_eq!(server.seen().len(), 0);
+    for credentials in [oauth().scopes(["api/all"]), oauth()] {
+        let client = server.builder().credentials(credentials).build().unwrap();
+        client.users().secured(&SCOPED).await.unwrap();
+    }
+}
+
 #[test]
 fn credentials_that_cannot_work_are_refused_when_building() {
     let error = |builder: ClientBuilder| builder.build().unwrap_err();
