@@ -6,12 +6,17 @@
 //! use thrive_client::mock::Mock;
 //!
 //! let mock = Mock::new();
-//! let expected = mock.users().list().once().cannot_connect();
+//! mock.users().get().once().returns_with(|value| value.id = "id".to_owned());
+//! mock.users().get().once().returns_json(r#"{"id": "id"}"#);
+//! let expected = mock.users().get().once().cannot_connect();
 //! let client = mock.client();
 //! // Here the code under test makes its calls.
 //! expected.assert_calls(1);
 //! # drop(client);
 //! ```
+//!
+//! Only servers make some models, so these have no constructor. `returns_with` begins with an empty
+//! value whose fields are public, and so does [`make`]; `returns_json` and [`from_json`] take JSON.
 
 use clientgen_runtime::mock::MockTransport;
 
@@ -96,4 +101,4 @@ impl Mock {
     }
 }
 
-pub use clientgen_runtime::mock::{Expected, MockCall, MockOperation};
+pub use clientgen_runtime::mock::{Expected, MockCall, MockOperation, from_json, make};

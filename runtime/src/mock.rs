@@ -2,8 +2,10 @@
 //!
 //! A generated client has typed expectations for each operation, which are built on these.
 
+mod samples;
+
 use std::borrow::Borrow;
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -23,6 +25,8 @@ use crate::operation::Operation;
 use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 use crate::transport::{Transport, TransportError};
+
+pub use self::samples::{from_json, make};
 
 /// A transport that responds to calls by a list of expectations, and records the calls.
 ///
@@ -239,6 +243,23 @@ impl<T, B> MockOperation<T, B> {
         let value = value.borrow();
         let nothing = matches!(value.view(), ValueRef::Null | ValueRef::Absent) && T::absent().is_some();
         if nothing { self.responds(RawResponse::new(StatusCode::NO_CONTENT, "")) } else { self.returns_as(200, value) }
+    }
+
+    /// Responds with a value that the closure fills, for models that only servers make.
+    ///
+    /// The value begins empty, as that of [`make`](crate::mock::make).
+    pub fn returns_with(self, fill: impl FnOnce(&mut T)) -> Expected
+    where
+        T: Model,
+    {
+        self.returns(samples::make(fill))
+    }
+
+    /// Responds with JSON as it is, whether it fits or not: a string, or a `Value` such as `json!` makes.
+    pub fn returns_json(self, json: impl Display) -> Expected {
+        let mut response = RawResponse::new(StatusCode::OK, json.to_string());
+        response.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self.responds(response)
     }
 
     /// Responds with a status and a value.

@@ -4,6 +4,7 @@ pub(super) mod constraints;
 pub(super) mod crate_docs;
 pub(super) mod examples;
 pub(super) mod markdown;
+pub(super) mod mock_docs;
 pub(super) mod operation_docs;
 pub(super) mod prose;
 pub(super) mod readme;

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::markdown;
+use super::docs::mock_docs;
 use super::imports::Imports;
 use super::{crate_root, method, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
@@ -27,7 +27,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         Item::Line(head, quote!(pub struct Mock(#transport))),
         Item::Impl(Impl { target: quote!(Mock), functions: functions(&imports) }),
     ]);
-    let answers = ["Expected", "MockCall", "MockOperation"].map(str::to_owned).to_vec();
+    let answers = ["Expected", "MockCall", "MockOperation", "from_json", "make"].map(str::to_owned).to_vec();
     RustFile {
         path: "src/mock.rs".to_owned(),
         docs: module_docs(context),
@@ -75,21 +75,14 @@ fn success_import(context: &Context<'_>, group: GroupId) -> Option<Import> {
 }
 
 fn module_docs(context: &Context<'_>) -> Vec<String> {
-    let mut lines =
-        markdown::lines("An API that answers as a test says: no sockets, no waiting, and every call is remembered.");
     let methods = query::group_ids(context.api).flat_map(|group| methods_of(context, group));
-    let shown = methods.map(|(group, method, ..)| (accessor(context, group), method)).next();
-    let Some((group, method)) = shown else { return lines };
-    let crate_name = context.package().replace('-', "_");
-    lines.extend(["", "```no_run"].map(str::to_owned));
-    lines.push(["use ", &crate_name, "::mock::Mock;"].concat());
-    lines.extend(["", "let mock = Mock::new();"].map(str::to_owned));
-    lines
-        .push(["let expected = mock.", group.as_str(), "().", method.as_str(), "().once().cannot_connect();"].concat());
-    lines.push("let client = mock.client();".to_owned());
-    lines.push("// Here the code under test makes its calls.".to_owned());
-    lines.extend(["expected.assert_calls(1);", "# drop(client);", "```"].map(str::to_owned));
-    lines
+    let expectations: Vec<mock_docs::Expectation<'_>> = methods
+        .map(|(group, method, _, operation)| {
+            let call = ["mock.", accessor(context, group).as_str(), "().", method.as_str(), "()"].concat();
+            mock_docs::Expectation { call, operation }
+        })
+        .collect();
+    mock_docs::lines(context, &expectations)
 }
 
 /// The operations of a group, each with its first method.

@@ -2,7 +2,7 @@
 
 use clientgen_runtime::RawResponse;
 use clientgen_runtime::http::StatusCode;
-use clientgen_runtime::mock::{MockOperation, MockTransport};
+use clientgen_runtime::mock::{MockOperation, MockTransport, from_json, make};
 
 use crate::api::{Client, ErrorBody, GET_USER, LIST_USERS, Missing, REMOVE_USER, User, UserPage};
 
@@ -39,6 +39,27 @@ async fn expectations_are_typed_and_counted() {
     other.assert_calls(1);
     let calls = mock.0.calls();
     assert_eq!(format!("{:?}", calls[2]), "removeUser: DELETE /rest/v1/user/7");
+}
+
+#[tokio::test]
+async fn responses_that_have_no_constructor_can_be_made() {
+    let mock = Mock(MockTransport::new());
+    let client: Client = mock.0.client();
+    let user = make(|user: &mut User| user.id = "7".to_owned());
+    mock.list().once().returns_with(|page| page.results = vec![user, from_json(r#"{"id": "8"}"#)]);
+    let page = client.users().list().await.unwrap();
+    assert_eq!(page.results, [User::new("7"), User::new("8")]);
+
+    mock.get().once().returns_json(serde_json::json!({"id": 9}));
+    assert!(client.users().get("9").strict().await.unwrap_err().is_decode(), "it is sent as it is");
+    mock.get().once().returns_json(r#"{"id": "9"}"#);
+    assert_eq!(client.users().get("9").await.unwrap().id, "9");
+}
+
+#[test]
+#[should_panic(expected = "$.id: expected a string, found nothing")]
+fn json_of_a_test_that_does_not_fit_names_its_place() {
+    let _: User = from_json("{}");
 }
 
 #[tokio::test]
