@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use clientgen::Config;
-use clientgen::diagnostics::TerminalOptions;
 use clientgen::GeneratedFile;
 use clientgen::SourceFile;
+use clientgen::diagnostics::TerminalOptions;
 use clientgen::{Options, Outcome, generate};
 
 /// A line that begins another part of an input: `%%% overrides` or `%%% file NAME`.
