@@ -34,7 +34,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     operations::webhooks::resolve(&mut resolver, &mut api);
     resolver.drain();
     api.types = std::mem::take(&mut resolver.types.list);
-    operations::bodies::mark_files(&mut api, &resolver.types.files);
+    operations::files::mark_files(&mut api, &resolver.types.files);
     after::recursion::settle(&mut api.types, diagnostics);
     api.errors = operations::errors::bodies(&api);
     after::usage::propagate(&mut api);

@@ -171,6 +171,16 @@ impl Form {
         }
     }
 
+    /// Adds a part for each member of an object; any other value adds nothing.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn members(mut self, object: &Value) -> Self {
+        for (name, value) in object.as_object().into_iter().flatten() {
+            self.push_value(name, value.view(), None);
+        }
+        self
+    }
+
     /// An array inside an array keeps its structure as JSON.
     fn push_item(&mut self, name: &str, item: ValueRef<'_>, content_type: Option<&str>) {
         match item {

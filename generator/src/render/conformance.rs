@@ -56,7 +56,8 @@ fn is_json_inside(api: &Api, of: &TypeRef, depth: usize) -> bool {
         TypeRef::Named(id) => match &api.type_def(*id).kind {
             TypeKind::Alias(target) => is_json_inside(api, target, depth + 1),
             TypeKind::Record(record) => !forms::is_form(record),
-            TypeKind::Enum(_) | TypeKind::Union(_) => true,
+            TypeKind::Union(union) => !forms::is_form_union(api, union),
+            TypeKind::Enum(_) => true,
         },
         _ => true,
     }

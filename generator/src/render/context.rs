@@ -8,7 +8,7 @@ use super::plan::layout::Layouts;
 use super::plan::pages;
 use super::plan::placement::Placement;
 use crate::config::Config;
-use crate::ir::{Api, MediaKind, OperationId, Part, TypeDef, TypeId, TypeRef, query};
+use crate::ir::{Api, MediaKind, OperationId, Part, TypeDef, TypeId, TypeKind, TypeRef, query};
 use crate::names::{self, Names, RustIdent};
 
 /// What the output says about where it comes from.
@@ -70,8 +70,13 @@ impl<'a> Context<'a> {
         let mut multiparts = HashMap::new();
         let media = self.api.operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.media);
         for media in media.filter(|media| media.kind == MediaKind::Multipart) {
-            if let TypeRef::Named(id) = self.resolved(&media.type_ref) {
-                multiparts.entry(*id).or_insert(media.parts.as_slice());
+            let TypeRef::Named(id) = self.resolved(&media.type_ref) else { continue };
+            multiparts.entry(*id).or_insert(media.parts.as_slice());
+            let TypeKind::Union(union) = &self.type_def(*id).kind else { continue };
+            for variant in &union.variants {
+                if let TypeRef::Named(id) | TypeRef::Boxed(id) = self.resolved(&variant.type_ref) {
+                    multiparts.entry(*id).or_insert(media.parts.as_slice());
+                }
             }
         }
         multiparts

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::plan::fields::{Column, Presence};
 use super::{descriptors, runtime};
-use crate::ir::{ParameterStyle, Part, Record, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, ParameterStyle, Part, Record, TypeId, TypeKind, TypeRef, Union, query};
 
 /// True for a record with files, which is no JSON: it becomes a multipart form.
 pub(super) fn is_form(record: &Record) -> bool {
@@ -16,14 +16,30 @@ pub(super) fn is_form(record: &Record) -> bool {
 /// True for a type that is a record with files.
 pub(super) fn has_files(context: &Context<'_>, type_ref: &TypeRef) -> bool {
     let TypeRef::Named(id) = context.resolved(type_ref) else { return false };
-    matches!(&context.type_def(*id).kind, TypeKind::Record(record) if is_form(record))
+    match &context.type_def(*id).kind {
+        TypeKind::Record(record) => is_form(record),
+        TypeKind::Union(union) => is_form_union(context.api, union),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => false,
+    }
+}
+
+/// True for a union of records of which one has files: a form that is one of them, and no JSON.
+pub(super) fn is_form_union(api: &Api, union: &Union) -> bool {
+    let is_form = |type_ref: &TypeRef| match query::resolved(&api.types, type_ref) {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => {
+            matches!(&api.type_def(*id).kind, TypeKind::Record(record) if is_form(record))
+        }
+        _ => false,
+    };
+    union.variants.iter().any(|variant| is_form(&variant.type_ref))
 }
 
 /// True for a record that can be sent as a multipart form. One that is JSON elsewhere and so holds its file as text
 /// cannot.
 pub(super) fn can_be_form(context: &Context<'_>, id: TypeId, record: &Record) -> bool {
+    let is_own = |part: &&Part| record.fields.iter().any(|field| field.wire_name == part.wire_name);
     let parts = context.multiparts.get(&id);
-    is_form(record) || parts.is_some_and(|parts| !parts.iter().any(|part| part.file))
+    is_form(record) || parts.is_some_and(|parts| !parts.iter().filter(is_own).any(|part| part.file))
 }
 
 fn is_file(type_ref: &TypeRef) -> bool {

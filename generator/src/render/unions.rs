@@ -9,7 +9,7 @@ use super::context::{Context, ident};
 use super::docs::prose::TypeWords;
 use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
-use super::{enums, inputs, runtime, type_ref};
+use super::{enums, forms, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
 use crate::ir::{
     Discrimination, Field, ShapeTest, TagRest, TagRule, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
@@ -29,6 +29,13 @@ struct Member<'a> {
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union: &Union, items: &mut Vec<Item>) {
     let name = ident(context.names.type_name(id));
     let members = members(context, imports, id, union);
+    let form = form_conversion(context, id, &name, union, &members);
+    if forms::is_form_union(context.api, union) {
+        items.push(Item::Enum(form_enumeration(context, id, &name, union, &members)));
+        items.extend(conversions(context, &name, &members));
+        items.extend(form);
+        return;
+    }
     items.push(Item::Enum(enumeration(context, imports, id, &name, union, &members)));
     items.push(Item::Table(table(imports, &name, union, &members)));
     let mut functions: Vec<Function> = id_accessor(context, &members).into_iter().collect();
@@ -39,6 +46,55 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union
         items.push(Item::Impl(Impl { target: quote!(#name), functions }));
     }
     items.extend(conversions(context, &name, &members));
+    items.extend(form);
+}
+
+/// A form that is one of several: it is only sent, so there is nothing that the document does not name.
+fn form_enumeration(context: &Context<'_>, id: TypeId, name: &Ident, union: &Union, members: &[Member<'_>]) -> Enum {
+    let variants = members.iter().map(|member| declaration(context, id, union, member)).collect();
+    let mut lines = type_docs::lines(context, id);
+    lines.extend([String::new(), "Sent as a multipart form.".to_owned()]);
+    let head = Head::docs(lines).attribute(quote!(derive(Clone, Debug, PartialEq)));
+    Enum { head: head.attribute(quote!(non_exhaustive)), name: name.clone(), variants }
+}
+
+/// `From<Union> for Form`, where every member is a record that is sent as a form.
+fn form_conversion(
+    context: &Context<'_>,
+    id: TypeId,
+    name: &Ident,
+    union: &Union,
+    members: &[Member<'_>],
+) -> Option<Item> {
+    context.multiparts.get(&id)?;
+    let is_form = |member: &Member<'_>| match context.resolved(&member.variant.type_ref) {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => match &context.type_def(*id).kind {
+            TypeKind::Record(record) => forms::can_be_form(context, *id, record),
+            _ => false,
+        },
+        _ => false,
+    };
+    if !members.iter().all(is_form) {
+        return None;
+    }
+    let arms = members.iter().map(|member| {
+        let variant = &member.name;
+        let value = if member.boxed { quote!((*value).into()) } else { quote!(value.into()) };
+        quote!(#name::#variant(value) => #value,)
+    });
+    let unknown = (!forms::is_form_union(context.api, union))
+        .then(|| quote!(#name::Unknown(value) => Self::new().members(&value),));
+    let runtime = ident(runtime::CRATE);
+    Some(Item::Code(quote! {
+        impl From<#name> for #runtime::Form {
+            fn from(value: #name) -> Self {
+                match value {
+                    #(#arms)*
+                    #unknown
+                }
+            }
+        }
+    }))
 }
 
 fn members<'a>(context: &Context<'_>, imports: &Imports, id: TypeId, union: &'a Union) -> Vec<Member<'a>> {

@@ -5,6 +5,7 @@ pub(super) mod bodies;
 pub(super) mod errors;
 pub(super) mod events;
 pub(super) mod examples;
+pub(super) mod files;
 pub(super) mod layers;
 pub(super) mod media;
 pub(super) mod operation_ids;

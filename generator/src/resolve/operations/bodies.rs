@@ -1,21 +1,21 @@
 //! Request bodies: their representations, and how the properties of forms are written.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::layers::Expected;
 use super::media::{Entry, essence, meaning};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Dialect, Node, Schema, SchemaType};
 use crate::ir::{
-    Api, Body, BodyMedia, MediaKind, Method, OperationId, Origin, ParameterStyle, Part, Record, Root, SharedPart, Step,
-    TypeDef, TypeId, TypeKind, TypeRef, query,
+    Body, BodyMedia, MediaKind, Method, OperationId, Origin, ParameterStyle, Part, Root, SharedPart, Step, TypeRef,
 };
-use crate::resolve::after::usage::received;
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_alike;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
+use crate::resolve::shape::{Merged, Property};
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
@@ -122,35 +122,64 @@ impl<'a> Resolver<'a> {
             return Vec::new();
         }
         let Some(schema) = &entry.schema else { return Vec::new() };
-        let Some(object) = self.view(schema).object else { return Vec::new() };
         let encoding = entry.place.child("encoding");
         let mut parts = Vec::new();
-        for property in &object.properties {
-            let encoding = encoding.as_ref().and_then(|encoding| encoding.child(property.name));
-            let file = entry.kind == MediaKind::Multipart && self.is_file(&property.place, encoding.as_ref());
-            if file && let TypeRef::Named(id) = type_ref {
-                self.read_file(&property.place);
-                self.types.files.push((*id, property.name.to_owned()));
-            }
-            if let Some(encoding) = encoding.as_ref().filter(|_| entry.kind == MediaKind::Multipart) {
-                self.note_part_headers(encoding);
-            }
-            let mut part = part(property.name, file, encoding.as_ref());
-            if entry.kind == MediaKind::Multipart {
-                self.settle_part(&mut part, &property.place);
-            }
-            if part.content_type.as_deref().is_some_and(|media| media.contains(char::is_control)) {
-                part.content_type = None;
-                self.report_content_type(encoding.as_ref().unwrap_or(&entry.place));
-            }
-            if let Some(encoding) = &encoding {
-                encoding.node.read();
-            }
-            if part.file || part.content_type.is_some() || part.style.is_some() || part.explode.is_some() {
-                parts.push(part);
+        let mut seen = HashSet::new();
+        for object in self.form_objects(schema) {
+            for property in object.properties.iter().filter(|property| seen.insert(property.name)) {
+                let encoding = encoding.as_ref().and_then(|encoding| encoding.child(property.name));
+                parts.extend(self.form_part(entry, type_ref, property, encoding));
             }
         }
         parts
+    }
+
+    /// The object that a form is, or those it may be.
+    fn form_objects(&mut self, schema: &Place<'a>) -> Vec<Rc<Merged<'a>>> {
+        let whole = self.view(schema).object;
+        let inner = whole.iter().flat_map(|whole| whole.unions.clone());
+        let choices: Vec<Place<'a>> = std::iter::once(schema.clone()).chain(inner).collect();
+        let members: Vec<Place<'a>> = choices.iter().flat_map(|choice| self.choice_members(choice)).collect();
+        whole.into_iter().chain(members.iter().filter_map(|member| self.view(member).object)).collect()
+    }
+
+    fn choice_members(&self, choice: &Place<'a>) -> Vec<Place<'a>> {
+        let place = self.looked_through(choice);
+        let written = Schema::of(place.node, self.dialect);
+        let members = [("oneOf", written.one_of), ("anyOf", written.any_of)];
+        members.into_iter().flat_map(|(keyword, nodes)| place.list(keyword, nodes)).collect()
+    }
+
+    /// How a property is written, if that is not the default way.
+    fn form_part(
+        &mut self,
+        entry: &Entry<'a>,
+        type_ref: &TypeRef,
+        property: &Property<'a>,
+        encoding: Option<Place<'a>>,
+    ) -> Option<Part> {
+        let is_multipart = entry.kind == MediaKind::Multipart;
+        let file = is_multipart && self.is_file(&property.place, encoding.as_ref());
+        if file && let TypeRef::Named(id) = type_ref {
+            self.read_file(&property.place);
+            self.types.files.push((*id, property.name.to_owned()));
+        }
+        if let Some(encoding) = encoding.as_ref().filter(|_| is_multipart) {
+            self.note_part_headers(encoding);
+        }
+        let mut part = part(property.name, file, encoding.as_ref());
+        if is_multipart {
+            self.settle_part(&mut part, &property.place);
+        }
+        if part.content_type.as_deref().is_some_and(|media| media.contains(char::is_control)) {
+            part.content_type = None;
+            self.report_content_type(encoding.as_ref().unwrap_or(&entry.place));
+        }
+        if let Some(encoding) = &encoding {
+            encoding.node.read();
+        }
+        let is_special = part.file || part.content_type.is_some() || part.style.is_some() || part.explode.is_some();
+        is_special.then_some(part)
     }
 
     /// Before 3.1, parts had no styles; a part with a style has no content type. A file has that of its schema.
@@ -225,54 +254,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Gives the file properties of forms their type; in JSON the same schemas would be text.
-///
-/// A record that is JSON somewhere else stays that, and the form is put together by hand.
-pub(in crate::resolve) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) {
-    if files.is_empty() {
-        return;
-    }
-    let elsewhere = used_as_json(api);
-    let mut by_record: HashMap<TypeId, Vec<&str>> = HashMap::new();
-    for (id, name) in files {
-        by_record.entry(record_of(&api.types, *id)).or_default().push(name);
-    }
-    for (id, names) in by_record {
-        if elsewhere.contains(&id) {
-            continue;
-        }
-        if let Some(TypeDef { kind: TypeKind::Record(Record { fields, .. }), .. }) = api.types.get_mut(id.index()) {
-            for field in fields.iter_mut().filter(|field| names.contains(&field.wire_name.as_str())) {
-                field.type_ref = match field.type_ref {
-                    TypeRef::List(_) => TypeRef::List(Box::new(TypeRef::Bytes)),
-                    _ => TypeRef::Bytes,
-                };
-            }
-        }
-    }
-}
-
-/// Types that are used otherwise than as the whole of a body that may be a multipart form.
-fn used_as_json(api: &Api) -> HashSet<TypeId> {
-    // An alias of a record is that record, and no use of it.
-    let aliases_record = |kind: &TypeKind| matches!(kind, TypeKind::Alias(TypeRef::Named(_)));
-    let inside_types =
-        api.types.iter().filter(|def| !aliases_record(&def.kind)).flat_map(|def| query::parts(&def.kind));
-    let events = api.webhooks.iter().map(|webhook| &webhook.payload);
-    let in_operations = api.operations.iter().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
-        let bodies = operation.body.iter().flat_map(|body| body.media.iter().filter(|media| !is_form_too(body, media)));
-        parameters.chain(received(operation)).chain(bodies.map(|media| &media.type_ref))
-    });
-    let named = inside_types.chain(events).chain(in_operations).filter_map(query::named);
-    named.map(|id| record_of(&api.types, id)).collect()
-}
-
-fn is_form_too(body: &Body, media: &BodyMedia) -> bool {
-    let is_form = |other: &BodyMedia| other.kind == MediaKind::Multipart && other.type_ref == media.type_ref;
-    matches!(media.type_ref, TypeRef::Named(_)) && body.media.iter().any(is_form)
-}
-
 fn part(name: &str, file: bool, encoding: Option<&Place<'_>>) -> Part {
     Part {
         wire_name: name.to_owned(),
@@ -306,13 +287,5 @@ fn sent_media_type(written: &str, kind: MediaKind) -> String {
         MediaKind::Text if written.contains('*') => "text/plain".to_owned(),
         MediaKind::Multipart if written.contains('*') => "multipart/form-data".to_owned(),
         _ => written.to_owned(),
-    }
-}
-
-/// The record that a name is an alias of; any other type is itself.
-fn record_of(types: &[TypeDef], id: TypeId) -> TypeId {
-    match query::resolved(types, &TypeRef::Named(id)) {
-        TypeRef::Named(record) => *record,
-        _ => id,
     }
 }
