@@ -116,6 +116,37 @@
 //! # }
 //! ```
 //!
+//! # Connections
+//!
+//! The default transport, the feature `hyper`, speaks HTTP/1.1 over rustls, and trusts the
+//! certificates of Mozilla's list. The builder adds those of a company, and one that the client
+//! shows:
+//!
+//! ```no_run
+//! use thrive_client::Client;
+//!
+//! # fn example(authority: &str, certificate_and_key: &str) {
+//! let builder = Client::builder()
+//!     .root_certificate(authority)
+//!     .client_certificate(certificate_and_key);
+//! # }
+//! ```
+//!
+//! Features of Cargo add more:
+//!
+//! - `platform-roots` adds `platform_roots`: the certificates of the platform are trusted too.
+//! - `proxy` adds HTTP and SOCKS proxies: those of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+//!   `NO_PROXY`, or the one of `proxy`, with `proxy_exceptions`; `no_proxy` turns them off.
+//! - `http2` speaks HTTP/2 where the server agrees (ALPN).
+//! - `aws-lc-rs` does the cryptography instead of `ring`; `crypto_provider` selects.
+//! - `reqwest` adds a transport over reqwest, with the same settings. `http_client` takes a
+//!   `reqwest::ClientBuilder` of your own. If both transports are compiled in, the one over hyper
+//!   is used, unless `http_client` or `transport` selects another, or `proxy` is called without the
+//!   feature `proxy`.
+//!
+//! A transport of your own has its own connections: together with these settings, `build` refuses
+//! it.
+//!
 //! # Features
 //!
 //! Each group of operations, with the types that it alone uses, has a Cargo feature of its own. All
@@ -156,11 +187,12 @@ pub use clientgen_runtime::WebhookVerifier;
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
     Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, ClientOptions, Clock,
-    ConnectionLimits, Credentials, CustomRequest, Date, DateTime, Decimal, DecimalNumber,
-    DecodeError, Drift, DriftKind, DriftReport, Event, EventStream, FilePart, Form, InvalidText,
-    IsoDuration, Items, Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page, Pages,
-    ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy, SecretString,
-    Text, Time, Transport, TransportError, TypedBody, TypedHeader, Uuid, Value,
+    ConnectionLimits, Credentials, CryptoProvider, CustomRequest, Date, DateTime, Decimal,
+    DecimalNumber, DecodeError, Drift, DriftKind, DriftReport, Event, EventStream, FilePart, Form,
+    InvalidText, IsoDuration, Items, Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page,
+    Pages, ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy,
+    SecretString, Stalled, Text, Time, Transport, TransportError, TransportOptions, TypedBody,
+    TypedHeader, Uuid, Value,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

@@ -102,16 +102,20 @@ const OPERATION_FILE_NAMES: [&str; 41] = [
 ];
 
 /// Features that every client has, and its dependency.
-pub(crate) const FEATURES: [&str; 15] = [
+pub(crate) const FEATURES: [&str; 19] = [
     "all-operations",
+    "aws-lc-rs",
     "blocking",
     "chrono",
     "clientgen-runtime",
     "compression",
     "default",
+    "http2",
     "hyper",
     "jiff",
     "mock",
+    "platform-roots",
+    "proxy",
     "reqwest",
     "rust_decimal",
     "time",

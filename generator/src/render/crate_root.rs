@@ -12,7 +12,7 @@ use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 51] = [
+const RE_EXPORTED: [&str; 54] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -24,6 +24,7 @@ const RE_EXPORTED: [&str; 51] = [
     "Clock",
     "ConnectionLimits",
     "Credentials",
+    "CryptoProvider",
     "CustomRequest",
     "Date",
     "DateTime",
@@ -56,10 +57,12 @@ const RE_EXPORTED: [&str; 51] = [
     "ResponseFuture",
     "RetryPolicy",
     "SecretString",
+    "Stalled",
     "Text",
     "Time",
     "Transport",
     "TransportError",
+    "TransportOptions",
     "TypedBody",
     "TypedHeader",
     "Uuid",

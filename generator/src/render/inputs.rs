@@ -116,6 +116,14 @@ pub(super) fn takes_any_text(resolved: &TypeRef) -> bool {
     }
 }
 
+/// Whether it is a string, or an array of strings.
+pub(super) fn is_text_or_texts(context: &Context<'_>, type_ref: &TypeRef) -> bool {
+    match context.resolved(type_ref) {
+        TypeRef::List(item) => *context.resolved(item) == TypeRef::String,
+        resolved => takes_any_text(resolved),
+    }
+}
+
 fn is_plain_item(item: &TypeRef) -> bool {
     !matches!(item, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::OneOrMany(_) | TypeRef::Unit)
 }

@@ -253,10 +253,22 @@ fn quote_argument(rust_name: &RustIdent, argument: &TokenStream) -> TokenStream 
 fn constructor_input(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> inputs::Input {
     let name = ident(column.rust_name);
     if column.presence == Presence::Nullable {
+        return nullable_input(context, imports, column, &name);
+    }
+    inputs::input(context, imports, &column.field.type_ref, &name)
+}
+
+/// The argument for a value that may be null: `"x"` and `["a"]` as well as an option, where that has conversions.
+fn nullable_input(context: &Context<'_>, imports: &Imports, column: &Column<'_>, name: &Ident) -> inputs::Input {
+    let value = bare(&column.field.type_ref);
+    if !inputs::is_text_or_texts(context, value) {
         let argument = type_ref::field_tokens(context, imports, column.field, column.presence);
         return inputs::Input { argument, value: Expression::Atom(quote!(#name)) };
     }
-    inputs::input(context, imports, &column.field.type_ref, &name)
+    let (nullable, value) = (imports.runtime(runtime::NULLABLE), type_ref::tokens(context, imports, value));
+    let calls = vec![(quote!(into), Vec::new()), (quote!(into_value), Vec::new())];
+    let value_of = Expression::Chain(Box::new(Expression::Atom(quote!(#name))), calls);
+    inputs::Input { argument: quote!(impl Into<#nullable<#value>>), value: value_of }
 }
 
 /// The value of a required field that can have only one.

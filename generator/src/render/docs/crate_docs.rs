@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{examples, markdown, sentences, sign_in, ways_out};
+use super::{connections, examples, markdown, sentences, sign_in, ways_out};
 use crate::ir::{GroupId, Method, Operation, SecurityScheme, Success, query};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
@@ -31,6 +31,7 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(idempotency_keys(context));
     let (imports, call) = first_call(context).map(|call| (call.imports, call.lines)).unwrap_or_default();
     lines.extend(ways_out::section(context, &imports, &call));
+    lines.extend(connections::section(context));
     lines.extend(feature_list(context));
     if !rest.is_empty() {
         lines.extend(["", "# About the API", ""].map(str::to_owned));
