@@ -184,6 +184,12 @@ pub use clientgen_runtime::WebhookError;
 #[cfg(feature = "webhooks")]
 pub use clientgen_runtime::WebhookVerifier;
 
+#[cfg(feature = "validate")]
+mod limits;
+
+#[cfg(feature = "validate")]
+pub use self::limits::Validate;
+
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
     Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, ClientOptions, Clock,
@@ -192,7 +198,7 @@ pub use clientgen_runtime::{
     InvalidText, IsoDuration, Items, Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page,
     Pages, ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy,
     SecretString, Stalled, Text, Time, Transport, TransportError, TransportOptions, TypedBody,
-    TypedHeader, Uuid, Value,
+    TypedHeader, Uuid, Value, Violation, Violations,
 };
 
 pub use self::client::{Client, ClientBuilder, Environment};

@@ -16,6 +16,7 @@ mod forms;
 mod headers;
 mod imports;
 mod inputs;
+mod limits;
 mod manifest;
 mod method;
 mod mock;
@@ -54,6 +55,7 @@ enum Part {
     Client,
     Errors,
     Headers,
+    Limits,
     Mock,
     MockGroup(GroupId),
     ModelIndex,
@@ -75,6 +77,7 @@ fn parts(context: &Context<'_>) -> Vec<Part> {
     let mut parts: Vec<Part> = groups.clone().map(Part::Operations).chain(groups.map(Part::MockGroup)).collect();
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));
+    parts.extend(limits::exist(context).then_some(Part::Limits));
     parts.extend([
         Part::Surface,
         Part::Client,
@@ -101,6 +104,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
         Part::Client => format::format(client::file(context), header),
         Part::Errors => format::format(errors::file(context), header),
         Part::Headers => format::format(headers::file(context), header),
+        Part::Limits => format::format(limits::file(context), header),
         Part::Mock => format::format(mock::file(context), header),
         Part::MockGroup(group) => format::format(mock::group_file(context, group), header),
         Part::ModelIndex => format::format(crate_root::model_index(context), header),

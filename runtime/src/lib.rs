@@ -98,7 +98,7 @@ pub use http;
 pub use items::Items;
 pub use model::{
     Base64, Date, DateTime, Decimal, DecimalNumber, DecodeError, Drift, DriftKind, InvalidText, IsoDuration, Model,
-    Nullable, OneOrMany, Time, Uuid,
+    Nullable, OneOrMany, Time, Uuid, Violation, Violations,
 };
 pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;

@@ -102,7 +102,7 @@ const OPERATION_FILE_NAMES: [&str; 41] = [
 ];
 
 /// Features that every client has, and its dependency.
-pub(crate) const FEATURES: [&str; 19] = [
+pub(crate) const FEATURES: [&str; 20] = [
     "all-operations",
     "aws-lc-rs",
     "blocking",
@@ -121,6 +121,7 @@ pub(crate) const FEATURES: [&str; 19] = [
     "time",
     "tracing",
     "uuid",
+    "validate",
     "webhooks",
 ];
 

@@ -6,13 +6,13 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::crate_docs;
 use super::plan::placement::Home;
-use super::runtime;
+use super::{limits, runtime};
 use crate::format::{Head, Import, Item, RustFile};
 use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 54] = [
+const RE_EXPORTED: [&str; 56] = [
     "Authenticate",
     "Base64",
     "Body",
@@ -67,6 +67,8 @@ const RE_EXPORTED: [&str; 54] = [
     "TypedHeader",
     "Uuid",
     "Value",
+    "Violation",
+    "Violations",
 ];
 
 /// What they get with a feature.
@@ -98,6 +100,10 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         public: true,
     };
+    if limits::exist(context) {
+        items.push(Item::Line(with_feature("validate"), quote!(mod limits)));
+        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::Validate)));
+    }
     let exports = vec![
         own("self::client", &["Client", "ClientBuilder", "Environment"]),
         own("self::error", &["Call", "Error", "ErrorBody", "Result"]),

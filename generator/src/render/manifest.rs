@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::docs::crate_docs;
-use super::runtime;
+use super::{limits, runtime};
 use crate::config::CrateConfig;
 use crate::ir::query;
 use crate::output::GeneratedFile;
@@ -54,6 +54,10 @@ fn features(context: &Context<'_>, toml: &mut Toml) {
     for (feature, what) in runtime::FEATURES {
         toml.comment(what);
         toml.line(feature, &list([[runtime::PACKAGE, "/", feature].concat().as_str()]));
+    }
+    if limits::exist(context) {
+        toml.comment("Checks of the limits that the document sets, before values are sent.");
+        toml.line("validate", "[]");
     }
     if groups.is_empty() {
         return;

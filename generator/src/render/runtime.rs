@@ -93,6 +93,12 @@ pub(super) const SECURITY_SCHEME: RuntimeName = codegen("SecurityScheme");
 pub(super) const SERVER_SET: RuntimeName = codegen("ServerSet");
 pub(super) const SERVER_VARIABLE: RuntimeName = codegen("ServerVariable");
 pub(super) const STYLE: RuntimeName = codegen("Style");
+pub(super) const LIMIT: RuntimeName = codegen("Limit");
+/// By its own name, as a bound.
+pub(super) const MODEL_TRAIT: RuntimeName = codegen("Model");
+pub(super) const TYPE_LIMITS: RuntimeName = codegen("TypeLimits");
+pub(super) const VALIDATE: RuntimeName = codegen("validate");
+pub(super) const VIOLATIONS: RuntimeName = user("Violations");
 pub(super) const UNION: RuntimeName = codegen("union");
 pub(super) const BY_STATUS: RuntimeName = codegen("by_status");
 pub(super) const ERROR_CASES: RuntimeName = codegen("error_cases");

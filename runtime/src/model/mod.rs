@@ -20,6 +20,7 @@ mod json;
 mod keys;
 mod kind;
 mod leaves;
+mod limits;
 mod members;
 mod nullable;
 mod one_or_many;
@@ -49,6 +50,7 @@ pub use drift::{Drift, DriftKind};
 pub use encode::{EncodeError, encode};
 pub use iso_duration::IsoDuration;
 pub use kind::Model;
+pub use limits::{Violation, Violations};
 pub use nullable::Nullable;
 pub use one_or_many::OneOrMany;
 pub use text::InvalidText;
@@ -67,6 +69,7 @@ pub(crate) mod machinery {
     pub use super::encode::serialize;
     pub use super::inspect::{debug, equal};
     pub use super::kind::{Generated, ModelKind, RecordKind, UnionKind};
+    pub use super::limits::{Limit, TypeLimits, validate};
     pub use super::open_enum::{EnumKind, IntegerEnumKind, OpenEnum, OpenIntegerEnum};
     pub use super::record::{Field, Mark, RecordDescriptor, Tag};
     pub use super::slot::{

@@ -1,0 +1,107 @@
+//! The limits of the document as one table, for those who check values before they send them.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::context::Context;
+use super::imports::Imports;
+use super::runtime;
+use crate::format::{Expression, Head, Item, RustFile, Static};
+use crate::ir::{Bounds, Field, TypeId, TypeKind, query};
+
+/// A field and its limits.
+type Limited<'a> = (&'a Field, Vec<TokenStream>);
+
+/// True if some value that is sent has a limit.
+pub(super) fn exist(context: &Context<'_>) -> bool {
+    query::with_ids(&context.api.types).any(|(id, _)| !fields(context, id).is_empty())
+}
+
+/// Renders `src/limits.rs`.
+pub(super) fn file(context: &Context<'_>) -> RustFile {
+    let imports = Imports::elsewhere(HashSet::from(["Validate".to_owned()]));
+    let [limits, model, violations] =
+        [runtime::TYPE_LIMITS, runtime::MODEL_TRAIT, runtime::VIOLATIONS].map(|name| imports.runtime(name));
+    imports.runtime(runtime::LIMIT);
+    let check = imports.runtime(runtime::VALIDATE);
+    let validate = quote! {
+        /// Checks values before they are sent.
+        pub trait Validate: #model {
+            /// Checks the limits that the document sets for this value and all in it; patterns and the values of enums
+            /// are left to the server.
+            ///
+            /// # Errors
+            ///
+            /// Every place that does not keep a limit.
+            fn validate(&self) -> Result<(), #violations> {
+                #check(self.view(), LIMITS)
+            }
+        }
+    };
+    let table = Item::Static(Static {
+        head: Head::line("By the name of the type."),
+        name: super::context::ident("LIMITS"),
+        type_tokens: quote!(&[#limits]),
+        value: Expression::Slice(rows(context, &quote!(#limits))),
+    });
+    RustFile {
+        path: "src/limits.rs".to_owned(),
+        docs: vec!["The limits that the document sets for what is sent.".to_owned()],
+        imports: imports.finish(context),
+        items: vec![Item::Code(validate), Item::Code(quote!(impl<T: #model> Validate for T {})), table],
+        ..RustFile::default()
+    }
+}
+
+/// A row for each type, sorted by name.
+fn rows(context: &Context<'_>, type_name: &TokenStream) -> Vec<Expression> {
+    let mut rows: Vec<(&str, Vec<Limited<'_>>)> = query::with_ids(&context.api.types)
+        .map(|(id, _)| (context.names.type_name(id).as_str(), fields(context, id)))
+        .filter(|(_, fields)| !fields.is_empty())
+        .collect();
+    rows.sort_by_key(|(name, _)| *name);
+    let row = |(name, fields): (&str, Vec<Limited<'_>>)| {
+        let field = |(field, limits): Limited<'_>| {
+            let (name, limits) = (&field.wire_name, limits.into_iter().map(Expression::Atom).collect());
+            Expression::Call(TokenStream::new(), vec![Expression::Atom(quote!(#name)), Expression::Slice(limits)])
+        };
+        let fields = Expression::Slice(fields.into_iter().map(field).collect());
+        let parts = vec![
+            (super::context::ident("name"), Expression::Atom(quote!(#name))),
+            (super::context::ident("fields"), fields),
+        ];
+        Expression::Literal(type_name.clone(), parts, None)
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// The fields of a type that are sent and have limits.
+fn fields<'a>(context: &Context<'a>, id: TypeId) -> Vec<Limited<'a>> {
+    let type_def = context.api.type_def(id);
+    let TypeKind::Record(record) = &type_def.kind else { return Vec::new() };
+    let sent = record.fields.iter().filter(|field| type_def.usage.request && !field.read_only);
+    sent.map(|field| (field, limits(&field.bounds))).filter(|(_, limits)| !limits.is_empty()).collect()
+}
+
+fn limits(bounds: &Bounds) -> Vec<TokenStream> {
+    let number = |text: &Option<String>| {
+        let number: f64 = text.as_deref()?.parse().ok().filter(|number: &f64| number.is_finite())?;
+        Some(Literal::f64_unsuffixed(number))
+    };
+    let count = |count: Option<u64>| count.map(Literal::u64_unsuffixed);
+    let above = if bounds.exclusive_minimum { quote!(MoreThan) } else { quote!(AtLeast) };
+    let below = if bounds.exclusive_maximum { quote!(LessThan) } else { quote!(AtMost) };
+    let known = [
+        (above, number(&bounds.minimum)),
+        (below, number(&bounds.maximum)),
+        (quote!(MultipleOf), number(&bounds.multiple_of)),
+        (quote!(MinLength), count(bounds.min_length)),
+        (quote!(MaxLength), count(bounds.max_length)),
+        (quote!(MinItems), count(bounds.min_items)),
+        (quote!(MaxItems), count(bounds.max_items)),
+    ];
+    let limit = |(kind, value): (TokenStream, Option<Literal>)| value.map(|value| quote!(Limit::#kind(#value)));
+    known.into_iter().filter_map(limit).collect()
+}
