@@ -12,4 +12,5 @@ mod patch;
 mod payload_types;
 mod payloads;
 mod places;
+mod real_servers;
 mod webhooks;
