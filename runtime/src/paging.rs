@@ -318,8 +318,14 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 
     fn paging_error(&self, reason: &'static str) -> Error<B> {
-        let operation = self.call.request().operation;
-        Error::from_failure(Failure::new(operation, ErrorKind::Paging(reason)), operation)
+        let request = self.call.request();
+        let failure = Failure::new(request.operation, ErrorKind::Paging(reason));
+        // The list is named as the caller began it.
+        let failure = match request.prepare() {
+            Ok(prepared) => request.describe(failure, &prepared.url),
+            Err(_) => failure,
+        };
+        Error::from_failure(failure, request.operation)
     }
 }
 

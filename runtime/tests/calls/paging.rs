@@ -86,7 +86,7 @@ async fn only_so_many_empty_pages_follow_each_other() {
     let items = |server: &Server| server.client().users().events().items().try_collect();
     assert_eq!(items(&filtered(900)).await.unwrap(), [7], "servers filter what they have read");
     let error = items(&filtered(2000)).await.unwrap_err();
-    assert_eq!(error.to_string(), "listEvents: the server does not end the list");
+    assert!(error.to_string().starts_with("listEvents: the server does not end the list"), "{error}");
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn errors_do_not_lose_what_came_before() {
 async fn servers_that_repeat_or_never_end_are_stopped() {
     let repeating = Server::always(200, r#"{"results": [{"id": "1"}], "pagination": {"totalPages": 9}}"#);
     let error = repeating.client().users().list().items().try_collect().await.unwrap_err();
-    assert_eq!(error.to_string(), "listUsers: the server repeats a page");
+    assert!(error.to_string().starts_with("listUsers: the server repeats a page (GET https://"), "{error}");
     assert!(error.is_paging());
 
     let cursor = Server::new({
@@ -168,11 +168,11 @@ async fn servers_that_repeat_or_never_end_are_stopped() {
         move |_| reply(200, format!(r#"{{"data": [{}], "next": "same"}}"#, number.fetch_add(1, Ordering::SeqCst)))
     });
     let error = cursor.client().users().events().items().try_collect().await.unwrap_err();
-    assert_eq!(error.to_string(), "listEvents: the server repeats a cursor");
+    assert!(error.to_string().starts_with("listEvents: the server repeats a cursor"), "{error}");
 
     let endless = users(1 << 60, true);
     let error = endless.client().users().list().items().max_pages(20).try_collect().await.unwrap_err();
-    assert_eq!(error.to_string(), "listUsers: the server does not end the list");
+    assert!(error.to_string().starts_with("listUsers: the server does not end the list"), "{error}");
 }
 
 #[tokio::test]
