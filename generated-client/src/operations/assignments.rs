@@ -252,6 +252,8 @@ impl Assignments {
     /// # Parameters
     ///
     /// - `assignment_id`: Identifier of the assignment. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `audience_id`: Identifier of the audience the assignment belongs to. Example:
+    ///   `63f8c546a05716c51210ac81`.
     ///
     /// # Responses
     ///

@@ -400,6 +400,7 @@ impl Users {
     /// # Parameters
     ///
     /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `tags`: Names of existing tags. 1 to 100 items. Example: `["leadership"]`.
     ///
     /// # Responses
     ///
@@ -452,6 +453,7 @@ impl Users {
     /// # Parameters
     ///
     /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `value`: Names of the tags to detach. 1 to 100 items. Example: `["leadership"]`.
     ///
     /// # Responses
     ///
@@ -505,6 +507,7 @@ impl Users {
     /// # Parameters
     ///
     /// - `user_id`: Identifier that Thrive gave the learner. Example: `63f57d805d8ecbf46f5b5278`.
+    /// - `value`: Skills and their new levels. 1 to 100 items.
     ///
     /// # Responses
     ///

@@ -1,5 +1,6 @@
 //! Everything that becomes documentation: descriptions as `rustdoc` reads them, and words for what has none.
 
+pub(super) mod body_docs;
 mod connections;
 pub(super) mod constraints;
 pub(super) mod crate_docs;

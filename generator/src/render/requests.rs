@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::bodies::BodyInput;
 use super::context::{Context, ident};
-use super::docs::{constraints, markdown, sentences, type_docs};
+use super::docs::{body_docs, constraints, markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::Method;
@@ -94,11 +94,7 @@ pub(super) fn body_setter_input(context: &Context<'_>, imports: &Imports, method
 
 fn body_setter(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Option<Function> {
     let input = body_setter_input(context, imports, method)?;
-    let body = method.operation.body.as_ref()?;
-    let mut lines = body.description.as_deref().map(markdown::lines).unwrap_or_default();
-    if lines.is_empty() {
-        lines.push("Sets the body.".to_owned());
-    }
+    let lines = body_docs::setter_lines(context, method);
     let chain = Expression::Chain(Box::new(Expression::Atom(quote!(self.0))), vec![input.call]);
     let mut arguments = vec![quote!(self)];
     arguments.extend(input.arguments);

@@ -33,7 +33,9 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<St
     let arguments = example.arguments(method)?;
     let accessor = ident(&context.names.group(method.operation.group).accessor);
     let rust_name = ident(&method.method.rust_name);
-    let calls = vec![(quote!(#accessor), Vec::new()), (quote!(#rust_name), arguments), (quote!(await), Vec::new())];
+    let mut calls = vec![(quote!(#accessor), Vec::new()), (quote!(#rust_name), arguments)];
+    calls.extend(example.optional_body(method));
+    calls.push((quote!(await), Vec::new()));
     let call = Expression::Chain(Box::new(Expression::Atom(quote!(client))), calls);
     Some(example.written(call, binding(context, method).as_deref()))
 }
@@ -57,6 +59,21 @@ impl<'a> Example<'_, 'a> {
         lines.extend(statement(format::lines(call), binding));
         lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
         lines
+    }
+
+    /// The setter of an optional body, where a value can be shown.
+    fn optional_body(&mut self, method: &Method<'_>) -> Option<(TokenStream, Vec<Expression>)> {
+        let media = method.media.filter(|_| !method.takes_body())?;
+        let mentioned = self.models.clone();
+        let Some(body) = self.body(method, media) else {
+            self.models = mentioned;
+            return None;
+        };
+        let mut body: Vec<Option<Expression>> = body.into_iter().map(Some).collect();
+        let order = method.method.body_setter.iter();
+        let arguments = order.map(|&position| body.get_mut(position)?.take()).collect::<Option<Vec<_>>>()?;
+        let setter = ident(&method.names.body);
+        Some((quote!(#setter), arguments))
     }
 
     /// What the method asks for, in the order of its arguments.

@@ -1,10 +1,8 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
 use super::prose::{self, TypeWords};
-use super::{constraints, examples, markdown, scopes, sentences, type_docs};
-use crate::ir::{
-    Body, BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef,
-};
+use super::{body_docs, constraints, examples, markdown, scopes, sentences, type_docs};
+use crate::ir::{BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 use crate::names::RustIdent;
 use crate::render::context::Context;
 use crate::render::method::Method;
@@ -94,7 +92,7 @@ fn parameter_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let lines = parameters.flat_map(|(parameter, rust_name)| {
         parameter_line(context, parameter, rust_name, &sentences::code(rust_name.bare()))
     });
-    lines.chain(body_line(method, true, &sentences::code(method.names.body.as_str()))).collect()
+    lines.chain(body_docs::lines(context, method, true, &sentences::code(method.names.body.as_str()))).collect()
 }
 
 /// What is set on the request that the method returns.
@@ -104,7 +102,7 @@ fn optional_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let lines = parameters.flat_map(|(parameter, rust_name)| {
         parameter_line(context, parameter, rust_name, &setter_link(request, rust_name))
     });
-    lines.chain(body_line(method, false, &setter_link(request, &method.names.body))).collect()
+    lines.chain(body_docs::lines(context, method, false, &setter_link(request, &method.names.body))).collect()
 }
 
 fn parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &'a RustIdent)> {
@@ -115,14 +113,6 @@ fn parameters<'a>(method: &Method<'a>) -> impl Iterator<Item = (&'a Parameter, &
 fn setter_link(request: &RustIdent, rust_name: &RustIdent) -> String {
     let name = rust_name.bare();
     ["[`", name, "`](", request.as_str(), "::", name, ")"].concat()
-}
-
-/// What the document says of the body; its type is in the signature.
-fn body_line(method: &Method<'_>, required: bool, shown: &str) -> Option<String> {
-    let as_one = |body: &&Body| body.required == required && method.names.body_arguments.is_empty();
-    let body = method.operation.body.as_ref().filter(as_one)?;
-    let description = sentences::sentence(body.description.as_deref()?);
-    (!description.is_empty()).then(|| ["- ", shown, ": ", &description].concat())
 }
 
 fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &RustIdent, shown: &str) -> Vec<String> {
