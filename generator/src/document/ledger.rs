@@ -12,6 +12,7 @@ mod tests;
 mod told;
 mod trail;
 mod walk;
+mod written;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -46,6 +47,7 @@ impl Ledger {
 /// component.
 pub(crate) fn report_unread(document: &Document, diagnostics: &mut Diagnostics) -> Ledger {
     let told = Told::of(diagnostics);
+    document.written.iter().for_each(|as_written| written::enter(document, as_written, &told));
     let found = walk::walk(document, &told);
     let mut ledger = Ledger { nodes: found.nodes, read: found.read, told: found.told, ..Ledger::default() };
     for unread in &found.unread {

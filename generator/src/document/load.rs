@@ -2,6 +2,7 @@
 
 use super::anchors::resolve_names;
 use super::files::{Files, NoFiles, load_others};
+use super::swagger::Written;
 use super::text::{Format, read_tree};
 use super::tree::ReadError;
 use super::{Dialect, Document, Node, NodeKind, overlay, swagger, validate};
@@ -23,19 +24,23 @@ pub(crate) fn load_with(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let mut applied = Vec::new();
-    let mut was_swagger = false;
+    let mut written = None;
     let read = read_tree(&source.text, format, diagnostics).and_then(|mut root| {
         applied = overlay::apply(&mut root, &source, overlays, diagnostics);
-        was_swagger = is_swagger(&root);
-        if was_swagger { from_swagger(root, diagnostics) } else { Some(root) }
+        if !is_swagger(&root) {
+            return Some(root);
+        }
+        let (lowered, as_written) = from_swagger(root, diagnostics)?;
+        written = Some(as_written);
+        Some(lowered)
     });
     let Some((dialect, root)) = read.and_then(|root| Some((dialect_of(&root, diagnostics)?, root))) else {
         diagnostics.keep_source(source);
         return None;
     };
     let mut document = Document::new(dialect, root, source);
-    document.was_swagger = was_swagger;
     document.overlays = applied;
+    document.written = written;
     if load_others(&mut document, files, diagnostics) {
         resolve_names(&mut document, diagnostics);
     }
@@ -48,8 +53,8 @@ fn is_swagger(root: &Node) -> bool {
     version.is_some_and(|version| version.starts_with('2')) && root.get("openapi").is_none()
 }
 
-/// Swagger 2.0 in the words of 3.0.
-fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// Swagger 2.0 in the words of 3.0, and as it was written.
+fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<(Node, Written)> {
     // The key is gone once the tree is lowered, so its place is given.
     let span = root.get("swagger").map(|node| node.span).unwrap_or_default();
     let found =

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::index::Index;
 use super::node::Node;
 use super::overlay::AppliedOverlay;
+use super::swagger::Written;
 use crate::diagnostics::Suggestions;
 use crate::source::{FileId, JsonPointer, SourceFile};
 
@@ -37,10 +38,10 @@ impl Dialect {
 pub(crate) struct Document {
     /// Version family.
     pub dialect: Dialect,
-    /// It was written in Swagger 2.0.
-    pub was_swagger: bool,
     /// The root object.
     pub root: Node,
+    /// A Swagger 2.0 document as written; the root is what it means in OpenAPI 3.0.
+    pub(super) written: Option<Written>,
     /// The text it was read from; spans point into it.
     pub source: SourceFile,
     /// Other files it refers to, in the order they were met.
@@ -70,8 +71,8 @@ impl Document {
         index.add(&root);
         Self {
             dialect,
-            was_swagger: false,
             root,
+            written: None,
             source,
             others: Vec::new(),
             file_ids: HashMap::new(),
@@ -83,6 +84,11 @@ impl Document {
             suggestions: Suggestions::default(),
             anchors: Vec::new(),
         }
+    }
+
+    /// True for a Swagger 2.0 document.
+    pub(crate) fn was_swagger(&self) -> bool {
+        self.written.is_some()
     }
 
     /// The text of a file.

@@ -93,6 +93,11 @@ impl Node {
         self.entry.set(Entry { is_left_out: true, ..self.entry.get() });
     }
 
+    /// Enters what is known of the node from elsewhere.
+    pub(super) fn enter(&self, entry: Entry) {
+        self.entry.set(entry);
+    }
+
     /// What became of the value.
     pub fn entry(&self) -> Entry {
         self.entry.get()

@@ -14,8 +14,8 @@ mod tests;
 mod values;
 mod walk;
 
-pub(super) use self::object_rule::{Kind, Shape};
-pub(super) use self::table::rule;
+pub(super) use self::object_rule::{Kind, Rule, Shape};
+pub(super) use self::table::{rule, swagger_rule};
 
 use std::collections::HashSet;
 

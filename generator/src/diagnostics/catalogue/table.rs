@@ -676,6 +676,14 @@ catalogue! {
             consequence: "a wider type is used",
         }
 
+        RepresentationUnused "representation-unused" {
+            purpose: "A body has a representation that the client does not use.",
+            why: "The client asks for one representation of a response and sends a value in the best of those that hold it; and some responses have no body, whatever is documented.",
+            bad: "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}, text/csv: {}}",
+            good: "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}",
+            consequence: "the client neither sends nor asks for this representation",
+        }
+
         KeywordIgnored "keyword-ignored" {
             purpose: "A keyword has no equivalent in a Rust type or a form: `not`, `if`, `headers` of a part.",
             why: "A Rust type describes the parts of a value, but not every rule about it.",

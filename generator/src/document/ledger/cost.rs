@@ -78,7 +78,7 @@ fn documentation(key: &str) -> Option<Cost> {
 fn value(kind: Kind, key: &str) -> Cost {
     match (kind, key) {
         (_, "$ref") => loss("what it refers to is not used here"),
-        (_, "style" | "explode" | "allowReserved" | "allowEmptyValue" | "contentType") => {
+        (_, "style" | "explode" | "allowReserved" | "allowEmptyValue" | "contentType" | "collectionFormat") => {
             loss("the value is written in the default way")
         }
         (Kind::Schema, "nullable") => loss("`null` is no value of the type"),
@@ -88,6 +88,8 @@ fn value(kind: Kind, key: &str) -> Cost {
         (Kind::Schema, "additionalProperties") => note("other properties are treated as if it were not there"),
         (Kind::Schema, "readOnly" | "writeOnly") => note("the property is there in both directions"),
         (Kind::Schema | Kind::Discriminator, _) => note("the type does not depend on it"),
+        (_, "consumes" | "produces") => note("the client neither sends nor asks for this representation"),
+        (_, "schemes") => note("the client uses the schemes of the document, of http and https"),
         (_, "required") => loss("the client lets it be left out"),
         (_, "security") => note("the client goes by the alternative before it, which has the same schemes"),
         (_, "tags") => note("the operation belongs to the group of its first tag"),

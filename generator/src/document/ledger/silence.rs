@@ -56,6 +56,13 @@ pub(super) fn is_silent_in_webhook(kind: Kind, key: &str) -> bool {
     matches!((kind, key), (Kind::Operation, "responses" | "operationId" | "tags") | (Kind::RequestBody, "required"))
 }
 
+/// A key of a security scheme of Swagger 2.0 that belongs to a flow that needs a person.
+pub(super) fn is_silent_of_flow(kind: Kind, key: &str, scheme: &Node) -> bool {
+    let flow = scheme.get("flow").and_then(Node::as_str);
+    let is_of_flow = matches!(key, "authorizationUrl" | "tokenUrl" | "scopes");
+    kind == Kind::SecurityScheme && is_of_flow && flow.is_some_and(|flow| flow != "application")
+}
+
 /// A header of a response that is described elsewhere.
 pub(super) fn is_silent_header(name: &str) -> bool {
     name.eq_ignore_ascii_case("content-type")

@@ -65,6 +65,16 @@ impl Told {
         told
     }
 
+    /// The pointers of values that are left out.
+    pub(super) fn pointers(&self) -> impl Iterator<Item = &JsonPointer> {
+        self.pointers.iter()
+    }
+
+    /// The pointers of objects whose keys next to `$ref` are left out.
+    pub(super) fn siblings(&self) -> impl Iterator<Item = &JsonPointer> {
+        self.siblings.iter()
+    }
+
     /// A diagnostic says that the value at a pointer, or something around it, is left out.
     pub(super) fn covers(&self, pointer: &JsonPointer) -> bool {
         if self.pointers.is_empty() && self.siblings.is_empty() {

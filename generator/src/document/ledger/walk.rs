@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::cost::Subject;
-use super::silence::{is_silent, is_silent_header, is_silent_in_webhook};
+use super::silence::{is_silent, is_silent_header, is_silent_in_webhook, is_silent_of_flow};
 use super::told::Told;
 use super::trail::{Mark, Trail};
-use crate::document::validate::{Kind, Shape, rule};
+use crate::document::validate::{Kind, Rule, Shape, rule, swagger_rule};
 use crate::document::{Document, Node};
 use crate::source::{FileId, JsonPointer, Span};
 
@@ -44,9 +44,13 @@ pub(super) fn walk<'a>(document: &'a Document, told: &Told) -> Found<'a> {
         lost: Lost::No,
         is_webhook: false,
         is_multipart: false,
+        rule: if document.was_swagger() { swagger_rule } else { rule },
         found: Found::default(),
     };
-    walk.object(Kind::Root, &document.root, &Trail::start(&JsonPointer::root()));
+    let root = document.written.as_ref().map_or(&document.root, |written| &written.root);
+    walk.object(Kind::Root, root, &Trail::start(&JsonPointer::root()));
+    // Other files are read as OpenAPI 3.0.
+    walk.rule = rule;
     let mut next = 0;
     while let Some((file, pointer, shape)) = walk.elsewhere.get(next).cloned() {
         next += 1;
@@ -77,6 +81,8 @@ struct Walk<'a, 't> {
     lost: Lost,
     is_webhook: bool,
     is_multipart: bool,
+    /// The objects of the version that the file is written in.
+    rule: fn(Kind) -> &'static Rule,
     found: Found<'a>,
 }
 
@@ -107,7 +113,7 @@ impl<'a> Walk<'a, '_> {
         for (name, value) in node.entries() {
             let is_silent = holder == Kind::Response && key == "headers" && is_silent_header(&name.text);
             let is_extension = name.text.starts_with("x-") && !matches!(inner, Shape::Schema);
-            let is_unused = holder == Kind::Components && key != "schemas" && !is_entered(value);
+            let is_unused = is_shared(holder, key) && !is_entered(value);
             if is_silent || is_extension || is_unused {
                 continue;
             }
@@ -158,14 +164,14 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn keys(&mut self, kind: Kind, node: &'a Node, trail: &Trail<'_>) {
-        let rule = rule(kind);
+        let rule = (self.rule)(kind);
         for (written, value) in node.entries() {
             let key: &'a str = &written.text;
             if kind == Kind::Root {
                 self.is_webhook = key == "webhooks";
             }
             match (kind, rule.field(key)) {
-                _ if is_silent(kind, key, value) => {}
+                _ if is_silent(kind, key, value) || is_silent_of_flow(kind, key, node) => {}
                 // OpenAPI says that they mean nothing there.
                 (Kind::Encoding, _) if key == "headers" && !self.is_multipart => {}
                 _ if self.is_webhook && is_silent_in_webhook(kind, key) => {}
@@ -177,6 +183,10 @@ impl<'a> Walk<'a, '_> {
                 }
                 (_, Some(field)) => self.value(&field.shape, kind, key, value, &trail.key(written)),
                 (_, None) if key == "$ref" => self.count(Subject::Key(kind, key), value, &trail.key(written)),
+                // In items of parameters of Swagger 2.0.
+                (Kind::Schema, None) if key == "collectionFormat" && self.document.was_swagger() => {
+                    self.count(Subject::Key(kind, key), value, &trail.key(written));
+                }
                 // The structural pass reports keys that OpenAPI does not have.
                 (_, None) => {}
             }
@@ -228,6 +238,15 @@ impl Found<'_> {
     /// Nodes that are neither read nor told.
     fn silent(&self) -> usize {
         self.nodes - self.read - self.told
+    }
+}
+
+/// A section of things that are used by reference; schemas are types all the same.
+fn is_shared(holder: Kind, section: &str) -> bool {
+    match holder {
+        Kind::Components => section != "schemas",
+        Kind::Root => matches!(section, "parameters" | "responses" | "securityDefinitions"),
+        _ => false,
     }
 }
 

@@ -2,19 +2,28 @@
 
 use std::cell::Cell;
 
+use super::schemas::is_array;
+use super::used::Used;
 use crate::document::alias_budget::{Budget, COPY_BUDGET};
 use crate::document::edit::{Entry, entries_mut, get_mut, list, map, remove, set, take, text_at};
 use crate::document::node::{Key, Node, NodeKind};
 use crate::source::Span;
 
 /// What operations inherit from the document.
-pub(super) struct Operations {
+pub(super) struct Operations<'u> {
     pub(super) consumes: Vec<Node>,
     pub(super) produces: Vec<Node>,
     /// Shared parameters as written.
     pub(super) parameters: Vec<Entry>,
     /// Bytes copied so far: schemas to media types, shared bodies to operations.
     pub(super) copied: Cell<usize>,
+    pub(super) used: &'u Used,
+    /// The schemes of the servers.
+    pub(super) schemes: Vec<String>,
+    /// The media types that the document consumes say how some body is written.
+    pub(super) has_bodies: Cell<bool>,
+    /// Those that it produces say how some response is written.
+    pub(super) has_content: Cell<bool>,
 }
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -27,7 +36,7 @@ pub(super) fn is_body(parameter: &Node) -> bool {
     matches!(parameter.get("in").and_then(Node::as_str), Some("body" | "formData"))
 }
 
-impl Operations {
+impl Operations<'_> {
     pub(super) fn paths(&self, mut paths: Node) -> Node {
         for (_, item) in entries_mut(&mut paths) {
             let (bodies, common) = self.split(strings(take(item, "parameters")));
@@ -44,7 +53,7 @@ impl Operations {
 
     /// The shared parameters and bodies as sections of `components`.
     pub(super) fn shared(&self) -> [(&'static str, Node); 2] {
-        let lower = |(key, node): &Entry| (key.clone(), parameter(node.clone()));
+        let lower = |(key, node): &Entry| (key.clone(), self.parameter(node.clone()));
         let parameters = self.parameters.iter().filter(|(_, node)| !is_body(node)).map(lower).collect();
         let body =
             |(key, node): &Entry| Some((key.clone(), self.body(vec![self.copy(node)], &self.consumes, node.span)?));
@@ -53,10 +62,9 @@ impl Operations {
     }
 
     fn operation(&self, operation: &mut Node, inherited: &[Node]) {
-        let own =
-            |node: Option<Node>, default: &[Node]| node.map_or_else(|| default.to_vec(), |node| strings(Some(node)));
-        let consumes = own(take(operation, "consumes"), &self.consumes);
-        let produces = own(take(operation, "produces"), &self.produces);
+        let consumes = take(operation, "consumes").map(|node| strings(Some(node)));
+        let produces = take(operation, "produces").map(|node| strings(Some(node)));
+        self.read_schemes(operation);
         remove(operation, "schemes");
         let span = operation.span;
         let (mut bodies, parameters) = self.split(strings(take(operation, "parameters")));
@@ -66,11 +74,42 @@ impl Operations {
         if !parameters.is_empty() {
             set(operation, "parameters", list(parameters, span));
         }
-        if let Some(body) = self.body(bodies, &consumes, span) {
-            set(operation, "requestBody", body);
+        match self.body(bodies, consumes.as_deref().unwrap_or(&self.consumes), span) {
+            Some(body) => {
+                self.has_bodies.set(self.has_bodies.get() || consumes.is_none());
+                set(operation, "requestBody", body);
+            }
+            // They say how a body is written, and there is none.
+            None => self.used.read_items(consumes.as_deref().unwrap_or_default()),
         }
-        for (_, response) in get_mut(operation, "responses").map(entries_mut).into_iter().flatten() {
-            self.response(response, &produces);
+        operation.get("responses").iter().for_each(|responses| {
+            self.read_repeated(produces.as_deref().unwrap_or_default(), responses);
+        });
+        let inherited = produces.as_ref().map_or(&*self.produces, |_| &[]);
+        for (status, response) in get_mut(operation, "responses").map(entries_mut).into_iter().flatten() {
+            let own = produces.as_deref().unwrap_or_default();
+            let is_error = matches!(status.text.as_bytes().first(), Some(b'4' | b'5' | b'd'));
+            let own = if is_error && is_opaque(own) { &[] } else { own };
+            self.response(response, inherited, own);
+        }
+    }
+
+    /// An operation may use fewer schemes than the document; what it repeats says nothing new.
+    fn read_schemes(&self, operation: &Node) {
+        let schemes = operation.get("schemes").map(Node::items).unwrap_or_default();
+        let is_offered = |scheme: &&Node| self.schemes.iter().any(|offered| Some(&**offered) == scheme.as_str());
+        schemes.iter().filter(is_offered).for_each(|scheme| _ = self.used.read(scheme));
+    }
+
+    /// Of an operation whose responses are written elsewhere, what it produces repeats the document's list or the default.
+    fn read_repeated(&self, own: &[Node], responses: &Node) {
+        let are_elsewhere = responses.entries().iter().all(|(_, response)| response.get("schema").is_none());
+        let is_known = |node: &&Node| {
+            let name = node.as_str();
+            name == Some("application/json") || self.produces.iter().any(|other| other.as_str() == name)
+        };
+        if are_elsewhere {
+            own.iter().filter(is_known).for_each(|node| _ = self.used.read(node));
         }
     }
 
@@ -83,7 +122,7 @@ impl Operations {
             match named {
                 Some((_, shared)) if is_body(shared) => bodies.push(self.copy(shared)),
                 _ if is_body(&node) => bodies.push(node),
-                _ => others.push(parameter(node)),
+                _ => others.push(self.parameter(node)),
             }
         }
         (bodies, others)
@@ -93,24 +132,35 @@ impl Operations {
         let at = parameters.iter().position(|node| node.get("in").and_then(Node::as_str) == Some("body"));
         if let Some(at) = at {
             let mut body = parameters.swap_remove(at);
+            // The name of a body is for readers of the document.
+            ["in", "name"].into_iter().for_each(|key| _ = self.used.read_key(&body, key));
             let schema = take(&mut body, "schema").unwrap_or_else(|| map(Vec::new(), body.span));
             let keys = ["description", "required"];
             let mut entries: Vec<_> = keys.into_iter().filter_map(|key| Some((key, take(&mut body, key)?))).collect();
             entries.push(("content", self.content(consumes, "application/json", &schema, body.span)));
             return Some(map(entries, body.span));
         }
+        let span = parameters.first().map_or(span, |first| first.span);
         (!parameters.is_empty()).then(|| self.form(parameters, consumes, span))
     }
 
-    pub(super) fn response(&self, response: &mut Node, produces: &[Node]) {
+    /// `inherited` are the media types of the document, `own` those of the operation.
+    pub(super) fn response(&self, response: &mut Node, inherited: &[Node], own: &[Node]) {
         if response.reference().is_some() {
             return;
         }
+        let produces = if own.is_empty() { inherited } else { own };
         for (_, header) in get_mut(response, "headers").map(entries_mut).into_iter().flatten() {
-            *header = parameter(std::mem::take(header));
+            *header = self.parameter(std::mem::take(header));
         }
         let examples = take(response, "examples");
-        let Some(schema) = take(response, "schema") else { return };
+        let Some(schema) = take(response, "schema") else {
+            if let Some(content) = self.undescribed(own, response.span) {
+                set(response, "content", content);
+            }
+            return;
+        };
+        self.has_content.set(self.has_content.get() || own.is_empty());
         let is_file = schema.get("type").and_then(Node::as_str) == Some("file");
         let default = if is_file { "application/octet-stream" } else { "application/json" };
         let mut content = self.content(produces, default, &schema, schema.span);
@@ -122,13 +172,36 @@ impl Operations {
         set(response, "content", content);
     }
 
-    /// The same schema under every media type.
+    /// The same schema under every media type; each has the place where it is named.
     fn content(&self, media_types: &[Node], default: &str, schema: &Node, span: Span) -> Node {
-        let mut names: Vec<&str> = media_types.iter().filter_map(Node::as_str).collect();
+        let mut names: Vec<(&str, Span)> =
+            media_types.iter().filter_map(|node| Some((node.as_str()?, node.span))).collect();
         if names.is_empty() {
-            names.push(default);
+            names.push((default, span));
         }
-        map(names.into_iter().map(|name| (name, map(vec![("schema", self.copy(schema))], span))).collect(), span)
+        let media_type = |(name, place)| (name, map(vec![("schema", self.copy(schema))], place));
+        map(names.into_iter().map(media_type).collect(), span)
+    }
+
+    /// What an operation produces although no schema says so, as long as all of it is something else than JSON: of JSON
+    /// that nothing describes, the list is a habit.
+    fn undescribed(&self, own: &[Node], span: Span) -> Option<Node> {
+        let is_json = |node: &Node| node.as_str().is_none_or(|name| name.contains("json") || name.contains('*'));
+        if own.iter().any(is_json) {
+            self.used.read_items(own);
+            return None;
+        }
+        let media_types = own.iter().filter_map(|node| Some((node.as_str()?, map(Vec::new(), node.span))));
+        (!own.is_empty()).then(|| map(media_types.collect(), span))
+    }
+
+    /// What the document consumes and produces says nothing where there is no body and no schema.
+    pub(super) fn settle_defaults(&self) {
+        for (list, is_applied) in [(&self.consumes, &self.has_bodies), (&self.produces, &self.has_content)] {
+            if !is_applied.get() {
+                self.used.read_items(list);
+            }
+        }
     }
 
     /// Form parameters are the properties of one object.
@@ -142,12 +215,13 @@ impl Operations {
         let mut required = Vec::new();
         let mut encoding = Vec::new();
         for mut node in parameters {
+            ["in", "name", "required"].into_iter().for_each(|key| _ = self.used.read_key(&node, key));
             let Some(name) = take(&mut node, "name") else { continue };
             if take(&mut node, "required").and_then(|node| node.as_bool()) == Some(true) {
                 required.push(name.clone());
             }
             let key = Key { text: name.to_text().unwrap_or_default().into(), span: name.span };
-            if let Some(separation) = separation(&mut node) {
+            if let Some(separation) = self.separation(&mut node) {
                 encoding.push((key.clone(), separation));
             }
             ["in", "allowEmptyValue"].into_iter().for_each(|key| remove(&mut node, key));
@@ -170,6 +244,44 @@ impl Operations {
         body
     }
 
+    /// How the items of a form field are separated, as an encoding; nothing where the name is repeated.
+    fn separation(&self, field: &mut Node) -> Option<Node> {
+        let span = field.span;
+        let separated = take(field, "collectionFormat");
+        if !is_array(field) {
+            separated.iter().for_each(|node| _ = self.used.read(node));
+            return None;
+        }
+        let mut encoding = map(Vec::new(), span);
+        match set_style(&mut encoding, separated, span, self.used) {
+            ("form", true) => None,
+            _ => Some(encoding),
+        }
+    }
+
+    /// A parameter or header: what describes its value moves into a schema.
+    fn parameter(&self, mut node: Node) -> Node {
+        if node.reference().is_some() {
+            return node;
+        }
+        let span = node.span;
+        let location = node.get("in").and_then(Node::as_str).unwrap_or("header").to_owned();
+        let separated = take(&mut node, "collectionFormat");
+        let is_list = is_array(&node);
+        let (own, schema): (Vec<Entry>, Vec<Entry>) = node
+            .into_entries()
+            .into_iter()
+            .partition(|(key, _)| OWN.contains(&&*key.text) || key.text.starts_with("x-"));
+        let mut lowered = Node::new(NodeKind::Map(own), span);
+        let is_plain = |format: &&Node| format.as_str() == Some("csv") || !is_list;
+        separated.iter().filter(is_plain).for_each(|format| _ = self.used.read(format));
+        if is_list && location == "query" {
+            set_style(&mut lowered, separated, span, self.used);
+        }
+        set(&mut lowered, "schema", Node::new(NodeKind::Map(schema), span));
+        lowered
+    }
+
     /// A copy within the budget; beyond it nothing, and the whole is refused in the end.
     fn copy(&self, node: &Node) -> Node {
         let copied = self.copied.get().saturating_add(Budget::of(node).bytes);
@@ -182,22 +294,8 @@ fn section(entries: Vec<Entry>) -> Node {
     Node::new(NodeKind::Map(entries), Span::default())
 }
 
-/// How the items of a form field are separated, as an encoding; nothing where the name is repeated.
-fn separation(field: &mut Node) -> Option<Node> {
-    let span = field.span;
-    let separated = take(field, "collectionFormat");
-    if field.get("type").and_then(Node::as_str) != Some("array") {
-        return None;
-    }
-    let mut encoding = map(Vec::new(), span);
-    match set_style(&mut encoding, separated, span) {
-        ("form", true) => None,
-        _ => Some(encoding),
-    }
-}
-
 /// Writes a `collectionFormat` as style and explode. One that has no style is kept, so that it is reported.
-fn set_style(holder: &mut Node, separated: Option<Node>, span: Span) -> (&'static str, bool) {
+fn set_style(holder: &mut Node, separated: Option<Node>, span: Span, used: &Used) -> (&'static str, bool) {
     let style = match separated.as_ref().and_then(Node::as_str) {
         Some("multi") => ("form", true),
         Some("ssv") => ("spaceDelimited", false),
@@ -206,29 +304,21 @@ fn set_style(holder: &mut Node, separated: Option<Node>, span: Span) -> (&'stati
     };
     set(holder, "style", text_at(style.0, span));
     set(holder, "explode", Node::new(NodeKind::Bool(style.1), span));
-    if let Some(other) = separated.filter(|format| format.as_str() == Some("tsv")) {
-        set(holder, "collectionFormat", other);
+    match separated {
+        Some(format) if format.as_str() == Some("tsv") => set(holder, "collectionFormat", format),
+        Some(format) => _ = used.read(&format),
+        None => {}
     }
     style
 }
 
-/// A parameter or header: what describes its value moves into a schema.
-fn parameter(mut node: Node) -> Node {
-    if node.reference().is_some() {
-        return node;
-    }
-    let span = node.span;
-    let location = node.get("in").and_then(Node::as_str).unwrap_or("header").to_owned();
-    let separated = take(&mut node, "collectionFormat");
-    let is_list = node.get("type").and_then(Node::as_str) == Some("array");
-    let (own, schema): (Vec<Entry>, Vec<Entry>) =
-        node.into_entries().into_iter().partition(|(key, _)| OWN.contains(&&*key.text) || key.text.starts_with("x-"));
-    let mut lowered = Node::new(NodeKind::Map(own), span);
-    if is_list && location == "query" {
-        set_style(&mut lowered, separated, span);
-    }
-    set(&mut lowered, "schema", Node::new(NodeKind::Map(schema), span));
-    lowered
+/// Media types that no object can be written in, such as `image/png`; the operation's errors are JSON nevertheless.
+fn is_opaque(media_types: &[Node]) -> bool {
+    let is_opaque = |name: &str| {
+        ["image/", "audio/", "video/"].iter().any(|start| name.starts_with(start))
+            || matches!(name, "application/octet-stream" | "application/pdf" | "application/zip")
+    };
+    !media_types.is_empty() && media_types.iter().all(|node| node.as_str().is_some_and(is_opaque))
 }
 
 /// The items of a list, taken out.

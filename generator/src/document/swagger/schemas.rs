@@ -1,33 +1,41 @@
 //! What differs between Swagger 2.0 and OpenAPI 3.0 wherever it is: references, files, discriminators.
 
+use super::used::Used;
 use crate::document::edit::{entries_mut, map, remove, set, text_at};
 use crate::document::node::{Node, NodeKind};
 
 /// Rewrites a tree in place; the depth of a tree is bounded.
-pub(super) fn rewrite(node: &mut Node, is_body: &dyn Fn(&str) -> bool) {
-    rewrite_map(node, is_body, false);
+pub(super) fn rewrite(node: &mut Node, is_body: &dyn Fn(&str) -> bool, used: &Used) {
+    rewrite_map(node, &Rewriting { is_body, used }, false);
 }
 
-fn rewrite_map(node: &mut Node, is_body: &dyn Fn(&str) -> bool, are_names: bool) {
+/// What is known of the document while its tree is rewritten.
+struct Rewriting<'r> {
+    /// The shared parameter with this name is a body.
+    is_body: &'r dyn Fn(&str) -> bool,
+    used: &'r Used,
+}
+
+fn rewrite_map(node: &mut Node, rewriting: &Rewriting<'_>, are_names: bool) {
     if let NodeKind::List(items) = &mut node.kind {
-        items.iter_mut().for_each(|item| rewrite_map(item, is_body, false));
+        items.iter_mut().for_each(|item| rewrite_map(item, rewriting, false));
         return;
     }
     if !are_names {
-        rewrite_object(node, is_body);
+        rewrite_object(node, rewriting);
     }
     for (key, value) in entries_mut(node) {
         // Data is not looked into, but a property may be called like a keyword that holds data.
         let is_data = matches!(&*key.text, "example" | "examples" | "default" | "enum") || key.text.starts_with("x-");
         if are_names || !is_data {
             let has_names = !are_names && matches!(&*key.text, "properties" | "schemas" | "responses");
-            rewrite_map(value, is_body, has_names);
+            rewrite_map(value, rewriting, has_names);
         }
     }
 }
 
-fn rewrite_object(node: &mut Node, is_body: &dyn Fn(&str) -> bool) {
-    let moved = node.reference().and_then(|reference| moved_reference(reference, is_body));
+fn rewrite_object(node: &mut Node, rewriting: &Rewriting<'_>) {
+    let moved = node.reference().and_then(|reference| moved_reference(reference, rewriting.is_body));
     if let (Some(reference), Some(written)) = (moved, node.get("$ref")) {
         let span = written.span;
         set(node, "$ref", text_at(&reference, span));
@@ -42,9 +50,20 @@ fn rewrite_object(node: &mut Node, is_body: &dyn Fn(&str) -> bool) {
         let span = property.span;
         set(node, "discriminator", map(vec![("propertyName", property)], span));
     }
-    // `collectionFormat` of items inside items says nothing that OpenAPI 3 could.
     if node.get("type").is_some() {
+        // Of items that are no arrays it says nothing; of others nothing that OpenAPI 3 could.
+        if !is_array(node) {
+            rewriting.used.read_key(node, "collectionFormat");
+        }
         remove(node, "collectionFormat");
+    }
+}
+
+/// True for an array, by its type or, where that is missing, by its items.
+pub(super) fn is_array(node: &Node) -> bool {
+    match node.get("type").and_then(Node::as_str) {
+        Some(name) => name == "array",
+        None => node.get("type").is_none() && node.get("items").is_some(),
     }
 }
 

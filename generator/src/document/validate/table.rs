@@ -5,6 +5,9 @@
 mod operations;
 mod root;
 mod schemas;
+mod swagger;
+
+pub(in crate::document) use self::swagger::swagger_rule;
 
 use super::object_rule::{Kind, Rule};
 

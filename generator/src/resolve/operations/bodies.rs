@@ -184,7 +184,7 @@ impl<'a> Resolver<'a> {
 
     /// Before 3.1, parts had no styles; a part with a style has no content type. A file has that of its schema.
     fn settle_part(&self, part: &mut Part, property: &Place<'a>) {
-        let has_styles = self.dialect != Dialect::V3_0 || self.references.document.was_swagger;
+        let has_styles = self.dialect != Dialect::V3_0 || self.references.document.was_swagger();
         if part.file || !has_styles {
             (part.style, part.explode) = (None, None);
         }

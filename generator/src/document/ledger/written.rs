@@ -1,0 +1,57 @@
+//! The ledger of a Swagger 2.0 document is kept of the tree as it was written, so that what the lowering drops is seen:
+//! a written node is read if one with its place in the lowered tree is, or if the lowering itself made use of it.
+
+use std::collections::HashMap;
+
+use super::told::Told;
+use crate::document::node::Entry;
+use crate::document::swagger::Written;
+use crate::document::{Document, Node};
+use crate::source::{JsonPointer, Span};
+
+/// Enters in the written tree what became of it.
+pub(super) fn enter(document: &Document, written: &Written, told: &Told) {
+    told.pointers().for_each(|pointer| leave_out(document, pointer));
+    told.siblings().filter_map(|pointer| document.root.at(pointer)).for_each(leave_out_siblings);
+    let mut entries: HashMap<Span, Entry> = HashMap::new();
+    collect(&document.root, &mut entries);
+    for place in &written.used {
+        entries.entry(*place).or_default().is_read = true;
+    }
+    transfer(&written.root, &entries);
+}
+
+/// A diagnostic about one of these keys is about the whole object.
+fn leave_out(document: &Document, pointer: &JsonPointer) {
+    let is_of_all = pointer.last().is_some_and(|last| matches!(&*last, "$ref" | "in" | "name"));
+    let outer = pointer.parent().filter(|_| is_of_all);
+    document.root.at(outer.as_ref().unwrap_or(pointer)).into_iter().for_each(enter_left_out);
+}
+
+fn leave_out_siblings(node: &Node) {
+    let siblings = node.entries().iter().filter(|(key, _)| &*key.text != "$ref");
+    siblings.for_each(|(_, value)| enter_left_out(value));
+}
+
+fn enter_left_out(node: &Node) {
+    node.enter(Entry { is_left_out: true, ..node.entry() });
+}
+
+fn children(node: &Node) -> impl Iterator<Item = &Node> {
+    node.entries().iter().map(|(_, value)| value).chain(node.items())
+}
+
+fn collect(node: &Node, entries: &mut HashMap<Span, Entry>) {
+    let entry = entries.entry(node.span).or_default();
+    entry.is_read |= node.entry().is_read;
+    entry.is_left_out |= node.entry().is_left_out;
+    children(node).for_each(|child| collect(child, entries));
+}
+
+fn transfer(node: &Node, entries: &HashMap<Span, Entry>) {
+    // Without a place nothing is known of it; overlays add such nodes.
+    let is_placed = node.span != Span::default();
+    let found = entries.get(&node.span).copied().filter(|_| is_placed).unwrap_or_default();
+    node.enter(Entry { is_read: found.is_read || !is_placed, ..found });
+    children(node).for_each(|child| transfer(child, entries));
+}
