@@ -677,11 +677,11 @@ catalogue! {
         }
 
         RepresentationUnused "representation-unused" {
-            purpose: "A body has a representation that the client does not use.",
-            why: "The client asks for one representation of a response and sends a value in the best of those that hold it; and some responses have no body, whatever is documented.",
-            bad: "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}, text/csv: {}}",
+            purpose: "A response has a representation that no method asks for.",
+            why: "The client asks for the representations that differ in what they hold, and some responses have no body, whatever is documented.",
+            bad: "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}, application/xml: {}}",
             good: "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}",
-            consequence: "the client neither sends nor asks for this representation",
+            consequence: "the client asks for another representation",
         }
 
         KeywordIgnored "keyword-ignored" {

@@ -43,12 +43,15 @@ fn a_document_that_is_read_has_no_silent_node() {
 #[test]
 fn what_is_lost_as_a_whole_is_one_diagnostic() {
     let text = with_operation(
-        "tags: [a, b, c]\n      responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}, text/csv: {schema: {type: object, properties: {a: {type: string}}}}}}}",
+        "tags: [a, b, c]\n      requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}, encoding: {b: {contentType: text/plain, style: form}}}}}",
     );
     let (ledger, reported) = ledger_of("openapi.yaml", &text, &BTreeMap::new());
-    assert_eq!(reported, ["/paths/~1a/get/tags/1", "/paths/~1a/get/responses/200/content/text~1csv"]);
+    assert_eq!(
+        reported,
+        ["/paths/~1a/get/tags/1", "/paths/~1a/get/requestBody/content/multipart~1form-data/encoding/b"]
+    );
     let silent: Vec<(&str, usize)> = ledger.silent.iter().map(|(kind, nodes)| (kind.as_str(), *nodes)).collect();
-    assert_eq!(silent, [("responses/*/content/*", 5), ("tags/*", 2)]);
+    assert_eq!(silent, [("requestBody/content/*/encoding/*", 3), ("tags/*", 2)]);
 }
 
 #[test]

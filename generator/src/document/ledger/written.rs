@@ -9,14 +9,22 @@ use crate::document::swagger::Written;
 use crate::document::{Document, Node};
 use crate::source::{JsonPointer, Span};
 
+/// What became of the nodes with one place: of the lowered tree several may have it.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    entry: Entry,
+    /// What one of them is in is left out.
+    is_within_left_out: bool,
+}
+
 /// Enters in the written tree what became of it.
 pub(super) fn enter(document: &Document, written: &Written, told: &Told) {
     told.pointers().for_each(|pointer| leave_out(document, pointer));
     told.siblings().filter_map(|pointer| document.root.at(pointer)).for_each(leave_out_siblings);
-    let mut entries: HashMap<Span, Entry> = HashMap::new();
-    collect(&document.root, &mut entries);
+    let mut entries: HashMap<Span, Marks> = HashMap::new();
+    collect(&document.root, false, &mut entries);
     for place in &written.used {
-        entries.entry(*place).or_default().is_read = true;
+        entries.entry(*place).or_default().entry.is_read = true;
     }
     transfer(&written.root, &entries);
 }
@@ -41,17 +49,22 @@ fn children(node: &Node) -> impl Iterator<Item = &Node> {
     node.entries().iter().map(|(_, value)| value).chain(node.items())
 }
 
-fn collect(node: &Node, entries: &mut HashMap<Span, Entry>) {
-    let entry = entries.entry(node.span).or_default();
-    entry.is_read |= node.entry().is_read;
-    entry.is_left_out |= node.entry().is_left_out;
-    children(node).for_each(|child| collect(child, entries));
+fn collect(node: &Node, is_within_left_out: bool, entries: &mut HashMap<Span, Marks>) {
+    let marks = entries.entry(node.span).or_default();
+    marks.entry.is_read |= node.entry().is_read;
+    marks.entry.is_left_out |= node.entry().is_left_out;
+    marks.is_within_left_out |= is_within_left_out;
+    let is_within_left_out = is_within_left_out || node.entry().is_left_out;
+    children(node).for_each(|child| collect(child, is_within_left_out, entries));
 }
 
-fn transfer(node: &Node, entries: &HashMap<Span, Entry>) {
+fn transfer(node: &Node, entries: &HashMap<Span, Marks>) {
     // Without a place nothing is known of it; overlays add such nodes.
     let is_placed = node.span != Span::default();
-    let found = entries.get(&node.span).copied().filter(|_| is_placed).unwrap_or_default();
-    node.enter(Entry { is_read: found.is_read || !is_placed, ..found });
+    let Marks { entry, is_within_left_out } =
+        entries.get(&node.span).copied().filter(|_| is_placed).unwrap_or_default();
+    // A copy that is left out costs nothing where another one is read.
+    let is_left_out = entry.is_left_out || is_within_left_out && !entry.is_read;
+    node.enter(Entry { is_read: entry.is_read || !is_placed, is_left_out });
     children(node).for_each(|child| transfer(child, entries));
 }

@@ -85,12 +85,11 @@ impl Operations<'_> {
         operation.get("responses").iter().for_each(|responses| {
             self.read_repeated(produces.as_deref().unwrap_or_default(), responses);
         });
-        let inherited = produces.as_ref().map_or(&*self.produces, |_| &[]);
         for (status, response) in get_mut(operation, "responses").map(entries_mut).into_iter().flatten() {
-            let own = produces.as_deref().unwrap_or_default();
             let is_error = matches!(status.text.as_bytes().first(), Some(b'4' | b'5' | b'd'));
-            let own = if is_error && is_opaque(own) { &[] } else { own };
-            self.response(response, inherited, own);
+            let own =
+                if is_error && is_opaque(produces.as_deref().unwrap_or_default()) { None } else { produces.as_deref() };
+            self.response(response, own.map_or(&*self.produces, |_| &[]), own.unwrap_or_default());
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::layers::Layers;
 use super::media::{Entry, essence};
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
     Alternative, MediaKind, Operation, OperationId, Origin, Payload, Response, StatusMatch, Step, Success, TypeRef,
 };
@@ -49,6 +50,32 @@ impl<'a> Resolver<'a> {
             others.push(OtherPayload { status, media_type: entry.media_type.to_owned(), word, payload });
         }
         others
+    }
+
+    /// Notes the representations of a response that no method asks for.
+    pub(in crate::resolve) fn note_unused_media(
+        &mut self,
+        response: &Layers<'a>,
+        main: &Payload,
+        others: &[OtherPayload],
+    ) {
+        let (main, effect) = match main {
+            Payload::Value { media_type, .. } => (media_type.as_str(), "the client asks for another representation"),
+            Payload::Empty => ("", "such a response has no body"),
+        };
+        let is_used = |entry: &Entry<'a>| {
+            entry.media_type == main || others.iter().any(|other| other.media_type == entry.media_type)
+        };
+        let entries = self.content_of(response);
+        for entry in entries.iter().filter(|entry| !is_used(entry) && !entry.place.node.entry().is_left_out) {
+            entry.place.leave_out();
+            let message = format!("the representation `{}` is not used", entry.media_type);
+            self.reporter.push(
+                Diagnostic::note(DiagnosticId::RepresentationUnused, &*entry.place.pointer, message)
+                    .about_key()
+                    .effect(effect),
+            );
+        }
     }
 
     /// True for what a method of its own is worth: a stream, JSON of another schema, or a string or bytes by their own

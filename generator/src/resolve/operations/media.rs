@@ -1,7 +1,6 @@
 //! Media types: which family one belongs to, which is preferred, and what its schema means there.
 
 use super::layers::Layers;
-use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
 use crate::resolve::place::Owner;
@@ -127,26 +126,6 @@ impl<'a> Resolver<'a> {
         let followed = self.references.follow(written.clone(), &mut self.reporter)?;
         self.references.read_references(&written);
         Some(followed)
-    }
-
-    /// Notes representations that the client does not use.
-    pub(in crate::resolve) fn note_unused_media(&mut self, entries: &[Entry<'a>], effect: &str) {
-        for entry in entries {
-            let known = entry.place.node.entry();
-            if known.is_read || known.is_left_out {
-                continue;
-            }
-            entry.place.leave_out();
-            self.reporter.push(
-                Diagnostic::note(
-                    DiagnosticId::RepresentationUnused,
-                    &*entry.place.pointer,
-                    format!("the representation `{}` is not used", entry.media_type),
-                )
-                .about_key()
-                .effect(effect),
-            );
-        }
     }
 
     /// The type of an entry's value, or of one event or line.

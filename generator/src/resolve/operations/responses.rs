@@ -92,10 +92,7 @@ impl<'a> Resolver<'a> {
             None if can_be_success => self.other_payloads(&layers, status, &payload, &origin),
             _ => Vec::new(),
         };
-        let unused =
-            if bodiless { "such a response has no body" } else { "the client asks for another representation" };
-        let entries = self.content_of(&layers);
-        self.note_unused_media(&entries, unused);
+        self.note_unused_media(&layers, &payload, &others);
         let response = Response {
             status,
             description: summarised(layers.read_text("summary"), layers.read_text("description")),
