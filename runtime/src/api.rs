@@ -52,6 +52,7 @@ pub(crate) enum SchemeKind {
     Bearer,
     ApiKey { location: ApiKeyIn, name: &'static str },
     ClientCredentials(TokenEndpoint),
+    AuthorizationCode(TokenEndpoint),
     Other,
 }
 
@@ -108,6 +109,16 @@ impl SecurityScheme {
         scopes: &'static [&'static str],
     ) -> Self {
         Self { name, kind: SchemeKind::ClientCredentials(TokenEndpoint { url, variables, scopes }) }
+    }
+
+    /// OAuth 2.0 with an authorization code: a person grants a refresh token, or brings an access token.
+    #[must_use]
+    pub const fn authorization_code(
+        name: &'static str,
+        url: &'static str,
+        variables: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { name, kind: SchemeKind::AuthorizationCode(TokenEndpoint { url, variables, scopes: &[] }) }
     }
 
     /// A scheme that this runtime does not implement (mutual TLS, other OAuth flows). It accepts a bearer token that

@@ -346,6 +346,7 @@ fn security(kind: &SecurityKind) -> String {
             let scopes: Vec<&str> = scopes.iter().map(|(scope, _)| scope.as_str()).collect();
             format!("client credentials {} [{}]", token_url.template, scopes.join(" "))
         }
+        SecurityKind::AuthorizationCode { token_url } => format!("authorization code at {}", token_url.template),
         SecurityKind::External => "external".to_owned(),
     }
 }

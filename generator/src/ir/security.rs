@@ -32,6 +32,11 @@ pub(crate) enum SecurityKind {
         /// Scopes with their meaning.
         scopes: Vec<(String, String)>,
     },
+    /// OAuth 2.0 with an authorization code: the user brings a token, or a refresh token that is exchanged for tokens.
+    AuthorizationCode {
+        /// Where refresh tokens are exchanged.
+        token_url: TokenUrl,
+    },
     /// Not supported by the client (mutual TLS, other HTTP schemes); the user's transport has to do it.
     External,
 }

@@ -10,7 +10,7 @@ use super::docs::{crate_docs, sentences};
 use super::imports::Imports;
 use super::{descriptors, env, runtime};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
-use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable};
+use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable, TokenUrl};
 
 /// Renders `src/client.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
@@ -259,18 +259,22 @@ fn security_scheme(imports: &Imports, scheme: &SecurityScheme) -> Expression {
             Expression::Call(quote!(#type_name::api_key), vec![name, location, key])
         }
         SecurityKind::ClientCredentials { token_url, scopes } => {
-            let template = &token_url.template;
-            let variables = token_url.variables.iter();
-            let variables = variables.map(|(variable, source)| Expression::Atom(quote!((#variable, #source))));
-            let arguments = vec![
-                name,
-                Expression::Atom(quote!(#template)),
-                Expression::Slice(variables.collect()),
-                strings(scopes.iter().map(|(scope, _)| scope)),
-            ];
+            let mut arguments = token_endpoint(name, token_url);
+            arguments.push(strings(scopes.iter().map(|(scope, _)| scope)));
             Expression::Call(quote!(#type_name::client_credentials), arguments)
         }
+        SecurityKind::AuthorizationCode { token_url } => {
+            Expression::Call(quote!(#type_name::authorization_code), token_endpoint(name, token_url))
+        }
     }
+}
+
+/// The arguments that say where tokens come from.
+fn token_endpoint(name: Expression, token_url: &TokenUrl) -> Vec<Expression> {
+    let template = &token_url.template;
+    let variables = token_url.variables.iter();
+    let variables = variables.map(|(variable, source)| Expression::Atom(quote!((#variable, #source))));
+    vec![name, Expression::Atom(quote!(#template)), Expression::Slice(variables.collect())]
 }
 
 fn key_location(imports: &Imports, location: ApiKeyLocation) -> Expression {

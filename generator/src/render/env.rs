@@ -2,7 +2,7 @@
 //! says of them.
 
 use std::collections::HashMap;
-use std::mem::discriminant;
+use std::mem::{Discriminant, discriminant};
 
 use quote::quote;
 
@@ -105,13 +105,21 @@ fn schemes<'a>(context: &Context<'a>) -> impl Iterator<Item = Scheme<'a>> {
     let all = &context.api.security_schemes;
     let mut count = HashMap::new();
     for scheme in all {
-        *count.entry(discriminant(&scheme.kind)).or_insert(0) += 1;
+        *count.entry(variables_of(&scheme.kind)).or_insert(0) += 1;
     }
     let prefix = name(context, "");
     all.iter().filter_map(move |scheme| {
-        let is_only = count.get(&discriminant(&scheme.kind)) == Some(&1);
+        let is_only = count.get(&variables_of(&scheme.kind)) == Some(&1);
         of_scheme(scheme, &prefix, is_only)
     })
+}
+
+/// Kinds whose variables would have the same names.
+fn variables_of(kind: &SecurityKind) -> Discriminant<SecurityKind> {
+    match kind {
+        SecurityKind::AuthorizationCode { .. } => discriminant(&SecurityKind::Bearer),
+        kind => discriminant(kind),
+    }
 }
 
 /// Several schemes of a kind have their names in those of the variables.
@@ -121,7 +129,7 @@ fn of_scheme<'a>(scheme: &'a SecurityScheme, prefix: &str, is_only: bool) -> Opt
     let mut variables = Vec::new();
     let (constructor, what, names) = match &scheme.kind {
         SecurityKind::Basic => ("basic", "user name and password", vec![named("USERNAME"), named("PASSWORD")]),
-        SecurityKind::Bearer => ("bearer", "the token", vec![named("TOKEN")]),
+        SecurityKind::Bearer | SecurityKind::AuthorizationCode { .. } => ("bearer", "the token", vec![named("TOKEN")]),
         SecurityKind::ApiKey { .. } if is_only => ("api_key", "the key", vec![named("API_KEY")]),
         SecurityKind::ApiKey { .. } => ("api_key", "the key", vec![own.trim_end_matches('_').to_owned()]),
         SecurityKind::ClientCredentials { token_url, .. } => {

@@ -61,13 +61,21 @@ impl Authorizer {
             (_, CredentialKind::Custom(_))
                 | (SchemeKind::Basic, CredentialKind::Basic { .. })
                 | (
-                    SchemeKind::Bearer | SchemeKind::ClientCredentials(_) | SchemeKind::Other,
+                    SchemeKind::Bearer
+                        | SchemeKind::ClientCredentials(_)
+                        | SchemeKind::AuthorizationCode(_)
+                        | SchemeKind::Other,
                     CredentialKind::Bearer(_)
                 )
                 | (SchemeKind::ApiKey { .. }, CredentialKind::ApiKey(_))
                 | (SchemeKind::ClientCredentials(_), CredentialKind::ClientCredentials(_))
         );
-        by_kind || matches!(scheme.kind, SchemeKind::Bearer | SchemeKind::Other) && credentials.finds_tokens_itself()
+        by_kind
+            || match scheme.kind {
+                SchemeKind::AuthorizationCode(_) => credentials.refreshes(),
+                SchemeKind::Bearer | SchemeKind::Other => credentials.finds_tokens_itself(),
+                _ => false,
+            }
     }
 
     /// Prepares credentials for a scheme. The error says why they cannot be used.
@@ -95,6 +103,11 @@ impl Authorizer {
                 ApiKeyIn::Cookie => Ok(Self::Cookie(name, key)),
             },
             (SchemeKind::ClientCredentials(endpoint), CredentialKind::ClientCredentials(client)) => {
+                TokenSource::new(endpoint, client).map(Self::Token)
+            }
+            (SchemeKind::AuthorizationCode(endpoint), CredentialKind::ClientCredentials(client))
+                if client.refresh.is_some() =>
+            {
                 TokenSource::new(endpoint, client).map(Self::Token)
             }
             (SchemeKind::Bearer | SchemeKind::Other, CredentialKind::ClientCredentials(client))

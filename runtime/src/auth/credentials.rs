@@ -146,6 +146,11 @@ impl Credentials {
         secret.into_iter().chain(refresh.map(|refresh| &refresh.token))
     }
 
+    /// Whether they exchange a refresh token for access tokens.
+    pub(crate) fn refreshes(&self) -> bool {
+        matches!(&self.0, CredentialKind::ClientCredentials(client) if client.refresh.is_some())
+    }
+
     /// Whether they can fetch tokens although the document does not say where.
     pub(crate) fn finds_tokens_itself(&self) -> bool {
         let finds = |client: &ClientCredentials| client.refresh.is_some() && client.token_url.is_some();

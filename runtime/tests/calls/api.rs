@@ -65,6 +65,7 @@ static API: ApiDescription = ApiDescription {
             &["api/all", "api/read"],
         ),
         SecurityScheme::bearer("bearer"),
+        SecurityScheme::authorization_code("person", "https://id.example/person", &[]),
         SecurityScheme::api_key("key", ApiKeyIn::Header, "X-Api-Key"),
         SecurityScheme::api_key("queryKey", ApiKeyIn::Query, "key"),
         SecurityScheme::api_key("cookieKey", ApiKeyIn::Cookie, "session"),

@@ -179,6 +179,22 @@ async fn refresh_tokens_are_exchanged_and_replaced() {
     assert_eq!(*stored.lock().unwrap(), ["r2"]);
 }
 
+#[tokio::test]
+async fn the_document_says_where_a_refresh_token_goes() {
+    static PERSONAL: Operation = Operation { security: &[&["person"]], ..Operation::new("personal") };
+    let server = Server::new(|seen| match seen.url.as_str() {
+        "https://id.example/person" => reply(200, r#"{"access_token": "a"}"#),
+        _ => reply(200, ""),
+    });
+    let client = server.builder().credentials(Credentials::refreshing("id", "r1")).build().unwrap();
+    client.users().secured(&PERSONAL).await.unwrap();
+    assert_eq!(server.seen()[0].text(), "grant_type=refresh_token&client_id=id&refresh_token=r1");
+    assert_eq!(server.last().header("authorization"), "Bearer a");
+    let brought = server.builder().credentials(Credentials::bearer("b")).build().unwrap();
+    brought.users().secured(&PERSONAL).await.unwrap();
+    assert_eq!(server.last().header("authorization"), "Bearer b");
+}
+
 #[test]
 fn a_refresh_token_needs_a_place_to_go() {
     let build = |credentials| Client::builder().credentials_for("bearer", credentials).build().map(|_| ());

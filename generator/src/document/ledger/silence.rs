@@ -15,7 +15,7 @@ use crate::document::validate::Kind;
 /// | `xml` | the client speaks no XML, and says so where a body is XML alone |
 /// | `bearerFormat` | the server alone looks into its tokens |
 /// | `externalDocs` of a tag, the description of any link | the link itself is shown where there is a page for it |
-/// | other flows of OAuth2 than `clientCredentials`, `openIdConnectUrl`, `oauth2MetadataUrl` | they need a person, who brings the token |
+/// | other flows of OAuth2 than `clientCredentials`, `openIdConnectUrl`, `oauth2MetadataUrl` | they need a person, who brings the token, or the one that refreshes it |
 /// | `responses`, `operationId` and `tags` of a webhook, whether its body is `required` | the server that receives it is not the client; the event has the name of its key |
 /// | the header `Content-Type` of a response | OpenAPI says so: the key of `content` has it |
 /// | headers of the parts of a body that is no `multipart/*` | OpenAPI says so |

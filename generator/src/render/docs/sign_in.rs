@@ -80,7 +80,7 @@ pub(super) fn credentials(kind: &SecurityKind) -> Option<Credentials> {
     let mut further = Vec::new();
     let call = match kind {
         SecurityKind::Basic => "basic(\"user\", \"password\")",
-        SecurityKind::Bearer => "bearer(\"token\")",
+        SecurityKind::Bearer | SecurityKind::AuthorizationCode { .. } => "bearer(\"token\")",
         SecurityKind::ApiKey { .. } => "api_key(\"key\")",
         SecurityKind::ClientCredentials { token_url, .. } => {
             further = token_variables(token_url);

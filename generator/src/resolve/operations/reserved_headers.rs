@@ -153,7 +153,10 @@ pub(in crate::resolve) fn with_authorization(
 /// True for schemes that are sent in `Authorization`.
 fn fills_header(kind: &SecurityKind) -> bool {
     match kind {
-        SecurityKind::Basic | SecurityKind::Bearer | SecurityKind::ClientCredentials { .. } => true,
+        SecurityKind::Basic
+        | SecurityKind::Bearer
+        | SecurityKind::ClientCredentials { .. }
+        | SecurityKind::AuthorizationCode { .. } => true,
         SecurityKind::ApiKey { location, wire_name } => {
             *location == ApiKeyLocation::Header && wire_name.eq_ignore_ascii_case("authorization")
         }

@@ -1,6 +1,6 @@
 //! Resolves security schemes, and the schemes and scopes that operations require.
 
-use openapiv3::{APIKeyLocation, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
+use openapiv3::{APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, SecurityScheme as Written};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
@@ -110,9 +110,12 @@ impl<'a> Resolver<'a> {
             }
             Written::OAuth2 { flows, description, .. } => {
                 read_scheme(item, &[]);
-                // All other flows need a person, so the user supplies the token.
-                let flow = flows.client_credentials.as_ref();
-                let kind = flow.map_or(SecurityKind::Bearer, |flow| self.client_credentials(item.node, flow, name));
+                // All other flows need a person, so the user supplies the token, or the one that refreshes it.
+                let kind = match (&flows.client_credentials, &flows.authorization_code) {
+                    (Some(flow), _) => self.client_credentials(item.node, flow, name),
+                    (None, Some(flow)) => authorization_code(flow),
+                    (None, None) => SecurityKind::Bearer,
+                };
                 (description.clone(), kind)
             }
             Written::OpenIDConnect { description, .. } => {
@@ -148,6 +151,17 @@ impl<'a> Resolver<'a> {
                 .effect("the transport has to take care of it"),
         );
         SecurityKind::External
+    }
+}
+
+/// Where the flow has its refresh tokens exchanged, if it says so.
+fn authorization_code(flow: &AuthorizationCodeOAuth2Flow) -> SecurityKind {
+    let refresh_url = flow.refresh_url.as_ref().filter(|url| !url.trim().is_empty());
+    let url = refresh_url.unwrap_or(&flow.token_url);
+    if url.trim().is_empty() {
+        SecurityKind::Bearer
+    } else {
+        SecurityKind::AuthorizationCode { token_url: token_url(url) }
     }
 }
 
