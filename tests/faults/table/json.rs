@@ -124,6 +124,13 @@ fn of_other_types() -> Vec<Fault> {
             user,
         ),
         levels(
+            "json_with_a_date_in_seconds",
+            r#"{"id": "1", "createdAt": 1692781756}"#,
+            "$.createdAt: expected a string, found the number 1692781756",
+            Some(json!({"id": "1", "createdAt": "1692781756"})),
+            json!({"id": "1", "createdAt": "1692781756"}),
+        ),
+        levels(
             "json_with_half_a_character",
             r#"{"id": "\ud800"}"#,
             "$.id: expected Unicode text, found half of a surrogate pair",
