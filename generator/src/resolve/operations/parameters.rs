@@ -154,7 +154,12 @@ impl<'a> Resolver<'a> {
         }
         let required = layers.read_flag("required").unwrap_or(false);
         let (encoding, schema) = self.encoding(layers, location);
-        let found = schema.as_ref().map(|schema| self.use_of(schema, Owner::Of(&origin)).type_ref);
+        let found = schema.as_ref().map(|schema| {
+            let found = self.use_of(schema, Owner::Of(&origin));
+            // One that may be left out says `null` by that: no style writes it (RFC 6570).
+            self.read_null(schema, found.nullable && !required);
+            found.type_ref
+        });
         let at = schema.clone();
         let said = schema.map(|schema| Schema::of(schema.node, self.dialect)).unwrap_or_default();
         let usable = at.and_then(|schema| self.usable_default(&schema, &said));
