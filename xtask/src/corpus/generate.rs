@@ -13,6 +13,12 @@ use crate::process::{Finished, bounded};
 /// A document that takes longer than this counts as a hang.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
+/// The name of a crate begins with a letter, which that of a file need not.
+fn crate_name(name: &str) -> String {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if starts_well { name.to_owned() } else { format!("api-{name}") }
+}
+
 /// Generates the crate of a document, with its test on request, and writes the outcome into the row.
 pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     let Ok(program) = std::env::current_exe() else { return };
@@ -20,7 +26,7 @@ pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     let runtime = fs::canonicalize(crate::input::workspace_root().join("runtime")).unwrap_or_default();
     let mut command = Command::new(program);
     command
-        .args(["generate", "--report", "json", "--stats", "--name", &row.name, "--out"])
+        .args(["generate", "--report", "json", "--stats", "--name", &crate_name(&row.name), "--out"])
         .arg(&place.folder)
         .arg("--runtime-path")
         .arg(runtime)

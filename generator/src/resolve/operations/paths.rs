@@ -177,7 +177,7 @@ impl<'a> Resolver<'a> {
             idempotency_key: idempotency_key(&written.method, &parameters),
             segments,
             group: GroupId::default(),
-            docs: operation_docs(place),
+            docs: operation_docs(place, &written.item),
             source: source(place),
             parameters,
             body,
@@ -229,11 +229,15 @@ fn template(segments: &[PathSegment]) -> String {
         .collect()
 }
 
-fn operation_docs(place: &Place<'_>) -> Docs {
-    let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+/// What an operation says of itself, or else what its path item says of all its operations.
+fn operation_docs(place: &Place<'_>, item: &Place<'_>) -> Docs {
+    let text = |key: &str| {
+        let holder = if place.node.get(key).is_some() { place } else { item };
+        holder.read_text(key).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
     Docs {
-        title: place.read_text("summary").and_then(text),
-        description: place.read_text("description").and_then(text),
+        title: text("summary"),
+        description: text("description"),
         example: None,
         deprecated: place.read_flag("deprecated").unwrap_or(false),
         url: place.node.get("externalDocs").and_then(|docs| docs.read_key("url")).and_then(Node::to_text),
