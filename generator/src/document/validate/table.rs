@@ -1,4 +1,4 @@
-//! Every object of OpenAPI 3.0 and 3.1 as data: its keys, what their values are, which must be there.
+//! Every object of OpenAPI 3.0, 3.1 and 3.2 as data: its keys, what their values are, which must be there.
 //!
 //! To teach the structural pass a key, add a line here; fields are sorted so that they can be searched.
 
