@@ -42,7 +42,7 @@ impl Observer {
 
     /// Reports where the call goes.
     pub(crate) fn host(&self, url: &Uri) {
-        if let Some(host) = url.host() {
+        if let Some(host) = url.host().filter(|_| !self.span.is_disabled()) {
             self.span.record("host", host);
         }
     }
@@ -59,8 +59,9 @@ impl Observer {
         match outcome {
             Ok(success) => {
                 let bytes = success.body.as_bytes().map(<[u8]>::len);
-                let (status, request_id) = (success.status.as_u16(), request_id(&success.headers));
-                tracing::debug!(parent: &self.span, attempt, status, request_id, bytes, took, "attempt succeeded");
+                let (status, headers) = (success.status.as_u16(), &success.headers);
+                // What is looked for in the macro is looked for only where somebody listens.
+                tracing::debug!(parent: &self.span, attempt, status, request_id = request_id(headers), bytes, took, "attempt succeeded");
             }
             Err(failure) => {
                 let status = failure.response.as_ref().map(|response| response.status.as_u16());
@@ -78,6 +79,9 @@ impl Observer {
 
     /// Reports the end of the call.
     pub(crate) fn end(&self, attempts: u32, outcome: &Result<Success, Failure>) {
+        if self.span.is_disabled() {
+            return;
+        }
         self.span.record("attempts", attempts);
         let response = match outcome {
             Ok(success) => Some((success.status, &success.headers)),
