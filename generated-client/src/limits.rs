@@ -20,8 +20,10 @@ pub trait Validate: Model {
 
 impl<T: Model> Validate for T {}
 
-/// By the name of the type.
-static LIMITS: &[TypeLimits] = &[
+/// The limits, by the name of the type or the operation.
+///
+/// `ClientBuilder::check_limits` takes them.
+pub static LIMITS: &[TypeLimits] = &[
     TypeLimits {
         name: "AddUserTags",
         fields: &[("tags", &[Limit::MinItems(1), Limit::MaxItems(100)])],
@@ -54,5 +56,99 @@ static LIMITS: &[TypeLimits] = &[
     TypeLimits {
         name: "UpdateUserSkills",
         fields: &[("value", &[Limit::MinItems(1), Limit::MaxItems(100)])],
+    },
+    TypeLimits {
+        name: "operation listAssignments",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(100.0)]),
+            ("limit", &[Limit::AtLeast(1.0), Limit::AtMost(100.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation listAudienceMembers",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+            ("limit", &[Limit::AtLeast(1.0), Limit::AtMost(100.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation listAudiences",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+            ("limit", &[Limit::AtLeast(1.0), Limit::AtMost(100.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation listCompletions",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation listEnrolments",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(100.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation listTags",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation listUsers",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation queryActivities",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation queryContents",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation queryCpdCategories",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation queryCpdEntries",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation queryCpdRequirements",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
+    },
+    TypeLimits {
+        name: "operation queryCpdUserSummaries",
+        fields: &[
+            ("page", &[Limit::AtLeast(1.0)]),
+            ("perPage", &[Limit::AtLeast(1.0), Limit::AtMost(1000.0)]),
+        ],
     },
 ];

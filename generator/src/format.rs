@@ -264,6 +264,10 @@ fn write_signature(writer: &mut Writer, arguments: Vec<TokenStream>, output: Opt
 
 fn write_static(writer: &mut Writer, item: Static) {
     write_head(writer, item.head);
+    if !item.visibility.is_empty() {
+        writer.push_tokens(item.visibility);
+        writer.push(" ");
+    }
     writer.push("static ");
     writer.push(&item.name.to_string());
     writer.push(": ");

@@ -14,6 +14,7 @@ use crate::build_error::BuildError;
 use crate::client::{Api, Client, EnvironmentIndex, Inner, Limits};
 use crate::clock::{Clock, TokioClock};
 use crate::drift::{DriftHook, DriftReport};
+use crate::model::machinery::TypeLimits;
 use crate::model::{DecodeOptions, Strictness};
 use crate::own_headers;
 use crate::retry::RetryPolicy;
@@ -34,6 +35,7 @@ pub struct ClientBuilder<A> {
     limits: Limits,
     decode: DecodeOptions,
     on_drift: Option<DriftHook>,
+    checked_limits: &'static [TypeLimits],
     max_concurrent_calls: Option<usize>,
     retry: RetryPolicy,
     user_agent: Option<String>,
@@ -55,6 +57,7 @@ impl<A: Api> ClientBuilder<A> {
             limits: Limits::default(),
             decode: DecodeOptions::default(),
             on_drift: None,
+            checked_limits: &[],
             max_concurrent_calls: None,
             retry: RetryPolicy::default(),
             user_agent: None,
@@ -253,6 +256,13 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
+    /// Holds requests against limits of the document, which a generated client has as `LIMITS` with its feature
+    /// `validate`. A call with a parameter, or a body of JSON or a form, that does not keep them fails before it is sent.
+    pub fn check_limits(mut self, limits: &'static [TypeLimits]) -> Self {
+        self.checked_limits = limits;
+        self
+    }
+
     /// Is called for every response that differs from the document, with the operation and the places.
     ///
     /// With the feature `tracing` there is an event for each, too.
@@ -305,6 +315,7 @@ impl<A: Api> ClientBuilder<A> {
             limits: self.limits,
             decode: self.decode,
             on_drift: self.on_drift,
+            checked_limits: self.checked_limits,
             places: self.max_concurrent_calls.map(places),
             budget: Arc::default(),
             retry: self.retry,

@@ -13,6 +13,7 @@ use crate::auth::Authorizer;
 use crate::clock::Clock;
 use crate::drift::DriftHook;
 use crate::model::DecodeOptions;
+use crate::model::machinery::TypeLimits;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::server::Server;
 use crate::transport::Transport;
@@ -41,6 +42,8 @@ pub(crate) struct Inner {
     pub(crate) limits: Limits,
     pub(crate) decode: DecodeOptions,
     pub(crate) on_drift: Option<DriftHook>,
+    /// The limits that requests are held against; empty if they are not.
+    pub(crate) checked_limits: &'static [TypeLimits],
     pub(crate) retry: RetryPolicy,
     /// The places of calls that are made at the same time; `None` without a limit.
     pub(crate) places: Option<Arc<Semaphore>>,

@@ -12,7 +12,7 @@ use crate::api::{ApiKeyIn, SchemeKind, SecurityScheme};
 use crate::body::{Body, Payload};
 use crate::client::Client;
 use crate::error::{ErrorKind, Failure};
-use crate::model::machinery::ValueRef;
+use crate::model::machinery::{self, ValueRef};
 use crate::model::{self, Model, Strictness};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
@@ -107,10 +107,34 @@ impl Request {
         if let ParamValue::Invalid(reason) = &value {
             return self.fail(format!("parameter {name:?}: {reason}"));
         }
+        if let Some(limit) = self.limit_of(name, &value) {
+            return self.fail(format!("parameter {name:?} is not {limit}"));
+        }
         match self.parameters.iter_mut().find(|(given, _)| std::ptr::eq(*given, parameter)) {
             Some((_, given)) => *given = value,
             None => self.parameters.push((parameter, value)),
         }
+    }
+
+    /// The limit that a parameter does not keep, if limits are checked.
+    fn limit_of(&self, name: &str, value: &ParamValue) -> Option<String> {
+        let limits = self.client.inner().checked_limits;
+        if limits.is_empty() {
+            return None;
+        }
+        let (text, items) = match value {
+            ParamValue::Scalar(text) => (Some(text.as_str()), None),
+            ParamValue::List(items) => (None, u64::try_from(items.len()).ok()),
+            _ => return None,
+        };
+        model::parameter_violation(limits, self.operation.id, name, text, items)
+    }
+
+    /// Whether a body keeps the limits, if they are checked; else the call fails.
+    fn keeps_limits(&mut self, body: ValueRef<'_>) -> bool {
+        let limits = self.client.inner().checked_limits;
+        let outcome = if limits.is_empty() { Ok(()) } else { machinery::validate(body, limits) };
+        outcome.map_err(|violations| self.fail(format!("the body does not keep the limits: {violations}"))).is_ok()
     }
 
     /// The value of a query parameter, as the caller set it.
@@ -187,6 +211,9 @@ impl Request {
 
     /// The part of `json` that does not depend on the type, compiled once.
     fn json_ref(&mut self, media_type: &'static str, value: ValueRef<'_>) {
+        if !self.keeps_limits(value) {
+            return;
+        }
         match model::encode_request(value) {
             Ok(bytes) => self.body(media_type, bytes.into()),
             Err(error) => self.fail(error.to_string()),
@@ -194,6 +221,9 @@ impl Request {
     }
 
     pub(crate) fn form<T: Model>(&mut self, value: &T, styles: &[Parameter]) {
+        if !self.keeps_limits(value.view()) {
+            return;
+        }
         match form::encode(value, styles) {
             Ok(text) => self.body("application/x-www-form-urlencoded", text.into()),
             Err(reason) => self.fail(reason),

@@ -120,6 +120,8 @@ pub(crate) enum Statement {
 #[derive(Debug)]
 pub(crate) struct Static {
     pub(crate) head: Head,
+    /// `pub`, or nothing.
+    pub(crate) visibility: TokenStream,
     pub(crate) name: Ident,
     pub(crate) type_tokens: TokenStream,
     pub(crate) value: Expression,

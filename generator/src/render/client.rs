@@ -218,6 +218,7 @@ fn description_static(context: &Context<'_>, imports: &Imports) -> Static {
         (ident("security"), descriptors::security(context, &api.security)),
     ];
     Static {
+        visibility: TokenStream::new(),
         head: Head::default(),
         name: ident("DESCRIPTION"),
         type_tokens: quote!(#type_name),

@@ -84,6 +84,7 @@ fn checks(context: &Context<'_>, imports: &Imports, types: &[TypeRef]) -> Item {
     };
     Item::Static(Static {
         head: Head::default(),
+        visibility: TokenStream::new(),
         name: ident("CHECKS"),
         type_tokens: quote!(&[harness::Check]),
         value: Expression::Slice(types.iter().map(check).collect()),
@@ -97,6 +98,7 @@ fn calls(count: usize) -> Item {
     });
     Item::Static(Static {
         head: Head::default(),
+        visibility: TokenStream::new(),
         name: ident("CALLS"),
         type_tokens: quote!(&[harness::Call<subject::Client>]),
         value: Expression::Slice(names.collect()),

@@ -33,10 +33,7 @@ pub(super) fn render(
     if !operation.security.is_empty() {
         fields.push(field("security", security(context, &operation.security)));
     }
-    let scopes = scopes(context, &operation.security);
-    if !scopes.is_empty() {
-        fields.push(field("scopes", Expression::Slice(scopes)));
-    }
+    fields.extend(scopes(context, &operation.security).map(|scopes| field("scopes", scopes)));
     if let Some(paging) = &operation.paging {
         fields.push(field("paging", paging_expression(imports, paging)));
     }
@@ -61,6 +58,7 @@ pub(super) fn render(
     let rest = Expression::Atom(quote!(#type_name::new(#id)));
     Item::Static(Static {
         head: Head::default(),
+        visibility: TokenStream::new(),
         name: ident(&names.descriptor),
         type_tokens: quote!(#type_name),
         value: Expression::Literal(quote!(#type_name), fields, Some(Box::new(rest))),
@@ -206,8 +204,8 @@ pub(super) fn security(context: &Context<'_>, requirements: &[Requirement]) -> E
     Expression::Slice(alternatives.into_iter().map(slice).collect())
 }
 
-/// Pairs of a security scheme and scopes that suffice, for what needs any.
-fn scopes(context: &Context<'_>, requirements: &[Requirement]) -> Vec<Expression> {
+/// Pairs of a security scheme and scopes that suffice; nothing where none are needed.
+fn scopes(context: &Context<'_>, requirements: &[Requirement]) -> Option<Expression> {
     let schemes = requirements.iter().flat_map(|requirement| &requirement.schemes);
     let mut scoped: Vec<&(usize, Vec<String>)> = Vec::new();
     for scheme in schemes.filter(|(_, scopes)| !scopes.is_empty()) {
@@ -220,7 +218,7 @@ fn scopes(context: &Context<'_>, requirements: &[Requirement]) -> Vec<Expression
         let scopes = Expression::Slice(scopes.iter().map(|scope| text(scope)).collect());
         Some(Expression::Call(TokenStream::new(), vec![scheme, scopes]))
     };
-    scoped.into_iter().filter_map(pair).collect()
+    (!scoped.is_empty()).then(|| Expression::Slice(scoped.into_iter().filter_map(pair).collect()))
 }
 
 fn paging_expression(imports: &Imports, paging: &Paging) -> Expression {

@@ -29,6 +29,7 @@ pub(super) fn table(context: &Context<'_>, imports: &Imports) -> Static {
         (ident("credentials"), Expression::Slice(schemes(context).map(|scheme| scheme.row(imports)).collect())),
     ];
     Static {
+        visibility: proc_macro2::TokenStream::new(),
         head: Head::default(),
         name: ident(TABLE),
         type_tokens: quote!(#type_name),

@@ -9,14 +9,15 @@ use super::context::Context;
 use super::imports::Imports;
 use super::runtime;
 use crate::format::{Expression, Head, Item, RustFile, Static};
-use crate::ir::{Bounds, Field, TypeId, TypeKind, query};
+use crate::ir::{Bounds, Operation, TypeId, TypeKind, query};
 
-/// A field and its limits.
-type Limited<'a> = (&'a Field, Vec<TokenStream>);
+/// The wire name of a property or a parameter, and its limits.
+type Limited<'a> = (&'a str, Vec<TokenStream>);
 
 /// True if some value that is sent has a limit.
 pub(super) fn exist(context: &Context<'_>) -> bool {
     query::with_ids(&context.api.types).any(|(id, _)| !fields(context, id).is_empty())
+        || context.api.operations.iter().any(|operation| !parameters(operation).is_empty())
 }
 
 /// Renders `src/limits.rs`.
@@ -41,7 +42,12 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         }
     };
     let table = Item::Static(Static {
-        head: Head::line("By the name of the type."),
+        head: Head::docs(
+            ["The limits, by the name of the type or the operation.", "", "`ClientBuilder::check_limits` takes them."]
+                .map(str::to_owned)
+                .to_vec(),
+        ),
+        visibility: quote!(pub),
         name: super::context::ident("LIMITS"),
         type_tokens: quote!(&[#limits]),
         value: Expression::Slice(rows(context, &quote!(#limits))),
@@ -55,22 +61,24 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     }
 }
 
-/// A row for each type, sorted by name.
+/// A row for each type and each operation, sorted by name.
 fn rows(context: &Context<'_>, type_name: &TokenStream) -> Vec<Expression> {
-    let mut rows: Vec<(&str, Vec<Limited<'_>>)> = query::with_ids(&context.api.types)
-        .map(|(id, _)| (context.names.type_name(id).as_str(), fields(context, id)))
-        .filter(|(_, fields)| !fields.is_empty())
-        .collect();
-    rows.sort_by_key(|(name, _)| *name);
-    let row = |(name, fields): (&str, Vec<Limited<'_>>)| {
-        let field = |(field, limits): Limited<'_>| {
-            let (name, limits) = (&field.wire_name, limits.into_iter().map(Expression::Atom).collect());
+    let types = query::with_ids(&context.api.types)
+        .map(|(id, _)| (context.names.type_name(id).as_str().to_owned(), fields(context, id)));
+    let operations = context.api.operations.iter();
+    let operations =
+        operations.map(|operation| (["operation ", operation.id.as_str()].concat(), parameters(operation)));
+    let mut rows: Vec<(String, Vec<Limited<'_>>)> =
+        types.chain(operations).filter(|(_, limited)| !limited.is_empty()).collect();
+    rows.sort_by(|(left, _), (right, _)| left.cmp(right));
+    let row = |(name, limited): (String, Vec<Limited<'_>>)| {
+        let one = |(name, limits): Limited<'_>| {
+            let limits = limits.into_iter().map(Expression::Atom).collect();
             Expression::Call(TokenStream::new(), vec![Expression::Atom(quote!(#name)), Expression::Slice(limits)])
         };
-        let fields = Expression::Slice(fields.into_iter().map(field).collect());
         let parts = vec![
             (super::context::ident("name"), Expression::Atom(quote!(#name))),
-            (super::context::ident("fields"), fields),
+            (super::context::ident("fields"), Expression::Slice(limited.into_iter().map(one).collect())),
         ];
         Expression::Literal(type_name.clone(), parts, None)
     };
@@ -82,7 +90,15 @@ fn fields<'a>(context: &Context<'a>, id: TypeId) -> Vec<Limited<'a>> {
     let type_def = context.api.type_def(id);
     let TypeKind::Record(record) = &type_def.kind else { return Vec::new() };
     let sent = record.fields.iter().filter(|field| type_def.usage.request && !field.read_only);
-    sent.map(|field| (field, limits(&field.bounds))).filter(|(_, limits)| !limits.is_empty()).collect()
+    let limited = sent.map(|field| (field.wire_name.as_str(), limits(&field.bounds)));
+    limited.filter(|(_, limits)| !limits.is_empty()).collect()
+}
+
+/// The parameters of an operation that have limits.
+fn parameters(operation: &Operation) -> Vec<Limited<'_>> {
+    let parameters = operation.parameters.iter();
+    let limited = parameters.map(|parameter| (parameter.wire_name.as_str(), limits(&parameter.bounds)));
+    limited.filter(|(_, limits)| !limits.is_empty()).collect()
 }
 
 fn limits(bounds: &Bounds) -> Vec<TokenStream> {

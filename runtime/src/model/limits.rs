@@ -9,12 +9,12 @@ use serde_json::Value;
 use super::slot::ValueRef;
 use super::written::each_member;
 
-/// The limits of the properties of a type, by wire name.
+/// The limits of the properties of a type or the parameters of an operation, by wire name.
 #[derive(Debug)]
 pub struct TypeLimits {
-    /// The Rust name of the type.
+    /// The Rust name of the type, or `operation` and the id of the operation.
     pub name: &'static str,
-    /// The properties that have limits.
+    /// The properties or parameters that have limits.
     pub fields: &'static [(&'static str, &'static [Limit])],
 }
 
@@ -96,6 +96,30 @@ pub fn validate(value: ValueRef<'_>, types: &'static [TypeLimits]) -> Result<(),
     if walk.found.is_empty() { Ok(()) } else { Err(Violations(walk.found)) }
 }
 
+/// The first limit that the value of a parameter does not keep, in words. `items` is the number of its strings.
+pub(crate) fn parameter_violation(
+    types: &[TypeLimits],
+    operation: &str,
+    name: &str,
+    text: Option<&str>,
+    items: Option<u64>,
+) -> Option<String> {
+    let fields = fields_of(types, &format!("operation {operation}"));
+    let (_, limits) = fields.iter().find(|(field, _)| *field == name)?;
+    let is_broken = |limit: &&Limit| {
+        let number = text.and_then(|text| text.parse().ok()).map(ValueRef::F64);
+        let is_kept = |value: Option<ValueRef<'_>>| value.is_none_or(|value| limit.is_kept(value));
+        let counts = items.is_none_or(|items| limit.is_kept_by_count(items));
+        !(is_kept(number) && is_kept(text.map(ValueRef::Str)) && counts)
+    };
+    limits.iter().find(is_broken).map(Limit::to_string)
+}
+
+fn fields_of<'t>(types: &'t [TypeLimits], name: &str) -> &'t [(&'static str, &'static [Limit])] {
+    let at = types.binary_search_by(|limits| limits.name.cmp(name)).ok();
+    at.and_then(|at| types.get(at)).map_or(&[][..], |limits| limits.fields)
+}
+
 struct Walk {
     types: &'static [TypeLimits],
     path: String,
@@ -106,9 +130,7 @@ impl Walk {
     fn value(&mut self, value: ValueRef<'_>) {
         match value {
             ValueRef::Record(record) | ValueRef::Tagged(_, record) => {
-                let name = record.descriptor().name;
-                let at = self.types.binary_search_by(|limits| limits.name.cmp(name)).ok();
-                let fields = at.and_then(|at| self.types.get(at)).map_or(&[][..], |limits| limits.fields);
+                let fields = fields_of(self.types, record.descriptor().name);
                 each_member(record, None, &mut |name, value| {
                     let limits = fields.iter().find(|(field, _)| *field == name).map_or(&[][..], |(_, limits)| limits);
                     self.member(name, value, limits);
@@ -155,8 +177,16 @@ impl Limit {
             Self::MultipleOf(step) => number(value).is_none_or(|number| is_multiple(number, step)),
             Self::MinLength(least) => length(value).is_none_or(|length| length >= least),
             Self::MaxLength(most) => length(value).is_none_or(|length| length <= most),
-            Self::MinItems(least) => count(value).is_none_or(|count| count >= least),
-            Self::MaxItems(most) => count(value).is_none_or(|count| count <= most),
+            Self::MinItems(_) | Self::MaxItems(_) => count(value).is_none_or(|count| self.is_kept_by_count(count)),
+        }
+    }
+
+    /// Whether an array of so many items keeps the limit.
+    fn is_kept_by_count(self, count: u64) -> bool {
+        match self {
+            Self::MinItems(least) => count >= least,
+            Self::MaxItems(most) => count <= most,
+            _ => true,
         }
     }
 }
@@ -169,12 +199,16 @@ impl fmt::Display for Limit {
             Self::AtMost(most) => write!(formatter, "at most {most}"),
             Self::LessThan(most) => write!(formatter, "less than {most}"),
             Self::MultipleOf(step) => write!(formatter, "a multiple of {step}"),
-            Self::MinLength(least) => write!(formatter, "at least {least} characters"),
-            Self::MaxLength(most) => write!(formatter, "at most {most} characters"),
-            Self::MinItems(least) => write!(formatter, "at least {least} items"),
-            Self::MaxItems(most) => write!(formatter, "at most {most} items"),
+            Self::MinLength(least) => write!(formatter, "at least {least} character{}", plural(*least)),
+            Self::MaxLength(most) => write!(formatter, "at most {most} character{}", plural(*most)),
+            Self::MinItems(least) => write!(formatter, "at least {least} item{}", plural(*least)),
+            Self::MaxItems(most) => write!(formatter, "at most {most} item{}", plural(*most)),
         }
     }
+}
+
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "limits are doubles")]

@@ -50,6 +50,7 @@ pub use drift::{Drift, DriftKind};
 pub use encode::{EncodeError, encode};
 pub use iso_duration::IsoDuration;
 pub use kind::Model;
+pub(crate) use limits::parameter_violation;
 pub use limits::{Violation, Violations};
 pub use nullable::Nullable;
 pub use one_or_many::OneOrMany;

@@ -23,3 +23,27 @@ fn every_violation_is_named() {
     let first = found.iter().next().expect("there is one");
     assert_eq!((first.path(), first.limit()), ("$.share", "a multiple of 0.1"));
 }
+
+fn failure<F: IntoFuture<Output = Result<client::models::Answer, client::Error>>>(call: impl FnOnce(client::Client) -> F) -> String {
+    let transport = MockTransport::new();
+    let client = transport.builder::<client::Client>().check_limits(client::LIMITS).build().expect("it can be built");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be built");
+    let outcome = runtime.block_on(call(client).into_future());
+    let sent = if transport.calls().is_empty() { "" } else { "sent: " };
+    outcome.err().map(|error| format!("{sent}{error}")).unwrap_or_default()
+}
+
+#[test]
+fn requests_are_held_against_the_limits_where_the_client_is_told_to() {
+    let name = |name: &str| Person::new(name);
+    let body = failure(|client| client.people().add_person(name("A")));
+    assert!(body.contains("the body does not keep the limits: $.name: at least 2 characters"), "{body}");
+    let page = failure(|client| client.people().add_person(name("Anna")).page(0));
+    assert!(page.contains("parameter \"page\" is not at least 1"), "{page}");
+    let code = failure(|client| client.people().add_person(name("Anna")).code("long"));
+    assert!(code.contains("parameter \"code\" is not at most 3 characters"), "{code}");
+    let tags = failure(|client| client.people().add_person(name("Anna")).tags(["a", "b"]));
+    assert!(tags.contains("parameter \"tags\" is not at most 1 item"), "{tags}");
+    let fine = failure(|client| client.people().add_person(name("Anna")).page(1).code("abc").tags(["a"]));
+    assert!(fine.starts_with("sent: "), "{fine}");
+}
