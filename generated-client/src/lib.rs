@@ -188,7 +188,10 @@ pub use clientgen_runtime::WebhookVerifier;
 mod limits;
 
 #[cfg(feature = "validate")]
-pub use self::limits::{LIMITS, Validate};
+pub use self::limits::LIMITS;
+
+#[cfg(feature = "validate")]
+pub use self::limits::Validate;
 
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{

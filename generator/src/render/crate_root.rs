@@ -102,7 +102,8 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     };
     if limits::exist(context) {
         items.push(Item::Line(with_feature("validate"), quote!(mod limits)));
-        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::{LIMITS, Validate})));
+        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::LIMITS)));
+        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::Validate)));
     }
     let exports = vec![
         own("self::client", &["Client", "ClientBuilder", "Environment"]),
