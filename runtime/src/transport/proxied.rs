@@ -19,9 +19,12 @@ use tower_service::Service;
 use super::options::{ProxyChoice, TransportOptions};
 use crate::boxed::{BoxError, BoxFuture};
 
-/// Which requests go through which proxy.
+/// Which requests go through which proxy; `None` if none does, which costs a call nothing.
 #[derive(Clone, Debug)]
-pub(super) struct Proxies(Arc<Matcher>);
+pub(super) struct Proxies(Option<Arc<Matcher>>);
+
+/// A host that no list of exceptions names.
+const ANY_HOST: [&str; 2] = ["http://clientgen-runtime.invalid/", "https://clientgen-runtime.invalid/"];
 
 impl Proxies {
     pub(super) fn new(options: &TransportOptions) -> Result<Self, BoxError> {
@@ -38,7 +41,12 @@ impl Proxies {
                 Matcher::builder().all(url).no(options.exceptions.as_str()).build()
             }
         };
-        Ok(Self(Arc::new(matcher)))
+        let is_used = ANY_HOST.iter().any(|url| matcher.intercept(&Uri::from_static(url)).is_some());
+        Ok(Self(is_used.then(|| Arc::new(matcher))))
+    }
+
+    fn intercept(&self, target: &Uri) -> Option<Intercept> {
+        self.0.as_ref()?.intercept(target)
     }
 
     /// Adds the credentials of a proxy that forwards the request; those of a tunnel are sent when it is built.
@@ -46,7 +54,7 @@ impl Proxies {
         if request.uri().scheme() != Some(&uri::Scheme::HTTP) {
             return;
         }
-        let proxy = self.0.intercept(request.uri());
+        let proxy = self.intercept(request.uri());
         if let Some(auth) = proxy.as_ref().and_then(Intercept::basic_auth) {
             request.headers_mut().insert(header::PROXY_AUTHORIZATION, auth.clone());
         }
@@ -72,7 +80,7 @@ impl Service<Uri> for ProxyConnector {
     }
 
     fn call(&mut self, target: Uri) -> Self::Future {
-        let Some(proxy) = self.proxies.0.intercept(&target) else {
+        let Some(proxy) = self.proxies.intercept(&target) else {
             let connecting = self.direct.call(target);
             return Box::pin(async move { Ok(ProxiedStream::new(MaybeHttpsStream::Http(connecting.await?))) });
         };
