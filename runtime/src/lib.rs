@@ -18,7 +18,7 @@
 //! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
 //! | `server_words`, `shown_url`, `secrets` | what an error may say of its request and of a body |
 //! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
-//! | `mock`, `webhooks`, `blocking` | optional additions, each with a feature |
+//! | `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
 
 #![forbid(unsafe_code)]
 
@@ -72,6 +72,8 @@ mod secrets;
 mod server;
 mod server_words;
 mod shown_url;
+#[cfg(feature = "sources")]
+pub mod sources;
 mod streamed;
 mod style;
 mod transport;

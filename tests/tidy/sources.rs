@@ -6,8 +6,19 @@ use std::path::{Path, PathBuf};
 use crate::code::Code;
 
 /// Folders with Rust and Markdown in them.
-const FOLDERS: [&str; 9] =
-    ["conformance", "docs", "fuzz", "generated-client", "generator", "runtime", "spec", "tests", "xtask"];
+const FOLDERS: [&str; 11] = [
+    "build",
+    "cli",
+    "conformance",
+    "docs",
+    "fuzz",
+    "generated-client",
+    "generator",
+    "runtime",
+    "spec",
+    "tests",
+    "xtask",
+];
 /// What nobody writes to be read: build output, expectations, and what a fuzzer leaves.
 const SKIPPED: [&str; 5] =
     ["target", "generator/tests/accept", "generator/tests/reject", "fuzz/artifacts", "fuzz/corpus"];

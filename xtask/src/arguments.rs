@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clientgen::diagnostics::Deny;
+use clientgen_build::{Color, ReportStyle, View};
 use lexopt::prelude::*;
 
 pub(crate) const USAGE: &str = "\
@@ -46,32 +47,6 @@ pub(crate) enum Command {
     Conformance(Conformance),
 }
 
-/// How diagnostics are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum ReportStyle {
-    #[default]
-    Terminal,
-    Short,
-    Json,
-    Github,
-}
-
-/// When output is coloured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Color {
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
-/// Options every command that reads a document has.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Common {
-    pub(crate) report: ReportStyle,
-    pub(crate) color: Color,
-}
-
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Regen {
     pub(crate) check: bool,
@@ -81,7 +56,7 @@ pub(crate) struct Regen {
     pub(crate) overlays: Vec<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) deny: Vec<Deny>,
-    pub(crate) common: Common,
+    pub(crate) view: View,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -100,7 +75,7 @@ pub(crate) struct Generate {
     pub(crate) stats: bool,
     /// Folder to write the test of the document to, for `corpus`.
     pub(crate) test_out: Option<PathBuf>,
-    pub(crate) common: Common,
+    pub(crate) view: View,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -109,7 +84,7 @@ pub(crate) struct Inspect {
     pub(crate) name: Option<String>,
     pub(crate) spec: Option<PathBuf>,
     pub(crate) overrides: Option<PathBuf>,
-    pub(crate) common: Common,
+    pub(crate) view: View,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -163,8 +138,8 @@ fn regen(mut parser: lexopt::Parser) -> Result<Regen, lexopt::Error> {
             Long("overlay") => options.overlays.push(parser.value()?.into()),
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("deny") => options.deny.push(parser.value()?.parse()?),
-            Long("report") => options.common.report = report_style(parser.value()?)?,
-            Long("color") => options.common.color = color(parser.value()?)?,
+            Long("report") => options.view.report = report_style(parser.value()?)?,
+            Long("color") => options.view.color = color(parser.value()?)?,
             other => return Err(other.unexpected()),
         }
     }
@@ -191,8 +166,8 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("deny") => options.deny.push(parser.value()?.parse()?),
             Long("stats") => options.stats = true,
             Long("test-out") => options.test_out = Some(parser.value()?.into()),
-            Long("report") => options.common.report = report_style(parser.value()?)?,
-            Long("color") => options.common.color = color(parser.value()?)?,
+            Long("report") => options.view.report = report_style(parser.value()?)?,
+            Long("color") => options.view.color = color(parser.value()?)?,
             other => return Err(other.unexpected()),
         }
     }
@@ -210,8 +185,8 @@ fn inspect(mut parser: lexopt::Parser) -> Result<Inspect, lexopt::Error> {
             Value(value) if options.name.is_none() => options.name = Some(value.string()?),
             Long("spec") => options.spec = Some(parser.value()?.into()),
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
-            Long("report") => options.common.report = report_style(parser.value()?)?,
-            Long("color") => options.common.color = color(parser.value()?)?,
+            Long("report") => options.view.report = report_style(parser.value()?)?,
+            Long("color") => options.view.color = color(parser.value()?)?,
             other => return Err(other.unexpected()),
         }
     }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::arguments::Conformance;
-use crate::exit::Exit;
-use crate::input::workspace_root;
+use crate::own::workspace_root;
 use crate::prism::Prism;
-use crate::terminal::{self, Verb};
+use clientgen_build::Exit;
+use clientgen_build::terminal::{self, Verb};
 
 pub(crate) fn run(options: &Conformance) -> Exit {
     let root = workspace_root();

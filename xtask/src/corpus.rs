@@ -21,8 +21,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use crate::arguments::Corpus;
-use crate::exit::Exit;
-use crate::terminal;
+use clientgen_build::{Exit, terminal};
 use place::Place;
 use row::{Outcome, Row};
 

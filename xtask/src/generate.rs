@@ -5,13 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clientgen::Outcome;
+use clientgen_build::{Exit, Input, ReportStyle, Runtime, expected, outcome, report, terminal, write};
 
-use crate::arguments::{Generate, ReportStyle};
-use crate::exit::Exit;
-use crate::input::{Input, expected, outcome, report};
+use crate::arguments::Generate;
 use crate::process;
-use crate::terminal;
-use crate::write;
 
 pub(crate) fn run(options: &Generate) -> Exit {
     let input = Input {
@@ -20,7 +17,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         overrides: options.overrides.clone(),
         overlays: options.overlays.clone(),
         name: options.name.clone(),
-        runtime_path: options.runtime_path.clone(),
+        runtime: options.runtime_path.clone().map(Runtime::Path),
         deny: options.deny.clone(),
         root: PathBuf::new(),
         client: Some(options.out.clone()),
@@ -30,7 +27,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         Ok(outcome) => outcome,
         Err(exit) => return exit,
     };
-    report(&outcome, &options.common);
+    report(&outcome, &options.view);
     if options.stats {
         eprintln!("{}", stats(&outcome));
     }
@@ -40,8 +37,8 @@ pub(crate) fn run(options: &Generate) -> Exit {
     if let Some(Err(error)) = options.test_out.as_ref().map(|folder| write_test(folder, &outcome)) {
         return terminal::unusable(&error);
     }
-    let quiet = options.common.report == ReportStyle::Json;
-    let exit = write::write(&options.out, &expected(&outcome), quiet);
+    let quiet = options.view.report == ReportStyle::Json;
+    let exit = write::write(&options.out, &expected(&outcome, &input), quiet);
     // The program ends here; taking a large document apart piece by piece would be a tenth of its time.
     std::mem::forget(outcome);
     exit

@@ -1,11 +1,11 @@
-//! `inspect`: what a stage made of the whole document, or of one operation, schema or file. `explain`: what a diagnostic means.
+//! `inspect`: what a stage made of the whole document, or of one operation, schema or file.
 
-use clientgen::diagnostics::{DiagnosticId, suggest, visible_lines};
+use clientgen::diagnostics::visible_lines;
+
+use clientgen_build::{Exit, Input, outcome, terminal};
 
 use crate::arguments::Inspect;
-use crate::exit::Exit;
-use crate::input::{self, Input};
-use crate::terminal;
+use crate::own;
 
 const STAGES: [&str; 4] = ["document", "api", "code", "surface"];
 
@@ -18,9 +18,9 @@ pub(crate) fn run(options: &Inspect) -> Exit {
         // A document is looked at whatever is wrong with it.
         deny: Vec::new(),
         command: "cargo xtask regen",
-        ..input::of(options.spec.as_ref(), options.overrides.as_ref())
+        ..own::input(options.spec.as_ref(), options.overrides.as_ref())
     };
-    let outcome = match input::outcome(&input) {
+    let outcome = match outcome(&input) {
         Ok(outcome) => outcome,
         Err(exit) => return exit,
     };
@@ -35,15 +35,4 @@ pub(crate) fn run(options: &Inspect) -> Exit {
             Exit::Errors
         }
     }
-}
-
-pub(crate) fn explain(name: &str) -> Exit {
-    if let Some(id) = DiagnosticId::named(name) {
-        print!("{}", id.entry().explanation());
-        return Exit::Clean;
-    }
-    let similar = suggest(name, DiagnosticId::ALL.iter().map(|id| id.as_str()));
-    let hint = similar.map(|similar| format!("; did you mean `{similar}`?"));
-    terminal::error(&format!("there is no diagnostic called `{name}`{}", hint.unwrap_or_default()));
-    Exit::Usage
 }

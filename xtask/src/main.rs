@@ -1,28 +1,23 @@
 //! `cargo xtask`: the maintainer's commands. This file reads the command line and dispatches; a command is a file.
 
-// First, so that all others print with its macros.
-#[macro_use]
-mod printing;
+// Printing that a closed pipe does not end.
+#[macro_use(print, println, eprintln)]
+extern crate clientgen_build;
 
 mod arguments;
 mod conformance;
 mod corpus;
-mod exit;
-mod files;
 mod generate;
-mod input;
 mod inspect;
+mod own;
 mod prism;
 mod process;
 mod regen;
-mod sources;
-mod terminal;
-mod write;
 
 use std::process::ExitCode;
 
 use arguments::Command;
-use exit::Exit;
+use clientgen_build::Exit;
 
 /// A run allocates millions of small strings and tokens, on all cores at once.
 #[global_allocator]
@@ -44,7 +39,7 @@ fn main() -> ExitCode {
         Command::Regen(options) => regen::run(&options).into(),
         Command::Generate(options) => generate::run(&options).into(),
         Command::Inspect(options) => inspect::run(&options).into(),
-        Command::Explain(id) => inspect::explain(&id).into(),
+        Command::Explain(id) => clientgen_build::explain(&id).into(),
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),
     }

@@ -106,7 +106,7 @@ impl Test<'_> {
 
 /// Writes the manifest; the program and the table are there.
 fn complete(place: &Place, folder: &Path) -> io::Result<()> {
-    let root = crate::input::workspace_root();
+    let root = crate::own::workspace_root();
     let (harness, runtime) = (fs::canonicalize(root.join("conformance"))?, fs::canonicalize(root.join("runtime"))?);
     let manifest = fs::read_to_string(place.folder.join("Cargo.toml"))?;
     let package = manifest.lines().find_map(|line| line.strip_prefix("name = ")).unwrap_or_default();

@@ -9,7 +9,6 @@ use flate2::read::GzDecoder;
 use serde_json::{Map, Value};
 
 use crate::arguments::Corpus;
-use crate::sources;
 
 /// The methods of OpenAPI 3.2. The list is not the generator's, so that a method it does not know counts as missing.
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -44,10 +43,10 @@ fn find_below(folder: &Path, stem: &str, found: &mut Vec<PathBuf>) -> io::Result
 
 /// The text of a document, unpacked.
 pub(super) fn text_of(document: &Path) -> io::Result<String> {
-    let bytes = sources::bytes_of(document)?;
+    let bytes = clientgen_build::bytes_of(document)?;
     if document.extension().is_some_and(|extension| extension == "gz") {
         let mut text = String::new();
-        GzDecoder::new(bytes.as_slice()).take(sources::MAX_BYTES).read_to_string(&mut text)?;
+        GzDecoder::new(bytes.as_slice()).take(clientgen_build::MAX_BYTES).read_to_string(&mut text)?;
         return Ok(text);
     }
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))

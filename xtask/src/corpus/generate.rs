@@ -23,7 +23,7 @@ fn crate_name(name: &str) -> String {
 pub(super) fn run(place: &Place, with_test: bool, row: &mut Row) {
     let Ok(program) = std::env::current_exe() else { return };
     let _ = fs::remove_dir_all(&place.folder);
-    let runtime = fs::canonicalize(crate::input::workspace_root().join("runtime")).unwrap_or_default();
+    let runtime = fs::canonicalize(crate::own::workspace_root().join("runtime")).unwrap_or_default();
     let mut command = Command::new(program);
     command
         .args(["generate", "--report", "json", "--stats", "--name", &crate_name(&row.name), "--out"])

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::row::{Outcome, Row};
 use super::test_report::TestReport;
 use crate::arguments::Corpus;
-use crate::exit::Exit;
+use clientgen_build::Exit;
 
 /// Prints the sums and the rows that are not sound.
 pub(super) fn print(rows: &[Row], options: &Corpus) -> Exit {

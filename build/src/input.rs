@@ -7,76 +7,71 @@ use clientgen::diagnostics::{Deny, TerminalOptions};
 use clientgen::{Config, Lock};
 use clientgen::{Options, Outcome};
 
-use crate::arguments::{Common, ReportStyle};
 use crate::exit::Exit;
 use crate::files::Expected;
+use crate::runtime::Runtime;
 use crate::sources::{self, Folder};
 use crate::terminal;
+use crate::view::{ReportStyle, View};
 
-const SPEC: &str = "spec/thrive.yaml";
-const OVERRIDES: &str = "spec/overrides.yaml";
 /// Diagnostics that are drawn with their lines; nobody reads more of them on a terminal. The other reports have all.
 const MAX_DRAWN: usize = 1_000;
 
-/// Folder of the committed client.
-pub(crate) const CLIENT: &str = "generated-client";
-
 /// What goes into the generator.
 #[derive(Clone, Debug)]
-pub(crate) struct Input {
+pub struct Input {
     /// The document.
-    pub(crate) spec: PathBuf,
+    pub spec: PathBuf,
     /// Folder with the document and the files it may refer to; `None`: the folder of the document.
-    pub(crate) files: Option<PathBuf>,
+    pub files: Option<PathBuf>,
     /// The overrides file.
-    pub(crate) overrides: Option<PathBuf>,
+    pub overrides: Option<PathBuf>,
     /// Overlays, applied after those that the overrides list.
-    pub(crate) overlays: Vec<PathBuf>,
+    pub overlays: Vec<PathBuf>,
     /// Name of the package; wins over the overrides.
-    pub(crate) name: Option<String>,
-    /// Path of the runtime; wins over the overrides.
-    pub(crate) runtime_path: Option<String>,
+    pub name: Option<String>,
+    /// Where the client has its runtime from; wins over the overrides.
+    pub runtime: Option<Runtime>,
     /// Diagnostics that are errors.
-    pub(crate) deny: Vec<Deny>,
+    pub deny: Vec<Deny>,
     /// Folder the two paths are relative to.
-    pub(crate) root: PathBuf,
+    pub root: PathBuf,
     /// Folder of the client, whose `surface.txt` is the lock of names.
-    pub(crate) client: Option<PathBuf>,
+    pub client: Option<PathBuf>,
     /// The command that the header of each file names.
-    pub(crate) command: &'static str,
+    pub command: &'static str,
 }
 
-/// The input of `regen` and `inspect`: our own document and overrides unless the command line names others.
-pub(crate) fn of(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Input {
-    let own = spec.is_none();
-    let root = if own { workspace_root() } else { PathBuf::new() };
-    Input {
-        spec: spec.cloned().unwrap_or_else(|| PathBuf::from(SPEC)),
-        overrides: overrides.cloned().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
-        overlays: Vec::new(),
-        files: None,
-        name: None,
-        runtime_path: None,
-        // Warnings about our own document are errors; other documents are generated with a report.
-        deny: if own { vec![Deny::Warnings] } else { Vec::new() },
-        client: own.then(|| root.join(CLIENT)),
-        root,
-        command: if own { "cargo xtask regen" } else { "cargo xtask generate" },
+impl Input {
+    /// A document alone, for a command that is named in the header of each file.
+    pub fn of(spec: PathBuf, command: &'static str) -> Self {
+        Self {
+            spec,
+            files: None,
+            overrides: None,
+            overlays: Vec::new(),
+            name: None,
+            runtime: None,
+            deny: Vec::new(),
+            root: PathBuf::new(),
+            client: None,
+            command,
+        }
     }
 }
 
 /// Generates and reports; returns the files, or the exit if there are errors.
-pub(crate) fn expected_files(input: &Input, common: &Common) -> Result<Vec<Expected>, Exit> {
+pub fn expected_files(input: &Input, view: &View) -> Result<Vec<Expected>, Exit> {
     let outcome = outcome(input)?;
-    report(&outcome, common);
+    report(&outcome, view);
     if outcome.diagnostics.has_errors() {
         return Err(Exit::Errors);
     }
-    Ok(expected(&outcome))
+    Ok(expected(&outcome, input))
 }
 
 /// Reads the input and generates.
-pub(crate) fn outcome(input: &Input) -> Result<Outcome, Exit> {
+pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
     let config = config(input)?;
     let path = input.root.join(&input.spec);
     let unreadable = |error| {
@@ -116,8 +111,8 @@ fn config(input: &Input) -> Result<Config, Exit> {
     if let Some(name) = &input.name {
         config.krate.name = Some(name.clone());
     }
-    if let Some(path) = &input.runtime_path {
-        config.krate.runtime_path = Some(path.clone());
+    if let Some(runtime) = &input.runtime {
+        config.krate.runtime_path = runtime.path().map(str::to_owned);
     }
     // The first run has no names to keep.
     let surface = input.client.as_ref().map(|client| sources::text_of(&client.join("surface.txt")));
@@ -142,13 +137,13 @@ fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
 }
 
 /// Shows the diagnostics.
-pub(crate) fn report(outcome: &Outcome, common: &Common) {
+pub fn report(outcome: &Outcome, view: &View) {
     let report = outcome.report();
-    match common.report {
+    match view.report {
         ReportStyle::Json => println!("{}", report.json_text()),
         _ if outcome.diagnostics.is_empty() => {}
         ReportStyle::Terminal => {
-            let options = TerminalOptions { color: terminal::wants_color(common.color), max: MAX_DRAWN };
+            let options = TerminalOptions { color: terminal::wants_color(view.color), max: MAX_DRAWN };
             eprint!("{}", report.terminal(options));
         }
         ReportStyle::Short => eprint!("{}", report.short()),
@@ -156,26 +151,11 @@ pub(crate) fn report(outcome: &Outcome, common: &Common) {
     }
 }
 
-/// The files as they should be on disk.
-pub(crate) fn expected(outcome: &Outcome) -> Vec<Expected> {
-    outcome.files.iter().map(|file| Expected { path: file.path.clone(), text: file.text.clone() }).collect()
-}
-
-/// The folder above this crate, or the current one when the program was moved elsewhere.
-pub(crate) fn workspace_root() -> PathBuf {
-    let compiled_in = Path::new(env!("CARGO_MANIFEST_DIR"));
-    match compiled_in.parent() {
-        Some(root) if root.join(SPEC).is_file() => relative_to_current(root),
-        _ => PathBuf::new(),
-    }
-}
-
-/// Paths below the current folder are shown without it.
-fn relative_to_current(root: &Path) -> PathBuf {
-    match std::env::current_dir() {
-        Ok(current) if current == root => PathBuf::new(),
-        _ => root.to_owned(),
-    }
+/// The files as they should be on disk, a copy of the runtime among them if there is to be one.
+pub fn expected(outcome: &Outcome, input: &Input) -> Vec<Expected> {
+    let header = format!("Generated by `{}`: a copy of clientgen-runtime. Do not edit.", input.command);
+    let client = outcome.files.iter().map(|file| Expected { path: file.path.clone(), text: file.text.clone() });
+    client.chain(input.runtime.iter().flat_map(|runtime| runtime.files(&header))).collect()
 }
 
 fn slashes(path: &Path) -> String {

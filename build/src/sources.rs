@@ -11,11 +11,11 @@ use std::path::{Component, Path, PathBuf};
 use clientgen::{FileError, Files};
 
 /// Most bytes of a document, and of all other files it refers to together.
-pub(crate) const MAX_BYTES: u64 = 128 << 20;
+pub const MAX_BYTES: u64 = 128 << 20;
 
 /// The files that a document may refer to: those below one folder.
 #[derive(Debug)]
-pub(crate) struct Folder {
+pub struct Folder {
     /// Without links; `None` where there is no such folder.
     root: Option<PathBuf>,
     /// The path of the document below the folder.
@@ -26,13 +26,13 @@ pub(crate) struct Folder {
 
 impl Folder {
     /// The folder of a document.
-    pub(crate) fn of(document: &Path) -> Self {
+    pub fn of(document: &Path) -> Self {
         let folder = document.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         Self { root: fs::canonicalize(folder).ok(), main: None, left: Cell::new(MAX_BYTES) }
     }
 
     /// A folder above the document; an error if it is not above it.
-    pub(crate) fn above(document: &Path, root: &Path) -> io::Result<Self> {
+    pub fn above(document: &Path, root: &Path) -> io::Result<Self> {
         let document = fs::canonicalize(document)?;
         let root = fs::canonicalize(root)?;
         let main = document.strip_prefix(&root).map_err(|_| {
@@ -67,12 +67,12 @@ impl Files for Folder {
 }
 
 /// The text of a file in UTF-8, or in UTF-16 with its mark, as some shells write it.
-pub(crate) fn text_of(path: &Path) -> io::Result<String> {
+pub fn text_of(path: &Path) -> io::Result<String> {
     text(plain_bytes(path, MAX_BYTES)?)
 }
 
 /// The bytes of a plain file, if they are not too many.
-pub(crate) fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     Ok(plain_bytes(path, MAX_BYTES)?)
 }
 

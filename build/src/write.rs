@@ -7,7 +7,7 @@ use crate::files::{self, Difference, Expected};
 use crate::terminal::{self, Verb};
 
 /// Makes `out` equal to `expected`, unless it has a crate that somebody else wrote.
-pub(crate) fn write(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
+pub fn write(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
     match files::is_ours(out) {
         Ok(true) => {}
         Ok(false) => {
@@ -23,7 +23,7 @@ pub(crate) fn write(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
 }
 
 /// Makes `out` equal to `expected`, whoever wrote it.
-pub(crate) fn make_equal(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
+pub fn make_equal(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
     let written = files::compare(out, expected)
         .and_then(|difference| files::write(out, expected, &difference).map(|()| difference));
     match written {
@@ -51,6 +51,33 @@ fn say_written(out: &Path, difference: &Difference) {
 }
 
 /// The path as people see it.
-pub(crate) fn shown(out: &Path, path: &str) -> String {
+fn shown(out: &Path, path: &str) -> String {
     out.join(path).display().to_string()
+}
+
+/// Compares `out` with `expected` and prints how it differs; `command` brings it up to date.
+pub fn check(out: &Path, expected: &[Expected], command: &str) -> Exit {
+    let difference = match files::compare(out, expected) {
+        Ok(difference) => difference,
+        Err(error) => return terminal::unusable(&error),
+    };
+    for path in &difference.missing {
+        terminal::say(Verb::Missing, &shown(out, path));
+    }
+    for (path, line) in &difference.outdated {
+        terminal::say(Verb::Outdated, &format!("{} (from line {line})", shown(out, path)));
+    }
+    for path in &difference.stale {
+        terminal::say(Verb::Stale, &format!("{} (no longer produced)", shown(out, path)));
+    }
+    if difference.is_empty() {
+        terminal::say(Verb::UpToDate, &format!("{} files in {}", difference.unchanged, out.display()));
+        return Exit::Clean;
+    }
+    let count = difference.missing.len() + difference.outdated.len() + difference.stale.len();
+    terminal::error(&format!(
+        "{count} {} not up to date; run `{command}` and commit the result",
+        if count == 1 { "file is" } else { "files are" }
+    ));
+    Exit::Outdated
 }

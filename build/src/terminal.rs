@@ -4,12 +4,13 @@ use std::io::IsTerminal;
 
 use clientgen::diagnostics::visible;
 
-use crate::arguments::Color;
 use crate::exit::Exit;
+use crate::view::Color;
 
 /// What happened to a file, or its state.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Verb {
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Verb {
     Created,
     Updated,
     Deleted,
@@ -48,7 +49,7 @@ impl Verb {
 }
 
 /// Prints a right-aligned verb and what it is about.
-pub(crate) fn say(verb: Verb, about: &str) {
+pub fn say(verb: Verb, about: &str) {
     let word = verb.word();
     if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
         println!("{}{word:>12}\x1b[0m {about}", verb.color());
@@ -58,19 +59,19 @@ pub(crate) fn say(verb: Verb, about: &str) {
 }
 
 /// Prints an error of the command itself.
-pub(crate) fn error(message: &str) {
+pub fn error(message: &str) {
     // Names of files and strings of documents may hold anything.
     eprintln!("error: {}", visible(message));
 }
 
 /// Reports a file that could not be read or written.
-pub(crate) fn unusable(problem: &std::io::Error) -> Exit {
+pub fn unusable(problem: &std::io::Error) -> Exit {
     error(&problem.to_string());
     Exit::Usage
 }
 
 /// Whether diagnostics are coloured.
-pub(crate) fn wants_color(color: Color) -> bool {
+pub fn wants_color(color: Color) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,

@@ -1,7 +1,8 @@
 //! `print!`, `println!`, `eprint!` and `eprintln!` without the panic on a closed pipe. If the reader closes the pipe,
-//! as in `cargo xtask inspect api | head`, the command goes on and writes its files.
+//! as in `clientgen explain | head`, the command goes on and writes its files.
 
 /// Prints as `std::print!` does, but ignores errors.
+#[macro_export]
 macro_rules! print {
     ($($part:tt)*) => {{
         use std::io::Write as _;
@@ -11,6 +12,7 @@ macro_rules! print {
 }
 
 /// Prints as `std::println!` does, but ignores errors.
+#[macro_export]
 macro_rules! println {
     ($($part:tt)*) => {{
         use std::io::Write as _;
@@ -19,6 +21,7 @@ macro_rules! println {
 }
 
 /// Prints as `std::eprint!` does, but ignores errors.
+#[macro_export]
 macro_rules! eprint {
     ($($part:tt)*) => {{
         use std::io::Write as _;
@@ -27,6 +30,7 @@ macro_rules! eprint {
 }
 
 /// Prints as `std::eprintln!` does, but ignores errors.
+#[macro_export]
 macro_rules! eprintln {
     ($($part:tt)*) => {{
         use std::io::Write as _;
