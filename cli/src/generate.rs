@@ -4,7 +4,7 @@ use clientgen_build::{Exit, Input, ReportStyle, expected_files, write};
 
 use crate::arguments::Generate;
 
-pub(crate) fn run(options: Box<Generate>) -> Exit {
+pub(crate) fn run(options: Generate) -> Exit {
     let view = options.view();
     let quiet = options.quiet || view.report == ReportStyle::Json;
     let input = Input {

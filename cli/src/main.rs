@@ -21,7 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Generate(options) => generate::run(options).into(),
+        Command::Generate(options) => generate::run(*options).into(),
         Command::Explain { id } => explain::run(id.as_deref()).into(),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "clientgen", &mut std::io::stdout());
