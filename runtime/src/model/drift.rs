@@ -30,6 +30,8 @@ pub enum DriftKind {
     Missing,
     /// A value of another type or form.
     WrongType,
+    /// An optional value that is left out, whole, because a part of it does not fit.
+    LeftOut,
     /// A body of another media type.
     WrongMediaType,
     /// No body where one is promised.

@@ -253,6 +253,7 @@ impl Trace {
         if may {
             optional.absent();
             self.forgive(mark);
+            self.left_out(mark);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::decode_error::DecodeError;
-use super::drift::{DecodeOptions, Drift, Strictness};
+use super::drift::{DecodeOptions, Drift, DriftKind, Strictness};
 use super::order::Orders;
 
 /// How many places are noted that cost nothing, and how many more that make the decoding fail.
@@ -238,6 +238,20 @@ impl Trace {
         notes.iter_mut().skip(mark.noted).for_each(|note| note.fails = false);
         self.noted.set(notes.len());
         self.failed.set(mark.failed);
+    }
+
+    /// A value has been given up; if only a part of it does not fit, the whole is noted next to the part.
+    #[cold]
+    pub(crate) fn left_out(&self, mark: Mark) {
+        let mut notes = self.notes.borrow_mut();
+        if notes.iter().skip(mark.noted).all(|note| note.segments.is_empty()) {
+            return;
+        }
+        // The whole matters more than one more part.
+        notes.truncate(self.max_notes() - 1);
+        let drift = Drift::at_root(DriftKind::LeftOut, "parts that fit", "others; all of it is left out");
+        notes.push(Note { segments: Vec::new(), drift, fails: false, position: self.position.get() });
+        self.noted.set(notes.len());
     }
 
     /// Forgets everything noted since.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clientgen_runtime::codegen::Decoder;
 use clientgen_runtime::{DateTime, DriftKind, OneOrMany, Value};
 
-use crate::models::{Page, State, User};
+use crate::models::{Page, Sociable, State, User};
 use crate::{Row, check, read};
 
 use DriftKind::{Missing, NoBody, Null, WrongType};
@@ -111,6 +111,23 @@ fn an_optional_member_that_does_not_fit_is_none() {
         tolerant: r#"User { id: "1", age: None }"#,
         drift: &[(WrongType, "$.age")],
     });
+    let json = r#"{"id": "1", "friends": [{"id": "2"}, {"age": 3}]}"#;
+    check::<Sociable>(&Row {
+        json,
+        strict: "$.friends[1].id: expected a string, found nothing",
+        lenient: r#"Sociable { id: "1", friends: None }"#,
+        tolerant: r#"Sociable { id: "1", friends: [User { id: "2", age: None }, User { id: "", age: 3 }] }"#,
+        drift: &[(Missing, "$.friends[1].id")],
+    });
+    let drift = read::<Sociable>(json, Decoder::lenient()).drift;
+    let shown: Vec<String> = drift.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            "$.friends[1].id: expected a string, found nothing",
+            "$.friends: expected parts that fit, found others; all of it is left out"
+        ]
+    );
     let json = r#"{"name": "a", "count": 1, "rate": 1, "flag": true, "tags": [], "labels": {}, "state": "x", "level": 1,
         "bytes": "", "parent": null, "child": {"name": 1, "tags": 2}, "groups": [true], "note": [], "size": -1}"#;
     let lenient = read::<crate::models::All>(json, Decoder::lenient());

@@ -16,6 +16,12 @@ pub struct User {
 }
 record! { User { required id = "id", optional age = "age" } }
 
+pub struct Sociable {
+    pub id: String,
+    pub friends: Option<Vec<User>>,
+}
+record! { Sociable { required id = "id", optional friends = "friends" } }
+
 pub struct All {
     pub name: String,
     pub count: i32,
