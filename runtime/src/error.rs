@@ -340,7 +340,7 @@ impl<B> Error<B> {
     }
 
     /// The server did what was asked and said so, but its answer could not be read: it does not fit, is too large, or
-    /// broke off. Asking again would do it twice.
+    /// broke off. A second call would do it twice.
     #[must_use]
     pub fn is_done_by_server(&self) -> bool {
         !self.is_status() && self.status().is_some_and(|status| status.is_success())

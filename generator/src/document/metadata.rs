@@ -1,6 +1,6 @@
 //! The parts of a document around its operations and schemas, decoded one item at a time into `openapiv3`'s types.
 //!
-//! One faulty item costs that item. What is commonly left out is filled in; what was left out is reported by `structure`.
+//! An item that cannot be read costs that item. What is commonly left out is filled in, and `validate` reports it.
 
 use indexmap::IndexMap;
 use openapiv3::{Contact, ExternalDocumentation, Info, License, SecurityScheme, Server, Tag};
@@ -39,7 +39,7 @@ impl Document {
         self.follow(Located { node, pointer, file: components.file }).ok()
     }
 
-    /// `info`; parts that are missing or faulty are empty.
+    /// `info`; parts that are missing or cannot be read are empty.
     pub(crate) fn info(&self, diagnostics: &mut Diagnostics) -> Info {
         let Some(Located { node, .. }) = self.top("info") else { return Info::default() };
         let text = |key: &str| node.get(key).and_then(Node::to_text);

@@ -1,4 +1,4 @@
-//! `Schema`: one schema object as written, both dialects read into the same words.
+//! `Schema`: one schema object as written; all dialects are read into the same words.
 //!
 //! A view: it borrows the tree and holds no more than its own level; what it contains are nodes to be viewed in turn.
 
@@ -77,9 +77,9 @@ pub(crate) struct Schema<'a> {
     pub minimum: Option<&'a Node>,
     /// `maximum`, or numeric `exclusiveMaximum`
     pub maximum: Option<&'a Node>,
-    /// The minimum is excluded (both dialects).
+    /// The minimum is excluded, in the spelling of any dialect.
     pub exclusive_minimum: Keyword<'a, bool>,
-    /// The maximum is excluded (both dialects).
+    /// The maximum is excluded, in the spelling of any dialect.
     pub exclusive_maximum: Keyword<'a, bool>,
     /// `multipleOf`
     pub multiple_of: Option<&'a Node>,

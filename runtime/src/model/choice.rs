@@ -70,7 +70,7 @@ fn decode_any(union: &mut dyn Union, cases: &[usize], value: &Value, trace: &Tra
     })
 }
 
-/// The case and its rivals, the one first that declares most of an object's keys.
+/// All candidates for a value, the one first that declares most of an object's keys.
 fn by_keys_declared(union: &mut dyn Union, case: usize, candidates: Vec<usize>, value: &Value) -> Vec<usize> {
     if candidates.is_empty() {
         return vec![case];

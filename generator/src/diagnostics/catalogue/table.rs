@@ -72,7 +72,7 @@ catalogue! {
 
         MissingVersion "missing-version" {
             purpose: "The document does not say which OpenAPI version it is written in.",
-            why: "Some keywords have different meanings in 3.0 and 3.1.",
+            why: "Some keywords have different meanings in 3.0, 3.1 and 3.2.",
             bad: "info: {title: Pets}",
             good: "openapi: 3.0.3\ninfo: {title: Pets}",
             consequence: "nothing is generated",

@@ -114,7 +114,7 @@ pub(in crate::document) struct Rule {
     pub(in crate::document) name: &'static str,
     /// Sorted by key.
     pub(in crate::document) fields: &'static [Field],
-    /// Keys that must be there in both dialects.
+    /// Keys that must be there in every dialect.
     pub(in crate::document) required: &'static [&'static str],
 }
 

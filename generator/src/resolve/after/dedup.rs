@@ -65,7 +65,7 @@ fn interned<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> (Vec<u32>, usize) {
     (numbers, known.len())
 }
 
-/// Everything about a type but the types it refers to. A type that has no twin by its nature is distinguished by index.
+/// Everything about a type but the types it refers to. A type that is never equal to another has its index in it.
 fn own_words(index: usize, def: &TypeDef) -> String {
     let mut words = String::new();
     let Some(called) = called(&def.origin) else { return index.to_string() };
