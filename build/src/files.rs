@@ -1,6 +1,6 @@
 //! Compares a set of generated files with a folder, and makes the folder equal to it.
 //!
-//! Only [`OWNED`] paths are read: people write the rest of the folder (`examples/`, `tests/`, the changelog).
+//! Only what the generator owns is read: people write the rest of the folder (`examples/`, `tests/`, the changelog).
 
 use std::collections::BTreeSet;
 use std::fs;

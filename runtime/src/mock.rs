@@ -247,7 +247,7 @@ impl<T, B> MockOperation<T, B> {
 
     /// Responds with a value that the closure fills, for models that only servers make.
     ///
-    /// The value begins empty, as that of [`make`](crate::mock::make).
+    /// The value begins empty, as that of [`make`].
     pub fn returns_with(self, fill: impl FnOnce(&mut T)) -> Expected
     where
         T: Model,

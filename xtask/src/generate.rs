@@ -23,7 +23,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         client: Some(options.out.clone()),
         command: "cargo xtask generate",
     };
-    let outcome = match outcome(&input) {
+    let mut outcome = match outcome(&input) {
         Ok(outcome) => outcome,
         Err(exit) => return exit,
     };
@@ -38,7 +38,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         return terminal::unusable(&error);
     }
     let quiet = options.view.report == ReportStyle::Json;
-    let exit = write::write(&options.out, &expected(&outcome, &input), quiet);
+    let exit = write::write(&options.out, &expected(&mut outcome, &input), quiet);
     // The program ends here; taking a large document apart piece by piece would be a tenth of its time.
     std::mem::forget(outcome);
     exit
