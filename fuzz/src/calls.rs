@@ -247,6 +247,7 @@ impl ParameterInput {
         let call = match parameter.location {
             Location::Path => call.path(parameter.name, value.clone()),
             Location::Query => call.query(parameter.name, value.clone()),
+            Location::Querystring => call.querystring(parameter.name, value.clone()),
             Location::Header => call.header_param(parameter.name, value.clone()),
             Location::Cookie => call.cookie(parameter.name, value.clone()),
         };
@@ -289,7 +290,8 @@ fn check_sent(operation: &Operation, parameter: &Parameter, value: &ParamValue, 
         }
         Location::Query => check_query(parameter, value, query),
         Location::Header => check_header(parameter, value, headers),
-        Location::Cookie => {}
+        // No test here makes a parameter of a whole query.
+        Location::Querystring | Location::Cookie => {}
     }
 }
 
