@@ -31,5 +31,5 @@ pub use exit::Exit;
 pub use explain::explain;
 pub use input::{Input, expected, expected_files, outcome, report};
 pub use runtime::Runtime;
-pub use sources::{Folder, MAX_BYTES, bytes_of, text_of};
+pub use sources::{MAX_BYTES, bytes_of, text_of};
 pub use view::{Color, ReportStyle, View};

@@ -1,55 +1,42 @@
 //! The runtime of a client: a copy next to it, a folder, or a version of a registry.
 
-use std::str::FromStr;
-
 use crate::files::{Expected, VENDORED};
 
 /// Where a client has its runtime from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Runtime {
-    /// A copy in the folder `runtime` of the client.
-    #[default]
-    Vendored,
-    /// The registry.
-    Registry,
-    /// A folder, relative to the client.
-    Path(String),
+#[derive(Clone, Debug)]
+pub struct Runtime {
+    /// The folder, relative to the client; `None` for the registry.
+    path: Option<String>,
+    /// Path and text of each file of a copy.
+    copied: Vec<(String, &'static str)>,
 }
 
 impl Runtime {
+    /// A version of the registry.
+    pub fn registry() -> Self {
+        Self { path: None, copied: Vec::new() }
+    }
+
+    /// A folder, relative to the client.
+    pub fn at(path: String) -> Self {
+        Self { path: Some(path), copied: Vec::new() }
+    }
+
+    /// A copy of these files, by path and text, in the folder `runtime` of the client.
+    pub fn copy(files: Vec<(String, &'static str)>) -> Self {
+        Self { path: Some(VENDORED.to_owned()), copied: files }
+    }
+
     /// The path in the client's manifest.
-    pub fn path(&self) -> Option<&str> {
-        match self {
-            Self::Vendored => Some(VENDORED),
-            Self::Registry => None,
-            Self::Path(path) => Some(path),
-        }
+    pub(crate) fn path(&self) -> Option<&str> {
+        self.path.as_deref()
     }
 
-    /// The files that the client needs for it, below its folder; `header` is the first line of those that we write.
-    pub(crate) fn files(&self, header: &str) -> Vec<Expected> {
-        match self {
-            Self::Vendored => clientgen_runtime::sources::files().into_iter().map(|file| copy(file, header)).collect(),
-            Self::Registry | Self::Path(_) => Vec::new(),
-        }
-    }
-}
-
-fn copy((path, text): (String, &str), header: &str) -> Expected {
-    let comment = if path.ends_with(".toml") { "#" } else { "//" };
-    Expected { path: [VENDORED, "/", &path].concat(), text: format!("{comment} {header}\n\n{text}") }
-}
-
-impl FromStr for Runtime {
-    type Err = String;
-
-    /// `vendored`, `registry` or `path=FOLDER`.
-    fn from_str(text: &str) -> Result<Self, String> {
-        match (text, text.strip_prefix("path=")) {
-            ("vendored", _) => Ok(Self::Vendored),
-            ("registry", _) => Ok(Self::Registry),
-            (_, Some(path)) if !path.is_empty() => Ok(Self::Path(path.to_owned())),
-            _ => Err(format!("`{text}` is no runtime: use vendored, registry or path=FOLDER")),
-        }
+    /// The files that the client needs for it, below its folder; `header` is the first line of each.
+    pub(crate) fn files(&self, header: &str) -> impl Iterator<Item = Expected> {
+        self.copied.iter().map(move |(path, text)| {
+            let comment = if path.ends_with(".toml") { "#" } else { "//" };
+            Expected { path: [VENDORED, "/", path].concat(), text: format!("{comment} {header}\n\n{text}") }
+        })
     }
 }

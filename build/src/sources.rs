@@ -15,7 +15,7 @@ pub const MAX_BYTES: u64 = 128 << 20;
 
 /// The files that a document may refer to: those below one folder.
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     /// Without links; `None` where there is no such folder.
     root: Option<PathBuf>,
     /// The path of the document below the folder.
@@ -26,13 +26,13 @@ pub struct Folder {
 
 impl Folder {
     /// The folder of a document.
-    pub fn of(document: &Path) -> Self {
+    pub(crate) fn of(document: &Path) -> Self {
         let folder = document.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         Self { root: fs::canonicalize(folder).ok(), main: None, left: Cell::new(MAX_BYTES) }
     }
 
     /// A folder above the document; an error if it is not above it.
-    pub fn above(document: &Path, root: &Path) -> io::Result<Self> {
+    pub(crate) fn above(document: &Path, root: &Path) -> io::Result<Self> {
         let document = fs::canonicalize(document)?;
         let root = fs::canonicalize(root)?;
         let main = document.strip_prefix(&root).map_err(|_| {

@@ -1,5 +1,7 @@
 //! How a command shows what it found.
 
+use std::str::FromStr;
+
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReportStyle {
@@ -33,4 +35,41 @@ pub struct View {
     pub report: ReportStyle,
     /// When they are coloured.
     pub color: Color,
+}
+
+impl ReportStyle {
+    /// The names on a command line.
+    pub const NAMES: [&'static str; 4] = ["terminal", "short", "json", "github"];
+}
+
+impl FromStr for ReportStyle {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "terminal" => Ok(Self::Terminal),
+            "short" => Ok(Self::Short),
+            "json" => Ok(Self::Json),
+            "github" => Ok(Self::Github),
+            other => Err(format!("`--report {other}`: use terminal, short, json or github")),
+        }
+    }
+}
+
+impl Color {
+    /// The names on a command line.
+    pub const NAMES: [&'static str; 3] = ["auto", "always", "never"];
+}
+
+impl FromStr for Color {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "always" => Ok(Self::Always),
+            "never" => Ok(Self::Never),
+            other => Err(format!("`--color {other}`: use auto, always or never")),
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 use clientgen::diagnostics::Deny;
 use clientgen_build::{Color, ReportStyle, Runtime, View};
 
@@ -45,7 +46,7 @@ pub(crate) struct Generate {
     #[arg(long)]
     pub(crate) name: Option<String>,
     /// Where the client has its runtime from: `vendored` (a copy in DIR/runtime), `registry`, or `path=FOLDER`.
-    #[arg(long, default_value = "vendored", value_name = "KIND")]
+    #[arg(long, value_parser = runtime, default_value = "vendored", value_name = "KIND")]
     pub(crate) runtime: Runtime,
     /// An overlay to correct the document with; several are applied in order.
     #[arg(long = "overlay", value_name = "FILE")]
@@ -59,53 +60,40 @@ pub(crate) struct Generate {
     /// Make errors of diagnostics: an id, the warnings of a group, `warnings`, or `all`.
     #[arg(long, value_name = "NAME")]
     pub(crate) deny: Vec<Deny>,
-    /// How diagnostics are shown.
-    #[arg(long, value_enum, default_value_t = Report::Terminal)]
-    report: Report,
-    /// When diagnostics are coloured.
-    #[arg(long, value_enum, default_value_t = When::Auto)]
-    color: When,
+    /// How diagnostics are shown: with the lines of the document, in one line each, as one JSON object on standard
+    /// output, or as annotations of GitHub.
+    #[arg(long, value_parser = report(), default_value = "terminal")]
+    report: ReportStyle,
+    /// When diagnostics are coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_parser = color(), default_value = "auto")]
+    color: Color,
     /// Print diagnostics only.
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Report {
-    /// With the lines of the document.
-    Terminal,
-    /// One line each.
-    Short,
-    /// One object on standard output.
-    Json,
-    /// Annotations of GitHub.
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum When {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
 impl Generate {
     /// How diagnostics are shown.
     pub(crate) fn view(&self) -> View {
-        let report = match self.report {
-            Report::Terminal => ReportStyle::Terminal,
-            Report::Short => ReportStyle::Short,
-            Report::Json => ReportStyle::Json,
-            Report::Github => ReportStyle::Github,
-        };
-        let color = match self.color {
-            When::Auto => Color::Auto,
-            When::Always => Color::Always,
-            When::Never => Color::Never,
-        };
-        View { report, color }
+        View { report: self.report, color: self.color }
+    }
+}
+
+/// One of the names of a kind of report.
+fn report() -> impl TypedValueParser<Value = ReportStyle> {
+    PossibleValuesParser::new(ReportStyle::NAMES).try_map(|name| name.parse())
+}
+
+/// One of the names of a use of colours.
+fn color() -> impl TypedValueParser<Value = Color> {
+    PossibleValuesParser::new(Color::NAMES).try_map(|name| name.parse())
+}
+
+fn runtime(text: &str) -> Result<Runtime, String> {
+    match (text, text.strip_prefix("path=")) {
+        ("vendored", _) => Ok(Runtime::copy(clientgen_runtime::sources::files())),
+        ("registry", _) => Ok(Runtime::registry()),
+        (_, Some(path)) if !path.is_empty() => Ok(Runtime::at(path.to_owned())),
+        _ => Err(format!("`{text}` is no runtime: use vendored, registry or path=FOLDER")),
     }
 }

@@ -16,7 +16,7 @@ mod types;
 
 pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;
-pub(crate) use self::method::{Method, is_token};
+pub(crate) use self::method::Method;
 pub(crate) use self::operation::{
     Alternative, Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Paging, PagingEnd, Parameter,
     ParameterEncoding, ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,

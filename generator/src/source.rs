@@ -5,6 +5,7 @@
 mod file;
 mod lines;
 mod pointer;
+mod token;
 mod visible;
 
 pub(crate) use self::file::{FileId, OVERRIDES_PATH, Sources};
@@ -12,5 +13,6 @@ pub use self::file::{SourceFile, Span};
 pub(crate) use self::lines::Lines;
 pub use self::lines::Position;
 pub use self::pointer::JsonPointer;
+pub(crate) use self::token::is_token;
 pub(crate) use self::visible::{is_hidden, visible_json, visible_styled};
 pub use self::visible::{visible, visible_lines};

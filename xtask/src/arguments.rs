@@ -1,10 +1,9 @@
 //! The command line as types.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clientgen::diagnostics::Deny;
-use clientgen_build::{Color, ReportStyle, View};
+use clientgen_build::View;
 use lexopt::prelude::*;
 
 pub(crate) const USAGE: &str = "\
@@ -138,8 +137,8 @@ fn regen(mut parser: lexopt::Parser) -> Result<Regen, lexopt::Error> {
             Long("overlay") => options.overlays.push(parser.value()?.into()),
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("deny") => options.deny.push(parser.value()?.parse()?),
-            Long("report") => options.view.report = report_style(parser.value()?)?,
-            Long("color") => options.view.color = color(parser.value()?)?,
+            Long("report") => options.view.report = parser.value()?.parse()?,
+            Long("color") => options.view.color = parser.value()?.parse()?,
             other => return Err(other.unexpected()),
         }
     }
@@ -166,8 +165,8 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
             Long("deny") => options.deny.push(parser.value()?.parse()?),
             Long("stats") => options.stats = true,
             Long("test-out") => options.test_out = Some(parser.value()?.into()),
-            Long("report") => options.view.report = report_style(parser.value()?)?,
-            Long("color") => options.view.color = color(parser.value()?)?,
+            Long("report") => options.view.report = parser.value()?.parse()?,
+            Long("color") => options.view.color = parser.value()?.parse()?,
             other => return Err(other.unexpected()),
         }
     }
@@ -185,8 +184,8 @@ fn inspect(mut parser: lexopt::Parser) -> Result<Inspect, lexopt::Error> {
             Value(value) if options.name.is_none() => options.name = Some(value.string()?),
             Long("spec") => options.spec = Some(parser.value()?.into()),
             Long("overrides") => options.overrides = Some(parser.value()?.into()),
-            Long("report") => options.view.report = report_style(parser.value()?)?,
-            Long("color") => options.view.color = color(parser.value()?)?,
+            Long("report") => options.view.report = parser.value()?.parse()?,
+            Long("color") => options.view.color = parser.value()?.parse()?,
             other => return Err(other.unexpected()),
         }
     }
@@ -232,23 +231,4 @@ fn conformance(mut parser: lexopt::Parser) -> Result<Conformance, lexopt::Error>
         }
     }
     Ok(options)
-}
-
-fn report_style(value: OsString) -> Result<ReportStyle, lexopt::Error> {
-    match value.string()?.as_str() {
-        "terminal" => Ok(ReportStyle::Terminal),
-        "short" => Ok(ReportStyle::Short),
-        "json" => Ok(ReportStyle::Json),
-        "github" => Ok(ReportStyle::Github),
-        other => Err(format!("`--report {other}`: use terminal, short, json or github").into()),
-    }
-}
-
-fn color(value: OsString) -> Result<Color, lexopt::Error> {
-    match value.string()?.as_str() {
-        "auto" => Ok(Color::Auto),
-        "always" => Ok(Color::Always),
-        "never" => Ok(Color::Never),
-        other => Err(format!("`--color {other}`: use auto, always or never").into()),
-    }
 }

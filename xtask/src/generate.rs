@@ -17,7 +17,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
         overrides: options.overrides.clone(),
         overlays: options.overlays.clone(),
         name: options.name.clone(),
-        runtime: options.runtime_path.clone().map(Runtime::Path),
+        runtime: options.runtime_path.clone().map(Runtime::at),
         deny: options.deny.clone(),
         root: PathBuf::new(),
         client: Some(options.out.clone()),

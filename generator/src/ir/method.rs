@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::source::is_token;
+
 /// An HTTP method.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Method {
@@ -86,12 +88,6 @@ impl Method {
     pub(crate) fn has_no_body(&self) -> bool {
         matches!(self, Self::Get | Self::Head | Self::Trace)
     }
-}
-
-/// A word that may be a method or the name of a header (RFC 9110, section 5.6.2).
-pub(crate) fn is_token(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_allowed)
 }
 
 impl fmt::Display for Method {

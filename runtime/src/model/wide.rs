@@ -115,23 +115,30 @@ impl NumberSlot for DecimalNumber {
     }
 }
 
-impl Model for DecimalNumber {
-    fn empty() -> Self {
-        Self("0".to_owned())
-    }
-    #[inline]
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Number(self)
-    }
-    // Not inline: it is compiled here, not once more in every client.
-    fn optional_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::Optional(place)
-    }
-    #[inline]
-    fn view(&self) -> ValueRef<'_> {
-        ValueRef::Number(&self.0)
-    }
+/// A model that is read from the digits of a number.
+macro_rules! number_model {
+    ($type:ty, $empty:expr, $number:ident => $view:expr) => {
+        impl Model for $type {
+            fn empty() -> Self {
+                $empty
+            }
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::Number(self)
+            }
+            // Not inline: it is compiled here, not once more in every client.
+            fn optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+                Slot::Optional(place)
+            }
+            #[inline]
+            fn view(&self) -> ValueRef<'_> {
+                let $number = self;
+                $view
+            }
+        }
+    };
 }
+number_model!(DecimalNumber, Self("0".to_owned()), number => ValueRef::Number(&number.0));
 
 crate::impl_serde!(DecimalNumber);
 
@@ -147,22 +154,7 @@ macro_rules! wide_integer {
             }
         }
 
-        impl Model for $type {
-            fn empty() -> Self {
-                0
-            }
-            #[inline]
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::Number(self)
-            }
-            fn optional_slot(place: &mut Option<Self>) -> Slot<'_> {
-                Slot::Optional(place)
-            }
-            #[inline]
-            fn view(&self) -> ValueRef<'_> {
-                ValueRef::$reference(self)
-            }
-        }
+        number_model!($type, 0, number => ValueRef::$reference(number));
     )*};
 }
 wide_integer!(i128 as I128, u128 as U128);

@@ -5,6 +5,7 @@ use super::path::Path;
 use super::table::rule;
 use super::{Walk, reports};
 use crate::document::{Dialect, Node};
+use crate::source::is_token;
 
 impl Walk<'_> {
     /// Rules beyond keys and values.
@@ -144,12 +145,6 @@ fn has_key_of_its_own(method: &str, key: &str) -> bool {
     let field = rule(Kind::PathItem).field(key);
     let is_operation = field.is_some_and(|field| matches!(field.shape, Shape::Object(Kind::Operation)));
     is_operation && method == key.to_ascii_uppercase()
-}
-
-/// RFC 9110, section 5.6.2.
-fn is_token(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_allowed)
 }
 
 /// `type` next to `in`, as Swagger 2.0 had it, is reported as an unknown key already.

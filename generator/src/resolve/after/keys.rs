@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
-use crate::ir::{Api, is_token};
+use crate::ir::Api;
+use crate::source::is_token;
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Gives operations the header of their idempotency keys: the one that the overrides have for the operation, that of the

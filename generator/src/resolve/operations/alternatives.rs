@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::layers::Layers;
 use super::media::{Entry, essence};
+use super::operation_ids::free;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
     Alternative, MediaKind, Operation, OperationId, Origin, Payload, Response, StatusMatch, Step, Success, TypeRef,
@@ -146,7 +147,7 @@ pub(in crate::resolve) fn operations(
         }
         operation.success = success(&operation.responses);
         operation.accept = vec![other.media_type.clone()];
-        operation.id = free_id(&main.id.followed_by(&other.word), taken);
+        operation.id = free(main.id.followed_by(&other.word), taken);
         operation.alternative =
             Some(Alternative { of: main.id.clone(), media_type: other.media_type.clone(), word: other.word.clone() });
         operations.push(operation);
@@ -159,11 +160,4 @@ fn replace(response: &mut Response, others: &[OtherPayload], media_type: &str) {
     if let Some(other) = others.iter().find(is_it) {
         response.payload = other.payload.clone();
     }
-}
-
-fn free_id(id: &OperationId, taken: &mut HashSet<OperationId>) -> OperationId {
-    let numbered = (2..).map(|number| id.numbered(number));
-    let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_else(|| id.clone());
-    taken.insert(free.clone());
-    free
 }

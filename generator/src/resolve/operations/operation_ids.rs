@@ -249,7 +249,8 @@ fn telling_segment(path: &str) -> Option<&str> {
     words.find(|word| !is_version(word) && !matches!(*word, "api" | "rest"))
 }
 
-fn free(id: OperationId, taken: &mut HashSet<OperationId>) -> OperationId {
+/// The id, numbered if it is taken; it is taken from now on.
+pub(super) fn free(id: OperationId, taken: &mut HashSet<OperationId>) -> OperationId {
     let mut candidate = id.clone();
     let mut number = 2;
     while !taken.insert(candidate.clone()) {

@@ -9,13 +9,14 @@ use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{
     Bounds, Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
-    PathSegment, Root, SharedPart, TypeRef, is_token,
+    PathSegment, Root, SharedPart, TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::scalars::bounds;
+use crate::source::is_token;
 
 /// Where parameters are written.
 pub(in crate::resolve) struct ParameterList<'a, 'o> {

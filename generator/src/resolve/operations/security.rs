@@ -4,10 +4,11 @@ use openapiv3::{APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOA
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Item, Node};
-use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl, is_token};
+use crate::ir::{Api, ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
+use crate::source::is_token;
 
 /// Adds all security schemes of the document to the API.
 pub(in crate::resolve) fn schemes(resolver: &mut Resolver<'_>, api: &mut Api) {

@@ -144,16 +144,7 @@ impl<'a> Resolver<'a> {
         let mut seen = HashSet::new();
         let listed = members.into_iter().zip(values).flat_map(|(member, values)| self.member_values(member, values));
         let variants = listed.filter(|variant| seen.insert(variant.wire_value.clone())).collect();
-        let mut part = Some(Part::Values(Enum { repr: EnumRepr::Integer, variants }));
-        choice.members.retain_mut(|member| {
-            if !is_integer(member) {
-                return true;
-            }
-            let Some(part) = part.take() else { return false };
-            member.part = part;
-            member.name = None;
-            true
-        });
+        join_into(choice, is_integer, Part::Values(Enum { repr: EnumRepr::Integer, variants }));
     }
 
     fn listed_integers(&self, member: &Member<'a>) -> Vec<Constant> {
@@ -184,16 +175,7 @@ impl<'a> Resolver<'a> {
         let items: Option<Vec<Place<'a>>> =
             lists.map(|member| self.looked_through(&member.place).child("items")).collect();
         let part = items.map_or_else(|| Part::Known(TypeRef::List(Box::new(TypeRef::Any))), Part::Lists);
-        let mut part = Some(part);
-        choice.members.retain_mut(|member| {
-            if !is_list(member) {
-                return true;
-            }
-            let Some(part) = part.take() else { return false };
-            member.part = part;
-            member.name = None;
-            true
-        });
+        join_into(choice, is_list, part);
     }
 
     /// `anyOf` of objects that agree about their common properties loses nothing as one record;
@@ -271,15 +253,23 @@ fn join_kind(choice: &mut Choice<'_>, kind: ValueKind, type_ref: &TypeRef) {
     if choice.members.iter().filter(|member| is_kind(member)).count() < 2 {
         return;
     }
-    let mut first = true;
+    join_into(choice, is_kind, Part::Known(type_ref.clone()));
+    if let Some(joined) = choice.members.iter_mut().find(|member| is_kind(member)) {
+        joined.view = View { kinds: Kinds::of(kind), ..View::default() };
+    }
+}
+
+/// Leaves one of these members, the first, and lets it mean all of them.
+fn join_into<'a>(choice: &mut Choice<'a>, is_joined: impl Fn(&Member<'a>) -> bool, part: Part<'a>) {
+    let mut part = Some(part);
     choice.members.retain_mut(|member| {
-        if !is_kind(member) {
+        if !is_joined(member) {
             return true;
         }
+        let Some(part) = part.take() else { return false };
+        member.part = part;
         member.name = None;
-        member.part = Part::Known(type_ref.clone());
-        member.view = View { kinds: Kinds::of(kind), ..View::default() };
-        std::mem::take(&mut first)
+        true
     });
 }
 
