@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use crate::validator::SchemaValidator;
 
-/// The most validations of one value; an error is repaired after each.
-const MAX_ERRORS: usize = 40;
+/// The most repairs of one value.
+const MAX_REPAIRS: usize = 40;
 
 /// Returns the value if it is valid, else a repaired copy; `None` if no repair is known.
 pub(crate) fn repaired(validator: &SchemaValidator<'_>, schema: &str, value: &Value) -> Option<Value> {
     let mut value = value.clone();
-    for _ in 0..MAX_ERRORS {
+    for _ in 0..MAX_REPAIRS {
         let error = match validator.first_error(schema, &value) {
             Ok(None) => return Some(value),
             Ok(Some(error)) => error,

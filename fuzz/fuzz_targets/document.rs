@@ -1,4 +1,4 @@
-//! Arbitrary bytes, as a document with maybe overrides and other files, into the generator.
+//! Runs the generator on arbitrary bytes: a document, and perhaps overrides and other files.
 
 #![no_main]
 

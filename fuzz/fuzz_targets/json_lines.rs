@@ -1,4 +1,4 @@
-//! Arbitrary bytes in arbitrary pieces as JSON lines.
+//! Reads arbitrary bytes as JSON lines. The values must not depend on the sizes of the pieces that arrive.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Arbitrary values of `Retry-After` under arbitrary ceilings.
+//! Reads arbitrary values of `Retry-After`. The wait must never exceed the ceiling that the client sets.
 
 #![no_main]
 

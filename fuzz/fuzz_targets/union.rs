@@ -1,4 +1,4 @@
-//! Arbitrary JSON into unions; the decision is held against a second telling of it.
+//! Decodes arbitrary JSON into unions. The chosen variant must be the one that a second, simpler implementation chooses.
 
 #![no_main]
 

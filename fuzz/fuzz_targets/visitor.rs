@@ -1,4 +1,4 @@
-//! Arbitrary JSON into models with every kind of slot.
+//! Decodes arbitrary JSON into models that have every kind of slot.
 
 #![no_main]
 

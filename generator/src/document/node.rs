@@ -35,12 +35,26 @@ pub enum NodeKind {
     Bool(bool),
     /// A number.
     Number(Number),
-    /// Text.
+    /// A string.
     String(Box<str>),
-    /// A list.
+    /// An array.
     List(Vec<Node>),
     /// An object; keys are unique.
     Map(Vec<(Key, Node)>),
+}
+
+impl NodeKind {
+    /// The type of the value, with its article, as diagnostics name it.
+    pub fn described(&self) -> &'static str {
+        match self {
+            NodeKind::Null => "null",
+            NodeKind::Bool(_) => "a boolean",
+            NodeKind::Number(_) => "a number",
+            NodeKind::String(_) => "a string",
+            NodeKind::List(_) => "an array",
+            NodeKind::Map(_) => "an object",
+        }
+    }
 }
 
 /// A key and its place.

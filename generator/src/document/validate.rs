@@ -20,12 +20,12 @@ pub(super) use self::table::{rule, swagger_rule};
 use std::collections::HashSet;
 
 use self::path::Path;
-use super::{Dialect, Document, Node};
+use super::{Dialect, Document};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
 /// The number of diagnostics after which the walk only counts further ones.
-const MAX_FINDINGS: usize = 5_000;
+const MAX_DIAGNOSTICS: usize = 5_000;
 
 /// Reports everything that OpenAPI does not allow.
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
@@ -69,7 +69,7 @@ impl Walk<'_> {
     }
 
     fn is_full(&self) -> bool {
-        self.diagnostics.len() >= MAX_FINDINGS
+        self.diagnostics.len() >= MAX_DIAGNOSTICS
     }
 
     /// Walks the places in other files. They are not whole documents: each reference decides what its target must be.
@@ -99,18 +99,5 @@ impl Walk<'_> {
 
     fn is_3_0(&self) -> bool {
         self.dialect == Dialect::V3_0
-    }
-}
-
-/// The type of a node, as diagnostics name it.
-fn found(node: &Node) -> &'static str {
-    use super::NodeKind;
-    match node.kind {
-        NodeKind::Null => "nothing",
-        NodeKind::Bool(_) => "a boolean",
-        NodeKind::Number(_) => "a number",
-        NodeKind::String(_) => "text",
-        NodeKind::List(_) => "a list",
-        NodeKind::Map(_) => "an object",
     }
 }

@@ -84,7 +84,7 @@ impl Change<'_> {
 
     /// The specification calls this an error; in a document that has to be repaired the overlay is right.
     fn incompatible(&self, node: &Node, update: &Node, pointer: &JsonPointer) -> Diagnostic {
-        let message = format!("{} cannot be merged into {}", kind_name(update), kind_name(node));
+        let message = format!("{} cannot be merged into {}", update.kind.described(), node.kind.described());
         Diagnostic::warning(DiagnosticId::OverlayIncompatible, self.action.pointer.child("target"), message)
             .help("remove the node by an action of its own before this one")
             .effect("the value of the overlay takes its place")
@@ -111,17 +111,6 @@ fn replace(node: &mut Node, value: &mut Value, update: &Node) -> bool {
         *node = update.clone();
     }
     has_effect
-}
-
-fn kind_name(node: &Node) -> &'static str {
-    match node.kind {
-        NodeKind::Null => "null",
-        NodeKind::Bool(_) => "a boolean",
-        NodeKind::Number(_) => "a number",
-        NodeKind::String(_) => "a string",
-        NodeKind::List(_) => "an array",
-        NodeKind::Map(_) => "an object",
-    }
 }
 
 /// Number of nodes in a tree.

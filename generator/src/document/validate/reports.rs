@@ -4,7 +4,6 @@ mod schemas;
 
 pub(super) use self::schemas::*;
 
-use super::found;
 use super::object_rule::{Field, Kind, Known, Rule};
 use super::path::Path;
 use super::table::rule;
@@ -16,11 +15,11 @@ const IGNORED: &str = "it is ignored";
 
 pub(super) fn wrong_kind(path: &Path<'_>, wanted: &str, node: &Node) -> Diagnostic {
     let message = match path.name() {
-        Some(name) => format!("expected {wanted} for `{name}`, found {}", found(node)),
-        None => format!("expected {wanted}, found {}", found(node)),
+        Some(name) => format!("expected {wanted} for `{name}`, found {}", node.kind.described()),
+        None => format!("expected {wanted}, found {}", node.kind.described()),
     };
     Diagnostic::warning(DiagnosticId::WrongKind, path.pointer(), message)
-        .label(format!("this is {}", found(node)))
+        .label(format!("this is {}", node.kind.described()))
         .effect(IGNORED)
 }
 
@@ -35,7 +34,7 @@ pub(super) fn empty_value(path: &Path<'_>) -> Diagnostic {
 pub(super) fn unquoted_text(node: &Node, path: &Path<'_>) -> Diagnostic {
     let text = node.to_text().unwrap_or_default();
     let name = path.name().unwrap_or_default();
-    let message = format!("`{name}` is text, but `{text}` without quotes is {}", found(node));
+    let message = format!("`{name}` is a string, but `{text}` without quotes is {}", node.kind.described());
     Diagnostic::warning(DiagnosticId::UnquotedText, path.pointer(), message).help(format!("write `\"{text}\"`"))
 }
 
@@ -333,7 +332,7 @@ pub(super) fn value_not_described(name: &str, path: &Path<'_>) -> Diagnostic {
         .about_key()
         .label("what its value looks like is not said")
         .help("add `schema: { type: string }`")
-        .effect("its value is text")
+        .effect("its value is a string")
 }
 
 pub(super) fn value_described_twice(name: &str, path: &Path<'_>) -> Diagnostic {

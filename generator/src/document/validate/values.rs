@@ -45,7 +45,7 @@ impl Walk<'_> {
         match node.kind {
             NodeKind::String(_) => {}
             NodeKind::Number(_) | NodeKind::Bool(_) => self.report(reports::unquoted_text(node, path)),
-            _ => self.report(reports::wrong_kind(path, "text", node)),
+            _ => self.report(reports::wrong_kind(path, "a string", node)),
         }
     }
 
@@ -63,7 +63,7 @@ impl Walk<'_> {
         match node.as_str() {
             Some(text) if words.contains(&text) => {}
             Some(text) => self.report(reports::unknown_word(text, words, path)),
-            None => self.report(reports::wrong_kind(path, "text", node)),
+            None => self.report(reports::wrong_kind(path, "a string", node)),
         }
     }
 

@@ -104,7 +104,7 @@ impl Walk<'_> {
     pub(super) fn reference(&mut self, reference: &Node, shape: Shape, path: &Path<'_>) {
         match reference.as_str() {
             Some(text) => self.note_reference(text, shape),
-            None => self.report(reports::wrong_kind(&path.key("$ref"), "text", reference)),
+            None => self.report(reports::wrong_kind(&path.key("$ref"), "a string", reference)),
         }
     }
 
@@ -140,7 +140,7 @@ impl Walk<'_> {
     /// Walks a list of values of one shape.
     pub(super) fn list_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
         if !node.is_list() {
-            self.report(reports::wrong_kind(path, "a list", node));
+            self.report(reports::wrong_kind(path, "an array", node));
             return;
         }
         for (index, item) in node.items().iter().enumerate() {

@@ -301,7 +301,7 @@ impl<'a> Resolver<'a> {
                             format!("`{{{name}}}` of the path is not declared"),
                         )
                         .help(format!("add `- name: {name}` with `in: path` to `parameters`"))
-                        .effect("it is text"),
+                        .effect("it is a string"),
                     );
                     fitted.push(undeclared(name));
                 }

@@ -56,7 +56,7 @@ impl<'a> Resolver<'a> {
                 Shape::Plain(TypeRef::Boolean)
             }
             Common::Nothing => {
-                self.degraded(DiagnosticId::EnumMixed, place, "the values are neither all text nor all integers");
+                self.degraded(DiagnosticId::EnumMixed, place, "the values are neither all strings nor all integers");
                 Shape::Plain(TypeRef::Any)
             }
         }

@@ -30,7 +30,7 @@ impl<'a> Resolver<'a> {
             self.types.uses.insert(place.address(), Use::plain(TypeRef::Named(id)));
             ids.push(id);
         }
-        self.find_families(&components);
+        self.find_subtypes(&components);
         for (_, place) in &components {
             let nullable = self.is_nullable(place);
             if let Some(known) = self.types.uses.get_mut(&place.address()) {
@@ -130,7 +130,7 @@ impl<'a> Resolver<'a> {
             place.read("type");
             return Shape::Plain(TypeRef::Unit);
         }
-        if let Some(shape) = self.family_shape(place, schema) {
+        if let Some(shape) = self.subtypes_shape(place, schema) {
             return shape;
         }
         if !schema.all_of.is_empty() {
@@ -233,8 +233,12 @@ impl<'a> Resolver<'a> {
     /// A tuple is a list; of the common type of its places, if there is one.
     fn tuple_item(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
         self.reporter.push(
-            Diagnostic::note(DiagnosticId::Tuple, &*place.pointer, "the places of this list have types of their own")
-                .effect("it is read as a list of one common type, or of any JSON"),
+            Diagnostic::note(
+                DiagnosticId::Tuple,
+                &*place.pointer,
+                "the positions of this array have types of their own",
+            )
+            .effect("it is read as an array of one common type, or of any JSON"),
         );
         let places = place.list("prefixItems", schema.prefix_items);
         let Some((first, rest)) = places.split_first() else { return TypeRef::Any };

@@ -23,7 +23,7 @@ const MAX_MEMBERS: usize = 500;
 
 impl<'a> Resolver<'a> {
     /// Records which components contain which schemas in `allOf`, if any component is a base.
-    pub(in crate::resolve) fn find_families(&mut self, components: &[(&'a str, Place<'a>)]) {
+    pub(in crate::resolve) fn find_subtypes(&mut self, components: &[(&'a str, Place<'a>)]) {
         let is_base = |place: &Place<'a>| {
             place.node.get("discriminator").is_some()
                 && place.node.get("oneOf").is_none()
@@ -45,9 +45,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// The union of a base, if it has variants.
-    pub(in crate::resolve) fn family_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
+    pub(in crate::resolve) fn subtypes_shape(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<Shape<'a>> {
         let Some(property) = schema.discriminator else { return self.middle_shape(place, schema) };
-        if is_choice(schema) || !self.is_family(place, schema) {
+        if is_choice(schema) || !self.has_subtypes(place, schema) {
             return None;
         }
         let mut members = if schema.mapping.is_empty() {
@@ -165,7 +165,7 @@ impl<'a> Resolver<'a> {
         place.list("allOf", schema.all_of).iter().find_map(|member| self.base_of(member, depth + 1))
     }
 
-    fn is_family(&self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
+    fn has_subtypes(&self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
         !schema.mapping.is_empty() || self.types.children.contains_key(&place.address())
     }
 

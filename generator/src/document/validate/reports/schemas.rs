@@ -1,6 +1,5 @@
 //! The words about schemas.
 
-use super::super::found;
 use super::super::path::Path;
 use super::{IGNORED, listed};
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
@@ -30,7 +29,7 @@ pub(in super::super) fn type_list(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
         DiagnosticId::NewerKeyword,
         path.pointer(),
-        "a list of types came with OpenAPI 3.1, and this document is 3.0",
+        "an array of types came with OpenAPI 3.1, and this document is 3.0",
     )
     .help("write one type, `nullable: true` in place of `null`, or declare `openapi: 3.1.0`")
     .effect("it is read as OpenAPI 3.1 has it")
@@ -50,7 +49,7 @@ pub(in super::super) fn unquoted_null(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(
         DiagnosticId::UnquotedText,
         path.pointer(),
-        "the name of a type is text, but `null` without quotes is nothing",
+        "the name of a type is a string, but `null` without quotes is null",
     )
     .help("write `\"null\"`")
     .effect("it is read as the type `null`")
@@ -73,7 +72,7 @@ pub(in super::super) fn foreign_keyword(
 
 fn plural(one: SchemaType) -> &'static str {
     match one {
-        SchemaType::String => "text",
+        SchemaType::String => "strings",
         SchemaType::Integer => "integers",
         SchemaType::Number => "numbers",
         SchemaType::Boolean => "booleans",
@@ -89,9 +88,10 @@ pub(in super::super) fn value_of_other_type(
     path: &Path<'_>,
 ) -> Diagnostic {
     let wanted: Vec<&str> = types.iter().map(|one| one.name()).collect();
-    let message = format!("the type is `{}`, but this value of `{key}` is {}", wanted.join("` or `"), found(value));
+    let message =
+        format!("the type is `{}`, but this value of `{key}` is {}", wanted.join("` or `"), value.kind.described());
     let diagnostic = Diagnostic::warning(DiagnosticId::ValueType, path.pointer(), message)
-        .label(format!("this is {}", found(value)));
+        .label(format!("this is {}", value.kind.described()));
     match (types, value.to_text()) {
         ([SchemaType::String], Some(text)) => diagnostic.help(format!("write `\"{text}\"`")),
         ([SchemaType::Integer | SchemaType::Number], Some(text)) if text.parse::<f64>().is_ok() => {
