@@ -4,11 +4,12 @@
 //! this crate:
 //!
 //! ```no_run
-//! use clientgen_build::{Exit, Input, View, expected_files, write};
+//! use clientgen_build::write::{self, Target};
+//! use clientgen_build::{Exit, Input, View, generated};
 //!
 //! let input = Input::of("openapi.yaml".into(), "clientgen generate");
-//! let exit = match expected_files(&input, &View::default()) {
-//!     Ok(files) => write::write("client".as_ref(), &files, false),
+//! let exit = match generated(&input, &View::default()) {
+//!     Ok(generated) => write::write(&Target::shared("client".as_ref()), &generated),
 //!     Err(exit) => exit,
 //! };
 //! ```
@@ -21,6 +22,10 @@ mod exit;
 mod explain;
 pub mod files;
 mod input;
+mod manifest;
+mod output_lock;
+mod ownership;
+mod problems;
 mod runtime;
 mod sources;
 pub mod terminal;
@@ -29,7 +34,10 @@ pub mod write;
 
 pub use exit::Exit;
 pub use explain::explain;
-pub use input::{Input, expected, expected_files, outcome, report};
-pub use runtime::Runtime;
+pub use input::{Generated, Input, SharedRuntime, expected, generated, outcome, report};
+pub use manifest::runtime_of;
+pub use output_lock::OutputLock;
+pub use ownership::Ownership;
+pub use runtime::{Runtime, RuntimeKind};
 pub use sources::{MAX_BYTES, bytes_of, text_of};
 pub use view::{Color, ReportStyle, View};

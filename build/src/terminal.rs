@@ -1,6 +1,7 @@
 //! What the commands print: aligned verbs as cargo does, and errors.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use clientgen::diagnostics::visible;
 
@@ -21,6 +22,8 @@ pub enum Verb {
     UpToDate,
     Skipped,
     Checked,
+    Kept,
+    Waiting,
 }
 
 impl Verb {
@@ -36,13 +39,15 @@ impl Verb {
             Verb::UpToDate => "Up to date",
             Verb::Skipped => "Skipped",
             Verb::Checked => "Checked",
+            Verb::Kept => "Kept",
+            Verb::Waiting => "Waiting",
         }
     }
 
     fn color(self) -> &'static str {
         match self {
             Verb::Missing | Verb::Outdated | Verb::Stale => "\x1b[1;31m",
-            Verb::Skipped | Verb::Deleted => "\x1b[1;33m",
+            Verb::Skipped | Verb::Deleted | Verb::Kept | Verb::Waiting => "\x1b[1;33m",
             _ => "\x1b[1;32m",
         }
     }
@@ -58,6 +63,21 @@ pub fn say(verb: Verb, about: &str) {
     }
 }
 
+/// The same on standard error: about the run, not about its result.
+pub fn progress(verb: Verb, about: &str) {
+    let word = verb.word();
+    if wants_color(Color::Auto) {
+        eprintln!("{}{word:>12}\x1b[0m {about}", verb.color());
+    } else {
+        eprintln!("{word:>12} {about}");
+    }
+}
+
+/// Prints what the user may want to know and need not act on.
+pub fn note(message: &str) {
+    eprintln!("note: {}", visible(message));
+}
+
 /// Prints an error of the command itself.
 pub fn error(message: &str) {
     // Names of files and strings of documents may hold anything.
@@ -67,6 +87,12 @@ pub fn error(message: &str) {
 /// Reports a file that could not be read or written.
 pub fn unusable(problem: &std::io::Error) -> Exit {
     error(&problem.to_string());
+    Exit::Usage
+}
+
+/// The same for an error that does not say which path it is about.
+pub fn unusable_path(path: &Path, problem: &std::io::Error) -> Exit {
+    error(&format!("{}: {problem}", path.display()));
     Exit::Usage
 }
 

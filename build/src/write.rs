@@ -1,83 +1,204 @@
-//! Writes the files of a client, and prints what changed.
+//! Writes the files of a client, or checks them, and prints what changed.
 
 use std::path::Path;
 
 use crate::exit::Exit;
 use crate::files::{self, Difference, Expected};
+use crate::input::Generated;
+use crate::manifest;
+use crate::ownership::{self, Ownership};
 use crate::terminal::{self, Verb};
 
-/// Makes `out` equal to `expected`, unless it has a crate that somebody else wrote.
-pub fn write(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
-    match files::is_ours(out) {
-        Ok(true) => {}
-        Ok(false) => {
-            terminal::error(&format!(
-                "{} holds a crate that this program did not write; choose an empty folder",
-                out.display()
-            ));
-            return Exit::Usage;
-        }
-        Err(error) => return terminal::unusable(&error),
-    }
-    make_equal(out, expected, quiet)
+/// Where a client goes, and what may happen there.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'t> {
+    /// The folder of the client.
+    pub out: &'t Path,
+    /// Whose the files in it are.
+    pub ownership: Ownership,
+    /// Go on where work of somebody may be lost: write over files without the mark, take a document that lost most of
+    /// its operations.
+    pub force: bool,
+    /// Delete what somebody else wrote into the folders of the client.
+    pub prune: bool,
+    /// Print errors only.
+    pub quiet: bool,
 }
 
-/// Makes `out` equal to `expected`, whoever wrote it.
-pub fn make_equal(out: &Path, expected: &[Expected], quiet: bool) -> Exit {
-    let written = files::compare(out, expected)
-        .and_then(|difference| files::write(out, expected, &difference).map(|()| difference));
+impl<'t> Target<'t> {
+    /// The folder of a client in which users may have files of their own.
+    pub fn shared(out: &'t Path) -> Self {
+        Self { out, ownership: Ownership::Marked, force: false, prune: false, quiet: false }
+    }
+
+    /// The folder of a client in which all files are ours.
+    pub fn own(out: &'t Path) -> Self {
+        Self { ownership: Ownership::Whole, ..Self::shared(out) }
+    }
+}
+
+/// Makes the folder equal to what was generated, as far as it is ours.
+pub fn write(target: &Target<'_>, generated: &Generated) -> Exit {
+    let written = changes(target, generated).and_then(|changes| {
+        refuse(target, generated, &changes)?;
+        for change in &changes {
+            files::write(change.folder, &change.expected, &change.difference)
+                .map_err(|error| terminal::unusable(&error))?;
+        }
+        Ok(changes)
+    });
     match written {
-        Ok(difference) => {
-            if !quiet {
-                say_written(out, &difference);
-            }
+        Ok(changes) => {
+            changes.iter().for_each(|change| change.say_written(target));
             Exit::Clean
         }
-        Err(error) => terminal::unusable(&error),
+        Err(exit) => exit,
     }
 }
 
-fn say_written(out: &Path, difference: &Difference) {
-    for path in &difference.stale {
-        terminal::say(Verb::Deleted, &shown(out, path));
-    }
-    for path in &difference.missing {
-        terminal::say(Verb::Created, &shown(out, path));
-    }
-    for (path, _) in &difference.outdated {
-        terminal::say(Verb::Updated, &shown(out, path));
-    }
-    terminal::say(Verb::Unchanged, &format!("{} files in {}", difference.unchanged, out.display()));
-}
-
-/// The path as people see it.
-fn shown(out: &Path, path: &str) -> String {
-    out.join(path).display().to_string()
-}
-
-/// Compares `out` with `expected` and prints how it differs; `command` brings it up to date.
-pub fn check(out: &Path, expected: &[Expected], command: &str) -> Exit {
-    let difference = match files::compare(out, expected) {
-        Ok(difference) => difference,
-        Err(error) => return terminal::unusable(&error),
+/// Compares the folder with what was generated and prints how it differs; `command` brings it up to date.
+pub fn check(target: &Target<'_>, generated: &Generated, command: &str) -> Exit {
+    let changes = match changes(target, generated) {
+        Ok(changes) => changes,
+        Err(exit) => return exit,
     };
-    for path in &difference.missing {
-        terminal::say(Verb::Missing, &shown(out, path));
-    }
-    for (path, line) in &difference.outdated {
-        terminal::say(Verb::Outdated, &format!("{} (from line {line})", shown(out, path)));
-    }
-    for path in &difference.stale {
-        terminal::say(Verb::Stale, &format!("{} (no longer produced)", shown(out, path)));
-    }
-    if difference.is_empty() {
-        terminal::say(Verb::UpToDate, &format!("{} files in {}", difference.unchanged, out.display()));
+    changes.iter().for_each(Change::say_state);
+    let count: usize = changes.iter().map(|change| change.difference.len()).sum();
+    if count == 0 {
+        let unchanged: usize = changes.iter().map(|change| change.difference.unchanged).sum();
+        if !target.quiet {
+            terminal::say(Verb::UpToDate, &format!("{unchanged} files in {}", target.out.display()));
+        }
         return Exit::Clean;
     }
-    let count = difference.missing.len() + difference.outdated.len() + difference.stale.len();
     terminal::error(&format!(
         "{count} {} not up to date; run `{command}` and commit the result",
         if count == 1 { "file is" } else { "files are" }
     ));
     Exit::Outdated
+}
+
+/// A folder, and how it is to change.
+struct Change<'t> {
+    folder: &'t Path,
+    expected: Vec<Expected>,
+    difference: Difference,
+    notes: Vec<String>,
+}
+
+/// The changes of the client's folder, and of the folder of the runtime where that is elsewhere.
+fn changes<'t>(target: &Target<'t>, generated: &'t Generated) -> Result<Vec<Change<'t>>, Exit> {
+    let unusable = |error| terminal::unusable(&error);
+    let (expected, notes) = with_merged_manifest(target, generated)?;
+    let mut difference = files::compare(target.out, &expected, target.ownership).map_err(unusable)?;
+    take_what_is_allowed(target, &expected, &mut difference);
+    let mut changes = vec![Change { folder: target.out, expected, difference, notes }];
+    if let Some(runtime) = &generated.shared_runtime {
+        let expected = runtime.files.clone();
+        let difference = files::compare_whole(&runtime.folder, &expected, Ownership::Marked).map_err(unusable)?;
+        changes.push(Change { folder: &runtime.folder, expected, difference, notes: Vec::new() });
+    }
+    Ok(changes)
+}
+
+/// What is somebody else's goes if the user says so.
+fn take_what_is_allowed(target: &Target<'_>, expected: &[Expected], difference: &mut Difference) {
+    let is_expected = |path: &String| expected.iter().any(|file| file.path == *path);
+    if target.prune {
+        let (kept, pruned) = difference.kept.drain(..).partition(is_expected);
+        difference.kept = kept;
+        difference.stale.extend::<Vec<String>>(pruned);
+    }
+    if target.force {
+        let (written_over, deleted): (Vec<String>, _) = difference.in_the_way.drain(..).partition(is_expected);
+        difference.outdated.extend(written_over.into_iter().map(|path| (path, 1)));
+        difference.stale.extend::<Vec<String>>(deleted);
+    }
+}
+
+/// The files, with the manifest as it is to be: that of the user with what the client needs.
+fn with_merged_manifest(target: &Target<'_>, generated: &Generated) -> Result<(Vec<Expected>, Vec<String>), Exit> {
+    let mut expected = generated.files.clone();
+    let path = target.out.join(MANIFEST);
+    let (Ok(present), Ownership::Marked) = (std::fs::read_to_string(&path), target.ownership) else {
+        return Ok((expected, Vec::new()));
+    };
+    let Some(file) = expected.iter_mut().find(|file| file.path == MANIFEST) else { return Ok((expected, Vec::new())) };
+    let merged = manifest::merge(&present, &file.text, &generated.wishes).map_err(|problem| {
+        terminal::error(&format!("{}: {problem}", path.display()));
+        Exit::Usage
+    })?;
+    file.text = merged.text;
+    Ok((expected, merged.notes))
+}
+
+const MANIFEST: &str = "Cargo.toml";
+
+/// Stops before somebody loses work.
+fn refuse(target: &Target<'_>, generated: &Generated, changes: &[Change<'_>]) -> Result<(), Exit> {
+    if target.ownership == Ownership::Whole {
+        return Ok(());
+    }
+    let refused = |message: String| {
+        terminal::error(&message);
+        Err(Exit::Usage)
+    };
+    if !ownership::is_ours(target.out).map_err(|error| terminal::unusable(&error))? {
+        let out = target.out.display();
+        return refused(format!("{out} holds a crate that this program did not write; choose an empty folder"));
+    }
+    if target.force {
+        return Ok(());
+    }
+    let continuity = generated.continuity;
+    if continuity.lost_most() {
+        let (known, present) = (continuity.known, continuity.present);
+        return refused(format!(
+            "the document has {present} of the {known} operations that {} has; \
+             if it is whole and the right one, add `--force`",
+            target.out.display()
+        ));
+    }
+    for change in changes {
+        if let Some(path) = change.difference.in_the_way.first() {
+            let path = shown(change.folder, path);
+            return refused(format!(
+                "{path} is not of this program, and a file of the client has to be there; \
+                 rename it, or lose it with `--force`"
+            ));
+        }
+    }
+    Ok(())
+}
+
+impl Change<'_> {
+    fn say_written(&self, target: &Target<'_>) {
+        self.notes.iter().for_each(|note| terminal::note(&format!("{}: {note}", shown(self.folder, MANIFEST))));
+        if target.quiet {
+            return;
+        }
+        let difference = &self.difference;
+        let say = |verb, path: &str| terminal::say(verb, &shown(self.folder, path));
+        difference.stale.iter().for_each(|path| say(Verb::Deleted, path));
+        difference.missing.iter().for_each(|path| say(Verb::Created, path));
+        difference.outdated.iter().for_each(|(path, _)| say(Verb::Updated, path));
+        for path in &difference.kept {
+            say(Verb::Kept, &format!("{path} (not of this program)"));
+        }
+        terminal::say(Verb::Unchanged, &format!("{} files in {}", difference.unchanged, self.folder.display()));
+    }
+
+    fn say_state(&self) {
+        let difference = &self.difference;
+        let say = |verb, path: &str, what: &str| terminal::say(verb, &[&shown(self.folder, path), what].concat());
+        difference.missing.iter().for_each(|path| say(Verb::Missing, path, ""));
+        difference.outdated.iter().for_each(|(path, line)| say(Verb::Outdated, path, &format!(" (from line {line})")));
+        difference.in_the_way.iter().for_each(|path| say(Verb::Outdated, path, " (not of this program)"));
+        difference.stale.iter().for_each(|path| say(Verb::Stale, path, " (no longer produced)"));
+    }
+}
+
+/// The path as people see it.
+fn shown(folder: &Path, path: &str) -> String {
+    folder.join(path).display().to_string()
 }

@@ -7,6 +7,7 @@ extern crate clientgen_build;
 mod arguments;
 mod explain;
 mod generate;
+mod options;
 
 use std::process::ExitCode;
 
@@ -22,9 +23,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(options) => generate::run(*options).into(),
-        Command::Explain { id } => explain::run(id.as_deref()).into(),
+        Command::Explain(options) => explain::run(&options).into(),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "clientgen", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "clientgen", &mut script);
+            print!("{}", String::from_utf8_lossy(&script));
             Exit::Clean.into()
         }
     }

@@ -54,6 +54,8 @@ pub struct CrateConfig {
     pub repository: Option<String>,
     /// `runtime` dependency: path relative to the crate.
     pub runtime_path: Option<String>,
+    /// `runtime` dependency: URL of a Git repository.
+    pub runtime_git: Option<String>,
     /// The crate is a member of a Cargo workspace and inherits its lints and versions.
     pub workspace: bool,
     /// Packages for examples, tests and benches that are written by hand; the workspace has the versions.

@@ -49,6 +49,8 @@ pub(crate) struct Api {
     pub groups: Vec<Group>,
     /// All operations, in document order.
     pub operations: Vec<Operation>,
+    /// Number of operations that the document has and the last run had, also of those that are left out.
+    pub known_operations: usize,
     /// All types; a [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
     /// Events the API sends, each with the type of its payload.

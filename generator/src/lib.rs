@@ -88,9 +88,27 @@ pub struct Outcome {
     pub operations: usize,
     /// What was read of the document.
     pub ledger: Ledger,
+    /// How many operations of the last run the document still has.
+    pub continuity: Continuity,
     document: Option<Document>,
     api: Api,
     names: Names,
+}
+
+/// What is left of the operations of the last run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Continuity {
+    /// Operations of the last run.
+    pub known: usize,
+    /// Those of them that the document has, also if they are not in the client.
+    pub present: usize,
+}
+
+impl Continuity {
+    /// More than half is gone: the document may be truncated, or be that of another API.
+    pub fn lost_most(self) -> bool {
+        self.known > 1 && self.present * 2 < self.known
+    }
 }
 
 impl Outcome {
@@ -114,6 +132,7 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     };
     document.set_overrides(config.source.clone(), diagnostics);
     outcome.api = resolve::resolve(&document, config, diagnostics);
+    outcome.continuity = Continuity { known: config.lock.operations(), present: outcome.api.known_operations };
     outcome.ledger = document::report_unread(&document, diagnostics);
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);

@@ -123,6 +123,11 @@ impl Lock {
         lock
     }
 
+    /// Number of operations of the last run.
+    pub(crate) fn operations(&self) -> usize {
+        self.operations.len()
+    }
+
     /// The name that was given to a thing within its owner.
     pub(crate) fn name(&self, kind: Kind, owner: &str, key: &str) -> Option<&str> {
         if self.names.is_empty() {

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clientgen::Outcome;
-use clientgen_build::{Exit, Input, ReportStyle, Runtime, expected, outcome, report, terminal, write};
+use clientgen_build::write::{self, Target};
+use clientgen_build::{Exit, Input, ReportStyle, Runtime, expected, outcome, report, terminal};
 
 use crate::arguments::Generate;
 use crate::process;
@@ -18,10 +19,10 @@ pub(crate) fn run(options: &Generate) -> Exit {
         overlays: options.overlays.clone(),
         name: options.name.clone(),
         runtime: options.runtime_path.clone().map(Runtime::at),
+        asks_for_runtime: options.runtime_path.is_some(),
         deny: options.deny.clone(),
-        root: PathBuf::new(),
         client: Some(options.out.clone()),
-        command: "cargo xtask generate",
+        ..Input::of(options.spec.clone(), "cargo xtask generate")
     };
     let mut outcome = match outcome(&input) {
         Ok(outcome) => outcome,
@@ -38,7 +39,9 @@ pub(crate) fn run(options: &Generate) -> Exit {
         return terminal::unusable(&error);
     }
     let quiet = options.view.report == ReportStyle::Json;
-    let exit = write::write(&options.out, &expected(&mut outcome, &input), quiet);
+    // Whoever names the folder here means it; a document of a corpus may lose what it had.
+    let target = Target { quiet, force: true, ..Target::shared(&options.out) };
+    let exit = write::write(&target, &expected(&mut outcome, &input));
     // The program ends here; taking a large document apart piece by piece would be a tenth of its time.
     std::mem::forget(outcome);
     exit

@@ -1,6 +1,7 @@
 //! `regen`: makes the committed client equal to what the generator writes; `--check` only compares.
 
-use clientgen_build::{Exit, expected_files, write};
+use clientgen_build::write::{self, Target};
+use clientgen_build::{Exit, generated};
 
 use crate::arguments::Regen;
 use crate::own;
@@ -12,13 +13,14 @@ pub(crate) fn run(options: &Regen) -> Exit {
     input.client = Some(out.clone());
     input.overlays.clone_from(&options.overlays);
     input.deny.extend(&options.deny);
-    let expected = match expected_files(&input, &options.view) {
-        Ok(expected) => expected,
+    let generated = match generated(&input, &options.view) {
+        Ok(generated) => generated,
         Err(exit) => return exit,
     };
+    // The committed client is ours whole, whatever happened to its files.
+    let target = if is_own { Target::own(&out) } else { Target::shared(&out) };
     if options.check {
-        return write::check(&out, &expected, "cargo xtask regen");
+        return write::check(&target, &generated, "cargo xtask regen");
     }
-    // The committed client is ours whatever happened to its manifest.
-    if is_own { write::make_equal(&out, &expected, false) } else { write::write(&out, &expected, false) }
+    write::write(&target, &generated)
 }

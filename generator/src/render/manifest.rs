@@ -87,11 +87,15 @@ fn is_bare(key: &str) -> bool {
 
 fn runtime_dependency(context: &Context<'_>) -> String {
     let krate = &context.config.krate;
-    match &krate.runtime_path {
-        _ if krate.workspace => "{ workspace = true }".to_owned(),
-        Some(path) => ["{ path = ", &quoted(path), ", default-features = false }"].concat(),
-        None => "{ version = \"0.1\", default-features = false }".to_owned(),
+    if krate.workspace {
+        return "{ workspace = true }".to_owned();
     }
+    let source = match (&krate.runtime_path, &krate.runtime_git) {
+        (Some(path), _) => ["path = ", &quoted(path)].concat(),
+        (None, Some(url)) => ["git = ", &quoted(url)].concat(),
+        (None, None) => "version = \"0.1\"".to_owned(),
+    };
+    ["{ ", &source, ", default-features = false }"].concat()
 }
 
 /// Renders `rustfmt.toml`: the defaults, so that the layout does not depend on the workspace around the crate.

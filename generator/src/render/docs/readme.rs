@@ -13,8 +13,6 @@ pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
     let mut lines = vec![
         ["# ", &context.package()].concat(),
         String::new(),
-        ["<!-- ", &context.header.replace("--", "- -"), " -->"].concat(),
-        String::new(),
         ["A typed client of ", &crate_docs::subject(context), "."].concat(),
         String::new(),
     ];
@@ -27,7 +25,8 @@ pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
         let link = markdown::lines(url).concat();
         [["The API is documented at ", &link, "."].concat()]
     }));
-    lines.push(String::new());
+    // Readers begin with the title; the mark is for the generator.
+    lines.extend([String::new(), ["<!-- ", &context.header.replace("--", "- -"), " -->"].concat(), String::new()]);
     GeneratedFile { path: "README.md".to_owned(), text: lines.join("\n") }
 }
 

@@ -30,6 +30,9 @@ struct Resolved {
 /// Resolves all operations; returns the name of the group of each.
 pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
     let written = resolver.written_operations();
+    let lock = &resolver.config.lock;
+    let is_known = |operation: &&Written<'_>| lock.operation(&operation.method, operation.path).is_some();
+    api.known_operations = written.iter().filter(is_known).count();
     let ids = resolver.operation_ids(&written);
     let root = resolver.references.whole();
     let security = resolver.requirements(&root, &[], api);

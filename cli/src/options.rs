@@ -1,0 +1,75 @@
+//! The options that several commands have.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clientgen::diagnostics::Deny;
+use clientgen_build::{Color, Input, ReportStyle, View};
+
+/// How a document is read.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Reading {
+    /// An overlay to correct the document with; several are applied in order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub(crate) overlays: Vec<PathBuf>,
+    /// Names, paging rules and other decisions of yours.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overrides: Option<PathBuf>,
+    /// The folder with the other files that the document refers to; without it, the folder of the document.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// Make errors of diagnostics: an id, the warnings of a group, `warnings`, or `all`.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) deny: Vec<Deny>,
+}
+
+impl Reading {
+    /// What the generator reads.
+    pub(crate) fn input(self, spec: PathBuf) -> Input {
+        Input {
+            files: self.root,
+            overrides: self.overrides,
+            overlays: self.overlays,
+            deny: self.deny,
+            ..Input::of(spec, "clientgen generate")
+        }
+    }
+}
+
+/// How the result is shown.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Showing {
+    /// How diagnostics are shown: with the lines of the document, in one line each, as one JSON object on standard
+    /// output, or as annotations of GitHub.
+    #[arg(long, value_parser = report(), default_value = "terminal", value_name = "KIND")]
+    report: ReportStyle,
+    /// When diagnostics are coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_parser = color(), default_value = "auto", value_name = "WHEN")]
+    color: Color,
+    /// Print diagnostics only.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Showing {
+    /// How diagnostics are shown.
+    pub(crate) fn view(&self) -> View {
+        View { report: self.report, color: self.color }
+    }
+
+    /// Standard output belongs to the report, or nobody wants to know more.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet || self.report == ReportStyle::Json
+    }
+}
+
+/// One of the names of a kind of report.
+fn report() -> impl TypedValueParser<Value = ReportStyle> {
+    PossibleValuesParser::new(ReportStyle::NAMES).try_map(|name| name.parse())
+}
+
+/// One of the names of a use of colours.
+fn color() -> impl TypedValueParser<Value = Color> {
+    PossibleValuesParser::new(Color::NAMES).try_map(|name| name.parse())
+}

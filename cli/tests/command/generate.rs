@@ -1,0 +1,91 @@
+//! `generate`: what comes out compiles, and is checked.
+
+use std::fs;
+use std::process::Command;
+
+use crate::folder::Folder;
+
+#[test]
+fn a_client_compiles_with_nothing_else_at_hand() {
+    let folder = Folder::new("compiles");
+    folder.run("generate pets.yaml --out client").ends(0);
+    folder.run("generate --check --out client pets.yaml").ends(0);
+    // Folders of tests are inside this workspace; a user's are not.
+    folder.write("client/Cargo.toml", &(folder.read("client/Cargo.toml") + "\n[workspace]\n"));
+    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+    fs::copy(lock, folder.path("client/Cargo.lock")).expect("the lock can be copied");
+    let mut check = Command::new(env!("CARGO"));
+    check.current_dir(folder.path("client")).args(["check", "--offline", "--quiet", "--features", "mock"]);
+    let output = check.env("CARGO_TARGET_DIR", folder.path("target")).output().expect("cargo runs");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}
+
+#[test]
+fn what_is_missing_outdated_or_stale_is_named() {
+    let folder = Folder::new("named");
+    folder.run("generate pets.yaml --out client --quiet").ends(0);
+    fs::remove_file(folder.path("client/runtime/src/lib.rs")).expect("the file can be removed");
+    folder.write("client/src/client.rs", "");
+    folder.write("client/src/old.rs", &folder.read("client/src/lib.rs"));
+    folder
+        .run("generate pets.yaml --out client --check")
+        .ends(4)
+        .says("Missing client/runtime/src/lib.rs")
+        .says("Outdated client/src/client.rs (from line 1)")
+        .says("Stale client/src/old.rs");
+}
+
+#[test]
+fn a_folder_called_runtime_that_somebody_else_wrote_is_left_alone() {
+    let folder = Folder::new("foreign-runtime");
+    folder.write("client/runtime/mine.rs", "mine");
+    folder.run("generate pets.yaml --out client --runtime path=../elsewhere").ends(0);
+    assert_eq!(folder.read("client/runtime/mine.rs"), "mine");
+    assert!(folder.read("client/Cargo.toml").contains("path = \"../elsewhere\""));
+}
+
+#[test]
+fn another_runtime_takes_the_copy_away() {
+    let folder = Folder::new("registry");
+    folder.run("generate pets.yaml --out client").ends(0);
+    folder.run("generate pets.yaml --out client --runtime registry").ends(0);
+    assert!(!folder.exists("client/runtime"));
+    assert!(folder.read("client/Cargo.toml").contains("version = \"0.1\""));
+    // From now on it is what the manifest says.
+    folder.run("generate pets.yaml --out client --check").ends(0);
+    folder.run("generate pets.yaml --out client --runtime git=https://git.example/runtime").ends(0);
+    assert!(folder.read("client/Cargo.toml").contains("git = \"https://git.example/runtime\""));
+}
+
+#[test]
+fn several_clients_share_a_copy_of_the_runtime() {
+    let folder = Folder::new("shared-runtime");
+    for client in ["one", "two"] {
+        folder.run(&format!("generate pets.yaml --out {client} --name {client} --runtime-dir shared/runtime")).ends(0);
+        assert!(folder.read(&format!("{client}/Cargo.toml")).contains("path = \"../shared/runtime\""));
+        assert!(!folder.exists(&format!("{client}/runtime")));
+    }
+    assert!(folder.exists("shared/runtime/src/lib.rs"));
+    folder.run("generate pets.yaml --out one --runtime-dir shared/runtime --check").ends(0);
+    fs::remove_file(folder.path("shared/runtime/src/lib.rs")).expect("the file can be removed");
+    folder
+        .run("generate pets.yaml --out one --runtime-dir shared/runtime --check")
+        .ends(4)
+        .says("Missing shared/runtime/src/lib.rs");
+}
+
+#[test]
+fn the_command_line_says_what_is_wrong_with_it() {
+    let folder = Folder::new("usage");
+    for (arguments, expected) in [
+        ("generat", "a similar subcommand exists: 'generate'"),
+        ("generate pets.yaml", "--out <DIR>"),
+        ("generate pets.yaml --out client --runtime none", "use vendored, registry, path=FOLDER or git=URL"),
+        ("generate absent.yaml --out client", "absent.yaml"),
+        ("explain not-raed", "did you mean `not-read`?"),
+    ] {
+        folder.run(arguments).ends(2).says(expected);
+    }
+    assert!(!folder.exists("client"));
+}

@@ -1,0 +1,5 @@
+//! The command in an empty folder, as somebody uses it who has nothing else of this repository.
+
+mod files;
+mod folder;
+mod generate;
