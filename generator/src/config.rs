@@ -1,5 +1,9 @@
 //! The overrides file as types: decisions that the document cannot express, and the name of the crate.
 
+mod selection;
+
+pub use self::selection::{Exclude, Include, Pattern};
+
 use std::collections::BTreeMap;
 
 use crate::source::SourceFile;
@@ -19,6 +23,10 @@ pub struct Config {
     pub lock: Lock,
     /// Overlays to apply to the document, in this order: paths relative to this file. Read by whoever calls the generator.
     pub overlays: Vec<String>,
+    /// What to generate; everything, if there is no pattern.
+    pub include: Include,
+    /// What to leave out of that.
+    pub exclude: Exclude,
     /// The generated crate.
     #[serde(rename = "crate")]
     pub krate: CrateConfig,

@@ -205,6 +205,20 @@ impl Diagnostics {
         }
     }
 
+    /// Takes out the diagnostics that are not to be kept; those that are only counted stay.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&Diagnostic) -> bool) {
+        let mut old = std::mem::take(self);
+        self.unread = std::mem::take(&mut old.unread);
+        let summaries: HashMap<usize, usize> = old.summaries().collect();
+        for (index, diagnostic) in old.list.into_iter().enumerate() {
+            match summaries.get(&index) {
+                Some(counted) => self.count(diagnostic.id, diagnostic.severity, *counted),
+                None if is_kept(&diagnostic) => self.push(diagnostic),
+                None => {}
+            }
+        }
+    }
+
     /// Keeps a file that could not be parsed, for the report.
     pub fn keep_source(&mut self, source: SourceFile) {
         self.unread.push(source);

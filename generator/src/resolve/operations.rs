@@ -14,5 +14,6 @@ pub(super) mod paths;
 pub(super) mod reserved_headers;
 pub(super) mod responses;
 pub(super) mod security;
+pub(super) mod selection;
 pub(super) mod servers;
 pub(super) mod webhooks;

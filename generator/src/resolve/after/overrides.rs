@@ -4,11 +4,14 @@ use super::keys;
 use crate::config::{Config, OperationConfig};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::ir::{Api, MediaKind, Operation, TypeDef, TypeKind, TypeRef};
+use crate::resolve::reach::LeftOut;
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Applies what belongs to operations, and reports names that lead nowhere.
-pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
-    for (id, decisions) in &config.operations {
+///
+/// Overrides of what is left out stay for clients that have it.
+pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, left_out: &LeftOut, diagnostics: &mut Diagnostics) {
+    for (id, decisions) in config.operations.iter().filter(|(id, _)| !left_out.operations.contains(*id)) {
         let Some(position) = api.operations.iter().position(|operation| operation.id.as_str() == id) else {
             if decisions.exclude.is_none() || !was_excluded(id, diagnostics) {
                 diagnostics.push(unknown_operation(&["operations"], id, api));
@@ -28,8 +31,8 @@ pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mu
         }
     }
     keys::apply(config, api, diagnostics);
-    check_groups(config, api, diagnostics);
-    check_types(config, api, diagnostics);
+    check_groups(config, api, left_out, diagnostics);
+    check_types(config, api, left_out, diagnostics);
     check_schemes(config, api, diagnostics);
 }
 
@@ -70,8 +73,8 @@ fn body_properties<'t>(operation: &Operation, api: &'t Api) -> Vec<&'t str> {
     }
 }
 
-fn check_groups(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
-    for name in config.groups.keys() {
+fn check_groups(config: &Config, api: &Api, left_out: &LeftOut, diagnostics: &mut Diagnostics) {
+    for name in config.groups.keys().filter(|name| !left_out.groups.contains(*name)) {
         if !api.groups.iter().any(|group| group.wire_name == *name) {
             diagnostics.push(unknown(
                 &["groups"],
@@ -83,8 +86,8 @@ fn check_groups(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn check_types(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
-    for (name, decisions) in &config.types {
+fn check_types(config: &Config, api: &Api, left_out: &LeftOut, diagnostics: &mut Diagnostics) {
+    for (name, decisions) in config.types.iter().filter(|(name, _)| !left_out.schemas.contains(*name)) {
         let found = api.types.iter().find(|def| def.origin.name() == Some(name));
         let Some(def) = found else {
             let known = api.types.iter().filter_map(|def| def.origin.name());

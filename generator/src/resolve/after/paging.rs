@@ -8,16 +8,17 @@ use crate::ir::{
     Api, MediaKind, Method, Operation, Paging, PagingEnd, Parameter, ParameterLocation, Payload, Success, TypeKind,
     TypeRef, query,
 };
+use crate::resolve::reach::LeftOut;
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
 /// Gives every operation the first rule that fits. A rule must fit the operations that it names, or any.
-pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(in crate::resolve) fn apply(config: &Config, api: &mut Api, left_out: &LeftOut, diagnostics: &mut Diagnostics) {
     let mut near = Vec::new();
     for (index, rule) in config.pagination.iter().enumerate() {
         if rule.operations.is_empty() {
-            near.extend(apply_to_all(rule, index, api, diagnostics));
+            near.extend(apply_to_all(rule, index, api, left_out, diagnostics));
         } else {
-            apply_to_named(rule, index, api, diagnostics);
+            apply_to_named(rule, index, api, left_out, diagnostics);
         }
     }
     for miss in near {
@@ -42,7 +43,13 @@ struct NearMiss {
     reason: String,
 }
 
-fn apply_to_all(rule: &PaginationRule, index: usize, api: &mut Api, diagnostics: &mut Diagnostics) -> Vec<NearMiss> {
+fn apply_to_all(
+    rule: &PaginationRule,
+    index: usize,
+    api: &mut Api,
+    left_out: &LeftOut,
+    diagnostics: &mut Diagnostics,
+) -> Vec<NearMiss> {
     let is_list = |operation: &Operation| operation.method == Method::Get && operation.paging.is_none();
     let found: Vec<Option<Result<Paging, Reason>>> =
         api.operations.iter().map(|operation| is_list(operation).then(|| fit(rule, operation, api))).collect();
@@ -68,14 +75,22 @@ fn apply_to_all(rule: &PaginationRule, index: usize, api: &mut Api, diagnostics:
             None => {}
         }
     }
-    if !fits_any && near.is_empty() {
+    // It may be for what is left out.
+    if !fits_any && near.is_empty() && left_out.operations.is_empty() {
         diagnostics.push(fits_nothing(index, closest.map(|(_, position, reason)| (&api.operations[position], reason))));
     }
     near
 }
 
-fn apply_to_named(rule: &PaginationRule, index: usize, api: &mut Api, diagnostics: &mut Diagnostics) {
-    for (at, id) in rule.operations.iter().enumerate() {
+fn apply_to_named(
+    rule: &PaginationRule,
+    index: usize,
+    api: &mut Api,
+    left_out: &LeftOut,
+    diagnostics: &mut Diagnostics,
+) {
+    let named = rule.operations.iter().enumerate().filter(|(_, id)| !left_out.operations.contains(*id));
+    for (at, id) in named {
         let Some(position) = api.operations.iter().position(|operation| operation.id.as_str() == id) else {
             let unknown = super::overrides::unknown_operation(&["pagination"], id, api);
             let pointer = place_of(index).child("operations").child(&at.to_string());

@@ -27,24 +27,34 @@ struct Resolved {
     others: Vec<OtherPayload>,
 }
 
-/// Resolves all operations; returns the name of the group of each.
-pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, mut servers: ServerSets, api: &mut Api) -> Vec<String> {
+/// All operations of the document with their ids, whether they can be used or not.
+pub(in crate::resolve) fn written<'a>(resolver: &mut Resolver<'a>, api: &mut Api) -> Vec<(Written<'a>, Id)> {
     let written = resolver.written_operations();
     let lock = &resolver.config.lock;
     let is_known = |operation: &&Written<'_>| lock.operation(&operation.method, operation.path).is_some();
     api.known_operations = written.iter().filter(is_known).count();
     let ids = resolver.operation_ids(&written);
+    written.into_iter().zip(ids).collect()
+}
+
+/// Resolves operations; returns the name of the group of each.
+pub(in crate::resolve) fn resolve<'a>(
+    resolver: &mut Resolver<'a>,
+    operations: Vec<(Written<'a>, Id)>,
+    mut servers: ServerSets,
+    api: &mut Api,
+) -> Vec<String> {
     let root = resolver.references.whole();
     let security = resolver.requirements(&root, &[], api);
     let labels = labels(resolver);
-    let mut groups = Vec::with_capacity(written.len());
-    let mut taken: HashSet<OperationId> = ids.iter().map(|id| id.id.clone()).collect();
-    for (operation, id) in written.iter().zip(ids) {
-        let Some(segments) = resolver.usable_segments(operation, &id) else { continue };
+    let mut groups = Vec::with_capacity(operations.len());
+    let mut taken: HashSet<OperationId> = operations.iter().map(|(_, id)| id.id.clone()).collect();
+    for (operation, id) in operations {
+        let Some(segments) = resolver.usable_segments(&operation, &id) else { continue };
         let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
         let security = resolver.requirements(&operation.place, &security, api);
         groups.push(resolver.group_name(&operation.place, &id.id, operation.path, &labels));
-        let Resolved { mut operation, authorization, others } = resolver.operation(operation, id, segments, server);
+        let Resolved { mut operation, authorization, others } = resolver.operation(&operation, id, segments, server);
         operation.security = with_authorization(security, authorization, api);
         let alternatives = alternatives::operations(&operation, &others, success, &mut taken);
         let group = groups.last().cloned().unwrap_or_default();

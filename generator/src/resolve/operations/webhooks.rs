@@ -7,14 +7,17 @@ use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 
-/// Reads all events.
-pub(in crate::resolve) fn resolve(resolver: &mut Resolver<'_>, api: &mut Api) {
-    for key in ["webhooks", "x-webhooks"] {
-        let Some(list) = resolver.references.top(key) else { continue };
-        for (name, place) in list.children().collect::<Vec<_>>() {
-            if let Some(webhook) = resolver.webhook(name, place) {
-                api.webhooks.push(webhook);
-            }
+/// All events of the document, by name.
+pub(in crate::resolve) fn written<'a>(resolver: &Resolver<'a>) -> Vec<(&'a str, Place<'a>)> {
+    let lists = ["webhooks", "x-webhooks"].into_iter().filter_map(|key| resolver.references.top(key));
+    lists.flat_map(|list| list.children().collect::<Vec<_>>()).collect()
+}
+
+/// Reads events.
+pub(in crate::resolve) fn resolve<'a>(resolver: &mut Resolver<'a>, events: Vec<(&'a str, Place<'a>)>, api: &mut Api) {
+    for (name, place) in events {
+        if let Some(webhook) = resolver.webhook(name, place) {
+            api.webhooks.push(webhook);
         }
     }
 }

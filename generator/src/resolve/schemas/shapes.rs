@@ -7,8 +7,8 @@ use super::scalars::{is_int_or_string, text_format};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, SchemaType};
 use crate::ir::{Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
-use crate::resolve::place::Owner;
-use crate::resolve::place::Place;
+use crate::resolve::place::{Owner, Place};
+use crate::resolve::reach::Reach;
 use crate::resolve::references::{component_name, origin_of};
 use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Pending, Shape, Use};
@@ -18,12 +18,16 @@ use crate::source::JsonPointer;
 const MAX_DEPTH: usize = 48;
 
 impl<'a> Resolver<'a> {
-    /// Gives every schema component its id, then its definition.
-    pub(in crate::resolve) fn components(&mut self) {
-        let Some(schemas) = self.references.top("components").and_then(|components| components.child("schemas")) else {
-            return;
-        };
-        let components: Vec<(&'a str, Place<'a>)> = self.references.target_of(schemas).children().collect();
+    /// The component schemas of the document, by name.
+    pub(in crate::resolve) fn component_schemas(&self) -> Vec<(&'a str, Place<'a>)> {
+        let schemas = self.references.top("components").and_then(|components| components.child("schemas"));
+        schemas.map(|schemas| self.references.target_of(schemas).children().collect()).unwrap_or_default()
+    }
+
+    /// Gives every component schema that is needed its id, then its definition.
+    pub(in crate::resolve) fn components(&mut self, reach: &Reach) {
+        let mut components = self.component_schemas();
+        components.retain(|(_, place)| reach.has(place));
         let mut ids = Vec::with_capacity(components.len());
         for (name, place) in &components {
             let id = self.allocate(Origin::of(Root::Schema((*name).to_owned())), place);
