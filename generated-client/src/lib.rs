@@ -195,8 +195,8 @@ pub use self::limits::Validate;
 
 pub use clientgen_runtime::http;
 pub use clientgen_runtime::{
-    Authenticate, Base64, Body, BoxError, BoxFuture, BuildError, Bytes, ClientOptions, Clock,
-    ConnectionLimits, Credentials, CryptoProvider, CustomRequest, Date, DateTime, Decimal,
+    Authenticate, Base64, Body, BodyError, BoxError, BoxFuture, BuildError, Bytes, ClientOptions,
+    Clock, ConnectionLimits, Credentials, CryptoProvider, CustomRequest, Date, DateTime, Decimal,
     DecimalNumber, DecodeError, Drift, DriftKind, DriftReport, Event, EventStream, FilePart, Form,
     InvalidText, IsoDuration, Items, Json, JsonLines, Model, Nullable, OneOrMany, Operation, Page,
     Pages, ParamValue, Part, RawResponse, ReadError, Response, ResponseFuture, RetryPolicy,

@@ -1,6 +1,7 @@
 //! [`Body`]: the bytes of a request or response, whole or in chunks.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -9,6 +10,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
+use crate::body_error::BodyError;
 use crate::boxed::BoxError;
 
 /// The bytes of a request or response, whole or in chunks that arrive one by one.
@@ -107,7 +109,7 @@ impl Body {
         let mut first = Bytes::new();
         let mut all = BytesMut::new();
         let mut length = 0_u64;
-        while let Some(chunk) = self.next_chunk().await {
+        while let Some(chunk) = poll_fn(|context| self.poll_chunk(context)).await {
             let chunk = chunk.map_err(ReadError::Broken)?;
             length = length.saturating_add(chunk.len() as u64);
             if length > limit {
@@ -127,8 +129,27 @@ impl Body {
     }
 
     /// Returns the next bytes; `None` at the end.
-    pub async fn next_chunk(&mut self) -> Option<Result<Bytes, BoxError>> {
-        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    ///
+    /// # Errors
+    ///
+    /// If the connection fails, or the bytes do not match the length or the encoding in the headers.
+    pub async fn next_chunk(&mut self) -> Option<Result<Bytes, BodyError>> {
+        poll_fn(|context| self.poll_chunk(context)).await.map(|chunk| chunk.map_err(BodyError::new))
+    }
+
+    /// As the stream, with the error as it is.
+    pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        loop {
+            return match Pin::new(&mut *self).poll_frame(context) {
+                Poll::Pending => Poll::Pending,
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(error))),
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(data) => Poll::Ready(Some(Ok(data))),
+                    Err(_trailers) => continue,
+                },
+            };
+        }
     }
 }
 
@@ -205,20 +226,10 @@ impl HttpBody for Body {
 }
 
 impl Stream for Body {
-    type Item = Result<Bytes, BoxError>;
+    type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            return match self.as_mut().poll_frame(context) {
-                Poll::Pending => Poll::Pending,
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(error))),
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(data) => Poll::Ready(Some(Ok(data))),
-                    Err(_trailers) => continue,
-                },
-            };
-        }
+        self.poll_chunk(context).map(|chunk| chunk.map(|chunk| chunk.map_err(BodyError::new)))
     }
 }
 

@@ -72,7 +72,7 @@ impl Stream for Layer {
             }
         }
         match &mut self.plain {
-            Some(plain) => Pin::new(plain).poll_next(context),
+            Some(plain) => plain.poll_chunk(context),
             None => Poll::Ready(None),
         }
     }
@@ -104,7 +104,7 @@ impl AsyncBufRead for Reader {
     fn poll_fill_buf(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<&[u8]>> {
         let this = self.get_mut();
         while this.chunk.is_empty() {
-            match Pin::new(&mut this.body).poll_next(context) {
+            match this.body.poll_chunk(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => break,
                 Poll::Ready(Some(Ok(chunk))) => this.chunk = chunk,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use http::StatusCode;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -64,12 +65,20 @@ impl Decoder {
         self.is_other_kind
     }
 
-    /// What the absence of a body means: an error, unless the client is tolerant.
+    /// What the absence of a body means: an error, unless the client is tolerant or nothing is a value of the type.
+    ///
+    /// An empty list says that there are no items. Only 204 says so too; other empty bodies may have got lost.
     #[cold]
-    pub(crate) fn no_body(&mut self) -> Result<(), DecodeError> {
+    fn no_body(&mut self, response: &RawResponse, slot: &Slot<'_>) -> Result<(), DecodeError> {
         self.is_other_kind = true;
+        let is_read = match (self.options.strictness, slot) {
+            (Strictness::Strict, _) => false,
+            (Strictness::Lenient, Slot::List(_)) => response.status == StatusCode::NO_CONTENT,
+            (Strictness::Lenient, slot) => slot.may_be_nothing() || slot.holds_null(),
+            (Strictness::Tolerant, _) => true,
+        };
         let drift = Drift::at_root(DriftKind::NoBody, "a body", "nothing");
-        if self.options.strictness == Strictness::Tolerant {
+        if is_read {
             self.drift.push(drift);
             Ok(())
         } else {
@@ -79,6 +88,9 @@ impl Decoder {
 
     /// The part of decoding JSON that is the same for every type, compiled once.
     pub(crate) fn json(&mut self, response: &RawResponse, mut slot: Slot<'_>) -> Result<(), DecodeError> {
+        if response.body.is_empty() {
+            return self.no_body(response, &slot);
+        }
         let other_type = response.media_type().filter(|media_type| !is_json(media_type));
         if let Some(media_type) = other_type
             && let Slot::String(place) = &mut slot
@@ -114,6 +126,9 @@ impl Decoder {
         other_type: Option<&str>,
         error: DecodeError,
     ) -> Result<(), DecodeError> {
+        if response.body.trim_ascii().is_empty() {
+            return self.no_body(response, &slot);
+        }
         if let Slot::Value(place) = slot
             && self.options.strictness != Strictness::Strict
             && serde_json::from_slice::<IgnoredAny>(&response.body).is_err()

@@ -158,6 +158,11 @@ impl From<Failure> for AttemptError {
     }
 }
 
+/// Whether a request with this method asks for something rather than to do something.
+fn is_safe(method: &Method) -> bool {
+    method.is_safe() || method.as_str() == "QUERY"
+}
+
 /// Whether a status is that of a temporary condition.
 pub(crate) fn is_transient_status(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
@@ -339,8 +344,8 @@ impl<B> Error<B> {
         matches!(self.0.failure.kind, ErrorKind::Decode(_))
     }
 
-    /// The server did what was asked and said so, but its answer could not be read: it does not fit, is too large, or
-    /// broke off. A second call would do it twice.
+    /// The server reported success, but its answer could not be read: it does not fit, is too large, or broke off. A second
+    /// call would do twice what the method does.
     #[must_use]
     pub fn is_done_by_server(&self) -> bool {
         !self.is_status() && self.status().is_some_and(|status| status.is_success())
@@ -408,6 +413,14 @@ impl ErrorKind {
         }
     }
 
+    /// What the server did, in an error after a success.
+    const fn what_was_done(&self) -> &'static str {
+        match self {
+            Self::Decode(_) | Self::TooLarge(_) => "; the server did what was asked",
+            _ => "; the server reported success before",
+        }
+    }
+
     /// Why there are no credentials, in traces: what the token endpoint responds, without its words.
     #[cfg(feature = "tracing")]
     pub(crate) fn cause(&self) -> Option<&str> {
@@ -428,8 +441,8 @@ impl<B> fmt::Display for Error<B> {
         if let Some(message) = self.message() {
             write!(formatter, ": \"{message}\"")?;
         }
-        if self.is_done_by_server() {
-            formatter.write_str("; the server did what was asked")?;
+        if self.is_done_by_server() && !is_safe(&self.method()) {
+            formatter.write_str(failure.kind.what_was_done())?;
         }
         self.write_exchange(formatter)?;
         if failure.attempts > 1 {
@@ -461,7 +474,10 @@ impl Failure {
             ErrorKind::AttemptTimeout => "`attempt_timeout` sets the limit",
             ErrorKind::Timeout => "`timeout` sets the limit",
             ErrorKind::TooLarge(_) => "`max_response_size` sets the limit, `send_stream` has none",
-            ErrorKind::Decode(_) => "`error.raw_body()` is the body, `.tolerant()` reads what fits",
+            ErrorKind::Decode(error) if error.is_about_parts() => {
+                "`error.raw_body()` is the body, `.tolerant()` reads what fits"
+            }
+            ErrorKind::Decode(_) => "`error.raw_body()` is the body",
             ErrorKind::Status | ErrorKind::Credentials { .. } => {
                 return self.retry_after.map(|after| format!("it asks to wait {after:?}"));
             }

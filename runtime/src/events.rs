@@ -210,7 +210,7 @@ impl Lines {
             let Some(body) = &mut self.body else {
                 return Poll::Ready(None);
             };
-            match Pin::new(body).poll_next(context) {
+            match body.poll_chunk(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(Ok(chunk))) => self.buffer.extend_from_slice(&chunk),
                 Poll::Ready(Some(Err(error))) => {

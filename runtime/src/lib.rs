@@ -28,6 +28,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
+mod body_error;
 mod boxed;
 mod build_error;
 mod builder;
@@ -85,6 +86,7 @@ mod webhooks;
 
 pub use auth::{Authenticate, Credentials, IntoSecret};
 pub use body::{Body, ReadError};
+pub use body_error::BodyError;
 pub use boxed::{BoxError, BoxFuture};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;

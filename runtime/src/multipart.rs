@@ -325,7 +325,7 @@ impl Stream for Chain {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         while let Some(body) = self.0.front_mut() {
-            match Pin::new(body).poll_next(context) {
+            match body.poll_chunk(context) {
                 Poll::Ready(None) => drop(self.0.pop_front()),
                 other => return other,
             }

@@ -363,8 +363,12 @@ impl Request {
             url.push('/');
             let start = url.len();
             self.push_segment(url, segment)?;
-            if segment.contains('{') && matches!(&url[start..], "" | "." | "..") {
-                return Err(format!("a path segment cannot be {:?}", &url[start..]));
+            match &url[start..] {
+                "" if segment.contains('{') => return Err(format!("a path segment is empty{ANOTHER_OPERATION}")),
+                dots @ ("." | "..") if segment.contains('{') => {
+                    return Err(format!("a path segment cannot be {dots:?}"));
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -382,7 +386,7 @@ impl Request {
                 continue;
             };
             if !style::push_path(url, parameter, value) {
-                return Err(format!("path parameter {:?} is empty", parameter.name));
+                return Err(format!("path parameter {:?} is empty{ANOTHER_OPERATION}", parameter.name));
             }
             rest = after;
         }
@@ -424,6 +428,10 @@ impl Request {
         Ok(headers)
     }
 }
+
+/// What an empty path parameter means, and what sends a request without it all the same.
+const ANOTHER_OPERATION: &str =
+    ", so the request would reach something else; if that is meant, `client.request(method, path)` sends it";
 
 /// Refuses control characters. They would be harmless when encoded, but are certainly an error of the caller.
 fn refuse_controls(parameter: &Parameter, value: &ParamValue) -> Result<(), String> {

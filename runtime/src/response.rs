@@ -13,6 +13,19 @@ pub use crate::raw_response::RawResponse;
 use crate::raw_response::{media_type, request_id};
 
 /// A typed response: the value, the status and the headers.
+///
+/// Fields and methods of the value are those of the response too. To move the value or a part of it, to compare it or to
+/// pass it on, take it out: [`into_value`](Self::into_value), or await the call without `send`, which gives the value.
+///
+/// ```
+/// # use clientgen_runtime::Response;
+/// # fn show(response: Response<(String, i64)>) -> String {
+/// let length = response.0.len();
+/// let (name, _) = response.into_value();
+/// # assert_eq!(length, name.len());
+/// # name
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     pub(crate) value: T,
@@ -122,14 +135,13 @@ pub trait FromResponse: Sized {
 impl<T: Model> FromResponse for T {
     #[inline]
     fn read(response: &RawResponse, decoder: &mut Decoder) -> Result<Self, DecodeError> {
-        let mut value = T::empty();
-        if !response.body.is_empty() {
-            decoder.json(response, value.slot())?;
-        } else if let Some(absent) = T::absent() {
+        if response.body.is_empty()
+            && let Some(absent) = T::absent()
+        {
             return Ok(absent);
-        } else {
-            decoder.no_body()?;
         }
+        let mut value = T::empty();
+        decoder.json(response, value.slot())?;
         Ok(value)
     }
 }

@@ -244,8 +244,12 @@ fn without_request(error: &Error) -> String {
 
 /// What the message says that a caller can do.
 fn next_step(error: &Error, message: &str) -> String {
-    let step = if error.is_decode() {
+    // What is no JSON is described by the place where it breaks off.
+    let is_json = |found: &str| !found.contains(" at line ") && found != "the end of the text";
+    let step = if error.decode_error().is_some_and(|decode| decode.path() != "$" && is_json(decode.found())) {
         "; `error.raw_body()` is the body, `.tolerant()` reads what fits"
+    } else if error.is_decode() {
+        "; `error.raw_body()` is the body"
     } else if error.is_too_large() {
         "; `max_response_size` sets the limit, `send_stream` has none"
     } else if error.is_timeout() && message.contains("no result in time") {

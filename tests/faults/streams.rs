@@ -1,6 +1,6 @@
 //! Responses that are handed out while they arrive.
 
-use clientgen_runtime::{BoxError, Bytes, Stalled};
+use clientgen_runtime::{BodyError, Bytes, Stalled};
 
 use crate::clock::{TestClock, limit};
 use crate::fault::fault;
@@ -48,7 +48,7 @@ async fn a_stream_that_pauses_for_too_long_ends() {
 }
 
 /// What arrives over each transport.
-async fn pieces(exchange: Exchange) -> Vec<Vec<Result<Bytes, BoxError>>> {
+async fn pieces(exchange: Exchange) -> Vec<Vec<Result<Bytes, BodyError>>> {
     let row = fault("", [exchange]);
     let mut all = Vec::new();
     for carrier in CARRIERS {

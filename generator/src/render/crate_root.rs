@@ -12,10 +12,11 @@ use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
 /// What users need of the runtime, so that they never name it themselves.
-const RE_EXPORTED: [&str; 56] = [
+const RE_EXPORTED: [&str; 57] = [
     "Authenticate",
     "Base64",
     "Body",
+    "BodyError",
     "BoxError",
     "BoxFuture",
     "BuildError",

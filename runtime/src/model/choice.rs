@@ -22,7 +22,12 @@ pub(super) fn choose(union: &mut dyn Union, value: Value, trace: &Trace) {
     let is_strict = trace.strictness() == Strictness::Strict;
     let candidates = descriptor.other_candidates(case, &value);
     if candidates.is_empty() && !descriptor.may_have_alternatives(case, &value) {
-        return Target::new(union.become_variant(case), trace).tree(value);
+        let noted = trace.noted();
+        Target::new(union.become_variant(case), trace).tree(value);
+        if trace.noted() != noted && descriptor.is_selected_by_tag(case) {
+            trace.has_discriminator(noted);
+        }
+        return;
     }
     let candidates = by_keys_declared(union, case, candidates, &value);
     if decode_any(union, &candidates, &value, trace, Strictness::Strict) {

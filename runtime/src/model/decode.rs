@@ -64,7 +64,7 @@ fn decode_again(
 ) -> Result<Vec<Drift>, DecodeError> {
     match &first {
         Ok(()) if !trace.has_failed() && !trace.wants_digits() => return Ok(trace.into_drift()),
-        Err(error) if !may_be_surrogates(error) => return Err(DecodeError::not_json(error, trace.broken_path(), text)),
+        Err(error) if !may_be_json(error) => return Err(DecodeError::not_json(error, trace.broken_path(), text)),
         _ => slot.clear(),
     }
     let again = Trace::new(options, text.len());
@@ -76,10 +76,11 @@ fn decode_again(
     }
 }
 
-/// Whether text is not JSON to serde_json because of half a surrogate pair.
-fn may_be_surrogates(error: &serde_json::Error) -> bool {
+/// Whether text may be JSON that serde_json does not read: half a surrogate pair, or a number that no `f64` holds.
+fn may_be_json(error: &serde_json::Error) -> bool {
+    const MESSAGES: [&str; 3] = ["lone leading surrogate", "unexpected end of hex escape", "number out of range"];
     let message = error.to_string();
-    message.starts_with("lone leading surrogate") || message.starts_with("unexpected end of hex escape")
+    MESSAGES.iter().any(|start| message.starts_with(start))
 }
 
 fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {

@@ -18,13 +18,15 @@ struct Details {
     /// How many places made the decoding fail.
     failed: usize,
     excerpt: String,
+    /// Whether the text is JSON.
+    is_json: bool,
 }
 
 impl DecodeError {
     /// The error of that drift, of which the first is not empty; `position` is its place in the text.
     pub(crate) fn new(drift: Vec<Drift>, failed: usize, text: &str, position: Option<usize>) -> Self {
         let excerpt = position.map(|at| String::from_utf8_lossy(around(text.as_bytes(), at)).into_owned());
-        Self(Box::new(Details { drift, failed, excerpt: excerpt.unwrap_or_default() }))
+        Self(Box::new(Details { drift, failed, excerpt: excerpt.unwrap_or_default(), is_json: true }))
     }
 
     fn first(&self) -> Option<&Drift> {
@@ -92,6 +94,7 @@ impl DecodeError {
         let offset = error.valid_up_to();
         let mut this = Self::at_root("UTF-8 text", format!("other bytes at offset {offset}"));
         this.0.excerpt = String::from_utf8_lossy(around(bytes, offset)).into_owned();
+        this.0.is_json = false;
         this
     }
 
@@ -101,7 +104,14 @@ impl DecodeError {
         let (expected, found) = syntax(error, text);
         let offset = offset(text, error.line(), error.column());
         let drift = Drift { path, ..Drift::at_root(DriftKind::WrongType, expected, found) };
-        Self::new(vec![drift], 1, text, Some(offset))
+        let mut this = Self::new(vec![drift], 1, text, Some(offset));
+        this.0.is_json = false;
+        this
+    }
+
+    /// Whether a tolerant reading gives more than an empty value: what does not fit are parts of the body.
+    pub(crate) fn is_about_parts(&self) -> bool {
+        self.0.is_json && self.path() != "$"
     }
 }
 

@@ -32,6 +32,8 @@ pub enum DriftKind {
     WrongType,
     /// An optional value that is left out, whole, because a part of it does not fit.
     LeftOut,
+    /// An object with members, none of which is one that the document declares.
+    NothingDeclared,
     /// A body of another media type.
     WrongMediaType,
     /// No body where one is promised.

@@ -63,6 +63,7 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     let (named, additional) = slots.split_at_mut(fields.len());
     let mut order = trace.orders.take(descriptor);
     let mut place = 0;
+    let mut has_others = false;
     if let [Slot::Map(entries)] = additional {
         entries.clear();
     }
@@ -83,9 +84,15 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
             }
             Key::Other(key) => match additional {
                 [Slot::Map(entries)] => fill_entry(*entries, &key, members, trace)?,
-                _ => trace.undeclared(&key, members.tree()?),
+                _ => {
+                    has_others = true;
+                    trace.undeclared(&key, members.tree()?);
+                }
             },
-            Key::Ignored => members.skip_value()?,
+            Key::Ignored => {
+                has_others = true;
+                members.skip_value()?;
+            }
         }
     }
     trace.orders.put(descriptor, order);
@@ -93,6 +100,10 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
         if !field.is_optional() && !matches!(slot, Slot::Filled) {
             trace.missing(field.name(), slot);
         }
+    }
+    // No field has been read: the place is still that of the beginning.
+    if has_others && place == 0 && !fields.is_empty() && descriptor.requires_nothing() {
+        trace.nothing_declared(descriptor);
     }
     Ok(())
 }

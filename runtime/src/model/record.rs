@@ -74,6 +74,11 @@ impl RecordDescriptor {
         self.named().iter().any(|field| field.name() == name)
     }
 
+    /// Whether an object without members is one of these.
+    pub(crate) fn requires_nothing(&self) -> bool {
+        self.named().iter().all(|field| field.is_optional())
+    }
+
     /// Whether a field with this wire name is always written, also in requests.
     pub(crate) fn always_sends(&self, name: &str) -> bool {
         let is_always = |field: &Field| field.name() == name && !field.is_optional();

@@ -1,13 +1,14 @@
 //! What happens to a value that does not fit its slot: what loses nothing is converted, the rest is noted.
 //!
-//! The rules are here alone, whatever the source; nothing here runs where everything fits.
+//! The rules are here, in `lossless` (scalars) and in `regroup` (arrays and objects), whatever the source; nothing here
+//! runs where everything fits.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
 use serde_json::Value;
 
 use super::drift::{Drift, DriftKind, Strictness};
+use super::record::RecordDescriptor;
 use super::slot::{Slot, SlotOptional};
 use super::target::Target;
 use super::trace::{Mark, Segment, Trace};
@@ -47,7 +48,7 @@ impl Scalar<'_> {
         }
     }
 
-    fn read_into(self, target: Target<'_, '_>) {
+    pub(super) fn read_into(self, target: Target<'_, '_>) {
         match self {
             Self::Null => target.null(),
             Self::Bool(value) => target.boolean(value),
@@ -74,22 +75,13 @@ impl Target<'_, '_> {
                 let kind = if let Scalar::Null = scalar { DriftKind::Null } else { DriftKind::WrongType };
                 return target.trace.note(drift(kind, expected, found, scalar), false);
             }
-            if let (Slot::List(_), false) = (&target.slot, matches!(scalar, Scalar::Null)) {
-                return target.recover_list(found, scalar);
+            if let Slot::List(_) = target.slot {
+                return target.scalar_for_list(found, scalar);
             }
         }
         let kind = if let Scalar::Null = scalar { DriftKind::Null } else { DriftKind::WrongType };
         let expected = target.slot.expected();
         target.refuse(drift(kind, expected, found, scalar));
-    }
-
-    /// A scalar where a list is expected.
-    fn recover_list(self, found: &'static str, scalar: Scalar<'_>) {
-        let read = |item: Target<'_, '_>, scalar: Scalar<'_>| {
-            scalar.read_into(item);
-            Ok::<(), Infallible>(())
-        };
-        let Ok(()) = one_item(self, found, scalar, read, |_| Ok(()));
     }
 
     /// An array or an object where something else is expected.
@@ -120,11 +112,13 @@ impl Target<'_, '_> {
     /// Converts what loses nothing; `false` if that cannot be.
     fn convert(&mut self, scalar: Scalar<'_>) -> bool {
         match (&mut self.slot, scalar) {
-            (slot @ (Slot::List(_) | Slot::Map(_)), Scalar::Null) => {
-                slot.clear();
-                true
+            (slot, Scalar::Null) => slot.clear_if_it_may_be_nothing(),
+            (slot, Scalar::String(text)) => slot.set_literal(text),
+            (slot, Scalar::Bool(value)) => slot.set_listed(value),
+            // The two booleans as many databases have them.
+            (slot @ (Slot::Bool(_) | Slot::OptionalBool(_)), Scalar::Integer(number @ (0 | 1))) => {
+                slot.set_truth(number == 1)
             }
-            (slot, Scalar::String(text)) => slot.set_digits(text),
             (slot, scalar) => {
                 let Some(printed) = scalar.printed() else {
                     return false;
@@ -139,92 +133,27 @@ impl Target<'_, '_> {
     }
 }
 
-impl Slot<'_> {
-    /// Takes a number over as a string.
-    fn set_printed(&mut self, printed: String) -> bool {
-        match self {
-            Slot::String(slot) => **slot = printed,
-            Slot::OptionalString(slot) => **slot = Some(printed),
-            Slot::Text(slot) => return slot.takes_any() && slot.set(&printed),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Takes a string over as the number it is.
-    fn set_digits(&mut self, text: &str) -> bool {
-        if let Slot::Number(slot) = self {
-            return slot.set(text);
-        }
-        let is_number = matches!(
-            self,
-            Slot::I64(_)
-                | Slot::I32(_)
-                | Slot::U64(_)
-                | Slot::U32(_)
-                | Slot::F64(_)
-                | Slot::F32(_)
-                | Slot::Integer(_)
-                | Slot::OptionalI64(_)
-                | Slot::OptionalF64(_)
-        );
-        if !is_number || !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
-            return false;
-        }
-        if let Some(number) = text.parse::<i64>().ok().filter(|number| number.to_string() == text) {
-            return self.set_integer(number);
-        }
-        if let Some(number) = text.parse::<u64>().ok().filter(|number| number.to_string() == text) {
-            return self.set_unsigned(number);
-        }
-        match serde_json::from_str::<f64>(text) {
-            Ok(_) if text.ends_with(char::is_whitespace) => false,
-            Ok(number) => is_same_decimal(text, &number.to_string()) && self.set_float(number),
-            Err(_) => false,
-        }
-    }
-}
-
-/// Reads a single value where a list is expected, if it fits its items and the strictness allows it.
-///
-/// Tolerance does not make an item of what is none.
-#[cold]
-pub(super) fn one_item<S, E>(
-    target: Target<'_, '_>,
-    found: &'static str,
-    source: S,
-    read: impl FnOnce(Target<'_, '_>, S) -> Result<(), E>,
-    skip: impl FnOnce(S) -> Result<(), E>,
-) -> Result<(), E> {
-    let Target { slot, optional, nullable, trace } = target;
-    let list = match slot {
-        Slot::List(list) if trace.strictness() != Strictness::Strict => list,
-        slot => {
-            Target { slot, optional, nullable, trace }.mismatch(found);
-            return skip(source);
-        }
-    };
-    let mark = trace.mark();
-    list.clear();
-    trace.note(Drift::at_root(DriftKind::WrongType, "an array", found), false);
-    let strictness = trace.set_strictness(Strictness::Lenient);
-    let result = read(Target::new(list.push(), trace), source);
-    trace.set_strictness(strictness);
-    if trace.has_failed_since(mark) {
-        trace.forget(mark);
-        Target { slot: Slot::List(list), optional, nullable, trace }.mismatch(found);
-    }
-    result
-}
-
 impl Trace {
     /// A required member that is not there.
     #[cold]
     pub(super) fn missing(&self, name: &'static str, slot: &Slot<'_>) {
         let noted = self.noted();
         let drift = Drift::at_root(DriftKind::Missing, slot.expected(), "nothing");
-        self.note(drift, self.strictness() != Strictness::Tolerant);
+        let fails = match self.strictness() {
+            Strictness::Strict => true,
+            // Nothing and null are one to a type that has null.
+            Strictness::Lenient => !slot.holds_null(),
+            Strictness::Tolerant => false,
+        };
+        self.note(drift, fails);
         self.step(noted, &Segment::Key(name.into()));
+    }
+
+    /// An object with members of which none is declared.
+    #[cold]
+    pub(super) fn nothing_declared(&self, descriptor: &RecordDescriptor) {
+        let expected = format!("an object ({})", descriptor.name);
+        self.note(Drift::at_root(DriftKind::NothingDeclared, expected, "an object with none of its members"), false);
     }
 
     /// A member that the document does not declare, kept on request.
@@ -261,43 +190,4 @@ impl Trace {
 fn drift(kind: DriftKind, expected: String, found: &'static str, scalar: Scalar<'_>) -> Drift {
     let exact = scalar.printed().map(|number| format!("the number {number}").into());
     Drift { exact, ..Drift::at_root(kind, expected, found) }
-}
-
-/// Whether two decimal numbers have the same digits, whatever zeros and exponents they are written with.
-fn is_same_decimal(left: &str, right: &str) -> bool {
-    let (left, right) = (decimal(left), decimal(right));
-    left.is_some() && left == right
-}
-
-/// The sign, the digits without zeros around them, and the exponent of the last of them.
-fn decimal(text: &str) -> Option<(bool, String, i64)> {
-    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let negative = number.starts_with('-');
-    let (whole, fraction) =
-        number.trim_start_matches('-').split_once('.').unwrap_or((number.trim_start_matches('-'), ""));
-    let digits = format!("{whole}{fraction}");
-    let exponent = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(fraction.len()).ok()?)?;
-    let kept = digits.trim_end_matches('0');
-    let zeros = i64::try_from(digits.len() - kept.len()).ok()?;
-    let kept = kept.trim_start_matches('0');
-    Some(if kept.is_empty() {
-        (false, String::new(), 0)
-    } else {
-        (negative, kept.to_owned(), exponent.checked_add(zeros)?)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_are_compared_by_their_digits() {
-        for (left, right) in [("1.50", "1.5"), ("1e3", "1000"), ("-0.0", "0"), ("12.5E-1", "1.25"), ("100", "1E2")] {
-            assert!(is_same_decimal(left, right), "{left} {right}");
-        }
-        for (left, right) in [("1.51", "1.5"), ("-1", "1"), ("10", "1"), ("1e9999999999999999999", "1")] {
-            assert!(!is_same_decimal(left, right), "{left} {right}");
-        }
-    }
 }

@@ -192,8 +192,8 @@ impl Slot<'_> {
             // What is too great for single precision would become infinite, which cannot be written again.
             #[expect(clippy::cast_possible_truncation, reason = "single precision was asked for")]
             Self::F32(slot) => put(*slot, Some(number as f32).filter(|number| number.is_finite())),
-            Self::Value(slot) => put(*slot, Some(Value::from(number))),
-            Self::Number(slot) => slot.set(&Value::from(number).to_string()),
+            Self::Value(slot) => put(*slot, number.is_finite().then(|| Value::from(number))),
+            Self::Number(slot) => number.is_finite() && slot.set(&Value::from(number).to_string()),
             // Some servers write integers as `404.0`.
             slot => whole(number).is_some_and(|number| slot.set_integer(number)),
         }

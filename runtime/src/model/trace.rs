@@ -254,6 +254,22 @@ impl Trace {
         self.noted.set(notes.len());
     }
 
+    /// Whether the value read since is an object of which nothing is declared.
+    #[cold]
+    pub(crate) fn has_nothing_declared_since(&self, mark: Mark) -> bool {
+        self.notes.borrow().iter().skip(mark.noted).any(Note::is_nothing_declared)
+    }
+
+    /// The object read since has its discriminator, which its type need not declare.
+    #[cold]
+    pub(crate) fn has_discriminator(&self, noted: usize) {
+        let mut notes = self.notes.borrow_mut();
+        let noted = noted.min(notes.len());
+        let since = notes.split_off(noted);
+        notes.extend(since.into_iter().filter(|note| !note.is_nothing_declared()));
+        self.noted.set(notes.len());
+    }
+
     /// Forgets everything noted since.
     #[cold]
     pub(crate) fn forget(&self, mark: Mark) {
@@ -287,6 +303,11 @@ impl Trace {
 }
 
 impl Note {
+    /// Whether it is about the value itself, of which nothing is declared.
+    fn is_nothing_declared(&self) -> bool {
+        self.segments.is_empty() && self.drift.kind == DriftKind::NothingDeclared
+    }
+
     fn into_drift(self) -> Drift {
         Drift { path: path(&self.segments), ..self.drift }
     }

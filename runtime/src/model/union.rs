@@ -111,6 +111,11 @@ impl UnionDescriptor {
         later.filter(|(_, rule)| !rule.is_tag() && rule.matches(value)).map(|(index, _)| index).collect()
     }
 
+    /// Whether a discriminator selects the variant.
+    pub(crate) fn is_selected_by_tag(&self, selected: usize) -> bool {
+        self.rules.get(selected).is_some_and(VariantRule::is_tag)
+    }
+
     /// Whether a later variant may match such a value, going by its type alone. What a tag selects is final.
     pub(crate) fn may_have_alternatives(&self, selected: usize, value: &Value) -> bool {
         if self.rules.get(selected).is_none_or(VariantRule::is_tag) {

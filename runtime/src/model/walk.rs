@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::choice::choose;
 use super::members::{fill_list, fill_map, fill_record};
-use super::recovery::{Scalar, one_item};
+use super::recovery::Scalar;
 use super::slot::{Slot, SlotOptional};
 use super::source::{Elements, Members};
 use super::target::Target;
@@ -185,6 +185,7 @@ impl<'t> Target<'_, 't> {
                 choose(union, items.into_tree()?, self.trace);
                 Ok(())
             }
+            slot @ (Slot::Map(_) | Slot::Record(_)) => Target { slot, ..self }.array_for_object(items),
             slot => {
                 Target { slot, ..self }.mismatch("an array");
                 items.skip()
@@ -212,10 +213,7 @@ impl<'t> Target<'_, 't> {
                 choose(union, members.into_tree()?, trace);
                 Ok(())
             }
-            Slot::List(list) => {
-                let target = Target { slot: Slot::List(list), ..self };
-                one_item(target, "an object", members, |item, members| item.object(members), M::skip)
-            }
+            slot @ Slot::List(_) => Target { slot, ..self }.object_for_list(members),
             slot => match members.number()? {
                 Some(digits) => {
                     Target { slot, ..self }.digits(&digits);

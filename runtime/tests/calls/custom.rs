@@ -116,3 +116,15 @@ fn empty_secrets_are_refused() {
     assert!(builder(Credentials::client_credentials("id", "")).is_err());
     assert!(builder(Credentials::basic("key", "")).is_ok());
 }
+
+#[tokio::test]
+async fn an_empty_path_parameter_names_the_way_to_send_it_all_the_same() {
+    let server = Server::always(200, "[]");
+    let client = server.builder().credentials(Credentials::api_key("k")).build().unwrap();
+    let error = client.users().get("").await.unwrap_err();
+    let way_out = "path parameter \"id\" is empty, so the request would reach something else; if that is meant, \
+                   `client.request(method, path)` sends it";
+    assert!(error.to_string().contains(way_out), "{error}");
+    client.request(Method::GET, "/user/").send::<Value>().await.unwrap();
+    assert_eq!(server.last().url, "https://api.example.com/rest/v1/user/");
+}

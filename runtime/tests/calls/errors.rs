@@ -3,6 +3,7 @@
 use std::error::Error as _;
 
 use clientgen_runtime::codegen::{Operation, SecurityScheme};
+use clientgen_runtime::http::Method;
 use clientgen_runtime::{Credentials, TransportError};
 
 use crate::api::{ErrorBody, General, Missing, Replaced, User};
@@ -84,7 +85,7 @@ async fn decode_errors_say_where() {
     assert_eq!((decode.path(), decode.expected()), ("$.id", "a string"));
     assert_eq!(
         error.to_string(),
-        "getUser: unexpected response: $.id: expected a string, found the number 12345; the server did what was asked \
+        "getUser: unexpected response: $.id: expected a string, found the number 12345 \
          (GET https://api.example.com/rest/v1/user/1, status 200 OK); `error.raw_body()` is the body, `.tolerant()` \
          reads what fits"
     );
@@ -199,4 +200,34 @@ fn statuses_can_be_ranges() {
     let answer = |status| Answer::from_response(&RawResponse::new(status, "x"));
     assert_eq!(answer(StatusCode::CREATED), Ok(Answer::Made(Text("x".into()))));
     assert_eq!(answer(StatusCode::OK), Ok(Answer::Other(Text("x".into()))));
+}
+
+#[tokio::test]
+async fn only_a_method_that_acts_has_done_something() {
+    let server = Server::always(200, "<html>");
+    let client = server.builder().credentials(Credentials::basic("user", "hunter2")).build().unwrap();
+    for (method, acts) in [(Method::GET, false), (Method::HEAD, false), (Method::POST, true), (Method::DELETE, true)] {
+        let error = client.request(method.clone(), "/x").send::<User>().await.unwrap_err();
+        assert!(error.is_done_by_server());
+        assert_eq!(error.to_string().contains("; the server did what was asked"), acts, "{method}: {error}");
+    }
+}
+
+/// An empty value for the whole body helps nobody.
+#[tokio::test]
+async fn tolerance_is_named_only_where_it_reads_something() {
+    let table = [
+        (r#"{"id": 1}"#, true),
+        (r#"{"name": "Jo"}"#, true),
+        (r#""OK""#, false),
+        ("[]", false),
+        ("", false),
+        (r#"{"id": "1""#, false),
+        ("<html>", false),
+    ];
+    for (body, is_named) in table {
+        let error = users(&Server::always(200, body)).get("1").strict().await.unwrap_err();
+        assert_eq!(error.to_string().contains("`.tolerant()`"), is_named, "{error}");
+        assert!(error.to_string().contains("`error.raw_body()` is the body"), "{error}");
+    }
 }

@@ -161,3 +161,38 @@ impl futures_core::Stream for Unending {
         }
     }
 }
+
+/// A body whose connection fails after its first bytes.
+struct Broken(bool);
+
+impl futures_core::Stream for Broken {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        let is_first = std::mem::replace(&mut self.0, false);
+        let failed = std::io::Error::other("the cable is cut");
+        std::task::Poll::Ready(Some(if is_first { Ok(Bytes::from_static(b"{")) } else { Err(failed) }))
+    }
+}
+
+/// What `main` of most programs returns.
+async fn length(mut body: Body) -> Result<usize, Box<dyn std::error::Error>> {
+    let mut length = 0;
+    while let Some(chunk) = body.next_chunk().await {
+        length += chunk?.len();
+    }
+    Ok(length)
+}
+
+#[tokio::test]
+async fn the_error_of_a_body_passes_through_a_boxed_error() {
+    assert_eq!(length(Body::from("{}")).await.unwrap(), 2);
+    let error = length(Body::from_stream(Broken(true))).await.unwrap_err();
+    assert_eq!(error.to_string(), "the cable is cut");
+    let mut body = Body::from_stream(Broken(false));
+    let error = body.next_chunk().await.unwrap().unwrap_err();
+    assert!(error.is::<std::io::Error>() && error.downcast_ref::<std::io::Error>().is_some());
+}

@@ -6,6 +6,7 @@
 mod levels;
 mod models;
 mod properties;
+mod readings;
 mod unions;
 
 use std::fmt::Debug;
@@ -20,8 +21,12 @@ struct Outcome<T> {
     drift: Vec<Drift>,
 }
 
-fn read<T: Model>(json: &str, mut decoder: Decoder) -> Outcome<T> {
-    let result = T::read(&RawResponse::new(StatusCode::OK, json.to_owned()), &mut decoder);
+fn read<T: Model>(json: &str, decoder: Decoder) -> Outcome<T> {
+    read_status(StatusCode::OK, json, decoder)
+}
+
+fn read_status<T: Model>(status: StatusCode, json: &str, mut decoder: Decoder) -> Outcome<T> {
+    let result = T::read(&RawResponse::new(status, json.to_owned()), &mut decoder);
     Outcome { result, drift: decoder.into_drift() }
 }
 

@@ -16,6 +16,20 @@ pub struct User {
 }
 record! { User { required id = "id", optional age = "age" } }
 
+/// An object of which nothing is required.
+pub struct Settings {
+    pub theme: Option<String>,
+    pub size: Option<i64>,
+}
+record! { Settings { optional theme = "theme", optional size = "size" } }
+
+/// An object of which everything may be null.
+pub struct Holes {
+    pub name: Option<String>,
+    pub any: Value,
+}
+record! { Holes { nullable name = "name", required any = "any" } }
+
 pub struct Sociable {
     pub id: String,
     pub friends: Option<Vec<User>>,
@@ -72,6 +86,16 @@ open_enum! {
         Active = "active",
         /// Another.
         Three = "3",
+    }
+}
+
+open_enum! {
+    /// What YAML takes for booleans.
+    pub enum Switch {
+        /// A value.
+        On = "true",
+        /// Another.
+        Auto = "auto",
     }
 }
 

@@ -3,15 +3,16 @@
 use clientgen_runtime::codegen::{Decoder, record, union};
 use clientgen_runtime::{DriftKind, Value};
 
-use crate::models::{Node, User};
+use crate::models::{Node, Settings, User};
 use crate::read;
 
 enum Event {
     Joined(User),
     Left(Left),
+    Changed(Settings),
     Unknown(Value),
 }
-union! { Event: tag "type" { Joined = "joined", Left = "left" } }
+union! { Event: tag "type" { Joined = "joined", Left = "left", Changed = "changed" } }
 
 struct Left {
     reason: i64,
@@ -41,6 +42,13 @@ fn tolerance_applies_inside_the_member_that_a_tag_chose() {
     assert_eq!(tolerant.drift[0].path(), "$.reason");
     let lenient = read::<Event>(r#"{"type": "left", "reason": "3"}"#, Decoder::lenient());
     assert!(matches!(lenient.result, Ok(Event::Left(Left { reason: 3 }))));
+}
+
+#[test]
+fn the_discriminator_is_a_declared_member_of_every_variant() {
+    let changed = read::<Event>(r#"{"type": "changed", "more": 1}"#, Decoder::lenient());
+    assert!(matches!(changed.result, Ok(Event::Changed(Settings { theme: None, size: None }))));
+    assert!(changed.drift.is_empty(), "{:?}", changed.drift);
 }
 
 #[test]

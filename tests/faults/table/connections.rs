@@ -16,10 +16,10 @@ pub(crate) fn rows() -> Vec<Fault> {
 
 const GET_UNSENT: &str = "getUserById: no connection after 3 attempts";
 const POST_FAILED: &str = "createUser: the connection failed";
-const POST_FAILED_WITH_200: &str = "createUser: the connection failed; the server did what was asked (status 200 OK)";
+const POST_FAILED_WITH_200: &str =
+    "createUser: the connection failed; the server reported success before (status 200 OK)";
 const GET_FAILED: &str = "getUserById: the connection failed after 3 attempts";
-const GET_FAILED_WITH_200: &str =
-    "getUserById: the connection failed; the server did what was asked (status 200 OK) after 3 attempts";
+const GET_FAILED_WITH_200: &str = "getUserById: the connection failed (status 200 OK) after 3 attempts";
 
 fn unmade() -> Vec<Fault> {
     vec![

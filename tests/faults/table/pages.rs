@@ -164,7 +164,7 @@ fn failed() -> Vec<Fault> {
         .fails_with(
             Is::Decode,
             200,
-            "listUsers: unexpected response: $.results[0].id: expected a string, found nothing; the server did what was asked (status 200 OK)",
+            "listUsers: unexpected response: $.results[0].id: expected a string, found nothing (status 200 OK)",
         )
         .items(2)
         .requests(2),
