@@ -1,7 +1,7 @@
 //! The members of arrays, maps and records on their way into their slots; single values are `walk`'s.
 
 use super::keys::{Key, Keys};
-use super::record::RecordDescriptor;
+use super::record::{Field, RecordDescriptor};
 use super::slot::{Slot, SlotList, SlotMap};
 use super::source::{Elements, Members};
 use super::target::Target;
@@ -96,14 +96,19 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
         }
     }
     trace.orders.put(descriptor, order);
-    for (field, slot) in fields.iter().zip(named) {
-        if !field.is_optional() && !matches!(slot, Slot::Filled) {
-            trace.missing(field.name(), slot);
-        }
-    }
+    note_missing(fields, named, trace);
     // No field has been read: the place is still that of the beginning.
     if has_others && place == 0 && !fields.is_empty() && descriptor.requires_nothing() {
         trace.nothing_declared(descriptor);
     }
     Ok(())
+}
+
+#[inline]
+fn note_missing(fields: &[Field], slots: &[Slot<'_>], trace: &Trace) {
+    for (field, slot) in fields.iter().zip(slots) {
+        if !field.is_optional() && !matches!(slot, Slot::Filled) {
+            trace.missing(field.name(), slot);
+        }
+    }
 }
