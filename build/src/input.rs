@@ -120,7 +120,7 @@ pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
 }
 
 /// The overlays: those that the overrides list, relative to that file, then those of the command line.
-fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>, Exit> {
+pub(crate) fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>, Exit> {
     let folder = input.overrides.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
     let listed = config.overlays.iter().map(|overlay| folder.join(overlay));
     let read = |path: PathBuf| match sources::text_of(&input.root.join(&path)) {
@@ -133,7 +133,7 @@ fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>, Exit> {
     listed.chain(input.overlays.iter().cloned()).map(read).collect()
 }
 
-fn config(input: &Input) -> Result<Config, Exit> {
+pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
     let mut config = match &input.overrides {
         None => Config::default(),
         Some(path) => read_config(&input.root, path)?,
@@ -162,12 +162,17 @@ fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Usage
     })?;
-    let mut config: Config = serde_yaml::from_str(&text).map_err(|error| {
-        terminal::error(&format!("{}: {error}", path.display()));
+    parsed_config(SourceFile { name: slashes(path), text })
+}
+
+/// The overrides of a file that was read.
+pub(crate) fn parsed_config(source: SourceFile) -> Result<Config, Exit> {
+    let mut config: Config = serde_yaml::from_str(&source.text).map_err(|error| {
+        terminal::error(&format!("{}: {error}", source.name));
         Exit::Errors
     })?;
     // Diagnostics about the overrides show a part of that file.
-    config.source = Some(SourceFile { name: slashes(path), text });
+    config.source = Some(source);
     Ok(config)
 }
 
@@ -205,6 +210,6 @@ pub fn expected(outcome: &mut Outcome, input: &Input) -> Generated {
     Generated { files, shared_runtime, continuity: outcome.continuity, wishes }
 }
 
-fn slashes(path: &Path) -> String {
+pub(crate) fn slashes(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

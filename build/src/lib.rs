@@ -18,6 +18,7 @@
 #[macro_use]
 mod printing;
 
+pub mod diff;
 mod exit;
 mod explain;
 pub mod files;

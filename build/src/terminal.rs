@@ -104,3 +104,12 @@ pub fn wants_color(color: Color) -> bool {
         Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     }
 }
+
+/// Whether standard output is coloured.
+pub fn wants_color_out(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}

@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
+use crate::diff::Diff;
 use crate::explain::Explain;
 use crate::generate::Generate;
 
@@ -18,7 +19,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Write a client crate.
     Generate(Box<Generate>),
-    /// Explain a diagnostic, or list all.
+    /// Tell what a new document changes, on the wire and in Rust.
+    Diff(Box<Diff>),
+    /// Explain a diagnostic or a kind of change, or list all.
     Explain(Explain),
     /// Print completions for a shell.
     Completions {

@@ -15,6 +15,9 @@ pub(crate) fn run(options: &Explain) -> Exit {
         for id in DiagnosticId::ALL {
             print!("{}\n", id.as_str());
         }
+        for rule in clientgen::compare::RULES {
+            print!("{}\n", rule.id);
+        }
         return Exit::Clean;
     };
     clientgen_build::explain(id)

@@ -5,6 +5,7 @@
 extern crate clientgen_build;
 
 mod arguments;
+mod diff;
 mod explain;
 mod generate;
 mod options;
@@ -23,6 +24,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(options) => generate::run(*options).into(),
+        Command::Diff(options) => diff::run(*options).into(),
         Command::Explain(options) => explain::run(&options).into(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -70,6 +70,6 @@ fn report() -> impl TypedValueParser<Value = ReportStyle> {
 }
 
 /// One of the names of a use of colours.
-fn color() -> impl TypedValueParser<Value = Color> {
+pub(crate) fn color() -> impl TypedValueParser<Value = Color> {
     PossibleValuesParser::new(Color::NAMES).try_map(|name| name.parse())
 }

@@ -27,6 +27,7 @@
 //! - [`generate`] returns an [`Outcome`]: the files, the diagnostics, and what `surface.txt` has.
 //! - [`Files`] gives access to the other files of a document; [`NoFiles`] has none.
 //! - [`Config`] is the overrides file: names, paging and facts about the crate. [`Lock`] has the names of the last run.
+//! - [`describe`] and [`compare`] tell what a new document changes for servers and for code.
 //! - [`diagnostics`] has what is reported, its catalogue, and three forms of the report.
 //!
 //! A document with errors produces no files. A construct that is not supported costs its own operation or its own type,
@@ -39,8 +40,10 @@
 //! ```
 
 mod check;
+pub mod compare;
 pub mod config;
 mod conformance;
+mod described;
 pub mod diagnostics;
 mod document;
 mod format;
@@ -55,6 +58,7 @@ mod source;
 
 pub use crate::config::Config;
 pub use crate::conformance::ClientTest;
+pub use crate::described::{Described, compare, describe};
 pub use crate::document::{FileError, Files, Ledger, NoFiles};
 pub use crate::lock::Lock;
 pub use crate::output::GeneratedFile;
@@ -122,13 +126,23 @@ impl Outcome {
 ///
 /// `files` reads the other files that the document refers to. If there is an error, [`Outcome::files`] is empty.
 pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
+    let (mut outcome, provenance) = understand(source, files, config, options);
+    if outcome.document.is_some() && !outcome.diagnostics.has_errors() {
+        outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
+        outcome.operations = outcome.api.operations.iter().filter(|operation| operation.alternative.is_none()).count();
+    }
+    outcome
+}
+
+/// Everything up to the names; the document is left out if it cannot be read.
+fn understand(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> (Outcome, Provenance) {
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
     let provenance = Provenance { command: options.command.clone(), source: file_name(&source.name) };
 
     let format = Format::of_name(&source.name);
     let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
-        return outcome;
+        return (outcome, provenance);
     };
     document.set_overrides(config.source.clone(), diagnostics);
     outcome.api = resolve::resolve(&document, config, diagnostics);
@@ -137,12 +151,8 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);
     diagnostics.deny(&options.deny);
-    if !diagnostics.has_errors() {
-        outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
-        outcome.operations = outcome.api.operations.iter().filter(|operation| operation.alternative.is_none()).count();
-    }
     outcome.document = Some(document);
-    outcome
+    (outcome, provenance)
 }
 
 /// Reads a document without its other files, and returns its content as OpenAPI 3; `None` if it cannot be read.

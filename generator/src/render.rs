@@ -21,6 +21,7 @@ mod manifest;
 mod method;
 mod mock;
 mod operations;
+mod outline;
 mod pages;
 mod parallel;
 mod plan;
@@ -62,6 +63,13 @@ enum Part {
     Models(Home),
     OperationIndex,
     Operations(GroupId),
+}
+
+/// Renders `surface.txt` alone, and what code depends on that it does not list, a line each.
+pub(crate) fn surface(api: &Api, names: &Names, config: &Config) -> (String, Vec<String>) {
+    let provenance = Provenance { command: String::new(), source: String::new() };
+    let context = Context::new(api, names, config, &provenance);
+    (surface::file(&context).text, outline::lines(&context))
 }
 
 /// Renders and lays out every file of the crate, sorted by path.

@@ -6,6 +6,8 @@ use clientgen::diagnostics::Deny;
 use clientgen_build::View;
 use lexopt::prelude::*;
 
+use crate::diff::Diff;
+
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask <COMMAND>
 
@@ -16,8 +18,11 @@ Usage: cargo xtask <COMMAND>
         write a client crate for any document; --root is the folder of the other files it refers to (default: its own)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
+  diff [--against REF] [--report terminal|short|json] [--out FILE] [--no-lock]
+       [--fail-on breaking|major|silent|unapproved|none]
+        tell what description and overrides change against a commit (default: where the branch left main)
   explain ID
-        explain a diagnostic
+        explain a diagnostic or a kind of change
   corpus DIR [--check | --clippy] [--conformance [--minutes N]] [--jobs N] [--out DIR] [--only NAME]... [--json]
         generate (and check) every document of a folder, plain or gzipped, and print a table; --conformance tests
         each client with the examples of its document, and its requests against Prism for at most N minutes (10)
@@ -41,6 +46,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
     Inspect(Inspect),
+    Diff(Box<Diff>),
     Explain(String),
     Corpus(Corpus),
     Conformance(Conformance),
@@ -120,6 +126,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         "regen" => regen(parser).map(Command::Regen),
         "generate" => generate(parser).map(Command::Generate),
         "inspect" => inspect(parser).map(Command::Inspect),
+        "diff" => diff(parser).map(|options| Command::Diff(Box::new(options))),
         "explain" => explain(parser).map(Command::Explain),
         "corpus" => corpus(parser).map(Command::Corpus),
         "conformance" => conformance(parser).map(Command::Conformance),
@@ -190,6 +197,22 @@ fn inspect(mut parser: lexopt::Parser) -> Result<Inspect, lexopt::Error> {
         }
     }
     options.stage = stage.ok_or("which stage? one of document, api, code, surface")?;
+    Ok(options)
+}
+
+fn diff(mut parser: lexopt::Parser) -> Result<Diff, lexopt::Error> {
+    let mut options = Diff::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("against") => options.against = Some(parser.value()?.string()?),
+            Long("report") => options.shown.view = parser.value()?.parse()?,
+            Long("color") => options.shown.color = parser.value()?.parse()?,
+            Long("out") => options.shown.out = Some(parser.value()?.into()),
+            Long("no-lock") => options.shown.no_lock = true,
+            Long("fail-on") => options.shown.fail_on = parser.value()?.parse()?,
+            other => return Err(other.unexpected()),
+        }
+    }
     Ok(options)
 }
 

@@ -7,6 +7,7 @@ extern crate clientgen_build;
 mod arguments;
 mod conformance;
 mod corpus;
+mod diff;
 mod generate;
 mod inspect;
 mod own;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Regen(options) => regen::run(&options).into(),
         Command::Generate(options) => generate::run(&options).into(),
         Command::Inspect(options) => inspect::run(&options).into(),
+        Command::Diff(options) => diff::run(&options).into(),
         Command::Explain(id) => clientgen_build::explain(&id).into(),
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),

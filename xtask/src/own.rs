@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use clientgen::diagnostics::Deny;
 use clientgen_build::Input;
 
-const SPEC: &str = "spec/thrive.yaml";
-const OVERRIDES: &str = "spec/overrides.yaml";
+/// The description.
+pub(crate) const SPEC: &str = "spec/thrive.yaml";
+/// The overrides.
+pub(crate) const OVERRIDES: &str = "spec/overrides.yaml";
 
 /// Folder of the committed client.
 pub(crate) const CLIENT: &str = "generated-client";

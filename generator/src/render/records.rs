@@ -236,6 +236,28 @@ fn constructor_sentence(columns: &[Column<'_>]) -> &'static str {
     }
 }
 
+/// The setters of a record: the name of each and what it takes.
+pub(super) fn setter_signatures(
+    context: &Context<'_>,
+    imports: &Imports,
+    id: TypeId,
+    record: &Record,
+) -> Vec<(Ident, Vec<TokenStream>)> {
+    let usage = context.type_def(id).usage;
+    let columns = columns(&context.names.type_names(id).fields, record, usage);
+    let own = columns.iter().filter_map(|column| setter(context, imports, column, &[]));
+    let all = own.chain(extra_setter(context, imports, id, record)).filter(|_| usage.request);
+    all.map(|function| (function.name, function.arguments.into_iter().skip(1).collect())).collect()
+}
+
+/// True if a record has `Default`.
+pub(super) fn has_default(context: &Context<'_>, id: TypeId, record: &Record) -> bool {
+    let usage = context.type_def(id).usage;
+    let columns = columns(&context.names.type_names(id).fields, record, usage);
+    let asks = columns.iter().any(|column| query::is_asked_for(column.field));
+    derives_default(&columns) || usage.request && !asks
+}
+
 /// Silences the lint for functions whose arguments the document demands.
 pub(super) fn too_many(head: Head, arguments: usize) -> Head {
     if arguments > 7 {

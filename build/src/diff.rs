@@ -1,0 +1,183 @@
+//! `diff`: what a new document changes, in the view that is asked for, and how the command ends.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clientgen::compare::{Comparison, Rust, Wire};
+use clientgen::{Config, Described, Lock, Options, SourceFile};
+
+use crate::exit::Exit;
+use crate::input::{self, Input};
+use crate::sources::{self, Folder};
+use crate::terminal;
+use crate::view::Color;
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChangeView {
+    /// For people, the important ones with details.
+    #[default]
+    Terminal,
+    /// A line each.
+    Short,
+    /// One JSON object.
+    Json,
+}
+
+impl ChangeView {
+    /// The names on a command line.
+    pub const NAMES: [&'static str; 3] = ["terminal", "short", "json"];
+}
+
+impl FromStr for ChangeView {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "terminal" => Ok(Self::Terminal),
+            "short" => Ok(Self::Short),
+            "json" => Ok(Self::Json),
+            other => Err(format!("`--report {other}`: use {}", Self::NAMES.join(", "))),
+        }
+    }
+}
+
+/// What makes the command fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FailOn {
+    /// A change that breaks the wire.
+    #[default]
+    Breaking,
+    /// A change that is major in Rust.
+    Major,
+    /// A change that compiles and means something else.
+    Silent,
+    /// Any of these that nobody has approved.
+    Unapproved,
+    /// Nothing.
+    None,
+}
+
+impl FailOn {
+    /// The names on a command line.
+    pub const NAMES: [&'static str; 5] = ["breaking", "major", "silent", "unapproved", "none"];
+}
+
+impl FromStr for FailOn {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "breaking" => Ok(Self::Breaking),
+            "major" => Ok(Self::Major),
+            "silent" => Ok(Self::Silent),
+            "unapproved" => Ok(Self::Unapproved),
+            "none" => Ok(Self::None),
+            other => Err(format!("`--fail-on {other}`: use {}", Self::NAMES.join(", "))),
+        }
+    }
+}
+
+/// Options of the command.
+#[derive(Clone, Debug, Default)]
+pub struct DiffOptions {
+    /// How changes are shown.
+    pub view: ChangeView,
+    /// When they are coloured.
+    pub color: Color,
+    /// The file to write to; standard output without it.
+    pub out: Option<PathBuf>,
+    /// Compare two fresh runs: no names are kept.
+    pub no_lock: bool,
+    /// What makes the command fail.
+    pub fail_on: FailOn,
+}
+
+/// Reads a document with its overrides, to be compared. Its names are those of `lock`.
+pub fn described(input: &Input, lock: Option<&str>) -> Result<Described, Exit> {
+    let mut config = input::config(input).map_err(|_| Exit::Usage)?;
+    if let Some(surface) = lock {
+        config.lock = Lock::read(surface);
+    }
+    let path = input.root.join(&input.spec);
+    let unreadable = |error| {
+        terminal::error(&format!("{}: {error}", path.display()));
+        Exit::Usage
+    };
+    let text = sources::text_of(&path).map_err(unreadable)?;
+    let source = SourceFile { name: input::slashes(&input.spec), text };
+    let files = match &input.files {
+        None => Folder::of(&path),
+        Some(root) => Folder::above(&path, root).map_err(unreadable)?,
+    };
+    let overlays = input::overlays(input, &config)?;
+    let options = Options { command: input.command.to_owned(), deny: Vec::new(), overlays };
+    usable(clientgen::describe(source, &files, config, &options))
+}
+
+/// The overrides of a file that was read; errors in them make the command unusable.
+pub fn overrides(source: SourceFile) -> Result<Config, Exit> {
+    input::parsed_config(source).map_err(|_| Exit::Usage)
+}
+
+/// The document, unless it has errors, which are shown.
+pub fn usable(described: Described) -> Result<Described, Exit> {
+    if !described.has_errors() {
+        return Ok(described);
+    }
+    let report = described.report();
+    let lines = report.short();
+    lines.lines().filter(|line| line.contains(" error[")).for_each(|line| eprintln!("{line}"));
+    terminal::error("the document has errors, so it is not compared");
+    Err(Exit::Usage)
+}
+
+/// Compares two files and shows what changed.
+pub fn files(before: &Input, after: &Input, options: &DiffOptions) -> Exit {
+    match compared(before, after, options) {
+        Ok(comparison) => show(&comparison, options),
+        Err(exit) => exit,
+    }
+}
+
+/// The names of the document before are those of the `surface.txt` next to it; they are the lock of the one after.
+fn compared(before: &Input, after: &Input, options: &DiffOptions) -> Result<Comparison, Exit> {
+    let surface = before.spec.parent().unwrap_or(Path::new("")).join("surface.txt");
+    let lock = if options.no_lock { None } else { sources::text_of(&surface).ok() };
+    let before = described(before, lock.as_deref())?;
+    let names = Some(before.surface()).filter(|_| !options.no_lock);
+    let after = described(after, names)?;
+    clientgen::compare(&before, &after).ok_or(Exit::Usage)
+}
+
+/// Shows the changes, and says how the command ends.
+pub fn show(comparison: &Comparison, options: &DiffOptions) -> Exit {
+    let text = match options.view {
+        ChangeView::Terminal => comparison.terminal(options.out.is_none() && terminal::wants_color_out(options.color)),
+        ChangeView::Short => comparison.short(),
+        ChangeView::Json => comparison.json_text() + "\n",
+    };
+    match &options.out {
+        None => print!("{text}"),
+        Some(path) => {
+            if let Err(error) = std::fs::write(path, text) {
+                terminal::error(&format!("{}: {error}", path.display()));
+                return Exit::Usage;
+            }
+        }
+    }
+    if fails(comparison, options.fail_on) { Exit::Errors } else { Exit::Clean }
+}
+
+fn fails(comparison: &Comparison, fail_on: FailOn) -> bool {
+    comparison.changes.iter().any(|change| {
+        let (breaks, is_major) = (change.wire() == Wire::Breaking, change.rust == Rust::Major);
+        match fail_on {
+            FailOn::Breaking => breaks,
+            FailOn::Major => is_major,
+            FailOn::Silent => change.silent,
+            FailOn::Unapproved => !change.approved && (breaks || is_major || change.silent),
+            FailOn::None => false,
+        }
+    })
+}

@@ -1,0 +1,62 @@
+//! Compares two documents by what they mean: on the wire in both directions, and in the Rust of their clients.
+//!
+//! `schemas` and `operations` compare the contract, `rust` the two clients; `attribution` brings them together.
+
+mod attribution;
+mod change;
+mod difference;
+mod fingerprint;
+mod level;
+mod merge;
+mod operations;
+mod pairs;
+mod paths;
+mod places;
+mod reading;
+mod rules;
+mod rust;
+mod schemas;
+mod shape;
+mod side;
+mod site;
+mod surface;
+mod version;
+mod views;
+
+pub use self::change::{Cause, Change, ChangePlace, Comparison};
+pub use self::difference::{Direction, Reach};
+pub use self::level::{Rust, Wire};
+pub use self::rules::{RULES, Rule};
+pub(crate) use self::side::Side;
+
+use self::attribution::Attribution;
+use self::reading::Reader;
+use self::schemas::Schemas;
+use self::site::{Site, child, entries, root};
+
+/// Compares two documents and their clients. `same_bytes` says whether every file of the clients is the same; it is
+/// only asked where nothing else tells.
+pub(crate) fn compare(before: Side<'_>, after: Side<'_>, same_bytes: &dyn Fn() -> bool) -> Comparison {
+    let mut schemas = Schemas::new(Reader::new(before.document), Reader::new(after.document));
+    schemas.operations();
+    schemas.schemes();
+    components(&mut schemas);
+    schemas.run();
+    Attribution::new(before, after, &schemas).comparison(same_bytes)
+}
+
+/// Component schemas that both documents have, also those that no operation reaches.
+fn components(schemas: &mut Schemas<'_>) {
+    let (before, after) = (schemas.before.document, schemas.after.document);
+    let named = |document| {
+        let components = child(&root(document), "components");
+        components.and_then(|components| child(&components, "schemas"))
+    };
+    let (Some(old), Some(new)) = (named(before), named(after)) else { return };
+    for (name, at) in entries(&old) {
+        if let Some(other) = child(&new, name) {
+            let (before, after) = (Site::of(before, at), Site::of(after, other));
+            schemas.pairs.root(before, after, name.to_owned(), Vec::new());
+        }
+    }
+}

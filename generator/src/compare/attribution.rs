@@ -1,0 +1,272 @@
+//! Brings the differences of the documents and those of the clients together: one cause is one change.
+
+mod causes;
+mod explained;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use self::explained::{Candidate, explained_by};
+use super::change::{Cause, Change, Comparison};
+use super::difference::{Difference, Direction, Met, Reach};
+use super::fingerprint;
+use super::level::{Rust, Wire};
+use super::places::Places;
+use super::rules::Rule;
+use super::rust::{NewNames, RustDifference, differences};
+use super::schemas::Schemas;
+use super::side::Side;
+use super::surface::items;
+use super::version;
+use crate::ir::query;
+use crate::source::JsonPointer;
+
+/// What was found in the two documents, and the two clients.
+pub(super) struct Attribution<'a> {
+    before: Side<'a>,
+    after: Side<'a>,
+    schemas: &'a Schemas<'a>,
+    old_places: Places<'a>,
+    new_places: Places<'a>,
+}
+
+impl<'a> Attribution<'a> {
+    pub(super) fn new(before: Side<'a>, after: Side<'a>, schemas: &'a Schemas<'a>) -> Self {
+        let (old_places, new_places) = (Places::of(before.document), Places::of(after.document));
+        Self { before, after, schemas, old_places, new_places }
+    }
+
+    /// The changes, and what they mean together.
+    pub(super) fn comparison(&self, same_bytes: &dyn Fn() -> bool) -> Comparison {
+        let mut candidates = self.candidates();
+        let names = self.new_type_names();
+        let before = items(self.before.surface, self.before.outline);
+        let after = items(self.after.surface, self.after.outline);
+        let found = differences(&before, &after, &names);
+        let own = self.attribute(found, &mut candidates);
+        let has_api_change = own.iter().any(|change| change.rust >= Rust::Minor)
+            || candidates.iter().any(|candidate| candidate.rust >= Rust::Minor);
+        let has_any = !candidates.is_empty() || !self.schemas.docs.is_empty();
+        let floor = if has_api_change || has_any && !same_bytes() { Rust::Patch } else { Rust::None };
+        let mut changes: Vec<Change> = candidates.into_iter().map(|candidate| self.change(candidate, floor)).collect();
+        changes.extend(own);
+        changes.extend(self.documentation(floor));
+        changes.sort_by_cached_key(order);
+        self.together(changes)
+    }
+
+    fn together(&self, changes: Vec<Change>) -> Comparison {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();
+        let (old, new) = (lines(self.before.surface), lines(self.after.surface));
+        let name = |side: &Side<'_>| side.document.source.name.clone();
+        let mut comparison = Comparison {
+            before: name(&self.before),
+            after: name(&self.after),
+            version: self.before.version.to_owned(),
+            changes,
+            surface_before: old.difference(&new).cloned().collect(),
+            surface_after: new.difference(&old).cloned().collect(),
+            ..Comparison::default()
+        };
+        let (wire, rust, silent) = (comparison.wire(), comparison.rust(), comparison.silent());
+        comparison.next_version = version::next(self.before.version, wire, rust, silent);
+        comparison
+    }
+
+    /// The differences of the documents, each cause once, with where it is met.
+    fn candidates(&self) -> Vec<Candidate> {
+        let mut merged: BTreeMap<(String, String, String, String), Candidate> = BTreeMap::new();
+        let renamed = self.renamed_components();
+        for difference in self.schemas.differences.iter().chain(&renamed) {
+            let pointer = |pointer: &Option<JsonPointer>| pointer.as_ref().map(ToString::to_string).unwrap_or_default();
+            let key = (
+                difference.rule.id.to_owned(),
+                pointer(&difference.before),
+                pointer(&difference.after),
+                difference.words.clone(),
+            );
+            let reach = self.reach(difference);
+            let candidate = merged.entry(key).or_insert_with(|| Candidate::of(difference.clone()));
+            let meets = |direction| reach.iter().any(|reach| reach.direction == direction);
+            let level = |level: Wire, direction| if meets(direction) { level } else { Wire::None };
+            candidate.request = candidate.request.max(level(difference.request, Direction::Request));
+            candidate.response = candidate.response.max(level(difference.response, Direction::Response));
+            candidate.reach.extend(reach);
+        }
+        merged.into_values().collect()
+    }
+
+    fn reach(&self, difference: &Difference) -> Vec<Reach> {
+        match &difference.met {
+            Met::Pair(id) => self.schemas.pairs.reach(*id),
+            Met::At(reach) => reach.clone(),
+        }
+    }
+
+    /// Component schemas that took each other's place under another name.
+    fn renamed_components(&self) -> Vec<Difference> {
+        let mut found: Vec<Difference> = Vec::new();
+        let has = |side: &Side<'_>, name: &str| {
+            side.document.locate(&JsonPointer::parse("/components/schemas").child(name)).is_some()
+        };
+        for (id, pair) in self.schemas.pairs.iter().enumerate() {
+            let (Some(old), Some(new)) = (pair.before.component(), pair.after.component()) else { continue };
+            if old == new || has(&self.after, &old) || has(&self.before, &new) {
+                continue;
+            }
+            let words = format!("called `{new}` (was `{old}`)");
+            let difference = Difference::new("schema-renamed", &new, words, Met::Pair(id)).values(old, new);
+            found.push(difference.places(pair.before.pointer().cloned(), pair.after.pointer().cloned()));
+        }
+        found
+    }
+
+    /// The new Rust names of types that took each other's place.
+    fn new_type_names(&self) -> NewNames {
+        let by_pointer = |side: &Side<'a>| -> HashMap<JsonPointer, String> {
+            let types = query::with_ids(&side.api.types);
+            types.map(|(id, def)| (def.pointer.clone(), side.names.type_name(id).as_str().to_owned())).collect()
+        };
+        let (old, new) = (by_pointer(&self.before), by_pointer(&self.after));
+        let kept: BTreeSet<&String> = new.values().collect();
+        let mut names = NewNames::new();
+        for pair in self.schemas.pairs.iter() {
+            let old_name = pair.before.pointer().and_then(|pointer| old.get(pointer));
+            let new_name = pair.after.pointer().and_then(|pointer| new.get(pointer));
+            let (Some(old_name), Some(new_name)) = (old_name, new_name) else { continue };
+            if old_name != new_name && !kept.contains(old_name) {
+                names.insert(old_name.clone(), new_name.clone());
+            }
+        }
+        names
+    }
+
+    /// Gives each difference of the clients to what explains it; the rest become changes of their own.
+    fn attribute(&self, found: Vec<RustDifference>, candidates: &mut [Candidate]) -> Vec<Change> {
+        let pointers = explained::Pointers::of(&self.before, &self.after);
+        let mut own: BTreeMap<(&'static str, String), Vec<RustDifference>> = BTreeMap::new();
+        for difference in found {
+            match explained_by(&difference, candidates, &pointers).and_then(|index| candidates.get_mut(index)) {
+                Some(candidate) => candidate.take(difference),
+                None => {
+                    let owner = difference.item().map(|item| item.owner().to_owned()).unwrap_or_default();
+                    own.entry((difference.rule, owner)).or_default().push(difference);
+                }
+            }
+        }
+        own.into_iter().map(|((rule, owner), list)| self.own_change(rule, &owner, &list, &pointers)).collect()
+    }
+
+    /// A change of the client that no difference of the documents explains.
+    fn own_change(
+        &self,
+        rule: &'static str,
+        owner: &str,
+        list: &[RustDifference],
+        pointers: &explained::Pointers,
+    ) -> Change {
+        let rule = Rule::known(rule);
+        let text = |item: Option<&super::surface::Item>| item.map(|item| item.text.clone()).unwrap_or_default();
+        let first = list.first();
+        let was = text(first.and_then(|difference| difference.before.as_ref()));
+        let now = text(first.and_then(|difference| difference.after.as_ref()));
+        let title = match (was.is_empty(), now.is_empty()) {
+            (true, _) => format!("new: {now}"),
+            (_, true) => format!("removed: {was}"),
+            _ => format!("{now} (was {was})"),
+        };
+        let old = pointers.before(owner).and_then(|pointer| self.old_places.place(pointer));
+        let new = pointers.after(owner).and_then(|pointer| self.new_places.place(pointer));
+        Change {
+            id: rule.id,
+            fingerprint: fingerprint::of(&[rule.id, owner, &was, &now]),
+            title,
+            cause: causes::cause(rule.id, owner, &self.before, &self.after),
+            rust: list.iter().map(|difference| difference.level).max().unwrap_or_default(),
+            silent: list.iter().any(|difference| difference.silent),
+            before: old.into_iter().collect(),
+            after: new.into_iter().collect(),
+            migration: migration(list),
+            was,
+            now,
+            why: rule.why.to_owned(),
+            ..Change::default()
+        }
+    }
+
+    fn change(&self, candidate: Candidate, floor: Rust) -> Change {
+        let Candidate { difference, request, response, reach, rust, silent, lines } = candidate;
+        let place = |places: &Places<'a>, pointer: &Option<JsonPointer>| {
+            pointer.iter().filter_map(|pointer| places.place(pointer)).collect::<Vec<_>>()
+        };
+        let is_met = request > Wire::None || response > Wire::None;
+        Change {
+            id: difference.rule.id,
+            fingerprint: fingerprint::of(&[difference.rule.id, &difference.subject, &difference.was, &difference.now]),
+            title: format!("{}: {}", difference.subject, difference.words),
+            cause: Cause::Description,
+            request,
+            response,
+            rust: rust.max(floor),
+            silent: silent || difference.rule.silent && (is_met || difference.rule.request == Wire::None),
+            before: place(&self.old_places, &difference.before),
+            after: place(&self.new_places, &difference.after),
+            reach: reach.into_iter().collect(),
+            was: difference.was,
+            now: difference.now,
+            why: difference.rule.why.to_owned(),
+            migration: migration(&lines),
+            approved: false,
+        }
+    }
+
+    /// Descriptions and examples, counted.
+    fn documentation(&self, floor: Rust) -> Option<Change> {
+        let docs: BTreeSet<&(Option<JsonPointer>, Option<JsonPointer>)> = self.schemas.docs.iter().collect();
+        if docs.is_empty() {
+            return None;
+        }
+        let rule = Rule::known("documentation");
+        let names: Vec<&str> =
+            docs.iter().filter_map(|(old, new)| new.as_ref().or(old.as_ref())).map(JsonPointer::as_str).collect();
+        let noun = if docs.len() == 1 { "description or example" } else { "descriptions or examples" };
+        Some(Change {
+            id: rule.id,
+            fingerprint: fingerprint::of(&[rule.id, &names.join(" ")]),
+            title: format!("{} {noun}", docs.len()),
+            rust: floor,
+            before: docs.iter().filter_map(|(old, _)| self.old_places.place(old.as_ref()?)).collect(),
+            after: docs.iter().filter_map(|(_, new)| self.new_places.place(new.as_ref()?)).collect(),
+            why: rule.why.to_owned(),
+            ..Change::default()
+        })
+    }
+}
+
+/// At most this many lines of Rust; a reader who needs more reads the difference of the surface.
+const MAX_LINES: usize = 12;
+
+/// The lines of Rust before and after.
+fn migration(list: &[RustDifference]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for difference in list {
+        lines.extend(difference.before.as_ref().map(|item| ["- ", &item.text].concat()));
+        lines.extend(difference.after.as_ref().map(|item| ["+ ", &item.text].concat()));
+    }
+    let more = lines.len().saturating_sub(MAX_LINES);
+    lines.truncate(MAX_LINES);
+    if more > 0 {
+        lines.push(format!("  and {more} more lines"));
+    }
+    lines.join("\n")
+}
+
+/// The most important first: silent, breaking, major; documentation last.
+fn order(change: &Change) -> (bool, bool, std::cmp::Reverse<(Wire, Rust)>, String, &'static str) {
+    (
+        change.is_documentation(),
+        !change.silent,
+        std::cmp::Reverse((change.wire(), change.rust)),
+        change.title.clone(),
+        change.id,
+    )
+}

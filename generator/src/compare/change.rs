@@ -1,0 +1,133 @@
+//! The changes between two documents, as every view shows them. Data.
+
+use super::difference::Reach;
+use super::level::{Rust, Wire};
+
+/// All changes between two documents.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// The name of the document before.
+    pub before: String,
+    /// The name of the document after.
+    pub after: String,
+    /// The version of the client before.
+    pub version: String,
+    /// The version that the changes ask for.
+    pub next_version: String,
+    /// The changes, the most important ones first.
+    pub changes: Vec<Change>,
+    /// Lines of the surface that are gone.
+    pub surface_before: Vec<String>,
+    /// Lines of the surface that are new.
+    pub surface_after: Vec<String>,
+}
+
+/// What made a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cause {
+    /// The description of the API.
+    #[default]
+    Description,
+    /// The overrides file.
+    Overrides,
+    /// The generator, which names or renders the old document otherwise.
+    Generator,
+}
+
+impl Cause {
+    /// The word of the reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Description => "description",
+            Self::Overrides => "overrides",
+            Self::Generator => "generator",
+        }
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// The rule, for `explain`.
+    pub id: &'static str,
+    /// 16 hexadecimal digits that stay the same when other things change.
+    pub fingerprint: String,
+    /// One line.
+    pub title: String,
+    /// What made it.
+    pub cause: Cause,
+    /// What it means for requests.
+    pub request: Wire,
+    /// What it means for responses.
+    pub response: Wire,
+    /// What it means for code.
+    pub rust: Rust,
+    /// Old code compiles and means something else.
+    pub silent: bool,
+    /// Where it is written before.
+    pub before: Vec<ChangePlace>,
+    /// Where it is written after.
+    pub after: Vec<ChangePlace>,
+    /// Operations and events that it reaches.
+    pub reach: Vec<Reach>,
+    /// What it was.
+    pub was: String,
+    /// What it is.
+    pub now: String,
+    /// Why it means that.
+    pub why: String,
+    /// Lines of Rust before, after `- `, and after, after `+ `.
+    pub migration: String,
+    /// Somebody has approved it.
+    pub approved: bool,
+}
+
+impl Change {
+    /// What it means on the wire: the worse of both directions.
+    pub fn wire(&self) -> Wire {
+        self.request.max(self.response)
+    }
+
+    /// True if it is about descriptions and examples alone.
+    pub fn is_documentation(&self) -> bool {
+        self.id == "documentation"
+    }
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangePlace {
+    /// The file as it was named.
+    pub file: String,
+    /// The line, counted from one.
+    pub line: usize,
+    /// The column, counted from one.
+    pub column: usize,
+}
+
+impl Comparison {
+    /// What all changes together mean for requests.
+    pub fn request(&self) -> Wire {
+        self.changes.iter().map(|change| change.request).max().unwrap_or_default()
+    }
+
+    /// What all changes together mean for responses.
+    pub fn response(&self) -> Wire {
+        self.changes.iter().map(|change| change.response).max().unwrap_or_default()
+    }
+
+    /// What all changes together mean on the wire.
+    pub fn wire(&self) -> Wire {
+        self.request().max(self.response())
+    }
+
+    /// What all changes together mean for code.
+    pub fn rust(&self) -> Rust {
+        self.changes.iter().map(|change| change.rust).max().unwrap_or_default()
+    }
+
+    /// True if some change compiles and means something else.
+    pub fn silent(&self) -> bool {
+        self.changes.iter().any(|change| change.silent)
+    }
+}

@@ -1,0 +1,182 @@
+//! What differs in Rust: the items of the two clients, paired by what they are in the documents.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::level::Rust;
+use super::surface::{Item, renamed};
+
+/// New names of types and methods, by their old ones.
+pub(super) type NewNames = HashMap<String, String>;
+
+/// One difference in what code may depend on.
+#[derive(Clone, Debug)]
+pub(super) struct RustDifference {
+    /// The rule for it, where no difference of the documents explains it.
+    pub(super) rule: &'static str,
+    pub(super) level: Rust,
+    /// Old code compiles and means something else.
+    pub(super) silent: bool,
+    pub(super) before: Option<Item>,
+    pub(super) after: Option<Item>,
+}
+
+impl RustDifference {
+    /// The item of the new client, or of the old one where it is gone.
+    pub(super) fn item(&self) -> Option<&Item> {
+        self.after.as_ref().or(self.before.as_ref())
+    }
+}
+
+/// Compares the items of two clients.
+pub(super) fn differences(
+    before: &BTreeMap<String, Item>,
+    after: &BTreeMap<String, Item>,
+    types: &NewNames,
+) -> Vec<RustDifference> {
+    let mut names = types.clone();
+    names.extend(moved_methods(before, after));
+    let mut pending = by_identity(after, &NewNames::new());
+    let mut found = Vec::new();
+    for (identity, old) in by_identity(before, &names) {
+        match pending.remove(&identity) {
+            Some(new) => found.extend(changed(&old, &new, &names)),
+            None => found.extend(gone(&old)),
+        }
+    }
+    found.extend(pending.into_values().filter_map(|item| come(&item)));
+    found
+}
+
+/// Methods of the same operation that are called otherwise.
+fn moved_methods(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>) -> Vec<(String, String)> {
+    let is_method = |item: &&Item| item.key.starts_with("fn ") && item.key.contains("().") && item.part().is_none();
+    let routes: HashMap<String, &str> =
+        after.values().filter(is_method).map(|item| (route(&item.wire), item.owner())).collect();
+    let moved = before.values().filter(is_method).filter_map(|item| {
+        let new = routes.get(&route(&item.wire)).copied()?;
+        (new != item.owner() && !after.contains_key(&item.key)).then(|| (item.owner().to_owned(), new.to_owned()))
+    });
+    moved.collect()
+}
+
+/// Method and path without the names of its parameters.
+fn route(wire: &str) -> String {
+    let mut route = String::new();
+    let mut rest = wire;
+    while let Some((before, after)) = rest.split_once('{') {
+        route.extend([before, "{}"]);
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    route + rest
+}
+
+fn by_identity(items: &BTreeMap<String, Item>, names: &NewNames) -> BTreeMap<String, Item> {
+    let mut map: BTreeMap<String, Item> = BTreeMap::new();
+    for item in items.values() {
+        let mut identity = identity(item, names);
+        while map.contains_key(&identity) {
+            identity += "'";
+        }
+        map.insert(identity, item.clone());
+    }
+    map
+}
+
+/// What an item is, whatever it is called.
+fn identity(item: &Item, names: &NewNames) -> String {
+    let owner = names.get(item.owner()).map_or(item.owner(), String::as_str);
+    let part = match (item.kind(), item.part()) {
+        ("struct" | "fn", Some(part)) if part != "new" => item.wire.as_str(),
+        ("enum", Some(_)) => item.shape.as_str(),
+        ("union" | "error", Some(_)) => {
+            &[&renamed(&item.shape, |word| names.get(word).map(String::as_str)), " ", &item.wire].concat()
+        }
+        ("header" | "environment" | "group" | "request" | "response", _) => {
+            return [item.kind(), " ", &route(&item.wire)].concat();
+        }
+        ("package" | "errors", _) => return item.kind().to_owned(),
+        (_, part) => part.unwrap_or_default(),
+    };
+    [item.kind(), " ", owner, if item.part().is_some() { " ." } else { "" }, part].concat()
+}
+
+fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {
+    let difference = |rule, level, silent| {
+        Some(RustDifference { rule, level, silent, before: Some(old.clone()), after: Some(new.clone()) })
+    };
+    let shape = renamed(&old.shape, |word| names.get(word).map(String::as_str));
+    if is_renamed(old, new) {
+        let is_method = new.kind() == "fn" && new.part().is_none();
+        let is_type = new.part().is_none() && matches!(new.kind(), "struct" | "enum" | "union" | "type");
+        let rule = if is_method {
+            "method-renamed"
+        } else if is_type {
+            "schema-renamed"
+        } else {
+            "field-renamed"
+        };
+        return difference(rule, Rust::Major, false);
+    }
+    if shape != new.shape {
+        return difference("rust-changed", Rust::Major, false);
+    }
+    if exchanges(&old.order, &new.order) {
+        return difference("argument-order", Rust::Major, true);
+    }
+    match ((old.paged, new.paged), (old.deprecated, new.deprecated)) {
+        ((true, false), _) => difference("paging", Rust::Major, false),
+        ((false, true), _) => difference("paging", Rust::Minor, false),
+        (_, (false, true)) => difference("rust-changed", Rust::Minor, false),
+        (_, (true, false)) => difference("rust-changed", Rust::Patch, false),
+        _ if old.shape != new.shape => difference("schema-renamed", Rust::Major, false),
+        _ => None,
+    }
+}
+
+/// True if the item itself has another name; a part whose owner alone has another name is not renamed.
+fn is_renamed(old: &Item, new: &Item) -> bool {
+    match (old.part(), new.part()) {
+        (Some(old), Some(new)) => old != new,
+        (None, None) if matches!(new.kind(), "errors" | "default" | "feature") => false,
+        (None, None) => old.key != new.key,
+        _ => false,
+    }
+}
+
+/// True if arguments of the same types stand for other things than before.
+fn exchanges(old: &str, new: &str) -> bool {
+    let parts = |order: &str| -> Vec<String> {
+        order
+            .trim_matches(['(', ')'])
+            .split(", ")
+            .map(|part| match part.strip_prefix("path ") {
+                // Names in the path are not sent, and their places are.
+                Some(_) => "path".to_owned(),
+                None => part.to_owned(),
+            })
+            .collect()
+    };
+    parts(old) != parts(new)
+}
+
+fn gone(item: &Item) -> Option<RustDifference> {
+    let level = match item.kind() {
+        // Reading through a box and around it is the same for most code, but not for all.
+        "boxed" | "default" => Rust::Major,
+        "response" => return None,
+        _ => Rust::Major,
+    };
+    let is_type = item.part().is_none() && matches!(item.kind(), "struct" | "enum" | "union" | "type");
+    let rule = if is_type { "schema-removed" } else { "rust-removed" };
+    Some(RustDifference { rule, level, silent: false, before: Some(item.clone()), after: None })
+}
+
+fn come(item: &Item) -> Option<RustDifference> {
+    let level = match item.kind() {
+        "response" => return None,
+        _ => Rust::Minor,
+    };
+    let is_type = item.part().is_none() && matches!(item.kind(), "struct" | "enum" | "union" | "type");
+    let rule = if is_type { "schema-added" } else { "rust-added" };
+    Some(RustDifference { rule, level, silent: false, before: None, after: Some(item.clone()) })
+}

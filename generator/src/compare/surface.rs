@@ -1,0 +1,163 @@
+//! What code that uses a client depends on, item by item, as `surface.txt` and the outline have it.
+
+use std::collections::BTreeMap;
+
+/// One item that code may depend on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Item {
+    /// What it is known by: `fn users().list`, `struct User .first_name`.
+    pub(super) key: String,
+    /// The part that code depends on: types of arguments and results, aliases followed.
+    pub(super) shape: String,
+    /// What the names of its arguments stand for, in order.
+    pub(super) order: String,
+    /// What it is in the document: a property, a value, a method with its path.
+    pub(super) wire: String,
+    pub(super) paged: bool,
+    pub(super) deprecated: bool,
+    /// As people read it.
+    pub(super) text: String,
+}
+
+impl Item {
+    /// The type or method that it belongs to: `User`, `users().list`.
+    pub(super) fn owner(&self) -> &str {
+        let (_, rest) = self.key.split_once(' ').unwrap_or(("", &self.key));
+        let end = rest.find(" .").or_else(|| rest.find("::")).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or(rest)
+    }
+
+    /// `fn`, `struct`, `enum`, `setter`, ..
+    pub(super) fn kind(&self) -> &str {
+        self.key.split(' ').next().unwrap_or_default()
+    }
+
+    /// The name of a part: a field, a setter, a variant.
+    pub(super) fn part(&self) -> Option<&str> {
+        let part = self.key.split_once(" .").map(|(_, part)| part);
+        part.or_else(|| self.key.split_once("::").map(|(_, part)| part))
+    }
+}
+
+/// The items of a client, by key.
+pub(super) fn items(surface: &str, outline: &[String]) -> BTreeMap<String, Item> {
+    let aliases: BTreeMap<&str, &str> =
+        surface.lines().filter_map(|line| line.strip_prefix("type ")?.split("  ").next()?.split_once(" = ")).collect();
+    let lines = surface.lines().filter(|line| !line.starts_with('#')).chain(outline.iter().map(String::as_str));
+    let items = lines.filter_map(item);
+    items
+        .map(|mut item| {
+            item.shape = followed(&item.shape, &aliases);
+            (item.key.clone(), item)
+        })
+        .collect()
+}
+
+fn item(line: &str) -> Option<Item> {
+    let (kind, _) = line.split_once(' ')?;
+    let mut columns = line.split("  ");
+    let head = columns.next()?;
+    let mut columns: Vec<&str> = columns.collect();
+    let remarks = columns.pop_if(|last| last.starts_with('[') && last.ends_with(']')).unwrap_or_default();
+    let has = |word: &str| remarks.trim_matches(['[', ']']).split(", ").any(|remark| remark == word);
+    let returned = columns.iter().find(|column| column.starts_with("returns ")).copied().unwrap_or_default();
+    let order = columns.iter().rev().find(|column| column.starts_with('(')).copied().unwrap_or_default();
+    let (key, shape) = match kind {
+        "fn" | "setter" => function(head),
+        "enum" if head.contains(" = ") => split(head, " = "),
+        "struct" | "header" | "group" if head.contains(": ") => split(head, ": "),
+        "type" | "errors" => split(head, " = "),
+        "union" | "error" if head.contains('(') => split(head, "("),
+        _ => (head.to_owned(), String::new()),
+    };
+    Some(Item {
+        key,
+        shape: [shape.as_str(), " ", returned].concat().trim_end().to_owned(),
+        order: order.to_owned(),
+        wire: columns.first().copied().unwrap_or_default().to_owned(),
+        paged: has("paged"),
+        deprecated: has("deprecated"),
+        text: head.to_owned(),
+    })
+}
+
+fn split(head: &str, at: &str) -> (String, String) {
+    let (key, shape) = head.split_once(at).unwrap_or((head, ""));
+    (key.to_owned(), shape.trim_end_matches(')').to_owned())
+}
+
+/// `fn users().list(a: A, b: B) -> C` depends on `A, B -> C`; the names of arguments are nobody's.
+fn function(head: &str) -> (String, String) {
+    // The arguments follow the accessor of a group, which has its own parentheses.
+    let skipped = head.find("().").map_or(0, |at| at + 2);
+    let Some(start) = head.get(skipped..).and_then(|rest| rest.find('(')).map(|at| at + skipped) else {
+        return (head.to_owned(), String::new());
+    };
+    let (key, rest) = head.split_at(start);
+    let end = closing(rest);
+    let (arguments, result) = rest.split_at(end);
+    let arguments = arguments.trim_start_matches('(');
+    let types: Vec<&str> =
+        top_level(arguments).map(|argument| argument.split_once(": ").map_or(argument, |(_, ty)| ty)).collect();
+    (key.to_owned(), ["(", &types.join(", "), result].concat())
+}
+
+/// Where the parenthesis that opens the text is closed.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth <= 1 => return at,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The parts of a list whose commas are not inside brackets.
+fn top_level(list: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_i32;
+    let is_comma = move |character: char| {
+        depth += match character {
+            '<' | '(' | '[' => 1,
+            '>' | ')' | ']' => -1,
+            _ => 0,
+        };
+        character == ',' && depth == 0
+    };
+    list.split(is_comma).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Aliases replaced by what they are names for.
+fn followed(shape: &str, aliases: &BTreeMap<&str, &str>) -> String {
+    let mut text = shape.to_owned();
+    // Aliases of aliases end somewhere; a circle would not compile.
+    for _ in 0..8 {
+        let next = renamed(&text, |word| aliases.get(word).copied());
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// The text with words replaced by others.
+pub(super) fn renamed<'t>(text: &'t str, other: impl Fn(&str) -> Option<&'t str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_word) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|character| !is_word(character)).unwrap_or(from.len());
+        let (word, after) = from.split_at(end);
+        out.extend([before, other(word).unwrap_or(word)]);
+        rest = after;
+    }
+    out + rest
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}

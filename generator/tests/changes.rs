@@ -1,0 +1,10 @@
+//! What `compare` says of single changes: each row is an edit of a document, and what it means.
+
+#[path = "changes/api.rs"]
+mod api;
+#[path = "changes/equal.rs"]
+mod equal;
+#[path = "changes/row.rs"]
+mod row;
+#[path = "changes/rules.rs"]
+mod rules;

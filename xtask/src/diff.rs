@@ -1,0 +1,92 @@
+//! `diff`: what the working tree changes in the description and the overrides, against a commit.
+
+use std::process::Command;
+
+use clientgen::config::Config;
+use clientgen::{Described, FileError, Files, Lock, Options, SourceFile};
+use clientgen_build::diff::{self, DiffOptions};
+use clientgen_build::{Exit, terminal};
+
+use crate::own;
+
+/// Options of the command.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Diff {
+    /// The commit; by default the one where this branch left `main`.
+    pub(crate) against: Option<String>,
+    pub(crate) shown: DiffOptions,
+}
+
+pub(crate) fn run(options: &Diff) -> Exit {
+    let reference = match options.against.clone().or_else(default_reference) {
+        Some(reference) => reference,
+        None => {
+            terminal::error("there is no commit to compare with; name one with `--against`");
+            return Exit::Usage;
+        }
+    };
+    match compared(&reference, options.shown.no_lock) {
+        Ok(comparison) => diff::show(&comparison, &options.shown),
+        Err(exit) => exit,
+    }
+}
+
+fn compared(reference: &str, no_lock: bool) -> Result<clientgen::compare::Comparison, Exit> {
+    let before = committed(reference, no_lock)?;
+    let input = own::input(None, None);
+    let lock = Some(before.surface()).filter(|_| !no_lock);
+    let after = diff::described(&input, lock)?;
+    clientgen::compare(&before, &after).ok_or(Exit::Usage)
+}
+
+/// The commit where this branch left `main`, or the last one.
+fn default_reference() -> Option<String> {
+    git(&["merge-base", "HEAD", "main"]).or_else(|| git(&["rev-parse", "HEAD"])).map(|text| text.trim().to_owned())
+}
+
+/// The description of a commit, with its overrides and the names it was generated with.
+fn committed(reference: &str, no_lock: bool) -> Result<Described, Exit> {
+    let Some(text) = show(reference, own::SPEC) else {
+        terminal::error(&format!("{reference} has no {}", own::SPEC));
+        return Err(Exit::Usage);
+    };
+    let mut config = Config::default();
+    if let Some(text) = show(reference, own::OVERRIDES) {
+        let source = SourceFile { name: own::OVERRIDES.to_owned(), text };
+        config = diff::overrides(source)?;
+    }
+    if let Some(surface) = show(reference, &[own::CLIENT, "/surface.txt"].concat()).filter(|_| !no_lock) {
+        config.lock = Lock::read(&surface);
+    }
+    let name = format!("{}@{}", own::SPEC, reference.get(..10).unwrap_or(reference));
+    let source = SourceFile { name, text };
+    let files = Committed { reference: reference.to_owned() };
+    diff::usable(clientgen::describe(source, &files, config, &Options::default()))
+}
+
+/// The files of a commit that the description refers to.
+struct Committed {
+    reference: String,
+}
+
+impl Files for Committed {
+    fn read(&self, path: &str) -> Result<String, FileError> {
+        let folder = own::SPEC.rsplit_once('/').map_or("", |(folder, _)| folder);
+        show(&self.reference, &[folder, "/", path].concat()).ok_or(FileError::Missing)
+    }
+}
+
+fn show(reference: &str, path: &str) -> Option<String> {
+    git(&["show", &format!("{reference}:{path}")])
+}
+
+/// What git prints; none if it fails.
+fn git(arguments: &[&str]) -> Option<String> {
+    let mut command = Command::new("git");
+    let root = own::workspace_root();
+    if !root.as_os_str().is_empty() {
+        command.current_dir(root);
+    }
+    let output = command.args(arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
