@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clientgen::SourceFile;
-use clientgen::diagnostics::{Deny, TerminalOptions};
+use clientgen::diagnostics::{Deny, Report, TerminalOptions};
 use clientgen::{Config, Continuity, Lock, Options, Outcome};
 
 use crate::exit::Exit;
@@ -102,6 +102,18 @@ pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
 
 /// Reads the input and generates.
 pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
+    with_sources(input, clientgen::generate)
+}
+
+/// Reads the input without generating anything.
+pub(crate) fn analysed(input: &Input) -> Result<Outcome, Exit> {
+    with_sources(input, clientgen::analyse)
+}
+
+fn with_sources(
+    input: &Input,
+    run: impl FnOnce(SourceFile, &dyn clientgen::Files, &Config, &Options) -> Outcome,
+) -> Result<Outcome, Exit> {
     let config = config(input)?;
     let path = input.root.join(&input.spec);
     let unreadable = |error| {
@@ -116,7 +128,7 @@ pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
     };
     let overlays = overlays(input, &config)?;
     let options = Options { command: input.command.to_owned(), deny: input.deny.clone(), overlays };
-    Ok(clientgen::generate(source, &files, &config, &options))
+    Ok(run(source, &files, &config, &options))
 }
 
 /// The overlays: those that the overrides list, relative to that file, then those of the command line.
@@ -178,10 +190,14 @@ pub(crate) fn parsed_config(source: SourceFile) -> Result<Config, Exit> {
 
 /// Shows the diagnostics.
 pub fn report(outcome: &Outcome, view: &View) {
-    let report = outcome.report();
+    print_report(&outcome.report(), view);
+}
+
+/// Prints a report.
+pub(crate) fn print_report(report: &Report<'_>, view: &View) {
     match view.report {
         ReportStyle::Json => println!("{}", report.json_text()),
-        _ if outcome.diagnostics.is_empty() => {}
+        _ if report.reported().is_empty() => {}
         ReportStyle::Terminal => {
             let options = TerminalOptions { color: terminal::wants_color(view.color), max: MAX_DRAWN };
             eprint!("{}", report.terminal(options));

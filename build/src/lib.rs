@@ -24,6 +24,7 @@ mod explain;
 pub mod files;
 mod input;
 mod manifest;
+pub mod observe;
 mod output_lock;
 mod ownership;
 mod problems;

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::diff::Diff;
 use crate::explain::Explain;
 use crate::generate::Generate;
+use crate::observe::Observe;
 
 /// Generates a typed Rust client from an OpenAPI document.
 #[derive(Debug, Parser)]
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Generate(Box<Generate>),
     /// Tell what a new document changes, on the wire and in Rust.
     Diff(Box<Diff>),
+    /// Compare a document with samples of what its server does, and write an overlay that makes it true.
+    Observe(Box<Observe>),
     /// Explain a diagnostic or a kind of change, or list all.
     Explain(Explain),
     /// Print completions for a shell.

@@ -8,6 +8,7 @@ mod arguments;
 mod diff;
 mod explain;
 mod generate;
+mod observe;
 mod options;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Generate(options) => generate::run(*options).into(),
         Command::Diff(options) => diff::run(*options).into(),
         Command::Explain(options) => explain::run(&options).into(),
+        Command::Observe(options) => observe::run(*options).into(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "clientgen", &mut script);

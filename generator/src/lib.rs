@@ -28,6 +28,7 @@
 //! - [`Files`] gives access to the other files of a document; [`NoFiles`] has none.
 //! - [`Config`] is the overrides file: names, paging and facts about the crate. [`Lock`] has the names of the last run.
 //! - [`describe`] and [`compare`] tell what a new document changes for servers and for code.
+//! - [`observe`] compares a document with what its server was seen to do.
 //! - [`diagnostics`] has what is reported, its catalogue, and three forms of the report.
 //!
 //! A document with errors produces no files. A construct that is not supported costs its own operation or its own type,
@@ -51,6 +52,7 @@ mod inspect;
 mod ir;
 mod lock;
 mod names;
+pub mod observe;
 mod output;
 mod render;
 mod resolve;
@@ -68,6 +70,7 @@ use crate::diagnostics::{Deny, Diagnostics, Report};
 use crate::document::{Document, Format};
 use crate::ir::Api;
 use crate::names::Names;
+use crate::observe::{ObserveOptions, Observer};
 use crate::render::Provenance;
 
 /// Options that are not in the overrides.
@@ -120,6 +123,16 @@ impl Outcome {
     pub fn report(&self) -> Report<'_> {
         Report::new(&self.diagnostics, self.document.as_ref())
     }
+
+    /// A report on other diagnostics of the document, such as those of an observation.
+    pub fn report_on<'a>(&'a self, diagnostics: &'a Diagnostics) -> Report<'a> {
+        Report::new(diagnostics, self.document.as_ref())
+    }
+
+    /// A comparison of the document with what its server does; `None` if the document could not be read.
+    pub fn observer<'a>(&'a self, options: &'a ObserveOptions) -> Option<Observer<'a>> {
+        Some(Observer::new(self.document.as_ref()?, &self.api, options))
+    }
 }
 
 /// Generates a client for a document.
@@ -136,16 +149,10 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
 
 /// Everything up to the names; the document is left out if it cannot be read.
 fn understand(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> (Outcome, Provenance) {
-    let mut outcome = Outcome::default();
-    let diagnostics = &mut outcome.diagnostics;
     let provenance = Provenance { command: options.command.clone(), source: file_name(&source.name) };
-
-    let format = Format::of_name(&source.name);
-    let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
-        return (outcome, provenance);
-    };
-    document.set_overrides(config.source.clone(), diagnostics);
-    outcome.api = resolve::resolve(&document, config, diagnostics);
+    let mut outcome = analyse(source, files, config, options);
+    let diagnostics = &mut outcome.diagnostics;
+    let Some(document) = outcome.document.take() else { return (outcome, provenance) };
     outcome.continuity = Continuity { known: config.lock.operations(), present: outcome.api.known_operations };
     outcome.ledger = document::report_unread(&document, diagnostics);
     check::check(&outcome.api, diagnostics);
@@ -153,6 +160,20 @@ fn understand(source: SourceFile, files: &dyn Files, config: &Config, options: &
     diagnostics.deny(&options.deny);
     outcome.document = Some(document);
     (outcome, provenance)
+}
+
+/// Reads a document and resolves it, for [`Outcome::observer`]; makes no names and no files.
+pub fn analyse(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
+    let mut outcome = Outcome::default();
+    let diagnostics = &mut outcome.diagnostics;
+    let format = Format::of_name(&source.name);
+    let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
+        return outcome;
+    };
+    document.set_overrides(config.source.clone(), diagnostics);
+    outcome.api = resolve::resolve(&document, config, diagnostics);
+    outcome.document = Some(document);
+    outcome
 }
 
 /// Reads a document without its other files, and returns its content as OpenAPI 3; `None` if it cannot be read.

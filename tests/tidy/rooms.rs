@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("resolve", &["source", "diagnostics", "document", "ir", "lock", "config"]),
     ("check", &["source", "diagnostics", "ir"]),
     ("names", &["source", "diagnostics", "ir", "lock", "config"]),
+    ("observe", &["source", "diagnostics", "document", "ir"]),
     ("format", &["output"]),
     ("compare", &["source", "document", "ir", "names"]),
     ("render", &["source", "ir", "lock", "names", "config", "format", "output"]),

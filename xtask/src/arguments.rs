@@ -35,7 +35,7 @@ Common options:
   --color auto|always|never             (default: auto)
 
 --deny makes errors of diagnostics: of one id, of the warnings of a group (reading, structure, references, operations,
-schemas, generator), of all `warnings`, or of `all`, notes included.
+schemas, generator, drift), of all `warnings`, or of `all`, notes included.
 
 Exit codes: 0 clean, 1 errors, 2 usage or unreadable input, 4 outdated (run `cargo xtask regen`).";
 

@@ -21,12 +21,21 @@ pub enum Group {
     Schemas,
     /// Rust names, the overrides file, the generator itself.
     Generator,
+    /// What a server does and its document does not say.
+    Drift,
 }
 
 impl Group {
     /// Every group, in the order of the catalogue.
-    pub const ALL: [Group; 6] =
-        [Group::Reading, Group::Structure, Group::References, Group::Operations, Group::Schemas, Group::Generator];
+    pub const ALL: [Group; 7] = [
+        Group::Reading,
+        Group::Structure,
+        Group::References,
+        Group::Operations,
+        Group::Schemas,
+        Group::Generator,
+        Group::Drift,
+    ];
 
     /// Its name for `deny`.
     pub fn name(self) -> &'static str {
@@ -37,6 +46,7 @@ impl Group {
             Group::Operations => "operations",
             Group::Schemas => "schemas",
             Group::Generator => "generator",
+            Group::Drift => "drift",
         }
     }
 

@@ -34,10 +34,40 @@ impl Sources for Document {
 }
 
 impl Document {
+    /// The main file as its author wrote it, with overlays, before its dialect is lowered.
+    pub(crate) fn as_written(&self) -> &Node {
+        self.written.as_ref().map_or(&self.root, |written| &written.root)
+    }
+
+    /// The place where an object of a lowered document is written; a lowered object keeps its place in the text.
+    pub(crate) fn written_pointer(&self, node: &Node) -> Option<JsonPointer> {
+        let written = self.written.as_ref()?;
+        let mut pointer = JsonPointer::root();
+        let has_place = node.is_map() && node.span.end > node.span.start;
+        (has_place && find_span(&written.root, node.span, &mut pointer)).then_some(pointer)
+    }
+
     /// The overlay that a span of the main tree comes from, and the span there.
     fn overlaid(&self, span: Span) -> Option<(&SourceFile, Span)> {
         self.overlays.iter().rev().find_map(|overlay| Some((&overlay.source, overlay.own_span(span)?)))
     }
+}
+
+/// Goes to the object with a span, from the outside to the inside.
+fn find_span(node: &Node, span: Span, pointer: &mut JsonPointer) -> bool {
+    if node.is_map() && node.span == span {
+        return true;
+    }
+    let entries = node.entries().iter().map(|(key, value)| (key.text.to_string(), value));
+    let items = node.items().iter().enumerate().map(|(index, item)| (index.to_string(), item));
+    for (step, inner) in entries.chain(items).filter(|(_, inner)| inner.is_map() || inner.is_list()) {
+        pointer.push(&step);
+        if find_span(inner, span, pointer) {
+            return true;
+        }
+        pointer.pop();
+    }
+    false
 }
 
 /// The part of the text to show for a pointer: the key or the value, and never more than one line.

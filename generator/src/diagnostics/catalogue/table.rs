@@ -819,4 +819,120 @@ catalogue! {
             consequence: "nothing is generated",
         }
     }
+
+    Drift {
+        DriftType "drift-type" {
+            purpose: "A server sends values of another type.",
+            why: "Null for an array, a number for a string: a client that is strict loses the whole answer because of one value.",
+            bad: "content: {type: array}, and the server sends null",
+            good: "content: {type: [array, \"null\"]}",
+            consequence: "strict reading fails; lenient reading fails if the value cannot be converted",
+        }
+
+        DriftMissing "drift-missing" {
+            purpose: "A required member is missing.",
+            why: "A member is often required in requests only, or in newer objects only.",
+            bad: "required: [id, name], and the server sends {id: 1}",
+            good: "required: [id]",
+            consequence: "the answer cannot be read, unless reading is tolerant",
+        }
+
+        DriftMember "drift-member" {
+            purpose: "A server or a client sends a member that the schema does not have.",
+            why: "What is not declared has no field, so the data is lost without a word.",
+            bad: "properties: {id: ..}, and the server sends {id: 1, nick: jo}",
+            good: "properties: {id: .., nick: {type: string}}",
+            consequence: "the value is dropped",
+        }
+
+        DriftValue "drift-value" {
+            purpose: "A value is not one of those that are listed.",
+            why: "Servers get new values before their documents do.",
+            bad: "enum: [open, closed], and the server sends \"paused\"",
+            good: "enum: [open, closed, paused]",
+            consequence: "the value has no name of its own in the client",
+        }
+
+        DriftFormat "drift-format" {
+            purpose: "A string or an integer is not in the form that its format says.",
+            why: "A date without an offset from UTC names no moment, and an integer of 64 bits does not fit 32.",
+            bad: "format: date-time, and the server sends 2024-01-31 12:00:00",
+            good: "type: string",
+            consequence: "strings are kept as they are, but cannot be converted; integers cannot be read",
+        }
+
+        DriftLimit "drift-limit" {
+            purpose: "A value does not keep a limit: a length, a range, a pattern, a number of items.",
+            why: "Whoever checks values by the document refuses what the server has.",
+            bad: "maxLength: 10, and the server sends 12 characters",
+            good: "maxLength: 20",
+            consequence: "none for reading; the documentation of the client is wrong",
+        }
+
+        DriftUnion "drift-union" {
+            purpose: "No member of a union takes a value.",
+            why: "A list of alternatives that lacks one hides the data of the last.",
+            bad: "oneOf: [Cat, Dog], and the server sends a bird",
+            good: "oneOf: [Cat, Dog, Bird]",
+            consequence: "the value is kept as unknown JSON",
+        }
+
+        DriftStatus "drift-status" {
+            purpose: "A server answers with a status that the operation does not document.",
+            why: "The body of such an answer has no type.",
+            bad: "responses: {'200': ..}, and the server answers 409",
+            good: "responses: {'200': .., '409': ..}",
+            consequence: "the answer is an error whose body is JSON without a type",
+        }
+
+        DriftMediaType "drift-media-type" {
+            purpose: "A body has a media type that is not documented, or is not what its media type says.",
+            why: "The media type decides how a body is read.",
+            bad: "content: {application/json: ..}, and the server sends text/csv",
+            good: "content: {application/json: .., text/csv: {schema: {type: string}}}",
+            consequence: "the body is read if it can be, else it is kept as bytes",
+        }
+
+        DriftBody "drift-body" {
+            purpose: "A body is missing where one is documented, or is there where none is.",
+            why: "A success without its body cannot be read; a body without a schema has no type.",
+            bad: "'200': {content: {application/json: ..}}, and the server sends no body",
+            good: "'204': {description: Done.}",
+            consequence: "strict reading fails, or the body is not decoded",
+        }
+
+        DriftHeader "drift-header" {
+            purpose: "A header is not documented, or is missing although it is required.",
+            why: "Limits and cursors are often in headers that no document has.",
+            bad: "headers: {}, and the server sends X-Rate-Limit: 10",
+            good: "headers: {X-Rate-Limit: {schema: {type: integer}}}",
+            consequence: "the header is reachable by its name only",
+        }
+
+        DriftParameter "drift-parameter" {
+            purpose: "A request has a query parameter that the operation does not have, or lacks a required one.",
+            why: "A program that works shows what the server takes.",
+            bad: "parameters: [], and a client sends ?limit=10",
+            good: "parameters: [{name: limit, in: query, schema: {type: integer}}]",
+            consequence: "the parameter has no setter, or has to be given without need",
+        }
+
+        SampleUnmatched "sample-unmatched" {
+            purpose: "A sample belongs to no operation, or to several alike.",
+            why: "What is not compared says nothing about the document.",
+            consequence: "the sample is not compared",
+        }
+
+        SampleUnreadable "sample-unreadable" {
+            purpose: "A sample cannot be read to its end.",
+            why: "It is no HAR file and no JSON, or it ends too early.",
+            consequence: "what was read before the error is compared",
+        }
+
+        NeverSeen "never-seen" {
+            purpose: "No sample shows something that is documented.",
+            why: "That nothing differs says nothing about what was not seen.",
+            consequence: "none",
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What differs between Swagger 2.0 and OpenAPI 3.0 wherever it is: references, files, discriminators.
 
 use super::used::Used;
-use crate::document::edit::{entries_mut, map, remove, set, text_at};
+use crate::document::edit::{entries_mut, map, remove, set, take, text_at};
 use crate::document::node::{Node, NodeKind};
 
 /// Rewrites a tree in place; the depth of a tree is bounded.
@@ -49,6 +49,14 @@ fn rewrite_object(node: &mut Node, rewriting: &Rewriting<'_>) {
     if let Some(property) = property {
         let span = property.span;
         set(node, "discriminator", map(vec![("propertyName", property)], span));
+    }
+    // Swagger 2.0 has no word for one of several schemas; these two are read in other tools as well.
+    for (extension, keyword) in [("x-oneOf", "oneOf"), ("x-anyOf", "anyOf")] {
+        if node.get(extension).is_some_and(Node::is_list)
+            && let Some(members) = take(node, extension)
+        {
+            set(node, keyword, members);
+        }
     }
     if node.get("type").is_some() {
         // Of items that are no arrays it says nothing; of others nothing that OpenAPI 3 could.

@@ -1,0 +1,239 @@
+//! HAR 1.2: a recording of requests and responses, as browsers and proxies write it. It is read entry by entry, so that
+//! its size does not matter.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use clientgen::observe::{Body, Exchange, Observer, Request};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::base64;
+use super::progress::Progress;
+
+const BUFFER: usize = 1 << 16;
+
+/// Compares every entry of a recording.
+///
+/// # Errors
+///
+/// When the file cannot be read to its end; the entries before are compared all the same.
+pub(super) fn add(path: &Path, name: &str, observer: &mut Observer<'_>, progress: &mut Progress) -> io::Result<()> {
+    let counted = Counted { inner: File::open(path)?, progress };
+    let mut reader = BufReader::with_capacity(BUFFER, counted);
+    if reader.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+        reader.consume(3);
+    }
+    let mut entries = Entries { name, observer, count: 0 };
+    let mut deserializer = serde_json::Deserializer::from_reader(reader);
+    Root(&mut entries).deserialize(&mut deserializer).map_err(io::Error::from)
+}
+
+/// A file whose bytes are counted.
+struct Counted<'p> {
+    inner: File,
+    progress: &'p mut Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.progress.add(count as u64);
+        Ok(count)
+    }
+}
+
+/// Where entries go.
+struct Entries<'e, 'a> {
+    name: &'e str,
+    observer: &'e mut Observer<'a>,
+    count: usize,
+}
+
+impl Entries<'_, '_> {
+    fn add(&mut self, entry: Entry) {
+        self.count += 1;
+        let sample = format!("{} entry {}", self.name, self.count);
+        self.observer.add(&exchange(entry, sample));
+    }
+}
+
+/// The object with `log`, and the object in it with `entries`.
+struct Root<'r, 'e, 'a>(&'r mut Entries<'e, 'a>);
+struct Log<'r, 'e, 'a>(&'r mut Entries<'e, 'a>);
+struct List<'r, 'e, 'a>(&'r mut Entries<'e, 'a>);
+
+impl<'de> DeserializeSeed<'de> for Root<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Root<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an object with `log`, as HAR files have it")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        let mut has_log = false;
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "log" {
+                has_log = true;
+                map.next_value_seed(Log(self.0))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        if has_log { Ok(()) } else { Err(M::Error::custom("it has no `log`, so it is no HAR file")) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Log<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Log<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an object with `entries`")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "entries" {
+                map.next_value_seed(List(self.0))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_, '_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an array of entries")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut seq: S) -> Result<(), S::Error> {
+        while let Some(entry) = seq.next_element::<Entry>()? {
+            self.0.add(entry);
+        }
+        Ok(())
+    }
+}
+
+/// One request and its response, as far as they are compared.
+#[derive(Deserialize)]
+struct Entry {
+    request: Asked,
+    response: Answer,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Asked {
+    method: String,
+    url: String,
+    headers: Option<Vec<Header>>,
+    post_data: Option<Content>,
+    body_size: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    status: f64,
+    headers: Option<Vec<Header>>,
+    content: Option<Content>,
+    body_size: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    name: String,
+    value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Content {
+    mime_type: Option<String>,
+    text: Option<String>,
+    encoding: Option<String>,
+    size: Option<f64>,
+}
+
+fn exchange(entry: Entry, sample: String) -> Exchange {
+    let Entry { request, response } = entry;
+    let pairs = |headers: Option<Vec<Header>>| {
+        headers.map(|headers| headers.into_iter().map(|header| (header.name, header.value)).collect::<Vec<_>>())
+    };
+    let asked = match request.post_data {
+        Some(content) => body(content, request.body_size),
+        // A size of -1 is unknown to those who wrote the file.
+        None if request.body_size.is_some_and(|size| size > 0.0) => Body::Unknown,
+        None => Body::None,
+    };
+    Exchange {
+        sample,
+        operation: None,
+        request: Some(Request {
+            method: request.method,
+            url: request.url,
+            headers: pairs(request.headers),
+            body: asked,
+        }),
+        status: Some(status(response.status)),
+        headers: pairs(response.headers),
+        body: response.content.map_or(Body::Unknown, |content| body(content, response.body_size)),
+    }
+}
+
+/// The status; 0 where there was no answer, or none that HTTP knows.
+fn status(number: f64) -> u16 {
+    if (100.0..1000.0).contains(&number) { number as u16 } else { 0 }
+}
+
+fn body(content: Content, body_size: Option<f64>) -> Body {
+    let size = content.size.or(body_size).unwrap_or(-1.0);
+    let text = content.text.unwrap_or_default();
+    if text.is_empty() {
+        return if size == 0.0 { Body::None } else { Body::Unknown };
+    }
+    let media_type = content.mime_type.filter(|name| name.contains('/') && name != "x-unknown");
+    match content.encoding.as_deref() {
+        Some("base64") => match base64::decode(&text) {
+            Some(bytes) => Body::Bytes { media_type, bytes },
+            None => Body::Unknown,
+        },
+        _ if is_cut(&text, size, media_type.as_deref()) => Body::Unknown,
+        _ => Body::Bytes { media_type, bytes: text.into_bytes() },
+    }
+}
+
+/// The file has the beginning of the body only.
+fn is_cut(text: &str, size: f64, media_type: Option<&str>) -> bool {
+    let is_json = media_type.is_none_or(|name| name.contains("json"));
+    size > text.len() as f64 && is_json && serde_json::from_str::<IgnoredAny>(text).is_err()
+}

@@ -1,0 +1,41 @@
+//! Values of headers and parameters, which are text: the value that a schema means.
+
+use serde_json::Value;
+
+use super::content::scalar;
+use super::kinds::Kinds;
+use super::path::Path;
+use super::schema::Compiled;
+use super::walker::Walker;
+use crate::document::Located;
+
+impl<'a> Walker<'a> {
+    /// Compares the text of a header or a parameter with its schema.
+    pub(super) fn written(&mut self, schema: &Located<'a>, name: &str, text: &str) {
+        if let Some(value) = self.text_value(schema, text) {
+            let mut path = Path::default();
+            path.member(name);
+            self.value_at(schema, &value, &mut path);
+        }
+    }
+
+    /// The value that a string is for a schema; none where it depends on a style.
+    pub(super) fn text_value(&mut self, place: &Located<'a>, text: &str) -> Option<Value> {
+        let schema = self.schemas.get(place)?;
+        let kinds = all_kinds(&schema, 0);
+        match kinds.without(Kinds::NULL) {
+            kinds if kinds.has(Kinds::STRING) => Some(Value::String(text.to_owned())),
+            kinds if kinds == Kinds::OBJECT || kinds == Kinds::ARRAY => None,
+            _ => Some(scalar(text)),
+        }
+    }
+}
+
+/// The kinds that a schema and all it consists of allow.
+fn all_kinds(schema: &Compiled<'_>, depth: usize) -> Kinds {
+    if depth > 8 || !schema.unions.is_empty() {
+        return schema.kinds;
+    }
+    let inner = schema.target.iter().chain(&schema.parts);
+    inner.fold(schema.kinds, |kinds, inner| kinds.and(all_kinds(inner, depth + 1)))
+}

@@ -1,0 +1,88 @@
+//! Requests: how their operation is found, and their parameters and bodies next to it.
+
+use clientgen::observe::{Body, Exchange, ObserveOptions, Request};
+
+use crate::{analysed, drift, observe, table};
+
+fn request(method: &str, url: &str, body: &str) -> Exchange {
+    let body = match body {
+        "" => Body::None,
+        text => Body::Bytes { media_type: Some("application/json".to_owned()), bytes: text.as_bytes().to_vec() },
+    };
+    let request = Request { method: method.to_owned(), url: url.to_owned(), headers: Some(Vec::new()), body };
+    Exchange { sample: "a.har entry 1".to_owned(), request: Some(request), status: Some(0), ..Exchange::default() }
+}
+
+fn told(document: &str, exchange: Exchange) -> Vec<String> {
+    let outcome = analysed(document, None);
+    let observation = observe(&outcome, &ObserveOptions::default(), &[exchange]);
+    let unmatched = observation.diagnostics.iter().filter(|one| one.id.as_str() == "sample-unmatched");
+    let unmatched: Vec<String> = unmatched.map(|one| one.message.clone()).collect();
+    let lines = drift(&outcome.report_on(&observation.diagnostics));
+    let lines = lines.into_iter().map(|line| line.split_once(' ').map(|(_, rest)| rest.to_owned()).unwrap_or(line));
+    unmatched.into_iter().chain(lines).collect()
+}
+
+#[test]
+fn the_operation_is_found_by_method_path_and_base_path() {
+    let nothing: Vec<String> = Vec::new();
+    for url in [
+        "https://shop.example/api/v1/orders?page=2&sort=asc",
+        "http://127.0.0.1:8080/api/v1/orders",
+        "https://staging.example/orders/",
+        "/api/v1/orders",
+    ] {
+        assert_eq!(told(table::V3_0, request("GET", url, "")), nothing, "{url}");
+    }
+    let other = told(table::V3_0, request("GET", "https://shop.example/api/v1/invoices/7?key=a", ""));
+    assert_eq!(other, ["GET /api/v1/invoices/* is the path of no operation; 1 sample (a.har entry 1)"]);
+    assert_eq!(told(table::V3_0, request("OPTIONS", "/api/v1/orders", "")), nothing);
+}
+
+#[test]
+fn literal_segments_win_and_equal_templates_are_told() {
+    let document = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+servers: [{url: 'https://h.example/{tenant}/api', variables: {tenant: {default: a}}}]
+paths:
+  /users/me: {get: {operationId: me, parameters: [{name: a, in: query, required: true, schema: {type: string}}], responses: {'200': {description: ok}}}}
+  /users/{id}.json: {get: {operationId: one, parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'200': {description: ok}}}}
+  /a/{x}: {get: {operationId: ax, parameters: [{name: x, in: path, required: true, schema: {type: string}}], responses: {'200': {description: ok}}}}
+  /a/{y}: {get: {operationId: ay, parameters: [{name: y, in: path, required: true, schema: {type: string}}], responses: {'200': {description: ok}}}}
+";
+    let me = told(document, request("GET", "https://h.example/acme/api/users/me", ""));
+    assert_eq!(me, ["drift-parameter the parameter `a` is required; 1 of 1 request is without it (a.har entry 1)"]);
+    assert_eq!(told(document, request("GET", "https://h.example/acme/api/users/a.b.json", "")), Vec::<String>::new());
+    let either = told(document, request("GET", "https://h.example/acme/api/a/b", ""));
+    assert_eq!(either, ["the same path belongs to `ax` and `ay`; 1 sample (a.har entry 1)"]);
+}
+
+#[test]
+fn parameters_and_bodies_are_compared() {
+    let table = [
+        (request("GET", "/api/v1/orders?page=200", ""), "drift-limit"),
+        (request("GET", "/api/v1/orders?page=two", ""), "drift-type"),
+        (request("GET", "/api/v1/orders?sort=up", ""), "drift-value"),
+        (request("GET", "/api/v1/orders?limit=5", ""), "drift-parameter"),
+        (request("DELETE", "/api/v1/orders/abc", ""), "drift-type"),
+        (request("DELETE", "/api/v1/orders/7", "{\"force\": true}"), "drift-body"),
+        (request("POST", "/api/v1/orders", ""), "drift-parameter"),
+        (request("POST", "/api/v1/orders", "{\"lines\": null}"), "drift-type"),
+        (request("POST", "/api/v1/orders", "{}"), "drift-missing"),
+        (request("POST", "/api/v1/orders", "{\"lines\": [], \"note\": \"a\"}"), "drift-member"),
+    ];
+    for (exchange, id) in table {
+        let told = told(table::V3_0, exchange.clone());
+        assert!(told.len() == 1 && told[0].starts_with(id), "{id}: {told:#?}");
+        let outcome = analysed(table::V3_0, None);
+        let options = ObserveOptions::default();
+        let overlay = observe(&outcome, &options, std::slice::from_ref(&exchange)).overlay;
+        // A path cannot lose its parameter, and what it is called with may be wrong.
+        let overlay = overlay.unwrap_or_else(|| panic!("{told:?} has no overlay"));
+        let after = analysed(table::V3_0, Some(&overlay));
+        let observation = observe(&after, &options, &[exchange]);
+        let lines = drift(&after.report_on(&observation.diagnostics));
+        assert_eq!(lines, Vec::<String>::new(), "{overlay}");
+    }
+}
