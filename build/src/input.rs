@@ -6,6 +6,7 @@ use clientgen::SourceFile;
 use clientgen::diagnostics::{Deny, Report, TerminalOptions};
 use clientgen::{Config, Continuity, Lock, Options, Outcome};
 
+use crate::config_file;
 use crate::exit::Exit;
 use crate::files::{Expected, VENDORED};
 use crate::manifest::{self, Wishes};
@@ -26,6 +27,8 @@ pub struct Input {
     pub files: Option<PathBuf>,
     /// The overrides file.
     pub overrides: Option<PathBuf>,
+    /// What an overrides file says, if it is read already.
+    pub config: Option<Config>,
     /// Overlays, applied after those that the overrides list.
     pub overlays: Vec<PathBuf>,
     /// Name of the package; wins over the overrides.
@@ -53,6 +56,7 @@ impl Input {
             spec,
             files: None,
             overrides: None,
+            config: None,
             overlays: Vec::new(),
             name: None,
             runtime: None,
@@ -89,12 +93,14 @@ pub struct SharedRuntime {
 
 /// Generates and reports; returns the files, or the exit if there are errors.
 pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
-    let mut outcome = outcome(input)?;
+    let config = config(input)?;
+    let mut outcome = outcome_of(input, &config, clientgen::generate)?;
     report(&outcome, view);
     if outcome.diagnostics.has_errors() {
         return Err(Exit::Errors);
     }
-    let generated = expected(&mut outcome, input);
+    let mut generated = expected(&mut outcome, input);
+    generated.wishes.package = wishes(input);
     // Taking a large document apart piece by piece is a tenth of the time of a run.
     std::mem::forget(outcome);
     Ok(generated)
@@ -102,38 +108,58 @@ pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
 
 /// Reads the input and generates.
 pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
-    with_sources(input, clientgen::generate)
+    outcome_of(input, &config(input)?, clientgen::generate)
 }
 
 /// Reads the input without generating anything.
 pub(crate) fn analysed(input: &Input) -> Result<Outcome, Exit> {
-    with_sources(input, clientgen::analyse)
+    outcome_of(input, &config(input)?, clientgen::analyse)
 }
 
-fn with_sources(
+fn outcome_of(
     input: &Input,
+    config: &Config,
     run: impl FnOnce(SourceFile, &dyn clientgen::Files, &Config, &Options) -> Outcome,
 ) -> Result<Outcome, Exit> {
-    let config = config(input)?;
     let path = input.root.join(&input.spec);
     let unreadable = |error| {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Usage
     };
-    let text = sources::text_of(&path).map_err(unreadable)?;
-    let source = SourceFile { name: slashes(&input.spec), text };
+    let (name, text) = if sources::is_stdin(&input.spec) {
+        ("stdin".to_owned(), sources::stdin())
+    } else {
+        (slashes(&input.spec), sources::text_of(&path))
+    };
+    let source = SourceFile { name, text: text.map_err(unreadable)? };
     let files = match &input.files {
+        Some(root) if sources::is_stdin(&input.spec) => Folder::of(&root.join("stdin")),
         None => Folder::of(&path),
         Some(root) => Folder::above(&path, root).map_err(unreadable)?,
     };
-    let overlays = overlays(input, &config)?;
-    let options = Options { command: input.command.to_owned(), deny: input.deny.clone(), overlays };
-    Ok(run(source, &files, &config, &options))
+    let overlays = overlays(input, config)?;
+    let deny = denied(input, config)?;
+    let options = Options { command: input.command.to_owned(), deny, overlays };
+    Ok(run(source, &files, config, &options))
+}
+
+/// The diagnostics that are errors for the command line or for the overrides.
+fn denied(input: &Input, config: &Config) -> Result<Vec<Deny>, Exit> {
+    let mut denied = input.deny.clone();
+    for name in &config.deny {
+        denied.push(name.parse().map_err(|problem: String| {
+            let file = config.source.as_ref().map_or("overrides", |source| &source.name);
+            terminal::error(&format!("{file}: `deny`: {problem}"));
+            Exit::Usage
+        })?);
+    }
+    Ok(denied)
 }
 
 /// The overlays: those that the overrides list, relative to that file, then those of the command line.
 pub(crate) fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>, Exit> {
-    let folder = input.overrides.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+    let file = config.source.as_ref().map(|source| Path::new(&source.name));
+    let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
     let listed = config.overlays.iter().map(|overlay| folder.join(overlay));
     let read = |path: PathBuf| match sources::text_of(&input.root.join(&path)) {
         Ok(text) => Ok(SourceFile { name: slashes(&path), text }),
@@ -146,9 +172,10 @@ pub(crate) fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>
 }
 
 pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
-    let mut config = match &input.overrides {
-        None => Config::default(),
-        Some(path) => read_config(&input.root, path)?,
+    let mut config = match (&input.config, &input.overrides) {
+        (Some(config), _) => config.clone(),
+        (None, Some(path)) => read_config(&input.root, path)?,
+        (None, None) => Config::default(),
     };
     if let Some(name) = &input.name {
         config.krate.name = Some(name.clone());
@@ -179,13 +206,27 @@ fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
 
 /// The overrides of a file that was read.
 pub(crate) fn parsed_config(source: SourceFile) -> Result<Config, Exit> {
-    let mut config: Config = serde_yaml::from_str(&source.text).map_err(|error| {
-        terminal::error(&format!("{}: {error}", source.name));
+    let mut config = config_file::parse(&source.name, &source.text).map_err(|problem| {
+        terminal::error(&problem);
         Exit::Errors
     })?;
     // Diagnostics about the overrides show a part of that file.
     config.source = Some(source);
     Ok(config)
+}
+
+/// What is asked for by name of what the manifest has, and the manifest may say otherwise.
+fn wishes(input: &Input) -> Vec<(&'static str, String)> {
+    let krate = input.config.as_ref().map(|config| config.krate.clone()).unwrap_or_default();
+    let name = input.name.clone().or(krate.name);
+    let keys = [
+        ("name", name),
+        ("version", krate.version),
+        ("description", krate.description),
+        ("license", krate.license),
+        ("repository", krate.repository),
+    ];
+    keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
 /// Shows the diagnostics.
@@ -221,8 +262,7 @@ pub fn expected(outcome: &mut Outcome, input: &Input) -> Generated {
             None
         }
     };
-    let package = input.name.iter().map(|name| ("name", name.clone())).collect();
-    let wishes = Wishes { package, runtime: input.asks_for_runtime };
+    let wishes = Wishes { package: Vec::new(), runtime: input.asks_for_runtime };
     Generated { files, shared_runtime, continuity: outcome.continuity, wishes }
 }
 

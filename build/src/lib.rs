@@ -18,6 +18,7 @@
 #[macro_use]
 mod printing;
 
+mod config_file;
 pub mod diff;
 mod exit;
 mod explain;
@@ -28,6 +29,7 @@ pub mod observe;
 mod output_lock;
 mod ownership;
 mod problems;
+pub mod project;
 mod runtime;
 mod sources;
 pub mod terminal;

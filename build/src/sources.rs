@@ -71,6 +71,18 @@ pub fn text_of(path: &Path) -> io::Result<String> {
     text(plain_bytes(path, MAX_BYTES)?)
 }
 
+/// `-` is standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The text of standard input, of limited size.
+pub(crate) fn stdin() -> io::Result<String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(Refused::TooBig(MAX_BYTES).into()) } else { text(bytes) }
+}
+
 /// The bytes of a plain file, if they are not too many.
 pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
     Ok(plain_bytes(path, MAX_BYTES)?)

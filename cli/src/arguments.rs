@@ -3,8 +3,10 @@
 use clap::{Parser, Subcommand};
 
 use crate::diff::Diff;
+use crate::document::{Inspect, Lint};
 use crate::explain::Explain;
-use crate::generate::Generate;
+use crate::generate::{Check, Generate};
+use crate::init::Init;
 use crate::observe::Observe;
 
 /// Generates a typed Rust client from an OpenAPI document.
@@ -24,6 +26,14 @@ pub(crate) enum Command {
     Diff(Box<Diff>),
     /// Compare a document with samples of what its server does, and write an overlay that makes it true.
     Observe(Box<Observe>),
+    /// Name what is missing, outdated or stale in a client crate; exit 4 if there is any.
+    Check(Box<Check>),
+    /// Report what there is to say about a document, and write nothing.
+    Lint(Box<Lint>),
+    /// Print what a stage makes of a document.
+    Inspect(Box<Inspect>),
+    /// Write a commented clientgen.toml.
+    Init(Init),
     /// Explain a diagnostic or a kind of change, or list all.
     Explain(Explain),
     /// Print completions for a shell.

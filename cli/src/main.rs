@@ -6,8 +6,11 @@ extern crate clientgen_build;
 
 mod arguments;
 mod diff;
+mod document;
 mod explain;
 mod generate;
+mod init;
+mod job;
 mod observe;
 mod options;
 
@@ -26,6 +29,10 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Generate(options) => generate::run(*options).into(),
         Command::Diff(options) => diff::run(*options).into(),
+        Command::Check(options) => generate::check(*options).into(),
+        Command::Lint(options) => document::lint(*options).into(),
+        Command::Inspect(options) => document::inspect(*options).into(),
+        Command::Init(options) => init::run(&options).into(),
         Command::Explain(options) => explain::run(&options).into(),
         Command::Observe(options) => observe::run(*options).into(),
         Command::Completions { shell } => {

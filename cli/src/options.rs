@@ -13,7 +13,7 @@ pub(crate) struct Reading {
     /// An overlay to correct the document with; several are applied in order.
     #[arg(long = "overlay", value_name = "FILE")]
     pub(crate) overlays: Vec<PathBuf>,
-    /// Names, paging rules and other decisions of yours.
+    /// Names, paging rules and other decisions of yours, in YAML or TOML; in place of those of clientgen.toml.
     #[arg(long, value_name = "FILE")]
     pub(crate) overrides: Option<PathBuf>,
     /// The folder with the other files that the document refers to; without it, the folder of the document.
@@ -27,12 +27,18 @@ pub(crate) struct Reading {
 impl Reading {
     /// What the generator reads.
     pub(crate) fn input(self, spec: PathBuf) -> Input {
+        self.over(Input::of(spec, "clientgen generate"))
+    }
+
+    /// The same, where a file has said something already.
+    pub(crate) fn over(self, input: Input) -> Input {
         Input {
-            files: self.root,
+            files: self.root.or(input.files),
+            config: input.config.filter(|_| self.overrides.is_none()),
             overrides: self.overrides,
             overlays: self.overlays,
             deny: self.deny,
-            ..Input::of(spec, "clientgen generate")
+            ..input
         }
     }
 }

@@ -6,23 +6,43 @@ pub use self::selection::{Exclude, Include, Pattern};
 
 use std::collections::BTreeMap;
 
-use crate::source::SourceFile;
 use serde::Deserialize;
 
 use crate::lock::Lock;
+use crate::source::{JsonPointer, SourceFile};
 
-/// `overrides.yaml`.
+/// Decisions about one client: `overrides.yaml`, or `clientgen.toml`, which also says where the client is.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The file itself, for diagnostics about it.
     #[serde(skip)]
     pub source: Option<SourceFile>,
+    /// Where in that file these decisions are.
+    #[serde(skip)]
+    pub part: JsonPointer,
     /// The names of the last run, which stay.
     #[serde(skip)]
     pub lock: Lock,
-    /// Overlays to apply to the document, in this order: paths relative to this file. Read by whoever calls the generator.
+    // The next keys are read by whoever calls the generator. All paths are relative to this file.
+    /// The OpenAPI document.
+    pub document: Option<String>,
+    /// The folder with the other files that the document refers to; without it, the folder of the document.
+    pub root: Option<String>,
+    /// Overlays to correct the document with, in this order.
     pub overlays: Vec<String>,
+    /// The folder of the client.
+    pub out: Option<String>,
+    /// Where the client has its runtime from: `vendored`, `registry`, `path=FOLDER` or `git=URL`.
+    pub runtime: Option<String>,
+    /// A folder for the copy of the runtime that several clients share.
+    pub runtime_dir: Option<String>,
+    /// Diagnostics that are errors: ids, groups of warnings, `warnings`, or `all`.
+    pub deny: Vec<String>,
+    /// Several clients, each with keys of its own. `runtime`, `runtime_dir` and `deny` above them are for all.
+    #[serde(rename = "client")]
+    pub clients: Vec<Config>,
     /// What to generate; everything, if there is no pattern.
     pub include: Include,
     /// What to leave out of that.
@@ -46,8 +66,17 @@ pub struct Config {
     pub pagination: Vec<PaginationRule>,
 }
 
+#[cfg(feature = "schema")]
+impl Config {
+    /// A JSON Schema of what can be decided.
+    pub fn schema() -> serde_json::Value {
+        schemars::schema_for!(Config).to_value()
+    }
+}
+
 /// The generated crate.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct CrateConfig {
     /// Package name.
@@ -70,12 +99,39 @@ pub struct CrateConfig {
     pub dev_dependencies: Vec<String>,
     /// Features of examples that are written by hand, by example.
     pub examples: BTreeMap<String, Vec<String>>,
+    /// The library that the dates of the API are converted to and from, as a feature that is on by default.
+    pub date_library: Option<DateLibrary>,
     /// A Cargo feature per group. The default is true if there are several groups.
     pub group_features: Option<bool>,
 }
 
+/// A library for dates and times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum DateLibrary {
+    /// `chrono`
+    Chrono,
+    /// `jiff`
+    Jiff,
+    /// `time`
+    Time,
+}
+
+impl DateLibrary {
+    /// The feature of the client.
+    pub(crate) fn feature(self) -> &'static str {
+        match self {
+            Self::Chrono => "chrono",
+            Self::Jiff => "jiff",
+            Self::Time => "time",
+        }
+    }
+}
+
 /// A name for the server set whose URLs have this path.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ServerName {
     /// The first URL of the set, as written in the document.
@@ -86,6 +142,7 @@ pub struct ServerName {
 
 /// A token URL.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TokenUrlConfig {
     /// An absolute URL, or a path that is resolved against the server of the operation; it may have `{variable}`s.
@@ -97,6 +154,7 @@ pub struct TokenUrlConfig {
 
 /// Decisions about one operation.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct OperationConfig {
     /// Its group (tag).
@@ -117,6 +175,7 @@ pub struct OperationConfig {
 
 /// Decisions about one type.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct TypeConfig {
     /// Rust name.
@@ -129,6 +188,7 @@ pub struct TypeConfig {
 
 /// Decisions about one group.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct GroupConfig {
     /// Name of the accessor on the client, snake_case.
@@ -137,6 +197,7 @@ pub struct GroupConfig {
 
 /// How the pages of a list are requested.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PaginationRule {
     /// Query parameter with the page number.

@@ -24,6 +24,7 @@ mod scalar;
 mod schema;
 mod swagger;
 mod text;
+mod toml;
 mod tree;
 mod validate;
 mod yaml;

@@ -170,7 +170,7 @@ pub fn analyse(source: SourceFile, files: &dyn Files, config: &Config, options: 
     let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
         return outcome;
     };
-    document.set_overrides(config.source.clone(), diagnostics);
+    document.set_overrides(config.source.clone(), &config.part, diagnostics);
     outcome.api = resolve::resolve(&document, config, diagnostics);
     outcome.document = Some(document);
     outcome

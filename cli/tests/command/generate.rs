@@ -81,6 +81,7 @@ fn the_command_line_says_what_is_wrong_with_it() {
     for (arguments, expected) in [
         ("generat", "a similar subcommand exists: 'generate'"),
         ("generate pets.yaml", "--out <DIR>"),
+        ("generate", "clientgen init"),
         ("generate pets.yaml --out client --runtime none", "use vendored, registry, path=FOLDER or git=URL"),
         ("generate absent.yaml --out client", "absent.yaml"),
         ("explain not-raed", "did you mean `not-read`?"),

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 /// What to generate of the document: the operations that one of the patterns matches, and what they need.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Include {
     /// Tags of operations and webhooks.
@@ -18,6 +19,7 @@ pub struct Include {
 
 /// What to leave out of the document: the operations that one of the patterns matches, and what they alone need.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Exclude {
     /// Tags of operations and webhooks.
@@ -47,6 +49,7 @@ impl Exclude {
 
 /// A name in which `*` is for any characters but `/`, and `**` for any at all. `/users/**` matches `/users` too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Pattern {
     text: String,

@@ -6,6 +6,7 @@ use super::model::{Document, FileError, OtherFile};
 use super::node::Node;
 use super::reference_text::{SelfUri, is_name, join, split_reference};
 use super::text::{Format, read_tree};
+use super::toml;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
 use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 
@@ -120,13 +121,24 @@ impl Document {
     /// Lets diagnostics be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
     ///
     /// A key given twice is an error there: one of two decisions would be lost.
-    pub(crate) fn set_overrides(&mut self, source: Option<SourceFile>, diagnostics: &mut Diagnostics) {
-        self.overrides = source.map(|source| read_overrides(source, diagnostics));
+    /// `part` is where they are in it.
+    pub(crate) fn set_overrides(
+        &mut self,
+        source: Option<SourceFile>,
+        part: &JsonPointer,
+        diagnostics: &mut Diagnostics,
+    ) {
+        self.overrides = source.map(|source| read_overrides(source, part, diagnostics));
     }
 }
 
 /// Reads the overrides file for its places; what else is wrong in it is said by whoever decodes it.
-fn read_overrides(source: SourceFile, diagnostics: &mut Diagnostics) -> OtherFile {
+fn read_overrides(source: SourceFile, part: &JsonPointer, diagnostics: &mut Diagnostics) -> OtherFile {
+    if source.name.ends_with(".toml") {
+        let root = toml::read(&source.text);
+        let root = root.at(part).cloned().unwrap_or_default();
+        return OtherFile { path: OVERRIDES_PATH.to_owned(), source, root };
+    }
     let mut own = Diagnostics::default();
     let root = read_tree(&source.text, Format::of_name(&source.name), &mut own);
     for diagnostic in own.into_list().into_iter().filter(|diagnostic| diagnostic.id == DiagnosticId::DuplicateKey) {
@@ -135,7 +147,8 @@ fn read_overrides(source: SourceFile, diagnostics: &mut Diagnostics) -> OtherFil
         let related = diagnostic.related.as_ref().map(|(other, words)| (placed(other), words.clone()));
         diagnostics.push(Diagnostic { pointer, severity, related, effect: None, ..diagnostic });
     }
-    OtherFile { path: OVERRIDES_PATH.to_owned(), source, root: root.unwrap_or_default() }
+    let root = root.and_then(|root| root.at(part).cloned()).unwrap_or_default();
+    OtherFile { path: OVERRIDES_PATH.to_owned(), source, root }
 }
 
 fn read_other(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Node {

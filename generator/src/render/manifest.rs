@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::docs::crate_docs;
 use super::{limits, runtime};
-use crate::config::CrateConfig;
+use crate::config::{CrateConfig, DateLibrary};
 use crate::ir::query;
 use crate::output::GeneratedFile;
 
@@ -48,7 +48,8 @@ fn features(context: &Context<'_>, toml: &mut Toml) {
     let mut groups: Vec<&str> =
         query::group_ids(context.api).filter_map(|group| context.names.group(group).feature.as_deref()).collect();
     groups.sort_unstable();
-    let default = [runtime::FEATURES[0].0].into_iter().chain((!groups.is_empty()).then_some(ALL));
+    let dates = context.config.krate.date_library.map(DateLibrary::feature);
+    let default = [runtime::FEATURES[0].0].into_iter().chain(dates).chain((!groups.is_empty()).then_some(ALL));
     toml.table("features");
     toml.line("default", &list(default));
     for (feature, what) in runtime::FEATURES {

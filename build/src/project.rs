@@ -1,0 +1,107 @@
+//! `clientgen.toml`: what a run needs, so that the command alone repeats it.
+
+use std::path::{Path, PathBuf};
+
+use clientgen::{Config, SourceFile};
+
+use crate::config_file;
+use crate::exit::Exit;
+use crate::input::{Input, slashes};
+use crate::runtime::RuntimeKind;
+use crate::sources;
+use crate::terminal;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "clientgen.toml";
+
+/// One client of the file.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The decisions about it.
+    pub config: Config,
+    /// The folder of the file, which its paths are relative to.
+    folder: PathBuf,
+}
+
+impl Job {
+    /// The document.
+    pub fn document(&self) -> Option<PathBuf> {
+        self.config.document.as_ref().map(|path| self.folder.join(path))
+    }
+
+    /// The folder of the client.
+    pub fn out(&self) -> Option<PathBuf> {
+        self.config.out.as_ref().map(|path| self.folder.join(path))
+    }
+
+    /// The runtime that is asked for.
+    pub fn runtime(&self) -> Result<Option<RuntimeKind>, Exit> {
+        let kind = self.config.runtime.as_ref().map(|kind| kind.parse::<RuntimeKind>());
+        kind.transpose().map_err(|problem| self.unusable("runtime", &problem))
+    }
+
+    /// The folder of a runtime that several clients share.
+    pub fn runtime_dir(&self) -> Option<PathBuf> {
+        self.config.runtime_dir.as_ref().map(|path| self.folder.join(path))
+    }
+
+    /// What the generator reads, for the document of the file or another one.
+    pub fn input(&self, document: PathBuf, command: &'static str) -> Input {
+        Input {
+            files: self.config.root.as_ref().map(|root| self.folder.join(root)),
+            config: Some(self.config.clone()),
+            ..Input::of(document, command)
+        }
+    }
+
+    fn unusable(&self, key: &str, problem: &str) -> Exit {
+        let name = self.config.source.as_ref().map_or(FILE_NAME, |source| &source.name);
+        terminal::error(&format!("{name}: `{key}`: {problem}"));
+        Exit::Usage
+    }
+}
+
+/// The file in this folder or the nearest one above it.
+pub fn find(from: &Path) -> Option<PathBuf> {
+    let here = std::path::absolute(from).ok()?;
+    let above = here.ancestors().position(|folder| folder.join(FILE_NAME).is_file())?;
+    let up: PathBuf = std::iter::repeat_n("..", above).collect();
+    Some(from.join(up).join(FILE_NAME)).map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
+}
+
+/// The clients that a file describes.
+pub fn jobs(path: &Path) -> Result<Vec<Job>, Exit> {
+    let unusable = |problem: &str| {
+        terminal::error(problem);
+        Exit::Usage
+    };
+    let text = sources::text_of(path).map_err(|error| unusable(&format!("{}: {error}", path.display())))?;
+    let name = slashes(path);
+    let whole = config_file::parse(&name, &text).map_err(|problem| unusable(&problem))?;
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let source = SourceFile { name: name.clone(), text };
+    if whole.clients.is_empty() {
+        return Ok(vec![Job { config: Config { source: Some(source), ..whole }, folder }]);
+    }
+    if whole.document.is_some() || whole.out.is_some() {
+        return Err(unusable(&format!("{name}: `document` and `out` belong into each `[[client]]`")));
+    }
+    let job = |(index, client): (usize, &Config)| {
+        if !client.clients.is_empty() {
+            return Err(unusable(&format!("{name}: a client has no clients")));
+        }
+        Ok(Job { config: part(&whole, client, index, &source), folder: folder.clone() })
+    };
+    whole.clients.iter().enumerate().map(job).collect()
+}
+
+/// A client of several, with what is said for all.
+fn part(whole: &Config, client: &Config, index: usize, source: &SourceFile) -> Config {
+    let mut config = client.clone();
+    config.part = config.part.child("client").item(index);
+    config.source = Some(source.clone());
+    config.runtime = config.runtime.or_else(|| whole.runtime.clone());
+    config.runtime_dir = config.runtime_dir.or_else(|| whole.runtime_dir.clone());
+    config.deny.extend(whole.deny.iter().cloned());
+    config
+}

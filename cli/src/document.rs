@@ -1,0 +1,88 @@
+//! `lint` and `inspect`: what there is to say about a document, and what a stage made of it.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clientgen::diagnostics::visible_lines;
+use clientgen_build::{Exit, Input, outcome, project, report, terminal};
+
+use crate::job;
+use crate::options::{Reading, Showing};
+
+#[derive(Args, Debug)]
+pub(crate) struct Lint {
+    /// The document; `-` is standard input. Without it, that of clientgen.toml.
+    spec: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    showing: Showing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Inspect {
+    /// The stage: `document` (as written), `api` (resolved), `code` (a file) or `surface` (all public items).
+    #[arg(value_parser = ["document", "api", "code", "surface"])]
+    stage: String,
+    /// An operation, a schema or a file; without it, everything.
+    name: Option<String>,
+    /// The document; `-` is standard input. Without it, that of clientgen.toml.
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(crate) fn lint(options: Lint) -> Exit {
+    each(options.spec.as_deref(), &options.reading, |input| {
+        let outcome = match outcome(input) {
+            Ok(outcome) => outcome,
+            Err(exit) => return exit,
+        };
+        report(&outcome, &options.showing.view());
+        if outcome.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean }
+    })
+}
+
+pub(crate) fn inspect(options: Inspect) -> Exit {
+    each(options.spec.as_deref(), &options.reading, |input| {
+        let outcome = match outcome(input) {
+            Ok(outcome) => outcome,
+            Err(exit) => return exit,
+        };
+        match outcome.inspect(&options.stage, options.name.as_deref()) {
+            Some(text) => {
+                print!("{}", visible_lines(&text));
+                Exit::Clean
+            }
+            None => {
+                let name = options.name.as_deref().unwrap_or_default();
+                terminal::error(&format!("stage {} has nothing called `{name}`", options.stage));
+                Exit::Errors
+            }
+        }
+    })
+}
+
+/// The document of the command line, or all of the nearest clientgen.toml.
+fn each(spec: Option<&Path>, reading: &Reading, then: impl Fn(&Input) -> Exit) -> Exit {
+    let inputs = match inputs(spec, reading) {
+        Ok(inputs) => inputs,
+        Err(exit) => return exit,
+    };
+    let exits: Vec<Exit> = inputs.iter().map(then).collect();
+    exits.into_iter().find(|exit| *exit != Exit::Clean).unwrap_or(Exit::Clean)
+}
+
+fn inputs(spec: Option<&Path>, reading: &Reading) -> Result<Vec<Input>, Exit> {
+    if let Some(spec) = spec {
+        return Ok(vec![reading.clone().input(spec.to_owned())]);
+    }
+    let Some(config) = job::config(None, None)? else { return Ok(Vec::new()) };
+    let jobs = project::jobs(&config)?;
+    let input = |job: &project::Job| {
+        let document = job.document()?;
+        Some(Input { client: job.out(), ..reading.clone().over(job.input(document, "clientgen generate")) })
+    };
+    Ok(jobs.iter().filter_map(input).collect())
+}

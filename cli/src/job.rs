@@ -1,0 +1,119 @@
+//! What the command line and `clientgen.toml` say together: the clients to make, each with its input.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clientgen_build::project::{self, Job};
+use clientgen_build::{Exit, Input, Runtime, RuntimeKind, terminal};
+
+use crate::options::Reading;
+
+/// Which client to make.
+#[derive(Args, Debug)]
+pub(crate) struct Making {
+    /// The OpenAPI document: 2.0, 3.0, 3.1 or 3.2, as YAML or JSON; `-` is standard input. Without it, clientgen.toml
+    /// says all.
+    spec: Option<PathBuf>,
+    /// The folder of the client crate.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The file with what a run needs; without it and without SPEC, clientgen.toml here or in a folder above.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The name of the package; without it, the title of the document gives one.
+    #[arg(long)]
+    name: Option<String>,
+    /// Where the client has its runtime from: `vendored` (a copy in DIR/runtime, the default for a new client),
+    /// `registry`, `path=FOLDER` or `git=URL`.
+    #[arg(long, value_name = "KIND")]
+    runtime: Option<RuntimeKind>,
+    /// A folder for the copy of the runtime that several clients share.
+    #[arg(long, value_name = "DIR", conflicts_with = "runtime")]
+    runtime_dir: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// A client to make.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) input: Input,
+    pub(crate) out: PathBuf,
+}
+
+impl Making {
+    /// The clients to make.
+    pub(crate) fn clients(self) -> Result<Vec<Client>, Exit> {
+        let Some(config) = config(self.config.as_deref(), self.spec.as_deref())? else {
+            let spec = self.spec.clone().ok_or_else(no_document)?;
+            let out = self.out.clone().ok_or_else(|| no_out("--out <DIR>"))?;
+            let input = self.reading.clone().input(spec);
+            return Ok(vec![self.client(input, out, None, None)]);
+        };
+        let jobs = project::jobs(&config)?;
+        if jobs.len() > 1 && (self.spec.is_some() || self.out.is_some() || self.name.is_some()) {
+            let message = "clientgen.toml has several clients, so a document, `--out` and `--name` cannot be for all";
+            terminal::error(message);
+            return Err(Exit::Usage);
+        }
+        jobs.iter().map(|job| self.client_of(job)).collect()
+    }
+
+    fn client_of(&self, job: &Job) -> Result<Client, Exit> {
+        let spec = self.spec.clone().or_else(|| job.document()).ok_or_else(no_document)?;
+        let out = self.out.clone().or_else(|| job.out()).ok_or_else(|| no_out("`out` in clientgen.toml"))?;
+        let input = self.reading.clone().over(job.input(spec, "clientgen generate"));
+        Ok(self.client(input, out, job.runtime()?, job.runtime_dir()))
+    }
+
+    /// A client whose file asks for a runtime; the command line wins.
+    fn client(&self, input: Input, out: PathBuf, runtime: Option<RuntimeKind>, folder: Option<PathBuf>) -> Client {
+        let is_named = self.runtime.is_some() || self.runtime_dir.is_some();
+        let kind = if is_named { self.runtime.clone() } else { runtime };
+        let folder = if is_named { self.runtime_dir.clone() } else { folder };
+        let input = Input {
+            name: self.name.clone(),
+            // The file counts for the first run; later the manifest, which is the user's, wins.
+            asks_for_runtime: is_named || folder.is_some(),
+            runtime: Some(found_runtime(kind, folder, is_named, &out)),
+            client: Some(out.clone()),
+            keeps_manifest: true,
+            ..input
+        };
+        Client { input, out }
+    }
+}
+
+/// The file to read: the one that is named, or the nearest one if there is no document.
+pub(crate) fn config(named: Option<&Path>, spec: Option<&Path>) -> Result<Option<PathBuf>, Exit> {
+    if let Some(file) = named {
+        return Ok(Some(file.to_owned()));
+    }
+    if spec.is_some() {
+        return Ok(None);
+    }
+    project::find(Path::new(".")).map(Some).ok_or_else(no_document)
+}
+
+fn no_document() -> Exit {
+    terminal::error("name a document, as in `clientgen generate openapi.yaml --out client`, or run `clientgen init`");
+    Exit::Usage
+}
+
+fn no_out(how: &str) -> Exit {
+    terminal::error(&format!("say where the client goes: {how}"));
+    Exit::Usage
+}
+
+/// The runtime of the command line, else that of the client that is there, else that of the file, else a copy.
+fn found_runtime(kind: Option<RuntimeKind>, folder: Option<PathBuf>, is_named: bool, out: &Path) -> Runtime {
+    let copy = || Runtime::copy(clientgen_runtime::sources::files());
+    if let Some(folder) = folder {
+        return copy().shared_in(folder, out);
+    }
+    let present = clientgen_build::runtime_of(out).filter(|_| !is_named);
+    match present.or(kind).unwrap_or_default() {
+        RuntimeKind::Vendored => copy(),
+        kind => Runtime::of(kind),
+    }
+}

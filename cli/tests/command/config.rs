@@ -1,0 +1,118 @@
+//! `clientgen.toml`: what it says is done, and what it says wrongly is named at its line.
+
+use crate::folder::{DOCUMENT, Folder};
+
+#[test]
+fn the_command_alone_repeats_a_run() {
+    let folder = Folder::new("repeats");
+    folder.run("init pets.yaml --out made/client").ends(0).says("clientgen.toml");
+    folder.run("init pets.yaml").ends(2).says("clientgen.toml");
+    folder.run("generate").ends(0);
+    folder.run("check").ends(0).says("Up to date");
+    assert!(folder.exists("made/client/src/client.rs"));
+    // From a folder below, the nearest file above counts, and its paths are relative to it.
+    let mut below = folder.command("generate");
+    let output = below.current_dir(folder.path("made")).output().expect("the command runs");
+    assert!(output.status.success(), "{output:?}");
+    assert!(!folder.exists("made/made"));
+    folder.write("made/client/src/client.rs", "");
+    folder.run("check").ends(4).says("Outdated made/client/src/client.rs");
+}
+
+#[test]
+fn every_key_of_the_template_is_one() {
+    let folder = Folder::new("template");
+    folder.run("init pets.yaml").ends(0);
+    let text = folder.read("clientgen.toml");
+    // What is commented out is a sentence, or a key that may be taken as it is.
+    let is_prose = |line: &str| line.starts_with(|letter: char| letter.is_uppercase()) || line.starts_with('`');
+    let keys = text.lines().map(|line| line.strip_prefix("# ").unwrap_or(line)).filter(|line| !is_prose(line));
+    let keys: Vec<&str> = keys.filter(|line| *line != "#").collect();
+    folder.write("clientgen.toml", &keys.join("\n"));
+    // The document has none of what it names.
+    let run = folder.run("generate").ends(2);
+    assert!(run.err.contains("corrections.yaml"), "{}", run.err);
+    folder.write("corrections.yaml", "overlay: 1.0.0\ninfo: {title: None, version: '1'}\nactions: []\n");
+    let run = folder.run("generate").ends(1);
+    assert!(run.err.contains("override-unknown") && !run.err.contains("unknown field"), "{}", run.err);
+    assert!(run.err.contains("clientgen.toml:"), "{}", run.err);
+}
+
+#[test]
+fn keys_that_are_misspelt_are_named_at_their_line() {
+    let folder = Folder::new("misspelt");
+    for (text, expected) in [
+        ("document = 'pets.yaml'\nuot = 'client'\n", "clientgen.toml:2:1: unknown field `uot`"),
+        ("documnet = 'pets.yaml'\n", "did you mean `document`?"),
+        ("document = 'pets.yaml'\nout = 'c'\nruntime = 'none'\n", "clientgen.toml: `runtime`: `none` is no runtime"),
+        ("document = 'pets.yaml'\nout = 'c'\ndeny = ['warning']\n", "clientgen.toml: `deny`"),
+        ("document = 'pets.yaml'\n", "say where the client goes"),
+        ("out = 'c'\n", "name a document"),
+    ] {
+        folder.write("clientgen.toml", text);
+        folder.run("generate").ends(2).says(expected);
+    }
+    folder.write("clientgen.toml", "document = 'pets.yaml'\nout = 'c'\n[types.Pet.fields]\nnam = 'called'\n");
+    let run = folder.run("generate").ends(1);
+    assert!(run.err.contains("clientgen.toml:4:1"), "{}", run.err);
+    assert!(run.err.contains("did you mean `name`?"), "{}", run.err);
+    assert!(!folder.exists("c"));
+}
+
+#[test]
+fn several_clients_are_in_one_file() {
+    let folder = Folder::new("several");
+    folder.write("cats.yaml", &DOCUMENT.replace("Pets", "Cats"));
+    folder.write(
+        "clientgen.toml",
+        "runtime_dir = 'clients/runtime'\n\
+         [[client]]\ndocument = 'pets.yaml'\nout = 'clients/pets'\n\
+         [[client]]\ndocument = 'cats.yaml'\nout = 'clients/cats'\n[client.types.Pet]\nname = 'Cat'\n",
+    );
+    folder.run("generate").ends(0);
+    folder.run("check").ends(0);
+    assert!(folder.read("clients/cats/Cargo.toml").contains("path = \"../runtime\""));
+    assert!(folder.read("clients/cats/surface.txt").contains("struct Cat "));
+    assert!(folder.read("clients/pets/surface.txt").contains("struct Pet\n"));
+    let text = folder.read("clientgen.toml").replace("name = 'Cat'", "fields = { x = 'y' }");
+    folder.write("clientgen.toml", &text);
+    let run = folder.run("generate").ends(1);
+    assert!(run.err.contains("clientgen.toml:9:12"), "the place is in the part of the client: {}", run.err);
+    folder.run("generate pets.yaml --config clientgen.toml").ends(2).says("several clients");
+}
+
+#[test]
+fn a_part_of_the_document_is_generated() {
+    let folder = Folder::new("part");
+    folder.write("clientgen.toml", "document = 'pets.yaml'\nout = 'client'\n[exclude]\ntags = ['pet*']\n");
+    folder.run("generate").ends(0).says("1 of 1 operations are not selected");
+    assert!(!folder.read("client/surface.txt").contains("Pet"));
+}
+
+#[test]
+fn a_document_comes_from_standard_input() {
+    use std::io::Write;
+    use std::process::Stdio;
+
+    let folder = Folder::new("stdin");
+    let mut command = folder.command("generate - --out client --name pets");
+    let mut run = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("the command starts");
+    run.stdin.take().expect("it has a standard input").write_all(DOCUMENT.as_bytes()).expect("it reads");
+    assert!(run.wait().expect("it ends").success());
+    assert!(folder.read("client/src/lib.rs").starts_with("// Generated by `clientgen generate` from stdin."));
+}
+
+#[test]
+fn a_document_is_looked_at_without_writing() {
+    let folder = Folder::new("looked-at");
+    let before = std::fs::read_dir(folder.path("")).expect("the folder can be read").count();
+    folder.run("lint pets.yaml").ends(0);
+    folder.write("wrong.yaml", &DOCUMENT.replace("type: string", "type: strin"));
+    folder.run("lint wrong.yaml --deny warnings").ends(1).says("bad-type");
+    folder.run("inspect surface --spec pets.yaml").ends(0).says("fn pets().get(");
+    folder.run("inspect code src/client.rs --spec pets.yaml").ends(0).says("impl Client");
+    folder.run("inspect api absent --spec pets.yaml").ends(1).says("has nothing called `absent`");
+    folder.run("inspect apy --spec pets.yaml").ends(2).says("'api'");
+    std::fs::remove_file(folder.path("wrong.yaml")).expect("the file can be removed");
+    assert_eq!(std::fs::read_dir(folder.path("")).expect("the folder can be read").count(), before);
+}
