@@ -26,7 +26,7 @@ enum BodyKind {
     Whole(Bytes),
     // The mutex makes the body `Sync`, which reqwest requires.
     Chunks(Mutex<Chunks>),
-    #[cfg(feature = "hyper")]
+    #[cfg(feature = "hyper-no-provider")]
     Received(hyper::body::Incoming),
 }
 
@@ -49,7 +49,7 @@ impl Body {
     }
 
     /// As [`wrap`](Self::wrap), without a box.
-    #[cfg(feature = "hyper")]
+    #[cfg(feature = "hyper-no-provider")]
     pub(crate) const fn received(body: hyper::body::Incoming) -> Self {
         Self(BodyKind::Received(body))
     }
@@ -199,7 +199,7 @@ impl HttpBody for Body {
             BodyKind::Chunks(chunks) => {
                 chunks.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll_frame(context)
             }
-            #[cfg(feature = "hyper")]
+            #[cfg(feature = "hyper-no-provider")]
             BodyKind::Received(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
         }
     }
@@ -209,7 +209,7 @@ impl HttpBody for Body {
             BodyKind::Empty => true,
             BodyKind::Whole(bytes) => bytes.is_empty(),
             BodyKind::Chunks(_) => false,
-            #[cfg(feature = "hyper")]
+            #[cfg(feature = "hyper-no-provider")]
             BodyKind::Received(body) => body.is_end_stream(),
         }
     }
@@ -219,7 +219,7 @@ impl HttpBody for Body {
             BodyKind::Empty => SizeHint::with_exact(0),
             BodyKind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             BodyKind::Chunks(chunks) => chunks.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
-            #[cfg(feature = "hyper")]
+            #[cfg(feature = "hyper-no-provider")]
             BodyKind::Received(body) => body.size_hint(),
         }
     }

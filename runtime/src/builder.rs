@@ -12,7 +12,7 @@ use crate::api::{ApiDescription, SecurityScheme};
 use crate::auth::{Authorizer, Credentials};
 use crate::build_error::BuildError;
 use crate::client::{Api, Client, EnvironmentIndex, Inner, Limits};
-use crate::clock::{Clock, TokioClock};
+use crate::clock::{Clock, PlatformClock};
 use crate::drift::{DriftHook, DriftReport};
 use crate::model::machinery::TypeLimits;
 use crate::model::{DecodeOptions, Strictness};
@@ -53,7 +53,7 @@ impl<A: Api> ClientBuilder<A> {
             given: GivenTransports::default(),
             network: TransportOptions::default(),
             wrappers: Wrappers::default(),
-            clock: Arc::new(TokioClock),
+            clock: Arc::new(PlatformClock),
             limits: Limits::default(),
             decode: DecodeOptions::default(),
             on_drift: None,

@@ -1,22 +1,22 @@
 //! [`Clock`]: time and randomness, which a test can replace so that it does not wait.
 
 use std::fmt::Debug;
-use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use crate::boxed::BoxFuture;
+use crate::platform::{self, Instant};
 
 /// The clock of a client: it decides timeouts, waits between retries and the expiry of tokens.
 ///
-/// The default is tokio's clock, which tests can pause.
+/// The default is tokio's clock, which tests can pause; in a browser, its own clock and timers.
 pub trait Clock: Debug + Send + Sync + 'static {
     /// The current time of a monotonic clock.
     fn now(&self) -> Instant;
 
     /// The current time of day, to compare with dates from a server.
     fn utc(&self) -> SystemTime {
-        SystemTime::now()
+        platform::utc()
     }
 
     /// Resolves after the duration.
@@ -24,25 +24,24 @@ pub trait Clock: Debug + Send + Sync + 'static {
 
     /// A random number from 0 to 1, to spread retries.
     fn random(&self) -> f64 {
-        // The seed of the standard library's hash maps is random enough for this.
-        let bits = RandomState::new().hash_one(0_u8) >> 11;
+        let bits = platform::random() >> 11;
         #[expect(clippy::cast_precision_loss, reason = "53 bits are exact in a double")]
         let unit = bits as f64 / (1_u64 << 53) as f64;
         unit
     }
 }
 
-/// The clock of the tokio runtime.
+/// The clock of the platform.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct TokioClock;
+pub(crate) struct PlatformClock;
 
-impl Clock for TokioClock {
+impl Clock for PlatformClock {
     fn now(&self) -> Instant {
-        tokio::time::Instant::now().into_std()
+        platform::now()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(tokio::time::sleep(duration))
+        platform::sleep(duration)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::Uri;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -18,6 +18,7 @@ use crate::clock::timeout;
 use crate::context::DecodeContext;
 use crate::error::{ErrorKind, Failure};
 use crate::observe::Observer;
+use crate::platform::Instant;
 use crate::progress::Progress;
 use crate::request::{Prepared, Request};
 use crate::response::Response;

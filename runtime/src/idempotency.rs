@@ -1,15 +1,12 @@
 //! Idempotency keys: the header by which a server recognises a request that it has seen before.
 
 use std::fmt::Write;
-use std::hash::{BuildHasher, RandomState};
-use std::time::SystemTime;
+
+use crate::platform;
 
 /// A new key: a random UUID (RFC 9562, version 4).
 pub(crate) fn new_key() -> String {
-    // Each half is hashed with a seed of its own, which the operating system gives; the time tells forked processes apart.
-    let now = SystemTime::now();
-    let half = |number: u8| RandomState::new().hash_one((number, now));
-    let (high, low) = (half(0), half(1));
+    let (high, low) = (platform::random(), platform::random());
     let version = (high & !0xf000) | 0x4000;
     let variant = (low & !(0b11 << 62)) | (0b10 << 62);
     let mut key = String::with_capacity(36);

@@ -62,6 +62,7 @@ mod page;
 mod paging;
 mod param;
 mod percent;
+mod platform;
 mod progress;
 mod raw_response;
 mod redirect;
@@ -115,13 +116,15 @@ pub use retry::RetryPolicy;
 pub use secrecy::SecretString;
 pub use serde_json::Value;
 pub use streamed::Stalled;
-#[cfg(feature = "hyper")]
+#[cfg(feature = "hyper-no-provider")]
 pub use transport::HyperTransport;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest-no-provider")]
 pub use transport::ReqwestTransport;
 pub use transport::{ConnectionLimits, CryptoProvider, Transport, TransportError, TransportOptions};
 pub use typed_body::TypedBody;
 pub use typed_header::TypedHeader;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub use web_time::Instant;
 #[cfg(feature = "webhooks")]
 pub use webhooks::{WebhookError, WebhookVerifier};
 

@@ -8,7 +8,7 @@ use std::borrow::Borrow;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
@@ -22,6 +22,7 @@ use crate::clock::Clock;
 use crate::model::machinery::ValueRef;
 use crate::model::{self, DecodeError, Model};
 use crate::operation::Operation;
+use crate::platform::{self, Instant};
 use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 use crate::transport::{Transport, TransportError};
@@ -370,7 +371,7 @@ struct InstantClock(Arc<Mutex<Instant>>);
 
 impl Default for InstantClock {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new(Instant::now())))
+        Self(Arc::new(Mutex::new(platform::now())))
     }
 }
 

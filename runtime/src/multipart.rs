@@ -1,7 +1,6 @@
 //! Multipart bodies: `multipart/form-data` (RFC 7578), and those that are no forms, such as `multipart/related`
 //! (RFC 2387).
 
-use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -15,6 +14,7 @@ use crate::model::Model;
 use crate::model::machinery::ValueRef;
 use crate::operation::Parameter;
 use crate::param::{self, json_of, text_of};
+use crate::platform;
 use crate::raw_response::is_json;
 use crate::style;
 
@@ -227,8 +227,7 @@ impl Form {
     ///
     /// Unless a part is a stream, the body can be sent again.
     pub(crate) fn into_body(self, media_type: &str) -> Result<(String, Body), String> {
-        let state = RandomState::new();
-        self.into_body_with(media_type, &format!("part-{:016x}{:016x}", state.hash_one(1), state.hash_one(2)))
+        self.into_body_with(media_type, &format!("part-{:016x}{:016x}", platform::random(), platform::random()))
     }
 
     fn into_body_with(self, media_type: &str, boundary: &str) -> Result<(String, Body), String> {

@@ -17,7 +17,7 @@ impl<A: Api> ClientBuilder<A> {
 
     /// Sends requests with a reqwest client as it is configured: a `reqwest::ClientBuilder`, or a `reqwest::Client` that
     /// follows no redirects itself, so that the rules of this client apply to them.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "reqwest-no-provider")]
     pub fn http_client<C>(self, client: C) -> Self
     where
         C: TryInto<crate::ReqwestTransport, Error = crate::BoxError>,
@@ -70,20 +70,20 @@ impl<A: Api> ClientBuilder<A> {
     /// It replaces the proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), which the
     /// feature `proxy` and the transport over reqwest use. If both transports are compiled in, the one over hyper is
     /// used, unless it lacks the feature `proxy`.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     pub fn proxy(self, url: impl Into<String>) -> Self {
         self.network(|network| network.proxy(url))
     }
 
     /// The hosts that the proxy is not used for, as in the variable `NO_PROXY`: names with their subdomains, addresses
     /// and networks, with commas between them.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     pub fn proxy_exceptions(self, hosts: impl Into<String>) -> Self {
         self.network(|network| network.proxy_exceptions(hosts))
     }
 
     /// Uses no proxy, whatever the environment says.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     pub fn no_proxy(self) -> Self {
         self.network(TransportOptions::no_proxy)
     }

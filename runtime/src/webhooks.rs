@@ -11,6 +11,7 @@ use sha2::Sha256;
 
 use crate::auth::IntoSecret;
 use crate::model::{self, DateTime, DecodeError, DecodeOptions, Drift, Model, Strictness};
+use crate::platform;
 
 /// Verifies signatures of webhooks: HMAC-SHA256 of the raw body, in hexadecimal, as in
 /// `x-hmac-signature: sha256=5257a8..`.
@@ -154,7 +155,7 @@ impl WebhookVerifier {
         let digest = signature.strip_prefix("sha256=").and_then(from_hex).ok_or(WebhookError::Forged)?;
         self.mac(body).verify_slice(&digest).map_err(|_| WebhookError::Forged)?;
         match &self.window {
-            Some(window) if !window.has(body, SystemTime::now()) => Err(WebhookError::Untimely),
+            Some(window) if !window.has(body, platform::utc()) => Err(WebhookError::Untimely),
             _ => Ok(()),
         }
     }

@@ -46,6 +46,31 @@ async fn given_roots_are_trusted_besides_the_public_ones() {
     }
 }
 
+/// The platform is one that trusts the authority of these tests, so the test runs once more in a process of its own, whose
+/// environment says so.
+#[tokio::test]
+async fn the_certificates_of_the_platform_are_trusted_on_request() {
+    const NAME: &str = "tls::the_certificates_of_the_platform_are_trusted_on_request";
+    let authority = concat!(env!("CARGO_MANIFEST_DIR"), "/faults/certificates/authority.pem");
+    if std::env::var_os("SSL_CERT_FILE").is_none_or(|file| file != authority) {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        let output = again.args(["--exact", NAME]).env("SSL_CERT_FILE", authority).output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && printed.contains("1 passed"), "{printed}");
+        return;
+    }
+    let server = serve(config(false)).await;
+    let alone = TransportOptions::default().without_public_roots().platform_roots();
+    for options in [TransportOptions::default().platform_roots(), alone] {
+        for client in clients(server, &options) {
+            assert_eq!(client.users().get("1").await.unwrap().id, "1");
+        }
+    }
+    for client in clients(server, &TransportOptions::default()) {
+        assert!(client.users().get("1").await.unwrap_err().is_connect(), "nobody asked for those of the platform");
+    }
+}
+
 #[tokio::test]
 async fn the_builder_has_the_settings_too() {
     let server = serve(config(true)).await;

@@ -102,7 +102,7 @@ const OPERATION_FILE_NAMES: [&str; 41] = [
 ];
 
 /// Features that every client has, and its dependency.
-pub(crate) const FEATURES: [&str; 20] = [
+pub(crate) const FEATURES: [&str; 22] = [
     "all-operations",
     "aws-lc-rs",
     "blocking",
@@ -112,11 +112,13 @@ pub(crate) const FEATURES: [&str; 20] = [
     "default",
     "http2",
     "hyper",
+    "hyper-no-provider",
     "jiff",
     "mock",
     "platform-roots",
     "proxy",
     "reqwest",
+    "reqwest-no-provider",
     "rust_decimal",
     "time",
     "tracing",

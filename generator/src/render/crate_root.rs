@@ -73,12 +73,12 @@ const RE_EXPORTED: [&str; 57] = [
 ];
 
 /// What they get with a feature.
-const RE_EXPORTED_WITH: [(&str, &str); 5] = [
-    ("blocking", "blocking"),
-    ("hyper", "HyperTransport"),
-    ("reqwest", "ReqwestTransport"),
-    ("webhooks", "WebhookError"),
-    ("webhooks", "WebhookVerifier"),
+const RE_EXPORTED_WITH: [(&[&str], &str); 5] = [
+    (&["blocking"], "blocking"),
+    (&["hyper", "hyper-no-provider"], "HyperTransport"),
+    (&["reqwest", "reqwest-no-provider"], "ReqwestTransport"),
+    (&["webhooks"], "WebhookError"),
+    (&["webhooks"], "WebhookVerifier"),
 ];
 
 /// Modules that have a module for every group.
@@ -92,9 +92,13 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let modules = Item::Lines(modules.map(|module| (Head::default(), module)).collect());
     let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
     let mut items = vec![modules, Item::Line(with_feature("mock"), quote!(pub mod mock))];
-    items.extend(RE_EXPORTED_WITH.iter().map(|(feature, name)| {
+    items.extend(RE_EXPORTED_WITH.iter().map(|(features, name)| {
         let (runtime, name) = (ident(runtime::CRATE), ident(*name));
-        Item::Line(with_feature(feature), quote!(pub use #runtime::#name))
+        let head = match features {
+            [feature] => with_feature(feature),
+            any => Head::default().attribute(quote!(cfg(any(#(feature = #any),*)))),
+        };
+        Item::Line(head, quote!(pub use #runtime::#name))
     }));
     let own = |path: &str, names: &[&str]| Import {
         path: path.to_owned(),

@@ -17,13 +17,15 @@ pub(super) const MOCK: &str = "clientgen_runtime::mock";
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
 /// The features of the runtime, with the description of each; the first is the default.
-pub(super) const FEATURES: [(&str, &str); 16] = [
+pub(super) const FEATURES: [(&str, &str); 18] = [
     ("hyper", "The default transport, over hyper and rustls."),
     ("reqwest", "A transport over reqwest."),
     ("http2", "HTTP/2, where the server agrees."),
     ("proxy", "HTTP and SOCKS proxies."),
     ("platform-roots", "The certificates of the platform."),
     ("aws-lc-rs", "The cryptography of aws-lc-rs instead of ring."),
+    ("hyper-no-provider", "The transport over hyper without ring: for `aws-lc-rs` alone."),
+    ("reqwest-no-provider", "The transport over reqwest without ring: for `aws-lc-rs` alone."),
     ("compression", "Responses compressed with gzip, br or zstd."),
     ("tracing", "Traces: a span for each call and an event for each attempt."),
     ("blocking", "Blocking calls, for programs without an async runtime."),

@@ -2,7 +2,7 @@
 //! what it returns.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::HeaderValue;
 use secrecy::SecretString;
@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::header_value;
 use crate::clock::Clock;
+use crate::platform::Instant;
 use crate::transport::Transport;
 
 /// A token is replaced this long before it expires, or in the last tenth of its lifetime if that is shorter.

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::Request;
@@ -15,6 +15,7 @@ use crate::body::{Body, ReadError};
 use crate::boxed::{BoxError, BoxFuture};
 use crate::clock::{Clock, timeout};
 use crate::error::is_transient_status;
+use crate::platform::Instant;
 use crate::retry_after;
 use crate::transport::Transport;
 

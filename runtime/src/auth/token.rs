@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::{HeaderValue, Method, Request, header};
 use secrecy::{ExposeSecret, SecretString};
@@ -18,6 +18,7 @@ use crate::api::TokenEndpoint;
 use crate::body::Body;
 use crate::form;
 use crate::percent::{self, EncodeSet};
+use crate::platform::Instant;
 use crate::server;
 
 /// How long an early replacement may take. The caller has a valid token and must not wait long for another one.

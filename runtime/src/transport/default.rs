@@ -38,16 +38,19 @@ impl GivenTransports {
 /// The transport of the enabled features; `None` if no feature brings one.
 ///
 /// If both are there, it is that over hyper, unless a proxy is wanted that only the other one can use.
-#[cfg_attr(not(any(feature = "hyper", feature = "reqwest")), expect(unused_variables, reason = "no transport"))]
+#[cfg_attr(
+    not(any(feature = "hyper-no-provider", feature = "reqwest-no-provider")),
+    expect(unused_variables, reason = "no transport")
+)]
 fn default(options: TransportOptions) -> Option<Result<Arc<dyn Transport>, BoxError>> {
-    #[cfg(all(feature = "hyper", feature = "reqwest", not(feature = "proxy")))]
+    #[cfg(all(feature = "hyper-no-provider", feature = "reqwest-no-provider", not(feature = "proxy")))]
     if let super::options::ProxyChoice::Url(_) = options.proxy {
         return Some(super::ReqwestTransport::new(options).map(|transport| Arc::new(transport) as _));
     }
-    #[cfg(feature = "hyper")]
+    #[cfg(feature = "hyper-no-provider")]
     return Some(super::hyper::HyperTransport::new(options).map(|transport| Arc::new(transport) as _));
-    #[cfg(all(feature = "reqwest", not(feature = "hyper")))]
+    #[cfg(all(feature = "reqwest-no-provider", not(feature = "hyper-no-provider")))]
     return Some(super::ReqwestTransport::new(options).map(|transport| Arc::new(transport) as _));
-    #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
+    #[cfg(not(any(feature = "hyper-no-provider", feature = "reqwest-no-provider")))]
     None
 }

@@ -8,7 +8,7 @@ use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::interface::{Transport, TransportError};
-#[cfg(all(feature = "reqwest", not(feature = "proxy")))]
+#[cfg(all(feature = "reqwest-no-provider", not(feature = "proxy")))]
 use super::options::ProxyChoice;
 use super::options::TransportOptions;
 #[cfg(feature = "proxy")]
@@ -62,7 +62,7 @@ impl HyperTransport {
                 .wrap_connector(http.clone()),
             direct: http,
         };
-        #[cfg(all(feature = "reqwest", not(feature = "proxy")))]
+        #[cfg(all(feature = "reqwest-no-provider", not(feature = "proxy")))]
         if let ProxyChoice::Url(_) = options.proxy {
             return Err("the transport over hyper takes a proxy with the feature `proxy`".into());
         }

@@ -128,7 +128,7 @@ impl TransportError {
     }
 
     /// Looks for the reason in the sources.
-    #[cfg(all(any(feature = "hyper", feature = "reqwest"), not(target_family = "wasm")))]
+    #[cfg(all(any(feature = "hyper-no-provider", feature = "reqwest-no-provider"), not(target_family = "wasm")))]
     pub(super) fn classified(self) -> Self {
         let permanent = super::permanent::is_permanent(&*self.source);
         Self { permanent, ..self }

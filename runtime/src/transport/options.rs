@@ -20,7 +20,7 @@ use super::limits::ConnectionLimits;
 /// ```
 #[derive(Clone, Default)]
 #[cfg_attr(
-    not(any(feature = "hyper", all(feature = "reqwest", not(target_family = "wasm")))),
+    not(any(feature = "hyper-no-provider", all(feature = "reqwest-no-provider", not(target_family = "wasm")))),
     expect(dead_code, reason = "no transport reads them")
 )]
 pub struct TransportOptions {
@@ -30,10 +30,10 @@ pub struct TransportOptions {
     pub(super) wants_platform_roots: bool,
     pub(super) identity: Option<SecretString>,
     pub(super) crypto: Option<CryptoProvider>,
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     pub(super) proxy: ProxyChoice,
     /// The hosts that the proxy given by its URL is not used for.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     pub(super) exceptions: String,
     /// The setting that was made last, if any: those of another transport have no effect.
     pub(crate) set: Option<&'static str>,
@@ -44,6 +44,7 @@ pub struct TransportOptions {
 #[non_exhaustive]
 pub enum CryptoProvider {
     /// The crate `ring`.
+    #[cfg(feature = "ring")]
     Ring,
     /// The crate `aws-lc-rs`.
     #[cfg(feature = "aws-lc-rs")]
@@ -51,7 +52,7 @@ pub enum CryptoProvider {
 }
 
 /// Which proxies are used.
-#[cfg(any(feature = "proxy", feature = "reqwest"))]
+#[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
 #[derive(Clone, Default)]
 pub(crate) enum ProxyChoice {
     /// Those of the environment, as far as the transport can use proxies.
@@ -107,7 +108,7 @@ impl TransportOptions {
 
     /// Sends requests through this proxy: `http://`, `https://`, `socks4://`, `socks4a://`, `socks5://` or `socks5h://`,
     /// with user name and password if it wants them. It replaces the proxies of the environment.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     #[must_use]
     pub fn proxy(self, url: impl Into<String>) -> Self {
         Self { proxy: ProxyChoice::Url(url.into().into()), set: Some("proxy"), ..self }
@@ -115,14 +116,14 @@ impl TransportOptions {
 
     /// The hosts that [`proxy`](Self::proxy) is not used for, as in the variable `NO_PROXY`: names with their
     /// subdomains, addresses and networks, with commas between them.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     #[must_use]
     pub fn proxy_exceptions(self, hosts: impl Into<String>) -> Self {
         Self { exceptions: hosts.into(), set: Some("proxy_exceptions"), ..self }
     }
 
     /// Uses no proxy, whatever the environment says.
-    #[cfg(any(feature = "proxy", feature = "reqwest"))]
+    #[cfg(any(feature = "proxy", feature = "reqwest-no-provider"))]
     #[must_use]
     pub fn no_proxy(self) -> Self {
         Self { proxy: ProxyChoice::Nothing, set: Some("no_proxy"), ..self }

@@ -12,7 +12,7 @@ use crate::boxed::BoxError;
 
 pub(super) fn config(options: &TransportOptions) -> Result<ClientConfig, BoxError> {
     // The provider is explicit, so that other crates of the program do not decide it.
-    let config = ClientConfig::builder_with_provider(Arc::new(provider(options.crypto)))
+    let config = ClientConfig::builder_with_provider(provider(options.crypto)?)
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots(options)?);
     let Some(identity) = &options.identity else {
@@ -25,13 +25,18 @@ pub(super) fn config(options: &TransportOptions) -> Result<ClientConfig, BoxErro
     Ok(config.with_client_auth_cert(chain, key)?)
 }
 
-fn provider(choice: Option<CryptoProvider>) -> crypto::CryptoProvider {
+fn provider(choice: Option<CryptoProvider>) -> Result<Arc<crypto::CryptoProvider>, BoxError> {
     match choice {
-        Some(CryptoProvider::Ring) => crypto::ring::default_provider(),
+        #[cfg(feature = "ring")]
+        Some(CryptoProvider::Ring) => Ok(Arc::new(crypto::ring::default_provider())),
         #[cfg(feature = "aws-lc-rs")]
-        Some(CryptoProvider::AwsLcRs) | None => crypto::aws_lc_rs::default_provider(),
-        #[cfg(not(feature = "aws-lc-rs"))]
-        None => crypto::ring::default_provider(),
+        Some(CryptoProvider::AwsLcRs) | None => Ok(Arc::new(crypto::aws_lc_rs::default_provider())),
+        #[cfg(all(feature = "ring", not(feature = "aws-lc-rs")))]
+        None => Ok(Arc::new(crypto::ring::default_provider())),
+        #[cfg(not(any(feature = "ring", feature = "aws-lc-rs")))]
+        _ => crypto::CryptoProvider::get_default().cloned().ok_or_else(|| {
+            "TLS has no cryptography: enable the feature `ring` or `aws-lc-rs`, or install a provider in rustls".into()
+        }),
     }
 }
 

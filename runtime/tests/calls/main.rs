@@ -19,9 +19,9 @@ mod paging;
 mod properties;
 mod requests;
 mod retry;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(any(feature = "hyper-no-provider", feature = "reqwest-no-provider"))]
 mod script;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg(any(feature = "hyper-no-provider", feature = "reqwest-no-provider"))]
 mod sockets;
 mod streams;
 #[cfg(feature = "blocking")]

@@ -31,9 +31,9 @@ fn at_once() -> RetryPolicy {
 fn builders(server: &Script) -> Vec<ClientBuilder> {
     let connect = Duration::from_secs(5);
     let transports: Vec<Box<dyn Transport>> = vec![
-        #[cfg(feature = "hyper")]
+        #[cfg(feature = "hyper-no-provider")]
         Box::new(clientgen_runtime::HyperTransport::new(connect).unwrap()),
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "reqwest-no-provider")]
         Box::new(clientgen_runtime::ReqwestTransport::new(connect).unwrap()),
     ];
     let build = |transport| Client::builder().base_url(&server.url).transport(Boxed(transport));

@@ -26,7 +26,7 @@ async fn waiting_within_a_runtime_blocks_but_works() {
     server.client().users().remove("1").wait().unwrap();
 }
 
-#[cfg(feature = "hyper")]
+#[cfg(feature = "hyper-no-provider")]
 #[test]
 fn real_connections_work_too() {
     use std::io::{Read, Write};

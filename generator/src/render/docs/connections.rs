@@ -29,7 +29,8 @@ pub(super) fn section(context: &Context<'_>) -> Vec<String> {
         "- `proxy` adds HTTP and SOCKS proxies: those of `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, or the \
          one of `proxy`, with `proxy_exceptions`; `no_proxy` turns them off.",
         "- `http2` speaks HTTP/2 where the server agrees (ALPN).",
-        "- `aws-lc-rs` does the cryptography instead of `ring`; `crypto_provider` selects.",
+        "- `aws-lc-rs` does the cryptography instead of `ring`; `crypto_provider` selects. With `default-features = false` \
+         and `hyper-no-provider` or `reqwest-no-provider` as the transport, `ring` is not compiled.",
         "- `reqwest` adds a transport over reqwest, with the same settings. `http_client` takes a `reqwest::ClientBuilder` \
          of your own. If both transports are compiled in, the one over hyper is used, unless `http_client` or \
          `transport` selects another, or `proxy` is called without the feature `proxy`.",
