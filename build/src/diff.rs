@@ -20,13 +20,19 @@ pub enum ChangeView {
     Terminal,
     /// A line each.
     Short,
+    /// A comment for a pull request.
+    Markdown,
+    /// One page that works without a network.
+    Html,
     /// One JSON object.
     Json,
+    /// Annotations of GitHub.
+    Github,
 }
 
 impl ChangeView {
     /// The names on a command line.
-    pub const NAMES: [&'static str; 3] = ["terminal", "short", "json"];
+    pub const NAMES: [&'static str; 6] = ["terminal", "short", "markdown", "html", "json", "github"];
 }
 
 impl FromStr for ChangeView {
@@ -36,7 +42,10 @@ impl FromStr for ChangeView {
         match name {
             "terminal" => Ok(Self::Terminal),
             "short" => Ok(Self::Short),
+            "markdown" => Ok(Self::Markdown),
+            "html" => Ok(Self::Html),
             "json" => Ok(Self::Json),
+            "github" => Ok(Self::Github),
             other => Err(format!("`--report {other}`: use {}", Self::NAMES.join(", "))),
         }
     }
@@ -155,6 +164,9 @@ pub fn show(comparison: &Comparison, options: &DiffOptions) -> Exit {
     let text = match options.view {
         ChangeView::Terminal => comparison.terminal(options.out.is_none() && terminal::wants_color_out(options.color)),
         ChangeView::Short => comparison.short(),
+        ChangeView::Markdown => comparison.markdown(),
+        ChangeView::Html => comparison.html(),
+        ChangeView::Github => comparison.github(),
         ChangeView::Json => comparison.json_text() + "\n",
     };
     match &options.out {

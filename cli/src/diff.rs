@@ -22,7 +22,8 @@ pub(crate) struct Diff {
     /// Names, paging rules and other decisions for the document after.
     #[arg(long, value_name = "FILE")]
     after_overrides: Option<PathBuf>,
-    /// How changes are shown: for people, in one line each, or as one JSON object.
+    /// How changes are shown: for people, in one line each, as a comment for a pull request, as one page for a browser,
+    /// as one JSON object, or as annotations of GitHub.
     #[arg(long, value_parser = view(), default_value = "terminal")]
     report: ChangeView,
     /// The file to write to; without it, standard output.

@@ -1,8 +1,11 @@
 //! A document with all that a comparison needs of it: what it means, its names, and what its client shows to users.
 
+use std::sync::OnceLock;
+
 use crate::compare::{self, Comparison, Side};
-use crate::diagnostics::Report;
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Report, Severity};
 use crate::render::{self, Provenance};
+use crate::source::OVERRIDES_PATH;
 use crate::{Config, Files, GeneratedFile, Options, Outcome, SourceFile};
 
 /// A document that was read to be compared.
@@ -13,17 +16,19 @@ pub struct Described {
     provenance: Provenance,
     surface: String,
     outline: Vec<String>,
+    /// The files of its client, once somebody asks for them.
+    files: OnceLock<Vec<GeneratedFile>>,
 }
 
 /// Reads a document as [`generate`](crate::generate) does, to compare it with another one; writes no files.
 pub fn describe(source: SourceFile, files: &dyn Files, config: Config, options: &Options) -> Described {
     let (outcome, provenance) = crate::understand(source, files, &config, options);
-    let is_readable = outcome.document.is_some() && !outcome.diagnostics.has_errors();
+    let is_readable = outcome.document.is_some() && !has_errors(&outcome.diagnostics);
     let (surface, outline) = match is_readable {
         true => render::surface(&outcome.api, &outcome.names, &config),
         false => Default::default(),
     };
-    Described { outcome, config, provenance, surface, outline }
+    Described { outcome, config, provenance, surface, outline, files: OnceLock::new() }
 }
 
 impl Described {
@@ -34,7 +39,7 @@ impl Described {
 
     /// True if the document cannot be compared.
     pub fn has_errors(&self) -> bool {
-        self.outcome.document.is_none() || self.outcome.diagnostics.has_errors()
+        self.outcome.document.is_none() || has_errors(&self.outcome.diagnostics)
     }
 
     /// The names of its client, for the lock of a later document.
@@ -56,11 +61,25 @@ impl Described {
     }
 
     /// Every file of its client but the list of names.
-    fn files(&self, provenance: &Provenance) -> Vec<GeneratedFile> {
-        let mut files = render::render(&self.outcome.api, &self.outcome.names, &self.config, provenance);
-        files.retain(|file| file.path != "surface.txt" && file.path != "wire.txt");
-        files
+    fn files(&self) -> &[GeneratedFile] {
+        self.files.get_or_init(|| {
+            // The name of the document's file is in every header, and is no change.
+            let provenance = Provenance { command: self.provenance.command.clone(), source: String::new() };
+            let mut files = render::render(&self.outcome.api, &self.outcome.names, &self.config, &provenance);
+            files.retain(|file| file.path != "surface.txt" && file.path != "wire.txt");
+            files
+        })
     }
+}
+
+/// Overrides of what the document does not have any more are no reason not to tell what has changed.
+fn has_errors(diagnostics: &Diagnostics) -> bool {
+    let is_leftover = |id| {
+        matches!(id, DiagnosticId::OverrideUnknown | DiagnosticId::OverrideInvalid | DiagnosticId::PaginationMisfit)
+    };
+    let of_overrides = |diagnostic: &Diagnostic| diagnostic.pointer.file() == Some(OVERRIDES_PATH);
+    let mut errors = diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.any(|diagnostic| !(is_leftover(diagnostic.id) && of_overrides(diagnostic)))
 }
 
 /// Compares two documents; `None` if one of them has errors.
@@ -68,7 +87,6 @@ pub fn compare(before: &Described, after: &Described) -> Option<Comparison> {
     if before.has_errors() || after.has_errors() {
         return None;
     }
-    // The name of the document's file is in every header, and is no change.
-    let same_bytes = || before.files(&before.provenance) == after.files(&before.provenance);
+    let same_bytes = || before.files() == after.files();
     Some(compare::compare(before.side()?, after.side()?, &same_bytes))
 }

@@ -2,9 +2,15 @@
 
 #[path = "changes/api.rs"]
 mod api;
+#[path = "changes/edits.rs"]
+mod edits;
 #[path = "changes/equal.rs"]
 mod equal;
 #[path = "changes/row.rs"]
 mod row;
 #[path = "changes/rules.rs"]
 mod rules;
+#[path = "changes/thrive.rs"]
+mod thrive;
+#[path = "changes/views.rs"]
+mod views;

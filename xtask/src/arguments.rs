@@ -18,7 +18,7 @@ Usage: cargo xtask <COMMAND>
         write a client crate for any document; --root is the folder of the other files it refers to (default: its own)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
-  diff [--against REF] [--report terminal|short|json] [--out FILE] [--no-lock]
+  diff [--against REF] [--report terminal|short|markdown|html|json|github] [--out FILE] [--no-lock]
        [--fail-on breaking|major|silent|unapproved|none]
         tell what description and overrides change against a commit (default: where the branch left main)
   explain ID

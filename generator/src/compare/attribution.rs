@@ -148,8 +148,7 @@ impl<'a> Attribution<'a> {
             match explained_by(&difference, candidates, &pointers).and_then(|index| candidates.get_mut(index)) {
                 Some(candidate) => candidate.take(difference),
                 None => {
-                    let owner = difference.item().map(|item| item.owner().to_owned()).unwrap_or_default();
-                    own.entry((difference.rule, owner)).or_default().push(difference);
+                    own.entry((difference.rule, difference.about.clone())).or_default().push(difference);
                 }
             }
         }
@@ -169,11 +168,17 @@ impl<'a> Attribution<'a> {
         let first = list.first();
         let was = text(first.and_then(|difference| difference.before.as_ref()));
         let now = text(first.and_then(|difference| difference.after.as_ref()));
+        let more = if list.len() > 1 { format!(", and {} more", list.len() - 1) } else { String::new() };
         let title = match (was.is_empty(), now.is_empty()) {
-            (true, _) => format!("new: {now}"),
-            (_, true) => format!("removed: {was}"),
-            _ => format!("{now} (was {was})"),
+            (true, _) => format!("new: {now}{more}"),
+            (_, true) => format!("removed: {was}{more}"),
+            _ if rule.id == "paging" && first.is_some_and(|first| first.level == Rust::Major) => {
+                format!("no `pages` and `items` any more: {now}{more}")
+            }
+            _ if rule.id == "paging" => format!("`pages` and `items`: {now}{more}"),
+            _ => format!("{now} (was {was}){more}"),
         };
+        let owner = first.and_then(RustDifference::item).map_or(owner, |item| item.owner());
         let old = pointers.before(owner).and_then(|pointer| self.old_places.place(pointer));
         let new = pointers.after(owner).and_then(|pointer| self.new_places.place(pointer));
         Change {

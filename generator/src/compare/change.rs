@@ -103,6 +103,8 @@ pub struct ChangePlace {
     pub line: usize,
     /// The column, counted from one.
     pub column: usize,
+    /// The line and some after it, each with its number; for people.
+    pub excerpt: Vec<(usize, String)>,
 }
 
 impl Comparison {

@@ -7,6 +7,17 @@ use super::change::ChangePlace;
 use crate::document::Document;
 use crate::source::{JsonPointer, Lines, Sources};
 
+/// Lines of an excerpt.
+const EXCERPT: usize = 5;
+
+/// Characters of a line in an excerpt; a document may be one line.
+const EXCERPT_WIDTH: usize = 160;
+
+fn excerpt_line(lines: &Lines<'_>, line: usize) -> String {
+    let text = lines.text().get(lines.start_of(line)..lines.end_of(line)).unwrap_or_default();
+    text.chars().take(EXCERPT_WIDTH).collect()
+}
+
 /// The places of one document.
 pub(super) struct Places<'d> {
     document: &'d Document,
@@ -24,6 +35,8 @@ impl<'d> Places<'d> {
         let mut all = self.lines.borrow_mut();
         let lines = all.entry(&source.name).or_insert_with(|| Lines::of(&source.text));
         let position = lines.position(lines.boundary(span.start as usize));
-        Some(ChangePlace { file: source.name.clone(), line: position.line, column: position.column })
+        let excerpt = (position.line..).take(EXCERPT).map(|line| (line, excerpt_line(lines, line)));
+        let excerpt = excerpt.take_while(|(line, _)| lines.start_of(*line) < source.text.len()).collect();
+        Some(ChangePlace { file: source.name.clone(), line: position.line, column: position.column, excerpt })
     }
 }

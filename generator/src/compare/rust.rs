@@ -16,6 +16,8 @@ pub(super) struct RustDifference {
     pub(super) level: Rust,
     /// Old code compiles and means something else.
     pub(super) silent: bool,
+    /// What it belongs to: differences of one rule that belong together are one change.
+    pub(super) about: String,
     pub(super) before: Option<Item>,
     pub(super) after: Option<Item>,
 }
@@ -102,11 +104,12 @@ fn identity(item: &Item, names: &NewNames) -> String {
 
 fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {
     let difference = |rule, level, silent| {
-        Some(RustDifference { rule, level, silent, before: Some(old.clone()), after: Some(new.clone()) })
+        let about = about(rule, old, new, names);
+        Some(RustDifference { rule, level, silent, about, before: Some(old.clone()), after: Some(new.clone()) })
     };
     let shape = renamed(&old.shape, |word| names.get(word).map(String::as_str));
     if is_renamed(old, new) {
-        let is_method = new.kind() == "fn" && new.part().is_none();
+        let is_method = matches!(new.kind(), "fn" | "request" | "response" | "group") && new.part().is_none();
         let is_type = new.part().is_none() && matches!(new.kind(), "struct" | "enum" | "union" | "type");
         let rule = if is_method {
             "method-renamed"
@@ -131,6 +134,25 @@ fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {
         _ if old.shape != new.shape => difference("schema-renamed", Rust::Major, false),
         _ => None,
     }
+}
+
+/// What a difference belongs to: the type that is called otherwise, the group whose methods all are, or its owner.
+fn about(rule: &str, old: &Item, new: &Item, names: &NewNames) -> String {
+    let accessor =
+        |item: &Item| item.key.split_once(' ').map(|(_, name)| name.split("().").next().unwrap_or(name).to_owned());
+    match rule {
+        "paging" => format!("{} -> {}", old.paged, new.paged),
+        "method-renamed" if accessor(old) != accessor(new) => accessor(new).unwrap_or_default(),
+        "schema-renamed" => {
+            let used = names.iter().filter(|(old_name, _)| has_word(&old.shape, old_name) || old.owner() == **old_name);
+            used.map(|(_, new_name)| new_name.clone()).min().unwrap_or_else(|| new.owner().to_owned())
+        }
+        _ => new.owner().to_owned(),
+    }
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|character: char| !(character.is_alphanumeric() || character == '_')).any(|own| own == word)
 }
 
 /// True if the item itself has another name; a part whose owner alone has another name is not renamed.
@@ -168,7 +190,8 @@ fn gone(item: &Item) -> Option<RustDifference> {
     };
     let is_type = item.part().is_none() && matches!(item.kind(), "struct" | "enum" | "union" | "type");
     let rule = if is_type { "schema-removed" } else { "rust-removed" };
-    Some(RustDifference { rule, level, silent: false, before: Some(item.clone()), after: None })
+    let about = item.owner().to_owned();
+    Some(RustDifference { rule, level, silent: false, about, before: Some(item.clone()), after: None })
 }
 
 fn come(item: &Item) -> Option<RustDifference> {
@@ -178,5 +201,6 @@ fn come(item: &Item) -> Option<RustDifference> {
     };
     let is_type = item.part().is_none() && matches!(item.kind(), "struct" | "enum" | "union" | "type");
     let rule = if is_type { "schema-added" } else { "rust-added" };
-    Some(RustDifference { rule, level, silent: false, before: None, after: Some(item.clone()) })
+    let about = item.owner().to_owned();
+    Some(RustDifference { rule, level, silent: false, about, before: None, after: Some(item.clone()) })
 }

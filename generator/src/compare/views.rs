@@ -1,6 +1,9 @@
 //! The views of one list of changes. Each shows the same ids; none decides anything.
 
+mod github;
+mod html;
 mod json;
+mod markdown;
 mod terminal;
 
 use super::change::{Change, Comparison};

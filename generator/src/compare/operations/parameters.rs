@@ -160,7 +160,13 @@ impl<'d> Schemas<'d> {
                 Difference::new("parameter-style", &label, words, call.met(call.sent)).values(styles.0, styles.1);
             self.found(one_way(difference, call.sent).places(place(old), place(new)));
         }
-        self.docs(&old.at, &new.at, &["description", "example", "examples"]);
+        if old.location == "path" && old.name != new.name {
+            let words = format!("called `{}` (was `{}`)", new.name, old.name);
+            let difference = Difference::new("path-parameter-renamed", &label, words, call.met(call.sent));
+            let difference = difference.values(old.name.clone(), new.name.clone());
+            self.found(difference.places(place(old), place(new)));
+        }
+        self.docs(&old.at, &new.at, &["description", "example", "examples", "x-observed"]);
         self.rest(&label, &old.at, &new.at, KNOWN, call.met(call.sent));
         self.pairs.root(sites.0, sites.1, label, call.reach(call.sent));
     }

@@ -48,6 +48,8 @@ rules! {
         "Every request that has the parameter is still valid.";
     "parameter-renamed" Warn Warn "parameter-renamed":
         "Released clients send the old name, which may be ignored; where the parameter is required, requests are refused.";
+    "path-parameter-renamed" None None "path-parameter-renamed":
+        "Names in a path are not sent, only their values; the argument of the method is called otherwise.";
     "parameter-relocated" Breaking Breaking "parameter-relocated":
         "Released clients put the value where the server does not look for it any more.";
     "parameter-style" Breaking Breaking "parameter-style":

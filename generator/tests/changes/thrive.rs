@@ -1,0 +1,78 @@
+//! The rows of `thrive.yaml`, run on the description and the overrides of this repository.
+
+use clientgen::compare::Comparison;
+use clientgen::{Config, Described, Lock, NoFiles, Options, SourceFile};
+use serde_json::Value;
+
+use super::edits::{edit, rename};
+
+fn read(path: &str) -> Value {
+    let path = format!("{}/../spec/{path}", env!("CARGO_MANIFEST_DIR"));
+    serde_yaml::from_str(&std::fs::read_to_string(path).expect("it is there")).expect("it is YAML")
+}
+
+fn described(document: &Value, overrides: &Value, lock: Option<&str>) -> Described {
+    let text = overrides.to_string();
+    let mut config: Config = serde_yaml::from_str(&text).expect("overrides");
+    config.source = Some(SourceFile { name: "overrides.json".to_owned(), text });
+    config.lock = lock.map(Lock::read).unwrap_or_default();
+    let source = SourceFile { name: "thrive.json".to_owned(), text: document.to_string() };
+    let described = clientgen::describe(source, &NoFiles, config, &Options::default());
+    assert!(!described.has_errors(), "{}", described.report().short());
+    described
+}
+
+#[test]
+fn every_change_means_what_its_row_says() {
+    let rows: Vec<Value> = serde_yaml::from_str(include_str!("thrive.yaml")).expect("rows");
+    assert!(rows.len() >= 60);
+    // Each row generates a client; all of them are for a release.
+    let step = if std::env::var_os("EVERY_CHANGE").is_some() { 1 } else { 5 };
+    let rows: Vec<Value> = rows.into_iter().step_by(step).collect();
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let wrong = std::thread::scope(|scope| {
+        let first = scope.spawn(|| run(first));
+        run(second) + &first.join().expect("no row panics")
+    });
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What the rows say that is not so.
+fn run(rows: &[Value]) -> String {
+    let (document, overrides) = (read("thrive.yaml"), read("overrides.yaml"));
+    let before = described(&document, &overrides, None);
+    rows.iter().filter_map(|row| wrong(row, &document, &overrides, &before)).collect()
+}
+
+fn wrong(row: &Value, document: &Value, overrides: &Value, before: &Described) -> Option<String> {
+    let (mut document, mut overrides) = (document.clone(), overrides.clone());
+    rename(&mut document, row);
+    edit(&mut document, row, "set", "remove");
+    edit(&mut overrides, row, "decide", "undecide");
+    let after = described(&document, &overrides, Some(before.surface()));
+    let comparison = clientgen::compare(before, &after).expect("both have no errors");
+    let levels = [comparison.request().as_str(), comparison.response().as_str(), comparison.rust().as_str()].join(" ");
+    let has_rule = row["rule"].as_str().is_none_or(|rule| comparison.changes.iter().any(|change| change.id == rule));
+    let is_right = row["means"].as_str() == Some(&levels) && has_rule;
+    (!is_right).then(|| format!("{row}\n  is {levels}\n{}\n", comparison.short()))
+}
+
+/// Six edits at once, as a reviewer may get them.
+pub(crate) fn six_edits() -> Comparison {
+    let (mut document, overrides) = (read("thrive.yaml"), read("overrides.yaml"));
+    let before = described(&document, &overrides, None);
+    let row: Value = serde_yaml::from_str(
+        "set:
+  /components/parameters/PerPage/schema/default: 20
+  /components/parameters/PerPage/schema/maximum: 100
+  /components/schemas/AddUserTags/properties/tags/maxItems: 50
+  /components/schemas/EnrolmentStatus/enum/9: paused
+  '/components/schemas/Tag/properties/made<b>by': {type: string}
+  /components/schemas/Tag/properties/id/description: Another text.
+",
+    )
+    .expect("a row");
+    edit(&mut document, &row, "set", "remove");
+    let after = described(&document, &overrides, Some(before.surface()));
+    clientgen::compare(&before, &after).expect("both have no errors")
+}
