@@ -7,6 +7,7 @@ use clientgen_build::View;
 use lexopt::prelude::*;
 
 use crate::diff::Diff;
+use crate::observe::Observe;
 
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask <COMMAND>
@@ -21,6 +22,9 @@ Usage: cargo xtask <COMMAND>
   diff [--against REF] [--report terminal|short|markdown|html|json|github] [--out FILE] [--no-lock]
        [--fail-on breaking|major|silent|unapproved|none]
         tell what description and overrides change against a commit (default: where the branch left main)
+  observe [SAMPLES]... [--overlay FILE]... [--write-overlay FILE] [--values] [--secret NAME]... [--verbose]
+          [--tighten] [--report terminal|short|json|github|markdown]
+        compare the description with samples of the server: HAR files, folders of JSON (default: spec/samples)
   explain ID
         explain a diagnostic or a kind of change
   corpus DIR [--check | --clippy] [--conformance [--minutes N]] [--jobs N] [--out DIR] [--only NAME]... [--json]
@@ -47,6 +51,7 @@ pub(crate) enum Command {
     Generate(Generate),
     Inspect(Inspect),
     Diff(Box<Diff>),
+    Observe(Observe),
     Explain(String),
     Corpus(Corpus),
     Conformance(Conformance),
@@ -127,6 +132,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         "generate" => generate(parser).map(Command::Generate),
         "inspect" => inspect(parser).map(Command::Inspect),
         "diff" => diff(parser).map(|options| Command::Diff(Box::new(options))),
+        "observe" => observe(parser).map(Command::Observe),
         "explain" => explain(parser).map(Command::Explain),
         "corpus" => corpus(parser).map(Command::Corpus),
         "conformance" => conformance(parser).map(Command::Conformance),
@@ -210,6 +216,28 @@ fn diff(mut parser: lexopt::Parser) -> Result<Diff, lexopt::Error> {
             Long("out") => options.shown.out = Some(parser.value()?.into()),
             Long("no-lock") => options.shown.no_lock = true,
             Long("fail-on") => options.shown.fail_on = parser.value()?.parse()?,
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(options)
+}
+
+fn observe(mut parser: lexopt::Parser) -> Result<Observe, lexopt::Error> {
+    let mut options = Observe::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) => options.what.samples.push(PathBuf::from(value)),
+            Long("overlay") => options.overlays.push(parser.value()?.into()),
+            Long("write-overlay") => options.what.overlay = Some(parser.value()?.into()),
+            Long("values") => options.what.options.values = true,
+            Long("secret") => options.what.options.secrets.push(parser.value()?.string()?),
+            Long("verbose") => options.what.options.verbose = true,
+            Long("tighten") => options.what.options.tighten = true,
+            Long("report") => match parser.value()?.string()?.as_str() {
+                "markdown" => options.what.markdown = true,
+                other => options.view.report = other.parse()?,
+            },
+            Long("color") => options.view.color = parser.value()?.parse()?,
             other => return Err(other.unexpected()),
         }
     }

@@ -10,6 +10,7 @@ mod corpus;
 mod diff;
 mod generate;
 mod inspect;
+mod observe;
 mod own;
 mod prism;
 mod process;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Generate(options) => generate::run(&options).into(),
         Command::Inspect(options) => inspect::run(&options).into(),
         Command::Diff(options) => diff::run(&options).into(),
+        Command::Observe(options) => observe::run(&options).into(),
         Command::Explain(id) => clientgen_build::explain(&id).into(),
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),

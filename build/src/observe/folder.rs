@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clientgen::observe::{Body, Exchange, Observer};
+use clientgen::observe::{Body, Exchange, Observer, Request};
 
 use super::har;
 use super::progress::Progress;
@@ -55,19 +55,46 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
 
 fn add_file(path: &Path, observer: &mut Observer<'_>, progress: &mut Progress) -> io::Result<()> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let (operation, status) = named(&stem, observer);
-    if is_har(path) || !observer.has_operation(&operation) && is_recording(path) {
+    let operation = named(&stem, observer);
+    if is_har(path) || !observer.has_operation(operation.operation()) && is_recording(path) {
         return har::add(path, &shown(path), observer, progress);
     }
     let bytes = bytes_of(path)?;
     progress.add(bytes.len() as u64);
     let body = if bytes.is_empty() { Body::None } else { Body::Bytes { media_type: None, bytes } };
-    observer.add(&Exchange { sample: shown(path), operation: Some(operation), status, body, ..Exchange::default() });
+    observer.add(&match operation {
+        Named::Answer(operation, status) => {
+            Exchange { sample: shown(path), operation: Some(operation), status, body, ..Exchange::default() }
+        }
+        Named::Request(operation) => Exchange {
+            sample: shown(path),
+            operation: Some(operation),
+            request: Some(Request { body, ..Request::default() }),
+            ..Exchange::default()
+        },
+    });
     Ok(())
 }
 
-/// `listUsers.200.2` is the second sample of `listUsers` with the status 200. The id of an operation may have dots.
-fn named(stem: &str, observer: &Observer<'_>) -> (String, Option<u16>) {
+/// What the name of a file says of its content.
+enum Named {
+    /// The body of an answer of an operation, perhaps with the status.
+    Answer(String, Option<u16>),
+    /// The body of a request.
+    Request(String),
+}
+
+impl Named {
+    fn operation(&self) -> &str {
+        match self {
+            Named::Answer(operation, _) | Named::Request(operation) => operation,
+        }
+    }
+}
+
+/// `listUsers.200.2` is the second sample of `listUsers` with the status 200, `createUser.request` the body of a request.
+/// The id of an operation may have dots.
+fn named(stem: &str, observer: &Observer<'_>) -> Named {
     let mut id = stem;
     let mut numbers: Vec<&str> = Vec::new();
     while !observer.has_operation(id) && numbers.len() < 2 {
@@ -79,8 +106,11 @@ fn named(stem: &str, observer: &Observer<'_>) -> (String, Option<u16>) {
             _ => break,
         }
     }
+    if let Some(request) = id.strip_suffix(".request").filter(|_| !observer.has_operation(id)) {
+        return Named::Request(request.to_owned());
+    }
     let status = numbers.first().and_then(|number| number.parse().ok()).filter(|status| (100..600).contains(status));
-    (id.to_owned(), status)
+    Named::Answer(id.to_owned(), status)
 }
 
 /// Other tools give HAR files the extension of JSON: its first key is `log`.

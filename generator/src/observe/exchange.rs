@@ -22,7 +22,7 @@ pub struct Exchange {
 pub struct Request {
     /// The method as it was sent.
     pub method: String,
-    /// The URL, or the path with the query.
+    /// The URL, or the path with the query; empty where only the body is known.
     pub url: String,
     /// The headers; none where the sample does not have them.
     pub headers: Option<Vec<(String, String)>>,

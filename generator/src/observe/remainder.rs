@@ -94,7 +94,11 @@ impl Observer<'_> {
                     StatusMatch::Range(hundreds) => format!("{hundreds}XX"),
                     StatusMatch::Default => continue,
                 };
+                // Of some operations the samples have requests only.
                 let Some(responses) = super::places::child(self.walker.document, place, "responses") else { continue };
+                if self.walker.book.total(&responses.pointer).answers == 0 {
+                    continue;
+                }
                 let found = super::places::child(self.walker.document, &responses, &status);
                 let is_seen = found.is_some_and(|found| self.walker.book.total(&found.pointer).answers > 0);
                 if !is_seen {

@@ -27,6 +27,9 @@ impl<'a> Walker<'a> {
         keys: &[String],
     ) {
         self.is_request = true;
+        if request.url.is_empty() {
+            return self.request_body(operation, request);
+        }
         let parameters = self.parameters(operation);
         for (name, value) in in_path {
             if let Some(parameter) = parameters.iter().find(|one| one.location == "path" && one.name == name) {
