@@ -49,6 +49,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     api.errors = operations::errors::bodies(&api);
     after::usage::propagate(&mut api);
     after::dedup::alias(&mut api);
+    after::equal_bodies::alias(&mut api);
     after::successes::merge(&mut api);
     left_out.silence(diagnostics);
     after::paging::apply(config, &mut api, &left_out, diagnostics);
