@@ -77,7 +77,8 @@ async fn list(client: &Client) -> Result<(), thrive_client::Error> {
         let user = user?;
         count += 1;
         println!(
-            "{count:>4}  {}  {}",
+            "{}  {}  {}",
+            progress(count, users.total()),
             user.id,
             user.last_name.as_deref().unwrap_or("-")
         );
@@ -87,6 +88,15 @@ async fn list(client: &Client) -> Result<(), thrive_client::Error> {
         }
     }
     Ok(())
+}
+
+/// A bar of ten characters, as far as the server says how many items there are.
+fn progress(count: u64, total: Option<u64>) -> String {
+    let Some(total) = total.filter(|total| *total > 0) else {
+        return format!("{count:>4}");
+    };
+    let done = usize::try_from(count.min(total) * 10 / total).unwrap_or_default();
+    format!("[{:<10}] {count:>4} of {total}", "#".repeat(done))
 }
 
 /// A server with three users, good for this example only.

@@ -78,6 +78,14 @@
 //! was received, so that no response fails because of one. The features `jiff`, `chrono`, `time`,
 //! `uuid` and `rust_decimal` convert them to and from the types of these crates.
 //!
+//! # Lists
+//!
+//! A list that spans pages has `items` and `pages`, which are streams: [`Items`] and [`Pages`].
+//! They request what is needed, some pages in advance where that is possible, and stop with an
+//! error if the server repeats itself. `position` says where a list is, as a string that can be
+//! stored, and `resume` goes on from there. Where the server says how many items there are, `total`
+//! and `size_hint` have it.
+//!
 //! # When the server does not do what its documentation says
 //!
 //! A response is read as far as nothing is lost or invented; what differs from the document is in

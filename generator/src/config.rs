@@ -196,29 +196,95 @@ pub struct GroupConfig {
 }
 
 /// How the pages of a list are requested.
+///
+/// Exactly one of `page`, `offset`, `cursor`, `next_url` and `link_header` says how, unless `paged` is false. A path is
+/// names separated by dots, or a JSON pointer that begins with a slash.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct PaginationRule {
-    /// Query parameter with the page number.
-    pub page: String,
+    /// The input with the page number.
+    pub page: Option<PagingInput>,
     /// Number of the first page.
-    #[serde(default = "first_page")]
     pub first: u64,
-    /// Query parameter with the page size.
-    #[serde(default)]
-    pub size: Option<String>,
-    /// Path of the property with the list, separated by dots. If empty, the response is the list.
-    #[serde(default)]
+    /// The input with the number of items to skip.
+    pub offset: Option<PagingInput>,
+    /// The input with a cursor; `next`, `next_header` or `last_item` says where a page has the next one.
+    pub cursor: Option<PagingInput>,
+    /// Path of the next cursor in the response.
+    pub next: Option<String>,
+    /// Response header with the next cursor.
+    pub next_header: Option<String>,
+    /// Path, inside an item, of what the cursor after that item is.
+    pub last_item: Option<String>,
+    /// Path of the URL of the next page in the response.
+    pub next_url: Option<String>,
+    /// The header `Link` has the URL of the next page. With `page` or `offset` it only tells whether there is one.
+    pub link_header: bool,
+    /// The input with the page size.
+    pub size: Option<PagingInput>,
+    /// Path of the property with the list. If empty, the response is the list.
     pub items: String,
-    /// Path of the property with the number of pages. Without it, the list ends at an empty page.
-    #[serde(default)]
+    /// Path of the property with the number of pages.
     pub total_pages: Option<String>,
-    /// The operations. If empty, every GET with the parameters and the property of this rule.
-    #[serde(default)]
-    pub operations: Vec<String>,
+    /// Path of the property with the number of items on all pages.
+    pub total_items: Option<String>,
+    /// Path of a boolean that says whether there are more pages, or of a value that the last page lacks.
+    pub has_more: Option<String>,
+    /// Path of a boolean that is true on the last page.
+    pub done: Option<String>,
+    /// False for lists that have no pages, whatever they look like.
+    pub paged: bool,
+    /// Ids of operations. A rule must fit those that it names without a star. Without `operations`, `paths` and `tags` it
+    /// is for every GET that it fits.
+    pub operations: Vec<Pattern>,
+    /// Paths as the document has them, or a method and a path: `GET /users/**`.
+    pub paths: Vec<Pattern>,
+    /// Tags of operations.
+    pub tags: Vec<Pattern>,
 }
 
-fn first_page() -> u64 {
-    1
+impl Default for PaginationRule {
+    fn default() -> Self {
+        Self {
+            page: None,
+            first: 1,
+            offset: None,
+            cursor: None,
+            next: None,
+            next_header: None,
+            last_item: None,
+            next_url: None,
+            link_header: false,
+            size: None,
+            items: String::new(),
+            total_pages: None,
+            total_items: None,
+            has_more: None,
+            done: None,
+            paged: true,
+            operations: Vec::new(),
+            paths: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+}
+
+/// What a request has its position in: a query parameter by its name, or `{header: ..}`, or `{body: ..}`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum PagingInput {
+    /// A query parameter.
+    Query(String),
+    /// A header parameter.
+    Header {
+        /// Its name.
+        header: String,
+    },
+    /// A member of the JSON body.
+    Body {
+        /// Its path.
+        body: String,
+    },
 }

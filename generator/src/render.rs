@@ -23,6 +23,7 @@ mod mock;
 mod operations;
 mod outline;
 mod pages;
+mod paging;
 mod parallel;
 mod plan;
 mod records;

@@ -44,6 +44,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     operations::webhooks::resolve(&mut resolver, selected.webhooks, &mut api);
     resolver.drain();
     api.types = std::mem::take(&mut resolver.types.list);
+    let lists = std::mem::take(&mut resolver.lists);
     operations::files::mark_files(&mut api, &resolver.types.files);
     after::recursion::settle(&mut api.types, diagnostics);
     api.errors = operations::errors::bodies(&api);
@@ -52,7 +53,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     after::equal_bodies::alias(&mut api);
     after::successes::merge(&mut api);
     left_out.silence(diagnostics);
-    after::paging::apply(config, &mut api, &left_out, diagnostics);
+    after::paging::apply(config, &lists, &mut api, &left_out, diagnostics);
     after::overrides::apply(config, &mut api, &left_out, diagnostics);
     api
 }

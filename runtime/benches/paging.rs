@@ -117,7 +117,7 @@ static API: ApiDescription = ApiDescription {
 static LIST: Operation = Operation {
     path: "/items",
     parameters: &[Parameter::query("page")],
-    paging: Some(Paging::page_number("page", 1)),
+    paging: Some(Paging::page_number("page", 1).total_pages("/totalPages")),
     accept: "application/json",
     ..Operation::new("listItems")
 };
@@ -146,4 +146,4 @@ record! {
     }
 }
 
-page! { ItemPage { items: items: Item, total_pages: total_pages } }
+page! { ItemPage { items: items: Item } }

@@ -16,7 +16,7 @@ use crate::response::FromErrorBody;
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
     /// Returns all items from this page on. Pages are requested as they are needed.
     pub fn items(self) -> Items<P, B> {
-        Items { pages: self.pages(), current: Vec::new().into_iter() }
+        Items { pages: self.pages(), current: Vec::new().into_iter(), at: None, taken: 0 }
     }
 }
 
@@ -27,6 +27,10 @@ impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
 pub struct Items<P: Page, B> {
     pages: Pages<P, B>,
     current: std::vec::IntoIter<P::Item>,
+    /// The position of the current page.
+    at: Option<String>,
+    /// How many items of the current page have been returned, or are to be skipped on the page to resume from.
+    taken: usize,
 }
 
 impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
@@ -42,9 +46,32 @@ impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
         self
     }
 
-    /// Returns the value of the paging parameter for the page after the current one; see [`Pages::position`].
+    /// Begins after the item that was the last one when [`position`](Self::position) was called, in the same list with
+    /// the same parameters.
+    ///
+    /// The first request fails if the position is of another list.
+    pub fn resume(mut self, position: impl AsRef<str>) -> Self {
+        let (page, taken) = parse(position.as_ref());
+        self.pages = self.pages.resume(page);
+        self.taken = taken;
+        self
+    }
+
+    /// Returns where the list goes on after the last item, to [`resume`](Self::resume) it later; `None` at its end.
+    ///
+    /// Between two pages it is that of [`Pages::position`]. Inside a page, a plus sign and the number of items that have
+    /// been returned of it come first, as in `+17 3`.
     pub fn position(&self) -> Option<String> {
-        self.pages.position()
+        if self.current.len() == 0 {
+            let page = self.pages.position()?;
+            return Some(if self.at.is_none() && self.taken > 0 { text(&page, self.taken) } else { text(&page, 0) });
+        }
+        self.at.as_ref().map(|page| text(page, self.taken))
+    }
+
+    /// Returns the number of items on all pages, once a page has arrived that contains it; see [`Pages::total`].
+    pub fn total(&self) -> Option<u64> {
+        self.pages.total()
     }
 
     /// Where the pages so far differ from what the document promises; see [`Pages::drift`].
@@ -81,15 +108,49 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Items<P, B> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(item) = self.current.next() {
+                self.taken += 1;
                 return Poll::Ready(Some(Ok(item)));
             }
+            let at = self.pages.position();
             match Pin::new(&mut self.pages).poll_next(context) {
-                Poll::Ready(Some(Ok(page))) => self.current = page.into_value().into_items().into_iter(),
+                Poll::Ready(Some(Ok(page))) => self.begin(at, page.into_value().into_items()),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Pending => return Poll::Pending,
             }
         }
+    }
+
+    /// The upper limit is what the server says, so it is as sure as that.
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let here = self.current.len();
+        let rest = self.pages.remaining().and_then(|rest| usize::try_from(rest).ok());
+        (here, rest.map(|rest| here.saturating_add(rest)))
+    }
+}
+
+impl<P: Page, B> Items<P, B> {
+    /// Begins a page; some items of the page to resume from have been returned before.
+    fn begin(&mut self, at: Option<String>, items: Vec<P::Item>) {
+        let skipped = if self.at.is_none() { self.taken.min(items.len()) } else { 0 };
+        self.current = items.into_iter();
+        self.current.by_ref().take(skipped).for_each(drop);
+        self.taken = skipped;
+        self.at = at;
+    }
+}
+
+/// The position of an item as a string. That of a page may begin with a plus sign itself.
+fn text(page: &str, taken: usize) -> String {
+    if taken == 0 && !page.starts_with('+') { page.to_owned() } else { format!("+{taken} {page}") }
+}
+
+/// The page, and the number of items to skip, of a position.
+fn parse(position: &str) -> (&str, usize) {
+    let marked = position.strip_prefix('+').and_then(|rest| rest.split_once(' '));
+    match marked.and_then(|(taken, page)| Some((page, taken.parse().ok()?))) {
+        Some(parsed) => parsed,
+        None => (position, 0),
     }
 }
 

@@ -17,7 +17,9 @@
 //! | `context`, `decoder`, `drift` | how strictly a response is read, and what did not fit |
 //! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
 //! | `server_words`, `shown_url`, `secrets` | what an error may say of its request and of a body |
-//! | `page`, `paging`, `items`, `events` | lists that span pages, streams of values |
+//! | `page`, `paging`, `items`, `list_walk`, `list_position`, `list_facts`, `list_descriptor` | lists that span pages |
+//! | `link_header`, `pointer` | where a page names the next one |
+//! | `events` | streams of values |
 //! | `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
 
 #![forbid(unsafe_code)]
@@ -49,6 +51,11 @@ mod execute;
 mod form;
 mod idempotency;
 mod items;
+mod link_header;
+mod list_descriptor;
+mod list_facts;
+mod list_position;
+mod list_walk;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
@@ -63,6 +70,7 @@ mod paging;
 mod param;
 mod percent;
 mod platform;
+mod pointer;
 mod progress;
 mod raw_response;
 mod redirect;
@@ -138,12 +146,13 @@ pub mod codegen {
     pub use crate::client::{Api, EnvironmentIndex};
     pub use crate::decoder::Decoder;
     pub use crate::env::{EnvCredentials, EnvVariables};
+    pub use crate::list_descriptor::Paging;
     #[cfg(feature = "mock")]
     pub use crate::mock_operations;
     pub use crate::model::machinery::*;
     pub use crate::model::{DecodeError, Model};
-    pub use crate::operation::{ErrorCase, Location, Method, Operation, Paging, Parameter, Style};
-    pub use crate::page::{PageInfo, PageItems};
+    pub use crate::operation::{ErrorCase, Location, Method, Operation, Parameter, Style};
+    pub use crate::page::PageItems;
     pub use crate::param::{ParamValue, list, map_of};
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse, read_error_body};
     pub use crate::{

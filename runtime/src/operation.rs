@@ -1,4 +1,6 @@
-//! Operations as data, as generated code declares them: one HTTP method on one path, its parameters and its paging.
+//! Operations as data, as generated code declares them: one HTTP method on one path, and its parameters.
+
+use crate::list_descriptor::Paging;
 
 /// The static description of an operation.
 ///
@@ -288,53 +290,6 @@ impl Parameter {
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
-    }
-}
-
-/// How further pages of an operation are requested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paging {
-    pub(crate) kind: PagingKind,
-    /// The query parameter that selects the page.
-    pub(crate) parameter: &'static str,
-    /// The query parameter for the number of items, and its default.
-    pub(crate) size: Option<(&'static str, u64)>,
-}
-
-/// The meaning of the paging parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PagingKind {
-    /// The number of the page, counted from `first`.
-    Number { first: u64 },
-    /// The number of items to skip.
-    Offset,
-    /// A cursor from the previous page.
-    Cursor,
-}
-
-impl Paging {
-    /// By page number, counted from `first`.
-    #[must_use]
-    pub const fn page_number(parameter: &'static str, first: u64) -> Self {
-        Self { kind: PagingKind::Number { first }, parameter, size: None }
-    }
-
-    /// By the number of items to skip.
-    #[must_use]
-    pub const fn offset(parameter: &'static str) -> Self {
-        Self { kind: PagingKind::Offset, parameter, size: None }
-    }
-
-    /// By a cursor that each page contains for the next one.
-    #[must_use]
-    pub const fn cursor(parameter: &'static str) -> Self {
-        Self { kind: PagingKind::Cursor, parameter, size: None }
-    }
-
-    /// Sets the parameter for the number of items on a page, and its default.
-    #[must_use]
-    pub const fn size(self, parameter: &'static str, default: u64) -> Self {
-        Self { size: Some((parameter, default)), ..self }
     }
 }
 

@@ -1,12 +1,10 @@
 //! [`Pages`]: a list that spans pages as a stream of pages. `items` makes a stream of items of it.
 //!
 //! Pages are requested in advance, up to a limit, so the memory does not depend on the number of pages. Nothing is
-//! spawned: dropping a stream cancels its requests.
+//! spawned: dropping a stream cancels its requests. What comes after a page is decided by `list_walk`.
 
 use std::collections::VecDeque;
-use std::collections::hash_map::DefaultHasher;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -16,21 +14,16 @@ use crate::boxed::BoxFuture;
 use crate::call::Call;
 use crate::drift::DriftLog;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::model::{Drift, Model, encode_ref};
-use crate::operation::{Location, PagingKind};
+use crate::list_facts::ReceivedPage;
+use crate::list_position::Position;
+use crate::list_walk::{Step, Walk};
+use crate::model::{Drift, Model};
 use crate::page::Page;
-use crate::param::ParamValue;
+use crate::request::Request;
 use crate::response::{FromErrorBody, Response};
 
 /// How many pages are requested in advance by default.
 const DEFAULT_PREFETCH: usize = 2;
-
-/// The maximal number of pages by default.
-const DEFAULT_MAX_PAGES: u64 = 100_000;
-
-/// How many empty pages in a row are taken for a list that does not end. Servers that filter what they have read send
-/// some.
-const MAX_EMPTY_PAGES: u32 = 1000;
 
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
     /// Returns all pages from this one on.
@@ -46,27 +39,15 @@ impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
 pub struct Pages<P, B> {
     call: Call<P, B>,
     prefetch: usize,
-    max_pages: u64,
     /// The pages that are requested, in order.
     pending: VecDeque<PendingPage<P, B>>,
     /// The pages that have arrived and continue the list, in order.
     ready: VecDeque<ReadyPage<P, B>>,
     /// The position of the page to request next; `None` if no further page is known.
     next: Option<Position>,
-    /// The number of pages, once a response contains it.
-    total: Option<u64>,
     /// The position of the page that the stream returns next.
     position: Option<Position>,
-    last_fingerprint: Option<u64>,
-    /// The fingerprint of an older page, replaced at page 2, 4, 8, .., which detects cycles of any length (Brent).
-    older_fingerprint: Option<u64>,
-    /// The largest number of items on a page so far. The server may send fewer than requested.
-    largest: u64,
-    /// The number of items so far.
-    received: u64,
-    /// The number of empty pages since the last item.
-    empty: u32,
-    examined: u64,
+    walk: Walk,
     drift: DriftLog,
 }
 
@@ -88,35 +69,19 @@ struct ReadyPage<P, B> {
     following: Option<Position>,
 }
 
-/// The position of a page in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Position {
-    /// A page number or offset.
-    Number(u64),
-    /// A cursor; `None` for the first page.
-    Cursor(Option<String>),
-    /// The only page there is.
-    Only,
-}
-
 impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     fn new(call: Call<P, B>) -> Self {
-        let start = start(&call);
+        let start = Position::start(call.request());
+        let mut walk = Walk::new(call.request());
+        walk.begin(&start);
         Self {
             call,
             prefetch: DEFAULT_PREFETCH,
-            max_pages: DEFAULT_MAX_PAGES,
             pending: VecDeque::new(),
             ready: VecDeque::new(),
             next: Some(start.clone()),
-            total: None,
             position: Some(start),
-            last_fingerprint: None,
-            older_fingerprint: None,
-            largest: 0,
-            received: 0,
-            empty: 0,
-            examined: 0,
+            walk,
             drift: DriftLog::default(),
         }
     }
@@ -129,19 +94,45 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
 
     /// Limits the number of pages, after which the call fails; 100,000 by default.
     pub fn max_pages(mut self, pages: u64) -> Self {
-        self.max_pages = pages;
+        self.walk.max_pages = pages;
         self
     }
 
-    /// Returns the value of the paging parameter for the next page, to resume the list later; `None` at its end.
+    /// Begins at a position that [`position`](Self::position) gave, of the same list with the same parameters.
     ///
-    /// After an error this is the page that failed.
-    pub fn position(&self) -> Option<String> {
-        match self.position.as_ref()? {
-            Position::Number(number) => Some(number.to_string()),
-            Position::Cursor(cursor) => cursor.clone(),
-            Position::Only => None,
+    /// The first request fails if the position is of another list.
+    pub fn resume(mut self, position: impl AsRef<str>) -> Self {
+        match Position::parse(position.as_ref(), self.call.request().operation.paging.as_ref()) {
+            Ok(start) => {
+                self.walk.begin(&start);
+                self.next = Some(start.clone());
+                self.position = Some(start);
+            }
+            Err(reason) => self.call.request_mut().fail(reason.to_owned()),
         }
+        self
+    }
+
+    /// Returns where the list goes on, to [`resume`](Self::resume) it later; `None` at its end.
+    ///
+    /// It is the value of the paging parameter for the next page, or its address; empty for the page that the call
+    /// itself requests. After an error this is the page that failed.
+    pub fn position(&self) -> Option<String> {
+        self.position.as_ref().map(Position::text)
+    }
+
+    /// Returns the number of items on all pages, once a page has arrived that contains it.
+    ///
+    /// Servers may estimate it, and a list may change while it is read.
+    pub fn total(&self) -> Option<u64> {
+        self.walk.total()
+    }
+
+    /// The number of items that this stream has not returned, if that is known.
+    pub(crate) fn remaining(&self) -> Option<u64> {
+        let ready = self.ready.iter().filter_map(|page| page.outcome.as_ref().ok());
+        let ready: u64 = ready.map(|page| page.value().items().len() as u64).sum();
+        Some(self.walk.remaining()?.saturating_add(ready))
     }
 
     /// Where the pages so far differ from what the document promises, up to some number of places.
@@ -153,7 +144,8 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     ///
     /// # Errors
     ///
-    /// As the call itself, and if the server repeats a page or does not end the list.
+    /// As the call itself, and if the server repeats a page, does not end the list, or names a next page on a host that
+    /// the client does not know.
     pub async fn next(&mut self) -> Option<Result<Response<P>, Error<B>>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -162,13 +154,13 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     fn request_pages(&mut self, max: usize) {
         while let Some(position) = self.next.clone() {
             // Without a total, the next page is known to exist only once the current one has arrived.
-            let known = self.total.is_some() || self.pending.is_empty();
+            let known = self.pending.is_empty() || self.walk.knows_ahead();
             if !known || self.pending.len() + self.ready.len() >= max {
                 return;
             }
             let call = at(self.call.clone(), &position);
             let future = Box::pin(async move { call.send().await });
-            self.next = self.presumed_after(&position);
+            self.next = self.walk.presumed_after(&position);
             self.pending.push_back(PendingPage { position, state: State::Waiting(future) });
         }
     }
@@ -180,17 +172,6 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             if !self.collect(context) {
                 return;
             }
-        }
-    }
-
-    /// The position of the page after this one, if it is known before this one arrives.
-    fn presumed_after(&self, position: &Position) -> Option<Position> {
-        match (self.call.request().operation.paging?.kind, position, self.total) {
-            (PagingKind::Number { first }, Position::Number(number), Some(total)) => {
-                let next = number.checked_add(1)?;
-                (next < first.saturating_add(total)).then_some(Position::Number(next))
-            }
-            _ => None,
         }
     }
 
@@ -208,165 +189,66 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             && let Some(PendingPage { position, state: State::Done(outcome) }) = self.pending.pop_front()
         {
             any = true;
-            match outcome.and_then(|response| self.examine(&position, response)) {
-                Ok(Some(arrived)) => self.ready.push_back(arrived),
-                Ok(None) => match self.ready.back_mut() {
-                    Some(last) => last.following = None,
-                    None => self.position = None,
-                },
+            match outcome.and_then(|response| Ok((self.examine(&position, &response)?, response))) {
+                Ok((Step::Page(following), response)) => {
+                    self.expect(following.as_ref());
+                    self.ready.push_back(ReadyPage { outcome: Ok(response), following });
+                }
+                Ok((Step::Beyond, _)) => {
+                    self.expect(None);
+                    match self.ready.back_mut() {
+                        Some(last) => last.following = None,
+                        None => self.position = None,
+                    }
+                }
                 Err(error) => {
                     self.ready.push_back(ReadyPage { outcome: Err(error), following: Some(position) });
-                    // The list ends here, and the pages requested beyond are dropped.
-                    self.pending.clear();
-                    self.next = None;
+                    // The list ends here.
+                    self.expect(None);
                 }
             }
         }
         any
     }
 
-    /// Checks a page and finds the position after it; `None` if the page is one that the list had before its end.
-    fn examine(&mut self, position: &Position, response: Response<P>) -> Result<Option<ReadyPage<P, B>>, Error<B>> {
-        self.examined += 1;
-        let fingerprint = fingerprint(response.value().items());
-        if fingerprint.is_some() && fingerprint == self.last_fingerprint && self.ends_by_repeating(response.value()) {
-            self.pending.clear();
-            self.next = None;
-            return Ok(None);
-        }
-        if fingerprint.is_some() && (fingerprint == self.last_fingerprint || fingerprint == self.older_fingerprint) {
-            return Err(self.paging_error("the server repeats a page"));
-        }
-        if self.examined.is_power_of_two() {
-            self.older_fingerprint = self.last_fingerprint;
-        }
-        self.last_fingerprint = fingerprint;
-        self.count(response.value().items().len());
-        let following = self.following(position, response.value());
-        if following.is_some() && (self.examined >= self.max_pages || self.empty > MAX_EMPTY_PAGES) {
-            return Err(self.paging_error("the server does not end the list"));
-        }
-        if let (Position::Cursor(Some(last)), Some(Position::Cursor(Some(next)))) = (position, &following)
-            && last == next
-        {
-            return Err(self.paging_error("the server repeats a cursor"));
-        }
-        self.total = response.value().total_pages().filter(|_| following.is_some());
-        if following.is_none() {
-            // The pages requested beyond the end are dropped.
-            self.pending.clear();
-            self.next = None;
-        } else if self.pending.is_empty() {
-            self.next.clone_from(&following);
-        }
-        Ok(Some(ReadyPage { outcome: Ok(response), following }))
-    }
-
-    fn count(&mut self, items: usize) {
-        let items = items as u64;
-        self.largest = self.largest.max(items);
-        self.received = self.received.saturating_add(items);
-        self.empty = if items == 0 { self.empty + 1 } else { 0 };
-    }
-
-    /// Whether a repeated page is how the server ends the list. If nothing tells the number of pages, some servers send
-    /// the last page for every page beyond, and some send the whole list for every page.
-    fn ends_by_repeating(&self, page: &P) -> bool {
-        let is_bare = page.total_pages().is_none() && page.total_items().is_none() && page.has_more().is_none();
-        let is_numbered = self.call.request().operation.paging.is_some_and(|paging| paging.kind != PagingKind::Cursor);
-        // A second page that is full and equal to the first one says that there is more to be had in another way.
-        is_bare && is_numbered && (self.examined > 2 || self.largest < self.requested_size())
-    }
-
-    /// The requested number of items on a page; 0 if the operation has no parameter for it.
-    fn requested_size(&self) -> u64 {
-        let size = self.call.request().operation.paging.and_then(|paging| paging.size);
-        size.map_or(0, |(name, default)| match self.call.request().query_value(name) {
-            Some(ParamValue::Scalar(text)) => text.parse().unwrap_or(default),
-            _ => default,
-        })
-    }
-
-    fn following(&self, position: &Position, page: &P) -> Option<Position> {
-        if page.has_more() == Some(false) {
-            return None;
-        }
-        let paging = self.call.request().operation.paging?;
-        let count = page.items().len() as u64;
-        // Without totals, only an empty page ends the list. A short one proves nothing: servers have limits of their own,
-        // and some filter each page.
-        let goes_on = count > 0 || page.has_more() == Some(true);
-        match (paging.kind, position) {
-            (PagingKind::Number { first }, Position::Number(number)) => {
-                let next = number.checked_add(1)?;
-                let more = match (page.total_pages(), page.total_items()) {
-                    (Some(total), _) => next < first.saturating_add(total),
-                    // Not the number of pages times their size: pages may be short.
-                    (None, Some(total)) => count > 0 && self.received < total,
-                    (None, None) => goes_on,
-                };
-                more.then_some(Position::Number(next))
-            }
-            (PagingKind::Offset, Position::Number(offset)) => {
-                let next = offset.checked_add(count)?;
-                let more = page.total_items().is_none_or(|total| next < total);
-                (count > 0 && more).then_some(Position::Number(next))
-            }
-            (PagingKind::Cursor, _) => page.next_cursor().map(|cursor| Position::Cursor(Some(cursor))),
-            _ => None,
-        }
-    }
-
-    fn paging_error(&self, reason: &'static str) -> Error<B> {
-        let request = self.call.request();
-        let failure = Failure::new(request.operation, ErrorKind::Paging(reason));
-        // The list is named as the caller began it.
-        let failure = match request.prepare() {
-            Ok(prepared) => request.describe(failure, &prepared.url),
-            Err(_) => failure,
+    fn examine(&mut self, position: &Position, response: &Response<P>) -> Result<Step, Error<B>> {
+        let items = response.value().items();
+        let page = ReceivedPage {
+            body: response.value().view(),
+            headers: response.headers(),
+            count: items.len() as u64,
+            first: items.first().map(Model::view),
+            last: items.last().map(Model::view),
         };
-        Error::from_failure(failure, request.operation)
+        let call = &self.call;
+        let current = || Some(at(call.clone(), position).request().prepare().ok()?.url);
+        let step = self.walk.examine(call.request(), position, &page, current);
+        step.map_err(|reason| paging_error(call.request(), reason))
+    }
+
+    /// Drops the pages that were requested in advance, unless they are the ones that follow.
+    fn expect(&mut self, following: Option<&Position>) {
+        if following.is_none() || self.pending.front().map(|page| &page.position) != following {
+            self.pending.clear();
+            self.next = following.cloned();
+        }
     }
 }
 
-/// The position of the first page: the one that the caller has set, else the beginning.
-fn start<P, B>(call: &Call<P, B>) -> Position {
-    let Some(paging) = call.request().operation.paging else {
-        return Position::Only;
+fn paging_error<B: FromErrorBody>(request: &Request, reason: &'static str) -> Error<B> {
+    let failure = Failure::new(request.operation, ErrorKind::Paging(reason));
+    // The list is named as the caller began it.
+    let failure = match request.prepare() {
+        Ok(prepared) => request.describe(failure, &prepared.url),
+        Err(_) => failure,
     };
-    let given = match call.request().query_value(paging.parameter) {
-        Some(ParamValue::Scalar(text)) => Some(text),
-        _ => None,
-    };
-    match paging.kind {
-        PagingKind::Number { first } => Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(first)),
-        PagingKind::Offset => Position::Number(given.and_then(|text| text.parse().ok()).unwrap_or(0)),
-        PagingKind::Cursor => Position::Cursor(given.cloned()),
-    }
+    Error::from_failure(failure, request.operation)
 }
 
 /// The call for the page at a position.
 fn at<P, B>(mut call: Call<P, B>, position: &Position) -> Call<P, B> {
-    let value = match position {
-        Position::Number(number) => ParamValue::from(*number),
-        Position::Cursor(Some(cursor)) => ParamValue::from(cursor),
-        Position::Cursor(None) | Position::Only => return call,
-    };
-    if let Some(paging) = call.request().operation.paging {
-        call.request_mut().parameter(Location::Query, paging.parameter, value);
-    }
+    position.apply(call.request_mut());
     call
-}
-
-/// A hash of a page's items, to recognise a repeated page; `None` for an empty page.
-///
-/// The number of items, the first and the last are enough, and cost little for long pages.
-fn fingerprint<T: Model>(items: &[T]) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
-    items.len().hash(&mut hasher);
-    encode_ref(items.first()?.view()).ok()?.hash(&mut hasher);
-    encode_ref(items.last()?.view()).ok()?.hash(&mut hasher);
-    Some(hasher.finish())
 }
 
 impl<P: Page, B: FromErrorBody + 'static> Stream for Pages<P, B> {

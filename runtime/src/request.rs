@@ -31,6 +31,8 @@ pub(crate) struct Request {
     pub(crate) options: Options,
     /// Where to send what the document does not have.
     pub(crate) target: Option<Box<Target>>,
+    /// The whole URL of a page that another page has named.
+    page_url: Option<Box<str>>,
     parameters: Vec<(&'static Parameter, ParamValue)>,
     /// Pairs of the query that the document does not have, encoded.
     query: String,
@@ -89,6 +91,7 @@ impl Request {
             operation,
             options: Options::default(),
             target: None,
+            page_url: None,
             parameters: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
@@ -137,10 +140,30 @@ impl Request {
         outcome.map_err(|violations| self.fail(format!("the body does not keep the limits: {violations}"))).is_ok()
     }
 
-    /// The value of a query parameter, as the caller set it.
-    pub(crate) fn query_value(&self, name: &str) -> Option<&ParamValue> {
-        let is = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
+    /// The value of a parameter, as the caller set it.
+    pub(crate) fn value(&self, location: Location, name: &str) -> Option<&ParamValue> {
+        let is = |parameter: &Parameter| parameter.location == location && parameter.name == name;
         self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(_, value)| value)
+    }
+
+    /// Sends the request to the URL of a page instead, which has a query of its own.
+    pub(crate) fn follow(&mut self, url: String) {
+        self.page_url = Some(url.into());
+    }
+
+    /// The bytes of the body, unless it is a stream.
+    pub(crate) fn whole_body(&self) -> Option<&[u8]> {
+        match &self.payload {
+            Payload::Empty => Some(&[]),
+            Payload::Whole(bytes) => Some(bytes),
+            Payload::Once(_) => None,
+        }
+    }
+
+    /// Replaces the bytes of a JSON body.
+    pub(crate) fn replace_body(&mut self, bytes: Vec<u8>) {
+        self.media_type.get_or_insert(Cow::Borrowed("application/json"));
+        self.payload = Body::from(bytes).into();
     }
 
     /// Adds a header, after earlier ones of its name.
@@ -273,6 +296,7 @@ impl Request {
         let mut cookies = String::new();
         for (parameter, value) in &self.parameters {
             match parameter.location {
+                Location::Query | Location::Querystring if self.page_url.is_some() => {}
                 Location::Query => style::query(&mut query, parameter, value),
                 Location::Querystring => style::querystring(&mut query, parameter, value),
                 Location::Cookie => {
@@ -282,7 +306,8 @@ impl Request {
                 Location::Path | Location::Header => {}
             }
         }
-        for query in [&query, &self.query].into_iter().filter(|query| !query.is_empty()) {
+        let own_query = if self.page_url.is_some() { "" } else { &self.query };
+        for query in [query.as_str(), own_query].into_iter().filter(|query| !query.is_empty()) {
             url.push(if url.contains('?') { '&' } else { '?' });
             url.push_str(query);
         }
@@ -334,6 +359,9 @@ impl Request {
     /// The URL without its query, unless the caller has written one.
     fn url(&self) -> Result<String, String> {
         let server = self.server().ok_or("the API has no such server")?;
+        if let Some(url) = &self.page_url {
+            return custom_url::url(url, &server.base, self.client.inner());
+        }
         if let Some(target) = &self.target {
             return custom_url::url(&target.path, &server.base, self.client.inner());
         }

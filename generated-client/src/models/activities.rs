@@ -128,6 +128,5 @@ record! {
 page! {
     ActivityPage {
         items: results: Activity,
-        total_pages: pagination.total_pages,
     }
 }

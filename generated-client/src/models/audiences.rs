@@ -113,7 +113,6 @@ record! {
 page! {
     AudiencePage {
         items: results: Audience,
-        total_pages: pagination.total_pages,
     }
 }
 
@@ -323,7 +322,6 @@ record! {
 page! {
     AudienceMemberPage {
         items: results: AudienceMember,
-        total_pages: pagination.total_pages,
     }
 }
 

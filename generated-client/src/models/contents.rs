@@ -195,6 +195,5 @@ record! {
 page! {
     ContentPage {
         items: results: Content,
-        total_pages: pagination.total_pages,
     }
 }

@@ -165,7 +165,6 @@ record! {
 page! {
     CpdCategoryPage {
         items: results: CpdCategory,
-        total_pages: pagination.total_pages,
     }
 }
 
@@ -188,7 +187,6 @@ record! {
 page! {
     CpdEntryPage {
         items: results: CpdEntry,
-        total_pages: pagination.total_pages,
     }
 }
 
@@ -211,7 +209,6 @@ record! {
 page! {
     CpdRequirementPage {
         items: results: CpdRequirement,
-        total_pages: pagination.total_pages,
     }
 }
 
@@ -234,6 +231,5 @@ record! {
 page! {
     CpdUserSummaryPage {
         items: results: CpdUserSummary,
-        total_pages: pagination.total_pages,
     }
 }

@@ -55,6 +55,5 @@ record! {
 page! {
     TagPage {
         items: results: Tag,
-        total_pages: pagination.total_pages,
     }
 }

@@ -482,7 +482,6 @@ record! {
 page! {
     UserPage {
         items: results: User,
-        total_pages: pagination.total_pages,
     }
 }
 

@@ -63,6 +63,11 @@ impl Audiences {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
+    ///
     /// # Scopes
     ///
     /// One of:
@@ -319,6 +324,11 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
     ///
     /// # Scopes
     ///
@@ -823,7 +833,12 @@ static LIST_AUDIENCES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("listAudiences")
 };
 
@@ -873,7 +888,12 @@ static LIST_AUDIENCE_MEMBERS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("listAudienceMembers")
 };
 

@@ -57,6 +57,11 @@ impl Cpd {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
+    ///
     /// # Scopes
     ///
     /// One of:
@@ -154,6 +159,11 @@ impl Cpd {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
+    ///
     /// # Scopes
     ///
     /// One of:
@@ -246,6 +256,11 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
     ///
     /// # Scopes
     ///
@@ -349,6 +364,11 @@ impl Cpd {
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
     ///
     /// # Scopes
     ///
@@ -537,7 +557,12 @@ static QUERY_CPD_CATEGORIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("queryCpdCategories")
 };
 
@@ -561,7 +586,12 @@ static QUERY_CPD_ENTRIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("queryCpdEntries")
 };
 
@@ -584,7 +614,12 @@ static QUERY_CPD_REQUIREMENTS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("queryCpdRequirements")
 };
 
@@ -609,6 +644,11 @@ static QUERY_CPD_USER_SUMMARIES: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("queryCpdUserSummaries")
 };

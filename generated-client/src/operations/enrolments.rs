@@ -61,6 +61,11 @@ impl Enrolments {
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
+    ///
     /// # Scopes
     ///
     /// One of:

@@ -62,6 +62,11 @@ impl Users {
     /// - 404: The resource does not exist.
     /// - Any other status: The server failed, or failed to say more.
     ///
+    /// # Pages
+    ///
+    /// `items` requests all pages as they are needed and gives their items one by one, `pages`
+    /// gives the pages. The page number is `page`.
+    ///
     /// # Scopes
     ///
     /// One of:
@@ -630,7 +635,12 @@ static LIST_USERS: Operation = Operation {
     ],
     security: &[&["basic"], &["oauth2"]],
     scopes: &[("oauth2", &["api/read"]), ("oauth2", &["api/all"])],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(
+        Paging::page_number("page", 1)
+            .size("perPage", 100)
+            .total_pages("/pagination/totalPages")
+            .total_items("/pagination/totalResults"),
+    ),
     ..Operation::new("listUsers")
 };
 

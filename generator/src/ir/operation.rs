@@ -6,6 +6,7 @@ use super::ids::{GroupId, ServerId};
 use super::location::ParameterLocation;
 use super::method::Method;
 use super::operation_id::OperationId;
+use super::paging::Paging;
 use super::security::Requirement;
 use super::types::{Bounds, Docs, TypeRef};
 use crate::source::JsonPointer;
@@ -221,6 +222,13 @@ pub(crate) enum StatusMatch {
     Default,
 }
 
+impl StatusMatch {
+    /// True for the statuses of a success.
+    pub(crate) fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}
+
 /// What a response carries.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Payload {
@@ -296,30 +304,4 @@ pub(crate) struct ErrorCase {
     pub status: StatusMatch,
     /// Index into the distinct types.
     pub body: usize,
-}
-
-/// How to get further pages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Paging {
-    /// Query parameter with the page number.
-    pub page_parameter: String,
-    /// Number of the first page.
-    pub first_page: u64,
-    /// Query parameter with the page size, and its default.
-    pub size_parameter: Option<(String, u64)>,
-    /// Property path of the list inside the response; empty: the response is the list.
-    pub items: Vec<String>,
-    /// Type of one item.
-    pub item: TypeRef,
-    /// How the last page is recognised.
-    pub end: PagingEnd,
-}
-
-/// How the last page is recognised.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PagingEnd {
-    /// Property path of the number of pages.
-    TotalPages(Vec<String>),
-    /// An empty page, or one that repeats the page before.
-    EmptyPage,
 }

@@ -3,9 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Bounds, Constant, Discrimination, Enum, ErrorBodies, Field, Integer, MediaKind, Operation, Origin, PagingEnd,
-    Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root, SecurityKind, ServerId, StatusMatch,
-    Success, TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+    Api, Bounds, Constant, Discrimination, Enum, ErrorBodies, Field, Integer, MediaKind, MoreSign, Operation, Origin,
+    Paging, PagingKind, PagingSource, Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root,
+    SecurityKind, ServerId, StatusMatch, Success, TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant,
+    ValueKind,
 };
 
 /// The whole API.
@@ -100,19 +101,46 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
         writeln!(out, "  security {}", requirements.join(" or "))?;
     }
     if let Some(paging) = &operation.paging {
-        let end = match &paging.end {
-            PagingEnd::TotalPages(path) => path.join("."),
-            PagingEnd::EmptyPage => "empty page".to_owned(),
-        };
-        let items = paging.items.join(".");
-        writeln!(
-            out,
-            "  pages {} items {items:?} of {} until {end}",
-            paging.page_parameter,
-            type_ref(api, &paging.item)
-        )?;
+        write_paging(api, paging, out)?;
     }
     Ok(())
+}
+
+fn write_paging(api: &Api, paging: &Paging, out: &mut String) -> fmt::Result {
+    let kind = match &paging.kind {
+        PagingKind::Number { input, first } => format!("number {} from {first}", input.join(".")),
+        PagingKind::Offset { input } => format!("offset {}", input.join(".")),
+        PagingKind::Cursor { input, source } => format!("cursor {} is {}", input.join("."), paging_source(source)),
+        PagingKind::Url { source } => format!("url is {}", paging_source(source)),
+    };
+    let items = paging.items.join(".");
+    write!(out, "  pages by {kind}, items {items:?} of {}", type_ref(api, &paging.item))?;
+    if let Some((input, default)) = &paging.size {
+        write!(out, ", size {} is {default}", input.join("."))?;
+    }
+    if let Some(total) = &paging.total_pages {
+        write!(out, ", total pages {}", total.join("."))?;
+    }
+    if let Some(total) = &paging.total_items {
+        write!(out, ", total items {}", total.join("."))?;
+    }
+    match &paging.more {
+        Some(MoreSign::Flag(path)) => write!(out, ", more if {}", path.join("."))?,
+        Some(MoreSign::Done(path)) => write!(out, ", more unless {}", path.join("."))?,
+        Some(MoreSign::Presence(path)) => write!(out, ", more while there is {}", path.join("."))?,
+        Some(MoreSign::Link) => write!(out, ", more while linked")?,
+        None => {}
+    }
+    writeln!(out, ", in {:?} by {:?}", paging.place, paging.origin)
+}
+
+fn paging_source(source: &PagingSource) -> String {
+    match source {
+        PagingSource::Body(path) => path.join("."),
+        PagingSource::Header(name) => format!("header {name}"),
+        PagingSource::Link => "link".to_owned(),
+        PagingSource::LastItem(path) => format!("{} of the last item", path.join(".")),
+    }
 }
 
 fn write_type(api: &Api, def: &TypeDef, out: &mut String) -> fmt::Result {

@@ -5,11 +5,11 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::runtime;
+use super::{paging, runtime};
 use crate::format::{Expression, Head, Item, Static};
 use crate::ir::{
-    ErrorBodies, ErrorCase, Method, Operation, Paging, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
-    Part, Requirement, ServerId, StatusMatch,
+    ErrorBodies, ErrorCase, Method, Operation, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part,
+    Requirement, ServerId, StatusMatch,
 };
 use crate::names::OperationNames;
 
@@ -35,7 +35,7 @@ pub(super) fn render(
     }
     fields.extend(scopes(context, &operation.security).map(|scopes| field("scopes", scopes)));
     if let Some(paging) = &operation.paging {
-        fields.push(field("paging", paging_expression(imports, paging)));
+        fields.push(field("paging", paging::expression(imports, paging)));
     }
     let accept = operation.accept.join(", ");
     if accept != "application/json" {
@@ -219,21 +219,6 @@ fn scopes(context: &Context<'_>, requirements: &[Requirement]) -> Option<Express
         Some(Expression::Call(TokenStream::new(), vec![scheme, scopes]))
     };
     (!scoped.is_empty()).then(|| Expression::Slice(scoped.into_iter().filter_map(pair).collect()))
-}
-
-fn paging_expression(imports: &Imports, paging: &Paging) -> Expression {
-    let type_name = imports.runtime(runtime::PAGING);
-    let (parameter, first) = (&paging.page_parameter, Literal::u64_unsuffixed(paging.first_page));
-    let made = Expression::Atom(quote!(#type_name::page_number(#parameter, #first)));
-    let made = match &paging.size_parameter {
-        Some((parameter, default)) => {
-            let default = Literal::u64_unsuffixed(*default);
-            let size = vec![text(parameter), Expression::Atom(quote!(#default))];
-            Expression::Chain(Box::new(made), vec![(quote!(size), size)])
-        }
-        None => made,
-    };
-    Expression::Call(quote!(Some), vec![made])
 }
 
 fn error_cases<'a>(context: &Context<'a>, index: usize) -> Option<&'a [ErrorCase]> {

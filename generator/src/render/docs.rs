@@ -8,6 +8,7 @@ pub(super) mod examples;
 pub(super) mod markdown;
 pub(super) mod mock_docs;
 pub(super) mod operation_docs;
+pub(super) mod paging_docs;
 pub(super) mod prose;
 pub(super) mod readme;
 mod scopes;

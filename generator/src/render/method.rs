@@ -18,7 +18,6 @@ impl Method<'_> {
     pub(super) fn has_options(&self) -> bool {
         self.operation.parameters.iter().any(|parameter| !parameter.required)
             || self.media.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
-            || self.operation.paging.is_some()
     }
 
     /// True if the body is an argument.

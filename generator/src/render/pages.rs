@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Head, Item, Table};
-use crate::ir::{Paging, PagingEnd, TypeId, TypeKind, TypeRef};
+use crate::ir::{TypeId, TypeKind, TypeRef, query};
 
 /// Renders the table of a record that is a page; nothing for other types.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, items: &mut Vec<Item>) {
@@ -19,20 +19,13 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, items
     imports.runtime(runtime::PAGE);
     let name = ident(context.names.type_name(id));
     let item = type_ref::tokens(context, imports, &paging.item);
-    let mut rows = vec![(Head::default(), quote!(items: #list: #item))];
-    rows.extend(total_pages(context, id, paging).map(|row| (Head::default(), row)));
+    let rows = vec![(Head::default(), quote!(items: #list: #item))];
     items.push(Item::Table(Table {
         macro_name: runtime::PAGE.name,
         head: Head::default(),
         opening: quote!(#name),
         rows,
     }));
-}
-
-fn total_pages(context: &Context<'_>, id: TypeId, paging: &Paging) -> Option<TokenStream> {
-    let PagingEnd::TotalPages(wire_path) = &paging.end else { return None };
-    let tokens = path(context, id, wire_path)?;
-    Some(quote!(total_pages: #tokens))
 }
 
 /// A path of properties in Rust names; `?` after a field that may be absent and has more fields.
@@ -49,7 +42,8 @@ fn path(context: &Context<'_>, id: TypeId, wire_path: &[String]) -> Option<Token
             if !field.required || field.nullable {
                 tokens.extend(quote!(?));
             }
-            let (TypeRef::Named(next) | TypeRef::Boxed(next)) = context.resolved(&field.type_ref) else { return None };
+            let inner = query::non_null(&context.api.types, &field.type_ref);
+            let (TypeRef::Named(next) | TypeRef::Boxed(next)) = inner else { return None };
             at = *next;
         }
     }

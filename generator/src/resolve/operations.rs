@@ -7,6 +7,7 @@ pub(super) mod events;
 pub(super) mod examples;
 pub(super) mod files;
 pub(super) mod layers;
+mod list_extensions;
 pub(super) mod media;
 pub(super) mod operation_ids;
 pub(super) mod parameters;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::after::paging::ListExtension;
 use super::place::Place;
 use super::references::References;
 use super::reporter::Reporter;
@@ -27,6 +28,8 @@ pub(super) struct Resolver<'a> {
     pub(super) types: TypeTable<'a>,
     /// What there is to say.
     pub(super) reporter: Reporter<'a>,
+    /// What the document says of lists, in words of its own.
+    pub(super) lists: Vec<ListExtension>,
 }
 
 /// The types so far, and what is known about schemas that were met before.
@@ -66,6 +69,7 @@ impl<'a> Resolver<'a> {
             references: References::new(document),
             types: TypeTable::new(),
             reporter: Reporter::new(diagnostics),
+            lists: Vec::new(),
         }
     }
 }

@@ -184,7 +184,7 @@ pub static GET_USER: Operation = Operation {
 pub static LIST_USERS: Operation = Operation {
     path: "/users",
     parameters: &[Parameter::query("page"), Parameter::query("perPage"), Parameter::query("statuses").explode(false)],
-    paging: Some(Paging::page_number("page", 1).size("perPage", 100)),
+    paging: Some(Paging::page_number("page", 1).size("perPage", 100).total_pages("/pagination/totalPages")),
     ..Operation::new("listUsers")
 };
 
@@ -198,7 +198,7 @@ static LIST_TAGS: Operation = Operation {
 static LIST_EVENTS: Operation = Operation {
     path: "/events",
     parameters: &[Parameter::query("cursor")],
-    paging: Some(Paging::cursor("cursor")),
+    paging: Some(Paging::cursor("cursor", "/next")),
     ..Operation::new("listEvents")
 };
 
@@ -269,7 +269,7 @@ pub struct UserPage {
     pub pagination: Option<Pagination>,
 }
 record! { UserPage { required results = "results", optional pagination = "pagination" } }
-page! { UserPage { items: results: User, total_pages: pagination?.total_pages } }
+page! { UserPage { items: results: User } }
 
 pub struct Pagination {
     pub total_pages: Option<i64>,
@@ -281,7 +281,7 @@ pub struct EventPage {
     pub next: Option<String>,
 }
 record! { EventPage { optional data = "data", optional next = "next" } }
-page! { EventPage { items: data: Value, next_cursor: next } }
+page! { EventPage { items: data: Value } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Replaced {

@@ -12,6 +12,7 @@ mod documented;
 mod drift;
 mod errors;
 mod fake;
+mod lists;
 mod methods;
 #[cfg(feature = "mock")]
 mod mocked;

@@ -805,6 +805,14 @@ catalogue! {
             consequence: "nothing is generated",
         }
 
+        PaginationInferred "pagination-inferred" {
+            purpose: "An operation is taken for a list with pages, by its parameters and its response.",
+            why: "Nothing in the document says so; a rule of the overrides can say that it has no pages.",
+            bad: "a parameter `pageToken` and a property `nextPageToken` that are about something else",
+            good: "pagination: [{paged: false, operations: [listThings]}]",
+            consequence: "the method has `items` and `pages`",
+        }
+
         NotRead "not-read" {
             purpose: "The document says something that the client does not have.",
             why: "What is lost without a word is missed by nobody, until a call fails.",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{connections, examples, markdown, sentences, sign_in, ways_out};
+use super::{connections, examples, markdown, paging_docs, sentences, sign_in, ways_out};
 use crate::ir::{GroupId, Method, Operation, SecurityScheme, Success, query};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
@@ -28,6 +28,7 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(sign_in::section(context));
     lines.extend(group_list(context));
     lines.extend(calls());
+    lines.extend(paging_docs::section(context));
     lines.extend(idempotency_keys(context));
     let (imports, call) = first_call(context).map(|call| (call.imports, call.lines)).unwrap_or_default();
     lines.extend(ways_out::section(context, &imports, &call));

@@ -1,7 +1,7 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
 use super::prose::{self, TypeWords};
-use super::{body_docs, constraints, examples, markdown, scopes, sentences, type_docs};
+use super::{body_docs, constraints, examples, markdown, paging_docs, scopes, sentences, type_docs};
 use crate::ir::{BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
 use crate::names::RustIdent;
 use crate::render::context::Context;
@@ -19,6 +19,7 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     section(&mut lines, "Optional parameters", optional_lines(context, method));
     paragraph_of(&mut lines, form_lines(context, method));
     section(&mut lines, "Responses", response_lines(context, operation));
+    section(&mut lines, "Pages", paging_docs::method_lines(operation.paging.as_ref()));
     section(&mut lines, "Scopes", scopes::lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
     if let Some(url) = operation.docs.url.as_deref().or(operation.source.as_deref()) {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Operation, Payload, Success, TypeId, TypeRef};
+use crate::ir::{Api, Operation, Payload, Success, TypeId, TypeRef, query};
 
 /// The records that are pages, with the index of the first operation that answers with each.
 pub(crate) fn first_operations(api: &Api) -> HashMap<TypeId, usize> {
     let mut pages = HashMap::new();
     for (index, operation) in api.operations.iter().enumerate() {
-        if let Some(id) = page_type(operation) {
+        if let Some(id) = page_type(api, operation) {
             pages.entry(id).or_insert(index);
         }
     }
@@ -16,10 +16,15 @@ pub(crate) fn first_operations(api: &Api) -> HashMap<TypeId, usize> {
 }
 
 /// The record that a paged operation answers with; a bare list is a page by itself.
-fn page_type(operation: &Operation) -> Option<TypeId> {
+fn page_type(api: &Api, operation: &Operation) -> Option<TypeId> {
     operation.paging.as_ref().filter(|paging| !paging.items.is_empty())?;
-    match &operation.success {
-        Success::One(Payload::Value { type_ref: TypeRef::Named(id), .. }) => Some(*id),
+    let (Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. })) =
+        &operation.success
+    else {
+        return None;
+    };
+    match query::non_null(&api.types, type_ref) {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::alternatives::{self, OtherPayload};
 use super::layers::Expected;
+use super::list_extensions;
 use super::operation_ids::{Id, Written, labels, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner};
 use super::reserved_headers::{Authorization, with_authorization};
@@ -49,13 +50,14 @@ pub(in crate::resolve) fn resolve<'a>(
     let labels = labels(resolver);
     let mut groups = Vec::with_capacity(operations.len());
     let mut taken: HashSet<OperationId> = operations.iter().map(|(_, id)| id.id.clone()).collect();
-    for (operation, id) in operations {
-        let Some(segments) = resolver.usable_segments(&operation, &id) else { continue };
-        let server = servers.index_of(resolver, [&operation.place, &operation.item], api);
-        let security = resolver.requirements(&operation.place, &security, api);
-        groups.push(resolver.group_name(&operation.place, &id.id, operation.path, &labels));
-        let Resolved { mut operation, authorization, others } = resolver.operation(&operation, id, segments, server);
+    for (written, id) in operations {
+        let Some(segments) = resolver.usable_segments(&written, &id) else { continue };
+        let server = servers.index_of(resolver, [&written.place, &written.item], api);
+        let security = resolver.requirements(&written.place, &security, api);
+        groups.push(resolver.group_name(&written.place, &id.id, written.path, &labels));
+        let Resolved { mut operation, authorization, others } = resolver.operation(&written, id, segments, server);
         operation.security = with_authorization(security, authorization, api);
+        resolver.lists.extend(list_extensions::read(&written.place, &root, &operation));
         let alternatives = alternatives::operations(&operation, &others, success, &mut taken);
         let group = groups.last().cloned().unwrap_or_default();
         groups.extend(alternatives.iter().map(|_| group.clone()));
