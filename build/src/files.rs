@@ -60,10 +60,11 @@ pub fn compare(folder: &Path, expected: &[Expected], ownership: Ownership) -> io
     compare_owned(folder, owned_files(folder)?, expected, ownership)
 }
 
-/// The same for a folder in which everything may be ours.
+/// The same for a folder in which everything may be ours, if one of two files is: the manifest of a copy of the runtime,
+/// or the root of a module.
 pub(crate) fn compare_whole(folder: &Path, expected: &[Expected], ownership: Ownership) -> io::Result<Difference> {
     let mut found = Vec::new();
-    if ownership::has_marked_manifest(folder) {
+    if ownership::has_marked_manifest(folder) || ownership::has_marked_module(folder) {
         collect(folder, PathBuf::new(), &mut found)?;
         found.retain(|path| !path.starts_with("target/") && path != "Cargo.lock");
         found.sort();

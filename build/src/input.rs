@@ -45,6 +45,8 @@ pub struct Input {
     pub client: Option<PathBuf>,
     /// The manifest of the client belongs to its user, so that the name in it wins.
     pub keeps_manifest: bool,
+    /// The client is a module of a crate that is there.
+    pub is_module: bool,
     /// The command that the header of each file names.
     pub command: &'static str,
 }
@@ -65,6 +67,7 @@ impl Input {
             root: PathBuf::new(),
             client: None,
             keeps_manifest: false,
+            is_module: false,
             command,
         }
     }
@@ -116,7 +119,7 @@ pub(crate) fn analysed(input: &Input) -> Result<Outcome, Exit> {
     outcome_of(input, &config(input)?, clientgen::analyse)
 }
 
-fn outcome_of(
+pub(crate) fn outcome_of(
     input: &Input,
     config: &Config,
     run: impl FnOnce(SourceFile, &dyn clientgen::Files, &Config, &Options) -> Outcome,
@@ -179,6 +182,9 @@ pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
     };
     if let Some(name) = &input.name {
         config.krate.name = Some(name.clone());
+    }
+    if input.is_module {
+        config.module.get_or_insert_default();
     }
     let client = input.client.as_deref().filter(|_| input.keeps_manifest);
     if let Some(name) = client.and_then(manifest::name_of) {

@@ -18,6 +18,7 @@
 #[macro_use]
 mod printing;
 
+mod builder;
 mod config_file;
 pub mod diff;
 mod exit;
@@ -36,6 +37,7 @@ pub mod terminal;
 mod view;
 pub mod write;
 
+pub use builder::{BuildError, Builder};
 pub use exit::Exit;
 pub use explain::explain;
 pub use input::{Generated, Input, SharedRuntime, expected, generated, outcome, report};

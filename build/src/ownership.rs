@@ -70,6 +70,11 @@ pub(crate) fn has_marked_manifest(folder: &Path) -> bool {
     first_line(&folder.join("Cargo.toml")).is_ok_and(|line| has_mark(&line))
 }
 
+/// Whether the root of a module in a folder has the mark.
+pub(crate) fn has_marked_module(folder: &Path) -> bool {
+    first_line(&folder.join("mod.rs")).is_ok_and(|line| has_mark(&line))
+}
+
 /// Whether this program wrote the crate in the folder, or may write one because there is none.
 ///
 /// Users may have taken the mark out of the manifest, which is theirs.

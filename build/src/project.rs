@@ -29,9 +29,9 @@ impl Job {
         self.config.document.as_ref().map(|path| self.folder.join(path))
     }
 
-    /// The folder of the client.
+    /// The folder of the client, a crate or a module.
     pub fn out(&self) -> Option<PathBuf> {
-        self.config.out.as_ref().map(|path| self.folder.join(path))
+        self.config.module.as_ref().or(self.config.out.as_ref()).map(|path| self.folder.join(path))
     }
 
     /// The runtime that is asked for.
@@ -83,8 +83,8 @@ pub fn jobs(path: &Path) -> Result<Vec<Job>, Exit> {
     if whole.clients.is_empty() {
         return Ok(vec![Job { config: Config { source: Some(source), ..whole }, folder }]);
     }
-    if whole.document.is_some() || whole.out.is_some() {
-        return Err(unusable(&format!("{name}: `document` and `out` belong into each `[[client]]`")));
+    if whole.document.is_some() || whole.out.is_some() || whole.module.is_some() {
+        return Err(unusable(&format!("{name}: `document`, `out` and `module` belong into each `[[client]]`")));
     }
     let job = |(index, client): (usize, &Config)| {
         if !client.clients.is_empty() {

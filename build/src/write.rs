@@ -21,6 +21,8 @@ pub struct Target<'t> {
     pub force: bool,
     /// Delete what somebody else wrote into the folders of the client.
     pub prune: bool,
+    /// The client is a module of a crate.
+    pub is_module: bool,
     /// Print errors only.
     pub quiet: bool,
 }
@@ -28,7 +30,7 @@ pub struct Target<'t> {
 impl<'t> Target<'t> {
     /// The folder of a client in which users may have files of their own.
     pub fn shared(out: &'t Path) -> Self {
-        Self { out, ownership: Ownership::Marked, force: false, prune: false, quiet: false }
+        Self { out, ownership: Ownership::Marked, force: false, prune: false, is_module: false, quiet: false }
     }
 
     /// The folder of a client in which all files are ours.
@@ -90,7 +92,8 @@ struct Change<'t> {
 fn changes<'t>(target: &Target<'t>, generated: &'t Generated) -> Result<Vec<Change<'t>>, Exit> {
     let unusable = |error| terminal::unusable(&error);
     let (expected, notes) = with_merged_manifest(target, generated)?;
-    let mut difference = files::compare(target.out, &expected, target.ownership).map_err(unusable)?;
+    let compare = if target.is_module { files::compare_whole } else { files::compare };
+    let mut difference = compare(target.out, &expected, target.ownership).map_err(unusable)?;
     take_what_is_allowed(target, &expected, &mut difference);
     let mut changes = vec![Change { folder: target.out, expected, difference, notes }];
     if let Some(runtime) = &generated.shared_runtime {

@@ -70,6 +70,7 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
     let target = Target {
         force: permission.force,
         prune: permission.prune,
+        is_module: client.input.is_module,
         quiet: showing.is_quiet(),
         ..Target::shared(&client.out)
     };
@@ -77,7 +78,8 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
 }
 
 fn check_client(client: &Client, showing: &Showing) -> Exit {
-    let target = Target { quiet: showing.is_quiet(), ..Target::shared(&client.out) };
+    let (quiet, is_module) = (showing.is_quiet(), client.input.is_module);
+    let target = Target { quiet, is_module, ..Target::shared(&client.out) };
     with_files(client, &showing.view(), |generated| write::check(&target, generated, "clientgen generate"))
 }
 

@@ -17,6 +17,9 @@ pub(crate) struct Making {
     /// The folder of the client crate.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The folder of the client as a module of a crate that is there, in place of `--out`.
+    #[arg(long, value_name = "DIR", conflicts_with = "out")]
+    module: Option<PathBuf>,
     /// The file with what a run needs; without it and without SPEC, clientgen.toml here or in a folder above.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -38,6 +41,7 @@ pub(crate) struct Making {
 #[derive(Debug)]
 pub(crate) struct Client {
     pub(crate) input: Input,
+    /// Its folder: a crate, or a module.
     pub(crate) out: PathBuf,
 }
 
@@ -46,12 +50,13 @@ impl Making {
     pub(crate) fn clients(self) -> Result<Vec<Client>, Exit> {
         let Some(config) = config(self.config.as_deref(), self.spec.as_deref())? else {
             let spec = self.spec.clone().ok_or_else(no_document)?;
-            let out = self.out.clone().ok_or_else(|| no_out("--out <DIR>"))?;
-            let input = self.reading.clone().input(spec);
+            let out =
+                self.module.clone().or(self.out.clone()).ok_or_else(|| no_out("--out <DIR> or --module <DIR>"))?;
+            let input = Input { is_module: self.module.is_some(), ..self.reading.clone().input(spec) };
             return Ok(vec![self.client(input, out, None, None)]);
         };
         let jobs = project::jobs(&config)?;
-        if jobs.len() > 1 && (self.spec.is_some() || self.out.is_some() || self.name.is_some()) {
+        if jobs.len() > 1 && self.is_about_one_client() {
             let message = "clientgen.toml has several clients, so a document, `--out` and `--name` cannot be for all";
             terminal::error(message);
             return Err(Exit::Usage);
@@ -59,10 +64,16 @@ impl Making {
         jobs.iter().map(|job| self.client_of(job)).collect()
     }
 
+    fn is_about_one_client(&self) -> bool {
+        self.spec.is_some() || self.out.is_some() || self.module.is_some() || self.name.is_some()
+    }
+
     fn client_of(&self, job: &Job) -> Result<Client, Exit> {
         let spec = self.spec.clone().or_else(|| job.document()).ok_or_else(no_document)?;
-        let out = self.out.clone().or_else(|| job.out()).ok_or_else(|| no_out("`out` in clientgen.toml"))?;
-        let input = self.reading.clone().over(job.input(spec, "clientgen generate"));
+        let named = self.module.clone().or(self.out.clone());
+        let out = named.clone().or_else(|| job.out()).ok_or_else(|| no_out("`out` in clientgen.toml"))?;
+        let is_module = if named.is_some() { self.module.is_some() } else { job.config.module.is_some() };
+        let input = Input { is_module, ..self.reading.clone().over(job.input(spec, "clientgen generate")) };
         Ok(self.client(input, out, job.runtime()?, job.runtime_dir()))
     }
 
@@ -71,13 +82,18 @@ impl Making {
         let is_named = self.runtime.is_some() || self.runtime_dir.is_some();
         let kind = if is_named { self.runtime.clone() } else { runtime };
         let folder = if is_named { self.runtime_dir.clone() } else { folder };
+        let runtime = if input.is_module {
+            module_runtime(kind, folder.clone(), &out)
+        } else {
+            found_runtime(kind, folder.clone(), is_named, &out)
+        };
         let input = Input {
             name: self.name.clone(),
             // The file counts for the first run; later the manifest, which is the user's, wins.
             asks_for_runtime: is_named || folder.is_some(),
-            runtime: Some(found_runtime(kind, folder, is_named, &out)),
+            runtime: Some(runtime),
             client: Some(out.clone()),
-            keeps_manifest: true,
+            keeps_manifest: !input.is_module,
             ..input
         };
         Client { input, out }
@@ -103,6 +119,14 @@ fn no_document() -> Exit {
 fn no_out(how: &str) -> Exit {
     terminal::error(&format!("say where the client goes: {how}"));
     Exit::Usage
+}
+
+/// A module takes the runtime from the crate it is in, which has it from anywhere.
+fn module_runtime(kind: Option<RuntimeKind>, folder: Option<PathBuf>, out: &Path) -> Runtime {
+    match folder {
+        Some(folder) => Runtime::copy(clientgen_runtime::sources::files()).shared_in(folder, out),
+        None => Runtime::of(kind.unwrap_or(RuntimeKind::Registry)),
+    }
 }
 
 /// The runtime of the command line, else that of the client that is there, else that of the file, else a copy.

@@ -32,8 +32,11 @@ pub struct Config {
     pub root: Option<String>,
     /// Overlays to correct the document with, in this order.
     pub overlays: Vec<String>,
-    /// The folder of the client.
+    /// The folder of the client, which is a crate.
     pub out: Option<String>,
+    /// The folder of the client as a module of a crate that is there, in place of `out`. It has no features of its own:
+    /// no mock, no checks of limits, all groups of operations.
+    pub module: Option<String>,
     /// Where the client has its runtime from: `vendored`, `registry`, `path=FOLDER` or `git=URL`.
     pub runtime: Option<String>,
     /// A folder for the copy of the runtime that several clients share.

@@ -20,9 +20,26 @@ pub(crate) use self::item::{
 use self::writer::{WIDTH, Writer};
 use crate::output::GeneratedFile;
 
+/// What the files are together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// A crate.
+    Crate,
+    /// A module of somebody's crate: paths are relative, and examples are not tested.
+    Module,
+}
+
 /// Lays a file out under a header line.
-pub(crate) fn format(file: RustFile, header: &str) -> GeneratedFile {
+pub(crate) fn format(file: RustFile, header: &str, whole: Whole) -> GeneratedFile {
     let mut writer = Writer::with_capacity(file.items.len() * 600 + 1024);
+    let path = match (whole, file.path.strip_prefix("src/")) {
+        (Whole::Module, Some("lib.rs")) => "mod.rs".to_owned(),
+        (Whole::Module, Some(path)) => path.to_owned(),
+        _ => file.path,
+    };
+    if whole == Whole::Module {
+        writer = writer.below(root_from(&path));
+    }
     writer.push("// ");
     writer.push(header);
     writer.blank_line();
@@ -35,7 +52,16 @@ pub(crate) fn format(file: RustFile, header: &str) -> GeneratedFile {
         writer.blank_line();
     }
     imports::write(&mut writer, &file.exports);
-    GeneratedFile { path: file.path, text: writer.finish() }
+    GeneratedFile { path, text: writer.finish() }
+}
+
+/// The way up from a file: `super` for each module it is in.
+fn root_from(path: &str) -> String {
+    if path == "mod.rs" {
+        return "self".to_owned();
+    }
+    let above: Vec<&str> = path.split('/').map(|_| "super").collect();
+    above.join("::")
 }
 
 /// Tokens on one line, for what is text itself: examples in documentation, the list of the public surface.
@@ -197,7 +223,8 @@ fn write_table(writer: &mut Writer, item: Table) {
 }
 
 fn write_impl(writer: &mut Writer, item: Impl) {
-    types::write_impl_header(writer, &tokens::text(item.target));
+    let target = writer.path(&tokens::text(item.target)).into_owned();
+    types::write_impl_header(writer, &target);
     let is_empty = item.functions.is_empty();
     writer.indent();
     for (index, function) in item.functions.into_iter().enumerate() {

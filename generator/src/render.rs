@@ -41,7 +41,7 @@ pub(crate) use self::context::Provenance;
 use self::docs::readme;
 use self::plan::placement::Home;
 use crate::config::Config;
-use crate::format::{self, Item, RustFile};
+use crate::format::{self, Item, RustFile, Whole};
 use crate::ir::{Api, GroupId, TypeId, TypeKind, query};
 use crate::names::Names;
 use crate::output::GeneratedFile;
@@ -83,43 +83,37 @@ pub(crate) fn render(api: &Api, names: &Names, config: &Config, provenance: &Pro
 
 fn parts(context: &Context<'_>) -> Vec<Part> {
     let groups = query::group_ids(context.api);
-    let mut parts: Vec<Part> = groups.clone().map(Part::Operations).chain(groups.map(Part::MockGroup)).collect();
+    let mut parts: Vec<Part> = groups.clone().map(Part::Operations).collect();
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));
     parts.extend(limits::exist(context).then_some(Part::Limits));
-    parts.extend([
-        Part::Surface,
-        Part::Client,
-        Part::Errors,
-        Part::Mock,
-        Part::ModelIndex,
-        Part::OperationIndex,
-        Part::Root,
-        Part::Manifest,
-        Part::Layout,
-        Part::Readme,
-    ]);
+    parts.extend([Part::Surface, Part::Client, Part::Errors, Part::ModelIndex, Part::OperationIndex, Part::Root]);
+    // A module has no manifest, and so no feature for what is only needed in tests.
+    if context.whole() == Whole::Crate {
+        parts.extend(groups.map(Part::MockGroup));
+        parts.extend([Part::Mock, Part::Manifest, Part::Layout, Part::Readme]);
+    }
     parts
 }
 
 fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
-    let header = &context.header;
+    let (header, whole) = (&context.header, context.whole());
     match part {
         Part::Manifest => manifest::file(context),
         Part::Layout => manifest::layout(context),
         Part::Readme => readme::file(context),
         Part::Surface => surface::file(context),
-        Part::Root => format::format(crate_root::file(context), header),
-        Part::Client => format::format(client::file(context), header),
-        Part::Errors => format::format(errors::file(context), header),
-        Part::Headers => format::format(headers::file(context), header),
-        Part::Limits => format::format(limits::file(context), header),
-        Part::Mock => format::format(mock::file(context), header),
-        Part::MockGroup(group) => format::format(mock::group_file(context, group), header),
-        Part::ModelIndex => format::format(crate_root::model_index(context), header),
-        Part::Models(home) => format::format(models(context, home), header),
-        Part::OperationIndex => format::format(crate_root::operation_index(context), header),
-        Part::Operations(group) => format::format(operations::file(context, group), header),
+        Part::Root => format::format(crate_root::file(context), header, whole),
+        Part::Client => format::format(client::file(context), header, whole),
+        Part::Errors => format::format(errors::file(context), header, whole),
+        Part::Headers => format::format(headers::file(context), header, whole),
+        Part::Limits => format::format(limits::file(context), header, whole),
+        Part::Mock => format::format(mock::file(context), header, whole),
+        Part::MockGroup(group) => format::format(mock::group_file(context, group), header, whole),
+        Part::ModelIndex => format::format(crate_root::model_index(context), header, whole),
+        Part::Models(home) => format::format(models(context, home), header, whole),
+        Part::OperationIndex => format::format(crate_root::operation_index(context), header, whole),
+        Part::Operations(group) => format::format(operations::file(context, group), header, whole),
     }
 }
 

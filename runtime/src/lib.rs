@@ -22,6 +22,7 @@
 //! | `events` | streams of values |
 //! | `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 mod api;

@@ -90,3 +90,29 @@ fn the_command_line_says_what_is_wrong_with_it() {
     }
     assert!(!folder.exists("client"));
 }
+
+#[test]
+fn a_client_is_a_module_of_a_crate() {
+    let folder = Folder::new("module");
+    folder.write("app/Cargo.toml", "[package]\nname = \"app\"\n");
+    folder.write("app/src/main.rs", "mod api;\nfn main() {}\n");
+    folder.run("generate pets.yaml --module app/src/api").ends(0);
+    folder.run("generate pets.yaml --module app/src/api --check").ends(0).says("Up to date");
+    for absent in ["Cargo.toml", "README.md", "rustfmt.toml", "lib.rs", "src", "mock.rs", "runtime"] {
+        assert!(!folder.exists(&format!("app/src/api/{absent}")), "{absent}");
+    }
+    for path in ["mod.rs", "client.rs", "models.rs", "models/pets.rs", "operations/pets.rs"] {
+        let text = folder.read(&format!("app/src/api/{path}"));
+        assert!(!text.contains("crate::") && !text.contains("cfg("), "{path}: {text}");
+        assert!(!text.lines().any(|line| line.trim_start().ends_with("```no_run")), "{path}: {text}");
+    }
+    assert!(folder.read("app/src/api/operations/pets.rs").contains("impl super::super::Client {"));
+    assert_eq!(folder.read("app/src/main.rs"), "mod api;\nfn main() {}\n");
+
+    // Its names stay, and what nobody produces goes, as in a crate.
+    folder.write("app/src/api/models/old.rs", &folder.read("app/src/api/models.rs"));
+    folder.write("app/src/api/mine.rs", "pub fn mine() {}\n");
+    folder.write("clientgen.toml", "document = 'pets.yaml'\nmodule = 'app/src/api'\n");
+    folder.run("generate").ends(0).says("Deleted app/src/api/models/old.rs").says("Kept app/src/api/mine.rs");
+    folder.run("check").ends(0);
+}

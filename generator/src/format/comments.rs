@@ -6,6 +6,7 @@ use super::writer::{WIDTH, Writer};
 pub(super) fn write(writer: &mut Writer, marker: &str, lines: &[String]) {
     let mut fence = 0;
     for line in lines {
+        let line = &*writer.with_links(line).into_owned();
         let text = line.get(prefix(line).len()..).unwrap_or_default();
         let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
         let in_code = fence > 0;
@@ -19,12 +20,21 @@ pub(super) fn write(writer: &mut Writer, marker: &str, lines: &[String]) {
             fence
         };
         let room = WIDTH.saturating_sub(writer.column() + marker.len() + 1);
-        if in_code || begins || line.len() <= room || text.starts_with(['#', '|']) {
+        if begins && writer.is_module() && is_rust(text) {
+            // Such an example would be a test of the crate that the module is in.
+            write_line(writer, marker, prefix(line), &["`".repeat(ticks).as_str(), "ignore"].concat());
+        } else if in_code || begins || line.len() <= room || text.starts_with(['#', '|']) {
             write_line(writer, marker, "", line);
         } else {
             write_wrapped(writer, marker, line, room);
         }
     }
+}
+
+/// The opening line of a block of Rust, which may say how it is tested.
+fn is_rust(opening: &str) -> bool {
+    let words = opening.trim_start_matches('`').split(',').map(str::trim);
+    words.into_iter().all(|word| matches!(word, "" | "rust" | "no_run" | "ignore" | "should_panic"))
 }
 
 fn write_line(writer: &mut Writer, marker: &str, indent: &str, text: &str) {

@@ -29,7 +29,8 @@ fn write_import(writer: &mut Writer, import: &Import) {
         writer.push("pub ");
     }
     writer.push("use ");
-    writer.push(&import.path);
+    let path = writer.path(&import.path).into_owned();
+    writer.push(&path);
     writer.push("::");
     if let [only] = names.as_slice() {
         writer.push(only);

@@ -1,5 +1,7 @@
 //! The text being written, with its indentation.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
 use super::tokens;
@@ -15,12 +17,42 @@ pub(super) struct Writer {
     text: String,
     level: usize,
     line_start: usize,
+    /// The path to the root of the code, if that is a module of a crate.
+    root: Option<String>,
 }
 
 impl Writer {
     /// A writer with room for a file of that many bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), level: 0, line_start: 0 }
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// Writes for a module of a crate instead of a crate: paths begin at this one.
+    pub(super) fn below(self, root: String) -> Self {
+        Self { root: Some(root), ..self }
+    }
+
+    /// The code is a module of a crate.
+    pub(super) fn is_module(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// A path of the crate as it is written in this file.
+    pub(super) fn path<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        match (&self.root, path.strip_prefix("crate")) {
+            (Some(root), Some(rest)) if rest.is_empty() || rest.starts_with("::") => Cow::Owned([root, rest].concat()),
+            _ => Cow::Borrowed(path),
+        }
+    }
+
+    /// A line of documentation, with links as they are in this file.
+    pub(super) fn with_links<'p>(&self, line: &'p str) -> Cow<'p, str> {
+        match &self.root {
+            Some(root) if line.contains("](crate::") => {
+                Cow::Owned(line.replace("](crate::", &["](", root, "::"].concat()))
+            }
+            _ => Cow::Borrowed(line),
+        }
     }
 
     /// The finished text.

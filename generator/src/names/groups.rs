@@ -28,8 +28,9 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
     let accessors = Scope::default().assign(&claims, diagnostics);
     note_moved(api, &claims, &accessors, diagnostics);
-    let with_features =
-        config.krate.group_features.unwrap_or(api.groups.len() > 1) && api.groups.len() <= MOST_FEATURES;
+    let with_features = config.module.is_none()
+        && config.krate.group_features.unwrap_or(api.groups.len() > 1)
+        && api.groups.len() <= MOST_FEATURES;
     let features = features(&accessors);
     let rust_names = rust_names(&accessors);
     let named = |((accessor, feature), rust_name): ((RustIdent, String), RustIdent)| {

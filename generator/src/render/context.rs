@@ -8,6 +8,7 @@ use super::plan::layout::Layouts;
 use super::plan::pages;
 use super::plan::placement::Placement;
 use crate::config::Config;
+use crate::format::Whole;
 use crate::ir::{Api, MediaKind, OperationId, Part, TypeDef, TypeId, TypeKind, TypeRef, query};
 use crate::names::{self, Names, RustIdent};
 
@@ -63,6 +64,11 @@ impl<'a> Context<'a> {
         };
         context.multiparts = context.multiparts();
         context
+    }
+
+    /// Whether the client is a crate or a module.
+    pub(super) fn whole(&self) -> Whole {
+        if self.config.module.is_some() { Whole::Module } else { Whole::Crate }
     }
 
     /// If a record is sent in several forms, the first one decides how its parts are written.

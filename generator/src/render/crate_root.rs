@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::docs::crate_docs;
 use super::plan::placement::Home;
 use super::{limits, runtime};
-use crate::format::{Head, Import, Item, RustFile};
+use crate::format::{Head, Import, Item, RustFile, Whole};
 use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 
@@ -90,26 +90,15 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let modules = [quote!(mod client), quote!(mod error)].into_iter().chain(headers);
     let modules = modules.chain([quote!(pub mod models), quote!(pub mod operations)]);
     let modules = Item::Lines(modules.map(|module| (Head::default(), module)).collect());
-    let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
-    let mut items = vec![modules, Item::Line(with_feature("mock"), quote!(pub mod mock))];
-    items.extend(RE_EXPORTED_WITH.iter().map(|(features, name)| {
-        let (runtime, name) = (ident(runtime::CRATE), ident(*name));
-        let head = match features {
-            [feature] => with_feature(feature),
-            any => Head::default().attribute(quote!(cfg(any(#(feature = #any),*)))),
-        };
-        Item::Line(head, quote!(pub use #runtime::#name))
-    }));
+    let mut items = vec![modules];
+    if context.whole() == Whole::Crate {
+        items.extend(with_features(context));
+    }
     let own = |path: &str, names: &[&str]| Import {
         path: path.to_owned(),
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         public: true,
     };
-    if limits::exist(context) {
-        items.push(Item::Line(with_feature("validate"), quote!(mod limits)));
-        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::LIMITS)));
-        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::Validate)));
-    }
     let exports = vec![
         own("self::client", &["Client", "ClientBuilder", "Environment"]),
         own("self::error", &["Call", "Error", "ErrorBody", "Result"]),
@@ -124,8 +113,32 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     }
 }
 
+/// What is there with a feature.
+fn with_features(context: &Context<'_>) -> Vec<Item> {
+    let with_feature = |feature: &str| Head::default().attribute(quote!(cfg(feature = #feature)));
+    let mut items = vec![Item::Line(with_feature("mock"), quote!(pub mod mock))];
+    items.extend(RE_EXPORTED_WITH.iter().map(|(features, name)| {
+        let (runtime, name) = (ident(runtime::CRATE), ident(*name));
+        let head = match features {
+            [feature] => with_feature(feature),
+            any => Head::default().attribute(quote!(cfg(any(#(feature = #any),*)))),
+        };
+        Item::Line(head, quote!(pub use #runtime::#name))
+    }));
+    if limits::exist(context) {
+        items.push(Item::Line(with_feature("validate"), quote!(mod limits)));
+        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::LIMITS)));
+        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::Validate)));
+    }
+    items
+}
+
 fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
     let mut attributes = vec![quote!(forbid(unsafe_code))];
+    if context.whole() == Whole::Module {
+        let reason = "a program needs a part of the client";
+        attributes.push(quote!(allow(dead_code, unused_imports, unreachable_pub, reason = #reason)));
+    }
     if context.api.operations.iter().any(|operation| operation.docs.deprecated)
         || has_deprecated_parameter(context)
         || has_deprecated_value(context)

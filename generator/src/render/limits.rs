@@ -8,14 +8,18 @@ use quote::quote;
 use super::context::Context;
 use super::imports::Imports;
 use super::runtime;
-use crate::format::{Expression, Head, Item, RustFile, Static};
+use crate::format::{Expression, Head, Item, RustFile, Static, Whole};
 use crate::ir::{Bounds, Operation, TypeId, TypeKind, query};
 
 /// The wire name of a property or a parameter, and its limits.
 type Limited<'a> = (&'a str, Vec<TokenStream>);
 
-/// True if some value that is sent has a limit.
+/// True if some value that is sent has a limit. A module has no feature that takes their checks in.
 pub(super) fn exist(context: &Context<'_>) -> bool {
+    context.whole() == Whole::Crate && has_any(context)
+}
+
+fn has_any(context: &Context<'_>) -> bool {
     query::with_ids(&context.api.types).any(|(id, _)| !fields(context, id).is_empty())
         || context.api.operations.iter().any(|operation| !parameters(operation).is_empty())
 }

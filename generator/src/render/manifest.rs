@@ -20,8 +20,11 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     toml.line("keywords", &list(keywords(&name)));
     toml.line("categories", &list(["api-bindings"]));
     if krate.workspace {
-        for key in ["edition", "rust-version", "license", "repository"] {
+        for key in ["edition", "rust-version", "license"] {
             toml.inherited(key);
+        }
+        if krate.repository.is_some() {
+            toml.inherited("repository");
         }
     } else {
         toml.text("edition", "2024");
