@@ -6,6 +6,7 @@ use std::str::FromStr;
 use clientgen::compare::{Comparison, Rust, Wire};
 use clientgen::{Config, Described, Lock, Options, SourceFile};
 
+use crate::approvals;
 use crate::exit::Exit;
 use crate::input::{self, Input};
 use crate::sources::{self, Folder};
@@ -28,11 +29,13 @@ pub enum ChangeView {
     Json,
     /// Annotations of GitHub.
     Github,
+    /// An entry of a changelog.
+    Changelog,
 }
 
 impl ChangeView {
     /// The names on a command line.
-    pub const NAMES: [&'static str; 6] = ["terminal", "short", "markdown", "html", "json", "github"];
+    pub const NAMES: [&'static str; 7] = ["terminal", "short", "markdown", "html", "json", "github", "changelog"];
 }
 
 impl FromStr for ChangeView {
@@ -46,6 +49,7 @@ impl FromStr for ChangeView {
             "html" => Ok(Self::Html),
             "json" => Ok(Self::Json),
             "github" => Ok(Self::Github),
+            "changelog" => Ok(Self::Changelog),
             other => Err(format!("`--report {other}`: use {}", Self::NAMES.join(", "))),
         }
     }
@@ -100,6 +104,12 @@ pub struct DiffOptions {
     pub no_lock: bool,
     /// What makes the command fail.
     pub fail_on: FailOn,
+    /// The file with the approved changes.
+    pub approved: Option<PathBuf>,
+    /// Fingerprints to approve, in place of showing anything.
+    pub approve: Vec<String>,
+    /// Why they are approved.
+    pub reason: Option<String>,
 }
 
 /// Reads a document with its overrides, to be compared. Its names are those of `lock`.
@@ -144,9 +154,24 @@ pub fn usable(described: Described) -> Result<Described, Exit> {
 /// Compares two files and shows what changed.
 pub fn files(before: &Input, after: &Input, options: &DiffOptions) -> Exit {
     match compared(before, after, options) {
-        Ok(comparison) => show(&comparison, options),
+        Ok(comparison) => finish(comparison, options),
         Err(exit) => exit,
     }
+}
+
+/// Marks what is approved and shows the changes, or approves some.
+pub fn finish(mut comparison: Comparison, options: &DiffOptions) -> Exit {
+    if !options.approve.is_empty() {
+        let (Some(path), Some(reason)) = (&options.approved, &options.reason) else {
+            terminal::error("`--approve` needs a `--reason`, and the file that `--approved` names");
+            return Exit::Usage;
+        };
+        return approvals::add(&comparison, path, &options.approve, reason);
+    }
+    if let Some(Err(exit)) = options.approved.as_ref().map(|path| approvals::apply(&mut comparison, path)) {
+        return exit;
+    }
+    show(&comparison, options)
 }
 
 /// The names of the document before are those of the `surface.txt` next to it; they are the lock of the one after.
@@ -160,13 +185,14 @@ fn compared(before: &Input, after: &Input, options: &DiffOptions) -> Result<Comp
 }
 
 /// Shows the changes, and says how the command ends.
-pub fn show(comparison: &Comparison, options: &DiffOptions) -> Exit {
+fn show(comparison: &Comparison, options: &DiffOptions) -> Exit {
     let text = match options.view {
         ChangeView::Terminal => comparison.terminal(options.out.is_none() && terminal::wants_color_out(options.color)),
         ChangeView::Short => comparison.short(),
         ChangeView::Markdown => comparison.markdown(),
         ChangeView::Html => comparison.html(),
         ChangeView::Github => comparison.github(),
+        ChangeView::Changelog => comparison.changelog(),
         ChangeView::Json => comparison.json_text() + "\n",
     };
     match &options.out {

@@ -18,6 +18,7 @@
 #[macro_use]
 mod printing;
 
+mod approvals;
 mod builder;
 mod config_file;
 pub mod diff;

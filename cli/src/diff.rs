@@ -35,6 +35,15 @@ pub(crate) struct Diff {
     /// What makes the command end with 1.
     #[arg(long, value_parser = fail_on(), default_value = "breaking")]
     fail_on: FailOn,
+    /// The file with the changes that somebody has approved.
+    #[arg(long, value_name = "FILE")]
+    approved: Option<PathBuf>,
+    /// Approve changes by their fingerprints, in that file.
+    #[arg(long, value_name = "FINGERPRINT", value_delimiter = ',', requires = "approved", requires = "reason")]
+    approve: Vec<String>,
+    /// Why they are approved.
+    #[arg(long, value_name = "WORDS")]
+    reason: Option<String>,
     /// When the output is coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_parser = color(), default_value = "auto")]
     color: Color,
@@ -51,6 +60,9 @@ pub(crate) fn run(options: Diff) -> Exit {
         out: options.out,
         no_lock: options.no_lock,
         fail_on: options.fail_on,
+        approved: options.approved,
+        approve: options.approve,
+        reason: options.reason,
     };
     diff::files(&before, &after, &options)
 }

@@ -47,6 +47,11 @@ impl Described {
         &self.surface
     }
 
+    /// The version of its client.
+    pub fn version(&self) -> &str {
+        self.config.krate.version.as_deref().unwrap_or("0.1.0")
+    }
+
     fn side(&self) -> Option<Side<'_>> {
         let overrides = self.config.source.as_ref().map(|source| source.text.as_str());
         Some(Side {
@@ -56,7 +61,7 @@ impl Described {
             surface: &self.surface,
             outline: &self.outline,
             overrides: overrides.unwrap_or_default(),
-            version: self.config.krate.version.as_deref().unwrap_or("0.1.0"),
+            version: self.version(),
         })
     }
 

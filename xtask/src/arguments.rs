@@ -19,9 +19,12 @@ Usage: cargo xtask <COMMAND>
         write a client crate for any document; --root is the folder of the other files it refers to (default: its own)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
-  diff [--against REF] [--report terminal|short|markdown|html|json|github] [--out FILE] [--no-lock]
-       [--fail-on breaking|major|silent|unapproved|none]
-        tell what description and overrides change against a commit (default: where the branch left main)
+  diff [--against REF] [--report terminal|short|markdown|html|json|github|changelog] [--out FILE] [--no-lock]
+       [--fail-on breaking|major|silent|unapproved|none] [--approve FINGERPRINT,.. --reason WORDS]
+        tell what description and overrides change against a commit (default: where the branch left main);
+        approved changes are in spec/approved.yaml
+  release-check [--against REF]
+        add up what changed since the last tag, and tell which version is needed, and why
   observe [SAMPLES]... [--overlay FILE]... [--write-overlay FILE] [--values] [--secret NAME]... [--verbose]
           [--tighten] [--report terminal|short|json|github|markdown]
         compare the description with samples of the server: HAR files, folders of JSON (default: spec/samples)
@@ -52,6 +55,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Diff(Box<Diff>),
     Observe(Observe),
+    /// Against a commit, or the last tag.
+    ReleaseCheck(Option<String>),
     Explain(String),
     Corpus(Corpus),
     Conformance(Conformance),
@@ -133,6 +138,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         "inspect" => inspect(parser).map(Command::Inspect),
         "diff" => diff(parser).map(|options| Command::Diff(Box::new(options))),
         "observe" => observe(parser).map(Command::Observe),
+        "release-check" => release_check(parser).map(Command::ReleaseCheck),
         "explain" => explain(parser).map(Command::Explain),
         "corpus" => corpus(parser).map(Command::Corpus),
         "conformance" => conformance(parser).map(Command::Conformance),
@@ -215,6 +221,10 @@ fn diff(mut parser: lexopt::Parser) -> Result<Diff, lexopt::Error> {
             Long("color") => options.shown.color = parser.value()?.parse()?,
             Long("out") => options.shown.out = Some(parser.value()?.into()),
             Long("no-lock") => options.shown.no_lock = true,
+            Long("approve") => {
+                options.shown.approve.extend(parser.value()?.string()?.split(',').map(str::to_owned));
+            }
+            Long("reason") => options.shown.reason = Some(parser.value()?.string()?),
             Long("fail-on") => options.shown.fail_on = parser.value()?.parse()?,
             other => return Err(other.unexpected()),
         }
@@ -242,6 +252,17 @@ fn observe(mut parser: lexopt::Parser) -> Result<Observe, lexopt::Error> {
         }
     }
     Ok(options)
+}
+
+fn release_check(mut parser: lexopt::Parser) -> Result<Option<String>, lexopt::Error> {
+    let mut against = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("against") => against = Some(parser.value()?.string()?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(against)
 }
 
 fn explain(mut parser: lexopt::Parser) -> Result<String, lexopt::Error> {

@@ -2,12 +2,16 @@
 
 use std::process::Command;
 
+use clientgen::compare::Comparison;
 use clientgen::config::Config;
 use clientgen::{Described, FileError, Files, Lock, Options, SourceFile};
 use clientgen_build::diff::{self, DiffOptions};
 use clientgen_build::{Exit, terminal};
 
 use crate::own;
+
+/// The changes that somebody has approved.
+const APPROVED: &str = "spec/approved.yaml";
 
 /// Options of the command.
 #[derive(Clone, Debug, Default)]
@@ -25,18 +29,55 @@ pub(crate) fn run(options: &Diff) -> Exit {
             return Exit::Usage;
         }
     };
+    let shown = DiffOptions { approved: Some(own::workspace_root().join(APPROVED)), ..options.shown.clone() };
     match compared(&reference, options.shown.no_lock) {
-        Ok(comparison) => diff::show(&comparison, &options.shown),
+        Ok((comparison, _)) => diff::finish(comparison, &shown),
         Err(exit) => exit,
     }
 }
 
-fn compared(reference: &str, no_lock: bool) -> Result<clientgen::compare::Comparison, Exit> {
+/// Tells which version the changes since the last tag need; fails if the overrides have a lower one.
+pub(crate) fn release_check(against: Option<String>) -> Exit {
+    let Some(reference) = against.or_else(last_release) else {
+        terminal::error("no commit has the description; commit it first");
+        return Exit::Usage;
+    };
+    let (comparison, version) = match compared(&reference, false) {
+        Ok(compared) => compared,
+        Err(exit) => return exit,
+    };
+    println!("since {reference}: {}", comparison.summary());
+    println!("{} -> {}: {}", comparison.version, comparison.next_version, comparison.version_reason());
+    println!("\n{}", comparison.changelog());
+    if numbers(&version) >= numbers(&comparison.next_version) {
+        return Exit::Clean;
+    }
+    terminal::error(&format!("{} has version {version}, and {} is needed", own::OVERRIDES, comparison.next_version));
+    Exit::Errors
+}
+
+/// The last tag, or the commit that brought the description.
+fn last_release() -> Option<String> {
+    let tag = git(&["describe", "--tags", "--abbrev=0"]).map(|text| text.trim().to_owned());
+    tag.or_else(|| {
+        let commits = git(&["log", "--diff-filter=A", "--format=%H", "--", own::SPEC])?;
+        commits.lines().last().map(str::to_owned)
+    })
+}
+
+/// The numbers of a version, to be compared.
+fn numbers(version: &str) -> Vec<u64> {
+    version.split(['-', '+']).next().unwrap_or_default().split('.').map_while(|part| part.parse().ok()).collect()
+}
+
+/// The changes, and the version of the client now.
+fn compared(reference: &str, no_lock: bool) -> Result<(Comparison, String), Exit> {
     let before = committed(reference, no_lock)?;
     let input = own::input(None, None);
     let lock = Some(before.surface()).filter(|_| !no_lock);
     let after = diff::described(&input, lock)?;
-    clientgen::compare(&before, &after).ok_or(Exit::Usage)
+    let comparison = clientgen::compare(&before, &after).ok_or(Exit::Usage)?;
+    Ok((comparison, after.version().to_owned()))
 }
 
 /// The commit where this branch left `main`, or the last one.

@@ -143,16 +143,22 @@ impl<'a> Attribution<'a> {
     /// Gives each difference of the clients to what explains it; the rest become changes of their own.
     fn attribute(&self, found: Vec<RustDifference>, candidates: &mut [Candidate]) -> Vec<Change> {
         let pointers = explained::Pointers::of(&self.before, &self.after);
-        let mut own: BTreeMap<(&'static str, String), Vec<RustDifference>> = BTreeMap::new();
+        let same_overrides = self.before.overrides == self.after.overrides;
+        let mut own = Own::new();
         for difference in found {
-            match explained_by(&difference, candidates, &pointers).and_then(|index| candidates.get_mut(index)) {
+            match explained_by(&difference, candidates, &pointers, same_overrides)
+                .and_then(|index| candidates.get_mut(index))
+            {
                 Some(candidate) => candidate.take(difference),
                 None => {
                     own.entry((difference.rule, difference.about.clone())).or_default().push(difference);
                 }
             }
         }
-        own.into_iter().map(|((rule, owner), list)| self.own_change(rule, &owner, &list, &pointers)).collect()
+        with_their_types(own)
+            .into_iter()
+            .map(|((rule, owner), list)| self.own_change(rule, &owner, &list, &pointers))
+            .collect()
     }
 
     /// A change of the client that no difference of the documents explains.
@@ -201,7 +207,9 @@ impl<'a> Attribution<'a> {
     fn change(&self, candidate: Candidate, floor: Rust) -> Change {
         let Candidate { difference, request, response, reach, rust, silent, lines } = candidate;
         let place = |places: &Places<'a>, pointer: &Option<JsonPointer>| {
-            pointer.iter().filter_map(|pointer| places.place(pointer)).collect::<Vec<_>>()
+            // What is written nowhere has no place.
+            let written = pointer.iter().filter(|pointer| !pointer.is_root());
+            written.filter_map(|pointer| places.place(pointer)).collect::<Vec<_>>()
         };
         let is_met = request > Wire::None || response > Wire::None;
         Change {
@@ -245,6 +253,34 @@ impl<'a> Attribution<'a> {
             ..Change::default()
         })
     }
+}
+
+/// Differences of the clients by rule, and by what they belong to.
+type Own = BTreeMap<(&'static str, String), Vec<RustDifference>>;
+
+/// The parts of a type that came or went are no changes of their own.
+fn with_their_types(own: Own) -> Own {
+    let types: BTreeSet<(&'static str, String)> =
+        own.keys().filter(|(rule, _)| matches!(*rule, "schema-added" | "schema-removed")).cloned().collect();
+    let mut merged = Own::new();
+    for ((rule, about), mut list) in own {
+        let of_type = match rule {
+            "rust-added" => "schema-added",
+            "rust-removed" => "schema-removed",
+            other => other,
+        };
+        let key = (of_type, about);
+        let key = if types.contains(&key) { key } else { (rule, key.1) };
+        let known = merged.entry(key).or_default();
+        // The type itself says it best.
+        list.sort_by_key(|difference| difference.item().is_none_or(|item| item.part().is_some()));
+        if of_type == rule {
+            known.splice(0..0, list);
+        } else {
+            known.append(&mut list);
+        }
+    }
+    merged
 }
 
 /// At most this many lines of Rust; a reader who needs more reads the difference of the surface.

@@ -128,6 +128,14 @@ impl Comparison {
         self.changes.iter().map(|change| change.rust).max().unwrap_or_default()
     }
 
+    /// Marks the change whose fingerprint begins so; false if there is none, or several.
+    pub fn approve(&mut self, beginning: &str) -> bool {
+        let mut found = self.changes.iter_mut().filter(|change| change.fingerprint.starts_with(beginning));
+        let (Some(change), None) = (found.next(), found.next()) else { return false };
+        change.approved = true;
+        true
+    }
+
     /// True if some change compiles and means something else.
     pub fn silent(&self) -> bool {
         self.changes.iter().any(|change| change.silent)

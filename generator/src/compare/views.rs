@@ -1,5 +1,6 @@
 //! The views of one list of changes. Each shows the same ids; none decides anything.
 
+mod changelog;
 mod github;
 mod html;
 mod json;

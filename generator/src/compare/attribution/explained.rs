@@ -82,17 +82,26 @@ pub(super) fn explained_by(
     difference: &RustDifference,
     candidates: &[Candidate],
     pointers: &Pointers,
+    same_overrides: bool,
 ) -> Option<usize> {
     let scores = candidates.iter().map(|candidate| score(difference, candidate, pointers));
     let best = scores.enumerate().max_by_key(|(index, score)| (*score, std::cmp::Reverse(*index)))?;
-    if best.1 >= ENOUGH {
+    // Other overrides may be the reason as well, so only what is near counts.
+    if best.1 >= if same_overrides { ENOUGH } else { NEAR } {
         return Some(best.0);
     }
     // What differs alone has made everything.
-    (candidates.len() == 1 && !matches!(difference.rule, "method-renamed" | "field-renamed" | "paging")).then_some(0)
+    (same_overrides
+        && candidates.len() == 1
+        && !matches!(difference.rule, "method-renamed" | "field-renamed" | "paging"))
+    .then_some(0)
 }
 
+/// Reached by the difference, or part of it.
 const ENOUGH: usize = 20;
+
+/// Written at the same place.
+const NEAR: usize = 31;
 
 fn score(difference: &RustDifference, candidate: &Candidate, pointers: &Pointers) -> usize {
     let Some(item) = difference.item() else { return 0 };
