@@ -79,6 +79,7 @@ impl Client {
 impl Api for Client {
     type Environment = Environment;
     const DESCRIPTION: &'static ApiDescription = &DESCRIPTION;
+    const SECRET_NAMES: &'static [&'static str] = &["client_secret"];
     fn from_core(core: clientgen_runtime::Client) -> Self {
         Self { core }
     }

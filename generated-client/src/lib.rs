@@ -124,6 +124,10 @@
 //! # }
 //! ```
 //!
+//! With the feature `record`, the line `.record("target/calls.har")` on the builder of a test or a
+//! staging program writes all exchanges to a HAR file, without secrets. `clientgen observe`
+//! compares them with the document, and writes an overlay that corrects it.
+//!
 //! # Connections
 //!
 //! The default transport, the feature `hyper`, speaks HTTP/1.1 over rustls, and trusts the
@@ -184,6 +188,12 @@ pub use clientgen_runtime::blocking;
 
 #[cfg(any(feature = "hyper", feature = "hyper-no-provider"))]
 pub use clientgen_runtime::HyperTransport;
+
+#[cfg(feature = "record")]
+pub use clientgen_runtime::Recorder;
+
+#[cfg(feature = "record")]
+pub use clientgen_runtime::RecordingTransport;
 
 #[cfg(any(feature = "reqwest", feature = "reqwest-no-provider"))]
 pub use clientgen_runtime::ReqwestTransport;

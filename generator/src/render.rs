@@ -30,6 +30,7 @@ mod records;
 mod requests;
 mod responses;
 mod runtime;
+mod secret_names;
 mod surface;
 #[cfg(test)]
 mod tests;

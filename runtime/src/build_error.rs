@@ -60,6 +60,8 @@ pub enum BuildError {
     Conflict(&'static str, &'static str),
     /// The transport cannot be set up.
     Transport(String),
+    /// The file for the recording cannot be opened, or is not such a file.
+    Recording(String),
 }
 
 impl fmt::Display for BuildError {
@@ -93,6 +95,7 @@ impl fmt::Display for BuildError {
                 write!(formatter, "`{one}` and `{other}` exclude each other; configure the transport that you give")
             }
             Self::Transport(reason) => write!(formatter, "the transport cannot be set up: {reason}"),
+            Self::Recording(reason) => write!(formatter, "calls cannot be recorded: {reason}"),
         }
     }
 }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
+#[cfg(feature = "record")]
+use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 
 use crate::api::{ApiDescription, SecurityScheme};
@@ -17,7 +19,11 @@ use crate::drift::{DriftHook, DriftReport};
 use crate::model::machinery::TypeLimits;
 use crate::model::{DecodeOptions, Strictness};
 use crate::own_headers;
+#[cfg(feature = "record")]
+use crate::record::Recorder;
 use crate::retry::RetryPolicy;
+#[cfg(feature = "record")]
+use crate::secrets::Secrets;
 use crate::server::ServerChoice;
 use crate::transport::{GivenTransports, Transport, TransportOptions, Wrappers};
 
@@ -31,6 +37,8 @@ pub struct ClientBuilder<A> {
     pub(crate) given: GivenTransports,
     pub(crate) network: TransportOptions,
     wrappers: Wrappers,
+    #[cfg(feature = "record")]
+    recorder: Option<Recorder>,
     clock: Arc<dyn Clock>,
     limits: Limits,
     decode: DecodeOptions,
@@ -53,6 +61,8 @@ impl<A: Api> ClientBuilder<A> {
             given: GivenTransports::default(),
             network: TransportOptions::default(),
             wrappers: Wrappers::default(),
+            #[cfg(feature = "record")]
+            recorder: None,
             clock: Arc::new(PlatformClock),
             limits: Limits::default(),
             decode: DecodeOptions::default(),
@@ -181,6 +191,22 @@ impl<A: Api> ClientBuilder<A> {
         self
     }
 
+    /// Records every exchange in a HAR file, without secrets, for `clientgen observe`: a path, or a [`Recorder`].
+    ///
+    /// What is recorded is what the server receives and sends, inside all wrappers.
+    ///
+    /// ```
+    /// # use clientgen_runtime::{ClientBuilder, codegen::Api};
+    /// # fn recorded<A: Api>(builder: ClientBuilder<A>) -> ClientBuilder<A> {
+    /// builder.record("target/calls.har")
+    /// # }
+    /// ```
+    #[cfg(feature = "record")]
+    pub fn record(mut self, recorder: impl Into<Recorder>) -> Self {
+        self.recorder = Some(recorder.into());
+        self
+    }
+
     /// Uses another clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -290,9 +316,12 @@ impl<A: Api> ClientBuilder<A> {
     /// # Errors
     ///
     /// [`BuildError`] if a setting is not valid, or a server or transport is missing.
-    pub fn build(self) -> Result<A, BuildError> {
+    pub fn build(mut self) -> Result<A, BuildError> {
         let api = A::DESCRIPTION;
         let servers = self.servers.resolve(api)?;
+        let transport = std::mem::take(&mut self.given).choose(std::mem::take(&mut self.network))?;
+        #[cfg(feature = "record")]
+        let transport = self.recorded(transport)?;
         let mut headers = headers(&self.headers)?;
         let own = format!("{}/{} clientgen-runtime/{}", api.name, api.version, env!("CARGO_PKG_VERSION"));
         let user_agent = self.user_agent.map_or(own.clone(), |product| format!("{product} {own}"));
@@ -301,7 +330,7 @@ impl<A: Api> ClientBuilder<A> {
         let user_agent = headers.entry(header::USER_AGENT).or_insert(user_agent).clone();
         #[cfg(feature = "compression")]
         headers.entry(header::ACCEPT_ENCODING).or_insert(HeaderValue::from_static(crate::compression::ACCEPT_ENCODING));
-        let transport = self.wrappers.wrap(self.given.choose(self.network)?);
+        let transport = self.wrappers.wrap(transport);
         Ok(A::from_core(Client::new(Inner {
             secrets: self.credentials.iter().flat_map(|(_, given)| given.secrets().cloned()).collect(),
             is_anonymous: self.credentials.iter().any(|(name, given)| name.is_none() && given.is_none()),
@@ -323,6 +352,18 @@ impl<A: Api> ClientBuilder<A> {
             headers,
             error: None,
         })))
+    }
+
+    /// The transport with the recorder around it, if there is one.
+    #[cfg(feature = "record")]
+    fn recorded(&mut self, transport: Arc<dyn Transport>) -> Result<Arc<dyn Transport>, BuildError> {
+        let Some(recorder) = self.recorder.take() else { return Ok(transport) };
+        let mut secrets = Secrets::default();
+        let given = self.credentials.iter().flat_map(|(_, given)| given.secrets());
+        given.for_each(|secret| secrets.push(secret.expose_secret()));
+        let recorder = recorder.redact_for(A::DESCRIPTION.security_schemes, A::SECRET_NAMES);
+        let recording = recorder.wrap_with(transport, secrets);
+        recording.map(|recording| Arc::new(recording) as _).map_err(|error| BuildError::Recording(error.to_string()))
     }
 }
 

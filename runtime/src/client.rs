@@ -103,6 +103,8 @@ pub trait Api: Sized {
     type Environment: EnvironmentIndex + Default;
     /// The servers and security schemes of the API.
     const DESCRIPTION: &'static ApiDescription;
+    /// The parameters and members that the document declares as secret (`format: password`).
+    const SECRET_NAMES: &'static [&'static str] = &[];
     /// Wraps the untyped client.
     fn from_core(core: Client) -> Self;
 }

@@ -20,7 +20,7 @@
 //! | `page`, `paging`, `items`, `list_walk`, `list_position`, `list_facts`, `list_descriptor` | lists that span pages |
 //! | `link_header`, `pointer` | where a page names the next one |
 //! | `events` | streams of values |
-//! | `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
+//! | `record`, `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -74,6 +74,8 @@ mod platform;
 mod pointer;
 mod progress;
 mod raw_response;
+#[cfg(feature = "record")]
+mod record;
 mod redirect;
 mod request;
 mod response;
@@ -120,6 +122,8 @@ pub use options::ClientOptions;
 pub use page::Page;
 pub use paging::Pages;
 pub use param::ParamValue;
+#[cfg(feature = "record")]
+pub use record::{Recorder, RecordingTransport};
 pub use response::{FromErrorBody, FromResponse, RawResponse, Response, Text};
 pub use retry::RetryPolicy;
 pub use secrecy::SecretString;

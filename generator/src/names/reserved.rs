@@ -102,7 +102,7 @@ const OPERATION_FILE_NAMES: [&str; 41] = [
 ];
 
 /// Features that every client has, and its dependency.
-pub(crate) const FEATURES: [&str; 22] = [
+pub(crate) const FEATURES: [&str; 23] = [
     "all-operations",
     "aws-lc-rs",
     "blocking",
@@ -117,6 +117,7 @@ pub(crate) const FEATURES: [&str; 22] = [
     "mock",
     "platform-roots",
     "proxy",
+    "record",
     "reqwest",
     "reqwest-no-provider",
     "rust_decimal",

@@ -8,7 +8,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::{crate_docs, sentences};
 use super::imports::Imports;
-use super::{descriptors, env, runtime};
+use super::{descriptors, env, runtime, secret_names};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, RustFile, Statement, Static, Struct, StructField};
 use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerVariable, TokenUrl};
 
@@ -25,7 +25,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
             target: quote!(Client),
             functions: vec![builder(), from_env(context), with(context), request(&imports)],
         }),
-        Item::Code(api_impl(&api, &description)),
+        Item::Code(api_impl(context, &api, &description)),
         Item::Enum(environment(context)),
         Item::Code(environment_index(&index)),
         Item::Static(description_static(context, &imports)),
@@ -135,12 +135,14 @@ fn request(imports: &Imports) -> Function {
     }
 }
 
-fn api_impl(api: &proc_macro2::Ident, description: &proc_macro2::Ident) -> TokenStream {
+fn api_impl(context: &Context<'_>, api: &proc_macro2::Ident, description: &proc_macro2::Ident) -> TokenStream {
     let runtime = ident(runtime::CRATE);
+    let secret_names = secret_names::constant(context);
     quote! {
         impl #api for Client {
             type Environment = Environment;
             const DESCRIPTION: &'static #description = &DESCRIPTION;
+            #secret_names
             fn from_core(core: #runtime::Client) -> Self {
                 Self { core }
             }

@@ -73,9 +73,11 @@ const RE_EXPORTED: [&str; 57] = [
 ];
 
 /// What they get with a feature.
-const RE_EXPORTED_WITH: [(&[&str], &str); 5] = [
+const RE_EXPORTED_WITH: [(&[&str], &str); 7] = [
     (&["blocking"], "blocking"),
     (&["hyper", "hyper-no-provider"], "HyperTransport"),
+    (&["record"], "Recorder"),
+    (&["record"], "RecordingTransport"),
     (&["reqwest", "reqwest-no-provider"], "ReqwestTransport"),
     (&["webhooks"], "WebhookError"),
     (&["webhooks"], "WebhookVerifier"),

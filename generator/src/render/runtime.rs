@@ -17,7 +17,7 @@ pub(super) const MOCK: &str = "clientgen_runtime::mock";
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
 /// The features of the runtime, with the description of each; the first is the default.
-pub(super) const FEATURES: [(&str, &str); 18] = [
+pub(super) const FEATURES: [(&str, &str); 19] = [
     ("hyper", "The default transport, over hyper and rustls."),
     ("reqwest", "A transport over reqwest."),
     ("http2", "HTTP/2, where the server agrees."),
@@ -30,6 +30,7 @@ pub(super) const FEATURES: [(&str, &str); 18] = [
     ("tracing", "Traces: a span for each call and an event for each attempt."),
     ("blocking", "Blocking calls, for programs without an async runtime."),
     ("mock", "A transport for tests, which responds as they define."),
+    ("record", "A recorder that writes calls to a HAR file, without secrets."),
     ("webhooks", "Verification of signed webhooks."),
     ("chrono", "Conversions of dates, times and durations to and from `chrono`."),
     ("jiff", "Conversions of dates, times and durations to and from `jiff`."),

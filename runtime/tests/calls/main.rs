@@ -18,6 +18,8 @@ mod methods;
 mod mocked;
 mod paging;
 mod properties;
+#[cfg(feature = "record")]
+mod recorded;
 mod requests;
 mod retry;
 #[cfg(any(feature = "hyper-no-provider", feature = "reqwest-no-provider"))]

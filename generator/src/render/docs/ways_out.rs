@@ -29,7 +29,16 @@ pub(super) fn section(context: &Context<'_>, imports: &[String], call: &[String]
     lines.push(String::new());
     lines.extend(clients());
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines.extend(recording());
     lines
+}
+
+/// How to learn what the server does.
+fn recording() -> [String; 2] {
+    let text = "With the feature `record`, the line `.record(\"target/calls.har\")` on the builder of a test or a staging \
+                program writes all exchanges to a HAR file, without secrets. `clientgen observe` compares them with the \
+                document, and writes an overlay that corrects it.";
+    [String::new(), text.to_owned()]
 }
 
 /// What a request offers: one of the document if one fits on a line.
