@@ -18,6 +18,9 @@ pub(crate) const WRONG_ANSWER: &str = "Prism makes up an answer that does not fi
 /// A parameter that is a number or a string: `1` is both to Prism, so neither alternative matches alone.
 const DIGITS: &str = "Prism reads a string of digits as a number";
 
+/// The members of an exploded object, which Prism collects by the `properties` of its schema.
+const CHOICE: &str = "Prism does not put together an exploded object that is one of several";
+
 /// The name of the limit that explains a violation, if there is one.
 pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) -> Option<&'static str> {
     if violation["code"] == 401 {
@@ -25,6 +28,7 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
     }
     match violation["location"][1].as_str() {
         Some("body") => in_body(method, violation),
+        Some("query") if is_choice(document, method, violation) => Some(CHOICE),
         Some("query") => in_query(method, violation),
         Some("header") => in_header(violation),
         Some("path") if word(violation, "code") == "required" => {
@@ -39,6 +43,20 @@ pub(crate) fn violation(document: &Value, method: &Method, violation: &Value) ->
         }
         _ => None,
     }
+}
+
+/// Whether Prism misses a property of an exploded object whose schema is a choice.
+fn is_choice(document: &Value, method: &Method, violation: &Value) -> bool {
+    let name = violation["location"][2].as_str().unwrap_or_default();
+    let is_it = |one: &Value| word(one, "in") == "query" && word(one, "name").eq_ignore_ascii_case(name);
+    let operation = &document["paths"][&method.path][method.method.to_ascii_lowercase()];
+    let found = operation["parameters"].as_array().into_iter().flatten().find(|one| is_it(one));
+    let is_exploded = method
+        .parameters
+        .iter()
+        .any(|one| one.name.eq_ignore_ascii_case(name) && one.written == "query form exploded");
+    let has = |key: &str| found.is_some_and(|parameter| parameter["schema"][key].is_array());
+    word(violation, "code") == "required" && is_exploded && (has("oneOf") || has("anyOf"))
 }
 
 /// Whether Prism matched another path, which differs only in the names of its parameters.

@@ -27,8 +27,9 @@ pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub(crate) use self::paging::{InputPath, MoreSign, Paging, PagingKind, PagingOrigin, PagingPlace, PagingSource};
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub(crate) use self::types::{
-    Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Integer, Record, ShapeTest, TagRest,
-    TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant, Usage, ValueKind,
+    Annotations, Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Inside, InsidePart,
+    Integer, Record, ShapeTest, TagRest, TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant,
+    Usage, ValueKind,
 };
 
 /// One API, resolved.

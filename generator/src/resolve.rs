@@ -43,6 +43,8 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     operations::operation_ids::order_groups(&mut resolver, groups, &mut api);
     operations::webhooks::resolve(&mut resolver, selected.webhooks, &mut api);
     resolver.drain();
+    resolver.describe_types();
+    resolver.report_examples();
     api.types = std::mem::take(&mut resolver.types.list);
     let lists = std::mem::take(&mut resolver.lists);
     operations::files::mark_files(&mut api, &resolver.types.files);

@@ -65,6 +65,8 @@ record! {
 
 open_enum! {
     /// What a person did. Further values may appear.
+    ///
+    /// At most 250 characters.
     pub enum ActivityType {
         /// The value `viewed`.
         Viewed = "viewed",

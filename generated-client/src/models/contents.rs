@@ -24,7 +24,7 @@ pub struct Content {
     pub description: Option<String>,
     /// Names of the tags.
     ///
-    /// Example: `["learning"]`.
+    /// Example: `["learning"]`. Each item: At most 255 characters.
     pub tags: Option<Vec<String>>,
     /// Kind of a content item.
     pub content_type: Option<ContentType>,

@@ -293,6 +293,8 @@ record! {
 
 open_enum! {
     /// Kind of a content item. Further values may appear, of at most 24 characters.
+    ///
+    /// At most 24 characters.
     pub enum ContentType {
         /// The value `article`.
         Article = "article",

@@ -248,6 +248,8 @@ record! {
 /// Names of the skills a person has.
 ///
 /// The reference describes one string, a live tenant sends an array of strings.
+///
+/// Example: `Leadership`.
 pub type UserTagSkills = OneOrMany<String>;
 
 /// Standing of a person among the learners of the site.
@@ -276,6 +278,8 @@ record! {
 /// Name or number of the category a person ranks in.
 ///
 /// The reference describes a string, a live tenant sends a number.
+///
+/// Example: `Beginner`.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
@@ -329,6 +333,8 @@ impl From<f64> for RankCategory {
 ///
 /// The reference describes a boolean, a live tenant sends a string of unknown content.
 ///
+/// Example: `true`.
+///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]
 pub enum AgreedTerms {
@@ -380,6 +386,8 @@ impl From<String> for AgreedTerms {
 /// An audience of a person, as its identifier or as an object that holds it.
 ///
 /// The reference describes strings, a live tenant sends objects with an id.
+///
+/// Example: `646767d82535201223349e09`.
 ///
 /// Told apart by the kind of JSON value and, if it is an object, by its keys.
 #[non_exhaustive]

@@ -48,7 +48,8 @@ impl Activities {
     /// - [`omit_actions`](QueryActivities::omit_actions): Types of activity to leave out, separated
     ///   by commas. Example: `["viewed","loggedin"]`.
     /// - [`content_ids`](QueryActivities::content_ids): Identifiers of content items, separated by
-    ///   commas. Example: `["000000000000000000000001","000000000000000000000002"]`.
+    ///   commas. Example: `["000000000000000000000001","000000000000000000000002"]`. Each item:
+    ///   Pattern `^[0-9a-fA-F]{24}$`.
     /// - [`content_type`](QueryActivities::content_type): Kind of thing that was acted on. Example:
     ///   `content`.
     /// - [`timestamp_from`](QueryActivities::timestamp_from): Earliest time, as `YYYY-MM-DD
@@ -177,7 +178,8 @@ impl QueryActivities {
 
     /// Identifiers of content items, separated by commas.
     ///
-    /// Example: `["000000000000000000000001","000000000000000000000002"]`.
+    /// Example: `["000000000000000000000001","000000000000000000000002"]`. Each item: Pattern
+    /// `^[0-9a-fA-F]{24}$`.
     #[inline]
     pub fn content_ids(self, content_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self(self.0.query(

@@ -371,7 +371,8 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `body`: The people, each by email address, reference or identifier.
+    /// - `body`: The people, each by email address, reference or identifier. 1 to 100 items.
+    ///   Example: `["test.user@thrivelearning.com","TestUser1"]`.
     ///
     /// # Responses
     ///
@@ -383,6 +384,21 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// An example of the response:
+    ///
+    /// ```json
+    /// {
+    ///   "success": {
+    ///     "count": 1.0,
+    ///     "entities": [
+    ///       {
+    ///         "reference": "TestUser1"
+    ///       }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
     ///
     /// # Scopes
     ///
@@ -430,7 +446,8 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `body`: The people, each by email address, reference or identifier.
+    /// - `body`: The people, each by email address, reference or identifier. 1 to 100 items.
+    ///   Example: `["test.user@thrivelearning.com","TestUser1"]`.
     ///
     /// # Responses
     ///
@@ -443,6 +460,21 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// An example of the response:
+    ///
+    /// ```json
+    /// {
+    ///   "success": {
+    ///     "count": 1.0,
+    ///     "entities": [
+    ///       {
+    ///         "reference": "TestUser1"
+    ///       }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
     ///
     /// # Scopes
     ///
@@ -597,7 +629,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `body`: The people and what each may do.
+    /// - `body`: The people and what each may do. 1 to 100 items.
     ///
     /// # Responses
     ///
@@ -609,6 +641,21 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// An example of the response:
+    ///
+    /// ```json
+    /// {
+    ///   "success": {
+    ///     "count": 1.0,
+    ///     "entities": [
+    ///       {
+    ///         "reference": "TestUser1"
+    ///       }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
     ///
     /// # Scopes
     ///
@@ -643,7 +690,7 @@ impl Audiences {
     ///
     /// - `audience_id`: Identifier or reference of the audience. Example:
     ///   `63f57d805d8ecbf46f5b5278`.
-    /// - `body`: The people and what each may do.
+    /// - `body`: The people and what each may do. 1 to 100 items.
     ///
     /// # Responses
     ///
@@ -656,6 +703,21 @@ impl Audiences {
     /// - 409: The request contradicts the state of the resource.
     /// - 422: The request is well formed, but its values are not acceptable.
     /// - Any other status: The server failed, or failed to say more.
+    ///
+    /// An example of the response:
+    ///
+    /// ```json
+    /// {
+    ///   "success": {
+    ///     "count": 1.0,
+    ///     "entities": [
+    ///       {
+    ///         "reference": "TestUser1"
+    ///       }
+    ///     ]
+    ///   }
+    /// }
+    /// ```
     ///
     /// # Scopes
     ///

@@ -350,7 +350,8 @@ impl Cpd {
     /// # Optional parameters
     ///
     /// - [`user_ids`](QueryCpdUserSummaries::user_ids): Identifiers of people, separated by commas.
-    ///   Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
+    ///   Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`. Each item: Pattern
+    ///   `^[0-9a-fA-F]{24}$`.
     /// - [`page`](QueryCpdUserSummaries::page): Number of the page, counted from 1. At least `1`.
     ///   Default `1`. Example: `1`.
     /// - [`per_page`](QueryCpdUserSummaries::per_page): Number of items per page. From `1` to
@@ -519,7 +520,8 @@ pub struct QueryCpdUserSummaries(Call<CpdUserSummaryPage>);
 impl QueryCpdUserSummaries {
     /// Identifiers of people, separated by commas.
     ///
-    /// Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`.
+    /// Example: `["5c9de5c64a6b1c37a58e393c","5cadda57f4a0f40010af03de"]`. Each item: Pattern
+    /// `^[0-9a-fA-F]{24}$`.
     #[inline]
     pub fn user_ids(self, user_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self(self.0.query(

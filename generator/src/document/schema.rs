@@ -29,10 +29,14 @@ pub(crate) struct Schema<'a> {
     pub title: Keyword<'a, &'a str>,
     /// `description`
     pub description: Keyword<'a, &'a str>,
+    /// Descriptions of the same value by further schemas.
+    pub(crate) more_descriptions: Vec<Keyword<'a, &'a str>>,
     /// `default`
     pub default: Option<&'a Node>,
     /// `example`, or the first of `examples` (3.1).
     pub example: Option<&'a Node>,
+    /// The others of `examples`.
+    pub(crate) more_examples: Vec<&'a Node>,
     /// `enum` without `null`.
     pub(crate) enumeration: Vec<&'a Node>,
     /// `enum` of an array none of whose values is an array: the values of its items, written a level too high.
@@ -93,6 +97,12 @@ pub(crate) struct Schema<'a> {
     pub min_items: Keyword<'a, u64>,
     /// `maxItems`
     pub max_items: Keyword<'a, u64>,
+    /// `uniqueItems`
+    pub unique_items: Keyword<'a, bool>,
+    /// `minProperties`
+    pub min_properties: Keyword<'a, u64>,
+    /// `maxProperties`
+    pub max_properties: Keyword<'a, u64>,
     /// `contentEncoding` (3.1)
     pub content_encoding: Keyword<'a, &'a str>,
     /// `contentMediaType` (3.1)
@@ -180,6 +190,50 @@ impl SchemaType {
 }
 
 impl<'a> Schema<'a> {
+    /// Adds what another schema says of the same value, where this one says nothing.
+    pub(crate) fn add(&mut self, other: &Schema<'a>) {
+        self.title = self.title.or(other.title);
+        if self.description.is_some() && other.description.is_some() {
+            self.more_descriptions.push(other.description);
+        }
+        self.description = self.description.or(other.description);
+        self.more_descriptions.extend(other.more_descriptions.iter().copied());
+        self.default = self.default.or(other.default);
+        match self.example {
+            Some(_) => self.more_examples.extend(other.example),
+            None => self.example = other.example,
+        }
+        self.more_examples.extend(&other.more_examples);
+        self.url = self.url.or(other.url);
+        self.read_only = self.read_only.or_set(other.read_only);
+        self.write_only = self.write_only.or_set(other.write_only);
+        self.deprecated = self.deprecated.or_set(other.deprecated);
+        self.add_limits(other);
+    }
+
+    fn add_limits(&mut self, other: &Schema<'a>) {
+        self.format = self.format.or(other.format);
+        if self.minimum.is_none() {
+            (self.minimum, self.exclusive_minimum) = (other.minimum, other.exclusive_minimum);
+        }
+        if self.maximum.is_none() {
+            (self.maximum, self.exclusive_maximum) = (other.maximum, other.exclusive_maximum);
+        }
+        self.multiple_of = self.multiple_of.or(other.multiple_of);
+        self.min_length = self.min_length.or(other.min_length);
+        self.max_length = self.max_length.or(other.max_length);
+        self.pattern = self.pattern.or(other.pattern);
+        self.min_items = self.min_items.or(other.min_items);
+        self.max_items = self.max_items.or(other.max_items);
+        self.unique_items = self.unique_items.or_set(other.unique_items);
+        self.min_properties = self.min_properties.or(other.min_properties);
+        self.max_properties = self.max_properties.or(other.max_properties);
+        self.items = self.items.or(other.items);
+        if self.one_of.is_empty() && self.any_of.is_empty() {
+            (self.one_of, self.any_of) = (other.one_of, other.any_of);
+        }
+    }
+
     /// The only value allowed: `const`, or an `enum` of one.
     pub(crate) fn single_value(&self) -> Option<&'a Node> {
         self.constant.or(match self.enumeration[..] {

@@ -8,7 +8,7 @@ use super::method::Method;
 use super::operation_id::OperationId;
 use super::paging::Paging;
 use super::security::Requirement;
-use super::types::{Bounds, Docs, TypeRef};
+use super::types::{Annotations, Bounds, Docs, TypeRef};
 use crate::source::JsonPointer;
 
 /// One HTTP method on one path.
@@ -28,6 +28,8 @@ pub(crate) struct Operation {
     pub segments: Vec<PathSegment>,
     /// The group it belongs to.
     pub group: GroupId,
+    /// All its tags.
+    pub tags: Vec<String>,
     /// Summary, description, deprecation.
     pub docs: Docs,
     /// Where the document says this came from, and how sure it is.
@@ -162,6 +164,8 @@ pub(crate) struct BodyMedia {
     pub parts: Vec<Part>,
     /// An example value.
     pub example: Option<Value>,
+    /// What its schema says, where no type of its own says it.
+    pub annotations: Option<Box<Annotations>>,
 }
 
 /// How bytes and values relate.
@@ -207,6 +211,10 @@ pub(crate) struct Response {
     pub description: String,
     /// Its best supported representation.
     pub payload: Payload,
+    /// What the schema of the body says, where no type of its own says it.
+    pub body: Option<Box<Annotations>>,
+    /// An example of the body of a success.
+    pub example: Option<Value>,
     /// Documented headers.
     pub headers: Vec<Header>,
 }
@@ -256,6 +264,8 @@ pub(crate) struct Header {
     pub required: bool,
     /// CommonMark.
     pub description: Option<String>,
+    /// What its schema says, and its example.
+    pub annotations: Option<Box<Annotations>>,
 }
 
 /// What a method returns.

@@ -27,6 +27,14 @@ pub(crate) struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
+    /// Limits of its values, and what is said of their parts.
+    pub bounds: Bounds,
+    /// `default` of the schema.
+    pub default: Option<Value>,
+    /// Only sent by the server.
+    pub read_only: bool,
+    /// Only sent by the client.
+    pub write_only: bool,
     /// Which directions it travels in.
     pub usage: Usage,
 }
@@ -223,8 +231,8 @@ pub(crate) struct UnionVariant {
     pub tags: Vec<String>,
     /// What tells it apart; used when decided by shape.
     pub test: ShapeTest,
-    /// What it means.
-    pub description: Option<String>,
+    /// What the document says of it.
+    pub annotations: Annotations,
 }
 
 /// How the member of a union is found.
@@ -295,6 +303,8 @@ pub(crate) struct Docs {
     pub description: Option<String>,
     /// An example value.
     pub example: Option<Value>,
+    /// Further examples.
+    pub more_examples: Vec<Value>,
     /// Marked as deprecated.
     pub deprecated: bool,
     /// `externalDocs.url`.
@@ -303,7 +313,46 @@ pub(crate) struct Docs {
     pub notes: Vec<String>,
 }
 
-/// Limits a value must keep; documented, not enforced.
+/// What a document says of a value that has no property, parameter or type of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Annotations {
+    /// Documentation.
+    pub docs: Docs,
+    /// Limits of the value.
+    pub bounds: Bounds,
+    /// `default` of the schema.
+    pub default: Option<Value>,
+    /// Only sent by the server.
+    pub read_only: bool,
+    /// Only sent by the client.
+    pub write_only: bool,
+}
+
+/// What is said of a part of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Inside {
+    /// Which part.
+    pub part: InsidePart,
+    /// The properties that the part requires.
+    pub required: Vec<String>,
+    /// The only values of the part.
+    pub values: Vec<Constant>,
+    /// What is said of it.
+    pub annotations: Annotations,
+}
+
+/// A part of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InsidePart {
+    /// Each item of an array.
+    Item,
+    /// Each value of an object with any keys.
+    Value,
+    /// The value itself, by one of several schemas.
+    Alternative,
+}
+
+/// Limits a value must keep: documented, and checked where the user asks for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Bounds {
     /// Smallest number, as written.
@@ -326,6 +375,14 @@ pub(crate) struct Bounds {
     pub min_items: Option<u64>,
     /// Most items.
     pub max_items: Option<u64>,
+    /// No two items are equal.
+    pub unique_items: bool,
+    /// Fewest properties.
+    pub min_properties: Option<u64>,
+    /// Most properties.
+    pub max_properties: Option<u64>,
     /// A format that has no type of its own (`email`, `uri`, `hostname`, ...).
     pub format: Option<String>,
+    /// What is said of the parts of the value.
+    pub inside: Vec<Inside>,
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::{markdown, sentences};
+use super::docs::{constraints, markdown, sentences};
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Head, Item, RustFile};
@@ -77,8 +77,15 @@ fn readable(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef) -> Tok
 }
 
 fn head(header: &Header) -> Vec<String> {
-    let lines = header.description.as_deref().map(markdown::lines).unwrap_or_default();
-    if lines.is_empty() { vec![["The header ", &sentences::code(&header.wire_name), "."].concat()] } else { lines }
+    let mut lines = header.description.as_deref().map(markdown::lines).unwrap_or_default();
+    if lines.is_empty() {
+        lines.push(["The header ", &sentences::code(&header.wire_name), "."].concat());
+    }
+    let said = header.annotations.as_deref().map(constraints::annotations).filter(|said| !said.is_empty());
+    if let Some(said) = said.filter(|said| !sentences::joined(&lines).contains(said.as_str())) {
+        lines.extend([String::new(), said]);
+    }
+    lines
 }
 
 fn module_docs(context: &Context<'_>) -> Vec<String> {

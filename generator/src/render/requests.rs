@@ -71,12 +71,14 @@ fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_
 fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
     let mut lines = parameter.docs.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
+        lines.extend(parameter.docs.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty()));
+    }
+    if lines.is_empty() {
         let summary = type_docs::summary_of(context, &parameter.type_ref);
         lines.push(summary.unwrap_or_else(|| ["Sets ", &sentences::code(&parameter.wire_name), "."].concat()));
     }
     type_docs::add_notes(&mut lines, &parameter.docs);
-    let constraints_line =
-        constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
+    let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_ref(), &parameter.docs);
     if !constraints_line.is_empty() {
         lines.extend([String::new(), constraints_line]);
     }

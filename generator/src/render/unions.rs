@@ -7,12 +7,13 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::docs::prose::TypeWords;
-use super::docs::{markdown, sentences, type_docs};
+use super::docs::{constraints, markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::{enums, forms, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
 use crate::ir::{
-    Discrimination, Field, ShapeTest, TagRest, TagRule, TypeId, TypeKind, TypeRef, Union, UnionVariant, ValueKind,
+    Annotations, Discrimination, Docs, Field, ShapeTest, TagRest, TagRule, TypeId, TypeKind, TypeRef, Union,
+    UnionVariant, ValueKind,
 };
 use crate::names::RustIdent;
 
@@ -138,9 +139,20 @@ fn decision_sentence(discrimination: &Discrimination) -> String {
 
 fn declaration(context: &Context<'_>, id: TypeId, union: &Union, member: &Member<'_>) -> (Head, TokenStream) {
     let (name, payload) = (&member.name, &member.payload);
-    let mut lines = member.variant.description.as_deref().map(markdown::lines).unwrap_or_default();
+    let annotations = &member.variant.annotations;
+    let mut lines = annotations.docs.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.push(member_sentence(context, id, union, member.variant));
+        let title = annotations.docs.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty());
+        let sentence = member_sentence(context, id, union, member.variant);
+        lines.push(title.map_or(sentence.clone(), |title| [&title, " ", &sentence].concat()));
+    }
+    let bare = Annotations {
+        docs: Docs { title: None, description: None, ..annotations.docs.clone() },
+        ..annotations.clone()
+    };
+    let further = constraints::annotations(&bare);
+    if !further.is_empty() {
+        lines.extend([String::new(), further]);
     }
     let variant = if member.boxed { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
     (Head::docs(lines), variant)

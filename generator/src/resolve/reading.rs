@@ -41,6 +41,16 @@ pub(super) fn read_alike(node: &Node) {
     node.items().iter().for_each(read_alike);
 }
 
+/// Reads what a property has by another member of `allOf`: the nearer schema says the same of its type, or more.
+pub(super) fn read_replaced(node: &Node) {
+    const OF_TYPE: [&str; 6] = ["type", "format", "enum", "const", "$ref", "nullable"];
+    node.read();
+    for (_, value) in node.entries().iter().filter(|(key, _)| OF_TYPE.contains(&&*key.text)) {
+        value.read();
+        value.items().iter().for_each(|item| _ = item.read());
+    }
+}
+
 /// True for a keyword that two schemas of one type may differ in.
 pub(super) fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key) || key.starts_with("x-")

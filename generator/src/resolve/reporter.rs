@@ -1,6 +1,7 @@
 //! Collects the diagnostics of this stage.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::JsonPointer;
@@ -10,12 +11,16 @@ pub(super) struct Reporter<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Pointers of diagnostics about references, so that none is reported twice.
     reported: HashSet<JsonPointer>,
+    /// The examples that documentation does not show, by address.
+    pub(super) unshown: HashSet<usize>,
+    /// Where the first of them is.
+    pub(super) first_unshown: Option<Rc<JsonPointer>>,
 }
 
 impl<'a> Reporter<'a> {
     pub(super) fn new(diagnostics: &'a mut Diagnostics) -> Self {
         let reported = diagnostics.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
-        Self { diagnostics, reported }
+        Self { diagnostics, reported, unshown: HashSet::new(), first_unshown: None }
     }
 
     /// Adds a diagnostic.

@@ -36,6 +36,10 @@ pub(super) struct Resolver<'a> {
 pub(super) struct TypeTable<'a> {
     /// All types; the kind of one that is still pending is a placeholder.
     pub(super) list: Vec<TypeDef>,
+    /// The schemas that the types are made of, in the order of the list.
+    pub(super) places: Vec<Place<'a>>,
+    /// Types by the address of the schema they are made of.
+    pub(super) owners: HashMap<usize, TypeId>,
     /// How many types have an origin.
     pub(super) origins: HashMap<Origin, u32>,
     /// Uses of schemas, by address of the node.
@@ -78,6 +82,8 @@ impl TypeTable<'_> {
     fn new() -> Self {
         Self {
             list: Vec::new(),
+            places: Vec::new(),
+            owners: HashMap::new(),
             origins: HashMap::new(),
             uses: HashMap::new(),
             merged_uses: HashMap::new(),

@@ -94,8 +94,27 @@ pub(super) struct Property<'a> {
     pub(super) place: Place<'a>,
     /// Other schemas it may have instead (in merged alternatives).
     pub(super) others: Vec<Place<'a>>,
+    /// Schemas of the same type that it may have instead.
+    pub(super) alike: Vec<Place<'a>>,
+    /// Schemas that it has as well (in `allOf`), which say less of its type.
+    pub(super) replaced: Vec<Place<'a>>,
     /// The component that declares it, when that is not the type being made.
     pub(super) home: Option<TypeId>,
+}
+
+impl<'a> Property<'a> {
+    /// A property with one schema.
+    pub(super) fn new(name: &'a str, place: Place<'a>) -> Self {
+        Self { name, place, others: Vec::new(), alike: Vec::new(), replaced: Vec::new(), home: None }
+    }
+
+    /// Puts a property in its place that it has as well; returns what was there.
+    pub(super) fn replace(&mut self, property: Self) -> Self {
+        let replaced = std::mem::replace(self, property);
+        self.replaced.extend(replaced.replaced.iter().cloned());
+        self.replaced.push(replaced.place.clone());
+        replaced
+    }
 }
 
 /// What undeclared properties hold.
@@ -148,6 +167,15 @@ pub(super) struct Member<'a> {
     pub(super) tags: Vec<String>,
     /// What tells it apart.
     pub(super) test: ShapeTest,
+    /// Other members that it means as well.
+    pub(super) joined: Vec<Place<'a>>,
+}
+
+impl<'a> Member<'a> {
+    /// The schemas that it means.
+    pub(super) fn places(&self) -> Vec<Place<'a>> {
+        std::iter::once(&self.place).chain(&self.joined).cloned().collect()
+    }
 }
 
 /// What becomes the type of a member.

@@ -676,6 +676,14 @@ catalogue! {
             consequence: "a wider type is used",
         }
 
+        ExampleLeftOut "example-left-out" {
+            purpose: "The documentation of the client does not show all examples of bodies and headers.",
+            why: "A method shows one example of its request and, if it is short, one of a success; long pages hide what matters.",
+            bad: "examples: {cat: {value: {name: Tom}}, dog: {value: {name: Rex}}}",
+            good: "example: {name: Tom}",
+            consequence: "the other examples are only in the document",
+        }
+
         RepresentationUnused "representation-unused" {
             purpose: "A response has a representation that no method asks for.",
             why: "The client asks for the representations that differ in what they hold, and some responses have no body, whatever is documented.",

@@ -42,16 +42,10 @@ fn a_document_that_is_read_has_no_silent_node() {
 
 #[test]
 fn what_is_lost_as_a_whole_is_one_diagnostic() {
-    let text = with_operation(
-        "tags: [a, b, c]\n      requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}, encoding: {b: {contentType: text/plain, style: form}}}}}",
-    );
-    let (ledger, reported) = ledger_of("openapi.yaml", &text, &BTreeMap::new());
-    assert_eq!(
-        reported,
-        ["/paths/~1a/get/tags/1", "/paths/~1a/get/requestBody/content/multipart~1form-data/encoding/b"]
-    );
+    let (ledger, reported) = ledger_of("openapi.yaml", &with_operation(SECOND_DEFAULT), &BTreeMap::new());
+    assert_eq!(reported, ["/paths/~1a/get/parameters/0/schema/allOf/1"]);
     let silent: Vec<(&str, usize)> = ledger.silent.iter().map(|(kind, nodes)| (kind.as_str(), *nodes)).collect();
-    assert_eq!(silent, [("requestBody/content/*/encoding/*", 3), ("tags/*", 2)]);
+    assert_eq!(silent, [("allOf/*", 2)]);
 }
 
 #[test]
@@ -66,10 +60,17 @@ fn what_a_diagnostic_leaves_out_is_told() {
 
 #[test]
 fn operations_beside_those_of_openapi_3_0_are_seen() {
-    let text =
-        with_operation("responses: {}\n    query: {tags: [a, b]}\n    additionalOperations: {COPY: {tags: [a, b]}}");
-    assert_eq!(reported(&text), ["/paths/~1a/query/tags/1", "/paths/~1a/additionalOperations/COPY/tags/1"]);
+    let text = with_operation(&format!(
+        "responses: {{}}\n    query: {{{SECOND_DEFAULT}}}\n    additionalOperations: {{COPY: {{{SECOND_DEFAULT}}}}}"
+    ));
+    let lost =
+        ["query", "additionalOperations/COPY"].map(|key| format!("/paths/~1a/{key}/parameters/0/schema/allOf/1"));
+    assert_eq!(reported(&text), lost);
 }
+
+/// A member of `allOf` of which nothing is used, because another one says it before.
+const SECOND_DEFAULT: &str =
+    "parameters: [{name: p, in: query, schema: {allOf: [{type: string, default: a}, {default: b}]}}]";
 
 /// The documents of the fixtures and of the resolver's cases, with the other files of their folders.
 fn documents() -> Vec<(String, String, BTreeMap<String, String>)> {
@@ -108,21 +109,30 @@ openapi: 3.0.3
 info: {title: T, version: '1'}
 paths:
   /a:
+    description: all of a
     post:
       operationId: a
+      description: posts to a
       parameters:
         - $ref: '#/components/parameters/Accept'
         - $ref: '#/components/parameters/Page'
         - $ref: '#/components/parameters/Page'
       requestBody: {description: nothing, content: {}}
-      responses: {'204': {description: none}}
+      responses:
+        '200': {description: one, content: {$ref: '#/components/mediaTypes/one'}}
 components:
+  mediaTypes:
+    one: {application/json: {schema: {type: string}}}
   parameters:
     Accept: {name: Accept, in: header, schema: {type: string}}
     Page: {name: page, in: query, schema: {type: integer}}
   schemas:
     Limits: {type: object, properties: {a: {type: integer, maximum: 9, exclusiveMaximum: true}}}
     Named: {oneOf: [{title: Words, type: string, description: free}, {title: Count, type: integer}]}
+    Narrow:
+      allOf:
+        - {type: object, properties: {kind: {type: string, enum: [one, two]}}}
+        - {type: object, properties: {kind: {type: string, enum: [one]}}}
     Wrapped: {allOf: [{$ref: '#/components/schemas/Limits'}, {type: object}]}
 ";
 

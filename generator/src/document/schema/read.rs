@@ -29,7 +29,7 @@ impl<'a> Schema<'a> {
             "description" => self.description = Keyword::of(value.as_str(), value),
             "default" => self.default = Some(value),
             "example" => self.example = Some(value),
-            "examples" => self.example = self.example.or_else(|| first_of(value)),
+            "examples" => self.read_examples(value),
             "enum" => self.read_enum(value),
             "const" => self.read_const(value),
             "properties" => self.properties = named(value),
@@ -52,6 +52,9 @@ impl<'a> Schema<'a> {
             "maxLength" => self.max_length = Keyword::of(value.as_u64(), value),
             "minItems" => self.min_items = Keyword::of(value.as_u64(), value),
             "maxItems" => self.max_items = Keyword::of(value.as_u64(), value),
+            "uniqueItems" => self.unique_items = Keyword::of(value.as_bool(), value),
+            "minProperties" => self.min_properties = Keyword::of(value.as_u64(), value),
+            "maxProperties" => self.max_properties = Keyword::of(value.as_u64(), value),
             "multipleOf" => self.multiple_of = Some(value),
             "contentEncoding" => self.content_encoding = Keyword::of(value.as_str(), value),
             "contentMediaType" => self.content_media_type = Keyword::of(value.as_str(), value),
@@ -59,6 +62,15 @@ impl<'a> Schema<'a> {
             _ if is_bound(key) => self.read_bound(key, value),
             _ if is_ignored(key) => self.ignored.push((key, value)),
             _ => {}
+        }
+    }
+
+    /// The first of several, unless there is an `example`, and the others.
+    fn read_examples(&mut self, value: &'a Node) {
+        match (self.example, value.items()) {
+            (Some(_), items) => self.more_examples = items.iter().collect(),
+            (None, [first, rest @ ..]) => (self.example, self.more_examples) = (Some(first), rest.iter().collect()),
+            (None, []) => self.example = value.entries().first().map(|(_, value)| value),
         }
     }
 
@@ -78,7 +90,8 @@ impl<'a> Schema<'a> {
     }
 
     fn read_enum(&mut self, value: &'a Node) {
-        self.has_enum = value.is_list();
+        // An empty list allows no value at all, which nobody means; the structural pass says so.
+        self.has_enum = !value.items().is_empty();
         self.nullable |= value.items().iter().any(Node::is_null);
         self.enumeration = value.items().iter().filter(|item| !item.is_null()).collect();
     }
@@ -198,6 +211,8 @@ fn is_ignored(key: &str) -> bool {
             | "dependentRequired"
             | "dependencies"
             | "contains"
+            | "minContains"
+            | "maxContains"
             | "propertyNames"
             | "unevaluatedProperties"
             | "unevaluatedItems"
@@ -227,8 +242,4 @@ fn named(node: &Node) -> Vec<(&str, &Node)> {
 
 fn strings(node: &Node) -> Vec<&str> {
     node.items().iter().filter_map(Node::as_str).collect()
-}
-
-fn first_of(node: &Node) -> Option<&Node> {
-    node.items().first().or_else(|| node.entries().first().map(|(_, value)| value))
 }

@@ -42,6 +42,8 @@ fn whole(context: &Context<'_>, body: &Body, media: &BodyMedia, shown: &str) -> 
     if words.is_empty() && !body.required {
         words = if is_typed { TypeWords::elsewhere(context).sentence(&media.type_ref) } else { "The body.".to_owned() };
     }
+    let said = media.annotations.as_deref().map(constraints::annotations).filter(|said| !words.contains(said.as_str()));
+    words = [words, said.unwrap_or_default()].join(" ").trim().to_owned();
     (!words.is_empty()).then(|| ["- ", shown, ": ", &words].concat())
 }
 

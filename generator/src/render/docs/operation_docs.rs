@@ -1,5 +1,8 @@
 //! Documentation of a method: what it does, how it looks on the wire, what may come back, an example.
 
+use serde_json::Value;
+
+use super::markdown::visible;
 use super::prose::{self, TypeWords};
 use super::{body_docs, constraints, examples, markdown, paging_docs, scopes, sentences, type_docs};
 use crate::ir::{BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
@@ -15,10 +18,12 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let mut lines = vec![summary, String::new(), wire_line(method)];
     paragraph_of(&mut lines, description);
     type_docs::add_notes(&mut lines, &operation.docs);
+    paragraph_of(&mut lines, further_tags(context, operation));
     section(&mut lines, "Parameters", parameter_lines(context, method));
     section(&mut lines, "Optional parameters", optional_lines(context, method));
     paragraph_of(&mut lines, form_lines(context, method));
     section(&mut lines, "Responses", response_lines(context, operation));
+    paragraph_of(&mut lines, response_example(operation));
     section(&mut lines, "Pages", paging_docs::method_lines(operation.paging.as_ref()));
     section(&mut lines, "Scopes", scopes::lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
@@ -28,6 +33,31 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
         lines.push(["Source: ", &source.join(" ")].concat());
     }
     lines
+}
+
+/// The tags but the one whose group the method is in.
+fn further_tags(context: &Context<'_>, operation: &Operation) -> Vec<String> {
+    let group = context.api.groups.get(operation.group.index()).map(|group| group.wire_name.as_str());
+    let tags: Vec<String> = operation
+        .tags
+        .iter()
+        .filter(|tag| Some(tag.as_str()) != group && !tag.trim().is_empty())
+        .map(|tag| sentences::code(tag))
+        .collect();
+    if tags.is_empty() { Vec::new() } else { vec![["Also tagged ", &tags.join(", "), "."].concat()] }
+}
+
+/// The document's example of what a success returns.
+fn response_example(operation: &Operation) -> Vec<String> {
+    let example = operation.responses.iter().find_map(|response| response.example.as_ref());
+    let Some(example) = example else { return Vec::new() };
+    let (language, text) = match example {
+        Value::String(text) => ("text", text.clone()),
+        other => ("json", serde_json::to_string_pretty(other).unwrap_or_default()),
+    };
+    let opening = ["An example of the response:", "", &["```", language].concat()].map(str::to_owned);
+    let written = text.lines().map(visible);
+    opening.into_iter().chain(written).chain(["```".to_owned()]).collect()
 }
 
 fn section(lines: &mut Vec<String>, title: &str, content: Vec<String>) {
@@ -127,9 +157,9 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &Rust
     // The setter of an optional one says the rest.
     let said = if parameter.required { paragraph } else { sentences::first_sentence(&paragraph).0.to_owned() };
     let paragraph = Some(said).filter(|words| !words.is_empty());
-    words.extend(paragraph.or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
-    let constraints_line =
-        constraints::line(&parameter.bounds, parameter.default.as_ref(), parameter.docs.example.as_ref());
+    let title = || parameter.docs.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty());
+    words.extend(paragraph.or_else(title).or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
+    let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_ref(), &parameter.docs);
     words.extend(Some(constraints_line).filter(|constraints_line| !constraints_line.is_empty()));
     words.extend(parameter.docs.deprecated.then(|| "Deprecated.".to_owned()));
     let words = words.join(" ");
@@ -163,6 +193,10 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
         }
         Payload::Empty if says_nothing => words = "Nothing.".to_owned(),
         _ => {}
+    }
+    let said = response.body.as_deref().map(constraints::annotations).filter(|said| !words.contains(said.as_str()));
+    if let Some(said) = said.filter(|said| !said.is_empty()) {
+        words = [&words, " ", &said].concat();
     }
     let headers = response.headers.iter().filter_map(|header| headers::constant_of(context, header));
     let headers: Vec<String> = headers.map(|name| ["[`", name, "`](crate::headers::", name, ")"].concat()).collect();

@@ -16,6 +16,19 @@ pub(crate) fn split(text: &str) -> (String, Vec<String>) {
     (stopped(&joined(first)), rest)
 }
 
+/// The paragraphs of a description on one line, up to what is no prose.
+pub(crate) fn paragraphs(text: &str) -> String {
+    let all = lines(text);
+    let mut said: Vec<String> = Vec::new();
+    for paragraph in all.split(String::is_empty).filter(|paragraph| !paragraph.is_empty()) {
+        if opening(paragraph) < paragraph.len() {
+            break;
+        }
+        said.push(stopped(&joined(paragraph)));
+    }
+    said.join(" ")
+}
+
 /// The first sentence of doc lines that begin with prose, unless it announces what follows.
 pub(crate) fn opening_sentence(lines: &[String]) -> Option<String> {
     let paragraph = joined(lines.get(..opening(lines))?);

@@ -18,6 +18,10 @@ pub(crate) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
     if lines.is_empty() {
         lines.push(unwritten(context, id, type_def));
     }
+    let further = constraints::of_type(type_def);
+    if !further.is_empty() {
+        lines.extend([String::new(), further]);
+    }
     if type_def.docs.deprecated {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
     }

@@ -90,7 +90,8 @@ fn own_words(index: usize, def: &TypeDef) -> String {
             for variant in &union.variants {
                 let outline = outline(&variant.type_ref);
                 let (name, tags, test) = (&variant.name_hint, &variant.tags, &variant.test);
-                let _ = write!(words, "{name:?} {tags:?} {test:?} {:?} {outline}", variant.description);
+                let (description, bounds) = (&variant.annotations.docs.description, &variant.annotations.bounds);
+                let _ = write!(words, "{name:?} {tags:?} {test:?} {description:?} {bounds:?} {outline}");
             }
         }
         TypeKind::Alias(_) => return index.to_string(),

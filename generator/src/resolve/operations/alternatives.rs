@@ -7,7 +7,8 @@ use super::media::{Entry, essence};
 use super::operation_ids::free;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
-    Alternative, MediaKind, Operation, OperationId, Origin, Payload, Response, StatusMatch, Step, Success, TypeRef,
+    Alternative, Annotations, MediaKind, Operation, OperationId, Origin, Payload, Response, StatusMatch, Step, Success,
+    TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::resolver::Resolver;
@@ -23,6 +24,8 @@ pub(in crate::resolve) struct OtherPayload {
     pub(in crate::resolve) word: String,
     /// What it carries.
     pub(in crate::resolve) payload: Payload,
+    /// What its schema says, where no type of its own says it.
+    pub(in crate::resolve) body: Option<Box<Annotations>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -48,7 +51,12 @@ impl<'a> Resolver<'a> {
             entry.place.node.read();
             let type_ref = self.other_type(entry, &word, origin);
             let payload = Payload::Value { media_type: entry.media_type.to_owned(), kind: entry.kind, type_ref };
-            others.push(OtherPayload { status, media_type: entry.media_type.to_owned(), word, payload });
+            self.leave_out_examples(&entry.place, None);
+            let body = match (&payload, &entry.schema) {
+                (Payload::Value { type_ref, .. }, Some(schema)) => self.media_annotations(schema, type_ref),
+                _ => None,
+            };
+            others.push(OtherPayload { status, media_type: entry.media_type.to_owned(), word, payload, body });
         }
         others
     }
@@ -159,5 +167,6 @@ fn replace(response: &mut Response, others: &[OtherPayload], media_type: &str) {
     let is_it = |other: &&OtherPayload| other.status == response.status && other.media_type == media_type;
     if let Some(other) = others.iter().find(is_it) {
         response.payload = other.payload.clone();
+        (response.body, response.example) = (other.body.clone(), None);
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use serde_json::Value;
+
 use super::layers::Expected;
 use super::media::{Entry, essence, meaning};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -108,21 +110,29 @@ impl<'a> Resolver<'a> {
             media.push(BodyMedia {
                 media_type: sent_media_type(entry.media_type, entry.kind),
                 kind: entry.kind,
-                type_ref,
                 parts,
-                example: self.example(&entry.place).map(|example| example.read().to_json()),
+                example: self.body_example(&entry.place),
+                annotations: entry.schema.as_ref().and_then(|schema| self.media_annotations(schema, &type_ref)),
+                type_ref,
             });
         }
         media
     }
 
+    fn body_example(&mut self, entry: &Place<'a>) -> Option<Value> {
+        let example = self.example(entry);
+        self.leave_out_examples(entry, example);
+        example.map(|example| example.read().to_json())
+    }
+
     /// Properties of a form that are not written the default way.
     fn parts(&mut self, entry: &Entry<'a>, type_ref: &TypeRef) -> Vec<Part> {
+        let encoding = entry.place.child("encoding");
         if !matches!(entry.kind, MediaKind::Form | MediaKind::Multipart) {
+            encoding.iter().for_each(|encoding| self.report_unused_encoding(encoding));
             return Vec::new();
         }
         let Some(schema) = &entry.schema else { return Vec::new() };
-        let encoding = entry.place.child("encoding");
         let mut parts = Vec::new();
         let mut seen = HashSet::new();
         for object in self.form_objects(schema) {
@@ -131,7 +141,17 @@ impl<'a> Resolver<'a> {
                 parts.extend(self.form_part(entry, type_ref, property, encoding));
             }
         }
+        let unknown = encoding.iter().flat_map(Place::children).filter(|(name, _)| !seen.contains(name));
+        unknown.collect::<Vec<_>>().iter().for_each(|(_, encoding)| self.report_unused_encoding(encoding));
         parts
+    }
+
+    fn report_unused_encoding(&mut self, encoding: &Place<'a>) {
+        encoding.leave_out();
+        self.reporter.push(
+            Diagnostic::note(DiagnosticId::KeywordUnused, &*encoding.pointer, "no property of a form is written by it")
+                .about_key(),
+        );
     }
 
     /// The object that a form is, or those it may be.

@@ -1,6 +1,7 @@
 //! Media types: which family one belongs to, which is preferred, and what its schema means there.
 
 use super::layers::Layers;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
 use crate::resolve::place::Owner;
@@ -97,6 +98,7 @@ impl<'a> Resolver<'a> {
             return Vec::new();
         };
         let mut entries: Vec<Entry<'a>> = Vec::new();
+        content.node.read();
         for (media_type, place) in content.children() {
             let Some(place) = self.media_type(place) else { continue };
             let schema = place.child("schema").or_else(|| place.child("itemSchema"));
@@ -131,12 +133,14 @@ impl<'a> Resolver<'a> {
     /// The type of an entry's value, or of one event or line.
     pub(in crate::resolve) fn entry_type(&mut self, entry: &Entry<'a>, owner: Owner<'_>) -> TypeRef {
         match (entry.kind, &entry.schema) {
-            (MediaKind::Bytes, schema) => {
-                schema.iter().for_each(|schema| self.read_binary(schema));
+            (MediaKind::Bytes, _) => {
+                self.read_bytes(entry);
                 TypeRef::Bytes
             }
             (MediaKind::Text, schema) => {
-                schema.iter().for_each(|schema| self.read_text(schema));
+                if !schema.iter().all(|schema| self.read_text(schema)) {
+                    self.report_unused_schema(entry);
+                }
                 TypeRef::String
             }
             (MediaKind::EventStream, Some(schema)) if entry.has_item_schema() => self.event_data(schema, owner),
@@ -148,6 +152,31 @@ impl<'a> Resolver<'a> {
             (_, Some(schema)) => self.folded_use(schema, owner),
             (_, None) => TypeRef::Any,
         }
+    }
+
+    /// Reads what says that a body is bytes or characters; a schema of another type is reported.
+    fn read_bytes(&mut self, entry: &Entry<'a>) {
+        let Some(schema) = &entry.schema else { return };
+        if self.is_binary(schema) {
+            self.read_binary(schema);
+        } else if !self.read_text(schema) {
+            self.report_unused_schema(entry);
+        }
+    }
+
+    fn report_unused_schema(&mut self, entry: &Entry<'a>) {
+        let Some(schema) = entry.schema.as_ref().filter(|schema| !schema.node.entries().is_empty()) else { return };
+        let what = if entry.kind == MediaKind::Text { "a string" } else { "bytes" };
+        schema.leave_out();
+        self.reporter.push(
+            Diagnostic::note(
+                DiagnosticId::KeywordUnused,
+                &*schema.pointer,
+                format!("a body of `{}` has no type of its own", entry.media_type),
+            )
+            .about_key()
+            .effect(format!("it is {what}, which the program reads or writes by itself")),
+        );
     }
 
     /// Reads what says that a body is bytes; any other schema says nothing about bytes.
@@ -163,15 +192,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Reads that a body is a string, if that is what its schema says.
-    fn read_text(&self, schema: &Place<'a>) {
+    /// Reads that a body is a string, if that is what its schema says, or if it says nothing else.
+    fn read_text(&self, schema: &Place<'a>) -> bool {
         let place = self.looked_through(schema);
-        if Schema::of(place.node, self.dialect).types != [SchemaType::String] {
-            return;
+        let says_type = place.node.entries().iter().any(|(key, _)| !is_annotation(&key.text));
+        if says_type && Schema::of(place.node, self.dialect).types != [SchemaType::String] {
+            return false;
         }
         self.references.read_references(schema);
         place.node.read();
         place.read("type");
+        true
     }
 
     /// A string, by its own word.

@@ -104,13 +104,11 @@ impl<'a> Resolver<'a> {
     ) -> String {
         let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
         if let Some(group) = self.config.operations.get(id.as_str()).and_then(|operation| operation.group.clone()) {
-            // The overrides say otherwise, and whoever wrote them knows.
-            tags.iter().for_each(|tag| _ = tag.read());
             return group;
         }
         let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
         let first = tags.iter().find(is_group);
-        let tag = first.and_then(|tag| tag.read().to_text()).filter(|tag| !tag.trim().is_empty());
+        let tag = first.and_then(Node::to_text).filter(|tag| !tag.trim().is_empty());
         tag.unwrap_or_else(|| telling_segment(path).unwrap_or("default").to_owned())
     }
 }
@@ -131,6 +129,8 @@ pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<S
             api.groups.push(Group { wire_name: name.to_owned(), description });
         }
     };
+    let unused = tags.iter().filter(|tag| !used.contains(tag.value.name.as_str()));
+    report_unused_tags(resolver, &unused.map(|tag| (tag.node, tag.value.name.as_str())).collect::<Vec<_>>());
     for tag in tags {
         if used.contains(tag.value.name.as_str()) {
             tag.node.read();
@@ -144,6 +144,22 @@ pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<S
     for (operation, name) in api.operations.iter_mut().zip(&names) {
         operation.group = positions.get(name).copied().unwrap_or_default();
     }
+}
+
+/// Tags that are no group: no operation has them, or only after others.
+fn report_unused_tags(resolver: &mut Resolver<'_>, unused: &[(&Node, &str)]) {
+    let Some((_, first)) = unused.first() else { return };
+    unused.iter().for_each(|(tag, _)| tag.leave_out());
+    let message = match unused.len() {
+        1 => format!("the tag `{first}` is no group"),
+        count => format!("the tag `{first}` and {} more are no groups", count - 1),
+    };
+    let tags = resolver.references.whole().pointer.child("tags");
+    resolver.reporter.push(
+        Diagnostic::note(DiagnosticId::KeywordUnused, tags, message)
+            .about_key()
+            .effect("their descriptions are not in the client; a group is the first tag of an operation"),
+    );
 }
 
 /// The names of the tags that only label operations.

@@ -15,7 +15,7 @@ use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::scalars::bounds;
+use crate::resolve::schemas::shapes::more_examples;
 use crate::source::is_token;
 
 /// Where parameters are written.
@@ -155,15 +155,11 @@ impl<'a> Resolver<'a> {
         }
         let required = layers.read_flag("required").unwrap_or(false);
         let (encoding, schema) = self.encoding(layers, location);
-        let found = schema.as_ref().map(|schema| {
-            let found = self.use_of(schema, Owner::Of(&origin));
-            // One that may be left out says `null` by that: no style writes it (RFC 6570).
-            self.read_null(schema, found.nullable && !required);
-            found.type_ref
-        });
-        let at = schema.clone();
-        let said = schema.map(|schema| Schema::of(schema.node, self.dialect)).unwrap_or_default();
-        let usable = at.and_then(|schema| self.usable_default(&schema, &said));
+        let found = schema.as_ref().map(|schema| self.parameter_type(schema, &origin, required));
+        let said = schema.as_ref().map(|schema| self.said_about(schema, &Schema::of(schema.node, self.dialect)));
+        let said = said.unwrap_or_default();
+        let usable = schema.as_ref().and_then(|schema| self.usable_default(schema, &said));
+        let bounds = schema.as_ref().map(|schema| self.bounds(schema, &said)).unwrap_or_default();
         Some(Parameter {
             wire_name: name.to_owned(),
             location,
@@ -171,9 +167,26 @@ impl<'a> Resolver<'a> {
             required: location == ParameterLocation::Path || required,
             type_ref: found.unwrap_or(TypeRef::String),
             default: usable,
-            bounds: bounds(&said),
+            bounds,
             docs: self.parameter_docs(layers, &said),
         })
+    }
+
+    /// The type of a parameter; one that may be left out says `null` by that, since no style writes it (RFC 6570).
+    fn parameter_type(&mut self, schema: &Place<'a>, origin: &Origin, required: bool) -> TypeRef {
+        let found = self.use_of(schema, Owner::Of(origin));
+        self.read_null(schema, found.nullable);
+        if found.nullable && required {
+            self.report_null(schema);
+        }
+        found.type_ref
+    }
+
+    fn report_null(&mut self, schema: &Place<'a>) {
+        self.reporter.push(
+            Diagnostic::note(DiagnosticId::KeywordIgnored, &*schema.pointer, "a parameter has no spelling for `null`")
+                .effect("the client cannot send it; the parameter is required"),
+        );
     }
 
     fn report_of_connection(&mut self, place: &Place<'a>, name: &str) {
@@ -258,8 +271,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn parameter_docs(&self, layers: &Layers<'a>, schema: &Schema<'a>) -> Docs {
+    fn parameter_docs(&mut self, layers: &Layers<'a>, schema: &Schema<'a>) -> Docs {
         let example = self.example(layers.holder_of_example());
+        self.leave_out_examples(layers.holder_of_example(), example);
+        let may_be_empty = layers.read_flag("allowEmptyValue").unwrap_or(false).then(|| "May be empty.".to_owned());
         let own = layers.read_text("description");
         // What is said twice is not lost.
         let of_schema = schema.description.read_if(own.is_none() || own == schema.description.peek());
@@ -267,12 +282,13 @@ impl<'a> Resolver<'a> {
         let observed = layers.text("x-observed").or(schema.observed);
         let deprecated = [layers.read_flag("deprecated").unwrap_or(false), schema.deprecated.read_flag()];
         Docs {
-            title: None,
+            title: schema.title.read().map(str::to_owned),
             description: description.map(str::to_owned),
             example: example.or(schema.example).map(|example| example.read().to_json()),
+            more_examples: more_examples(schema),
             deprecated: deprecated.contains(&true),
-            url: None,
-            notes: observed.map(str::to_owned).into_iter().collect(),
+            url: schema.url.read().map(str::to_owned),
+            notes: observed.map(str::to_owned).into_iter().chain(may_be_empty).collect(),
         }
     }
 

@@ -192,6 +192,14 @@ impl<'a> Resolver<'a> {
             idempotency_key: idempotency_key(&written.method, &parameters),
             segments,
             group: GroupId::default(),
+            tags: place
+                .node
+                .get("tags")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|tag| tag.read().to_text())
+                .collect(),
             docs: operation_docs(place, &written.item),
             source: source(place),
             parameters,
@@ -254,10 +262,19 @@ fn operation_docs(place: &Place<'_>, item: &Place<'_>) -> Docs {
         title: text("summary"),
         description: text("description"),
         example: None,
+        more_examples: Vec::new(),
         deprecated: place.read_flag("deprecated").unwrap_or(false),
         url: place.node.get("externalDocs").and_then(|docs| docs.read_key("url")).and_then(Node::to_text),
-        notes: operation_notes(place),
+        notes: [item_notes(place, item), operation_notes(place)].concat(),
     }
+}
+
+/// What a path item says of all its operations, next to what an operation says of itself.
+fn item_notes(place: &Place<'_>, item: &Place<'_>) -> Vec<String> {
+    let said_twice = ["summary", "description"].into_iter().filter(|key| place.node.get(key).is_some());
+    let notes = said_twice.filter_map(|key| item.read_text(key)).map(str::trim);
+    let own = |note: &&str| ["summary", "description"].iter().any(|key| place.text(key).map(str::trim) == Some(*note));
+    notes.filter(|note| !note.is_empty() && !own(note)).map(str::to_owned).collect()
 }
 
 /// `x-source`: one page, or several.

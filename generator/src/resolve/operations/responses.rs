@@ -1,12 +1,15 @@
 //! Responses: statuses, the best representation of each, headers, and what counts as success.
 
 use super::alternatives::OtherPayload;
+use super::examples::is_short;
 use super::layers::{Expected, Layers};
 use super::media::{Entry, essence};
+use serde_json::Value;
+
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
-    Header, MediaKind, Method, OperationId, Origin, Payload, Response, Root, SharedPart, StatusMatch, Step, Success,
-    SuccessCase, TypeRef,
+    Annotations, Header, MediaKind, Method, OperationId, Origin, Payload, Response, Root, SharedPart, StatusMatch,
+    Step, Success, SuccessCase, TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -96,6 +99,8 @@ impl<'a> Resolver<'a> {
         let response = Response {
             status,
             description: summarised(layers.read_text("summary"), layers.read_text("description")),
+            body: self.body_annotations(&layers, &payload),
+            example: self.response_example(&layers, &payload, is_2xx(&status)),
             payload,
             headers: self.headers(layers.holder("headers"), &origin),
         };
@@ -150,7 +155,35 @@ impl<'a> Resolver<'a> {
             type_ref,
             required: layers.read_flag("required").unwrap_or(false),
             description: layers.read_text("description").map(str::to_owned),
+            annotations: self.header_annotations(&layers, schema.as_ref()),
         })
+    }
+
+    /// What the schema of a body says, where no type of its own says it.
+    fn body_annotations(&mut self, response: &Layers<'a>, payload: &Payload) -> Option<Box<Annotations>> {
+        let Payload::Value { media_type, type_ref, .. } = payload else { return None };
+        let schema = self.content_of(response).into_iter().find(|entry| entry.media_type == media_type)?.schema?;
+        self.media_annotations(&schema, type_ref)
+    }
+
+    /// The example of a success, if it is short enough for documentation; all others are left out.
+    fn response_example(&mut self, response: &Layers<'a>, payload: &Payload, is_success: bool) -> Option<Value> {
+        let Payload::Value { media_type, .. } = payload else { return None };
+        let entry = self.content_of(response).into_iter().find(|entry| entry.media_type == media_type)?;
+        let shown = self.example(&entry.place).filter(|example| is_success && is_short(example));
+        self.leave_out_examples(&entry.place, shown);
+        shown.map(|example| example.read().to_json())
+    }
+
+    /// What is said of a header besides its description.
+    fn header_annotations(&mut self, header: &Layers<'a>, schema: Option<&Place<'a>>) -> Option<Box<Annotations>> {
+        let mut annotations = schema.and_then(|schema| self.annotations_beside_type(schema)).unwrap_or_default();
+        let holder = header.holder_of_example();
+        let example = self.example(holder);
+        self.leave_out_examples(holder, example);
+        annotations.docs.example = example.map(|example| example.read().to_json()).or(annotations.docs.example);
+        annotations.docs.deprecated |= header.read_flag("deprecated").unwrap_or(false);
+        (annotations != Annotations::default()).then(|| Box::new(annotations))
     }
 
     /// The schema of the first media type of a header that has one.

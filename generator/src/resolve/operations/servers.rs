@@ -134,7 +134,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn add_variable(&mut self, pointer: &JsonPointer, written: Option<&Node>, variable: ServerVariable, api: &mut Api) {
-        match api.server_variables.iter().find(|known| known.wire_name == variable.wire_name) {
+        match api.server_variables.iter_mut().find(|known| known.wire_name == variable.wire_name) {
             None => {
                 written.into_iter().for_each(read_variable);
                 api.server_variables.push(variable);
@@ -150,9 +150,14 @@ impl<'a> Resolver<'a> {
                     .effect(format!("`{}` is used everywhere", known.default)),
                 );
             }
-            // What is the same is not lost.
-            Some(known) if *known == variable => written.into_iter().for_each(read_variable),
-            Some(_) => _ = written.and_then(|variable| variable.read_key("default")),
+            // What one of them says holds for all.
+            Some(known) => {
+                written.into_iter().for_each(read_variable);
+                known.description = known.description.take().or(variable.description);
+                let added = variable.allowed.into_iter().filter(|value| !known.allowed.contains(value));
+                let added: Vec<String> = if known.allowed.is_empty() { Vec::new() } else { added.collect() };
+                known.allowed.extend(added);
+            }
         }
     }
 }

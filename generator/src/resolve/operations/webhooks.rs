@@ -38,17 +38,29 @@ impl<'a> Resolver<'a> {
         let layers = self.layers(&written, Expected::RequestBody)?;
         let entry = self.content_of(&layers).into_iter().next()?;
         let payload = self.entry_type(&entry, Owner::Inside(&owner, Step::Event));
+        self.leave_out_examples(&entry.place, None);
         self.references.read_references(&place);
         self.references.read_references(&written);
+        if let Some(parameters) = operation.child("parameters") {
+            parameters.leave_out();
+            self.note_unused(&operation, "parameters");
+        }
         [&item, &operation, layers.target(), &entry.place].into_iter().for_each(|read| _ = read.node.read());
         let docs = Docs {
             title: operation.read_text("summary").map(str::to_owned),
-            description: operation.read_text("description").map(str::to_owned),
+            description: paragraphs([operation.read_text("description"), layers.read_text("description")]),
             example: None,
+            more_examples: Vec::new(),
             deprecated: operation.read_flag("deprecated").unwrap_or(false),
             url: None,
             notes: Vec::new(),
         };
         Some(Webhook { wire_name: name.to_owned(), payload, docs })
     }
+}
+
+/// What an event says of itself, and of its body.
+fn paragraphs(said: [Option<&str>; 2]) -> Option<String> {
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join("\n\n"))
 }

@@ -3,9 +3,10 @@
 //! Objects are merged property by property; scalars are narrowed to the most telling member;
 //! a union among the members takes the others' properties into each of its variants.
 
+use super::choice::is_choice;
 use super::shapes::implied_type;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Additional, Node, Schema, SchemaType};
+use crate::document::{Additional, Node, NodeKind, Schema, SchemaType};
 use crate::ir::{TypeId, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
@@ -137,6 +138,7 @@ impl<'a> Resolver<'a> {
         let same = |other: &Place<'a>| self.same_type(other, &property.place);
         if same(&known.place) || known.others.iter().take(64).any(same) {
             read_alike(property.place.node);
+            known.alike.push(property.place);
         } else {
             known.others.push(property.place);
         }
@@ -156,7 +158,7 @@ impl<'a> Resolver<'a> {
             return Shape::Record(Box::new(merged));
         }
         if let Some(scalar) = self.narrowest(&merged.others) {
-            self.read_way(&merged, &scalar);
+            self.read_ways(&merged, &scalar);
             return self.part_shape(place, &scalar, owner);
         }
         if !merged.is_object {
@@ -172,6 +174,18 @@ impl<'a> Resolver<'a> {
         match self.narrowest(&merged.implied) {
             Some(part) => self.part_shape(place, &part, owner),
             None => Shape::Plain(TypeRef::Any),
+        }
+    }
+
+    /// Reads the references that lead to what is of one type, and the members that say no more than that it may be null.
+    fn read_ways(&self, merged: &Merged<'a>, scalar: &Place<'a>) {
+        scalar.read("$ref");
+        for other in &merged.others {
+            self.read_way(merged, other);
+        }
+        self.read_way(merged, scalar);
+        for (object, _) in merged.objects.iter().filter(|(object, _)| object.get("nullable").is_some()) {
+            object.read();
         }
     }
 
@@ -250,6 +264,9 @@ impl<'a> Resolver<'a> {
 
     /// The keywords of one level.
     fn merge_own(&mut self, place: &Place<'a>, schema: &Schema<'a>, home: Option<TypeId>, merged: &mut Merged<'a>) {
+        if !merged.quiet {
+            self.note_ignored(place, schema);
+        }
         let affordable = schema.properties.len() <= self.types.copies_left;
         if affordable {
             self.types.copies_left -= schema.properties.len();
@@ -262,7 +279,7 @@ impl<'a> Resolver<'a> {
             );
         }
         for (name, node) in schema.properties.iter().filter(|_| affordable) {
-            let property = Property { name, place: place.steps(node, "properties", name), others: Vec::new(), home };
+            let property = Property { home, ..Property::new(name, place.steps(node, "properties", name)) };
             self.add_property(property, merged);
         }
         merged.required.extend(schema.required.iter().copied());
@@ -315,7 +332,7 @@ impl<'a> Resolver<'a> {
             let is_quiet = merged.quiet;
             let dropped = match says_nothing(property.place.node) {
                 true => property,
-                false => std::mem::replace(present, property),
+                false => present.replace(property),
             };
             if !is_quiet {
                 read_alike(dropped.place.node);
@@ -329,9 +346,9 @@ impl<'a> Resolver<'a> {
                 }
                 *present = property;
             }
-            (Some(kept), Some(added)) if kept.1 > added.1 => {}
-            (Some(_), None) => {}
-            _ => *present = property,
+            (Some(kept), Some(added)) if kept.1 > added.1 => present.replaced.push(property.place),
+            (Some(_), None) => present.replaced.push(property.place),
+            _ => _ = present.replace(property),
         }
     }
 
@@ -349,11 +366,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// The JSON type of a schema and how much it says about it; `None` when it says nothing.
-    fn precision(&mut self, place: &Place<'a>) -> Option<(SchemaType, u8)> {
+    pub(in crate::resolve) fn precision(&mut self, place: &Place<'a>) -> Option<(SchemaType, u8)> {
         let mut place = place.clone();
         for _ in 0..8 {
             let schema = Schema::of(place.node, self.dialect);
-            if let Some(reference) = schema.reference {
+            if schema.has_enum || schema.constant.is_some() {
+                return precision_of(&schema);
+            } else if let Some(reference) = schema.reference {
                 place = self.references.find(reference, place.file)?;
             } else if let ([only], true) = (schema.all_of, schema.properties.is_empty()) {
                 place = place.steps(only, "allOf", "0");
@@ -417,11 +436,6 @@ pub(in crate::resolve) fn by_pattern<'a>(place: &Place<'a>, schema: &Schema<'a>)
     }
 }
 
-/// `oneOf` or `anyOf` is written.
-pub(in crate::resolve) fn is_choice(schema: &Schema<'_>) -> bool {
-    !schema.one_of.is_empty() || !schema.any_of.is_empty()
-}
-
 /// The keywords of this level, references and composition aside, tell what the type is.
 fn says_something(schema: &Schema<'_>) -> bool {
     is_choice(schema)
@@ -444,10 +458,21 @@ fn says_nothing(node: &Node) -> bool {
     node.entries().is_empty()
 }
 
+/// The type of a literal.
+fn literal_type(value: &Node) -> SchemaType {
+    match &value.kind {
+        NodeKind::Bool(_) => SchemaType::Boolean,
+        NodeKind::Number(number) if number.as_i64().is_some() => SchemaType::Integer,
+        NodeKind::Number(_) => SchemaType::Number,
+        NodeKind::List(_) => SchemaType::Array,
+        NodeKind::Map(_) => SchemaType::Object,
+        NodeKind::String(_) | NodeKind::Null => SchemaType::String,
+    }
+}
+
 fn precision_of(schema: &Schema<'_>) -> Option<(SchemaType, u8)> {
     let kind = schema.types.first().copied().or_else(|| implied_type(schema));
-    let kind =
-        kind.or_else(|| (!schema.enumeration.is_empty() || schema.constant.is_some()).then_some(SchemaType::String))?;
+    let kind = kind.or_else(|| schema.constant.or(schema.enumeration.first().copied()).map(literal_type))?;
     let score = match kind {
         _ if schema.constant.is_some() => 4,
         _ if schema.enumeration.len() == 1 => 4,

@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
         let listed: Vec<String> = allowed.iter().take(12).map(|value| format!("`{}`", spelt(value))).collect();
         let more = if allowed.len() > listed.len() { ", .." } else { "" };
         let pointer = if place.node.get("default").is_some() { &place.pointer } else { &target.pointer };
-        self.reporter.push(
+        self.reporter.push_once(
             Diagnostic::warning(
                 DiagnosticId::DefaultNotInEnum,
                 pointer.child("default"),

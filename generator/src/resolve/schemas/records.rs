@@ -2,13 +2,13 @@
 
 use super::composition::by_pattern;
 use super::enums::only_value;
-use super::scalars::bounds;
 use super::shapes::docs;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema};
 use crate::ir::{Bounds, Constant, Docs, Field, Integer, Origin, Record, Step, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
+use crate::resolve::reading::read_replaced;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Extra, Merged, Property, Shape};
 
@@ -74,7 +74,7 @@ impl<'a> Resolver<'a> {
 
     fn field(&mut self, property: &Property<'a>, required: bool, owner: Owner<'_>) -> Field {
         let schema = Schema::of(property.place.node, self.dialect);
-        let said = self.said_about(&property.place, &schema);
+        let said = self.said_about_property(property, &schema);
         let constant = only_value(&schema).filter(|_| property.others.is_empty());
         let (type_ref, nullable) = if !property.others.is_empty() {
             let mut places = vec![property.place.clone()];
@@ -104,9 +104,10 @@ impl<'a> Resolver<'a> {
             self.read_null(&property.place, found.nullable);
             (found.type_ref, found.nullable)
         };
+        let nullable = self.is_nullable_elsewhere(property) || nullable;
         let target = self.referred(&property.place, &schema);
-        let is_read_only = [said.read_only.read_flag(), target.read_only.read_flag()];
-        let is_write_only = [said.write_only.read_flag(), target.write_only.read_flag()];
+        let is_read_only = [said.read_only.read_flag(), target.read_only.peek() == Some(true)];
+        let is_write_only = [said.write_only.read_flag(), target.write_only.peek() == Some(true)];
         property.place.node.read();
         Field {
             wire_name: property.name.to_owned(),
@@ -117,9 +118,28 @@ impl<'a> Resolver<'a> {
             default: self.usable_default(&property.place, &said),
             read_only: is_read_only.contains(&true),
             write_only: is_write_only.contains(&true),
-            bounds: bounds(&said),
+            bounds: self.bounds(&property.place, &said),
             docs: docs(&said),
         }
+    }
+
+    /// What all schemas of a property say about it.
+    fn said_about_property(&self, property: &Property<'a>, schema: &Schema<'a>) -> Schema<'a> {
+        let mut said = self.said_about(&property.place, schema);
+        for other in property.alike.iter().chain(&property.replaced) {
+            said.add(&Schema::of(other.node, self.dialect));
+        }
+        property.replaced.iter().for_each(|replaced| read_replaced(replaced.node));
+        said
+    }
+
+    /// The property may be null in another alternative.
+    fn is_nullable_elsewhere(&mut self, property: &Property<'a>) -> bool {
+        let nullable: Vec<bool> = property.alike.iter().map(|other| self.is_nullable(other)).collect();
+        for (other, nullable) in property.alike.iter().zip(&nullable) {
+            self.read_null(other, *nullable);
+        }
+        nullable.contains(&true)
     }
 
     /// What a reference leads to, be it wrapped or not: a direction said there holds for the property as well.
@@ -130,22 +150,6 @@ impl<'a> Resolver<'a> {
             (None, _) => return Schema::default(),
         };
         Schema::of(target.node, self.dialect)
-    }
-
-    /// What is said about a value where it is used: a wrapper around one reference adds to what the wrapped part says.
-    pub(in crate::resolve) fn said_about(&self, _place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
-        let mut said = schema.clone();
-        if let ([only], None) = (schema.all_of, schema.reference) {
-            let inner = Schema::of(only, self.dialect);
-            said.title = said.title.or(inner.title);
-            said.description = said.description.or(inner.description);
-            said.default = said.default.or(inner.default);
-            said.example = said.example.or(inner.example);
-            said.read_only = said.read_only.or_set(inner.read_only);
-            said.write_only = said.write_only.or_set(inner.write_only);
-            said.deprecated = said.deprecated.or_set(inner.deprecated);
-        }
-        said
     }
 
     /// Reports the required properties that nothing declares; their names, sorted.

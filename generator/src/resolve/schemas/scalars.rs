@@ -5,6 +5,7 @@ use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
+use crate::resolve::schemas::choice::is_choice;
 use crate::source::FileId;
 
 /// The format of a value that is an integer or a string.
@@ -105,10 +106,16 @@ impl<'a> Resolver<'a> {
         if members.any(|member| Schema::of(member, self.dialect).is_null || self.nullable_below(member, file, depth)) {
             return true;
         }
-        // Written as `allOf`, every member has to agree.
-        !schema.all_of.is_empty()
-            && schema.types.is_empty()
-            && schema.all_of.iter().all(|member| self.nullable_below(member, file, depth))
+        // A member that is written in place, and says so, is how a reference is made nullable.
+        if schema.all_of.iter().any(|member| member.reference().is_none() && Schema::of(member, self.dialect).nullable)
+        {
+            return true;
+        }
+        // Written as `allOf`, every member that says what the type is has to agree; a description rules nothing out.
+        let dialect = self.dialect;
+        let telling = schema.all_of.iter().filter(|member| says_type(&Schema::of(member, dialect))).collect::<Vec<_>>();
+        let is_open = schema.types.is_empty() && !telling.is_empty();
+        is_open && telling.into_iter().all(|member| self.nullable_below(member, file, depth))
     }
 }
 
@@ -132,12 +139,23 @@ impl<'a> Resolver<'a> {
             self.read_null_below(target.node, target.file, depth + 1);
         }
         for member in schema.one_of.iter().chain(schema.any_of).chain(schema.all_of) {
-            if Schema::of(member, self.dialect).is_null {
+            let said = Schema::of(member, self.dialect);
+            if said.is_null || said.nullable && said.types.is_empty() && said.reference.is_none() {
                 member.read();
             }
             self.read_null_below(member, file, depth + 1);
         }
     }
+}
+
+/// The schema says of which type its values are.
+fn says_type(schema: &Schema<'_>) -> bool {
+    schema.reference.is_some()
+        || !schema.types.is_empty()
+        || schema.has_enum
+        || schema.constant.is_some()
+        || !schema.all_of.is_empty()
+        || is_choice(schema)
 }
 
 /// The keywords that say that `null` is a value.
@@ -155,7 +173,7 @@ fn read_own_null(node: &Node) {
 }
 
 /// The limits of a schema's value.
-pub(in crate::resolve) fn bounds(schema: &Schema<'_>) -> Bounds {
+pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
     Bounds {
         minimum: schema.minimum.and_then(|limit| limit.read().to_text()),
         maximum: schema.maximum.and_then(|limit| limit.read().to_text()),
@@ -167,12 +185,20 @@ pub(in crate::resolve) fn bounds(schema: &Schema<'_>) -> Bounds {
         pattern: schema.pattern.read().map(str::to_owned),
         min_items: schema.min_items.read(),
         max_items: schema.max_items.read(),
+        unique_items: schema.unique_items.read_flag(),
+        min_properties: schema.min_properties.read(),
+        max_properties: schema.max_properties.read(),
         format: documented_format(schema),
+        inside: Vec::new(),
     }
 }
 
 /// The format, unless the type says it.
 fn documented_format(schema: &Schema<'_>) -> Option<String> {
+    // Values that are listed, and another schema, say what the format would.
+    if schema.has_enum || schema.constant.is_some() || !schema.all_of.is_empty() || is_choice(schema) {
+        schema.format.read_if(schema.format.peek().is_some_and(|format| has_own_type(format, schema)));
+    }
     schema.format.peek().filter(|format| !has_own_type(format, schema))?;
     schema.format.read().map(str::to_owned)
 }
@@ -209,7 +235,9 @@ pub(in crate::resolve) fn is_int_or_string(schema: &Schema<'_>) -> bool {
 /// True if the format is said by the type.
 fn has_own_type(format: &str, schema: &Schema<'_>) -> bool {
     let is_number = |kind: &SchemaType| matches!(kind, SchemaType::Number | SchemaType::Integer);
+    let is_width = matches!(format, "int32" | "int64" | "uint32" | "uint64" | "float" | "double");
     match format {
+        _ if is_width && schema.types == [SchemaType::String] => false,
         "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | INT_OR_STRING => true,
         "uint" | "usize" | "ulong" | "int128" | "uint128" => schema.types.contains(&SchemaType::Integer),
         DECIMAL if schema.types.contains(&SchemaType::Number) => true,
@@ -229,6 +257,11 @@ fn wide_enough(written: Integer, schema: &Schema<'_>) -> Integer {
     let limit = |node: Option<&Node>| node.and_then(whole);
     let minimum = limit(schema.minimum).unwrap_or(low);
     let maximum = limit(schema.maximum).unwrap_or(high);
+    // Without a format, a value of the document that does not fit shows that others may not either.
+    let example = limit(schema.example).or(limit(schema.default)).filter(|_| schema.format.is_none());
+    if example.is_some_and(|example| example < i128::from(i64::MIN) || example > i128::from(i64::MAX)) {
+        return if schema.minimum.is_some() && minimum >= 0 { Integer::U64 } else { Integer::I128 };
+    }
     if maximum > i128::from(i64::MAX) && minimum >= 0 {
         Integer::U64
     } else if minimum < low || maximum > high {

@@ -5,8 +5,8 @@
 use super::enums::item_enumeration;
 use super::scalars::{is_int_or_string, text_format};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Schema, SchemaType};
-use crate::ir::{Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::document::{Node, Schema, SchemaType};
+use crate::ir::{Bounds, Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::place::{Owner, Place};
 use crate::resolve::reach::Reach;
 use crate::resolve::references::{component_name, origin_of};
@@ -40,6 +40,7 @@ impl<'a> Resolver<'a> {
             if let Some(known) = self.types.uses.get_mut(&place.address()) {
                 known.nullable = nullable;
             }
+            self.read_null(place, nullable);
         }
         for (id, (name, place)) in ids.into_iter().zip(components) {
             let origin = Origin::of(Root::Schema(name.to_owned()));
@@ -191,6 +192,10 @@ impl<'a> Resolver<'a> {
             return Shape::Plain(TypeRef::Any);
         }
         place.read("$ref");
+        let is_repeated = self.precision(&target).is_some_and(|(kind, _)| schema.types == [kind]);
+        if is_repeated {
+            place.read("type");
+        }
         // `null` is seen to by `is_nullable`, which looks through references by itself.
         Shape::Plain(self.use_of_target(&target).type_ref)
     }
@@ -265,8 +270,14 @@ impl<'a> Resolver<'a> {
             pointer: JsonPointer::clone(&place.pointer),
             docs: docs(&Schema::of(place.node, self.dialect)),
             kind: TypeKind::Alias(TypeRef::Any),
+            bounds: Bounds::default(),
+            default: None,
+            read_only: false,
+            write_only: false,
             usage: Usage::default(),
         });
+        self.types.places.push(place.clone());
+        self.types.owners.insert(place.address(), id);
         id
     }
 
@@ -287,10 +298,10 @@ impl<'a> Resolver<'a> {
         place.leave_out();
     }
 
-    fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
+    pub(in crate::resolve) fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         for (keyword, _) in &schema.ignored {
             let pointer = place.pointer.child(keyword);
-            self.reporter.push(
+            self.reporter.push_once(
                 Diagnostic::note(DiagnosticId::KeywordIgnored, pointer, format!("`{keyword}` is not part of the type"))
                     .about_key(),
             );
@@ -302,12 +313,36 @@ impl<'a> Resolver<'a> {
 pub(in crate::resolve) fn docs(schema: &Schema<'_>) -> Docs {
     Docs {
         title: schema.title.read().map(str::to_owned),
-        description: schema.description.read().map(str::to_owned),
+        description: description(schema),
         example: schema.example.map(|example| example.read().to_json()),
+        more_examples: more_examples(schema),
         deprecated: schema.deprecated.read_flag(),
         url: schema.url.read().map(str::to_owned),
         notes: schema.observed.map(str::to_owned).into_iter().collect(),
     }
+}
+
+/// What all schemas of a value say of it, each once.
+fn description(schema: &Schema<'_>) -> Option<String> {
+    let mut said: Vec<&str> = Vec::new();
+    for text in std::iter::once(&schema.description).chain(&schema.more_descriptions).filter_map(|text| text.read()) {
+        if !said.iter().any(|known| known.trim() == text.trim()) {
+            said.push(text);
+        }
+    }
+    (!said.is_empty()).then(|| said.join("\n\n"))
+}
+
+/// The examples but the first, each once.
+pub(in crate::resolve) fn more_examples(schema: &Schema<'_>) -> Vec<serde_json::Value> {
+    let first = schema.example.map(Node::to_json);
+    let mut examples: Vec<serde_json::Value> = Vec::new();
+    for example in schema.more_examples.iter().map(|example| example.read().to_json()) {
+        if first.as_ref() != Some(&example) && !examples.contains(&example) {
+            examples.push(example);
+        }
+    }
+    examples
 }
 
 /// The type that keywords imply where `type` is not written.

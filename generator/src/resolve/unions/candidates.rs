@@ -2,18 +2,20 @@
 //!
 //! How a value finds its member is decided in `discrimination`.
 
-use crate::resolve::shape::{Choice, Discriminated, Member, Merged, Part, Shape, UnionShape, Use, View};
+use crate::resolve::shape::{Choice, Discriminated, Kinds, Member, Merged, Part, Shape, UnionShape, Use, View};
 use std::collections::HashMap;
 
 use super::members::{choice, kind_of};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
-use crate::ir::{Constant, Discrimination, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind};
+use crate::ir::{
+    Annotations, Constant, Discrimination, InsidePart, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind,
+};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_object_type;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::composition::is_choice;
+use crate::resolve::schemas::choice::is_choice;
 use crate::resolve::schemas::shapes::implied_type;
 
 impl<'a> Resolver<'a> {
@@ -33,6 +35,7 @@ impl<'a> Resolver<'a> {
         }
         self.note_second_choice(place, schema);
         read_object_type(place.node);
+        self.read_common_type(place, schema);
         let members = choice(place, schema).into_iter().filter(|member| !self.is_null(member)).collect::<Vec<_>>();
         let members = members.into_iter().map(|member| self.member(member, Part::Schema)).collect();
         let choice = Choice {
@@ -44,6 +47,15 @@ impl<'a> Resolver<'a> {
             mapping: schema.mapping.clone(),
         };
         self.choice_shape(choice, owner)
+    }
+
+    /// Reads the type that is written next to a choice, if it is that of every member.
+    fn read_common_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
+        let [kind] = schema.types[..] else { return };
+        let members = choice(place, schema);
+        if members.iter().all(|member| self.view(member).kinds == Kinds::of(kind_of(kind))) {
+            place.read("type");
+        }
     }
 
     /// A union among schemas that hold at once: every variant takes the others' properties.
@@ -97,6 +109,7 @@ impl<'a> Resolver<'a> {
             view: View::default(),
             name: None,
             tags: Vec::new(),
+            joined: Vec::new(),
             test: ShapeTest { kind: Some(kind_of(kind)), ..ShapeTest::default() },
         };
         Shape::Union(UnionShape {
@@ -163,17 +176,35 @@ impl<'a> Resolver<'a> {
         let mut variants = Vec::with_capacity(union.members.len());
         let mut hints: HashMap<String, u32> = HashMap::new();
         for (index, member) in union.members.into_iter().enumerate() {
-            let schema = Schema::of(member.place.node, self.dialect);
             let hint = self.hint(&member, index);
-            let description = schema.description.read().map(str::to_owned);
-            schema.title.read_if(schema.title.peek() == Some(&*hint));
+            let (place, joined) = (member.place.clone(), member.joined.clone());
+            let is_of_type = matches!(member.part, Part::OfType(_));
             let (tags, test) = (member.tags.clone(), member.test.clone());
             let nth = hints.entry(hint.clone()).and_modify(|count| *count += 1).or_insert(1);
             let step = Step::Member { hint: &*hint, nth: *nth };
             let type_ref = self.member_use(member, Owner::Inside(&Owner::Of(origin), step)).type_ref;
-            variants.push(UnionVariant { type_ref, name_hint: hint, tags, test, description });
+            // One type among several of `type` has nothing of its own.
+            let annotations =
+                if is_of_type { Annotations::default() } else { self.variant_annotations(&place, &joined, &hint) };
+            variants.push(UnionVariant { type_ref, name_hint: hint, tags, test, annotations });
         }
         Union { variants, discrimination: union.discrimination }
+    }
+
+    /// What is said of a variant, and of other members that it means as well.
+    fn variant_annotations(&mut self, place: &Place<'a>, joined: &[Place<'a>], hint: &str) -> Annotations {
+        let schema = Schema::of(place.node, self.dialect);
+        let mut annotations = match self.types.owners.contains_key(&place.address()) {
+            true => Annotations::default(),
+            false => self.annotations(place),
+        };
+        annotations.docs.description = schema.description.peek().map(str::to_owned);
+        annotations.docs.title = schema.title.peek().filter(|title| *title != hint).map(str::to_owned);
+        annotations.bounds.inside.extend(self.empty_value(place));
+        for other in joined {
+            annotations.bounds.inside.extend(self.part_annotations(InsidePart::Alternative, other, 0));
+        }
+        annotations
     }
 
     /// A union that knows how to tell its members apart.
@@ -185,7 +216,8 @@ impl<'a> Resolver<'a> {
     pub(in crate::resolve) fn member(&mut self, place: Place<'a>, part: Part<'a>) -> Member<'a> {
         let view = self.view(&place);
         let name = self.member_name(&place);
-        Member { place, part, view, name, tags: Vec::new(), test: ShapeTest::default() }
+        let joined = Vec::new();
+        Member { place, part, view, name, tags: Vec::new(), test: ShapeTest::default(), joined }
     }
 
     /// A member that takes in what is next to the choice, unless it contains that already.

@@ -9,7 +9,7 @@ use crate::ir::{Constant, ValueKind};
 use crate::resolve::place::Place;
 use crate::resolve::references::component_name;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::composition::is_choice;
+use crate::resolve::schemas::choice::is_choice;
 use crate::resolve::schemas::enums::{text_values, values};
 use crate::resolve::schemas::scalars::{constant, is_int_or_string};
 use crate::resolve::schemas::shapes::implied_type;

@@ -19,14 +19,17 @@ impl<'a> Resolver<'a> {
         let mut kept: Vec<Member<'a>> = Vec::with_capacity(choice.members.len());
         for member in std::mem::take(&mut choice.members) {
             // Compared with the last few only: repetitions stand close together, and long unions stay linear.
-            let repeated = kept.iter().rev().take(16).any(|other| {
+            let first = kept.len().saturating_sub(16);
+            let repeated = kept.iter().skip(first).position(|other| {
                 matches!((&member.part, &other.part), (Part::Schema, Part::Schema))
                     && self.same_type(&other.place, &member.place)
             });
-            if repeated {
-                read_alike(member.place.node);
-            } else {
-                kept.push(member);
+            match repeated.and_then(|at| kept.get_mut(first + at)) {
+                Some(other) => {
+                    read_alike(member.place.node);
+                    other.joined.push(member.place);
+                }
+                None => kept.push(member),
             }
         }
         choice.members = kept;
@@ -67,6 +70,7 @@ impl<'a> Resolver<'a> {
             _ => Some(Part::Values(self.joined_values(choice))),
         };
         let mut kept = false;
+        let mut joined: Vec<Place<'a>> = Vec::new();
         choice.members.retain_mut(|member| {
             if !is_text(member) {
                 return true;
@@ -74,9 +78,14 @@ impl<'a> Resolver<'a> {
             // The list of values is open, so it takes in free text as well.
             let stays = !kept && (listed != 1 || member.view.strings.is_some());
             kept |= stays;
+            if !stays {
+                joined.extend(member.places());
+            }
             stays
         });
-        if let (Some(part), Some(member)) = (part, choice.members.iter_mut().find(|member| is_text(member))) {
+        let Some(member) = choice.members.iter_mut().find(|member| is_text(member)) else { return };
+        member.joined.append(&mut joined);
+        if let Some(part) = part {
             member.part = part;
             member.name = None;
         }
@@ -262,6 +271,8 @@ fn join_kind(choice: &mut Choice<'_>, kind: ValueKind, type_ref: &TypeRef) {
 /// Leaves one of these members, the first, and lets it mean all of them.
 fn join_into<'a>(choice: &mut Choice<'a>, is_joined: impl Fn(&Member<'a>) -> bool, part: Part<'a>) {
     let mut part = Some(part);
+    let mut joined: Vec<Place<'a>> =
+        choice.members.iter().filter(|member| is_joined(member)).skip(1).flat_map(Member::places).collect();
     choice.members.retain_mut(|member| {
         if !is_joined(member) {
             return true;
@@ -269,19 +280,23 @@ fn join_into<'a>(choice: &mut Choice<'a>, is_joined: impl Fn(&Member<'a>) -> boo
         let Some(part) = part.take() else { return false };
         member.part = part;
         member.name = None;
+        member.joined.append(&mut joined);
         true
     });
 }
 
 /// Makes one member of each group; the first means all.
-fn join_groups(choice: &mut Choice<'_>, groups: &[Vec<usize>]) {
+fn join_groups<'a>(choice: &mut Choice<'a>, groups: &[Vec<usize>]) {
     let mut gone = HashSet::new();
     for group in groups.iter().filter(|group| group.len() > 1) {
         let alternatives = group.iter().filter_map(|&at| choice.members.get(at)).map(alternative).collect();
         gone.extend(group.iter().skip(1).copied());
+        let joined: Vec<Place<'a>> =
+            group.iter().skip(1).filter_map(|&at| choice.members.get(at)).flat_map(Member::places).collect();
         if let Some(first) = group.first().and_then(|&at| choice.members.get_mut(at)) {
             first.part = Part::Alternatives(alternatives);
             first.name = None;
+            first.joined.extend(joined);
         }
     }
     let mut position = 0;

@@ -12,7 +12,7 @@ use crate::document::Schema;
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_discriminator;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::composition::is_choice;
+use crate::resolve::schemas::choice::is_choice;
 
 /// The most levels of `allOf` between a schema and its base.
 const MAX_DEPTH: usize = 8;
