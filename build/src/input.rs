@@ -246,7 +246,8 @@ pub(crate) fn print_report(report: &Report<'_>, view: &View) {
         ReportStyle::Json => println!("{}", report.json_text()),
         _ if report.reported().is_empty() => {}
         ReportStyle::Terminal => {
-            let options = TerminalOptions { color: terminal::wants_color(view.color), max: MAX_DRAWN };
+            let grouped = !view.verbose;
+            let options = TerminalOptions { color: terminal::wants_color(view.color), max: MAX_DRAWN, grouped };
             eprint!("{}", report.terminal(options));
         }
         ReportStyle::Short => eprint!("{}", report.short()),

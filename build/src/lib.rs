@@ -36,6 +36,7 @@ mod runtime;
 mod sources;
 pub mod terminal;
 mod view;
+mod workspace;
 pub mod write;
 
 pub use builder::{BuildError, Builder};
@@ -48,3 +49,4 @@ pub use ownership::Ownership;
 pub use runtime::{Runtime, RuntimeKind};
 pub use sources::{MAX_BYTES, bytes_of, text_of};
 pub use view::{Color, ReportStyle, View};
+pub use workspace::{crate_advice, module_advice};

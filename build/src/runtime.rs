@@ -98,7 +98,7 @@ impl Runtime {
 }
 
 /// The path of one folder as seen from another, with forward slashes.
-fn from_to(from: &Path, to: &Path) -> String {
+pub(crate) fn from_to(from: &Path, to: &Path) -> String {
     let (from, to) = (absolute(from), absolute(to));
     let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
@@ -108,7 +108,7 @@ fn from_to(from: &Path, to: &Path) -> String {
 }
 
 /// The path from the root, without links where it exists already, and without `.` and `..`.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for part in path.components() {

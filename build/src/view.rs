@@ -35,6 +35,8 @@ pub struct View {
     pub report: ReportStyle,
     /// When they are coloured.
     pub color: Color,
+    /// On a terminal, equal diagnostics are all shown.
+    pub verbose: bool,
 }
 
 impl ReportStyle {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use clientgen_build::write::{self, Target};
-use clientgen_build::{Exit, OutputLock, View, generated, terminal};
+use clientgen_build::{Exit, OutputLock, Runtime, View, generated, terminal};
 
 use crate::job::{Client, Making};
 use crate::options::Showing;
@@ -74,7 +74,22 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
         quiet: showing.is_quiet(),
         ..Target::shared(&client.out)
     };
-    with_files(client, &showing.view(), |generated| write::write(&target, generated))
+    let exit = with_files(client, &showing.view(), |generated| write::write(&target, generated));
+    if exit == Exit::Clean {
+        advise(client);
+    }
+    exit
+}
+
+/// What the user has to add so that the client compiles where it is.
+fn advise(client: &Client) {
+    let advice = if client.input.is_module {
+        let shared = client.input.runtime.as_ref().and_then(Runtime::folder);
+        clientgen_build::module_advice(&client.out, shared)
+    } else {
+        clientgen_build::crate_advice(&client.out)
+    };
+    advice.iter().for_each(|advice| terminal::note(advice));
 }
 
 fn check_client(client: &Client, showing: &Showing) -> Exit {

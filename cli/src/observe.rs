@@ -78,5 +78,5 @@ pub(crate) fn run(options: Observe) -> Exit {
         Kind::Common(style) => style,
         Kind::Markdown => ReportStyle::default(),
     };
-    observe::run(&input, &what, &View { report: style, color: options.color })
+    observe::run(&input, &what, &View { report: style, color: options.color, verbose: true })
 }

@@ -53,6 +53,9 @@ pub(crate) struct Showing {
     /// When diagnostics are coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_parser = color(), default_value = "auto", value_name = "WHEN")]
     color: Color,
+    /// Show every diagnostic, also equal ones.
+    #[arg(long, short)]
+    verbose: bool,
     /// Print diagnostics only.
     #[arg(long, short)]
     quiet: bool,
@@ -61,7 +64,7 @@ pub(crate) struct Showing {
 impl Showing {
     /// How diagnostics are shown.
     pub(crate) fn view(&self) -> View {
-        View { report: self.report, color: self.color }
+        View { report: self.report, color: self.color, verbose: self.verbose }
     }
 
     /// Standard output belongs to the report, or nobody wants to know more.

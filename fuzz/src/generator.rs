@@ -74,7 +74,7 @@ impl Input {
 fn show(outcome: &Outcome) -> String {
     let report = outcome.report();
     let plain = report.terminal(TerminalOptions::default());
-    let _ = report.terminal(TerminalOptions { color: true, max: 3 });
+    let _ = report.terminal(TerminalOptions { color: true, max: 3, grouped: false });
     let json = report.json_text();
     let parsed: Result<serde_json::Value, _> = serde_json::from_str(&json);
     assert!(parsed.is_ok(), "the report is not JSON: {json}");

@@ -8,6 +8,7 @@ use crate::source::SourceFile;
 
 mod catalogue;
 mod deny;
+mod grouped;
 mod machine;
 mod report;
 mod suggest;

@@ -116,3 +116,20 @@ fn a_document_is_looked_at_without_writing() {
     std::fs::remove_file(folder.path("wrong.yaml")).expect("the file can be removed");
     assert_eq!(std::fs::read_dir(folder.path("")).expect("the folder can be read").count(), before);
 }
+
+#[test]
+fn equal_diagnostics_are_one_and_a_count() {
+    let folder = Folder::new("grouped");
+    let unknown: String = (0..40).map(|index| format!("    S{index}: {{type: object, unknwon: {index}}}\n")).collect();
+    folder.write("many.yaml", &[DOCUMENT, &unknown].concat());
+    let run = folder.run("lint many.yaml").ends(0).says("39 more like this: many.yaml:").says("40 warnings");
+    assert_eq!(run.err.matches("warning[unknown-key]").count(), 1, "{}", run.err);
+    assert!(run.err.lines().count() < 30, "{}", run.err);
+    let verbose = folder.run("lint many.yaml --verbose").ends(0);
+    assert_eq!(verbose.err.matches("warning[unknown-key]").count(), 40);
+    let json = folder.run("lint many.yaml --report json").ends(0);
+    assert_eq!(json.out.matches("\"unknown-key\"").count(), 40);
+    // Errors are all to be mended, so all are shown.
+    let denied = folder.run("lint many.yaml --deny warnings").ends(1);
+    assert_eq!(denied.err.matches("error[unknown-key]").count(), 40);
+}

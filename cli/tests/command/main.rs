@@ -4,3 +4,4 @@ mod config;
 mod files;
 mod folder;
 mod generate;
+mod places;

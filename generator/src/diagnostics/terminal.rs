@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Severity;
+use super::grouped::{for_other_tools, more};
 use super::report::{Place, Report, Reported};
 use crate::source::{visible, visible_styled};
 
@@ -16,11 +17,13 @@ pub struct TerminalOptions {
     pub color: bool,
     /// How many diagnostics to print; the most severe ones first if there are more.
     pub max: usize,
+    /// Equal warnings and notes are one, with their count and the places of some.
+    pub grouped: bool,
 }
 
 impl Default for TerminalOptions {
     fn default() -> Self {
-        Self { color: false, max: usize::MAX }
+        Self { color: false, max: usize::MAX, grouped: false }
     }
 }
 
@@ -42,6 +45,10 @@ impl Report<'_> {
         let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(140);
         let mut drawn = String::new();
+        if options.grouped {
+            self.push_grouped(&mut drawn, &renderer);
+            return drawn;
+        }
         let chosen = self.chosen(options.max);
         for reported in &chosen {
             push_drawn(&mut drawn, &visible_styled(&renderer.render(&self.groups(reported))));
@@ -56,6 +63,25 @@ impl Report<'_> {
             drawn.push('\n');
         }
         drawn
+    }
+
+    /// Prints equal diagnostics once, and the summary.
+    fn push_grouped(&self, drawn: &mut String, renderer: &Renderer) {
+        let (shown, of_other_tools) = self.grouped();
+        for one in shown {
+            push_drawn(drawn, &visible_styled(&renderer.render(&self.groups(one.first))));
+            if !one.others.is_empty() {
+                drawn.push_str(&format!("\n   = {}", visible(&more(&one.others))));
+            }
+            drawn.push_str("\n\n");
+        }
+        if let Some(line) = for_other_tools(&of_other_tools) {
+            drawn.push_str(&visible(&line));
+            drawn.push_str("\n\n");
+        }
+        let summary = self.summary();
+        drawn.push_str(&summary);
+        drawn.push_str(if summary.is_empty() { "" } else { "\n" });
     }
 
     /// The first diagnostics, the worst if not all of them.

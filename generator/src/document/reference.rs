@@ -55,6 +55,7 @@ impl ReferenceError {
     pub(crate) fn help(&self) -> Option<String> {
         match self {
             Self::Remote => Some("copy what it names into `components` or into a file next to the document".to_owned()),
+            Self::Escapes => Some("name a folder that has both files with `--root`".to_owned()),
             Self::Missing(Some(similar)) | Self::MissingName(Some(similar)) => {
                 Some(format!("did you mean `{similar}`?"))
             }

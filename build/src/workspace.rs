@@ -1,0 +1,102 @@
+//! The workspace or the crate around a client: what its manifest needs so that the client compiles.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clientgen::config::Pattern;
+use toml_edit::{DocumentMut, Item};
+
+use crate::runtime::{absolute, from_to};
+
+/// What to add to the manifest of the workspace that a client is in, if Cargo refuses the client otherwise.
+pub fn crate_advice(client: &Path) -> Option<String> {
+    if manifest(client)?.contains_key("workspace") {
+        return None;
+    }
+    let client = absolute(client);
+    let (root, workspace) = client.ancestors().skip(1).find_map(|folder| {
+        let manifest = manifest(folder)?;
+        manifest.contains_key("workspace").then(|| (folder.to_owned(), manifest))
+    })?;
+    let path = from_to(&root, &client);
+    let paths = |key: &str| strings(workspace.get("workspace").and_then(|table| table.get(key)));
+    if paths("exclude").iter().any(|excluded| is_within(&path, excluded)) {
+        return None;
+    }
+    let members = paths("members");
+    let shown = root.join("Cargo.toml");
+    if !is_member(&path, &members) && !depends_on(&workspace, &path) {
+        return Some(format!(
+            "the client is inside a workspace: add \"{path}\" to `members` of `[workspace]` in {}",
+            shown.display()
+        ));
+    }
+    second_runtime(&root, &members, &client).map(|other| {
+        format!(
+            "{} has a copy of the runtime too, and a workspace takes one package of a name: give both clients one copy \
+             with `--runtime-dir`",
+            other.display()
+        )
+    })
+}
+
+/// What to add to the manifest of the crate that a module is in; `shared` is the folder of the runtime, if there is one.
+pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
+    let module = absolute(module);
+    let (root, manifest) = module.ancestors().find_map(|folder| Some((folder.to_owned(), manifest(folder)?)))?;
+    if manifest.get("dependencies").is_some_and(|table| table.get("clientgen-runtime").is_some()) {
+        return None;
+    }
+    let source = match shared {
+        Some(folder) => format!("{{ path = \"{}\" }}", from_to(&root, folder)),
+        None => "\"0.1\"".to_owned(),
+    };
+    let shown = root.join("Cargo.toml");
+    Some(format!("add `clientgen-runtime = {source}` to `[dependencies]` in {}", shown.display()))
+}
+
+fn manifest(folder: &Path) -> Option<DocumentMut> {
+    fs::read_to_string(folder.join("Cargo.toml")).ok()?.parse().ok()
+}
+
+fn strings(item: Option<&Item>) -> Vec<String> {
+    let values = item.and_then(Item::as_array).into_iter().flatten();
+    values.filter_map(|value| value.as_str()).map(plain).collect()
+}
+
+/// A path of a manifest without `./` and without a slash at its end.
+fn plain(path: &str) -> String {
+    path.trim_start_matches("./").trim_end_matches('/').to_owned()
+}
+
+fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn is_member(path: &str, members: &[String]) -> bool {
+    members.iter().any(|member| Pattern::new(member.as_str()).matches(path))
+}
+
+/// The package of the workspace's own manifest depends on the client, which makes it a member.
+fn depends_on(workspace: &DocumentMut, path: &str) -> bool {
+    let dependencies = workspace.get("dependencies").and_then(Item::as_table_like);
+    let mut paths = dependencies.into_iter().flat_map(|table| table.iter()).filter_map(|(_, item)| item.get("path"));
+    paths.any(|item| item.as_str().map(plain).as_deref() == Some(path))
+}
+
+/// Another member with a copy of the runtime, if this client has one.
+fn second_runtime(root: &Path, members: &[String], client: &Path) -> Option<PathBuf> {
+    let has_copy = |folder: &Path| folder.join("runtime/vendored.toml").is_file();
+    if !has_copy(client) {
+        return None;
+    }
+    let folders = members.iter().flat_map(|member| match member.strip_suffix("/*") {
+        Some(above) => {
+            fs::read_dir(root.join(above)).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+        }
+        None => vec![root.join(member)],
+    });
+    let mut others = folders.filter(|folder| absolute(folder) != client && has_copy(folder)).collect::<Vec<_>>();
+    others.sort();
+    others.into_iter().next()
+}
