@@ -37,6 +37,7 @@ mod sentences;
 mod strings;
 mod subject;
 mod tell;
+mod tighten;
 mod unmatched;
 mod walk;
 mod walker;

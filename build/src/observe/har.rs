@@ -182,6 +182,7 @@ struct Content {
     text: Option<String>,
     encoding: Option<String>,
     size: Option<f64>,
+    comment: Option<String>,
 }
 
 fn exchange(entry: Entry, sample: String) -> Exchange {
@@ -218,6 +219,12 @@ fn status(number: f64) -> u16 {
 fn body(content: Content, body_size: Option<f64>) -> Body {
     let size = content.size.or(body_size).unwrap_or(-1.0);
     let text = content.text.unwrap_or_default();
+    // Our own recorder says so where a body is longer than it keeps, or cannot be cleaned of secrets.
+    let is_partial =
+        content.comment.is_some_and(|comment| comment.starts_with("cut ") || comment.starts_with("left out"));
+    if is_partial {
+        return Body::Unknown;
+    }
     if text.is_empty() {
         return if size == 0.0 { Body::None } else { Body::Unknown };
     }

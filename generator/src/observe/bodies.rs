@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::content::{Reading, essence, events, json, lines, rank};
 use super::evidence::Difference;
-use super::kinds::Kinds;
 use super::path::Path;
 use super::places;
 use super::walker::Walker;
@@ -78,10 +77,7 @@ impl<'a> Walker<'a> {
             return Some(item);
         }
         let place = places::key_of(media, "schema")?;
-        let schema = self.schemas.get(&place)?;
-        let end = schema.target.clone().unwrap_or(schema);
-        let is_array = end.kinds.without(Kinds::NULL) == Kinds::ARRAY;
-        if is_array { places::key_of(&end.place, "items") } else { Some(place) }
+        Some(self.items_of(&place).unwrap_or(place))
     }
 
     /// The data of events: the schema is that of the data, or of the event with its fields.

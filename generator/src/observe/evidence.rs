@@ -60,6 +60,8 @@ pub(super) enum Difference {
     Absent,
     /// A query parameter is not documented.
     Parameter(String),
+    /// No difference: a member that is not required is in every object that was seen.
+    Always(String),
 }
 
 /// The samples that show a difference.
@@ -136,6 +138,7 @@ impl Difference {
             Difference::Body(_) | Difference::NoBody | Difference::Absent | Difference::Unreadable => 9,
             Difference::Tag | Difference::Union => 10,
             Difference::Kind => 11,
+            Difference::Always(_) => 12,
         }
     }
 }

@@ -31,6 +31,9 @@ impl Observer<'_> {
         });
         let totals: Vec<_> = totals.collect();
         self.walker.book.totals.extend(totals);
+        if self.walker.options.tighten {
+            self.tighten();
+        }
         let mut diagnostics = Diagnostics::default();
         self.tell(&mut diagnostics);
         self.tell_samples(&mut diagnostics);

@@ -52,6 +52,7 @@ impl Observer<'_> {
             Difference::Kind if is_parameter => {}
             Difference::Kind => words.allow_kinds(object, evidence),
             Difference::Missing(name) => edits::drop_required(object, name),
+            Difference::Always(name) => append(object, "required", name.clone().into()),
             Difference::Member(name) => edits::add_property(object, name, words.schema(&evidence.seen)),
             Difference::Members => edits::add_additional(object, words.schema(&evidence.seen)),
             Difference::Value => edits::list_values(object, evidence),

@@ -109,9 +109,17 @@ impl<'a> Walker<'a> {
             self.enter(&parameter.place, Difference::Absent, &path);
         }
         let Some(schema) = places::key_of(&parameter.place, "schema") else { return };
-        // What an empty value means depends on the server.
-        for text in found.iter().filter(|text| !text.is_empty()) {
-            self.written(&schema, parameter.name, text);
+        let items = self.items_of(&schema);
+        let separator = separator(parameter);
+        for text in found {
+            let parts: Vec<&str> = match separator.filter(|_| items.is_some()) {
+                Some(separator) => text.split(separator).collect(),
+                None => vec![text],
+            };
+            // What an empty value means depends on the server.
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                self.written(items.as_ref().unwrap_or(&schema), parameter.name, part);
+            }
         }
     }
 
@@ -137,6 +145,20 @@ impl<'a> Walker<'a> {
             }
             (None, body) => self.unexpected(operation, body),
         }
+    }
+}
+
+/// What is between the items of an array; none if each is a parameter of its own.
+fn separator(parameter: &Parameter<'_>) -> Option<char> {
+    let node = parameter.place.node;
+    let in_query = matches!(parameter.location, "query" | "cookie");
+    let style = node.get("style").and_then(Node::as_str).unwrap_or(if in_query { "form" } else { "simple" });
+    let explode = node.get("explode").and_then(Node::as_bool).unwrap_or(style == "form");
+    match style {
+        "pipeDelimited" => Some('|'),
+        "spaceDelimited" => Some(' '),
+        "form" if explode => None,
+        _ => Some(','),
     }
 }
 

@@ -98,7 +98,7 @@ impl<'a> Walker<'a> {
             self.book.totals.entry(header.pointer.clone()).or_default().add(self.exchange);
             let found = values(headers, name);
             let is_required = header.node.get("required").and_then(|node| node.as_bool()) == Some(true);
-            if found.is_empty() && is_required {
+            if found.is_empty() && is_required && !self.secrets.contains(name) {
                 let mut path = Path::default();
                 path.member(name);
                 self.enter(header, Difference::Absent, &path);

@@ -23,6 +23,9 @@ const PARTS: [&str; 16] = [
 /// Names that would be found in too many others.
 const WHOLE: [&str; 6] = ["pin", "auth", "sid", "code", "key", "csrf"];
 
+/// What a recorder writes in place of a secret.
+pub(super) const MASK: &str = "***";
+
 /// The names that are secret.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Secrets {

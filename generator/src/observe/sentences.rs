@@ -76,6 +76,7 @@ pub(super) fn of_difference(difference: &Difference, evidence: &Evidence, total:
     let has = |several| verb(count, several);
     match difference {
         Difference::Kind => kinds(evidence, total),
+        Difference::Always(name) => format!("all {} objects have `{name}`", evidence.values),
         Difference::Missing(name) => format!("{share} {} without `{name}`", has("are")),
         Difference::Member(name) => format!("{share} {} `{name}`, {}", has("have"), evidence.seen.kinds.sentence()),
         Difference::Members => format!("{share} {} members whose names are data", has("have")),

@@ -5,18 +5,31 @@ use serde_json::Value;
 use super::content::scalar;
 use super::kinds::Kinds;
 use super::path::Path;
+use super::places;
 use super::schema::Compiled;
+use super::secrets::MASK;
 use super::walker::Walker;
 use crate::document::Located;
 
 impl<'a> Walker<'a> {
     /// Compares the text of a header or a parameter with its schema.
     pub(super) fn written(&mut self, schema: &Located<'a>, name: &str, text: &str) {
+        if text.contains(MASK) {
+            return;
+        }
         if let Some(value) = self.text_value(schema, text) {
             let mut path = Path::default();
             path.member(name);
             self.value_at(schema, &value, &mut path);
         }
+    }
+
+    /// The schema of the items, where a schema is that of an array.
+    pub(super) fn items_of(&mut self, place: &Located<'a>) -> Option<Located<'a>> {
+        let schema = self.schemas.get(place)?;
+        let end = schema.target.clone().unwrap_or(schema);
+        let is_array = end.kinds.without(Kinds::NULL) == Kinds::ARRAY;
+        places::key_of(&end.place, "items").filter(|_| is_array)
     }
 
     /// The value that a string is for a schema; none where it depends on a style.

@@ -12,7 +12,10 @@ use crate::source::JsonPointer;
 impl Observer<'_> {
     /// The differences, as diagnostics.
     pub(super) fn tell(&self, diagnostics: &mut Diagnostics) {
-        for ((site, difference), evidence) in &self.walker.book.differences {
+        let is_difference = |difference: &Difference| !matches!(difference, Difference::Always(_));
+        for ((site, difference), evidence) in
+            self.walker.book.differences.iter().filter(|((_, one), _)| is_difference(one))
+        {
             if let Some(site) = self.walker.book.sites.get(*site) {
                 diagnostics.push(self.diagnostic(site, difference, evidence));
             }
@@ -111,6 +114,7 @@ impl Observer<'_> {
         match difference {
             Difference::Kind => self.kind_claim(site, &subject),
             Difference::Missing(name) => format!("`{name}` of {subject} is required"),
+            Difference::Always(name) => format!("`{name}` of {subject} is not required"),
             Difference::Member(name) => format!("`{name}` of {subject} is not declared"),
             Difference::Members => format!("members of {subject} are not declared"),
             Difference::Value => format!("{subject} has a list of values"),
@@ -151,7 +155,7 @@ impl Observer<'_> {
 fn id(difference: &Difference) -> DiagnosticId {
     match difference {
         Difference::Kind => DiagnosticId::DriftType,
-        Difference::Missing(_) => DiagnosticId::DriftMissing,
+        Difference::Missing(_) | Difference::Always(_) => DiagnosticId::DriftMissing,
         Difference::Member(_) | Difference::Members => DiagnosticId::DriftMember,
         Difference::Value | Difference::Tag => DiagnosticId::DriftValue,
         Difference::Format(_) => DiagnosticId::DriftFormat,

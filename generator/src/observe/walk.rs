@@ -44,11 +44,12 @@ impl<'a> Walker<'a> {
         {
             return;
         }
-        self.count_all(schema);
         let applied = if value.is_null() { Applied::default() } else { self.applied(schema, value) };
         if value.is_null() {
+            self.count_all(schema);
             return self.null(schema, value, path);
         }
+        applied.list.iter().for_each(|one| self.count(one));
         let kind = Kinds::of(value);
         if let Some(refusing) = applied.list.iter().find(|one| !one.kinds.has(kind)) {
             let at = kind_place(schema, refusing);

@@ -107,6 +107,19 @@ fn one_overlay_ends_all_lies_of_a_document() {
 }
 
 #[test]
+fn only_those_who_ask_for_it_get_tighter_documents() {
+    let body = r#"{"kind": "transfer", "iban": "a"}"#;
+    let exchanges: Vec<Exchange> = (0..12).map(|_| answer("getPayment", 200, None, body)).collect();
+    let outcome = analysed(table::V3_0, None);
+    assert_eq!(observe(&outcome, &ObserveOptions::default(), &exchanges).overlay, None);
+    let options = ObserveOptions { tighten: true, ..ObserveOptions::default() };
+    let overlay = observe(&outcome, &options, &exchanges).overlay.expect("a member is always there");
+    assert!(overlay.contains("required:\n    - iban") && overlay.contains("all 12 objects have `iban`"), "{overlay}");
+    assert_eq!(observed(table::V3_0, Some(&overlay), &exchanges).0, Vec::<String>::new());
+    assert_eq!(observe(&outcome, &options, &exchanges[..5]).overlay, None);
+}
+
+#[test]
 fn all_ids_of_drift_have_their_own_group() {
     let ids = clientgen::diagnostics::DiagnosticId::ALL.iter();
     assert_eq!(ids.filter(|id| id.group() == Group::Drift).count(), 15);

@@ -59,6 +59,27 @@ paths:
 }
 
 #[test]
+fn items_of_arrays_are_compared_one_by_one() {
+    let document = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+servers: [{url: 'https://h.example'}]
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters:
+        - {name: id, in: query, schema: {type: array, items: {type: integer}}}
+        - {name: kind, in: query, explode: false, schema: {type: array, items: {type: string, enum: [x, y]}}}
+      responses: {'200': {description: ok}}
+";
+    let told = |query: &str| told(document, request("GET", &format!("/a?{query}"), ""));
+    assert_eq!(told("id=1&id=2&kind=x,y&kind=***"), Vec::<String>::new());
+    assert_eq!(told("id=1&id=b").len(), 1);
+    assert!(told("kind=x,z")[0].contains("holds \"z\""), "{:?}", told("kind=x,z"));
+}
+
+#[test]
 fn parameters_and_bodies_are_compared() {
     let table = [
         (request("GET", "/api/v1/orders?page=200", ""), "drift-limit"),
