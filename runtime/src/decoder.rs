@@ -8,6 +8,7 @@ use http::StatusCode;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use crate::charset::Charset;
 use crate::model::machinery::Slot;
 use crate::model::{self, DecodeError, DecodeOptions, Drift, DriftKind, Strictness};
 use crate::raw_response::{RawResponse, is_json};
@@ -129,6 +130,9 @@ impl Decoder {
         if response.body.trim_ascii().is_empty() {
             return self.no_body(response, &slot);
         }
+        if let Some(in_utf_8) = self.transcoded(response) {
+            return self.json(&in_utf_8, slot);
+        }
         if let Slot::Value(place) = slot
             && self.options.strictness != Strictness::Strict
             && serde_json::from_slice::<IgnoredAny>(&response.body).is_err()
@@ -150,6 +154,17 @@ impl Decoder {
             }
             _ => error,
         })
+    }
+
+    /// The response with its body in UTF-8, if it is in another encoding and says so.
+    fn transcoded(&mut self, response: &RawResponse) -> Option<RawResponse> {
+        if self.options.strictness == Strictness::Strict || std::str::from_utf8(&response.body).is_ok() {
+            return None;
+        }
+        let charset = Charset::of(&response.headers, &response.body)?;
+        let body = charset.decode(&response.body)?.into();
+        self.drift.push(Drift::at_root(DriftKind::WrongMediaType, "JSON in UTF-8", charset.name()));
+        Some(RawResponse { body, ..response.clone() })
     }
 
     /// Notes that the body came under a media type that was not asked for.

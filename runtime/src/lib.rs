@@ -36,6 +36,7 @@ mod boxed;
 mod build_error;
 mod builder;
 mod call;
+mod charset;
 mod client;
 mod clock;
 #[cfg(feature = "compression")]

@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use crate::body::Body;
+use crate::charset::Charset;
 use crate::decoder::Decoder;
 use crate::drift::Drifted;
 use crate::model::{DecodeError, DecodeOptions, Drift, Model};
@@ -146,7 +147,7 @@ impl<T: Model> FromResponse for T {
     }
 }
 
-/// A body that is plain text.
+/// A body that is plain text: UTF-8, or in UTF-16 or Windows-1252 (ISO 8859-1) where it says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(pub String);
 
@@ -155,7 +156,10 @@ impl FromResponse for Text {
         match std::str::from_utf8(&response.body) {
             Ok(text) => Ok(Self(text.to_owned())),
             Err(error) => {
-                Err(DecodeError::at_root("UTF-8 text", format!("other bytes at offset {}", error.valid_up_to())))
+                let in_another = Charset::of(&response.headers, &response.body);
+                in_another.and_then(|charset| charset.decode(&response.body)).map(Self).ok_or_else(|| {
+                    DecodeError::at_root("UTF-8 text", format!("other bytes at offset {}", error.valid_up_to()))
+                })
             }
         }
     }

@@ -1,8 +1,23 @@
 //! Bodies that are not what was asked for: pages of proxies, nothing, other characters.
 
-use crate::calls::{delete_user, text, user as jo};
+use serde_json::json;
+
+use crate::calls::{delete_user, get_user_strictly, text, user as jo};
 use crate::fault::{Fault, Is, fault};
-use crate::server::{answer, answer_with, read};
+use crate::server::{Exchange, answer, answer_with, read};
+
+/// Little-endian, with a byte order mark.
+fn utf_16(text: &str) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+fn latin_1(body: &[u8]) -> Exchange {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json; charset=ISO-8859-1\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    read().write([head.as_bytes(), body].concat())
+}
 
 pub(crate) fn rows() -> Vec<Fault> {
     let html = "<html><body><h1>needle</h1></body></html>";
@@ -44,11 +59,20 @@ pub(crate) fn rows() -> Vec<Fault> {
             200,
             &error("UTF-8 text, found other bytes at offset 8"),
         ),
-        fault("body_is_utf_16", [bytes(&[0xff, 0xfe, b'{', 0, b'}', 0])]).fails_with(
+        fault("body_is_utf_16", [bytes(&utf_16(&jo().to_string()))]),
+        fault("body_is_utf_16_strict", [bytes(&utf_16(&jo().to_string()))]).calling(get_user_strictly).fails_with(
             Is::Decode,
             200,
             &error("UTF-8 text, found other bytes at offset 0"),
         ),
+        fault("body_is_half_of_utf_16", [bytes(&utf_16(&jo().to_string())[..9])]).fails_with(
+            Is::Decode,
+            200,
+            &error("UTF-8 text, found other bytes at offset 0"),
+        ),
+        fault("body_in_latin_1", [latin_1(b"{\"id\": \"1\", \"firstName\": \"Zo\xeb\"}")])
+            .gets(json!({"id": "1", "firstName": "Zoë"})),
+        fault("text_in_latin_1", [latin_1(b"Zo\xeb")]).calling(text).gets(json!("Zoë")),
         fault("body_with_a_byte_order_mark", [bytes(b"\xef\xbb\xbf{\"id\": \"1\", \"firstName\": \"Jo\"}")]),
         fault("text_is_not_utf_8", [bytes(b"needle \xff")]).calling(text).fails_with(
             Is::Decode,

@@ -56,6 +56,21 @@ fn broken() -> Vec<Fault> {
             "$: expected the end of the text, found more text at line 1 column 13",
         ),
         decode_failure(
+            "json_with_a_comma_too_much",
+            r#"{"id": "1",}"#,
+            "$: expected JSON, found a syntax error at line 1 column 12",
+        ),
+        decode_failure(
+            "json_behind_a_guard",
+            ")]}',\n{\"id\": \"1\"}",
+            "$: expected JSON, found a syntax error at line 1 column 1",
+        ),
+        decode_failure(
+            "json_as_a_script",
+            r#"callback({"id": "1"});"#,
+            "$: expected JSON, found a syntax error at line 1 column 1",
+        ),
+        decode_failure(
             "json_with_comments",
             r#"{"id": "1" /* x */}"#,
             "$: expected JSON, found a syntax error at line 1 column 12",
