@@ -21,11 +21,7 @@ impl DecodeContext {
     /// Takes from a call what its response needs.
     pub(crate) fn of(mut request: Box<Request>, url: http::Uri) -> Self {
         request.forget_body();
-        let everywhere = request.client.inner().decode;
-        let options = DecodeOptions {
-            strictness: request.options.strictness.unwrap_or(everywhere.strictness),
-            keep_undeclared: request.options.keep_undeclared || everywhere.keep_undeclared,
-        };
+        let options = request.decode_options();
         Self { request, url, options }
     }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind, Failure};
 use crate::list_facts::ReceivedPage;
 use crate::list_position::Position;
 use crate::list_walk::{Step, Walk};
-use crate::model::{Drift, Model};
+use crate::model::{Drift, Model, Strictness};
 use crate::page::Page;
 use crate::request::Request;
 use crate::response::{FromErrorBody, Response};
@@ -212,6 +212,9 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 
     fn examine(&mut self, position: &Position, response: &Response<P>) -> Result<Step, Error<B>> {
+        if response.has_none_of_its_value() && !self.is_tolerant() {
+            return Err(paging_error(self.call.request(), "the server sends something else than a page"));
+        }
         let items = response.value().items();
         let page = ReceivedPage {
             body: response.value().view(),
@@ -224,6 +227,10 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         let current = || Some(at(call.clone(), position).request().prepare().ok()?.url);
         let step = self.walk.examine(call.request(), position, &page, current);
         step.map_err(|reason| paging_error(call.request(), reason))
+    }
+
+    fn is_tolerant(&self) -> bool {
+        self.call.request().decode_options().strictness == Strictness::Tolerant
     }
 
     /// Drops the pages that were requested in advance, unless they are the ones that follow.

@@ -13,7 +13,7 @@ use crate::body::{Body, Payload};
 use crate::client::Client;
 use crate::error::{ErrorKind, Failure};
 use crate::model::machinery::{self, ValueRef};
-use crate::model::{self, Model, Strictness};
+use crate::model::{self, DecodeOptions, Model, Strictness};
 use crate::multipart::Form;
 use crate::operation::{Location, Operation, Parameter};
 use crate::param::ParamValue;
@@ -319,6 +319,15 @@ impl Request {
             cookies,
             payload: self.payload.clone(),
         })
+    }
+
+    /// How its response is read.
+    pub(crate) fn decode_options(&self) -> DecodeOptions {
+        let everywhere = self.client.inner().decode;
+        DecodeOptions {
+            strictness: self.options.strictness.unwrap_or(everywhere.strictness),
+            keep_undeclared: self.options.keep_undeclared || everywhere.keep_undeclared,
+        }
     }
 
     /// Drops the body, which a call does not need once it has been sent.

@@ -8,7 +8,7 @@ use crate::body::Body;
 use crate::charset::Charset;
 use crate::decoder::Decoder;
 use crate::drift::Drifted;
-use crate::model::{DecodeError, DecodeOptions, Drift, Model};
+use crate::model::{DecodeError, DecodeOptions, Drift, DriftKind, Model};
 use crate::operation::Operation;
 pub use crate::raw_response::RawResponse;
 use crate::raw_response::{media_type, request_id};
@@ -85,6 +85,15 @@ impl<T> Response<T> {
     /// The body as received; kept if there is [`drift`](Self::drift), or if the document describes no body.
     pub fn raw_body(&self) -> Option<&Bytes> {
         self.drifted.as_ref().map(|drifted| &drifted.raw_body)
+    }
+
+    /// Whether nothing of the value was in the response, which would end a list without a word: no body, or an object
+    /// without any declared member. 204 says that there is nothing.
+    pub(crate) fn has_none_of_its_value(&self) -> bool {
+        let is_none = |drift: &Drift| {
+            matches!(drift.kind(), DriftKind::NoBody | DriftKind::NothingDeclared) && drift.path() == "$"
+        };
+        self.status != StatusCode::NO_CONTENT && self.drift().iter().any(is_none)
     }
 
     /// The members that the document does not declare, by path; kept if the call or the client asks for it with

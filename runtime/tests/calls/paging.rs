@@ -100,6 +100,22 @@ async fn cursors_are_handed_on() {
     assert_eq!(items, [1, 2, 3]);
 }
 
+/// An answer that is no page would end the list as if there were no more items.
+#[tokio::test]
+async fn what_is_no_page_does_not_end_a_list_in_silence() {
+    for answer in [r#"{"error": "down"}"#, ""] {
+        let pages = || Server::script([reply(200, r#"{"data": [1, 2], "next": "b"}"#), reply(200, answer)]);
+        let mut items = pages().client().users().events().items();
+        assert_eq!([items.next().await.unwrap().unwrap(), items.next().await.unwrap().unwrap()], [1, 2]);
+        let error = items.next().await.unwrap().unwrap_err();
+        assert!(error.is_paging() && error.to_string().contains("something else than a page"), "{error}");
+        let tolerant = pages().client().users().events().tolerant().items().try_collect().await.unwrap();
+        assert_eq!(tolerant, [1, 2]);
+    }
+    let server = Server::script([reply(200, r#"{"data": [1], "next": "b"}"#), reply(204, "")]);
+    assert_eq!(server.client().users().events().items().try_collect().await.unwrap(), [1], "204 says that this is all");
+}
+
 #[tokio::test]
 async fn prefetch_is_bounded() {
     for prefetch in [0, 1, 2, 4] {
