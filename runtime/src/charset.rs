@@ -1,6 +1,6 @@
 //! Text in another encoding than UTF-8, where the response says which: by its charset or by a byte order mark.
 //!
-//! Windows-1252 stands for ISO 8859-1 too, as browsers read both.
+//! ISO 8859-1 is read as Windows-1252, as browsers read it.
 
 use http::{HeaderMap, header};
 
