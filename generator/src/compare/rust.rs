@@ -76,8 +76,12 @@ fn by_identity(items: &BTreeMap<String, Item>, names: &NewNames) -> BTreeMap<Str
     let mut map: BTreeMap<String, Item> = BTreeMap::new();
     for item in items.values() {
         let mut identity = identity(item, names);
+        // Members of a union may have one payload; what selects them tells them apart.
+        if map.contains_key(&identity) {
+            identity.extend([" ", &item.wire]);
+        }
         while map.contains_key(&identity) {
-            identity += "'";
+            identity.push('*');
         }
         map.insert(identity, item.clone());
     }
@@ -90,9 +94,7 @@ fn identity(item: &Item, names: &NewNames) -> String {
     let part = match (item.kind(), item.part()) {
         ("struct" | "fn", Some(part)) if part != "new" => item.wire.as_str(),
         ("enum", Some(_)) => item.shape.as_str(),
-        ("union" | "error", Some(_)) => {
-            &[&renamed(&item.shape, |word| names.get(word).map(String::as_str)), " ", &item.wire].concat()
-        }
+        ("union" | "error", Some(_)) => &renamed(&item.shape, |word| names.get(word).map(String::as_str)),
         ("header" | "environment" | "group" | "request" | "response", _) => {
             return [item.kind(), " ", &route(&item.wire)].concat();
         }

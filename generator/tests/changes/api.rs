@@ -96,3 +96,47 @@ components:
     Wet: {type: object, required: [type], properties: {type: {type: string}, millilitres: {type: integer}}}
     Raw: {type: object, required: [type], properties: {type: {type: string}, origin: {type: string}}}
 ";
+
+/// Composition, unions, undeclared properties and events.
+pub(crate) const WIDE: &str = "
+openapi: 3.1.0
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://{region}.example.com', variables: {region: {default: eu, enum: [eu, us]}}}]
+paths:
+  /thing:
+    get:
+      operationId: getThing
+      tags: [Things]
+      responses:
+        '200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+    put:
+      operationId: putThing
+      tags: [Things]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/NewThing'}}}
+      responses: {'204': {description: Done.}}
+webhooks:
+  made: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, responses: {'204': {description: Ok.}}}}
+  gone: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}, responses: {'204': {description: Ok.}}}}
+components:
+  schemas:
+    Base: {type: object, properties: {id: {type: string}}}
+    Thing:
+      allOf:
+        - {$ref: '#/components/schemas/Base'}
+        - {type: object, properties: {size: {type: integer}}}
+        - type: object
+          properties:
+            counts: {type: object, additionalProperties: {type: integer}}
+            words: {type: array, items: {type: string, maxLength: 5}}
+            part: {$ref: '#/components/schemas/Part'}
+            any: {$ref: '#/components/schemas/Any'}
+    NewThing: {type: object, additionalProperties: false, properties: {note: {type: string}, count: {type: integer, format: int32}}}
+    Part:
+      oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+      discriminator: {propertyName: kind, mapping: {a: '#/components/schemas/A', b: '#/components/schemas/B'}}
+    A: {type: object, required: [kind], properties: {kind: {type: string}, sort: {type: string}, a: {type: string}}}
+    B: {type: object, required: [kind], properties: {kind: {type: string}, b: {type: string}}}
+    Any: {oneOf: [{type: string}, {type: integer}]}
+";

@@ -1,6 +1,6 @@
 //! The rows, by what they edit.
 
-use super::api::API;
+use super::api::{API, WIDE};
 use super::row::{Row, run};
 
 macro_rules! rows {
@@ -102,6 +102,30 @@ fn schemas() {
             "variant-removed" "none safe major" [", {$ref: '#/components/schemas/Wet'}]" => "]"];
             "schema-renamed" "none none major" ["    Problem: {" => "    Failure: {"] ["schemas/Problem" => "schemas/Failure"];
             "documentation" "none none patch" ["What it is called." => "Its name."];
+        },
+    );
+}
+
+#[test]
+fn composition_unions_and_events() {
+    run(
+        WIDE,
+        rows! {
+            "property-added" "none safe minor" ["Base: {type: object, properties: {id: {type: string}}}" => "Base: {type: object, properties: {id: {type: string}, at: {type: string}}}"];
+            "property-added" "none safe minor" ["properties: {size: {type: integer}}" => "properties: {size: {type: integer}, more: {type: string}}"];
+            "type-changed" "none breaking major" ["additionalProperties: {type: integer}" => "additionalProperties: {type: string}"];
+            "limit-loosened" "none breaking none" ["items: {type: string, maxLength: 5}" => "items: {type: string, maxLength: 9}"];
+            "discriminator-value-added" "none warn patch" ["mapping: {a: '#/components/schemas/A'" => "mapping: {alpha: '#/components/schemas/A', a: '#/components/schemas/A'"];
+            "discriminator-property" "none breaking patch" ["propertyName: kind" => "propertyName: sort"];
+            "union-loosened" "none warn none" ["Any: {oneOf:" => "Any: {anyOf:"];
+            "webhook-removed" "none breaking none" ["  gone: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}, responses: {'204': {description: Ok.}}}}\n" => ""];
+            "property-removed" "none warn major" ["properties: {kind: {type: string}, b: {type: string}}" => "properties: {kind: {type: string}}"];
+            "unclassified" "breaking none none" ["operationId: getThing" => "operationId: getThing\n      oddity: 1"];
+            "property-read-only" "warn none major" ["note: {type: string}" => "note: {type: string, readOnly: true}"];
+            "opened" "safe none none" ["additionalProperties: false, " => ""];
+            "type-widened" "safe none major" ["count: {type: integer, format: int32}" => "count: {type: number}"];
+            "format-widened" "safe none major" ["count: {type: integer, format: int32}" => "count: {type: integer, format: int64}"];
+            "server-default" "warn none patch" ["default: eu" => "default: us"];
         },
     );
 }

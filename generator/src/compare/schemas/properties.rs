@@ -124,8 +124,8 @@ impl<'d> Schemas<'d> {
             }
             let (rule, words) = if now { (on, format!("{word} now")) } else { (off, format!("not {word} any more")) };
             let difference = Difference::new(rule, label, words, Met::Pair(both.id));
-            let request = level(old, new, Direction::Request, both).unwrap_or_default();
-            let response = level(old, new, Direction::Response, both).unwrap_or_default();
+            let request = level(old, new, Direction::Request).unwrap_or_default();
+            let response = level(old, new, Direction::Response).unwrap_or_default();
             self.found(difference.levels(request, response).places(Some(old.at.clone()), Some(new.at.clone())));
         }
     }
@@ -242,19 +242,13 @@ impl<'d> Schemas<'d> {
 }
 
 /// What the change of presence means in a direction; none where it did not change.
-fn level(old: &Property<'_>, new: &Property<'_>, direction: Direction, both: &Both<'_>) -> Option<Wire> {
+fn level(old: &Property<'_>, new: &Property<'_>, direction: Direction) -> Option<Wire> {
     use Presence::{Absent, Optional, Required};
-    let closed = match direction {
-        Direction::Request => matches!(both.after.additional, Additional::Closed(_)),
-        Direction::Response => matches!(both.before.additional, Additional::Closed(_)),
-    };
     let is_request = direction == Direction::Request;
     Some(match (old.presence(direction), new.presence(direction)) {
         (Absent, Absent) | (Optional, Optional) | (Required, Required) => return None,
         (Absent, Required) if is_request => Wire::Breaking,
-        (Absent, _) if !is_request && closed => Wire::Breaking,
         (Absent, _) => Wire::Safe,
-        (_, Absent) if is_request && closed => Wire::Breaking,
         (_, Absent) if is_request => Wire::Warn,
         (Required, Absent) => Wire::Breaking,
         (Optional, Absent) => Wire::Warn,
