@@ -27,7 +27,7 @@
 //! - [`generate`] returns an [`Outcome`]: the files, the diagnostics, and what `surface.txt` has.
 //! - [`Files`] gives access to the other files of a document; [`NoFiles`] has none.
 //! - [`Config`] is the overrides file: names, paging and facts about the crate. [`Lock`] has the names of the last run.
-//! - [`describe`] and [`compare`] tell what a new document changes for servers and for code.
+//! - [`describe`] and [`compare()`] tell what a new document changes for servers and for code.
 //! - [`observe`] compares a document with what its server was seen to do.
 //! - [`diagnostics`] has what is reported, its catalogue, and three forms of the report.
 //!

@@ -41,6 +41,7 @@ pub fn json(body: &str) -> Vec<Step> {
 #[derive(Clone)]
 pub struct Script {
     pub url: String,
+    answers: Arc<Mutex<VecDeque<Vec<Step>>>>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 
@@ -51,13 +52,18 @@ impl Script {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let answers: Arc<Mutex<VecDeque<_>>> = Arc::new(Mutex::new(answers.into_iter().collect()));
         let seen = Arc::default();
-        let server = Self { url, seen: Arc::clone(&seen) };
+        let server = Self { url, answers: Arc::clone(&answers), seen: Arc::clone(&seen) };
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 tokio::spawn(serve(stream, Arc::clone(&answers), Arc::clone(&seen)));
             }
         });
         server
+    }
+
+    /// Answers further requests with other scripts, such as those that name the server.
+    pub fn answer(&self, answers: impl IntoIterator<Item = Vec<Step>>) {
+        *self.answers.lock().unwrap() = answers.into_iter().collect();
     }
 
     pub fn seen(&self) -> Vec<String> {

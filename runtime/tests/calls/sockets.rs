@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use clientgen_runtime::codegen::{Operation, Paging};
 use clientgen_runtime::{Body, BoxFuture, Credentials, Form, Part, RetryPolicy, Transport, TransportError, http};
 
-use crate::api::{Client, ClientBuilder, ErrorBody, User};
+use crate::api::{Client, ClientBuilder, ErrorBody, EventPage, User};
 use crate::script::{Script, Step, json, response, send};
 
 const USER: &str = r#"{"id": "1"}"#;
@@ -193,4 +194,32 @@ async fn many_calls_share_a_client() {
             call.await.unwrap().unwrap();
         }
     }
+}
+
+#[tokio::test]
+async fn lists_follow_urls_to_the_server_they_came_from() {
+    static BY_URL: Operation =
+        Operation { path: "/events", paging: Some(Paging::next_url("/next")), ..Operation::new("byUrl") };
+    static BY_LINK: Operation =
+        Operation { path: "/tags", paging: Some(Paging::link_header()), ..Operation::new("byLink") };
+    let link = |url: &str| format!("content-type: application/json\r\nlink: <{url}>; rel=\"next\"\r\n");
+    let elsewhere = Script::new([json(r#"{"data": [7]}"#)]).await;
+    for index in 0..builders(&elsewhere).len() {
+        let server = Script::new([json("null")]).await;
+        let next = format!(r#"{{"data": [1], "next": "{}/rest/v9/events?at=2"}}"#, server.url);
+        let away = format!(r#"{{"data": [2], "next": "{}/rest/v1/events"}}"#, elsewhere.url);
+        server.answer([json(&next), json(&away), response(200, &link("/tags?at=2"), r#"["a"]"#), json(r#"["b"]"#)]);
+        let client = builders(&server).remove(index).build().unwrap();
+        let mut events = client.users().call::<EventPage, ErrorBody>(&BY_URL).items();
+        assert_eq!(events.next().await.unwrap().unwrap(), 1);
+        let error = events.next().await.unwrap().unwrap_err();
+        assert!(error.is_paging() && error.to_string().contains("a host that the client does not know"), "{error}");
+        let tags = client.users().call::<Vec<String>, ErrorBody>(&BY_LINK).items().try_collect().await.unwrap();
+        assert_eq!(tags, ["a", "b"]);
+        let lines: Vec<String> =
+            server.seen().iter().filter_map(|seen| Some(seen.lines().next()?.to_owned())).collect();
+        let expected = ["/rest/v1/events", "/rest/v9/events?at=2", "/rest/v1/tags", "/tags?at=2"];
+        assert_eq!(lines, expected.map(|target| format!("GET {target} HTTP/1.1")));
+    }
+    assert_eq!(elsewhere.seen(), [""; 0], "no credentials go to another port");
 }

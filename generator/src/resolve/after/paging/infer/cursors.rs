@@ -67,7 +67,14 @@ fn pair(view: &ListView<'_>, rank: impl Fn(&Input<'_>, &Fact<'_>) -> Option<u8>)
     let ranked: Vec<_> = pairs.filter_map(|(input, fact)| Some((rank(input, fact)?, input, fact))).collect();
     let best = ranked.iter().map(|(rank, ..)| *rank).min()?;
     let mut best = ranked.into_iter().filter(|(rank, ..)| *rank == best);
-    let (_, input, fact) = best.next().filter(|_| best.next().is_none())?;
+    let (_, input, fact) = best.next()?;
+    // Two spellings of one name next to each other are one thing to a server.
+    let is_same = |other: &Input<'_>, given: &Fact<'_>| {
+        other.key == input.key && given.key == fact.key && given.parent == fact.parent
+    };
+    if !best.all(|(_, other, given)| is_same(other, given)) {
+        return None;
+    }
     let rule = view.rule(Some(&input.written));
     Some(PaginationRule {
         cursor: Some(input.written.clone()),

@@ -243,7 +243,9 @@ fn items<'t>(api: &'t Api, body: &'t TypeRef) -> Option<(Vec<String>, &'t TypeRe
         Lists::Several => return None,
         Lists::None => {}
     }
-    let mut wrappers = fields.iter().filter(|field| WRAPPERS.contains(&bare(&field.wire_name).as_str()));
+    let mut wrappers = fields.iter().filter(|field| {
+        WRAPPERS.contains(&bare(&field.wire_name).as_str()) && paths::record(api, &field.type_ref).is_some()
+    });
     let wrapper = wrappers.next().filter(|_| wrappers.next().is_none())?;
     let (_, inner) = paths::record(api, &wrapper.type_ref)?;
     match main_list(api, inner) {
