@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use crate::api::SecurityScheme;
 use crate::auth::{AuthHeaders, AuthorizeError, Authorizer, TokenClient};
 use crate::body::{Body, ReadError};
+use crate::boxed::BoxFuture;
 use crate::client::Inner;
 use crate::error::{AttemptError, ErrorKind, Failure};
 use crate::progress::Progress;
@@ -14,6 +15,7 @@ use crate::redirect::{self, NextRequest};
 use crate::request::{Prepared, Request};
 use crate::response::RawResponse;
 use crate::secrets::Secrets;
+use crate::transport::TransportError;
 use crate::{retry_after, server_words};
 
 /// What is done with the body of a success.
@@ -24,6 +26,9 @@ pub(crate) enum BodyMode {
     /// It is returned as it arrives.
     Stream,
 }
+
+/// The response that a transport is waiting for.
+type Exchange<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 
 /// How much of an error response is read if the body of a success would be streamed.
 const MAX_ERROR_BODY: u64 = 1024 * 1024;
@@ -155,11 +160,38 @@ async fn authorize(
     security: Security,
     progress: &Progress,
 ) -> Result<AuthHeaders, Failure> {
-    let client = request.client.inner();
     let mut auth = AuthHeaders::default();
-    if security.is_empty() {
-        return Ok(auth);
+    for name in security {
+        let Some((scheme, authorizer)) = scheme(request.client.inner(), name) else {
+            continue;
+        };
+        // What the caller has written by hand replaces the credentials of the client.
+        let Some(authorizer) = authorizer.filter(|_| !request.has_credentials_for(scheme)) else {
+            continue;
+        };
+        if authorizer.add_known(&mut auth) {
+            continue;
+        }
+        if let Some(reason) = authorizer.missing_scopes(name, request.operation) {
+            let kind = ErrorKind::Credentials { reason, retryable: false };
+            return Err(Failure::new(request.operation, kind));
+        }
+        progress.authorizing(authorizer.timeout_reason());
+        // Boxed, so that calls with known credentials need no space for it.
+        let obtaining = Box::pin(obtain(request, prepared, authorizer, &mut auth));
+        obtaining.await.map_err(|error| credentials_failure(request, error))?;
     }
+    Ok(auth)
+}
+
+/// Obtains credentials that are not known in advance, such as a token.
+async fn obtain(
+    request: &Request,
+    prepared: &Prepared,
+    authorizer: &Authorizer,
+    auth: &mut AuthHeaders,
+) -> Result<(), AuthorizeError> {
+    let client = request.client.inner();
     let tokens = TokenClient {
         transport: &client.transport,
         clock: &client.clock,
@@ -168,32 +200,22 @@ async fn authorize(
         server_root: request.server().map_or("", |server| &server.root),
         allow_http: client.allow_http,
     };
-    // What the caller has written by hand replaces the credentials of the client.
-    let needed = security
-        .iter()
-        .filter(|name| scheme(client, name).is_some_and(|(scheme, _)| !request.has_credentials_for(scheme)));
-    for (name, authorizer) in needed.filter_map(|name| Some((name, scheme(client, name)?.1?))) {
-        if let Some(reason) = authorizer.missing_scopes(name, request.operation) {
-            let kind = ErrorKind::Credentials { reason, retryable: false };
-            return Err(Failure::new(request.operation, kind));
+    authorizer.authorize(auth, &tokens, &prepared.method, &prepared.url).await
+}
+
+#[cold]
+fn credentials_failure(request: &Request, error: AuthorizeError) -> Failure {
+    match error {
+        AuthorizeError::Token(error) => {
+            let kind = ErrorKind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
+            let retry_after = error.retry_after;
+            Failure { retry_after, ..Failure::new(request.operation, kind).source(error) }
         }
-        progress.authorizing(authorizer.timeout_reason());
-        authorizer.authorize(&mut auth, &tokens, &prepared.method, &prepared.url).await.map_err(
-            |error| match error {
-                AuthorizeError::Token(error) => {
-                    let kind = ErrorKind::Credentials { reason: error.reason.clone(), retryable: error.retryable };
-                    let retry_after = error.retry_after;
-                    Failure { retry_after, ..Failure::new(request.operation, kind).source(error) }
-                }
-                AuthorizeError::Custom(error) => {
-                    let kind =
-                        ErrorKind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
-                    Failure::new(request.operation, kind).source(error)
-                }
-            },
-        )?;
+        AuthorizeError::Custom(error) => {
+            let kind = ErrorKind::Credentials { reason: "the custom credentials failed".into(), retryable: false };
+            Failure::new(request.operation, kind).source(error)
+        }
     }
-    Ok(auth)
 }
 
 /// The URL, with what the credentials add to its query.
@@ -229,23 +251,35 @@ async fn exchange(
     prepared: &Prepared,
     auth: &AuthHeaders,
 ) -> Result<(http::Response<Body>, bool), Failure> {
-    let client = request.client.inner();
-    let mut last = None;
-    for _ in 0..=redirect::MAX_REDIRECTS {
-        // The first request is built again if it is redirected, which costs less than a copy of every request.
-        let next = last.clone().map_or_else(|| first(request, prepared, auth), Ok)?;
-        let response = send(request, client, next).await?;
+    let response = send(request, first(request, prepared, auth)?)?.await;
+    let response = response.map_err(|error| transport_failure(request, error))?;
+    if !redirect::is_redirect(response.status()) {
+        return Ok((response, true));
+    }
+    // Boxed, so that calls without redirects need no space for it.
+    Box::pin(redirected(request, prepared, auth, response)).await
+}
+
+/// Follows the redirects of a response.
+async fn redirected(
+    request: &Request,
+    prepared: &Prepared,
+    auth: &AuthHeaders,
+    mut response: http::Response<Body>,
+) -> Result<(http::Response<Body>, bool), Failure> {
+    let allow_http = request.client.inner().allow_http;
+    // The first request is built again, which costs less than a copy of every request.
+    let mut last = first(request, prepared, auth)?;
+    for _ in 0..redirect::MAX_REDIRECTS {
+        last = redirect::follow(last, &response, allow_http).map_err(|reason| {
+            let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());
+            raw.headers = response.headers().clone();
+            Failure::new(request.operation, ErrorKind::Redirect(reason)).response(raw)
+        })?;
+        let next = send(request, last.clone())?.await;
+        response = next.map_err(|error| transport_failure(request, error))?;
         if !redirect::is_redirect(response.status()) {
-            return Ok((response, last.is_none_or(|last: NextRequest| last.is_authorized)));
-        }
-        let from = last.take().map_or_else(|| first(request, prepared, auth), Ok)?;
-        match redirect::follow(from, &response, client.allow_http) {
-            Ok(following) => last = Some(following),
-            Err(reason) => {
-                let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());
-                raw.headers = response.headers().clone();
-                return Err(Failure::new(request.operation, ErrorKind::Redirect(reason)).response(raw));
-            }
+            return Ok((response, last.is_authorized));
         }
     }
     Err(Failure::new(request.operation, ErrorKind::Redirect("there are too many")))
@@ -262,7 +296,8 @@ fn first(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<N
     })
 }
 
-async fn send(request: &Request, client: &Inner, next: NextRequest) -> Result<http::Response<Body>, Failure> {
+/// Gives a request to the transport.
+fn send(request: &Request, next: NextRequest) -> Result<Exchange<'_>, Failure> {
     let reason = "the body is a stream that has been sent already";
     let body = next.payload.to_body();
     let body = body.ok_or_else(|| Failure::new(request.operation, ErrorKind::Request(reason.to_owned())))?;
@@ -270,13 +305,16 @@ async fn send(request: &Request, client: &Inner, next: NextRequest) -> Result<ht
     *message.method_mut() = next.method;
     *message.uri_mut() = next.url;
     *message.headers_mut() = next.headers;
-    client.transport.send_operation(message, request.operation).await.map_err(|error| {
-        let kind = match (error.is_connect(), error.is_timeout()) {
-            (true, _) => ErrorKind::Connect,
-            (_, true) => ErrorKind::AttemptTimeout,
-            _ => ErrorKind::Connection,
-        };
-        let is_permanent = error.is_permanent();
-        Failure { is_permanent, ..Failure::new(request.operation, kind).source(error.into_source()) }
-    })
+    Ok(request.client.inner().transport.send_operation(message, request.operation))
+}
+
+#[cold]
+fn transport_failure(request: &Request, error: TransportError) -> Failure {
+    let kind = match (error.is_connect(), error.is_timeout()) {
+        (true, _) => ErrorKind::Connect,
+        (_, true) => ErrorKind::AttemptTimeout,
+        _ => ErrorKind::Connection,
+    };
+    let is_permanent = error.is_permanent();
+    Failure { is_permanent, ..Failure::new(request.operation, kind).source(error.into_source()) }
 }

@@ -159,7 +159,7 @@ impl<T, B> Call<T, B> {
 
     /// Sets what is retried in this call.
     pub fn retry(self, policy: RetryPolicy) -> Self {
-        self.with(|request| request.options.retry = Some(policy))
+        self.with(|request| request.options.retry = Some(Box::new(policy)))
     }
 
     /// Adds a header to this call. If it is not valid, the call fails when it is sent.
@@ -246,6 +246,10 @@ pub trait CallValue: Sized {
     const STREAMS: bool;
     /// Decodes a successful response, whose body has been read unless `STREAMS`.
     fn read(response: Response<Body>, context: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>>;
+    /// As `read`, where only the value is asked for.
+    fn read_value(response: Response<Body>, context: DecodeContext) -> Result<Self, Box<DecodeFailure>> {
+        Self::read(response, context).map(Response::into_value)
+    }
 }
 
 /// A response that does not decode, with the reason.
@@ -267,6 +271,17 @@ impl<T: FromResponse> CallValue for T {
             Err(error) => Err(DecodeFailure::new(error, response, &context)),
         }
     }
+
+    /// The value is large, so it is not moved into a response and out of it again.
+    fn read_value(response: Response<Body>, context: DecodeContext) -> Result<Self, Box<DecodeFailure>> {
+        let response = response.into_raw();
+        let mut decoder = context.decoder();
+        let outcome = T::read(&response, &mut decoder);
+        if outcome.is_ok() {
+            context.report(&decoder.into_drift());
+        }
+        outcome.map_err(|error| DecodeFailure::new(error, response, &context))
+    }
 }
 
 /// The body as it arrives.
@@ -283,9 +298,7 @@ fn with_drift(raw: RawResponse, decoder: Decoder, is_undescribed: bool, context:
     let RawResponse { status, headers, body, attempts } = raw;
     let drift = decoder.into_drift();
     let drifted = (!drift.is_empty() || is_undescribed).then(|| {
-        if !drift.is_empty() {
-            context.report(&drift);
-        }
+        context.report(&drift);
         Box::new(Drifted { drift, raw_body: body })
     });
     Response { value: (), status, headers, attempts, drifted }
@@ -302,17 +315,17 @@ impl DecodeFailure {
 
 /// What awaiting returns: the value alone, or the value with its response.
 #[doc(hidden)]
-pub trait CallOutput {
+pub trait CallOutput: Sized {
     type Value: CallValue;
-    fn from_response(response: Response<Self::Value>) -> Self;
+    fn read(response: Response<Body>, context: DecodeContext) -> Result<Self, Box<DecodeFailure>>;
 }
 
 impl<T: CallValue> CallOutput for T {
     type Value = T;
 
     #[inline]
-    fn from_response(response: Response<T>) -> Self {
-        response.into_value()
+    fn read(response: Response<Body>, context: DecodeContext) -> Result<Self, Box<DecodeFailure>> {
+        T::read_value(response, context)
     }
 }
 
@@ -320,8 +333,8 @@ impl<T: CallValue> CallOutput for Response<T> {
     type Value = T;
 
     #[inline]
-    fn from_response(response: Self) -> Self {
-        response
+    fn read(response: Response<Body>, context: DecodeContext) -> Result<Self, Box<DecodeFailure>> {
+        T::read(response, context)
     }
 }
 
@@ -365,9 +378,8 @@ impl<T: CallOutput, B: FromErrorBody> Future for ResponseFuture<T, B> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let operation = self.operation;
         self.response.as_mut().poll(context).map(|outcome| {
-            let read =
-                |received: Received| T::Value::read(received.response, received.context).map_err(|error| error.0);
-            outcome.and_then(read).map(T::from_response).map_err(|failure| Error::from_failure(failure, operation))
+            let read = |received: Received| T::read(received.response, received.context).map_err(|error| error.0);
+            outcome.and_then(read).map_err(|failure| Error::from_failure(failure, operation))
         })
     }
 }

@@ -35,9 +35,15 @@ impl DecodeContext {
         self.request.describe(Failure::new(self.request.operation, kind), &self.url)
     }
 
-    /// Tells whoever wants to know it what did not fit.
-    #[cold]
+    /// Tells whoever wants to know it what did not fit, if anything did not.
     pub(crate) fn report(&self, drift: &[Drift]) {
+        if !drift.is_empty() {
+            self.report_some(drift);
+        }
+    }
+
+    #[cold]
+    fn report_some(&self, drift: &[Drift]) {
         let client = self.request.client.inner();
         observe::drift(client.api.name, self.request.operation, drift);
         if let Some(hook) = &client.on_drift {

@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use http::StatusCode;
+use http::{HeaderMap, StatusCode, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::charset::Charset;
 use crate::model::machinery::Slot;
 use crate::model::{self, DecodeError, DecodeOptions, Drift, DriftKind, Strictness};
-use crate::raw_response::{RawResponse, is_json};
+use crate::raw_response::{RawResponse, is_json, media_type};
 
 /// How a response is decoded, and what did not fit.
 #[doc(hidden)]
@@ -92,7 +92,7 @@ impl Decoder {
         if response.body.is_empty() {
             return self.no_body(response, &slot);
         }
-        let other_type = response.media_type().filter(|media_type| !is_json(media_type));
+        let other_type = other_media_type(&response.headers);
         if let Some(media_type) = other_type
             && let Slot::String(place) = &mut slot
             && media_type.eq_ignore_ascii_case("text/plain")
@@ -184,6 +184,16 @@ impl Decoder {
         self.is_other_kind = drift.iter().any(is_root) || !has_a_member_that_fits(&response.body, slot, &drift);
         self.drift.extend(drift);
     }
+}
+
+/// The media type of a body that is not JSON by its header.
+fn other_media_type(headers: &HeaderMap) -> Option<&str> {
+    // Most responses say just that, so it is looked at before the value is taken apart.
+    let after = headers.get(header::CONTENT_TYPE)?.as_bytes().strip_prefix(b"application/json");
+    if after.is_some_and(|after| matches!(after.first(), None | Some(b';'))) {
+        return None;
+    }
+    media_type(headers).filter(|media_type| !is_json(media_type))
 }
 
 /// Whether at least one member of an object is declared and fits.

@@ -3,6 +3,7 @@
 //! `attempt` makes one attempt, from credentials to body; `retry` decides what is retried. The executor is not generic,
 //! so it is compiled once.
 
+use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -61,7 +62,11 @@ async fn run(request: &Request, mode: BodyMode) -> Result<(Success, u32, Uri), F
     let (outcome, url) = match Execution::new(request, mode) {
         Ok(execution) => {
             observer.host(&execution.prepared.url);
-            let outcome = observer.around(execution.run(&observer, &mut attempts)).await;
+            let outcome = {
+                // Pinned, because a future that is passed to a function is copied.
+                let mut running = pin!(execution.run(&observer, &mut attempts));
+                poll_fn(|context| observer.within(|| running.as_mut().poll(context))).await
+            };
             (outcome, execution.prepared.url)
         }
         Err(failure) => (Err(failure), Uri::default()),
@@ -80,6 +85,7 @@ struct Execution<'a> {
     prepared: Prepared,
     security: Security,
     mode: BodyMode,
+    begin: Instant,
     deadline: Option<Instant>,
 }
 
@@ -87,27 +93,30 @@ impl<'a> Execution<'a> {
     fn new(request: &'a Request, mode: BodyMode) -> Result<Self, Failure> {
         let client = request.client.inner();
         let limit = request.options.timeout.or(client.limits.timeout);
+        let begin = client.clock.now();
         Ok(Self {
             request,
             client,
             prepared: request.prepare()?,
             security: attempt::choose(request)?,
             mode,
-            deadline: limit.and_then(|limit| client.clock.now().checked_add(limit)),
+            begin,
+            deadline: limit.and_then(|limit| begin.checked_add(limit)),
         })
     }
 
     /// Makes attempts until one succeeds, or until no further one may be made.
     async fn run(&self, observer: &Observer, attempts: &mut u32) -> Result<Success, Failure> {
         let mut refreshed = false;
+        let mut begin = self.begin;
         loop {
             *attempts += 1;
-            let begin = self.client.clock.now();
-            let outcome = self.attempt_in_turn(&mut refreshed).await;
-            let outcome = outcome.map_err(|failure| Failure { attempts: *attempts, ..failure });
+            let mut outcome = self.attempt_in_turn(begin, &mut refreshed).await;
+            if let Err(failure) = &mut outcome {
+                failure.attempts = *attempts;
+            }
             let delay = outcome.as_ref().err().and_then(|failure| self.delay(failure));
-            let took = self.client.clock.now().saturating_duration_since(begin);
-            observer.attempt(*attempts, took, &outcome, delay);
+            observer.attempt(*attempts, || self.client.clock.now().saturating_duration_since(begin), &outcome, delay);
             let Some(delay) = delay else {
                 if outcome.is_ok() {
                     self.client.budget.succeed(*attempts > 1);
@@ -115,16 +124,22 @@ impl<'a> Execution<'a> {
                 return outcome;
             };
             self.client.clock.sleep(delay).await;
+            begin = self.client.clock.now();
         }
     }
 
     /// Waits for a place among the concurrent calls, and makes an attempt.
-    async fn attempt_in_turn(&self, refreshed: &mut bool) -> Result<Success, Failure> {
+    async fn attempt_in_turn(&self, mut now: Instant, refreshed: &mut bool) -> Result<Success, Failure> {
         let permit = match &self.client.places {
-            Some(places) => Some(self.place(places).await?),
+            Some(places) => {
+                // Boxed, so that calls without such a limit need no space for it.
+                let permit = Box::pin(self.place(places)).await?;
+                now = self.client.clock.now();
+                Some(permit)
+            }
             None => None,
         };
-        let success = self.attempt(refreshed).await?;
+        let success = self.attempt(now, refreshed).await?;
         if !matches!(self.mode, BodyMode::Stream) {
             return Ok(success);
         }
@@ -143,9 +158,9 @@ impl<'a> Execution<'a> {
     }
 
     /// Makes one attempt within its time limit, and after a 401 a second one with new credentials, once per call.
-    async fn attempt(&self, refreshed: &mut bool) -> Result<Success, Failure> {
+    async fn attempt(&self, mut now: Instant, refreshed: &mut bool) -> Result<Success, Failure> {
         loop {
-            let left = self.left();
+            let left = self.left_at(now);
             let own = self.request.options.attempt_timeout.or(self.client.limits.attempt_timeout);
             let limit = own.into_iter().chain(left).min();
             let progress = Progress::default();
@@ -156,6 +171,7 @@ impl<'a> Execution<'a> {
             match outcome.unwrap_or_else(|| Err(progress.timed_out(self.request.operation, call_timed_out))) {
                 Err(error) if error.new_credentials && !*refreshed && self.prepared.payload.is_replayable() => {
                     *refreshed = true;
+                    now = self.client.clock.now();
                 }
                 outcome => return outcome.map_err(|error| error.failure),
             }
@@ -164,7 +180,7 @@ impl<'a> Execution<'a> {
 
     /// How long to wait before another attempt; `None` if there is no other attempt.
     fn delay(&self, failure: &Failure) -> Option<Duration> {
-        let policy = self.request.options.retry.as_ref().unwrap_or(&self.client.retry);
+        let policy = self.request.options.retry.as_deref().unwrap_or(&self.client.retry);
         let idempotent = self.request.operation.is_idempotent();
         let delay = policy.delay(failure, idempotent, self.client.clock.random())?;
         // If the wait would pass the deadline, the failure is reported now instead of a timeout later.
@@ -174,6 +190,10 @@ impl<'a> Execution<'a> {
 
     /// The time until the deadline.
     fn left(&self) -> Option<Duration> {
-        self.deadline.map(|deadline| deadline.saturating_duration_since(self.client.clock.now()))
+        self.left_at(self.client.clock.now())
+    }
+
+    fn left_at(&self, now: Instant) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(now))
     }
 }

@@ -51,17 +51,18 @@ impl Observer {
     pub(crate) fn attempt(
         &self,
         attempt: u32,
-        took: Duration,
+        took: impl Fn() -> Duration,
         outcome: &Result<Success, Failure>,
         delay: Option<Duration>,
     ) {
-        let took = took.as_secs_f64();
+        // Only where somebody listens is the clock read.
+        let took = || took().as_secs_f64();
         match outcome {
             Ok(success) => {
                 let bytes = success.body.as_bytes().map(<[u8]>::len);
                 let (status, headers) = (success.status.as_u16(), &success.headers);
                 // What is looked for in the macro is looked for only where somebody listens.
-                tracing::debug!(parent: &self.span, attempt, status, request_id = request_id(headers), bytes, took, "attempt succeeded");
+                tracing::debug!(parent: &self.span, attempt, status, request_id = request_id(headers), bytes, took = took(), "attempt succeeded");
             }
             Err(failure) => {
                 let status = failure.response.as_ref().map(|response| response.status.as_u16());
@@ -69,9 +70,9 @@ impl Observer {
                 let (reason, cause) = (failure.kind.name(), failure.kind.cause());
                 let delay = delay.map(|delay| delay.as_secs_f64());
                 if delay.is_some() {
-                    tracing::info!(parent: &self.span, attempt, status, request_id, reason, cause, took, delay, "attempt failed, retrying");
+                    tracing::info!(parent: &self.span, attempt, status, request_id, reason, cause, took = took(), delay, "attempt failed, retrying");
                 } else {
-                    tracing::debug!(parent: &self.span, attempt, status, request_id, reason, cause, took, "attempt failed");
+                    tracing::debug!(parent: &self.span, attempt, status, request_id, reason, cause, took = took(), "attempt failed");
                 }
             }
         }
@@ -101,9 +102,9 @@ impl Observer {
         }
     }
 
-    /// Runs a future inside the span, so that the events of the transport belong to the call.
-    pub(crate) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
-        tracing::Instrument::instrument(future, self.span.clone())
+    /// Runs a part of the call inside the span, so that the events of the transport belong to the call.
+    pub(crate) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.span.in_scope(run)
     }
 }
 
@@ -127,9 +128,9 @@ impl Observer {
         Self {}
     }
     pub(crate) fn host(&self, _: &Uri) {}
-    pub(crate) fn attempt(&self, _: u32, _: Duration, _: &Result<Success, Failure>, _: Option<Duration>) {}
+    pub(crate) fn attempt(&self, _: u32, _: impl Fn() -> Duration, _: &Result<Success, Failure>, _: Option<Duration>) {}
     pub(crate) fn end(&self, _: u32, _: &Result<Success, Failure>) {}
-    pub(crate) fn around<F: Future>(&self, future: F) -> F {
-        future
+    pub(crate) fn within<T>(&self, run: impl FnOnce() -> T) -> T {
+        run()
     }
 }

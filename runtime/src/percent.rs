@@ -14,15 +14,25 @@ pub(crate) enum EncodeSet {
     AllowReserved,
 }
 
+/// The bytes that need no encoding anywhere: the unreserved characters.
+const UNRESERVED: [bool; 256] = table(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
+/// The reserved characters that a query may have.
+const RESERVED: [bool; 256] = table(b":/?@!$'()*,;=");
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+}
+
 impl EncodeSet {
     fn contains(self, byte: u8) -> bool {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => false,
-            b':' | b'/' | b'?' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b',' | b';' | b'=' => {
-                self == Self::Strict
-            }
-            _ => true,
-        }
+        !UNRESERVED[usize::from(byte)] && (self == Self::Strict || !RESERVED[usize::from(byte)])
     }
 }
 

@@ -58,7 +58,8 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) stall_timeout: Option<Duration>,
-    pub(crate) retry: Option<RetryPolicy>,
+    /// Boxed, because few calls have one.
+    pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) max_response_size: Option<u64>,
     pub(crate) strictness: Option<Strictness>,
     pub(crate) keep_undeclared: bool,
@@ -194,7 +195,7 @@ impl Request {
 
     /// Whether the caller has set the header, for the call or for the whole client.
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
-        self.headers.contains_key(name) || self.client.inner().headers.contains_key(name)
+        contains(&self.headers, name) || contains(&self.client.inner().headers, name)
     }
 
     /// What the caller has written into `Cookie`, for the call or for the whole client.
@@ -396,27 +397,18 @@ impl Request {
     /// A segment that would be empty, `.` or `..` is an error: servers and proxies remove or resolve it, so the request
     /// would reach another operation. Encoding does not help, because `%2E` is equal to a dot.
     fn push_path(&self, url: &mut String) -> Result<(), String> {
-        for segment in self.operation.path.split('/').skip(usize::from(self.operation.path.starts_with('/'))) {
+        let template = self.operation.path;
+        if !template.starts_with('/') {
             url.push('/');
-            let start = url.len();
-            self.push_segment(url, segment)?;
-            match &url[start..] {
-                "" if segment.contains('{') => return Err(format!("a path segment is empty{ANOTHER_OPERATION}")),
-                dots @ ("." | "..") if segment.contains('{') => {
-                    return Err(format!("a path segment cannot be {dots:?}"));
-                }
-                _ => {}
-            }
         }
-        Ok(())
-    }
-
-    /// Appends a segment of the path template. Braces that do not enclose a parameter are kept.
-    fn push_segment(&self, url: &mut String, segment: &str) -> Result<(), String> {
-        let mut rest = segment;
-        while let Some((before, after)) = rest.split_once('{') {
+        let start = url.len();
+        let mut rest = template;
+        while let Some((before, after)) = split_at(rest, |byte| byte == b'{') {
             url.push_str(before);
-            let given = after.split_once('}').and_then(|(name, after)| Some((self.path_value(name)?, after)));
+            let name = split_at(after, |byte| matches!(byte, b'}' | b'/'));
+            let name = name.filter(|(name, _)| after.as_bytes().get(name.len()) == Some(&b'}'));
+            let given = name.and_then(|(name, after)| Some((self.path_value(name)?, after)));
+            // Braces that do not enclose a parameter are kept.
             let Some(((parameter, value), after)) = given else {
                 url.push('{');
                 rest = after;
@@ -428,7 +420,7 @@ impl Request {
             rest = after;
         }
         url.push_str(rest);
-        Ok(())
+        check_segments(template, &url[start..])
     }
 
     fn path_value(&self, name: &str) -> Option<(&'static Parameter, &ParamValue)> {
@@ -441,11 +433,11 @@ impl Request {
         // Space for the media types, the credentials and a cookie.
         let mut headers = HeaderMap::with_capacity(everywhere.len() + self.headers.len() + 4);
         headers.extend(everywhere.iter().map(|(name, value)| (name.clone(), value.clone())));
-        if !self.operation.accept.is_empty() && !headers.contains_key(header::ACCEPT) {
+        if !self.operation.accept.is_empty() && !contains(everywhere, &header::ACCEPT) {
             headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         let media_type = self.operation.content_type_of(self.media_type.as_deref());
-        if let Some(media_type) = media_type.filter(|_| !headers.contains_key(header::CONTENT_TYPE)) {
+        if let Some(media_type) = media_type.filter(|_| !contains(everywhere, &header::CONTENT_TYPE)) {
             let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
         }
@@ -469,6 +461,40 @@ impl Request {
 /// What an empty path parameter means, and what sends a request without it all the same.
 const ANOTHER_OPERATION: &str =
     ", so the request would reach something else; if that is meant, `client.request(method, path)` sends it";
+
+/// Whether there is a header of that name. A few names are compared faster than one is hashed.
+fn contains(headers: &HeaderMap, name: &HeaderName) -> bool {
+    if headers.len() > 4 { headers.contains_key(name) } else { headers.keys().any(|other| other == name) }
+}
+
+/// What is before and after the first ASCII character of some. Templates are so short that a search by words takes longer.
+fn split_at(text: &str, is_end: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
+    let end = text.bytes().position(is_end)?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
+}
+
+/// Refuses a path in which a segment with a parameter is empty, `.` or `..`.
+fn check_segments(template: &str, path: &str) -> Result<(), String> {
+    // Only what begins with a slash or a dot can be such a segment.
+    let mut last = b'/';
+    let is_harmless = path.bytes().skip(usize::from(path.starts_with('/'))).chain([b'/']).all(|byte| {
+        let is_first = std::mem::replace(&mut last, byte) == b'/';
+        !is_first || !matches!(byte, b'/' | b'.')
+    });
+    if is_harmless {
+        return Ok(());
+    }
+    // Values have no slashes: they are encoded.
+    let refused = template
+        .split('/')
+        .zip(path.split('/'))
+        .find(|(segment, written)| segment.contains('{') && matches!(*written, "" | "." | ".."));
+    match refused {
+        Some((_, "")) => Err(format!("a path segment is empty{ANOTHER_OPERATION}")),
+        Some((_, dots)) => Err(format!("a path segment cannot be {dots:?}")),
+        None => Ok(()),
+    }
+}
 
 /// Refuses control characters. They would be harmless when encoded, but are certainly an error of the caller.
 fn refuse_controls(parameter: &Parameter, value: &ParamValue) -> Result<(), String> {

@@ -124,6 +124,18 @@ impl Authorizer {
         }
     }
 
+    /// Adds what this scheme requires, unless it has to be obtained first; then returns `false`.
+    pub(crate) fn add_known(&self, auth: &mut AuthHeaders) -> bool {
+        match self {
+            Self::Nothing => {}
+            Self::Header(name, value) => auth.push_header(name.clone(), value.clone()),
+            Self::Query(name, key) => push_pair(&mut auth.query, "&", name, key),
+            Self::Cookie(name, key) => push_pair(&mut auth.cookies, "; ", name, key),
+            Self::Token(_) | Self::Custom(_) => return false,
+        }
+        true
+    }
+
     /// Adds what this scheme requires.
     pub(crate) async fn authorize(
         &self,
@@ -133,12 +145,6 @@ impl Authorizer {
         url: &Uri,
     ) -> Result<(), AuthorizeError> {
         match self {
-            Self::Nothing => {}
-            Self::Header(name, value) => {
-                auth.push_header(name.clone(), value.clone());
-            }
-            Self::Query(name, key) => push_pair(&mut auth.query, "&", name, key),
-            Self::Cookie(name, key) => push_pair(&mut auth.cookies, "; ", name, key),
             Self::Token(source) => {
                 let token = source.token(tokens).await.map_err(AuthorizeError::Token)?;
                 auth.push_header(header::AUTHORIZATION, token.header.clone());
@@ -152,6 +158,9 @@ impl Authorizer {
                         auth.push_header(name, value);
                     }
                 }
+            }
+            known => {
+                known.add_known(auth);
             }
         }
         Ok(())

@@ -2,7 +2,11 @@
 
 use std::error::Error;
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
+use bytes::Bytes;
+use http_body::{Body as _, Frame, SizeHint};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -29,7 +33,7 @@ type Connector = ProxyConnector;
 /// All clones share its connections. It must be used inside a tokio runtime.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<HttpsConnector<Connector>, Body>,
+    client: Client<HttpsConnector<Connector>, SmallBody>,
     #[cfg(feature = "proxy")]
     proxies: Proxies,
 }
@@ -97,7 +101,7 @@ impl Transport for HyperTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         #[cfg(feature = "proxy")]
         self.proxies.authorize(&mut request);
-        let response = self.client.request(request);
+        let response = self.client.request(request.map(SmallBody::new));
         Box::pin(async move {
             match response.await {
                 Ok(response) => Ok(response.map(Body::received)),
@@ -115,6 +119,35 @@ impl Transport for HyperTransport {
         _: &'static Operation,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.send(request)
+    }
+}
+
+/// The body of a request, as small as a pointer: hyper copies requests a dozen times, and most have no body.
+struct SmallBody(Option<Box<Body>>);
+
+impl SmallBody {
+    fn new(body: Body) -> Self {
+        Self((!body.is_end_stream()).then(|| Box::new(body)))
+    }
+}
+
+impl http_body::Body for SmallBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Some(body) => Pin::new(&mut **body).poll_frame(context),
+            None => Poll::Ready(None),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.as_ref().is_none_or(|body| body.is_end_stream())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.as_ref().map_or_else(|| SizeHint::with_exact(0), |body| body.size_hint())
     }
 }
 
