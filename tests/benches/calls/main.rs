@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod callgrind;
 mod clients;
 #[path = "../decode/derived.rs"]
 mod derived;

@@ -1,9 +1,8 @@
 //! Counting what calls cost: CPU time of this thread, allocations, instructions.
 
-use std::process::Command;
-
 use tokio::runtime::{Builder, Runtime};
 
+use crate::callgrind;
 use crate::clients::{Caller, User};
 
 #[global_allocator]
@@ -70,20 +69,7 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-/// Instructions of one call outside the kernel, the difference of a long and a short run.
+/// Instructions of one call.
 pub(crate) fn instructions(caller: &str, url: &str, user: User) -> f64 {
-    let [short, long] = [200, 1200].map(|count| {
-        let program = std::env::current_exe().unwrap();
-        let output = Command::new("valgrind")
-            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-            .arg(program)
-            .args(["call", caller, url, user.name(), &count.to_string()])
-            .output()
-            .unwrap();
-        let text = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.success(), "{text}");
-        let collected = text.lines().find_map(|line| line.split("Collected : ").nth(1)).unwrap();
-        collected.trim().parse::<f64>().unwrap()
-    });
-    (long - short) / 1000.0
+    callgrind::instructions(&["call", caller, url, user.name()], [200, 1200])
 }

@@ -1,10 +1,13 @@
 //! Decoding and encoding a page of 1,000 users: the client's models against the same structs with serde's derive.
 //!
 //! Both are measured in alternating rounds; the ratio of their medians is printed.
+//! With `-- instructions`, callgrind counts the instructions of both, which do not depend on the machine's load.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+#[path = "../calls/callgrind.rs"]
+mod callgrind;
 mod derived;
 
 use std::hint::black_box;
@@ -18,6 +21,42 @@ const USERS: usize = 1_000;
 const ROUNDS: usize = 41;
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["run", way, rounds] => run(way, rounds.parse().unwrap()),
+        ["instructions"] => count(),
+        _ => compare(),
+    }
+}
+
+/// Prints the instructions of each way.
+fn count() {
+    for what in ["decode", "encode"] {
+        let [theirs, ours] = ["derive", "client"]
+            .map(|side| callgrind::instructions(&["run", &format!("{what}-{side}")], [2, 12]).round());
+        println!("{what}: {USERS} users, serde derive {theirs} instructions, client {ours}: {:.3}x", ours / theirs);
+    }
+}
+
+/// What callgrind watches: the page is made and read once, then only one way runs.
+fn run(way: &str, rounds: u32) {
+    let page = page();
+    let text = page.as_bytes();
+    let ours: UserPage = clientgen_runtime::model::decode(text).unwrap();
+    let theirs: Derived = serde_json::from_slice(text).unwrap();
+    for _ in 0..rounds {
+        match way {
+            "decode-derive" => drop(black_box(serde_json::from_slice::<Derived>(black_box(text)).unwrap())),
+            "decode-client" => {
+                drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap()));
+            }
+            "encode-derive" => drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap())),
+            _ => drop(black_box(clientgen_runtime::model::encode(black_box(&ours)).unwrap())),
+        }
+    }
+}
+
+fn compare() {
     let page = page();
     let text = page.as_bytes();
     println!("a page of {USERS} users, {} KiB, median of {ROUNDS} alternating rounds", text.len() / 1024);
