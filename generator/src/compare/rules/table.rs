@@ -145,7 +145,7 @@ rules! {
     "sign-in-url" Warn None "sign-in-url":
         "Programs that send people to the old URL to sign in may not get an answer there.";
     "flow-added" Safe None "flow-removed":
-        "The old flows are still there.";
+        "The old flows are still there, and tokens by them are accepted.";
     "flow-removed" Breaking None "flow-added":
         "Released clients may get their tokens by this flow.";
     "scope-declared" Safe None "scope-undeclared":
@@ -155,7 +155,7 @@ rules! {
 
     // Servers.
     "server-added" Safe None "server-removed":
-        "The old servers are still there.";
+        "Requests to the old servers are still answered.";
     "server-removed" Breaking None "server-added":
         "Released clients may send their requests to this server.";
     "server-changed" Breaking None "server-changed":
@@ -165,7 +165,7 @@ rules! {
     "server-default" Warn None "server-default" silent:
         "A client that sets no value for the variable sends its requests elsewhere after an update.";
     "server-value-added" Safe None "server-value-removed":
-        "The old values are still allowed.";
+        "The old values of the variable are still allowed.";
     "server-value-removed" Breaking None "server-value-added":
         "Released clients may use this value.";
 
@@ -283,7 +283,7 @@ rules! {
 
     // Events that the API sends: a payload counts as a response.
     "webhook-added" None Safe "webhook-removed":
-        "Nobody waits for the event yet.";
+        "No released receiver waits for the event yet.";
     "webhook-removed" None Breaking "webhook-added":
         "Receivers wait for an event that does not come any more.";
 
