@@ -1,7 +1,7 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
-//! # surface 2                                         the version of the grammar, on the first line
+//! # surface 3                                         the version, on the first line
 //! group users: Users  Users                           the tag
 //! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
 //!                                                     method, path and media type; operation id; the words for its
@@ -23,6 +23,7 @@
 //! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
 //! `places` has the grammar of places and of names. Arguments are `path id`, `query limit`, `body` and `body tags`.
 //! Files without the first line have no arguments, and spell places in a way that several types may share.
+//! `# surface 2` has the same grammar and names of earlier rules: those stay until somebody asks for new ones.
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
 
@@ -35,8 +36,11 @@ pub(crate) use self::places::{name_of, parameter, place_of};
 
 use crate::ir::{Method, Operation, Origin, Parameter};
 
-/// The first line of a file that the generator of today writes.
-pub(crate) const HEADER: &str = "# surface 2";
+/// The first line of a file whose names follow the rules of today.
+pub(crate) const HEADER: &str = "# surface 3";
+
+/// The first line of a file that has names of earlier rules; the grammar is the same.
+pub(crate) const EARLIER_HEADER: &str = "# surface 2";
 
 /// What is between a request and the media type that one of its methods asks for.
 pub(crate) const ASKING_FOR: &str = " -> ";
@@ -73,8 +77,10 @@ pub(crate) enum Kind {
 /// Names by what they were given to.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
-    /// The file has the line `# surface 2`.
+    /// The file has the grammar of today: its first line is `# surface 2` or `# surface 3`.
     current: bool,
+    /// The file has names of earlier rules, and they stay.
+    keeps: bool,
     /// An empty name: several things of the file cannot be told apart.
     names: HashMap<(Kind, String, String), String>,
     operations: HashMap<String, LockedOperation>,
@@ -116,7 +122,9 @@ impl LockedOperation {
 impl Lock {
     /// Reads the lines of a `surface.txt`.
     pub fn read(surface: &str) -> Self {
-        let mut lock = Self { current: surface.lines().next() == Some(HEADER), ..Self::default() };
+        let header = surface.lines().next();
+        let current = header == Some(HEADER) || header == Some(EARLIER_HEADER);
+        let mut lock = Self { current, keeps: header != Some(HEADER), ..Self::default() };
         for line in surface.lines() {
             let _ = lock.line(line);
         }
@@ -126,6 +134,22 @@ impl Lock {
     /// Number of operations of the last run.
     pub(crate) fn operations(&self) -> usize {
         self.operations.len()
+    }
+
+    /// True if whatever has a name keeps it, even if the rules of today would make another.
+    pub(crate) fn keeps(&self) -> bool {
+        self.keeps && !self.names.is_empty()
+    }
+
+    /// The words that name the types of an operation, if they stay. One with a new id is another to its users.
+    pub(crate) fn kept_label(&self, operation: &Operation) -> Option<&str> {
+        let known = self.operation(&operation.method, &operation.path).filter(|_| self.keeps())?;
+        (known.id == *column(operation.id.as_str())).then_some(&*known.label)
+    }
+
+    /// The first line of the next file.
+    pub(crate) fn header(&self) -> &'static str {
+        if self.keeps() { EARLIER_HEADER } else { HEADER }
     }
 
     /// The name that was given to a thing within its owner.
@@ -213,6 +237,7 @@ impl Lock {
             && let Some((variant, value)) = rest.split_once(" = ")
             && let Some((owner, name)) = variant.split_once("::")
         {
+            let value = if self.current { without_remarks_of_value(value) } else { value };
             return self.put(Kind::Member, owner, value, name);
         }
         let (head, key) = rest.split_once("  ").unwrap_or((rest, ""));
@@ -327,6 +352,12 @@ fn without_remarks(key: &str) -> &str {
         _ if key.starts_with('[') && key.ends_with(']') => "",
         _ => key,
     }
+}
+
+/// The value of an enum without the last column; a string ends with a quote.
+fn without_remarks_of_value(value: &str) -> &str {
+    let bare = without_remarks(value);
+    if !value.starts_with('"') || bare.len() > 1 && bare.ends_with('"') { bare } else { value }
 }
 
 /// `(path id, body)`; names with a comma are strings.

@@ -20,18 +20,20 @@
 //! ```
 //!
 //! Where an operation id only repeats method and path, types, requests and descriptors are called after the method
-//! and the group instead: `ListUsers`. See `path_names`.
+//! and the group instead: `ListUsers`. See `path_names`. What frameworks add to ids is taken away first: `conventions`
+//! has the table.
 //!
 //! Overrides win. A reserved word is written raw (`r#type`) or moved aside (`OptionModel`); a name that starts with a
 //! digit gets a word in front (`Value1080p`); symbols become words (`Plus1`). See `reserved` and `words`.
 //!
 //! A name depends on the thing itself. Where two things would be called the same, the one that had the name in the last
-//! run keeps it, else the first in the document; the next gets a number (methods: the full operation id), and both
+//! run keeps it, else the first in the document; the next gets a number (methods: more of the operation id), and both
 //! places are reported. So a thing added anywhere never renames another. See `scope` and `lock`; `arguments` has the
 //! order of positional arguments.
 
 mod arguments;
 mod assigned;
+mod conventions;
 mod groups;
 mod headers;
 mod methods;
@@ -39,6 +41,7 @@ mod operations;
 mod override_values;
 mod package;
 mod path_names;
+mod plurals;
 mod reserved;
 mod rust_ident;
 mod scope;
@@ -68,5 +71,6 @@ pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let environments = groups::environments(api, config, diagnostics);
     let error_variants = types::error_variants(api, config, &types);
     let headers = headers::assign(api, config, diagnostics);
-    Names { types, groups, operations, environments, error_variants, headers }
+    let surface_header = config.lock.header();
+    Names { types, groups, operations, environments, error_variants, headers, surface_header }
 }

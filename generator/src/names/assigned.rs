@@ -13,6 +13,8 @@ pub(crate) struct Names {
     pub(super) environments: Vec<RustIdent>,
     pub(super) error_variants: Vec<RustIdent>,
     pub(super) headers: Vec<HeaderNames>,
+    /// The first line of the lock for the next run.
+    pub(crate) surface_header: &'static str,
 }
 
 /// Names of a type and what is inside it.

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::assigned::GroupNames;
+use super::plurals::singular;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
-use super::{reserved, words};
+use super::{conventions, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group};
@@ -18,12 +19,13 @@ const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", 
 /// Names of all groups, in order.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
     let place = Place::top("tags");
+    let common = Common::of(&api.groups);
     let claim = |group: &Group| {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
-        let natural = chosen(wanted, &ascii(&group.wire_name), Role::Module, &place.to_pointer(), diagnostics);
+        let natural = chosen(wanted, &common.telling(&group.wire_name), Role::Module, &place.to_pointer(), diagnostics);
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
         let chosen = override_place(wanted, &["groups", &group.wire_name, "name"]);
-        Claim { chosen, ..Claim::new(natural, held, place) }
+        Claim { chosen, ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module) }
     };
     let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
     let accessors = Scope::default().assign(&claims, diagnostics);
@@ -40,10 +42,51 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     accessors.into_iter().zip(features).zip(rust_names).map(named).collect()
 }
 
+/// What all tags begin and end with, and none needs to say.
+#[derive(Debug)]
+struct Common {
+    prefix: usize,
+    is_handler: bool,
+}
+
+impl Common {
+    fn of(groups: &[Group]) -> Self {
+        let all: Vec<Vec<String>> = groups.iter().map(|group| tag_words(&group.wire_name)).collect();
+        let Some((first, others)) = all.split_first().filter(|(_, others)| others.len() > 1) else {
+            return Self { prefix: 0, is_handler: false };
+        };
+        let shortest = all.iter().map(Vec::len).min().unwrap_or(0);
+        let shared = |count: &usize| others.iter().all(|other| other.get(..*count) == first.get(..*count));
+        let prefix = (1..shortest).take_while(shared).last().unwrap_or(0);
+        let is_handler = all.iter().all(|words| conventions::without_handler(words).len() < words.len());
+        Self { prefix, is_handler }
+    }
+
+    /// The words of a tag that name its group. `users.user` and `user-controller` say one thing twice.
+    fn telling(&self, tag: &str) -> String {
+        let mut words = tag_words(tag);
+        words.drain(..self.prefix.min(words.len()));
+        if self.is_handler || words.last().is_some_and(|last| last == "controller" || is_of_class(tag)) {
+            words.truncate(conventions::without_handler(&words).len());
+        }
+        words.dedup_by(|next, word| next == word || *next == singular(word));
+        if words.is_empty() { tag.to_owned() } else { words.join("_") }
+    }
+}
+
+/// `MemoService`, but not `customer-service`.
+fn is_of_class(tag: &str) -> bool {
+    tag.len() > "Service".len() && tag.ends_with("Service") && !tag.contains([' ', '-', '_'])
+}
+
+fn tag_words(tag: &str) -> Vec<String> {
+    words::words(&words::ascii(tag))
+}
+
 /// Says which groups are not called as their tags are, because the client itself has a method of that name.
 fn note_moved(api: &Api, claims: &[Claim<'_>], accessors: &[RustIdent], diagnostics: &mut Diagnostics) {
     for (index, (group, accessor)) in api.groups.iter().zip(accessors).enumerate() {
-        let name = words::snake(&ascii(&group.wire_name));
+        let name = words::snake(&words::ascii(&group.wire_name));
         let operation = api.operations.iter().find(|operation| operation.group.index() == index);
         let is_moved =
             reserved::is_client_method(&name) && claims.get(index).is_some_and(|claim| claim.chosen.is_none());
@@ -105,22 +148,13 @@ fn feature(accessor: &RustIdent) -> String {
     name.trim_matches('-').to_owned()
 }
 
-/// The part of a tag that can name a file: rustc loads a module from a file only if its name is ASCII.
-fn ascii(wire_name: &str) -> String {
-    let ascii: String = wire_name.chars().map(|letter| if letter.is_ascii() { letter } else { ' ' }).collect();
-    if ascii.chars().any(|letter| letter.is_ascii_alphanumeric()) || wire_name.is_ascii() {
-        ascii
-    } else {
-        "group".to_owned()
-    }
-}
-
 /// Variants of `Environment`, in order.
 pub(super) fn environments(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
     let claim = |label: &str| {
         let name = reserved::name_for(&telling_words(label), Role::Variant);
         let name = if name.as_str() == "Empty" { RustIdent::of("Production") } else { name };
         Claim::new(name, config.lock.name(Kind::Environment, "", label), Place::top("servers"))
+            .kept(config.lock.keeps(), Role::Variant)
     };
     let claims: Vec<Claim<'_>> = api.environments.iter().map(|environment| claim(&environment.label)).collect();
     Scope::default().assign(&claims, diagnostics)

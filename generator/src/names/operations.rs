@@ -110,6 +110,7 @@ impl<'a> Claims<'a> {
         let wanted = wanted.as_ref();
         let base = chosen(wanted, &title.method, Role::Method, &operation.pointer, diagnostics);
         let mut claimed = Claimed::default();
+        let keeps = config.lock.kept_label(operation).is_some();
         for (media, suffix) in representations(operation.body.as_ref()) {
             let wire = wire_of(operation, media);
             let joined = if suffix.is_empty() { String::new() } else { ["_", &suffix].concat() };
@@ -118,9 +119,11 @@ impl<'a> Claims<'a> {
                 fallback: Some(reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)),
                 chosen: override_place(wanted, &["operations", operation.id.as_str(), "method"]),
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
+                    .kept(keeps, Role::Method)
             };
             let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
-            let request = Claim::new(request, config.lock.name(Kind::Request, "", &wire), place);
+            let request =
+                Claim::new(request, config.lock.name(Kind::Request, "", &wire), place).kept(keeps, Role::OperationType);
             let Some(methods) = self.methods.get_mut(operation.group.index()) else { continue };
             claimed.methods.push((media, methods.len(), self.types.len()));
             methods.push(method);
@@ -130,7 +133,7 @@ impl<'a> Claims<'a> {
             claimed.success = Some(self.types.len());
             let natural = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
             let held = config.lock.name(Kind::Response, "", &wire_of(operation, None));
-            self.types.push(Claim::new(natural, held, place));
+            self.types.push(Claim::new(natural, held, place).kept(keeps, Role::OperationType));
         }
         let descriptor = words::screaming(&title.label);
         let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
@@ -218,7 +221,10 @@ fn assign_arguments(
         let held = config.lock.setter(&owner, operation, parameter).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
         let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
-        Claim { chosen: override_place(wanted, &path), ..Claim::new(natural, held, place) }
+        Claim {
+            chosen: override_place(wanted, &path),
+            ..Claim::new(natural, held, place).kept(config.lock.keeps(), role)
+        }
     };
     let claims: Vec<Claim<'_>> = operation.parameters.iter().map(claim).collect();
     let mut scope = Scope::default();

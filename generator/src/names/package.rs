@@ -1,5 +1,6 @@
 //! The name of the package.
 
+use super::words;
 use crate::config::Config;
 use crate::ir::Api;
 
@@ -23,7 +24,7 @@ const RESERVED: [&str; 12] = [
 pub(crate) fn package_name(api: &Api, config: &Config) -> String {
     let wanted = config.krate.name.clone().unwrap_or_else(|| api.info.title.clone());
     let mut name = String::with_capacity(wanted.len());
-    for character in wanted.chars() {
+    for character in words::ascii(&wanted).trim().chars() {
         match character {
             'a'..='z' | '0'..='9' | '_' => name.push(character),
             'A'..='Z' => name.push(character.to_ascii_lowercase()),

@@ -13,6 +13,8 @@
 //!
 //! A pure function of method, path, id and group, so that no other operation has a say in it.
 
+use super::conventions;
+use super::plurals::singular;
 use super::words;
 use crate::ir::{Method, Operation};
 
@@ -31,7 +33,7 @@ const VERBS_OR_NOUNS: &str = "archive block check clone copy download export for
 const ONE_THING: [&str; 9] =
     ["analytics", "credentials", "details", "metrics", "options", "preferences", "settings", "statistics", "stats"];
 
-/// What an operation id says.
+/// Whether an operation id says anything beyond method and path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Essence<'a> {
     /// Something of its own: the whole of it, or what comes before method and path.
@@ -43,22 +45,55 @@ pub(super) enum Essence<'a> {
 /// What the id says beyond method and path.
 pub(super) fn essence(operation: &Operation) -> Essence<'_> {
     let id = operation.id.as_str();
-    if operation.id_is_derived {
+    let method = operation.method.as_str().to_ascii_lowercase();
+    let bare = letters(id);
+    let is_repeated = |path: &String| bare == [&*method, path].concat() || bare == [path, &*method].concat();
+    // A chain of resources has the order of its author.
+    if !id.contains('.') && spellings(&operation.path).iter().any(is_repeated) {
         return Essence::Mechanical;
     }
-    let method = operation.method.as_str().to_ascii_lowercase();
-    let (bare, path) = (letters(id), letters(&operation.path));
-    let without_version = letters(&telling(&operation.path).join("/"));
-    for path in [path.as_str(), without_version.as_str()] {
-        if bare == [&*method, path].concat() || bare == [path, &*method].concat() {
-            return Essence::Mechanical;
-        }
-        let tail = [path, &*method].concat();
+    for path in [letters(&operation.path), letters(&telling(&operation.path).join("/"))] {
+        let tail = [&path, &*method].concat();
         if let Some(head) = bare.strip_suffix(&tail).filter(|head| head.len() > 2 && !path.is_empty()) {
             return Essence::Own(first_letters(id, head.chars().count()));
         }
     }
     Essence::Own(id)
+}
+
+/// How ids repeat a path: with and without what says which API it is; parameters by name, after `by`, or not at all.
+fn spellings(path: &str) -> Vec<String> {
+    let without_version = telling(path).join("/");
+    let is_served_below = without_version.len() < path.trim_matches('/').len();
+    let mut spellings = Vec::with_capacity(6);
+    for path in [path, &*without_version] {
+        spellings.push(letters(path));
+        // `getUserByName` says more than the path where the path has no prefix to tell that a program made the id.
+        if is_served_below {
+            spellings.push(letters(&path.replace('{', "by")));
+        }
+        spellings.push(letters(&without_parameters(path)));
+    }
+    spellings
+}
+
+fn without_parameters(path: &str) -> String {
+    let mut literals = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((literal, after)) = rest.split_once('{') {
+        literals.push_str(literal);
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    literals + rest
+}
+
+/// True for a word that says what to do, as the first word of an operation id.
+pub(super) fn is_verb(word: &str) -> bool {
+    VERBS.split_ascii_whitespace().chain(VERBS_OR_NOUNS.split_ascii_whitespace()).any(|verb| verb == word)
+        || matches!(
+            word,
+            "count" | "fetch" | "insert" | "patch" | "post" | "put" | "query" | "read" | "retrieve" | "show" | "store"
+        )
 }
 
 /// Letters and digits in lower case.
@@ -78,7 +113,10 @@ fn telling(path: &str) -> Vec<&str> {
     segments.skip_while(|segment| is_version(segment) || matches!(*segment, "api" | "rest")).collect()
 }
 
-fn is_version(segment: &str) -> bool {
+pub(super) fn is_version(segment: &str) -> bool {
+    if segment.starts_with("v{") && segment.ends_with('}') {
+        return true;
+    }
     let digits = segment.strip_prefix('v').unwrap_or_default();
     digits.starts_with(|first: char| first.is_ascii_digit()) && digits.len() < 8
 }
@@ -95,7 +133,7 @@ impl Step {
         let Some(last) = self.words.last() else { return false };
         // An abbreviation such as `mmds` only looks like a plural.
         let has_vowel = last.contains(['a', 'e', 'i', 'o', 'u']);
-        has_vowel && words::singular(last) != *last && !ONE_THING.contains(&last.as_str()) || last == "people"
+        has_vowel && singular(last) != *last && !ONE_THING.contains(&last.as_str()) || last == "people"
     }
 
     /// True for what is done rather than what there is.
@@ -109,18 +147,31 @@ impl Step {
     fn noun(&self) -> Vec<String> {
         let mut noun = self.words.clone();
         if let Some(last) = noun.last_mut().filter(|_| self.picked) {
-            *last = words::singular(last);
+            *last = singular(last);
         }
         noun
     }
 }
 
+/// What the document says of an operation, but for its id and its group.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request<'a> {
+    pub(super) method: &'a Method,
+    pub(super) path: &'a str,
+    /// A success is `201 Created`.
+    pub(super) creates: bool,
+    /// A success is an array.
+    pub(super) lists: bool,
+    /// The path has a `PATCH` as well, so a `PUT` is no update like any other.
+    pub(super) patched: bool,
+}
+
 /// The method's name in snake case.
-pub(super) fn method_name(method: &Method, path: &str, group: &str) -> String {
-    let mut steps = steps(path);
+pub(super) fn method_name(request: &Request<'_>, group: &str) -> String {
+    let mut steps = steps(request.path);
     let suffix = joint(&mut steps);
     let owners = leave_out_group(&mut steps, group);
-    let mut name = action(method, &steps, owners.group.as_ref());
+    let mut name = action(request, &steps, owners.group.as_ref());
     if owners.others.is_empty() {
         name.extend(suffix);
         return name.join("_");
@@ -177,9 +228,10 @@ struct Owners {
 }
 
 fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
-    let singular = |all: &[String]| all.iter().map(|word| words::singular(word)).collect::<Vec<_>>();
-    let group = singular(&words::words(group));
-    let Some(position) = steps.iter().position(|step| singular(&step.words) == group) else {
+    let things = |all: &[String]| all.iter().map(|word| singular(word)).collect::<Vec<_>>();
+    let spellings = conventions::group_spellings(group);
+    let is_group = |step: &Step| spellings.contains(&things(&step.words));
+    let Some(position) = steps.iter().position(is_group) else {
         return Owners { group: None, others: Vec::new() };
     };
     let rest = steps.split_off(position + 1);
@@ -190,15 +242,17 @@ fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
 }
 
 /// The verb and what it is about.
-fn action(method: &Method, steps: &[Step], group: Option<&Step>) -> Vec<String> {
+fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<String> {
     let Some((last, before)) = steps.split_last() else {
-        let Some(group) = group else { return vec![verb(method, false, false), "root".to_owned()] };
-        return vec![verb(method, group.is_plural(), group.picked)];
+        let Some(group) = group else { return vec![verb(request, false, false), "root".to_owned()] };
+        let several = group.is_plural() || matches!(request.method, Method::Post) && !group.is_action();
+        let listed = request.lists && matches!(request.method, Method::Get);
+        return vec![verb(request, several || listed, group.picked)];
     };
     let owner_picked = before.last().or(group).is_some_and(|step| step.picked);
     let nouns = || before.iter().flat_map(Step::noun);
     let is_action = !last.picked
-        && match method {
+        && match request.method {
             Method::Get | Method::Put | Method::Patch => last.is_action(),
             // What is posted to a single thing and is no collection below it is done to it.
             Method::Post => last.is_action() || owner_picked && !last.is_plural(),
@@ -207,21 +261,28 @@ fn action(method: &Method, steps: &[Step], group: Option<&Step>) -> Vec<String> 
     if is_action {
         return last.words.iter().cloned().chain(nouns()).collect();
     }
-    let mut name = vec![verb(method, last.is_plural(), last.picked)];
+    let mut name = vec![verb(request, last.is_plural(), last.picked)];
     name.extend(nouns());
     let creates = name.first().is_some_and(|verb| verb == "create");
     name.extend(Step { words: last.words.clone(), picked: last.picked || creates }.noun());
     name
 }
 
-fn verb(method: &Method, plural: bool, picked: bool) -> String {
-    let verb = match (method, plural, picked) {
+fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
+    let verb = match (request.method, plural, picked) {
         (Method::Get, true, false) => "list",
         (Method::Get, ..) => "get",
+        (Method::Post, ..) if request.creates => "create",
         (Method::Post, _, true) => "update",
         (Method::Post, true, false) => "create",
         (Method::Post, ..) => "post",
-        (Method::Put, ..) => "replace",
+        (Method::Put, ..) => {
+            if request.patched {
+                "replace"
+            } else {
+                "update"
+            }
+        }
         (Method::Patch, ..) => "update",
         (Method::Delete, ..) => "delete",
         (Method::Head, ..) => "head",
@@ -235,7 +296,7 @@ fn verb(method: &Method, plural: bool, picked: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::method_name;
+    use super::{Request, method_name};
     use crate::ir::Method;
 
     #[test]
@@ -274,7 +335,8 @@ mod tests {
             (Method::Get, "/", "default", "get_root"),
             (Method::Query, "/items", "items", "query"),
         ] {
-            assert_eq!(method_name(&method, path, group), expected, "{method} {path} in {group}");
+            let request = Request { method: &method, path, creates: false, lists: false, patched: false };
+            assert_eq!(method_name(&request, group), expected, "{method} {path} in {group}");
         }
     }
 }

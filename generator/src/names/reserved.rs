@@ -261,7 +261,7 @@ mod tests {
             ("2fa", Role::Field, "field_2fa"),
             ("3d-model", Role::Type, "Type3dModel"),
             ("+1", Role::Field, "plus_1"),
-            ("用户", Role::Module, "u7528_u6237"),
+            ("用户", Role::Module, "yong_hu"),
             ("timeout", Role::Setter, "timeout_parameter"),
             ("client", Role::OperationType, "ClientOperations"),
         ] {

@@ -68,6 +68,8 @@ pub(crate) struct Claim<'a> {
     pub(crate) chosen: Option<JsonPointer>,
     /// The name it had in the last run.
     pub(crate) held: Option<String>,
+    /// What the name is for, where the one of the last run stays whatever the rules of today would make.
+    pub(crate) kept_as: Option<Role>,
     /// Where it was written.
     pub(crate) place: Place<'a>,
 }
@@ -75,12 +77,20 @@ pub(crate) struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// A claim to the name a thing has by itself.
     pub(crate) fn new(natural: RustIdent, held: Option<&str>, place: Place<'a>) -> Self {
-        Self { natural, fallback: None, chosen: None, held: held.map(str::to_owned), place }
+        Self { natural, fallback: None, chosen: None, held: held.map(str::to_owned), kept_as: None, place }
+    }
+
+    /// The same claim, for which the name of the last run stays if `keeps`.
+    pub(crate) fn kept(self, keeps: bool, role: Role) -> Self {
+        Self { kept_as: keeps.then_some(role), ..self }
     }
 
     /// What it had is still one of the names it can get: the naming rule, or what it is made from, is the same.
     fn held_still(&self) -> Option<&str> {
         let held = self.held.as_deref()?;
+        if self.kept_as.is_some_and(|role| reserved::is_identifier(held, role)) {
+            return Some(held);
+        }
         let known = std::iter::once(&self.natural).chain(&self.fallback);
         let numbered = |name: &RustIdent| {
             let rest = held.strip_prefix(bare(name)).map(|rest| rest.strip_prefix('_').unwrap_or(rest));

@@ -5,7 +5,7 @@ use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
-use super::{arguments, reserved, words};
+use super::{arguments, plurals, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
@@ -46,7 +46,8 @@ fn claim<'a>(
     let fallback = inline.then(|| rust_name.with_suffix("Inline"));
     let held = config.lock.type_name(&type_def.origin);
     let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&natural), "name"]);
-    Claim { fallback, chosen, ..Claim::new(rust_name, held, Place::at(&type_def.pointer)) }
+    let claim = Claim::new(rust_name, held, Place::at(&type_def.pointer)).kept(config.lock.keeps(), Role::Type);
+    Claim { fallback, chosen, ..claim }
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -57,7 +58,7 @@ pub(super) fn error_variants(api: &Api, config: &Config, types: &[TypeNames]) ->
     let claim = |body: &TypeRef| {
         let payload = payload(body, &|id| types.get(id.index()).map_or("", |names| names.rust_name.as_str()));
         let held = config.lock.name(Kind::ErrorBody, "", &payload);
-        Claim::new(error_variant(body, types), held, Place::default())
+        Claim::new(error_variant(body, types), held, Place::default()).kept(config.lock.keeps(), Role::Variant)
     };
     let claims: Vec<Claim<'_>> = bodies.iter().map(claim).collect();
     // Distinct types may still be called alike (a list of strings, a map of strings); that is no error.
@@ -141,7 +142,8 @@ impl<'a> Members<'a> {
             let payload = self.payload(&variant.type_ref);
             let held = within.lock.variant(within.owner, &payload, &variant.tags);
             let chosen = override_place(wanted, &["types", within.key, "variants", &variant.name_hint]);
-            Claim { chosen, ..Claim::new(natural, held, Place::at(within.pointer)) }
+            let claim = Claim::new(natural, held, Place::at(within.pointer)).kept(within.lock.keeps(), Role::Variant);
+            Claim { chosen, ..claim }
         };
         let claims: Vec<Claim<'_>> = union.variants.iter().map(claim).collect();
         scope.assign(&claims, diagnostics)
@@ -200,7 +202,7 @@ fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String
     let root = match &origin.root {
         // At the root itself the override is applied, and checked, by the caller.
         Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) if words.is_empty() => {
-            words::upper_camel(name)
+            body_of(name, titles).map_or_else(|| words::upper_camel(name), |label| part(label, "body"))
         }
         Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => named(name),
         Root::Shared { part, name, .. } => [named(name), words::upper_camel(part.word())].concat(),
@@ -211,6 +213,12 @@ fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String
         Root::Response { operation, status, .. } => part(&label(operation), &[status, " response"].concat()),
     };
     words::shortened([root, inner_words(&words)].concat())
+}
+
+/// The label of the operation that FastAPI named this schema after: `Body_login_login_post`.
+fn body_of<'t>(schema: &str, titles: &'t Titles<'_>) -> Option<&'t str> {
+    let id = OperationId::new(schema.strip_prefix("Body_")?)?;
+    titles.get(&id).map(|title| title.label.as_str())
 }
 
 /// The words below the owner. The items of `positions` are each a `Position`.
@@ -232,7 +240,7 @@ fn inner_words(steps: &[&str]) -> String {
 fn singular_of_last_word(name: &str) -> Option<String> {
     let mut parts = words::words(name);
     let last = parts.pop()?;
-    let singular = words::singular(&last);
+    let singular = plurals::singular(&last);
     (singular != last).then(|| {
         parts.push(singular);
         words::upper_camel(&parts.join("_"))
@@ -251,7 +259,8 @@ fn field_names<'a>(
         let held = within.lock.name(Kind::Member, within.owner, &field.wire_name);
         let place = Place::below(within.pointer, "properties", &field.wire_name);
         let chosen = override_place(wanted, &["types", within.key, "fields", &field.wire_name]);
-        Claim { chosen, ..Claim::new(natural, held, place) }
+        let claim = Claim::new(natural, held, place).kept(within.lock.keeps(), Role::Field);
+        Claim { chosen, ..claim }
     };
     let claims: Vec<Claim<'a>> = fields.iter().map(claim).collect();
     scope.assign(&claims, diagnostics)
@@ -282,7 +291,8 @@ fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut 
         let natural = chosen(wanted, source, Role::Variant, within.pointer, diagnostics);
         let held = within.lock.name(Kind::Member, within.owner, &literal(&variant.wire_value));
         let chosen = override_place(wanted, &["types", within.key, "variants", &wire_value]);
-        Claim { chosen, ..Claim::new(natural, held, Place::below(within.pointer, "enum", "")) }
+        let place = Place::below(within.pointer, "enum", "");
+        Claim { chosen, ..Claim::new(natural, held, place).kept(within.lock.keeps(), Role::Variant) }
     };
     let claims: Vec<Claim<'_>> = variants.iter().map(claim).collect();
     scope.assign(&claims, diagnostics)

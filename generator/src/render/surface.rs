@@ -47,7 +47,7 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     }
     lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
     lines.sort_unstable();
-    lines.insert(0, lock::HEADER.to_owned());
+    lines.insert(0, context.names.surface_header.to_owned());
     lines.push(String::new());
     GeneratedFile { path: "surface.txt".to_owned(), text: lines.join("\n") }
 }

@@ -1,0 +1,276 @@
+//! The conventions by which frameworks and vendors make operation ids, and what an id says when they are taken away.
+//!
+//! ```text
+//! convention                    id                                          what it says
+//! none                          (none)                                      method and path only
+//! Stripe, Adyen                 GetCustomersCustomer, get-customers         method and path only
+//! Swashbuckle                   GetApiV3CommandById                         method and path only
+//! Scribe, L5-Swagger            9c1f0e7b2d4a45cf8a3d0b6e1f2a7c55 (a hash)   method and path only
+//! FastAPI                       read_item_items__item_id__get               read item
+//! springdoc, Elasticsearch      list_1, count-2                             list, count
+//! NestJS                        UsersController_findAll                     users find all
+//! gRPC-gateway                  UserService_ListUsers                       user list users
+//! Laravel                       App\Http\Controllers\UserController@index   user index
+//! Google, Microsoft Graph       youtube.videos.list, users.ListMessages     videos list, list messages
+//! Django, dropshot              users_orders_partial_update, disk_create    partial update users orders, create disk
+//! prose                         Retrieve a customer                         retrieve customer
+//! ```
+//!
+//! A pure function of the operation and its group, so that no other operation has a say in it.
+
+use super::path_names::{self, Request};
+use super::plurals::singular;
+use super::words;
+use crate::ir::{Method, Operation};
+
+/// What an operation id says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Something of its own.
+    Own {
+        /// Its words, the verb first.
+        words: Vec<String>,
+        /// The id had a counter at its end: another operation says the same.
+        counted: bool,
+    },
+    /// Method and path only.
+    Mechanical,
+}
+
+/// Words that end the name of a class of handlers.
+const HANDLERS: [&str; 6] = ["api", "controller", "endpoint", "handler", "resource", "service"];
+
+/// The words of a tag, without the one that says it is a class of handlers: `user` of `user-controller`.
+pub(super) fn without_handler(words: &[String]) -> &[String] {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && HANDLERS.contains(&last.as_str()) => rest,
+        _ => words,
+    }
+}
+
+/// How ids and paths may spell a group, in singulars: `user controller` and `user`, `users message` and `message`.
+pub(super) fn group_spellings(tag: &str) -> Vec<Vec<String>> {
+    let things = |text: &str| words::words(text).iter().map(|word| singular(word)).collect::<Vec<_>>();
+    let all = things(tag);
+    let mut once = all.clone();
+    once.dedup();
+    let link = tag.rsplit_once(['.', '/']).map(|(_, last)| things(last)).unwrap_or_default();
+    let mut spellings = vec![without_handler(&all).to_vec(), once, link];
+    spellings.retain(|spelling| !spelling.is_empty() && *spelling != all);
+    spellings.insert(0, all);
+    spellings
+}
+
+/// Verbs that some conventions put at the end of an id.
+const LAST_VERBS: [&str; 16] = [
+    "create", "delete", "destroy", "get", "head", "index", "insert", "list", "patch", "read", "remove", "retrieve",
+    "show", "store", "update", "view",
+];
+
+/// What the id of an operation says beyond its method, its path and the convention it follows.
+pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &str) -> Said {
+    if operation.id_is_derived || is_hash(operation.id.as_str()) {
+        return Said::Mechanical;
+    }
+    let id = match path_names::essence(operation) {
+        path_names::Essence::Mechanical => return Said::Mechanical,
+        path_names::Essence::Own(id) => id,
+    };
+    let (id, counted) = without_counter(id);
+    let (mut words, is_ordered) = spoken(id, group);
+    if verb_first(&mut words) || is_ordered {
+        one_thing(&mut words, request);
+        done_to(&mut words, request);
+    }
+    drop_fillers(&mut words);
+    Said::Own { words, counted }
+}
+
+/// A checksum or a UUID in place of an id.
+fn is_hash(id: &str) -> bool {
+    let hex = id.bytes().filter(|byte| *byte != b'-');
+    let digits = hex.clone().filter(u8::is_ascii_digit).count();
+    digits > 3 && hex.clone().count() >= 24 && hex.clone().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// `list_1` -> `list`, `count-2` -> `count`.
+///
+/// springdoc counts Java methods, whose names have no underscore, so `upload_part_2` is a name of its own.
+fn without_counter(id: &str) -> (&str, bool) {
+    let Some((head, count)) = id.rsplit_once(['_', '-']) else { return (id, false) };
+    let is_counter = (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = head.len() > 2 && !head.contains(' ') && (!head.contains('_') || is_handler_method(head));
+    if is_counter && is_plain { (head, true) } else { (id, false) }
+}
+
+/// True for an id that ends with a counter.
+pub(super) fn is_counted(id: &str) -> bool {
+    without_counter(id).1
+}
+
+/// `UsersController_findAll`
+fn is_handler_method(id: &str) -> bool {
+    id.split_once('_').is_some_and(|(class, method)| handled(class).is_some() && !method.contains('_'))
+}
+
+/// The words of the class that handles requests, without those that say so: `users` of `UsersController`.
+fn handled(class: &str) -> Option<Vec<String>> {
+    let mut words = words::words(class);
+    let is_handler = words.len() > 1 && words.last().is_some_and(|last| HANDLERS.contains(&last.as_str()));
+    is_handler.then(|| {
+        words.pop();
+        words
+    })
+}
+
+/// The words of an id, without those that only say who handles it, and whether a verb was put before its object.
+fn spoken(id: &str, group: &str) -> (Vec<String>, bool) {
+    if let Some((class, method)) = id.rsplit_once('@').or_else(|| id.split_once("Controller_")) {
+        let class = class.rsplit(['\\', '/', '.']).next().unwrap_or(class);
+        let class = handled(class).unwrap_or_else(|| words::words(class));
+        return owned(class, method);
+    }
+    if let Some((chain, method)) = id.rsplit_once('.').filter(|_| !id.contains(' ')) {
+        return of_chain(chain, method, group);
+    }
+    if let Some((class, method)) = id.split_once('_')
+        && let Some(class) = handled(class)
+    {
+        return owned(class, method);
+    }
+    (words::words(&id.replace("'s ", " ").replace("’s ", " ")), false)
+}
+
+/// The words of a method of a class; after a verb alone, those of the class.
+fn owned(class: Vec<String>, method: &str) -> (Vec<String>, bool) {
+    let mut method = words::words(method);
+    let is_said = |class: &[String]| {
+        let all: Vec<String> = class.iter().map(|word| singular(word)).collect();
+        method.windows(all.len().max(1)).any(|run| run.iter().map(|word| singular(word)).eq(all.iter().cloned()))
+    };
+    let says_all = class.is_empty() || is_said(&class) || method.len() > verb_length(&method);
+    match method.first_mut().filter(|_| !says_all) {
+        Some(verb) if path_names::is_verb(verb) || LAST_VERBS.contains(&verb.as_str()) => {
+            *verb = plain_verb(verb).to_owned();
+            method.extend(class);
+            (method, true)
+        }
+        // `control.response` is a thing, and what is done to it is for the request to say.
+        Some(_) => (class.into_iter().chain(method).collect(), false),
+        None => (method, false),
+    }
+}
+
+/// `youtube.videos.list`, `users.ListMessages`: resources, then a verb with or without an object.
+fn of_chain(chain: &str, method: &str, group: &str) -> (Vec<String>, bool) {
+    let things = |text: &str| words::words(text).iter().map(|word| singular(word)).collect::<Vec<_>>();
+    let group = things(group);
+    let links: Vec<&str> = chain.split('.').skip_while(|link| path_names::is_version(link)).collect();
+    // What leads to the group, and the group itself.
+    let own = links.iter().rposition(|link| things(link) == group).map_or(0, |position| position + 1);
+    let is_within = !group.is_empty() && group.starts_with(&things(chain));
+    let rest = if is_within { &[][..] } else { links.get(own..).unwrap_or_default() };
+    let class: Vec<String> = rest.iter().flat_map(|link| words::words(link)).collect();
+    if own > 0 && rest.is_empty() {
+        // The group is the object: `videos.list` lists videos.
+        let object = words::words(links.get(own - 1).copied().unwrap_or_default());
+        return owned(object, method);
+    }
+    owned(class, method)
+}
+
+/// How many words the verb at the start has: `find all`, `partial update`.
+fn verb_length(words: &[String]) -> usize {
+    let word = |at: usize| words.get(at).map(String::as_str);
+    match (word(0), word(1)) {
+        (Some("find" | "get" | "list" | "fetch"), Some("all" | "one" | "many")) => 2,
+        (Some("partial" | "bulk" | "batch"), Some(verb)) if LAST_VERBS.contains(&verb) => 2,
+        _ => 1,
+    }
+}
+
+/// `users_orders_list` says what it does at its end. True if the verb was moved.
+fn verb_first(words: &mut [String]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let starts_with_verb = before.first().is_some_and(|first| path_names::is_verb(first));
+    if before.is_empty() || starts_with_verb || !LAST_VERBS.contains(&last.as_str()) {
+        return false;
+    }
+    let is_qualifier = |word: &&String| matches!(word.as_str(), "partial" | "bulk" | "batch");
+    let qualifiers = before.iter().skip(1).rev().take_while(is_qualifier).count();
+    words.rotate_right(1 + qualifiers);
+    true
+}
+
+/// What everybody calls it, where a framework has a verb of its own.
+fn plain_verb(verb: &str) -> &str {
+    match verb {
+        "destroy" => "delete",
+        "index" => "list",
+        "show" => "get",
+        "store" => "create",
+        other => other,
+    }
+}
+
+/// `retrieve a customer` -> `retrieve customer`. Words that say nothing between a verb and its object.
+fn drop_fillers(words: &mut Vec<String>) {
+    drop_inside(words, |_, word| matches!(word, "a" | "an" | "the"));
+    if let [verb, list, of, _, ..] = words.as_slice()
+        && matches!(
+            (verb.as_str(), list.as_str(), of.as_str()),
+            ("get" | "retrieve" | "return" | "fetch", "list", "of")
+        )
+    {
+        words.drain(..1);
+        words.drain(1..2);
+    }
+    if words.first().is_some_and(|first| path_names::is_verb(first)) {
+        drop_inside(words, |at, word| at == 1 && matches!(word, "existing" | "new" | "single" | "specific"));
+    }
+}
+
+/// Drops words that are neither the first nor the last.
+fn drop_inside(words: &mut Vec<String>, says_nothing: impl Fn(usize, &str) -> bool) {
+    let last = words.len().saturating_sub(1);
+    let mut position = 0..;
+    words.retain(|word| {
+        let at = position.next().unwrap_or(last);
+        at == 0 || at == last || !says_nothing(at, word)
+    });
+}
+
+/// `create users deactivate` -> `deactivate users`: what is posted to an action is done, not created.
+fn done_to(words: &mut Vec<String>, request: &Request<'_>) {
+    let last = request.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let action = words::words(last);
+    let is_action = action.first().is_some_and(|first| path_names::is_verb(first));
+    if *request.method != Method::Post || words.first().is_none_or(|verb| verb != "create") || !is_action {
+        return;
+    }
+    let Some(before) = words.get(1..).and_then(|rest| rest.strip_suffix(&*action)) else { return };
+    let mut done: Vec<String> = action.iter().take(1).cloned().collect();
+    done.extend(before.iter().cloned());
+    done.extend(action.iter().skip(1).cloned());
+    *words = done;
+}
+
+/// `create devices` -> `create device`: what is done to one thing, where the id has the name of the collection.
+fn one_thing(words: &mut [String], request: &Request<'_>) {
+    let Some((verb, [.., object])) = words.split_first_mut() else { return };
+    *verb = plain_verb(verb).to_owned();
+    let is_picked = request.path.trim_end_matches('/').ends_with('}');
+    let is_one = match verb.as_str() {
+        "create" | "insert" => true,
+        "list" => false,
+        _ => is_picked,
+    };
+    if is_one {
+        *object = singular(object);
+    } else if verb == "list" {
+        let mut collections = request.path.rsplit('/').filter_map(|segment| words::words(segment).pop());
+        if let Some(plural) = collections.find(|literal| singular(literal) == *object) {
+            *object = plural;
+        }
+    }
+}
