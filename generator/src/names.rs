@@ -34,6 +34,7 @@
 mod arguments;
 mod assigned;
 mod conventions;
+mod group_words;
 mod groups;
 mod headers;
 mod methods;

@@ -18,6 +18,7 @@
 //!
 //! A pure function of the operation and its group, so that no other operation has a say in it.
 
+use super::group_words::HANDLERS;
 use super::path_names::{self, Request};
 use super::plurals::singular;
 use super::words;
@@ -35,30 +36,6 @@ pub(super) enum Said {
     },
     /// Method and path only.
     Mechanical,
-}
-
-/// Words that end the name of a class of handlers.
-const HANDLERS: [&str; 6] = ["api", "controller", "endpoint", "handler", "resource", "service"];
-
-/// The words of a tag, without the one that says it is a class of handlers: `user` of `user-controller`.
-pub(super) fn without_handler(words: &[String]) -> &[String] {
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() && HANDLERS.contains(&last.as_str()) => rest,
-        _ => words,
-    }
-}
-
-/// How ids and paths may spell a group, in singulars: `user controller` and `user`, `users message` and `message`.
-pub(super) fn group_spellings(tag: &str) -> Vec<Vec<String>> {
-    let things = |text: &str| words::words(text).iter().map(|word| singular(word)).collect::<Vec<_>>();
-    let all = things(tag);
-    let mut once = all.clone();
-    once.dedup();
-    let link = tag.rsplit_once(['.', '/']).map(|(_, last)| things(last)).unwrap_or_default();
-    let mut spellings = vec![without_handler(&all).to_vec(), once, link];
-    spellings.retain(|spelling| !spelling.is_empty() && *spelling != all);
-    spellings.insert(0, all);
-    spellings
 }
 
 /// Verbs that some conventions put at the end of an id.

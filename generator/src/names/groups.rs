@@ -7,7 +7,7 @@ use super::plurals::singular;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
-use super::{conventions, reserved, words};
+use super::{group_words, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group};
@@ -58,7 +58,7 @@ impl Common {
         let shortest = all.iter().map(Vec::len).min().unwrap_or(0);
         let shared = |count: &usize| others.iter().all(|other| other.get(..*count) == first.get(..*count));
         let prefix = (1..shortest).take_while(shared).last().unwrap_or(0);
-        let is_handler = all.iter().all(|words| conventions::without_handler(words).len() < words.len());
+        let is_handler = all.iter().all(|words| group_words::without_handler(words).len() < words.len());
         Self { prefix, is_handler }
     }
 
@@ -67,7 +67,7 @@ impl Common {
         let mut words = tag_words(tag);
         words.drain(..self.prefix.min(words.len()));
         if self.is_handler || words.last().is_some_and(|last| last == "controller" || is_of_class(tag)) {
-            words.truncate(conventions::without_handler(&words).len());
+            words.truncate(group_words::without_handler(&words).len());
         }
         words.dedup_by(|next, word| next == word || *next == singular(word));
         if words.is_empty() { tag.to_owned() } else { words.join("_") }

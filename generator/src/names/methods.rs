@@ -20,6 +20,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::conventions::{self, Said};
+use super::group_words;
 use super::path_names::{self, Request};
 use super::plurals::singular;
 use super::words;
@@ -188,7 +189,7 @@ fn apart(short: &str, request: &Request<'_>, group: &str) -> String {
     }
 }
 
-/// `post_search` beside a `search` that is a `GET`.
+/// `post_search`, where `search` is a `GET`.
 fn sent(request: &Request<'_>, method: &str) -> Option<String> {
     let verb = request.method.as_str().to_ascii_lowercase();
     let is_said = method.split('_').next().is_some_and(|first| first == verb || first == "list");
@@ -205,10 +206,7 @@ fn label(said: &[String], method: &str, id: &str, group: &str) -> String {
         return id.to_owned();
     }
     let names_group = group == "default"
-        || conventions::group_spellings(group)
-            .iter()
-            .flatten()
-            .any(|word| said.iter().any(|one| singular(one) == *word));
+        || group_words::spellings(group).iter().flatten().any(|word| said.iter().any(|one| singular(one) == *word));
     if names_group { said.join(" ") } else { sentence(method, group) }
 }
 
@@ -275,7 +273,7 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
 ///
 /// `delete item image` keeps all its words in the group `images`: what is deleted is no item.
 fn without_group(said: &[String], group: &str, path: &str) -> (Vec<String>, bool) {
-    for spelling in conventions::group_spellings(group) {
+    for spelling in group_words::spellings(group) {
         let is_group = |run: &[String]| run.iter().zip(&spelling).all(|(word, group)| singular(word) == *group);
         let Some(start) = said.windows(spelling.len().max(1)).position(is_group) else { continue };
         let (before, rest) = said.split_at(start);

@@ -13,7 +13,7 @@
 //!
 //! A pure function of method, path, id and group, so that no other operation has a say in it.
 
-use super::conventions;
+use super::group_words;
 use super::plurals::singular;
 use super::words;
 use crate::ir::{Method, Operation};
@@ -229,7 +229,7 @@ struct Owners {
 
 fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
     let things = |all: &[String]| all.iter().map(|word| singular(word)).collect::<Vec<_>>();
-    let spellings = conventions::group_spellings(group);
+    let spellings = group_words::spellings(group);
     let is_group = |step: &Step| spellings.contains(&things(&step.words));
     let Some(position) = steps.iter().position(is_group) else {
         return Owners { group: None, others: Vec::new() };
