@@ -199,7 +199,8 @@ fn sent(request: &Request<'_>, method: &str) -> Option<String> {
 /// The words for the types of an operation: its id, unless that leaves out what the types belong to, or says too much.
 fn label(said: &[String], method: &str, id: &str, group: &str) -> String {
     let is_bare = said.len() == 1 && said.first().is_some_and(|word| path_names::is_verb(word));
-    if is_bare && group != "default" {
+    let repeats = || group_words::spellings(group).iter().any(|spelling| spelling == said);
+    if is_bare && group != "default" && !repeats() {
         return sentence(method, group);
     }
     if words::words(id) == said {
@@ -275,7 +276,12 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
 fn without_group(said: &[String], group: &str, path: &str) -> (Vec<String>, bool) {
     for spelling in group_words::spellings(group) {
         let is_group = |run: &[String]| run.iter().zip(&spelling).all(|(word, group)| singular(word) == *group);
-        let Some(start) = said.windows(spelling.len().max(1)).position(is_group) else { continue };
+        // `listByOffset` of the group `lists` begins with what it does.
+        let verb = usize::from(said.len() > 1 && said.first().is_some_and(|first| path_names::is_verb(first)));
+        let rest = said.get(verb..).unwrap_or_default();
+        let Some(start) = rest.windows(spelling.len().max(1)).position(is_group).map(|start| start + verb) else {
+            continue;
+        };
         let (before, rest) = said.split_at(start);
         let (run, after) = rest.split_at(spelling.len());
         let is_object = after.first().is_none_or(|word| is_joint(word));
