@@ -46,7 +46,7 @@ fn object(kind: Kind) -> Cost {
         Kind::Response => loss("the response is treated as one that is not described"),
         Kind::Header => loss("nothing is made of the header"),
         Kind::Encoding => loss("the part is sent in the default way"),
-        Kind::Schema => loss("the type does not have what it says"),
+        Kind::Schema => loss("values are sent and read as if this schema were not written"),
         Kind::SecurityScheme => loss("the client does not send this credential"),
         Kind::Server | Kind::ServerVariable => loss("the client cannot be pointed at it"),
         Kind::Example => note("the documentation does not show the example"),

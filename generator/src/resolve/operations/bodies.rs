@@ -211,19 +211,30 @@ impl<'a> Resolver<'a> {
         if part.style.is_some() || part.explode.is_some() {
             part.content_type = None;
         }
-        if part.file && part.content_type.is_none() {
-            part.content_type = self.declared_media_type(property).map(str::to_owned);
+        let has_style = part.style.is_some() || part.explode.is_some();
+        if part.content_type.is_none() && !has_style {
+            part.content_type = self.declared_media_type(property, part.file).map(str::to_owned);
         }
     }
 
-    /// `contentMediaType` of a file, or of the files of an array.
-    fn declared_media_type(&self, property: &Place<'a>) -> Option<&'a str> {
+    /// `contentMediaType` of a part, or of the parts of an array. A string that holds JSON or is encoded once more stays
+    /// a plain string: its type would say something else of the bytes.
+    fn declared_media_type(&self, property: &Place<'a>, is_file: bool) -> Option<&'a str> {
         let place = self.looked_through(property);
         let place = place.child("items").map_or(place, |items| self.looked_through(&items));
-        Schema::of(place.node, self.dialect)
-            .content_media_type
-            .peek()
-            .filter(|media| *media != "application/octet-stream")
+        let schema = Schema::of(place.node, self.dialect);
+        let kind = |media: &str| super::media::kind_of(media, true);
+        let is_usable = |media: &&str| match is_file {
+            true => *media != "application/octet-stream",
+            false => {
+                schema.types == [SchemaType::String]
+                    && schema.content_encoding.is_none()
+                    && kind(media) != MediaKind::Json
+            }
+        };
+        let media = schema.content_media_type.peek().filter(is_usable)?;
+        schema.content_media_type.read();
+        Some(media)
     }
 
     /// A part has the headers that its name and its content need; `Content-Type` is said elsewhere in any case.

@@ -8,6 +8,7 @@ use super::shapes::docs;
 use crate::document::{Additional, Node, Schema};
 use crate::ir::{Annotations, Bounds, Docs, Inside, InsidePart, TypeDef, TypeKind};
 use crate::resolve::place::Place;
+use crate::resolve::reading::is_annotation;
 use crate::resolve::resolver::Resolver;
 
 /// Deepest nesting of parts in parts that documentation can follow.
@@ -85,6 +86,10 @@ impl<'a> Resolver<'a> {
             return;
         }
         said.add(&inner);
+        // A member that says nothing of the type is read by what it says.
+        if member.entries().iter().all(|(key, _)| is_annotation(&key.text)) {
+            member.read();
+        }
         if depth < MAX_DEPTH && inner.reference.is_none() {
             inner.all_of.iter().for_each(|member| self.add_said(member, said, depth + 1));
         }

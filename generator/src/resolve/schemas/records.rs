@@ -24,7 +24,7 @@ impl<'a> Resolver<'a> {
             let merged = self.merged(std::slice::from_ref(place), &[], false);
             return Shape::Record(Box::new(merged));
         }
-        if matches!(schema.additional, Additional::Any) {
+        if matches!(schema.additional, Additional::Any | Additional::None) {
             place.read("additionalProperties");
         }
         let extra = match schema.additional {

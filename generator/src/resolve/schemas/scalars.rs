@@ -1,7 +1,7 @@
 //! Scalars: formats and widths, limits, literals, and whether `null` is a value.
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Node, NodeKind, Schema, SchemaType};
+use crate::document::{Additional, Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
@@ -187,10 +187,21 @@ pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
         max_items: schema.max_items.read(),
         unique_items: schema.unique_items.read_flag(),
         min_properties: schema.min_properties.read(),
-        max_properties: schema.max_properties.read(),
+        max_properties: schema.max_properties.read().or(is_empty_object(schema).then_some(0)),
         format: documented_format(schema),
         inside: Vec::new(),
     }
+}
+
+/// No value has a property.
+fn is_empty_object(schema: &Schema<'_>) -> bool {
+    matches!(schema.additional, Additional::None)
+        && schema.types == [SchemaType::Object]
+        && schema.properties.is_empty()
+        && schema.pattern_properties.is_empty()
+        && schema.reference.is_none()
+        && schema.all_of.is_empty()
+        && !is_choice(schema)
 }
 
 /// The format, unless the type says it.
