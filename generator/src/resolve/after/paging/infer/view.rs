@@ -55,7 +55,7 @@ impl<'t> ListView<'t> {
     pub(super) fn of(operation: &'t Operation, api: &'t Api) -> Option<Self> {
         let is_safe = matches!(operation.method, Method::Get | Method::Query);
         let may_read = is_safe || operation.method == Method::Post && is_read(operation);
-        if !may_read {
+        if !may_read || is_queue(operation) {
             return None;
         }
         let body = response_body(operation).ok()?;
@@ -221,6 +221,12 @@ fn description(api: &Api, docs: &Docs, type_ref: &TypeRef) -> String {
         _ => None,
     };
     docs.description.as_deref().or(of_type).unwrap_or_default().to_lowercase()
+}
+
+/// Whether reading moves something on in the server, as the consumer of a queue does: no page may be read in advance.
+fn is_queue(operation: &Operation) -> bool {
+    let mut names = operation.path.split('/').map(words::bare);
+    names.any(|name| words::QUEUES.contains(&name.as_str()))
 }
 
 /// Whether an operation that is no GET only reads.

@@ -169,6 +169,9 @@ pub(super) const MAIN_LISTS: &[&str] = &[
     "values",
 ];
 
+/// Segments of paths whose reading is noted by the server.
+pub(super) const QUEUES: &[&str] = &["consume", "consumer", "consumers", "dequeue", "receive"];
+
 /// Words in the name of an operation that only reads, whatever its method.
 const READS: &[&str] = &["filter", "find", "list", "paginate", "query", "search"];
 
