@@ -73,8 +73,10 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
             let kept = lock.kept_label(operation).zip(proposed.first());
             let kept = kept.map(|(label, title)| Title { label: label.to_owned(), ..title.clone() });
             proposed.splice(0..0, kept);
-            // What it was called comes first, if it can still be called so.
-            proposed.sort_by_key(|title| !held.is_called(&title.label));
+            // What it was called comes first, if it can still be called so; a new id means a new name.
+            if held.id == *crate::lock::column(operation.id.as_str()) {
+                proposed.sort_by_key(|title| !held.is_called(&title.label));
+            }
         }
         waiting.push((turn, operation, proposed));
     }

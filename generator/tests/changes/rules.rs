@@ -114,7 +114,7 @@ fn composition_unions_and_events() {
             "property-added" "none safe minor" ["Base: {type: object, properties: {id: {type: string}}}" => "Base: {type: object, properties: {id: {type: string}, at: {type: string}}}"];
             "property-added" "none safe minor" ["properties: {size: {type: integer}}" => "properties: {size: {type: integer}, more: {type: string}}"];
             "type-changed" "none breaking major" ["additionalProperties: {type: integer}" => "additionalProperties: {type: string}"];
-            "limit-loosened" "none breaking none" ["items: {type: string, maxLength: 5}" => "items: {type: string, maxLength: 9}"];
+            "limit-loosened" "none breaking patch" ["items: {type: string, maxLength: 5}" => "items: {type: string, maxLength: 9}"];
             "discriminator-value-added" "none warn patch" ["mapping: {a: '#/components/schemas/A'" => "mapping: {alpha: '#/components/schemas/A', a: '#/components/schemas/A'"];
             "discriminator-property" "none breaking patch" ["propertyName: kind" => "propertyName: sort"];
             "union-loosened" "none warn none" ["Any: {oneOf:" => "Any: {anyOf:"];

@@ -36,14 +36,14 @@ fn failure<F: IntoFuture<Output = Result<client::models::Answer, client::Error>>
 #[test]
 fn requests_are_held_against_the_limits_where_the_client_is_told_to() {
     let name = |name: &str| Person::new(name);
-    let body = failure(|client| client.people().add_person(name("A")));
+    let body = failure(|client| client.people().add(name("A")));
     assert!(body.contains("the body does not keep the limits: $.name: at least 2 characters"), "{body}");
-    let page = failure(|client| client.people().add_person(name("Anna")).page(0));
+    let page = failure(|client| client.people().add(name("Anna")).page(0));
     assert!(page.contains("parameter \"page\" is not at least 1"), "{page}");
-    let code = failure(|client| client.people().add_person(name("Anna")).code("long"));
+    let code = failure(|client| client.people().add(name("Anna")).code("long"));
     assert!(code.contains("parameter \"code\" is not at most 3 characters"), "{code}");
-    let tags = failure(|client| client.people().add_person(name("Anna")).tags(["a", "b"]));
+    let tags = failure(|client| client.people().add(name("Anna")).tags(["a", "b"]));
     assert!(tags.contains("parameter \"tags\" is not at most 1 item"), "{tags}");
-    let fine = failure(|client| client.people().add_person(name("Anna")).page(1).code("abc").tags(["a"]));
+    let fine = failure(|client| client.people().add(name("Anna")).page(1).code("abc").tags(["a"]));
     assert!(fine.starts_with("sent: "), "{fine}");
 }
