@@ -36,6 +36,9 @@ Usage: cargo xtask <COMMAND>
   conformance [--require]
         call every operation against Prism serving spec/thrive.yaml; without npx or Prism it is skipped, with --require
         it fails
+  servers [--only NAME]... [--cache DIR] [--replay] [--keep]
+        install real servers from the package registries, call each with a client of its own document, and print what
+        came of it; --replay answers from the recordings in servers/samples, --keep replaces them
 
 Common options:
   --report terminal|short|json|github   how diagnostics are shown (default: terminal)
@@ -60,6 +63,7 @@ pub(crate) enum Command {
     Explain(String),
     Corpus(Corpus),
     Conformance(Conformance),
+    Servers(crate::servers::Options),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -142,6 +146,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         "explain" => explain(parser).map(Command::Explain),
         "corpus" => corpus(parser).map(Command::Corpus),
         "conformance" => conformance(parser).map(Command::Conformance),
+        "servers" => servers(parser).map(Command::Servers),
         _ => Err(format!("there is no command `{name}`").into()),
     }
 }
@@ -191,6 +196,20 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
     }
     options.spec = spec.ok_or("which document? `cargo xtask generate SPEC --out DIR`")?;
     options.out = out.ok_or("which folder? `--out DIR` is missing")?;
+    Ok(options)
+}
+
+fn servers(mut parser: lexopt::Parser) -> Result<crate::servers::Options, lexopt::Error> {
+    let mut options = crate::servers::Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => options.only.push(parser.value()?.string()?),
+            Long("cache") => options.cache = Some(parser.value()?.into()),
+            Long("replay") => options.replay = true,
+            Long("keep") => options.keep = true,
+            other => return Err(other.unexpected()),
+        }
+    }
     Ok(options)
 }
 

@@ -15,6 +15,7 @@ mod own;
 mod prism;
 mod process;
 mod regen;
+mod servers;
 
 use std::process::ExitCode;
 
@@ -47,5 +48,6 @@ fn main() -> ExitCode {
         Command::Explain(id) => clientgen_build::explain(&id).into(),
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),
+        Command::Servers(options) => servers::run(&options).into(),
     }
 }
