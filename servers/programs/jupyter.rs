@@ -1,6 +1,6 @@
 //! Jupyter Server: files, checkpoints, kernels, sessions.
 
-use api::models::{GetContentFormat, GetContentType, PatchApiContentRequest, ReplaceContentRequest};
+use api::models::{GetContentFormat, GetContentType, UpdateContentRequest, ReplaceContentRequest};
 use api::{Client, ClientBuilder, Credentials, Uuid};
 use serde_json::json;
 use servers::{Journal, Setup, model};
@@ -40,8 +40,8 @@ async fn files(client: &Client, journal: &mut Journal) {
     let get = files.get("a.txt").r#type(GetContentType::File).format(GetContentFormat::Text);
     journal.ok("download file", get.send()).await;
     journal.ok("get file without content", files.get("notes/b.txt").content(0).send()).await;
-    let renamed: PatchApiContentRequest = model(json!({"path": "c.txt"}));
-    journal.ok("rename file", files.patch_api("a.txt", &renamed).send()).await;
+    let renamed: UpdateContentRequest = model(json!({"path": "c.txt"}));
+    journal.ok("rename file", files.update("a.txt", &renamed).send()).await;
     journal.ok("create checkpoint", files.create_checkpoint("c.txt").send()).await;
     journal.ok("list checkpoints", files.list_checkpoints("c.txt").send()).await;
     journal.ok("restore checkpoint", files.update_checkpoint("c.txt", "checkpoint").send()).await;

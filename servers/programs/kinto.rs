@@ -23,8 +23,8 @@ async fn main() {
     server(&client, &mut journal).await;
     buckets(&client, &mut journal).await;
     records(&client, &mut journal).await;
-    journal.refused("list records without an account", 401, stranger.records().get("shop", "pets").send()).await;
-    journal.ok("delete bucket", client.buckets().delete_bucket("shop").send()).await;
+    journal.refused("list records without an account", 401, stranger.records().list("shop", "pets").send()).await;
+    journal.ok("delete bucket", client.buckets().delete("shop").send()).await;
 }
 
 async fn server(client: &Client, journal: &mut Journal) {
@@ -42,7 +42,7 @@ async fn buckets(client: &Client, journal: &mut Journal) {
     journal.ok("replace bucket", client.buckets().update("shop", &bucket).send()).await;
     let collection: CreateCollectionRequest = model(json!({"data": {"id": "pets"}}));
     journal.ok("create collection", client.collections().create("shop", &collection).send()).await;
-    journal.ok("list collections", client.collections().get("shop").send()).await;
+    journal.ok("list collections", client.collections().list("shop").send()).await;
     journal.refused("get missing bucket", 403, client.buckets().get("other").send()).await;
 }
 
@@ -52,15 +52,15 @@ async fn records(client: &Client, journal: &mut Journal) {
     journal.ok("create record", records.create("shop", "pets", &record).send()).await;
     let other: UpdateRecordRequest = model(json!({"data": {"age": 5}}));
     journal.ok("put record", records.update("shop", "pets", "tom", &other).send()).await;
-    journal.ok("list records", records.get("shop", "pets").send()).await;
-    journal.ok("list a page of records", records.get("shop", "pets").limit(1).sort(["-age"]).send()).await;
-    journal.ok("list fields of records", records.get("shop", "pets").fields(["age"]).send()).await;
-    journal.ok("get record", records.get_record("shop", "pets", "rex").send()).await;
+    journal.ok("list records", records.list("shop", "pets").send()).await;
+    journal.ok("list a page of records", records.list("shop", "pets").limit(1).sort(["-age"]).send()).await;
+    journal.ok("list fields of records", records.list("shop", "pets").fields(["age"]).send()).await;
+    journal.ok("get record", records.get("shop", "pets", "rex").send()).await;
     let change: PatchRecordRequest = model(json!({"data": {"age": 4}}));
     journal.ok("change record", records.patch("shop", "pets", "rex", &change).send()).await;
     let create = records.update("shop", "pets", "rex", &other).if_none_match("*");
     journal.refused("create record again", 412, create.send()).await;
     journal.ok("list history", client.history().get("shop").send()).await;
-    journal.ok("delete record", records.delete_record("shop", "pets", "rex").send()).await;
-    journal.refused("get deleted record", 404, records.get_record("shop", "pets", "rex").send()).await;
+    journal.ok("delete record", records.delete("shop", "pets", "rex").send()).await;
+    journal.refused("get deleted record", 404, records.get("shop", "pets", "rex").send()).await;
 }

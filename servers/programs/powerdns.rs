@@ -23,8 +23,8 @@ async fn server(client: &Client, journal: &mut Journal) {
     journal.ok("list settings", client.config().get("localhost").send()).await;
     // The document has this operation, and this version of the server does not.
     journal.refused("get setting", 404, client.config().get_setting("localhost", "launch").send()).await;
-    journal.ok("list statistics", client.stats().get("localhost").send()).await;
-    journal.ok("get statistic", client.stats().get("localhost").statistic("uptime").send()).await;
+    journal.ok("list statistics", client.stats().list("localhost").send()).await;
+    journal.ok("get statistic", client.stats().list("localhost").statistic("uptime").send()).await;
 }
 
 async fn zones(client: &Client, journal: &mut Journal) {

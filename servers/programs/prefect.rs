@@ -30,7 +30,7 @@ async fn flows(client: &Client, journal: &mut Journal) {
     let flow: FlowCreate = model(json!({"name": "feed", "tags": ["pets"]}));
     let created = journal.ok("create flow", client.flows().create(&flow).send()).await;
     journal.ok("create flow again", client.flows().create(&flow).send()).await;
-    journal.ok("list flows", client.flows().read_flows_filter_post().send()).await;
+    journal.ok("list flows", client.flows().list().send()).await;
     journal.ok("list a page of flows", client.flows().paginate().send()).await;
     journal.ok("count flows", client.flows().count().send()).await;
     journal.ok("get flow by name", client.flows().read_by_name("feed").send()).await;
@@ -43,7 +43,7 @@ async fn flows(client: &Client, journal: &mut Journal) {
     journal.ok("update flow", client.flows().update(id.clone(), &change).send()).await;
     let run: FlowRunCreate = model(json!({"flow_id": id.to_string(), "name": "monday", "parameters": {"n": 1}}));
     journal.ok("create run", client.flow_runs().create(&run).send()).await;
-    journal.ok("list runs", client.flow_runs().read_flow_runs_filter_post().send()).await;
+    journal.ok("list runs", client.flow_runs().list().send()).await;
     journal.ok("delete flow", client.flows().delete(id).send()).await;
 }
 
@@ -54,7 +54,7 @@ async fn variables(client: &Client, journal: &mut Journal) {
     journal.ok("get variable", client.variables().read_by_name("color").send()).await;
     let change: VariableUpdate = model(json!({"value": [1, "two", null]}));
     journal.ok("update variable", client.variables().update_by_name("color", &change).send()).await;
-    journal.ok("list variables", client.variables().read_variables_filter_post().send()).await;
+    journal.ok("list variables", client.variables().list().send()).await;
     journal.ok("delete variable", client.variables().delete_by_name("color").send()).await;
     let wrong: VariableCreate = model(json!({"name": "UPPER CASE!", "value": 1}));
     journal.refused("create an invalid variable", 422, client.variables().create(&wrong).send()).await;
@@ -64,7 +64,7 @@ async fn pools(client: &Client, journal: &mut Journal) {
     let pool: WorkPoolCreate = model(json!({"name": "dogs", "type": "process", "concurrency_limit": 2}));
     journal.ok("create pool", client.work_pools().create(&pool).send()).await;
     journal.ok("get pool", client.work_pools().read("dogs").send()).await;
-    journal.ok("list pools", client.work_pools().read_work_pools_filter_post().send()).await;
+    journal.ok("list pools", client.work_pools().list().send()).await;
     journal.ok("list queues of pool", client.work_pools().read_work_queues("dogs").send()).await;
     journal.ok("delete pool", client.work_pools().delete("dogs").send()).await;
 }

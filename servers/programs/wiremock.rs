@@ -25,15 +25,15 @@ async fn mappings(client: &Client, journal: &mut Journal) {
         "id": ID, "name": "pets", "request": {"method": "GET", "urlPath": "/pets"},
         "response": {"status": 200, "jsonBody": {"pets": []}},
     }));
-    journal.ok("create mapping", mappings.create_new().body(&mapping).send()).await;
-    journal.ok("list mappings", mappings.get_all().send()).await;
-    journal.ok("list a page of mappings", mappings.get_all().limit(1).offset(0).send()).await;
+    journal.ok("create mapping", mappings.create().body(&mapping).send()).await;
+    journal.ok("list mappings", mappings.list().send()).await;
+    journal.ok("list a page of mappings", mappings.list().limit(1).offset(0).send()).await;
     journal.ok("get mapping", mappings.get(ID).send()).await;
     journal.ok("update mapping", mappings.update(ID).body(&mapping).send()).await;
     journal.refused("get missing mapping", 404, mappings.get("00000000-0000-4000-8000-000000000000").send()).await;
     let settings: UpdateGlobalSettingsRequest = model(json!({"fixedDelay": 0}));
     journal.ok("change settings", client.system().update_global_settings(&settings).send()).await;
-    journal.ok("list scenarios", client.scenarios().get_all().send()).await;
+    journal.ok("list scenarios", client.scenarios().list().send()).await;
     journal.ok("get status of recording", client.recordings().get_status().send()).await;
 }
 

@@ -18,7 +18,7 @@
 //!
 //! A pure function of the operation and its group, so that no other operation has a say in it.
 
-use super::group_words::HANDLERS;
+use super::group_words::{self, HANDLERS};
 use super::path_names::{self, Request};
 use super::plurals::singular;
 use super::words;
@@ -50,17 +50,34 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &str) ->
         return Said::Mechanical;
     }
     let id = match path_names::essence(operation) {
+        // `getWatchHistory` of the group `Watch History`: the path has the group in two steps.
+        path_names::Essence::Mechanical if names_group(operation, request, group) => operation.id.as_str(),
         path_names::Essence::Mechanical => return Said::Mechanical,
         path_names::Essence::Own(id) => id,
     };
     let (id, counted) = without_counter(id);
     let (mut words, is_ordered) = spoken(id, group);
-    if verb_first(&mut words) || is_ordered {
+    let is_path_order = repeats_end(request.path, &words);
+    if !is_path_order && verb_first(&mut words) || is_ordered {
         one_thing(&mut words, request);
         done_to(&mut words, request);
     }
     drop_fillers(&mut words);
     Said::Own { words, counted }
+}
+
+/// True if the id has the words of its group and no step of the path does.
+fn names_group(operation: &Operation, request: &Request<'_>, group: &str) -> bool {
+    let said: Vec<String> = words::words(operation.id.as_str()).iter().map(|word| singular(word)).collect();
+    let is_said = |spelling: &Vec<String>| said.windows(spelling.len()).any(|run| run == spelling.as_slice());
+    !path_names::has_group(request.path, group) && group_words::spellings(group).iter().any(is_said)
+}
+
+/// True if the path ends with the last word of the id: `collection_delete` at `/collections/{id}/delete` deletes what is
+/// in a collection.
+fn repeats_end(path: &str, words: &[String]) -> bool {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    words.last().is_some_and(|word| word == last)
 }
 
 /// A checksum or a UUID in place of an id.
@@ -238,7 +255,7 @@ fn one_thing(words: &mut [String], request: &Request<'_>) {
     *verb = plain_verb(verb).to_owned();
     let is_picked = request.path.trim_end_matches('/').ends_with('}');
     let is_one = match verb.as_str() {
-        "create" | "insert" => true,
+        "create" | "delete" | "insert" => true,
         "list" => false,
         _ => is_picked,
     };

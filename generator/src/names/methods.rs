@@ -215,6 +215,9 @@ fn label(said: &[String], method: &str, id: &str, group: &str) -> String {
 
 /// `mark_uncollectible` of `invoices` becomes `mark invoice uncollectible`, `list` becomes `list invoices`.
 fn sentence(method: &str, group: &str) -> String {
+    if let Some(verb) = method.strip_suffix("_all") {
+        return [verb, " all ", group].concat();
+    }
     let (verb, rest) = method.split_once('_').unwrap_or((method, ""));
     // Without a tag, and without a word in the path, there is nothing that owns it.
     let mut owner = if group == "default" { Vec::new() } else { words::words(group) };
@@ -267,6 +270,8 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         }
         (Method::Get, ["show" | "one"] | ["find" | "get" | "fetch", "one" | "single"]) => Some("get"),
         (Method::Post, ["store"]) => Some("create"),
+        // `deleteUsers` deletes all of them, which nobody expects of `delete`.
+        (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => Some("delete_all"),
         (Method::Delete, ["destroy"]) => Some("delete"),
         _ => None,
     }
@@ -278,8 +283,9 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
 fn without_group(said: &[String], group: &str, path: &str) -> (Vec<String>, bool) {
     for spelling in group_words::spellings(group) {
         let is_group = |run: &[String]| run.iter().zip(&spelling).all(|(word, group)| singular(word) == *group);
-        // `listByOffset` of the group `lists` begins with what it does.
-        let verb = usize::from(said.len() > 1 && said.first().is_some_and(|first| path_names::is_verb(first)));
+        // `listByOffset` of the group `lists` begins with what it does; `searchUsers` of the group `search` with its name.
+        let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(group);
+        let verb = usize::from(said.len() > 1 && said.first().filter(is_verb).is_some());
         let rest = said.get(verb..).unwrap_or_default();
         let Some(start) = rest.windows(spelling.len().max(1)).position(is_group).map(|start| start + verb) else {
             continue;

@@ -227,11 +227,19 @@ struct Owners {
     others: Vec<String>,
 }
 
-fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
+/// True if one step of a path is the group.
+pub(super) fn has_group(path: &str, group: &str) -> bool {
+    group_position(&steps(path), group).is_some()
+}
+
+fn group_position(steps: &[Step], group: &str) -> Option<usize> {
     let things = |all: &[String]| all.iter().map(|word| singular(word)).collect::<Vec<_>>();
     let spellings = group_words::spellings(group);
-    let is_group = |step: &Step| spellings.contains(&things(&step.words));
-    let Some(position) = steps.iter().position(is_group) else {
+    steps.iter().position(|step| spellings.contains(&things(&step.words)))
+}
+
+fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
+    let Some(position) = group_position(steps, group) else {
         return Owners { group: None, others: Vec::new() };
     };
     let rest = steps.split_off(position + 1);
@@ -246,6 +254,9 @@ fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<St
     let Some((last, before)) = steps.split_last() else {
         let Some(group) = group else { return vec![verb(request, false, false), "root".to_owned()] };
         let several = group.is_plural() || matches!(request.method, Method::Post) && !group.is_action();
+        if matches!(request.method, Method::Delete) && group.is_plural() && !group.picked {
+            return vec!["delete_all".to_owned()];
+        }
         let listed = request.lists && matches!(request.method, Method::Get);
         return vec![verb(request, several || listed, group.picked)];
     };
