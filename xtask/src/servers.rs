@@ -5,6 +5,7 @@
 //! twice more, strictly and tolerantly.
 
 mod catalogue;
+mod folders;
 mod install;
 mod program;
 mod running;
@@ -12,17 +13,17 @@ mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clientgen_build::{Exit, terminal};
 
 use self::catalogue::Server;
+use self::folders::Folders;
 use self::program::Reading;
 use self::running::Running;
 use self::table::Row;
 use crate::own;
 
-/// What `servers` is told.
+/// The options of `servers`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     /// Names; empty: every server.
@@ -33,13 +34,6 @@ pub(crate) struct Options {
     pub(crate) replay: bool,
     /// Replace the samples of the repository by those of this run.
     pub(crate) keep: bool,
-}
-
-/// The folders of a run.
-struct Folders {
-    /// `servers/` of the repository.
-    own: PathBuf,
-    cache: PathBuf,
 }
 
 pub(crate) fn run(options: &Options) -> Exit {
@@ -98,6 +92,3 @@ fn keep(files: &[(&Path, &Path)]) -> Result<(), String> {
         fs::copy(from, to).map(drop).map_err(|error| format!("{} cannot be kept: {error}", from.display()))
     })
 }
-
-/// How long a command may take: to install, to compile.
-const LONG: Duration = Duration::from_secs(1800);

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::LONG;
 use super::catalogue::Server;
+use super::folders::LONG;
 use crate::process;
 
 /// The file that says which packages are installed.

@@ -10,7 +10,7 @@ use clientgen_build::{Input, Runtime, expected, outcome};
 use serde_json::Value;
 
 use super::catalogue::Server;
-use super::{Folders, LONG};
+use super::folders::{Folders, LONG};
 use crate::process;
 
 /// How the client reads.

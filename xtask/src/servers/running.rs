@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::LONG;
 use super::catalogue::{Server, Source};
+use super::folders::LONG;
 use crate::process;
 
 /// How long a server may take until it answers.
