@@ -110,6 +110,8 @@ pub(crate) struct LockedOperation {
     pub(crate) id: String,
     /// The words its types are named by.
     pub(crate) label: String,
+    /// The method, of several the first.
+    pub(crate) method: String,
 }
 
 impl LockedOperation {
@@ -327,7 +329,7 @@ impl Lock {
         }
         let mut words = wire.splitn(3, ' ');
         let operation = [words.next()?, " ", words.next()?].concat();
-        self.operations.entry(operation).or_insert(LockedOperation { id, label });
+        self.operations.entry(operation).or_insert(LockedOperation { id, label, method: name.to_owned() });
         Some(())
     }
 

@@ -42,8 +42,6 @@ pub(super) type Titles<'a> = HashMap<&'a OperationId, Title>;
 /// Who chooses first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
-    /// Had a name in the last run.
-    Held,
     /// Is called by its whole operation id, which no shortened name may take.
     Exact,
     /// All others, in the order of the document.
@@ -63,23 +61,24 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
         let request = request(api, operation, patched.contains(&*operation.path));
         let mut proposed = proposals(operation, &request, group);
         let id = words::snake(operation.id.as_str());
-        let mut turn = match proposed.first() {
+        let turn = match proposed.first() {
             Some(title) if title.method == id => Turn::Exact,
             _ if conventions::is_counted(operation.id.as_str()) => Turn::Counted,
             _ => Turn::Other,
         };
-        if let Some(held) = lock.operation(&operation.method, &operation.path) {
-            turn = Turn::Held;
+        let held = lock.operation(&operation.method, &operation.path);
+        if let Some(held) = held {
             let kept = lock.kept_label(operation).zip(proposed.first());
             let kept = kept.map(|(label, title)| Title { label: label.to_owned(), ..title.clone() });
             proposed.splice(0..0, kept);
             // What it was called comes first, if it can still be called so; a new id means a new name.
             if held.id == *crate::lock::column(operation.id.as_str()) {
-                proposed.sort_by_key(|title| !held.is_called(&title.label));
+                proposed.sort_by_key(|title| (!held.is_called(&title.label), title.method != held.method));
             }
         }
-        waiting.push((turn, operation, proposed));
+        waiting.push(((held.is_none(), turn), operation, proposed));
     }
+    // Of those that had a name in the last run, too, so that they choose as they chose then.
     waiting.sort_by_key(|(turn, ..)| *turn);
     for (_, operation, proposed) in waiting {
         let whole = proposed.last().cloned();
