@@ -70,6 +70,7 @@ mod own_headers;
 mod page;
 mod paging;
 mod param;
+mod path_segments;
 mod percent;
 mod platform;
 mod pointer;

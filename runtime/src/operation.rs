@@ -179,7 +179,7 @@ pub struct Parameter {
     pub style: Style,
     /// Whether the items of arrays and objects are written separately.
     pub explode: bool,
-    /// Whether reserved characters of query values are not encoded.
+    /// Whether reserved characters of the value are not encoded; a value in the path may have several segments then.
     pub allow_reserved: bool,
     /// The media type, for a parameter with `content`.
     pub content: Option<&'static str>,

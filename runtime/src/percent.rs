@@ -12,6 +12,8 @@ pub(crate) enum EncodeSet {
     /// OpenAPI 3.0.4 and 3.1.1 require clients to encode the characters that a query cannot contain (`#`, `[`, `]`)
     /// and those with a meaning in form data (`&`, `+`).
     AllowReserved,
+    /// All but the unreserved characters and the reserved ones that do not end a path: a value of several segments.
+    ReservedInPath,
 }
 
 /// The bytes that need no encoding anywhere: the unreserved characters.
@@ -19,6 +21,9 @@ const UNRESERVED: [bool; 256] = table(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 
 /// The reserved characters that a query may have.
 const RESERVED: [bool; 256] = table(b":/?@!$'()*,;=");
+
+/// The reserved characters that a path may have (RFC 3986, section 3.3).
+const RESERVED_IN_PATH: [bool; 256] = table(b":/@!$&'()*+,;=");
 
 const fn table(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
@@ -32,7 +37,12 @@ const fn table(bytes: &[u8]) -> [bool; 256] {
 
 impl EncodeSet {
     fn contains(self, byte: u8) -> bool {
-        !UNRESERVED[usize::from(byte)] && (self == Self::Strict || !RESERVED[usize::from(byte)])
+        let is_kept = match self {
+            Self::Strict => false,
+            Self::AllowReserved => RESERVED[usize::from(byte)],
+            Self::ReservedInPath => RESERVED_IN_PATH[usize::from(byte)],
+        };
+        !UNRESERVED[usize::from(byte)] && !is_kept
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ use crate::percent::{self, EncodeSet};
 use crate::retry::RetryPolicy;
 use crate::secrets::{self, Secrets};
 use crate::server::Server;
-use crate::{custom_url, form, idempotency, own_headers, shown_url, style};
+use crate::{custom_url, form, idempotency, own_headers, path_segments, shown_url, style};
 
 /// A call before it is sent. An error in its values is kept, and reported when it is sent.
 #[derive(Clone, Debug)]
@@ -397,11 +398,22 @@ impl Request {
     /// A segment that would be empty, `.` or `..` is an error: servers and proxies remove or resolve it, so the request
     /// would reach another operation. Encoding does not help, because `%2E` is equal to a dot.
     fn push_path(&self, url: &mut String) -> Result<(), String> {
+        let start = url.len();
+        self.write_path(url, |_| {})?;
+        if path_segments::are_harmless(&url[start..]) {
+            return Ok(());
+        }
+        let (mut path, mut values) = (String::new(), Vec::new());
+        self.write_path(&mut path, |value| values.push(value))?;
+        path_segments::check(&path, &values)
+    }
+
+    /// Appends the path, and tells where in the result each value is.
+    fn write_path(&self, url: &mut String, mut value_at: impl FnMut(Range<usize>)) -> Result<(), String> {
         let template = self.operation.path;
         if !template.starts_with('/') {
             url.push('/');
         }
-        let start = url.len();
         let mut rest = template;
         while let Some((before, after)) = split_at(rest, |byte| byte == b'{') {
             url.push_str(before);
@@ -414,13 +426,19 @@ impl Request {
                 rest = after;
                 continue;
             };
+            let start = url.len();
             if !style::push_path(url, parameter, value) {
-                return Err(format!("path parameter {:?} is empty{ANOTHER_OPERATION}", parameter.name));
+                return Err(format!(
+                    "path parameter {:?} is empty{}",
+                    parameter.name,
+                    path_segments::ANOTHER_OPERATION
+                ));
             }
+            value_at(start..url.len());
             rest = after;
         }
         url.push_str(rest);
-        check_segments(template, &url[start..])
+        Ok(())
     }
 
     fn path_value(&self, name: &str) -> Option<(&'static Parameter, &ParamValue)> {
@@ -458,10 +476,6 @@ impl Request {
     }
 }
 
-/// What an empty path parameter means, and what sends a request without it all the same.
-const ANOTHER_OPERATION: &str =
-    ", so the request would reach something else; if that is meant, `client.request(method, path)` sends it";
-
 /// Whether there is a header of that name. A few names are compared faster than one is hashed.
 fn contains(headers: &HeaderMap, name: &HeaderName) -> bool {
     if headers.len() > 4 { headers.contains_key(name) } else { headers.keys().any(|other| other == name) }
@@ -471,29 +485,6 @@ fn contains(headers: &HeaderMap, name: &HeaderName) -> bool {
 fn split_at(text: &str, is_end: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
     let end = text.bytes().position(is_end)?;
     Some((text.get(..end)?, text.get(end + 1..)?))
-}
-
-/// Refuses a path in which a segment with a parameter is empty, `.` or `..`.
-fn check_segments(template: &str, path: &str) -> Result<(), String> {
-    // Only what begins with a slash or a dot can be such a segment.
-    let mut last = b'/';
-    let is_harmless = path.bytes().skip(usize::from(path.starts_with('/'))).chain([b'/']).all(|byte| {
-        let is_first = std::mem::replace(&mut last, byte) == b'/';
-        !is_first || !matches!(byte, b'/' | b'.')
-    });
-    if is_harmless {
-        return Ok(());
-    }
-    // Values have no slashes: they are encoded.
-    let refused = template
-        .split('/')
-        .zip(path.split('/'))
-        .find(|(segment, written)| segment.contains('{') && matches!(*written, "" | "." | ".."));
-    match refused {
-        Some((_, "")) => Err(format!("a path segment is empty{ANOTHER_OPERATION}")),
-        Some((_, dots)) => Err(format!("a path segment cannot be {dots:?}")),
-        None => Ok(()),
-    }
 }
 
 /// Refuses control characters. They would be harmless when encoded, but are certainly an error of the caller.

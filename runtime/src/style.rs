@@ -11,16 +11,21 @@ use crate::percent::{self, EncodeSet};
 pub(crate) fn push_path(target: &mut String, parameter: &Parameter, value: &ParamValue) -> bool {
     match (parameter.style, value) {
         (Style::Simple, ParamValue::Scalar(text)) => {
-            percent::push(target, text, EncodeSet::Strict);
+            percent::push(target, text, path_set(parameter));
             !text.is_empty()
         }
         _ => path(parameter, value).map(|text| target.push_str(&text)).is_some(),
     }
 }
 
+/// What is encoded in a path: all that is not unreserved, unless the parameter may have slashes.
+fn path_set(parameter: &Parameter) -> EncodeSet {
+    if parameter.allow_reserved { EncodeSet::ReservedInPath } else { EncodeSet::Strict }
+}
+
 fn path(parameter: &Parameter, value: &ParamValue) -> Option<String> {
-    let encode = |text: &str| percent::encode(text, EncodeSet::Strict);
-    let name = encode(parameter.name);
+    let encode = |text: &str| percent::encode(text, path_set(parameter));
+    let name = percent::encode(parameter.name, EncodeSet::Strict);
     let pairs = |separator: &str, object: &[(String, String)]| {
         let pairs: Vec<_> = object.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
         pairs.join(separator)
@@ -310,6 +315,11 @@ mod tests {
         query(&mut text, &reserved, &ParamValue::from(":/?#[]@!$&'()*+,;= %"));
         assert_eq!(text, "q=:/?%23%5B%5D@!$%26'()*%2B,;=%20%25");
         assert_eq!(path(&Parameter::path("p"), &ParamValue::from("a/b?c")).as_deref(), Some("a%2Fb%3Fc"));
+        let reserved = Parameter::path("p").allow_reserved();
+        assert_eq!(
+            path(&reserved, &ParamValue::from("/a b/c:d@e+f?g#h%[")).as_deref(),
+            Some("/a%20b/c:d@e+f%3Fg%23h%25%5B")
+        );
     }
 
     #[test]

@@ -192,9 +192,7 @@ pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
         if !literal.is_empty() {
             segments.push(PathSegment::Literal(literal.to_owned()));
         }
-        // Operators of RFC 6570 say how a value is written; here the parameter's style does.
-        let name = name.trim_start_matches(['.', ';', '+']).trim_end_matches('*');
-        segments.push(PathSegment::Parameter(name.to_owned()));
+        segments.push(PathSegment::Parameter(parameter_name(name).to_owned()));
         rest = after;
     }
     if rest.contains('}') {
@@ -204,6 +202,17 @@ pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
         segments.push(PathSegment::Literal(rest.to_owned()));
     }
     Some(segments)
+}
+
+/// The name between braces. Operators of RFC 6570 say how a value is written; here the parameter's style does.
+fn parameter_name(written: &str) -> &str {
+    written.trim_start_matches(['.', ';', '+']).trim_end_matches(['*', '+'])
+}
+
+/// The parameters of a path template that may have slashes: `{path+}`, and `{+path}` of RFC 6570.
+pub(in crate::resolve) fn of_several_segments(path: &str) -> impl Iterator<Item = &str> {
+    let written = path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    written.filter(|written| written.starts_with('+') || written.ends_with('+')).map(parameter_name)
 }
 
 /// `GET /users/{id}/tags` -> `getUserTags`, `GET /` -> `getRoot`.

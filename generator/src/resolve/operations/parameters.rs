@@ -18,6 +18,14 @@ use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::shapes::more_examples;
 use crate::source::is_token;
 
+/// What the path says of its parameters.
+pub(in crate::resolve) struct Template<'o> {
+    /// Its pieces.
+    pub(in crate::resolve) segments: &'o [PathSegment],
+    /// Parameters whose values may have slashes.
+    pub(in crate::resolve) of_several: Vec<&'o str>,
+}
+
 /// Where parameters are written.
 pub(in crate::resolve) struct ParameterList<'a, 'o> {
     /// The `parameters` list.
@@ -64,7 +72,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         inherited: ParameterList<'a, '_>,
         own: ParameterList<'a, '_>,
-        segments: &[PathSegment],
+        template: &Template<'_>,
         operation: &Place<'a>,
     ) -> (Vec<Parameter>, ReservedHeaders) {
         let (mut parameters, inherited_headers) = self.parameter_list(inherited);
@@ -78,7 +86,7 @@ impl<'a> Resolver<'a> {
                 None => parameters.push(parameter),
             }
         }
-        (self.fit_template(parameters, segments, operation), own_headers.or(inherited_headers))
+        (self.fit_template(parameters, template, operation), own_headers.or(inherited_headers))
     }
 
     fn parameter_list(&mut self, list: ParameterList<'a, '_>) -> (Vec<Parameter>, ReservedHeaders) {
@@ -296,13 +304,13 @@ impl<'a> Resolver<'a> {
     fn fit_template(
         &mut self,
         parameters: Vec<Parameter>,
-        segments: &[PathSegment],
+        template: &Template<'_>,
         operation: &Place<'a>,
     ) -> Vec<Parameter> {
         let (mut path, others): (Vec<_>, Vec<_>) =
             parameters.into_iter().partition(|parameter| parameter.location == ParameterLocation::Path);
         let mut fitted: Vec<Parameter> = Vec::new();
-        for segment in segments {
+        for segment in template.segments {
             let PathSegment::Parameter(name) = segment else { continue };
             if fitted.iter().any(|parameter| parameter.wire_name == *name) {
                 continue;
@@ -332,6 +340,12 @@ impl<'a> Resolver<'a> {
                 )
                 .effect("the parameter is left out"),
             );
+        }
+        for parameter in &mut fitted {
+            if let ParameterEncoding::Style { allow_reserved, .. } = &mut parameter.encoding {
+                *allow_reserved |= template.of_several.contains(&&*parameter.wire_name);
+                parameter.docs.notes.extend(allow_reserved.then(|| "May have slashes.".to_owned()));
+            }
         }
         fitted.extend(others);
         fitted

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::alternatives::{self, OtherPayload};
 use super::layers::Expected;
 use super::list_extensions;
-use super::operation_ids::{Id, Written, labels, path_words, segments};
-use super::parameters::{ParameterList, ParameterOwner};
+use super::operation_ids::{Id, Written, labels, of_several_segments, path_words, segments};
+use super::parameters::{ParameterList, ParameterOwner, Template};
 use super::reserved_headers::{Authorization, with_authorization};
 use super::responses::success;
 use super::servers::ServerSets;
@@ -178,7 +178,8 @@ impl<'a> Resolver<'a> {
         let owner = ParameterOwner::PathItem(written.path, &words);
         let inherited = ParameterList { place: written.item.child("parameters"), owner };
         let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.id) };
-        let (parameters, headers) = self.parameters(inherited, own, &segments, place);
+        let parts = Template { segments: &segments, of_several: of_several_segments(written.path).collect() };
+        let (parameters, headers) = self.parameters(inherited, own, &parts, place);
         let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.id));
         let outcome = self.outcome(place, &written.method, &id.id, headers.accept.as_deref());
         if let Some(callbacks) = place.node.get("callbacks").filter(|callbacks| !callbacks.entries().is_empty()) {
