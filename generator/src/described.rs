@@ -47,6 +47,11 @@ impl Described {
         &self.surface
     }
 
+    /// What goes over the wire, a fact a line: its `wire.txt`.
+    pub fn wire(&self) -> String {
+        render::wire(&self.outcome.api, &self.outcome.names, &self.config)
+    }
+
     /// The version of its client.
     pub fn version(&self) -> &str {
         self.config.krate.version.as_deref().unwrap_or("0.1.0")

@@ -14,6 +14,7 @@ pub(crate) mod print;
 pub(crate) mod query;
 mod security;
 mod types;
+pub(crate) mod words;
 
 pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;

@@ -32,7 +32,7 @@ mod places;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-pub(crate) use self::places::{name_of, parameter, place_of};
+pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 
 use crate::ir::{Method, Operation, Origin, Parameter};
 

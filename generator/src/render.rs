@@ -36,6 +36,7 @@ mod surface;
 mod tests;
 mod type_ref;
 mod unions;
+mod wire;
 
 use self::context::Context;
 pub(crate) use self::context::Provenance;
@@ -54,6 +55,7 @@ enum Part {
     Layout,
     Readme,
     Surface,
+    Wire,
     Root,
     Client,
     Errors,
@@ -74,6 +76,12 @@ pub(crate) fn surface(api: &Api, names: &Names, config: &Config) -> (String, Vec
     (surface::file(&context).text, outline::lines(&context))
 }
 
+/// Renders `wire.txt` alone.
+pub(crate) fn wire(api: &Api, names: &Names, config: &Config) -> String {
+    let provenance = Provenance { command: String::new(), source: String::new() };
+    wire::file(&Context::new(api, names, config, &provenance)).text
+}
+
 /// Renders and lays out every file of the crate, sorted by path.
 pub(crate) fn render(api: &Api, names: &Names, config: &Config, provenance: &Provenance) -> Vec<GeneratedFile> {
     let context = Context::new(api, names, config, provenance);
@@ -88,7 +96,15 @@ fn parts(context: &Context<'_>) -> Vec<Part> {
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));
     parts.extend(limits::exist(context).then_some(Part::Limits));
-    parts.extend([Part::Surface, Part::Client, Part::Errors, Part::ModelIndex, Part::OperationIndex, Part::Root]);
+    parts.extend([
+        Part::Surface,
+        Part::Wire,
+        Part::Client,
+        Part::Errors,
+        Part::ModelIndex,
+        Part::OperationIndex,
+        Part::Root,
+    ]);
     // A module has no manifest, and so no feature for what is only needed in tests.
     if context.whole() == Whole::Crate {
         parts.extend(groups.map(Part::MockGroup));
@@ -104,6 +120,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
         Part::Layout => manifest::layout(context),
         Part::Readme => readme::file(context),
         Part::Surface => surface::file(context),
+        Part::Wire => wire::file(context),
         Part::Root => format::format(crate_root::file(context), header, whole),
         Part::Client => format::format(client::file(context), header, whole),
         Part::Errors => format::format(errors::file(context), header, whole),

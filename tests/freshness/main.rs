@@ -14,7 +14,7 @@ use clientgen::{Options, Outcome};
 use tests::description;
 
 /// What the generator owns in the folder of the client.
-const OWNED: [&str; 5] = ["Cargo.toml", "README.md", "rustfmt.toml", "surface.txt", "src"];
+const OWNED: [&str; 6] = ["Cargo.toml", "README.md", "rustfmt.toml", "surface.txt", "wire.txt", "src"];
 
 #[test]
 fn the_committed_client_is_up_to_date() {

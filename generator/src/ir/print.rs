@@ -3,10 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::{
-    Api, Bounds, Constant, Discrimination, Enum, ErrorBodies, Field, Integer, MediaKind, MoreSign, Operation, Origin,
-    Paging, PagingKind, PagingSource, Parameter, ParameterEncoding, ParameterStyle, Payload, Requirement, Root,
-    SecurityKind, ServerId, StatusMatch, Success, TextFormat, TypeDef, TypeKind, TypeRef, Union, UnionVariant,
-    ValueKind,
+    Api, Discrimination, Enum, ErrorBodies, Field, MediaKind, MoreSign, Operation, Origin, Paging, PagingKind,
+    PagingSource, Parameter, ParameterEncoding, Payload, Requirement, Root, ServerId, Success, TypeDef, TypeKind,
+    TypeRef, Union, UnionVariant, ValueKind, words,
 };
 
 /// The whole API.
@@ -43,7 +42,7 @@ fn print_to(api: &Api, out: &mut String) -> fmt::Result {
         writeln!(out, "variable {} = {:?} {:?}", variable.wire_name, variable.default, variable.allowed)?;
     }
     for scheme in &api.security_schemes {
-        writeln!(out, "security {} {}", scheme.wire_name, security(&scheme.kind))?;
+        writeln!(out, "security {} {}", scheme.wire_name, words::security(&scheme.kind))?;
     }
     for operation in &api.operations {
         write_operation(api, operation, out)?;
@@ -86,7 +85,7 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
     }
     writeln!(out, "  returns {}", success(api, &operation.success))?;
     for response in &operation.responses {
-        write!(out, "  {} {}", status(response.status), payload(api, &response.payload))?;
+        write!(out, "  {} {}", words::status(response.status), payload(api, &response.payload))?;
         for header in &response.headers {
             let optional = mark(!header.required, "?");
             write!(out, " [{}{optional}: {}]", header.wire_name, type_ref(api, &header.type_ref))?;
@@ -192,7 +191,7 @@ fn test(variant: &UnionVariant) -> String {
         let _ = write!(text, " +{key}");
     }
     for (key, value) in &variant.test.constants {
-        let _ = write!(text, " {key}={}", constant(value));
+        let _ = write!(text, " {key}={}", words::constant(value));
     }
     text
 }
@@ -201,63 +200,32 @@ fn field_line(api: &Api, field: &Field) -> String {
     let mut line = format!("{}{}: {}", field.wire_name, mark(!field.required, "?"), type_ref(api, &field.type_ref));
     line.push_str(mark(field.nullable, " or null"));
     if let Some(value) = &field.constant {
-        let _ = write!(line, " = {}", constant(value));
+        let _ = write!(line, " = {}", words::constant(value));
     }
     if let Some(default) = &field.default {
         let _ = write!(line, " default {default}");
     }
     line.push_str(mark(field.read_only, " read-only"));
     line.push_str(mark(field.write_only, " write-only"));
-    line.push_str(&bounds(&field.bounds));
+    line.push_str(&words::bounds(&field.bounds));
     line
 }
 
 fn parameter_line(api: &Api, parameter: &Parameter) -> String {
-    let location = format!("{:?}", parameter.location).to_ascii_lowercase();
+    let location = words::location(parameter.location);
     let encoding = match &parameter.encoding {
         ParameterEncoding::Style { style, explode, .. } => {
-            format!("{}{}", style_word(*style), mark(*explode, "*"))
+            format!("{}{}", words::style(*style), mark(*explode, "*"))
         }
         ParameterEncoding::Content(media) | ParameterEncoding::Text(media) => media.clone(),
     };
     let optional = mark(!parameter.required, "?");
-    let bounds = bounds(&parameter.bounds);
+    let bounds = words::bounds(&parameter.bounds);
     format!("{location} {}{optional}: {} {encoding}{bounds}", parameter.wire_name, type_ref(api, &parameter.type_ref))
 }
 
-fn style_word(style: ParameterStyle) -> &'static str {
-    match style {
-        ParameterStyle::Matrix => "matrix",
-        ParameterStyle::Label => "label",
-        ParameterStyle::Form => "form",
-        ParameterStyle::Simple => "simple",
-        ParameterStyle::SpaceDelimited => "space",
-        ParameterStyle::PipeDelimited => "pipe",
-        ParameterStyle::DeepObject => "deep",
-    }
-}
-
-fn bounds(bounds: &Bounds) -> String {
-    let mut text = String::new();
-    let mut limit = |word: &str, value: Option<String>| {
-        if let Some(value) = value {
-            let _ = write!(text, " {word} {value}");
-        }
-    };
-    limit(if bounds.exclusive_minimum { "above" } else { "from" }, bounds.minimum.clone());
-    limit(if bounds.exclusive_maximum { "below" } else { "to" }, bounds.maximum.clone());
-    limit("multiple of", bounds.multiple_of.clone());
-    limit("length from", bounds.min_length.map(|value| value.to_string()));
-    limit("length to", bounds.max_length.map(|value| value.to_string()));
-    limit("items from", bounds.min_items.map(|value| value.to_string()));
-    limit("items to", bounds.max_items.map(|value| value.to_string()));
-    limit("like", bounds.pattern.as_ref().map(|pattern| format!("{pattern:?}")));
-    limit("format", bounds.format.clone());
-    text
-}
-
 fn enum_values(values: &Enum) -> String {
-    let values: Vec<String> = values.variants.iter().map(|variant| constant(&variant.wire_value)).collect();
+    let values: Vec<String> = values.variants.iter().map(|variant| words::constant(&variant.wire_value)).collect();
     values.join(" | ")
 }
 
@@ -269,14 +237,9 @@ pub(crate) fn type_ref(api: &Api, of: &TypeRef) -> String {
         TypeRef::Boxed(id) => format!("box {}", inner(&TypeRef::Named(*id))),
         TypeRef::String => "string".to_owned(),
         TypeRef::Boolean => "boolean".to_owned(),
-        TypeRef::Integer(Integer::I32) => "i32".to_owned(),
-        TypeRef::Integer(Integer::I64) => "i64".to_owned(),
-        TypeRef::Integer(Integer::U32) => "u32".to_owned(),
-        TypeRef::Integer(Integer::U64) => "u64".to_owned(),
-        TypeRef::Integer(Integer::I128) => "i128".to_owned(),
-        TypeRef::Integer(Integer::U128) => "u128".to_owned(),
+        TypeRef::Integer(integer) => words::integer(*integer).to_owned(),
         TypeRef::Float { single } => if *single { "f32" } else { "f64" }.to_owned(),
-        TypeRef::Formatted(format) => text_format(*format).to_owned(),
+        TypeRef::Formatted(format) => words::text_format(*format).to_owned(),
         TypeRef::Base64 => "base64".to_owned(),
         TypeRef::Bytes => "bytes".to_owned(),
         TypeRef::List(item) => format!("[{}]", inner(item)),
@@ -285,18 +248,6 @@ pub(crate) fn type_ref(api: &Api, of: &TypeRef) -> String {
         TypeRef::Nullable(value) => format!("({} or null)", inner(value)),
         TypeRef::Any => "any".to_owned(),
         TypeRef::Unit => "nothing".to_owned(),
-    }
-}
-
-fn text_format(format: TextFormat) -> &'static str {
-    match format {
-        TextFormat::DateTime => "date-time",
-        TextFormat::Date => "date",
-        TextFormat::Time => "time",
-        TextFormat::IsoDuration => "duration",
-        TextFormat::Uuid => "uuid",
-        TextFormat::Decimal => "decimal",
-        TextFormat::DecimalNumber => "decimal number",
     }
 }
 
@@ -314,22 +265,16 @@ pub(crate) fn origin(of: &Origin) -> String {
     of.words().fold(root, |path, word| format!("{path}.{word}"))
 }
 
-fn constant(value: &Constant) -> String {
-    match value {
-        Constant::String(text) => format!("{text:?}"),
-        Constant::Integer(number) => number.to_string(),
-        Constant::Boolean(value) => value.to_string(),
-    }
-}
-
 fn success(api: &Api, success: &Success) -> String {
     match success {
         Success::Empty => "nothing".to_owned(),
         Success::One(one) => payload(api, one),
         Success::Optional(one) => format!("{}?", payload(api, one)),
         Success::ByStatus(cases) => {
-            let cases: Vec<String> =
-                cases.iter().map(|case| format!("{} {}", status(case.status), payload(api, &case.payload))).collect();
+            let cases: Vec<String> = cases
+                .iter()
+                .map(|case| format!("{} {}", words::status(case.status), payload(api, &case.payload)))
+                .collect();
             cases.join(" | ")
         }
     }
@@ -345,14 +290,6 @@ fn payload(api: &Api, payload: &Payload) -> String {
     }
 }
 
-fn status(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Code(code) => code.to_string(),
-        StatusMatch::Range(hundreds) => format!("{hundreds}XX"),
-        StatusMatch::Default => "default".to_owned(),
-    }
-}
-
 fn media_word(kind: MediaKind) -> &'static str {
     match kind {
         MediaKind::Json => "json",
@@ -362,20 +299,6 @@ fn media_word(kind: MediaKind) -> &'static str {
         MediaKind::Bytes => "bytes",
         MediaKind::EventStream => "events",
         MediaKind::JsonLines => "lines",
-    }
-}
-
-fn security(kind: &SecurityKind) -> String {
-    match kind {
-        SecurityKind::Basic => "basic".to_owned(),
-        SecurityKind::Bearer => "bearer".to_owned(),
-        SecurityKind::ApiKey { location, wire_name } => format!("key {wire_name} in {location:?}").to_ascii_lowercase(),
-        SecurityKind::ClientCredentials { token_url, scopes } => {
-            let scopes: Vec<&str> = scopes.iter().map(|(scope, _)| scope.as_str()).collect();
-            format!("client credentials {} [{}]", token_url.template, scopes.join(" "))
-        }
-        SecurityKind::AuthorizationCode { token_url } => format!("authorization code at {}", token_url.template),
-        SecurityKind::External => "external".to_owned(),
     }
 }
 

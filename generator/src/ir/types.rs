@@ -142,6 +142,8 @@ pub(crate) struct Record {
     pub fields: Vec<Field>,
     /// Type of the other properties, when the document declares them.
     pub additional: Option<TypeRef>,
+    /// The document rules other properties out.
+    pub is_closed: bool,
 }
 
 /// A property.

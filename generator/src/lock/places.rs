@@ -34,7 +34,12 @@ const STEPS: [&str; 6] = ["event", "item", "parameter", "request", "response", "
 
 /// The place of a type.
 pub(crate) fn place_of(origin: &Origin) -> String {
-    origin.steps.iter().fold(root(&origin.root), |place, step| [&place, "/", &self::step(step)].concat())
+    place_below(root(&origin.root), origin)
+}
+
+/// The place, where its root is written in another way.
+pub(crate) fn place_below(root: String, origin: &Origin) -> String {
+    origin.steps.iter().fold(root, |place, step| [&place, "/", &self::step(step)].concat())
 }
 
 /// The place as files without the line `# surface 2` have it; several types may share one.

@@ -26,9 +26,7 @@ fn described(document: &Value, overrides: &Value, lock: Option<&str>) -> Describ
 fn every_change_means_what_its_row_says() {
     let rows: Vec<Value> = serde_yaml::from_str(include_str!("thrive.yaml")).expect("rows");
     assert!(rows.len() >= 60);
-    // Each row generates a client; all of them are for a release.
-    let step = if std::env::var_os("EVERY_CHANGE").is_some() { 1 } else { 5 };
-    let rows: Vec<Value> = rows.into_iter().step_by(step).collect();
+    let rows: Vec<Value> = rows.into_iter().step_by(step()).collect();
     let (first, second) = rows.split_at(rows.len() / 2);
     let wrong = std::thread::scope(|scope| {
         let first = scope.spawn(|| run(first));
@@ -45,16 +43,45 @@ fn run(rows: &[Value]) -> String {
 }
 
 fn wrong(row: &Value, document: &Value, overrides: &Value, before: &Described) -> Option<String> {
-    let (mut document, mut overrides) = (document.clone(), overrides.clone());
-    rename(&mut document, row);
-    edit(&mut document, row, "set", "remove");
-    edit(&mut overrides, row, "decide", "undecide");
-    let after = described(&document, &overrides, Some(before.surface()));
+    let after = edited(row, document, overrides, before);
     let comparison = clientgen::compare(before, &after).expect("both have no errors");
     let levels = [comparison.request().as_str(), comparison.response().as_str(), comparison.rust().as_str()].join(" ");
     let has_rule = row["rule"].as_str().is_none_or(|rule| comparison.changes.iter().any(|change| change.id == rule));
     let is_right = row["means"].as_str() == Some(&levels) && has_rule;
     (!is_right).then(|| format!("{row}\n  is {levels}\n{}\n", comparison.short()))
+}
+
+/// The description and the overrides after the change of a row, with the names of before kept.
+fn edited(row: &Value, document: &Value, overrides: &Value, before: &Described) -> Described {
+    let (mut document, mut overrides) = (document.clone(), overrides.clone());
+    rename(&mut document, row);
+    edit(&mut document, row, "set", "remove");
+    edit(&mut overrides, row, "decide", "undecide");
+    described(&document, &overrides, Some(before.surface()))
+}
+
+/// Every change of the contract shows in `wire.txt`, and only those do.
+#[test]
+fn wire_txt_shows_what_changes_on_the_wire() {
+    let rows: Vec<Value> = serde_yaml::from_str(include_str!("thrive.yaml")).expect("rows");
+    let (document, overrides) = (read("thrive.yaml"), read("overrides.yaml"));
+    let before = described(&document, &overrides, None);
+    let wire = before.wire();
+    let is_wrong = |row: &&Value| {
+        // What is called otherwise is at another place of the file.
+        if row["rename"].is_object() {
+            return false;
+        }
+        let changes_contract = !row["means"].as_str().unwrap_or_default().starts_with("none none ");
+        changes_contract != (edited(row, &document, &overrides, &before).wire() != wire)
+    };
+    let wrong: Vec<String> = rows.iter().step_by(step()).filter(is_wrong).map(ToString::to_string).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each row reads a document; all of them are for a release.
+fn step() -> usize {
+    if std::env::var_os("EVERY_CHANGE").is_some() { 1 } else { 5 }
 }
 
 /// Six edits at once, as a reviewer may get them.

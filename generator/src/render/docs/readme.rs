@@ -20,7 +20,9 @@ pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
     lines.extend(["", "| Group | Operations |", "|---|---|"].map(str::to_owned));
     lines.extend(query::group_ids(context.api).map(|group| row(context, group)));
     lines.push(String::new());
-    lines.push("`surface.txt` lists every public item, one per line.".to_owned());
+    lines.push(
+        "`surface.txt` lists every public item, one per line, and `wire.txt` what goes over the wire.".to_owned(),
+    );
     lines.extend(context.api.info.documentation_url.iter().flat_map(|url| {
         let link = markdown::lines(url).concat();
         [["The API is documented at ", &link, "."].concat()]

@@ -69,7 +69,8 @@ fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagn
     let Some(def) = map.or(circle.last()).and_then(|&id| types.get_mut(id)) else { return };
     let TypeKind::Alias(target) = &def.kind else { return };
     if let TypeRef::Map(value) = target {
-        def.kind = TypeKind::Record(Record { fields: Vec::new(), additional: Some((**value).clone()) });
+        def.kind =
+            TypeKind::Record(Record { fields: Vec::new(), additional: Some((**value).clone()), is_closed: false });
         return;
     }
     let message = match target {

@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
             let value = additional.clone().unwrap_or(TypeRef::Any);
             fields.extend(undeclared.into_iter().map(|name| undeclared_field(name, value.clone())));
         }
-        Record { fields, additional }
+        Record { fields, additional, is_closed }
     }
 
     fn field(&mut self, property: &Property<'a>, required: bool, owner: Owner<'_>) -> Field {
