@@ -130,7 +130,7 @@ pub fn described(input: &Input, lock: Option<&str>) -> Result<Described, Exit> {
         Some(root) => Folder::above(&path, root).map_err(unreadable)?,
     };
     let overlays = input::overlays(input, &config)?;
-    let options = Options { command: input.command.to_owned(), deny: Vec::new(), overlays };
+    let options = Options { command: input.command.to_owned(), deny: Vec::new(), overlays, ..Options::default() };
     usable(clientgen::describe(source, &files, config, &options))
 }
 

@@ -39,6 +39,8 @@ pub struct Input {
     pub asks_for_runtime: bool,
     /// Diagnostics that are errors.
     pub deny: Vec<Deny>,
+    /// The file with diagnostics that are not to be shown.
+    pub exceptions: Option<PathBuf>,
     /// Folder the two paths are relative to.
     pub root: PathBuf,
     /// Folder of the client, whose `surface.txt` is the lock of names.
@@ -64,6 +66,7 @@ impl Input {
             runtime: None,
             asks_for_runtime: false,
             deny: Vec::new(),
+            exceptions: None,
             root: PathBuf::new(),
             client: None,
             keeps_manifest: false,
@@ -114,6 +117,11 @@ pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
     outcome_of(input, &config(input)?, clientgen::generate)
 }
 
+/// Reads the input and reports on it, matters of taste included.
+pub(crate) fn linted(input: &Input) -> Result<Outcome, Exit> {
+    outcome_of(input, &config(input)?, clientgen::lint)
+}
+
 /// Reads the input without generating anything.
 pub(crate) fn analysed(input: &Input) -> Result<Outcome, Exit> {
     outcome_of(input, &config(input)?, clientgen::analyse)
@@ -142,8 +150,21 @@ pub(crate) fn outcome_of(
     };
     let overlays = overlays(input, config)?;
     let deny = denied(input, config)?;
-    let options = Options { command: input.command.to_owned(), deny, overlays };
+    let exceptions = exceptions(input)?;
+    let options = Options { command: input.command.to_owned(), deny, overlays, exceptions };
     Ok(run(source, &files, config, &options))
+}
+
+/// The file of exceptions, if there is one.
+fn exceptions(input: &Input) -> Result<Option<SourceFile>, Exit> {
+    let Some(path) = &input.exceptions else { return Ok(None) };
+    match sources::text_of(&input.root.join(path)) {
+        Ok(text) => Ok(Some(SourceFile { name: slashes(path), text })),
+        Err(error) => {
+            terminal::error(&format!("{}: {error}", path.display()));
+            Err(Exit::Usage)
+        }
+    }
 }
 
 /// The diagnostics that are errors for the command line or for the overrides.
@@ -244,6 +265,7 @@ pub fn report(outcome: &Outcome, view: &View) {
 pub(crate) fn print_report(report: &Report<'_>, view: &View) {
     match view.report {
         ReportStyle::Json => println!("{}", report.json_text()),
+        ReportStyle::Sarif => println!("{}", report.sarif()),
         _ if report.reported().is_empty() => {}
         ReportStyle::Terminal => {
             let grouped = !view.verbose;

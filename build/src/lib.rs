@@ -26,6 +26,7 @@ mod exit;
 mod explain;
 pub mod files;
 mod input;
+pub mod lint;
 mod manifest;
 pub mod observe;
 mod output_lock;

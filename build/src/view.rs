@@ -14,6 +14,8 @@ pub enum ReportStyle {
     Json,
     /// Workflow commands that GitHub shows next to the lines of a pull request.
     Github,
+    /// One SARIF log on standard output.
+    Sarif,
 }
 
 /// When output is coloured.
@@ -40,8 +42,13 @@ pub struct View {
 }
 
 impl ReportStyle {
+    /// Standard output is the report, for another program.
+    pub fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::Sarif)
+    }
+
     /// The names on a command line.
-    pub const NAMES: [&'static str; 4] = ["terminal", "short", "json", "github"];
+    pub const NAMES: [&'static str; 5] = ["terminal", "short", "json", "github", "sarif"];
 }
 
 impl FromStr for ReportStyle {
@@ -53,7 +60,8 @@ impl FromStr for ReportStyle {
             "short" => Ok(Self::Short),
             "json" => Ok(Self::Json),
             "github" => Ok(Self::Github),
-            other => Err(format!("`--report {other}`: use terminal, short, json or github")),
+            "sarif" => Ok(Self::Sarif),
+            other => Err(format!("`--report {other}`: use terminal, short, json, github or sarif")),
         }
     }
 }

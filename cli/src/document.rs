@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clientgen::diagnostics::visible_lines;
-use clientgen_build::{Exit, Input, outcome, project, report, terminal};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clientgen::diagnostics::{Severity, visible_lines};
+use clientgen_build::{Exit, Input, lint, outcome, project, terminal};
 
 use crate::job;
 use crate::options::{Reading, Showing};
@@ -13,6 +14,9 @@ use crate::options::{Reading, Showing};
 pub(crate) struct Lint {
     /// The document; `-` is standard input. Without it, that of clientgen.toml.
     spec: Option<PathBuf>,
+    /// Leave out what is less severe.
+    #[arg(long, value_parser = least(), default_value = "note", value_name = "SEVERITY")]
+    min_severity: Severity,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -34,14 +38,13 @@ pub(crate) struct Inspect {
 }
 
 pub(crate) fn lint(options: Lint) -> Exit {
-    each(options.spec.as_deref(), &options.reading, |input| {
-        let outcome = match outcome(input) {
-            Ok(outcome) => outcome,
-            Err(exit) => return exit,
-        };
-        report(&outcome, &options.showing.view());
-        if outcome.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean }
-    })
+    let view = options.showing.view();
+    each(options.spec.as_deref(), &options.reading, |input| lint::run(input, options.min_severity, &view))
+}
+
+/// One of the names of a severity.
+fn least() -> impl TypedValueParser<Value = Severity> {
+    PossibleValuesParser::new(lint::SEVERITIES).try_map(|name| lint::severity(&name))
 }
 
 pub(crate) fn inspect(options: Inspect) -> Exit {

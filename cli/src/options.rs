@@ -22,6 +22,9 @@ pub(crate) struct Reading {
     /// Make errors of diagnostics: an id, the warnings of a group, `warnings`, or `all`.
     #[arg(long, value_name = "NAME")]
     pub(crate) deny: Vec<Deny>,
+    /// A file with diagnostics that are not to be shown: an array of `{id, at, reason}`, where `at` is a JSON pointer.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) exceptions: Option<PathBuf>,
 }
 
 impl Reading {
@@ -38,6 +41,7 @@ impl Reading {
             overrides: self.overrides,
             overlays: self.overlays,
             deny: self.deny,
+            exceptions: self.exceptions,
             ..input
         }
     }
@@ -47,7 +51,7 @@ impl Reading {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Showing {
     /// How diagnostics are shown: with the lines of the document, in one line each, as one JSON object on standard
-    /// output, or as annotations of GitHub.
+    /// output, as annotations of GitHub, or as a SARIF log on standard output.
     #[arg(long, value_parser = report(), default_value = "terminal", value_name = "KIND")]
     report: ReportStyle,
     /// When diagnostics are coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
@@ -69,7 +73,7 @@ impl Showing {
 
     /// Standard output belongs to the report, or nobody wants to know more.
     pub(crate) fn is_quiet(&self) -> bool {
-        self.quiet || self.report == ReportStyle::Json
+        self.quiet || self.report.is_for_programs()
     }
 }
 

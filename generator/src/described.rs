@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::compare::{self, Comparison, Side};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Report, Severity};
+use crate::lint::Extent;
 use crate::render::{self, Provenance};
 use crate::source::OVERRIDES_PATH;
 use crate::{Config, Files, GeneratedFile, Options, Outcome, SourceFile};
@@ -22,7 +23,7 @@ pub struct Described {
 
 /// Reads a document as [`generate`](crate::generate) does, to compare it with another one; writes no files.
 pub fn describe(source: SourceFile, files: &dyn Files, config: Config, options: &Options) -> Described {
-    let (outcome, provenance) = crate::understand(source, files, &config, options);
+    let (outcome, provenance) = crate::understand(source, files, &config, options, Extent::Client);
     let is_readable = outcome.document.is_some() && !has_errors(&outcome.diagnostics);
     let (surface, outline) = match is_readable {
         true => render::surface(&outcome.api, &outcome.names, &config),

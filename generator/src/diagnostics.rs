@@ -11,6 +11,7 @@ mod deny;
 mod grouped;
 mod machine;
 mod report;
+mod sarif;
 mod suggest;
 mod terminal;
 
@@ -217,6 +218,15 @@ impl Diagnostics {
                 None if is_kept(&diagnostic) => self.push(diagnostic),
                 None => {}
             }
+        }
+    }
+
+    /// Takes out what is less severe.
+    pub fn keep_from(&mut self, least: Severity) {
+        if least > Severity::Note {
+            self.list.retain(|diagnostic| diagnostic.severity >= least);
+            // What was only counted is of a severity of its own; the places of the summaries have moved.
+            self.kinds.clear();
         }
     }
 

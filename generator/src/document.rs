@@ -40,7 +40,7 @@ pub(crate) use self::ledger::report_unread;
 pub(crate) use self::load::{load, load_with};
 pub(crate) use self::metadata::Item;
 pub use self::model::FileError;
-pub(crate) use self::model::{Dialect, Document, Located, ReferenceError};
+pub(crate) use self::model::{Dialect, Document, Located, ReferenceError, Sample, SampleKind};
 pub(crate) use self::node::{Key, Node, NodeKind, Number};
 pub(crate) use self::schema::{Additional, Schema, SchemaType};
 pub(crate) use self::text::Format;

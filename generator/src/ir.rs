@@ -16,6 +16,8 @@ mod security;
 mod types;
 pub(crate) mod words;
 
+use std::collections::HashSet;
+
 pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;
 pub(crate) use self::method::Method;
@@ -32,6 +34,8 @@ pub(crate) use self::types::{
     Integer, Record, ShapeTest, TagRest, TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant,
     Usage, ValueKind,
 };
+
+use crate::source::JsonPointer;
 
 /// One API, resolved.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +59,8 @@ pub(crate) struct Api {
     pub operations: Vec<Operation>,
     /// Number of operations that the document has and the last run had, also of those that are left out.
     pub known_operations: usize,
+    /// Places of what the overrides leave out.
+    pub not_selected: HashSet<JsonPointer>,
     /// All types; a [`TypeId`] is an index into this list.
     pub types: Vec<TypeDef>,
     /// Events the API sends, each with the type of its payload.

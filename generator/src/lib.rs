@@ -27,6 +27,7 @@
 //! - [`generate`] returns an [`Outcome`]: the files, the diagnostics, and what `surface.txt` has.
 //! - [`Files`] gives access to the other files of a document; [`NoFiles`] has none.
 //! - [`Config`] is the overrides file: names, paging and facts about the crate. [`Lock`] has the names of the last run.
+//! - [`lint()`] tells all there is to say about a document.
 //! - [`describe`] and [`compare()`] tell what a new document changes for servers and for code.
 //! - [`observe`] compares a document with what its server was seen to do.
 //! - [`diagnostics`] has what is reported, its catalogue, and three forms of the report.
@@ -50,6 +51,7 @@ mod document;
 mod format;
 mod inspect;
 mod ir;
+mod lint;
 mod lock;
 mod names;
 pub mod observe;
@@ -69,6 +71,7 @@ pub use crate::source::SourceFile;
 use crate::diagnostics::{Deny, Diagnostics, Report};
 use crate::document::{Document, Format};
 use crate::ir::Api;
+use crate::lint::Extent;
 use crate::names::Names;
 use crate::observe::{ObserveOptions, Observer};
 use crate::render::Provenance;
@@ -82,6 +85,8 @@ pub struct Options {
     pub deny: Vec<Deny>,
     /// Overlays to apply to the document, in this order.
     pub overlays: Vec<SourceFile>,
+    /// Diagnostics that are not to be shown, each with its place and the reason.
+    pub exceptions: Option<SourceFile>,
 }
 
 /// The result for one document.
@@ -139,7 +144,7 @@ impl Outcome {
 ///
 /// `files` reads the other files that the document refers to. If there is an error, [`Outcome::files`] is empty.
 pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
-    let (mut outcome, provenance) = understand(source, files, config, options);
+    let (mut outcome, provenance) = understand(source, files, config, options, Extent::Client);
     if outcome.document.is_some() && !outcome.diagnostics.has_errors() {
         outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
         outcome.operations = outcome.api.operations.iter().filter(|operation| operation.alternative.is_none()).count();
@@ -147,16 +152,29 @@ pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options:
     outcome
 }
 
+/// Reports what there is to say about a document, matters of taste included; makes no files.
+pub fn lint(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
+    understand(source, files, config, options, Extent::All).0
+}
+
 /// Everything up to the names; the document is left out if it cannot be read.
-fn understand(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> (Outcome, Provenance) {
+fn understand(
+    source: SourceFile,
+    files: &dyn Files,
+    config: &Config,
+    options: &Options,
+    extent: Extent,
+) -> (Outcome, Provenance) {
     let provenance = Provenance { command: options.command.clone(), source: file_name(&source.name) };
     let mut outcome = analyse(source, files, config, options);
     let diagnostics = &mut outcome.diagnostics;
-    let Some(document) = outcome.document.take() else { return (outcome, provenance) };
+    let Some(mut document) = outcome.document.take() else { return (outcome, provenance) };
+    document.set_exceptions(options.exceptions.clone(), diagnostics);
     outcome.continuity = Continuity { known: config.lock.operations(), present: outcome.api.known_operations };
     outcome.ledger = document::report_unread(&document, diagnostics);
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);
+    lint::lint(&document, &outcome.api.not_selected, extent, diagnostics);
     diagnostics.deny(&options.deny);
     outcome.document = Some(document);
     (outcome, provenance)

@@ -57,6 +57,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     left_out.silence(diagnostics);
     after::paging::apply(config, &lists, &mut api, &left_out, diagnostics);
     after::overrides::apply(config, &mut api, &left_out, diagnostics);
+    api.not_selected = left_out.places;
     api
 }
 

@@ -8,7 +8,7 @@ mod pointer;
 mod token;
 mod visible;
 
-pub(crate) use self::file::{FileId, OVERRIDES_PATH, Sources};
+pub(crate) use self::file::{EXCEPTIONS_PATH, FileId, OVERRIDES_PATH, Sources};
 pub use self::file::{SourceFile, Span};
 pub(crate) use self::lines::Lines;
 pub use self::lines::Position;

@@ -17,6 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostics", "ir"]),
     ("names", &["source", "diagnostics", "ir", "lock", "config"]),
     ("observe", &["source", "diagnostics", "document", "ir"]),
+    ("lint", &["source", "diagnostics", "document", "ir", "observe"]),
     ("format", &["output"]),
     ("compare", &["source", "document", "ir", "names"]),
     ("render", &["source", "ir", "lock", "names", "config", "format", "output"]),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clientgen::diagnostics::Deny;
+use clientgen::diagnostics::{Deny, Severity};
 use clientgen_build::View;
 use lexopt::prelude::*;
 
@@ -19,6 +19,9 @@ Usage: cargo xtask <COMMAND>
         write a client crate for any document; --root is the folder of the other files it refers to (default: its own)
   inspect STAGE [NAME] [--spec FILE] [--overrides FILE]
         print a stage (document, api, code, surface) whole or for one operation, schema or file
+  lint [--min-severity note|warning|error] [--overlay FILE]... [--deny NAME]...
+        report all there is to say about description and overrides, matters of taste included; spec/lint-exceptions.yaml
+        has what is not to be reported, with the reasons
   diff [--against REF] [--report terminal|short|markdown|html|json|github|changelog] [--out FILE] [--no-lock]
        [--fail-on breaking|major|silent|unapproved|none] [--approve FINGERPRINT,.. --reason WORDS]
         tell what description and overrides change against a commit (default: where the branch left main);
@@ -41,7 +44,7 @@ Usage: cargo xtask <COMMAND>
         came of it; --replay answers from the recordings in servers/samples, --keep replaces them
 
 Common options:
-  --report terminal|short|json|github   how diagnostics are shown (default: terminal)
+  --report terminal|short|json|github|sarif   how diagnostics are shown (default: terminal)
   --color auto|always|never             (default: auto)
 
 --deny makes errors of diagnostics: of one id, of the warnings of a group (reading, structure, references, operations,
@@ -56,6 +59,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
     Inspect(Inspect),
+    Lint(Lint),
     Diff(Box<Diff>),
     Observe(Observe),
     /// Against a commit, or the last tag.
@@ -94,6 +98,16 @@ pub(crate) struct Generate {
     pub(crate) stats: bool,
     /// Folder to write the test of the document to, for `corpus`.
     pub(crate) test_out: Option<PathBuf>,
+    pub(crate) view: View,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Lint {
+    /// What is less severe is left out.
+    pub(crate) least: Severity,
+    /// Overlays, in the order they are applied.
+    pub(crate) overlays: Vec<PathBuf>,
+    pub(crate) deny: Vec<Deny>,
     pub(crate) view: View,
 }
 
@@ -140,6 +154,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         "regen" => regen(parser).map(Command::Regen),
         "generate" => generate(parser).map(Command::Generate),
         "inspect" => inspect(parser).map(Command::Inspect),
+        "lint" => lint(parser).map(Command::Lint),
         "diff" => diff(parser).map(|options| Command::Diff(Box::new(options))),
         "observe" => observe(parser).map(Command::Observe),
         "release-check" => release_check(parser).map(Command::ReleaseCheck),
@@ -228,6 +243,24 @@ fn inspect(mut parser: lexopt::Parser) -> Result<Inspect, lexopt::Error> {
         }
     }
     options.stage = stage.ok_or("which stage? one of document, api, code, surface")?;
+    Ok(options)
+}
+
+fn lint(mut parser: lexopt::Parser) -> Result<Lint, lexopt::Error> {
+    let mut options = Lint { least: Severity::Note, overlays: Vec::new(), deny: Vec::new(), view: View::default() };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("min-severity") => {
+                options.least = clientgen_build::lint::severity(&parser.value()?.string()?)?;
+            }
+            Long("overlay") => options.overlays.push(parser.value()?.into()),
+            Long("deny") => options.deny.push(parser.value()?.parse()?),
+            Long("report") => options.view.report = parser.value()?.parse()?,
+            Long("color") => options.view.color = parser.value()?.parse()?,
+            Long("verbose") => options.view.verbose = true,
+            other => return Err(other.unexpected()),
+        }
+    }
     Ok(options)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clientgen::Outcome;
 use clientgen_build::write::{self, Target};
-use clientgen_build::{Exit, Input, ReportStyle, Runtime, expected, outcome, report, terminal};
+use clientgen_build::{Exit, Input, Runtime, expected, outcome, report, terminal};
 
 use crate::arguments::Generate;
 use crate::process;
@@ -38,7 +38,7 @@ pub(crate) fn run(options: &Generate) -> Exit {
     if let Some(Err(error)) = options.test_out.as_ref().map(|folder| write_test(folder, &outcome)) {
         return terminal::unusable(&error);
     }
-    let quiet = options.view.report == ReportStyle::Json;
+    let quiet = options.view.report.is_for_programs();
     // Whoever names the folder here means it; a document of a corpus may lose what it had.
     let target = Target { quiet, force: true, ..Target::shared(&options.out) };
     let exit = write::write(&target, &expected(&mut outcome, &input));

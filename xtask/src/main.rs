@@ -10,6 +10,7 @@ mod corpus;
 mod diff;
 mod generate;
 mod inspect;
+mod lint;
 mod observe;
 mod own;
 mod prism;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Regen(options) => regen::run(&options).into(),
         Command::Generate(options) => generate::run(&options).into(),
         Command::Inspect(options) => inspect::run(&options).into(),
+        Command::Lint(options) => lint::run(&options).into(),
         Command::Diff(options) => diff::run(&options).into(),
         Command::Observe(options) => observe::run(&options).into(),
         Command::ReleaseCheck(against) => diff::release_check(against).into(),

@@ -10,6 +10,9 @@ pub(crate) const SPEC: &str = "spec/thrive.yaml";
 /// The overrides.
 pub(crate) const OVERRIDES: &str = "spec/overrides.yaml";
 
+/// What is not to be reported, with the reasons.
+const EXCEPTIONS: &str = "spec/lint-exceptions.yaml";
+
 /// Folder of the committed client.
 pub(crate) const CLIENT: &str = "generated-client";
 
@@ -21,6 +24,7 @@ pub(crate) fn input(spec: Option<&PathBuf>, overrides: Option<&PathBuf>) -> Inpu
         overrides: overrides.cloned().or_else(|| own.then(|| PathBuf::from(OVERRIDES))),
         // Warnings about our own document are errors; other documents are generated with a report.
         deny: if own { vec![Deny::Warnings] } else { Vec::new() },
+        exceptions: own.then(|| PathBuf::from(EXCEPTIONS)).filter(|path| root.join(path).is_file()),
         client: own.then(|| root.join(CLIENT)),
         root,
         ..Input::of(

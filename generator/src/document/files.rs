@@ -8,7 +8,7 @@ use super::reference_text::{SelfUri, is_name, join, split_reference};
 use super::text::{Format, read_tree};
 use super::toml;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
-use crate::source::{FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
+use crate::source::{EXCEPTIONS_PATH, FileId, JsonPointer, OVERRIDES_PATH, SourceFile};
 
 /// More files than this are not read.
 const MAX_FILES: usize = 20_000;
@@ -129,6 +129,19 @@ impl Document {
         diagnostics: &mut Diagnostics,
     ) {
         self.overrides = source.map(|source| read_overrides(source, part, diagnostics));
+    }
+
+    /// Lets diagnostics be shown in the file of exceptions; a file that cannot be read is an error.
+    pub(crate) fn set_exceptions(&mut self, source: Option<SourceFile>, diagnostics: &mut Diagnostics) {
+        self.exceptions = source.map(|source| {
+            let mut own = Diagnostics::default();
+            let root = read_tree(&source.text, Format::of_name(&source.name), &mut own);
+            for diagnostic in own.into_list().into_iter().filter(|one| one.id != DiagnosticId::EmptyDocument) {
+                let pointer = JsonPointer::root_of(EXCEPTIONS_PATH).join(&diagnostic.pointer);
+                diagnostics.push(Diagnostic { pointer, severity: Severity::Error, ..diagnostic });
+            }
+            OtherFile { path: EXCEPTIONS_PATH.to_owned(), source, root: root.unwrap_or_default() }
+        });
     }
 }
 

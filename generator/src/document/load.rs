@@ -44,7 +44,7 @@ pub(crate) fn load_with(
     if load_others(&mut document, files, diagnostics) {
         resolve_names(&mut document, diagnostics);
     }
-    validate::check(&document, diagnostics);
+    document.samples = validate::check(&document, diagnostics);
     Some(document)
 }
 

@@ -54,12 +54,16 @@ pub(crate) struct Document {
     pub(super) main_path: String,
     /// The overrides file, which no reference leads to.
     pub(super) overrides: Option<OtherFile>,
+    /// The file of exceptions, which no reference leads to.
+    pub(super) exceptions: Option<OtherFile>,
     /// Overlays that were applied to the main file, in their order.
     pub(super) overlays: Vec<AppliedOverlay>,
     /// Where the keys of big maps are, in all files.
     pub(super) index: Index,
     /// Names that are not there, with those that look like them.
     pub(super) suggestions: Suggestions,
+    /// Examples and defaults that have a schema, in the order of the walk.
+    pub(super) samples: Vec<Sample>,
     /// Schemas with names, as far as references by name made it worth looking for them.
     pub(super) anchors: Vec<Anchor>,
 }
@@ -79,9 +83,11 @@ impl Document {
             file_errors: HashMap::new(),
             main_path,
             overrides: None,
+            exceptions: None,
             overlays: Vec::new(),
             index,
             suggestions: Suggestions::default(),
+            samples: Vec::new(),
             anchors: Vec::new(),
         }
     }
@@ -89,6 +95,16 @@ impl Document {
     /// True for a Swagger 2.0 document.
     pub(crate) fn was_swagger(&self) -> bool {
         self.written.is_some()
+    }
+
+    /// What the file of exceptions has; none if there is no such file, or if it cannot be read.
+    pub(crate) fn exceptions(&self) -> Option<&Node> {
+        self.exceptions.as_ref().map(|file| &file.root)
+    }
+
+    /// Examples and defaults that have a schema.
+    pub(crate) fn samples(&self) -> &[Sample] {
+        &self.samples
     }
 
     /// The text of a file.
@@ -114,6 +130,9 @@ impl Document {
     pub(super) fn other(&self, file: FileId) -> Option<&OtherFile> {
         if file == FileId::OVERRIDES {
             return self.overrides.as_ref();
+        }
+        if file == FileId::EXCEPTIONS {
+            return self.exceptions.as_ref();
         }
         file.0.checked_sub(1).and_then(|index| self.others.get(index as usize))
     }
@@ -143,6 +162,28 @@ pub enum FileError {
     TooBig,
     /// It is not in UTF-8 or UTF-16.
     NotText,
+}
+
+/// A value of the document that a schema describes.
+#[derive(Clone, Debug)]
+pub(crate) struct Sample {
+    /// Where it is.
+    pub(crate) pointer: JsonPointer,
+    /// Where its schema is.
+    pub(crate) schema: JsonPointer,
+    /// What it is.
+    pub(crate) kind: SampleKind,
+}
+
+/// What a value of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SampleKind {
+    /// `example`, or an item of the `examples` of a schema.
+    Example,
+    /// An entry of `examples`, which may be a reference.
+    Named,
+    /// `default`
+    Default,
 }
 
 /// A node and where it is.

@@ -6,7 +6,7 @@ use super::model::{Document, FileError, Located, ReferenceError};
 use super::node::Node;
 use super::reference_text::{PathError, SelfUri, is_name, join, percent_decode, split_reference};
 use crate::diagnostics::DiagnosticId;
-use crate::source::{FileId, JsonPointer, OVERRIDES_PATH};
+use crate::source::{EXCEPTIONS_PATH, FileId, JsonPointer, OVERRIDES_PATH};
 
 /// A chain of references longer than this is taken for a loop.
 const MAX_CHAIN: usize = 64;
@@ -140,7 +140,8 @@ impl Document {
     pub(super) fn file_of_pointer(&self, pointer: &JsonPointer) -> Option<FileId> {
         let Some(path) = pointer.file() else { return Some(FileId::MAIN) };
         let overrides = || (path == OVERRIDES_PATH && self.overrides.is_some()).then_some(FileId::OVERRIDES);
-        self.file_at(path).or_else(overrides)
+        let exceptions = || (path == EXCEPTIONS_PATH && self.exceptions.is_some()).then_some(FileId::EXCEPTIONS);
+        self.file_at(path).or_else(overrides).or_else(exceptions)
     }
 
     pub(crate) fn file_at(&self, path: &str) -> Option<FileId> {

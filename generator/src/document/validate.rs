@@ -3,10 +3,15 @@
 //! It compares the document with `table`, follows references into other files only, and does not look below an unknown
 //! key or a wrong type. Rules that need several places (names, references) are in `resolve` and `check`.
 
+mod contradictions;
+mod formats;
 mod object_rule;
 mod objects;
+mod operations;
 mod path;
+mod pattern;
 mod reports;
+mod samples;
 mod schemas;
 mod table;
 #[cfg(test)]
@@ -20,15 +25,15 @@ pub(super) use self::table::{rule, swagger_rule};
 use std::collections::HashSet;
 
 use self::path::Path;
-use super::{Dialect, Document};
+use super::{Dialect, Document, Sample};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::source::{FileId, JsonPointer};
 
 /// The number of diagnostics after which the walk only counts further ones.
 const MAX_DIAGNOSTICS: usize = 5_000;
 
-/// Reports everything that OpenAPI does not allow.
-pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
+/// Reports everything that OpenAPI does not allow; returns the values that schemas describe.
+pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Sample> {
     let mut walk = Walk {
         document,
         dialect: document.dialect,
@@ -36,6 +41,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         elsewhere: Vec::new(),
         seen: HashSet::new(),
         unreported: 0,
+        samples: Vec::new(),
         diagnostics,
     };
     walk.object(Kind::Root, &document.root, &Path::start(&JsonPointer::root()));
@@ -44,6 +50,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) {
         let message = format!("{} more diagnostics about the structure are not shown", walk.unreported);
         walk.diagnostics.push(Diagnostic::note(DiagnosticId::MoreFindings, JsonPointer::root(), message));
     }
+    walk.samples
 }
 
 /// The state of the walk.
@@ -56,6 +63,8 @@ struct Walk<'a> {
     elsewhere: Vec<(FileId, JsonPointer, Shape)>,
     seen: HashSet<(FileId, JsonPointer)>,
     unreported: usize,
+    /// Examples and defaults with a schema.
+    samples: Vec<Sample>,
     diagnostics: &'a mut Diagnostics,
 }
 

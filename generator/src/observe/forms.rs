@@ -64,6 +64,11 @@ impl Form {
         }
     }
 
+    /// The string is one of the format: more are URIs than look like one.
+    pub(super) fn accepts(self, text: &str) -> bool {
+        self.fits(text) || self == Form::Uri && has_scheme(text)
+    }
+
     /// The recognised forms of a string, to be reduced to those that all strings have.
     pub(super) fn recognised(text: &str) -> Vec<Form> {
         RECOGNISED.into_iter().filter(|form| form.fits(text)).collect()
@@ -134,6 +139,15 @@ fn is_uri(text: &str) -> bool {
     is_scheme && !scheme.is_empty() && !rest.is_empty() && !rest.contains(|letter: char| letter.is_whitespace())
 }
 
+/// `mailto:jo@example.org`, `urn:isbn:0451450523`
+fn has_scheme(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let is_scheme = |scheme: &str| scheme.starts_with(|first: char| first.is_ascii_alphabetic());
+    text.split_once(':').is_some_and(|(scheme, rest)| {
+        is_scheme(scheme) && scheme.bytes().all(is_letter) && !rest.is_empty() && !rest.contains(char::is_whitespace)
+    })
+}
+
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
@@ -170,6 +184,16 @@ mod tests {
         ];
         for (form, text, fits) in table {
             assert_eq!(form.fits(text), fits, "{form:?} {text}");
+        }
+    }
+
+    #[test]
+    fn more_are_uris_than_look_like_one() {
+        for text in ["mailto:jo@example.org", "urn:isbn:0451450523", "about:blank", "https://example.org/a"] {
+            assert!(Form::Uri.accepts(text), "{text}");
+        }
+        for text in ["/a", "www.example.org", "a b:c", ":c", "1a:b"] {
+            assert!(!Form::Uri.accepts(text), "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The path of a value in a sample: `$.results[1].content`. Keys that are data are not shown.
 
 use super::seen::is_data;
+use crate::source::JsonPointer;
 
 /// The way from the root of a body to a value.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,18 @@ impl<'v> Path<'v> {
             Step::Member(name) | Step::Key(name) => Some(*name),
             Step::Item(_) => None,
         })
+    }
+
+    /// The path as a pointer that begins at the root of the body.
+    pub(super) fn pointer(&self) -> JsonPointer {
+        let mut pointer = JsonPointer::root();
+        for step in &self.steps {
+            match step {
+                Step::Item(index) => pointer.push(&index.to_string()),
+                Step::Member(name) | Step::Key(name) => pointer.push(name),
+            }
+        }
+        pointer
     }
 
     /// The path as it is shown.

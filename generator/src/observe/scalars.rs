@@ -41,7 +41,7 @@ impl<'a> Walker<'a> {
         let own = &schema.own;
         let format = own.format.peek();
         let form = format.and_then(Form::of_format);
-        if let (Some(format), Some(form)) = (format, form.filter(|form| !form.fits(text))) {
+        if let (Some(format), Some(form)) = (format, form.filter(|form| !form.accepts(text))) {
             self.differs(schema, Difference::Format(format.to_owned()), value, path);
             self.describe(schema, Difference::Format(format.to_owned()), form, text, path);
         }
@@ -56,7 +56,7 @@ impl<'a> Walker<'a> {
 
     /// Notes in words how strings look that are in another form.
     fn describe(&mut self, schema: &Compiled<'a>, difference: Difference, form: Form, text: &str, path: &Path<'_>) {
-        if self.trial.is_some() {
+        if self.trial.is_some() || self.mismatches.is_some() {
             return;
         }
         let is_time = matches!(form, Form::DateTime | Form::Date | Form::Time);

@@ -71,7 +71,7 @@ impl<'a> Walker<'a> {
 
     /// Keeps the value of a discriminator that selects no member.
     fn list_tag(&mut self, at: &Compiled<'a>, tag: &str, path: &Path<'_>) {
-        if self.trial.is_none() {
+        if self.trial.is_none() && self.mismatches.is_none() {
             let tag = Value::String(tag.to_owned());
             list(self.entered(&at.place, Difference::Tag, path), &tag, false);
         }
@@ -145,6 +145,7 @@ impl<'a> Walker<'a> {
     ) {
         for one in &applied.list {
             self.listed(one, value, path);
+            self.more_limits(one, value, path);
             for name in one.own.required.iter().filter(|name| !members.contains_key(**name)) {
                 if self.is_expected(applied, name) {
                     let difference = Difference::Missing((*name).to_owned());
@@ -161,8 +162,11 @@ impl<'a> Walker<'a> {
     fn is_expected(&mut self, applied: &Applied<'a>, name: &str) -> bool {
         let places: Vec<Located<'a>> = applied.list.iter().filter_map(|one| property(one, name)).collect();
         let schemas: Vec<_> = places.iter().filter_map(|place| self.schemas.get(place)).collect();
-        let goes_other_way =
-            |schema: &Rc<Compiled<'a>>| if self.is_request { schema.is_read_only } else { schema.is_write_only };
+        let goes_other_way = |schema: &Rc<Compiled<'a>>| match self.goes_either_way() {
+            true => schema.is_read_only || schema.is_write_only,
+            false if self.is_request => schema.is_read_only,
+            false => schema.is_write_only,
+        };
         !schemas.iter().any(goes_other_way)
     }
 
@@ -170,6 +174,7 @@ impl<'a> Walker<'a> {
         let declared: Vec<Located<'a>> = applied.list.iter().filter_map(|one| property(one, name)).collect();
         if !declared.is_empty() {
             path.member(name);
+            self.one_way(&declared, name, path);
             declared.iter().for_each(|place| self.value_at(place, value, path));
             path.pop();
             return;
@@ -196,6 +201,7 @@ impl<'a> Walker<'a> {
         for one in &applied.list {
             self.listed(one, value, path);
             self.length(one, value, items.len() as u64, path);
+            self.more_limits(one, value, path);
             for (index, item) in items.iter().enumerate() {
                 path.item(index);
                 if let Some(place) = item_place(one, index) {

@@ -6,6 +6,7 @@ use super::compile::Schemas;
 use super::evidence::{Book, Difference, Evidence, MAX_VALUES, Total};
 use super::exchange::ObserveOptions;
 use super::kinds::Kinds;
+use super::mismatch::{Direction, Mismatches};
 use super::path::Path;
 use super::schema::Compiled;
 use super::secrets::Secrets;
@@ -38,6 +39,8 @@ pub(super) struct Walker<'a> {
     pub(super) is_request: bool,
     /// Differences are counted only, to choose a member of a union.
     pub(super) trial: Option<Score>,
+    /// A value of the document itself is compared: nothing is counted, and its differences go here.
+    pub(super) mismatches: Option<Mismatches>,
 }
 
 /// How well a value fits.
@@ -71,12 +74,13 @@ impl<'a> Walker<'a> {
             sample: String::new(),
             is_request: false,
             trial: None,
+            mismatches: None,
         }
     }
 
     /// Counts a value that is compared with a schema.
     pub(super) fn count(&mut self, schema: &Compiled<'a>) {
-        if self.trial.is_some() {
+        if self.trial.is_some() || self.mismatches.is_some() {
             return;
         }
         if self.totals.len() <= schema.id {
@@ -95,6 +99,9 @@ impl<'a> Walker<'a> {
             }
             return;
         }
+        if self.mismatches.is_some() {
+            return self.mismatch(at, difference, value, path);
+        }
         let is_secret =
             at.own.format.peek() == Some("password") || path.names().any(|name| self.secrets.contains(name));
         let is_value = difference == Difference::Value;
@@ -108,6 +115,11 @@ impl<'a> Walker<'a> {
         if is_value {
             list(evidence, value, is_secret);
         }
+    }
+
+    /// Values of both directions are compared at once.
+    pub(super) fn goes_either_way(&self) -> bool {
+        self.mismatches.as_ref().is_some_and(|mismatches| mismatches.direction == Direction::Either)
     }
 
     /// Counts a difference at a place.

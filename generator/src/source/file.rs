@@ -14,6 +14,9 @@ pub struct SourceFile {
 /// The path that pointers into the overrides file begin with, whatever its name.
 pub(crate) const OVERRIDES_PATH: &str = "overrides";
 
+/// The path that pointers into the file of exceptions begin with, whatever its name.
+pub(crate) const EXCEPTIONS_PATH: &str = "exceptions";
+
 /// One file of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct FileId(pub(crate) u32);
@@ -24,6 +27,9 @@ impl FileId {
 
     /// The overrides file.
     pub(crate) const OVERRIDES: FileId = FileId(u32::MAX);
+
+    /// The file of exceptions.
+    pub(crate) const EXCEPTIONS: FileId = FileId(u32::MAX - 1);
 }
 
 /// A range of bytes in the text of a file.

@@ -242,6 +242,54 @@ catalogue! {
             consequence: "the operation is left out, or read as the key it should have",
         }
 
+        PathCharacter "path-character" {
+            purpose: "A path has a query, a fragment or a control character.",
+            why: "A path ends where its query begins, so what follows is sent as part of the path, with escapes.",
+            bad: "/pets?limit=10: {get: ..}",
+            good: "/pets: {get: {parameters: [{name: limit, in: query, ..}]}}",
+            consequence: "the operation calls a path that the server hardly has",
+        }
+
+        BadMediaType "bad-media-type" {
+            purpose: "A key of `content` is not a media type.",
+            why: "A media type has a type and a subtype; anything else matches no `Content-Type`.",
+            bad: "content: {application-json: ..}",
+            good: "content: {application/json: ..}",
+            consequence: "the body is bytes",
+        }
+
+        BadServerUrl "bad-server-url" {
+            purpose: "The URL of a server is not one that requests can be sent to.",
+            why: "Only http and https can be called, and paths are appended to the URL, so it has no query and no fragment.",
+            bad: "url: javascript:alert(1)",
+            good: "url: https://api.example.com/v1",
+            consequence: "the user must give another base URL",
+        }
+
+        ListedTwice "listed-twice" {
+            purpose: "A name is listed twice: in `required`, in the tags of an operation, or among all tags.",
+            why: "Lists of names are sets, and one of the two was probably meant as another name.",
+            bad: "required: [id, id]",
+            good: "required: [id, name]",
+            consequence: "it counts once",
+        }
+
+        NoResponses "no-responses" {
+            purpose: "An operation has `responses` without any response.",
+            why: "OpenAPI wants at least one: that of a successful call.",
+            bad: "responses: {}",
+            good: "responses: {'204': {description: Done.}}",
+            consequence: "every status counts as a response without a body",
+        }
+
+        ExampleTwice "example-twice" {
+            purpose: "`example` is next to `examples`, or `value` next to `externalValue`.",
+            why: "They exclude each other, and tools differ in which of the two they show.",
+            bad: "example: 1\nexamples: {two: {value: 2}}",
+            good: "examples: {one: {value: 1}, two: {value: 2}}",
+            consequence: "the single one is used",
+        }
+
         OptionalPathParameter "optional-path-parameter" {
             purpose: "A path parameter is not marked as required.",
             why: "A path cannot be sent without one of its segments.",
@@ -558,6 +606,14 @@ catalogue! {
             consequence: "this alternative is left out",
         }
 
+        ScopeUndefined "scope-undefined" {
+            purpose: "A security requirement has a scope that no flow of its scheme declares.",
+            why: "Scopes are asked for by name, so a misspelt one is refused when the token is requested.",
+            bad: "security: [{oauth: [pets:wirte]}]",
+            good: "security: [{oauth: [pets:write]}]",
+            consequence: "the client asks for this scope",
+        }
+
         SecuritySchemeUnsupported "security-scheme-unsupported" {
             purpose: "The client does not support a kind of security scheme.",
             why: "It is not a credential that can be put into a request.",
@@ -598,6 +654,70 @@ catalogue! {
             bad: "mapping: {cat: '#/components/schemas/Cats'}",
             good: "mapping: {cat: '#/components/schemas/Cat'}",
             consequence: "the entry is left out",
+        }
+
+        BadPattern "bad-pattern" {
+            purpose: "A pattern is not a regular expression of ECMA 262.",
+            why: "JSON Schema takes its patterns from there; with another syntax they fail, or mean something else.",
+            bad: "pattern: '(?i)^[a-z]+$'",
+            good: "pattern: '^[a-zA-Z]+$'",
+            consequence: "the pattern is in the documentation as it is written",
+        }
+
+        BadMultipleOf "bad-multiple-of" {
+            purpose: "`multipleOf` is zero or less.",
+            why: "No number is a multiple of zero, so no value is valid.",
+            bad: "multipleOf: 0",
+            good: "multipleOf: 0.01",
+            consequence: "it is in the documentation as it is written",
+        }
+
+        NullInEnum "null-in-enum" {
+            purpose: "An `enum` lists null, but the type does not have it.",
+            why: "By the words of the document null is refused because of the type; its author meant that null is a value.",
+            bad: "{type: string, enum: [a, null]}",
+            good: "{type: string, nullable: true, enum: [a, null]}",
+            consequence: "null is a value",
+        }
+
+        MemberTwice "member-twice" {
+            purpose: "The same schema is in a `oneOf`, `anyOf` or `allOf` twice.",
+            why: "With `oneOf` a value must match exactly one member, so no value of this schema is valid.",
+            bad: "oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Cat'}]",
+            good: "oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]",
+            consequence: "one of them is used",
+        }
+
+        ReadOnlyWriteOnly "read-only-write-only" {
+            purpose: "A property is both `readOnly` and `writeOnly`.",
+            why: "It would be neither sent nor received.",
+            bad: "{type: string, readOnly: true, writeOnly: true}",
+            good: "{type: string, writeOnly: true}",
+            consequence: "it is never required",
+        }
+
+        FormatMisspelt "format-misspelt" {
+            purpose: "An unknown format looks like a known one.",
+            why: "Tools ignore formats that they do not know, so a misspelt one has no effect.",
+            bad: "{type: string, format: datetime}",
+            good: "{type: string, format: date-time}",
+            consequence: "the type is that without the format",
+        }
+
+        TypeConflict "type-conflict" {
+            purpose: "A `type` contradicts the `allOf` next to it.",
+            why: "A value must have the type and match all members, and no value can.",
+            bad: "{type: string, allOf: [{$ref: '#/components/schemas/Pet'}]}",
+            good: "{allOf: [{$ref: '#/components/schemas/Pet'}]}",
+            consequence: "`allOf` is used",
+        }
+
+        DiscriminatorPropertyMissing "discriminator-property-missing" {
+            purpose: "No member of a union has the property of its discriminator.",
+            why: "The discriminator says which member a value is of, and such values do not have it.",
+            bad: "oneOf: [Cat, Dog]\ndiscriminator: {propertyName: tpye}",
+            good: "oneOf: [Cat, Dog]\ndiscriminator: {propertyName: type}",
+            consequence: "a member is selected by its other properties",
         }
 
         UnionAmbiguous "union-ambiguous" {
@@ -674,6 +794,30 @@ catalogue! {
             bad: "{type: integer, format: int32, maximum: 9999999999}",
             good: "{type: integer, format: int64, maximum: 9999999999}",
             consequence: "a wider type is used",
+        }
+
+        ExampleMismatch "example-mismatch" {
+            purpose: "An example is not a value of its schema.",
+            why: "One of the two is wrong: readers copy the example, and the client is made from the schema.",
+            bad: "{type: integer, example: many}",
+            good: "{type: integer, example: 5}",
+            consequence: "the documentation shows a value that the client cannot send or read",
+        }
+
+        ExampleUndeclared "example-undeclared" {
+            purpose: "An example has a property that its schema does not have, or not in this direction.",
+            why: "Usually the schema lacks a property, or one of the two is misspelt.",
+            bad: "{properties: {name: {type: string}}, example: {nmae: Tom}}",
+            good: "{properties: {name: {type: string}}, example: {name: Tom}}",
+            consequence: "the type has no field for it",
+        }
+
+        DefaultMismatch "default-mismatch" {
+            purpose: "A default is not a value of its schema.",
+            why: "A server cannot use such a default, so what it really does is not described.",
+            bad: "{type: integer, minimum: 1, default: 0}",
+            good: "{type: integer, minimum: 1, default: 1}",
+            consequence: "the documentation has the default as it is written",
         }
 
         ExampleLeftOut "example-left-out" {
@@ -829,10 +973,58 @@ catalogue! {
             consequence: "depends on the value; the report says it",
         }
 
+        ExceptionInvalid "exception-invalid" {
+            purpose: "An entry of the file of exceptions cannot be used.",
+            why: "An exception has the id of a diagnostic, the place, and the reason for which it is right there.",
+            bad: "- {id: component-unused, at: /components/schemas/User}",
+            good: "- {id: component-unused, at: /components/schemas/User, reason: the next release needs it}",
+            consequence: "nothing is generated",
+        }
+
+        ExceptionUnused "exception-unused" {
+            purpose: "An exception names a place where its diagnostic is not reported.",
+            why: "The document was corrected, or the place has moved; the exception would hide the next diagnostic there.",
+            consequence: "none",
+        }
+
         ApiBroken "api-broken" {
             purpose: "The resolved API contradicts itself.",
             why: "This is a bug of the generator; please report it with the document.",
             consequence: "nothing is generated",
+        }
+    }
+
+    Taste {
+        TagUndeclared "tag-undeclared" {
+            purpose: "An operation has a tag that the document does not declare.",
+            why: "Declared tags have a description and an order, and a misspelt tag makes a group of its own.",
+            bad: "tags: [pet]",
+            good: "tags: [pets], with {name: pets} in the tags of the document",
+            consequence: "the group has no description",
+        }
+
+        ComponentUnused "component-unused" {
+            purpose: "Nothing refers to a component.",
+            why: "It was forgotten, or what should refer to it is missing.",
+            bad: "components: {schemas: {Pet: ..}}, and no reference to it",
+            good: "schema: {$ref: '#/components/schemas/Pet'}",
+            consequence: "its type is in the client, and nothing uses it",
+        }
+
+        NamesAlike "names-alike" {
+            purpose: "Two names differ in case alone.",
+            why: "People and file systems take them for one.",
+            bad: "schemas: {User: .., user: ..}",
+            good: "schemas: {User: .., UserSummary: ..}",
+            consequence: "one of the two types gets a number",
+        }
+
+        Undocumented "undocumented" {
+            purpose: "Something has no description, no name, or no response that readers look for.",
+            why: "The documentation of the client is made of these words.",
+            bad: "get: {operationId: listPets, responses: ..}",
+            good: "get: {operationId: listPets, summary: Lists the pets., responses: ..}",
+            consequence: "the documentation has less to say",
         }
     }
 

@@ -6,7 +6,7 @@ use crate::diagnostics::{DiagnosticId as Id, Diagnostics};
 use crate::source::JsonPointer;
 
 /// Diagnostics that say that the value they point at is not used, nor what is in it.
-const LEFT_OUT: [Id; 29] = [
+const LEFT_OUT: [Id; 30] = [
     Id::BadLocation,
     Id::BadMethod,
     Id::BadPath,
@@ -31,6 +31,7 @@ const LEFT_OUT: [Id; 29] = [
     Id::RemoteReference,
     Id::RequiredFlag,
     Id::TwoSchemas,
+    Id::TypeConflict,
     Id::UnknownKey,
     Id::UnreadableItem,
     Id::UnsupportedSecurity,

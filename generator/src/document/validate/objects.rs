@@ -11,7 +11,12 @@ impl Walk<'_> {
     /// Rules beyond keys and values.
     pub(super) fn object_rules(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
         match kind {
-            Kind::Root => self.root(node, path),
+            Kind::Root => {
+                self.root(node, path);
+                self.tags(node, path);
+            }
+            Kind::Server => self.server(node, path),
+            Kind::MediaType | Kind::Example => self.example_twice(kind, node, path),
             Kind::Operation if self.is_3_0() => {
                 self.require(rule(kind), "an operation", "responses", node, path);
             }
@@ -20,7 +25,10 @@ impl Walk<'_> {
                 self.require(rule(kind), "a response", "description", node, path);
             }
             Kind::PathItem => self.additional_operations(node, path),
-            Kind::Header => self.described_value("a header", node, path),
+            Kind::Header => {
+                self.described_value("a header", node, path);
+                self.example_twice(kind, node, path);
+            }
             Kind::SecurityScheme => self.security_scheme(node, path),
             _ => {}
         }
@@ -41,8 +49,8 @@ impl Walk<'_> {
             let path = path.key(&key.text);
             if !key.text.starts_with('/') {
                 self.report(reports::path_without_slash(&key.text, &path));
-                continue;
             }
+            self.path_characters(&key.text, &path);
             self.path_item(item, &path);
         }
     }
@@ -64,11 +72,13 @@ impl Walk<'_> {
 
     /// Keys are statuses.
     pub(super) fn responses(&mut self, node: &Node, path: &Path<'_>) {
+        if node.entries().is_empty() {
+            self.report(reports::no_responses(path));
+        }
         for (key, response) in node.entries().iter().filter(|(key, _)| !key.text.starts_with("x-")) {
             let path = path.key(&key.text);
             if !is_status(&key.text) {
                 self.report(reports::bad_status(&key.text, &path));
-                continue;
             }
             if response.is_null() {
                 self.report(reports::empty_value(&path));
@@ -95,6 +105,7 @@ impl Walk<'_> {
 
     fn parameter(&mut self, node: &Node, path: &Path<'_>) {
         self.described_value("a parameter", node, path);
+        self.example_twice(Kind::Parameter, node, path);
         let Some(location) = node.get("in").and_then(Node::as_str) else { return };
         if location == "path" && node.get("required").and_then(Node::as_bool) != Some(true) {
             self.report(reports::optional_path_parameter(node, path));

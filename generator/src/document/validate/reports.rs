@@ -1,7 +1,9 @@
 //! The words of the structural pass: one function per diagnostic.
 
+mod contradictions;
 mod schemas;
 
+pub(super) use self::contradictions::*;
 pub(super) use self::schemas::*;
 
 use super::object_rule::{Field, Kind, Known, Rule};
@@ -38,19 +40,23 @@ pub(super) fn unquoted_text(node: &Node, path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(DiagnosticId::UnquotedText, path.pointer(), message).help(format!("write `\"{text}\"`"))
 }
 
+/// The key that an unknown one was probably meant as: one that is known and not there.
+pub(super) fn meant_key(rule: &'static Rule, key: &str, node: &Node, document: &Document) -> Option<&'static Field> {
+    let is_absent = |field: &&Field| field.known.is_in(document.dialect) && document.child(node, field.key).is_none();
+    let similar = suggest(key, rule.fields.iter().filter(is_absent).map(|field| field.key))?;
+    rule.field(similar)
+}
+
 pub(super) fn unknown_key(
     kind: Kind,
     rule: &Rule,
     key: &str,
-    node: &Node,
-    document: &Document,
+    meant: Option<&Field>,
+    dialect: Dialect,
     path: &Path<'_>,
 ) -> Diagnostic {
-    let dialect = document.dialect;
-    let is_absent = |field: &&Field| field.known.is_in(dialect) && document.child(node, field.key).is_none();
-    let similar = suggest(key, rule.fields.iter().filter(is_absent).map(|field| field.key));
-    let help = match similar {
-        Some(similar) => Some(format!("did you mean `{similar}`?")),
+    let help = match meant {
+        Some(similar) => Some(format!("did you mean `{}`?", similar.key)),
         None => belongs_elsewhere(kind, rule, key),
     };
     let message = format!("`{key}` is not a key of {}", rule.name);

@@ -21,12 +21,18 @@ impl Walk<'_> {
         self.reference(reference, Shape::Schema, path);
         if self.is_3_0() {
             self.siblings(None, node, &[], path);
+            for key in ["default", "example"] {
+                if let Some(value) = node.get(key) {
+                    self.note_samples(Kind::Schema, key, value, node, &path.key(key));
+                }
+            }
         } else {
             self.object(Kind::Schema, node, path);
         }
     }
 
     fn keywords(&mut self, node: &Node, path: &Path<'_>) {
+        self.contradictions(node, path);
         let types = types_of(node);
         if let Some(types) = &types {
             self.foreign_keywords(types, node, path);

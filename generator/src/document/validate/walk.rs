@@ -27,13 +27,13 @@ impl Walk<'_> {
         self.object_rules(kind, node, path);
     }
 
-    fn entry(&mut self, kind: Kind, rule: &Rule, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
+    fn entry(&mut self, kind: Kind, rule: &'static Rule, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
         if key.starts_with("x-") {
             return;
         }
         let path = path.key(key);
         let Some(field) = rule.field(key) else {
-            return self.unknown_key(kind, rule, key, node, &path);
+            return self.unknown_key(kind, rule, key, value, node, &path);
         };
         if !field.known.is_in(self.dialect) {
             self.report(reports::other_dialect(field, self.dialect, &path));
@@ -41,16 +41,31 @@ impl Walk<'_> {
         if let Some(effect) = unsupported(kind, key) {
             self.report(reports::unsupported_keyword(key, effect, &path));
         }
+        match (kind, key) {
+            (Kind::RequestBody | Kind::Response | Kind::Parameter | Kind::Header, "content") => {
+                self.media_types(value, &path);
+            }
+            (Kind::Operation, "tags") => self.listed_twice(value, &path),
+            (Kind::Root | Kind::Operation, "security") => self.scopes(value, &path),
+            (Kind::Schema | Kind::MediaType | Kind::Parameter | Kind::Header, "default" | "example" | "examples") => {
+                self.note_samples(kind, key, value, node, &path);
+            }
+            _ => {}
+        }
         self.value(&field.shape, value, &path);
     }
 
-    /// What a key may have been meant as is not looked for when it is not shown.
-    fn unknown_key(&mut self, kind: Kind, rule: &Rule, key: &str, node: &Node, path: &Path<'_>) {
+    /// What a key may have been meant as is not looked for when it is not shown; what is in its value is.
+    fn unknown_key(&mut self, kind: Kind, rule: &'static Rule, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
         if self.is_full() {
             self.unreported += 1;
             return;
         }
-        self.report(reports::unknown_key(kind, rule, key, node, self.document, path));
+        let meant = reports::meant_key(rule, key, node, self.document);
+        self.report(reports::unknown_key(kind, rule, key, meant, self.dialect, path));
+        if let Some(field) = meant.filter(|_| value.is_map() || value.is_list()) {
+            self.value(&field.shape, value, path);
+        }
     }
 
     fn missing_keys(&mut self, rule: &Rule, node: &Node, path: &Path<'_>) {

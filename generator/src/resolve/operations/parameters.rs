@@ -6,7 +6,7 @@ use super::layers::{Expected, Layers};
 use super::media::{Entry, essence};
 use super::reserved_headers::{ReservedHeaders, is_reserved};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::Schema;
+use crate::document::{Located, Node, Schema};
 use crate::ir::{
     Bounds, Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
     PathSegment, Root, SharedPart, TypeRef,
@@ -16,7 +16,7 @@ use crate::resolve::place::Place;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::shapes::more_examples;
-use crate::source::is_token;
+use crate::source::{JsonPointer, is_token};
 
 /// What the path says of its parameters.
 pub(in crate::resolve) struct Template<'o> {
@@ -105,7 +105,7 @@ impl<'a> Resolver<'a> {
                 written_identity(followed).filter(|location_and_name| seen.contains(location_and_name))
             {
                 written.leave_out();
-                self.report_repeated(followed, &repeated.1);
+                self.report_repeated(&written, &repeated.1, list.owner);
                 continue;
             }
             let parameter = self.parameter(&layers, list.owner, &mut headers);
@@ -121,12 +121,16 @@ impl<'a> Resolver<'a> {
         (parameters, headers)
     }
 
-    fn report_repeated(&mut self, place: &Place<'a>, name: &str) {
+    fn report_repeated(&mut self, place: &Place<'a>, name: &str, owner: ParameterOwner<'_>) {
+        let of = match owner {
+            ParameterOwner::Operation(id) => format!("operation {id}"),
+            ParameterOwner::PathItem(path, _) => format!("all operations of `{path}`"),
+        };
         self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::ParameterDuplicate,
                 &*place.pointer,
-                format!("the parameter `{name}` is listed twice"),
+                format!("the parameter `{name}` of {of} is listed twice"),
             )
             .effect("the first one is used"),
         );
@@ -332,14 +336,7 @@ impl<'a> Resolver<'a> {
             }
         }
         for parameter in path {
-            self.reporter.push(
-                Diagnostic::warning(
-                    DiagnosticId::PathParameterUnused,
-                    &*operation.pointer,
-                    format!("the path has no `{{{}}}`", parameter.wire_name),
-                )
-                .effect("the parameter is left out"),
-            );
+            self.report_unused(operation, &parameter.wire_name);
         }
         for parameter in &mut fitted {
             if let ParameterEncoding::Style { allow_reserved, .. } = &mut parameter.encoding {
@@ -349,6 +346,41 @@ impl<'a> Resolver<'a> {
         }
         fitted.extend(others);
         fitted
+    }
+
+    fn report_unused(&mut self, operation: &Place<'a>, name: &str) {
+        let pointer = self.written_in_path(operation, name).unwrap_or_else(|| JsonPointer::clone(&operation.pointer));
+        self.reporter.push(
+            Diagnostic::warning(
+                DiagnosticId::PathParameterUnused,
+                pointer,
+                format!("the path of operation {} has no `{{{name}}}`", self.operation_name(operation)),
+            )
+            .effect("the parameter is left out"),
+        );
+    }
+
+    /// The entry of a path parameter in the list of an operation, or in that of its path item.
+    fn written_in_path(&self, operation: &Place<'a>, name: &str) -> Option<JsonPointer> {
+        let document = self.references.document;
+        let item = operation.pointer.parent().and_then(|pointer| document.locate(&pointer));
+        let own = operation.child("parameters").map(|list| (list.node, JsonPointer::clone(&list.pointer)));
+        let inherited = item.and_then(|item| Some((item.node.get("parameters")?, item.pointer.child("parameters"))));
+        own.into_iter().chain(inherited).find_map(|(list, pointer)| {
+            let is_it = |node: &Node| {
+                let located = Located { node, pointer: JsonPointer::root(), file: operation.file };
+                let end = document.follow(located).ok().map(|end| end.node);
+                let has = |key: &str, value: &str| end.and_then(|end| end.get(key)?.as_str()) == Some(value);
+                has("name", name) && has("in", "path")
+            };
+            Some(pointer.item(list.items().iter().position(is_it)?))
+        })
+    }
+
+    /// The id of an operation as it is written, or its place.
+    fn operation_name(&self, operation: &Place<'a>) -> String {
+        let id = operation.node.get("operationId").and_then(Node::as_str);
+        id.map_or_else(|| format!("`{}`", operation.pointer), str::to_owned)
     }
 }
 

@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
                 self.reporter.push(
                     Diagnostic::warning(
                         DiagnosticId::ServerVariableWithoutDefault,
-                        &server.pointer,
+                        server.pointer.child("url"),
                         format!("`{{{name}}}` of the URL has no default"),
                     )
                     .effect("the user must choose a value"),

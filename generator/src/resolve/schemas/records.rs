@@ -3,7 +3,7 @@
 use super::composition::by_pattern;
 use super::enums::only_value;
 use super::shapes::docs;
-use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Additional, Schema};
 use crate::ir::{Bounds, Constant, Docs, Field, Integer, Origin, Record, Step, TypeRef};
 use crate::resolve::place::Owner;
@@ -11,6 +11,7 @@ use crate::resolve::place::Place;
 use crate::resolve::reading::read_replaced;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Extra, Merged, Property, Shape};
+use crate::source::JsonPointer;
 
 impl<'a> Resolver<'a> {
     /// An object: a record when properties are known, else an object.
@@ -157,25 +158,35 @@ impl<'a> Resolver<'a> {
         let mut names: Vec<&str> =
             merged.required.iter().copied().filter(|name| merged.property(name).is_none()).collect();
         names.sort_unstable();
-        let (Some(first), Some(property)) = (names.first(), merged.properties.first()) else { return names };
+        let Some(property) = merged.properties.first() else { return names };
         let properties = property.place.pointer.parent().filter(|list| list.last().as_deref() == Some("properties"));
-        let pointer = properties.and_then(|list| list.parent()).unwrap_or_default();
-        self.reporter.push(
-            Diagnostic::note(
-                DiagnosticId::RequiredUndeclared,
-                pointer,
-                format!("`{first}` is required, but {} has no such property", described(origin)),
-            )
-            .effect(match merged.is_closed() {
-                true => "the requirement is ignored",
-                false => "the property holds what undeclared properties do",
-            }),
-        );
+        let owner = properties.and_then(|list| list.parent()).unwrap_or_default();
+        let effect = match merged.is_closed() {
+            true => "the requirement is ignored",
+            false => "the property holds what undeclared properties do",
+        };
+        for name in &names {
+            let pointer = merged.parts.iter().find_map(|part| required_entry(part, name));
+            let message = format!("`{name}` is required, but {} has no such property", described(origin));
+            let nearest = suggest(name, merged.properties.iter().map(|property| property.name));
+            self.reporter.push(
+                Diagnostic::note(DiagnosticId::RequiredUndeclared, pointer.unwrap_or_else(|| owner.clone()), message)
+                    .maybe_help(nearest.map(|nearest| format!("did you mean `{nearest}`?")))
+                    .effect(effect),
+            );
+        }
         names
     }
 }
 
 /// A property that is required without being declared.
+/// Where a schema lists a name as required.
+fn required_entry(part: &Place<'_>, name: &str) -> Option<JsonPointer> {
+    let list = part.node.get("required")?;
+    let index = list.items().iter().position(|item| item.as_str() == Some(name))?;
+    Some(part.pointer.child("required").item(index))
+}
+
 fn undeclared_field(name: &str, value: TypeRef) -> Field {
     let (type_ref, nullable) = match value {
         TypeRef::Nullable(inner) => (*inner, true),

@@ -1,0 +1,33 @@
+//! Which values of the document a schema describes; whether it describes them rightly is for others to say.
+
+use super::Walk;
+use super::object_rule::Kind;
+use super::path::Path;
+use crate::document::{Node, Sample, SampleKind};
+
+impl Walk<'_> {
+    /// Notes the values of `example`, `examples` or `default` with their schema.
+    pub(super) fn note_samples(&mut self, kind: Kind, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
+        let is_schema = kind == Kind::Schema;
+        let pointer = path.pointer();
+        let Some(owner) = pointer.parent() else { return };
+        let schema = match is_schema {
+            true => owner,
+            false if node.get("schema").is_some() => owner.child("schema"),
+            false => return,
+        };
+        let mut note = |pointer, kind| self.samples.push(Sample { pointer, schema: schema.clone(), kind });
+        match key {
+            "default" if is_schema => note(pointer, SampleKind::Default),
+            "example" => note(pointer, SampleKind::Example),
+            "examples" if is_schema => {
+                (0..value.items().len()).for_each(|index| note(pointer.item(index), SampleKind::Example));
+            }
+            "examples" => {
+                let named = value.entries().iter().filter(|(key, _)| !key.text.starts_with("x-"));
+                named.for_each(|(key, _)| note(pointer.child(&key.text), SampleKind::Named));
+            }
+            _ => {}
+        }
+    }
+}

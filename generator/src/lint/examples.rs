@@ -1,0 +1,116 @@
+//! Examples and defaults next to their schemas.
+
+use std::collections::HashSet;
+
+use super::unselected::Unselected;
+use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
+use crate::document::{Document, Located, Node, Sample, SampleKind};
+use crate::observe::{Direction, Examples, Mismatch};
+use crate::source::{JsonPointer, visible};
+
+/// Reports examples and defaults that their schemas do not accept.
+pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diagnostics: &mut Diagnostics) {
+    if document.samples().is_empty() {
+        return;
+    }
+    let mut told = told(diagnostics);
+    let mut examples = Examples::new(document);
+    for sample in document.samples() {
+        let Some(value) = value_of(document, sample).filter(|_| !unselected.has(&sample.pointer)) else { continue };
+        let Some(schema) = document.locate(&sample.schema) else { continue };
+        let is_told = sample.kind == SampleKind::Default && told.contains(&value.pointer);
+        if is_told || is_serialised(&sample.pointer, value.node, schema.node) || !told.insert(value.pointer.clone()) {
+            continue;
+        }
+        for mismatch in examples.compare(&schema, value.node, direction(&sample.pointer)) {
+            diagnostics.push(diagnostic(sample, &value, mismatch));
+        }
+    }
+}
+
+/// Defaults that are reported already.
+fn told(diagnostics: &Diagnostics) -> HashSet<JsonPointer> {
+    let is_default = |id| matches!(id, DiagnosticId::ValueType | DiagnosticId::DefaultNotInEnum);
+    let told = diagnostics.iter().filter(|diagnostic| is_default(diagnostic.id));
+    told.map(|diagnostic| match diagnostic.pointer.last().as_deref() {
+        Some("default") => diagnostic.pointer.clone(),
+        _ => diagnostic.pointer.child("default"),
+    })
+    .collect()
+}
+
+/// The value itself: a named example has it in a key of its own.
+fn value_of<'a>(document: &'a Document, sample: &Sample) -> Option<Located<'a>> {
+    let located = document.locate(&sample.pointer)?;
+    if sample.kind != SampleKind::Named {
+        return Some(located);
+    }
+    let example = document.follow(located).ok()?;
+    ["dataValue", "value"].iter().find_map(|key| {
+        let node = example.node.get(key)?;
+        Some(Located { node, pointer: example.pointer.child(key), file: example.file })
+    })
+}
+
+/// A body that is not JSON, as it is written: nobody but a parser of its media type can compare it.
+fn is_serialised(pointer: &JsonPointer, value: &Node, schema: &Node) -> bool {
+    let segments: Vec<_> = pointer.segments().collect();
+    let content = segments.iter().rposition(|segment| segment == "content");
+    let media_type = content.and_then(|at| segments.get(at + 1)).filter(|name| name.contains('/'));
+    let is_json = media_type.is_none_or(|name| name.contains("json") || name.contains('*'));
+    value.as_str().is_some() && !is_json && schema.get("type").and_then(Node::as_str) != Some("string")
+}
+
+/// Which way a value goes: the first section on its way from the root says it.
+fn direction(pointer: &JsonPointer) -> Direction {
+    for segment in pointer.segments() {
+        match &*segment {
+            "requestBody" | "requestBodies" | "parameters" => return Direction::Request,
+            "responses" => return Direction::Response,
+            "schemas" => return Direction::Either,
+            _ => {}
+        }
+    }
+    Direction::Either
+}
+
+fn diagnostic(sample: &Sample, value: &Located<'_>, mismatch: Mismatch) -> Diagnostic {
+    let (id, severity) = match (sample.kind, mismatch.is_surplus) {
+        (SampleKind::Default, true) => (DiagnosticId::DefaultMismatch, Severity::Note),
+        (SampleKind::Default, false) if value.node.is_null() => (DiagnosticId::DefaultMismatch, Severity::Note),
+        (SampleKind::Default, false) => (DiagnosticId::DefaultMismatch, Severity::Warning),
+        (_, true) => (DiagnosticId::ExampleUndeclared, Severity::Note),
+        (_, false) => (DiagnosticId::ExampleMismatch, Severity::Warning),
+    };
+    let pointer = value.pointer.join(&mismatch.at);
+    let what = if sample.kind == SampleKind::Default { "the default" } else { "the example" };
+    let verb = if mismatch.is_surplus { "goes beyond" } else { "does not match" };
+    let says = said(&mismatch);
+    let message = format!("{what} {verb} its schema: {says}");
+    let make = if severity == Severity::Note { Diagnostic::note } else { Diagnostic::warning };
+    let diagnostic = make(id, pointer, message)
+        .maybe_help(mismatch.help)
+        .effect(effect(sample, mismatch.is_surplus))
+        .related(mismatch.schema, "the schema");
+    if mismatch.about_key { diagnostic.about_key() } else { diagnostic }
+}
+
+/// The sentence, with the members that are missing besides the one it is about.
+fn said(mismatch: &Mismatch) -> String {
+    let others: Vec<&str> = mismatch.missing.iter().skip(1).map(String::as_str).collect();
+    match others[..] {
+        [] => mismatch.says.clone(),
+        [one] => format!("{}, and so is `{}`", mismatch.says, visible(one)),
+        [one, ..] => format!("{}, and so are `{}` and {} more", mismatch.says, visible(one), others.len() - 1),
+    }
+}
+
+fn effect(sample: &Sample, is_surplus: bool) -> &'static str {
+    match (sample.kind, direction(&sample.pointer)) {
+        (SampleKind::Default, _) => "the documentation has this default, which the server hardly uses",
+        (_, _) if is_surplus => "the type has no field for it",
+        (_, Direction::Request) => "a request made after the documentation may be refused",
+        (_, Direction::Response) => "a response like this one cannot be read as the type",
+        (_, Direction::Either) => "the documentation shows a value that the type does not have",
+    }
+}

@@ -1,0 +1,34 @@
+//! What the overrides leave out of the client: nothing is said about it.
+
+use std::collections::HashSet;
+
+use crate::source::JsonPointer;
+
+/// The places that are not selected.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unselected<'a> {
+    places: &'a HashSet<JsonPointer>,
+}
+
+impl<'a> Unselected<'a> {
+    pub(crate) fn new(places: &'a HashSet<JsonPointer>) -> Self {
+        Self { places }
+    }
+
+    /// The place itself is not selected.
+    pub(super) fn is_root(self, pointer: &JsonPointer) -> bool {
+        !self.places.is_empty() && self.places.contains(pointer)
+    }
+
+    /// The place is in something that is not selected.
+    pub(super) fn has(self, pointer: &JsonPointer) -> bool {
+        let mut at = Some(pointer.clone()).filter(|_| !self.places.is_empty());
+        while let Some(place) = at {
+            if self.places.contains(&place) {
+                return true;
+            }
+            at = place.parent();
+        }
+        false
+    }
+}
