@@ -3,6 +3,7 @@
 use serde::de::{DeserializeSeed, Deserializer, Error};
 use serde_json::Value;
 
+use super::cursor::Broken;
 use super::decode_error::DecodeError;
 use super::drift::{DecodeOptions, Drift};
 use super::kind::Model;
@@ -41,46 +42,32 @@ pub(crate) fn decode_into(bytes: &[u8], mut slot: Slot<'_>, options: DecodeOptio
     if let Slot::Ignored = slot {
         return Ok(Vec::new());
     }
-    // Checking UTF-8 once and reading a `&str` is a quarter faster than letting serde_json check each string.
     let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::not_utf8(bytes, error))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let trace = Trace::new(options, text.len());
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let target = Target::new(slot.reborrow(), &trace);
-    match target.deserialize(&mut deserializer).and_then(|()| deserializer.end()) {
+    match Reader::new(text, &trace).document(slot.reborrow()) {
         Ok(()) if trace.is_clean() => Ok(Vec::new()),
-        outcome => decode_again(text, slot, options, trace, outcome),
+        Ok(()) => outcome(trace, text),
+        Err(Broken) => decode_broken(text, slot, options),
     }
 }
 
-/// What came of a first reading that was not clean. Where more has to be known, the text is read a second time.
+/// What came of a reading to the end.
 #[cold]
-fn decode_again(
-    text: &str,
-    mut slot: Slot<'_>,
-    options: DecodeOptions,
-    trace: Trace,
-    first: Result<(), serde_json::Error>,
-) -> Result<Vec<Drift>, DecodeError> {
-    match &first {
-        Ok(()) if !trace.has_failed() && !trace.wants_digits() => return Ok(trace.into_drift()),
-        Err(error) if !may_be_json(error) => return Err(DecodeError::not_json(error, trace.broken_path(), text)),
-        _ => slot.clear(),
-    }
-    let again = Trace::new(options, text.len());
-    match (Reader::new(text, &again).document(slot), first) {
-        (Ok(()), _) if !again.has_failed() => Ok(again.into_drift()),
-        (Ok(()), _) => Err(again.into_error(text)),
-        (Err(_), Err(error)) => Err(DecodeError::not_json(&error, trace.broken_path(), text)),
-        (Err(_), Ok(())) => Err(trace.into_error(text)),
-    }
+fn outcome(trace: Trace, text: &str) -> Result<Vec<Drift>, DecodeError> {
+    if trace.has_failed() { Err(trace.into_error(text)) } else { Ok(trace.into_drift()) }
 }
 
-/// Whether text may be JSON that serde_json does not read: half a surrogate pair, or a number that no `f64` holds.
-fn may_be_json(error: &serde_json::Error) -> bool {
-    const MESSAGES: [&str; 3] = ["lone leading surrogate", "unexpected end of hex escape", "number out of range"];
-    let message = error.to_string();
-    MESSAGES.iter().any(|start| message.starts_with(start))
+/// Reads text that is not JSON once more with serde_json, which knows where and why it is not.
+#[cold]
+fn decode_broken(text: &str, mut slot: Slot<'_>, options: DecodeOptions) -> Result<Vec<Drift>, DecodeError> {
+    slot.clear();
+    let trace = Trace::new(options, text.len());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    match Target::new(slot, &trace).deserialize(&mut deserializer).and_then(|()| deserializer.end()) {
+        Ok(()) => outcome(trace, text),
+        Err(error) => Err(DecodeError::not_json(&error, trace.broken_path(), text)),
+    }
 }
 
 fn decode_tree_into(tree: Value, slot: Slot<'_>) -> Result<(), DecodeError> {

@@ -68,10 +68,20 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
         entries.clear();
     }
     let keep = !additional.is_empty() || trace.keep_undeclared;
-    while let Some(key) = members.key(Keys { fields, expected: order.expected(place), keep })? {
+    loop {
+        let expected = order.expected(place);
+        let key = match fields.get(expected) {
+            Some(field) if members.is_next(field.name()) => Key::Field(expected),
+            _ => match members.key(Keys { fields, expected, keep })? {
+                Some(key) => key,
+                None => break,
+            },
+        };
         match key {
             Key::Field(index) => {
-                order.learn(place, index, fields.len());
+                if index != expected {
+                    order.learn(place, index, fields.len());
+                }
                 place = index + 1;
                 let slot = std::mem::replace(&mut named[index], Slot::Filled);
                 let field = &fields[index];

@@ -8,6 +8,7 @@ mod base64_codec;
 mod choice;
 mod containers;
 mod conversions;
+mod cursor;
 mod datetime;
 mod decimal;
 mod decode;

@@ -40,15 +40,14 @@ impl Orders {
 
 impl Order {
     /// The field to expect at a place: 0 is the beginning of the record, `index + 1` the place after a field.
+    #[inline]
     pub(crate) fn expected(&self, place: usize) -> usize {
         self.0.get(place).copied().unwrap_or(place)
     }
 
-    /// Records the field that was found at the place; `fields` is the number of fields.
+    /// Records the field that was found at the place, though another was expected; `fields` is the number of fields.
+    #[cold]
     pub(crate) fn learn(&mut self, place: usize, index: usize, fields: usize) {
-        if self.expected(place) == index {
-            return;
-        }
         if self.0.is_empty() {
             self.0.extend(0..=fields);
         }

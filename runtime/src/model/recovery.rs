@@ -119,16 +119,7 @@ impl Target<'_, '_> {
             (slot @ (Slot::Bool(_) | Slot::OptionalBool(_)), Scalar::Integer(number @ (0 | 1))) => {
                 slot.set_truth(number == 1)
             }
-            (slot, scalar) => {
-                let Some(printed) = scalar.printed() else {
-                    return false;
-                };
-                let is_taken = slot.set_printed(printed);
-                if is_taken && matches!(scalar, Scalar::Float(_, None)) {
-                    self.trace.want_digits();
-                }
-                is_taken
-            }
+            (slot, scalar) => scalar.printed().is_some_and(|printed| slot.set_printed(printed)),
         }
     }
 }

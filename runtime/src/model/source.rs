@@ -27,6 +27,12 @@ pub(super) trait Elements {
 pub(super) trait Members<'de> {
     type Error;
 
+    /// Passes over the next key if it is seen at once that it is this one.
+    #[inline]
+    fn is_next(&mut self, _key: &str) -> bool {
+        false
+    }
+
     /// The next key as a field of a record; `None` at the end.
     fn key(&mut self, keys: Keys) -> Result<Option<Key<'de>>, Self::Error>;
 

@@ -75,8 +75,6 @@ pub(crate) struct Trace {
     broken: RefCell<Vec<Segment>>,
     /// Where in the text the present value begins, if the source tells.
     position: Cell<Option<usize>>,
-    /// Whether a number went into a string without its own digits being known.
-    wants_digits: Cell<bool>,
     /// How many values trials within trials may still read.
     budget: Cell<usize>,
     is_trial: bool,
@@ -111,7 +109,6 @@ impl Trace {
             notes: RefCell::default(),
             broken: RefCell::default(),
             position: Cell::new(None),
-            wants_digits: Cell::new(false),
             budget: Cell::new(length.saturating_mul(8).saturating_add(100_000)),
             is_trial: false,
         }
@@ -131,7 +128,6 @@ impl Trace {
         self.budget.set(trial.budget.get());
         let succeeded = trial.failed.get() == 0;
         if succeeded {
-            self.wants_digits.set(self.wants_digits.get() || trial.wants_digits.get());
             let mut notes = self.notes.borrow_mut();
             let room = self.max_notes().saturating_sub(notes.len());
             notes.extend(trial.notes.into_inner().into_iter().take(room));
@@ -180,20 +176,11 @@ impl Trace {
     /// Whether everything fits.
     #[inline]
     pub(crate) fn is_clean(&self) -> bool {
-        self.noted.get() == 0 && !self.wants_digits.get()
+        self.noted.get() == 0
     }
 
     pub(crate) fn has_failed(&self) -> bool {
         self.failed.get() != 0
-    }
-
-    pub(crate) fn wants_digits(&self) -> bool {
-        self.wants_digits.get()
-    }
-
-    /// A number went into a string as it prints; its own digits may be others.
-    pub(crate) fn want_digits(&self) {
-        self.wants_digits.set(true);
     }
 
     /// Where in the text the next value begins.

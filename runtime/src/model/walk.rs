@@ -119,7 +119,7 @@ impl<'t> Target<'_, 't> {
 
     /// A number that is no 64-bit integer, with its digits where the source has them.
     pub(super) fn float(mut self, number: f64, digits: Option<&str>) {
-        if self.set_number(number, digits) || self.slot.set_float(number) {
+        if self.set_digits(digits) || self.slot.set_float(number) {
             return;
         }
         match self.slot {
@@ -132,15 +132,12 @@ impl<'t> Target<'_, 't> {
         }
     }
 
-    /// A number whose digits count; without them the nearest one is taken until they are read.
+    /// A number of which the digits count, where the source has them.
     #[inline]
-    fn set_number(&mut self, number: f64, digits: Option<&str>) -> bool {
+    fn set_digits(&mut self, digits: Option<&str>) -> bool {
         match (&mut self.slot, digits) {
             (Slot::Number(slot), Some(digits)) => slot.set(digits),
-            (Slot::Number(_), None) => {
-                self.trace.want_digits();
-                self.slot.set_float(number)
-            }
+            (Slot::Value(slot), Some(digits)) => serde_json::from_str(digits).map(|number| **slot = number).is_ok(),
             _ => false,
         }
     }

@@ -1,0 +1,159 @@
+//! [`Cursor`]: a position in JSON text, and the grammar of what is there: literals, keys, strings.
+//!
+//! `number` reads numbers, `escapes` reads strings with escapes, `skip` passes over values, `tree` builds trees. Nobody here knows of slots.
+//! Text that is not JSON is only found to be so; `decode` lets serde_json say where and why.
+
+mod escapes;
+mod number;
+mod scan;
+mod skip;
+mod tree;
+
+use std::borrow::Cow;
+
+pub(super) use number::Number;
+pub(super) use scan::plain_length;
+
+/// As deep as serde_json goes.
+const MAX_DEPTH: usize = 128;
+
+/// The text is not JSON.
+#[derive(Debug)]
+pub(super) struct Broken;
+
+/// A position in JSON text.
+pub(super) struct Cursor<'de> {
+    text: &'de str,
+    /// In bytes, always between two characters.
+    pub(super) at: usize,
+    /// How many arrays and objects are around it.
+    depth: usize,
+    /// Whether half of a surrogate pair has been replaced since this was last asked.
+    has_replaced: bool,
+}
+
+/// The place of an array or object that has been entered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entered {
+    at: usize,
+    depth: usize,
+}
+
+impl<'de> Cursor<'de> {
+    pub(super) fn new(text: &'de str) -> Self {
+        Self { text, at: 0, depth: 0, has_replaced: false }
+    }
+
+    /// The byte at an index. The end is a zero, which is nowhere allowed either.
+    #[inline]
+    fn byte(&self, index: usize) -> u8 {
+        self.text.as_bytes().get(index).copied().unwrap_or(0)
+    }
+
+    /// Passes over white space, and gives the byte there.
+    #[inline]
+    pub(super) fn peek(&mut self) -> u8 {
+        loop {
+            match self.byte(self.at) {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return byte,
+            }
+        }
+    }
+
+    /// Passes over white space and this sign.
+    #[inline]
+    pub(super) fn expect(&mut self, sign: u8) -> Result<(), Broken> {
+        if self.peek() != sign {
+            return Err(Broken);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Whether there is only white space left.
+    pub(super) fn is_at_end(&mut self) -> bool {
+        self.peek();
+        self.at == self.text.len()
+    }
+
+    /// Enters the array or object that begins here.
+    #[inline]
+    pub(super) fn enter(&mut self) -> Result<Entered, Broken> {
+        let entered = Entered { at: self.at, depth: self.depth };
+        self.depth += 1;
+        if self.depth >= MAX_DEPTH {
+            return Err(Broken);
+        }
+        self.at += 1;
+        Ok(entered)
+    }
+
+    /// Leaves the array or object whose end has been read.
+    #[inline]
+    pub(super) fn leave(&mut self, entered: Entered) {
+        self.depth = entered.depth;
+    }
+
+    /// Goes back to where the array or object begins, out of it.
+    pub(super) fn rewind(&mut self, entered: Entered) {
+        self.at = entered.at;
+        self.depth = entered.depth;
+    }
+
+    /// Passes over `true`, `false` or `null`.
+    #[inline]
+    pub(super) fn literal(&mut self, literal: &str) -> Result<(), Broken> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if !rest.starts_with(literal.as_bytes()) {
+            return Err(Broken);
+        }
+        self.at += literal.len();
+        Ok(())
+    }
+
+    /// Passes over the comma, unless this is the first, and over this key and its colon; `false` if they are not here, or
+    /// not written without spaces and escapes.
+    #[inline]
+    pub(super) fn takes_key(&mut self, key: &str, is_first: bool) -> bool {
+        let at = self.at + usize::from(!is_first);
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let is_here = (is_first || self.byte(self.at) == b',')
+            && rest.first() == Some(&b'"')
+            && rest.get(1..=key.len()) == Some(key.as_bytes())
+            && rest.get(key.len() + 1..key.len() + 3) == Some(b"\":");
+        if is_here {
+            self.at = at + key.len() + 3;
+        }
+        is_here
+    }
+
+    /// A key and the colon after it.
+    #[inline]
+    pub(super) fn key(&mut self) -> Result<Cow<'de, str>, Broken> {
+        if self.peek() != b'"' {
+            return Err(Broken);
+        }
+        let key = self.string()?;
+        self.expect(b':')?;
+        Ok(key)
+    }
+
+    /// The string whose quote is here.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, Broken> {
+        let start = self.at + 1;
+        let end = start + plain_length(self.text.as_bytes().get(start..).unwrap_or_default());
+        if self.byte(end) != b'"' {
+            return self.escaped_string(start, end).map(Cow::Owned);
+        }
+        self.at = end + 1;
+        self.text.get(start..end).map(Cow::Borrowed).ok_or(Broken)
+    }
+
+    /// Whether half of a surrogate pair has been replaced since this was last asked.
+    #[inline]
+    pub(super) fn has_replaced(&mut self) -> bool {
+        std::mem::take(&mut self.has_replaced)
+    }
+}
