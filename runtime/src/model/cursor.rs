@@ -12,7 +12,7 @@ mod tree;
 use std::borrow::Cow;
 
 pub(super) use number::Number;
-pub(super) use scan::plain_length;
+pub(super) use scan::{is_plain, plain_length};
 
 /// As deep as serde_json goes.
 const MAX_DEPTH: usize = 128;

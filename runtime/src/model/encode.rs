@@ -38,16 +38,12 @@ pub fn encode<T: Model>(value: &T) -> Result<Vec<u8>, EncodeError> {
 
 /// The part of [`encode`] that does not depend on the type, compiled once.
 pub(crate) fn encode_ref(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
-    let mut bytes = Vec::with_capacity(128);
-    json::write(&mut bytes, value, Purpose::Any).map_err(EncodeError)?;
-    Ok(bytes)
+    json::write(value, Purpose::Any).map_err(EncodeError)
 }
 
 /// The same for a request, which has no property that only the server sends.
 pub(crate) fn encode_request(value: ValueRef<'_>) -> Result<Vec<u8>, EncodeError> {
-    let mut bytes = Vec::with_capacity(128);
-    json::write(&mut bytes, value, Purpose::Request).map_err(EncodeError)?;
-    Ok(bytes)
+    json::write(value, Purpose::Request).map_err(EncodeError)
 }
 
 /// Encodes a model into any serde format.

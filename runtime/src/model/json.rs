@@ -1,8 +1,12 @@
 //! Encoding to bytes: the same as `encode` with a JSON serializer, but faster.
 //!
-//! Strings that need escapes, and numbers, are written by serde_json.
+//! Strings that need escapes, and numbers, are written by serde_json. What is inside an array or an object is followed by
+//! a comma, and the sign that ends it takes the place of the last one.
+
+use serde::Serialize;
 
 use super::base64_codec::Encoded;
+use super::cursor::is_plain;
 use super::record::{Field, RecordDescriptor, Tag};
 use super::slot::{Record, SlotMap, ValueRef};
 
@@ -17,157 +21,160 @@ pub(super) enum Purpose {
     Any,
 }
 
-/// Appends a value as JSON.
-pub(super) fn write(bytes: &mut Vec<u8>, value: ValueRef<'_>, purpose: Purpose) -> Written {
-    match value {
-        ValueRef::Absent | ValueRef::Null => bytes.extend_from_slice(b"null"),
-        ValueRef::Str(text) => return write_text(bytes, text),
-        ValueRef::Base64(content) => return write_text(bytes, &Encoded(content).to_string()),
-        ValueRef::Bool(true) => bytes.extend_from_slice(b"true"),
-        ValueRef::Bool(false) => bytes.extend_from_slice(b"false"),
-        ValueRef::I64(number) => return serde_json::to_writer(bytes, &number),
-        ValueRef::U64(number) => return serde_json::to_writer(bytes, &number),
-        ValueRef::F64(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
-        ValueRef::F32(number) if number.is_finite() => return serde_json::to_writer(bytes, &number),
-        ValueRef::F64(_) | ValueRef::F32(_) => return Err(serde::ser::Error::custom("a number is not finite")),
-        ValueRef::I128(number) => return serde_json::to_writer(bytes, number),
-        ValueRef::U128(number) => return serde_json::to_writer(bytes, number),
-        ValueRef::Number(digits) => bytes.extend_from_slice(digits.as_bytes()),
-        ValueRef::Value(value) => return serde_json::to_writer(bytes, value),
-        ValueRef::Record(record) => return write_record(bytes, record, None, purpose),
-        ValueRef::Tagged(tag, record) => return write_record(bytes, record, Some(tag), purpose),
-        ValueRef::List(list) => {
-            bytes.push(b'[');
-            for (index, item) in list.items().enumerate() {
-                if index > 0 {
-                    bytes.push(b',');
-                }
-                write(bytes, item, purpose)?;
-            }
-            bytes.push(b']');
-        }
-        ValueRef::Map(entries) => {
-            bytes.push(b'{');
-            write_entries(bytes, entries, purpose)?;
-            bytes.push(b'}');
-        }
-    }
-    Ok(())
+/// Writes a value as JSON.
+pub(super) fn write(value: ValueRef<'_>, purpose: Purpose) -> Result<Vec<u8>, serde_json::Error> {
+    let mut writer = Writer { bytes: Vec::with_capacity(128), purpose, plain: [None; KNOWN_RECORDS], known: 0 };
+    writer.value(value)?;
+    Ok(writer.bytes)
 }
 
-fn write_record(bytes: &mut Vec<u8>, record: &dyn Record, tag: Option<Tag>, purpose: Purpose) -> Written {
-    let descriptor = record.descriptor();
-    let mut outcome = Ok(());
-    bytes.push(b'{');
-    record.with_refs(&mut |refs| {
-        if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, refs)) {
-            outcome = write_member(bytes, tag.property(), tag.view(), purpose);
-        }
-        if outcome.is_ok() {
-            outcome = match purpose {
-                Purpose::Request if descriptor.has_read_only() => write_sent_fields(bytes, descriptor, refs, tag),
-                _ => write_fields(bytes, descriptor.fields, refs, tag, purpose),
-            };
-        }
-    });
-    bytes.push(b'}');
-    outcome
-}
+/// So many kinds of records are remembered.
+const KNOWN_RECORDS: usize = 8;
 
-fn write_fields(
-    bytes: &mut Vec<u8>,
-    fields: &[Field],
-    values: &[ValueRef<'_>],
-    tag: Option<Tag>,
+struct Writer {
+    bytes: Vec<u8>,
     purpose: Purpose,
-) -> Written {
-    fields.iter().zip(values).try_for_each(|(field, value)| write_field(bytes, *field, *value, tag, purpose))
+    /// The records seen last whose names need no escapes, so that the names are looked at once.
+    plain: [Option<&'static RecordDescriptor>; KNOWN_RECORDS],
+    /// How many there have been.
+    known: usize,
 }
 
-/// The fields that a request has.
-fn write_sent_fields(
-    bytes: &mut Vec<u8>,
-    descriptor: &RecordDescriptor,
-    values: &[ValueRef<'_>],
-    tag: Option<Tag>,
-) -> Written {
-    let fields = descriptor.fields.iter().zip(values).filter(|(field, _)| descriptor.sends(field.name(), tag));
-    fields.into_iter().try_for_each(|(field, value)| write_field(bytes, *field, *value, tag, Purpose::Request))
-}
-
-#[inline]
-fn write_field(bytes: &mut Vec<u8>, field: Field, value: ValueRef<'_>, tag: Option<Tag>, purpose: Purpose) -> Written {
-    match (field, value) {
-        (Field::optional(_), ValueRef::Absent) => match tag.filter(|tag| tag.replaces(field, value)) {
-            Some(tag) => write_member(bytes, tag.property(), tag.view(), purpose),
-            None => Ok(()),
-        },
-        (Field::additional(_), ValueRef::Map(entries)) => write_entries(bytes, entries, purpose),
-        _ => write_member(bytes, field.name(), value, purpose),
+impl Writer {
+    fn value(&mut self, value: ValueRef<'_>) -> Written {
+        match value {
+            ValueRef::Str(text) => return self.string(text),
+            ValueRef::Bool(value) => self.bytes.extend_from_slice(if value { b"true" } else { b"false" }),
+            ValueRef::Record(record) => return self.record(record, None),
+            ValueRef::List(list) => return self.list(list.items()),
+            ValueRef::I64(number) => return self.serialize(&number),
+            ValueRef::F64(number) if number.is_finite() => return self.serialize(&number),
+            ValueRef::Absent | ValueRef::Null => self.bytes.extend_from_slice(b"null"),
+            ValueRef::Base64(content) => return self.string(&Encoded(content).to_string()),
+            ValueRef::U64(number) => return self.serialize(&number),
+            ValueRef::F32(number) if number.is_finite() => return self.serialize(&number),
+            ValueRef::F64(_) | ValueRef::F32(_) => return Err(serde::ser::Error::custom("a number is not finite")),
+            ValueRef::I128(number) => return self.serialize(number),
+            ValueRef::U128(number) => return self.serialize(number),
+            ValueRef::Number(digits) => self.bytes.extend_from_slice(digits.as_bytes()),
+            ValueRef::Value(value) => return self.serialize(value),
+            ValueRef::Tagged(tag, record) => return self.record(record, Some(tag)),
+            ValueRef::Map(entries) => {
+                self.bytes.push(b'{');
+                self.entries(entries)?;
+                self.close(b'}');
+            }
+        }
+        Ok(())
     }
-}
 
-#[inline]
-fn write_member(bytes: &mut Vec<u8>, key: &str, value: ValueRef<'_>, purpose: Purpose) -> Written {
-    write_key(bytes, key)?;
-    write(bytes, value, purpose)
-}
-
-fn write_entries(bytes: &mut Vec<u8>, entries: &dyn SlotMap, purpose: Purpose) -> Written {
-    let mut outcome = Ok(());
-    entries.each(&mut |key, value| {
-        outcome = write_member(bytes, key, value, purpose);
-        outcome.is_ok()
-    });
-    outcome
-}
-
-/// Appends a key, after a comma unless it is the first of its object.
-fn write_key(bytes: &mut Vec<u8>, key: &str) -> Written {
-    if bytes.last() != Some(&b'{') {
-        bytes.push(b',');
+    fn serialize<T: Serialize>(&mut self, value: &T) -> Written {
+        serde_json::to_writer(&mut self.bytes, value)
     }
-    write_text(bytes, key)?;
-    bytes.push(b':');
-    Ok(())
-}
 
-#[inline]
-fn write_text(bytes: &mut Vec<u8>, text: &str) -> Written {
-    if !is_plain(text.as_bytes()) {
-        return serde_json::to_writer(bytes, text);
+    #[inline]
+    fn string(&mut self, text: &str) -> Written {
+        if !is_plain(text.as_bytes()) {
+            return serde_json::to_writer(&mut self.bytes, text);
+        }
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b'"');
+        Ok(())
     }
-    bytes.reserve(text.len() + 2);
-    bytes.push(b'"');
-    bytes.extend_from_slice(text.as_bytes());
-    bytes.push(b'"');
-    Ok(())
-}
 
-/// Whether a string needs no escapes: it has no quote, backslash or control character. Checks eight bytes at a time.
-#[inline]
-fn is_plain(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    if !words.iter().all(|word| is_plain_word(u64::from_ne_bytes(*word))) {
-        return false;
+    fn list<'a>(&mut self, items: impl Iterator<Item = ValueRef<'a>>) -> Written {
+        self.bytes.push(b'[');
+        for item in items {
+            self.value(item)?;
+            self.bytes.push(b',');
+        }
+        self.close(b']');
+        Ok(())
     }
-    match text.last_chunk::<8>() {
-        // The last word overlaps the one before it.
-        Some(last) => rest.is_empty() || is_plain_word(u64::from_ne_bytes(*last)),
-        None => rest.iter().all(|byte| *byte >= 0x20 && *byte != b'"' && *byte != b'\\'),
-    }
-}
 
-#[inline]
-const fn is_plain_word(word: u64) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    /// Sets the high bit of bytes below `limit`. The result is exact only as to whether there is any such byte.
-    const fn below(word: u64, limit: u64) -> u64 {
-        word.wrapping_sub(ONES * limit) & !word & (ONES << 7)
+    fn record(&mut self, record: &dyn Record, tag: Option<Tag>) -> Written {
+        let descriptor = record.descriptor();
+        let mut outcome = Ok(());
+        self.bytes.push(b'{');
+        record.with_refs(&mut |refs| outcome = self.members(descriptor, refs, tag));
+        self.close(b'}');
+        outcome
     }
-    let quote = word ^ (ONES * b'"' as u64);
-    let backslash = word ^ (ONES * b'\\' as u64);
-    below(word, 0x20) | below(quote, 1) | below(backslash, 1) == 0
+
+    fn members(&mut self, descriptor: &'static RecordDescriptor, values: &[ValueRef<'_>], tag: Option<Tag>) -> Written {
+        let is_plain = self.has_plain_names(descriptor);
+        if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, values)) {
+            self.member(tag.property(), tag.view(), false)?;
+        }
+        let is_part = self.purpose == Purpose::Request && descriptor.has_read_only();
+        for (field, value) in descriptor.fields.iter().zip(values) {
+            match (*field, *value) {
+                (field, _) if is_part && !descriptor.sends(field.name(), tag) => {}
+                (field @ Field::optional(_), ValueRef::Absent) => {
+                    if let Some(tag) = tag.filter(|tag| tag.replaces(field, *value)) {
+                        self.member(tag.property(), tag.view(), false)?;
+                    }
+                }
+                (Field::additional(_), ValueRef::Map(entries)) => self.entries(entries)?,
+                (field, value) => self.member(field.name(), value, is_plain)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A member and a comma; `is_plain` says that its key is known to need no escapes.
+    #[inline]
+    fn member(&mut self, key: &str, value: ValueRef<'_>, is_plain: bool) -> Written {
+        if is_plain {
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(key.as_bytes());
+            self.bytes.extend_from_slice(b"\":");
+        } else {
+            self.string(key)?;
+            self.bytes.push(b':');
+        }
+        match value {
+            ValueRef::Str(text) => self.string(text)?,
+            value => self.value(value)?,
+        }
+        self.bytes.push(b',');
+        Ok(())
+    }
+
+    fn entries(&mut self, entries: &dyn SlotMap) -> Written {
+        let mut outcome = Ok(());
+        entries.each(&mut |key, value| {
+            outcome = self.member(key, value, false);
+            outcome.is_ok()
+        });
+        outcome
+    }
+
+    /// Ends an array or an object.
+    #[inline]
+    fn close(&mut self, end: u8) {
+        match self.bytes.last_mut() {
+            Some(last) if *last == b',' => *last = end,
+            _ => self.bytes.push(end),
+        }
+    }
+
+    /// Whether no name of the record needs escapes.
+    #[inline]
+    fn has_plain_names(&mut self, descriptor: &'static RecordDescriptor) -> bool {
+        self.plain.iter().flatten().any(|known| std::ptr::eq(*known, descriptor)) || self.learn(descriptor)
+    }
+
+    #[cold]
+    fn learn(&mut self, descriptor: &'static RecordDescriptor) -> bool {
+        let is_plain = descriptor.named().iter().all(|field| is_plain(field.name().as_bytes()));
+        if is_plain {
+            self.plain[self.known % KNOWN_RECORDS] = Some(descriptor);
+            self.known += 1;
+        }
+        is_plain
+    }
 }
 
 #[cfg(test)]
@@ -179,8 +186,7 @@ mod tests {
         for character in (0..=0x100_u32).filter_map(char::from_u32) {
             for place in 0..17 {
                 let text = format!("{}{character}{}", "a".repeat(place), "\u{20ac}".repeat(place % 5));
-                let mut bytes = Vec::new();
-                write(&mut bytes, ValueRef::Str(&text), Purpose::Any).expect("a string can be written");
+                let bytes = write(ValueRef::Str(&text), Purpose::Any).expect("a string can be written");
                 assert_eq!(bytes, serde_json::to_vec(&text).expect("a string can be written"));
             }
         }

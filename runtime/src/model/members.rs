@@ -70,12 +70,8 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     let keep = !additional.is_empty() || trace.keep_undeclared;
     loop {
         let expected = order.expected(place);
-        let key = match fields.get(expected) {
-            Some(field) if members.is_next(field.name()) => Key::Field(expected),
-            _ => match members.key(Keys { fields, expected, keep })? {
-                Some(key) => key,
-                None => break,
-            },
+        let Some(key) = next_key(members, Keys { fields, expected, keep })? else {
+            break;
         };
         match key {
             Key::Field(index) => {
@@ -84,13 +80,7 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
                 }
                 place = index + 1;
                 let slot = std::mem::replace(&mut named[index], Slot::Filled);
-                let field = &fields[index];
-                let noted = trace.noted();
-                let target = Target::member(slot, field.is_optional(), trace);
-                members.value(target).inspect_err(|_| trace.broken(Segment::Key(field.name().into())))?;
-                if trace.noted() != noted {
-                    trace.step(noted, &Segment::Key(field.name().into()));
-                }
+                fill_field(&fields[index], slot, members, trace)?;
             }
             Key::Other(key) => match additional {
                 [Slot::Map(entries)] => fill_entry(*entries, &key, members, trace)?,
@@ -110,6 +100,31 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     // No field has been read: the place is still that of the beginning.
     if has_others && place == 0 && !fields.is_empty() && descriptor.requires_nothing() {
         trace.nothing_declared(descriptor);
+    }
+    Ok(())
+}
+
+/// The next key, which is mostly the expected one.
+#[inline]
+fn next_key<'de, M: Members<'de>>(members: &mut M, keys: Keys) -> Result<Option<Key<'de>>, M::Error> {
+    match keys.fields.get(keys.expected) {
+        Some(field) if members.is_next(field.name()) => Ok(Some(Key::Field(keys.expected))),
+        _ => members.key(keys),
+    }
+}
+
+#[inline]
+fn fill_field<'de, M: Members<'de>>(
+    field: &Field,
+    slot: Slot<'_>,
+    members: &mut M,
+    trace: &Trace,
+) -> Result<(), M::Error> {
+    let noted = trace.noted();
+    let target = Target::member(slot, field.is_optional(), trace);
+    members.value(target).inspect_err(|_| trace.broken(Segment::Key(field.name().into())))?;
+    if trace.noted() != noted {
+        trace.step(noted, &Segment::Key(field.name().into()));
     }
     Ok(())
 }

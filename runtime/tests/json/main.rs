@@ -1,4 +1,4 @@
-//! JSON texts that every reader has to accept or to refuse, and those in which it is free (JSONTestSuite).
+//! Strings that every reader has to accept or to refuse, and those in which it is free (JSONTestSuite).
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -15,7 +15,7 @@ const ACCEPTED: [&str; 6] = [
     "i_structure_UTF-8_BOM_empty_object",
 ];
 
-/// The names and texts of the suite.
+/// The names of the suite, and what is to be read.
 fn suite() -> Vec<(&'static str, Vec<u8>)> {
     let lines = include_str!("suite.txt").lines().filter(|line| !line.starts_with('#'));
     let mut suite: Vec<_> =

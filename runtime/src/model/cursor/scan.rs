@@ -17,9 +17,28 @@ pub(in crate::model) fn plain_length(bytes: &[u8]) -> usize {
     length + plain_length_of_rest(rest)
 }
 
-/// The same of less than eight bytes.
+/// The same of less than eight bytes. The end of a body is rarely inside of a string.
+#[inline(never)]
 fn plain_length_of_rest(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| matches!(byte, 0..0x20 | b'"' | b'\\')).unwrap_or(bytes.len())
+    bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len())
+}
+
+/// Whether there is no quote, backslash or control character.
+#[inline]
+pub(in crate::model) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    if words.iter().any(|word| special(u64::from_le_bytes(*word)) != 0) {
+        return false;
+    }
+    match bytes.last_chunk::<8>() {
+        // The last word overlaps the one before it.
+        Some(last) => rest.is_empty() || special(u64::from_le_bytes(*last)) == 0,
+        None => !rest.iter().any(|byte| is_special(*byte)),
+    }
+}
+
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, 0..0x20 | b'"' | b'\\')
 }
 
 /// Sets the high bit of each quote, backslash and control character.
@@ -46,6 +65,7 @@ mod tests {
                     bytes.extend([byte, after, after, b'b']);
                     let simple = bytes.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\');
                     assert_eq!(plain_length(&bytes), simple.unwrap_or(bytes.len()), "{bytes:?}");
+                    assert_eq!(is_plain(&bytes), simple.is_none(), "{bytes:?}");
                 }
             }
         }

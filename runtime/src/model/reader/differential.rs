@@ -1,6 +1,6 @@
 //! The reader against serde_json: what one reads, the other reads as the same value, and what one refuses, both refuse.
 //!
-//! Texts are made from seeds by small changes. `JSON_CASES` sets their number, `JSON_SEED` where they begin.
+//! The text is made from seeds by small changes. `JSON_CASES` sets their number, `JSON_SEED` where they begin.
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -135,7 +135,7 @@ fn random() -> Random {
     Random(std::env::var("JSON_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0x5eed_5eed_5eed))
 }
 
-/// What the reader makes of a text, and whether something did not fit.
+/// What the reader makes of JSON text, and whether something did not fit.
 fn read<T: Model>(text: &str) -> Option<(T, bool)> {
     let mut value = T::empty();
     let trace = Trace::new(DecodeOptions::default(), text.len());
