@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clientgen::diagnostics::{Deny, Severity};
 use clientgen::{FileError, Files};
 
+use crate::fetch;
 use crate::files::{self, Expected};
 use crate::input::{self, Input};
 use crate::ownership::Ownership;
@@ -44,6 +45,7 @@ pub struct Builder {
     overlays: Vec<PathBuf>,
     deny: Vec<Deny>,
     out_dir: Option<PathBuf>,
+    types_only: bool,
 }
 
 impl Builder {
@@ -57,6 +59,7 @@ impl Builder {
             overlays: Vec::new(),
             deny: Vec::new(),
             out_dir: None,
+            types_only: false,
         }
     }
 
@@ -95,6 +98,13 @@ impl Builder {
         self
     }
 
+    /// Only the types of the document: no operations, no client, no transport.
+    #[must_use]
+    pub fn types_only(mut self) -> Self {
+        self.types_only = true;
+        self
+    }
+
     /// The folder to write to; without it, `OUT_DIR` of the build script.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
@@ -112,6 +122,10 @@ impl Builder {
     pub fn generate(self) -> Result<PathBuf, BuildError> {
         if !is_identifier(&self.module) {
             return Err(BuildError(format!("`{}` cannot be the name of a module", self.module)));
+        }
+        if fetch::url_of(&self.document).is_some() {
+            let reason = "a build script does not fetch; save the document next to the manifest";
+            return Err(BuildError(format!("{}: {reason}", self.document.display())));
         }
         let out_dir = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out_dir = out_dir.ok_or_else(|| BuildError("`OUT_DIR` is not set: is this a build script?".to_owned()))?;
@@ -132,6 +146,7 @@ impl Builder {
             deny: self.deny.clone(),
             client: Some(folder.to_owned()),
             is_module: true,
+            types_only: self.types_only,
             ..Input::of(self.document.clone(), "clientgen_build")
         };
         [&self.document]

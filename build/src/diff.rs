@@ -124,7 +124,7 @@ pub fn described(input: &Input, lock: Option<&str>) -> Result<Described, Exit> {
         Exit::Usage
     };
     let text = sources::text_of(&path).map_err(unreadable)?;
-    let source = SourceFile { name: input::slashes(&input.spec), text };
+    let source = SourceFile { name: sources::slashes(&input.spec), text };
     let files = match &input.files {
         None => Folder::of(&path),
         Some(root) => Folder::above(&path, root).map_err(unreadable)?,

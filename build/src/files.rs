@@ -136,14 +136,14 @@ pub fn write(folder: &Path, expected: &[Expected], difference: &Difference) -> i
 }
 
 /// Writes a file next to where it belongs, then puts it there: whoever looks sees the old text or the new one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, text: impl AsRef<[u8]>) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = path.with_file_name(name);
-    fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
+    fs::write(&temporary, text.as_ref()).and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
         // The first error is the one to show.
         let _ = fs::remove_file(&temporary);
     })

@@ -8,10 +8,13 @@ use clientgen::{Config, Continuity, Lock, Options, Outcome};
 
 use crate::config_file;
 use crate::exit::Exit;
+use crate::fetch::Pinning;
 use crate::files::{Expected, VENDORED};
 use crate::manifest::{self, Wishes};
+use crate::places::{Places, Wanted};
 use crate::runtime::Runtime;
-use crate::sources::{self, Folder};
+use crate::seen::Seen;
+use crate::sources::{self, slashes};
 use crate::terminal;
 use crate::view::{ReportStyle, View};
 
@@ -49,8 +52,14 @@ pub struct Input {
     pub keeps_manifest: bool,
     /// The client is a module of a crate that is there.
     pub is_module: bool,
+    /// Only the types of the document.
+    pub types_only: bool,
     /// The command that the header of each file names.
     pub command: &'static str,
+    /// What is known of URLs.
+    pub pinning: Pinning,
+    /// Where the files are entered that are read, if somebody waits for changes.
+    pub seen: Option<Seen>,
 }
 
 impl Input {
@@ -71,8 +80,30 @@ impl Input {
             client: None,
             keeps_manifest: false,
             is_module: false,
+            types_only: false,
             command,
+            pinning: Pinning::default(),
+            seen: None,
         }
+    }
+}
+
+impl Input {
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            spec: &self.spec,
+            base: &self.root,
+            root: self.files.as_deref(),
+            pinning: &self.pinning,
+            seen: self.seen.as_ref(),
+        }
+    }
+
+    /// The path of a file that is read now, which is entered.
+    fn noted(&self, path: &Path) -> PathBuf {
+        let path = self.root.join(path);
+        self.seen.iter().for_each(|seen| seen.add(&path));
+        path
     }
 }
 
@@ -108,7 +139,9 @@ pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
     let mut generated = expected(&mut outcome, input);
     generated.wishes.package = wishes(input);
     // Taking a large document apart piece by piece is a tenth of the time of a run.
-    std::mem::forget(outcome);
+    if input.seen.is_none() {
+        std::mem::forget(outcome);
+    }
     Ok(generated)
 }
 
@@ -132,33 +165,31 @@ pub(crate) fn outcome_of(
     config: &Config,
     run: impl FnOnce(SourceFile, &dyn clientgen::Files, &Config, &Options) -> Outcome,
 ) -> Result<Outcome, Exit> {
-    let path = input.root.join(&input.spec);
-    let unreadable = |error| {
-        terminal::error(&format!("{}: {error}", path.display()));
+    let unreadable = |problem: String| {
+        terminal::error(&problem);
         Exit::Usage
     };
-    let (name, text) = if sources::is_stdin(&input.spec) {
-        ("stdin".to_owned(), sources::stdin())
-    } else {
-        (slashes(&input.spec), sources::text_of(&path))
+    let at_the_document = |error: std::io::Error| {
+        let (problem, place) = (error.to_string(), input.root.join(&input.spec));
+        // What is said of a URL begins with it.
+        let is_placed = problem.starts_with("http");
+        unreadable(if is_placed { problem } else { format!("{}: {problem}", place.display()) })
     };
-    let source = SourceFile { name, text: text.map_err(unreadable)? };
-    let files = match &input.files {
-        Some(root) if sources::is_stdin(&input.spec) => Folder::of(&root.join("stdin")),
-        None => Folder::of(&path),
-        Some(root) => Folder::above(&path, root).map_err(unreadable)?,
-    };
+    let places = Places::of(input.wanted()).map_err(at_the_document)?;
+    let source = places.document().map_err(at_the_document)?;
     let overlays = overlays(input, config)?;
     let deny = denied(input, config)?;
     let exceptions = exceptions(input)?;
     let options = Options { command: input.command.to_owned(), deny, overlays, exceptions };
-    Ok(run(source, &files, config, &options))
+    let outcome = run(source, &places, config, &options);
+    places.finish().map_err(unreadable)?;
+    Ok(outcome)
 }
 
 /// The file of exceptions, if there is one.
 fn exceptions(input: &Input) -> Result<Option<SourceFile>, Exit> {
     let Some(path) = &input.exceptions else { return Ok(None) };
-    match sources::text_of(&input.root.join(path)) {
+    match sources::text_of(&input.noted(path)) {
         Ok(text) => Ok(Some(SourceFile { name: slashes(path), text })),
         Err(error) => {
             terminal::error(&format!("{}: {error}", path.display()));
@@ -185,7 +216,7 @@ pub(crate) fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>
     let file = config.source.as_ref().map(|source| Path::new(&source.name));
     let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
     let listed = config.overlays.iter().map(|overlay| folder.join(overlay));
-    let read = |path: PathBuf| match sources::text_of(&input.root.join(&path)) {
+    let read = |path: PathBuf| match sources::text_of(&input.noted(&path)) {
         Ok(text) => Ok(SourceFile { name: slashes(&path), text }),
         Err(error) => {
             terminal::error(&format!("{}: {error}", path.display()));
@@ -198,7 +229,10 @@ pub(crate) fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>
 pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
     let mut config = match (&input.config, &input.overrides) {
         (Some(config), _) => config.clone(),
-        (None, Some(path)) => read_config(&input.root, path)?,
+        (None, Some(path)) => {
+            input.noted(path);
+            read_config(&input.root, path)?
+        }
         (None, None) => Config::default(),
     };
     if let Some(name) = &input.name {
@@ -207,6 +241,7 @@ pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
     if input.is_module {
         config.module.get_or_insert_default();
     }
+    config.types_only |= input.types_only;
     let client = input.client.as_deref().filter(|_| input.keeps_manifest);
     if let Some(name) = client.and_then(manifest::name_of) {
         config.krate.name = Some(name);
@@ -293,8 +328,4 @@ pub fn expected(outcome: &mut Outcome, input: &Input) -> Generated {
     };
     let wishes = Wishes { package: Vec::new(), runtime: input.asks_for_runtime };
     Generated { files, shared_runtime, continuity: outcome.continuity, wishes }
-}
-
-pub(crate) fn slashes(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

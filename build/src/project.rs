@@ -6,7 +6,8 @@ use clientgen::{Config, SourceFile};
 
 use crate::config_file;
 use crate::exit::Exit;
-use crate::input::{Input, slashes};
+use crate::fetch::{self, PINS};
+use crate::input::Input;
 use crate::runtime::RuntimeKind;
 use crate::sources;
 use crate::terminal;
@@ -26,7 +27,10 @@ pub struct Job {
 impl Job {
     /// The document.
     pub fn document(&self) -> Option<PathBuf> {
-        self.config.document.as_ref().map(|path| self.folder.join(path))
+        let document = self.config.document.as_ref()?;
+        // A URL is where it is, wherever the file is.
+        let is_url = fetch::url_of(Path::new(document)).is_some();
+        Some(if is_url { PathBuf::from(document) } else { self.folder.join(document) })
     }
 
     /// The folder of the client, a crate or a module.
@@ -38,6 +42,11 @@ impl Job {
     pub fn runtime(&self) -> Result<Option<RuntimeKind>, Exit> {
         let kind = self.config.runtime.as_ref().map(|kind| kind.parse::<RuntimeKind>());
         kind.transpose().map_err(|problem| self.unusable("runtime", &problem))
+    }
+
+    /// The file with the hashes of what is fetched.
+    pub fn pins(&self) -> PathBuf {
+        self.folder.join(PINS)
     }
 
     /// The folder of a runtime that several clients share.
@@ -76,7 +85,7 @@ pub fn jobs(path: &Path) -> Result<Vec<Job>, Exit> {
         Exit::Usage
     };
     let text = sources::text_of(path).map_err(|error| unusable(&format!("{}: {error}", path.display())))?;
-    let name = slashes(path);
+    let name = sources::slashes(path);
     let whole = config_file::parse(&name, &text).map_err(|problem| unusable(&problem))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     let source = SourceFile { name: name.clone(), text };

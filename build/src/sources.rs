@@ -10,6 +10,8 @@ use std::path::{Component, Path, PathBuf};
 
 use clientgen::{FileError, Files};
 
+use crate::seen::Seen;
+
 /// Most bytes of a document, and of all other files it refers to together.
 pub const MAX_BYTES: u64 = 128 << 20;
 
@@ -22,13 +24,15 @@ pub(crate) struct Folder {
     main: Option<String>,
     /// Bytes that may still be read.
     left: Cell<u64>,
+    /// Where the files are entered that are read.
+    seen: Option<Seen>,
 }
 
 impl Folder {
     /// The folder of a document.
     pub(crate) fn of(document: &Path) -> Self {
         let folder = document.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        Self { root: fs::canonicalize(folder).ok(), main: None, left: Cell::new(MAX_BYTES) }
+        Self { root: fs::canonicalize(folder).ok(), main: None, left: Cell::new(MAX_BYTES), seen: None }
     }
 
     /// A folder above the document; an error if it is not above it.
@@ -40,7 +44,12 @@ impl Folder {
             io::Error::new(io::ErrorKind::InvalidInput, message)
         })?;
         let main = Some(main.to_string_lossy().replace('\\', "/"));
-        Ok(Self { root: Some(root), main, left: Cell::new(MAX_BYTES) })
+        Ok(Self { root: Some(root), main, left: Cell::new(MAX_BYTES), seen: None })
+    }
+
+    /// The same folder, whose files are entered when they are read.
+    pub(crate) fn seen_by(self, seen: Option<Seen>) -> Self {
+        Self { seen, ..self }
     }
 
     /// The path of a file without links, if it lies below the folder.
@@ -55,6 +64,9 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, FileError> {
+        if let (Some(seen), Some(root)) = (&self.seen, &self.root) {
+            seen.add(root.join(path));
+        }
         let path = self.locate(Path::new(path))?;
         let bytes = plain_bytes(&path, self.left.get()).map_err(|refused| refused.error())?;
         self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
@@ -69,6 +81,11 @@ impl Files for Folder {
 /// The text of a file in UTF-8, or in UTF-16 with its mark, as some shells write it.
 pub fn text_of(path: &Path) -> io::Result<String> {
     text(plain_bytes(path, MAX_BYTES)?)
+}
+
+/// A path as diagnostics show it on every machine.
+pub(crate) fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// `-` is standard input.
@@ -132,7 +149,7 @@ fn plain_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
     if bytes.len() as u64 > most { Err(Refused::TooBig(most)) } else { Ok(bytes) }
 }
 
-fn text(bytes: Vec<u8>) -> io::Result<String> {
+pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
     let units = |decode: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| decode([pair[0], pair[1]])).collect();
         String::from_utf16(&units).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))

@@ -24,6 +24,9 @@ pub enum Verb {
     Checked,
     Kept,
     Waiting,
+    Generating,
+    Watching,
+    Changed,
 }
 
 impl Verb {
@@ -41,6 +44,9 @@ impl Verb {
             Verb::Checked => "Checked",
             Verb::Kept => "Kept",
             Verb::Waiting => "Waiting",
+            Verb::Generating => "Generating",
+            Verb::Watching => "Watching",
+            Verb::Changed => "Changed",
         }
     }
 

@@ -2,10 +2,11 @@
 
 use clap::Args;
 use clientgen_build::write::{self, Target};
-use clientgen_build::{Exit, OutputLock, Runtime, View, generated, terminal};
+use clientgen_build::{Exit, OutputLock, Patience, Runtime, View, generated, terminal};
 
 use crate::job::{Client, Making};
 use crate::options::Showing;
+use crate::watch;
 
 #[derive(Args, Debug)]
 pub(crate) struct Generate {
@@ -18,6 +19,12 @@ pub(crate) struct Generate {
     /// its operations.
     #[arg(long)]
     force: bool,
+    /// Take what URLs have today, and pin that in clientgen.lock.
+    #[arg(long)]
+    update: bool,
+    /// Stay, and write the client again whenever a file that it is made from changes.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
     /// Delete files in the folders of the client that are not of this program.
     #[arg(long)]
     prune: bool,
@@ -45,11 +52,13 @@ pub(crate) fn run(options: Generate) -> Exit {
         return check(Check { making: options.making, showing: options.showing });
     }
     let permission = Permission { force: options.force, prune: options.prune };
-    each(options.making, |client| write_client(client, permission, &options.showing))
+    let write = |making: Making| each(making, |client| write_client(client, permission, &options.showing));
+    let making = options.making.pinning(options.update, false);
+    if options.watch { watch::run(&making, write) } else { write(making) }
 }
 
 pub(crate) fn check(options: Check) -> Exit {
-    each(options.making, |client| check_client(client, &options.showing))
+    each(options.making.pinning(false, true), |client| check_client(client, &options.showing))
 }
 
 /// Every client is made, also if one before it has errors; the first exit that is not clean counts.
@@ -74,7 +83,7 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
         quiet: showing.is_quiet(),
         ..Target::shared(&client.out)
     };
-    let exit = with_files(client, &showing.view(), |generated| write::write(&target, generated));
+    let exit = with_files(client, &showing.view(), target.quiet, |generated| write::write(&target, generated));
     if exit == Exit::Clean {
         advise(client);
     }
@@ -95,11 +104,20 @@ fn advise(client: &Client) {
 fn check_client(client: &Client, showing: &Showing) -> Exit {
     let (quiet, is_module) = (showing.is_quiet(), client.input.is_module);
     let target = Target { quiet, is_module, ..Target::shared(&client.out) };
-    with_files(client, &showing.view(), |generated| write::check(&target, generated, "clientgen generate"))
+    with_files(client, &showing.view(), quiet, |generated| write::check(&target, generated, "clientgen generate"))
 }
 
-fn with_files(client: &Client, view: &View, then: impl FnOnce(&clientgen_build::Generated) -> Exit) -> Exit {
-    match generated(&client.input, view) {
+fn with_files(
+    client: &Client,
+    view: &View,
+    quiet: bool,
+    then: impl FnOnce(&clientgen_build::Generated) -> Exit,
+) -> Exit {
+    let patience =
+        (!quiet).then(|| Patience::with(format!("{} from {}", client.out.display(), client.input.spec.display())));
+    let generated = generated(&client.input, view);
+    drop(patience);
+    match generated {
         Ok(generated) => then(&generated),
         Err(exit) => exit,
     }

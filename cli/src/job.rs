@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clientgen_build::project::{self, Job};
-use clientgen_build::{Exit, Input, Runtime, RuntimeKind, terminal};
+use clientgen_build::{Exit, Input, PINS, Pinning, Runtime, RuntimeKind, Seen, terminal};
 
 use crate::options::Reading;
 
 /// Which client to make.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct Making {
-    /// The OpenAPI document: 2.0, 3.0, 3.1 or 3.2, as YAML or JSON; `-` is standard input. Without it, clientgen.toml
+    /// The OpenAPI document: 2.0, 3.0, 3.1 or 3.2, as YAML or JSON; `-` is standard input, and a URL is
+    /// fetched once and pinned in clientgen.lock. Without it, clientgen.toml
     /// says all.
     spec: Option<PathBuf>,
     /// The folder of the client crate.
@@ -20,6 +21,9 @@ pub(crate) struct Making {
     /// The folder of the client as a module of a crate that is there, in place of `--out`.
     #[arg(long, value_name = "DIR", conflicts_with = "out")]
     module: Option<PathBuf>,
+    /// Only the types of the document: no operations, no client, no transport.
+    #[arg(long)]
+    types_only: bool,
     /// The file with what a run needs; without it and without SPEC, clientgen.toml here or in a folder above.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -35,6 +39,11 @@ pub(crate) struct Making {
     runtime_dir: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+    /// Where files are entered that are read.
+    #[arg(skip)]
+    seen: Option<Seen>,
+    #[arg(skip)]
+    pinning: Pinning,
 }
 
 /// A client to make.
@@ -46,6 +55,21 @@ pub(crate) struct Client {
 }
 
 impl Making {
+    /// The same, which enters the files that are read.
+    pub(crate) fn seen_by(self, seen: &Seen) -> Self {
+        Self { seen: Some(seen.clone()), ..self }
+    }
+
+    /// The same, which takes what URLs have today, or which leaves no trace.
+    pub(crate) fn pinning(self, update: bool, is_check: bool) -> Self {
+        Self { pinning: Pinning { update, is_check, file: None }, ..self }
+    }
+
+    /// Standard input is read once, and cannot change.
+    pub(crate) fn is_from_stdin(&self) -> bool {
+        self.spec.as_deref() == Some(Path::new("-"))
+    }
+
     /// The clients to make.
     pub(crate) fn clients(self) -> Result<Vec<Client>, Exit> {
         let Some(config) = config(self.config.as_deref(), self.spec.as_deref())? else {
@@ -53,8 +77,10 @@ impl Making {
             let out =
                 self.module.clone().or(self.out.clone()).ok_or_else(|| no_out("--out <DIR> or --module <DIR>"))?;
             let input = Input { is_module: self.module.is_some(), ..self.reading.clone().input(spec) };
-            return Ok(vec![self.client(input, out, None, None)]);
+            let pins = out.join(PINS);
+            return Ok(vec![self.client(input, out, pins, None, None)]);
         };
+        self.seen.iter().for_each(|seen| seen.add(&config));
         let jobs = project::jobs(&config)?;
         if jobs.len() > 1 && self.is_about_one_client() {
             let message = "clientgen.toml has several clients, so a document, `--out` and `--name` cannot be for all";
@@ -74,11 +100,18 @@ impl Making {
         let out = named.clone().or_else(|| job.out()).ok_or_else(|| no_out("`out` in clientgen.toml"))?;
         let is_module = if named.is_some() { self.module.is_some() } else { job.config.module.is_some() };
         let input = Input { is_module, ..self.reading.clone().over(job.input(spec, "clientgen generate")) };
-        Ok(self.client(input, out, job.runtime()?, job.runtime_dir()))
+        Ok(self.client(input, out, job.pins(), job.runtime()?, job.runtime_dir()))
     }
 
     /// A client whose file asks for a runtime; the command line wins.
-    fn client(&self, input: Input, out: PathBuf, runtime: Option<RuntimeKind>, folder: Option<PathBuf>) -> Client {
+    fn client(
+        &self,
+        input: Input,
+        out: PathBuf,
+        pins: PathBuf,
+        runtime: Option<RuntimeKind>,
+        folder: Option<PathBuf>,
+    ) -> Client {
         let is_named = self.runtime.is_some() || self.runtime_dir.is_some();
         let kind = if is_named { self.runtime.clone() } else { runtime };
         let folder = if is_named { self.runtime_dir.clone() } else { folder };
@@ -90,6 +123,9 @@ impl Making {
         let input = Input {
             name: self.name.clone(),
             // The file counts for the first run; later the manifest, which is the user's, wins.
+            types_only: self.types_only,
+            pinning: Pinning { file: Some(pins), ..self.pinning.clone() },
+            seen: self.seen.clone(),
             asks_for_runtime: is_named || folder.is_some(),
             runtime: Some(runtime),
             client: Some(out.clone()),

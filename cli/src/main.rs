@@ -13,6 +13,7 @@ mod init;
 mod job;
 mod observe;
 mod options;
+mod watch;
 
 use std::process::ExitCode;
 

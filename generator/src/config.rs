@@ -1,7 +1,9 @@
 //! The overrides file as types: decisions that the document cannot express, and the name of the crate.
 
+mod derive;
 mod selection;
 
+pub use self::derive::DeriveRule;
 pub use self::selection::{Exclude, Include, Pattern};
 
 use std::collections::BTreeMap;
@@ -37,6 +39,8 @@ pub struct Config {
     /// The folder of the client as a module of a crate that is there, in place of `out`. It has no features of its own:
     /// no mock, no checks of limits, all groups of operations.
     pub module: Option<String>,
+    /// Only the types of the document: no operations, no client, no transport.
+    pub types_only: bool,
     /// Where the client has its runtime from: `vendored`, `registry`, `path=FOLDER` or `git=URL`.
     pub runtime: Option<String>,
     /// A folder for the copy of the runtime that several clients share.
@@ -61,8 +65,13 @@ pub struct Config {
     pub operations: BTreeMap<String, OperationConfig>,
     /// The header of the idempotency key of every POST and PATCH, where the document has none.
     pub idempotency_key: Option<String>,
-    /// Rust names of types, fields and variants, by the name of the component schema.
+    /// Decisions about types, by the name of the component schema: names in Rust, types of yours.
     pub types: BTreeMap<String, TypeConfig>,
+    /// Types of yours by `format`, for strings and numbers: `{ip: std::net::IpAddr}`. They need serde, as `replace` says.
+    pub formats: BTreeMap<String, String>,
+    /// Derives and attributes that types have besides their own.
+    #[serde(rename = "derive")]
+    pub derives: Vec<DeriveRule>,
     /// Rust names of accessors, by tag.
     pub groups: BTreeMap<String, GroupConfig>,
     /// How operations are paged; the first rule that matches an operation applies.
@@ -187,6 +196,11 @@ pub struct TypeConfig {
     pub fields: BTreeMap<String, String>,
     /// Rust names of variants by wire value.
     pub variants: BTreeMap<String, String>,
+    /// A type of yours in place of the generated one, as a path that the client can name: `rust_decimal::Decimal`. It
+    /// needs serde's traits and nothing else; fields have it inside the runtime's `Own`, which keeps the JSON.
+    pub replace: Option<String>,
+    /// The type of `replace` implements the runtime's `Model`, as the types of other clients do: fields have it as it is.
+    pub model: bool,
 }
 
 /// Decisions about one group.

@@ -76,7 +76,8 @@ impl Described {
         self.files.get_or_init(|| {
             // The name of the document's file is in every header, and is no change.
             let provenance = Provenance { command: self.provenance.command.clone(), source: String::new() };
-            let mut files = render::render(&self.outcome.api, &self.outcome.names, &self.config, &provenance);
+            let outcome = &self.outcome;
+            let mut files = render::render(&outcome.api, &outcome.names, &outcome.derives, &self.config, &provenance);
             files.retain(|file| file.path != "surface.txt" && file.path != "wire.txt");
             files
         })

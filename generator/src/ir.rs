@@ -31,8 +31,8 @@ pub(crate) use self::paging::{InputPath, MoreSign, Paging, PagingKind, PagingOri
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub(crate) use self::types::{
     Annotations, Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Inside, InsidePart,
-    Integer, Record, ShapeTest, TagRest, TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union, UnionVariant,
-    Usage, ValueKind,
+    Integer, OwnType, Record, ShapeTest, TagRest, TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    UnionVariant, Usage, ValueKind,
 };
 
 use crate::source::JsonPointer;
@@ -73,6 +73,13 @@ impl Api {
     /// The type with this id.
     pub(crate) fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
+    }
+
+    /// Forgets what is no type: the operations, and all that is there for them.
+    pub(crate) fn keep_types(&mut self) {
+        let whole = std::mem::take(self);
+        *self =
+            Api { info: whole.info, types: whole.types, known_operations: whole.known_operations, ..Api::default() };
     }
 
     /// The headers of all responses, in document order.

@@ -45,6 +45,7 @@ mod check;
 pub mod compare;
 pub mod config;
 mod conformance;
+mod derives;
 mod described;
 pub mod diagnostics;
 mod document;
@@ -68,6 +69,7 @@ pub use crate::lock::Lock;
 pub use crate::output::GeneratedFile;
 pub use crate::source::SourceFile;
 
+use crate::derives::Derives;
 use crate::diagnostics::{Deny, Diagnostics, Report};
 use crate::document::{Document, Format};
 use crate::ir::Api;
@@ -105,6 +107,7 @@ pub struct Outcome {
     document: Option<Document>,
     api: Api,
     names: Names,
+    derives: Derives,
 }
 
 /// What is left of the operations of the last run.
@@ -146,7 +149,7 @@ impl Outcome {
 pub fn generate(source: SourceFile, files: &dyn Files, config: &Config, options: &Options) -> Outcome {
     let (mut outcome, provenance) = understand(source, files, config, options, Extent::Client);
     if outcome.document.is_some() && !outcome.diagnostics.has_errors() {
-        outcome.files = render::render(&outcome.api, &outcome.names, config, &provenance);
+        outcome.files = render::render(&outcome.api, &outcome.names, &outcome.derives, config, &provenance);
         outcome.operations = outcome.api.operations.iter().filter(|operation| operation.alternative.is_none()).count();
     }
     outcome
@@ -175,6 +178,11 @@ fn understand(
     check::check(&outcome.api, diagnostics);
     outcome.names = names::assign(&outcome.api, config, diagnostics);
     lint::lint(&document, &outcome.api.not_selected, extent, diagnostics);
+    if config.types_only {
+        outcome.api.keep_types();
+        outcome.names.keep_types();
+    }
+    outcome.derives = derives::decide(&outcome.api, &outcome.names, config, diagnostics);
     diagnostics.deny(&options.deny);
     outcome.document = Some(document);
     (outcome, provenance)

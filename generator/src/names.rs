@@ -59,7 +59,7 @@ pub(crate) use assigned::{MethodNames, Names, OperationNames};
 pub(crate) use operations::wire_of;
 pub(crate) use package::package_name;
 pub(crate) use rust_ident::RustIdent;
-pub(crate) use types::literal;
+pub(crate) use types::{literal, payload};
 pub(crate) use words::snake;
 
 /// Assigns a name to everything in the API.

@@ -7,6 +7,7 @@ mod client;
 pub(crate) mod conformance;
 mod context;
 mod crate_root;
+mod derived;
 mod descriptors;
 mod docs;
 mod enums;
@@ -43,6 +44,7 @@ pub(crate) use self::context::Provenance;
 use self::docs::readme;
 use self::plan::placement::Home;
 use crate::config::Config;
+use crate::derives::Derives;
 use crate::format::{self, Item, RustFile, Whole};
 use crate::ir::{Api, GroupId, TypeId, TypeKind, query};
 use crate::names::Names;
@@ -72,19 +74,27 @@ enum Part {
 /// Renders `surface.txt` alone, and what code depends on that it does not list, a line each.
 pub(crate) fn surface(api: &Api, names: &Names, config: &Config) -> (String, Vec<String>) {
     let provenance = Provenance { command: String::new(), source: String::new() };
-    let context = Context::new(api, names, config, &provenance);
+    let derives = Derives::default();
+    let context = Context::new(api, names, &derives, config, &provenance);
     (surface::file(&context).text, outline::lines(&context))
 }
 
 /// Renders `wire.txt` alone.
 pub(crate) fn wire(api: &Api, names: &Names, config: &Config) -> String {
     let provenance = Provenance { command: String::new(), source: String::new() };
-    wire::file(&Context::new(api, names, config, &provenance)).text
+    let derives = Derives::default();
+    wire::file(&Context::new(api, names, &derives, config, &provenance)).text
 }
 
 /// Renders and lays out every file of the crate, sorted by path.
-pub(crate) fn render(api: &Api, names: &Names, config: &Config, provenance: &Provenance) -> Vec<GeneratedFile> {
-    let context = Context::new(api, names, config, provenance);
+pub(crate) fn render(
+    api: &Api,
+    names: &Names,
+    derives: &Derives,
+    config: &Config,
+    provenance: &Provenance,
+) -> Vec<GeneratedFile> {
+    let context = Context::new(api, names, derives, config, provenance);
     let mut files = parallel::map(&parts(&context), |part| file(&context, *part));
     files.sort();
     files
@@ -96,19 +106,15 @@ fn parts(context: &Context<'_>) -> Vec<Part> {
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));
     parts.extend(limits::exist(context).then_some(Part::Limits));
-    parts.extend([
-        Part::Surface,
-        Part::Wire,
-        Part::Client,
-        Part::Errors,
-        Part::ModelIndex,
-        Part::OperationIndex,
-        Part::Root,
-    ]);
+    parts.extend([Part::Surface, Part::Wire, Part::ModelIndex, Part::Root]);
+    if !context.config.types_only {
+        parts.extend([Part::Client, Part::Errors, Part::OperationIndex]);
+    }
     // A module has no manifest, and so no feature for what is only needed in tests.
     if context.whole() == Whole::Crate {
         parts.extend(groups.map(Part::MockGroup));
-        parts.extend([Part::Mock, Part::Manifest, Part::Layout, Part::Readme]);
+        parts.extend([Part::Manifest, Part::Layout, Part::Readme]);
+        parts.extend((!context.config.types_only).then_some(Part::Mock));
     }
     parts
 }

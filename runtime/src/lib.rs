@@ -116,7 +116,7 @@ pub use http;
 pub use items::Items;
 pub use model::{
     Base64, Date, DateTime, Decimal, DecimalNumber, DecodeError, Drift, DriftKind, InvalidText, IsoDuration, Model,
-    Nullable, OneOrMany, Time, Uuid, Violation, Violations,
+    Nullable, OneOrMany, Own, OwnError, Time, Uuid, Violation, Violations,
 };
 pub use multipart::{FilePart, Form, Part};
 pub use operation::Operation;

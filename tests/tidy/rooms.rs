@@ -16,11 +16,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("resolve", &["source", "diagnostics", "document", "ir", "lock", "config"]),
     ("check", &["source", "diagnostics", "ir"]),
     ("names", &["source", "diagnostics", "ir", "lock", "config"]),
+    ("derives", &["source", "diagnostics", "ir", "names", "config"]),
     ("observe", &["source", "diagnostics", "document", "ir"]),
     ("lint", &["source", "diagnostics", "document", "ir", "observe"]),
     ("format", &["output"]),
     ("compare", &["source", "document", "ir", "names"]),
-    ("render", &["source", "ir", "lock", "names", "config", "format", "output"]),
+    ("render", &["source", "ir", "lock", "names", "config", "derives", "format", "output"]),
 ];
 
 /// The rooms inside `resolve` and `render`, and which other of these each may take from.

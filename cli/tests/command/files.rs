@@ -240,3 +240,25 @@ fn a_closed_pipe_stops_nothing() {
     }
     folder.run("generate pets.yaml --out client --check").ends(0);
 }
+
+/// Wherever a run is killed, the next one makes the client whole, and what is not ours is as it was.
+#[test]
+fn a_run_that_is_killed_at_any_time_loses_nothing() {
+    use std::process::Stdio;
+    use std::time::Duration;
+
+    let folder = Folder::new("killed-at-any-time");
+    folder.write("things.yaml", &many_operations(60));
+    for milliseconds in [0, 5, 15, 30, 60, 90, 120, 200] {
+        folder.write("client/src/custom.rs", "pub fn mine() {}\n");
+        let mut command = folder.command("generate things.yaml --out client --force");
+        let mut run = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command starts");
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        let _ = run.kill();
+        run.wait().expect("it ends");
+        folder.run("generate things.yaml --out client --force --quiet").ends(0);
+        folder.run("check things.yaml --out client").ends(0);
+        assert_eq!(folder.read("client/src/custom.rs"), "pub fn mine() {}\n", "after {milliseconds} ms");
+        fs::remove_dir_all(folder.path("client")).expect("the folder can be removed");
+    }
+}

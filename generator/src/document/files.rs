@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Document, FileError, OtherFile};
 use super::node::Node;
-use super::reference_text::{SelfUri, is_name, join, split_reference};
+use super::reference_text::{SelfUri, is_name, join_any, split_reference, url_of};
 use super::text::{Format, read_tree};
 use super::toml;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
@@ -21,6 +21,11 @@ pub trait Files {
     ///
     /// When the file is not there, or must not be read.
     fn read(&self, path: &str) -> Result<String, FileError>;
+
+    /// Whether URLs can be read. Their paths are `https:/host/path`, with one slash.
+    fn has_urls(&self) -> bool {
+        false
+    }
 
     /// Path of the main file below the root folder; `None` if it lies in the root folder itself.
     fn main_path(&self) -> Option<String> {
@@ -53,9 +58,10 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
     if let Some(path) = files.main_path() {
         document.main_path = path;
     }
+    document.has_urls = files.has_urls();
     let folder = document.source.name.strip_suffix(&document.main_path).unwrap_or_default().to_owned();
     document.root.read_key("$self");
-    let mut wanted = Wanted::default();
+    let mut wanted = Wanted { has_urls: document.has_urls, ..Wanted::default() };
     wanted.seen.insert(document.main_path.clone());
     wanted.collect(&document.root, &document.main_path, document.self_uri());
     let mut next = 0;
@@ -71,7 +77,8 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
                 continue;
             }
         };
-        let source = SourceFile { name: format!("{folder}{path}"), text };
+        let name = url_of(&path).unwrap_or_else(|| format!("{folder}{path}"));
+        let source = SourceFile { name, text };
         let root = read_other(&path, &source.text, diagnostics);
         wanted.collect(&root, &path, document.self_uri());
         document.index.add(&root);
@@ -88,6 +95,8 @@ struct Wanted {
     seen: BTreeSet<String>,
     /// A reference goes by a name.
     has_names: bool,
+    /// URLs can be read.
+    has_urls: bool,
 }
 
 impl Wanted {
@@ -109,7 +118,8 @@ impl Wanted {
         let (file, fragment) = split_reference(reference);
         self.has_names |= fragment.is_some_and(is_name);
         if !file.is_empty()
-            && let Ok(path) = own.and_then(|own| own.join(from, file)).unwrap_or_else(|| join(from, file))
+            && let Ok(path) =
+                own.and_then(|own| own.join(from, file)).unwrap_or_else(|| join_any(from, file, self.has_urls))
             && self.seen.insert(path.clone())
         {
             self.paths.push(path);

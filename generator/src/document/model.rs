@@ -52,6 +52,8 @@ pub(crate) struct Document {
     pub(super) file_errors: HashMap<String, FileError>,
     /// Path of the main file below the root folder, with forward slashes.
     pub(super) main_path: String,
+    /// References may lead to URLs.
+    pub(super) has_urls: bool,
     /// The overrides file, which no reference leads to.
     pub(super) overrides: Option<OtherFile>,
     /// The file of exceptions, which no reference leads to.
@@ -81,6 +83,7 @@ impl Document {
             others: Vec::new(),
             file_ids: HashMap::new(),
             file_errors: HashMap::new(),
+            has_urls: false,
             main_path,
             overrides: None,
             exceptions: None,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::model::{Document, FileError, Located, ReferenceError};
 use super::node::Node;
-use super::reference_text::{PathError, SelfUri, is_name, join, percent_decode, split_reference};
+use super::reference_text::{PathError, SelfUri, is_name, join_any, percent_decode, split_reference};
 use crate::diagnostics::DiagnosticId;
 use crate::source::{EXCEPTIONS_PATH, FileId, JsonPointer, OVERRIDES_PATH};
 
@@ -120,7 +120,7 @@ impl Document {
     fn file_named(&self, path: &str, from: FileId) -> Result<FileId, ReferenceError> {
         let (from, path) = (self.path_of(from), percent_decode(path));
         let by_uri = self.self_uri().and_then(|own| own.join(from, &path));
-        let path = by_uri.unwrap_or_else(|| join(from, &path)).map_err(|error| match error {
+        let path = by_uri.unwrap_or_else(|| join_any(from, &path, self.has_urls)).map_err(|error| match error {
             PathError::Remote => ReferenceError::Remote,
             PathError::Escapes => ReferenceError::Escapes,
         })?;

@@ -48,6 +48,35 @@ pub(super) fn join(from: &str, reference: &str) -> Result<String, PathError> {
     Ok(parts.join("/"))
 }
 
+/// The same where URLs can be read: their paths are `https:/host/path`, and what they refer to stays on their host.
+pub(super) fn join_any(from: &str, reference: &str, has_urls: bool) -> Result<String, PathError> {
+    let url = SCHEMES.iter().find_map(|scheme| Some((scheme, reference.strip_prefix(scheme)?.strip_prefix("//")?)));
+    if let Some((scheme, rest)) = url.filter(|_| has_urls) {
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        return join("", path).map(|path| [scheme, "/", host, "/", &path].concat());
+    }
+    let path = join(from, reference)?;
+    let is_off_host = host_of(from).is_some_and(|host| host_of(&path) != Some(host));
+    if is_off_host { Err(PathError::Escapes) } else { Ok(path) }
+}
+
+/// What the path of a URL begins with.
+const SCHEMES: [&str; 2] = ["https:", "http:"];
+
+/// The scheme and the host of the path of a URL.
+fn host_of(path: &str) -> Option<&str> {
+    let scheme = SCHEMES.iter().find(|scheme| path.strip_prefix(**scheme).is_some_and(|rest| rest.starts_with('/')))?;
+    let host = path.get(scheme.len() + 1..)?.split('/').next()?;
+    path.get(..scheme.len() + 1 + host.len())
+}
+
+/// The URL that a path is, if it is one.
+pub(super) fn url_of(path: &str) -> Option<String> {
+    let host = host_of(path)?;
+    let (scheme, name) = host.split_once('/')?;
+    Some([scheme, "//", name, path.get(host.len()..)?].concat())
+}
+
 /// The URI of the main document (`$self`, OpenAPI 3.2), by which references may name it and the files next to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SelfUri<'d> {
@@ -111,6 +140,27 @@ mod tests {
         }
         let relative = SelfUri { uri: "openapi.yaml", main_path: "main.yaml" };
         assert_eq!(relative.join("main.yaml", "openapi.yaml"), Some(Ok("main.yaml".to_owned())));
+    }
+
+    #[test]
+    fn urls_are_paths_where_they_can_be_read() {
+        let table = [
+            ("api.yaml", "https://a.example/v1/b.yaml", Ok("https:/a.example/v1/b.yaml")),
+            ("https:/a.example/v1/b.yaml", "c.yaml", Ok("https:/a.example/v1/c.yaml")),
+            ("https:/a.example/v1/b.yaml", "../c.yaml", Ok("https:/a.example/c.yaml")),
+            ("https:/a.example/v1/b.yaml", "../../c.yaml", Err(PathError::Escapes)),
+            ("https:/a.example/v1/b.yaml", "../../b.example/c.yaml", Err(PathError::Escapes)),
+            ("https:/a.example/v1/b.yaml", "http://b.example/c.yaml", Ok("http:/b.example/c.yaml")),
+            ("api.yaml", "c.yaml", Ok("c.yaml")),
+            ("api.yaml", "file:///etc/passwd", Err(PathError::Remote)),
+            ("api.yaml", "https://a.example/../b.yaml", Err(PathError::Escapes)),
+        ];
+        for (from, reference, expected) in table {
+            assert_eq!(join_any(from, reference, true), expected.map(str::to_owned), "{reference} in {from}");
+        }
+        assert_eq!(join_any("a.yaml", "https://a.example/b.yaml", false), Err(PathError::Remote));
+        assert_eq!(url_of("https:/a.example/v1/b.yaml").as_deref(), Some("https://a.example/v1/b.yaml"));
+        assert_eq!(url_of("folder/b.yaml"), None);
     }
 
     #[test]

@@ -241,6 +241,7 @@ pub(crate) fn type_ref(api: &Api, of: &TypeRef) -> String {
         TypeRef::Float { single } => if *single { "f32" } else { "f64" }.to_owned(),
         TypeRef::Formatted(format) => words::text_format(*format).to_owned(),
         TypeRef::Base64 => "base64".to_owned(),
+        TypeRef::Own(own) => ["own ", &own.path].concat(),
         TypeRef::Bytes => "bytes".to_owned(),
         TypeRef::List(item) => format!("[{}]", inner(item)),
         TypeRef::Map(value) => format!("{{{}}}", inner(value)),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Api;
 use super::ids::GroupId;
-use super::types::{Constant, Field, TypeDef, TypeId, TypeKind, TypeRef};
+use super::types::{Constant, Field, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 
 /// Names of names in a row. `resolve` settles circles of aliases, so the bound only keeps a bug from hanging.
 const MAX_ALIASES: usize = 64;
@@ -58,6 +58,7 @@ pub(crate) fn named(type_ref: &TypeRef) -> Option<TypeId> {
         | TypeRef::Float { .. }
         | TypeRef::Formatted(_)
         | TypeRef::Base64
+        | TypeRef::Own(_)
         | TypeRef::Bytes
         | TypeRef::Any
         | TypeRef::Unit => None,
@@ -86,6 +87,11 @@ pub(crate) fn non_null<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t T
         }
     }
     current
+}
+
+/// True for a field that is absent, null or a value, where all three mean something else.
+pub(crate) fn has_three_states(field: &Field, usage: Usage) -> bool {
+    !field.required && field.nullable && usage.request && !field.read_only
 }
 
 /// True if the user has to give the field: it must be there, and its value is not settled by the document.

@@ -93,10 +93,21 @@ pub(crate) enum TypeRef {
     OneOrMany(Box<TypeRef>),
     /// It may be `null` (in arrays, maps, unions and at the top; a field has a flag for it).
     Nullable(Box<TypeRef>),
+    /// A type of the user's.
+    Own(OwnType),
     /// Any JSON.
     Any,
     /// Nothing: no body, or only `null`.
     Unit,
+}
+
+/// A type that the user has and names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct OwnType {
+    /// Its path, with generic arguments.
+    pub path: String,
+    /// It is a model itself; any other type is read by serde.
+    pub is_model: bool,
 }
 
 /// Formats that have a type of their own, which keeps the value as it was written.

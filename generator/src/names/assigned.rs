@@ -87,6 +87,17 @@ pub(crate) struct MethodNames {
 }
 
 impl Names {
+    /// Forgets what is no name of a type, as [`Api::keep_types`](crate::ir::Api::keep_types) does.
+    pub(crate) fn keep_types(&mut self) {
+        let whole = std::mem::take(self);
+        *self = Names { types: whole.types, surface_header: whole.surface_header, ..Names::default() };
+    }
+
+    /// True if there are no operations to be grouped.
+    pub(crate) fn has_no_groups(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     /// True if no name has a letter beyond ASCII, which the compiler would remark on.
     pub(crate) fn are_ascii(&self) -> bool {
         let types = self.types.iter().all(|names| {

@@ -14,6 +14,7 @@ pub(super) fn check(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     check_crate(config, api, diagnostics);
     check_reasons(config, diagnostics);
     check_servers(config, api, diagnostics);
+    check_own_types(config, diagnostics);
 }
 
 fn check_crate(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
@@ -25,6 +26,27 @@ fn check_crate(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
     if let Some(version) = config.krate.version.as_deref().filter(|version| !is_version(version)) {
         let message = format!("`{version}` is no version");
         diagnostics.push(invalid(&["crate", "version"], message).help("three numbers, as in `1.0.0`"));
+    }
+}
+
+/// A type of the user's is written into the client as it is, so it has to be one.
+fn check_own_types(config: &Config, diagnostics: &mut Diagnostics) {
+    let of_schemas = config
+        .types
+        .iter()
+        .filter_map(|(name, decisions)| Some((vec!["types", name.as_str(), "replace"], decisions.replace.as_ref()?)));
+    let of_formats = config.formats.iter().map(|(format, path)| (vec!["formats", format.as_str()], path));
+    for (place, path) in of_schemas.chain(of_formats) {
+        if !matches!(syn::parse_str::<syn::Type>(path), Ok(syn::Type::Path(_))) {
+            let diagnostic = invalid(&place, format!("`{path}` is no path of a type"));
+            diagnostics.push(diagnostic.help("as in `rust_decimal::Decimal`"));
+        }
+    }
+    for (name, decisions) in config.types.iter().filter(|(_, decisions)| decisions.replace.is_none()) {
+        if decisions.model {
+            let message = format!("`model` of `{name}` says something of a type that `replace` does not name");
+            diagnostics.push(invalid(&["types", name, "model"], message));
+        }
     }
 }
 

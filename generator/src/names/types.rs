@@ -155,7 +155,7 @@ impl<'a> Members<'a> {
 }
 
 /// A payload as it is written in Rust, but for the box around it.
-fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> String {
+pub(crate) fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> String {
     let around = |outer: &str, inner: &TypeRef| [outer, "<", &payload(inner, name_of), ">"].concat();
     match type_ref {
         TypeRef::Named(id) | TypeRef::Boxed(id) => name_of(*id).to_owned(),
@@ -173,6 +173,7 @@ fn payload<'n>(type_ref: &TypeRef, name_of: &dyn Fn(TypeId) -> &'n str) -> Strin
         TypeRef::Integer(Integer::U128) => "u128".to_owned(),
         TypeRef::Float { single: true } => "f32".to_owned(),
         TypeRef::Float { single: false } => "f64".to_owned(),
+        TypeRef::Own(own) => own.path.clone(),
         TypeRef::Any => "Value".to_owned(),
         TypeRef::Unit => "()".to_owned(),
         TypeRef::Formatted(format) => format!("{format:?}"),

@@ -11,6 +11,7 @@ use super::imports::Imports;
 use super::method::{Method, methods};
 use super::{forms, type_ref};
 use crate::config::Config;
+use crate::derives::Derives;
 use crate::format::{self, Expression, Head, Item, RustFile, Static, Whole};
 use crate::ir::{Api, BodyMedia, MediaKind, TypeKind, TypeRef};
 use crate::names::Names;
@@ -21,7 +22,8 @@ const MAX_DEPTH: usize = 32;
 /// Renders the program: `types` in the order the table counts them, methods in document order.
 pub(crate) fn program(api: &Api, names: &Names, types: &[TypeRef]) -> String {
     let (config, provenance) = (Config::default(), Provenance { command: String::new(), source: String::new() });
-    let context = Context::new(api, names, &config, &provenance);
+    let derives = Derives::default();
+    let context = Context::new(api, names, &derives, &config, &provenance);
     let imports = Imports::outside();
     let mut items = vec![main(), checks(&context, &imports, types)];
     let functions: Vec<TokenStream> = all_methods(&context)

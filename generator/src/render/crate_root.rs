@@ -72,6 +72,27 @@ const RE_EXPORTED: [&str; 57] = [
     "Violations",
 ];
 
+/// What of that types hold or need.
+const RE_EXPORTED_WITH_TYPES: [&str; 17] = [
+    "Base64",
+    "Bytes",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "DecimalNumber",
+    "DecodeError",
+    "FilePart",
+    "Form",
+    "InvalidText",
+    "IsoDuration",
+    "Model",
+    "Nullable",
+    "OneOrMany",
+    "Time",
+    "Uuid",
+    "Value",
+];
+
 /// What they get with a feature.
 const RE_EXPORTED_WITH: [(&[&str], &str); 7] = [
     (&["blocking"], "blocking"),
@@ -88,6 +109,9 @@ const GROUPED_MODULES: [&str; 3] = ["mock", "models", "operations"];
 
 /// Renders `src/lib.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
+    if context.config.types_only {
+        return types_file(context);
+    }
     let headers = (!context.names.headers().is_empty()).then(|| quote!(pub mod headers));
     let modules = [quote!(mod client), quote!(mod error)].into_iter().chain(headers);
     let modules = modules.chain([quote!(pub mod models), quote!(pub mod operations)]);
@@ -110,7 +134,42 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         docs: crate_docs::crate_docs(context),
         attributes: attributes(context),
         items,
-        exports: vec![vec![own(runtime::CRATE, &RE_EXPORTED), own(runtime::CRATE, &["http"])], exports],
+        exports: vec![
+            vec![
+                Import { path: runtime::CRATE.to_owned(), names: re_exported(context, &RE_EXPORTED), public: true },
+                own(runtime::CRATE, &["http"]),
+            ],
+            exports,
+        ],
+        ..RustFile::default()
+    }
+}
+
+/// The names with those that only some clients need.
+fn re_exported(context: &Context<'_>, names: &[&'static str]) -> Vec<String> {
+    let mut of_types = context.config.types.values();
+    let has_own = of_types.any(|decisions| decisions.replace.is_some() && !decisions.model);
+    let mut names = names.to_vec();
+    if has_own || !context.config.formats.is_empty() {
+        names.extend(["Own", "OwnError"]);
+        names.sort_unstable();
+    }
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// The root of a crate that has types only.
+fn types_file(context: &Context<'_>) -> RustFile {
+    let mut items = vec![Item::Lines(vec![(Head::default(), quote!(pub mod models))])];
+    items.extend(limits_items(context));
+    let mut names = re_exported(context, &RE_EXPORTED_WITH_TYPES);
+    names.extend(limits::exist(context).then(|| "Violations".to_owned()));
+    let exported = Import { path: runtime::CRATE.to_owned(), names, public: true };
+    RustFile {
+        path: "src/lib.rs".to_owned(),
+        docs: crate_docs::types_docs(context),
+        attributes: attributes(context),
+        items,
+        exports: vec![vec![exported]],
         ..RustFile::default()
     }
 }
@@ -127,12 +186,18 @@ fn with_features(context: &Context<'_>) -> Vec<Item> {
         };
         Item::Line(head, quote!(pub use #runtime::#name))
     }));
-    if limits::exist(context) {
-        items.push(Item::Line(with_feature("validate"), quote!(mod limits)));
-        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::LIMITS)));
-        items.push(Item::Line(with_feature("validate"), quote!(pub use self::limits::Validate)));
-    }
+    items.extend(limits_items(context));
     items
+}
+
+/// The checks of limits, if there are limits.
+fn limits_items(context: &Context<'_>) -> Vec<Item> {
+    if !limits::exist(context) {
+        return Vec::new();
+    }
+    let lines = [quote!(mod limits), quote!(pub use self::limits::LIMITS), quote!(pub use self::limits::Validate)];
+    let head = || Head::default().attribute(quote!(cfg(feature = "validate")));
+    lines.into_iter().map(|line| Item::Line(head(), line)).collect()
 }
 
 fn attributes(context: &Context<'_>) -> Vec<TokenStream> {

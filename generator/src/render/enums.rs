@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::docs::{markdown, sentences, type_docs};
 use super::imports::Imports;
-use super::runtime;
+use super::{derived, runtime};
 use crate::format::{Head, Item, Table};
 use crate::ir::{Constant, Enum, EnumRepr, EnumVariant, TypeId, query};
 use crate::names::RustIdent;
@@ -20,10 +20,14 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, enume
     imports.runtime(macro_name);
     let names = context.names.type_names(id);
     let name = ident(&names.rust_name);
-    let rows = enumeration.variants.iter().zip(&names.variants).map(|(variant, rust_name)| row(variant, rust_name));
+    let variants = enumeration.variants.iter().zip(&names.variants).enumerate();
+    let rows = variants.map(|(position, (variant, rust_name))| {
+        let (head, tokens) = row(variant, rust_name);
+        (derived::part(context, id, position, head), tokens)
+    });
     items.push(Item::Table(Table {
         macro_name: macro_name.name,
-        head: Head::docs(type_docs::lines(context, id)),
+        head: derived::head(context, id, &[], Head::docs(type_docs::lines(context, id))),
         opening: quote!(pub enum #name),
         rows: rows.collect(),
     }));

@@ -52,10 +52,13 @@ fn features(context: &Context<'_>, toml: &mut Toml) {
         query::group_ids(context.api).filter_map(|group| context.names.group(group).feature.as_deref()).collect();
     groups.sort_unstable();
     let dates = context.config.krate.date_library.map(DateLibrary::feature);
-    let default = [runtime::FEATURES[0].0].into_iter().chain(dates).chain((!groups.is_empty()).then_some(ALL));
+    let types_only = context.config.types_only;
+    let offered = if types_only { runtime::features_of_types() } else { runtime::FEATURES.as_slice() };
+    let transport = (!types_only).then_some(runtime::FEATURES[0].0);
+    let default = transport.into_iter().chain(dates).chain((!groups.is_empty()).then_some(ALL));
     toml.table("features");
     toml.line("default", &list(default));
-    for (feature, what) in runtime::FEATURES {
+    for (feature, what) in offered {
         toml.comment(what);
         toml.line(feature, &list([[runtime::PACKAGE, "/", feature].concat().as_str()]));
     }
@@ -144,7 +147,8 @@ fn version(context: &Context<'_>) -> String {
 }
 
 fn description(context: &Context<'_>) -> String {
-    context.config.krate.description.clone().unwrap_or_else(|| ["A client of ", &crate_docs::subject(context)].concat())
+    let what = if context.config.types_only { "The types of " } else { "A client of " };
+    context.config.krate.description.clone().unwrap_or_else(|| [what, &crate_docs::subject(context)].concat())
 }
 
 /// A TOML text that is built line by line.

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::docs::{constraints, sentences, type_docs};
 use super::imports::Imports;
 use super::plan::fields::{Column, Presence, columns};
-use super::{forms, inputs, runtime, type_ref};
+use super::{derived, forms, inputs, runtime, type_ref};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
 use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage, query};
 use crate::names::RustIdent;
@@ -32,6 +32,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
     if has_table {
         items.push(Item::Table(table(context, imports, id, record, &columns)));
     }
+    items.extend(derived::hash(context, imports, id));
     if forms::can_be_form(context, id, record) {
         items.push(Item::Code(forms::conversion(context, id, record, &columns)));
     }
@@ -43,7 +44,11 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
 }
 
 fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, columns: &[Column<'_>]) -> Struct {
-    let mut fields: Vec<StructField> = columns.iter().map(|column| struct_field(context, imports, column)).collect();
+    let fields = columns.iter().enumerate().map(|(position, column)| {
+        let field = struct_field(context, imports, column);
+        StructField { head: derived::part(context, id, position, field.head), ..field }
+    });
+    let mut fields: Vec<StructField> = fields.collect();
     if let Some(additional) = &record.additional {
         let (map, value) = (imports.runtime(runtime::B_TREE_MAP), type_ref::tokens(context, imports, additional));
         fields.push(StructField {
@@ -53,14 +58,16 @@ fn structure(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Reco
             type_tokens: quote!(#map<String, #value>),
         });
     }
-    let mut head = Head::docs(type_docs::lines(context, id));
     // `record!` sees to these traits, which costs the compiler less; a form has no table.
-    if forms::is_form(record) {
-        let debug = (!has_secrets(record)).then(|| quote!(, Debug));
-        let default = derives_default(columns).then(|| quote!(, Default));
-        head = head.attribute(quote!(derive(Clone #debug #default, PartialEq)));
-    }
+    let own = if forms::is_form(record) { form_derives(record, columns) } else { Vec::new() };
+    let head = derived::head(context, id, &own, Head::docs(type_docs::lines(context, id)));
     Struct { head: head.attribute(quote!(non_exhaustive)), name: ident(context.names.type_name(id)), fields }
+}
+
+fn form_derives(record: &Record, columns: &[Column<'_>]) -> Vec<TokenStream> {
+    let debug = (!has_secrets(record)).then(|| quote!(Debug));
+    let default = derives_default(columns).then(|| quote!(Default));
+    [Some(quote!(Clone)), debug, default, Some(quote!(PartialEq))].into_iter().flatten().collect()
 }
 
 fn derives_default(columns: &[Column<'_>]) -> bool {

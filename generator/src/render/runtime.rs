@@ -16,6 +16,14 @@ pub(super) const MOCK: &str = "clientgen_runtime::mock";
 /// The package, as the output's manifest names it.
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
+/// How many features at the end of the list are for types alone.
+const OF_TYPES: usize = 5;
+
+/// The features of the runtime that a crate of types has.
+pub(super) fn features_of_types() -> &'static [(&'static str, &'static str)] {
+    FEATURES.split_at(FEATURES.len() - OF_TYPES).1
+}
+
 /// The features of the runtime, with the description of each; the first is the default.
 pub(super) const FEATURES: [(&str, &str); 19] = [
     ("hyper", "The default transport, over hyper and rustls."),
@@ -63,6 +71,7 @@ pub(super) const FORM: RuntimeName = user("Form");
 pub(super) const JSON_LINES: RuntimeName = user("JsonLines");
 pub(super) const NULLABLE: RuntimeName = user("Nullable");
 pub(super) const ONE_OR_MANY: RuntimeName = user("OneOrMany");
+pub(super) const OWN: RuntimeName = user("Own");
 pub(super) const TEXT: RuntimeName = user("Text");
 pub(super) const TYPED_BODY: RuntimeName = user("TypedBody");
 pub(super) const TYPED_HEADER: RuntimeName = user("TypedHeader");
@@ -75,6 +84,8 @@ pub(super) const ENV_CREDENTIALS: RuntimeName = codegen("EnvCredentials");
 pub(super) const ENV_VARIABLES: RuntimeName = codegen("EnvVariables");
 pub(super) const ENVIRONMENT_INDEX: RuntimeName = codegen("EnvironmentIndex");
 pub(super) const ERROR_CASE: RuntimeName = codegen("ErrorCase");
+/// A function, unlike the trait of the standard library.
+pub(super) const HASH: RuntimeName = codegen("hash");
 pub(super) const METHOD: RuntimeName = codegen("Method");
 /// Imported for its methods only.
 pub(super) const MODEL: RuntimeName = codegen("Model as _");

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::Context;
+use super::context::{Context, ident};
 use super::imports::Imports;
 use super::plan::fields::Presence;
 use super::runtime;
-use crate::ir::{Field, Integer, TypeRef};
+use crate::ir::{Field, Integer, OwnType, TypeRef};
 
 /// Lists of lists of lists ... end in any JSON here; no document means them.
 const MAX_DEPTH: usize = 32;
@@ -41,6 +41,7 @@ fn nested(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, depth: u
         TypeRef::Formatted(format) => leaf(runtime::formatted(*format)),
         TypeRef::Base64 => leaf(runtime::BASE64),
         TypeRef::Bytes => leaf(runtime::FILE_PART),
+        TypeRef::Own(own) => own_tokens(own),
         TypeRef::Any => leaf(runtime::VALUE),
         TypeRef::Unit => quote!(()),
         TypeRef::List(inner) => {
@@ -60,6 +61,13 @@ fn nested(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, depth: u
             quote!(Option<#inner>)
         }
     }
+}
+
+/// A type of the user's: as it is, or inside what keeps its JSON.
+fn own_tokens(own: &OwnType) -> TokenStream {
+    let path: TokenStream = own.path.parse().unwrap_or_default();
+    let (runtime, wrapper) = (ident(runtime::CRATE), ident(runtime::OWN.name));
+    if own.is_model { path } else { quote!(#runtime::#wrapper<#path>) }
 }
 
 fn integer_tokens(integer: Integer) -> TokenStream {

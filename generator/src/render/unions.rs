@@ -9,7 +9,7 @@ use super::context::{Context, ident};
 use super::docs::prose::TypeWords;
 use super::docs::{constraints, markdown, sentences, type_docs};
 use super::imports::Imports;
-use super::{enums, forms, inputs, runtime, type_ref};
+use super::{derived, enums, forms, inputs, runtime, type_ref};
 use crate::format::{Enum, Expression, Function, Head, Impl, Item, Statement, Table};
 use crate::ir::{
     Annotations, Discrimination, Docs, Field, ShapeTest, TagRest, TagRule, TypeId, TypeKind, TypeRef, Union,
@@ -39,6 +39,7 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, union
     }
     items.push(Item::Enum(enumeration(context, imports, id, &name, union, &members)));
     items.push(Item::Table(table(imports, &name, union, &members)));
+    items.extend(derived::hash(context, imports, id));
     let mut functions: Vec<Function> = id_accessor(context, &members).into_iter().collect();
     if context.type_def(id).usage.response {
         functions.extend(member_accessors(context, imports, &members));
@@ -55,7 +56,8 @@ fn form_enumeration(context: &Context<'_>, id: TypeId, name: &Ident, union: &Uni
     let variants = members.iter().map(|member| declaration(context, id, union, member)).collect();
     let mut lines = type_docs::lines(context, id);
     lines.extend([String::new(), "Sent as a multipart form.".to_owned()]);
-    let head = Head::docs(lines).attribute(quote!(derive(Clone, Debug, PartialEq)));
+    let own = [quote!(Clone), quote!(Debug), quote!(PartialEq)];
+    let head = derived::head(context, id, &own, Head::docs(lines));
     Enum { head: head.attribute(quote!(non_exhaustive)), name: name.clone(), variants }
 }
 
@@ -124,7 +126,7 @@ fn enumeration(
     variants.push((Head::line("Anything else, as received."), quote!(Unknown(#value))));
     let mut lines = type_docs::lines(context, id);
     lines.extend([String::new(), decision_sentence(&union.discrimination)]);
-    let head = Head::docs(lines).attribute(quote!(non_exhaustive));
+    let head = derived::head(context, id, &[], Head::docs(lines)).attribute(quote!(non_exhaustive));
     Enum { head, name: name.clone(), variants }
 }
 

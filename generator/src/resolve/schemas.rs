@@ -5,6 +5,7 @@ pub(super) mod choice;
 pub(super) mod composition;
 pub(super) mod enums;
 pub(super) mod equality;
+pub(super) mod own;
 pub(super) mod records;
 pub(super) mod scalars;
 pub(super) mod shapes;

@@ -14,7 +14,7 @@ use super::slot::{Slot, SlotOneOrMany, ValueRef};
 /// let many = OneOrMany::Many(vec!["a", "b"]);
 /// assert_eq!((one.as_slice().len(), many.as_slice().len()), (1, 2));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OneOrMany<T> {
     /// A single value.
     One(T),

@@ -951,6 +951,22 @@ catalogue! {
             consequence: "nothing is generated",
         }
 
+        SchemaReplaced "schema-replaced" {
+            purpose: "The overrides have a type of the user's in place of a schema.",
+            why: "The user has a better type, or one that other code shares.",
+            bad: "types: {Money: {name: Amount}}",
+            good: "types: {Money: {replace: rust_decimal::Decimal}}",
+            consequence: "the name of the schema is another name for that type",
+        }
+
+        DeriveLeftOut "derive-left-out" {
+            purpose: "A type cannot have a derive that the overrides add.",
+            why: "Something that it holds does not have the trait: floating-point numbers are not `Eq`.",
+            bad: "derive: [{types: [Price], traits: [Hash]}], where `amount` has `type: number`",
+            good: "`amount` with `format: decimal`",
+            consequence: "the type and those that hold it go without; all others have it",
+        }
+
         PaginationMisfit "pagination-misfit" {
             purpose: "A pagination rule does not match the operations that it is for.",
             why: "An operation lacks the parameter or the property of the rule, or no operation has them.",

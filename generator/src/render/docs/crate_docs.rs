@@ -45,6 +45,26 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines
 }
 
+/// Documentation of a crate that has types only.
+pub(crate) fn types_docs(context: &Context<'_>) -> Vec<String> {
+    let mut lines = vec![["The types of ", &subject(context), "."].concat()];
+    if let Some(description) = &context.api.info.description {
+        lines.push(String::new());
+        lines.extend(markdown::lines(description));
+    }
+    lines.extend(
+        [
+            "",
+            "All types are in [`models`]. Each implements serde's `Serialize` and `Deserialize` by the names that the \
+             document has, and keeps what the document does not know: new values of enums, other members of unions.",
+            "",
+        ]
+        .map(str::to_owned),
+    );
+    lines.push(FORMATS.to_owned());
+    lines
+}
+
 /// The length of the first paragraph; nothing if the text begins with something else.
 fn opening(lines: &[String]) -> usize {
     let plain = |line: &&String| !line.is_empty() && !line.starts_with(['#', '|', '>', '-', '+', '*', ' ', '`']);
@@ -163,6 +183,11 @@ pub(crate) fn method_list(context: &Context<'_>, group: GroupId, shown: usize) -
     }
 }
 
+/// What there is to say of formats.
+const FORMATS: &str = "[`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that \
+    was received, so that no response fails because of one. The features `jiff`, `chrono`, `time`, `uuid` and \
+    `rust_decimal` convert them to and from the types of these crates.";
+
 /// What holds for every call.
 fn calls() -> Vec<String> {
     let lines = [
@@ -181,9 +206,7 @@ fn calls() -> Vec<String> {
          `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status, and `body` for what the \
          API answered, as an [`ErrorBody`].",
         "",
-        "[`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that was received, \
-         so that no response fails because of one. The features `jiff`, `chrono`, `time`, `uuid` and `rust_decimal` \
-         convert them to and from the types of these crates.",
+        FORMATS,
     ];
     lines.map(str::to_owned).into()
 }

@@ -165,7 +165,7 @@ impl<'a> Example<'_, 'a> {
                 let name = text(None, name);
                 Some(quote!(std::fs::read(#name)?))
             }
-            TypeRef::Any | TypeRef::Base64 | TypeRef::OneOrMany(_) | TypeRef::Unit => None,
+            TypeRef::Any | TypeRef::Own(_) | TypeRef::Base64 | TypeRef::OneOrMany(_) | TypeRef::Unit => None,
         }
     }
 

@@ -94,6 +94,7 @@ impl<'c, 'a> TypeWords<'c, 'a> {
             TypeRef::Float { .. } => "a number".to_owned(),
             TypeRef::Formatted(format) => one_formatted(*format).to_owned(),
             TypeRef::Base64 | TypeRef::Bytes => "bytes".to_owned(),
+            TypeRef::Own(own) => ["a `", &own.path, "`"].concat(),
             TypeRef::List(item) => ["a list of ", &self.several(item)].concat(),
             TypeRef::Map(value) => ["a map of ", &self.several(value)].concat(),
             TypeRef::OneOrMany(item) => ["one or more ", &self.several(item)].concat(),

@@ -10,16 +10,20 @@ const SHOWN: usize = 12;
 
 /// Renders `README.md`.
 pub(crate) fn file(context: &Context<'_>) -> GeneratedFile {
+    let types_only = context.config.types_only;
+    let what = if types_only { "The types of " } else { "A typed client of " };
     let mut lines = vec![
         ["# ", &context.package()].concat(),
         String::new(),
-        ["A typed client of ", &crate_docs::subject(context), "."].concat(),
+        [what, &crate_docs::subject(context), "."].concat(),
         String::new(),
     ];
-    lines.extend(crate_docs::start_without_frame(context));
-    lines.extend(["", "| Group | Operations |", "|---|---|"].map(str::to_owned));
-    lines.extend(query::group_ids(context.api).map(|group| row(context, group)));
-    lines.push(String::new());
+    if !types_only {
+        lines.extend(crate_docs::start_without_frame(context));
+        lines.extend(["", "| Group | Operations |", "|---|---|"].map(str::to_owned));
+        lines.extend(query::group_ids(context.api).map(|group| row(context, group)));
+        lines.push(String::new());
+    }
     lines.push(
         "`surface.txt` lists every public item, one per line, and `wire.txt` what goes over the wire.".to_owned(),
     );

@@ -1,6 +1,6 @@
 //! What is decided about the fields of a record: how each may be absent.
 
-use crate::ir::{Field, Record, Usage};
+use crate::ir::{Field, Record, Usage, query};
 use crate::names::RustIdent;
 
 /// A field with everything that is decided about it.
@@ -34,7 +34,7 @@ pub(crate) fn presence(field: &Field, usage: Usage) -> Presence {
     match (field.required, field.nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
-        (false, true) if usage.request && !field.read_only => Presence::ThreeWay,
+        (false, true) if query::has_three_states(field, usage) => Presence::ThreeWay,
         (false, _) => Presence::Optional,
     }
 }

@@ -16,6 +16,8 @@ const VECTOR: Layout = Layout { bytes: 24, align: 8, spare: MAX_SPARE };
 const MAP: Layout = Layout { bytes: 24, align: 8, spare: 0 };
 /// Any JSON.
 const VALUE: Layout = Layout { bytes: 32, align: 8, spare: MAX_SPARE };
+/// Any JSON with what was read of it.
+const OWN: Layout = Layout { bytes: 64, align: 8, spare: MAX_SPARE };
 /// A pointer, which is never null.
 const POINTER: Layout = Layout { bytes: 8, align: 8, spare: 1 };
 /// A file of a form: its content and two strings that may be absent.
@@ -147,6 +149,8 @@ impl Estimates<'_> {
                 let bytes = self.of(inner, depth + 1).bytes.max(VECTOR.bytes).saturating_add(8);
                 Layout { bytes, ..VECTOR }
             }
+            // The value itself is in a box; what another client has is taken for something small.
+            TypeRef::Own(_) => OWN,
             TypeRef::Any => VALUE,
             TypeRef::Unit => Layout { bytes: 0, align: 1, spare: 0 },
             TypeRef::Map(_) => MAP,

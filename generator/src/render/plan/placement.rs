@@ -120,6 +120,7 @@ impl Placement {
                 let name = names.group(group).rust_name.as_str();
                 ["Types that only [`", name, "`](crate::operations::", name, ") uses."].concat()
             }
+            Home::Shared if names.has_no_groups() => "All types of the document.".to_owned(),
             Home::Shared => "Types that several groups of operations use.".to_owned(),
             Home::SharedPart(part) => match PARTS.get(part).and_then(|part| part.strip_prefix("shared_")) {
                 Some(letter) if letter.len() == 1 => {

@@ -35,6 +35,7 @@ impl Words {
             TypeRef::Float { single: false } => "number".to_owned(),
             TypeRef::Formatted(format) => words::text_format(*format).to_owned(),
             TypeRef::Base64 => "base64".to_owned(),
+            TypeRef::Own(own) => ["own ", &own.path].concat(),
             TypeRef::Bytes => "bytes".to_owned(),
             TypeRef::List(item) => ["[", &inner(item), "]"].concat(),
             TypeRef::Map(value) => ["{", &inner(value), "}"].concat(),

@@ -45,7 +45,10 @@ impl<'a> Resolver<'a> {
         for (id, (name, place)) in ids.into_iter().zip(components) {
             let origin = Origin::of(Root::Schema(name.to_owned()));
             let schema = Schema::of(place.node, self.dialect);
-            let shape = self.shape(&place, &schema, Owner::Of(&origin));
+            let shape = match self.own_type(name) {
+                Some(own) => self.replaced(&place, own),
+                None => self.shape(&place, &schema, Owner::Of(&origin)),
+            };
             self.define(Pending { id, shape });
             self.drain();
         }
@@ -163,6 +166,9 @@ impl<'a> Resolver<'a> {
         owner: Owner<'_>,
     ) -> Shape<'a> {
         place.read("type");
+        if let Some(own) = self.own_format(schema, kind) {
+            return Shape::Plain(own);
+        }
         match kind.or_else(|| implied_type(schema)) {
             Some(SchemaType::Object) => self.object_shape(place, schema, owner),
             Some(SchemaType::Array) => Shape::Plain(self.list_type(place, schema, owner)),
