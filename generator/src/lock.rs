@@ -1,7 +1,7 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
-//! # surface 3                                         the version, on the first line
+//! # surface 4                                         the version, on the first line
 //! group users: Users  Users                           the tag
 //! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
 //!                                                     method, path and media type; operation id; the words for its
@@ -23,7 +23,8 @@
 //! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
 //! `places` has the grammar of places and of names. Arguments are `path id`, `query limit`, `body` and `body tags`.
 //! Files without the first line have no arguments, and spell places in a way that several types may share.
-//! `# surface 2` has the same grammar and names of earlier rules: those stay until somebody asks for new ones.
+//! `# surface 2` and `# surface 3` have the same grammar and names of earlier rules: those stay until somebody asks for
+//! new ones.
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
 
@@ -37,10 +38,10 @@ pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 use crate::ir::{Method, Operation, Origin, Parameter};
 
 /// The first line of a file whose names follow the rules of today.
-pub(crate) const HEADER: &str = "# surface 3";
+pub(crate) const HEADER: &str = "# surface 4";
 
-/// The first line of a file that has names of earlier rules; the grammar is the same.
-pub(crate) const EARLIER_HEADER: &str = "# surface 2";
+/// The first lines of files that have names of earlier rules; the grammar is the same.
+const EARLIER_HEADERS: [&str; 2] = ["# surface 2", "# surface 3"];
 
 /// What is between a request and the media type that one of its methods asks for.
 pub(crate) const ASKING_FOR: &str = " -> ";
@@ -77,10 +78,10 @@ pub(crate) enum Kind {
 /// Names by what they were given to.
 #[derive(Clone, Debug, Default)]
 pub struct Lock {
-    /// The file has the grammar of today: its first line is `# surface 2` or `# surface 3`.
+    /// The file has the grammar of today: its first line is `# surface 2` or a later one.
     current: bool,
-    /// The file has names of earlier rules, and they stay.
-    keeps: bool,
+    /// The first line of a file that has names of earlier rules, which stay.
+    earlier: Option<&'static str>,
     /// An empty name: several things of the file cannot be told apart.
     names: HashMap<(Kind, String, String), String>,
     operations: HashMap<String, LockedOperation>,
@@ -125,8 +126,12 @@ impl Lock {
     /// Reads the lines of a `surface.txt`.
     pub fn read(surface: &str) -> Self {
         let header = surface.lines().next();
-        let current = header == Some(HEADER) || header == Some(EARLIER_HEADER);
-        let mut lock = Self { current, keeps: header != Some(HEADER), ..Self::default() };
+        let is_today = header == Some(HEADER);
+        let earlier = EARLIER_HEADERS.into_iter().find(|earlier| header == Some(earlier));
+        let current = is_today || earlier.is_some();
+        let [eldest, ..] = EARLIER_HEADERS;
+        let earlier = (!is_today).then_some(earlier.unwrap_or(eldest));
+        let mut lock = Self { current, earlier, ..Self::default() };
         for line in surface.lines() {
             let _ = lock.line(line);
         }
@@ -140,7 +145,7 @@ impl Lock {
 
     /// True if whatever has a name keeps it, even if the rules of today would make another.
     pub(crate) fn keeps(&self) -> bool {
-        self.keeps && !self.names.is_empty()
+        self.earlier.is_some() && !self.names.is_empty()
     }
 
     /// The words that name the types of an operation, if they stay. One with a new id is another to its users.
@@ -151,7 +156,7 @@ impl Lock {
 
     /// The first line of the next file.
     pub(crate) fn header(&self) -> &'static str {
-        if self.keeps() { EARLIER_HEADER } else { HEADER }
+        self.earlier.filter(|_| self.keeps()).unwrap_or(HEADER)
     }
 
     /// The name that was given to a thing within its owner.

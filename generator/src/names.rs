@@ -1,7 +1,7 @@
 //! Names: every Rust identifier of the output, assigned once over the whole API and looked up by index.
 //!
 //! ```text
-//! type           UpperCamel(component)                         user-profile          UserProfile
+//! type           UpperCamel(component); see `type_words`       user-profile          UserProfile
 //!                OwnerName UpperCamel(word)                    User, address         UserAddress
 //!                OwnerName UpperCamel(singular) for items      User, positions, item UserPosition
 //!                UpperCamel(operation part)                    listUsers, response   ListUsersResponse
@@ -15,6 +15,7 @@
 //! argument       snake(parameter)                              userId                user_id
 //! request        UpperCamel(operation)                         listUsers             ListUsers
 //! by-status enum UpperCamel(operation) Response                getUser               GetUserResponse
+//! environment    what tells it apart; see `environments`       EU region, US region  Eu, Us
 //! descriptor     SCREAMING(operation)                          getUser               GET_USER
 //! header         SCREAMING(response header)                    X-Rate-Limit          X_RATE_LIMIT
 //! ```
@@ -24,20 +25,23 @@
 //! has the table.
 //!
 //! Overrides win. A reserved word is written raw (`r#type`) or moved aside (`OptionModel`); a name that starts with a
-//! digit gets a word in front (`Value1080p`); symbols become words (`Plus1`). See `reserved` and `words`.
+//! digit gets a word in front (`Value1080p`); symbols become words (`Plus1`), and so do small numbers among values (`One`).
+//! See `reserved`, `words` and `numbers`.
 //!
 //! A name depends on the thing itself. Where two things would be called the same, the one that had the name in the last
-//! run keeps it, else the first in the document; the next gets a number (methods: more of the operation id), and both
-//! places are reported. So a thing added anywhere never renames another. See `scope` and `lock`; `arguments` has the
+//! run keeps it, else the first in the document; the next gets a word that tells (methods: more of the operation id),
+//! or else a number, and both places are reported. So a thing added anywhere never renames another. See `scope` and `lock`; `arguments` has the
 //! order of positional arguments.
 
 mod arguments;
 mod assigned;
 mod conventions;
+mod environments;
 mod group_words;
 mod groups;
 mod headers;
 mod methods;
+mod numbers;
 mod operations;
 mod override_values;
 mod package;
@@ -46,6 +50,7 @@ mod plurals;
 mod reserved;
 mod rust_ident;
 mod scope;
+mod type_words;
 mod types;
 mod words;
 
@@ -69,7 +74,7 @@ pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let types = types::assign(api, config, &titles, diagnostics);
     let groups = groups::assign(api, config, diagnostics);
     let operations = operations::assign(api, config, &groups, &types, &titles, diagnostics);
-    let environments = groups::environments(api, config, diagnostics);
+    let environments = environments::assign(api, config, diagnostics);
     let error_variants = types::error_variants(api, config, &types);
     let headers = headers::assign(api, config, diagnostics);
     let surface_header = config.lock.header();

@@ -1,4 +1,4 @@
-//! Names of groups and environments.
+//! Names of groups.
 
 use std::collections::HashSet;
 
@@ -12,9 +12,6 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group};
 use crate::lock::Kind;
-
-/// Words that say no more than that a server is one.
-const FILLERS: [&str; 9] = ["a", "an", "api", "endpoint", "environment", "for", "server", "the", "url"];
 
 /// Names of all groups, in order.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
@@ -146,26 +143,4 @@ fn features(accessors: &[RustIdent]) -> Vec<String> {
 fn feature(accessor: &RustIdent) -> String {
     let name = accessor.bare().replace('_', "-");
     name.trim_matches('-').to_owned()
-}
-
-/// Variants of `Environment`, in order.
-pub(super) fn environments(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
-    let claim = |label: &str| {
-        let name = reserved::name_for(&telling_words(label), Role::Variant);
-        let name = if name.as_str() == "Empty" { RustIdent::of("Production") } else { name };
-        Claim::new(name, config.lock.name(Kind::Environment, "", label), Place::top("servers"))
-            .kept(config.lock.keeps(), Role::Variant)
-    };
-    let claims: Vec<Claim<'_>> = api.environments.iter().map(|environment| claim(&environment.label)).collect();
-    Scope::default().assign(&claims, diagnostics)
-}
-
-/// The words of `Production server (uses live data)` that name it: `production`.
-fn telling_words(label: &str) -> String {
-    let head = label.split(['(', ':', ';', ',', '\n']).find(|part| !part.trim().is_empty()).unwrap_or(label);
-    let mut all = words::words(head);
-    all.truncate(8);
-    let mut telling: Vec<&str> = all.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
-    telling.truncate(3);
-    if telling.is_empty() { all.join("_") } else { telling.join("_") }
 }

@@ -147,7 +147,7 @@ fn proposals(operation: &Operation, request: &Request<'_>, group: &str) -> Vec<T
     let id = operation.id.as_str();
     let said = conventions::said(operation, request, group);
     let by_path = || path_names::method_name(request, group);
-    let title = |method: &str, label: String| Title { method: method.to_owned(), label };
+    let title = |method: &str, label: String| Title { method: method.to_owned(), label: without_echo(label) };
     let grouped = |label: &str| [group, " ", label].concat();
     let id_method = words::snake(id);
     let mut proposed = match &said {
@@ -176,6 +176,14 @@ fn proposals(operation: &Operation, request: &Request<'_>, group: &str) -> Vec<T
     proposed.push(title(&id_method, id.to_owned()));
     proposed.push(title(&id_method, grouped(id)));
     proposed
+}
+
+/// `list events` of `list events events`: a tag and a path often begin alike.
+fn without_echo(label: String) -> String {
+    let mut said = words::words(&label);
+    let count = said.len();
+    said.dedup();
+    if said.len() == count { label } else { said.join(" ") }
 }
 
 /// What tells an operation from another that says the same: its path, or whose it is.

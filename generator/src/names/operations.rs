@@ -41,8 +41,11 @@ pub(super) fn assign(
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
     let mut claims = Claims { methods: groups.iter().map(|_| Vec::new()).collect(), ..Claims::default() };
-    let claimed: Vec<Claimed> =
-        api.operations.iter().map(|operation| claims.operation(operation, titles, config, diagnostics)).collect();
+    let claimed: Vec<Claimed> = api
+        .operations
+        .iter()
+        .map(|operation| claims.operation(operation, (titles, types), config, diagnostics))
+        .collect();
     let mut type_scope = Scope::default();
     groups.iter().for_each(|group| type_scope.reserve(&group.rust_name));
     let type_names = type_scope.assign(&claims.types, diagnostics);
@@ -100,7 +103,7 @@ impl<'a> Claims<'a> {
     fn operation(
         &mut self,
         operation: &'a Operation,
-        titles: &Titles<'_>,
+        (titles, types): (&Titles<'_>, &[TypeNames]),
         config: &Config,
         diagnostics: &mut Diagnostics,
     ) -> Claimed {
@@ -116,14 +119,17 @@ impl<'a> Claims<'a> {
             let joined = if suffix.is_empty() { String::new() } else { ["_", &suffix].concat() };
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
-                fallback: Some(reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)),
+                fallbacks: vec![reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)],
                 chosen: override_place(wanted, &["operations", operation.id.as_str(), "method"]),
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
                     .kept(keeps, Role::Method)
             };
             let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
-            let request =
-                Claim::new(request, config.lock.name(Kind::Request, "", &wire), place).kept(keeps, Role::OperationType);
+            let request = Claim {
+                fallbacks: beside_group(&request, types),
+                ..Claim::new(request, config.lock.name(Kind::Request, "", &wire), place)
+                    .kept(keeps, Role::OperationType)
+            };
             let Some(methods) = self.methods.get_mut(operation.group.index()) else { continue };
             claimed.methods.push((media, methods.len(), self.types.len()));
             methods.push(method);
@@ -133,7 +139,8 @@ impl<'a> Claims<'a> {
             claimed.success = Some(self.types.len());
             let natural = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
             let held = config.lock.name(Kind::Response, "", &wire_of(operation, None));
-            self.types.push(Claim::new(natural, held, place).kept(keeps, Role::OperationType));
+            let fallbacks = vec![natural.with_suffix("s")];
+            self.types.push(Claim { fallbacks, ..Claim::new(natural, held, place).kept(keeps, Role::OperationType) });
         }
         let descriptor = words::screaming(&title.label);
         let starts_well = descriptor.chars().next().is_some_and(unicode_ident::is_xid_start);
@@ -145,6 +152,15 @@ impl<'a> Claims<'a> {
         self.statics.push(Claim::new(descriptor, None, place));
         claimed
     }
+}
+
+/// What a request is called next to a group of its name; not as a model is, for they are used together.
+fn beside_group(request: &RustIdent, types: &[TypeNames]) -> Vec<RustIdent> {
+    let mut names = ["Request", "Builder"].map(|word| request.with_suffix(word));
+    if names.first().is_some_and(|name| types.iter().any(|model| model.rust_name == *name)) {
+        names.reverse();
+    }
+    names.into()
 }
 
 /// The representations of a body that get a method of their own, with what is added to its name.

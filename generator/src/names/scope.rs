@@ -62,8 +62,8 @@ pub(crate) fn override_place(wanted: Option<&String>, path: &[&str]) -> Option<J
 pub(crate) struct Claim<'a> {
     /// The name it has by itself.
     pub(crate) natural: RustIdent,
-    /// What it is called where that is taken, before numbers are.
-    pub(crate) fallback: Option<RustIdent>,
+    /// What it is called where that is taken, best first, before numbers are.
+    pub(crate) fallbacks: Vec<RustIdent>,
     /// Where a person chose the name, in the overrides.
     pub(crate) chosen: Option<JsonPointer>,
     /// The name it had in the last run.
@@ -77,7 +77,7 @@ pub(crate) struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// A claim to the name a thing has by itself.
     pub(crate) fn new(natural: RustIdent, held: Option<&str>, place: Place<'a>) -> Self {
-        Self { natural, fallback: None, chosen: None, held: held.map(str::to_owned), kept_as: None, place }
+        Self { natural, fallbacks: Vec::new(), chosen: None, held: held.map(str::to_owned), kept_as: None, place }
     }
 
     /// The same claim, for which the name of the last run stays if `keeps`.
@@ -91,7 +91,7 @@ impl<'a> Claim<'a> {
         if self.kept_as.is_some_and(|role| reserved::is_identifier(held, role)) {
             return Some(held);
         }
-        let known = std::iter::once(&self.natural).chain(&self.fallback);
+        let known = std::iter::once(&self.natural).chain(&self.fallbacks);
         let numbered = |name: &RustIdent| {
             let rest = held.strip_prefix(bare(name)).map(|rest| rest.strip_prefix('_').unwrap_or(rest));
             rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
@@ -146,7 +146,9 @@ impl<'a> Scope<'a> {
                 let mut said = Diagnostics::default();
                 let is_said = error.is_some() || claim.chosen.is_some();
                 error.filter(|_| claim.chosen.is_none()).into_iter().for_each(|error| diagnostics.push(error));
-                let other = claim.fallback.as_ref().filter(|_| !self.is_free(claim.natural.as_str()));
+                let free = |name: &&RustIdent| self.is_free(name.as_str());
+                let others = claim.fallbacks.iter().find(free).or(claim.fallbacks.last());
+                let other = others.filter(|_| !self.is_free(claim.natural.as_str()));
                 let diagnostics = if is_said { &mut said } else { &mut *diagnostics };
                 self.claim(other.unwrap_or(&claim.natural).clone(), claim.place, diagnostics)
             })
@@ -258,7 +260,7 @@ mod tests {
             ["Foo2", "Foo", "Foo3", "Foo4"].map(RustIdent::of)
         );
         let chosen = Claim { chosen: Some(JsonPointer::root()), ..claim("Foo", None) };
-        let fallback = Claim { fallback: Some(RustIdent::of("FooInline")), ..claim("Foo", None) };
+        let fallback = Claim { fallbacks: vec![RustIdent::of("FooInline")], ..claim("Foo", None) };
         let claims = [claim("Foo", Some("Foo")), fallback, chosen];
         assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "FooInline", "Foo"].map(RustIdent::of));
     }

@@ -5,12 +5,13 @@ use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
-use super::{arguments, plurals, reserved, words};
+use super::type_words::Wish;
+use super::{arguments, numbers, reserved};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
-    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, OperationId, Origin, Record, Root, TypeDef, TypeId,
-    TypeKind, TypeRef, Union, UnionVariant, query,
+    Api, Constant, EnumVariant, ErrorBodies, Field, Integer, Record, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    UnionVariant, query,
 };
 use crate::lock::{Callable, Kind, Lock};
 use crate::source::JsonPointer;
@@ -20,34 +21,45 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let mut claims = Vec::with_capacity(api.types.len());
     let mut overrides = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
-        let natural = natural_name(&type_def.origin, config, titles);
-        let key = type_def.origin.name().unwrap_or(&natural);
+        let wish = Wish::of(type_def, api, config, titles);
+        let key = type_def.origin.name().unwrap_or(&wish.natural);
         let chosen_here = config.types.get(key);
-        claims.push(claim(type_def, natural, chosen_here, config, diagnostics));
+        claims.push(claim(type_def, wish, chosen_here, config, diagnostics));
         overrides.push(chosen_here);
     }
-    let rust_names = Scope::default().assign(&claims, diagnostics);
-    let members = Members { config, rust_names: &rust_names };
+    let rust_names = assigned(api, claims, diagnostics);
+    let members = Members { api, config, rust_names: &rust_names };
     let named = api.types.iter().zip(overrides).enumerate();
     named.map(|(index, (type_def, overrides))| members.names(index, type_def, overrides, diagnostics)).collect()
 }
 
+/// The names by claim. What the document gives a name to has it first, wherever it is written.
+fn assigned(api: &Api, claims: Vec<Claim<'_>>, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    let mut ordered: Vec<(usize, Claim<'_>)> = claims.into_iter().enumerate().collect();
+    ordered.sort_by_key(|(index, _)| api.types.get(*index).is_none_or(|def| def.origin.name().is_none()));
+    let (positions, claims): (Vec<usize>, Vec<Claim<'_>>) = ordered.into_iter().unzip();
+    let mut names: Vec<(usize, RustIdent)> =
+        positions.into_iter().zip(Scope::default().assign(&claims, diagnostics)).collect();
+    names.sort_by_key(|(position, _)| *position);
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
 fn claim<'a>(
     type_def: &'a TypeDef,
-    natural: String,
+    wish: Wish,
     overrides: Option<&TypeConfig>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Claim<'a> {
     let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
-    let rust_name = chosen(wanted, &natural, Role::Type, &type_def.pointer, diagnostics);
-    // A word no number takes, so that a component that collides as well never pushes it aside.
-    let inline = wanted.is_none() && type_def.origin.name().is_none();
-    let fallback = inline.then(|| rust_name.with_suffix("Inline"));
+    let rust_name = chosen(wanted, &wish.natural, Role::Type, &type_def.pointer, diagnostics);
+    // Words that no number takes, so that a component that collides as well never pushes it aside.
+    let others = wish.others.iter().filter(|_| wanted.is_none()).map(|other| reserved::name_for(other, Role::Type));
+    let fallbacks = others.collect();
     let held = config.lock.type_name(&type_def.origin);
-    let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&natural), "name"]);
+    let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&wish.natural), "name"]);
     let claim = Claim::new(rust_name, held, Place::at(&type_def.pointer)).kept(config.lock.keeps(), Role::Type);
-    Claim { fallback, chosen, ..claim }
+    Claim { fallbacks, chosen, ..claim }
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -92,6 +104,7 @@ fn telling(name: &str) -> &str {
 
 /// The names inside types, once the types have theirs.
 struct Members<'a> {
+    api: &'a Api,
     config: &'a Config,
     rust_names: &'a [RustIdent],
 }
@@ -138,7 +151,7 @@ impl<'a> Members<'a> {
         scope.reserve(&RustIdent::of("Unknown"));
         let claim = |variant: &UnionVariant| {
             let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&variant.name_hint));
-            let natural = chosen(wanted, &variant.name_hint, Role::Variant, within.pointer, diagnostics);
+            let natural = chosen(wanted, self.member_words(variant), Role::Variant, within.pointer, diagnostics);
             let payload = self.payload(&variant.type_ref);
             let held = within.lock.variant(within.owner, &payload, &variant.tags);
             let chosen = override_place(wanted, &["types", within.key, "variants", &variant.name_hint]);
@@ -147,6 +160,21 @@ impl<'a> Members<'a> {
         };
         let claims: Vec<Claim<'_>> = union.variants.iter().map(claim).collect();
         scope.assign(&claims, diagnostics)
+    }
+
+    /// What a member of a union is called. One that nobody named is called after what it holds, if that has a name.
+    fn member_words<'u>(&'u self, variant: &'u UnionVariant) -> &'u str {
+        let hint = &variant.name_hint;
+        let number = hint.strip_prefix("variant ").filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        let held = number.and_then(|_| match &variant.type_ref {
+            TypeRef::Any => Some("any"),
+            TypeRef::OneOrMany(inner) | TypeRef::List(inner) => {
+                let id = query::named(inner)?;
+                self.api.type_def(id).origin.name()
+            }
+            _ => None,
+        });
+        held.unwrap_or(hint)
     }
 
     fn payload(&self, type_ref: &TypeRef) -> String {
@@ -191,63 +219,6 @@ struct Within<'a> {
     lock: &'a Lock,
 }
 
-/// The name a type has by its origin alone.
-fn natural_name(origin: &Origin, config: &Config, titles: &Titles<'_>) -> String {
-    let words: Vec<&str> = origin.words().collect();
-    let label = |id: &OperationId| titles.get(id).map_or_else(|| id.to_string(), |title| title.label.clone());
-    let part = |label: &str, part: &str| words::upper_camel(&[label, " ", part].concat());
-    let named = |name: &str| {
-        let overrides = config.types.get(name).and_then(|overrides| overrides.name.clone());
-        overrides.unwrap_or_else(|| words::upper_camel(name))
-    };
-    let root = match &origin.root {
-        // At the root itself the override is applied, and checked, by the caller.
-        Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) if words.is_empty() => {
-            body_of(name, titles).map_or_else(|| words::upper_camel(name), |label| part(label, "body"))
-        }
-        Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => named(name),
-        Root::Shared { part, name, .. } => [named(name), words::upper_camel(part.word())].concat(),
-        Root::Parameter { operation, name, .. } => part(&label(operation), name),
-        Root::PathItemParameter { words, name, .. } => part(words, name),
-        Root::Request { operation } => part(&label(operation), "request"),
-        Root::Response { operation, main: true, .. } => part(&label(operation), "response"),
-        Root::Response { operation, status, .. } => part(&label(operation), &[status, " response"].concat()),
-    };
-    words::shortened([root, inner_words(&words)].concat())
-}
-
-/// The label of the operation that FastAPI named this schema after: `Body_login_login_post`.
-fn body_of<'t>(schema: &str, titles: &'t Titles<'_>) -> Option<&'t str> {
-    let id = OperationId::new(schema.strip_prefix("Body_")?)?;
-    titles.get(&id).map(|title| title.label.as_str())
-}
-
-/// The words below the owner. The items of `positions` are each a `Position`.
-fn inner_words(steps: &[&str]) -> String {
-    let mut inner: Vec<String> = Vec::with_capacity(steps.len());
-    for step in steps {
-        let previous = inner.last().filter(|_| matches!(*step, "item" | "value"));
-        match previous.and_then(|previous| singular_of_last_word(previous)) {
-            Some(singular) => {
-                inner.pop();
-                inner.push(singular);
-            }
-            None => inner.push(words::upper_camel(step)),
-        }
-    }
-    inner.concat()
-}
-
-fn singular_of_last_word(name: &str) -> Option<String> {
-    let mut parts = words::words(name);
-    let last = parts.pop()?;
-    let singular = plurals::singular(&last);
-    (singular != last).then(|| {
-        parts.push(singular);
-        words::upper_camel(&parts.join("_"))
-    })
-}
-
 fn field_names<'a>(
     fields: &'a [Field],
     within: &Within<'a>,
@@ -289,7 +260,11 @@ fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut 
         let wire_value = query::wire_text(&variant.wire_value);
         let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&wire_value));
         let source = variant.name_hint.as_deref().unwrap_or(&wire_value);
-        let natural = chosen(wanted, source, Role::Variant, within.pointer, diagnostics);
+        let number = numbers::name_of(source).filter(|_| wanted.is_none());
+        let natural = match number {
+            Some(name) => reserved::identifier(name, Role::Variant),
+            None => chosen(wanted, source, Role::Variant, within.pointer, diagnostics),
+        };
         let held = within.lock.name(Kind::Member, within.owner, &literal(&variant.wire_value));
         let chosen = override_place(wanted, &["types", within.key, "variants", &wire_value]);
         let place = Place::below(within.pointer, "enum", "");

@@ -1,0 +1,267 @@
+//! What a type is called by its origin: the words on the way to it, none of them twice in a row.
+//!
+//! ```text
+//! User, address                     UserAddress
+//! User, positions, item             UserPosition
+//! PageList, list_metadata           PageListMetadata        not PageListListMetadata
+//! ServiceResponse, response         ServiceResponse         not ServiceResponseResponse
+//! LspStatus, status                 LspStatusValue          not LspStatusStatus; records are `Details`
+//! room.yaml                         Room
+//! 404                               Status404
+//! ```
+//!
+//! Where another type has that name, a word that tells is added before a number is: see `Wish`.
+
+use super::methods::Titles;
+use super::{plurals, words};
+use crate::config::Config;
+use crate::ir::{Api, OperationId, Origin, Root, Step, TypeDef, TypeKind, TypeRef};
+
+/// What a type may be called, best first.
+#[derive(Debug)]
+pub(super) struct Wish {
+    /// The name it has by itself.
+    pub(super) natural: String,
+    /// Names for it where that is taken.
+    pub(super) others: Vec<String>,
+}
+
+impl Wish {
+    /// What a type may be called by its origin and by what it is.
+    pub(super) fn of(type_def: &TypeDef, api: &Api, config: &Config, titles: &Titles<'_>) -> Self {
+        let origin = &type_def.origin;
+        let way = Way { root: root(origin, config, titles), parts: parts(origin), kind: kind(type_def, api) };
+        if origin.name().is_some() {
+            return Self { natural: words::shortened(way.root.name()), others: Vec::new() };
+        }
+        let mut names = way.names();
+        names.extend(way.told_apart());
+        // As clients of earlier rules have it; a type that is something else now still keeps the name.
+        names.extend([way.spelled_out(), [&way.natural(), "Inline"].concat()]);
+        let mut names: Vec<String> = names.into_iter().map(words::shortened).collect();
+        let natural = names.remove(0);
+        Self { natural, others: names }
+    }
+}
+
+/// The way to a type, in words.
+#[derive(Debug)]
+struct Way {
+    root: Start,
+    parts: Vec<Part>,
+    /// What a type of this kind is, where its property says nothing new.
+    kind: &'static str,
+}
+
+/// Where the way begins.
+#[derive(Debug)]
+struct Start {
+    /// Words of the owner, as in a type.
+    owner: String,
+    /// What is meant of the owner: `response`.
+    part: String,
+    /// What that is called where the owner says it already; nothing if it goes without saying.
+    said: &'static str,
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+struct Part {
+    words: Vec<String>,
+    is: Is,
+    /// It has the name of a property, and perhaps its items too.
+    is_property: bool,
+}
+
+/// What a step is, as far as names tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Is {
+    Property,
+    Item,
+    Entry,
+    /// The words of a member of a union.
+    Member,
+}
+
+/// The longest name before words are left out.
+const LONG: usize = 90;
+
+impl Start {
+    fn name(&self) -> String {
+        let (mut name, is_said) = joined(&self.owner, &words::words(&self.part));
+        if is_said && !self.part.is_empty() {
+            name.push_str(self.said);
+        }
+        name
+    }
+}
+
+impl Way {
+    /// The name, and shorter ones where it is long.
+    fn names(&self) -> Vec<String> {
+        let natural = self.natural();
+        if natural.len() <= LONG {
+            return vec![natural];
+        }
+        let short = [self.parts.len(), 3, 2, 1].map(|last| self.shortened(last));
+        let mut names: Vec<String> = short.into_iter().filter(|name| name.len() <= LONG).collect();
+        names.push(natural);
+        names
+    }
+
+    fn natural(&self) -> String {
+        self.compose(self.root.name(), self.parts.iter().cloned())
+    }
+
+    /// The owner and what is from the last properties on; what members of unions are called only where it is new.
+    fn shortened(&self, properties: usize) -> String {
+        let root = self.root.name();
+        let mut said = words::words(&root);
+        let telling = self.parts.iter().enumerate().filter(|(_, part)| part.is_property);
+        let skipped = telling.rev().nth(properties.saturating_sub(1)).map_or(0, |(index, _)| index);
+        let parts = self.parts.iter().skip(skipped).cloned().map(|mut part| {
+            if part.is == Is::Member {
+                part.words.retain(|word| !said.contains(word));
+            }
+            said.extend(part.words.iter().cloned());
+            part
+        });
+        self.compose(root, parts)
+    }
+
+    fn compose(&self, mut name: String, parts: impl Iterator<Item = Part>) -> String {
+        let mut last = None;
+        for part in parts {
+            let (longer, is_said) = joined(&name, &part.words);
+            last = is_said.then_some(part.is);
+            name = longer;
+        }
+        match last {
+            Some(is) => self.with_word(&name, is),
+            None => name,
+        }
+    }
+
+    /// The name with a word for what it is.
+    fn with_word(&self, name: &str, is: Is) -> String {
+        let word = match is {
+            Is::Item => "Item",
+            Is::Entry => "Entry",
+            Is::Property | Is::Member => self.kind,
+        };
+        let word = [word, self.kind].into_iter().find(|word| !name.ends_with(word));
+        [name, word.unwrap_or("Content")].concat()
+    }
+
+    /// Names for a type whose name another one has.
+    fn told_apart(&self) -> Vec<String> {
+        let natural = self.natural();
+        let Some(last) = self.parts.last() else {
+            return vec![[&*natural, if self.root.said.is_empty() { self.kind } else { self.root.said }].concat()];
+        };
+        let apart = self.with_word(&natural, last.is);
+        if last.is == Is::Member { vec![[&*natural, "Variant"].concat(), apart] } else { vec![apart] }
+    }
+
+    /// All words, also those that are said twice.
+    fn spelled_out(&self) -> String {
+        let root = [&*self.root.owner, &words::upper_camel(&self.root.part)].concat();
+        self.parts.iter().fold(root, |name, part| name + &words::upper_camel(&part.words.join(" ")))
+    }
+}
+
+/// A name with more words, those that it ends with left out; true if that is all of them.
+fn joined(name: &str, more: &[String]) -> (String, bool) {
+    let said = words::words(name);
+    let overlap = (1..=more.len()).rev().find(|count| more.get(..*count).is_some_and(|start| said.ends_with(start)));
+    let rest = more.get(overlap.unwrap_or(0)..).unwrap_or_default();
+    ([name, &words::upper_camel(&rest.join(" "))].concat(), rest.is_empty())
+}
+
+fn root(origin: &Origin, config: &Config, titles: &Titles<'_>) -> Start {
+    let label = |id: &OperationId| titles.get(id).map_or_else(|| id.to_string(), |title| title.label.clone());
+    let start = |owner: &str, part: &str, said| Start { owner: words::upper_camel(owner), part: part.to_owned(), said };
+    match &origin.root {
+        Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => {
+            let owner = match body_of(name, titles).filter(|_| origin.name().is_some()) {
+                Some(label) => words::upper_camel(&[label, " body"].concat()),
+                None => named(name, origin.name().is_none(), config),
+            };
+            Start { owner, part: String::new(), said: "" }
+        }
+        Root::Shared { part, name, .. } => {
+            let owner = named(name, true, config);
+            let says_it = ["Body", "Payload", "Param", "Params"].iter().any(|end| owner.ends_with(end));
+            Start { owner, part: if says_it { String::new() } else { part.word().to_owned() }, said: "" }
+        }
+        Root::Parameter { operation, .. } => start(&label(operation), "", ""),
+        Root::PathItemParameter { words, .. } => start(words, "", ""),
+        Root::Request { operation } => start(&label(operation), "request", "Body"),
+        Root::Response { operation, main: true, .. } => start(&label(operation), "response", "Body"),
+        Root::Response { operation, status, .. } => start(&label(operation), &[status, " response"].concat(), "Body"),
+    }
+}
+
+/// What a component is called; at the component itself the override is applied, and checked, by the caller.
+fn named(name: &str, is_owner: bool, config: &Config) -> String {
+    let overrides = config.types.get(name).filter(|_| is_owner).and_then(|overrides| overrides.name.clone());
+    overrides.unwrap_or_else(|| {
+        let is_status = name.len() == 3 && name.starts_with(['1', '2', '3', '4', '5']);
+        if is_status && name.bytes().all(|byte| byte.is_ascii_digit()) {
+            return ["Status", name].concat();
+        }
+        words::upper_camel(without_extension(name))
+    })
+}
+
+/// `room` of `room.yaml`: what bundles files of a document calls schemas after them.
+fn without_extension(name: &str) -> &str {
+    let bare = [".yaml", ".yml", ".json"].iter().find_map(|extension| name.strip_suffix(extension));
+    let bare = bare.map_or(name, |bare| bare.strip_suffix(".schema").unwrap_or(bare));
+    if bare.is_empty() { name } else { bare }
+}
+
+/// The label of the operation that FastAPI named this schema after: `Body_login_login_post`.
+fn body_of<'t>(schema: &str, titles: &'t Titles<'_>) -> Option<&'t str> {
+    let id = OperationId::new(schema.strip_prefix("Body_")?)?;
+    titles.get(&id).map(|title| title.label.as_str())
+}
+
+/// The parameter and the steps below the owner. The items of `positions` are each a `Position`.
+fn parts(origin: &Origin) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(origin.steps.len() + 1);
+    if let Root::Parameter { name, .. } | Root::PathItemParameter { name, .. } = &origin.root {
+        parts.push(Part { words: words::words(name), is: Is::Property, is_property: true });
+    }
+    for step in &origin.steps {
+        let Some(word) = step.word() else { continue };
+        let is = match step {
+            Step::Member { .. } => Is::Member,
+            _ if word == "item" => Is::Item,
+            _ if word == "value" => Is::Entry,
+            _ => Is::Property,
+        };
+        let previous = parts.last_mut().filter(|_| matches!(is, Is::Item | Is::Entry));
+        let last = previous.and_then(|previous| Some((previous.words.last_mut()?, &mut previous.is)));
+        match last.map(|(last, was)| (plurals::singular(last), last, was)) {
+            Some((singular, last, was)) if singular != *last => {
+                *last = singular;
+                *was = is;
+            }
+            _ => parts.push(Part { words: words::words(word), is, is_property: is == Is::Property }),
+        }
+    }
+    parts
+}
+
+/// The word for a type of this kind. A type that repeats another is of its kind.
+fn kind(type_def: &TypeDef, api: &Api) -> &'static str {
+    let mut kind = &type_def.kind;
+    for _ in 0..8 {
+        match kind {
+            TypeKind::Alias(TypeRef::Named(id)) => kind = &api.type_def(*id).kind,
+            _ => break,
+        }
+    }
+    if matches!(kind, TypeKind::Record(_)) { "Details" } else { "Value" }
+}
