@@ -5,22 +5,40 @@ use std::fmt::Write as _;
 use clientgen::Config;
 use clientgen::diagnostics::suggest;
 
+/// What is wrong in a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Problem {
+    /// The byte it begins at, if that is known.
+    pub(crate) byte: Option<usize>,
+    /// What it is, with the nearest key for a misspelt one.
+    pub(crate) message: String,
+}
+
 /// Reads the decisions in a file; the error has its place and, for a misspelt key, the nearest one.
 pub(crate) fn parse(name: &str, text: &str) -> Result<Config, String> {
-    let at = |line: usize, column: usize, message: &str| format!("{name}:{line}:{column}: {}", explained(message));
+    read(name, text).map_err(|problem| match problem.byte {
+        Some(byte) => {
+            let (line, column) = position(text, byte);
+            format!("{name}:{line}:{column}: {}", problem.message)
+        }
+        None => format!("{name}: {}", problem.message),
+    })
+}
+
+/// Reads the decisions in a file.
+pub(crate) fn read(name: &str, text: &str) -> Result<Config, Problem> {
     if name.ends_with(".toml") {
-        return toml_edit::de::from_str(text).map_err(|error| {
-            let (line, column) = position(text, error.span().map_or(0, |span| span.start));
-            at(line, column, error.message())
+        return toml_edit::de::from_str(text).map_err(|error| Problem {
+            byte: Some(error.span().map_or(0, |span| span.start)),
+            message: explained(error.message()),
         });
     }
-    serde_yaml::from_str(text).map_err(|error| match error.location() {
-        Some(place) => {
-            let message = error.to_string();
-            let place_words = format!(" at line {} column {}", place.line(), place.column());
-            at(place.line(), place.column(), message.strip_suffix(&place_words).unwrap_or(&message))
-        }
-        None => format!("{name}: {error}"),
+    serde_yaml::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let place = error.location();
+        let place_words = place.as_ref().map(|place| format!(" at line {} column {}", place.line(), place.column()));
+        let own = place_words.and_then(|words| message.strip_suffix(&words).map(str::to_owned)).unwrap_or(message);
+        Problem { byte: place.map(|place| place.index()), message: explained(&own) }
     })
 }
 

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::input::{self, Input};
 use crate::sources::{self, Folder};
 use crate::terminal;
-use crate::view::Color;
+use crate::view::{Color, View};
 
 /// How changes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub fn described(input: &Input, lock: Option<&str>) -> Result<Described, Exit> {
 
 /// The overrides of a file that was read; errors in them make the command unusable.
 pub fn overrides(source: SourceFile) -> Result<Config, Exit> {
-    input::parsed_config(source).map_err(|_| Exit::Usage)
+    input::parsed_config(source, &View::default()).map_err(|_| Exit::Usage)
 }
 
 /// The document, unless it has errors, which are shown.

@@ -130,7 +130,7 @@ pub struct SharedRuntime {
 
 /// Generates and reports; returns the files, or the exit if there are errors.
 pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
-    let config = config(input)?;
+    let config = shown_config(input, view)?;
     let mut outcome = outcome_of(input, &config, clientgen::generate)?;
     report(&outcome, view);
     if outcome.diagnostics.has_errors() {
@@ -151,8 +151,8 @@ pub fn outcome(input: &Input) -> Result<Outcome, Exit> {
 }
 
 /// Reads the input and reports on it, matters of taste included.
-pub(crate) fn linted(input: &Input) -> Result<Outcome, Exit> {
-    outcome_of(input, &config(input)?, clientgen::lint)
+pub(crate) fn linted(input: &Input, view: &View) -> Result<Outcome, Exit> {
+    outcome_of(input, &shown_config(input, view)?, clientgen::lint)
 }
 
 /// Reads the input without generating anything.
@@ -189,6 +189,7 @@ pub(crate) fn outcome_of(
 /// The file of exceptions, if there is one.
 fn exceptions(input: &Input) -> Result<Option<SourceFile>, Exit> {
     let Some(path) = &input.exceptions else { return Ok(None) };
+    input.noted(path);
     match sources::text_of(&input.noted(path)) {
         Ok(text) => Ok(Some(SourceFile { name: slashes(path), text })),
         Err(error) => {
@@ -227,11 +228,16 @@ pub(crate) fn overlays(input: &Input, config: &Config) -> Result<Vec<SourceFile>
 }
 
 pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
+    shown_config(input, &View::default())
+}
+
+/// The decisions about a client; what is wrong in their file is shown as all diagnostics are.
+fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
     let mut config = match (&input.config, &input.overrides) {
         (Some(config), _) => config.clone(),
         (None, Some(path)) => {
             input.noted(path);
-            read_config(&input.root, path)?
+            read_config(&input.root, path, view)?
         }
         (None, None) => Config::default(),
     };
@@ -258,18 +264,18 @@ pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
     Ok(config)
 }
 
-fn read_config(root: &Path, path: &Path) -> Result<Config, Exit> {
+fn read_config(root: &Path, path: &Path, view: &View) -> Result<Config, Exit> {
     let text = sources::text_of(&root.join(path)).map_err(|error| {
         terminal::error(&format!("{}: {error}", path.display()));
         Exit::Usage
     })?;
-    parsed_config(SourceFile { name: slashes(path), text })
+    parsed_config(SourceFile { name: slashes(path), text }, view)
 }
 
 /// The overrides of a file that was read.
-pub(crate) fn parsed_config(source: SourceFile) -> Result<Config, Exit> {
-    let mut config = config_file::parse(&source.name, &source.text).map_err(|problem| {
-        terminal::error(&problem);
+pub(crate) fn parsed_config(source: SourceFile, view: &View) -> Result<Config, Exit> {
+    let mut config = config_file::read(&source.name, &source.text).map_err(|problem| {
+        report(&clientgen::refuse_overrides(source.clone(), &problem.message, problem.byte.unwrap_or(0)), view);
         Exit::Errors
     })?;
     // Diagnostics about the overrides show a part of that file.

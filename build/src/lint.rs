@@ -21,7 +21,7 @@ pub fn severity(name: &str) -> Result<Severity, String> {
 
 /// Lints a document and shows what is at least as severe as `least`.
 pub fn run(input: &Input, least: Severity, view: &View) -> Exit {
-    let mut outcome = match input::linted(input) {
+    let mut outcome = match input::linted(input, view) {
         Ok(outcome) => outcome,
         Err(exit) => return exit,
     };

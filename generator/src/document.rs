@@ -28,6 +28,7 @@ mod toml;
 mod tree;
 mod validate;
 mod yaml;
+mod yaml_words;
 
 #[cfg(test)]
 mod reference_tests;
@@ -43,4 +44,4 @@ pub use self::model::FileError;
 pub(crate) use self::model::{Dialect, Document, Located, ReferenceError, Sample, SampleKind};
 pub(crate) use self::node::{Key, Node, NodeKind, Number};
 pub(crate) use self::schema::{Additional, Schema, SchemaType};
-pub(crate) use self::text::Format;
+pub(crate) use self::text::{Format, read_tree};

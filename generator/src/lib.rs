@@ -70,13 +70,14 @@ pub use crate::output::GeneratedFile;
 pub use crate::source::SourceFile;
 
 use crate::derives::Derives;
-use crate::diagnostics::{Deny, Diagnostics, Report};
+use crate::diagnostics::{Deny, Diagnostic, DiagnosticId, Diagnostics, Report};
 use crate::document::{Document, Format};
 use crate::ir::Api;
 use crate::lint::Extent;
 use crate::names::Names;
 use crate::observe::{ObserveOptions, Observer};
 use crate::render::Provenance;
+use crate::source::{JsonPointer, OVERRIDES_PATH, Span};
 
 /// Options that are not in the overrides.
 #[derive(Clone, Debug, Default)]
@@ -199,6 +200,23 @@ pub fn analyse(source: SourceFile, files: &dyn Files, config: &Config, options: 
     document.set_overrides(config.source.clone(), &config.part, diagnostics);
     outcome.api = resolve::resolve(&document, config, diagnostics);
     outcome.document = Some(document);
+    outcome
+}
+
+/// Reports an overrides file that cannot be used: where its text is wrong, else what whoever reads it says of a byte.
+pub fn refuse_overrides(source: SourceFile, problem: &str, byte: usize) -> Outcome {
+    let mut outcome = Outcome::default();
+    let diagnostics = &mut outcome.diagnostics;
+    if !source.name.ends_with(".toml") {
+        document::read_tree(&source.text, Format::of_name(&source.name), diagnostics);
+    }
+    if !diagnostics.has_errors() {
+        let start = u32::try_from(byte.min(source.text.len())).unwrap_or(u32::MAX);
+        let span = Span { start, end: start };
+        let pointer = JsonPointer::root_of(OVERRIDES_PATH);
+        diagnostics.push(Diagnostic::error(DiagnosticId::OverrideInvalid, pointer, problem).at(span));
+    }
+    diagnostics.keep_source(source);
     outcome
 }
 

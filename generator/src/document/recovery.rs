@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::tree::ReadError;
+use super::yaml_words::{CLOSE_COMMENT, SHORT_LINE};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Severity};
 
 /// All readings of a string together see no more bytes than this, however many places want mending.
@@ -34,13 +35,13 @@ pub(super) fn read_leniently<T>(
 /// The text without the error, and what it is read as.
 fn repair(text: &str, error: &Diagnostic) -> Option<(String, &'static str)> {
     let start = error.span.filter(|_| error.id == DiagnosticId::Syntax)?.start as usize;
-    if error.message.contains("invalid indentation in multiline quoted scalar") {
+    if error.message == SHORT_LINE {
         // A single line break in quotes is a space anyway.
         let end_of_line = text.get(..start)?.rfind('\n')?;
         let from = end_of_line - usize::from(text.get(..end_of_line)?.ends_with('\r'));
         return Some((blanked(text, from, end_of_line + 1)?, "the line is read as if it were indented"));
     }
-    if error.message.contains("comments must be separated") {
+    if error.message == CLOSE_COMMENT {
         let line = text.get(start..)?.lines().next()?;
         let from = start + line.find('#')?;
         return Some((blanked(text, from, start + line.len())?, "the rest of the line is read as a comment"));

@@ -173,7 +173,10 @@ impl Document {
                     None if self.reference_of(node).is_some() && steps < MAX_CHAIN => {
                         return self.descend_through(node, file, &remaining(fragment, at), steps + 1);
                     }
-                    None => return Err(ReferenceError::Missing(self.similar(fragment, segment, &decoded, node))),
+                    None => {
+                        let similar = self.similar(fragment, segment, &decoded, node);
+                        return Err(ReferenceError::Missing(similar.or_else(|| self.component(fragment, file))));
+                    }
                 },
             };
             path.push(name);
@@ -214,6 +217,19 @@ impl Document {
         let before = fragment.strip_suffix(segment)?;
         let pointer = JsonPointer::parse(before.strip_suffix('/')?).child(&neighbour);
         Some(format!("#{pointer}"))
+    }
+
+    /// The component with the last name of a pointer that has another root, as in Swagger 2.0: `#/definitions/User`.
+    fn component(&self, fragment: &str, file: FileId) -> Option<String> {
+        let mut segments = fragment.trim_end_matches('/').rsplit('/').filter(|_| file == FileId::MAIN);
+        let name = percent_decode(segments.next()?);
+        let name = JsonPointer::unescaped(&name).into_owned();
+        let section = segments.next().filter(|section| *section != "definitions").unwrap_or("schemas");
+        let found = [section, "schemas"].into_iter().find_map(|section| {
+            let located = self.section(section)?;
+            self.child(located.node, &name).map(|_| located.pointer.child(&name))
+        });
+        found.map(|pointer| format!("#{pointer}"))
     }
 
     /// The text of its `$ref`; a big map is not walked.

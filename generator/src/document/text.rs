@@ -24,7 +24,7 @@ impl Format {
 }
 
 /// Reads the tree of one file.
-pub(super) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub(crate) fn read_tree(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Node> {
     match try_read(text, format, diagnostics) {
         Ok(root) => root,
         Err(error) => {

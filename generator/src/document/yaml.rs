@@ -11,6 +11,7 @@ use super::alias_budget::{Budget, COPY_BUDGET};
 use super::node::{Node, NodeKind};
 use super::scalar;
 use super::tree::{ReadError, TreeBuilder};
+use super::yaml_words;
 use crate::diagnostics::DiagnosticId;
 use crate::source::{JsonPointer, Span};
 
@@ -194,8 +195,8 @@ impl<'a> Reader<'a> {
         if error.info().contains("recursion limit") {
             return self.builder.depth_error(span);
         }
-        let diagnostic =
-            self.builder.error(DiagnosticId::Syntax, error.info(), span).maybe_help(help(&error.info(), before));
+        let (message, help) = yaml_words::explained(&error.info(), before, after);
+        let diagnostic = self.builder.error(DiagnosticId::Syntax, message, span).maybe_help(help);
         let opened = self.builder.innermost().filter(|_| error.info().contains("expected ',' or"));
         match opened {
             Some(opened) => diagnostic.related_at(JsonPointer::root(), opened, "opened here").into(),
@@ -218,20 +219,4 @@ impl<'a> Reader<'a> {
     fn shifted(&self, start: usize, end: usize) -> Span {
         Span { start: (start + self.bytes_before) as u32, end: (end + self.bytes_before) as u32 }
     }
-}
-
-/// What is usually meant where YAML goes wrong.
-fn help(info: &str, before: &str) -> Option<String> {
-    let help = if info.contains("tab") {
-        "indent with spaces"
-    } else if info.contains("expected ',' or") {
-        "close the bracket, or put a comma between the values"
-    } else if info.contains("expected key") && before.trim_end().ends_with(['}', ']']) {
-        "a string that begins with a bracket must be quoted: `'{name} of it'`"
-    } else if info.contains("mapping values") {
-        "a string with a colon and a space in it must be quoted"
-    } else {
-        return None;
-    };
-    Some(help.to_owned())
 }

@@ -25,6 +25,13 @@ pub(super) fn wrong_kind(path: &Path<'_>, wanted: &str, node: &Node) -> Diagnost
         .effect(IGNORED)
 }
 
+/// A `$ref` that is no string; without quotes, all of it is a comment.
+pub(super) fn no_reference(path: &Path<'_>, node: &Node) -> Diagnostic {
+    let help = "put the reference in quotes, since `#` begins a comment: `$ref: '#/components/schemas/Name'`";
+    let diagnostic = wrong_kind(path, "a string", node);
+    if node.is_null() { diagnostic.about_key().help(help) } else { diagnostic }
+}
+
 pub(super) fn empty_value(path: &Path<'_>) -> Diagnostic {
     let name = path.name().unwrap_or_default();
     Diagnostic::warning(DiagnosticId::EmptyValue, path.pointer(), format!("`{name}` has no value"))

@@ -119,7 +119,7 @@ impl Walk<'_> {
     pub(super) fn reference(&mut self, reference: &Node, shape: Shape, path: &Path<'_>) {
         match reference.as_str() {
             Some(text) => self.note_reference(text, shape),
-            None => self.report(reports::wrong_kind(&path.key("$ref"), "a string", reference)),
+            None => self.report(reports::no_reference(&path.key("$ref"), reference)),
         }
     }
 

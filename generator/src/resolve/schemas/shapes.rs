@@ -194,7 +194,7 @@ impl<'a> Resolver<'a> {
             return Shape::Plain(TypeRef::Any);
         };
         if component_name(&target.pointer).is_some_and(|(section, _)| section != "schemas") {
-            self.degraded(DiagnosticId::ReferenceKind, place, format!("`{reference}` is no schema"));
+            self.no_schema(place, reference);
             return Shape::Plain(TypeRef::Any);
         }
         place.read("$ref");
@@ -299,6 +299,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports a schema that becomes "any JSON".
+    fn no_schema(&mut self, place: &Place<'a>, reference: &str) {
+        self.reporter.push(
+            Diagnostic::warning(
+                DiagnosticId::ReferenceKind,
+                place.pointer.child("$ref"),
+                format!("`{reference}` is no schema"),
+            )
+            .help("refer to something in `components.schemas`, or write it out")
+            .effect("its type accepts any JSON"),
+        );
+        place.leave_out();
+    }
+
     pub(in crate::resolve) fn degraded(&mut self, id: DiagnosticId, place: &Place<'a>, message: impl Into<String>) {
         self.reporter.push(Diagnostic::warning(id, &*place.pointer, message).effect("its type accepts any JSON"));
         place.leave_out();
