@@ -5,6 +5,7 @@ mod selection;
 
 pub use self::derive::DeriveRule;
 pub use self::selection::{Exclude, Include, Pattern};
+pub use crate::correction::{Correction, OneOrMore, ParameterIn, SecurityAlternative, Streaming};
 
 use std::collections::BTreeMap;
 
@@ -57,6 +58,10 @@ pub struct Config {
     /// The generated crate.
     #[serde(rename = "crate")]
     pub krate: CrateConfig,
+    /// Facts that the document has wrong, by the name of what they are about: `User.email` (a property), `listUsers` or
+    /// `GET /users` (an operation), `listUsers.200` (a response), `createUser.body`, `listUsers.cursor` (a parameter), or
+    /// a JSON pointer (`/components/schemas/User`). `[]` is for items, `.*` for the values of a map: `User.tags[].name`.
+    pub corrections: BTreeMap<String, Correction>,
     /// Names of the server sets, in order. Without a name, words of the URL are used.
     pub servers: Vec<ServerName>,
     /// Token URLs by security scheme, where the document describes them in prose or as another kind of template.

@@ -4,6 +4,7 @@
 
 mod alias_budget;
 mod anchors;
+mod corrections;
 mod decode;
 mod edit;
 mod files;
@@ -27,6 +28,7 @@ mod text;
 mod toml;
 mod tree;
 mod validate;
+mod words;
 mod yaml;
 mod yaml_words;
 
@@ -38,10 +40,11 @@ mod tests;
 pub use self::files::{Files, NoFiles};
 pub use self::ledger::Ledger;
 pub(crate) use self::ledger::report_unread;
-pub(crate) use self::load::{load, load_with};
+pub(crate) use self::load::{Amendments, load, load_with};
 pub(crate) use self::metadata::Item;
 pub use self::model::FileError;
 pub(crate) use self::model::{Dialect, Document, Located, ReferenceError, Sample, SampleKind};
 pub(crate) use self::node::{Key, Node, NodeKind, Number};
 pub(crate) use self::schema::{Additional, Schema, SchemaType};
 pub(crate) use self::text::{Format, read_tree};
+pub(crate) use self::words::{Words, are_scalars, split_docs};

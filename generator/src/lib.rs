@@ -45,6 +45,7 @@ mod check;
 pub mod compare;
 pub mod config;
 mod conformance;
+mod correction;
 mod derives;
 mod described;
 pub mod diagnostics;
@@ -71,8 +72,8 @@ pub use crate::source::SourceFile;
 
 use crate::derives::Derives;
 use crate::diagnostics::{Deny, Diagnostic, DiagnosticId, Diagnostics, Report};
-use crate::document::{Document, Format};
-use crate::ir::Api;
+use crate::document::{Amendments, Document, Format};
+use crate::ir::{Api, Method};
 use crate::lint::Extent;
 use crate::names::Names;
 use crate::observe::{ObserveOptions, Observer};
@@ -194,10 +195,20 @@ pub fn analyse(source: SourceFile, files: &dyn Files, config: &Config, options: 
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
     let format = Format::of_name(&source.name);
-    let Some(mut document) = document::load_with(source, format, files, &options.overlays, diagnostics) else {
+    let is_known = |method: &str, path: &str| {
+        let method = Method::named(method);
+        method.is_some_and(|method| config.lock.operation(&method, path).is_some())
+    };
+    let amendments = Amendments {
+        overlays: &options.overlays,
+        corrections: Some(&config.corrections),
+        overrides: config.source.as_ref(),
+        part: config.part.clone(),
+        is_known: Some(&is_known),
+    };
+    let Some(document) = document::load_with(source, format, files, &amendments, diagnostics) else {
         return outcome;
     };
-    document.set_overrides(config.source.clone(), &config.part, diagnostics);
     outcome.api = resolve::resolve(&document, config, diagnostics);
     outcome.document = Some(document);
     outcome

@@ -128,19 +128,6 @@ impl Wanted {
 }
 
 impl Document {
-    /// Lets diagnostics be shown in the overrides file; their pointers are written `overrides#/operations/listUsers`.
-    ///
-    /// A key given twice is an error there: one of two decisions would be lost.
-    /// `part` is where they are in it.
-    pub(crate) fn set_overrides(
-        &mut self,
-        source: Option<SourceFile>,
-        part: &JsonPointer,
-        diagnostics: &mut Diagnostics,
-    ) {
-        self.overrides = source.map(|source| read_overrides(source, part, diagnostics));
-    }
-
     /// Lets diagnostics be shown in the file of exceptions; a file that cannot be read is an error.
     pub(crate) fn set_exceptions(&mut self, source: Option<SourceFile>, diagnostics: &mut Diagnostics) {
         self.exceptions = source.map(|source| {
@@ -156,7 +143,10 @@ impl Document {
 }
 
 /// Reads the overrides file for its places; what else is wrong in it is said by whoever decodes it.
-fn read_overrides(source: SourceFile, part: &JsonPointer, diagnostics: &mut Diagnostics) -> OtherFile {
+///
+/// A key given twice is an error there: one of two decisions would be lost. `part` is where they are in it.
+pub(super) fn read_overrides(source: &SourceFile, part: &JsonPointer, diagnostics: &mut Diagnostics) -> OtherFile {
+    let source = source.clone();
     if source.name.ends_with(".toml") {
         let root = toml::read(&source.text);
         let root = root.at(part).cloned().unwrap_or_default();

@@ -1,32 +1,57 @@
 //! Text to [`Document`]: the language, the version, other files it refers to, names of schemas, then the structural pass.
 
+use std::collections::BTreeMap;
+
 use super::anchors::resolve_names;
-use super::files::{Files, NoFiles, load_others};
+use super::files::{Files, NoFiles, load_others, read_overrides};
+use super::overlay::AppliedOverlay;
 use super::swagger::Written;
 use super::text::{Format, read_tree};
 use super::tree::ReadError;
-use super::{Dialect, Document, Node, NodeKind, overlay, swagger, validate};
+use super::{Dialect, Document, Node, NodeKind, corrections, overlay, swagger, validate};
+use crate::correction::Correction;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::source::{JsonPointer, SourceFile};
 
 /// Reads a document that is in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
 /// reason is in `diagnostics`.
 pub(crate) fn load(source: SourceFile, format: Format, diagnostics: &mut Diagnostics) -> Option<Document> {
-    load_with(source, format, &NoFiles, &[], diagnostics)
+    load_with(source, format, &NoFiles, &Amendments::default(), diagnostics)
 }
 
-/// Reads a document and the other files it refers to, and applies overlays to it.
+/// What is changed of a document before it is understood, and the file that decides about its client.
+#[derive(Clone, Default)]
+pub(crate) struct Amendments<'a> {
+    /// Overlays, in their order.
+    pub overlays: &'a [SourceFile],
+    /// Corrections of the overrides, by the name of what they are about.
+    pub corrections: Option<&'a BTreeMap<String, Correction>>,
+    /// The overrides file, for diagnostics about it; their pointers are written `overrides#/operations/listUsers`.
+    pub overrides: Option<&'a SourceFile>,
+    /// Where the decisions are in it.
+    pub part: JsonPointer,
+    /// Whether the operation with this method and path was in the last client: it keeps its id if another one takes it.
+    pub is_known: Option<&'a dyn Fn(&str, &str) -> bool>,
+}
+
+/// Reads a document and the other files it refers to, and applies overlays and corrections to it.
 pub(crate) fn load_with(
     source: SourceFile,
     format: Format,
     files: &dyn Files,
-    overlays: &[SourceFile],
+    amendments: &Amendments<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
+    let overrides = amendments.overrides.map(|source| read_overrides(source, &amendments.part, diagnostics));
     let mut applied = Vec::new();
     let mut written = None;
     let read = read_tree(&source.text, format, diagnostics).and_then(|mut root| {
-        applied = overlay::apply(&mut root, &source, overlays, diagnostics);
+        applied = overlay::apply(&mut root, &source, amendments.overlays, diagnostics);
+        if let Some(corrections) = amendments.corrections.filter(|corrections| !corrections.is_empty()) {
+            let written = overrides.as_ref().and_then(|file| AppliedOverlay::after(&source, &applied, file));
+            corrections::apply(&mut root, corrections, written.as_ref(), amendments.is_known, diagnostics);
+            applied.extend(written);
+        }
         if !is_swagger(&root) {
             return Some(root);
         }
@@ -40,6 +65,7 @@ pub(crate) fn load_with(
     };
     let mut document = Document::new(dialect, root, source);
     document.overlays = applied;
+    document.overrides = overrides;
     document.written = written;
     if load_others(&mut document, files, diagnostics) {
         resolve_names(&mut document, diagnostics);

@@ -5,7 +5,7 @@
 
 mod applied;
 mod change;
-mod nearest;
+pub(super) mod nearest;
 mod read;
 mod target;
 
@@ -16,6 +16,7 @@ use serde_json::Value;
 
 pub(super) use self::applied::AppliedOverlay;
 use self::change::Change;
+pub(super) use self::change::{MAX_ADDED, count, depth};
 use self::read::{Action, ActionKind};
 use self::target::Target;
 use super::node::{Node, NodeKind};
@@ -103,7 +104,8 @@ impl Tree<'_> {
     ) -> Result<(), Box<Diagnostic>> {
         let targets = target::select(&action.target, &action.pointer.child("target"), &self.value)?;
         if targets.is_empty() {
-            diagnostics.push(self.without_match(action));
+            let is_done = matches!(action.kind, ActionKind::Remove) && self.is_gone(&action.target);
+            diagnostics.push(if is_done { self.gone(action) } else { self.without_match(action) });
             return Ok(());
         }
         let update = match &action.kind {
@@ -160,6 +162,30 @@ impl Tree<'_> {
         Err(Diagnostic::error(DiagnosticId::OverlayInvalid, action.pointer.clone(), message).into())
     }
 
+    /// What is to be removed is not there, and what it would be in is: the document has caught up. A name that looks like
+    /// one that is there is mistyped.
+    fn is_gone(&self, path: &str) -> bool {
+        let Some(outer) = nearest::outer(path) else { return false };
+        let is_there = |path: &str| {
+            let selected = target::select(path, &JsonPointer::root(), &self.value);
+            selected.is_ok_and(|targets| !targets.is_empty())
+        };
+        if !is_there(outer) {
+            // A list of names that is gone as a whole, such as `required`.
+            return path.contains("[?@ ==") && !outer.contains("[?") && self.is_gone(outer);
+        }
+        !nearest::has_similar(path, &self.value)
+    }
+
+    fn gone(&self, action: &Action<'_>) -> Diagnostic {
+        let nearest = nearest::path(&action.target, &self.value);
+        let help = nearest.map(|nearest| format!("the nearest path that exists is `{nearest}`"));
+        let message = "the document has nothing to remove here any more";
+        Diagnostic::note(DiagnosticId::OverlayObsolete, action.pointer.child("target"), message)
+            .help(help.unwrap_or_else(|| "remove the action".to_owned()))
+            .effect("the action changes nothing")
+    }
+
     fn without_match(&self, action: &Action<'_>) -> Diagnostic {
         let pointer = action.pointer.child("target");
         let help = nearest::path(&action.target, &self.value);
@@ -170,7 +196,7 @@ impl Tree<'_> {
 }
 
 /// A copy of a node of an overlay whose spans say which overlay it comes from.
-fn moved(node: &Node, offset: u32) -> Node {
+pub(super) fn moved(node: &Node, offset: u32) -> Node {
     let span = |span: Span| Span { start: span.start + offset, end: span.end + offset };
     let kind = match &node.kind {
         NodeKind::List(items) => NodeKind::List(items.iter().map(|item| moved(item, offset)).collect()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Document, FileError, Format, Located, ReferenceError, load_with};
+use super::{Amendments, Document, FileError, Format, Located, ReferenceError, load_with};
 use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
 use crate::source::{FileId, JsonPointer, SourceFile};
 
@@ -32,7 +32,8 @@ fn document() -> (Document, Diagnostics) {
     let text = format!("{MAIN}    Broken: {{$ref: 'broken.yaml'}}\n");
     let mut diagnostics = Diagnostics::default();
     let source = SourceFile { name: "spec/api.yaml".into(), text };
-    let document = load_with(source, Format::Yaml, &files, &[], &mut diagnostics).expect("the document loads");
+    let document =
+        load_with(source, Format::Yaml, &files, &Amendments::default(), &mut diagnostics).expect("the document loads");
     (document, diagnostics)
 }
 
@@ -108,7 +109,8 @@ fn big_maps_are_searched_through_the_index() {
         format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
     let mut diagnostics = Diagnostics::default();
     let source = SourceFile { name: "api.yaml".into(), text };
-    let document = load_with(source, Format::Yaml, &super::NoFiles, &[], &mut diagnostics).expect("the document loads");
+    let document = load_with(source, Format::Yaml, &super::NoFiles, &Amendments::default(), &mut diagnostics)
+        .expect("the document loads");
     for index in 0..3_000 {
         let reference = format!("#/components/schemas/S{index}");
         let found = document.resolve_reference(&reference, FileId::MAIN).expect("it is there");

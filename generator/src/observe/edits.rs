@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::dialect::{Words, are_scalars, split_docs};
 use super::evidence::Evidence;
 use super::kinds::Kinds;
 use super::seen::Seen;
+use crate::document::{Words, are_scalars, split_docs};
 
 impl Words {
     /// Values of other kinds are allowed, too.

@@ -5,13 +5,13 @@
 use serde_json::{Map, Value, json};
 
 use super::actions::between;
-use super::dialect::Words;
 use super::evidence::{Difference, Evidence, Site};
 use super::json_path::of_pointer;
 use super::observer::Observer;
 use super::sentences::{of_difference, origin};
 use super::subject::full_subject;
 use super::written::WrittenTree;
+use crate::document::Words;
 use crate::source::JsonPointer;
 
 /// What whoever reads an overlay of Swagger 2.0 has to know.

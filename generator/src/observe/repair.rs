@@ -3,7 +3,6 @@
 use serde_json::{Map, Value, json};
 
 use super::content::{Reading, essence};
-use super::dialect::Words;
 use super::edits;
 use super::evidence::{Difference, Evidence, Site};
 use super::new_member::NewMember;
@@ -11,6 +10,7 @@ use super::observer::Observer;
 use super::reasons::reason_phrase;
 use super::seen::Seen;
 use super::written::WrittenTree;
+use crate::document::Words;
 use crate::source::JsonPointer;
 
 impl Observer<'_> {

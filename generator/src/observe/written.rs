@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::dialect::Words;
-use crate::document::{Dialect, Document, Located};
+use crate::document::{Dialect, Document, Located, Words};
 use crate::source::{FileId, JsonPointer};
 
 /// The tree that overlays are applied to, changed step by step as they would change it.
@@ -35,8 +34,7 @@ impl<'a> WrittenTree<'a> {
 
     /// The section of schemas with names.
     pub(super) fn schemas(&self) -> JsonPointer {
-        let root = JsonPointer::root();
-        if self.words == Words::V2 { root.child("definitions") } else { root.child("components").child("schemas") }
+        self.words.schemas()
     }
 
     /// A name that no schema of the document has; the tree of the document as it was at first decides.

@@ -922,9 +922,9 @@ catalogue! {
         }
 
         OverlayObsolete "overlay-obsolete" {
-            purpose: "The document says already what an action of an overlay adds.",
-            why: "The vendor has caught up, and the action can go.",
-            consequence: "the action changes nothing",
+            purpose: "The document says already what an action of an overlay, or a correction of the overrides, adds.",
+            why: "The vendor has caught up, and the action or the correction can go.",
+            consequence: "it changes nothing",
         }
 
         InvalidName "invalid-name" {

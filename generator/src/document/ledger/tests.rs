@@ -7,7 +7,7 @@ use super::Ledger;
 use super::sites::{self, Site};
 use crate::config::Config;
 use crate::diagnostics::{DiagnosticId, Diagnostics};
-use crate::document::{Format, load_with, report_unread};
+use crate::document::{Amendments, Format, load_with, report_unread};
 use crate::resolve::resolve;
 use crate::source::SourceFile;
 
@@ -15,7 +15,8 @@ use crate::source::SourceFile;
 fn ledger_of(name: &str, text: &str, files: &BTreeMap<String, String>) -> (Ledger, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let source = SourceFile { name: name.to_owned(), text: text.to_owned() };
-    let Some(document) = load_with(source, Format::of_name(name), files, &[], &mut diagnostics) else {
+    let Some(document) = load_with(source, Format::of_name(name), files, &Amendments::default(), &mut diagnostics)
+    else {
         return Default::default();
     };
     resolve(&document, &Config::default(), &mut diagnostics);

@@ -1,5 +1,6 @@
 //! An overlay with its places, for diagnostics.
 
+use crate::document::model::OtherFile;
 use crate::document::node::Node;
 use crate::source::{SourceFile, Span};
 
@@ -20,6 +21,23 @@ pub(in crate::document) struct AppliedOverlay {
 }
 
 impl AppliedOverlay {
+    /// The overrides, whose corrections are applied after overlays; none if there is no room for their places.
+    pub(in crate::document) fn after(
+        main: &SourceFile,
+        earlier: &[AppliedOverlay],
+        overrides: &OtherFile,
+    ) -> Option<AppliedOverlay> {
+        let before = earlier.iter().map(|overlay| overlay.source.text.len() + 1).sum::<usize>();
+        let offset = main.text.len() + 1 + before;
+        u32::try_from(offset + overrides.source.text.len()).ok()?;
+        Some(AppliedOverlay {
+            source: overrides.source.clone(),
+            path: overrides.path.clone(),
+            root: overrides.root.clone(),
+            offset: u32::try_from(offset).ok()?,
+        })
+    }
+
     /// The span in this file that a span of the main tree refers to, if it begins here.
     pub(in crate::document) fn own_span(&self, span: Span) -> Option<Span> {
         let start = span.start.checked_sub(self.offset)?;

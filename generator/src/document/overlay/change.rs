@@ -9,7 +9,7 @@ use crate::document::node::{Key, Node, NodeKind};
 use crate::source::JsonPointer;
 
 /// Overlays may add this many nodes: as many as a document of some 20 MB has.
-pub(super) const MAX_ADDED: usize = 1_000_000;
+pub(in crate::document) const MAX_ADDED: usize = 1_000_000;
 
 /// One value on its way into one node.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Change<'_> {
     ) -> bool {
         let Some((node, value)) = target.find(root, value) else { return false };
         if let (NodeKind::List(items), Value::Array(values)) = (&mut node.kind, &mut *value) {
-            return append(items, values, self.update);
+            return append(items, values, self.update, self.target);
         }
         self.merge(node, value, self.update, self.target, diagnostics)
     }
@@ -54,7 +54,7 @@ impl Change<'_> {
             }
             // A key without a value is how a structured overlay writes "nothing here".
             (NodeKind::Map(_) | NodeKind::List(_), NodeKind::Null, _) => false,
-            (NodeKind::List(items), NodeKind::List(_), Value::Array(values)) => append(items, values, update),
+            (NodeKind::List(items), NodeKind::List(_), Value::Array(values)) => append(items, values, update, pointer),
             (NodeKind::Map(_) | NodeKind::List(_), ..) | (_, NodeKind::Map(_) | NodeKind::List(_), _) => {
                 diagnostics.push(self.incompatible(node, update, pointer));
                 replace(node, value, update)
@@ -92,15 +92,38 @@ impl Change<'_> {
     }
 }
 
+/// Lists in which a value counts once, however often it is there.
+const SETS: [&str; 12] = [
+    "enum",
+    "required",
+    "type",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "tags",
+    "parameters",
+    "security",
+    "servers",
+    "consumes",
+    "produces",
+];
+
 /// Appends a value, or every item of a list, to a list.
-fn append(items: &mut Vec<Node>, values: &mut Vec<Value>, update: &Node) -> bool {
+fn append(items: &mut Vec<Node>, values: &mut Vec<Value>, update: &Node, list: &JsonPointer) -> bool {
     let added = match &update.kind {
         NodeKind::List(added) => added.as_slice(),
         _ => std::slice::from_ref(update),
     };
-    values.extend(added.iter().map(Node::to_json));
-    items.extend(added.iter().cloned());
-    !added.is_empty()
+    let is_set = list.last().is_some_and(|key| SETS.contains(&&*key));
+    let before = values.len();
+    for node in added {
+        let value = node.to_json();
+        if !is_set || !values.contains(&value) {
+            values.push(value);
+            items.push(node.clone());
+        }
+    }
+    values.len() > before
 }
 
 fn replace(node: &mut Node, value: &mut Value, update: &Node) -> bool {
@@ -114,13 +137,13 @@ fn replace(node: &mut Node, value: &mut Value, update: &Node) -> bool {
 }
 
 /// Number of nodes in a tree.
-pub(super) fn count(node: &Node) -> usize {
+pub(in crate::document) fn count(node: &Node) -> usize {
     let items = node.items().iter().map(count).sum::<usize>();
     1 + items + node.entries().iter().map(|(_, value)| count(value)).sum::<usize>()
 }
 
 /// Levels of a tree.
-pub(super) fn depth(node: &Node) -> usize {
+pub(in crate::document) fn depth(node: &Node) -> usize {
     let items = node.items().iter().map(depth).max().unwrap_or(0);
     let values = node.entries().iter().map(|(_, value)| depth(value)).max().unwrap_or(0);
     1 + items.max(values)

@@ -187,3 +187,36 @@ fn doubling_a_document_again_and_again_ends() {
     let (_, found) = applied(&document, &["\n", &action.repeat(40)].concat());
     assert!(found.iter().any(|(id, _)| *id == DiagnosticId::OverlayInvalid));
 }
+
+#[test]
+fn what_the_document_has_caught_up_with_is_obsolete() {
+    let document = "{schemas: {User: {required: [id], enum: [a, b], properties: {id: {}, name: {}}}, Empty: {}}}";
+    let obsolete = [
+        "{target: \"$.schemas.User.required[?@ == 'email']\", remove: true}",
+        "{target: \"$.schemas.Empty.required[?@ == 'email']\", remove: true}",
+        "{target: $.schemas.User.format, remove: true}",
+        "{target: $.schemas.User.enum, update: b}",
+        "{target: $.schemas.User, update: {enum: [a, b], required: [id]}}",
+    ];
+    for action in obsolete {
+        let (value, found) = applied(document, &format!("- {action}\n"));
+        assert_eq!(
+            found,
+            [(DiagnosticId::OverlayObsolete, "fix.overlay.yaml#/actions/0/target".to_owned())],
+            "{action}"
+        );
+        assert_eq!(value["schemas"]["User"]["enum"], json!(["a", "b"]), "{action}");
+    }
+    let mistyped = [
+        "{target: $.schemas.User.properties.nam, remove: true}",
+        "{target: $.schemas.Uzer.format, remove: true}",
+        "{target: \"$.schemas.Uzer.required[?@ == 'id']\", remove: true}",
+    ];
+    for action in mistyped {
+        let (_, found) = applied(document, &format!("- {action}\n"));
+        assert_eq!(found.len(), 1, "{action}");
+        assert_eq!(found[0].0, DiagnosticId::OverlayNoMatch, "{action}");
+    }
+    let (value, found) = applied(document, "- {target: $.schemas.User.enum, update: [b, c]}\n");
+    assert_eq!((value["schemas"]["User"]["enum"].clone(), found), (json!(["a", "b", "c"]), Vec::new()));
+}

@@ -55,8 +55,11 @@ impl Operations<'_> {
     pub(super) fn shared(&self) -> [(&'static str, Node); 2] {
         let lower = |(key, node): &Entry| (key.clone(), self.parameter(node.clone()));
         let parameters = self.parameters.iter().filter(|(_, node)| !is_body(node)).map(lower).collect();
-        let body =
-            |(key, node): &Entry| Some((key.clone(), self.body(vec![self.copy(node)], &self.consumes, node.span)?));
+        // Operations that refer to one enter it when they copy it.
+        let unused = Used::default();
+        let body = |(key, node): &Entry| {
+            Some((key.clone(), self.body(vec![self.copy(node)], &self.consumes, node.span, &unused)?))
+        };
         let bodies = self.parameters.iter().filter(|(_, node)| is_body(node)).filter_map(body).collect();
         [("parameters", section(parameters)), ("requestBodies", section(bodies))]
     }
@@ -74,7 +77,7 @@ impl Operations<'_> {
         if !parameters.is_empty() {
             set(operation, "parameters", list(parameters, span));
         }
-        match self.body(bodies, consumes.as_deref().unwrap_or(&self.consumes), span) {
+        match self.body(bodies, consumes.as_deref().unwrap_or(&self.consumes), span, self.used) {
             Some(body) => {
                 self.has_bodies.set(self.has_bodies.get() || consumes.is_none());
                 set(operation, "requestBody", body);
@@ -119,7 +122,10 @@ impl Operations<'_> {
             let name = node.reference().and_then(|reference| reference.strip_prefix("#/parameters/"));
             let named = name.and_then(|name| self.parameters.iter().find(|(key, _)| &*key.text == name));
             match named {
-                Some((_, shared)) if is_body(shared) => bodies.push(self.copy(shared)),
+                Some((_, shared)) if is_body(shared) => {
+                    self.used.read_key(self.used.read(&node), "$ref");
+                    bodies.push(self.copy(shared));
+                }
                 _ if is_body(&node) => bodies.push(node),
                 _ => others.push(self.parameter(node)),
             }
@@ -127,12 +133,12 @@ impl Operations<'_> {
         (bodies, others)
     }
 
-    fn body(&self, mut parameters: Vec<Node>, consumes: &[Node], span: Span) -> Option<Node> {
+    fn body(&self, mut parameters: Vec<Node>, consumes: &[Node], span: Span, used: &Used) -> Option<Node> {
         let at = parameters.iter().position(|node| node.get("in").and_then(Node::as_str) == Some("body"));
         if let Some(at) = at {
             let mut body = parameters.swap_remove(at);
             // The name of a body is for readers of the document.
-            ["in", "name"].into_iter().for_each(|key| _ = self.used.read_key(&body, key));
+            ["in", "name"].into_iter().for_each(|key| _ = used.read_key(&body, key));
             let schema = take(&mut body, "schema").unwrap_or_else(|| map(Vec::new(), body.span));
             let keys = ["description", "required"];
             let mut entries: Vec<_> = keys.into_iter().filter_map(|key| Some((key, take(&mut body, key)?))).collect();
@@ -140,7 +146,7 @@ impl Operations<'_> {
             return Some(map(entries, body.span));
         }
         let span = parameters.first().map_or(span, |first| first.span);
-        (!parameters.is_empty()).then(|| self.form(parameters, consumes, span))
+        (!parameters.is_empty()).then(|| self.form(parameters, consumes, span, used))
     }
 
     /// `inherited` are the media types of the document, `own` those of the operation.
@@ -204,7 +210,7 @@ impl Operations<'_> {
     }
 
     /// Form parameters are the properties of one object.
-    fn form(&self, parameters: Vec<Node>, consumes: &[Node], span: Span) -> Node {
+    fn form(&self, parameters: Vec<Node>, consumes: &[Node], span: Span, used: &Used) -> Node {
         let has_file = parameters.iter().any(|node| node.get("type").and_then(Node::as_str) == Some("file"));
         let is_form =
             |node: &&Node| node.as_str().is_some_and(|name| name.starts_with("multipart/") || name.contains("form"));
@@ -214,7 +220,7 @@ impl Operations<'_> {
         let mut required = Vec::new();
         let mut encoding = Vec::new();
         for mut node in parameters {
-            ["in", "name", "required"].into_iter().for_each(|key| _ = self.used.read_key(&node, key));
+            ["in", "name", "required"].into_iter().for_each(|key| _ = used.read_key(&node, key));
             let Some(name) = take(&mut node, "name") else { continue };
             if take(&mut node, "required").and_then(|node| node.as_bool()) == Some(true) {
                 required.push(name.clone());
@@ -270,7 +276,7 @@ impl Operations<'_> {
         let (own, schema): (Vec<Entry>, Vec<Entry>) = node
             .into_entries()
             .into_iter()
-            .partition(|(key, _)| OWN.contains(&&*key.text) || key.text.starts_with("x-"));
+            .partition(|(key, _)| OWN.contains(&&*key.text) || key.text.starts_with("x-") && !is_of_value(&key.text));
         let mut lowered = Node::new(NodeKind::Map(own), span);
         let is_plain = |format: &&Node| format.as_str() == Some("csv") || !is_list;
         separated.iter().filter(is_plain).for_each(|format| _ = self.used.read(format));
@@ -278,6 +284,9 @@ impl Operations<'_> {
             set_style(&mut lowered, separated, span, self.used);
         }
         set(&mut lowered, "schema", Node::new(NodeKind::Map(schema), span));
+        if let Some(flag) = take(&mut lowered, "x-allowReserved") {
+            set(&mut lowered, "allowReserved", flag);
+        }
         lowered
     }
 
@@ -287,6 +296,11 @@ impl Operations<'_> {
         self.copied.set(copied);
         if copied > COPY_BUDGET { Node::default() } else { node.clone() }
     }
+}
+
+/// Extensions that say what the value is.
+fn is_of_value(key: &str) -> bool {
+    matches!(key, "x-oneOf" | "x-anyOf" | "x-nullable")
 }
 
 fn section(entries: Vec<Entry>) -> Node {

@@ -5,7 +5,10 @@ use serde_json::Value;
 use super::markdown::visible;
 use super::prose::{self, TypeWords};
 use super::{body_docs, constraints, examples, markdown, paging_docs, scopes, sentences, type_docs};
-use crate::ir::{BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, Payload, Response, StatusMatch, TypeRef};
+use crate::ir::{
+    BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, ParameterEncoding, ParameterLocation, Payload, Response,
+    StatusMatch, TypeRef,
+};
 use crate::names::RustIdent;
 use crate::render::context::Context;
 use crate::render::method::Method;
@@ -161,6 +164,7 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &Rust
     words.extend(paragraph.or_else(title).or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
     let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_ref(), &parameter.docs);
     words.extend(Some(constraints_line).filter(|constraints_line| !constraints_line.is_empty()));
+    words.extend(may_have_slashes(parameter).then(|| "May have slashes.".to_owned()));
     words.extend(parameter.docs.deprecated.then(|| "Deprecated.".to_owned()));
     let words = words.join(" ");
     let joint = if words.is_empty() { "" } else { ": " };
@@ -172,6 +176,11 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &Rust
         lines.push(String::new());
     }
     lines
+}
+
+fn may_have_slashes(parameter: &Parameter) -> bool {
+    let is_kept = matches!(parameter.encoding, ParameterEncoding::Style { allow_reserved: true, .. });
+    is_kept && parameter.location == ParameterLocation::Path
 }
 
 /// Statuses in order, whatever the document's.

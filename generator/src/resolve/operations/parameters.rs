@@ -341,7 +341,6 @@ impl<'a> Resolver<'a> {
         for parameter in &mut fitted {
             if let ParameterEncoding::Style { allow_reserved, .. } = &mut parameter.encoding {
                 *allow_reserved |= template.of_several.contains(&&*parameter.wire_name);
-                parameter.docs.notes.extend(allow_reserved.then(|| "May have slashes.".to_owned()));
             }
         }
         fitted.extend(others);
