@@ -10,6 +10,7 @@ mod operation;
 mod operation_id;
 mod origin;
 mod paging;
+pub(crate) mod path_template;
 pub(crate) mod print;
 pub(crate) mod query;
 mod security;

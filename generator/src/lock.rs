@@ -35,6 +35,7 @@ use std::collections::HashMap;
 
 pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 
+use crate::ir::path_template;
 use crate::ir::{Method, Operation, Origin, Parameter};
 
 /// The first line of a file whose names follow the rules of today.
@@ -208,12 +209,13 @@ impl Lock {
         self.name(Kind::Setter, owner, &key)
     }
 
-    /// How the operation at that method and path was known.
+    /// How the operation at that method and path was known, however the path writes its parameters.
     pub(crate) fn operation(&self, method: &Method, path: &str) -> Option<&LockedOperation> {
         if self.operations.is_empty() {
             return None;
         }
-        self.operations.get(&*visible(&wire(method, path)))
+        let known = |path: &str| self.operations.get(&*visible(&wire(method, path)));
+        known(path).or_else(|| known(&path_template::plain(path)))
     }
 
     /// What the arguments were, in order.

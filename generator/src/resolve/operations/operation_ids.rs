@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
+use crate::ir::path_template::parameter_name;
 use crate::ir::{Api, Group, GroupId, Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
@@ -202,11 +203,6 @@ pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
         segments.push(PathSegment::Literal(rest.to_owned()));
     }
     Some(segments)
-}
-
-/// The name between braces. Operators of RFC 6570 say how a value is written; here the parameter's style does.
-fn parameter_name(written: &str) -> &str {
-    written.trim_start_matches(['.', ';', '+']).trim_end_matches(['*', '+'])
 }
 
 /// The parameters of a path template that may have slashes: `{path+}`, and `{+path}` of RFC 6570.
