@@ -1,9 +1,12 @@
 //! Corrections of the overrides: facts that the document has wrong, changed in its tree as by an overlay.
 //!
-//! `find` goes from the name of a correction to its place, `subject` says what is there, `edit` changes it on its JSON,
+//! `find` goes from the name of a correction to its place, `subject` says what is there, `editor` changes it on its JSON,
 //! and `graft` brings the change into the tree, where it shows the line of the overrides.
 
-mod edit;
+mod asked;
+mod change;
+mod editor;
+mod edits;
 mod find;
 mod graft;
 mod layers;
@@ -12,16 +15,20 @@ mod names;
 mod parts;
 mod reports;
 mod subject;
+mod target;
 mod types;
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use self::edit::{Edit, Editor};
-use self::find::{Shared, Target};
+use self::asked::Asked;
+use self::change::Change;
+use self::editor::Editor;
+use self::edits::{Edit, edits};
 use self::graft::Origin;
 use self::names::Names;
+use self::target::{Shared, Target};
 use super::node::Node;
 use super::overlay::{AppliedOverlay, MAX_ADDED, count, depth};
 use super::tree::MAX_DEPTH;
@@ -47,7 +54,7 @@ pub(super) fn apply(
     let mut tree = Tree { root, value, added: 0 };
     for (name, correction) in corrections {
         let at = JsonPointer::root_of(OVERRIDES_PATH).child("corrections").child(name);
-        let one = One { words, names: &names, name, correction, at, overrides };
+        let one = One { asked: Asked { words, names: &names, name, correction, at }, overrides };
         if let Err(diagnostic) = one.apply(&mut tree, diagnostics) {
             diagnostics.push(*diagnostic);
         }
@@ -64,23 +71,19 @@ struct Tree<'t> {
 
 /// One correction.
 struct One<'c> {
-    words: Words,
-    names: &'c Names,
-    /// What it is about, as written.
-    name: &'c str,
-    correction: &'c Correction,
-    /// Its place in the overrides.
-    at: JsonPointer,
+    asked: Asked<'c>,
+    /// The overrides with their places.
     overrides: Option<&'c AppliedOverlay>,
 }
 
 impl One<'_> {
     fn apply(&self, tree: &mut Tree<'_>, diagnostics: &mut Diagnostics) -> Result<(), Box<Diagnostic>> {
-        let edits = edit::edits(self.correction);
+        let Asked { at, correction, .. } = &self.asked;
+        let edits = edits(correction);
         if edits.is_empty() {
-            return Err(reports::empty(&self.at).into());
+            return Err(reports::empty(at).into());
         }
-        let target = find::target(self, &tree.value)?;
+        let target = find::target(&self.asked, &tree.value)?;
         // What is obsolete is so on its own, whatever the other keys have changed.
         let is_obsolete = |edit: &Edit<'_>| {
             edit.is_about(target.subject)
@@ -92,9 +95,9 @@ impl One<'_> {
         }
         for (edit, is_obsolete) in edits.iter().zip(obsolete) {
             // What an edit before this one has added or copied is there now.
-            let target = find::target(self, &tree.value)?;
+            let target = find::target(&self.asked, &tree.value)?;
             match self.edit(tree, &target, edit) {
-                Ok(()) if is_obsolete => diagnostics.push(reports::obsolete(&self.at, edit.key())),
+                Ok(()) if is_obsolete => diagnostics.push(reports::obsolete(at, edit.key())),
                 Ok(()) => {}
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
@@ -103,7 +106,7 @@ impl One<'_> {
     }
 
     fn editor<'e>(&'e self, root: &'e Value, target: &'e Target) -> Editor<'e> {
-        Editor { words: self.words, names: self.names, root, target }
+        Editor { words: self.asked.words, names: self.asked.names, root, target }
     }
 
     /// Copies what a part of an operation refers to, so that others who share it are as before.
@@ -115,9 +118,9 @@ impl One<'_> {
 
     fn edit(&self, tree: &mut Tree<'_>, target: &Target, edit: &Edit<'_>) -> Result<(), Box<Diagnostic>> {
         if !edit.is_about(target.subject) {
-            return Err(reports::not_about(&self.at, edit, self.name, target.subject).into());
+            return Err(reports::not_about(&self.asked.at, edit, self.asked.name, target.subject).into());
         }
-        let invalid = |problem: String| Box::new(reports::invalid(&self.at, edit.key(), problem));
+        let invalid = |problem: String| Box::new(reports::invalid(&self.asked.at, edit.key(), problem));
         let changes = self.editor(&tree.value, target).changes(edit).map_err(invalid)?;
         let origin = self.origin(edit.key());
         changes.iter().try_for_each(|change| tree.write(change, &origin)).map_err(invalid)
@@ -125,19 +128,10 @@ impl One<'_> {
 
     /// Where the overrides say what a key says.
     fn origin(&self, key: &str) -> Origin {
-        let pointer = JsonPointer::root().child("corrections").child(self.name).child(key);
+        let pointer = JsonPointer::root().child("corrections").child(self.asked.name).child(key);
         let written = self.overrides.and_then(|overrides| Some((overrides, overrides.root.at(&pointer)?)));
         written.map_or_else(Origin::default, |(overrides, node)| Origin::of(node, overrides.offset))
     }
-}
-
-/// A place with what is there afterwards.
-#[derive(Debug)]
-struct Change {
-    place: JsonPointer,
-    /// The place of what it is a copy of, with what is changed: a shared part that one operation has otherwise.
-    copy_of: Option<JsonPointer>,
-    value: Value,
 }
 
 impl Tree<'_> {

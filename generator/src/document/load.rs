@@ -48,7 +48,8 @@ pub(crate) fn load_with(
     let read = read_tree(&source.text, format, diagnostics).and_then(|mut root| {
         applied = overlay::apply(&mut root, &source, amendments.overlays, diagnostics);
         if let Some(corrections) = amendments.corrections.filter(|corrections| !corrections.is_empty()) {
-            let written = overrides.as_ref().and_then(|file| AppliedOverlay::after(&source, &applied, file));
+            let written =
+                overrides.as_ref().and_then(|file| AppliedOverlay::after(&source, &applied, &file.source, &file.root));
             corrections::apply(&mut root, corrections, written.as_ref(), amendments.is_known, diagnostics);
             applied.extend(written);
         }

@@ -99,7 +99,7 @@ impl Words {
             Some((keyword @ "type", name)) => _ = keywords.insert(keyword.to_owned(), name),
             Some((keyword, one)) => {
                 keywords.shift_remove(keyword);
-                return self.beside(keywords, one);
+                return self.with_docs(keywords, one);
             }
             None => {}
         }
@@ -107,7 +107,7 @@ impl Words {
     }
 
     /// A schema with keywords that describe its place. Before 3.1 those next to a `$ref` do not count.
-    pub(super) fn beside(self, mut docs: Map<String, Value>, schema: Value) -> Value {
+    pub(super) fn with_docs(self, mut docs: Map<String, Value>, schema: Value) -> Value {
         let Value::Object(keywords) = schema else { return docs.into() };
         if keywords.contains_key("$ref") && !docs.is_empty() && self != Words::V3_1 {
             docs.insert("allOf".to_owned(), json!([keywords]));

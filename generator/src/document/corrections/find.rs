@@ -2,54 +2,18 @@
 
 use serde_json::Value;
 
-use super::One;
+use super::asked::Asked;
 use super::layers::{followed, layers, referred};
 use super::media;
 use super::names::keys;
 use super::parts;
 use super::reports;
 use super::subject::Subject;
+use super::target::{Shared, Target};
 use crate::diagnostics::{Diagnostic, suggest};
 use crate::document::overlay::nearest;
 use crate::document::words::Words;
 use crate::source::JsonPointer;
-
-/// The place of what is corrected.
-#[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub(super) subject: Subject,
-    pub(super) place: JsonPointer,
-    /// Where it is written, if the place only refers to it, or inherits it.
-    pub(super) copy_of: Option<JsonPointer>,
-    /// Where the path item has the parameter, which it has for all its operations.
-    pub(super) inherited: Option<JsonPointer>,
-    /// A part that others share and the operation refers to, in which the place is.
-    pub(super) shared: Option<Shared>,
-    /// The name of a parameter that is to be added.
-    pub(super) name: String,
-    /// The operation that it belongs to.
-    pub(super) operation: Option<JsonPointer>,
-}
-
-/// A part of an operation that is written elsewhere.
-#[derive(Clone, Debug)]
-pub(super) struct Shared {
-    /// The place of the reference.
-    pub(super) place: JsonPointer,
-    /// The place of what it refers to.
-    pub(super) written: JsonPointer,
-}
-
-impl Target {
-    pub(super) fn new(subject: Subject, place: JsonPointer) -> Target {
-        Target { subject, place, copy_of: None, inherited: None, shared: None, name: String::new(), operation: None }
-    }
-
-    /// The value; null if it is not there yet.
-    pub(super) fn value(&self, root: &Value) -> Value {
-        root.pointer(self.copy_of.as_ref().unwrap_or(&self.place).as_str()).cloned().unwrap_or_default()
-    }
-}
 
 /// What is not there, and what was probably meant.
 struct Missing {
@@ -58,12 +22,12 @@ struct Missing {
 }
 
 /// The place that the name of a correction leads to.
-pub(super) fn target(one: &One<'_>, root: &Value) -> Result<Target, Box<Diagnostic>> {
+pub(super) fn target(one: &Asked<'_>, root: &Value) -> Result<Target, Box<Diagnostic>> {
     let found = if one.name.starts_with(['/', '#']) { pointed(one, root) } else { named(one, root) };
     found.map_err(|missing| reports::unknown(&one.at, one.name, &missing.what, missing.help).into())
 }
 
-fn pointed(one: &One<'_>, root: &Value) -> Result<Target, Missing> {
+fn pointed(one: &Asked<'_>, root: &Value) -> Result<Target, Missing> {
     let pointer = JsonPointer::parse(one.name.strip_prefix('#').unwrap_or(one.name));
     if root.pointer(pointer.as_str()).is_none() {
         let nearest = nearest::pointer(&pointer, root).map(|nearest| format!("the nearest place is `{nearest}`"));
@@ -98,7 +62,7 @@ fn written(root: &Value, target: Target) -> Result<Target, Missing> {
 }
 
 /// The longest name that the document has and this one begins with, then the rest.
-fn named(one: &One<'_>, root: &Value) -> Result<Target, Missing> {
+fn named(one: &Asked<'_>, root: &Value) -> Result<Target, Missing> {
     for (owner, rest) in splits(one.name) {
         match (one.names.operations.get(owner), one.names.schemas.get(owner)) {
             (Some(operation), Some(schema)) => {
@@ -127,7 +91,7 @@ fn splits(name: &str) -> impl Iterator<Item = (&str, &str)> {
     cuts.into_iter().rev().filter_map(|at| Some((name.get(..at)?, name.get(at..)?)))
 }
 
-fn of_operation(one: &One<'_>, root: &Value, operation: &JsonPointer, rest: &str) -> Result<Target, Missing> {
+fn of_operation(one: &Asked<'_>, root: &Value, operation: &JsonPointer, rest: &str) -> Result<Target, Missing> {
     let Some(rest) = rest.strip_prefix('.') else {
         return Ok(Target { operation: Some(operation.clone()), ..Target::new(Subject::Operation, operation.clone()) });
     };
@@ -158,7 +122,7 @@ fn is_status(text: &str) -> bool {
 }
 
 /// A parameter of an operation or of its path item; with `in`, one that is to be added.
-fn parameter(one: &One<'_>, root: &Value, operation: &JsonPointer, name: &str) -> Result<Target, Missing> {
+fn parameter(one: &Asked<'_>, root: &Value, operation: &JsonPointer, name: &str) -> Result<Target, Missing> {
     let own = operation.child("parameters");
     let count = parts::items(root, &own).len();
     let shared = parts::path_item(operation).child("parameters");
@@ -199,8 +163,8 @@ fn is_called(wire_name: &str, location: &str, name: &str) -> bool {
     location != "body" && (is_same(name) || placed.is_some_and(|(_, name)| is_same(name)))
 }
 
-/// What is inside a schema: `.property`, `[]` for items, `.*` for the values of a map.
-fn inside(one: &One<'_>, root: &Value, start: Target, path: &str) -> Result<Target, Missing> {
+/// What is inside a schema: `.property`, `[]` for items, `.*` for the values of an object.
+fn inside(one: &Asked<'_>, root: &Value, start: Target, path: &str) -> Result<Target, Missing> {
     let mut target = start;
     let mut rest = path;
     while !rest.is_empty() {
@@ -218,7 +182,7 @@ fn inside(one: &One<'_>, root: &Value, start: Target, path: &str) -> Result<Targ
     Ok(target)
 }
 
-fn keyword(one: &One<'_>, root: &Value, schema: &JsonPointer, keyword: &str) -> Result<JsonPointer, Missing> {
+fn keyword(one: &Asked<'_>, root: &Value, schema: &JsonPointer, keyword: &str) -> Result<JsonPointer, Missing> {
     let has = |place: &JsonPointer| root.pointer(place.child(keyword).as_str()).is_some_and(Value::is_object);
     if let Some(layer) = layers(root, schema).into_iter().find(has) {
         return Ok(layer.child(keyword));
@@ -230,7 +194,7 @@ fn keyword(one: &One<'_>, root: &Value, schema: &JsonPointer, keyword: &str) -> 
 
 /// A property, and what comes after its name, which may have dots itself.
 fn property<'n>(
-    one: &One<'_>,
+    one: &Asked<'_>,
     root: &Value,
     schema: &JsonPointer,
     path: &'n str,

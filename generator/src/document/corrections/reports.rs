@@ -1,6 +1,6 @@
 //! What can be wrong with a correction, and that it is not needed any more.
 
-use super::edit::Edit;
+use super::edits::Edit;
 use super::subject::Subject;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::source::JsonPointer;

@@ -27,7 +27,7 @@ pub(super) fn set_types(words: Words, names: &Names, schema: &mut Value, types: 
         docs.shift_remove("x-nullable");
         // A default of another type would be no value of the new one.
         docs.shift_remove("default");
-        *schema = words.beside(docs, union(words, &others, wanted));
+        *schema = words.with_docs(docs, union(words, &others, wanted));
     }
     if may_be_null {
         set_nullable(words, schema, true);

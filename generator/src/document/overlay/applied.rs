@@ -1,8 +1,7 @@
 //! An overlay with its places, for diagnostics.
 
-use crate::document::model::OtherFile;
 use crate::document::node::Node;
-use crate::source::{SourceFile, Span};
+use crate::source::{OVERRIDES_PATH, SourceFile, Span};
 
 /// An overlay that was applied to the main file.
 ///
@@ -25,15 +24,16 @@ impl AppliedOverlay {
     pub(in crate::document) fn after(
         main: &SourceFile,
         earlier: &[AppliedOverlay],
-        overrides: &OtherFile,
+        overrides: &SourceFile,
+        root: &Node,
     ) -> Option<AppliedOverlay> {
         let before = earlier.iter().map(|overlay| overlay.source.text.len() + 1).sum::<usize>();
         let offset = main.text.len() + 1 + before;
-        u32::try_from(offset + overrides.source.text.len()).ok()?;
+        u32::try_from(offset + overrides.text.len()).ok()?;
         Some(AppliedOverlay {
-            source: overrides.source.clone(),
-            path: overrides.path.clone(),
-            root: overrides.root.clone(),
+            source: overrides.clone(),
+            path: OVERRIDES_PATH.to_owned(),
+            root: root.clone(),
             offset: u32::try_from(offset).ok()?,
         })
     }
