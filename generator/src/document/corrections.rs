@@ -27,6 +27,7 @@ use self::change::Change;
 use self::editor::Editor;
 use self::edits::{Edit, edits};
 use self::graft::Origin;
+pub(super) use self::names::IsKnown;
 use self::names::Names;
 use self::target::{Shared, Target};
 use super::node::Node;
@@ -42,7 +43,7 @@ pub(super) fn apply(
     root: &mut Node,
     corrections: &BTreeMap<String, Correction>,
     overrides: Option<&AppliedOverlay>,
-    is_known: Option<&dyn Fn(&str, &str) -> bool>,
+    is_known: Option<IsKnown<'_>>,
     diagnostics: &mut Diagnostics,
 ) {
     if corrections.is_empty() {

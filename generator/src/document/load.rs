@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::anchors::resolve_names;
+use super::corrections::IsKnown;
 use super::files::{Files, NoFiles, load_others, read_overrides};
 use super::overlay::AppliedOverlay;
 use super::swagger::Written;
@@ -31,7 +32,7 @@ pub(crate) struct Amendments<'a> {
     /// Where the decisions are in it.
     pub part: JsonPointer,
     /// Whether the operation with this method and path was in the last client: it keeps its id if another one takes it.
-    pub is_known: Option<&'a dyn Fn(&str, &str) -> bool>,
+    pub is_known: Option<IsKnown<'a>>,
 }
 
 /// Reads a document and the other files it refers to, and applies overlays and corrections to it.

@@ -9,6 +9,9 @@ use crate::source::JsonPointer;
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
+/// Whether the operation with a method and a path was in the last client.
+pub(in crate::document) type IsKnown<'a> = &'a dyn Fn(&str, &str) -> bool;
+
 /// The names of a document with their places.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -19,7 +22,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Of operations with the same id, the one that is known has it, else the first one.
-    pub(super) fn of(root: &Value, words: Words, is_known: Option<&dyn Fn(&str, &str) -> bool>) -> Names {
+    pub(super) fn of(root: &Value, words: Words, is_known: Option<IsKnown<'_>>) -> Names {
         let mut names = Names::default();
         let section = words.schemas();
         for name in keys(root, &section) {
