@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::report::{Report, Reported};
-use super::{DiagnosticId, Severity};
+use super::{DiagnosticId, Group, Severity};
 
 /// So many diagnostics of one kind are all shown.
 const FEW: usize = 2;
@@ -18,10 +18,23 @@ pub(super) struct Shown<'r, 'a> {
     pub(super) others: Vec<&'r Reported<'a>>,
 }
 
+/// The diagnostics of a report by what is made of them.
+#[derive(Debug)]
+pub(super) struct Grouped<'r, 'a> {
+    /// To draw.
+    pub(super) shown: Vec<Shown<'r, 'a>>,
+    /// What other tools refuse.
+    pub(super) of_others: Vec<&'r Reported<'a>>,
+    /// Matters of taste.
+    pub(super) of_taste: Vec<&'r Reported<'a>>,
+}
+
 impl<'a> Report<'a> {
-    /// The diagnostics without repetition, in order; then those that are about other tools only. Errors are all there.
-    pub(super) fn grouped(&self) -> (Vec<Shown<'_, 'a>>, Vec<&Reported<'a>>) {
+    /// The diagnostics without repetition, in order; then those that are about other tools or taste only. Errors are all
+    /// there.
+    pub(super) fn grouped(&self) -> Grouped<'_, 'a> {
         let (of_others, own): (Vec<_>, Vec<_>) = self.reported().iter().partition(|one| is_for_other_tools(one));
+        let (of_taste, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| is_taste(one));
         let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for one in &own {
             *counts.entry(kind(one)).or_default() += 1;
@@ -38,7 +51,7 @@ impl<'a> Report<'a> {
                 }
             }
         }
-        (shown, of_others)
+        Grouped { shown, of_others, of_taste }
     }
 }
 
@@ -50,6 +63,29 @@ fn kind<'r>(reported: &'r Reported<'_>) -> (Severity, &'r str) {
 fn is_for_other_tools(reported: &Reported<'_>) -> bool {
     let effect = reported.diagnostic.effect.as_deref().unwrap_or_default();
     reported.diagnostic.severity != Severity::Error && effect.contains(" all the same, but ")
+}
+
+/// What no client depends on.
+fn is_taste(reported: &Reported<'_>) -> bool {
+    let diagnostic = reported.diagnostic;
+    diagnostic.severity == Severity::Note && diagnostic.id.group() == Group::Taste
+}
+
+/// A line about each kind of matters of taste, with its first places.
+pub(super) fn taste(all: &[&Reported<'_>]) -> Vec<String> {
+    let mut kinds: BTreeMap<&str, Vec<&Reported<'_>>> = BTreeMap::new();
+    for one in all {
+        kinds.entry(one.diagnostic.id.as_str()).or_default().push(one);
+    }
+    let line = |(id, all): (&str, Vec<&Reported<'_>>)| {
+        let places: Vec<String> = all.iter().filter_map(|one| one.place).take(MAX_PLACES).map(place).collect();
+        let dots = if all.len() > places.len() { " .." } else { "" };
+        let count = if all.len() == 1 { "1 place".to_owned() } else { format!("{} places", all.len()) };
+        let first = all.first().map(|one| one.diagnostic.message.as_str()).unwrap_or_default();
+        let first = if all.len() == 1 { first.to_owned() } else { format!("{first}, and so on") };
+        format!("note[{id}]: {first}: {count}: {}{dots}", places.join(", "))
+    };
+    kinds.into_iter().map(line).collect()
 }
 
 /// `47 more like this: a.yaml:3:5, a.yaml:9:5, a.yaml:20:5 ..`

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Severity;
-use super::grouped::{for_other_tools, more};
+use super::grouped::{for_other_tools, more, taste};
 use super::report::{Place, Report, Reported};
 use crate::source::{visible, visible_styled};
 
@@ -67,15 +67,20 @@ impl Report<'_> {
 
     /// Prints equal diagnostics once, and the summary.
     fn push_grouped(&self, drawn: &mut String, renderer: &Renderer) {
-        let (shown, of_other_tools) = self.grouped();
-        for one in shown {
+        let grouped = self.grouped();
+        for one in grouped.shown {
             push_drawn(drawn, &visible_styled(&renderer.render(&self.groups(one.first))));
             if !one.others.is_empty() {
                 drawn.push_str(&format!("\n   = {}", visible(&more(&one.others))));
             }
             drawn.push_str("\n\n");
         }
-        if let Some(line) = for_other_tools(&of_other_tools) {
+        for line in taste(&grouped.of_taste) {
+            drawn.push_str(&visible(&line));
+            drawn.push('\n');
+        }
+        drawn.push_str(if grouped.of_taste.is_empty() { "" } else { "\n" });
+        if let Some(line) = for_other_tools(&grouped.of_others) {
             drawn.push_str(&visible(&line));
             drawn.push_str("\n\n");
         }
