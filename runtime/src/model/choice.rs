@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::drift::{Drift, DriftKind, Strictness};
 use super::slot::{Slot, Union};
+use super::subject::Subject;
 use super::target::Target;
 use super::trace::Trace;
 
@@ -44,6 +45,17 @@ pub(super) fn choose(union: &mut dyn Union, value: Value, trace: &Trace) {
     choose_leniently(union, candidates, value, trace);
 }
 
+/// The variant that is tried first for this value; `None` if no rule matches.
+pub(super) fn likeliest(union: &mut dyn Union, value: &impl Subject) -> Option<usize> {
+    let descriptor = union.descriptor();
+    let case = descriptor.select(value)?;
+    let candidates = descriptor.other_candidates(case, value);
+    if candidates.is_empty() {
+        return Some(case);
+    }
+    by_keys_declared(union, case, candidates, value).first().copied()
+}
+
 /// Chooses among all members that the value may be, given that it fits none of the likeliest strictly.
 #[cold]
 fn choose_leniently(union: &mut dyn Union, mut candidates: Vec<usize>, value: Value, trace: &Trace) {
@@ -76,7 +88,7 @@ fn decode_any(union: &mut dyn Union, cases: &[usize], value: &Value, trace: &Tra
 }
 
 /// All candidates for a value, the one first that declares most of an object's keys.
-fn by_keys_declared(union: &mut dyn Union, case: usize, candidates: Vec<usize>, value: &Value) -> Vec<usize> {
+fn by_keys_declared(union: &mut dyn Union, case: usize, candidates: Vec<usize>, value: &impl Subject) -> Vec<usize> {
     if candidates.is_empty() {
         return vec![case];
     }
@@ -89,11 +101,9 @@ fn by_keys_declared(union: &mut dyn Union, case: usize, candidates: Vec<usize>, 
 }
 
 /// How many keys of an object the record has as fields.
-fn keys_declared(slot: &Slot<'_>, value: &Value) -> usize {
-    match (slot, value) {
-        (Slot::Record(record), Value::Object(members)) => {
-            members.keys().filter(|key| record.descriptor().has(key)).count()
-        }
+fn keys_declared(slot: &Slot<'_>, value: &impl Subject) -> usize {
+    match slot {
+        Slot::Record(record) => value.count_keys(&|key| record.descriptor().has(key)),
         _ => 0,
     }
 }

@@ -1,10 +1,12 @@
 //! [`Cursor`]: a position in JSON text, and the grammar of what is there: literals, keys, strings.
 //!
-//! `number` reads numbers, `escapes` reads strings with escapes, `skip` passes over values, `tree` builds trees. Nobody here knows of slots.
+//! `number` reads numbers, `escapes` strings with escapes, `tree` trees; `skip` passes over values, `outline` over those of
+//! an object. Nobody here knows of slots.
 //! Text that is not JSON is only found to be so; `decode` lets serde_json say where and why.
 
 mod escapes;
 mod number;
+mod outline;
 mod scan;
 mod skip;
 mod tree;
@@ -12,6 +14,7 @@ mod tree;
 use std::borrow::Cow;
 
 pub(super) use number::Number;
+pub(super) use outline::{Keys as OutlineKeys, Outline};
 pub(super) use scan::{is_plain, plain_length};
 
 /// As deep as serde_json goes.
@@ -20,6 +23,13 @@ const MAX_DEPTH: usize = 128;
 /// The text is not JSON.
 #[derive(Debug)]
 pub(super) struct Broken;
+
+impl Entered {
+    /// The position of its first sign.
+    pub(super) fn at(self) -> usize {
+        self.at
+    }
+}
 
 /// A position in JSON text.
 pub(super) struct Cursor<'de> {

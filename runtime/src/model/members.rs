@@ -120,6 +120,9 @@ fn fill_field<'de, M: Members<'de>>(
     members: &mut M,
     trace: &Trace,
 ) -> Result<(), M::Error> {
+    if let Slot::Filled = slot {
+        members.repeat();
+    }
     let noted = trace.noted();
     let target = Target::member(slot, field.is_optional(), trace);
     members.value(target).inspect_err(|_| trace.broken(Segment::Key(field.name().into())))?;

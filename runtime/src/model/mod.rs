@@ -37,6 +37,7 @@ mod regroup;
 mod serde_source;
 mod slot;
 mod source;
+mod subject;
 mod target;
 mod text;
 mod trace;

@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod differential;
+mod trial;
+mod unions;
 
 use std::borrow::Cow;
 
@@ -10,20 +12,23 @@ use serde_json::Value;
 use super::cursor::{Broken, Cursor, Entered, Number};
 use super::drift::{Drift, DriftKind, Strictness};
 use super::keys::{Key, Keys};
-use super::slot::Slot;
+use super::slot::{Slot, Union};
 use super::source::{Elements, Members};
+use super::subject::Glimpse;
 use super::target::Target;
 use super::trace::Trace;
+use trial::Trial;
 
 /// Reads JSON text into slots.
 pub(super) struct Reader<'de, 't> {
     cursor: Cursor<'de>,
     trace: &'t Trace,
+    trial: Trial<'de>,
 }
 
 impl<'de, 't> Reader<'de, 't> {
     pub(super) fn new(text: &'de str, trace: &'t Trace) -> Self {
-        Self { cursor: Cursor::new(text), trace }
+        Self { cursor: Cursor::new(text), trace, trial: Trial::default() }
     }
 
     /// Reads the whole text into a slot.
@@ -65,12 +70,13 @@ impl<'de, 't> Reader<'de, 't> {
             b'"' => self.string(target)?,
             b'{' => {
                 let entered = self.cursor.enter()?;
-                target.object(Inside { entered, is_first: true, reader: self })?;
+                let discriminator = self.trial.discriminator.take();
+                target.object(Inside { entered, is_first: true, discriminator, has_seen: false, reader: self })?;
                 self.cursor.leave(entered);
             }
             b'[' => {
                 let entered = self.cursor.enter()?;
-                target.array(Inside { entered, is_first: true, reader: self })?;
+                target.array(Inside { entered, is_first: true, discriminator: None, has_seen: false, reader: self })?;
                 self.cursor.leave(entered);
             }
             b't' => {
@@ -126,6 +132,9 @@ impl<'de, 't> Reader<'de, 't> {
 struct Inside<'r, 'de, 't> {
     entered: Entered,
     is_first: bool,
+    /// The key by which this object was chosen as a variant, and whether it has been seen.
+    discriminator: Option<&'static str>,
+    has_seen: bool,
     reader: &'r mut Reader<'de, 't>,
 }
 
@@ -144,8 +153,17 @@ impl Inside<'_, '_, '_> {
         self.reader.cursor.expect(b',').map(|()| true)
     }
 
+    /// Looks whether the key by which the object was chosen repeats.
+    fn see(&mut self, key: &str) {
+        if self.discriminator == Some(key) {
+            self.reader.trial.has_repetition |= self.has_seen;
+            self.has_seen = true;
+        }
+    }
+
     /// Reads the whole of it as a tree.
     fn whole(self) -> Result<Value, Broken> {
+        self.reader.trial.has_repetition |= self.discriminator.is_some();
         self.reader.cursor.rewind(self.entered);
         self.reader.tree()
     }
@@ -167,6 +185,10 @@ impl Elements for Inside<'_, '_, '_> {
             self.reader.value(target())?;
         }
         Ok(more)
+    }
+
+    fn choose(self, union: &mut dyn Union, _: &Trace) -> Result<(), Broken> {
+        self.reader.union(self.entered, Glimpse::Array, union, None)
     }
 
     fn into_tree(self) -> Result<Value, Broken> {
@@ -194,6 +216,7 @@ impl<'de> Members<'de> for Inside<'_, 'de, '_> {
         }
         let key = self.reader.cursor.key()?;
         self.reader.note_replaced();
+        self.see(&key);
         let key = keys.find(&key).unwrap_or_else(|keep| if keep { Key::Other(key) } else { Key::Ignored });
         Ok(Some(key))
     }
@@ -204,6 +227,7 @@ impl<'de> Members<'de> for Inside<'_, 'de, '_> {
         }
         let key = self.reader.cursor.key()?;
         self.reader.note_replaced();
+        self.see(&key);
         Ok(Some(key))
     }
 
@@ -222,6 +246,14 @@ impl<'de> Members<'de> for Inside<'_, 'de, '_> {
 
     fn number(&mut self) -> Result<Option<String>, Broken> {
         Ok(None)
+    }
+
+    fn repeat(&mut self) {
+        self.reader.trial.has_repetition = true;
+    }
+
+    fn choose(self, union: &mut dyn Union, _: &Trace) -> Result<(), Broken> {
+        self.reader.union(self.entered, Glimpse::Object, union, self.discriminator)
     }
 
     fn into_tree(self) -> Result<Value, Broken> {

@@ -9,10 +9,12 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::choice::choose;
 use super::keys::{AnyKey, Key, Keys};
-use super::slot::Slot;
+use super::slot::{Slot, Union};
 use super::source::{Elements, Members};
 use super::target::Target;
+use super::trace::Trace;
 
 /// How serde_json shows a number with its feature `arbitrary_precision`, which any crate of the user's tree may switch
 /// on: as an object of one member.
@@ -120,6 +122,11 @@ impl<'de, A: SeqAccess<'de>> Elements for SerdeElements<'de, A> {
         self.sequence.next_element_seed(Later(target)).map(|item| item.is_some())
     }
 
+    fn choose(self, union: &mut dyn Union, trace: &Trace) -> Result<(), A::Error> {
+        choose(union, self.into_tree()?, trace);
+        Ok(())
+    }
+
     fn into_tree(self) -> Result<Value, A::Error> {
         Value::deserialize(SeqAccessDeserializer::new(self.sequence))
     }
@@ -175,6 +182,11 @@ impl<'de, A: MapAccess<'de>> Members<'de> for SerdeMembers<A> {
             Some(_) => self.skip_value().map(|()| None),
             None => Ok(None),
         }
+    }
+
+    fn choose(self, union: &mut dyn Union, trace: &Trace) -> Result<(), A::Error> {
+        choose(union, self.into_tree()?, trace);
+        Ok(())
     }
 
     fn into_tree(self) -> Result<Value, A::Error> {

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::keys::{Key, Keys};
+use super::slot::Union;
 use super::target::Target;
+use super::trace::Trace;
 
 /// The items of an array, one after the other.
 pub(super) trait Elements {
@@ -15,6 +17,9 @@ pub(super) trait Elements {
 
     /// Reads the next item into what `target` makes; `false` at the end.
     fn next<'s, 't>(&mut self, target: impl FnOnce() -> Target<'s, 't>) -> Result<bool, Self::Error>;
+
+    /// Reads all of it into the variant of a union that takes it.
+    fn choose(self, union: &mut dyn Union, trace: &Trace) -> Result<(), Self::Error>;
 
     /// Reads the rest as a tree.
     fn into_tree(self) -> Result<Value, Self::Error>;
@@ -39,6 +44,9 @@ pub(super) trait Members<'de> {
     /// The next key; `None` at the end.
     fn any_key(&mut self) -> Result<Option<Cow<'de, str>>, Self::Error>;
 
+    /// The key has been there before.
+    fn repeat(&mut self) {}
+
     /// Reads the value after a key.
     fn value(&mut self, target: Target<'_, '_>) -> Result<(), Self::Error>;
 
@@ -50,6 +58,9 @@ pub(super) trait Members<'de> {
 
     /// The digits of a number that the source shows as an object.
     fn number(&mut self) -> Result<Option<String>, Self::Error>;
+
+    /// Reads all of it into the variant of a union that takes it.
+    fn choose(self, union: &mut dyn Union, trace: &Trace) -> Result<(), Self::Error>;
 
     /// Reads the rest as a tree.
     fn into_tree(self) -> Result<Value, Self::Error>;

@@ -167,6 +167,18 @@ impl Trace {
         Mark { noted: self.noted.get(), failed: self.failed.get() }
     }
 
+    /// Whether something has been noted since.
+    #[inline]
+    pub(crate) fn has_noted_since(&self, mark: Mark) -> bool {
+        self.noted.get() != mark.noted || self.failed.get() != mark.failed
+    }
+
+    /// Whether all that does not fit will be seen by the notes, and nothing is noted that fits.
+    #[inline]
+    pub(crate) fn may_try_without_tree(&self) -> bool {
+        !self.keep_undeclared && self.noted.get() < self.max_notes()
+    }
+
     /// Whether something since made the decoding fail.
     #[inline]
     pub(crate) fn has_failed_since(&self, mark: Mark) -> bool {
@@ -260,6 +272,7 @@ impl Trace {
     /// Forgets everything noted since.
     #[cold]
     pub(crate) fn forget(&self, mark: Mark) {
+        self.broken.borrow_mut().clear();
         let mut notes = self.notes.borrow_mut();
         notes.truncate(mark.noted);
         self.noted.set(notes.len());

@@ -1,9 +1,11 @@
 //! Tables of unions: which variant a JSON value selects, decided by data that the generator wrote.
 //!
-//! The decision reads a buffered tree. What a tag selects is final, so that an error names the place inside the variant;
+//! The rules see a tree or JSON text through `subject`. What a tag selects is final, so that an error names the place inside the variant;
 //! of variants that only keys or types select, the others are tried as well (`choice`).
 
-use serde_json::Value;
+use serde_json::Number;
+
+use super::subject::{Glimpse, Subject};
 
 /// The static description of a union.
 #[derive(Debug)]
@@ -50,42 +52,42 @@ pub enum JsonType {
 /// A literal that a property is compared with.
 pub trait Constant: std::fmt::Debug + Sync {
     /// Whether the JSON value is this literal.
-    fn is(&self, value: &Value) -> bool;
+    fn is(&self, value: &Glimpse<'_>) -> bool;
 }
 
 impl Constant for &'static str {
-    fn is(&self, value: &Value) -> bool {
+    fn is(&self, value: &Glimpse<'_>) -> bool {
         value.as_str() == Some(self)
     }
 }
 
 impl Constant for bool {
-    fn is(&self, value: &Value) -> bool {
-        value.as_bool() == Some(*self)
+    fn is(&self, value: &Glimpse<'_>) -> bool {
+        matches!(value, Glimpse::Bool(truth) if truth == self)
     }
 }
 
 impl Constant for i32 {
-    fn is(&self, value: &Value) -> bool {
+    fn is(&self, value: &Glimpse<'_>) -> bool {
         value.as_f64() == Some(f64::from(*self))
     }
 }
 
 impl Constant for i64 {
-    fn is(&self, value: &Value) -> bool {
-        value.as_i64() == Some(*self)
+    fn is(&self, value: &Glimpse<'_>) -> bool {
+        value.as_number().and_then(Number::as_i64) == Some(*self)
     }
 }
 
 impl Constant for f64 {
-    fn is(&self, value: &Value) -> bool {
+    fn is(&self, value: &Glimpse<'_>) -> bool {
         value.as_f64() == Some(*self)
     }
 }
 
 impl UnionDescriptor {
     /// The index of the variant that the value selects.
-    pub(crate) fn select(&self, value: &Value) -> Option<usize> {
+    pub(crate) fn select(&self, value: &impl Subject) -> Option<usize> {
         self.rules.iter().position(|rule| rule.matches(value))
     }
 
@@ -93,7 +95,7 @@ impl UnionDescriptor {
     ///
     /// These are the variants with an equal rule. If the selected variant requires a key whose value is null, which it
     /// may not allow, these are all later variants that match.
-    pub(crate) fn other_candidates(&self, selected: usize, value: &Value) -> Vec<usize> {
+    pub(crate) fn other_candidates(&self, selected: usize, value: &impl Subject) -> Vec<usize> {
         let Some((own, later)) = self.rules.get(selected..).and_then(<[VariantRule]>::split_first) else {
             return Vec::new();
         };
@@ -103,12 +105,24 @@ impl UnionDescriptor {
     }
 
     /// All later variants that match the value too.
-    pub(crate) fn alternatives(&self, selected: usize, value: &Value) -> Vec<usize> {
+    pub(crate) fn alternatives(&self, selected: usize, value: &impl Subject) -> Vec<usize> {
         if !self.may_have_alternatives(selected, value) {
             return Vec::new();
         }
         let later = (selected + 1..).zip(self.rules.get(selected + 1..).unwrap_or_default());
         later.filter(|(_, rule)| !rule.is_tag() && rule.matches(value)).map(|(index, _)| index).collect()
+    }
+
+    /// The only property that the rules look at, if there is just one and it is a discriminator.
+    pub(crate) fn discriminator(&self) -> Option<&'static str> {
+        let (VariantRule::Tag(first, _) | VariantRule::TagOrNone(first, _)) = self.rules.first()? else {
+            return None;
+        };
+        let is_only = |rule: &VariantRule| match rule {
+            VariantRule::Tag(property, _) | VariantRule::TagOrNone(property, _) => property == first,
+            VariantRule::Structure(_, keys, constants) => keys.is_empty() && constants.is_empty(),
+        };
+        self.rules.iter().all(is_only).then_some(*first)
     }
 
     /// Whether a discriminator selects the variant.
@@ -117,12 +131,13 @@ impl UnionDescriptor {
     }
 
     /// Whether a later variant may match such a value, going by its type alone. What a tag selects is final.
-    pub(crate) fn may_have_alternatives(&self, selected: usize, value: &Value) -> bool {
+    pub(crate) fn may_have_alternatives(&self, selected: usize, value: &impl Subject) -> bool {
         if self.rules.get(selected).is_none_or(VariantRule::is_tag) {
             return false;
         }
         let later = self.rules.get(selected + 1..).unwrap_or_default();
-        later.iter().any(|rule| matches!(rule, VariantRule::Structure(json_type, ..) if json_type.matches(value)))
+        let glimpse = value.glimpse();
+        later.iter().any(|rule| matches!(rule, VariantRule::Structure(json_type, ..) if json_type.matches(&glimpse)))
     }
 }
 
@@ -142,51 +157,54 @@ impl VariantRule {
         matches!(self, Self::Tag(..) | Self::TagOrNone(..))
     }
 
-    fn requires_null_key(&self, value: &Value) -> bool {
+    fn requires_null_key(&self, value: &impl Subject) -> bool {
         match self {
             Self::Tag(..) | Self::TagOrNone(..) => false,
-            Self::Structure(_, keys, _) => keys.iter().any(|key| value.get(key).is_some_and(Value::is_null)),
+            Self::Structure(_, keys, _) => keys.iter().any(|key| matches!(value.member(key), Some(Glimpse::Null))),
         }
     }
 
-    fn matches(&self, value: &Value) -> bool {
+    fn matches(&self, value: &impl Subject) -> bool {
         match self {
-            Self::Tag(property, tags) => value.get(property).is_some_and(|tag| is_one_of(tag, tags)),
+            Self::Tag(property, tags) => value.member(property).is_some_and(|tag| is_one_of(&tag, tags)),
             Self::TagOrNone(property, tags) => {
-                value.is_object() && value.get(property).is_none_or(|tag| is_one_of(tag, tags))
+                JsonType::object.matches(&value.glimpse())
+                    && value.member(property).is_none_or(|tag| is_one_of(&tag, tags))
             }
             Self::Structure(json_type, keys, constants) => {
-                json_type.matches(value)
-                    && keys.iter().all(|key| value.get(key).is_some())
-                    && constants.iter().all(|(key, constant)| value.get(key).is_some_and(|value| constant.is(value)))
+                json_type.matches(&value.glimpse())
+                    && keys.iter().all(|key| value.has(key))
+                    && constants
+                        .iter()
+                        .all(|(key, constant)| value.member(key).is_some_and(|value| constant.is(&value)))
             }
         }
     }
 }
 
 /// Whether the value is one of these strings, or one of them is the JSON of the boolean or integer.
-fn is_one_of(value: &Value, tags: &[&str]) -> bool {
+fn is_one_of(value: &Glimpse<'_>, tags: &[&str]) -> bool {
     match value {
-        Value::String(text) => tags.contains(&text.as_str()),
-        Value::Bool(truth) => tags.contains(if *truth { &"true" } else { &"false" }),
-        Value::Number(number) => {
+        Glimpse::String(string) => tags.contains(&&**string),
+        Glimpse::Bool(truth) => tags.contains(if *truth { &"true" } else { &"false" }),
+        Glimpse::Number(number) => {
             tags.iter().any(|tag| tag.parse().ok().is_some_and(|tag: f64| number.as_f64() == Some(tag)))
         }
-        Value::Null | Value::Array(_) | Value::Object(_) => false,
+        Glimpse::Null | Glimpse::Array | Glimpse::Object => false,
     }
 }
 
 impl JsonType {
-    fn matches(self, value: &Value) -> bool {
+    fn matches(self, value: &Glimpse<'_>) -> bool {
         match self {
-            Self::string => value.is_string(),
+            Self::string => matches!(value, Glimpse::String(_)),
             // `404.0` is an integer in JSON Schema.
             Self::integer => value.as_f64().is_some_and(|number| number.fract() == 0.0),
-            Self::number => value.is_number(),
-            Self::boolean => value.is_boolean(),
-            Self::array => value.is_array(),
-            Self::object => value.is_object(),
-            Self::null => value.is_null(),
+            Self::number => matches!(value, Glimpse::Number(_)),
+            Self::boolean => matches!(value, Glimpse::Bool(_)),
+            Self::array => matches!(value, Glimpse::Array),
+            Self::object => matches!(value, Glimpse::Object),
+            Self::null => matches!(value, Glimpse::Null),
             Self::any => true,
         }
     }

@@ -119,11 +119,14 @@ impl<'t> Target<'_, 't> {
 
     /// A number that is no 64-bit integer, with its digits where the source has them.
     pub(super) fn float(mut self, number: f64, digits: Option<&str>) {
-        if self.set_digits(digits) || self.slot.set_float(number) {
+        if self.set_digits(number, digits) || self.slot.set_float(number) {
             return;
         }
         match self.slot {
-            Slot::Union(union) => choose(union, number.into(), self.trace),
+            Slot::Union(union) => match tree_of(number, digits) {
+                Some(tree) => choose(union, tree, self.trace),
+                None => Target { slot: Slot::Union(union), ..self }.recover(Scalar::Float(number, digits)),
+            },
             Slot::Optional(optional) => {
                 Self::within(optional, self.optional, self.trace, |target| target.float(number, digits));
             }
@@ -134,10 +137,10 @@ impl<'t> Target<'_, 't> {
 
     /// A number of which the digits count, where the source has them.
     #[inline]
-    fn set_digits(&mut self, digits: Option<&str>) -> bool {
+    fn set_digits(&mut self, number: f64, digits: Option<&str>) -> bool {
         match (&mut self.slot, digits) {
             (Slot::Number(slot), Some(digits)) => slot.set(digits),
-            (Slot::Value(slot), Some(digits)) => serde_json::from_str(digits).map(|number| **slot = number).is_ok(),
+            (Slot::Value(slot), digits) => tree_of(number, digits).map(|tree| **slot = tree).is_some(),
             _ => false,
         }
     }
@@ -178,10 +181,7 @@ impl<'t> Target<'_, 't> {
                 *slot = items.into_tree()?;
                 Ok(())
             }
-            Slot::Union(union) => {
-                choose(union, items.into_tree()?, self.trace);
-                Ok(())
-            }
+            Slot::Union(union) => items.choose(union, self.trace),
             slot @ (Slot::Map(_) | Slot::Record(_)) => Target { slot, ..self }.array_for_object(items),
             slot => {
                 Target { slot, ..self }.mismatch("an array");
@@ -206,10 +206,7 @@ impl<'t> Target<'_, 't> {
                 *slot = members.into_tree()?;
                 Ok(())
             }
-            Slot::Union(union) => {
-                choose(union, members.into_tree()?, trace);
-                Ok(())
-            }
+            Slot::Union(union) => members.choose(union, trace),
             slot @ Slot::List(_) => Target { slot, ..self }.object_for_list(members),
             slot => match members.number()? {
                 Some(digits) => {
@@ -222,5 +219,13 @@ impl<'t> Target<'_, 't> {
                 }
             },
         }
+    }
+}
+
+/// A number as a tree, with its digits where the source has them; `None` if it is out of range.
+fn tree_of(number: f64, digits: Option<&str>) -> Option<Value> {
+    match digits {
+        Some(digits) => serde_json::from_str(digits).ok(),
+        None => number.is_finite().then(|| number.into()),
     }
 }

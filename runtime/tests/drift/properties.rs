@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use clientgen_runtime::codegen::Decoder;
-use clientgen_runtime::model::encode;
+use clientgen_runtime::model::{decode_value, encode};
 use clientgen_runtime::{Model, Nullable, OneOrMany, Value};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -50,8 +50,11 @@ fn levels_agree<T: Model + Debug>(json: &str) -> Result<(), TestCaseError> {
     let tolerant = read::<T>(json, Decoder::tolerant().keep_undeclared());
     prop_assert!(tolerant.result.is_ok(), "{json} is JSON, and still {}", tolerant.printed());
     let strict_drift = strict.drift;
+    let tree = decode_value::<T>(serde_json::from_str(json).unwrap());
+    prop_assert_eq!(tree.is_ok(), strict.result.is_ok(), "{}", json);
     if let Ok(strict) = &strict.result {
         let expected = encode(strict).unwrap();
+        prop_assert_eq!(&encode(&tree.unwrap()).unwrap(), &expected);
         prop_assert_eq!(&lenient.drift, &strict_drift, "{}", json);
         prop_assert_eq!(&encode(&lenient.result.unwrap()).unwrap(), &expected);
         prop_assert_eq!(&encode(&tolerant.result.unwrap()).unwrap(), &expected);

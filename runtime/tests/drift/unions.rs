@@ -1,6 +1,7 @@
 //! Unions: strictness chooses a member, then lenience, never tolerance.
 
 use clientgen_runtime::codegen::{Decoder, record, union};
+use clientgen_runtime::model::{decode, decode_value};
 use clientgen_runtime::{DriftKind, Value};
 
 use crate::models::{Node, Settings, User};
@@ -108,4 +109,43 @@ fn unions_within_unions_end() {
             assert!(outcome.drift.len() <= 64);
         }
     }
+}
+
+/// Text is read without a tree; a tree has the last value of a key.
+#[test]
+fn of_a_key_that_repeats_the_last_value_counts() {
+    let events = [
+        r#"{"type": "left", "reason": 1, "reason": 2}"#,
+        r#"{"type": "left", "reason": "no", "reason": 2}"#,
+        r#"{"type": "left", "type": "joined", "id": "1", "reason": 1}"#,
+        r#"{"type": "joined", "id": "1", "type": "left", "reason": 3}"#,
+        r#"{"type": "changed", "\u0074ype": "left", "reason": 3}"#,
+        r#"{"type": "new", "type": "left", "reason": 3}"#,
+        r#"{"reason": 4, "type": "left", "type": "changed"}"#,
+        r#"{"type": "changed", "theme": "a", "theme": null, "size": 1}"#,
+        r#"{"type": "new", "more": 1, "more": 2}"#,
+    ];
+    for json in events {
+        let tree = decode_value::<Event>(serde_json::from_str(json).unwrap()).unwrap();
+        assert_eq!(decode::<Event>(json.as_bytes()).unwrap(), tree, "{json}");
+    }
+    for json in [r#"{"reason": "1", "why": 2, "why": true}"#, r#"{"reason": 1, "reason": "1", "why": true}"#] {
+        let tree = decode_value::<Either>(serde_json::from_str(json).unwrap()).unwrap();
+        assert_eq!(decode::<Either>(json.as_bytes()).unwrap(), tree, "{json}");
+    }
+}
+
+#[test]
+fn a_number_that_is_out_of_range_is_not_null() {
+    for decoder in [Decoder::strict(), Decoder::lenient()] {
+        let error = read::<Vec<Either>>("[1, 1e400]", decoder).result.expect_err("no type has such a number");
+        assert_eq!(error.to_string(), "$[1]: expected a value (Either), found the number 1e400");
+    }
+}
+
+#[test]
+fn what_no_variant_declares_is_passed_over() {
+    let json =
+        format!(r#"{{"type": "left", "reason": 1, "deep": {}1{}, "far": 1e400}}"#, "[".repeat(500), "]".repeat(500));
+    assert!(matches!(decode::<Event>(json.as_bytes()), Ok(Event::Left(Left { reason: 1 }))));
 }

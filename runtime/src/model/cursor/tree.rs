@@ -55,7 +55,7 @@ impl Cursor<'_> {
     }
 
     /// Passes over the sign after an item or member: a comma, or the end.
-    fn is_last(&mut self, end: u8) -> Result<bool, Broken> {
+    pub(super) fn is_last(&mut self, end: u8) -> Result<bool, Broken> {
         let sign = self.peek();
         self.at += 1;
         if sign == b',' || sign == end { Ok(sign == end) } else { Err(Broken) }
