@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clientgen::SourceFile;
 use clientgen::diagnostics::{Deny, Report, TerminalOptions};
-use clientgen::{Config, Continuity, Lock, Options, Outcome};
+use clientgen::{Config, Continuity, FormerName, Lock, Options, Outcome};
 
 use crate::config_file;
 use crate::exit::Exit;
@@ -54,6 +54,8 @@ pub struct Input {
     pub is_module: bool,
     /// Only the types of the document.
     pub types_only: bool,
+    /// Names of the last run do not stay.
+    pub renames: bool,
     /// The command that the header of each file names.
     pub command: &'static str,
     /// What is known of URLs.
@@ -81,6 +83,7 @@ impl Input {
             keeps_manifest: false,
             is_module: false,
             types_only: false,
+            renames: false,
             command,
             pinning: Pinning::default(),
             seen: None,
@@ -116,6 +119,8 @@ pub struct Generated {
     pub shared_runtime: Option<SharedRuntime>,
     /// How much of the client that is there the document still has.
     pub continuity: Continuity,
+    /// Names that were given anew, with those that things had.
+    pub former_names: Vec<FormerName>,
     pub(crate) wishes: Wishes,
 }
 
@@ -138,6 +143,10 @@ pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
     }
     let mut generated = expected(&mut outcome, input);
     generated.wishes.package = wishes(input);
+    let surface = input.client.iter().filter(|_| input.renames).map(|client| client.join("surface.txt"));
+    for surface in surface.filter_map(|path| sources::text_of(&path).ok()) {
+        generated.former_names = outcome.former_names(&config, &surface);
+    }
     // Taking a large document apart piece by piece is a tenth of the time of a run.
     if input.seen.is_none() {
         std::mem::forget(outcome);
@@ -259,7 +268,8 @@ fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
     // The first run has no names to keep.
     let surface = input.client.as_ref().map(|client| sources::text_of(&client.join("surface.txt")));
     if let Some(Ok(surface)) = surface {
-        config.lock = Lock::read(&surface);
+        let lock = Lock::read(&surface);
+        config.lock = if input.renames { lock.renaming() } else { lock };
     }
     Ok(config)
 }
@@ -333,5 +343,5 @@ pub fn expected(outcome: &mut Outcome, input: &Input) -> Generated {
         }
     };
     let wishes = Wishes { package: Vec::new(), runtime: input.asks_for_runtime };
-    Generated { files, shared_runtime, continuity: outcome.continuity, wishes }
+    Generated { files, shared_runtime, continuity: outcome.continuity, former_names: Vec::new(), wishes }
 }

@@ -1,8 +1,9 @@
 //! `generate` and `check`: a client crate for a document, with all that it needs to compile.
 
 use clap::Args;
+use clientgen::FormerName;
 use clientgen_build::write::{self, Target};
-use clientgen_build::{Exit, OutputLock, Patience, Runtime, View, generated, terminal};
+use clientgen_build::{Exit, Input, OutputLock, Patience, Runtime, View, generated, terminal};
 
 use crate::job::{Client, Making};
 use crate::options::Showing;
@@ -25,6 +26,10 @@ pub(crate) struct Generate {
     /// Stay, and write the client again whenever a file that it is made from changes.
     #[arg(long, conflicts_with = "check")]
     watch: bool,
+    /// Give everything the name of today's rules, also what has another name in surface.txt; prints the names that
+    /// changed as `formerly` for the overrides, which keeps them as deprecated ones.
+    #[arg(long)]
+    rename: bool,
     /// Delete files in the folders of the client that are not of this program.
     #[arg(long)]
     prune: bool,
@@ -40,18 +45,19 @@ pub(crate) struct Check {
     showing: Showing,
 }
 
-/// What may be lost on the way.
+/// What may be lost or change on the way.
 #[derive(Clone, Copy, Debug)]
 struct Permission {
     force: bool,
     prune: bool,
+    rename: bool,
 }
 
 pub(crate) fn run(options: Generate) -> Exit {
     if options.check {
         return check(Check { making: options.making, showing: options.showing });
     }
-    let permission = Permission { force: options.force, prune: options.prune };
+    let permission = Permission { force: options.force, prune: options.prune, rename: options.rename };
     let write = |making: Making| each(making, |client| write_client(client, permission, &options.showing));
     let making = options.making.pinning(options.update, false);
     if options.watch { watch::run(&making, write) } else { write(making) }
@@ -83,7 +89,16 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
         quiet: showing.is_quiet(),
         ..Target::shared(&client.out)
     };
-    let exit = with_files(client, &showing.view(), target.quiet, |generated| write::write(&target, generated));
+    let input = Input { renames: permission.rename, ..client.input.clone() };
+    let is_toml = input.config.as_ref().and_then(|config| config.source.as_ref());
+    let is_toml = is_toml.is_some_and(|source| source.name.ends_with(".toml"));
+    let exit = with_files(client, &input, (&showing.view(), target.quiet), |generated| {
+        let exit = write::write(&target, generated);
+        if exit == Exit::Clean {
+            print!("{}", FormerName::section(&generated.former_names, is_toml));
+        }
+        exit
+    });
     if exit == Exit::Clean {
         advise(client);
     }
@@ -104,18 +119,20 @@ fn advise(client: &Client) {
 fn check_client(client: &Client, showing: &Showing) -> Exit {
     let (quiet, is_module) = (showing.is_quiet(), client.input.is_module);
     let target = Target { quiet, is_module, ..Target::shared(&client.out) };
-    with_files(client, &showing.view(), quiet, |generated| write::check(&target, generated, "clientgen generate"))
+    with_files(client, &client.input, (&showing.view(), quiet), |generated| {
+        write::check(&target, generated, "clientgen generate")
+    })
 }
 
 fn with_files(
     client: &Client,
-    view: &View,
-    quiet: bool,
+    input: &Input,
+    (view, quiet): (&View, bool),
     then: impl FnOnce(&clientgen_build::Generated) -> Exit,
 ) -> Exit {
     let patience =
         (!quiet).then(|| Patience::with(format!("{} from {}", client.out.display(), client.input.spec.display())));
-    let generated = generated(&client.input, view);
+    let generated = generated(input, view);
     drop(patience);
     match generated {
         Ok(generated) => then(&generated),

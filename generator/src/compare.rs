@@ -6,6 +6,7 @@ mod attribution;
 mod change;
 mod difference;
 mod fingerprint;
+mod former;
 mod level;
 mod merge;
 mod operations;
@@ -25,6 +26,8 @@ mod views;
 
 pub use self::change::{Cause, Change, ChangePlace, Comparison};
 pub use self::difference::{Direction, Reach};
+pub use self::former::FormerName;
+pub(crate) use self::former::former_names;
 pub use self::level::{Rust, Wire};
 pub use self::rules::{RULES, Rule};
 pub(crate) use self::side::Side;

@@ -79,6 +79,8 @@ pub struct Config {
     pub derives: Vec<DeriveRule>,
     /// Rust names of accessors, by tag.
     pub groups: BTreeMap<String, GroupConfig>,
+    /// Names that things had before. Each stays as a deprecated one.
+    pub formerly: FormerNames,
     /// How operations are paged; the first rule that matches an operation applies.
     pub pagination: Vec<PaginationRule>,
 }
@@ -215,6 +217,21 @@ pub struct TypeConfig {
 pub struct GroupConfig {
     /// Name of the accessor on the client, snake_case.
     pub name: Option<String>,
+}
+
+/// Names that things had before, each with the name of today, as `surface.txt` writes them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct FormerNames {
+    /// Accessors on the client: `people: users`.
+    pub groups: BTreeMap<String, String>,
+    /// Methods: `users().fetch: users().get`.
+    pub methods: BTreeMap<String, String>,
+    /// Models, requests and groups: `Person: User`.
+    pub types: BTreeMap<String, String>,
+    /// Setters, of models and of requests: `User.mail: User.email`, `users().list.per: users().list.per_page`.
+    pub setters: BTreeMap<String, String>,
 }
 
 /// How the pages of a list are requested.

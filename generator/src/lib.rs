@@ -62,6 +62,7 @@ mod render;
 mod resolve;
 mod source;
 
+pub use crate::compare::FormerName;
 pub use crate::config::Config;
 pub use crate::conformance::ClientTest;
 pub use crate::described::{Described, compare, describe};
@@ -132,6 +133,12 @@ impl Outcome {
     /// The diagnostics with their places, ready to be printed.
     pub fn report(&self) -> Report<'_> {
         Report::new(&self.diagnostics, self.document.as_ref())
+    }
+
+    /// What the client called otherwise by this `surface.txt`, as entries of `formerly` in the overrides.
+    pub fn former_names(&self, config: &Config, surface: &str) -> Vec<FormerName> {
+        let (today, outline) = render::surface(&self.api, &self.names, config);
+        compare::former_names(surface, &today, &outline)
     }
 
     /// A report on other diagnostics of the document, such as those of an observation.

@@ -18,6 +18,7 @@
 //! header X_RATE_LIMIT: i64  x-rate-limit              the header
 //! environment Production  Production                  the label
 //! error ErrorBody::NotFound(NotFound)                 the payload
+//! former users().fetch = users().get                  what something was called, which stays; names nothing
 //! ```
 //!
 //! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
@@ -83,6 +84,8 @@ pub struct Lock {
     current: bool,
     /// The first line of a file that has names of earlier rules, which stay.
     earlier: Option<&'static str>,
+    /// Everything gets the name of today's rules; only the order of arguments stays.
+    renames: bool,
     /// An empty name: several things of the file cannot be told apart.
     names: HashMap<(Kind, String, String), String>,
     operations: HashMap<String, LockedOperation>,
@@ -139,6 +142,22 @@ impl Lock {
         lock
     }
 
+    /// The same without its names, so that everything gets the name of today's rules. Arguments keep their order.
+    #[must_use]
+    pub fn renaming(self) -> Self {
+        Self { earlier: None, renames: true, ..self }
+    }
+
+    /// True if there was no last run.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// True if names of the last run do not count.
+    pub(crate) fn renames(&self) -> bool {
+        self.renames
+    }
+
     /// Number of operations of the last run.
     pub(crate) fn operations(&self) -> usize {
         self.operations.len()
@@ -162,7 +181,8 @@ impl Lock {
 
     /// The name that was given to a thing within its owner.
     pub(crate) fn name(&self, kind: Kind, owner: &str, key: &str) -> Option<&str> {
-        if self.names.is_empty() {
+        // What a type was called still finds its constructor.
+        if self.names.is_empty() || self.renames && kind != Kind::Type {
             return None;
         }
         let key = if self.current { column(key) } else { visible(key) };

@@ -37,6 +37,8 @@ mod arguments;
 mod assigned;
 mod conventions;
 mod environments;
+mod former;
+mod formerly;
 mod group_words;
 mod groups;
 mod headers;
@@ -61,8 +63,10 @@ use crate::ir::Api;
 pub(crate) use arguments::Argument;
 pub(crate) use arguments::{body_record, of_body as body_arguments};
 pub(crate) use assigned::{MethodNames, Names, OperationNames};
+pub(crate) use former::{Former, Formerly, Thing};
 pub(crate) use operations::wire_of;
 pub(crate) use package::package_name;
+pub(crate) use reserved::FEATURES;
 pub(crate) use rust_ident::RustIdent;
 pub(crate) use types::{literal, payload};
 pub(crate) use words::snake;
@@ -78,5 +82,9 @@ pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let error_variants = types::error_variants(api, config, &types);
     let headers = headers::assign(api, config, diagnostics);
     let surface_header = config.lock.header();
-    Names { types, groups, operations, environments, error_variants, headers, surface_header }
+    let formerly = Formerly::default();
+    let mut names =
+        Names { types, groups, operations, environments, error_variants, headers, formerly, surface_header };
+    names.formerly = formerly::resolve(api, &names, &config.formerly, diagnostics);
+    names
 }

@@ -13,6 +13,7 @@ mod docs;
 mod enums;
 mod env;
 mod errors;
+mod formerly;
 mod forms;
 mod headers;
 mod imports;
@@ -47,7 +48,7 @@ use crate::config::Config;
 use crate::derives::Derives;
 use crate::format::{self, Item, RustFile, Whole};
 use crate::ir::{Api, GroupId, TypeId, TypeKind, query};
-use crate::names::Names;
+use crate::names::{Names, Thing};
 use crate::output::GeneratedFile;
 
 /// One file to be rendered.
@@ -164,5 +165,6 @@ fn type_items(context: &Context<'_>, imports: &imports::Imports, id: TypeId, ite
         TypeKind::Union(union) => unions::render(context, imports, id, union, items),
         TypeKind::Alias(target) => aliases::render(context, imports, id, target, items),
     }
+    formerly::aliases(context, Thing::Type(id), &context::ident(context.names.type_name(id)), items);
     pages::render(context, imports, id, items);
 }

@@ -116,3 +116,17 @@ fn a_client_is_a_module_of_a_crate() {
     folder.run("generate").ends(0).says("Deleted app/src/api/models/old.rs").says("Kept app/src/api/mine.rs");
     folder.run("check").ends(0);
 }
+
+#[test]
+fn new_names_are_printed_with_those_that_things_had() {
+    let folder = Folder::new("renamed");
+    folder.run("generate pets.yaml --out client --runtime registry").ends(0);
+    let surface = folder.read("client/surface.txt");
+    let earlier = surface.replace("# surface 4", "# surface 2").replace("pets().get(", "pets().fetch_one(");
+    folder.write("client/surface.txt", &earlier);
+    folder.run("generate pets.yaml --out client").ends(0);
+    assert_eq!(folder.read("client/surface.txt"), earlier);
+
+    folder.run("generate pets.yaml --out client --rename").ends(0).says("    pets().fetch_one: pets().get\n");
+    assert_eq!(folder.read("client/surface.txt"), surface);
+}

@@ -1,9 +1,9 @@
 //! What differs in Rust: the items of the two clients, paired by what they are in the documents.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::level::Rust;
-use super::surface::{Item, renamed};
+use super::surface::{Item, former_names, renamed};
 
 /// New names of types and methods, by their old ones.
 pub(super) type NewNames = HashMap<String, String>;
@@ -37,15 +37,24 @@ pub(super) fn differences(
 ) -> Vec<RustDifference> {
     let mut names = types.clone();
     names.extend(moved_methods(before, after));
+    let before = &with_new_requests(before, after);
+    let former = former_names(after);
     let mut pending = by_identity(after, &NewNames::new());
     let mut found = Vec::new();
     for (identity, old) in by_identity(before, &names) {
         match pending.remove(&identity) {
-            Some(new) => found.extend(changed(&old, &new, &names)),
+            Some(new) => found.extend(changed(&old, &new, &names).map(|difference| kept(difference, &names, &former))),
             None => found.extend(gone(&old)),
         }
     }
-    found.extend(pending.into_values().filter_map(|item| come(&item)));
+    let known = former_names(before);
+    // What had the name before says itself that it is called otherwise.
+    let is_told = |item: &Item| {
+        let name = item.key.strip_prefix("former ").unwrap_or_default();
+        let had = |old: &Item| old.key.ends_with(&[" ", name].concat()) || old.kind() == "group" && old.shape == name;
+        !name.is_empty() && !known.contains(name) && before.values().any(had)
+    };
+    found.extend(pending.into_values().filter(|item| !is_told(item)).filter_map(|item| come(&item)));
     found
 }
 
@@ -59,6 +68,23 @@ fn moved_methods(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>
         (new != item.owner() && !after.contains_key(&item.key)).then(|| (item.owner().to_owned(), new.to_owned()))
     });
     moved.collect()
+}
+
+/// The items with today's names of requests in what methods return: a request says itself that it is called otherwise.
+fn with_new_requests(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>) -> BTreeMap<String, Item> {
+    let is_request = |item: &&Item| matches!(item.kind(), "request" | "response");
+    let called = |item: &Item| [item.kind(), " ", &route(&item.wire)].concat();
+    let today: HashMap<String, &str> =
+        after.values().filter(is_request).map(|item| (called(item), item.owner())).collect();
+    let new_name = |item: &Item| today.get(&called(item)).filter(|now| **now != item.owner()).copied();
+    let requests: HashMap<&str, &str> =
+        before.values().filter(is_request).filter_map(|item| Some((item.owner(), new_name(item)?))).collect();
+    let mut items = before.clone();
+    if !requests.is_empty() {
+        let methods = items.values_mut().filter(|item| item.kind() == "fn");
+        methods.for_each(|item| item.shape = renamed(&item.shape, |word| requests.get(word).copied()));
+    }
+    items
 }
 
 /// Method and path without the names of its parameters.
@@ -102,6 +128,39 @@ fn identity(item: &Item, names: &NewNames) -> String {
         (_, part) => part.unwrap_or_default(),
     };
     [item.kind(), " ", owner, if item.part().is_some() { " ." } else { "" }, part].concat()
+}
+
+/// What keeps its former name is only deprecated under it.
+fn kept(difference: RustDifference, names: &NewNames, former: &HashSet<String>) -> RustDifference {
+    let is_kept = match (difference.rule, &difference.before, &difference.after) {
+        ("method-renamed", Some(old), Some(new)) => {
+            let name = |item: &Item| item.key.split_once(' ').map(|(_, name)| name.to_owned()).unwrap_or_default();
+            let (was, now) = (name(old), name(new));
+            let parts = |name: &str| name.split_once("().").map(|(one, other)| (one.to_owned(), other.to_owned()));
+            let by_group = match (parts(&was), parts(&now)) {
+                (Some((old_group, old_method)), Some((group, method))) => {
+                    former.contains(&old_group)
+                        && (old_method == method || former.contains(&[&group, "().", &*old_method].concat()))
+                }
+                _ => false,
+            };
+            former.contains(&was) || by_group
+        }
+        ("field-renamed", Some(old), Some(_)) if old.kind() == "setter" || old.kind() == "fn" => {
+            let (owner, part) = (old.owner(), old.part().unwrap_or_default());
+            let owner = names.get(owner).map_or(owner, String::as_str);
+            former.contains(&[owner, " .", part].concat())
+        }
+        ("schema-renamed", Some(old), Some(_)) => {
+            let own = old.key.split_once(' ').map_or(old.key.as_str(), |(_, name)| name);
+            let used = names.keys().filter(|name| has_word(&old.shape, name) || old.owner() == name.as_str());
+            let mut used = used.peekable();
+            (used.peek().is_some() || former.contains(own)) && used.all(|name| former.contains(name))
+        }
+        _ => false,
+    };
+    let level = if is_kept { difference.level.min(Rust::Minor) } else { difference.level };
+    RustDifference { level, ..difference }
 }
 
 fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {

@@ -1,6 +1,6 @@
 //! What code that uses a client depends on, item by item, as `surface.txt` and the outline have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// One item that code may depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,21 @@ impl Item {
     }
 }
 
+/// The names that things keep from before, as their keys have them after the kind.
+pub(super) fn former_names(items: &BTreeMap<String, Item>) -> HashSet<String> {
+    let names = items.keys().filter_map(|key| key.strip_prefix("former "));
+    // Setters are written with a space before the point.
+    names.flat_map(|name| [name.to_owned(), apart(name)]).collect()
+}
+
+/// `User .mail` for `User.mail`; the point after the parentheses of an accessor belongs to the method.
+fn apart(name: &str) -> String {
+    match name.rsplit_once('.').filter(|(owner, _)| !owner.ends_with("()")) {
+        Some((owner, part)) => [owner, " .", part].concat(),
+        None => name.to_owned(),
+    }
+}
+
 /// The items of a client, by key.
 pub(super) fn items(surface: &str, outline: &[String]) -> BTreeMap<String, Item> {
     let aliases: BTreeMap<&str, &str> =
@@ -66,7 +81,7 @@ fn item(line: &str) -> Option<Item> {
         "fn" | "setter" => function(head),
         "enum" if head.contains(" = ") => split(head, " = "),
         "struct" | "header" | "group" if head.contains(": ") => split(head, ": "),
-        "type" | "errors" => split(head, " = "),
+        "type" | "errors" | "former" => split(head, " = "),
         "union" | "error" if head.contains('(') => split(head, "("),
         _ => (head.to_owned(), String::new()),
     };

@@ -1,6 +1,7 @@
 //! The names of an API, as data: what `assign` fills in and renderers look up.
 
 use super::arguments::Argument;
+use super::former::Formerly;
 use super::rust_ident::RustIdent;
 use crate::ir::{GroupId, TypeId};
 
@@ -13,6 +14,8 @@ pub(crate) struct Names {
     pub(super) environments: Vec<RustIdent>,
     pub(super) error_variants: Vec<RustIdent>,
     pub(super) headers: Vec<HeaderNames>,
+    /// Names that things had before, and keep with those of today.
+    pub(super) formerly: Formerly,
     /// The first line of the lock for the next run.
     pub(crate) surface_header: &'static str,
 }
@@ -131,6 +134,11 @@ impl Names {
     /// Names of an operation, by index.
     pub(crate) fn operation(&self, index: usize) -> &OperationNames {
         &self.operations[index]
+    }
+
+    /// What things were called before.
+    pub(crate) fn formerly(&self) -> &Formerly {
+        &self.formerly
     }
 
     /// Variants of `Environment`, in order.

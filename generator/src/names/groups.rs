@@ -7,7 +7,7 @@ use super::plurals::singular;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
-use super::{group_words, reserved, words};
+use super::{formerly, group_words, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group};
@@ -25,7 +25,8 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
         Claim { chosen, ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module) }
     };
     let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
-    let accessors = Scope::default().assign(&claims, diagnostics);
+    let former = formerly::of_parts(&config.formerly.groups, "", &config.lock);
+    let accessors = Scope::default().without(former).assign(&claims, diagnostics);
     note_moved(api, &claims, &accessors, diagnostics);
     let with_features = config.module.is_none()
         && config.krate.group_features.unwrap_or(api.groups.len() > 1)

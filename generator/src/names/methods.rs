@@ -66,7 +66,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
             _ if conventions::is_counted(operation.id.as_str()) => Turn::Counted,
             _ => Turn::Other,
         };
-        let held = lock.operation(&operation.method, &operation.path);
+        let held = lock.operation(&operation.method, &operation.path).filter(|_| !lock.renames());
         if let Some(held) = held {
             let kept = lock.kept_label(operation).zip(proposed.first());
             let kept = kept.map(|(label, title)| Title { label: label.to_owned(), ..title.clone() });

@@ -5,7 +5,7 @@ use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
-use super::{arguments, reserved, words};
+use super::{arguments, formerly, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, Success, TypeKind, TypeRef};
@@ -46,14 +46,19 @@ pub(super) fn assign(
         .iter()
         .map(|operation| claims.operation(operation, (titles, types), config, diagnostics))
         .collect();
-    let mut type_scope = Scope::default();
+    let former = formerly::of_parts(&config.formerly.types, "", &config.lock);
+    let mut type_scope = Scope::default().without(former);
     groups.iter().for_each(|group| type_scope.reserve(&group.rust_name));
     let type_names = type_scope.assign(&claims.types, diagnostics);
     let mut static_scope = Scope::default();
     type_names.iter().for_each(|name| static_scope.reserve(name));
     let descriptors = static_scope.assign(&claims.statics, diagnostics);
-    let methods: Vec<Vec<RustIdent>> =
-        claims.methods.iter().map(|claims| Scope::default().assign(claims, diagnostics)).collect();
+    let mut methods: Vec<Vec<RustIdent>> = Vec::with_capacity(groups.len());
+    for (group, claims) in groups.iter().zip(&claims.methods) {
+        let owner = [group.accessor.as_str(), "()"].concat();
+        let former = formerly::of_parts(&config.formerly.methods, &owner, &config.lock);
+        methods.push(Scope::default().without(former).assign(claims, diagnostics));
+    }
     let name = |list: &[RustIdent], position: usize| list.get(position).cloned().unwrap_or_default();
     let mut names = Vec::with_capacity(api.operations.len());
     for ((operation, claimed), descriptor) in api.operations.iter().zip(claimed).zip(descriptors) {
@@ -243,7 +248,8 @@ fn assign_arguments(
         }
     };
     let claims: Vec<Claim<'_>> = operation.parameters.iter().map(claim).collect();
-    let mut scope = Scope::default();
+    let former = formerly::of_parts(&config.formerly.setters, &owner, &config.lock);
+    let mut scope = Scope::default().without(former);
     let is_optional = operation.body.as_ref().is_some_and(|body| !body.required);
     let held = config.lock.name(Kind::BodySetter, &owner, "").filter(|held| is_optional && BODY_NAMES.contains(held));
     held.into_iter().for_each(|held| scope.reserve(&RustIdent::of(held)));

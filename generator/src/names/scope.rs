@@ -104,6 +104,8 @@ impl<'a> Claim<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {
     taken: HashMap<RustIdent, Taken<'a>>,
+    /// Names that nothing new may have.
+    former: Vec<RustIdent>,
 }
 
 #[derive(Debug)]
@@ -118,6 +120,11 @@ impl<'a> Scope<'a> {
     /// Takes a name that nothing in this scope may have.
     pub(crate) fn reserve(&mut self, name: &RustIdent) {
         self.taken.entry(name.clone()).or_insert(Taken { by: None, chosen: None, next_number: 2 });
+    }
+
+    /// The same scope, in which nothing new gets one of these names.
+    pub(crate) fn without(self, former: Vec<RustIdent>) -> Self {
+        Self { former, ..self }
     }
 
     /// True if the name is free.
@@ -138,6 +145,9 @@ impl<'a> Scope<'a> {
         }
         for (name, claim) in names.iter_mut().zip(claims).filter(|(name, _)| name.is_none()) {
             *name = claim.held_still().and_then(|held| self.keep(&RustIdent::of(held), claim.place));
+        }
+        for name in std::mem::take(&mut self.former) {
+            self.reserve(&name);
         }
         let rest = |(name, claim): (Option<RustIdent>, &Claim<'a>)| {
             name.unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::type_words::Wish;
-use super::{arguments, numbers, reserved};
+use super::{arguments, formerly, numbers, reserved};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
@@ -27,19 +27,20 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
         claims.push(claim(type_def, wish, chosen_here, config, diagnostics));
         overrides.push(chosen_here);
     }
-    let rust_names = assigned(api, claims, diagnostics);
+    let rust_names = assigned(api, config, claims, diagnostics);
     let members = Members { api, config, rust_names: &rust_names };
     let named = api.types.iter().zip(overrides).enumerate();
     named.map(|(index, (type_def, overrides))| members.names(index, type_def, overrides, diagnostics)).collect()
 }
 
 /// The names by claim. What the document gives a name to has it first, wherever it is written.
-fn assigned(api: &Api, claims: Vec<Claim<'_>>, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+fn assigned(api: &Api, config: &Config, claims: Vec<Claim<'_>>, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+    let former = formerly::of_parts(&config.formerly.types, "", &config.lock);
+    let mut scope = Scope::default().without(former);
     let mut ordered: Vec<(usize, Claim<'_>)> = claims.into_iter().enumerate().collect();
     ordered.sort_by_key(|(index, _)| api.types.get(*index).is_none_or(|def| def.origin.name().is_none()));
     let (positions, claims): (Vec<usize>, Vec<Claim<'_>>) = ordered.into_iter().unzip();
-    let mut names: Vec<(usize, RustIdent)> =
-        positions.into_iter().zip(Scope::default().assign(&claims, diagnostics)).collect();
+    let mut names: Vec<(usize, RustIdent)> = positions.into_iter().zip(scope.assign(&claims, diagnostics)).collect();
     names.sort_by_key(|(position, _)| *position);
     names.into_iter().map(|(_, name)| name).collect()
 }
@@ -56,7 +57,7 @@ fn claim<'a>(
     // Words that no number takes, so that a component that collides as well never pushes it aside.
     let others = wish.others.iter().filter(|_| wanted.is_none()).map(|other| reserved::name_for(other, Role::Type));
     let fallbacks = others.collect();
-    let held = config.lock.type_name(&type_def.origin);
+    let held = config.lock.type_name(&type_def.origin).filter(|_| !config.lock.renames());
     let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&wish.natural), "name"]);
     let claim = Claim::new(rust_name, held, Place::at(&type_def.pointer)).kept(config.lock.keeps(), Role::Type);
     Claim { fallbacks, chosen, ..claim }
@@ -127,7 +128,8 @@ impl<'a> Members<'a> {
         let within = Within { owner, key, pointer: &type_def.pointer, overrides, lock };
         match &type_def.kind {
             TypeKind::Record(record) => {
-                let mut fields = Scope::default();
+                let former = formerly::of_parts(&self.config.formerly.setters, names.rust_name.as_str(), lock);
+                let mut fields = Scope::default().without(former);
                 let extra = held_extra(record, &within);
                 extra.iter().for_each(|extra| fields.reserve(extra));
                 names.fields = field_names(&record.fields, &within, &mut fields, diagnostics);

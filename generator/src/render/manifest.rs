@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::docs::crate_docs;
-use super::{limits, runtime};
+use super::{formerly, limits, runtime};
 use crate::config::{CrateConfig, DateLibrary};
 use crate::ir::query;
 use crate::output::GeneratedFile;
@@ -72,6 +72,7 @@ fn features(context: &Context<'_>, toml: &mut Toml) {
     toml.comment("Groups of operations, each with the types that it alone uses.");
     toml.lines(ALL, &groups);
     groups.iter().for_each(|group| toml.line(group, "[]"));
+    formerly::features(context).for_each(|(was, now)| toml.line(&was, &list([now])));
 }
 
 /// What examples and tests of the crate need; their versions are those of the workspace.

@@ -10,10 +10,10 @@ use super::docs::{markdown, operation_docs, sentences};
 use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::{Method, methods, operations_of, required_parameters};
-use super::{bodies, descriptors, records, requests, responses, runtime};
+use super::{bodies, descriptors, formerly, records, requests, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
 use crate::ir::GroupId;
-use crate::names::Argument;
+use crate::names::{Argument, Thing};
 
 /// Renders the file of a group.
 pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
@@ -25,14 +25,17 @@ pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
     let mut descriptor_items = Vec::new();
     for (index, operation) in operations {
         let names = context.names.operation(index);
-        for method in methods(operation, names) {
-            functions.push(function(context, &imports, &method));
-            requests::render(context, &imports, &method, &mut request_items);
+        for (at, method) in methods(operation, names).enumerate() {
+            let function = function(context, &imports, &method);
+            functions.extend(formerly::with_former(context, Thing::Method(index, at), function));
+            requests::render(context, &imports, (index, at), &method, &mut request_items);
         }
         responses::by_status(context, &imports, operation, names, &mut request_items);
+        formerly::aliases(context, Thing::Success(index), &ident(&names.success), &mut request_items);
         descriptor_items.push(descriptors::render(context, &imports, index, operation, names));
     }
     let name = ident(&context.names.group(group).rust_name);
+    formerly::aliases(context, Thing::Group(group), &name, &mut items);
     items.push(Item::Impl(Impl { target: quote!(#name), functions }));
     items.extend(request_items);
     items.extend(descriptor_items);
@@ -110,7 +113,7 @@ fn accessor(context: &Context<'_>, group: GroupId) -> Impl {
         output: Some(quote!(#type_name)),
         body: vec![Statement::Value(Expression::Literal(quote!(#type_name), vec![core], None))],
     };
-    Impl { target: quote!(crate::Client), functions: vec![function] }
+    Impl { target: quote!(crate::Client), functions: formerly::with_former(context, Thing::Accessor(group), function) }
 }
 
 /// What a method takes and gives, and what it does with it.

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::imports::Imports;
-use super::{records, type_ref};
+use super::{formerly, records, type_ref};
 use crate::format;
 use crate::ir::{ErrorBodies, Record, TypeId, TypeKind, TypeRef, Union, query};
 
@@ -21,6 +21,7 @@ pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
     for group in query::group_ids(context.api) {
         lines.extend(context.names.group(group).feature.as_ref().map(|feature| ["feature ", feature].concat()));
     }
+    lines.extend(formerly::features(context).map(|(was, _)| ["feature ", &was].concat()));
     lines
 }
 

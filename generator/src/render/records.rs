@@ -7,10 +7,10 @@ use super::context::{Context, ident};
 use super::docs::{constraints, sentences, type_docs};
 use super::imports::Imports;
 use super::plan::fields::{Column, Presence, columns};
-use super::{derived, forms, inputs, runtime, type_ref};
+use super::{derived, formerly, forms, inputs, runtime, type_ref};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, StructField, Table};
 use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage, query};
-use crate::names::RustIdent;
+use crate::names::{RustIdent, Thing};
 
 /// Renders a record.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
@@ -20,8 +20,10 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, recor
     let mut functions = Vec::new();
     if type_def.usage.request {
         functions.push(constructor(context, imports, id, record, &columns));
-        let fields = columns.iter().zip(&structure.fields);
-        functions.extend(fields.filter_map(|(column, field)| setter(context, imports, column, &field.head.docs)));
+        let fields = columns.iter().zip(&structure.fields).enumerate();
+        functions.extend(fields.flat_map(|(position, (column, field))| {
+            setters(context, imports, (id, position), column, &field.head.docs)
+        }));
         functions.extend(extra_setter(context, imports, id, record));
     }
     items.push(Item::Struct(structure));
@@ -252,7 +254,8 @@ pub(super) fn setter_signatures(
 ) -> Vec<(Ident, Vec<TokenStream>)> {
     let usage = context.type_def(id).usage;
     let columns = columns(&context.names.type_names(id).fields, record, usage);
-    let own = columns.iter().filter_map(|column| setter(context, imports, column, &[]));
+    let each = columns.iter().enumerate();
+    let own = each.flat_map(|(position, column)| setters(context, imports, (id, position), column, &[]));
     let all = own.chain(extra_setter(context, imports, id, record)).filter(|_| usage.request);
     all.map(|function| (function.name, function.arguments.into_iter().skip(1).collect())).collect()
 }
@@ -320,6 +323,19 @@ fn constant(context: &Context<'_>, imports: &Imports, column: &Column<'_>) -> Op
         }
         _ => None,
     }
+}
+
+/// The setter of a field, and what it was called before.
+fn setters(
+    context: &Context<'_>,
+    imports: &Imports,
+    (id, position): (TypeId, usize),
+    column: &Column<'_>,
+    docs: &[String],
+) -> Vec<Function> {
+    let setter = setter(context, imports, column, docs);
+    let with_former = |setter| formerly::with_former(context, Thing::FieldSetter(id, position), setter);
+    setter.map(with_former).unwrap_or_default()
 }
 
 /// A by-value setter for what `new` does not ask for.

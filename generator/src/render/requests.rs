@@ -8,13 +8,19 @@ use super::docs::{body_docs, constraints, markdown, sentences, type_docs};
 use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::Method;
-use super::{bodies, responses, runtime};
+use super::{bodies, formerly, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Item, Statement};
 use crate::ir::Parameter;
-use crate::names::RustIdent;
+use crate::names::{RustIdent, Thing};
 
-/// Renders the request of a method; nothing if all its inputs are required.
-pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'_>, items: &mut Vec<Item>) {
+/// Renders the request of a method, which is known by its operation and its position; nothing if all its inputs are required.
+pub(super) fn render(
+    context: &Context<'_>,
+    imports: &Imports,
+    place: (usize, usize),
+    method: &Method<'_>,
+    items: &mut Vec<Item>,
+) {
     if !method.has_options() {
         return;
     }
@@ -27,11 +33,12 @@ pub(super) fn render(context: &Context<'_>, imports: &Imports, method: &Method<'
     let head = Head::docs(vec![summary(context, method)])
         .attribute(quote!(must_use = "a request does nothing until it is awaited or sent"));
     items.push(Item::Line(head, quote!(pub struct #name(#call<#success>))));
-    let functions = setters(context, imports, method);
+    let functions = setters(context, imports, place, method);
     if !functions.is_empty() {
         items.push(Item::Impl(Impl { target: quote!(#name), functions }));
     }
     items.push(Item::Line(Head::default(), quote!(#macro_name!(#name -> #success, #error_body))));
+    formerly::aliases(context, Thing::Request(place.0, place.1), &name, items);
 }
 
 fn summary(context: &Context<'_>, method: &Method<'_>) -> String {
@@ -40,11 +47,14 @@ fn summary(context: &Context<'_>, method: &Method<'_>) -> String {
     ["The request of [`", group, "::", name, "`]: add what is optional, then await it."].concat()
 }
 
-fn setters(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Vec<Function> {
-    let parameters = method.operation.parameters.iter().zip(&method.names.parameters);
+fn setters(context: &Context<'_>, imports: &Imports, place: (usize, usize), method: &Method<'_>) -> Vec<Function> {
+    let parameters = method.operation.parameters.iter().zip(&method.names.parameters).enumerate();
     let mut functions: Vec<Function> = parameters
-        .filter(|(parameter, _)| !parameter.required)
-        .map(|(parameter, rust_name)| setter(context, imports, parameter, rust_name))
+        .filter(|(_, (parameter, _))| !parameter.required)
+        .flat_map(|(position, (parameter, rust_name))| {
+            let setter = setter(context, imports, parameter, rust_name);
+            formerly::with_former(context, Thing::RequestSetter(place.0, place.1, position), setter)
+        })
         .collect();
     functions.extend(body_setter(context, imports, method));
     functions

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::method::{self, Method};
 use super::plan::fields::presence;
-use super::{headers, inputs, operations, records, requests, type_ref};
+use super::{formerly, headers, inputs, operations, records, requests, type_ref};
 use crate::format;
 use crate::ir::{Enum, ErrorBodies, Operation, Record, Success, TypeId, TypeKind, Union, query};
 use crate::lock::{self, column};
@@ -39,6 +39,7 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
             .map(|(name, environment)| ["environment ", name.as_str(), "  ", &column(&environment.label)].concat()),
     );
     error_lines(context, &imports, &mut lines);
+    lines.extend(formerly::lines(context));
     for header in context.names.headers() {
         let type_tokens = format::on_one_line(&headers::shown_type(context, &imports, &header.wire_name));
         lines.push(
