@@ -1,5 +1,6 @@
 //! The path of a value in a sample: `$.results[1].content`. Keys that are data are not shown.
 
+use super::secrets::has_form_of_secret;
 use super::seen::is_data;
 use crate::source::JsonPointer;
 
@@ -69,6 +70,7 @@ impl<'v> Path<'v> {
             match step {
                 Step::Item(index) => text.push_str(&format!("[{index}]")),
                 Step::Key(_) if !with_keys => text.push_str(".*"),
+                Step::Member(name) | Step::Key(name) if has_form_of_secret(name) => text.push_str(".*"),
                 Step::Member(name) if is_data(name) && !with_keys => text.push_str(".*"),
                 Step::Member(name) | Step::Key(name) => {
                     text.push('.');

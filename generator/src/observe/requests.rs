@@ -7,6 +7,7 @@ use super::headers::values;
 use super::path::Path;
 use super::places;
 use super::routes::{percent_decode, split_url};
+use super::seen::is_data;
 use super::walker::Walker;
 use crate::document::{Located, Node};
 
@@ -84,7 +85,8 @@ impl<'a> Walker<'a> {
         }
         for (name, value) in &pairs {
             let is_known = declared.iter().any(|one| belongs(name, one.name)) || keys.contains(name);
-            if !is_known && !self.secrets.contains(name) {
+            // A name that looks like data may be a value without a name.
+            if !is_known && !self.secrets.contains(name) && !is_data(name) {
                 let difference = Difference::Parameter(name.chars().take(100).collect());
                 self.enter(operation, difference, &Path::default()).seen.add(&scalar(value));
             }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::forms::Form;
 use super::kinds::Kinds;
+use super::secrets::has_form_of_secret;
 
 /// Deepest nesting that is looked into.
 const MAX_DEPTH: usize = 12;
@@ -156,5 +157,6 @@ pub(super) fn is_data(name: &str) -> bool {
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
     let is_number = !name.is_empty() && digits == name.len();
     let is_long = name.len() >= 20 && digits >= 4;
-    is_number || is_long || name.contains(['@', '/', ' ']) || Form::Uuid.fits(name) || Form::Date.fits(name)
+    let has_form = Form::Uuid.fits(name) || Form::Date.fits(name) || has_form_of_secret(name);
+    is_number || is_long || name.contains(['@', '/', ' ']) || has_form
 }

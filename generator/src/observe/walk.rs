@@ -8,6 +8,7 @@ use super::evidence::Difference;
 use super::kinds::Kinds;
 use super::path::Path;
 use super::schema::{Compiled, UnionSchema};
+use super::secrets::has_form_of_secret;
 use super::seen::is_data;
 use super::walker::{Walker, list};
 use crate::document::{Additional, Located, Node};
@@ -73,7 +74,8 @@ impl<'a> Walker<'a> {
     fn list_tag(&mut self, at: &Compiled<'a>, tag: &str, path: &Path<'_>) {
         if self.trial.is_none() && self.mismatches.is_none() {
             let tag = Value::String(tag.to_owned());
-            list(self.entered(&at.place, Difference::Tag, path), &tag, false);
+            let is_secret = tag.as_str().is_some_and(has_form_of_secret);
+            list(self.entered(&at.place, Difference::Tag, path), &tag, is_secret);
         }
     }
 

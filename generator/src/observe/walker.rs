@@ -9,7 +9,7 @@ use super::kinds::Kinds;
 use super::mismatch::{Direction, Mismatches};
 use super::path::Path;
 use super::schema::Compiled;
-use super::secrets::Secrets;
+use super::secrets::{Secrets, has_form_of_secret};
 use crate::document::{Document, Located};
 
 /// Longer strings are not values of an enumeration.
@@ -102,13 +102,14 @@ impl<'a> Walker<'a> {
         if self.mismatches.is_some() {
             return self.mismatch(at, difference, value, path);
         }
-        let is_secret =
-            at.own.format.peek() == Some("password") || path.names().any(|name| self.secrets.contains(name));
+        let is_secret = at.own.format.peek() == Some("password")
+            || path.names().any(|name| self.secrets.contains(name))
+            || value.as_str().is_some_and(has_form_of_secret);
         let is_value = difference == Difference::Value;
-        let is_shown = self.options.values && !is_secret;
+        let shown = (self.options.values && !is_secret).then(|| self.secrets.masked(value));
         let evidence = self.enter(&at.place, difference, path);
-        if is_shown && evidence.values == 1 {
-            evidence.example = Some(value.to_string().chars().take(MAX_SHOWN).collect());
+        if let Some(shown) = shown.filter(|_| evidence.values == 1) {
+            evidence.example = Some(shown.to_string().chars().take(MAX_SHOWN).collect());
         }
         evidence.seen.add(value);
         *evidence.kinds.entry(Kinds::of(value)).or_default() += 1;

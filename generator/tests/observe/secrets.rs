@@ -79,3 +79,51 @@ fn a_new_value_of_an_enumeration_is_named_unless_it_is_secret() {
     let options = ObserveOptions { secrets, ..ObserveOptions::default() };
     assert!(!shown(&options, &with("status", "refunded")).contains("refunded"));
 }
+
+/// Secrets of kinds that no document declares, in places that have other names.
+#[test]
+fn secrets_are_recognised_by_their_form() {
+    let token = format!("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI{SECRET}.c2lnbmF0dXJl");
+    let basic = format!("Basic {SECRET}");
+    let body = |media_type: &str, text: String| Body::Bytes {
+        media_type: Some(media_type.to_owned()),
+        bytes: text.into_bytes(),
+    };
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let form = Exchange {
+        request: Some(Request {
+            method: "POST".to_owned(),
+            url: format!("https://jo:{SECRET}@shop.example/api/v1/orders?access_token={SECRET}&{token}"),
+            headers: Some(vec![pair("Authorization", &basic), pair("X-Auth-Token", SECRET)]),
+            body: body("application/x-www-form-urlencoded", format!("user=jo&password={SECRET}&pass2={SECRET}")),
+        }),
+        headers: Some(vec![pair("Set-Cookie", &format!("sid={SECRET}; HttpOnly")), pair("Link", &token)]),
+        body: body(
+            "application/json",
+            format!(
+                r#"{{"id": "{token}", "total": "https://jo:{SECRET}@a.example", "status": "{token}", "lines": {{"{token}": 1}},
+                "customer": ["{basic}", {{"pwd": 1, "password": "{SECRET}"}}], "placed": "{basic}",
+                "note": "postgres://jo:{SECRET}@db/x", "{token}": true}}"#
+            ),
+        ),
+        ..exchange()
+    };
+    for values in [false, true] {
+        let text = shown(&ObserveOptions { values, ..ObserveOptions::default() }, &form);
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+    let stray = Exchange {
+        operation: None,
+        request: Some(Request {
+            method: "GET".to_owned(),
+            url: format!("https://jo:{SECRET}@shop.example/nowhere/{token}?{SECRET}"),
+            headers: None,
+            body: Body::None,
+        }),
+        ..Exchange::default()
+    };
+    let outcome = analysed(table::V3_0, None);
+    let observation = observe(&outcome, &ObserveOptions::default(), &[stray]);
+    let text = outcome.report_on(&observation.diagnostics).json_text();
+    assert!(text.contains("nowhere") && !text.contains("hunter2") && !text.contains("eyJ"), "{text}");
+}

@@ -26,25 +26,28 @@ impl Cleaner<'_> {
         let [client, exchange] = self.secrets;
         let text = exchange.masked(&client.masked(text));
         // Most strings have none of these.
-        if !text.contains("://") && !text.contains('?') && !text.contains("eyJ") && !text.contains("earer ") {
+        if !["://", "?", "eyJ", "earer ", "asic "].iter().any(|sign| text.contains(sign)) {
             return text;
         }
         let ends = |character: char| character.is_whitespace() || "\"'<>(),;".contains(character);
         let mut cleaned = String::with_capacity(text.len());
-        let mut is_after_bearer = false;
+        let mut scheme = "";
         for piece in text.split_inclusive(ends) {
             let word = piece.trim_end_matches(ends);
-            let (word_cleaned, end) = (self.word(word, is_after_bearer), piece.get(word.len()..).unwrap_or_default());
-            is_after_bearer = word.eq_ignore_ascii_case("bearer");
+            let (word_cleaned, end) = (self.word(word, scheme), piece.get(word.len()..).unwrap_or_default());
+            scheme = word;
             cleaned.push_str(&word_cleaned);
             cleaned.push_str(end);
         }
         cleaned
     }
 
-    fn word(&self, word: &str, is_after_bearer: bool) -> String {
+    /// `scheme` is the word before.
+    fn word(&self, word: &str, scheme: &str) -> String {
         const SHORTEST_TOKEN: usize = 16;
-        if (is_after_bearer && word.len() >= SHORTEST_TOKEN) || is_json_web_token(word) {
+        let has_scheme = ["bearer", "basic"].iter().any(|name| scheme.eq_ignore_ascii_case(name));
+        let is_long = word.len() >= SHORTEST_TOKEN || word.ends_with('=');
+        if has_scheme && is_long || is_json_web_token(word) {
             MARK.to_owned()
         } else if word.contains("://") || (word.starts_with('/') && word.contains('?')) {
             url::cleaned(word, self.names)
@@ -95,6 +98,7 @@ mod tests {
             ),
             ("say open sesame".to_owned(), "say ***".to_owned()),
             ("Bearer abcdefghijklmnop1".to_owned(), "Bearer ***".to_owned()),
+            ("Basic am86eA== and a Basic plan".to_owned(), "Basic *** and a Basic plan".to_owned()),
             ("-----BEGIN RSA PRIVATE KEY-----\nabc".to_owned(), MARK.to_owned()),
             ("what? nothing, eyJ".to_owned(), "what? nothing, eyJ".to_owned()),
         ];
