@@ -28,6 +28,12 @@ async fn mappings(client: &Client, journal: &mut Journal) {
     journal.ok("create mapping", mappings.create().body(&mapping).send()).await;
     journal.ok("list mappings", mappings.list().send()).await;
     journal.ok("list a page of mappings", mappings.list().limit(1).offset(0).send()).await;
+    for number in 2..=5 {
+        let path = format!("/pets/{number}");
+        let mapping: StubMapping = model(json!({"request": {"urlPath": path}, "response": {"status": 204}}));
+        journal.ok("create mapping", mappings.create().body(&mapping).send()).await;
+    }
+    journal.walked("walk mappings", mappings.list().limit(2).items(), 5).await;
     journal.ok("get mapping", mappings.get(ID).send()).await;
     journal.ok("update mapping", mappings.update(ID).body(&mapping).send()).await;
     journal.refused("get missing mapping", 404, mappings.get("00000000-0000-4000-8000-000000000000").send()).await;

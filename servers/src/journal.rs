@@ -1,6 +1,6 @@
 //! [`Journal`]: what came of each call, as a line of JSON on standard output.
 
-use clientgen_runtime::{DecodeError, Error, Response, ResponseFuture};
+use clientgen_runtime::{DecodeError, Error, FromErrorBody, Items, Page, Response, ResponseFuture};
 use serde_json::{Value, json};
 
 /// What came of the calls of a program.
@@ -29,6 +29,31 @@ impl Journal {
                 None
             }
         }
+    }
+
+    /// Walks a list to its end, one page after the other; it is to have so many items.
+    pub async fn walked<P, B>(&mut self, name: &str, items: Items<P, B>, count: usize)
+    where
+        P: Page,
+        B: FromErrorBody + 'static,
+    {
+        let mut items = items.prefetch(0);
+        let mut found = 0;
+        loop {
+            match items.next().await {
+                Some(Ok(_)) => found += 1,
+                Some(Err(error)) => return self.failed(name, &error),
+                None => break,
+            }
+        }
+        let drift: Vec<Value> = items.drift().iter().map(line).collect();
+        let outcome = match (found == count, drift.is_empty()) {
+            (true, true) => "ok",
+            (true, false) => "drift",
+            (false, _) => "accepted",
+        };
+        let message = format!("{found} items of {count}");
+        self.print(json!({"call": name, "outcome": outcome, "drift": drift, "message": message}));
     }
 
     /// Makes a call that the server refuses with this status.
