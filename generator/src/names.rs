@@ -52,6 +52,7 @@ mod plurals;
 mod reserved;
 mod rust_ident;
 mod scope;
+mod titles;
 mod type_words;
 mod types;
 mod words;
@@ -74,7 +75,7 @@ pub(crate) use words::snake;
 /// Assigns a name to everything in the API.
 pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
     override_values::check(config, api, diagnostics);
-    let titles = methods::titles(api, &config.lock);
+    let titles = titles::titles(api, &config.lock);
     let types = types::assign(api, config, &titles, diagnostics);
     let groups = groups::assign(api, config, diagnostics);
     let operations = operations::assign(api, config, &groups, &types, &titles, diagnostics);

@@ -18,7 +18,7 @@
 //!
 //! A pure function of the operation and its group, so that no other operation has a say in it.
 
-use super::group_words::{self, HANDLERS};
+use super::group_words::{GroupWords, singulars, singulars_in, without_handler};
 use super::path_names::{self, Request};
 use super::plurals::singular;
 use super::words;
@@ -45,7 +45,7 @@ const LAST_VERBS: [&str; 16] = [
 ];
 
 /// What the id of an operation says beyond its method, its path and the convention it follows.
-pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &str) -> Said {
+pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWords<'_>) -> Said {
     if operation.id_is_derived || is_hash(operation.id.as_str()) {
         return Said::Mechanical;
     }
@@ -57,7 +57,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &str) ->
     };
     let (id, counted) = without_counter(id);
     let (mut words, is_ordered) = spoken(id, group);
-    let is_path_order = repeats_end(request.path, &words);
+    let is_path_order = repeats_end(request, &words);
     if !is_path_order && verb_first(&mut words) || is_ordered {
         one_thing(&mut words, request);
         done_to(&mut words, request);
@@ -67,17 +67,16 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &str) ->
 }
 
 /// True if the id has the words of its group and no step of the path does.
-fn names_group(operation: &Operation, request: &Request<'_>, group: &str) -> bool {
-    let said: Vec<String> = words::words(operation.id.as_str()).iter().map(|word| singular(word)).collect();
+fn names_group(operation: &Operation, request: &Request<'_>, group: &GroupWords<'_>) -> bool {
+    let said = singulars_in(operation.id.as_str());
     let is_said = |spelling: &Vec<String>| said.windows(spelling.len()).any(|run| run == spelling.as_slice());
-    !path_names::has_group(request.path, group) && group_words::spellings(group).iter().any(is_said)
+    !path_names::has_group(request.path, group) && group.spellings().iter().any(is_said)
 }
 
 /// True if the path ends with the last word of the id: `collection_delete` at `/collections/{id}/delete` deletes what is
 /// in a collection.
-fn repeats_end(path: &str, words: &[String]) -> bool {
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    words.last().is_some_and(|word| word == last)
+fn repeats_end(request: &Request<'_>, words: &[String]) -> bool {
+    words.last().is_some_and(|word| word == request.last_segment())
 }
 
 /// A checksum or a UUID in place of an id.
@@ -97,11 +96,6 @@ fn without_counter(id: &str) -> (&str, bool) {
     if is_counter && is_plain { (head, true) } else { (id, false) }
 }
 
-/// True for an id that ends with a counter.
-pub(super) fn is_counted(id: &str) -> bool {
-    without_counter(id).1
-}
-
 /// `UsersController_findAll`
 fn is_handler_method(id: &str) -> bool {
     id.split_once('_').is_some_and(|(class, method)| handled(class).is_some() && !method.contains('_'))
@@ -109,16 +103,13 @@ fn is_handler_method(id: &str) -> bool {
 
 /// The words of the class that handles requests, without those that say so: `users` of `UsersController`.
 fn handled(class: &str) -> Option<Vec<String>> {
-    let mut words = words::words(class);
-    let is_handler = words.len() > 1 && words.last().is_some_and(|last| HANDLERS.contains(&last.as_str()));
-    is_handler.then(|| {
-        words.pop();
-        words
-    })
+    let words = words::words(class);
+    let kept = without_handler(&words);
+    (kept.len() < words.len()).then(|| kept.to_vec())
 }
 
 /// The words of an id, without those that only say who handles it, and whether a verb was put before its object.
-fn spoken(id: &str, group: &str) -> (Vec<String>, bool) {
+fn spoken(id: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
     if let Some((class, method)) = id.rsplit_once('@').or_else(|| id.split_once("Controller_")) {
         let class = class.rsplit(['\\', '/', '.']).next().unwrap_or(class);
         let class = handled(class).unwrap_or_else(|| words::words(class));
@@ -139,8 +130,8 @@ fn spoken(id: &str, group: &str) -> (Vec<String>, bool) {
 fn owned(class: Vec<String>, method: &str) -> (Vec<String>, bool) {
     let mut method = words::words(method);
     let is_said = |class: &[String]| {
-        let all: Vec<String> = class.iter().map(|word| singular(word)).collect();
-        method.windows(all.len().max(1)).any(|run| run.iter().map(|word| singular(word)).eq(all.iter().cloned()))
+        let class = singulars(class);
+        singulars(&method).windows(class.len().max(1)).any(|run| run == class)
     };
     let says_all = class.is_empty() || is_said(&class) || method.len() > verb_length(&method);
     match method.first_mut().filter(|_| !says_all) {
@@ -156,13 +147,12 @@ fn owned(class: Vec<String>, method: &str) -> (Vec<String>, bool) {
 }
 
 /// `youtube.videos.list`, `users.ListMessages`: resources, then a verb with or without an object.
-fn of_chain(chain: &str, method: &str, group: &str) -> (Vec<String>, bool) {
-    let things = |text: &str| words::words(text).iter().map(|word| singular(word)).collect::<Vec<_>>();
-    let group = things(group);
+fn of_chain(chain: &str, method: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
+    let group = group.whole();
     let links: Vec<&str> = chain.split('.').skip_while(|link| path_names::is_version(link)).collect();
     // What leads to the group, and the group itself.
-    let own = links.iter().rposition(|link| things(link) == group).map_or(0, |position| position + 1);
-    let is_within = !group.is_empty() && group.starts_with(&things(chain));
+    let own = links.iter().rposition(|link| singulars_in(link) == group).map_or(0, |position| position + 1);
+    let is_within = !group.is_empty() && group.starts_with(&singulars_in(chain));
     let rest = if is_within { &[][..] } else { links.get(own..).unwrap_or_default() };
     let class: Vec<String> = rest.iter().flat_map(|link| words::words(link)).collect();
     if own > 0 && rest.is_empty() {
@@ -198,12 +188,17 @@ fn verb_first(words: &mut [String]) -> bool {
 
 /// What everybody calls it, where a framework has a verb of its own.
 fn plain_verb(verb: &str) -> &str {
+    framework_verb(verb).map_or(verb, |(_, plain)| plain)
+}
+
+/// What everybody calls a verb that only frameworks use, and the method of its requests.
+pub(super) fn framework_verb(verb: &str) -> Option<(Method, &'static str)> {
     match verb {
-        "destroy" => "delete",
-        "index" => "list",
-        "show" => "get",
-        "store" => "create",
-        other => other,
+        "destroy" => Some((Method::Delete, "delete")),
+        "index" => Some((Method::Get, "list")),
+        "show" => Some((Method::Get, "get")),
+        "store" => Some((Method::Post, "create")),
+        _ => None,
     }
 }
 
@@ -236,8 +231,7 @@ fn drop_inside(words: &mut Vec<String>, says_nothing: impl Fn(usize, &str) -> bo
 
 /// `create users deactivate` -> `deactivate users`: what is posted to an action is done, not created.
 fn done_to(words: &mut Vec<String>, request: &Request<'_>) {
-    let last = request.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let action = words::words(last);
+    let action = words::words(request.last_segment());
     let is_action = action.first().is_some_and(|first| path_names::is_verb(first));
     if *request.method != Method::Post || words.first().is_none_or(|verb| verb != "create") || !is_action {
         return;
@@ -253,11 +247,10 @@ fn done_to(words: &mut Vec<String>, request: &Request<'_>) {
 fn one_thing(words: &mut [String], request: &Request<'_>) {
     let Some((verb, [.., object])) = words.split_first_mut() else { return };
     *verb = plain_verb(verb).to_owned();
-    let is_picked = request.path.trim_end_matches('/').ends_with('}');
     let is_one = match verb.as_str() {
         "create" | "delete" | "insert" => true,
         "list" => false,
-        _ => is_picked,
+        _ => request.picks_one(),
     };
     if is_one {
         *object = singular(object);

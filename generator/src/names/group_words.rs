@@ -4,7 +4,56 @@ use super::plurals::singular;
 use super::words;
 
 /// Words that end the name of a class of handlers.
-pub(super) const HANDLERS: [&str; 6] = ["api", "controller", "endpoint", "handler", "resource", "service"];
+const HANDLERS: [&str; 6] = ["api", "controller", "endpoint", "handler", "resource", "service"];
+
+/// A group, as the names of its methods need it.
+#[derive(Debug)]
+pub(super) struct GroupWords<'a> {
+    /// The tag as written; `default` for operations without a tag.
+    pub(super) tag: &'a str,
+    /// How ids and paths may spell the group, in singulars: `user controller` and `user`, `users message` and `message`.
+    spellings: Vec<Vec<String>>,
+}
+
+impl<'a> GroupWords<'a> {
+    pub(super) fn of(tag: &'a str) -> Self {
+        let all = singulars_in(tag);
+        let mut once = all.clone();
+        once.dedup();
+        let link = tag.rsplit_once(['.', '/']).map(|(_, last)| singulars_in(last)).unwrap_or_default();
+        let mut spellings = vec![without_handler(&all).to_vec(), once, link];
+        spellings.retain(|spelling| *spelling != all);
+        spellings.insert(0, all);
+        // A tag of symbols alone has no words.
+        spellings.retain(|spelling| !spelling.is_empty());
+        Self { tag, spellings }
+    }
+
+    /// True for operations without a tag.
+    pub(super) fn is_default(&self) -> bool {
+        self.tag == "default"
+    }
+
+    /// All spellings, that of the whole tag first.
+    pub(super) fn spellings(&self) -> &[Vec<String>] {
+        &self.spellings
+    }
+
+    /// The words of the whole tag, in singulars.
+    pub(super) fn whole(&self) -> &[String] {
+        self.spellings.first().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The words of a text, each in the singular.
+pub(super) fn singulars_in(text: &str) -> Vec<String> {
+    singulars(&words::words(text))
+}
+
+/// The words, each in the singular.
+pub(super) fn singulars(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| singular(word)).collect()
+}
 
 /// The words of a tag, without the one that says it is a class of handlers: `user` of `user-controller`.
 pub(super) fn without_handler(words: &[String]) -> &[String] {
@@ -12,17 +61,4 @@ pub(super) fn without_handler(words: &[String]) -> &[String] {
         Some((last, rest)) if !rest.is_empty() && HANDLERS.contains(&last.as_str()) => rest,
         _ => words,
     }
-}
-
-/// How ids and paths may spell a group, in singulars: `user controller` and `user`, `users message` and `message`.
-pub(super) fn spellings(tag: &str) -> Vec<Vec<String>> {
-    let things = |text: &str| words::words(text).iter().map(|word| singular(word)).collect::<Vec<_>>();
-    let all = things(tag);
-    let mut once = all.clone();
-    once.dedup();
-    let link = tag.rsplit_once(['.', '/']).map(|(_, last)| things(last)).unwrap_or_default();
-    let mut spellings = vec![without_handler(&all).to_vec(), once, link];
-    spellings.retain(|spelling| !spelling.is_empty() && *spelling != all);
-    spellings.insert(0, all);
-    spellings
 }

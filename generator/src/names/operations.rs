@@ -1,10 +1,10 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
 use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
-use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
+use super::titles::Titles;
 use super::{arguments, formerly, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;

@@ -13,7 +13,7 @@
 //!
 //! A pure function of method, path, id and group, so that no other operation has a say in it.
 
-use super::group_words;
+use super::group_words::{GroupWords, singulars};
 use super::plurals::singular;
 use super::words;
 use crate::ir::{Method, Operation};
@@ -166,8 +166,20 @@ pub(super) struct Request<'a> {
     pub(super) patched: bool,
 }
 
+impl<'a> Request<'a> {
+    /// The last segment of the path.
+    pub(super) fn last_segment(&self) -> &'a str {
+        self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
+    /// True if the path ends with a parameter, which picks one thing.
+    pub(super) fn picks_one(&self) -> bool {
+        self.last_segment().ends_with('}')
+    }
+}
+
 /// The method's name in snake case.
-pub(super) fn method_name(request: &Request<'_>, group: &str) -> String {
+pub(super) fn method_name(request: &Request<'_>, group: &GroupWords<'_>) -> String {
     let mut steps = steps(request.path);
     let suffix = joint(&mut steps);
     let owners = leave_out_group(&mut steps, group);
@@ -228,17 +240,15 @@ struct Owners {
 }
 
 /// True if one step of a path is the group.
-pub(super) fn has_group(path: &str, group: &str) -> bool {
+pub(super) fn has_group(path: &str, group: &GroupWords<'_>) -> bool {
     group_position(&steps(path), group).is_some()
 }
 
-fn group_position(steps: &[Step], group: &str) -> Option<usize> {
-    let things = |all: &[String]| all.iter().map(|word| singular(word)).collect::<Vec<_>>();
-    let spellings = group_words::spellings(group);
-    steps.iter().position(|step| spellings.contains(&things(&step.words)))
+fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<usize> {
+    steps.iter().position(|step| group.spellings().contains(&singulars(&step.words)))
 }
 
-fn leave_out_group(steps: &mut Vec<Step>, group: &str) -> Owners {
+fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     let Some(position) = group_position(steps, group) else {
         return Owners { group: None, others: Vec::new() };
     };
@@ -307,6 +317,7 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::group_words::GroupWords;
     use super::{Request, method_name};
     use crate::ir::Method;
 
@@ -347,7 +358,7 @@ mod tests {
             (Method::Query, "/items", "items", "query"),
         ] {
             let request = Request { method: &method, path, creates: false, lists: false, patched: false };
-            assert_eq!(method_name(&request, group), expected, "{method} {path} in {group}");
+            assert_eq!(method_name(&request, &GroupWords::of(group)), expected, "{method} {path} in {group}");
         }
     }
 }

@@ -12,7 +12,7 @@
 //!
 //! Where another type has that name, a word that tells is added before a number is: see `Wish`.
 
-use super::methods::Titles;
+use super::titles::Titles;
 use super::{plurals, words};
 use crate::config::Config;
 use crate::ir::{Api, OperationId, Origin, Root, Step, TypeDef, TypeKind, TypeRef};

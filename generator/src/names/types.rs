@@ -1,10 +1,10 @@
 //! Names of types, fields and variants.
 
 use super::assigned::TypeNames;
-use super::methods::Titles;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
+use super::titles::Titles;
 use super::type_words::Wish;
 use super::{arguments, formerly, numbers, reserved};
 use crate::config::{Config, TypeConfig};

@@ -1,0 +1,133 @@
+//! What each operation is called: the best of its names that no other operation has.
+//!
+//! `methods` has the names, best first.
+
+use std::collections::{HashMap, HashSet};
+
+use super::group_words::GroupWords;
+use super::methods::{self, Proposals, Title};
+use super::path_names::Request;
+use super::words;
+use crate::ir::{Api, GroupId, Method, Operation, OperationId, Payload, StatusMatch, Success, TypeKind, TypeRef};
+use crate::lock::Lock;
+
+/// The titles of all operations, by id.
+pub(super) type Titles<'a> = HashMap<&'a OperationId, Title>;
+
+/// Who chooses first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// Is called by its whole operation id, which no shortened name may take.
+    Exact,
+    /// All others, in the order of the document.
+    Other,
+    /// Has a counter in its id, so another says the same without one.
+    Counted,
+}
+
+/// An operation that has no name yet.
+struct Waiting<'a> {
+    /// Who had a name in the last run chooses first, as it chose then.
+    turn: (bool, Turn),
+    operation: &'a Operation,
+    /// What it may be called, best first.
+    proposed: Vec<Title>,
+}
+
+/// Titles of all operations. Who was called something in the last run keeps the name, else the first operation.
+pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
+    let groups: Vec<GroupWords<'_>> = api.groups.iter().map(|group| GroupWords::of(&group.wire_name)).collect();
+    let untagged = GroupWords::of("");
+    let patched = patched(api);
+    let waits = |operation: &'a Operation| {
+        let group = groups.get(operation.group.index()).unwrap_or(&untagged);
+        let request = request(api, operation, patched.contains(&*operation.path));
+        waiting(operation, methods::proposals(operation, &request, group), lock)
+    };
+    let mains = api.operations.iter().filter(|operation| operation.alternative.is_none());
+    let mut waiting: Vec<Waiting<'_>> = mains.map(waits).collect();
+    waiting.sort_by_key(|waiting| waiting.turn);
+    let mut taken = Taken::default();
+    let mut titles = Titles::with_capacity(api.operations.len());
+    for Waiting { operation, proposed, .. } in waiting {
+        let whole = proposed.last().cloned();
+        let free = proposed.into_iter().find(|title| taken.is_free(operation, title));
+        let Some(title) = free.or(whole) else { continue };
+        titles.insert(&operation.id, taken.take(operation, title));
+    }
+    for operation in &api.operations {
+        let Some(alternative) = &operation.alternative else { continue };
+        let Some(main) = titles.get(&alternative.of) else { continue };
+        let method = [&main.method, "_", &words::snake(&alternative.word)].concat();
+        let title = Title { method, label: [&main.label, " ", &alternative.word].concat() };
+        titles.insert(&operation.id, taken.take(operation, title));
+    }
+    titles
+}
+
+fn waiting<'a>(operation: &'a Operation, proposals: Proposals, lock: &Lock) -> Waiting<'a> {
+    let Proposals { titles: mut proposed, counted } = proposals;
+    let id = words::snake(operation.id.as_str());
+    let turn = match proposed.first() {
+        Some(title) if title.method == id => Turn::Exact,
+        _ if counted => Turn::Counted,
+        _ => Turn::Other,
+    };
+    let held = lock.operation(&operation.method, &operation.path).filter(|_| !lock.renames());
+    if let Some(held) = held {
+        let kept = lock.kept_label(operation).zip(proposed.first());
+        let kept = kept.map(|(label, title)| Title { label: label.to_owned(), ..title.clone() });
+        proposed.splice(0..0, kept);
+        // What it was called comes first, if it can still be called so; a new id means a new name.
+        if held.id == *crate::lock::column(operation.id.as_str()) {
+            proposed.sort_by_key(|title| (!held.is_called(&title.label), title.method != held.method));
+        }
+    }
+    Waiting { turn: (held.is_none(), turn), operation, proposed }
+}
+
+/// The paths that have a `PATCH`.
+fn patched(api: &Api) -> HashSet<&str> {
+    let patches = api.operations.iter().filter(|operation| operation.method == Method::Patch);
+    patches.map(|operation| &*operation.path).collect()
+}
+
+fn request<'a>(api: &Api, operation: &'a Operation, patched: bool) -> Request<'a> {
+    let creates = operation.responses.iter().any(|response| response.status == StatusMatch::Code(201));
+    let lists = match &operation.success {
+        Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. }) => {
+            is_list(api, type_ref)
+        }
+        _ => false,
+    };
+    Request { method: &operation.method, path: &operation.path, creates, lists, patched }
+}
+
+fn is_list(api: &Api, type_ref: &TypeRef) -> bool {
+    match type_ref {
+        TypeRef::List(_) => true,
+        TypeRef::Named(id) => matches!(api.type_def(*id).kind, TypeKind::Alias(TypeRef::List(_))),
+        _ => false,
+    }
+}
+
+/// What operations are called already.
+#[derive(Debug, Default)]
+struct Taken {
+    methods: HashSet<(GroupId, String)>,
+    /// Labels, in the case of types.
+    labels: HashSet<String>,
+}
+
+impl Taken {
+    fn is_free(&self, operation: &Operation, title: &Title) -> bool {
+        !self.labels.contains(&words::upper_camel(&title.label))
+            && !self.methods.contains(&(operation.group, title.method.clone()))
+    }
+
+    fn take(&mut self, operation: &Operation, title: Title) -> Title {
+        self.methods.insert((operation.group, title.method.clone()));
+        self.labels.insert(words::upper_camel(&title.label));
+        title
+    }
+}
