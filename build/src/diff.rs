@@ -1,7 +1,6 @@
 //! `diff`: what a new document changes, in the view that is asked for, and how the command ends.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use clientgen::compare::{Comparison, Rust, Wire};
 use clientgen::{Config, Described, Lock, Options, SourceFile};
@@ -33,27 +32,15 @@ pub enum ChangeView {
     Changelog,
 }
 
-impl ChangeView {
-    /// The names on a command line.
-    pub const NAMES: [&'static str; 7] = ["terminal", "short", "markdown", "html", "json", "github", "changelog"];
-}
-
-impl FromStr for ChangeView {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "terminal" => Ok(Self::Terminal),
-            "short" => Ok(Self::Short),
-            "markdown" => Ok(Self::Markdown),
-            "html" => Ok(Self::Html),
-            "json" => Ok(Self::Json),
-            "github" => Ok(Self::Github),
-            "changelog" => Ok(Self::Changelog),
-            other => Err(format!("`--report {other}`: use {}", Self::NAMES.join(", "))),
-        }
-    }
-}
+choices!(ChangeView of "--report":
+    "terminal" => Terminal,
+    "short" => Short,
+    "markdown" => Markdown,
+    "html" => Html,
+    "json" => Json,
+    "github" => Github,
+    "changelog" => Changelog,
+);
 
 /// What makes the command fail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,25 +58,13 @@ pub enum FailOn {
     None,
 }
 
-impl FailOn {
-    /// The names on a command line.
-    pub const NAMES: [&'static str; 5] = ["breaking", "major", "silent", "unapproved", "none"];
-}
-
-impl FromStr for FailOn {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "breaking" => Ok(Self::Breaking),
-            "major" => Ok(Self::Major),
-            "silent" => Ok(Self::Silent),
-            "unapproved" => Ok(Self::Unapproved),
-            "none" => Ok(Self::None),
-            other => Err(format!("`--fail-on {other}`: use {}", Self::NAMES.join(", "))),
-        }
-    }
-}
+choices!(FailOn of "--fail-on":
+    "breaking" => Breaking,
+    "major" => Major,
+    "silent" => Silent,
+    "unapproved" => Unapproved,
+    "none" => None,
+);
 
 /// Options of the command.
 #[derive(Clone, Debug, Default)]

@@ -14,9 +14,11 @@
 //! };
 //! ```
 
-// First, so that all others print with its macros.
+// First, so that all others have their macros.
 #[macro_use]
 mod printing;
+#[macro_use]
+mod choices;
 
 mod approvals;
 mod builder;
@@ -27,6 +29,7 @@ mod explain;
 mod fetch;
 pub mod files;
 mod input;
+mod inspect;
 pub mod lint;
 mod manifest;
 pub mod observe;
@@ -49,6 +52,7 @@ pub use exit::Exit;
 pub use explain::explain;
 pub use fetch::{PINS, Pinning};
 pub use input::{Generated, Input, SharedRuntime, expected, generated, outcome, report};
+pub use inspect::{STAGES, inspect};
 pub use manifest::runtime_of;
 pub use output_lock::OutputLock;
 pub use ownership::Ownership;

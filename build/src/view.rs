@@ -1,7 +1,5 @@
 //! How a command shows what it found.
 
-use std::str::FromStr;
-
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReportStyle {
@@ -46,40 +44,14 @@ impl ReportStyle {
     pub fn is_for_programs(self) -> bool {
         matches!(self, Self::Json | Self::Sarif)
     }
-
-    /// The names on a command line.
-    pub const NAMES: [&'static str; 5] = ["terminal", "short", "json", "github", "sarif"];
 }
 
-impl FromStr for ReportStyle {
-    type Err = String;
+choices!(ReportStyle of "--report":
+    "terminal" => Terminal,
+    "short" => Short,
+    "json" => Json,
+    "github" => Github,
+    "sarif" => Sarif,
+);
 
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "terminal" => Ok(Self::Terminal),
-            "short" => Ok(Self::Short),
-            "json" => Ok(Self::Json),
-            "github" => Ok(Self::Github),
-            "sarif" => Ok(Self::Sarif),
-            other => Err(format!("`--report {other}`: use terminal, short, json, github or sarif")),
-        }
-    }
-}
-
-impl Color {
-    /// The names on a command line.
-    pub const NAMES: [&'static str; 3] = ["auto", "always", "never"];
-}
-
-impl FromStr for Color {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "auto" => Ok(Self::Auto),
-            "always" => Ok(Self::Always),
-            "never" => Ok(Self::Never),
-            other => Err(format!("`--color {other}`: use auto, always or never")),
-        }
-    }
-}
+choices!(Color of "--color": "auto" => Auto, "always" => Always, "never" => Never);

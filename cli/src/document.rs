@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clientgen::diagnostics::{Severity, visible_lines};
-use clientgen_build::{Exit, Input, lint, outcome, project, terminal};
+use clientgen::diagnostics::Severity;
+use clientgen_build::{Exit, Input, STAGES, lint, outcome, project, terminal};
 
 use crate::job;
 use crate::options::{Reading, Showing};
@@ -26,7 +26,7 @@ pub(crate) struct Lint {
 #[derive(Args, Debug)]
 pub(crate) struct Inspect {
     /// The stage: `document` (as written), `api` (resolved), `code` (a file) or `surface` (all public items).
-    #[arg(value_parser = ["document", "api", "code", "surface"])]
+    #[arg(value_parser = STAGES)]
     stage: String,
     /// An operation, a schema or a file; without it, everything.
     name: Option<String>,
@@ -49,21 +49,7 @@ fn least() -> impl TypedValueParser<Value = Severity> {
 
 pub(crate) fn inspect(options: Inspect) -> Exit {
     each(options.spec.as_deref(), &options.reading, |input| {
-        let outcome = match outcome(input) {
-            Ok(outcome) => outcome,
-            Err(exit) => return exit,
-        };
-        match outcome.inspect(&options.stage, options.name.as_deref()) {
-            Some(text) => {
-                print!("{}", visible_lines(&text));
-                Exit::Clean
-            }
-            None => {
-                let name = options.name.as_deref().unwrap_or_default();
-                terminal::error(&format!("stage {} has nothing called `{name}`", options.stage));
-                Exit::Errors
-            }
-        }
+        clientgen_build::inspect(input, &options.stage, options.name.as_deref())
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn add(path: &Path, name: &str, observer: &mut Observer<'_>, progress
     }
     let mut entries = Entries { name, observer, count: 0 };
     let mut deserializer = serde_json::Deserializer::from_reader(reader);
-    Root(&mut entries).deserialize(&mut deserializer).map_err(io::Error::from)
+    At { path: &PATH, entries: &mut entries }.deserialize(&mut deserializer).map_err(io::Error::from)
 }
 
 /// A file whose bytes are counted.
@@ -59,85 +59,50 @@ impl Entries<'_, '_> {
     }
 }
 
-/// The object with `log`, and the object in it with `entries`.
-struct Root<'r, 'e, 'a>(&'r mut Entries<'e, 'a>);
-struct Log<'r, 'e, 'a>(&'r mut Entries<'e, 'a>);
-struct List<'r, 'e, 'a>(&'r mut Entries<'e, 'a>);
+/// Where the entries are: an array, as the value of `entries` of the value of `log`.
+const PATH: [&str; 2] = ["log", "entries"];
 
-impl<'de> DeserializeSeed<'de> for Root<'_, '_, '_> {
+/// Reads the entries that are at the end of a path of keys.
+struct At<'r, 'e, 'a> {
+    path: &'static [&'static str],
+    entries: &'r mut Entries<'e, 'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for At<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
+        if self.path.is_empty() { deserializer.deserialize_seq(self) } else { deserializer.deserialize_map(self) }
     }
 }
 
-impl<'de> Visitor<'de> for Root<'_, '_, '_> {
+impl<'de> Visitor<'de> for At<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an object with `log`, as HAR files have it")
+        match self.path {
+            [] => formatter.write_str("an array of entries"),
+            [key, ..] => write!(formatter, "an object with `{key}`, as HAR files have it"),
+        }
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
-        let mut has_log = false;
+        let (wanted, path) = self.path.split_first().unwrap_or((&"", &[]));
+        let mut is_found = false;
         while let Some(key) = map.next_key::<String>()? {
-            if key == "log" {
-                has_log = true;
-                map.next_value_seed(Log(self.0))?;
+            if key == *wanted {
+                is_found = true;
+                map.next_value_seed(At { path, entries: &mut *self.entries })?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        if has_log { Ok(()) } else { Err(M::Error::custom("it has no `log`, so it is no HAR file")) }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Log<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Log<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an object with `entries`")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(key) = map.next_key::<String>()? {
-            if key == "entries" {
-                map.next_value_seed(List(self.0))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for List<'_, '_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for List<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("an array of entries")
+        if is_found || path.is_empty() { Ok(()) } else { Err(M::Error::custom("it has no `log`, so it is no HAR file")) }
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut seq: S) -> Result<(), S::Error> {
         while let Some(entry) = seq.next_element::<Entry>()? {
-            self.0.add(entry);
+            self.entries.add(entry);
         }
         Ok(())
     }
