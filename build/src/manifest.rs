@@ -17,11 +17,11 @@ const SOURCES: [&str; 9] = ["version", "path", "git", "branch", "tag", "rev", "r
 pub(crate) struct Merged {
     /// The manifest.
     pub(crate) text: String,
-    /// Where the manifest differs from what was asked for, and wins.
+    /// Differences between the manifest and what was asked for. The manifest wins.
     pub(crate) notes: Vec<String>,
 }
 
-/// What somebody asks for by name, which counts as long as there is no manifest.
+/// What the user asks for by name. It counts until there is a manifest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wishes {
     /// Key of `[package]` and value.
@@ -107,7 +107,7 @@ fn add(array: &mut Array, item: &Value) {
     array.set_trailing_comma(in_lines);
 }
 
-/// Inserts an item with the comment that it has where it comes from.
+/// Inserts an item together with the comment before it in `from`.
 fn insert(into: &mut dyn TableLike, from: &dyn TableLike, name: &str, item: Item) {
     let comment = from.key(name).map(|key| key.leaf_decor().clone());
     into.insert(name, item);
@@ -116,7 +116,7 @@ fn insert(into: &mut dyn TableLike, from: &dyn TableLike, name: &str, item: Item
     }
 }
 
-/// The dependency on the runtime: as it is, unless it is missing or somebody asks for another one.
+/// Keeps the dependency on the runtime, unless it is missing or the user asks for another one.
 fn dependency(manifest: &mut DocumentMut, wanted: &dyn TableLike, asked: bool) -> Result<Option<String>, String> {
     let dependencies = table(manifest, "dependencies")?;
     let present = match dependencies.get_mut(RUNTIME) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clientgen::diagnostics::Severity;
-use clientgen_build::{Exit, Input, STAGES, lint, outcome, project, terminal};
+use clientgen_build::{Exit, Input, STAGES, lint, project};
 
 use crate::job;
 use crate::options::{Reading, Showing};

@@ -16,8 +16,8 @@ pub(crate) struct Generate {
     /// Write nothing, as `clientgen check`.
     #[arg(long)]
     check: bool,
-    /// Go on where work may be lost: write over files that are not of this program, take a document that lost most of
-    /// its operations.
+    /// Continue where work may be lost: overwrite files that this program did not write, and accept a document that lost
+    /// most of its operations.
     #[arg(long)]
     force: bool,
     /// Take what URLs have today, and pin that in clientgen.lock.
@@ -30,7 +30,7 @@ pub(crate) struct Generate {
     /// changed as `formerly` for the overrides, which keeps them as deprecated ones.
     #[arg(long)]
     rename: bool,
-    /// Delete files in the folders of the client that are not of this program.
+    /// Delete files in the folders of the client that this program did not write.
     #[arg(long)]
     prune: bool,
     #[command(flatten)]
@@ -67,7 +67,7 @@ pub(crate) fn check(options: Check) -> Exit {
     each(options.making.pinning(false, true), |client| check_client(client, &options.showing))
 }
 
-/// Every client is made, also if one before it has errors; the first exit that is not clean counts.
+/// Makes every client, even after one with errors. Returns the first exit code that is not clean.
 fn each(making: Making, make: impl Fn(&Client) -> Exit) -> Exit {
     let clients = match making.clients() {
         Ok(clients) => clients,

@@ -18,13 +18,13 @@ pub(crate) struct Making {
     /// The folder of the client crate.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The folder of the client as a module of a crate that is there, in place of `--out`.
+    /// A folder of an existing crate, of which the client becomes a module. Replaces `--out`.
     #[arg(long, value_name = "DIR", conflicts_with = "out")]
     module: Option<PathBuf>,
     /// Only the types of the document: no operations, no client, no transport.
     #[arg(long)]
     types_only: bool,
-    /// The file with what a run needs; without it and without SPEC, clientgen.toml here or in a folder above.
+    /// The configuration file. Without it and without SPEC: clientgen.toml of this folder or of one above.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// The name of the package; without it, the title of the document gives one.
@@ -157,7 +157,7 @@ fn no_out(how: &str) -> Exit {
     Exit::Usage
 }
 
-/// A module takes the runtime from the crate it is in, which has it from anywhere.
+/// A module uses the runtime of its crate, wherever the crate has it from.
 fn module_runtime(kind: Option<RuntimeKind>, folder: Option<PathBuf>, out: &Path) -> Runtime {
     match folder {
         Some(folder) => Runtime::copy(clientgen_runtime::sources::files()).shared_in(folder, out),
@@ -165,7 +165,7 @@ fn module_runtime(kind: Option<RuntimeKind>, folder: Option<PathBuf>, out: &Path
     }
 }
 
-/// The runtime of the command line, else that of the client that is there, else that of the file, else a copy.
+/// The runtime that the command line names; else that of the existing client; else that of the file; else a copy.
 fn found_runtime(kind: Option<RuntimeKind>, folder: Option<PathBuf>, is_named: bool, out: &Path) -> Runtime {
     let copy = || Runtime::copy(clientgen_runtime::sources::files());
     if let Some(folder) = folder {

@@ -6,7 +6,7 @@ use super::Api;
 use super::ids::GroupId;
 use super::types::{Constant, Field, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 
-/// Names of names in a row. `resolve` settles circles of aliases, so the bound only keeps a bug from hanging.
+/// The longest chain of aliases that is followed. `resolve` breaks circles, so this limit only stops a bug from looping.
 const MAX_ALIASES: usize = 64;
 
 /// All types with their ids, in document order.
@@ -33,7 +33,7 @@ pub(crate) fn operations_by_group(api: &Api) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The uses of types in a definition, in its order.
+/// The types that a definition uses, in the order of the definition.
 pub(crate) fn parts(kind: &TypeKind) -> impl Iterator<Item = &TypeRef> {
     let (fields, variants, other) = match kind {
         TypeKind::Record(record) => (record.fields.as_slice(), [].as_slice(), record.additional.as_ref()),
@@ -65,7 +65,7 @@ pub(crate) fn named(type_ref: &TypeRef) -> Option<TypeId> {
     }
 }
 
-/// The type, with aliases followed to what they are names for.
+/// The type, after following aliases.
 pub(crate) fn resolved<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t TypeRef {
     let mut current = type_ref;
     for _ in 0..MAX_ALIASES {
@@ -77,7 +77,7 @@ pub(crate) fn resolved<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t T
     current
 }
 
-/// The type, with aliases followed and `null` left aside.
+/// The type without `null`, after following aliases.
 pub(crate) fn non_null<'t>(types: &'t [TypeDef], type_ref: &'t TypeRef) -> &'t TypeRef {
     let mut current = type_ref;
     for _ in 0..MAX_ALIASES {

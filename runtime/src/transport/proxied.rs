@@ -1,4 +1,4 @@
-//! Connections of the transport over hyper that may lead through a proxy: forwarded requests, tunnels, SOCKS.
+//! Connections of the hyper transport, direct or through a proxy: forwarded requests, tunnels, SOCKS.
 
 use std::io;
 use std::pin::Pin;
@@ -23,7 +23,7 @@ use crate::boxed::{BoxError, BoxFuture};
 #[derive(Clone, Debug)]
 pub(super) struct Proxies(Option<Arc<Matcher>>);
 
-/// A host that no list of exceptions names.
+/// URLs of a host that is in no list of exceptions.
 const ANY_HOST: [&str; 2] = ["http://clientgen-runtime.invalid/", "https://clientgen-runtime.invalid/"];
 
 impl Proxies {
@@ -33,7 +33,7 @@ impl Proxies {
             ProxyChoice::Nothing => Matcher::builder().build(),
             ProxyChoice::Url(url) => {
                 let url = url.expose_secret();
-                // A URL that cannot be used is dropped in silence.
+                // The builder drops an unusable URL without an error.
                 let all = Matcher::builder().all(url).build();
                 if all.intercept(&Uri::from_static("https://example.com/")).is_none() {
                     return Err("the URL of the proxy is not valid, or its scheme is not supported".into());
@@ -138,7 +138,7 @@ fn with_port(url: &Uri, port: u16) -> Option<Uri> {
 #[derive(Debug)]
 pub(super) struct ProxiedStream {
     io: MaybeHttpsStream<TokioIo<TcpStream>>,
-    /// Whether the other side is a proxy that reads requests, and wants whole URLs in them.
+    /// The other side is a proxy that forwards requests, so it needs absolute URLs.
     is_forwarded: bool,
 }
 
