@@ -118,7 +118,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The document cannot be used, a file cannot be read or written, or the module has no name of Rust.
+    /// The document cannot be used, a file cannot be read or written, or the name of the module is no Rust identifier.
     pub fn generate(self) -> Result<PathBuf, BuildError> {
         if !is_identifier(&self.module) {
             return Err(BuildError(format!("`{}` cannot be the name of a module", self.module)));
@@ -169,7 +169,7 @@ impl Builder {
     }
 }
 
-/// The other files of a document, each of which a change of makes the build script run again.
+/// The other files of a document. The build script runs again when one of them changes.
 struct Watched<'f> {
     files: &'f dyn Files,
     base: PathBuf,
@@ -207,7 +207,7 @@ fn warn(outcome: &clientgen::Outcome) {
     }
 }
 
-/// Writes the file that declares the module. An included file has no folder of its own, so the path is a whole one.
+/// Writes the file that declares the module. An included file has no folder of its own, so the path in it is absolute.
 fn declare(out_dir: &Path, module: &str) -> std::io::Result<PathBuf> {
     let root = std::path::absolute(out_dir.join(module).join("mod.rs"))?;
     let path = root.to_string_lossy().escape_default().to_string();

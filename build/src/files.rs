@@ -102,7 +102,7 @@ fn compare_owned(
     Ok(difference)
 }
 
-/// A file of somebody else whose path has to become a folder is in the way.
+/// A file of the user is in the way where the client needs a folder.
 fn make_way(difference: &mut Difference) {
     let blocks = |path: &String| difference.missing.iter().any(|missing| is_below(missing, path));
     let (blocking, kept) = std::mem::take(&mut difference.kept).into_iter().partition(blocks);

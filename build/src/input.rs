@@ -38,7 +38,7 @@ pub struct Input {
     pub name: Option<String>,
     /// Where the client has its runtime from; wins over the overrides.
     pub runtime: Option<Runtime>,
-    /// The runtime is asked for by name, so that a manifest that is there changes.
+    /// The user asks for this runtime by name, so an existing manifest changes.
     pub asks_for_runtime: bool,
     /// Diagnostics that are errors.
     pub deny: Vec<Deny>,
@@ -117,7 +117,7 @@ pub struct Generated {
     pub files: Vec<Expected>,
     /// The runtime, if several clients share a copy.
     pub shared_runtime: Option<SharedRuntime>,
-    /// How much of the client that is there the document still has.
+    /// How much of the existing client is still in the document.
     pub continuity: Continuity,
     /// Names that were given anew, with those that things had.
     pub former_names: Vec<FormerName>,
@@ -293,7 +293,7 @@ pub(crate) fn parsed_config(source: SourceFile, view: &View) -> Result<Config, E
     Ok(config)
 }
 
-/// What is asked for by name of what the manifest has, and the manifest may say otherwise.
+/// What the user asks for by name and an existing manifest may contradict.
 fn wishes(input: &Input) -> Vec<(&'static str, String)> {
     let krate = input.config.as_ref().map(|config| config.krate.clone()).unwrap_or_default();
     let name = input.name.clone().or(krate.name);

@@ -144,7 +144,7 @@ fn plain_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
     // Room for the whole file at once: a buffer that grows is copied again and again.
     let expected = file.metadata().map_or(0, |metadata| metadata.len().min(most));
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).saturating_add(1));
-    // One byte more tells a file of the limit from a larger one; what a file says of its size need not be true.
+    // Reads one byte more than the limit, to notice larger files; the size that a file reports need not be true.
     file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Refused::Unreadable)?;
     if bytes.len() as u64 > most { Err(Refused::TooBig(most)) } else { Ok(bytes) }
 }

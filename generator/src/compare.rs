@@ -37,8 +37,8 @@ use self::reading::Reader;
 use self::schemas::Schemas;
 use self::site::{Site, child, entries, root};
 
-/// Compares two documents and their clients. `same_bytes` says whether every file of the clients is the same; it is
-/// only asked where nothing else tells.
+/// Compares two documents and their clients. `same_bytes` tells whether all files of both clients are
+/// equal; it is called only if nothing else differs.
 pub(crate) fn compare(before: Side<'_>, after: Side<'_>, same_bytes: &dyn Fn() -> bool) -> Comparison {
     let mut schemas = Schemas::new(Reader::new(before.document), Reader::new(after.document));
     schemas.operations();

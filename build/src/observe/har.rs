@@ -97,7 +97,11 @@ impl<'de> Visitor<'de> for At<'_, '_, '_> {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        if is_found || path.is_empty() { Ok(()) } else { Err(M::Error::custom("it has no `log`, so it is no HAR file")) }
+        if is_found || path.is_empty() {
+            Ok(())
+        } else {
+            Err(M::Error::custom("it has no `log`, so it is no HAR file"))
+        }
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut seq: S) -> Result<(), S::Error> {

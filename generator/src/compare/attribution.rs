@@ -72,7 +72,7 @@ impl<'a> Attribution<'a> {
         comparison
     }
 
-    /// The differences of the documents, each cause once, with where it is met.
+    /// The differences of the documents: each cause once, with the operations that it reaches.
     fn candidates(&self) -> Vec<Candidate> {
         let mut merged: BTreeMap<(String, String, String, String), Candidate> = BTreeMap::new();
         let renamed = self.renamed_components();
@@ -102,7 +102,7 @@ impl<'a> Attribution<'a> {
         }
     }
 
-    /// Component schemas that took each other's place under another name.
+    /// Component schemas that were renamed.
     fn renamed_components(&self) -> Vec<Difference> {
         let mut found: Vec<Difference> = Vec::new();
         let has = |side: &Side<'_>, name: &str| {
@@ -120,7 +120,7 @@ impl<'a> Attribution<'a> {
         found
     }
 
-    /// The new Rust names of types that took each other's place.
+    /// The new Rust names of renamed types.
     fn new_type_names(&self) -> NewNames {
         let by_pointer = |side: &Side<'a>| -> HashMap<JsonPointer, String> {
             let types = query::with_ids(&side.api.types);
@@ -140,7 +140,7 @@ impl<'a> Attribution<'a> {
         names
     }
 
-    /// Gives each difference of the clients to what explains it; the rest become changes of their own.
+    /// Assigns each difference of the clients to the change that explains it. The others become changes of their own.
     fn attribute(&self, found: Vec<RustDifference>, candidates: &mut [Candidate]) -> Vec<Change> {
         let pointers = explained::Pointers::of(&self.before, &self.after);
         let same_overrides = self.before.overrides == self.after.overrides;
@@ -207,7 +207,7 @@ impl<'a> Attribution<'a> {
     fn change(&self, candidate: Candidate, floor: Rust) -> Change {
         let Candidate { difference, request, response, reach, rust, silent, lines } = candidate;
         let place = |places: &Places<'a>, pointer: &Option<JsonPointer>| {
-            // What is written nowhere has no place.
+            // A change that no document has has no place in one.
             let written = pointer.iter().filter(|pointer| !pointer.is_root());
             written.filter_map(|pointer| places.place(pointer)).collect::<Vec<_>>()
         };
@@ -258,7 +258,7 @@ impl<'a> Attribution<'a> {
 /// Differences of the clients by rule, and by what they belong to.
 type Own = BTreeMap<(&'static str, String), Vec<RustDifference>>;
 
-/// The parts of a type that came or went are no changes of their own.
+/// The parts of a type that was added or removed are not changes of their own.
 fn with_their_types(own: Own) -> Own {
     let types: BTreeSet<(&'static str, String)> =
         own.keys().filter(|(rule, _)| matches!(*rule, "schema-added" | "schema-removed")).cloned().collect();
@@ -272,7 +272,7 @@ fn with_their_types(own: Own) -> Own {
         let key = (of_type, about);
         let key = if types.contains(&key) { key } else { (rule, key.1) };
         let known = merged.entry(key).or_default();
-        // The type itself says it best.
+        // The line of the type itself comes first.
         list.sort_by_key(|difference| difference.item().is_none_or(|item| item.part().is_some()));
         if of_type == rule {
             known.splice(0..0, list);

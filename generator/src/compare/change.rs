@@ -30,7 +30,7 @@ pub enum Cause {
     Description,
     /// The overrides file.
     Overrides,
-    /// The generator, which names or renders the old document otherwise.
+    /// The generator, which now names or renders the old document differently.
     Generator,
 }
 

@@ -32,12 +32,12 @@ pub struct Reach {
     pub direction: Direction,
 }
 
-/// Where a difference is met.
+/// The operations that a difference reaches.
 #[derive(Clone, Debug)]
 pub(super) enum Met {
-    /// Wherever this pair of schemas is.
+    /// Those that use this pair of schemas.
     Pair(usize),
-    /// Here.
+    /// These.
     At(Vec<Reach>),
 }
 
@@ -94,7 +94,7 @@ impl Difference {
         self
     }
 
-    /// Milder, since it was deprecated before.
+    /// The same difference, milder, because the thing was deprecated before.
     pub(super) fn after_deprecation(mut self, was_deprecated: bool) -> Self {
         if was_deprecated {
             self.words += "; it was deprecated before";

@@ -8,9 +8,9 @@ pub enum Wire {
     None,
     /// Changed, but every old exchange stays fine.
     Safe,
-    /// It goes through, but something may be lost or mean something else, or the document does not say.
+    /// Exchanges still work, but something may be lost or mean something else, or the document does not say.
     Warn,
-    /// Some exchange that was fine is not any more.
+    /// An exchange that worked before may fail now.
     Breaking,
 }
 

@@ -48,7 +48,7 @@ impl<'d> Merge<'d> {
         self.infer_types();
         let shape = &mut self.shape;
         shape.nullable = null == Null::Allowed;
-        // What only bounds nothing is no limit.
+        // A least count of 0 excludes nothing.
         shape.limits.retain(|keyword, limit| {
             !(keyword.starts_with("min") && limit.value.number == 0.0 && *keyword != "minimum")
         });

@@ -1,4 +1,4 @@
-//! Compares operations and events: what is sent, what arrives, and what is around them.
+//! Compares operations and events: requests, responses, and what the document says about both.
 
 mod content;
 mod parameters;

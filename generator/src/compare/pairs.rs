@@ -1,4 +1,4 @@
-//! Pairs of schemas that take each other's place, each compared once, and the ways from operations to them.
+//! Pairs of an old and a new schema. Each pair is compared once, and knows which operations reach it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -29,11 +29,11 @@ impl Ways {
 pub(super) struct Pair<'d> {
     pub(super) before: Site<'d>,
     pub(super) after: Site<'d>,
-    /// What people call it.
+    /// Its name in reports.
     pub(super) label: String,
     /// Pairs that contain it, with the ways it travels in them.
     parents: Vec<(usize, Ways)>,
-    /// Where it is a value of its own.
+    /// The operations and events that use it directly.
     roots: Vec<Reach>,
 }
 

@@ -1,4 +1,4 @@
-//! The operations and events of a document, and which of two documents take each other's place.
+//! The operations and events of a document, and how those of two documents are matched.
 
 use super::site::{child, entries, target};
 use crate::document::{Document, Located};
@@ -58,7 +58,7 @@ fn is_method(key: &str) -> bool {
     matches!(key, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query")
 }
 
-/// Operations that take each other's place, and those of one document alone.
+/// Matched operations, and those that only one of the documents has.
 #[derive(Debug, Default)]
 pub(super) struct Matched<'d> {
     pub(super) kept: Vec<(Written<'d>, Written<'d>)>,

@@ -58,7 +58,7 @@ pub(super) fn differences(
     found
 }
 
-/// Methods of the same operation that are called otherwise.
+/// Methods of the same operation that have another name.
 fn moved_methods(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>) -> Vec<(String, String)> {
     let is_method = |item: &&Item| item.key.starts_with("fn ") && item.key.contains("().") && item.part().is_none();
     let routes: HashMap<String, &str> =
@@ -226,14 +226,14 @@ fn is_renamed(old: &Item, new: &Item) -> bool {
     }
 }
 
-/// True if arguments of the same types stand for other things than before.
+/// True if arguments have the same types as before and another meaning.
 fn exchanges(old: &str, new: &str) -> bool {
     let parts = |order: &str| -> Vec<String> {
         order
             .trim_matches(['(', ')'])
             .split(", ")
             .map(|part| match part.strip_prefix("path ") {
-                // Names in the path are not sent, and their places are.
+                // The names in a path are not sent, only the values at their positions.
                 Some(_) => "path".to_owned(),
                 None => part.to_owned(),
             })
@@ -244,7 +244,7 @@ fn exchanges(old: &str, new: &str) -> bool {
 
 fn gone(item: &Item) -> Option<RustDifference> {
     let level = match item.kind() {
-        // Reading through a box and around it is the same for most code, but not for all.
+        // Most code reads a boxed value like one without a box, but not all code does.
         "boxed" | "default" => Rust::Major,
         "response" => return None,
         _ => Rust::Major,

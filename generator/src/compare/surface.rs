@@ -9,7 +9,7 @@ pub(super) struct Item {
     pub(super) key: String,
     /// The part that code depends on: types of arguments and results, aliases followed.
     pub(super) shape: String,
-    /// What the names of its arguments stand for, in order.
+    /// What each of its arguments is on the wire, in order.
     pub(super) order: String,
     /// What it is in the document: a property, a value, a method with its path.
     pub(super) wire: String,
@@ -101,7 +101,7 @@ fn split(head: &str, at: &str) -> (String, String) {
     (key.to_owned(), shape.trim_end_matches(')').to_owned())
 }
 
-/// `fn users().list(a: A, b: B) -> C` depends on `A, B -> C`; the names of arguments are nobody's.
+/// `fn users().list(a: A, b: B) -> C` depends on `A, B -> C`; code does not depend on the names of arguments.
 fn function(head: &str) -> (String, String) {
     // The arguments follow the accessor of a group, which has its own parentheses.
     let skipped = head.find("().").map_or(0, |at| at + 2);
@@ -145,7 +145,7 @@ fn top_level(list: &str) -> impl Iterator<Item = &str> {
     list.split(is_comma).map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Aliases replaced by what they are names for.
+/// Replaces aliases by their targets.
 fn followed(shape: &str, aliases: &BTreeMap<&str, &str>) -> String {
     let mut text = shape.to_owned();
     // Aliases of aliases end somewhere; a circle would not compile.

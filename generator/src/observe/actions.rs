@@ -1,4 +1,4 @@
-//! From a node before and after a change to the actions of an overlay that make the change, as few as possible.
+//! Makes the actions of an overlay that turn one node into another, as few as possible.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::json_path::{member, quoted};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Action {
     pub(super) target: String,
-    /// None removes the target.
+    /// `None` removes the target.
     pub(super) update: Option<Value>,
 }
 

@@ -1,4 +1,4 @@
-//! Bodies next to `content` of the document: the media type, then the value in the form that it has.
+//! Compares bodies with `content` of the document: first the media type, then the value.
 
 use serde_json::Value;
 

@@ -13,7 +13,7 @@ use crate::document::Additional;
 /// Deepest `$ref` and `allOf` that are looked through for the kinds of a member.
 const MAX_DEPTH: usize = 16;
 
-/// Most differences of a member that is chosen all the same, because it fits better than all others.
+/// The most differences of a member that is chosen although it does not fit, because it fits better than all others.
 const MAX_HARD: usize = 3;
 
 impl<'a> Walker<'a> {

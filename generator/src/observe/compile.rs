@@ -10,7 +10,7 @@ use super::kinds::Kinds;
 use super::schema::{Compiled, Member, UnionSchema};
 use crate::document::{Additional, Document, Located, Node, Schema};
 
-/// Largest compiled pattern, in bytes: a document may hold any.
+/// Largest compiled pattern, in bytes. Documents can be hostile.
 const MAX_PATTERN: usize = 1 << 18;
 
 /// The compiled schemas of a document.

@@ -68,7 +68,7 @@ impl Words {
     }
 }
 
-/// Nothing next to the types says more than what a type is for.
+/// The schema says its types, and nothing else that a value depends on.
 fn is_plain(keywords: &Map<String, Value>) -> bool {
     let says_more = ["enum", "const", "format", "$ref", "allOf", "oneOf", "anyOf", "properties", "items"];
     keywords.contains_key("type") && !says_more.iter().any(|keyword| keywords.contains_key(*keyword))

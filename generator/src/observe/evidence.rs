@@ -6,7 +6,7 @@ use super::kinds::Kinds;
 use super::seen::Seen;
 use crate::source::{FileId, JsonPointer};
 
-/// Most different values of an enumeration that are kept; of more the list is not one.
+/// The most values that are kept. A string with more values is no enumeration.
 pub(super) const MAX_VALUES: usize = 20;
 
 /// Most differences that are kept.

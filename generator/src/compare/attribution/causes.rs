@@ -1,4 +1,4 @@
-//! Whose change it is where only the clients differ: the description's or the overrides'.
+//! What caused a difference that only the clients have: the description or the overrides.
 
 use crate::compare::change::Cause;
 use crate::compare::side::Side;

@@ -90,7 +90,7 @@ pub(super) fn explained_by(
     if best.1 >= if same_overrides { ENOUGH } else { NEAR } {
         return Some(best.0);
     }
-    // What differs alone has made everything.
+    // The only difference explains everything.
     (same_overrides
         && candidates.len() == 1
         && !matches!(difference.rule, "method-renamed" | "field-renamed" | "paging"))
@@ -107,7 +107,7 @@ fn score(difference: &RustDifference, candidate: &Candidate, pointers: &Pointers
     let Some(item) = difference.item() else { return 0 };
     let owner = item.owner();
     let found = &candidate.difference;
-    // Nothing of the wire explains another name in Rust.
+    // A difference on the wire does not explain another name in Rust.
     if matches!(difference.rule, "method-renamed" | "field-renamed") && found.rule.id != "schema-renamed" {
         let is_moved = matches!(
             found.rule.id,

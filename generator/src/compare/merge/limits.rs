@@ -1,4 +1,4 @@
-//! Limits of values: of several, the tighter one holds; how the dialects exclude a bound is settled here.
+//! Limits of values. Of several, the tighter one counts. The dialects exclude a bound in different ways.
 
 use crate::compare::shape::{Limit, Said, Shape};
 use crate::document::{Located, Node};

@@ -68,7 +68,7 @@ impl<'d> Schemas<'d> {
                 None => gone.push(old),
             }
         }
-        // A path that changed has said all that there is to say of its parameters.
+        // The change of the path already reports its parameters.
         let is_moved = call.before.path.matches('{').count() != call.after.path.matches('{').count();
         let drop_path =
             |list: &mut Vec<&Parameter<'d>>| list.retain(|parameter| !(is_moved && parameter.location == "path"));

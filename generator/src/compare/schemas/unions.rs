@@ -9,10 +9,10 @@ use crate::compare::site::Site;
 /// How deep members are looked into when they are matched.
 const DEPTH: usize = 3;
 
-/// Members that take each other's place, by position.
+/// Matched members, by position.
 type Matches = Vec<(usize, usize)>;
 
-/// Whether two members take each other's place.
+/// Whether two members are matched.
 type Test<'t, 'd> = &'t dyn Fn(&Site<'d>, &Site<'d>) -> bool;
 
 impl<'d> Schemas<'d> {
@@ -86,7 +86,7 @@ impl<'d> Schemas<'d> {
             if let (Some(one), Some(other)) = (old.get(*before), new.get(*after)) {
                 let label = format!("{}, member {}", both.label, after + 1);
                 let id = both.id;
-                // A schema that became a member of a choice is no part of itself.
+                // A schema that became a member of a choice is not one of its own parts.
                 let is_own =
                     |site: &Site<'d>, shape: &Shape<'d>| site.pointer() == Some(&shape.at) && shape.unions.is_empty();
                 if is_own(one, &both.before) && is_own(other, &both.after) {
