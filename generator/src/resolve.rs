@@ -20,10 +20,11 @@ mod unions;
 use self::operations::selection::Selected;
 use self::place::Place;
 use self::reach::Reach;
+use self::reading::summarised;
 use self::resolver::Resolver;
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::ir::{Api, Info};
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
@@ -44,6 +45,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     operations::webhooks::resolve(&mut resolver, selected.webhooks, &mut api);
     resolver.drain();
     resolver.describe_types();
+    resolver.note_idle_discriminators();
     resolver.report_examples();
     api.types = std::mem::take(&mut resolver.types.list);
     let lists = std::mem::take(&mut resolver.lists);
@@ -105,11 +107,13 @@ fn info(document: &Document, diagnostics: &mut Diagnostics) -> Info {
     for key in ["title", "version", "description"] {
         written.and_then(|info| info.read_key(key));
     }
+    let summary = written.and_then(|info| info.read_key("summary")).and_then(Node::as_str);
+    let described = summarised(summary, info.description.as_deref());
     document.root.get("externalDocs").and_then(|docs| docs.read_key("url"));
     Info {
         title: info.title,
         version: info.version,
-        description: info.description,
+        description: Some(described).filter(|described| !described.is_empty()),
         documentation_url: document.external_docs(diagnostics).map(|docs| docs.url),
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Schema<'a> {
     pub title: Keyword<'a, &'a str>,
     /// `description`
     pub description: Keyword<'a, &'a str>,
+    /// Titles that further schemas of the same value have.
+    pub(crate) more_titles: Vec<Keyword<'a, &'a str>>,
     /// Descriptions of the same value by further schemas.
     pub(crate) more_descriptions: Vec<Keyword<'a, &'a str>>,
     /// `default`
@@ -81,6 +83,8 @@ pub(crate) struct Schema<'a> {
     pub minimum: Option<&'a Node>,
     /// `maximum`, or numeric `exclusiveMaximum`
     pub maximum: Option<&'a Node>,
+    /// Limits that a tighter one makes idle, or that an alternative does not have.
+    pub(crate) looser: Vec<&'a Node>,
     /// The minimum is excluded, in the spelling of any dialect.
     pub exclusive_minimum: Keyword<'a, bool>,
     /// The maximum is excluded, in the spelling of any dialect.
@@ -192,7 +196,22 @@ impl SchemaType {
 impl<'a> Schema<'a> {
     /// Adds what another schema says of the same value, where this one says nothing.
     pub(crate) fn add(&mut self, other: &Schema<'a>) {
+        self.add_words(other);
+        self.add_limits(other);
+    }
+
+    /// Adds what another schema says that a value may have in place of this one: of the limits, those of both hold.
+    pub(crate) fn add_alternative(&mut self, other: &Schema<'a>) {
+        self.add_words(other);
+        self.relax(other);
+    }
+
+    fn add_words(&mut self, other: &Schema<'a>) {
+        if self.title.is_some() && other.title.is_some() {
+            self.more_titles.push(other.title);
+        }
         self.title = self.title.or(other.title);
+        self.more_titles.extend(other.more_titles.iter().copied());
         if self.description.is_some() && other.description.is_some() {
             self.more_descriptions.push(other.description);
         }
@@ -208,30 +227,75 @@ impl<'a> Schema<'a> {
         self.read_only = self.read_only.or_set(other.read_only);
         self.write_only = self.write_only.or_set(other.write_only);
         self.deprecated = self.deprecated.or_set(other.deprecated);
-        self.add_limits(other);
+    }
+
+    fn relax(&mut self, other: &Schema<'a>) {
+        let is_same = |own: Option<&Node>, other: Option<&Node>| own.map(Node::to_json) == other.map(Node::to_json);
+        if !is_same(self.minimum, other.minimum) {
+            self.looser.extend(self.minimum.take().into_iter().chain(other.minimum));
+            self.exclusive_minimum = Keyword::default();
+        }
+        if !is_same(self.maximum, other.maximum) {
+            self.looser.extend(self.maximum.take().into_iter().chain(other.maximum));
+            self.exclusive_maximum = Keyword::default();
+        }
+        if !is_same(self.multiple_of, other.multiple_of) {
+            self.looser.extend(self.multiple_of.take().into_iter().chain(other.multiple_of));
+        }
+        self.pattern = self.common(self.pattern, other.pattern);
+        self.min_length = self.common(self.min_length, other.min_length);
+        self.max_length = self.common(self.max_length, other.max_length);
+        self.min_items = self.common(self.min_items, other.min_items);
+        self.max_items = self.common(self.max_items, other.max_items);
+        self.unique_items = self.common(self.unique_items, other.unique_items);
+        self.min_properties = self.common(self.min_properties, other.min_properties);
+        self.max_properties = self.common(self.max_properties, other.max_properties);
+    }
+
+    /// A limit that both of two alternatives have.
+    fn common<T: Copy + PartialEq>(&mut self, own: Keyword<'a, T>, other: Keyword<'a, T>) -> Keyword<'a, T> {
+        if own.peek() == other.peek() {
+            return own;
+        }
+        self.looser.extend(own.node().into_iter().chain(other.node()));
+        Keyword::default()
     }
 
     fn add_limits(&mut self, other: &Schema<'a>) {
         self.format = self.format.or(other.format);
-        if self.minimum.is_none() {
-            (self.minimum, self.exclusive_minimum) = (other.minimum, other.exclusive_minimum);
+        if let Some(minimum) = other.minimum {
+            self.limit_below(minimum, other.exclusive_minimum);
         }
-        if self.maximum.is_none() {
-            (self.maximum, self.exclusive_maximum) = (other.maximum, other.exclusive_maximum);
+        if let Some(maximum) = other.maximum {
+            self.limit_above(maximum, other.exclusive_maximum);
         }
+        self.looser.extend(&other.looser);
         self.multiple_of = self.multiple_of.or(other.multiple_of);
-        self.min_length = self.min_length.or(other.min_length);
-        self.max_length = self.max_length.or(other.max_length);
+        self.min_length = self.tighter(self.min_length, other.min_length, u64::gt);
+        self.max_length = self.tighter(self.max_length, other.max_length, u64::lt);
         self.pattern = self.pattern.or(other.pattern);
-        self.min_items = self.min_items.or(other.min_items);
-        self.max_items = self.max_items.or(other.max_items);
+        self.min_items = self.tighter(self.min_items, other.min_items, u64::gt);
+        self.max_items = self.tighter(self.max_items, other.max_items, u64::lt);
         self.unique_items = self.unique_items.or_set(other.unique_items);
-        self.min_properties = self.min_properties.or(other.min_properties);
-        self.max_properties = self.max_properties.or(other.max_properties);
+        self.min_properties = self.tighter(self.min_properties, other.min_properties, u64::gt);
+        self.max_properties = self.tighter(self.max_properties, other.max_properties, u64::lt);
         self.items = self.items.or(other.items);
         if self.one_of.is_empty() && self.any_of.is_empty() {
             (self.one_of, self.any_of) = (other.one_of, other.any_of);
         }
+    }
+
+    /// The count that rules out more, of two limits.
+    fn tighter(
+        &mut self,
+        known: Keyword<'a, u64>,
+        added: Keyword<'a, u64>,
+        is_tighter: fn(&u64, &u64) -> bool,
+    ) -> Keyword<'a, u64> {
+        let (Some(old), Some(new)) = (known.peek(), added.peek()) else { return known.or(added) };
+        let (kept, idle) = if is_tighter(&new, &old) { (added, known) } else { (known, added) };
+        self.looser.extend(idle.node());
+        kept
     }
 
     /// The only value allowed: `const`, or an `enum` of one.

@@ -28,11 +28,16 @@ impl<'a> Reporter<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Adds a diagnostic about a reference, unless there is one about the same.
+    /// Adds a diagnostic, unless there is one about the same place.
     pub(super) fn push_once(&mut self, diagnostic: Diagnostic) {
         if self.reported.insert(diagnostic.pointer.clone()) {
             self.push(diagnostic);
         }
+    }
+
+    /// There is a diagnostic about this place.
+    pub(super) fn is_reported(&self, pointer: &JsonPointer) -> bool {
+        self.reported.contains(pointer)
     }
 
     /// The list itself, for what reads the document alone.

@@ -58,6 +58,10 @@ pub(super) struct TypeTable<'a> {
     pub(super) pending: Vec<Pending<'a>>,
     /// Components by the base that they contain in `allOf`.
     pub(super) children: HashMap<usize, Vec<Place<'a>>>,
+    /// Schemas that say the same as the items of the list next to them, by address.
+    pub(super) alike: HashSet<usize>,
+    /// Schemas with a discriminator and without a choice.
+    pub(super) discriminators: Vec<Place<'a>>,
     /// Properties of multipart forms that are files.
     pub(super) files: Vec<(TypeId, String)>,
     /// How deep the schema at hand is nested in others without a type of its own between.
@@ -93,6 +97,8 @@ impl TypeTable<'_> {
             copies_left: MAX_COPIES,
             pending: Vec::new(),
             children: HashMap::new(),
+            alike: HashSet::new(),
+            discriminators: Vec::new(),
             files: Vec::new(),
             depth: 0,
         }

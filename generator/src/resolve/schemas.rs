@@ -5,6 +5,7 @@ pub(super) mod choice;
 pub(super) mod composition;
 pub(super) mod enums;
 pub(super) mod equality;
+pub(super) mod lists;
 pub(super) mod own;
 pub(super) mod records;
 pub(super) mod scalars;

@@ -75,6 +75,8 @@ pub(super) struct Merged<'a> {
     pub(super) seen: HashSet<usize>,
     /// A member asks for an object, be it by `type` or by its other keywords.
     pub(super) is_object: bool,
+    /// A member has `object` in its `type`.
+    pub(super) has_object_type: bool,
     /// Members without `type` whose other keywords imply one that is no object.
     pub(super) implied: Vec<Place<'a>>,
     /// The schemas whose keywords for objects were merged.
@@ -236,6 +238,11 @@ impl Kinds {
     /// No value is of this kind.
     pub(super) fn exclude(self, kind: ValueKind) -> bool {
         !self.is_empty() && self.0 & Self::of(kind).0 == 0
+    }
+
+    /// No value is of a kind of both.
+    pub(super) fn excludes_all(self, other: Self) -> bool {
+        !self.is_empty() && !other.is_empty() && self.0 & other.0 == 0
     }
 
     pub(super) fn with(self, other: Self) -> Self {

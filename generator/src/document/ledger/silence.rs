@@ -19,7 +19,10 @@ use crate::document::validate::Kind;
 /// | `responses`, `operationId` and `tags` of a webhook, whether its body is `required` | the server that receives it is not the client; the event has the name of its key |
 /// | the header `Content-Type` of a response | OpenAPI says so: the key of `content` has it |
 /// | headers of the parts of a body that is no `multipart/*` | OpenAPI says so |
-/// | flags that state their default | nothing would change without them |
+/// | flags and lists that state their default: `required: []`, `style: simple` of a header | nothing would change without them |
+/// | `refreshUrl` of `clientCredentials` | RFC 6749 has no refresh token in this flow; the client asks for a new token |
+/// | `servers`, `summary` and `description` of a path without operations | they are those of its operations |
+/// | `ws` and `wss` of `schemes` | sockets are no calls |
 /// | components that nothing read refers to | what would use them is reported at its own place |
 pub(super) fn is_silent(kind: Kind, key: &str, value: &Node) -> bool {
     if key.starts_with("x-") {
@@ -28,7 +31,14 @@ pub(super) fn is_silent(kind: Kind, key: &str, value: &Node) -> bool {
     if value.as_bool() == Some(false) && key != "explode" && key != "additionalProperties" {
         return true;
     }
+    if key == "required" && value.is_list() && value.items().is_empty() {
+        return true;
+    }
     match kind {
+        // The only style there is, and the spelling that goes with it.
+        Kind::Header if key == "style" => value.as_str() == Some("simple"),
+        Kind::Header if key == "explode" => value.as_bool() == Some(false),
+        Kind::TokenFlow => key == "refreshUrl",
         Kind::Root => matches!(key, "openapi" | "jsonSchemaDialect"),
         Kind::Info => matches!(key, "contact" | "license" | "termsOfService"),
         Kind::Schema => matches!(
@@ -49,6 +59,18 @@ pub(super) fn is_silent(kind: Kind, key: &str, value: &Node) -> bool {
         Kind::Flows => key != "clientCredentials",
         _ => false,
     }
+}
+
+/// An item of a list that nobody reads.
+pub(super) fn is_silent_item(key: &str, item: &Node) -> bool {
+    key == "schemes" && matches!(item.as_str(), Some("ws" | "wss"))
+}
+
+/// A path item that has no operation: what it says is about its operations.
+pub(super) fn is_silent_path_item(item: &Node) -> bool {
+    const ABOUT_OPERATIONS: [&str; 4] = ["description", "parameters", "servers", "summary"];
+    let is_about = |key: &str| ABOUT_OPERATIONS.contains(&key) || key.starts_with("x-");
+    item.reference().is_none() && item.entries().iter().all(|(key, _)| is_about(&key.text))
 }
 
 /// A key in a webhook that nobody reads.

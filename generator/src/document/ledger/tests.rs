@@ -123,6 +123,8 @@ paths:
 components:
   mediaTypes:
     one: {application/json: {schema: {type: string}}}
+  responses:
+    Some: {description: d, content: {application/json: {schema: {type: string}}}}
   parameters:
     Accept: {name: Accept, in: header, schema: {type: string}}
     Page: {name: page, in: query, schema: {type: integer}}
@@ -134,15 +136,12 @@ components:
         - {type: object, properties: {kind: {type: string, enum: [one, two]}}}
         - {type: object, properties: {kind: {type: string, enum: [one]}}}
     Wrapped: {allOf: [{$ref: '#/components/schemas/Limits'}, {type: object}]}
+    Wrong: {$ref: '#/components/responses/Some'}
+    Either:
+      type: object
+      properties: {a: {type: string}, b: {type: string}}
+      anyOf: [{required: [a]}, {required: [b]}, {type: object, maxProperties: 0}]
 ";
-
-/// Accepted documents that say something nothing is made of, and which kind.
-const SILENT: [(&str, &str); 4] = [
-    ("one_of_texts_of_several_formats", "a format that only one alternative of a string has"),
-    ("swagger_2_habits", "a scheme of sockets"),
-    ("v31_content_encoding", "the media type of what a string holds"),
-    ("v31_multipart_with_file", "JSON in a string"),
-];
 
 #[test]
 fn nothing_that_an_accepted_document_says_is_silent() {
@@ -160,7 +159,7 @@ fn nothing_that_an_accepted_document_says_is_silent() {
             (name, std::fs::read_to_string(other).unwrap_or_default())
         });
         let ledger = ledger_of("openapi.yaml", &text, &others.collect()).0;
-        if ledger.silent_nodes() > 0 && !SILENT.iter().any(|(name, _)| *name == folder) {
+        if ledger.silent_nodes() > 0 {
             silent.push((folder, ledger.silent));
         }
     }

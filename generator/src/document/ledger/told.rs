@@ -60,8 +60,11 @@ impl Told {
             if diagnostic.id == Id::MissingKey && !is_left_out {
                 continue;
             }
-            let pointers = if diagnostic.id == Id::RefSiblings { &mut told.siblings } else { &mut told.pointers };
-            pointers.insert(diagnostic.pointer.clone());
+            match diagnostic.id {
+                // It points at the first key next to the reference.
+                Id::RefSiblings => told.siblings.extend(diagnostic.pointer.parent()),
+                _ => _ = told.pointers.insert(diagnostic.pointer.clone()),
+            }
         }
         told
     }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::cost::Subject;
-use super::silence::{is_silent, is_silent_header, is_silent_in_webhook, is_silent_of_flow};
+use super::silence::{
+    is_silent, is_silent_header, is_silent_in_webhook, is_silent_item, is_silent_of_flow, is_silent_path_item,
+};
 use super::told::Told;
 use super::trail::{Mark, Trail};
 use crate::document::validate::{Kind, Rule, Shape, rule, swagger_rule};
@@ -134,14 +136,14 @@ impl<'a> Walk<'a, '_> {
         if means_none {
             return self.count(Subject::Key(holder, key), node, trail);
         }
-        for (index, item) in node.items().iter().enumerate() {
+        for (index, item) in node.items().iter().enumerate().filter(|(_, item)| !is_silent_item(key, item)) {
             self.value(inner, holder, key, item, &trail.index(index, item));
         }
     }
 
     /// An object of which nothing was read is lost as a whole.
     fn object(&mut self, kind: Kind, node: &'a Node, trail: &Trail<'_>) {
-        if node.entries().is_empty() && !is_thing(kind) {
+        if node.entries().is_empty() && !is_thing(kind) || kind == Kind::PathItem && is_silent_path_item(node) {
             return;
         }
         let trail = trail.marked(mark(kind));

@@ -39,6 +39,11 @@ impl<'a, T: Copy> Keyword<'a, T> {
         self.written.map(|(value, _)| value)
     }
 
+    /// The node of the value.
+    pub(super) fn node(self) -> Option<&'a Node> {
+        self.written.map(|(_, node)| node)
+    }
+
     /// The keyword is written.
     pub(crate) fn is_some(self) -> bool {
         self.written.is_some()

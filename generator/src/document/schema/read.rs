@@ -4,6 +4,7 @@ use super::enum_notes::{EnumNote, notes};
 use super::{Additional, Keyword, Schema, SchemaType};
 use crate::document::model::Dialect;
 use crate::document::{Node, NodeKind};
+use std::cmp::Ordering;
 
 impl<'a> Schema<'a> {
     /// Reads one level of a schema, whatever is wrong with it. A boolean schema (3.1) reads as an empty one.
@@ -121,33 +122,41 @@ impl<'a> Schema<'a> {
         self.mapping = mapping.iter().filter_map(|(key, target)| Some((&*key.text, target.as_str()?))).collect();
     }
 
-    /// Numeric exclusive bounds (3.1) become a bound and a flag; of two bounds the tighter one counts.
+    /// Numeric exclusive bounds (3.1) become a bound and a flag.
     fn read_bound(&mut self, key: &str, value: &'a Node) {
-        let is_number = matches!(value.kind, NodeKind::Number(_));
-        match key {
-            "minimum" if is_number && tighter(value, self.minimum, f64::gt) => {
-                // A numeric exclusive bound read before is the looser one.
-                self.exclusive_minimum = kept_if(self.minimum.is_none(), self.exclusive_minimum);
-                self.minimum = Some(value);
+        let flag = Keyword::of(Some(true), value);
+        match (key, &value.kind) {
+            ("minimum", NodeKind::Number(_)) => {
+                self.limit_below(value, kept_if(self.minimum.is_none(), self.exclusive_minimum))
             }
-            "maximum" if is_number && tighter(value, self.maximum, f64::lt) => {
-                self.exclusive_maximum = kept_if(self.maximum.is_none(), self.exclusive_maximum);
-                self.maximum = Some(value);
+            ("maximum", NodeKind::Number(_)) => {
+                self.limit_above(value, kept_if(self.maximum.is_none(), self.exclusive_maximum))
             }
-            "exclusiveMinimum" if is_number && tighter(value, self.minimum, f64::ge) => {
-                (self.minimum, self.exclusive_minimum) = (Some(value), Keyword::of(Some(true), value));
-            }
-            "exclusiveMaximum" if is_number && tighter(value, self.maximum, f64::le) => {
-                (self.maximum, self.exclusive_maximum) = (Some(value), Keyword::of(Some(true), value));
-            }
-            "exclusiveMinimum" if value.as_bool() == Some(true) => {
-                self.exclusive_minimum = Keyword::of(Some(true), value)
-            }
-            "exclusiveMaximum" if value.as_bool() == Some(true) => {
-                self.exclusive_maximum = Keyword::of(Some(true), value)
-            }
+            ("exclusiveMinimum", NodeKind::Number(_)) => self.limit_below(value, flag),
+            ("exclusiveMaximum", NodeKind::Number(_)) => self.limit_above(value, flag),
+            ("exclusiveMinimum", NodeKind::Bool(true)) => self.exclusive_minimum = flag,
+            ("exclusiveMaximum", NodeKind::Bool(true)) => self.exclusive_maximum = flag,
             _ => {}
         }
+    }
+}
+
+/// Limits: of two, the tighter one counts.
+impl<'a> Schema<'a> {
+    /// Takes in a least value, and whether it is excluded.
+    pub(super) fn limit_below(&mut self, minimum: &'a Node, exclusive: Keyword<'a, bool>) {
+        let known = self.minimum.map(|known| (known, self.exclusive_minimum));
+        let (kept, idle) = tighter(known, (minimum, exclusive), Ordering::Greater);
+        (self.minimum, self.exclusive_minimum) = (Some(kept.0), kept.1);
+        self.looser.extend(idle);
+    }
+
+    /// Takes in a greatest value, and whether it is excluded.
+    pub(super) fn limit_above(&mut self, maximum: &'a Node, exclusive: Keyword<'a, bool>) {
+        let known = self.maximum.map(|known| (known, self.exclusive_maximum));
+        let (kept, idle) = tighter(known, (maximum, exclusive), Ordering::Less);
+        (self.maximum, self.exclusive_maximum) = (Some(kept.0), kept.1);
+        self.looser.extend(idle);
     }
 }
 
@@ -229,11 +238,19 @@ fn kept_if<T: Copy>(condition: bool, keyword: Keyword<'_, T>) -> Keyword<'_, T> 
     if condition { keyword } else { Keyword::default() }
 }
 
-fn tighter(value: &Node, other: Option<&Node>, is_tighter: fn(&f64, &f64) -> bool) -> bool {
-    match (value.as_f64(), other.and_then(Node::as_f64)) {
-        (Some(value), Some(other)) => is_tighter(&value, &other),
-        _ => true,
-    }
+/// A limit, and whether it is excluded.
+type Limit<'a> = (&'a Node, Keyword<'a, bool>);
+
+/// The limit that rules out more, and the other one.
+fn tighter<'a>(known: Option<Limit<'a>>, added: Limit<'a>, tighter: Ordering) -> (Limit<'a>, Option<&'a Node>) {
+    let Some(known) = known else { return (added, None) };
+    let order = added.0.as_f64().zip(known.0.as_f64()).and_then(|(added, known)| added.partial_cmp(&known));
+    let is_tighter = match order {
+        Some(Ordering::Equal) => added.1.peek() == Some(true) && known.1.peek() != Some(true),
+        Some(order) => order == tighter,
+        None => false,
+    };
+    if is_tighter { (added, Some(known.0)) } else { (known, Some(added.0)) }
 }
 
 fn named(node: &Node) -> Vec<(&str, &Node)> {

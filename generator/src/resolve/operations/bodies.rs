@@ -14,7 +14,7 @@ use crate::ir::{
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
-use crate::resolve::reading::read_alike;
+use crate::resolve::reading::{read_alike, said_by_both};
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Merged, Property};
@@ -55,6 +55,7 @@ impl<'a> Resolver<'a> {
         }
         let own = || Origin::of(Root::Request { operation: operation_id.clone() });
         let origin = shared_origin(layers.describing(), SharedPart::Request).unwrap_or_else(own);
+        let of_media: Vec<&str> = content.iter().filter_map(|entry| entry.place.read_text("description")).collect();
         let media = self.representations(content, &origin);
         if media.is_empty() {
             place.leave_out();
@@ -71,7 +72,9 @@ impl<'a> Resolver<'a> {
         self.references.read_references(place);
         layers.target().node.read();
         layers.read_flag("required");
-        Some(Body { required, description: layers.read_text("description").map(str::to_owned), media })
+        let own = layers.read_text("description").map(str::to_owned);
+        let description = of_media.into_iter().fold(own, |said, more| said_by_both(said.as_deref(), Some(more)));
+        Some(Body { required, description, media })
     }
 
     /// True for objects that neither have properties nor allow others.
@@ -90,6 +93,7 @@ impl<'a> Resolver<'a> {
 
     fn representations(&mut self, content: Vec<Entry<'a>>, origin: &Origin) -> Vec<BodyMedia> {
         let mut media: Vec<BodyMedia> = Vec::new();
+        let mut schemas: Vec<Option<&'a Node>> = Vec::new();
         for entry in content {
             let owner = Owner::Of(origin);
             let further = Step::Content { media_type: entry.media_type, word: kind_word(entry.kind) };
@@ -102,10 +106,12 @@ impl<'a> Resolver<'a> {
                     && other.type_ref == type_ref
                     && super::media::meaning(&other.media_type, other.kind) == meaning
             };
-            if media.iter().any(is_same) {
-                entry.schema.iter().for_each(|schema| read_alike(schema.node));
+            if let Some(kept) = media.iter().position(is_same) {
+                let kept = schemas.get(kept).copied().flatten();
+                entry.schema.iter().for_each(|schema| read_alike(schema.node, kept));
                 continue;
             }
+            schemas.push(entry.schema.as_ref().map(|schema| schema.node));
             let parts = self.parts(&entry, &type_ref);
             media.push(BodyMedia {
                 media_type: sent_media_type(entry.media_type, entry.kind),
@@ -138,6 +144,11 @@ impl<'a> Resolver<'a> {
         for object in self.form_objects(schema) {
             for property in object.properties.iter().filter(|property| seen.insert(property.name)) {
                 let encoding = encoding.as_ref().and_then(|encoding| encoding.child(property.name));
+                let keeps_reserved =
+                    |encoding: &&Place<'a>| encoding.node.get("allowReserved").and_then(Node::as_bool) == Some(true);
+                if let Some(encoding) = encoding.as_ref().filter(keeps_reserved) {
+                    self.leave_out_keyword(encoding, "allowReserved", "reserved characters are escaped");
+                }
                 parts.extend(self.form_part(entry, type_ref, property, encoding));
             }
         }
@@ -232,9 +243,7 @@ impl<'a> Resolver<'a> {
                     && kind(media) != MediaKind::Json
             }
         };
-        let media = schema.content_media_type.peek().filter(is_usable)?;
-        schema.content_media_type.read();
-        Some(media)
+        schema.content_media_type.peek().filter(is_usable)
     }
 
     /// A part has the headers that its name and its content need; `Content-Type` is said elsewhere in any case.

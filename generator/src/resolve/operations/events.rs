@@ -78,7 +78,7 @@ impl<'a> Resolver<'a> {
         }
         let schema = Schema::of(place.node, self.dialect);
         let fields = schema.properties.iter().filter(|(name, _)| matches!(*name, "event" | "id"));
-        fields.for_each(|(_, field)| read_alike(field));
+        fields.for_each(|(_, field)| read_alike(field, None));
     }
 
     /// Data is a string; what it holds has a schema of its own, which some documents write in place of the string.

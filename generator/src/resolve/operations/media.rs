@@ -2,12 +2,14 @@
 
 use super::layers::Layers;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Schema, SchemaType};
+use crate::document::{Node, Schema, SchemaType};
 use crate::ir::{MediaKind, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::is_annotation;
 use crate::resolve::resolver::Resolver;
+use crate::resolve::schemas::scalars::text_format;
+use crate::resolve::schemas::shapes::is_identity;
 
 /// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
 pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
@@ -159,6 +161,8 @@ impl<'a> Resolver<'a> {
         let Some(schema) = &entry.schema else { return };
         if self.is_binary(schema) {
             self.read_binary(schema);
+            let target = self.looked_through(schema);
+            self.note_null_body(&target);
         } else if !self.read_text(schema) {
             self.report_unused_schema(entry);
         }
@@ -193,7 +197,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reads that a body is a string, if that is what its schema says, or if it says nothing else.
-    fn read_text(&self, schema: &Place<'a>) -> bool {
+    fn read_text(&mut self, schema: &Place<'a>) -> bool {
         let place = self.looked_through(schema);
         let says_type = place.node.entries().iter().any(|(key, _)| !is_annotation(&key.text));
         if says_type && Schema::of(place.node, self.dialect).types != [SchemaType::String] {
@@ -202,7 +206,23 @@ impl<'a> Resolver<'a> {
         self.references.read_references(schema);
         place.node.read();
         place.read("type");
+        if place.text("contentEncoding").is_some_and(is_identity) {
+            place.read("contentEncoding");
+        }
+        if place.text("format").is_some_and(|format| format == "byte" || text_format(format).is_some()) {
+            self.leave_out_keyword(&place, "format", "the body is the characters or bytes as they are");
+        }
+        self.note_null_body(&place);
         true
+    }
+
+    /// A body that is no JSON has no spelling for `null`.
+    fn note_null_body(&mut self, schema: &Place<'a>) {
+        for keyword in ["nullable", "x-nullable"] {
+            if schema.node.get(keyword).and_then(Node::as_bool) == Some(true) {
+                self.leave_out_keyword(schema, keyword, "a body of this media type cannot be `null`");
+            }
+        }
     }
 
     /// A string, by its own word.

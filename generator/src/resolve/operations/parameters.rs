@@ -13,6 +13,7 @@ use crate::ir::{
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
+use crate::resolve::reading::said_by_both;
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::shapes::more_examples;
@@ -288,16 +289,23 @@ impl<'a> Resolver<'a> {
         self.leave_out_examples(layers.holder_of_example(), example);
         let may_be_empty = layers.read_flag("allowEmptyValue").unwrap_or(false).then(|| "May be empty.".to_owned());
         let own = layers.read_text("description");
-        // What is said twice is not lost.
-        let of_schema = schema.description.read_if(own.is_none() || own == schema.description.peek());
-        let description = own.or(of_schema);
+        let description = said_by_both(own, schema.description.read());
         let observed = layers.text("x-observed").or(schema.observed);
         let deprecated = [layers.read_flag("deprecated").unwrap_or(false), schema.deprecated.read_flag()];
+        let [own, of_schema] = [example, schema.example].map(|example| example.map(|example| example.read().to_json()));
+        let mut more = more_examples(schema);
+        let shown = match own {
+            Some(own) => {
+                more.splice(0..0, of_schema.filter(|example| *example != own));
+                Some(own)
+            }
+            None => of_schema,
+        };
         Docs {
             title: schema.title.read().map(str::to_owned),
-            description: description.map(str::to_owned),
-            example: example.or(schema.example).map(|example| example.read().to_json()),
-            more_examples: more_examples(schema),
+            description,
+            example: shown,
+            more_examples: more,
             deprecated: deprecated.contains(&true),
             url: schema.url.read().map(str::to_owned),
             notes: observed.map(str::to_owned).into_iter().chain(may_be_empty).collect(),

@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
-use crate::resolve::reading::summarised;
+use crate::resolve::reading::{said_by_both, summarised};
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
         self.note_unused_media(&layers, &payload, &others);
         let response = Response {
             status,
-            description: summarised(layers.read_text("summary"), layers.read_text("description")),
+            description: self.response_description(&layers, &payload),
             body: self.body_annotations(&layers, &payload),
             example: self.response_example(&layers, &payload, is_2xx(&status)),
             payload,
@@ -143,6 +143,10 @@ impl<'a> Resolver<'a> {
         let layers = self.layers(written, Expected::Header)?;
         self.references.read_references(written);
         layers.target().node.read();
+        if layers.target().text("in") == Some("header") {
+            // A parameter in place of a header; the key says what the header is called.
+            ["name", "in"].into_iter().for_each(|key| _ = layers.target().read(key));
+        }
         let place = layers.describing();
         let owner = Owner::Of(origin);
         let schema = layers.schema().cloned().or_else(|| place.child("schema")).or_else(|| self.header_schema(place));
@@ -157,6 +161,15 @@ impl<'a> Resolver<'a> {
             description: layers.read_text("description").map(str::to_owned),
             annotations: self.header_annotations(&layers, schema.as_ref()),
         })
+    }
+
+    /// What is said of a response, and of the representation that is read.
+    fn response_description(&mut self, response: &Layers<'a>, payload: &Payload) -> String {
+        let own = summarised(response.read_text("summary"), response.read_text("description"));
+        let Payload::Value { media_type, .. } = payload else { return own };
+        let entry = self.content_of(response).into_iter().find(|entry| entry.media_type == media_type);
+        let of_media = entry.and_then(|entry| entry.place.read_text("description"));
+        said_by_both(Some(&own), of_media).unwrap_or_default()
     }
 
     /// What the schema of a body says, where no type of its own says it.

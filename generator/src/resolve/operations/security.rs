@@ -102,6 +102,7 @@ impl<'a> Resolver<'a> {
             }
             Written::HTTP { scheme, description, .. } => {
                 read_scheme(item, &["scheme"]);
+                read_where_it_goes(item.node);
                 let kind = match scheme.to_ascii_lowercase().as_str() {
                     "basic" => SecurityKind::Basic,
                     "bearer" => SecurityKind::Bearer,
@@ -181,6 +182,15 @@ fn read_scheme(item: &Item<'_, Written>, keys: &[&str]) {
     item.node.read_key("type");
     item.node.read_key("description");
     keys.iter().for_each(|key| _ = item.node.read_key(key));
+}
+
+/// Reads what a scheme of HTTP says needlessly: its credentials are sent in the header `Authorization`.
+fn read_where_it_goes(scheme: &Node) {
+    for (key, only) in [("in", "header"), ("name", "authorization")] {
+        if scheme.get(key).and_then(Node::as_str).is_some_and(|said| said.eq_ignore_ascii_case(only)) {
+            scheme.read_key(key);
+        }
+    }
 }
 
 /// Whether the name of an API key is a header with the start of its value: `Authorization: Bearer`.

@@ -5,7 +5,7 @@ use super::choice::is_choice;
 use super::enums::values;
 use super::scalars::{bounds, constant};
 use super::shapes::docs;
-use crate::document::{Additional, Node, Schema};
+use crate::document::{Additional, Node, Schema, SchemaType};
 use crate::ir::{Annotations, Bounds, Docs, Inside, InsidePart, TypeDef, TypeKind};
 use crate::resolve::place::Place;
 use crate::resolve::reading::is_annotation;
@@ -91,12 +91,16 @@ impl<'a> Resolver<'a> {
             member.read();
         }
         if depth < MAX_DEPTH && inner.reference.is_none() {
-            inner.all_of.iter().for_each(|member| self.add_said(member, said, depth + 1));
+            inner
+                .all_of
+                .iter()
+                .chain(self.only_choice(&inner))
+                .for_each(|member| self.add_said(member, said, depth + 1));
         }
     }
 
     /// The member of a choice that has no other, `null` aside.
-    fn only_choice(&self, schema: &Schema<'a>) -> Option<&'a Node> {
+    pub(in crate::resolve) fn only_choice(&self, schema: &Schema<'a>) -> Option<&'a Node> {
         let members = if schema.one_of.is_empty() { schema.any_of } else { schema.one_of };
         let is_null = |member: &&Node| Schema::of(member, self.dialect).is_null;
         let mut telling = members.iter().filter(|member| !is_null(member));
@@ -121,6 +125,13 @@ impl<'a> Resolver<'a> {
             parts.extend(members.map(|member| (InsidePart::Alternative, member)));
         }
         parts.into_iter().filter_map(|(part, place)| self.part_annotations(part, &place, depth)).collect()
+    }
+
+    /// The format of one of several kinds of strings, which the type of all of them does not say.
+    fn format_of_alternative(&self, place: &Place<'a>, said: &Schema<'a>) -> Option<String> {
+        let is_text = said.types.iter().all(|kind| *kind == SchemaType::String);
+        let is_repeated = self.types.alike.contains(&place.address());
+        said.format.read_if(is_text && !is_repeated).map(str::to_owned)
     }
 
     /// The empty string, where a variant of a union is that alone.
@@ -156,8 +167,16 @@ impl<'a> Resolver<'a> {
         let values = if is_alternative { loose_values(&said) } else { Vec::new() };
         let default = said.default.map(|default| default.read().to_json());
         let inside = self.inside(place, &said, true, depth + 1);
-        let annotations = Annotations { bounds: Bounds { inside, ..bounds(&said) }, default, ..own_annotations(&said) };
+        let mut bounds = Bounds { inside, ..bounds(&said) };
+        if is_alternative {
+            bounds.format = bounds.format.or_else(|| self.format_of_alternative(place, &said));
+        }
+        let annotations = Annotations { bounds, default, ..own_annotations(&said) };
         let says_something = !required.is_empty() || !values.is_empty() || annotations != Annotations::default();
+        if says_something && is_alternative {
+            place.node.read();
+            place.read("type");
+        }
         says_something.then_some(Inside { part, required, values, annotations })
     }
 }
@@ -178,7 +197,6 @@ fn required(said: &Schema<'_>, place: &Place<'_>) -> Vec<String> {
     if !is_condition || said.required.is_empty() {
         return Vec::new();
     }
-    place.node.read();
     place.read("required");
     said.required.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -137,7 +137,7 @@ impl<'a> Resolver<'a> {
         };
         let same = |other: &Place<'a>| self.same_type(other, &property.place);
         if same(&known.place) || known.others.iter().take(64).any(same) {
-            read_alike(property.place.node);
+            read_alike(property.place.node, Some(known.place.node));
             known.alike.push(property.place);
         } else {
             known.others.push(property.place);
@@ -154,9 +154,11 @@ impl<'a> Resolver<'a> {
         if let Some(union) = merged.unions.first().cloned() {
             return self.union_among(place, merged, &union, owner);
         }
-        if !merged.properties.is_empty() {
+        if !merged.properties.is_empty() && (merged.has_object_type || merged.others.is_empty()) {
+            self.note_scalars(&merged);
             return Shape::Record(Box::new(merged));
         }
+        self.note_properties(&merged);
         if let Some(scalar) = self.narrowest(&merged.others) {
             self.read_ways(&merged, &scalar);
             return self.part_shape(place, &scalar, owner);
@@ -166,6 +168,53 @@ impl<'a> Resolver<'a> {
         }
         merged.read_objects();
         Shape::Plain(self.map_of(merged.additional.take(), owner))
+    }
+
+    /// Says that members of `allOf` contradict the objects among them.
+    fn note_scalars(&mut self, merged: &Merged<'a>) {
+        let Some((object, _)) = merged.objects.first() else { return };
+        for other in merged.others.iter().filter(|other| !std::ptr::eq(other.node, *object)) {
+            self.report_types(other, None, "the type is the object");
+        }
+    }
+
+    /// Says that a schema asks for another type than one that holds at the same time, and which of them counts.
+    pub(in crate::resolve) fn report_types(
+        &mut self,
+        place: &Place<'a>,
+        kept: Option<&Place<'a>>,
+        effect: &'static str,
+    ) {
+        // The structural pass compares `type` with what is next to it.
+        if self.reporter.is_reported(&place.pointer.child("type")) {
+            return;
+        }
+        place.leave_out();
+        let conflict = Diagnostic::warning(
+            DiagnosticId::AllOfConflict,
+            &*place.pointer,
+            "no value can be of both types of this `allOf`",
+        )
+        .effect(effect);
+        self.reporter.push(match kept {
+            Some(kept) => conflict.related(&*kept.pointer, "the other type"),
+            None => conflict,
+        });
+    }
+
+    /// Says that properties are about objects, which the values are not.
+    fn note_properties(&mut self, merged: &Merged<'a>) {
+        for property in &merged.properties {
+            let Some(owner) = property.place.pointer.parent().and_then(|list| list.parent()) else { continue };
+            self.reporter.push_once(
+                Diagnostic::note(DiagnosticId::KeywordIgnored, owner.child("properties"), "no value has properties")
+                    .about_key()
+                    .effect("another member of `allOf` says that the values are no objects"),
+            );
+        }
+        for (object, _) in merged.objects.iter().filter(|_| !merged.properties.is_empty()) {
+            object.read();
+        }
     }
 
     /// Members without `type`: what their other keywords imply, else any JSON.
@@ -190,7 +239,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reads the references that lead from the merged schemas to one of them.
-    fn read_way(&self, merged: &Merged<'a>, to: &Place<'a>) {
+    pub(in crate::resolve) fn read_way(&self, merged: &Merged<'a>, to: &Place<'a>) {
         let mut target = to.address();
         for (object, file) in merged.objects.iter().rev() {
             let reference = object.reference().and_then(|reference| self.references.find(reference, *file));
@@ -266,6 +315,7 @@ impl<'a> Resolver<'a> {
     fn merge_own(&mut self, place: &Place<'a>, schema: &Schema<'a>, home: Option<TypeId>, merged: &mut Merged<'a>) {
         if !merged.quiet {
             self.note_ignored(place, schema);
+            self.note_discriminator(place, schema);
         }
         let affordable = schema.properties.len() <= self.types.copies_left;
         if affordable {
@@ -292,11 +342,12 @@ impl<'a> Resolver<'a> {
             }
         }
         if matches!(schema.additional, Additional::Any | Additional::None) {
-            merged.additional_nodes = place.node.get("additionalProperties").into_iter().collect();
+            merged.additional_nodes.extend(place.node.get("additionalProperties"));
         }
         if let (Additional::Unsaid | Additional::None, Some(extra)) = (schema.additional, by_pattern(place, schema)) {
             merged.additional = Some(extra);
         }
+        merged.has_object_type |= schema.types.contains(&SchemaType::Object);
         if is_choice(schema) {
             if !self.only_validates(schema) && !self.is_settled(place, schema, merged) {
                 merged.unions.push(place.clone());
@@ -335,7 +386,7 @@ impl<'a> Resolver<'a> {
                 false => present.replace(property),
             };
             if !is_quiet {
-                read_alike(dropped.place.node);
+                read_alike(dropped.place.node, Some(present.place.node));
             }
             return;
         }
@@ -377,10 +428,22 @@ impl<'a> Resolver<'a> {
             } else if let ([only], true) = (schema.all_of, schema.properties.is_empty()) {
                 place = place.steps(only, "allOf", "0");
             } else {
-                return precision_of(&schema);
+                return precision_of(&schema).or_else(|| self.precision_of_all(&place, &schema));
             }
         }
         None
+    }
+
+    /// Several schemas that hold at once say as much as the most precise of them.
+    fn precision_of_all(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Option<(SchemaType, u8)> {
+        if self.types.depth >= MAX_MERGE_DEPTH {
+            return None;
+        }
+        self.types.depth += 1;
+        let members = place.list("allOf", schema.all_of);
+        let found = members.iter().filter_map(|member| self.precision(member)).max_by_key(|(_, score)| *score);
+        self.types.depth -= 1;
+        found
     }
 
     /// Among scalars that must hold at once, the one that says most.
@@ -392,20 +455,12 @@ impl<'a> Resolver<'a> {
             if let (Some(left), Some(right)) = (best.0, precision)
                 && left.0 != right.0
             {
-                other.leave_out();
-                self.reporter.push(
-                    Diagnostic::warning(
-                        DiagnosticId::AllOfConflict,
-                        &*other.pointer,
-                        "no value can be of both types of this `allOf`",
-                    )
-                    .effect("the first member decides")
-                    .related(&*first.pointer, "the other type"),
-                );
-            } else if precision.map(|found| found.1) > best.0.map(|found| found.1) {
+                self.report_types(other, Some(first), "the first member decides");
+            } else if precision.map(|found| found.1) > best.0.map(|found| found.1) || self.is_narrower(other, best.1) {
                 best = (precision, other);
             }
         }
+        self.settle_lists(others, best.1);
         // That they are of the same type is not lost.
         let kind = best.0.map(|(kind, _)| kind);
         for other in others {
@@ -415,6 +470,17 @@ impl<'a> Resolver<'a> {
             }
         }
         Some(best.1.clone())
+    }
+
+    /// Reads the lists of values that allow all of the narrowest one; reports those that do not.
+    fn settle_lists(&mut self, others: &[Place<'a>], narrowest: &Place<'a>) {
+        let Some(values) = self.listed(narrowest) else { return };
+        for other in others.iter().filter(|other| other.address() != narrowest.address()) {
+            match self.listed(other) {
+                Some(list) if !values.is_subset(&list) => self.report_other_list(other, narrowest),
+                _ => self.read_wide(other),
+            }
+        }
     }
 
     /// The id of the component at a place, if it is one.

@@ -31,6 +31,13 @@ impl<'a> Resolver<'a> {
         let common = common(&values, schema);
         if common != Common::Nothing {
             place.read("type");
+            self.read_wider(place, schema);
+            for keyword in ["properties", "required", "patternProperties", "items", "prefixItems"] {
+                self.leave_out_keyword(place, keyword, "the type is the list of values next to it");
+            }
+            if schema.content_encoding.peek() == Some("base64") {
+                self.leave_out_keyword(place, "contentEncoding", "the type is the list of values next to it");
+            }
         }
         match common {
             Common::Text if is_emptied(&values) => Shape::Plain(TypeRef::String),
@@ -49,9 +56,9 @@ impl<'a> Resolver<'a> {
                 Shape::Plain(TypeRef::Float { single: false })
             }
             Common::Boolean => {
-                // One value alone is a limit, which the type does not have.
-                if values.len() > 1 {
-                    values.iter().for_each(|value| _ = value.read());
+                match values[..] {
+                    [_, _, ..] => values.iter().for_each(|value| _ = value.read()),
+                    _ => self.leave_out_keyword(place, "enum", "both `true` and `false` are values of the type"),
                 }
                 Shape::Plain(TypeRef::Boolean)
             }

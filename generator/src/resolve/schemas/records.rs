@@ -8,7 +8,7 @@ use crate::document::{Additional, Schema};
 use crate::ir::{Bounds, Constant, Docs, Field, Integer, Origin, Record, Step, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
-use crate::resolve::reading::read_replaced;
+use crate::resolve::reading::{read_equal, read_replaced};
 use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Extra, Merged, Property, Shape};
 use crate::source::JsonPointer;
@@ -87,6 +87,7 @@ impl<'a> Resolver<'a> {
         } else if let Some(constant) = &constant {
             property.place.read("type");
             schema.single_value().into_iter().for_each(|value| _ = value.read());
+            self.read_wider(&property.place, &schema);
             let nullable = self.is_nullable(&property.place);
             self.read_null(&property.place, nullable);
             (constant_type(constant), nullable)
@@ -127,10 +128,14 @@ impl<'a> Resolver<'a> {
     /// What all schemas of a property say about it.
     fn said_about_property(&self, property: &Property<'a>, schema: &Schema<'a>) -> Schema<'a> {
         let mut said = self.said_about(&property.place, schema);
-        for other in property.alike.iter().chain(&property.replaced) {
+        for other in &property.alike {
+            said.add_alternative(&Schema::of(other.node, self.dialect));
+        }
+        for other in &property.replaced {
             said.add(&Schema::of(other.node, self.dialect));
         }
-        property.replaced.iter().for_each(|replaced| read_replaced(replaced.node));
+        property.others.iter().for_each(|other| read_equal(other.node, property.place.node));
+        property.replaced.iter().for_each(|replaced| read_replaced(replaced.node, property.place.node));
         said
     }
 

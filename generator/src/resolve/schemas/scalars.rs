@@ -174,6 +174,7 @@ fn read_own_null(node: &Node) {
 
 /// The limits of a schema's value.
 pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
+    schema.looser.iter().for_each(|limit| _ = limit.read());
     Bounds {
         minimum: schema.minimum.and_then(|limit| limit.read().to_text()),
         maximum: schema.maximum.and_then(|limit| limit.read().to_text()),
@@ -246,14 +247,16 @@ pub(in crate::resolve) fn is_int_or_string(schema: &Schema<'_>) -> bool {
 /// True if the format is said by the type.
 fn has_own_type(format: &str, schema: &Schema<'_>) -> bool {
     let is_number = |kind: &SchemaType| matches!(kind, SchemaType::Number | SchemaType::Integer);
-    let is_width = matches!(format, "int32" | "int64" | "uint32" | "uint64" | "float" | "double");
+    let is_open = schema.types.is_empty();
+    let may_be_text = is_open || schema.types.contains(&SchemaType::String);
     match format {
-        _ if is_width && schema.types == [SchemaType::String] => false,
-        "byte" | "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | INT_OR_STRING => true,
+        INT_OR_STRING => true,
+        "int32" | "int64" | "uint32" | "uint64" | "float" | "double" => is_open || schema.types.iter().any(is_number),
+        "byte" => may_be_text,
         "uint" | "usize" | "ulong" | "int128" | "uint128" => schema.types.contains(&SchemaType::Integer),
         DECIMAL if schema.types.contains(&SchemaType::Number) => true,
         // A number is read as one, whatever its format says.
-        other => text_format(other).is_some() && !schema.types.iter().any(is_number),
+        other => text_format(other).is_some() && may_be_text && !schema.types.iter().any(is_number),
     }
 }
 

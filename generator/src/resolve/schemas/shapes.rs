@@ -166,6 +166,7 @@ impl<'a> Resolver<'a> {
         owner: Owner<'_>,
     ) -> Shape<'a> {
         place.read("type");
+        self.note_discriminator(place, schema);
         if let Some(own) = self.own_format(schema, kind) {
             return Shape::Plain(own);
         }
@@ -194,6 +195,7 @@ impl<'a> Resolver<'a> {
             return Shape::Plain(TypeRef::Any);
         };
         if component_name(&target.pointer).is_some_and(|(section, _)| section != "schemas") {
+            target.leave_out();
             self.no_schema(place, reference);
             return Shape::Plain(TypeRef::Any);
         }
@@ -201,6 +203,11 @@ impl<'a> Resolver<'a> {
         let is_repeated = self.precision(&target).is_some_and(|(kind, _)| schema.types == [kind]);
         if is_repeated {
             place.read("type");
+        } else {
+            self.leave_out_keyword(place, "type", "the type is that of the reference");
+        }
+        if self.precision(&target).is_some_and(|(kind, _)| matches!(kind, SchemaType::Array | SchemaType::Object)) {
+            self.leave_out_keyword(place, "format", "the type is that of the reference");
         }
         // `null` is seen to by `is_nullable`, which looks through references by itself.
         Shape::Plain(self.use_of_target(&target).type_ref)
@@ -247,6 +254,14 @@ impl<'a> Resolver<'a> {
 
     /// A tuple is a list; of the common type of its places, if there is one.
     fn tuple_item(&mut self, place: &Place<'a>, schema: &Schema<'a>, owner: Owner<'_>) -> TypeRef {
+        let places = self.note_tuple(place, schema);
+        let Some((first, rest)) = places.split_first() else { return TypeRef::Any };
+        let common = rest.iter().all(|other| self.same_type(first, other));
+        if common { self.folded_use(first, Owner::Inside(&owner, Step::Item)) } else { TypeRef::Any }
+    }
+
+    /// Says that the positions of a tuple are not part of its type; returns their places.
+    pub(in crate::resolve) fn note_tuple(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Vec<Place<'a>> {
         self.reporter.push(
             Diagnostic::note(
                 DiagnosticId::Tuple,
@@ -255,11 +270,11 @@ impl<'a> Resolver<'a> {
             )
             .effect("it is read as an array of one common type, or of any JSON"),
         );
+        // Items after the positions are of a type of their own as well.
+        schema.items.into_iter().for_each(|items| items.leave_out());
         let places = place.list("prefixItems", schema.prefix_items);
-        let Some((first, rest)) = places.split_first() else { return TypeRef::Any };
-        let common = rest.iter().all(|other| self.same_type(first, other));
         places.iter().for_each(|place| place.leave_out());
-        if common { self.folded_use(first, Owner::Inside(&owner, Step::Item)) } else { TypeRef::Any }
+        places
     }
 
     /// A new type without a definition yet. A further one of the same origin gets a step of its own.
@@ -317,6 +332,38 @@ impl<'a> Resolver<'a> {
         place.leave_out();
     }
 
+    /// Remembers a discriminator of a schema without a choice: others may be told apart by it.
+    pub(in crate::resolve) fn note_discriminator(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
+        if schema.discriminator.is_some() {
+            self.types.discriminators.push(place.clone());
+        }
+    }
+
+    /// Reports the discriminators by which nothing is told apart.
+    pub(in crate::resolve) fn note_idle_discriminators(&mut self) {
+        for place in std::mem::take(&mut self.types.discriminators) {
+            let written = place.node.get("discriminator");
+            let property = written.and_then(|written| written.get("propertyName")).or(written);
+            if !property.is_some_and(|property| property.entry().is_read) {
+                self.leave_out_keyword(&place, "discriminator", "no schemas are told apart by it");
+            }
+        }
+    }
+
+    /// Says that nothing is made of a keyword, and why, if it is there.
+    pub(in crate::resolve) fn leave_out_keyword(&mut self, place: &Place<'a>, keyword: &str, why: impl Into<String>) {
+        let Some(value) = place.child(keyword) else { return };
+        self.reporter.push_once(
+            Diagnostic::note(
+                DiagnosticId::KeywordIgnored,
+                JsonPointer::clone(&value.pointer),
+                format!("nothing is made of `{keyword}`"),
+            )
+            .about_key()
+            .effect(why),
+        );
+    }
+
     pub(in crate::resolve) fn note_ignored(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         for (keyword, _) in &schema.ignored {
             let pointer = place.pointer.child(keyword);
@@ -337,14 +384,34 @@ pub(in crate::resolve) fn docs(schema: &Schema<'_>) -> Docs {
         more_examples: more_examples(schema),
         deprecated: schema.deprecated.read_flag(),
         url: schema.url.read().map(str::to_owned),
-        notes: schema.observed.map(str::to_owned).into_iter().collect(),
+        notes: schema.observed.map(str::to_owned).into_iter().chain(content(schema)).collect(),
     }
+}
+
+/// What a string holds, and how it is encoded (3.1).
+fn content(schema: &Schema<'_>) -> Option<String> {
+    let media_type = schema.content_media_type.peek().filter(|media_type| *media_type != "application/octet-stream");
+    let encoding = schema.content_encoding.peek().filter(|encoding| !is_identity(encoding) && *encoding != "base64");
+    schema.content_media_type.read();
+    schema.content_encoding.read_if(schema.content_encoding.peek() != Some("base64"));
+    match (media_type, encoding) {
+        (Some(media_type), Some(encoding)) => Some(format!("Holds `{media_type}`, encoded as `{encoding}`.")),
+        (Some(media_type), None) => Some(format!("Holds `{media_type}`.")),
+        (None, Some(encoding)) => Some(format!("Encoded as `{encoding}`.")),
+        (None, None) => None,
+    }
+}
+
+/// An encoding that leaves bytes as they are (RFC 2045, 6.2).
+pub(in crate::resolve) fn is_identity(encoding: &str) -> bool {
+    ["7bit", "8bit", "binary"].iter().any(|identity| encoding.eq_ignore_ascii_case(identity))
 }
 
 /// What all schemas of a value say of it, each once.
 fn description(schema: &Schema<'_>) -> Option<String> {
     let mut said: Vec<&str> = Vec::new();
-    for text in std::iter::once(&schema.description).chain(&schema.more_descriptions).filter_map(|text| text.read()) {
+    let texts = std::iter::once(&schema.description).chain(&schema.more_descriptions).chain(&schema.more_titles);
+    for text in texts.filter_map(|text| text.read()) {
         if !said.iter().any(|known| known.trim() == text.trim()) {
             said.push(text);
         }

@@ -5,17 +5,18 @@
 use crate::resolve::shape::{Choice, Discriminated, Kinds, Member, Merged, Part, Shape, UnionShape, Use, View};
 use std::collections::HashMap;
 
-use super::members::{choice, kind_of};
+use super::members::kind_of;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Schema, SchemaType};
 use crate::ir::{
-    Annotations, Constant, Discrimination, InsidePart, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant, ValueKind,
+    Annotations, Bounds, Constant, Discrimination, InsidePart, Origin, ShapeTest, Step, TypeRef, Union, UnionVariant,
+    ValueKind,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
-use crate::resolve::reading::read_object_type;
+use crate::resolve::reading::{read_discriminator, read_object_type};
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::choice::is_choice;
+use crate::resolve::schemas::choice::{choice, is_choice};
 use crate::resolve::schemas::shapes::implied_type;
 
 impl<'a> Resolver<'a> {
@@ -29,7 +30,7 @@ impl<'a> Resolver<'a> {
         if self.only_validates(schema) {
             return self.typed_shape(place, schema, schema.types.first().copied(), owner);
         }
-        if !schema.properties.is_empty() {
+        if !schema.properties.is_empty() || self.requires_more(place, schema) {
             let merged = self.merged(std::slice::from_ref(place), &[], false);
             return self.merged_shape(place, merged, owner);
         }
@@ -49,13 +50,31 @@ impl<'a> Resolver<'a> {
         self.choice_shape(choice, owner)
     }
 
+    /// What is required next to a choice is not required by all of its objects.
+    fn requires_more(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
+        if schema.required.is_empty() {
+            return false;
+        }
+        let members = choice(place, schema);
+        let views: Vec<View<'a>> = members.iter().map(|member| self.view(member)).collect();
+        let mut objects = views.iter().filter(|view| !view.kinds.exclude(ValueKind::Object));
+        let is_more = objects.any(|view| schema.required.iter().any(|name| !view.required.contains(name)));
+        if !is_more {
+            place.read("required");
+        }
+        is_more
+    }
+
     /// Reads the type that is written next to a choice, if it is that of every member.
     fn read_common_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         let [kind] = schema.types[..] else { return };
         let members = choice(place, schema);
         if members.iter().all(|member| self.view(member).kinds == Kinds::of(kind_of(kind))) {
             place.read("type");
+        } else if kind != SchemaType::Object {
+            self.leave_out_keyword(place, "type", "the type is the choice next to it");
         }
+        self.leave_out_keyword(place, "items", "the type is the choice next to it");
     }
 
     /// A union among schemas that hold at once: every variant takes the others' properties.
@@ -66,7 +85,10 @@ impl<'a> Resolver<'a> {
         union: &Place<'a>,
         owner: Owner<'_>,
     ) -> Shape<'a> {
-        if merged.properties.is_empty() && merged.unions.len() == 1 && merged.parts.len() == 1 {
+        self.settle_scalars(&merged, union);
+        let has_nothing = merged.properties.is_empty() && merged.required.is_empty();
+        if has_nothing && merged.unions.len() == 1 && merged.parts.len() == 1 {
+            self.read_way(&merged, union);
             return self.part_shape(place, union, owner);
         }
         if merged.unions.len() + merged.settled.len() > 3 {
@@ -87,6 +109,43 @@ impl<'a> Resolver<'a> {
             mapping: schema.mapping.clone(),
         };
         self.choice_shape(choice, owner)
+    }
+
+    /// Reads the types that are those of the values of a union; reports what holds at the same time and contradicts it.
+    fn settle_scalars(&mut self, merged: &Merged<'a>, union: &Place<'a>) {
+        let kinds = self.view(union).kinds;
+        let others = merged.others.iter().filter(|other| other.address() != union.address());
+        for other in others {
+            let own = self.precision(other).map(|(kind, _)| kind_of(kind));
+            self.read_way(merged, other);
+            if own.is_some_and(|own| kinds.exclude(own)) {
+                self.report_types(other, Some(union), "the other member decides");
+            } else if own.is_some_and(|own| kinds == Kinds::of(own)) {
+                other.node.read();
+                other.read("type");
+            } else {
+                self.report_narrowing(other);
+            }
+        }
+        for other in merged.unions.iter().filter(|other| other.address() != union.address()) {
+            let own = self.view(other).kinds;
+            if own.excludes_all(kinds) {
+                self.report_types(other, Some(union), "the other member decides");
+            }
+        }
+    }
+
+    /// A type that holds together with a choice of several.
+    fn report_narrowing(&mut self, place: &Place<'a>) {
+        place.leave_out();
+        self.reporter.push(
+            Diagnostic::note(
+                DiagnosticId::KeywordIgnored,
+                &*place.pointer,
+                "this type holds together with a choice of several types",
+            )
+            .effect("the choice is the type, whose values need not be of this one"),
+        );
     }
 
     /// Several types in `type` (3.1): one member for each.
@@ -166,7 +225,11 @@ impl<'a> Resolver<'a> {
             return self.decided(decided);
         }
         match choice.members.pop() {
-            Some(only) => self.member_shape(only, owner),
+            Some(only) => {
+                // It selects the only member there is.
+                read_discriminator(choice.written.node);
+                self.member_shape(only, owner)
+            }
             None => Shape::Plain(TypeRef::Any),
         }
     }
@@ -200,6 +263,11 @@ impl<'a> Resolver<'a> {
         };
         annotations.docs.description = schema.description.peek().map(str::to_owned);
         annotations.docs.title = schema.title.peek().filter(|title| *title != hint).map(str::to_owned);
+        if !joined.is_empty() {
+            // What one of several schemas limits, the others may allow.
+            annotations.bounds = Bounds::default();
+            annotations.bounds.inside.extend(self.part_annotations(InsidePart::Alternative, place, 0));
+        }
         annotations.bounds.inside.extend(self.empty_value(place));
         for other in joined {
             annotations.bounds.inside.extend(self.part_annotations(InsidePart::Alternative, other, 0));

@@ -4,13 +4,13 @@ use crate::resolve::shape::{Choice, Discriminated, Member, Part, Shape};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::members::choice;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
 use crate::ir::{Constant, Discrimination, ShapeTest, TypeRef, ValueKind};
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_discriminator;
 use crate::resolve::resolver::Resolver;
+use crate::resolve::schemas::choice::choice;
 
 /// Deepest nesting of tagged unions in tagged unions.
 const MAX_DEPTH: usize = 8;
@@ -59,8 +59,13 @@ impl<'a> Resolver<'a> {
             let address = found.address();
             let known =
                 choice.members.iter().position(|member| self.looked_through(&member.place).address() == address);
-            match known.and_then(|position| choice.members.get_mut(position)) {
-                Some(member) => member.tags.push(key.to_owned()),
+            // A bundler may copy a member to the place that the mapping names.
+            let copy = choice.members.iter().position(|member| self.same_type(&member.place, &found));
+            match known.or(copy).and_then(|position| choice.members.get_mut(position)) {
+                Some(member) => {
+                    member.tags.push(key.to_owned());
+                    member.name = member.name.take().filter(|_| known.is_some());
+                }
                 None => {
                     let mut member = self.member(found, Part::Schema);
                     member.name = member.name.or_else(|| self.component_title(address));

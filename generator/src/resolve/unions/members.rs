@@ -9,7 +9,7 @@ use crate::ir::{Constant, ValueKind};
 use crate::resolve::place::Place;
 use crate::resolve::references::component_name;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::choice::is_choice;
+use crate::resolve::schemas::choice::{choice, is_choice};
 use crate::resolve::schemas::enums::{text_values, values};
 use crate::resolve::schemas::scalars::{constant, is_int_or_string};
 use crate::resolve::schemas::shapes::implied_type;
@@ -204,11 +204,6 @@ impl<'a> Resolver<'a> {
         let name = component_name(&target.pointer).filter(|(section, _)| *section == "schemas");
         name.map(|(_, name)| name)
     }
-}
-
-/// The members of a choice.
-pub(in crate::resolve) fn choice<'a>(place: &Place<'a>, schema: &Schema<'a>) -> Vec<Place<'a>> {
-    if schema.one_of.is_empty() { place.list("anyOf", schema.any_of) } else { place.list("oneOf", schema.one_of) }
 }
 
 /// The JSON kind of a schema type.

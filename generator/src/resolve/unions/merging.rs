@@ -13,6 +13,9 @@ use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::enums::values;
 use crate::resolve::schemas::scalars::constant;
 
+/// Deepest nesting of schemas of one member.
+const MAX_WRAPPERS: usize = 8;
+
 impl<'a> Resolver<'a> {
     /// A member written twice is one member.
     pub(in crate::resolve) fn drop_repeated(&mut self, choice: &mut Choice<'a>) {
@@ -26,7 +29,7 @@ impl<'a> Resolver<'a> {
             });
             match repeated.and_then(|at| kept.get_mut(first + at)) {
                 Some(other) => {
-                    read_alike(member.place.node);
+                    read_alike(member.place.node, Some(other.place.node));
                     other.joined.push(member.place);
                 }
                 None => kept.push(member),
@@ -50,7 +53,8 @@ impl<'a> Resolver<'a> {
         self.references.read_references(&many.place);
         list.read("type");
         list.node.read();
-        read_alike(one.place.node);
+        read_alike(one.place.node, Some(items.node));
+        self.types.alike.insert(one.place.address());
         let found = self.folded_use(&items, Owner::Inside(&owner, Step::Item));
         Some(Shape::Plain(TypeRef::OneOrMany(Box::new(found))))
     }
@@ -169,8 +173,23 @@ impl<'a> Resolver<'a> {
                 self.read_kinds(choice, |member| member.view.is(kind));
             }
         }
-        join_kind(choice, ValueKind::Integer, &TypeRef::Integer(Integer::I64));
+        let widest = self.widest_integer(choice);
+        join_kind(choice, ValueKind::Integer, &TypeRef::Integer(widest));
         join_kind(choice, ValueKind::Number, &TypeRef::Float { single: false });
+    }
+
+    /// The integer that holds the values of all members.
+    fn widest_integer(&mut self, choice: &Choice<'a>) -> Integer {
+        let integers = choice.members.iter().filter(|member| member.view.is(ValueKind::Integer));
+        let places: Vec<Place<'a>> = integers.map(|member| self.looked_through(&member.place)).collect();
+        let widths = places.iter().map(|place| {
+            let schema = Schema::of(place.node, self.dialect);
+            match self.integer_type(place, &schema) {
+                TypeRef::Integer(width) => width,
+                _ => Integer::I64,
+            }
+        });
+        widths.reduce(wider).unwrap_or(Integer::I64)
     }
 
     /// Lists are distinguished by their items, not among the members.
@@ -180,6 +199,18 @@ impl<'a> Resolver<'a> {
             return;
         }
         self.read_kinds(choice, is_list);
+        let tuples: Vec<Place<'a>> = choice
+            .members
+            .iter()
+            .filter(|member| is_list(member))
+            .map(|member| self.looked_through(&member.place))
+            .collect();
+        for tuple in &tuples {
+            let schema = Schema::of(tuple.node, self.dialect);
+            if !schema.prefix_items.is_empty() {
+                self.note_tuple(tuple, &schema);
+            }
+        }
         let lists = choice.members.iter().filter(|member| is_list(member));
         let items: Option<Vec<Place<'a>>> =
             lists.map(|member| self.looked_through(&member.place).child("items")).collect();
@@ -224,6 +255,11 @@ impl<'a> Resolver<'a> {
             };
             self.note_merged(&choice.place, message);
         }
+        for &at in groups.iter().filter(|group| group.len() > 1).flatten() {
+            if let Some(member) = choice.members.get(at) {
+                self.read_wrappers(&member.place);
+            }
+        }
         join_groups(choice, &groups);
     }
 
@@ -237,10 +273,25 @@ impl<'a> Resolver<'a> {
     /// Reads that members are of their JSON type, and the references to them; one type means all of them.
     fn read_kinds(&self, choice: &Choice<'a>, is_one: impl Fn(&Member<'a>) -> bool) {
         for member in choice.members.iter().filter(|member| is_one(member)) {
-            self.references.read_references(&member.place);
-            let place = self.looked_through(&member.place);
-            place.node.read();
-            place.read("type");
+            self.read_wrappers(&member.place);
+        }
+    }
+
+    /// Reads the references and the schemas of one member that lead to what a type is made of, and its JSON type.
+    fn read_wrappers(&self, from: &Place<'a>) {
+        let mut current = from.clone();
+        for _ in 0..MAX_WRAPPERS {
+            self.references.read_references(&current);
+            current = self.looked_through(&current);
+            current.node.read();
+            current.read("type");
+            let schema = Schema::of(current.node, self.dialect);
+            let only = match schema.all_of {
+                [only] => Some(only),
+                _ => self.only_choice(&schema),
+            };
+            let Some(only) = only else { return };
+            current = Place::new(only, current.pointer.clone(), current.file);
         }
     }
 
@@ -253,6 +304,17 @@ impl<'a> Resolver<'a> {
                 self.same_type(first, &property.place)
             })
         })
+    }
+}
+
+/// The integer that holds the values of two others.
+fn wider(left: Integer, right: Integer) -> Integer {
+    match (left, right) {
+        (Integer::I32 | Integer::I64 | Integer::U32, Integer::I32 | Integer::I64 | Integer::U32) => Integer::I64,
+        _ if left == right => left,
+        (Integer::U128 | Integer::I128, _) | (_, Integer::U128 | Integer::I128) => Integer::I128,
+        (Integer::U64, Integer::U32) | (Integer::U32, Integer::U64) => Integer::U64,
+        _ => Integer::I128,
     }
 }
 
