@@ -45,7 +45,7 @@ impl<'a> GroupWords<'a> {
     }
 }
 
-/// The words of a text, each in the singular.
+/// The words of a string, each in the singular.
 pub(super) fn singulars_in(text: &str) -> Vec<String> {
     singulars(&words::words(text))
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::layers::Expected;
+use super::layers::{Expected, Layers};
 use super::media::{Entry, essence, meaning};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Dialect, Node, Schema, SchemaType};
@@ -55,26 +55,24 @@ impl<'a> Resolver<'a> {
         }
         let own = || Origin::of(Root::Request { operation: operation_id.clone() });
         let origin = shared_origin(layers.describing(), SharedPart::Request).unwrap_or_else(own);
-        let of_media: Vec<&str> = content.iter().filter_map(|entry| entry.place.read_text("description")).collect();
+        let description = body_description(&layers, &content);
         let media = self.representations(content, &origin);
         if media.is_empty() {
             place.leave_out();
-            self.reporter.push(
-                Diagnostic::warning(
-                    DiagnosticId::BodyWithoutContent,
-                    &*layers.target().pointer,
-                    "this request body has no content",
-                )
-                .effect("the operation sends none"),
-            );
+            self.report_without_content(layers.target());
             return None;
         }
         self.references.read_references(place);
         layers.target().node.read();
         layers.read_flag("required");
-        let own = layers.read_text("description").map(str::to_owned);
-        let description = of_media.into_iter().fold(own, |said, more| said_by_both(said.as_deref(), Some(more)));
         Some(Body { required, description, media })
+    }
+
+    fn report_without_content(&mut self, body: &Place<'a>) {
+        self.reporter.push(
+            Diagnostic::warning(DiagnosticId::BodyWithoutContent, &*body.pointer, "this request body has no content")
+                .effect("the operation sends none"),
+        );
     }
 
     /// True for objects that neither have properties nor allow others.
@@ -292,6 +290,13 @@ impl<'a> Resolver<'a> {
         let as_bytes = declared.is_some_and(|media| super::media::kind_of(media, false) == MediaKind::Bytes);
         self.is_binary(&place) || schema.types == [SchemaType::String] && schema.format.is_none() && as_bytes
     }
+}
+
+/// What is said of a body, and of its representations (3.2).
+fn body_description(body: &Layers<'_>, content: &[Entry<'_>]) -> Option<String> {
+    let own = body.read_text("description").map(str::to_owned);
+    let of_media = content.iter().filter_map(|entry| entry.place.read_text("description"));
+    of_media.fold(own, |said, more| said_by_both(said.as_deref(), Some(more)))
 }
 
 fn part(name: &str, file: bool, encoding: Option<&Place<'_>>) -> Part {

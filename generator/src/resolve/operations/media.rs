@@ -9,7 +9,7 @@ use crate::resolve::place::Place;
 use crate::resolve::reading::is_annotation;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::scalars::text_format;
-use crate::resolve::schemas::shapes::is_identity;
+use crate::resolve::schemas::shapes::keeps_bytes;
 
 /// The family of a media type. `*/*` and its like are JSON when there is a structured schema.
 pub(in crate::resolve) fn kind_of(media_type: &str, structured: bool) -> MediaKind {
@@ -206,7 +206,7 @@ impl<'a> Resolver<'a> {
         self.references.read_references(schema);
         place.node.read();
         place.read("type");
-        if place.text("contentEncoding").is_some_and(is_identity) {
+        if place.text("contentEncoding").is_some_and(keeps_bytes) {
             place.read("contentEncoding");
         }
         if place.text("format").is_some_and(|format| format == "byte" || text_format(format).is_some()) {

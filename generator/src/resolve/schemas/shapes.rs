@@ -332,20 +332,20 @@ impl<'a> Resolver<'a> {
         place.leave_out();
     }
 
-    /// Remembers a discriminator of a schema without a choice: others may be told apart by it.
+    /// Remembers a discriminator of a schema without a choice: other schemas may use it.
     pub(in crate::resolve) fn note_discriminator(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
         if schema.discriminator.is_some() {
             self.types.discriminators.push(place.clone());
         }
     }
 
-    /// Reports the discriminators by which nothing is told apart.
+    /// Reports the discriminators that select nothing.
     pub(in crate::resolve) fn note_idle_discriminators(&mut self) {
         for place in std::mem::take(&mut self.types.discriminators) {
             let written = place.node.get("discriminator");
             let property = written.and_then(|written| written.get("propertyName")).or(written);
             if !property.is_some_and(|property| property.entry().is_read) {
-                self.leave_out_keyword(&place, "discriminator", "no schemas are told apart by it");
+                self.leave_out_keyword(&place, "discriminator", "it selects no schema");
             }
         }
     }
@@ -391,7 +391,7 @@ pub(in crate::resolve) fn docs(schema: &Schema<'_>) -> Docs {
 /// What a string holds, and how it is encoded (3.1).
 fn content(schema: &Schema<'_>) -> Option<String> {
     let media_type = schema.content_media_type.peek().filter(|media_type| *media_type != "application/octet-stream");
-    let encoding = schema.content_encoding.peek().filter(|encoding| !is_identity(encoding) && *encoding != "base64");
+    let encoding = schema.content_encoding.peek().filter(|encoding| !keeps_bytes(encoding) && *encoding != "base64");
     schema.content_media_type.read();
     schema.content_encoding.read_if(schema.content_encoding.peek() != Some("base64"));
     match (media_type, encoding) {
@@ -403,15 +403,15 @@ fn content(schema: &Schema<'_>) -> Option<String> {
 }
 
 /// An encoding that leaves bytes as they are (RFC 2045, 6.2).
-pub(in crate::resolve) fn is_identity(encoding: &str) -> bool {
-    ["7bit", "8bit", "binary"].iter().any(|identity| encoding.eq_ignore_ascii_case(identity))
+pub(in crate::resolve) fn keeps_bytes(encoding: &str) -> bool {
+    ["7bit", "8bit", "binary"].iter().any(|plain| encoding.eq_ignore_ascii_case(plain))
 }
 
 /// What all schemas of a value say of it, each once.
 fn description(schema: &Schema<'_>) -> Option<String> {
     let mut said: Vec<&str> = Vec::new();
-    let texts = std::iter::once(&schema.description).chain(&schema.more_descriptions).chain(&schema.more_titles);
-    for text in texts.filter_map(|text| text.read()) {
+    let all = std::iter::once(&schema.description).chain(&schema.more_descriptions).chain(&schema.more_titles);
+    for text in all.filter_map(|text| text.read()) {
         if !said.iter().any(|known| known.trim() == text.trim()) {
             said.push(text);
         }
