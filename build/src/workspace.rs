@@ -43,7 +43,7 @@ pub fn crate_advice(client: &Path) -> Option<String> {
 /// What to add to the manifest of the crate that a module is in; `shared` is the folder of the runtime, if there is one.
 pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
     let module = absolute(module);
-    let (root, manifest) = module.ancestors().find_map(|folder| Some((folder.to_owned(), manifest(folder)?)))?;
+    let (root, manifest) = module.ancestors().find_map(package_manifest)?;
     if manifest.get("dependencies").is_some_and(|table| table.get("clientgen-runtime").is_some()) {
         return None;
     }
@@ -53,6 +53,12 @@ pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
     };
     let shown = root.join("Cargo.toml");
     Some(format!("add `clientgen-runtime = {source}` to `[dependencies]` in {}", shown.display()))
+}
+
+/// The folder and its manifest, if that is the one of a package.
+pub(crate) fn package_manifest(folder: &Path) -> Option<(PathBuf, DocumentMut)> {
+    let manifest = manifest(folder)?;
+    manifest.contains_key("package").then(|| (folder.to_owned(), manifest))
 }
 
 fn manifest(folder: &Path) -> Option<DocumentMut> {

@@ -113,7 +113,8 @@ fn advise(client: &Client) {
     } else {
         clientgen_build::crate_advice(&client.out)
     };
-    advice.iter().for_each(|advice| terminal::note(advice));
+    let packages = clientgen_build::packages_advice(&client.input, &client.out);
+    advice.iter().chain(&packages).for_each(|advice| terminal::note(advice));
 }
 
 fn check_client(client: &Client, showing: &Showing) -> Exit {

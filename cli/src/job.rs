@@ -16,7 +16,7 @@ pub(crate) struct Making {
     /// says all.
     spec: Option<PathBuf>,
     /// The folder of the client crate.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, alias = "output", value_name = "DIR")]
     out: Option<PathBuf>,
     /// A folder of an existing crate, of which the client becomes a module. Replaces `--out`.
     #[arg(long, value_name = "DIR", conflicts_with = "out")]

@@ -21,6 +21,22 @@ fn a_crate_of_types_has_no_client_and_no_transport() {
 }
 
 #[test]
+fn packages_that_the_manifest_lacks_are_named() {
+    let folder = Folder::new("packages");
+    let types = "[types.Pet]\nreplace = 'pet_store::Pet'\n[[derive]]\ntraits = ['Eq', 'schemars::JsonSchema']\n";
+    folder.write("clientgen.toml", &format!("document = 'pets.yaml'\nout = 'client'\n{types}"));
+    let run = folder.run("generate").ends(0).says("the client uses `pet_store::Pet`: add the package");
+    assert!(!run.err.contains("std") && run.err.contains("`schemars::JsonSchema`"), "{}", run.err);
+
+    let manifest = folder.read("client/Cargo.toml");
+    let added = "[dependencies]\npet-store = '1'\nschemars = '1'\n";
+    folder.write("client/Cargo.toml", &manifest.replace("[dependencies]\n", added));
+    let run = folder.run("generate").ends(0);
+    assert!(!run.err.contains("add the package"), "{}", run.err);
+    folder.run("check").ends(0);
+}
+
+#[test]
 fn derives_that_a_configuration_misspells_are_named_with_their_line() {
     let folder = Folder::new("derives");
     folder.write("clientgen.toml", "document = 'pets.yaml'\nout = 'client'\n\n[[derive]]\ntraits = ['Clone']\n");

@@ -1,6 +1,6 @@
 //! A rule of the configuration, read: what cannot be meant is reported at its place.
 
-use super::traits::Trait;
+use super::traits::{self, Trait};
 use crate::config::{DeriveRule, Pattern};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
 use crate::source::{JsonPointer, OVERRIDES_PATH};
@@ -30,7 +30,10 @@ impl<'c> Rule<'c> {
                     let all = read.implied().iter().cloned().chain([read.clone()]);
                     traits.extend(all.filter(|one| !config.traits[..index].iter().any(|known| known == one.path())));
                 }
-                Err(reason) => diagnostics.push(invalid(place.child("traits").item(index), reason)),
+                Err(reason) => {
+                    let nearest = suggest(path, traits::STD).map(|nearest| format!("did you mean `{nearest}`?"));
+                    diagnostics.push(invalid(place.child("traits").item(index), reason).maybe_help(nearest));
+                }
             }
         }
         traits.dedup();

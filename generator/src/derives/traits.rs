@@ -2,6 +2,9 @@
 
 use crate::ir::TypeRef;
 
+/// The traits of the standard library, by their names.
+pub(super) const STD: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];
+
 /// A trait that a type can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Trait {
@@ -35,6 +38,9 @@ impl Trait {
             "PartialOrd" if is_std || is_bare => Ok(Self::PartialOrd),
             "Ord" if is_std || is_bare => Ok(Self::Ord),
             "Copy" if is_std || is_bare => Ok(Self::Copy),
+            _ if is_bare => Err(format!(
+                "`{path}` is no trait that can be derived here; a macro of a package has a path: `schemars::JsonSchema`"
+            )),
             _ if is_path(path) => Ok(Self::Other(path.to_owned())),
             _ => Err(format!("`{path}` is no path of a derive macro")),
         }

@@ -1,0 +1,41 @@
+//! Packages that the decisions about a client need and its manifest does not have: those of own types and of derives.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clientgen::Config;
+
+use crate::input::{self, Input};
+use crate::runtime::absolute;
+use crate::workspace::package_manifest;
+
+/// Roots of paths that are no packages.
+const NO_PACKAGES: [&str; 6] = ["alloc", "core", "crate", "self", "std", "super"];
+
+/// What to add to the manifest of a client, or of the crate that has it as a module.
+pub fn packages_advice(input: &Input, client: &Path) -> Vec<String> {
+    let Ok(config) = input::config(input) else { return Vec::new() };
+    let Some((folder, manifest)) = absolute(client).ancestors().find_map(package_manifest) else { return Vec::new() };
+    let has = |package: &str| {
+        let dependencies = manifest.get("dependencies").and_then(toml_edit::Item::as_table_like);
+        dependencies.into_iter().flat_map(|table| table.iter()).any(|(name, _)| name.replace('-', "_") == package)
+    };
+    let mut known = BTreeSet::new();
+    let paths = paths(&config).into_iter().filter_map(|path| {
+        let path = path.strip_prefix("::").unwrap_or(path);
+        let (package, _) = path.split_once("::")?;
+        let is_new = !NO_PACKAGES.contains(&package) && !has(package) && known.insert(package.to_owned());
+        is_new.then(|| {
+            let manifest = folder.join("Cargo.toml");
+            format!("the client uses `{path}`: add the package to `[dependencies]` in {}", manifest.display())
+        })
+    });
+    paths.collect()
+}
+
+fn paths(config: &Config) -> Vec<&str> {
+    let own = config.types.values().filter_map(|decisions| decisions.replace.as_deref());
+    let formats = config.formats.values().map(String::as_str);
+    let derives = config.derives.iter().flat_map(|rule| &rule.traits).map(String::as_str);
+    own.chain(formats).chain(derives).collect()
+}
