@@ -6,6 +6,7 @@ mod fetch;
 mod files;
 mod folder;
 mod generate;
+mod lint;
 mod places;
 mod types;
 mod watch;

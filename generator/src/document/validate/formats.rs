@@ -3,7 +3,7 @@
 use crate::diagnostics::suggest;
 
 /// Formats that are known, here or in the registry of OpenAPI.
-const KNOWN: [&str; 80] = [
+const KNOWN: [&str; 81] = [
     "base64",
     "base64url",
     "binary",
@@ -75,6 +75,7 @@ const KNOWN: [&str; 80] = [
     "uint64",
     "uint8",
     "ulong",
+    "unix-time",
     "unixtime",
     "uri",
     "uri-reference",
