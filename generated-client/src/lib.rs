@@ -24,22 +24,28 @@
 //!
 //! # Signing in
 //!
-//! `ClientBuilder::credentials` takes, by security scheme:
-//!
-//! ```
-//! use thrive_client::Credentials;
-//!
-//! let credentials = Credentials::basic("user", "password");
-//! let credentials = Credentials::client_credentials("id", "secret")
-//!     .token_variable("tenantId", "value");
-//! ```
-//!
-//! - `basic`: The user name is the tenant identifier, such as `eu-west-2_AbcdEfghI`. The password
-//!   is the API secret.
-//! - `oauth2`: The recommended way for new integrations. Thrive issues a client ID, a client secret
+//! - `basic`: a user name and a password. The user name is the tenant identifier, such as
+//!   `eu-west-2_AbcdEfghI`. The password is the API secret.
+//! - `oauth2`: OAuth 2.0 with the ID and the secret of a program; the client requests and renews
+//!   tokens. The recommended way for new integrations. Thrive issues a client ID, a client secret
 //!   and a tenant ID; they are three values. The token endpoint is `/oauth2/token/{tenantId}` on
 //!   the host of the environment; tokens for the webhooks come from the host of the webhooks.
 //!   Tokens are good for one hour.
+//!
+//! ```no_run
+//! use thrive_client::{Client, Credentials};
+//!
+//! // With `oauth2`.
+//! let builder = Client::builder()
+//!     .credentials(
+//!         Credentials::client_credentials("id", "secret")
+//!             .token_variable("tenantId", "value"),
+//!     );
+//!
+//! // With `basic`.
+//! let builder = Client::builder()
+//!     .credentials(Credentials::basic("user", "password"));
+//! ```
 //!
 //! # Operations
 //!
@@ -74,6 +80,17 @@
 //! the server; `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status,
 //! and `body` for what the API answered, as an [`ErrorBody`].
 //!
+//! ```no_run
+//! # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! match client.users().list().await {
+//!     Ok(_) => println!("done"),
+//!     Err(error) if error.is_not_found() => println!("there is none"),
+//!     Err(error) => println!("{error}: {:?} {:?}", error.status(), error.body()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! [`DateTime`], [`Date`], [`Time`], [`IsoDuration`], [`Uuid`] and [`Decimal`] keep the text that
 //! was received, so that no response fails because of one. The features `jiff`, `chrono`, `time`,
 //! `uuid` and `rust_decimal` convert them to and from the types of these crates.
@@ -85,6 +102,16 @@
 //! error if the server repeats itself. `position` says where a list is, as a string that can be
 //! stored, and `resume` goes on from there. Where the server says how many items there are, `total`
 //! and `size_hint` have it.
+//!
+//! ```no_run
+//! # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let mut items = client.users().list().items();
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # When the server does not do what its documentation says
 //!
@@ -127,6 +154,31 @@
 //! With the feature `record`, the line `.record("target/calls.har")` on the builder of a test or a
 //! staging program writes all exchanges to a HAR file, without secrets. `clientgen observe`
 //! compares them with the document, and writes an overlay that corrects it.
+//!
+//! # Tests
+//!
+//! With the feature `mock`, the module `mock` is an API that answers as a test says, without
+//! sockets:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! thrive-client = { version = "..", features = ["mock"] }
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(feature = "mock")] {
+//! use thrive_client::mock::Mock;
+//!
+//! let mock = Mock::new();
+//! mock.users().get().once().returns_with(|value| value.id = "id".to_owned());
+//! mock.users().get().once().returns_json(r#"{"id": "id"}"#);
+//! let expected = mock.users().get().once().cannot_connect();
+//! let client = mock.client();
+//! // Here the code under test makes its calls.
+//! expected.assert_calls(1);
+//! # drop(client);
+//! # }
+//! ```
 //!
 //! # Connections
 //!
@@ -173,6 +225,7 @@
 //! <https://docs.thrivelearning.com>
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(deprecated, reason = "what is deprecated is still offered")]
 
 mod client;

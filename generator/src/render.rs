@@ -70,6 +70,8 @@ enum Part {
     Models(Home),
     OperationIndex,
     Operations(GroupId),
+    /// Of those that one file would be too long for: the one of that index.
+    MoreOperations(usize),
 }
 
 /// Renders `surface.txt` alone, and what code depends on that it does not list, a line each.
@@ -104,6 +106,9 @@ pub(crate) fn render(
 fn parts(context: &Context<'_>) -> Vec<Part> {
     let groups = query::group_ids(context.api);
     let mut parts: Vec<Part> = groups.clone().map(Part::Operations).collect();
+    if !context.config.types_only {
+        parts.extend((0..context.operation_files.len()).map(Part::MoreOperations));
+    }
     parts.extend(context.placement.homes().map(Part::Models));
     parts.extend((!context.names.headers().is_empty()).then_some(Part::Headers));
     parts.extend(limits::exist(context).then_some(Part::Limits));
@@ -139,6 +144,7 @@ fn file(context: &Context<'_>, part: Part) -> GeneratedFile {
         Part::Models(home) => format::format(models(context, home), header, whole),
         Part::OperationIndex => format::format(crate_root::operation_index(context), header, whole),
         Part::Operations(group) => format::format(operations::file(context, group), header, whole),
+        Part::MoreOperations(index) => format::format(operations::more(context, index), header, whole),
     }
 }
 

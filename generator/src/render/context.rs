@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, Span};
 
 use super::plan::layout::Layouts;
+use super::plan::operation_files::{self, OperationFile};
 use super::plan::pages;
 use super::plan::placement::Placement;
 use crate::config::Config;
@@ -34,6 +35,8 @@ pub(super) struct Context<'a> {
     pub(super) header: String,
     /// Which file a type is in.
     pub(super) placement: Placement,
+    /// Files of operations besides those that have the struct of a group.
+    pub(super) operation_files: Vec<OperationFile>,
     /// Estimated layouts of types.
     pub(super) layout: Layouts,
     /// Records that are pages, with the first operation that answers with each.
@@ -65,6 +68,7 @@ impl<'a> Context<'a> {
             derives,
             header,
             placement: Placement::new(api, names),
+            operation_files: operation_files::of(api, names),
             layout: Layouts::new(api),
             pages: pages::first_operations(api),
             multiparts: HashMap::new(),

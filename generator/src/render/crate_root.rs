@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::docs::crate_docs;
-use super::plan::placement::Home;
 use super::{limits, runtime};
 use crate::format::{Head, Import, Item, RustFile, Whole};
 use crate::ir::{GroupId, TypeKind, TypeRef, query};
@@ -202,6 +201,9 @@ fn limits_items(context: &Context<'_>) -> Vec<Item> {
 
 fn attributes(context: &Context<'_>) -> Vec<TokenStream> {
     let mut attributes = vec![quote!(forbid(unsafe_code))];
+    if context.whole() == Whole::Crate {
+        attributes.push(quote!(cfg_attr(docsrs, feature(doc_cfg))));
+    }
     if context.whole() == Whole::Module {
         let reason = "a program needs a part of the client";
         attributes.push(quote!(allow(dead_code, unused_imports, unreachable_pub, reason = #reason)));
@@ -278,10 +280,7 @@ fn has_deprecated_parameter(context: &Context<'_>) -> bool {
 /// Renders `src/models.rs`.
 pub(super) fn model_index(context: &Context<'_>) -> RustFile {
     let modules = context.placement.homes().map(|home| {
-        let gate = match home {
-            Home::Group(group) => feature_gate(context, group),
-            Home::Shared | Home::SharedPart(_) => Head::default(),
-        };
+        let gate = context.placement.group(home).map(|group| feature_gate(context, group)).unwrap_or_default();
         (context.placement.module(context.names, home), gate)
     });
     index("src/models.rs", "The types that operations take and give.", modules.collect())
@@ -289,7 +288,9 @@ pub(super) fn model_index(context: &Context<'_>) -> RustFile {
 
 /// Renders `src/operations.rs`.
 pub(super) fn operation_index(context: &Context<'_>) -> RustFile {
-    let modules = group_modules(context).collect();
+    let more = context.operation_files.iter();
+    let more = more.map(|file| (RustIdent::of(&file.module), feature_gate(context, file.group)));
+    let modules = group_modules(context).chain(more).collect();
     index("src/operations.rs", "The operations, grouped as in the document.", modules)
 }
 

@@ -13,6 +13,7 @@ pub(super) mod prose;
 pub(super) mod readme;
 mod scopes;
 pub(super) mod sentences;
+mod shown_calls;
 pub(super) mod sign_in;
 pub(super) mod type_docs;
 mod ways_out;

@@ -34,6 +34,8 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     }
     toml.table("package.metadata.docs.rs");
     toml.line("all-features", "true");
+    // Its toolchain shows which feature an item needs; see the attribute of the crate.
+    toml.line("rustdoc-args", &list(["--cfg", "docsrs"]));
     features(context, &mut toml);
     toml.table("dependencies");
     toml.line(runtime::PACKAGE, &runtime_dependency(context));

@@ -10,11 +10,7 @@ use super::docs::mock_docs;
 use super::imports::Imports;
 use super::{crate_root, method, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Table};
-use crate::ir::{GroupId, Success, query};
-use crate::names::RustIdent;
-
-/// Methods of `Mock` itself; a group called so gets a word added.
-const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
+use crate::ir::{GroupId, Success};
 
 /// Renders `src/mock.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
@@ -30,7 +26,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let answers = ["Expected", "MockCall", "MockOperation", "from_json", "make"].map(str::to_owned).to_vec();
     RustFile {
         path: "src/mock.rs".to_owned(),
-        docs: module_docs(context),
+        docs: mock_docs::lines(context),
         imports: imports.finish(context),
         items,
         exports: vec![vec![Import { path: runtime::MOCK.to_owned(), names: answers, public: true }]],
@@ -74,28 +70,6 @@ fn success_import(context: &Context<'_>, group: GroupId) -> Option<Import> {
     (!names.is_empty()).then(|| Import { path: "crate::operations".to_owned(), names, public: false })
 }
 
-fn module_docs(context: &Context<'_>) -> Vec<String> {
-    let methods = query::group_ids(context.api).flat_map(|group| methods_of(context, group));
-    let expectations: Vec<mock_docs::Expectation<'_>> = methods
-        .map(|(group, method, _, operation)| {
-            let call = ["mock.", accessor(context, group).as_str(), "().", method.as_str(), "()"].concat();
-            mock_docs::Expectation { call, operation }
-        })
-        .collect();
-    mock_docs::lines(context, &expectations)
-}
-
-/// The operations of a group, each with its first method.
-fn methods_of<'c>(
-    context: &'c Context<'_>,
-    group: GroupId,
-) -> impl Iterator<Item = (GroupId, &'c RustIdent, usize, &'c crate::ir::Operation)> {
-    method::operations_of(context, group).filter_map(move |(index, operation)| {
-        let method = context.names.operation(index).methods.first()?;
-        Some((group, &method.rust_name, index, operation))
-    })
-}
-
 fn functions(imports: &Imports) -> Vec<Function> {
     let (client, builder) = (imports.crate_name("Client"), imports.crate_name("ClientBuilder"));
     let transport = imports.runtime(runtime::MOCK_TRANSPORT);
@@ -130,7 +104,7 @@ fn group_accessor(context: &Context<'_>, group: GroupId) -> Impl {
     let line = ["What [`", rust_name.as_str(), "`](crate::operations::", rust_name.as_str(), ") is answered."].concat();
     let head = Head::line(&line).attribute(quote!(must_use));
     let body = quote!(#name(self.0.clone()));
-    let function = function(head, ident(&accessor(context, group)), quote!(&self), quote!(#name), body);
+    let function = function(head, ident(&mock_docs::accessor(context, group)), quote!(&self), quote!(#name), body);
     Impl { target: quote!(super::Mock), functions: vec![function] }
 }
 
@@ -145,16 +119,11 @@ fn function(head: Head, name: Ident, receiver: TokenStream, output: TokenStream,
     }
 }
 
-fn accessor(context: &Context<'_>, group: GroupId) -> RustIdent {
-    let accessor = &context.names.group(group).accessor;
-    if TAKEN.contains(&accessor.as_str()) { accessor.with_suffix("_group") } else { accessor.clone() }
-}
-
 /// The table of a group: a method per operation.
 fn expectations(context: &Context<'_>, imports: &Imports, group: GroupId) -> Item {
     imports.runtime(runtime::MOCK_OPERATIONS);
     let error_body = imports.crate_name("ErrorBody");
-    let rows = methods_of(context, group).map(|(_, method, index, operation)| {
+    let rows = mock_docs::methods_of(context, group).map(|(_, method, index, operation)| {
         let method = ident(method);
         let success = responses::success_type(context, imports, operation, context.names.operation(index));
         let id = operation.id.as_str();

@@ -11,36 +11,23 @@ use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::{Method, methods, operations_of, required_parameters};
 use super::{bodies, descriptors, formerly, records, requests, responses, runtime};
-use crate::format::{Expression, Function, Head, Impl, Item, RustFile, Statement, Struct, StructField};
+use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Struct, StructField};
 use crate::ir::GroupId;
 use crate::names::{Argument, Thing};
 
-/// Renders the file of a group.
+/// Renders the file of a group: its struct, and its operations unless they have files of their own.
 pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
-    let imports = Imports::elsewhere(own_names(context, group));
-    let operations = operations_of(context, group);
-    let mut items = vec![Item::Impl(accessor(context, group)), Item::Struct(group_struct(context, group))];
-    let mut functions = Vec::new();
-    let mut request_items = Vec::new();
-    let mut descriptor_items = Vec::new();
-    for (index, operation) in operations {
-        let names = context.names.operation(index);
-        for (at, method) in methods(operation, names).enumerate() {
-            let function = function(context, &imports, &method);
-            functions.extend(formerly::with_former(context, Thing::Method(index, at), function));
-            requests::render(context, &imports, (index, at), &method, &mut request_items);
-        }
-        responses::by_status(context, &imports, operation, names, &mut request_items);
-        formerly::aliases(context, Thing::Success(index), &ident(&names.success), &mut request_items);
-        descriptor_items.push(descriptors::render(context, &imports, index, operation, names));
-    }
+    let is_parted = context.operation_files.iter().any(|file| file.group == group);
+    let indices = operations_of(context, group).map(|(index, _)| index);
+    let indices: Vec<usize> = if is_parted { Vec::new() } else { indices.collect() };
+    let imports = Imports::elsewhere(own_names(context, group, &indices));
+    let core = if is_parted { quote!(pub(super)) } else { quote!() };
+    let mut items = vec![Item::Impl(accessor(context, group)), Item::Struct(group_struct(context, group, core))];
     let name = ident(&context.names.group(group).rust_name);
     formerly::aliases(context, Thing::Group(group), &name, &mut items);
-    items.push(Item::Impl(Impl { target: quote!(#name), functions }));
-    items.extend(request_items);
-    items.extend(descriptor_items);
+    items.extend(operations(context, &imports, group, &indices));
     RustFile {
-        path: path(context, group),
+        path: path(context.names.group(group).accessor.bare()),
         docs: vec![["Operations of [`", context.names.group(group).rust_name.as_str(), "`]."].concat()],
         imports: imports.finish(context),
         items,
@@ -48,12 +35,47 @@ pub(super) fn file(context: &Context<'_>, group: GroupId) -> RustFile {
     }
 }
 
-fn path(context: &Context<'_>, group: GroupId) -> String {
-    ["src/operations/", context.names.group(group).accessor.bare(), ".rs"].concat()
+/// Renders a file of operations whose group has several.
+pub(super) fn more(context: &Context<'_>, index: usize) -> RustFile {
+    let Some(file) = context.operation_files.get(index) else { return RustFile::default() };
+    let imports = Imports::elsewhere(own_names(context, file.group, &file.operations));
+    let items = operations(context, &imports, file.group, &file.operations);
+    let group = context.names.group(file.group).rust_name.to_string();
+    let docs = vec![["Operations of [`", &group, "`]."].concat()];
+    let mut imports = imports.finish(context);
+    let own = Import { path: "super".to_owned(), names: vec![group], public: false };
+    imports.last_mut().into_iter().for_each(|block| block.push(own.clone()));
+    RustFile { path: path(&file.module), docs, imports, items, ..RustFile::default() }
+}
+
+/// The methods of operations, their requests and their descriptors.
+fn operations(context: &Context<'_>, imports: &Imports, group: GroupId, indices: &[usize]) -> Vec<Item> {
+    let mut functions = Vec::new();
+    let mut request_items = Vec::new();
+    let mut descriptor_items = Vec::new();
+    for &index in indices {
+        let Some(operation) = context.api.operations.get(index) else { continue };
+        let names = context.names.operation(index);
+        for (at, method) in methods(operation, names).enumerate() {
+            let function = function(context, imports, &method);
+            functions.extend(formerly::with_former(context, Thing::Method(index, at), function));
+            requests::render(context, imports, (index, at), &method, &mut request_items);
+        }
+        responses::by_status(context, imports, operation, names, &mut request_items);
+        formerly::aliases(context, Thing::Success(index), &ident(&names.success), &mut request_items);
+        descriptor_items.push(descriptors::render(context, imports, index, operation, names));
+    }
+    let name = ident(&context.names.group(group).rust_name);
+    let methods = (!functions.is_empty()).then(|| Item::Impl(Impl { target: quote!(#name), functions }));
+    methods.into_iter().chain(request_items).chain(descriptor_items).collect()
+}
+
+fn path(module: &str) -> String {
+    ["src/operations/", module, ".rs"].concat()
 }
 
 /// Names the file defines or may import; models called so are mentioned by their path.
-fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
+fn own_names(context: &Context<'_>, group: GroupId, indices: &[usize]) -> HashSet<String> {
     let imported =
         ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
             .into_iter()
@@ -61,15 +83,14 @@ fn own_names(context: &Context<'_>, group: GroupId) -> HashSet<String> {
             .map(str::to_owned);
     let mut names: HashSet<String> = imported.collect();
     names.insert(context.names.group(group).rust_name.to_string());
-    for (index, _) in operations_of(context, group) {
-        let operation = context.names.operation(index);
+    for operation in indices.iter().map(|&index| context.names.operation(index)) {
         names.insert(operation.success.to_string());
         names.extend(operation.methods.iter().map(|method| method.request.to_string()));
     }
     names
 }
 
-fn group_struct(context: &Context<'_>, group: GroupId) -> Struct {
+fn group_struct(context: &Context<'_>, group: GroupId, core: TokenStream) -> Struct {
     let names = context.names.group(group);
     let bare = names.accessor.bare();
     let description = context.api.groups.get(group.index()).and_then(|group| group.description.as_deref());
@@ -87,7 +108,7 @@ fn group_struct(context: &Context<'_>, group: GroupId) -> Struct {
         name: ident(&names.rust_name),
         fields: vec![StructField {
             head: Head::default(),
-            visibility: quote!(),
+            visibility: core,
             name: ident("core"),
             type_tokens: quote!(#crate_name::Client),
         }],

@@ -2,5 +2,8 @@
 
 pub(super) mod fields;
 pub(super) mod layout;
+mod lengths;
+pub(super) mod operation_files;
 pub(super) mod pages;
+mod parts;
 pub(super) mod placement;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{connections, examples, markdown, paging_docs, sentences, sign_in, ways_out};
-use crate::ir::{GroupId, Method, Operation, SecurityScheme, Success, query};
+use proc_macro2::Literal;
+
+use super::{connections, examples, markdown, paging_docs, sentences, shown_calls, sign_in, ways_out};
+use crate::ir::{GroupId, Method, Operation, Requirement, Success, query};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
 
@@ -24,14 +26,19 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
         lines.push(String::new());
         lines.extend(about);
     }
-    lines.extend(start(context));
-    lines.extend(sign_in::section(context));
+    let call = first_call(context);
+    lines.extend(start(context, call.as_ref()));
+    lines.extend(sign_in::section(context, call.as_ref().and_then(|call| call.requirement)));
     lines.extend(group_list(context));
+    let (imports, call) = call.map(|call| (call.imports, call.lines)).unwrap_or_default();
     lines.extend(calls());
+    lines.extend(shown_calls::error(context, &imports, &call));
+    lines.extend([String::new(), FORMATS.to_owned()]);
     lines.extend(paging_docs::section(context));
+    lines.extend(shown_calls::events(context));
     lines.extend(idempotency_keys(context));
-    let (imports, call) = first_call(context).map(|call| (call.imports, call.lines)).unwrap_or_default();
     lines.extend(ways_out::section(context, &imports, &call));
+    lines.extend(shown_calls::mock(context));
     lines.extend(connections::section(context));
     lines.extend(feature_list(context));
     if !rest.is_empty() {
@@ -89,34 +96,47 @@ pub(crate) fn subject(context: &Context<'_>) -> String {
 
 /// The same code for a page that hides nothing.
 pub(crate) fn start_without_frame(context: &Context<'_>) -> Vec<String> {
-    let lines = start(context).into_iter().skip_while(String::is_empty);
+    let lines = start(context, first_call(context).as_ref()).into_iter().skip_while(String::is_empty);
     let shown = lines.filter(|line| !line.starts_with("# "));
     shown.map(|line| if line.starts_with("```no_run") { "```rust".to_owned() } else { line }).collect()
 }
 
-/// How to begin, as code that compiles: credentials, and a first call.
-fn start(context: &Context<'_>) -> Vec<String> {
+/// How to begin, as code that compiles: a server, credentials, and a first call.
+fn start(context: &Context<'_>, call: Option<&FirstCall<'_>>) -> Vec<String> {
     let crate_name = context.package().replace('-', "_");
-    let call = first_call(context);
-    let credentials = call.as_ref().map_or_else(|| context.api.security_schemes.first(), |call| call.scheme);
-    let credentials = credentials.and_then(|scheme| sign_in::credentials(&scheme.kind));
+    let credentials = call.and_then(|call| sign_in::calls(context, call.requirement?));
     let mut lines = vec![String::new(), "```no_run".to_owned()];
     let root = if credentials.is_some() { "::{Client, Credentials};" } else { "::Client;" };
     lines.extend(call.iter().flat_map(|call| call.imports.iter().cloned()));
     lines.insert(2, ["use ", &crate_name, root].concat());
     lines.extend(["", "# async fn example() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned));
-    let nowhere = context.api.servers.iter().all(|set| set.urls.is_empty());
-    if credentials.is_none() && !nowhere {
+    let server = server_calls(context);
+    if credentials.is_none() && server.is_empty() {
         lines.push("let client = Client::builder().build()?;".to_owned());
     } else {
         lines.push("let client = Client::builder()".to_owned());
-        lines.extend(nowhere.then(|| "    .base_url(\"https://api.example.com\")".to_owned()));
-        lines.extend(credentials.iter().flat_map(sign_in::Credentials::builder_call));
+        lines.extend(server);
+        lines.extend(credentials.into_iter().flatten());
         lines.push("    .build()?;".to_owned());
     }
-    lines.extend(call.into_iter().flat_map(|call| call.lines));
+    lines.extend(call.into_iter().flat_map(|call| call.lines.iter().cloned()));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
+}
+
+/// What the builder needs to know before it has a URL: the URL itself where the document has none or only a path, and
+/// variables that have no default.
+fn server_calls(context: &Context<'_>) -> Vec<String> {
+    let api = context.api;
+    let first = api.servers.first().and_then(|set| set.urls.first()).map_or("", String::as_str);
+    if !first.contains("://") {
+        return vec!["    .base_url(\"https://api.example.com\")".to_owned()];
+    }
+    let is_asked = |name: &str| first.contains(&["{", name, "}"].concat());
+    let asked = api.server_variables.iter().filter(|variable| variable.default.is_empty());
+    let asked = asked.filter(|variable| is_asked(&variable.wire_name));
+    let call = |name: &str| ["    .server_variable(", &Literal::string(name).to_string(), ", \"value\")"].concat();
+    asked.map(|variable| call(&variable.wire_name)).collect()
 }
 
 /// A call that reads something, as the example of its method has it.
@@ -124,7 +144,7 @@ struct FirstCall<'a> {
     imports: Vec<String>,
     lines: Vec<String>,
     /// What it wants of its caller.
-    scheme: Option<&'a SecurityScheme>,
+    requirement: Option<&'a Requirement>,
 }
 
 /// The `GET` that asks for least and whose example can be written.
@@ -133,23 +153,16 @@ fn first_call<'a>(context: &Context<'a>) -> Option<FirstCall<'a>> {
     let mut candidates: Vec<(usize, &'a Operation)> =
         context.api.operations.iter().enumerate().filter(simple).collect();
     let required = |operation: &Operation| operation.parameters.iter().filter(|parameter| parameter.required).count();
-    candidates.sort_by_key(|(_, operation)| (required(operation), operation.success == Success::Empty));
+    // One that needs credentials shows how to give them.
+    let is_open = |operation: &Operation| operation.security.iter().all(|one| sign_in::calls(context, one).is_none());
+    candidates
+        .sort_by_key(|(_, operation)| (required(operation), is_open(operation), operation.success == Success::Empty));
     candidates.into_iter().take(20).find_map(|(index, operation)| {
         let method = method::methods(operation, context.names.operation(index)).next()?;
         let example = examples::lines(context, &method)?;
-        let start = example.iter().position(|line| line.starts_with("# async fn "))?;
-        let end = example.iter().position(|line| line == "# Ok(())")?;
-        let imports = example.iter().filter(|line| line.starts_with("use ")).cloned().collect();
-        let lines = example.get(start + 1..end)?.to_vec();
-        Some(FirstCall { imports, lines, scheme: scheme_of(context, operation) })
-    })
-}
-
-/// The first scheme that alone opens an operation and that the client can do by itself.
-fn scheme_of<'a>(context: &Context<'a>, operation: &Operation) -> Option<&'a SecurityScheme> {
-    operation.security.iter().find_map(|requirement| {
-        let [(scheme, _)] = requirement.schemes.as_slice() else { return None };
-        context.api.security_schemes.get(*scheme).filter(|scheme| sign_in::credentials(&scheme.kind).is_some())
+        let (imports, lines) = examples::inner(&example)?;
+        let requirement = operation.security.iter().find(|requirement| sign_in::calls(context, requirement).is_some());
+        Some(FirstCall { imports, lines, requirement })
     })
 }
 
@@ -205,8 +218,6 @@ fn calls() -> Vec<String> {
         "An [`Error`] says why a call failed. Its message has the request, the status and the words of the server; \
          `is_not_found`, `is_timeout` and others ask for the kind, `status` for the status, and `body` for what the \
          API answered, as an [`ErrorBody`].",
-        "",
-        FORMATS,
     ];
     lines.map(str::to_owned).into()
 }

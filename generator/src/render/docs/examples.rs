@@ -40,6 +40,14 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Option<Vec<St
     Some(example.written(call, binding(context, method).as_deref()))
 }
 
+/// The imports of an example, and the statements of its call.
+pub(super) fn inner(example: &[String]) -> Option<(Vec<String>, Vec<String>)> {
+    let start = example.iter().position(|line| line.starts_with("# async fn "))?;
+    let end = example.iter().position(|line| line == "# Ok(())")?;
+    let imports = example.iter().filter(|line| line.starts_with("use ")).cloned().collect();
+    Some((imports, example.get(start + 1..end)?.to_vec()))
+}
+
 impl<'a> Example<'_, 'a> {
     /// The call inside a function that a reader does not see.
     fn written(&self, call: Expression, binding: Option<&str>) -> Vec<String> {

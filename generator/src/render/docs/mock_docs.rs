@@ -3,40 +3,78 @@
 use proc_macro2::Literal;
 
 use super::markdown;
-use crate::ir::{MediaKind, Method, Operation, Payload, Record, Success, TypeDef, TypeKind, TypeRef};
+use crate::ir::{GroupId, MediaKind, Method, Operation, Payload, Record, Success, TypeDef, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
 use crate::render::context::Context;
+use crate::render::method;
 use crate::render::plan::fields::{Presence, presence};
 
+/// Methods of `Mock` itself; a group called so gets a word added.
+const TAKEN: [&str; 4] = ["builder", "calls", "client", "new"];
+
 /// What an example expects: the call of an operation on the mock, and the operation.
-pub(crate) struct Expectation<'a> {
+struct Expectation<'a> {
     /// As code: `mock.users().get()`.
-    pub(crate) call: String,
-    pub(crate) operation: &'a Operation,
+    call: String,
+    operation: &'a Operation,
 }
 
-/// The documentation of the module; the example shows the operation whose response is written fastest.
-pub(crate) fn lines(context: &Context<'_>, expectations: &[Expectation<'_>]) -> Vec<String> {
+/// The documentation of the module.
+pub(crate) fn lines(context: &Context<'_>) -> Vec<String> {
     let mut lines =
         markdown::lines("An API that answers as a test says: no sockets, no waiting, and every call is remembered.");
+    let example = example(context);
+    if example.is_empty() {
+        return lines;
+    }
+    lines.extend(["", "```no_run"].map(str::to_owned));
+    lines.extend(example);
+    lines.push("```".to_owned());
+    let models = "Only servers make some models, so these have no constructor. `returns_with` begins with an empty value \
+                  whose fields are public, and so does [`make`]; `returns_json` and [`from_json`] take JSON.";
+    lines.extend([String::new(), models.to_owned()]);
+    lines
+}
+
+/// A test as code: it has the operation whose response is written fastest.
+pub(super) fn example(context: &Context<'_>) -> Vec<String> {
+    let expectations: Vec<Expectation<'_>> = query::group_ids(context.api)
+        .flat_map(|group| methods_of(context, group))
+        .map(|(group, method, _, operation)| {
+            let call = ["mock.", accessor(context, group).as_str(), "().", method.as_str(), "()"].concat();
+            Expectation { call, operation }
+        })
+        .collect();
     let samples = expectations.iter().filter_map(|expectation| Some((expectation, sample(context, expectation)?)));
     let best =
         samples.min_by_key(|(expectation, sample)| (expectation.operation.method != Method::Get, sample.required));
-    let Some(first) = best.as_ref().map(|(expectation, _)| *expectation).or(expectations.first()) else {
-        return lines;
-    };
-    lines.extend(["", "```no_run"].map(str::to_owned));
-    lines.push(["use ", &context.package().replace('-', "_"), "::mock::Mock;"].concat());
+    let first = best.as_ref().map(|(expectation, _)| *expectation).or(expectations.first());
+    let Some(first) = first else { return Vec::new() };
+    let mut lines = vec![["use ", &context.package().replace('-', "_"), "::mock::Mock;"].concat()];
     lines.extend(["", "let mock = Mock::new();"].map(str::to_owned));
     lines.extend(best.iter().flat_map(|(expectation, sample)| sample.lines(&expectation.call)));
     lines.push(["let expected = ", &first.call, ".once().cannot_connect();"].concat());
     lines.push("let client = mock.client();".to_owned());
     lines.push("// Here the code under test makes its calls.".to_owned());
-    lines.extend(["expected.assert_calls(1);", "# drop(client);", "```"].map(str::to_owned));
-    let models = "Only servers make some models, so these have no constructor. `returns_with` begins with an empty value \
-                  whose fields are public, and so does [`make`]; `returns_json` and [`from_json`] take JSON.";
-    lines.extend([String::new(), models.to_owned()]);
+    lines.extend(["expected.assert_calls(1);", "# drop(client);"].map(str::to_owned));
     lines
+}
+
+/// The way from the mock to the expectations of a group.
+pub(crate) fn accessor(context: &Context<'_>, group: GroupId) -> RustIdent {
+    let accessor = &context.names.group(group).accessor;
+    if TAKEN.contains(&accessor.as_str()) { accessor.with_suffix("_group") } else { accessor.clone() }
+}
+
+/// The operations of a group, each with its first method.
+pub(crate) fn methods_of<'c>(
+    context: &'c Context<'_>,
+    group: GroupId,
+) -> impl Iterator<Item = (GroupId, &'c RustIdent, usize, &'c Operation)> {
+    method::operations_of(context, group).filter_map(move |(index, operation)| {
+        let method = context.names.operation(index).methods.first()?;
+        Some((group, &method.rust_name, index, operation))
+    })
 }
 
 /// A property of a response that an example can set.

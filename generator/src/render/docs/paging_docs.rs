@@ -1,6 +1,7 @@
 //! What the documentation says of lists that span pages.
 
 use super::sentences::code;
+use super::shown_calls;
 use crate::ir::{Paging, PagingKind, PagingOrigin, PagingSource};
 use crate::render::context::Context;
 
@@ -49,5 +50,5 @@ pub(crate) fn section(context: &Context<'_>) -> Vec<String> {
          `position` says where a list is, as a string that can be stored, and `resume` goes on from there. Where the \
          server says how many items there are, `total` and `size_hint` have it.",
     ];
-    lines.map(str::to_owned).into()
+    lines.map(str::to_owned).into_iter().chain(shown_calls::items(context)).collect()
 }

@@ -3,66 +3,142 @@
 use proc_macro2::Literal;
 
 use super::{markdown, sentences};
-use crate::ir::{SecurityKind, SecurityScheme, TokenUrl};
+use crate::ir::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 use crate::render::context::Context;
 
-/// The section of the crate's documentation; only a description where the first example shows the credentials.
-pub(super) fn section(context: &Context<'_>) -> Vec<String> {
-    let schemes: Vec<(&SecurityScheme, Credentials)> = usable(context).collect();
-    if let [(scheme, _)] = &schemes[..] {
-        let described = description(scheme);
-        let heading = ["", "# Signing in", ""].map(str::to_owned).to_vec();
-        return described.map(|lines| [heading, lines].concat()).unwrap_or_default();
-    }
+/// Most ways to sign in that are shown as code.
+const SHOWN: usize = 4;
+
+/// The section of the crate's documentation: each scheme in words, and what the builder is given for operations.
+/// `shown` is what the first example has already.
+pub(super) fn section(context: &Context<'_>, shown: Option<&Requirement>) -> Vec<String> {
+    let schemes = &context.api.security_schemes;
     if schemes.is_empty() {
         return Vec::new();
     }
-    let root = ["use ", &context.package().replace('-', "_"), "::Credentials;"].concat();
-    let mut lines = ["", "# Signing in", "", "`ClientBuilder::credentials` takes, by security scheme:", ""]
-        .map(str::to_owned)
-        .to_vec();
-    lines.extend(["```".to_owned(), root, String::new()]);
-    lines.extend(schemes.iter().flat_map(|(_, credentials)| credentials.statement()));
-    lines.push("```".to_owned());
-    let mut described = schemes.iter().filter_map(|(scheme, _)| description(scheme)).peekable();
-    if described.peek().is_some() {
-        lines.push(String::new());
+    let mut lines = ["", "# Signing in", ""].map(str::to_owned).to_vec();
+    lines.extend(schemes.iter().flat_map(in_words));
+    let ways = ways(context);
+    let is_known = matches!(&ways[..], [only] if shown == Some(*only) && further(context, only).is_empty());
+    if !ways.is_empty() && !is_known {
+        lines.extend(["", "```no_run"].map(str::to_owned));
+        lines.push(["use ", &context.package().replace('-', "_"), "::{Client, Credentials};"].concat());
+        for way in ways {
+            lines.push(String::new());
+            lines.extend(statement(context, way));
+            lines.extend(further(context, way));
+        }
+        lines.push("```".to_owned());
     }
-    lines.extend(described.flatten());
     lines
 }
 
-/// Schemes that the client satisfies by itself, each kind of credentials once.
-fn usable<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a SecurityScheme, Credentials)> {
-    let mut seen = Vec::new();
-    context.api.security_schemes.iter().filter_map(move |scheme| {
-        let credentials = credentials(&scheme.kind).filter(|credentials| !seen.contains(credentials))?;
-        seen.push(credentials.clone());
-        Some((scheme, credentials))
-    })
+/// What operations require, what most of them require first; only what the client satisfies by itself.
+fn ways<'a>(context: &Context<'a>) -> Vec<&'a Requirement> {
+    let mut counts: Vec<(&Requirement, usize)> = Vec::new();
+    for requirement in context.api.operations.iter().flat_map(|operation| &operation.security) {
+        let is_same = |known: &Requirement| schemes_of(known).eq(schemes_of(requirement));
+        match counts.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((requirement, 1)),
+        }
+    }
+    counts.retain(|(requirement, _)| calls(context, requirement).is_some());
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().take(SHOWN).map(|(requirement, _)| requirement).collect()
+}
+
+fn schemes_of(requirement: &Requirement) -> impl Iterator<Item = usize> {
+    requirement.schemes.iter().map(|(scheme, _)| *scheme)
+}
+
+/// The calls of the builder that satisfy a requirement; nothing where the user's transport has to do it.
+pub(super) fn calls(context: &Context<'_>, requirement: &Requirement) -> Option<Vec<String>> {
+    let schemes = &context.api.security_schemes;
+    let mut lines = Vec::new();
+    for index in schemes_of(requirement) {
+        let scheme = schemes.get(index)?;
+        let own = credentials(&scheme.kind)?;
+        let is_shared = schemes.iter().filter(|other| credentials(&other.kind).as_ref() == Some(&own)).count() > 1;
+        lines.extend(own.builder_call(is_shared.then_some(&*scheme.wire_name)));
+    }
+    (!lines.is_empty()).then_some(lines)
+}
+
+/// A client that satisfies a requirement, as a statement.
+fn statement(context: &Context<'_>, requirement: &Requirement) -> Vec<String> {
+    let schemes = schemes_of(requirement).filter_map(|index| context.api.security_schemes.get(index));
+    let names: Vec<String> = schemes.map(|scheme| sentences::code(&scheme.wire_name)).collect();
+    let comment = ["// With ", &names.join(" and "), "."].concat();
+    let mut lines = vec![comment, "let builder = Client::builder()".to_owned()];
+    lines.extend(calls(context, requirement).unwrap_or_default());
+    closed(lines, ";")
+}
+
+/// How a token that a person has granted is renewed.
+fn further(context: &Context<'_>, requirement: &Requirement) -> Vec<String> {
+    let [(index, _)] = requirement.schemes.as_slice() else { return Vec::new() };
+    let kind = context.api.security_schemes.get(*index).map(|scheme| &scheme.kind);
+    let Some(SecurityKind::AuthorizationCode { token_url }) = kind else { return Vec::new() };
+    let mut further = token_variables(token_url);
+    further.extend(
+        [".client_secret(\"secret\")", ".on_refresh(|token| println!(\"to store: {token}\"))"].map(str::to_owned),
+    );
+    let call = "Credentials::refreshing(\"client id\", \"refresh token\")".to_owned();
+    let mut lines = vec!["// Or with a refresh token, so that the client asks for tokens itself.".to_owned()];
+    lines.push("let builder = Client::builder()".to_owned());
+    lines.extend(Credentials { call, further }.builder_call(None));
+    closed(lines, ";")
+}
+
+/// How a scheme works, and what the document says of it, as an item of a list.
+fn in_words(scheme: &SecurityScheme) -> Vec<String> {
+    let how = match &scheme.kind {
+        SecurityKind::Basic => "a user name and a password".to_owned(),
+        SecurityKind::Bearer => "a token in the header `Authorization`".to_owned(),
+        SecurityKind::ApiKey { location, wire_name } => {
+            let place = match location {
+                ApiKeyLocation::Header => "the header ",
+                ApiKeyLocation::Query => "the query parameter ",
+                ApiKeyLocation::Cookie => "the cookie ",
+            };
+            ["a key in ", place, &sentences::code(wire_name)].concat()
+        }
+        SecurityKind::ClientCredentials { .. } => {
+            "OAuth 2.0 with the ID and the secret of a program; the client requests and renews tokens".to_owned()
+        }
+        SecurityKind::AuthorizationCode { .. } => "OAuth 2.0 with a token that a person has granted".to_owned(),
+        SecurityKind::External => {
+            "nothing that the client does by itself; `ClientBuilder::wrap_transport` can".to_owned()
+        }
+    };
+    let (opening, _) = sentences::split(scheme.description.as_deref().unwrap_or_default());
+    let opening = if opening.is_empty() { opening } else { [" ", &opening].concat() };
+    markdown::lines(&["- ", &sentences::code(&scheme.wire_name), ": ", &how, ".", &opening].concat())
 }
 
 /// An expression that makes credentials: a call, and further calls on its result.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Credentials {
+struct Credentials {
     call: String,
     further: Vec<String>,
 }
 
 impl Credentials {
-    /// As a statement on lines of its own.
-    fn statement(&self) -> Vec<String> {
-        let mut lines = vec![["let credentials = ", &self.call].concat()];
-        lines.extend(self.further.iter().map(|call| ["    ", call].concat()));
-        closed(lines, ";")
-    }
-
-    /// As what a builder is given, one step to the right.
-    pub(super) fn builder_call(&self) -> Vec<String> {
+    /// As what a builder is given, one step to the right; for one scheme where another takes the same.
+    fn builder_call(&self, scheme: Option<&str>) -> Vec<String> {
+        let scheme = scheme.map(|name| Literal::string(name).to_string());
         if self.further.is_empty() {
-            return vec![["    .credentials(", &self.call, ")"].concat()];
+            return vec![match scheme {
+                Some(name) => ["    .credentials_for(", &name, ", ", &self.call, ")"].concat(),
+                None => ["    .credentials(", &self.call, ")"].concat(),
+            }];
         }
-        let mut lines = vec!["    .credentials(".to_owned(), ["        ", &self.call].concat()];
+        let mut lines = match scheme {
+            Some(name) => vec!["    .credentials_for(".to_owned(), ["        ", &name, ","].concat()],
+            None => vec!["    .credentials(".to_owned()],
+        };
+        lines.push(["        ", &self.call].concat());
         lines.extend(self.further.iter().map(|call| ["            ", call].concat()));
         lines = closed(lines, ",");
         lines.push("    )".to_owned());
@@ -76,7 +152,7 @@ fn closed(mut lines: Vec<String>, end: &str) -> Vec<String> {
 }
 
 /// The credentials for a kind of scheme; nothing for what the user's transport has to do.
-pub(super) fn credentials(kind: &SecurityKind) -> Option<Credentials> {
+fn credentials(kind: &SecurityKind) -> Option<Credentials> {
     let mut further = Vec::new();
     let call = match kind {
         SecurityKind::Basic => "basic(\"user\", \"password\")",
@@ -102,11 +178,4 @@ fn token_variables(token_url: &TokenUrl) -> Vec<String> {
 pub(crate) fn unset_variables(token_url: &TokenUrl) -> impl Iterator<Item = &str> {
     let written = token_url.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     written.map(|(name, _)| name).filter(|name| token_url.variables.iter().all(|(set, _)| set != name))
-}
-
-/// What the document says of a scheme, as an item of a list.
-fn description(scheme: &SecurityScheme) -> Option<Vec<String>> {
-    let (opening, _) = sentences::split(scheme.description.as_deref()?);
-    let name = sentences::code(&scheme.wire_name);
-    (!opening.is_empty()).then(|| markdown::lines(&["- ", &name, ": ", &opening].concat()))
 }

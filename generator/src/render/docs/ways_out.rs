@@ -102,7 +102,7 @@ fn clients() -> Vec<String> {
 }
 
 /// The call as an expression that has not been sent, if it is one short statement.
-fn expression(call: &[String]) -> Option<String> {
+pub(super) fn expression(call: &[String]) -> Option<String> {
     let statement: String = call.iter().map(|line| line.trim()).collect();
     let value = match statement.strip_prefix("let ").and_then(|bound| bound.split_once(" = ")) {
         Some((_, value)) => value,

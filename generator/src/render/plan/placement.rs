@@ -1,7 +1,9 @@
 //! Which file a type is in: with the group that alone reaches it, or with what several groups share.
 
+use super::lengths;
+use super::parts::{self, Entry};
 use crate::ir::{Api, ErrorBodies, GroupId, Operation, Payload, Success, TypeId, query};
-use crate::names::{Names, RustIdent};
+use crate::names::{Names, RustIdent, snake};
 
 /// The file of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,48 +12,26 @@ pub(crate) enum Home {
     Group(GroupId),
     /// Several groups reach it, or none.
     Shared,
-    /// As `Shared`, where these are too many for one file: the part of that index in [`PARTS`].
-    SharedPart(usize),
+    /// One of several files, where one would be too long: the part of that index.
+    Part(usize),
+}
+
+/// A file of those that one would be too long for.
+#[derive(Debug)]
+struct Part {
+    /// The group that alone reaches its types; nothing if several do.
+    group: Option<GroupId>,
+    module: String,
 }
 
 /// Most shared types that stand in one file; more are parted by the first letter of their names.
 const MOST_SHARED: usize = 250;
 
-/// The modules of shared types by first letter; the last is for letters beyond the alphabet.
-const PARTS: [&str; 27] = [
-    "shared_a",
-    "shared_b",
-    "shared_c",
-    "shared_d",
-    "shared_e",
-    "shared_f",
-    "shared_g",
-    "shared_h",
-    "shared_i",
-    "shared_j",
-    "shared_k",
-    "shared_l",
-    "shared_m",
-    "shared_n",
-    "shared_o",
-    "shared_p",
-    "shared_q",
-    "shared_r",
-    "shared_s",
-    "shared_t",
-    "shared_u",
-    "shared_v",
-    "shared_w",
-    "shared_x",
-    "shared_y",
-    "shared_z",
-    "shared_others",
-];
-
 /// The file of every type.
 #[derive(Debug)]
 pub(crate) struct Placement {
     homes: Vec<Home>,
+    parts: Vec<Part>,
 }
 
 impl Placement {
@@ -74,10 +54,41 @@ impl Placement {
         header_roots(api, &mut shared);
         let mut homes: Vec<Home> = reached.into_iter().map(|home| home.unwrap_or(Home::Shared)).collect();
         share(api, shared, &mut homes);
-        if homes.iter().filter(|home| **home == Home::Shared).count() > MOST_SHARED {
-            part_by_initial(names, &mut homes);
+        let mut placement = Self { homes, parts: Vec::new() };
+        placement.part(api, names, Home::Shared);
+        query::group_ids(api).for_each(|group| placement.part(api, names, Home::Group(group)));
+        placement
+    }
+
+    /// Parts a file that would be too long.
+    fn part(&mut self, api: &Api, names: &Names, home: Home) {
+        let entry = |id: TypeId| {
+            let words = snake(names.type_name(id).as_str()).split('_').map(str::to_owned).collect();
+            Entry { what: id, words, lines: lengths::of_type(api.type_def(id)) }
+        };
+        let entries: Vec<Entry<TypeId>> = self.types_at(home).map(entry).collect();
+        let module = self.module(names, home);
+        let is_many = home == Home::Shared && entries.len() > MOST_SHARED;
+        let parts = if is_many { parts::by_letter(entries, module.bare()) } else { parts::of(entries, module.bare()) };
+        for (mut module, types) in parts {
+            while query::group_ids(api).any(|group| names.group(group).accessor.bare() == module) {
+                module.push_str("_types");
+            }
+            for id in types {
+                self.homes.get_mut(id.index()).into_iter().for_each(|home| *home = Home::Part(self.parts.len()));
+            }
+            let group = if let Home::Group(group) = home { Some(group) } else { None };
+            self.parts.push(Part { group, module });
         }
-        Self { homes }
+    }
+
+    /// The group that alone reaches the types of a file.
+    pub(crate) fn group(&self, home: Home) -> Option<GroupId> {
+        match home {
+            Home::Group(group) => Some(group),
+            Home::Shared => None,
+            Home::Part(part) => self.parts.get(part)?.group,
+        }
     }
 
     /// The file of a type.
@@ -104,7 +115,7 @@ impl Placement {
         match home {
             Home::Group(group) => names.group(group).accessor.clone(),
             Home::Shared => RustIdent::of("shared"),
-            Home::SharedPart(part) => RustIdent::of(PARTS.get(part).copied().unwrap_or("shared")),
+            Home::Part(part) => RustIdent::of(self.parts.get(part).map_or("shared", |part| &part.module)),
         }
     }
 
@@ -115,29 +126,20 @@ impl Placement {
 
     /// What a file says of itself.
     pub(crate) fn describe(&self, names: &Names, home: Home) -> String {
-        match home {
-            Home::Group(group) => {
+        let of = match self.group(home) {
+            Some(group) => {
                 let name = names.group(group).rust_name.as_str();
-                ["Types that only [`", name, "`](crate::operations::", name, ") uses."].concat()
+                ["Types that only [`", name, "`](crate::operations::", name, ") uses"].concat()
             }
-            Home::Shared if names.has_no_groups() => "All types of the document.".to_owned(),
-            Home::Shared => "Types that several groups of operations use.".to_owned(),
-            Home::SharedPart(part) => match PARTS.get(part).and_then(|part| part.strip_prefix("shared_")) {
-                Some(letter) if letter.len() == 1 => {
-                    ["Types that several groups of operations use: ", &letter.to_uppercase(), "."].concat()
-                }
-                _ => "Types that several groups of operations use: other names.".to_owned(),
-            },
+            None if names.has_no_groups() => "All types of the document".to_owned(),
+            None => "Types that several groups of operations use".to_owned(),
+        };
+        let Home::Part(_) = home else { return of + "." };
+        match self.module(names, home).bare().rsplit('_').next() {
+            Some(letter) if letter.len() == 1 => [&of, ": ", &letter.to_uppercase(), "."].concat(),
+            Some("others") | None => of + ": other names.",
+            Some(word) => [&of, ": ", word, "."].concat(),
         }
-    }
-}
-
-/// Moves every shared type into the part of its first letter, which does not depend on the other types.
-fn part_by_initial(names: &Names, homes: &mut [Home]) {
-    for (id, home) in (0_u32..).map(TypeId).zip(homes).filter(|(_, home)| **home == Home::Shared) {
-        let name = names.type_name(id);
-        let letter = name.as_str().bytes().next().map(|byte| byte.to_ascii_lowercase()).filter(u8::is_ascii_lowercase);
-        *home = Home::SharedPart(letter.map_or(PARTS.len() - 1, |letter| usize::from(letter - b'a')));
     }
 }
 
