@@ -48,6 +48,11 @@ impl Described {
         &self.surface
     }
 
+    /// What code depends on and `surface.txt` does not list, in the same manner.
+    pub fn outline(&self) -> &[String] {
+        &self.outline
+    }
+
     /// What goes over the wire, a fact a line: its `wire.txt`.
     pub fn wire(&self) -> String {
         render::wire(&self.outcome.api, &self.outcome.names, &self.config)

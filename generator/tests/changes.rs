@@ -2,6 +2,8 @@
 
 #[path = "changes/api.rs"]
 mod api;
+#[path = "changes/compiled.rs"]
+mod compiled;
 #[path = "changes/edits.rs"]
 mod edits;
 #[path = "changes/equal.rs"]
@@ -12,5 +14,7 @@ mod row;
 mod rules;
 #[path = "changes/thrive.rs"]
 mod thrive;
+#[path = "changes/user.rs"]
+mod user;
 #[path = "changes/views.rs"]
 mod views;

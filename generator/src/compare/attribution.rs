@@ -2,10 +2,12 @@
 
 mod causes;
 mod explained;
+mod nearby;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::explained::{Candidate, explained_by};
+use self::nearby::Nearby;
 use super::change::{Cause, Change, Comparison};
 use super::difference::{Difference, Direction, Met, Reach};
 use super::fingerprint;
@@ -144,11 +146,14 @@ impl<'a> Attribution<'a> {
     fn attribute(&self, found: Vec<RustDifference>, candidates: &mut [Candidate]) -> Vec<Change> {
         let pointers = explained::Pointers::of(&self.before, &self.after);
         let same_overrides = self.before.overrides == self.after.overrides;
+        let nearby = Nearby::of_all(candidates, &self.before, &self.after);
         let mut own = Own::new();
         for difference in found {
-            match explained_by(&difference, candidates, &pointers, same_overrides)
-                .and_then(|index| candidates.get_mut(index))
-            {
+            let owner = difference.item().map_or("", |item| item.owner());
+            let near = nearby.of(owner, &pointers);
+            let explained = explained_by(&difference, candidates, &pointers, near, same_overrides);
+            let explained = explained.or_else(|| nearby.with_operation(&difference));
+            match explained.and_then(|index| candidates.get_mut(index)) {
                 Some(candidate) => candidate.take(difference),
                 None => {
                     own.entry((difference.rule, difference.about.clone())).or_default().push(difference);

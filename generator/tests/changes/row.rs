@@ -1,7 +1,9 @@
 //! One row: an edit and what it means; how rows are run.
 
 use clientgen::compare::Comparison;
-use clientgen::{Config, Lock, NoFiles, Options, SourceFile};
+use clientgen::{Config, Described, Lock, NoFiles, Options, SourceFile};
+
+use super::compiled::{self, Case};
 
 /// An edit of a document: what is replaced by what, and requests, responses, Rust.
 pub(crate) struct Row {
@@ -12,14 +14,43 @@ pub(crate) struct Row {
 
 /// Compares two documents, with the names of the first kept.
 pub(crate) fn compared(before: &str, after: &str) -> Comparison {
-    let source = |text: &str| SourceFile { name: "api.yaml".to_owned(), text: text.to_owned() };
-    let options = Options::default();
-    let before = clientgen::describe(source(before), &NoFiles, Config::default(), &options);
-    assert!(!before.has_errors(), "{}", before.report().short());
-    let config = Config { lock: Lock::read(before.surface()), ..Config::default() };
-    let after = clientgen::describe(source(after), &NoFiles, config, &options);
-    assert!(!after.has_errors(), "{}", after.report().short());
-    clientgen::compare(&before, &after).expect("both documents have no errors")
+    let before = described(before, Config::default());
+    compared_with(&before, after)
+}
+
+fn compared_with(before: &Described, after: &str) -> Comparison {
+    let after = described(after, locked(before));
+    clientgen::compare(before, &after).expect("both documents have no errors")
+}
+
+fn described(text: &str, config: Config) -> Described {
+    let described = clientgen::describe(source(text), &NoFiles, config, &Options::default());
+    assert!(!described.has_errors(), "{}", described.report().short());
+    described
+}
+
+fn source(text: &str) -> SourceFile {
+    SourceFile { name: "api.yaml".to_owned(), text: text.to_owned() }
+}
+
+fn locked(before: &Described) -> Config {
+    Config { lock: Lock::read(before.surface()), ..Config::default() }
+}
+
+/// What the compiler says otherwise of the rows than the comparison does.
+pub(crate) fn compile(folder: &str, document: &str, rows: &[Row]) -> Vec<String> {
+    let before = described(document, Config::default());
+    let case = |row: &Row| {
+        let after = edited(document, row.edits);
+        Case {
+            title: format!("{} {:?}", row.id, row.edits),
+            source: source(&after),
+            config: locked(&before),
+            comparison: compared_with(&before, &after),
+        }
+    };
+    let cases: Vec<Case> = rows.iter().map(case).collect();
+    compiled::wrong(folder, before.surface(), before.outline(), &cases)
 }
 
 /// The document with the edits, each made where its text is first.
@@ -49,4 +80,9 @@ pub(crate) fn run(document: &str, rows: &[Row]) {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+    if std::env::var_os("COMPILE_CHANGES").is_some() {
+        let folder = format!("rows-{}-{}", rows.first().map_or("", |row| row.id), rows.len());
+        let wrong = compile(&folder, document, rows);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

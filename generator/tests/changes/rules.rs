@@ -1,7 +1,7 @@
 //! The rows, by what they edit.
 
 use super::api::{API, WIDE};
-use super::row::{Row, run};
+use super::row::{Row, compile, run};
 
 macro_rules! rows {
     ($($id:literal $means:literal $([$from:literal => $to:literal])+;)*) => {
@@ -128,4 +128,18 @@ fn composition_unions_and_events() {
             "server-default" "warn none patch" ["default: eu" => "default: us"];
         },
     );
+}
+
+/// A sample of what `COMPILE_CHANGES=1` does with every row.
+#[test]
+fn the_compiler_says_so_too() {
+    let rows: &[Row] = rows! {
+        "property-added" "" ["        age: {type: integer}" => "        age: {type: integer}\n        weight: {type: number}"];
+        "property-removed" "" ["        age: {type: integer}\n" => ""];
+        "limit-tightened" "" ["maximum: 100" => "maximum: 50"];
+        "body-optional" "" ["requestBody:\n        required: true" => "requestBody:\n        required: false"];
+        "enum-value-added" "" ["enum: [cat, dog]" => "enum: [cat, dog, bird]"];
+    };
+    let wrong = compile("sample", API, rows);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

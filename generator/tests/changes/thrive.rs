@@ -4,6 +4,7 @@ use clientgen::compare::Comparison;
 use clientgen::{Config, Described, Lock, NoFiles, Options, SourceFile};
 use serde_json::Value;
 
+use super::compiled::{self, Case};
 use super::edits::{edit, rename};
 
 fn read(path: &str) -> Value {
@@ -11,12 +12,17 @@ fn read(path: &str) -> Value {
     serde_yaml::from_str(&std::fs::read_to_string(path).expect("it is there")).expect("it is YAML")
 }
 
-fn described(document: &Value, overrides: &Value, lock: Option<&str>) -> Described {
+/// What goes into the generator.
+fn inputs(document: &Value, overrides: &Value, lock: Option<&str>) -> (SourceFile, Config) {
     let text = overrides.to_string();
     let mut config: Config = serde_yaml::from_str(&text).expect("overrides");
     config.source = Some(SourceFile { name: "overrides.json".to_owned(), text });
     config.lock = lock.map(Lock::read).unwrap_or_default();
-    let source = SourceFile { name: "thrive.json".to_owned(), text: document.to_string() };
+    (SourceFile { name: "thrive.json".to_owned(), text: document.to_string() }, config)
+}
+
+fn described(document: &Value, overrides: &Value, lock: Option<&str>) -> Described {
+    let (source, config) = inputs(document, overrides, lock);
     let described = clientgen::describe(source, &NoFiles, config, &Options::default());
     assert!(!described.has_errors(), "{}", described.report().short());
     described
@@ -53,11 +59,39 @@ fn wrong(row: &Value, document: &Value, overrides: &Value, before: &Described) -
 
 /// The description and the overrides after the change of a row, with the names of before kept.
 fn edited(row: &Value, document: &Value, overrides: &Value, before: &Described) -> Described {
+    let (document, overrides) = changed(row, document, overrides);
+    described(&document, &overrides, Some(before.surface()))
+}
+
+/// What is major does not compile, or means something else in silence; all else compiles.
+#[test]
+#[ignore = "takes minutes: compiles a client for every row"]
+fn the_compiler_says_of_every_row_what_the_row_says() {
+    let rows: Vec<Value> = serde_yaml::from_str(include_str!("thrive.yaml")).expect("rows");
+    let (document, overrides) = (read("thrive.yaml"), read("overrides.yaml"));
+    let before = described(&document, &overrides, None);
+    let case = |row: &Value| {
+        let after = edited(row, &document, &overrides, &before);
+        let comparison = clientgen::compare(&before, &after).expect("both have no errors");
+        let (document, overrides) = changed(row, &document, &overrides);
+        let (source, mut config) = inputs(&document, &overrides, Some(before.surface()));
+        // Decisions about what is gone would be errors.
+        config.operations.retain(|id, _| source.text.contains(&format!("{id:?}")));
+        config.types.retain(|name, _| source.text.contains(&format!("{name:?}")));
+        Case { title: row.to_string(), source, config, comparison }
+    };
+    let cases: Vec<Case> = rows.iter().step_by(step()).map(case).collect();
+    let wrong = compiled::wrong("thrive", before.surface(), before.outline(), &cases);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The description and the overrides after the change of a row.
+fn changed(row: &Value, document: &Value, overrides: &Value) -> (Value, Value) {
     let (mut document, mut overrides) = (document.clone(), overrides.clone());
     rename(&mut document, row);
     edit(&mut document, row, "set", "remove");
     edit(&mut overrides, row, "decide", "undecide");
-    described(&document, &overrides, Some(before.surface()))
+    (document, overrides)
 }
 
 /// Every change of the contract shows in `wire.txt`, and only those do.

@@ -54,6 +54,11 @@ impl Pointers {
         self.old.get(owner)
     }
 
+    /// The operation that a method or a request calls.
+    pub(super) fn call(&self, owner: &str) -> Option<&str> {
+        self.calls.get(owner).map(String::as_str)
+    }
+
     pub(super) fn after(&self, owner: &str) -> Option<&JsonPointer> {
         self.new.get(owner)
     }
@@ -82,13 +87,16 @@ pub(super) fn explained_by(
     difference: &RustDifference,
     candidates: &[Candidate],
     pointers: &Pointers,
+    near: BTreeSet<usize>,
     same_overrides: bool,
 ) -> Option<usize> {
-    let scores = candidates.iter().map(|candidate| score(difference, candidate, pointers));
-    let best = scores.enumerate().max_by_key(|(index, score)| (*score, std::cmp::Reverse(*index)))?;
+    let near = near.into_iter().filter_map(|index| Some((index, candidates.get(index)?)));
+    let scores = near.map(|(index, candidate)| (index, score(difference, candidate, pointers)));
+    let best = scores.max_by_key(|(index, score)| (*score, std::cmp::Reverse(*index)));
     // Other overrides may be the reason as well, so only what is near counts.
-    if best.1 >= if same_overrides { ENOUGH } else { NEAR } {
-        return Some(best.0);
+    let enough = if same_overrides { ENOUGH } else { NEAR };
+    if let Some((index, _)) = best.filter(|(_, score)| *score >= enough) {
+        return Some(index);
     }
     // The only difference explains everything.
     (same_overrides
