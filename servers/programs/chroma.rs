@@ -45,6 +45,11 @@ async fn collections(client: &Client, journal: &mut Journal) {
     let collection: CreateCollectionPayload = model(json!({"name": "dogs", "metadata": {"kind": "dog"}}));
     let created = journal.ok("create collection", client.collection().create(TENANT, "pets", &collection).send()).await;
     journal.ok("list collections", client.collection().list(TENANT, "pets").send()).await;
+    for number in 1..=3 {
+        let collection: CreateCollectionPayload = model(json!({"name": format!("cats-{number}")}));
+        journal.ok("create collection", client.collection().create(TENANT, "pets", &collection).send()).await;
+    }
+    journal.walked("walk collections", client.collection().list(TENANT, "pets").limit(2).items(), 4).await;
     journal.ok("count collections", client.collection().count(TENANT, "pets").send()).await;
     journal.ok("get collection", client.collection().get_collection(TENANT, "pets", "dogs").send()).await;
     let Some(id) = created.map(|collection| collection.id.to_string()) else { return };
