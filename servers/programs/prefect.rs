@@ -1,6 +1,8 @@
 //! Prefect: flows, runs, variables, work pools.
 
-use api::models::{FlowCreate, FlowRunCreate, FlowUpdate, VariableCreate, VariableUpdate, WorkPoolCreate};
+use api::models::{
+    FlowCreate, FlowRunCreate, FlowUpdate, ReadFlowsBody, VariableCreate, VariableUpdate, WorkPoolCreate,
+};
 use api::{Client, ClientBuilder, Credentials, Uuid};
 use serde_json::json;
 use servers::{Journal, Setup, model};
@@ -31,6 +33,10 @@ async fn flows(client: &Client, journal: &mut Journal) {
     let created = journal.ok("create flow", client.flows().create(&flow).send()).await;
     journal.ok("create flow again", client.flows().create(&flow).send()).await;
     journal.ok("list flows", client.flows().list().send()).await;
+    let more: FlowCreate = model(json!({"name": "walk"}));
+    journal.ok("create another flow", client.flows().create(&more).send()).await;
+    let two: ReadFlowsBody = model(json!({"limit": 1}));
+    journal.walked("walk flows", client.flows().list().body(&two).items(), 2).await;
     journal.ok("list a page of flows", client.flows().paginate().send()).await;
     journal.ok("count flows", client.flows().count().send()).await;
     journal.ok("get flow by name", client.flows().read_by_name("feed").send()).await;
