@@ -246,6 +246,7 @@ impl Lines {
         if !self.start() {
             return None;
         }
+        self.skip_line_feed();
         self.is_sequence |= self.buffer.first() == Some(&RECORD_SEPARATOR);
         if !self.is_sequence {
             return self.take_line();
@@ -272,12 +273,7 @@ impl Lines {
         if !self.start() {
             return None;
         }
-        if self.after_return && !self.buffer.is_empty() {
-            self.after_return = false;
-            if self.buffer[0] == b'\n' {
-                let _ = self.buffer.split_to(1);
-            }
-        }
+        self.skip_line_feed();
         let unsearched = self.buffer.get(self.searched..)?;
         let Some(end) = unsearched.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
             self.searched = self.buffer.len();
@@ -288,6 +284,16 @@ impl Lines {
         self.after_return = line.last() == Some(&b'\r');
         line.truncate(line.len() - 1);
         Some(line.freeze())
+    }
+
+    /// Skips the line feed that belongs to the carriage return before it.
+    fn skip_line_feed(&mut self) {
+        if let Some(first) = self.buffer.first() {
+            if self.after_return && *first == b'\n' {
+                let _ = self.buffer.split_to(1);
+            }
+            self.after_return = false;
+        }
     }
 
     fn decode<T: FromResponse>(&mut self, data: Bytes) -> Result<T, Failure> {

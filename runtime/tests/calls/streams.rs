@@ -125,6 +125,9 @@ async fn values_of_a_sequence_begin_with_a_separator() {
     assert_eq!(lines(&["\u{1e}{\"id\":1}\n\u{1e}{\"id\":2}\n"]).await, expected);
     assert_eq!(lines(&["\u{1e}", "{\n\"id\":", "1\n}\n", "\u{1e}\u{1e}{\"id\":2", "}"]).await, expected);
     assert_eq!(lines(&["{\"id\":1}\n{\"id\":2}\n"]).await, expected);
+    // An empty line may come first, however the body is cut.
+    assert_eq!(lines(&["\r\n\u{1e}{\"id\":1}\u{1e}{\"id\":2}"]).await, expected);
+    assert_eq!(lines(&["\r", "\n", "\u{1e}{\"id\":1}", "\u{1e}{\"id\":2}"]).await, expected);
 }
 
 /// It is read as soon as it is complete, although the next one has not begun.

@@ -8,7 +8,7 @@ use crate::fault::{Fault, Is, SECRET, TENANT, fault};
 use crate::server::answer;
 
 pub(crate) fn rows() -> Vec<Fault> {
-    [broken(), of_other_types(), null_results(), unforeseen(), refusals(), deep()].concat()
+    [broken(), of_other_types(), half_a_character(), null_results(), unforeseen(), refusals(), deep()].concat()
 }
 
 fn decode_failure(name: &str, body: &str, what: &str) -> Fault {
@@ -148,6 +148,13 @@ fn of_other_types() -> Vec<Fault> {
             json!({"id": "1", "createdAt": "1692781756"}),
         ),
         levels(
+            "json_with_a_date_in_milliseconds",
+            r#"{"id": "1", "createdAt": 1692781756123}"#,
+            "$.createdAt: expected a string, found the number 1692781756123",
+            Some(json!({"id": "1", "createdAt": "1692781756123"})),
+            json!({"id": "1", "createdAt": "1692781756123"}),
+        ),
+        levels(
             "json_with_half_a_character",
             r#"{"id": "\ud800"}"#,
             "$.id: expected Unicode text, found half of a surrogate pair",
@@ -156,6 +163,21 @@ fn of_other_types() -> Vec<Fault> {
         ),
     ]
     .concat()
+}
+
+/// One character that cannot be read, in one of many items.
+fn half_a_character() -> Vec<Fault> {
+    let users = r#"{"id": "1"}, {"id": "2", "firstName": "J\udc00o"}, {"id": "3"}"#;
+    let body = format!(r#"{{"results": [{users}], "pagination": {{"totalPages": 1}}}}"#);
+    let row = |name| fault(name, [answer(200, &body)]);
+    let message = "listUsers: unexpected response: $.results[1].firstName: expected Unicode text, found half of a \
+                   surrogate pair (status 200 OK)";
+    let ids = json!(["1", "2", "3"]);
+    vec![
+        row("half_a_character_in_a_list_strict").calling(list_users_strictly).fails_with(Is::Decode, 200, message),
+        row("half_a_character_in_a_list").calling(list_users).gets(ids.clone()).items(3),
+        row("half_a_character_in_a_list_tolerant").calling(list_users_tolerantly).gets(ids).items(3),
+    ]
 }
 
 /// A list without its items.
