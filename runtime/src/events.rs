@@ -256,13 +256,14 @@ impl Lines {
             self.searched = 0;
         }
         let unsearched = self.buffer.get(self.searched..)?;
-        let end = match unsearched.iter().position(|byte| *byte == RECORD_SEPARATOR) {
-            Some(end) => self.searched + end,
-            None if is_whole_value(&self.buffer) => self.buffer.len(),
-            None => {
-                self.searched = self.buffer.len();
-                return None;
-            }
+        let separator = unsearched.iter().position(|byte| *byte == RECORD_SEPARATOR).map(|end| self.searched + end);
+        // The server may wait before it sends the next value, so this one is over with the line that completes it.
+        let has_line = separator.is_some() || unsearched.contains(&b'\n');
+        let line =
+            if has_line { whole_value(self.buffer.get(..separator.unwrap_or(self.buffer.len()))?) } else { None };
+        let Some(end) = line.or(separator) else {
+            self.searched = self.buffer.len();
+            return None;
         };
         self.searched = 0;
         Some(self.buffer.split_to(end).freeze())
@@ -319,11 +320,14 @@ impl Lines {
     }
 }
 
-/// Whether a value of a sequence is complete before the next one begins: the server may wait before it sends that.
-fn is_whole_value(bytes: &[u8]) -> bool {
-    let before_end = bytes.strip_suffix(b"\n").and_then(<[u8]>::last);
-    before_end.is_some_and(|last| matches!(last, b'}' | b']' | b'"') || last.is_ascii_alphanumeric())
-        && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+/// The length of the lines that a whole value takes, however much comes after them.
+fn whole_value(bytes: &[u8]) -> Option<usize> {
+    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    let end = values.byte_offset();
+    let rest = bytes.get(end..)?;
+    let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+    (rest.get(blank) == Some(&b'\n')).then_some(end + blank + 1)
 }
 
 /// Builds an event from its lines (HTML standard, "Interpreting an event stream").

@@ -128,6 +128,12 @@ async fn values_of_a_sequence_begin_with_a_separator() {
     // An empty line may come first, however the body is cut.
     assert_eq!(lines(&["\r\n\u{1e}{\"id\":1}\u{1e}{\"id\":2}"]).await, expected);
     assert_eq!(lines(&["\r", "\n", "\u{1e}{\"id\":1}", "\u{1e}{\"id\":2}"]).await, expected);
+    // A value is over with its line, whether or not more of the body is there already.
+    assert_eq!(lines(&["\u{1e}{\"id\":1}\n\"x\"\n\u{1e}{\"id\":2}"]).await, [r#"{"id":1}"#, "\"x\"", r#"{"id":2}"#]);
+    assert_eq!(
+        lines(&["\u{1e}{\"id\":1}\n", "\"x\"\n", "\u{1e}{\"id\":2}"]).await,
+        [r#"{"id":1}"#, "\"x\"", r#"{"id":2}"#]
+    );
 }
 
 /// It is read as soon as it is complete, although the next one has not begun.
