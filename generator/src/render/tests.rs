@@ -89,12 +89,15 @@ fn signing_in_shows_what_the_token_url_leaves_open() {
     let oauth = generated(&format!("{secured}{schemes}"));
 
     let call = "Credentials::client_credentials(\"id\", \"secret\")";
-    let section = format!("//! let credentials = {call}\n//!     .token_variable(\"ten\", \"value\");\n//! ```\n");
-    assert!(text(&both, "src/lib.rs").contains(&section), "{}", text(&both, "src/lib.rs"));
-    assert!(text(&both, "src/lib.rs").contains("//! - `oauth`: For programs.\n"));
     let start = format!(
-        "//!     .credentials(\n//!         {call}\n//!             .token_variable(\"ten\", \"value\"),\n//!     )\n"
+        "//!     .credentials(\n//!         {call}\n//!             .token_variable(\"ten\", \"value\"),\n//!     )"
     );
+    // No operation requires anything: each scheme is shown.
+    let section = format!("//! // With `oauth`.\n//! let builder = Client::builder()\n{start};\n//! ```\n");
+    assert!(text(&both, "src/lib.rs").contains(&section), "{}", text(&both, "src/lib.rs"));
+    assert!(text(&both, "src/lib.rs").contains("//! // With `key`.\n"), "{}", text(&both, "src/lib.rs"));
+    assert!(text(&both, "src/lib.rs").contains("tokens. For programs.\n"), "{}", text(&both, "src/lib.rs"));
+    let start = format!("{start}\n//!     .build()?;\n");
     assert!(text(&oauth, "src/lib.rs").contains(&start), "{}", text(&oauth, "src/lib.rs"));
 }
 

@@ -19,22 +19,23 @@ pub(super) fn section(context: &Context<'_>, shown: Option<&Requirement>) -> Vec
     let mut lines = ["", "# Signing in", ""].map(str::to_owned).to_vec();
     lines.extend(schemes.iter().flat_map(in_words));
     let ways = ways(context);
-    let is_known = matches!(&ways[..], [only] if shown == Some(*only) && further(context, only).is_empty());
+    let is_known = matches!(&ways[..], [only] if shown == Some(only) && further(context, only).is_empty());
     if !ways.is_empty() && !is_known {
         lines.extend(["", "```no_run"].map(str::to_owned));
         lines.push(["use ", &context.package().replace('-', "_"), "::{Client, Credentials};"].concat());
         for way in ways {
             lines.push(String::new());
-            lines.extend(statement(context, way));
-            lines.extend(further(context, way));
+            lines.extend(statement(context, &way));
+            lines.extend(further(context, &way));
         }
         lines.push("```".to_owned());
     }
     lines
 }
 
-/// What operations require, what most of them require first; only what the client satisfies by itself.
-fn ways<'a>(context: &Context<'a>) -> Vec<&'a Requirement> {
+/// What operations require, what most of them require first; each scheme where they require nothing.
+/// Only what the client satisfies by itself.
+fn ways(context: &Context<'_>) -> Vec<Requirement> {
     let mut counts: Vec<(&Requirement, usize)> = Vec::new();
     for requirement in context.api.operations.iter().flat_map(|operation| &operation.security) {
         let is_same = |known: &Requirement| schemes_of(known).eq(schemes_of(requirement));
@@ -43,9 +44,19 @@ fn ways<'a>(context: &Context<'a>) -> Vec<&'a Requirement> {
             None => counts.push((requirement, 1)),
         }
     }
-    counts.retain(|(requirement, _)| calls(context, requirement).is_some());
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts.into_iter().take(SHOWN).map(|(requirement, _)| requirement).collect()
+    let mut ways: Vec<Requirement> = counts.into_iter().map(|(requirement, _)| requirement.clone()).collect();
+    if ways.iter().all(|way| way.schemes.is_empty()) {
+        ways = (0..context.api.security_schemes.len()).map(alone).collect();
+    }
+    ways.retain(|way| calls(context, way).is_some());
+    ways.truncate(SHOWN);
+    ways
+}
+
+/// The requirement of one scheme, without scopes.
+fn alone(scheme: usize) -> Requirement {
+    Requirement { schemes: vec![(scheme, Vec::new())] }
 }
 
 fn schemes_of(requirement: &Requirement) -> impl Iterator<Item = usize> {
