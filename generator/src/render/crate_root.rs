@@ -1,11 +1,12 @@
 //! The crate's root and the two modules that list others.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
 use super::docs::crate_docs;
-use super::{limits, runtime};
+use super::plan::operation_files::OperationFile;
+use super::{limits, operations, runtime};
 use crate::format::{Head, Import, Item, RustFile, Whole};
 use crate::ir::{GroupId, TypeKind, TypeRef, query};
 use crate::names::RustIdent;
@@ -283,15 +284,23 @@ pub(super) fn model_index(context: &Context<'_>) -> RustFile {
         let gate = context.placement.group(home).map(|group| feature_gate(context, group)).unwrap_or_default();
         (context.placement.module(context.names, home), gate)
     });
-    index("src/models.rs", "The types that operations take and give.", modules.collect())
+    RustFile {
+        items: module_items(modules.collect()),
+        ..index("src/models.rs", "The types that operations take and give.")
+    }
 }
 
 /// Renders `src/operations.rs`.
 pub(super) fn operation_index(context: &Context<'_>) -> RustFile {
-    let more = context.operation_files.iter();
-    let more = more.map(|file| (RustIdent::of(&file.module), feature_gate(context, file.group)));
-    let modules = group_modules(context).chain(more).collect();
-    index("src/operations.rs", "The operations, grouped as in the document.", modules)
+    let module = |file: &OperationFile| (RustIdent::of(&file.module), feature_gate(context, file.group));
+    let files = context.operation_files.iter();
+    let with_types = files.clone().filter(|file| operations::has_types(context, file));
+    let all = group_modules(context).chain(files.map(module)).collect();
+    let shown = group_modules(context).chain(with_types.map(module)).collect();
+    RustFile {
+        items: [declared(all), exported(shown)].into_iter().flatten().collect(),
+        ..index("src/operations.rs", "The operations, grouped as in the document.")
+    }
 }
 
 /// The module that each group has among the operations, and among the expectations of the mock.
@@ -308,19 +317,26 @@ fn feature_gate(context: &Context<'_>, group: GroupId) -> Head {
     }
 }
 
-fn index(path: &str, line: &str, modules: Vec<(RustIdent, Head)>) -> RustFile {
-    RustFile { path: path.to_owned(), docs: vec![line.to_owned()], items: module_items(modules), ..RustFile::default() }
+fn index(path: &str, line: &str) -> RustFile {
+    RustFile { path: path.to_owned(), docs: vec![line.to_owned()], ..RustFile::default() }
 }
 
 /// Modules whose contents are shown as those of the module above.
-pub(super) fn module_items(mut modules: Vec<(RustIdent, Head)>) -> Vec<Item> {
+pub(super) fn module_items(modules: Vec<(RustIdent, Head)>) -> Vec<Item> {
+    [declared(modules.clone()), exported(modules)].into_iter().flatten().collect()
+}
+
+fn declared(modules: Vec<(RustIdent, Head)>) -> Option<Item> {
+    lines(modules, |module| quote!(mod #module))
+}
+
+fn exported(modules: Vec<(RustIdent, Head)>) -> Option<Item> {
+    lines(modules, |module| quote!(pub use self::#module::*))
+}
+
+/// A line for each module, in order.
+fn lines(mut modules: Vec<(RustIdent, Head)>, line: impl Fn(Ident) -> TokenStream) -> Option<Item> {
     modules.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let lines = |exported: bool| {
-        let line = modules.iter().map(move |(module, gate)| {
-            let module = ident(module);
-            (gate.clone(), if exported { quote!(pub use self::#module::*) } else { quote!(mod #module) })
-        });
-        Item::Lines(line.collect())
-    };
-    if modules.is_empty() { Vec::new() } else { vec![lines(false), lines(true)] }
+    let lines: Vec<_> = modules.into_iter().map(|(module, gate)| (gate, line(ident(&module)))).collect();
+    (!lines.is_empty()).then_some(Item::Lines(lines))
 }

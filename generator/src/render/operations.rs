@@ -10,9 +10,10 @@ use super::docs::{markdown, operation_docs, sentences};
 use super::imports::Imports;
 use super::inputs::parameter_input;
 use super::method::{Method, methods, operations_of, required_parameters};
+use super::plan::operation_files::OperationFile;
 use super::{bodies, descriptors, formerly, records, requests, responses, runtime};
 use crate::format::{Expression, Function, Head, Impl, Import, Item, RustFile, Statement, Struct, StructField};
-use crate::ir::GroupId;
+use crate::ir::{GroupId, Success};
 use crate::names::{Argument, Thing};
 
 /// Renders the file of a group: its struct, and its operations unless they have files of their own.
@@ -68,6 +69,15 @@ fn operations(context: &Context<'_>, imports: &Imports, group: GroupId, indices:
     let name = ident(&context.names.group(group).rust_name);
     let methods = (!functions.is_empty()).then(|| Item::Impl(Impl { target: quote!(#name), functions }));
     methods.into_iter().chain(request_items).chain(descriptor_items).collect()
+}
+
+/// Whether a file of operations has types of its own: requests, or answers by status.
+pub(super) fn has_types(context: &Context<'_>, file: &OperationFile) -> bool {
+    let mut operations = file.operations.iter().filter_map(|&index| Some((index, context.api.operations.get(index)?)));
+    operations.any(|(index, operation)| {
+        matches!(operation.success, Success::ByStatus(_))
+            || methods(operation, context.names.operation(index)).any(|method| method.has_options())
+    })
 }
 
 fn path(module: &str) -> String {

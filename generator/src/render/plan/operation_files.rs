@@ -16,7 +16,7 @@ pub(crate) struct OperationFile {
 
 /// The files of all groups that are too long for one.
 pub(crate) fn of(api: &Api, names: &Names) -> Vec<OperationFile> {
-    let mut files = Vec::new();
+    let mut files: Vec<OperationFile> = Vec::new();
     for group in query::group_ids(api) {
         let operations = || api.operations.iter().enumerate().filter(|(_, operation)| operation.group == group);
         let paths: Vec<Vec<String>> = operations().map(|(_, operation)| literals(operation)).collect();
@@ -28,7 +28,11 @@ pub(crate) fn of(api: &Api, names: &Names) -> Vec<OperationFile> {
         };
         let entries = operations().zip(paths).map(entry).collect();
         for (mut module, operations) in parts::of(entries, names.group(group).accessor.bare()) {
-            while query::group_ids(api).any(|group| names.group(group).accessor.bare() == module) {
+            let is_taken = |module: &str| {
+                query::group_ids(api).any(|group| names.group(group).accessor.bare() == module)
+                    || files.iter().any(|file| file.module == module)
+            };
+            while is_taken(&module) {
                 module.push_str("_operations");
             }
             files.push(OperationFile { group, module, operations });
