@@ -7,9 +7,10 @@ use crate::{files, sources};
 /// Keeps some bytes; returns their hash.
 pub(super) fn keep(bytes: &[u8]) -> String {
     let hash = hash(bytes);
-    let is_kept = path(&hash).is_none_or(|path| path.exists() || files::replace(&path, bytes).is_ok());
-    // Without a cache the next run fetches again, and compares.
-    let _ = is_kept;
+    if let Some(path) = path(&hash).filter(|path| !path.exists()) {
+        // Without a cache the next run fetches again, and compares.
+        let _ = files::replace(&path, bytes);
+    }
     hash
 }
 

@@ -22,7 +22,10 @@ impl<'a> Unselected<'a> {
 
     /// The place is in something that is not selected.
     pub(super) fn has(self, pointer: &JsonPointer) -> bool {
-        let mut at = Some(pointer.clone()).filter(|_| !self.places.is_empty());
+        if self.places.is_empty() {
+            return false;
+        }
+        let mut at = Some(pointer.clone());
         while let Some(place) = at {
             if self.places.contains(&place) {
                 return true;
