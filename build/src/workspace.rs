@@ -49,7 +49,7 @@ pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
     }
     let source = match shared {
         Some(folder) => format!("{{ path = \"{}\" }}", from_to(&root, folder)),
-        None => "\"0.1\"".to_owned(),
+        None => format!("\"{}\"", clientgen::RUNTIME_VERSION),
     };
     let shown = root.join("Cargo.toml");
     Some(format!("add `clientgen-runtime = {source}` to `[dependencies]` in {}", shown.display()))

@@ -228,6 +228,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(deprecated, reason = "what is deprecated is still offered")]
 
+clientgen_runtime::codegen::interface!(1);
+
 mod client;
 mod error;
 pub mod models;

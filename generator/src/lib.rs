@@ -69,6 +69,7 @@ pub use crate::described::{Described, compare, describe};
 pub use crate::document::{FileError, Files, Ledger, NoFiles};
 pub use crate::lock::Lock;
 pub use crate::output::GeneratedFile;
+pub use crate::render::RUNTIME_VERSION;
 pub use crate::source::SourceFile;
 
 use crate::derives::Derives;

@@ -44,6 +44,7 @@ use self::context::Context;
 pub(crate) use self::context::Provenance;
 use self::docs::readme;
 use self::plan::placement::Home;
+pub use self::runtime::VERSION as RUNTIME_VERSION;
 use crate::config::Config;
 use crate::derives::Derives;
 use crate::format::{self, Item, RustFile, Whole};

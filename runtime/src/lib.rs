@@ -20,6 +20,7 @@
 //! | `page`, `paging`, `items`, `list_walk`, `list_position`, `list_facts`, `list_descriptor` | lists that span pages |
 //! | `link_header`, `pointer` | where a page names the next one |
 //! | `events` | streams of values |
+//! | `interface` | the version of what generated code uses of this crate |
 //! | `record`, `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -52,6 +53,7 @@ mod events;
 mod execute;
 mod form;
 mod idempotency;
+mod interface;
 mod items;
 mod link_header;
 mod list_descriptor;
@@ -163,6 +165,6 @@ pub mod codegen {
     pub use crate::param::{ParamValue, list, map_of};
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse, read_error_body};
     pub use crate::{
-        by_status, error_cases, open_enum, open_integer_enum, page, paged_request, record, request, union,
+        by_status, error_cases, interface, open_enum, open_integer_enum, page, paged_request, record, request, union,
     };
 }

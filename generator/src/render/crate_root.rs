@@ -1,6 +1,6 @@
 //! The crate's root and the two modules that list others.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -116,7 +116,7 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     let modules = [quote!(mod client), quote!(mod error)].into_iter().chain(headers);
     let modules = modules.chain([quote!(pub mod models), quote!(pub mod operations)]);
     let modules = Item::Lines(modules.map(|module| (Head::default(), module)).collect());
-    let mut items = vec![modules];
+    let mut items = vec![interface(), modules];
     if context.whole() == Whole::Crate {
         items.extend(with_features(context));
     }
@@ -159,7 +159,7 @@ fn re_exported(context: &Context<'_>, names: &[&'static str]) -> Vec<String> {
 
 /// The root of a crate that has types only.
 fn types_file(context: &Context<'_>) -> RustFile {
-    let mut items = vec![Item::Lines(vec![(Head::default(), quote!(pub mod models))])];
+    let mut items = vec![interface(), Item::Lines(vec![(Head::default(), quote!(pub mod models))])];
     items.extend(limits_items(context));
     let mut names = re_exported(context, &RE_EXPORTED_WITH_TYPES);
     names.extend(limits::exist(context).then(|| "Violations".to_owned()));
@@ -172,6 +172,14 @@ fn types_file(context: &Context<'_>) -> RustFile {
         exports: vec![vec![exported]],
         ..RustFile::default()
     }
+}
+
+/// What a runtime of another version refuses, with words that say what to do.
+///
+/// It comes first, so that its error does, too.
+fn interface() -> Item {
+    let (runtime, version) = (ident(runtime::CRATE), Literal::u32_unsuffixed(runtime::INTERFACE));
+    Item::Line(Head::default(), quote!(#runtime::codegen::interface!(#version)))
 }
 
 /// What is there with a feature.

@@ -103,7 +103,7 @@ fn runtime_dependency(context: &Context<'_>) -> String {
     let source = match (&krate.runtime_path, &krate.runtime_git) {
         (Some(path), _) => ["path = ", &quoted(path)].concat(),
         (None, Some(url)) => ["git = ", &quoted(url)].concat(),
-        (None, None) => "version = \"0.1\"".to_owned(),
+        (None, None) => ["version = ", &quoted(runtime::VERSION)].concat(),
     };
     ["{ ", &source, ", default-features = false }"].concat()
 }

@@ -16,6 +16,12 @@ pub(super) const MOCK: &str = "clientgen_runtime::mock";
 /// The package, as the output's manifest names it.
 pub(super) const PACKAGE: &str = "clientgen-runtime";
 
+/// The version of the runtime that fits what this generator writes, as a requirement of Cargo.
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
+/// The version of what the output uses of the runtime. A runtime of another version refuses the output by name.
+pub(super) const INTERFACE: u32 = 1;
+
 /// How many features at the end of the list are for types alone.
 const OF_TYPES: usize = 5;
 
