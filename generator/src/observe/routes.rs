@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::ir::path_template;
 use crate::ir::{Api, Operation, ParameterEncoding, PathSegment};
 
 /// The operations of a document, ready to be found.
@@ -153,6 +154,7 @@ impl Route<'_> {
 
 /// What follows a literal; a slash too many or too few at the end of a path does not matter.
 fn after_literal<'u>(literal: &str, path: &'u str, is_last: bool) -> Option<&'u str> {
+    let literal = path_template::without_query(literal);
     if let Some(after) = path.strip_prefix(literal) {
         return Some(after);
     }

@@ -7,6 +7,7 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::{paging, runtime};
 use crate::format::{Expression, Head, Item, Static};
+use crate::ir::path_template;
 use crate::ir::{
     ErrorBodies, ErrorCase, Method, Operation, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Part,
     Requirement, ServerId, StatusMatch,
@@ -22,7 +23,10 @@ pub(super) fn render(
     names: &OperationNames,
 ) -> Item {
     let type_name = imports.runtime(runtime::OPERATION);
-    let mut fields = vec![field("method", method(imports, &operation.method)), field("path", text(&operation.path))];
+    let mut fields = vec![
+        field("method", method(imports, &operation.method)),
+        field("path", text(&path_template::sent(&operation.path))),
+    ];
     if !operation.parameters.is_empty() {
         let parameters = operation.parameters.iter().map(|parameter| parameter_expression(imports, parameter));
         fields.push(field("parameters", Expression::Slice(parameters.collect())));

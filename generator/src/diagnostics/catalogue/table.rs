@@ -244,10 +244,10 @@ catalogue! {
 
         PathCharacter "path-character" {
             purpose: "A path has a query, a fragment or a control character.",
-            why: "A path ends where its query begins, so what follows is sent as part of the path, with escapes.",
+            why: "A path ends where its query begins, and a fragment is never sent.",
             bad: "/pets?limit=10: {get: ..}",
             good: "/pets: {get: {parameters: [{name: limit, in: query, ..}]}}",
-            consequence: "the operation calls a path that the server hardly has",
+            consequence: "a query is sent with every request, a fragment is cut off, and control characters are sent as escapes",
         }
 
         BadMediaType "bad-media-type" {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::path_template::parameter_name;
+use crate::ir::path_template::{self, parameter_name};
 use crate::ir::{Api, Group, GroupId, Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
         let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
         let first = tags.iter().find(is_group);
         let tag = first.and_then(Node::to_text).filter(|tag| !tag.trim().is_empty());
-        tag.unwrap_or_else(|| telling_segment(path).unwrap_or("default").to_owned())
+        tag.unwrap_or_else(|| telling_segment(path_template::without_query(path)).unwrap_or("default").to_owned())
     }
 }
 

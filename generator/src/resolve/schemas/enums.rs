@@ -181,8 +181,8 @@ pub(in crate::resolve) fn text_values(schema: &Schema<'_>) -> Option<Vec<String>
 }
 
 /// The list holds the empty text alone, the spelling of "no longer set" in forms: no type to be had from that.
-fn is_emptied(values: &[&Node]) -> bool {
-    values.iter().all(|value| value.to_text().is_some_and(|text| text.is_empty()))
+pub(in crate::resolve) fn is_emptied(values: &[&Node]) -> bool {
+    !values.is_empty() && values.iter().all(|value| value.to_text().is_some_and(|text| text.is_empty()))
 }
 
 fn common(values: &[&Node], schema: &Schema<'_>) -> Common {

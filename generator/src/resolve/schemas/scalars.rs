@@ -6,7 +6,7 @@ use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::choice::is_choice;
-use crate::source::FileId;
+use crate::source::{FileId, JsonPointer};
 
 /// The format of a value that is an integer or a string.
 const INT_OR_STRING: &str = "int-or-string";
@@ -142,6 +142,11 @@ impl<'a> Resolver<'a> {
             let said = Schema::of(member, self.dialect);
             if said.is_null || said.nullable && said.types.is_empty() && said.reference.is_none() {
                 member.read();
+            } else if said.reference.is_some() {
+                let place = Place::new(member, JsonPointer::default(), file);
+                if self.is_null(&place) {
+                    self.references.read_references(&place);
+                }
             }
             self.read_null_below(member, file, depth + 1);
         }

@@ -391,9 +391,9 @@ impl<'a> Resolver<'a> {
         found.folded()
     }
 
-    /// `null` and nothing else.
+    /// `null` and nothing else, also by way of a reference to a component that says so.
     pub(in crate::resolve) fn is_null(&self, place: &Place<'a>) -> bool {
-        let schema = Schema::of(place.node, self.dialect);
+        let schema = Schema::of(self.looked_through(place).node, self.dialect);
         schema.is_null || schema.nullable && says_only_null(&schema)
     }
 

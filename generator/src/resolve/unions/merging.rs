@@ -10,7 +10,7 @@ use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::read_alike;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::schemas::enums::values;
+use crate::resolve::schemas::enums::{is_emptied, values};
 use crate::resolve::schemas::scalars::constant;
 
 /// Deepest nesting of schemas of one member.
@@ -83,6 +83,7 @@ impl<'a> Resolver<'a> {
             let stays = !kept && (listed != 1 || member.view.strings.is_some());
             kept |= stays;
             if !stays {
+                self.read_emptied(&member.place);
                 joined.extend(member.places());
             }
             stays
@@ -92,6 +93,15 @@ impl<'a> Resolver<'a> {
         if let Some(part) = part {
             member.part = part;
             member.name = None;
+        }
+    }
+
+    /// Reads a list that holds the empty string alone: the open list next to it takes that in.
+    fn read_emptied(&self, place: &Place<'a>) {
+        let schema = Schema::of(self.looked_through(place).node, self.dialect);
+        let values = values(&schema);
+        if is_emptied(&values) {
+            values.iter().for_each(|value| _ = value.read());
         }
     }
 

@@ -120,12 +120,15 @@ pub(in super::super) fn no_responses(path: &Path<'_>) -> Diagnostic {
 pub(in super::super) fn path_character(key: &str, letter: char, path: &Path<'_>) -> Diagnostic {
     let (message, help) = match letter {
         '?' => ("a path has no query", "describe each value as a parameter with `in: query`"),
-        '#' => ("a path has no fragment", "remove `#` and what follows; a fragment is never sent"),
+        '#' => ("a path has no fragment", "remove `#` and what follows"),
         _ => ("a path has no line breaks and no other control characters", "remove them"),
     };
-    let diagnostic = Diagnostic::warning(DiagnosticId::PathCharacter, path.pointer(), message).about_key().help(help);
-    let sent = if letter.is_control() { String::new() } else { format!(", so `{}` is part of the path", visible(key)) };
-    diagnostic.effect(format!("it is sent with escapes{sent}"))
+    let effect = match (letter, key.split_once('#')) {
+        ('?', _) => "every request is sent with this query".to_owned(),
+        ('#', Some((before, _))) => format!("requests go to `{}`, because a fragment is never sent", visible(before)),
+        _ => "it is sent with escapes".to_owned(),
+    };
+    Diagnostic::warning(DiagnosticId::PathCharacter, path.pointer(), message).about_key().help(help).effect(effect)
 }
 
 pub(in super::super) fn bad_server_url(reason: String, path: &Path<'_>) -> Diagnostic {
