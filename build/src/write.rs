@@ -9,6 +9,9 @@ use crate::manifest;
 use crate::ownership::{self, Ownership};
 use crate::terminal::{self, Verb};
 
+/// More files than this of one folder are a count.
+const LISTED: usize = 40;
+
 /// Where a client goes, and what may happen there.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'t> {
@@ -181,14 +184,34 @@ impl Change<'_> {
             return;
         }
         let difference = &self.difference;
-        let say = |verb, path: &str| terminal::say(verb, &shown(self.folder, path));
-        difference.stale.iter().for_each(|path| say(Verb::Deleted, path));
-        difference.missing.iter().for_each(|path| say(Verb::Created, path));
-        difference.outdated.iter().for_each(|(path, _)| say(Verb::Updated, path));
+        let outdated: Vec<&str> = difference.outdated.iter().map(|(path, _)| path.as_str()).collect();
+        self.say_each(Verb::Deleted, &strs(&difference.stale));
+        self.say_each(Verb::Created, &strs(&difference.missing));
+        self.say_each(Verb::Updated, &outdated);
         for path in &difference.kept {
-            say(Verb::Kept, &format!("{path} (not of this program)"));
+            terminal::say(Verb::Kept, &shown(self.folder, &format!("{path} (not of this program)")));
         }
-        terminal::say(Verb::Unchanged, &format!("{} files in {}", difference.unchanged, self.folder.display()));
+        if difference.unchanged > 0 {
+            terminal::say(Verb::Unchanged, &format!("{} files in {}", difference.unchanged, self.folder.display()));
+        }
+    }
+
+    /// Says each path, or how many there are where a folder has more than a screen takes: a first run writes the
+    /// whole runtime.
+    fn say_each(&self, verb: Verb, paths: &[&str]) {
+        let mut rest = paths;
+        while let Some(first) = rest.first() {
+            let folder = first.split_once('/').map(|(folder, _)| folder);
+            let alike = rest.iter().take_while(|path| folder.is_some() && path.split('/').next() == folder);
+            let (together, others) = rest.split_at(alike.count().max(1));
+            match folder {
+                Some(folder) if together.len() > LISTED => {
+                    terminal::say(verb, &format!("{} files in {}", together.len(), shown(self.folder, folder)));
+                }
+                _ => together.iter().for_each(|path| terminal::say(verb, &shown(self.folder, path))),
+            }
+            rest = others;
+        }
     }
 
     fn say_state(&self) {
@@ -199,6 +222,10 @@ impl Change<'_> {
         difference.in_the_way.iter().for_each(|path| say(Verb::Outdated, path, " (not of this program)"));
         difference.stale.iter().for_each(|path| say(Verb::Stale, path, " (no longer produced)"));
     }
+}
+
+fn strs(paths: &[String]) -> Vec<&str> {
+    paths.iter().map(String::as_str).collect()
 }
 
 /// The path as people see it.
