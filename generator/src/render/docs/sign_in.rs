@@ -69,8 +69,9 @@ pub(super) fn calls(context: &Context<'_>, requirement: &Requirement) -> Option<
     let mut lines = Vec::new();
     for index in schemes_of(requirement) {
         let scheme = schemes.get(index)?;
-        let own = credentials(&scheme.kind)?;
-        let is_shared = schemes.iter().filter(|other| credentials(&other.kind).as_ref() == Some(&own)).count() > 1;
+        let own = credentials(scheme)?;
+        let alike = |other: &&SecurityScheme| credentials(other).is_some_and(|other| other.is_like(&own));
+        let is_shared = schemes.iter().filter(alike).count() > 1;
         lines.extend(own.builder_call(is_shared.then_some(&*scheme.wire_name)));
     }
     (!lines.is_empty()).then_some(lines)
@@ -129,13 +130,17 @@ fn in_words(scheme: &SecurityScheme) -> Vec<String> {
 }
 
 /// An expression that makes credentials: a call, and further calls on its result.
-#[derive(Clone, PartialEq, Eq)]
 struct Credentials {
     call: String,
     further: Vec<String>,
 }
 
 impl Credentials {
+    /// Whether both are made in the same way, so that only a name tells for which scheme they are.
+    fn is_like(&self, other: &Self) -> bool {
+        self.call.split('(').next() == other.call.split('(').next() && self.further == other.further
+    }
+
     /// As what a builder is given, one step to the right; for one scheme where another takes the same.
     fn builder_call(&self, scheme: Option<&str>) -> Vec<String> {
         let scheme = scheme.map(|name| Literal::string(name).to_string());
@@ -162,12 +167,19 @@ fn closed(mut lines: Vec<String>, end: &str) -> Vec<String> {
     lines
 }
 
-/// The credentials for a kind of scheme; nothing for what the user's transport has to do.
-fn credentials(kind: &SecurityKind) -> Option<Credentials> {
+/// The credentials for a scheme; nothing for what the user's transport has to do.
+fn credentials(scheme: &SecurityScheme) -> Option<Credentials> {
     let mut further = Vec::new();
-    let call = match kind {
+    let call = match &scheme.kind {
         SecurityKind::Basic => "basic(\"user\", \"password\")",
         SecurityKind::Bearer | SecurityKind::AuthorizationCode { .. } => "bearer(\"token\")",
+        SecurityKind::ApiKey { location: ApiKeyLocation::Header, wire_name }
+            if wire_name.eq_ignore_ascii_case("authorization") =>
+        {
+            let word = word_before_key(scheme.description.as_deref().unwrap_or_default());
+            let value = word.map_or("key".to_owned(), |word| [word, " key"].concat());
+            return Some(Credentials { call: format!("Credentials::api_key(\"{value}\")"), further });
+        }
         SecurityKind::ApiKey { .. } => "api_key(\"key\")",
         SecurityKind::ClientCredentials { token_url, .. } => {
             further = token_variables(token_url);
@@ -176,6 +188,29 @@ fn credentials(kind: &SecurityKind) -> Option<Credentials> {
         SecurityKind::External => return None,
     };
     Some(Credentials { call: ["Credentials::", call].concat(), further })
+}
+
+/// The word that the value of `Authorization` begins with, if the description shows a value or names its prefix:
+/// `Authorization: Bearer {token}`, `required prefix "Token"`.
+fn word_before_key(description: &str) -> Option<&str> {
+    let words: Vec<&str> = description.split_whitespace().map(|word| word.trim_matches(is_quote)).collect();
+    let is_named = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| *word == "prefix");
+    let is_shown = |at: usize| words.get(at + 1).is_some_and(|word| is_placeholder(word));
+    let mut known = words.iter().enumerate().filter(|(_, word)| {
+        let is = |known: &&str| known.eq_ignore_ascii_case(word);
+        ["Bearer", "Token", "JWT", "Basic", "ApiKey", "Api-Key"].iter().any(is)
+    });
+    known.find(|(at, _)| is_named(*at) || is_shown(*at)).map(|(_, word)| *word)
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\'' | '`' | '*' | '.' | ',' | '(' | ')' | '\u{201c}' | '\u{201d}')
+}
+
+/// What stands for a secret: `{token}`, `<key>`, `YOUR_KEY`, `xxxx`, `eyJhbGciOi..`, `123abc`.
+fn is_placeholder(word: &str) -> bool {
+    let is_marked = word.starts_with(['{', '<', '[', '$']) || word.starts_with("eyJ") || word.contains("YOUR");
+    is_marked || word.contains(|digit: char| digit.is_ascii_digit()) || word.to_ascii_lowercase().starts_with("xxx")
 }
 
 /// What the user has to say before there is a token URL.
@@ -189,4 +224,22 @@ fn token_variables(token_url: &TokenUrl) -> Vec<String> {
 pub(crate) fn unset_variables(token_url: &TokenUrl) -> impl Iterator<Item = &str> {
     let written = token_url.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     written.map(|(name, _)| name).filter(|name| token_url.variables.iter().all(|(set, _)| set != name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word_before_key;
+
+    #[test]
+    fn a_description_tells_how_the_header_begins() {
+        let drf = "Token-based authentication with required prefix \"Token\"";
+        assert_eq!(word_before_key(drf), Some("Token"));
+        let swashbuckle =
+            "JWT Authorization header using the Bearer scheme. Example: \"Authorization: Bearer {token}\"";
+        assert_eq!(word_before_key(swashbuckle), Some("Bearer"));
+        assert_eq!(word_before_key("Enter `bearer 12345abcdef`"), Some("bearer"));
+        assert_eq!(word_before_key("Use `JWT <token>`."), Some("JWT"));
+        assert_eq!(word_before_key("The token of your account."), None);
+        assert_eq!(word_before_key("Your API key. Bearer tokens are not supported."), None);
+    }
 }
