@@ -14,6 +14,10 @@ use crate::ir::{
 };
 use crate::names::OperationNames;
 
+fn path(operation: &Operation) -> Expression {
+    text(&path_template::sent(&operation.path))
+}
+
 /// Renders the descriptor of an operation.
 pub(super) fn render(
     context: &Context<'_>,
@@ -23,10 +27,7 @@ pub(super) fn render(
     names: &OperationNames,
 ) -> Item {
     let type_name = imports.runtime(runtime::OPERATION);
-    let mut fields = vec![
-        field("method", method(imports, &operation.method)),
-        field("path", text(&path_template::sent(&operation.path))),
-    ];
+    let mut fields = vec![field("method", method(imports, &operation.method)), field("path", path(operation))];
     if !operation.parameters.is_empty() {
         let parameters = operation.parameters.iter().map(|parameter| parameter_expression(imports, parameter));
         fields.push(field("parameters", Expression::Slice(parameters.collect())));

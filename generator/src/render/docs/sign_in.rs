@@ -207,7 +207,7 @@ fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'' | '`' | '*' | '.' | ',' | '(' | ')' | '\u{201c}' | '\u{201d}')
 }
 
-/// What stands for a secret: `{token}`, `<key>`, `YOUR_KEY`, `xxxx`, `eyJhbGciOi..`, `123abc`.
+/// What is written in place of a secret: `{token}`, `<key>`, `YOUR_KEY`, `xxxx`, `eyJhbGciOi..`, `123abc`.
 fn is_placeholder(word: &str) -> bool {
     let is_marked = word.starts_with(['{', '<', '[', '$']) || word.starts_with("eyJ") || word.contains("YOUR");
     is_marked || word.contains(|digit: char| digit.is_ascii_digit()) || word.to_ascii_lowercase().starts_with("xxx")
