@@ -33,6 +33,7 @@ mod requests;
 mod responses;
 mod runtime;
 mod secret_names;
+mod stream_flag;
 mod surface;
 #[cfg(test)]
 mod tests;

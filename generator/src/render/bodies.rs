@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
+use super::stream_flag::{self, StreamFlag};
 use super::{descriptors, forms, inputs, records, runtime, type_ref};
 use crate::format::Expression;
 use crate::ir::{BodyMedia, Field, MediaKind, Operation, TypeRef, query};
@@ -37,6 +38,7 @@ pub(super) fn input(
     match kind {
         MediaKind::Json => {
             let (argument, value) = model_argument(context, imports, &media.type_ref, &name);
+            let value = with_stream_flag(context, imports, operation, media, value);
             BodyInput { arguments: vec![argument], call: json_call(media, value) }
         }
         MediaKind::Form => {
@@ -107,6 +109,27 @@ fn json_call(media: &BodyMedia, value: Expression) -> (TokenStream, Vec<Expressi
     }
 }
 
+/// The body with the property that asks for a stream as the method needs it.
+fn with_stream_flag(
+    context: &Context<'_>,
+    imports: &Imports,
+    operation: &Operation,
+    media: &BodyMedia,
+    value: Expression,
+) -> Expression {
+    let Some(flag) = stream_flag::of(context, operation, media) else { return value };
+    let Some(setter) = flag_setter(context, &flag) else { return value };
+    let type_name = imports.model(context, flag.record);
+    let copy = Expression::Call(quote!(#type_name::clone), vec![value]);
+    Expression::Reference(Box::new(Expression::Chain(Box::new(copy), vec![setter])))
+}
+
+fn flag_setter(context: &Context<'_>, flag: &StreamFlag) -> Option<(TokenStream, Vec<Expression>)> {
+    let setter = records::setter_name(context.names.type_names(flag.record).fields.get(flag.position)?);
+    let value = flag.value;
+    Some((quote!(#setter), vec![Expression::Atom(quote!(#value))]))
+}
+
 /// Records are borrowed, so that one can be sent twice; small values are taken as they come.
 fn model_argument(
     context: &Context<'_>,
@@ -168,6 +191,11 @@ fn by_properties(
             optional.push((quote!(#setter), vec![Expression::Atom(quote!(#name))]));
         }
     }
+    let is_given = |flag: &StreamFlag| {
+        record.fields.get(flag.position).is_some_and(|field| argument_name(operation, assigned, field).is_some())
+    };
+    let flag = stream_flag::of(context, operation, media).filter(|flag| !is_given(flag));
+    optional.extend(flag.and_then(|flag| flag_setter(context, &flag)));
     let type_name = imports.model(context, id);
     let asked = context.names.type_names(id).constructor.iter();
     let made =

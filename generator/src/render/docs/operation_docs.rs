@@ -12,13 +12,13 @@ use crate::ir::{
 use crate::names::RustIdent;
 use crate::render::context::Context;
 use crate::render::method::Method;
-use crate::render::{forms, headers};
+use crate::render::{forms, headers, stream_flag};
 
 /// Doc lines of a method.
 pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     let operation = method.operation;
     let (summary, description) = summary_and_description(method);
-    let mut lines = vec![summary, String::new(), wire_line(method)];
+    let mut lines = vec![summary, String::new(), wire_line(context, method)];
     paragraph_of(&mut lines, description);
     type_docs::add_notes(&mut lines, &operation.docs);
     paragraph_of(&mut lines, further_tags(context, operation));
@@ -111,13 +111,15 @@ fn form_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     vec![["The ", &body, " is a ", &form, ", or a [`Form`](crate::Form) put together by hand."].concat()]
 }
 
-fn wire_line(method: &Method<'_>) -> String {
+fn wire_line(context: &Context<'_>, method: &Method<'_>) -> String {
     let request = sentences::code(&[method.operation.method.as_str(), " ", &method.operation.path].concat());
     let is_choice = |media: &&BodyMedia| method.names.methods.len() > 1 || media.media_type.contains('*');
     let sent = method.media.filter(is_choice).map(|media| [", sends ", &sentences::code(&media.media_type)].concat());
+    let flag = method.media.and_then(|media| stream_flag::of(context, method.operation, media));
+    let flag = flag.map(|flag| [", sends ", &stream_flag::words(&flag)].concat());
     let alternative = method.operation.alternative.as_ref();
     let asked = alternative.map(|asked| [", asks for ", &sentences::code(&asked.media_type)].concat());
-    [request, sent.unwrap_or_default(), asked.unwrap_or_default()].concat()
+    [request, sent.unwrap_or_default(), flag.unwrap_or_default(), asked.unwrap_or_default()].concat()
 }
 
 /// The arguments of the method.

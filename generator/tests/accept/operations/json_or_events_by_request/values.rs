@@ -1,6 +1,6 @@
 //! Each method asks for its media type, and reads it.
 
-use client::models::{GetChatLogResponseSummary, Request};
+use client::models::{GenerateRequest, GetChatLogResponseSummary, Request};
 use clientgen_runtime::{Bytes, EventStream, JsonLines, Text};
 
 use client::models::Chunk;
@@ -38,4 +38,21 @@ fn other_shapes_are_read() {
     let csv: Text = received("a,b", |client: client::Client| client.chat().get_log_text());
     let pdf: Bytes = received("%PDF", |client: client::Client| client.chat().get_log_bytes());
     assert_eq!((&*csv.0, &pdf[..]), ("a,b", &b"%PDF"[..]));
+}
+
+#[test]
+fn a_method_that_returns_a_stream_asks_for_one() {
+    let call = sent(|client: client::Client| client.chat().create_completion_events(Request::new("hi").stream(false)));
+    assert_eq!(body(&call), r#"{"prompt":"hi","stream":true}"#);
+    assert_eq!(header(&call, "accept"), "text/event-stream");
+    let call = sent(|client: client::Client| client.generate().generate_lines(GenerateRequest::new("hi")));
+    assert_eq!(body(&call), r#"{"prompt":"hi","stream":true}"#);
+}
+
+#[test]
+fn a_method_that_returns_a_value_asks_for_none_where_a_stream_is_the_default() {
+    let call = sent(|client: client::Client| client.generate().generate(GenerateRequest::new("hi")));
+    assert_eq!(body(&call), r#"{"prompt":"hi","stream":false}"#);
+    let call = sent(|client: client::Client| client.chat().create_completion(Request::new("hi")));
+    assert_eq!(body(&call), r#"{"prompt":"hi"}"#);
 }
