@@ -229,8 +229,8 @@ impl<'a> Resolver<'a> {
     /// `contentMediaType` of a part, or of the parts of an array. A string that holds JSON or is encoded once more stays
     /// a plain string: its type would say something else of the bytes.
     fn declared_media_type(&self, property: &Place<'a>, is_file: bool) -> Option<&'a str> {
-        let place = self.looked_through(property);
-        let place = place.child("items").map_or(place, |items| self.looked_through(&items));
+        let place = self.unwrapped(property);
+        let place = place.child("items").map_or(place, |items| self.unwrapped(&items));
         let schema = Schema::of(place.node, self.dialect);
         let kind = |media: &str| super::media::kind_of(media, true);
         let is_usable = |media: &&str| match is_file {
@@ -275,16 +275,21 @@ impl<'a> Resolver<'a> {
 
     /// Reads that a property is bytes, or a list of them.
     fn read_file(&self, place: &Place<'a>) {
-        self.read_binary(place);
-        self.looked_through(place).child("items").iter().for_each(|items| self.read_binary(items));
+        self.read_wrappers(place);
+        let place = self.unwrapped(place);
+        self.read_binary(&place);
+        place.child("items").iter().for_each(|items| {
+            self.read_wrappers(items);
+            self.read_binary(&self.unwrapped(items));
+        });
     }
 
-    /// Bytes, or a list of them.
+    /// Bytes, or a list of them; also if the property is a choice of that and null.
     fn is_file(&mut self, place: &Place<'a>, encoding: Option<&Place<'a>>) -> bool {
-        let place = self.looked_through(place);
+        let place = self.unwrapped(place);
         let schema = Schema::of(place.node, self.dialect);
         if let Some(items) = place.child("items").filter(|_| schema.types == [SchemaType::Array]) {
-            return self.is_binary(&items);
+            return self.is_binary(&self.unwrapped(&items));
         }
         let declared = encoding.and_then(|encoding| encoding.text("contentType"));
         let as_bytes = declared.is_some_and(|media| super::media::kind_of(media, false) == MediaKind::Bytes);

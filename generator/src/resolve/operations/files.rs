@@ -38,6 +38,8 @@ fn mark(record: &mut Record, names: &[&str]) {
             TypeRef::List(_) => TypeRef::List(Box::new(TypeRef::Bytes)),
             _ => TypeRef::Bytes,
         };
+        // A form has no `null`: what is not given is left out.
+        field.nullable = false;
     }
 }
 

@@ -288,21 +288,36 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reads the references and the schemas of one member that lead to what a type is made of, and its JSON type.
-    fn read_wrappers(&self, from: &Place<'a>) {
+    pub(in crate::resolve) fn read_wrappers(&self, from: &Place<'a>) {
         let mut current = from.clone();
         for _ in 0..MAX_WRAPPERS {
             self.references.read_references(&current);
             current = self.looked_through(&current);
             current.node.read();
             current.read("type");
-            let schema = Schema::of(current.node, self.dialect);
-            let only = match schema.all_of {
-                [only] => Some(only),
-                _ => self.only_choice(&schema),
-            };
-            let Some(only) = only else { return };
-            current = Place::new(only, current.pointer.clone(), current.file);
+            let Some(inner) = self.wrapped(&current) else { return };
+            current = inner;
         }
+    }
+
+    /// The schema that references, an `allOf` of one and a choice of one lead to.
+    pub(in crate::resolve) fn unwrapped(&self, from: &Place<'a>) -> Place<'a> {
+        let mut current = self.looked_through(from);
+        for _ in 0..MAX_WRAPPERS {
+            let Some(inner) = self.wrapped(&current) else { break };
+            current = self.looked_through(&inner);
+        }
+        current
+    }
+
+    /// The only schema of an `allOf` or of a choice, `null` aside.
+    fn wrapped(&self, place: &Place<'a>) -> Option<Place<'a>> {
+        let schema = Schema::of(place.node, self.dialect);
+        let only = match schema.all_of {
+            [only] => Some(only),
+            _ => self.only_choice(&schema),
+        };
+        only.map(|only| Place::new(only, place.pointer.clone(), place.file))
     }
 
     /// Properties that several members declare have one type.
