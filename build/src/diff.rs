@@ -154,6 +154,10 @@ fn compared(before: &Input, after: &Input, options: &DiffOptions) -> Result<Comp
     let surface = before.spec.parent().unwrap_or(Path::new("")).join("surface.txt");
     let lock = if options.no_lock { None } else { sources::text_of(&surface).ok() };
     let before = described(before, lock.as_deref())?;
+    let before = match &lock {
+        Some(surface) => before.committed_as(surface),
+        None => before,
+    };
     let names = Some(before.surface()).filter(|_| !options.no_lock);
     let after = described(after, names)?;
     let comparison = clientgen::compare(&before, &after);

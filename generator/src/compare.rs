@@ -20,6 +20,7 @@ mod schemas;
 mod shape;
 mod side;
 mod site;
+mod subtypes;
 mod surface;
 mod version;
 mod views;
@@ -30,22 +31,21 @@ pub use self::former::FormerName;
 pub(crate) use self::former::former_names;
 pub use self::level::{Rust, Wire};
 pub use self::rules::{RULES, Rule};
-pub(crate) use self::side::Side;
+pub(crate) use self::side::{Rendered, Side};
 
 use self::attribution::Attribution;
 use self::reading::Reader;
 use self::schemas::Schemas;
 use self::site::{Site, child, entries, root};
 
-/// Compares two documents and their clients. `same_bytes` tells whether all files of both clients are
-/// equal; it is called only if nothing else differs.
-pub(crate) fn compare(before: Side<'_>, after: Side<'_>, same_bytes: &dyn Fn() -> bool) -> Comparison {
+/// Compares two documents and their clients.
+pub(crate) fn compare(before: Side<'_>, after: Side<'_>, rendered: Rendered<'_>) -> Comparison {
     let mut schemas = Schemas::new(Reader::new(before.document), Reader::new(after.document));
     schemas.operations();
     schemas.schemes();
     components(&mut schemas);
     schemas.run();
-    Attribution::new(before, after, &schemas).comparison(same_bytes)
+    Attribution::new(before, after, &schemas).comparison(rendered)
 }
 
 /// Component schemas that both documents have, also those that no operation reaches.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::compare::{self, Comparison, Side};
+use crate::compare::{self, Comparison, Rendered, Side};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Report, Severity};
 use crate::lint::Extent;
 use crate::render::{self, Provenance};
@@ -17,6 +17,7 @@ pub struct Described {
     provenance: Provenance,
     surface: String,
     outline: Vec<String>,
+    committed: Option<String>,
     /// The files of its client, once somebody asks for them.
     files: OnceLock<Vec<GeneratedFile>>,
 }
@@ -26,13 +27,21 @@ pub fn describe(source: SourceFile, files: &dyn Files, config: Config, options: 
     let (outcome, provenance) = crate::understand(source, files, &config, options, Extent::Client);
     let is_readable = outcome.document.is_some() && !has_errors(&outcome.diagnostics);
     let (surface, outline) = match is_readable {
-        true => render::surface(&outcome.api, &outcome.names, &config),
+        true => render::surface(&outcome.api, &outcome.names, &outcome.derives, &config),
         false => Default::default(),
     };
-    Described { outcome, config, provenance, surface, outline, files: OnceLock::new() }
+    Described { outcome, config, provenance, surface, outline, committed: None, files: OnceLock::new() }
 }
 
 impl Described {
+    /// With the `surface.txt` that an earlier version of the generator wrote for the document: what differs from it
+    /// is a change that the generator made.
+    #[must_use]
+    pub fn committed_as(mut self, surface: &str) -> Self {
+        self.committed = Some(surface.to_owned());
+        self
+    }
+
     /// The diagnostics of the document.
     pub fn report(&self) -> Report<'_> {
         self.outcome.report()
@@ -64,14 +73,16 @@ impl Described {
     }
 
     fn side(&self) -> Option<Side<'_>> {
-        let overrides = self.config.source.as_ref().map(|source| source.text.as_str());
+        let overrides = self.config.source.as_ref();
         Some(Side {
             document: self.outcome.document.as_ref()?,
             api: &self.outcome.api,
             names: &self.outcome.names,
             surface: &self.surface,
             outline: &self.outline,
-            overrides: overrides.unwrap_or_default(),
+            committed: self.committed.as_deref(),
+            overrides: overrides.map(|source| source.text.as_str()).unwrap_or_default(),
+            overrides_name: overrides.map(|source| source.name.as_str()).unwrap_or_default(),
             version: self.version(),
         })
     }
@@ -105,5 +116,7 @@ pub fn compare(before: &Described, after: &Described) -> Option<Comparison> {
         return None;
     }
     let same_bytes = || before.files() == after.files();
-    Some(compare::compare(before.side()?, after.side()?, &same_bytes))
+    let wire = || (before.wire(), after.wire());
+    let rendered = Rendered { same_bytes: &same_bytes, wire: &wire };
+    Some(compare::compare(before.side()?, after.side()?, rendered))
 }

@@ -138,7 +138,7 @@ impl Outcome {
 
     /// What the client called otherwise by this `surface.txt`, as entries of `formerly` in the overrides.
     pub fn former_names(&self, config: &Config, surface: &str) -> Vec<FormerName> {
-        let (today, outline) = render::surface(&self.api, &self.names, config);
+        let (today, outline) = render::surface(&self.api, &self.names, &self.derives, config);
         compare::former_names(surface, &today, &outline)
     }
 

@@ -77,10 +77,9 @@ enum Part {
 }
 
 /// Renders `surface.txt` alone, and what code depends on that it does not list, a line each.
-pub(crate) fn surface(api: &Api, names: &Names, config: &Config) -> (String, Vec<String>) {
+pub(crate) fn surface(api: &Api, names: &Names, derives: &Derives, config: &Config) -> (String, Vec<String>) {
     let provenance = Provenance { command: String::new(), source: String::new() };
-    let derives = Derives::default();
-    let context = Context::new(api, names, &derives, config, &provenance);
+    let context = Context::new(api, names, derives, config, &provenance);
     (surface::file(&context).text, outline::lines(&context))
 }
 

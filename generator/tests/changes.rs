@@ -2,6 +2,8 @@
 
 #[path = "changes/api.rs"]
 mod api;
+#[path = "changes/causes.rs"]
+mod causes;
 #[path = "changes/compiled.rs"]
 mod compiled;
 #[path = "changes/edits.rs"]
@@ -12,6 +14,8 @@ mod equal;
 mod row;
 #[path = "changes/rules.rs"]
 mod rules;
+#[path = "changes/styles.rs"]
+mod styles;
 #[path = "changes/thrive.rs"]
 mod thrive;
 #[path = "changes/user.rs"]

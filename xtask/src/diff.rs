@@ -96,13 +96,16 @@ fn committed(reference: &str, no_lock: bool) -> Result<Described, Exit> {
         let source = SourceFile { name: own::OVERRIDES.to_owned(), text };
         config = diff::overrides(source)?;
     }
-    if let Some(surface) = show(reference, &[own::CLIENT, "/surface.txt"].concat()).filter(|_| !no_lock) {
-        config.lock = Lock::read(&surface);
-    }
+    let surface = show(reference, &[own::CLIENT, "/surface.txt"].concat()).filter(|_| !no_lock);
+    config.lock = surface.as_deref().map(Lock::read).unwrap_or_default();
     let name = format!("{}@{}", own::SPEC, reference.get(..10).unwrap_or(reference));
     let source = SourceFile { name, text };
     let files = Committed { reference: reference.to_owned() };
-    diff::usable(clientgen::describe(source, &files, config, &Options::default()))
+    let described = diff::usable(clientgen::describe(source, &files, config, &Options::default()))?;
+    Ok(match surface {
+        Some(surface) => described.committed_as(&surface),
+        None => described,
+    })
 }
 
 /// The files of a commit that the description refers to.

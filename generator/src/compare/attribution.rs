@@ -2,11 +2,14 @@
 
 mod causes;
 mod explained;
+mod holders;
 mod nearby;
+mod remaining;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use self::explained::{Candidate, explained_by};
+use self::explained::{Candidate, explained_by, renamed_with};
+use self::holders::Holders;
 use self::nearby::Nearby;
 use super::change::{Cause, Change, Comparison};
 use super::difference::{Difference, Direction, Met, Reach};
@@ -16,7 +19,7 @@ use super::places::Places;
 use super::rules::Rule;
 use super::rust::{NewNames, RustDifference, differences};
 use super::schemas::Schemas;
-use super::side::Side;
+use super::side::{Rendered, Side};
 use super::surface::items;
 use super::version;
 use crate::ir::query;
@@ -38,7 +41,7 @@ impl<'a> Attribution<'a> {
     }
 
     /// The changes, and what they mean together.
-    pub(super) fn comparison(&self, same_bytes: &dyn Fn() -> bool) -> Comparison {
+    pub(super) fn comparison(&self, rendered: Rendered<'_>) -> Comparison {
         let mut candidates = self.candidates();
         let names = self.new_type_names();
         let before = items(self.before.surface, self.before.outline);
@@ -48,10 +51,12 @@ impl<'a> Attribution<'a> {
         let has_api_change = own.iter().any(|change| change.rust >= Rust::Minor)
             || candidates.iter().any(|candidate| candidate.rust >= Rust::Minor);
         let has_any = !candidates.is_empty() || !self.schemas.docs.is_empty();
-        let floor = if has_api_change || has_any && !same_bytes() { Rust::Patch } else { Rust::None };
+        let floor = if has_api_change || has_any && !(rendered.same_bytes)() { Rust::Patch } else { Rust::None };
         let mut changes: Vec<Change> = candidates.into_iter().map(|candidate| self.change(candidate, floor)).collect();
         changes.extend(own);
         changes.extend(self.documentation(floor));
+        changes.extend(self.unexplained(&changes, rendered));
+        changes.extend(self.of_generator());
         changes.sort_by_cached_key(order);
         self.together(changes)
     }
@@ -146,13 +151,15 @@ impl<'a> Attribution<'a> {
     fn attribute(&self, found: Vec<RustDifference>, candidates: &mut [Candidate]) -> Vec<Change> {
         let pointers = explained::Pointers::of(&self.before, &self.after);
         let same_overrides = self.before.overrides == self.after.overrides;
-        let nearby = Nearby::of_all(candidates, &self.before, &self.after);
+        let nearby = Nearby::of_all(candidates);
+        let holders = Holders::of(self.before, self.after);
         let mut own = Own::new();
         for difference in found {
             let owner = difference.item().map_or("", |item| item.owner());
             let near = nearby.of(owner, &pointers);
             let explained = explained_by(&difference, candidates, &pointers, near, same_overrides);
-            let explained = explained.or_else(|| nearby.with_operation(&difference));
+            let explained = explained.or_else(|| renamed_with(&difference, candidates));
+            let explained = explained.or_else(|| holders.explain(&difference, candidates, &pointers));
             match explained.and_then(|index| candidates.get_mut(index)) {
                 Some(candidate) => candidate.take(difference),
                 None => {
@@ -217,17 +224,19 @@ impl<'a> Attribution<'a> {
             written.filter_map(|pointer| places.place(pointer)).collect::<Vec<_>>()
         };
         let is_met = request > Wire::None || response > Wire::None;
+        let before = place(&self.old_places, &difference.before);
+        let after = place(&self.new_places, &difference.after);
         Change {
             id: difference.rule.id,
             fingerprint: fingerprint::of(&[difference.rule.id, &difference.subject, &difference.was, &difference.now]),
             title: format!("{}: {}", difference.subject, difference.words),
-            cause: Cause::Description,
+            cause: self.cause_of(&before, &after),
             request,
             response,
             rust: rust.max(floor),
             silent: silent || difference.rule.silent && (is_met || difference.rule.request == Wire::None),
-            before: place(&self.old_places, &difference.before),
-            after: place(&self.new_places, &difference.after),
+            before,
+            after,
             reach: reach.into_iter().collect(),
             was: difference.was,
             now: difference.now,
@@ -306,9 +315,10 @@ fn migration(list: &[RustDifference]) -> String {
     lines.join("\n")
 }
 
-/// The most important first: silent, breaking, major; documentation last.
-fn order(change: &Change) -> (bool, bool, std::cmp::Reverse<(Wire, Rust)>, String, &'static str) {
+/// The most important first: silent, breaking, major; documentation last, and what the generator made by itself.
+fn order(change: &Change) -> (bool, bool, bool, std::cmp::Reverse<(Wire, Rust)>, String, &'static str) {
     (
+        change.cause == Cause::Generator,
         change.is_documentation(),
         !change.silent,
         std::cmp::Reverse((change.wire(), change.rust)),

@@ -52,7 +52,7 @@ pub(crate) fn former_names(before: &str, after: &str, outline: &[String]) -> Vec
 }
 
 /// The types that are written at the same place.
-fn new_type_names(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>) -> NewNames {
+pub(super) fn new_type_names(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>) -> NewNames {
     let is_type = |item: &&Item| matches!(item.kind(), "struct" | "enum" | "union" | "type") && item.part().is_none();
     let place = |item: &Item| if item.wire.is_empty() { item.owner().to_owned() } else { item.wire.clone() };
     let today: BTreeMap<String, &str> =

@@ -161,12 +161,12 @@ impl<'d> Merge<'d> {
         let allows_null = |member: &Located<'d>| {
             // A member that leads back here is looked at elsewhere.
             let is_open = !self.seen.contains(&std::ptr::from_ref(member.node).addr());
-            is_open && member.node.get("nullable").and_then(Node::as_bool) == Some(true)
+            is_open && (member.node.get("nullable").and_then(Node::as_bool) == Some(true) || lists_null(member.node))
         };
         let null = if members.iter().any(allows_null) { Null::Allowed } else { null };
         let members = members.into_iter().map(|member| Site { nodes: vec![member] }).collect();
         let is_exclusive = key == "oneOf";
-        self.shape.unions.push(UnionShape { is_exclusive, members, at: at.pointer.child(key) });
+        self.shape.unions.push(UnionShape { is_exclusive, is_inherited: false, members, at: at.pointer.child(key) });
         null
     }
 
@@ -326,6 +326,12 @@ fn intersection(one: &BTreeSet<&'static str>, other: &BTreeSet<&'static str>) ->
         types.insert("integer");
     }
     types
+}
+
+/// True if null is one of the types.
+fn lists_null(node: &Node) -> bool {
+    let is_null = |name: &Node| name.is_null() || name.as_str() == Some("null");
+    node.get("type").is_some_and(|types| types.items().iter().any(is_null))
 }
 
 fn is_null(node: &Node) -> bool {

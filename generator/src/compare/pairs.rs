@@ -35,13 +35,15 @@ pub(super) struct Pair<'d> {
     parents: Vec<(usize, Ways)>,
     /// The operations and events that use it directly.
     roots: Vec<Reach>,
+    /// A member of a choice that allows null: the choice tells whether null is allowed.
+    pub(super) is_null_of_choice: bool,
 }
 
 /// All pairs that were met.
 #[derive(Debug, Default)]
 pub(super) struct Pairs<'d> {
     list: Vec<Pair<'d>>,
-    known: HashMap<(SiteKey, SiteKey), usize>,
+    known: HashMap<(SiteKey, SiteKey, bool), usize>,
 }
 
 impl<'d> Pairs<'d> {
@@ -57,7 +59,31 @@ impl<'d> Pairs<'d> {
 
     /// Adds a pair that is part of another one.
     pub(super) fn inside(&mut self, parent: usize, ways: Ways, before: Site<'d>, after: Site<'d>, label: String) {
-        let id = self.id(before, after, label);
+        self.part(parent, ways, before, after, label, false);
+    }
+
+    /// Adds a pair of members of a choice.
+    pub(super) fn member(
+        &mut self,
+        parent: usize,
+        before: Site<'d>,
+        after: Site<'d>,
+        label: String,
+        is_null_of_choice: bool,
+    ) {
+        self.part(parent, Ways::BOTH, before, after, label, is_null_of_choice);
+    }
+
+    fn part(
+        &mut self,
+        parent: usize,
+        ways: Ways,
+        before: Site<'d>,
+        after: Site<'d>,
+        label: String,
+        is_null_of_choice: bool,
+    ) {
+        let id = self.id(before, after, label, is_null_of_choice);
         if let Some(pair) = self.list.get_mut(id)
             && !pair.parents.contains(&(parent, ways))
         {
@@ -67,19 +93,20 @@ impl<'d> Pairs<'d> {
 
     /// Adds a pair that is met here.
     pub(super) fn root(&mut self, before: Site<'d>, after: Site<'d>, label: String, reach: Vec<Reach>) {
-        let id = self.id(before, after, label);
+        let id = self.id(before, after, label, false);
         if let Some(pair) = self.list.get_mut(id) {
             pair.roots.extend(reach);
         }
     }
 
-    fn id(&mut self, before: Site<'d>, after: Site<'d>, label: String) -> usize {
-        let key = (before.key(), after.key());
+    fn id(&mut self, before: Site<'d>, after: Site<'d>, label: String, is_null_of_choice: bool) -> usize {
+        let key = (before.key(), after.key(), is_null_of_choice);
         let next = self.list.len();
         let id = *self.known.entry(key).or_insert(next);
         if id == next {
-            let label = after.component().or_else(|| before.component()).unwrap_or(label);
-            self.list.push(Pair { before, after, label, parents: Vec::new(), roots: Vec::new() });
+            // What was taken out of its place, or written into it, is reported at the place.
+            let label = before.component().and(after.component()).unwrap_or(label);
+            self.list.push(Pair { before, after, label, parents: Vec::new(), roots: Vec::new(), is_null_of_choice });
         }
         id
     }

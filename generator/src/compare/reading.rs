@@ -6,21 +6,22 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::merge::Merge;
 use super::shape::Shape;
 use super::site::{Site, SiteKey};
+use super::subtypes::{self, Subtypes};
 use crate::document::Document;
 
 /// A document and the shapes of its schemas that were asked for.
 #[derive(Debug)]
 pub(super) struct Reader<'d> {
     pub(super) document: &'d Document,
+    subtypes: Subtypes<'d>,
     shapes: RefCell<HashMap<SiteKey, Rc<Shape<'d>>>>,
 }
 
 impl<'d> Reader<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, shapes: RefCell::default() }
+        Self { document, subtypes: Subtypes::of(document), shapes: RefCell::default() }
     }
 
     /// What the schema allows.
@@ -29,7 +30,7 @@ impl<'d> Reader<'d> {
         if let Some(shape) = self.shapes.borrow().get(&key) {
             return Rc::clone(shape);
         }
-        let shape = Rc::new(Merge::of(self.document, site));
+        let shape = Rc::new(subtypes::shape(self.document, &self.subtypes, site));
         self.shapes.borrow_mut().insert(key, Rc::clone(&shape));
         shape
     }

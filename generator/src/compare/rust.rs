@@ -47,6 +47,7 @@ pub(super) fn differences(
             None => found.extend(gone(&old)),
         }
     }
+    without_spellings(&mut found, &mut pending);
     let known = former_names(before);
     // What had the name before says itself that it is called otherwise.
     let is_told = |item: &Item| {
@@ -56,6 +57,20 @@ pub(super) fn differences(
     };
     found.extend(pending.into_values().filter(|item| !is_told(item)).filter_map(|item| come(&item)));
     found
+}
+
+/// A part that is called something else on the wire alone is the same for code.
+fn without_spellings(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String, Item>) {
+    let today: HashMap<String, String> =
+        come.iter().map(|(identity, item)| (item.key.clone(), identity.clone())).collect();
+    found.retain(|difference| {
+        let Some(gone) = difference.before.as_ref().filter(|gone| gone.part().is_some()) else { return true };
+        let identity = today.get(&gone.key).filter(|_| difference.after.is_none());
+        let is_same = |item: &Item| item.shape == gone.shape && item.deprecated == gone.deprecated;
+        let Some(identity) = identity.filter(|identity| come.get(*identity).is_some_and(is_same)) else { return true };
+        come.remove(identity);
+        false
+    });
 }
 
 /// Methods of the same operation that have another name.

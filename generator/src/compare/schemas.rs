@@ -31,6 +31,7 @@ pub(super) struct Both<'d> {
     pub(super) label: String,
     pub(super) before: Rc<Shape<'d>>,
     pub(super) after: Rc<Shape<'d>>,
+    is_null_of_choice: bool,
 }
 
 impl<'d> Schemas<'d> {
@@ -47,6 +48,7 @@ impl<'d> Schemas<'d> {
                 label: pair.label.clone(),
                 before: self.before.shape(&pair.before),
                 after: self.after.shape(&pair.after),
+                is_null_of_choice: pair.is_null_of_choice,
             };
             self.next += 1;
             self.compare(&both);
@@ -61,13 +63,16 @@ impl<'d> Schemas<'d> {
             return;
         }
         self.null(both);
+        self.defaults(both);
+        self.discriminator(both);
+        if self.choice_of_one(both) {
+            return;
+        }
         self.values(both);
         self.format(both);
         self.limits(both);
         self.patterns(both);
         self.keywords(both);
-        self.defaults(both);
-        self.discriminator(both);
         self.properties(both);
         self.additional(both);
         self.items(both);

@@ -92,6 +92,8 @@ pub(super) enum Additional<'d> {
 pub(super) struct UnionShape<'d> {
     /// `oneOf`, not `anyOf`.
     pub(super) is_exclusive: bool,
+    /// Not written: the schemas that contain this one, which has a discriminator.
+    pub(super) is_inherited: bool,
     /// The members, without null.
     pub(super) members: Vec<Site<'d>>,
     /// Where it is written.

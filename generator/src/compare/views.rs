@@ -7,7 +7,7 @@ mod json;
 mod markdown;
 mod terminal;
 
-use super::change::{Change, Comparison};
+use super::change::{Cause, Change, Comparison};
 
 /// Fewer digits than this are easily mistaken.
 const SHORTEST: usize = 4;
@@ -58,6 +58,15 @@ impl Comparison {
 pub(super) fn is_breaking(change: &Change) -> bool {
     use super::level::{Rust, Wire};
     change.wire() == Wire::Breaking || change.rust == Rust::Major
+}
+
+/// What made a change, where it is not the description.
+pub(super) fn cause_words(change: &Change) -> &'static str {
+    match change.cause {
+        Cause::Description => "",
+        Cause::Overrides => " (by the overrides)",
+        Cause::Generator => " (by the generator)",
+    }
 }
 
 /// `requests of GET /users, POST /users, .. (4)`, folded.

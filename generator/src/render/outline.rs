@@ -1,5 +1,5 @@
-//! What the code of users depends on and `surface.txt` does not list: setters of models, `Default`, boxes, features, the
-//! type of error bodies. A line each, in the manner of `surface.txt`.
+//! What the code of users depends on and `surface.txt` does not list: setters of models, `Default`, added derives, boxes,
+//! features, the type of error bodies. A line each, in the manner of `surface.txt`.
 
 use super::context::Context;
 use super::imports::Imports;
@@ -17,6 +17,7 @@ pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
             TypeKind::Union(union) => union_lines(context, id, union, &mut lines),
             TypeKind::Enum(_) | TypeKind::Alias(_) => {}
         }
+        derive_lines(context, id, &mut lines);
     }
     for group in query::group_ids(context.api) {
         lines.extend(context.names.group(group).feature.as_ref().map(|feature| ["feature ", feature].concat()));
@@ -34,6 +35,15 @@ fn record_lines(context: &Context<'_>, imports: &Imports, id: TypeId, record: &R
         let arguments: Vec<String> = arguments.iter().map(format::on_one_line).collect();
         lines.push(["setter ", name, " .", &setter.to_string(), "(", &arguments.join(", "), ")"].concat());
     }
+}
+
+/// What the configuration derives for a type.
+fn derive_lines(context: &Context<'_>, id: TypeId, lines: &mut Vec<String>) {
+    let added = context.derives.of_type(id);
+    let name = context.names.type_name(id).as_str();
+    let hash = added.hash.then_some("Hash");
+    let traits = added.traits.iter().map(String::as_str).chain(hash);
+    lines.extend(traits.map(|derived| ["derive ", name, " .", derived].concat()));
 }
 
 /// Whether the payload of a variant is in a `Box` depends on sizes.

@@ -23,8 +23,13 @@ pub(crate) fn program(client: &str, surface: &str, outline: &[String]) -> String
         if let Some(body) = function(line, &boxed, &requests) {
             let _ = writeln!(text, "pub fn f{index}{body}");
         }
-        if let Some((_, returned)) = request(line).filter(|(_, name)| *name != "Call" && line.contains("  [paged")) {
+        let Some((_, returned)) = request(line).filter(|(_, name)| *name != "Call") else { continue };
+        if line.contains("  [paged") {
             let _ = writeln!(text, "pub fn p{index}(request: {returned}) {{ let _ = request.items(); }}");
+        }
+        if let Some((_, success)) = line.split("  ").next().and_then(|head| head.rsplit_once(") -> ")) {
+            let body = "match request.await { Ok(value) => value, Err(error) => panic!(\"{error}\") }";
+            let _ = writeln!(text, "pub async fn a{index}(request: {returned}) -> {success} {{ {body} }}");
         }
     }
     text + "fn main() {}\n"
@@ -108,6 +113,12 @@ fn function(line: &str, boxed: &[&str], requests: &HashMap<&str, &str>) -> Optio
         }
         "header" => Some(format!("() {{ let _ = &headers::{}; }}", head.split_once(": ")?.0)),
         "environment" => Some(format!("() -> Environment {{ Environment::{head} }}")),
+        "derive" => {
+            let (owner, derived) = head.split_once(" .")?;
+            let is_std = matches!(derived, "Eq" | "Hash" | "PartialOrd" | "Ord" | "Copy");
+            let path = if derived == "Hash" { "std::hash::Hash" } else { derived };
+            is_std.then(|| format!("() {{ fn has<T: {path}>() {{}} has::<{owner}>() }}"))
+        }
         "default" => Some(format!("() -> {head} {{ {head}::default() }}")),
         _ => None,
     }

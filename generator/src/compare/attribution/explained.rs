@@ -105,6 +105,13 @@ pub(super) fn explained_by(
     .then_some(0)
 }
 
+/// The schema that is called otherwise, of a member of a union that is named after it.
+pub(super) fn renamed_with(difference: &RustDifference, candidates: &[Candidate]) -> Option<usize> {
+    let payload = difference.after.as_ref().filter(|_| difference.rule == "field-renamed")?.shape.as_str();
+    let is_renamed = |found: &Difference| found.rule.id == "schema-renamed" && found.now == payload;
+    candidates.iter().position(|candidate| is_renamed(&candidate.difference))
+}
+
 /// Reached by the difference, or part of it.
 const ENOUGH: usize = 20;
 
@@ -121,7 +128,8 @@ fn score(difference: &RustDifference, candidate: &Candidate, pointers: &Pointers
             found.rule.id,
             "operation-moved" | "property-renamed" | "parameter-renamed" | "enum-value-renamed"
         );
-        if !is_moved {
+        let is_of_body = found.rule.id.starts_with("body-media-type") && matches!(item.kind(), "request" | "response");
+        if !is_moved && !is_of_body {
             return 0;
         }
     }

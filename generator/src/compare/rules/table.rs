@@ -278,6 +278,8 @@ rules! {
         "Responses may have a value of the discriminator that released clients do not know.";
     "discriminator-value-removed" Breaking Safe "discriminator-value-added":
         "Released clients may send this value of the discriminator.";
+    "discriminator-value-renamed" Breaking Warn "discriminator-value-renamed":
+        "Released clients may send the old value of the discriminator, and do not know the new one.";
     "discriminator-target" Breaking Breaking "discriminator-target":
         "The value of the discriminator means another schema than before.";
 

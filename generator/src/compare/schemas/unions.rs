@@ -2,7 +2,6 @@
 
 use super::{Both, Schemas};
 use crate::compare::difference::{Difference, Met};
-use crate::compare::pairs::Ways;
 use crate::compare::shape::{DiscriminatorShape, Shape};
 use crate::compare::site::Site;
 
@@ -19,6 +18,8 @@ impl<'d> Schemas<'d> {
     pub(super) fn unions(&mut self, both: &Both<'d>) {
         match (both.before.unions.as_slice(), both.after.unions.as_slice()) {
             ([], []) => {}
+            ([], [only]) if only.is_inherited => self.members(both, &[], &only.members, &[]),
+            ([only], []) if only.is_inherited => self.members(both, &only.members, &[], &[]),
             ([], _) => self.one_to_many(both),
             (_, []) => self.many_to_one(both),
             (old, new) => {
@@ -36,31 +37,44 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// What was one schema is a choice now: the schema may be one of the members.
+    /// A schema that became a member of a choice, or stayed of one, is compared as a member; true if it is so.
+    pub(super) fn choice_of_one(&mut self, both: &Both<'d>) -> bool {
+        let members = |shape: &Shape<'d>| -> Vec<Site<'d>> {
+            shape.unions.iter().flat_map(|union| union.members.clone()).collect()
+        };
+        let is_choice = |shape: &Shape<'d>| {
+            !shape.unions.is_empty() && shape.types.is_none() && !shape.unions.iter().any(|union| union.is_inherited)
+        };
+        let is_plain = |shape: &Shape<'d>| shape.unions.is_empty() && shape.types.is_some();
+        let Some(pair) = self.pairs.get(both.id) else { return false };
+        let (old, new) = match (&both.before, &both.after) {
+            (old, new) if is_plain(old) && is_choice(new) => (vec![pair.before.clone()], members(new)),
+            (old, new) if is_choice(old) && is_plain(new) => (members(old), vec![pair.after.clone()]),
+            _ => return false,
+        };
+        let matches = self.matches(&old, &new);
+        if matches.len() != 1 {
+            return false;
+        }
+        self.members(both, &old, &new, &matches);
+        true
+    }
+
+    /// What was one schema is a choice now, and none of its members is that schema.
     fn one_to_many(&mut self, both: &Both<'d>) {
-        let members: Vec<Site<'d>> = both.after.unions.iter().flat_map(|union| union.members.clone()).collect();
-        let Some(own) = self.pairs.get(both.id).map(|pair| pair.before.clone()) else { return };
-        match self.matches(std::slice::from_ref(&own), &members).as_slice() {
-            [(_, position)] if both.before.types.is_some() => {
-                let matches = [(0, *position)];
-                self.members(both, &[own], &members, &matches);
-            }
-            _ if both.after.types.is_some() => self.choice_difference(both, "constraint-added"),
-            _ => self.type_difference(both, "type-changed"),
+        if both.after.types.is_some() {
+            self.choice_difference(both, "constraint-added");
+        } else {
+            self.type_difference(both, "type-changed");
         }
     }
 
-    /// What was a choice is one schema now.
+    /// What was a choice is one schema now, and none of its members was that schema.
     fn many_to_one(&mut self, both: &Both<'d>) {
-        let members: Vec<Site<'d>> = both.before.unions.iter().flat_map(|union| union.members.clone()).collect();
-        let Some(own) = self.pairs.get(both.id).map(|pair| pair.after.clone()) else { return };
-        match self.matches(&members, std::slice::from_ref(&own)).as_slice() {
-            [(position, _)] if both.after.types.is_some() => {
-                let matches = [(*position, 0)];
-                self.members(both, &members, &[own], &matches);
-            }
-            _ if both.before.types.is_some() => self.choice_difference(both, "constraint-removed"),
-            _ => self.type_difference(both, "type-changed"),
+        if both.before.types.is_some() {
+            self.choice_difference(both, "constraint-removed");
+        } else {
+            self.type_difference(both, "type-changed");
         }
     }
 
@@ -85,14 +99,14 @@ impl<'d> Schemas<'d> {
         for (before, after) in matches {
             if let (Some(one), Some(other)) = (old.get(*before), new.get(*after)) {
                 let label = format!("{}, member {}", both.label, after + 1);
-                let id = both.id;
                 // A schema that became a member of a choice is not one of its own parts.
                 let is_own =
                     |site: &Site<'d>, shape: &Shape<'d>| site.pointer() == Some(&shape.at) && shape.unions.is_empty();
                 if is_own(one, &both.before) && is_own(other, &both.after) {
                     continue;
                 }
-                self.pairs.inside(id, Ways::BOTH, one.clone(), other.clone(), label);
+                let is_null_of_choice = both.before.nullable || both.after.nullable;
+                self.pairs.member(both.id, one.clone(), other.clone(), label, is_null_of_choice);
             }
         }
         let gone = old.iter().enumerate().filter(|(at, _)| !matches.iter().any(|(before, _)| before == at));
@@ -149,25 +163,35 @@ impl<'d> Schemas<'d> {
         let now = tags(&after.value, new);
         let places = (Some(before.at.clone()), Some(after.at.clone()));
         let kept_before = |at: usize| matches.iter().find(|(known, _)| *known == at).map(|(_, after)| *after);
-        let kept_after = |at: usize| matches.iter().any(|(_, known)| *known == at);
         let mut found: Vec<Difference> = Vec::new();
         let mut say = |rule: &str, words: String, was: &str, now: &str| {
             let difference = Difference::new(rule, &both.label, words, Met::Pair(both.id)).values(was, now);
             found.push(difference.places(places.0.clone(), places.1.clone()));
         };
+        let gone = |at: usize| -> Vec<&String> {
+            let own = was.iter().filter(|(_, position)| *position == at).map(|(tag, _)| tag);
+            own.filter(|tag| !now.iter().any(|(other, _)| other == *tag)).collect()
+        };
+        let come = |at: usize| -> Vec<&String> {
+            let own = now.iter().filter(|(_, position)| *position == at).map(|(tag, _)| tag);
+            own.filter(|tag| !was.iter().any(|(other, _)| other == *tag)).collect()
+        };
         for (tag, at) in &was {
-            match (kept_before(*at), now.iter().find(|(other, _)| other == tag)) {
-                (Some(place), Some((_, target))) if place != *target => {
-                    say("discriminator-target", format!("`{tag}` means another schema"), tag, tag);
-                }
-                (Some(_), None) => {
-                    say("discriminator-value-removed", format!("`{tag}` selects nothing any more"), tag, "")
-                }
-                _ => {}
+            let target = now.iter().find(|(other, _)| other == tag).map(|(_, target)| target);
+            if kept_before(*at).is_some_and(|place| target.is_some_and(|target| *target != place)) {
+                say("discriminator-target", format!("`{tag}` means another schema"), tag, tag);
             }
         }
-        for (tag, at) in &now {
-            if kept_after(*at) && !was.iter().any(|(other, _)| other == tag) {
+        for (before, after) in matches {
+            let (gone, come) = (gone(*before), come(*after));
+            if let ([gone], [come]) = (gone.as_slice(), come.as_slice()) {
+                say("discriminator-value-renamed", format!("value `{come}` (was `{gone}`)"), gone, come);
+                continue;
+            }
+            for tag in gone {
+                say("discriminator-value-removed", format!("`{tag}` selects nothing any more"), tag, "");
+            }
+            for tag in come {
                 say("discriminator-value-added", format!("new value `{tag}`"), "", tag);
             }
         }

@@ -49,7 +49,7 @@ impl<'d> Schemas<'d> {
 
     pub(super) fn null(&mut self, both: &Both<'d>) {
         let (before, after) = (&both.before, &both.after);
-        if before.is_any() || after.is_any() || before.nullable == after.nullable {
+        if both.is_null_of_choice || before.is_any() || after.is_any() || before.nullable == after.nullable {
             return;
         }
         let (rule, words) = if after.nullable {

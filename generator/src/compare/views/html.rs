@@ -1,6 +1,6 @@
 //! The changes as one page: no network, light and dark, for keyboards, screen readers and printers.
 
-use super::{is_breaking, reach_words};
+use super::{cause_words, is_breaking, reach_words};
 use crate::compare::change::{Change, ChangePlace, Comparison};
 use crate::source::visible;
 
@@ -102,7 +102,7 @@ impl Comparison {
 }
 
 fn body(change: &Change) -> String {
-    let mut page = format!("<p>{} <code>{}</code></p>\n", text(&change.why), change.id);
+    let mut page = format!("<p>{} <code>{}</code>{}</p>\n", text(&change.why), change.id, cause_words(change));
     let requests = format!("requests {}, responses {}", change.request.as_str(), change.response.as_str());
     let reach = reach_words(change);
     page += &format!(

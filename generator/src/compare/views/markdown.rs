@@ -1,6 +1,6 @@
 //! The changes as a comment of a pull request: what they mean together, at most ten rows, the rest folded.
 
-use super::{is_breaking, reach_words};
+use super::{cause_words, is_breaking, reach_words};
 use crate::compare::change::{Change, Comparison};
 use crate::source::visible;
 
@@ -44,7 +44,7 @@ impl Comparison {
             let place = place.map(|place| format!("{}:{}", place.file, place.line)).unwrap_or_default();
             text += &format!(
                 "| {mark} | {} | {} | {} | {} | `{}` |\n",
-                cell(&change.title),
+                cell(&[&*change.title, cause_words(change)].concat()),
                 change.wire().as_str(),
                 change.rust.as_str(),
                 cell(&place),

@@ -1,7 +1,7 @@
 //! The changes for people on a terminal: what counts is open, the rest is a line each; and one line each for programs.
 
-use super::{is_breaking, reach_words};
-use crate::compare::change::{Change, Comparison};
+use super::{cause_words, is_breaking, reach_words};
+use crate::compare::change::{Cause, Change, Comparison};
 use crate::source::{visible, visible_lines};
 
 const RED: &str = "\x1b[1;31m";
@@ -34,7 +34,12 @@ impl Comparison {
             paint.bold("RUST"),
             self.rust().as_str()
         );
+        let mut is_apart = false;
         for change in &self.changes {
+            if change.cause == Cause::Generator && !is_apart {
+                is_apart = true;
+                text += "\n by the generator, which makes something else of the old document:\n";
+            }
             text += &self.line(change, &paint);
             if change.silent || is_breaking(change) || change.approved {
                 text += &details(change);
@@ -113,7 +118,7 @@ fn details(change: &Change) -> String {
     if !reach.is_empty() || !place.is_empty() {
         text += &format!("      {}{}{place}\n", visible(&reach), if reach.is_empty() { "" } else { "   " });
     }
-    text + &format!("      {} [{}]\n", change.why, change.id)
+    text + &format!("      {} [{}]{}\n", change.why, change.id, cause_words(change))
 }
 
 fn visible_or_styled(text: &str, color: bool) -> String {

@@ -1,0 +1,111 @@
+//! What no difference of the documents explains: other facts of `wire.txt`, other bytes, and what the generator names or
+//! renders otherwise than it did.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Attribution;
+use crate::compare::change::{Cause, Change, ChangePlace};
+use crate::compare::fingerprint;
+use crate::compare::former::new_type_names;
+use crate::compare::level::{Rust, Wire};
+use crate::compare::rules::Rule;
+use crate::compare::rust::{RustDifference, differences};
+use crate::compare::side::{Rendered, Side};
+use crate::compare::surface::items;
+
+impl Attribution<'_> {
+    /// A change for what the rules have missed.
+    pub(super) fn unexplained(&self, changes: &[Change], rendered: Rendered<'_>) -> Option<Change> {
+        if !changes.iter().all(Change::is_documentation) || self.is_same_input() {
+            return None;
+        }
+        self.other_facts(rendered).or_else(|| self.other_bytes(changes, rendered))
+    }
+
+    /// Facts of the contract that differ, although no rule says so.
+    fn other_facts(&self, rendered: Rendered<'_>) -> Option<Change> {
+        let (before, after) = (rendered.wire)();
+        let constraints = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();
+        let (old, new) = (constraints(&before), constraints(&after));
+        let without = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+            one.difference(other).cloned().collect::<Vec<_>>().join("\n")
+        };
+        let (was, now) = (without(&old, &new), without(&new, &old));
+        let first = now.lines().chain(was.lines()).next()?.to_owned();
+        let rule = Rule::known("unclassified");
+        Some(Change {
+            id: rule.id,
+            fingerprint: fingerprint::of(&[rule.id, &was, &now]),
+            title: format!("the contract differs: {first}"),
+            cause: self.cause_of(&[], &[]),
+            request: Wire::Breaking,
+            response: Wire::Breaking,
+            rust: Rust::Patch,
+            was,
+            now,
+            why: rule.why.to_owned(),
+            ..Change::default()
+        })
+    }
+
+    /// Other overrides that change nothing but what is inside the files: attributes, the metadata of the crate.
+    fn other_bytes(&self, changes: &[Change], rendered: Rendered<'_>) -> Option<Change> {
+        let is_other = changes.is_empty() && self.has_same_documents() && !(rendered.same_bytes)();
+        let rule = Rule::known("rust-changed");
+        is_other.then(|| Change {
+            id: rule.id,
+            fingerprint: fingerprint::of(&[rule.id, self.before.overrides, self.after.overrides]),
+            title: "the files of the client differ, and nothing that code depends on".to_owned(),
+            cause: Cause::Overrides,
+            rust: Rust::Patch,
+            why: rule.why.to_owned(),
+            ..Change::default()
+        })
+    }
+
+    fn is_same_input(&self) -> bool {
+        self.has_same_documents() && self.before.overrides == self.after.overrides
+    }
+
+    fn has_same_documents(&self) -> bool {
+        let strings = |side: &Side<'_>| {
+            let document = side.document;
+            let others = document.others.iter().map(|other| other.source.text.clone());
+            std::iter::once(document.source.text.clone()).chain(others).collect::<Vec<_>>()
+        };
+        strings(&self.before) == strings(&self.after)
+    }
+
+    /// What made a difference that is written at these places.
+    pub(super) fn cause_of(&self, before: &[ChangePlace], after: &[ChangePlace]) -> Cause {
+        if self.before.overrides == self.after.overrides {
+            return Cause::Description;
+        }
+        let is_inside = |places: &[ChangePlace], side: &Side<'_>| {
+            !side.overrides_name.is_empty() && places.iter().any(|place| place.file == side.overrides_name)
+        };
+        let is_corrected = is_inside(before, &self.before) || is_inside(after, &self.after);
+        if is_corrected || self.has_same_documents() { Cause::Overrides } else { Cause::Description }
+    }
+
+    /// What today's generator makes of the old document otherwise than the committed client has it.
+    pub(super) fn of_generator(&self) -> Vec<Change> {
+        let Some(committed) = self.before.committed.filter(|text| *text != self.before.surface) else {
+            return Vec::new();
+        };
+        let (before, after) = (items(committed, &[]), items(self.before.surface, &[]));
+        let names = new_type_names(&before, &after);
+        let mut own: BTreeMap<(&'static str, String), Vec<RustDifference>> = BTreeMap::new();
+        for difference in differences(&before, &after, &names) {
+            own.entry((difference.rule, difference.about.clone())).or_default().push(difference);
+        }
+        let pointers = super::explained::Pointers::of(&self.before, &self.before);
+        let changes = super::with_their_types(own).into_iter();
+        changes
+            .map(|((rule, owner), list)| {
+                let change = self.own_change(rule, &owner, &list, &pointers);
+                Change { cause: Cause::Generator, ..change }
+            })
+            .collect()
+    }
+}
