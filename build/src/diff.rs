@@ -8,6 +8,7 @@ use clientgen::{Config, Described, Lock, Options, SourceFile};
 use crate::approvals;
 use crate::exit::Exit;
 use crate::input::{self, Input};
+use crate::programs;
 use crate::sources::{self, Folder};
 use crate::terminal;
 use crate::view::{Color, View};
@@ -81,6 +82,8 @@ pub struct DiffOptions {
     pub fail_on: FailOn,
     /// The file with the approved changes.
     pub approved: Option<PathBuf>,
+    /// Programs that use the client, files or folders: lines that a change touches are named.
+    pub code: Vec<PathBuf>,
     /// Fingerprints to approve, in place of showing anything.
     pub approve: Vec<String>,
     /// Why they are approved.
@@ -142,6 +145,9 @@ pub fn finish(mut comparison: Comparison, options: &DiffOptions) -> Exit {
             return Exit::Usage;
         };
         return approvals::add(&comparison, path, &options.approve, reason);
+    }
+    if !options.code.is_empty() {
+        comparison.find_hits(&programs::read(&options.code));
     }
     if let Some(Err(exit)) = options.approved.as_ref().map(|path| approvals::apply(&mut comparison, path)) {
         return exit;

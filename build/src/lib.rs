@@ -39,6 +39,7 @@ mod packages;
 mod patience;
 mod places;
 mod problems;
+mod programs;
 pub mod project;
 mod runtime;
 mod seen;

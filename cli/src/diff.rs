@@ -44,6 +44,9 @@ pub(crate) struct Diff {
     /// Why they are approved.
     #[arg(long, value_name = "WORDS")]
     reason: Option<String>,
+    /// A file or a folder of programs that use the client: the lines that a change touches are named. May be repeated.
+    #[arg(long, value_name = "PATH")]
+    code: Vec<PathBuf>,
     /// When the output is coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_parser = color(), default_value = "auto")]
     color: Color,
@@ -61,6 +64,7 @@ pub(crate) fn run(options: Diff) -> Exit {
         no_lock: options.no_lock,
         fail_on: options.fail_on,
         approved: options.approved,
+        code: options.code,
         approve: options.approve,
         reason: options.reason,
     };

@@ -7,6 +7,7 @@ mod change;
 mod difference;
 mod fingerprint;
 mod former;
+mod hits;
 mod level;
 mod merge;
 mod operations;
@@ -25,7 +26,7 @@ mod surface;
 mod version;
 mod views;
 
-pub use self::change::{Cause, Change, ChangePlace, Comparison};
+pub use self::change::{Cause, Change, ChangePlace, Comparison, Hit, Touch};
 pub use self::difference::{Direction, Reach};
 pub use self::former::FormerName;
 pub(crate) use self::former::former_names;

@@ -10,6 +10,8 @@ mod compiled;
 mod edits;
 #[path = "changes/equal.rs"]
 mod equal;
+#[path = "changes/hits.rs"]
+mod hits;
 #[path = "changes/row.rs"]
 mod row;
 #[path = "changes/rules.rs"]

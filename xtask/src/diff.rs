@@ -10,6 +10,9 @@ use clientgen_build::{Exit, terminal};
 
 use crate::own;
 
+/// Programs that use the client.
+const PROGRAMS: [&str; 5] = ["README.md", "docs/guide", "tests", "generated-client/examples", "generated-client/tests"];
+
 /// The changes that somebody has approved.
 const APPROVED: &str = "spec/approved.yaml";
 
@@ -29,7 +32,9 @@ pub(crate) fn run(options: &Diff) -> Exit {
             return Exit::Usage;
         }
     };
-    let shown = DiffOptions { approved: Some(own::workspace_root().join(APPROVED)), ..options.shown.clone() };
+    let root = own::workspace_root();
+    let code = PROGRAMS.map(|path| root.join(path)).to_vec();
+    let shown = DiffOptions { approved: Some(root.join(APPROVED)), code, ..options.shown.clone() };
     match compared(&reference, options.shown.no_lock) {
         Ok((comparison, _)) => diff::finish(comparison, &shown),
         Err(exit) => exit,

@@ -5,13 +5,14 @@ mod explained;
 mod holders;
 mod nearby;
 mod remaining;
+mod touched;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::explained::{Candidate, explained_by, renamed_with};
 use self::holders::Holders;
 use self::nearby::Nearby;
-use super::change::{Cause, Change, Comparison};
+use super::change::{Cause, Change, Comparison, Touch};
 use super::difference::{Difference, Direction, Met, Reach};
 use super::fingerprint;
 use super::level::{Rust, Wire};
@@ -47,12 +48,17 @@ impl<'a> Attribution<'a> {
         let before = items(self.before.surface, self.before.outline);
         let after = items(self.after.surface, self.after.outline);
         let found = differences(&before, &after, &names);
-        let own = self.attribute(found, &mut candidates);
+        let pointers = explained::Pointers::of(&self.before, &self.after);
+        let own = self.attribute(found, &mut candidates, &pointers);
+        let touched = candidates.iter().map(|candidate| touched::of_candidate(candidate, &before, &pointers));
+        let touched: Vec<Vec<Touch>> = touched.collect();
         let has_api_change = own.iter().any(|change| change.rust >= Rust::Minor)
             || candidates.iter().any(|candidate| candidate.rust >= Rust::Minor);
         let has_any = !candidates.is_empty() || !self.schemas.docs.is_empty();
         let floor = if has_api_change || has_any && !(rendered.same_bytes)() { Rust::Patch } else { Rust::None };
-        let mut changes: Vec<Change> = candidates.into_iter().map(|candidate| self.change(candidate, floor)).collect();
+        let with_touched = candidates.into_iter().zip(touched);
+        let mut changes: Vec<Change> =
+            with_touched.map(|(candidate, touches)| self.change(candidate, touches, floor)).collect();
         changes.extend(own);
         changes.extend(self.documentation(floor));
         changes.extend(self.unexplained(&changes, rendered));
@@ -148,18 +154,22 @@ impl<'a> Attribution<'a> {
     }
 
     /// Assigns each difference of the clients to the change that explains it. The others become changes of their own.
-    fn attribute(&self, found: Vec<RustDifference>, candidates: &mut [Candidate]) -> Vec<Change> {
-        let pointers = explained::Pointers::of(&self.before, &self.after);
+    fn attribute(
+        &self,
+        found: Vec<RustDifference>,
+        candidates: &mut [Candidate],
+        pointers: &explained::Pointers,
+    ) -> Vec<Change> {
         let same_overrides = self.before.overrides == self.after.overrides;
         let nearby = Nearby::of_all(candidates);
         let holders = Holders::of(self.before, self.after);
         let mut own = Own::new();
         for difference in found {
             let owner = difference.item().map_or("", |item| item.owner());
-            let near = nearby.of(owner, &pointers);
-            let explained = explained_by(&difference, candidates, &pointers, near, same_overrides);
+            let near = nearby.of(owner, pointers);
+            let explained = explained_by(&difference, candidates, pointers, near, same_overrides);
             let explained = explained.or_else(|| renamed_with(&difference, candidates));
-            let explained = explained.or_else(|| holders.explain(&difference, candidates, &pointers));
+            let explained = explained.or_else(|| holders.explain(&difference, candidates, pointers));
             match explained.and_then(|index| candidates.get_mut(index)) {
                 Some(candidate) => candidate.take(difference),
                 None => {
@@ -169,7 +179,7 @@ impl<'a> Attribution<'a> {
         }
         with_their_types(own)
             .into_iter()
-            .map(|((rule, owner), list)| self.own_change(rule, &owner, &list, &pointers))
+            .map(|((rule, owner), list)| self.own_change(rule, &owner, &list, pointers))
             .collect()
     }
 
@@ -209,6 +219,7 @@ impl<'a> Attribution<'a> {
             before: old.into_iter().collect(),
             after: new.into_iter().collect(),
             migration: migration(list),
+            touches: touched::of_lines(list),
             was,
             now,
             why: rule.why.to_owned(),
@@ -216,7 +227,7 @@ impl<'a> Attribution<'a> {
         }
     }
 
-    fn change(&self, candidate: Candidate, floor: Rust) -> Change {
+    fn change(&self, candidate: Candidate, touches: Vec<Touch>, floor: Rust) -> Change {
         let Candidate { difference, request, response, reach, rust, silent, lines } = candidate;
         let place = |places: &Places<'a>, pointer: &Option<JsonPointer>| {
             // A change that no document has has no place in one.
@@ -242,7 +253,8 @@ impl<'a> Attribution<'a> {
             now: difference.now,
             why: difference.rule.why.to_owned(),
             migration: migration(&lines),
-            approved: false,
+            touches: touched::of_lines(&lines).into_iter().chain(touches).collect(),
+            ..Change::default()
         }
     }
 

@@ -80,6 +80,65 @@ pub struct Change {
     pub migration: String,
     /// Somebody has approved it.
     pub approved: bool,
+    /// What old code may have that it is about.
+    pub touches: Vec<Touch>,
+    /// Lines of programs that it touches, once they were looked for.
+    pub hits: Vec<Hit>,
+}
+
+/// Something that programs have, and that a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touch {
+    /// A call: `users().list(..)`.
+    Method {
+        /// The accessor of the group.
+        accessor: String,
+        /// The method.
+        method: String,
+    },
+    /// A call with a setter: `users().list().per_page(..)`.
+    Setter {
+        /// The accessor of the group.
+        accessor: String,
+        /// The method.
+        method: String,
+        /// The setter.
+        setter: String,
+    },
+    /// A call without a setter, which takes a default.
+    Without {
+        /// The accessor of the group.
+        accessor: String,
+        /// The method.
+        method: String,
+        /// The setter.
+        setter: String,
+    },
+    /// A path: `User::new`, `UserStatus::Active`, `User`.
+    Path(String),
+    /// A field or a setter of a model.
+    Member {
+        /// The model.
+        owner: String,
+        /// The field or the setter.
+        name: String,
+    },
+}
+
+impl Touch {
+    /// A call of a method.
+    pub(super) fn method(accessor: &str, method: &str) -> Self {
+        Self::Method { accessor: accessor.to_owned(), method: method.to_owned() }
+    }
+}
+
+/// A line of a program.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// The file as it was named.
+    pub file: String,
+    /// The line, counted from one.
+    pub line: usize,
 }
 
 impl Change {

@@ -8,7 +8,10 @@ use crate::document::Document;
 use crate::source::{JsonPointer, Lines, Sources};
 
 /// Lines of an excerpt.
-const EXCERPT: usize = 5;
+const EXCERPT: usize = 7;
+
+/// Lines of it before the place, which say what holds it.
+const LINES_BEFORE: usize = 2;
 
 /// Characters of a line in an excerpt; a document may be one line.
 const EXCERPT_WIDTH: usize = 160;
@@ -35,7 +38,8 @@ impl<'d> Places<'d> {
         let mut all = self.lines.borrow_mut();
         let lines = all.entry(&source.name).or_insert_with(|| Lines::of(&source.text));
         let position = lines.position(lines.boundary(span.start as usize));
-        let excerpt = (position.line..).take(EXCERPT).map(|line| (line, excerpt_line(lines, line)));
+        let first = position.line.saturating_sub(LINES_BEFORE).max(1);
+        let excerpt = (first..).take(EXCERPT).map(|line| (line, excerpt_line(lines, line)));
         let excerpt = excerpt.take_while(|(line, _)| lines.start_of(*line) < source.text.len()).collect();
         Some(ChangePlace { file: source.name.clone(), line: position.line, column: position.column, excerpt })
     }

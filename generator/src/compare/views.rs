@@ -12,6 +12,9 @@ use super::change::{Cause, Change, Comparison};
 /// Fewer digits than this are easily mistaken.
 const SHORTEST: usize = 4;
 
+/// More lines are counted.
+const SHOWN_HITS: usize = 3;
+
 impl Comparison {
     /// The fingerprint as it is shown: the shortest beginning that no other change has.
     pub fn shown_fingerprint<'c>(&self, change: &'c Change) -> &'c str {
@@ -58,6 +61,14 @@ impl Comparison {
 pub(super) fn is_breaking(change: &Change) -> bool {
     use super::level::{Rust, Wire};
     change.wire() == Wire::Breaking || change.rust == Rust::Major
+}
+
+/// `README.md:17, examples/housekeeping.rs:24, .. (4)`; empty if no line is touched.
+pub(super) fn hit_words(change: &Change) -> String {
+    let places: Vec<String> =
+        change.hits.iter().take(SHOWN_HITS).map(|hit| format!("{}:{}", hit.file, hit.line)).collect();
+    let more = if change.hits.len() > SHOWN_HITS { format!(", .. ({})", change.hits.len()) } else { String::new() };
+    if places.is_empty() { String::new() } else { format!("hits {}{more}", places.join(", ")) }
 }
 
 /// What made a change, where it is not the description.

@@ -3,6 +3,7 @@
 //! It compares the document with `table`, follows references into other files only, and does not look below an unknown
 //! key or a wrong type. Rules that need several places (names, references) are in `resolve` and `check`.
 
+mod addresses;
 mod contradictions;
 mod formats;
 mod object_rule;

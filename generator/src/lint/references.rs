@@ -37,7 +37,13 @@ impl Search<'_> {
         for (key, value) in node.entries() {
             let is_data = DATA.contains(&&*key.text) || key.text.starts_with("x-");
             let is_followed = &*key.text == "$ref" && value.entry().is_read;
-            if is_followed || is_data && !is_named(pointer) {
+            if is_followed {
+                continue;
+            }
+            if is_data && !is_named(pointer) {
+                if &*key.text == "examples" {
+                    self.named_examples(value, pointer);
+                }
                 continue;
             }
             pointer.push(&key.text);
@@ -53,6 +59,17 @@ impl Search<'_> {
             self.look_into(item, pointer);
             pointer.pop();
         }
+    }
+
+    /// References in the place of examples; what is inside of examples is data.
+    fn named_examples(&mut self, examples: &Node, pointer: &mut JsonPointer) {
+        pointer.push("examples");
+        for (name, example) in examples.entries() {
+            if let (Some(reference), [_]) = (example.get("$ref").and_then(Node::as_str), example.entries()) {
+                self.follow(reference, &pointer.child(&name.text).child("$ref"));
+            }
+        }
+        pointer.pop();
     }
 
     fn follow(&mut self, reference: &str, pointer: &JsonPointer) {

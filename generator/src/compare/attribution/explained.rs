@@ -54,6 +54,12 @@ impl Pointers {
         self.old.get(owner)
     }
 
+    /// The type of the old client that is written around a place.
+    pub(super) fn owner_before(&self, place: &JsonPointer) -> Option<&str> {
+        let around = self.old.iter().filter(|(name, at)| !name.contains("().") && place.is_within(at));
+        around.max_by_key(|(_, at)| at.as_str().len()).map(|(name, _)| name.as_str())
+    }
+
     /// The operation that a method or a request calls.
     pub(super) fn call(&self, owner: &str) -> Option<&str> {
         self.calls.get(owner).map(String::as_str)

@@ -1,6 +1,6 @@
 //! The changes as one page: no network, light and dark, for keyboards, screen readers and printers.
 
-use super::{cause_words, is_breaking, reach_words};
+use super::{cause_words, hit_words, is_breaking, reach_words};
 use crate::compare::change::{Change, ChangePlace, Comparison};
 use crate::source::visible;
 
@@ -22,7 +22,7 @@ impl Comparison {
             return page;
         }
         page += &self.filters();
-        page += "<main>\n<ol class=\"changes\">\n";
+        page += "<main>\n<h2 class=\"unseen\">Changes</h2>\n<ol class=\"changes\">\n";
         self.changes.iter().for_each(|change| page += &self.item(change));
         page += "</ol>\n<p class=\"empty\" id=\"nothing\" hidden>No change matches the filters.</p>\n";
         page += &self.surface_section();
@@ -55,7 +55,7 @@ impl Comparison {
         operations.dedup();
         let options: String = operations.iter().map(|name| format!("<option>{}</option>", text(name))).collect();
         format!(
-            "<form class=\"filters\" aria-label=\"Filters\">\n\
+            "<form class=\"filters\" role=\"search\" aria-label=\"Filters\">\n\
              <label><input type=\"checkbox\" id=\"breaking\"> breaking</label>\n\
              <label><input type=\"checkbox\" id=\"silent\"> silent</label>\n\
              <label>operation <select id=\"operation\"><option value=\"\">all</option>{options}</select></label>\n\
@@ -75,9 +75,10 @@ impl Comparison {
             .filter(|(holds, _)| *holds)
             .map(|(_, word)| format!("<span class=\"level {word}\">{word}</span> "));
         format!(
-            "<li data-breaking=\"{}\" data-silent=\"{}\" data-operations=\"{}\">\n<details{}>\n<summary>{}<span class=\"title\">{}</span> \
+            "<li id=\"{}\" data-breaking=\"{}\" data-silent=\"{}\" data-operations=\"{}\">\n<details{}>\n<summary>{}<h3 class=\"title\">{}</h3> \
              <span class=\"right\"><span class=\"level {wire}\">wire {wire}</span> <span class=\"level {rust}\">Rust {rust}</span> \
              <code>{}</code></span></summary>\n{}</details>\n</li>\n",
+            change.fingerprint,
             is_breaking(change),
             change.silent,
             text(&operations.join("\n")),
@@ -110,6 +111,10 @@ fn body(change: &Change) -> String {
         if reach.is_empty() { "" } else { "; reaches " },
         text(&reach)
     );
+    let hits = hit_words(change);
+    if !hits.is_empty() {
+        page += &format!("<p>{}</p>\n", text(&hits));
+    }
     if change.reach.len() > 2 {
         let names: String = change
             .reach
@@ -137,7 +142,10 @@ fn excerpt(word: &str, place: &ChangePlace) -> String {
     let lines: String = place
         .excerpt
         .iter()
-        .map(|(number, line)| format!("<span class=\"number\">{number}</span> {}\n", text(line)))
+        .map(|(number, line)| {
+            let line = format!("<span class=\"number\">{number}</span> {}", text(line));
+            if *number == place.line { format!("<mark>{line}</mark>") } else { line + "\n" }
+        })
         .collect();
     format!(
         "<figure><figcaption>{word}: {}:{}:{}</figcaption><pre tabindex=\"0\">{lines}</pre></figure>",

@@ -51,6 +51,7 @@ fn change_json(change: &Change) -> Value {
         "why": change.why,
         "migration": change.migration,
         "approved": change.approved,
+        "hits": change.hits.iter().map(|hit| json!({"file": hit.file, "line": hit.line})).collect::<Vec<Value>>(),
     })
 }
 

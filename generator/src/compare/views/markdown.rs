@@ -1,6 +1,6 @@
 //! The changes as a comment of a pull request: what they mean together, at most ten rows, the rest folded.
 
-use super::{cause_words, is_breaking, reach_words};
+use super::{cause_words, hit_words, is_breaking, reach_words};
 use crate::compare::change::{Change, Comparison};
 use crate::source::visible;
 
@@ -83,6 +83,10 @@ impl Comparison {
             let reach = reach_words(change);
             if !reach.is_empty() {
                 text += &format!(" Reaches {}.", cell(&reach));
+            }
+            let hits = hit_words(change);
+            if !hits.is_empty() {
+                text += &format!(" It {}.", cell(&hits));
             }
             text.push('\n');
             if !change.migration.is_empty() {

@@ -1,6 +1,6 @@
 //! The changes for people on a terminal: what counts is open, the rest is a line each; and one line each for programs.
 
-use super::{cause_words, is_breaking, reach_words};
+use super::{cause_words, hit_words, is_breaking, reach_words};
 use crate::compare::change::{Cause, Change, Comparison};
 use crate::source::{visible, visible_lines};
 
@@ -117,6 +117,10 @@ fn details(change: &Change) -> String {
     let reach = reach_words(change);
     if !reach.is_empty() || !place.is_empty() {
         text += &format!("      {}{}{place}\n", visible(&reach), if reach.is_empty() { "" } else { "   " });
+    }
+    let hits = hit_words(change);
+    if !hits.is_empty() {
+        text += &format!("      {}\n", visible(&hits));
     }
     text + &format!("      {} [{}]{}\n", change.why, change.id, cause_words(change))
 }

@@ -266,6 +266,14 @@ catalogue! {
             consequence: "the user must give another base URL",
         }
 
+        BadAddress "bad-address" {
+            purpose: "A URL or an email address is none.",
+            why: "Tokens are requested at the URLs of the flows, and people follow the others.",
+            bad: "tokenUrl: the token endpoint",
+            good: "tokenUrl: https://api.example.com/token",
+            consequence: "no token can be requested there; other addresses are in the documentation as they are",
+        }
+
         ListedTwice "listed-twice" {
             purpose: "A name is listed twice: in `required`, in the tags of an operation, or among all tags.",
             why: "Lists of names are sets, and one of the two was probably meant as another name.",
@@ -531,7 +539,8 @@ catalogue! {
         }
 
         HeaderReserved "header-reserved" {
-            purpose: "A parameter is `Accept`, `Content-Type`, `Authorization` or a header of the connection.",
+            purpose: "A parameter is `Accept`, `Content-Type`, `Authorization` or a header of the connection, or a header of a \
+                      response is `Content-Type`.",
             why: "OpenAPI describes the first three by content and security, and ignores such parameters. A wrong \
                   `Content-Length` would make the server wait.",
             bad: "{name: Authorization, in: header}",

@@ -87,6 +87,15 @@ const KNOWN: [&str; 81] = [
     "yaml",
 ];
 
+/// Formats that only strings have.
+const OF_STRINGS: [&str; 12] =
+    ["base64", "byte", "date", "email", "hostname", "idn-email", "ipv4", "ipv6", "uri", "uri-reference", "url", "uuid"];
+
+/// True for a format that no number, list or object has; times may be numbers.
+pub(super) fn is_of_strings(format: &str) -> bool {
+    OF_STRINGS.contains(&format)
+}
+
 /// Formats that a misspelt one may have been meant as: those that types, encodings and validators depend on.
 const MEANT: [&str; 19] = [
     "binary",

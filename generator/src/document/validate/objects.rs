@@ -10,6 +10,10 @@ use crate::source::is_token;
 impl Walk<'_> {
     /// Rules beyond keys and values.
     pub(super) fn object_rules(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
+        self.addresses(kind, node, path);
+        if kind == Kind::Response {
+            self.reserved_response_header(node, path);
+        }
         match kind {
             Kind::Root => {
                 self.root(node, path);

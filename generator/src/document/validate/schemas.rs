@@ -2,7 +2,7 @@
 
 use super::object_rule::{Kind, Shape};
 use super::path::Path;
-use super::{Walk, reports};
+use super::{Walk, formats, reports};
 use crate::document::{Node, NodeKind, Number, SchemaType};
 
 impl Walk<'_> {
@@ -85,7 +85,11 @@ impl Walk<'_> {
     /// Keywords that say nothing about any of the types.
     fn foreign_keywords(&mut self, types: &[SchemaType], node: &Node, path: &Path<'_>) {
         for (key, value) in node.entries() {
-            let Some(subject) = subject_of(&key.text) else { continue };
+            let subject = match &*key.text {
+                "format" if value.as_str().is_some_and(formats::is_of_strings) => Some(SchemaType::String),
+                key => subject_of(key),
+            };
+            let Some(subject) = subject else { continue };
             // `required: true` is reported as that already.
             let is_flag = &*key.text == "required" && !value.is_list();
             if !is_flag && !types.iter().any(|one| is_about(subject, *one)) {

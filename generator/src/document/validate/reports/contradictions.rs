@@ -2,7 +2,7 @@
 
 use super::super::path::Path;
 use super::listed;
-use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
+use crate::diagnostics::{Diagnostic, DiagnosticId, Severity, suggest};
 use crate::document::{Node, SchemaType};
 use crate::source::{JsonPointer, visible};
 
@@ -135,6 +135,32 @@ pub(in super::super) fn bad_server_url(reason: String, path: &Path<'_>) -> Diagn
     Diagnostic::warning(DiagnosticId::BadServerUrl, path.pointer(), reason)
         .help("write the base URL of the operations: `https://api.example.com/v1`")
         .effect("the client is made with this URL as its default, and no request can be sent to it")
+}
+
+pub(in super::super) fn bad_address(key: &str, address: &str, path: &Path<'_>) -> Diagnostic {
+    let (noun, help) = match key {
+        "email" => ("email address", "write `jo@example.com`"),
+        _ => ("URL", "write `https://..`, without spaces"),
+    };
+    let message = format!("`{}` is no {noun}", visible(address));
+    let (severity, effect) = match key {
+        "tokenUrl" | "refreshUrl" => (Severity::Warning, "no token can be requested there"),
+        "authorizationUrl" | "deviceAuthorizationUrl" | "openIdConnectUrl" => {
+            (Severity::Warning, "nobody can sign in there")
+        }
+        _ => (Severity::Note, "it is in the documentation as it is"),
+    };
+    Diagnostic { severity, ..Diagnostic::note(DiagnosticId::BadAddress, path.pointer(), message) }
+        .help(help)
+        .effect(effect)
+}
+
+pub(in super::super) fn reserved_response_header(name: &str, path: &Path<'_>) -> Diagnostic {
+    let message = format!("`{}` is no header of a response (OpenAPI, response object)", visible(name));
+    Diagnostic::note(DiagnosticId::HeaderReserved, path.pointer(), message)
+        .about_key()
+        .help("the media types under `content` say it")
+        .effect("the client has no constant for it, and reads the header by itself")
 }
 
 pub(in super::super) fn server_default_not_in_enum(default: &str, values: &[Node], path: &Path<'_>) -> Diagnostic {
