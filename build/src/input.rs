@@ -165,8 +165,8 @@ pub(crate) fn linted(input: &Input, view: &View) -> Result<Outcome, Exit> {
 }
 
 /// Reads the input without generating anything.
-pub(crate) fn analysed(input: &Input) -> Result<Outcome, Exit> {
-    outcome_of(input, &config(input)?, clientgen::analyse)
+pub(crate) fn analysed(input: &Input, view: &View) -> Result<Outcome, Exit> {
+    outcome_of(input, &shown_config(input, view)?, clientgen::analyse)
 }
 
 pub(crate) fn outcome_of(

@@ -57,7 +57,7 @@ pub use input::{Generated, Input, SharedRuntime, expected, generated, outcome, r
 pub use inspect::{STAGES, inspect};
 pub use manifest::runtime_of;
 pub use output_lock::OutputLock;
-pub use ownership::Ownership;
+pub use ownership::{Ownership, is_client};
 pub use packages::packages_advice;
 pub use patience::Patience;
 pub use runtime::{Runtime, RuntimeKind};

@@ -39,7 +39,7 @@ pub fn run(input: &Input, observe: &Observe, view: &View) -> Exit {
 }
 
 fn compared(input: &Input, observe: &Observe, view: &View) -> Result<Exit, Exit> {
-    let outcome = analysed(input)?;
+    let outcome = analysed(input, view)?;
     let Some(mut observer) = outcome.observer(&observe.options) else {
         report(&outcome, view);
         return Err(Exit::Errors);

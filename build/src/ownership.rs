@@ -75,6 +75,12 @@ pub(crate) fn has_marked_module(folder: &Path) -> bool {
     first_line(&folder.join("mod.rs")).is_ok_and(|line| has_mark(&line))
 }
 
+/// Whether the folder is a client that this program wrote: a crate with its `surface.txt`.
+pub fn is_client(folder: &Path) -> bool {
+    let surface = first_line(&folder.join("surface.txt"));
+    folder.join("Cargo.toml").is_file() && surface.is_ok_and(|line| line.starts_with(TABLES[0]))
+}
+
 /// Whether this program wrote the crate in the folder, or may write one because there is none.
 ///
 /// Users may have taken the mark out of the manifest, which is theirs.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clientgen::{Config, SourceFile};
 
-use crate::config_file;
 use crate::exit::Exit;
 use crate::fetch::{self, PINS};
-use crate::input::Input;
+use crate::input::{self, Input};
 use crate::runtime::RuntimeKind;
 use crate::sources;
 use crate::terminal;
+use crate::view::View;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "clientgen.toml";
@@ -38,10 +38,9 @@ impl Job {
         self.config.module.as_ref().or(self.config.out.as_ref()).map(|path| self.folder.join(path))
     }
 
-    /// The runtime that is asked for.
-    pub fn runtime(&self) -> Result<Option<RuntimeKind>, Exit> {
-        let kind = self.config.runtime.as_ref().map(|kind| kind.parse::<RuntimeKind>());
-        kind.transpose().map_err(|problem| self.unusable("runtime", &problem))
+    /// The runtime that is asked for; a file with another word was refused when it was read.
+    pub fn runtime(&self) -> Option<RuntimeKind> {
+        self.config.runtime.as_ref()?.parse().ok()
     }
 
     /// The file with the hashes of what is fetched.
@@ -62,12 +61,6 @@ impl Job {
             ..Input::of(document, command)
         }
     }
-
-    fn unusable(&self, key: &str, problem: &str) -> Exit {
-        let name = self.config.source.as_ref().map_or(FILE_NAME, |source| &source.name);
-        terminal::error(&format!("{name}: `{key}`: {problem}"));
-        Exit::Usage
-    }
 }
 
 /// The file in this folder or the nearest one above it.
@@ -78,30 +71,19 @@ pub fn find(from: &Path) -> Option<PathBuf> {
     Some(from.join(up).join(FILE_NAME)).map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
 }
 
-/// The clients that a file describes.
-pub fn jobs(path: &Path) -> Result<Vec<Job>, Exit> {
-    let unusable = |problem: &str| {
-        terminal::error(problem);
-        Exit::Usage
-    };
-    let text = sources::text_of(path).map_err(|error| unusable(&format!("{}: {error}", path.display())))?;
-    let name = sources::slashes(path);
-    let whole = config_file::parse(&name, &text).map_err(|problem| unusable(&problem))?;
+/// The clients that a file describes; what is wrong in it is shown as all diagnostics are.
+pub fn jobs(path: &Path, view: &View) -> Result<Vec<Job>, Exit> {
+    let text = sources::text_of(path).map_err(|error| terminal::unusable_path(path, &error))?;
+    let source = SourceFile { name: sources::slashes(path), text };
+    // Without it, the command does not know what to do.
+    let whole = input::parsed_config(source.clone(), view).map_err(|_| Exit::Usage)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    let source = SourceFile { name: name.clone(), text };
     if whole.clients.is_empty() {
-        return Ok(vec![Job { config: Config { source: Some(source), ..whole }, folder }]);
+        return Ok(vec![Job { config: whole, folder }]);
     }
-    if whole.document.is_some() || whole.out.is_some() || whole.module.is_some() {
-        return Err(unusable(&format!("{name}: `document`, `out` and `module` belong into each `[[client]]`")));
-    }
-    let job = |(index, client): (usize, &Config)| {
-        if !client.clients.is_empty() {
-            return Err(unusable(&format!("{name}: a client has no clients")));
-        }
-        Ok(Job { config: part(&whole, client, index, &source), folder: folder.clone() })
-    };
-    whole.clients.iter().enumerate().map(job).collect()
+    let clients = whole.clients.iter().enumerate();
+    let config = clients.map(|(index, client)| part(&whole, client, index, &source));
+    Ok(config.map(|config| Job { config, folder: folder.clone() }).collect())
 }
 
 /// A client of several, with what is said for all.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clientgen::diagnostics::Severity;
-use clientgen_build::{Exit, Input, STAGES, lint, project};
+use clientgen_build::{Exit, Input, STAGES, View, lint, project};
 
 use crate::job;
 use crate::options::{Reading, Showing};
@@ -39,7 +39,7 @@ pub(crate) struct Inspect {
 
 pub(crate) fn lint(options: Lint) -> Exit {
     let view = options.showing.view();
-    each(options.spec.as_deref(), &options.reading, |input| lint::run(input, options.min_severity, &view))
+    each(options.spec.as_deref(), &options.reading, &view, |input| lint::run(input, options.min_severity, &view))
 }
 
 /// One of the names of a severity.
@@ -48,14 +48,14 @@ fn least() -> impl TypedValueParser<Value = Severity> {
 }
 
 pub(crate) fn inspect(options: Inspect) -> Exit {
-    each(options.spec.as_deref(), &options.reading, |input| {
+    each(options.spec.as_deref(), &options.reading, &View::default(), |input| {
         clientgen_build::inspect(input, &options.stage, options.name.as_deref())
     })
 }
 
 /// The document of the command line, or all of the nearest clientgen.toml.
-fn each(spec: Option<&Path>, reading: &Reading, then: impl Fn(&Input) -> Exit) -> Exit {
-    let inputs = match inputs(spec, reading) {
+fn each(spec: Option<&Path>, reading: &Reading, view: &View, then: impl Fn(&Input) -> Exit) -> Exit {
+    let inputs = match inputs(spec, reading, view) {
         Ok(inputs) => inputs,
         Err(exit) => return exit,
     };
@@ -63,12 +63,12 @@ fn each(spec: Option<&Path>, reading: &Reading, then: impl Fn(&Input) -> Exit) -
     exits.into_iter().find(|exit| *exit != Exit::Clean).unwrap_or(Exit::Clean)
 }
 
-fn inputs(spec: Option<&Path>, reading: &Reading) -> Result<Vec<Input>, Exit> {
+fn inputs(spec: Option<&Path>, reading: &Reading, view: &View) -> Result<Vec<Input>, Exit> {
     if let Some(spec) = spec {
         return Ok(vec![reading.clone().input(spec.to_owned())]);
     }
     let Some(config) = job::config(None, None)? else { return Ok(Vec::new()) };
-    let jobs = project::jobs(&config)?;
+    let jobs = project::jobs(&config, view)?;
     let input = |job: &project::Job| {
         let document = job.document()?;
         Some(Input { client: job.out(), ..reading.clone().over(job.input(document, "clientgen generate")) })

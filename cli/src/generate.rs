@@ -58,18 +58,19 @@ pub(crate) fn run(options: Generate) -> Exit {
         return check(Check { making: options.making, showing: options.showing });
     }
     let permission = Permission { force: options.force, prune: options.prune, rename: options.rename };
-    let write = |making: Making| each(making, |client| write_client(client, permission, &options.showing));
+    let view = options.showing.view();
+    let write = |making: Making| each(making, &view, |client| write_client(client, permission, &options.showing));
     let making = options.making.pinning(options.update, false);
     if options.watch { watch::run(&making, write) } else { write(making) }
 }
 
 pub(crate) fn check(options: Check) -> Exit {
-    each(options.making.pinning(false, true), |client| check_client(client, &options.showing))
+    each(options.making.pinning(false, true), &options.showing.view(), |client| check_client(client, &options.showing))
 }
 
 /// Makes every client, even after one with errors. Returns the first exit code that is not clean.
-fn each(making: Making, make: impl Fn(&Client) -> Exit) -> Exit {
-    let clients = match making.clients() {
+fn each(making: Making, view: &View, make: impl Fn(&Client) -> Exit) -> Exit {
+    let clients = match making.clients(view) {
         Ok(clients) => clients,
         Err(exit) => return exit,
     };

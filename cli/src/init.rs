@@ -1,21 +1,21 @@
 //! `init`: a commented `clientgen.toml`, from which a run needs nothing else.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clientgen_build::project::FILE_NAME;
-use clientgen_build::{Exit, terminal};
+use clientgen_build::{Exit, is_client, terminal};
 
 #[derive(Args, Debug)]
 pub(crate) struct Init {
     /// The OpenAPI document.
     #[arg(default_value = "openapi.yaml")]
     spec: PathBuf,
-    /// The folder of the client crate.
-    #[arg(long, value_name = "DIR", default_value = "client")]
-    out: PathBuf,
+    /// The folder of the client crate; without it, that of the client that is here already, else `client`.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Print the JSON Schema of the file instead, for editors.
     #[arg(long)]
     schema: bool,
@@ -33,16 +33,32 @@ pub(crate) fn run(options: &Init) -> Exit {
         return Exit::Clean;
     }
     let path = |path: &PathBuf| toml_string(&path.to_string_lossy().replace('\\', "/"));
-    let text = TEMPLATE.replace("\"DOCUMENT\"", &path(&options.spec)).replace("\"OUT\"", &path(&options.out));
+    let out = options.out.clone().or_else(client_here).unwrap_or_else(|| "client".into());
+    let text = TEMPLATE.replace("\"DOCUMENT\"", &path(&options.spec)).replace("\"OUT\"", &path(&out));
     // A file that is there is not touched.
     let written = File::create_new(FILE_NAME).and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
         Ok(()) => {
-            terminal::say(terminal::Verb::Created, &format!("{FILE_NAME}; now run `clientgen generate`"));
+            let what = format!("{FILE_NAME} for the client in {}; now run `clientgen generate`", out.display());
+            terminal::say(terminal::Verb::Created, &what);
+            if !options.spec.is_file() && !is_url(&options.spec) {
+                terminal::note(&format!("{} is not here; `document` says where it is", options.spec.display()));
+            }
             Exit::Clean
         }
         Err(error) => terminal::unusable_path(FILE_NAME.as_ref(), &error),
     }
+}
+
+/// The folder of the only client below this folder that this program wrote.
+fn client_here() -> Option<PathBuf> {
+    let entries = fs::read_dir(".").ok()?.flatten();
+    let mut clients = entries.map(|entry| PathBuf::from(entry.file_name())).filter(|folder| is_client(folder));
+    clients.next().filter(|_| clients.next().is_none())
+}
+
+fn is_url(document: &Path) -> bool {
+    document.to_str().is_some_and(|text| text.starts_with("http://") || text.starts_with("https://"))
 }
 
 /// A string of TOML that is what it is, or one with escapes where that is not possible.

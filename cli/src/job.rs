@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clientgen_build::project::{self, Job};
-use clientgen_build::{Exit, Input, PINS, Pinning, Runtime, RuntimeKind, Seen, terminal};
+use clientgen_build::{Exit, Input, PINS, Pinning, Runtime, RuntimeKind, Seen, View, terminal};
 
 use crate::options::Reading;
 
@@ -71,7 +71,7 @@ impl Making {
     }
 
     /// The clients to make.
-    pub(crate) fn clients(self) -> Result<Vec<Client>, Exit> {
+    pub(crate) fn clients(self, view: &View) -> Result<Vec<Client>, Exit> {
         let Some(config) = config(self.config.as_deref(), self.spec.as_deref())? else {
             let spec = self.spec.clone().ok_or_else(no_document)?;
             let out =
@@ -81,7 +81,7 @@ impl Making {
             return Ok(vec![self.client(input, out, pins, None, None)]);
         };
         self.seen.iter().for_each(|seen| seen.add(&config));
-        let jobs = project::jobs(&config)?;
+        let jobs = project::jobs(&config, view)?;
         if jobs.len() > 1 && self.is_about_one_client() {
             let message = "clientgen.toml has several clients, so a document, `--out` and `--name` cannot be for all";
             terminal::error(message);
@@ -100,7 +100,7 @@ impl Making {
         let out = named.clone().or_else(|| job.out()).ok_or_else(|| no_out("`out` in clientgen.toml"))?;
         let is_module = if named.is_some() { self.module.is_some() } else { job.config.module.is_some() };
         let input = Input { is_module, ..self.reading.clone().over(job.input(spec, "clientgen generate")) };
-        Ok(self.client(input, out, job.pins(), job.runtime()?, job.runtime_dir()))
+        Ok(self.client(input, out, job.pins(), job.runtime(), job.runtime_dir()))
     }
 
     /// A client whose file asks for a runtime; the command line wins.

@@ -15,6 +15,7 @@ mod evidence;
 mod examples;
 mod exchange;
 mod finish;
+mod form_bodies;
 mod forms;
 mod headers;
 mod json_path;

@@ -69,3 +69,20 @@ fn every_block_of_rust_is_compiled() {
         assert!(!text.contains("```rust,ignore"), "{name} has a block that is not compiled");
     }
 }
+
+/// The text of the first block of this kind that begins so.
+fn block<'a>(text: &'a str, kind: &str, begins: &str) -> &'a str {
+    let mut blocks = text.split(&format!("```{kind}\n")).skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.find(|block| block.starts_with(begins)).unwrap()
+}
+
+#[test]
+fn the_first_client_is_a_case_of_the_generator() {
+    let guide = fs::read_to_string(chapters().join("first-client.md")).unwrap();
+    let case = chapters().join("../../../generator/tests/accept/clients/first_client_of_the_guide");
+    assert_eq!(block(&guide, "yaml", "openapi"), fs::read_to_string(case.join("openapi.yaml")).unwrap());
+    let program = block(&guide, "rust,ignore", "use my_client").replace("my_client", "client");
+    let program = program.replace("#[tokio::main]\nasync fn main()", "async fn program()");
+    let run = fs::read_to_string(case.join("values.rs")).unwrap();
+    assert!(run.contains(program.trim()), "the program of the guide is another one than that of {}", case.display());
+}

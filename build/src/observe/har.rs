@@ -159,8 +159,9 @@ fn exchange(entry: Entry, sample: String) -> Exchange {
     let pairs = |headers: Option<Vec<Header>>| {
         headers.map(|headers| headers.into_iter().map(|header| (header.name, header.value)).collect::<Vec<_>>())
     };
+    let (asked_coding, answer_coding) = (coding(request.headers.as_deref()), coding(response.headers.as_deref()));
     let asked = match request.post_data {
-        Some(content) => body(content, request.body_size),
+        Some(content) => decoded(body(content, request.body_size), asked_coding.as_deref()),
         // A size of -1 is unknown to those who wrote the file.
         None if request.body_size.is_some_and(|size| size > 0.0) => Body::Unknown,
         None => Body::None,
@@ -176,7 +177,9 @@ fn exchange(entry: Entry, sample: String) -> Exchange {
         }),
         status: Some(status(response.status)),
         headers: pairs(response.headers),
-        body: response.content.map_or(Body::Unknown, |content| body(content, response.body_size)),
+        body: response
+            .content
+            .map_or(Body::Unknown, |content| decoded(body(content, response.body_size), answer_coding.as_deref())),
     }
 }
 
@@ -206,6 +209,26 @@ fn body(content: Content, body_size: Option<f64>) -> Body {
         _ if is_cut(&text, size, media_type.as_deref()) => Body::Unknown,
         _ => Body::Bytes { media_type, bytes: text.into_bytes() },
     }
+}
+
+/// The coding that the headers say the body was sent in.
+fn coding(headers: Option<&[Header]>) -> Option<String> {
+    let mut headers = headers.unwrap_or_default().iter();
+    let found = headers.find(|header| header.name.eq_ignore_ascii_case("content-encoding"))?;
+    Some(found.value.trim().to_ascii_lowercase())
+}
+
+/// The body, unless it is still in its coding: browsers write down what they decoded, some proxies what was sent.
+fn decoded(body: Body, coding: Option<&str>) -> Body {
+    let Body::Bytes { bytes, .. } = &body else { return body };
+    let is_coded = match coding {
+        None | Some("" | "identity") => false,
+        Some("gzip" | "x-gzip") => bytes.starts_with(&[0x1f, 0x8b]),
+        Some("zstd") => bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]),
+        // These have no first bytes of their own; text in them is not text.
+        Some(_) => std::str::from_utf8(bytes).is_err(),
+    };
+    if is_coded { Body::Unknown } else { body }
 }
 
 /// The file has the beginning of the body only.

@@ -20,6 +20,23 @@ fn the_command_alone_repeats_a_run() {
 }
 
 #[test]
+fn init_takes_the_client_that_is_here() {
+    let folder = Folder::new("init-here");
+    folder.run("generate pets.yaml --out my-client").ends(0);
+    folder.run("init pets.yaml").ends(0).says("my-client");
+    folder.run("generate").ends(0).says("Unchanged");
+    folder.run("check").ends(0);
+    assert!(!folder.exists("client"));
+    // Of several clients it takes none.
+    let several = Folder::new("init-several");
+    several.run("generate pets.yaml --out one").ends(0);
+    several.run("generate pets.yaml --out two").ends(0);
+    let run = several.run("init elsewhere.yaml").ends(0);
+    assert!(run.err.contains("elsewhere.yaml is not here"), "{}", run.err);
+    assert!(several.read("clientgen.toml").contains("out = \"client\""));
+}
+
+#[test]
 fn every_key_of_the_template_is_one() {
     let folder = Folder::new("template");
     folder.run("init pets.yaml").ends(0);
@@ -42,10 +59,11 @@ fn every_key_of_the_template_is_one() {
 fn keys_that_are_misspelt_are_named_at_their_line() {
     let folder = Folder::new("misspelt");
     for (text, expected) in [
-        ("document = 'pets.yaml'\nuot = 'client'\n", "clientgen.toml:2:1: unknown field `uot`"),
+        ("document = 'pets.yaml'\nuot = 'client'\n", "clientgen.toml:2:1"),
+        ("document = 'pets.yaml'\nuot = 'client'\n", "unknown field `uot`"),
         ("documnet = 'pets.yaml'\n", "did you mean `document`?"),
-        ("document = 'pets.yaml'\nout = 'c'\nruntime = 'none'\n", "clientgen.toml: `runtime`: `none` is no runtime"),
-        ("document = 'pets.yaml'\nout = 'c'\ndeny = ['warning']\n", "clientgen.toml: `deny`"),
+        ("document = 'pets.yaml'\nout = 'c'\nruntime = 'none'\n", "`none` is no runtime"),
+        ("document = 'pets.yaml'\nout = 'c'\ndeny = ['warning']\n", "clientgen.toml:3:1"),
         ("document = 'pets.yaml'\n", "say where the client goes"),
         ("out = 'c'\n", "name a document"),
     ] {
@@ -57,6 +75,39 @@ fn keys_that_are_misspelt_are_named_at_their_line() {
     assert!(run.err.contains("clientgen.toml:4:1"), "{}", run.err);
     assert!(run.err.contains("did you mean `name`?"), "{}", run.err);
     assert!(!folder.exists("c"));
+}
+
+#[test]
+fn every_report_shows_what_is_wrong_in_the_configuration() {
+    let folder = Folder::new("config-reports");
+    let wrong = [
+        ("document = 'pets.yaml'\nuot = 'client'\n", 2, "unknown field `uot`"),
+        ("document = 'pets.yaml'\nout = 'c'\nruntime = 'none'\n", 3, "`none` is no runtime"),
+        ("out = 'c'\n[[client]]\ndocument = 'pets.yaml'\nout = 'd'\n", 1, "`out` belongs into each `[[client]]`"),
+        ("document = 'pets.yaml\n", 1, "invalid"),
+    ];
+    for (text, line, words) in wrong {
+        folder.write("clientgen.toml", text);
+        for command in ["generate", "check", "lint"] {
+            let place = format!("clientgen.toml:{line}:");
+            let short = folder.run(&format!("{command} --report short")).ends(2);
+            assert!(short.err.starts_with(&place) && short.err.contains("error[override-invalid]"), "{}", short.err);
+            assert!(short.err.contains(words) && short.err.lines().count() == 1, "{}", short.err);
+            folder.run(&format!("{command} --report terminal")).ends(2).says(&place).says(words);
+            let github = folder.run(&format!("{command} --report github")).ends(2);
+            let annotation = format!("::error file=clientgen.toml,line={line},");
+            assert!(github.out.starts_with(&annotation) && github.out.contains(words), "{}", github.out);
+            let json = folder.run(&format!("{command} --report json")).ends(2);
+            let report: serde_json::Value = serde_json::from_str(&json.out).expect("JSON alone is on standard output");
+            let found = &report["findings"][0];
+            assert_eq!(
+                (&found["id"], &found["file"]),
+                (&"override-invalid".into(), &"clientgen.toml".into()),
+                "{report}"
+            );
+            assert!(report.to_string().contains(&words.replace('"', "\\\"")) && json.err.is_empty(), "{report}");
+        }
+    }
 }
 
 #[test]

@@ -20,6 +20,9 @@ const RESERVED: [&str; 12] = [
     "super",
 ];
 
+/// Registries take 64 characters; `api-` may come before the name.
+const LONGEST: usize = 60;
+
 /// The package's name: from the overrides, else from the title.
 pub(crate) fn package_name(api: &Api, config: &Config) -> String {
     let wanted = config.krate.name.clone().unwrap_or_else(|| api.info.title.clone());
@@ -32,10 +35,38 @@ pub(crate) fn package_name(api: &Api, config: &Config) -> String {
             _ => name.push('-'),
         }
     }
-    name.truncate(60);
+    cut(&mut name);
     let name = name.trim_matches(['-', '_']).to_owned();
     match name.chars().next() {
         Some('a'..='z') if !RESERVED.contains(&name.as_str()) => name,
         _ => ["api-", &name].concat().trim_end_matches('-').to_owned(),
+    }
+}
+
+/// Cuts a name of ASCII that is too long before the word that does not fit.
+fn cut(name: &mut String) {
+    if let Some(start) = name.get(..=LONGEST) {
+        let end = start.rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST);
+        name.truncate(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, cut};
+
+    #[test]
+    fn a_name_that_is_too_long_ends_with_a_whole_word() {
+        let words = "trivial-scanner-ssl-tls-dns-http-analyser-qualys-ssl-labs-alternative";
+        for (name, expected) in [
+            ("pets", "pets".to_owned()),
+            (words, "trivial-scanner-ssl-tls-dns-http-analyser-qualys-ssl-labs".to_owned()),
+            (&*"a".repeat(70), "a".repeat(LONGEST)),
+            (&*["a".repeat(60), "-b".to_owned()].concat(), "a".repeat(60)),
+        ] {
+            let mut name = name.to_owned();
+            cut(&mut name);
+            assert_eq!(name, expected);
+        }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::content::{Reading, essence, events, json, lines, rank};
 use super::evidence::Difference;
+use super::kinds::Kinds;
 use super::path::Path;
 use super::places;
 use super::walker::Walker;
@@ -46,7 +47,11 @@ impl<'a> Walker<'a> {
                 self.text(media, &text);
                 Some(())
             }
-            Reading::Form | Reading::Other => Some(()),
+            Reading::Form => {
+                self.form(media, &String::from_utf8_lossy(bytes));
+                Some(())
+            }
+            Reading::Other => Some(()),
         };
         if is_read.is_none() && self.wants_json(media) {
             self.enter(media, Difference::Unreadable, &Path::default());
@@ -85,11 +90,18 @@ impl<'a> Walker<'a> {
         let Some(mut place) = self.item_of_stream(media) else { return };
         let Some(schema) = self.schemas.get(&place) else { return };
         let end = schema.target.clone().unwrap_or(schema);
-        let is_event = ["event", "id", "retry"].iter().any(|field| end.properties.contains_key(field));
-        if let (true, Some(properties)) = (is_event, places::key_of(&end.place, "properties")) {
-            let Some(data) = places::child(self.document, &properties, "data") else { return };
-            let Some(content) = places::key_of(&data, "contentSchema") else { return };
-            place = content;
+        // As a client reads it: a schema without `data`, or with nothing else of an event, is that of the data.
+        let properties = places::key_of(&end.place, "properties");
+        let described = properties.and_then(|properties| places::child(self.document, &properties, "data"));
+        if let Some(described) = described {
+            let is_string = self.schemas.get(&described).is_some_and(|data| data.kinds == Kinds::STRING);
+            let has_fields = ["event", "id", "retry"].iter().any(|field| end.properties.contains_key(field));
+            match places::key_of(&described, "contentSchema") {
+                Some(content) if is_string || has_fields => place = content,
+                None if is_string => return,
+                None if has_fields => place = described,
+                _ => {}
+            }
         }
         // Some streams end with a word of their own, such as `[DONE]`.
         let values: Vec<Value> = data.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();

@@ -84,9 +84,16 @@ impl<'a> Observer<'a> {
             Found::Operation(index, in_path) => self.compare(index, exchange, &in_path),
             Found::Ambiguous(operations) => self.reject(Unmatched::Ambiguous(operations)),
             Found::Nothing => {
-                // A browser asks for permission before a request to another origin.
-                let request = exchange.request.as_ref().filter(|request| request.method != "OPTIONS");
-                request.into_iter().for_each(|request| self.reject(masked(request)));
+                // A browser asks for permission before a request to another origin; every server answers HEAD as GET.
+                let request = exchange.request.as_ref().filter(|request| match request.method.as_str() {
+                    "OPTIONS" => false,
+                    "HEAD" => !self.routes.has_path("GET", split_url(&request.url).0),
+                    _ => true,
+                });
+                if let Some(request) = request {
+                    let methods = self.routes.methods_of(split_url(&request.url).0);
+                    self.reject(masked(request, methods));
+                }
             }
         }
     }
@@ -115,7 +122,9 @@ impl<'a> Observer<'a> {
         let Some(Some(operation)) = self.operations.get(index).cloned() else { return };
         self.called.iter_mut().skip(index).take(1).for_each(|count| *count += 1);
         let is_head = exchange.request.as_ref().is_some_and(|request| request.method == "HEAD");
-        if let Some(request) = &exchange.request {
+        // What the server refused may be wrong itself, and says nothing of the document.
+        let is_refused = exchange.status.is_some_and(|status| status >= 400);
+        if let Some(request) = exchange.request.as_ref().filter(|_| !is_refused) {
             self.walker.request(&operation, request, in_path, &self.keys);
         }
         let has_answer =
@@ -134,7 +143,7 @@ impl<'a> Observer<'a> {
 }
 
 /// Method and path without what may be data: no query, and nothing that looks like an identifier.
-fn masked(request: &Request) -> Unmatched {
+fn masked(request: &Request, methods: Vec<String>) -> Unmatched {
     let (path, _) = split_url(&request.url);
     let shown = |segment: &str| {
         let is_plain = segment.len() <= 24
@@ -144,5 +153,5 @@ fn masked(request: &Request) -> Unmatched {
     };
     let path: Vec<String> = path.split('/').take(12).map(shown).collect();
     let method: String = request.method.chars().filter(char::is_ascii_alphabetic).take(16).collect();
-    Unmatched::Path(method, path.join("/"))
+    Unmatched::Path(method, path.join("/"), methods)
 }

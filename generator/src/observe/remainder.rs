@@ -34,8 +34,12 @@ impl Observer<'_> {
                 let message = format!("no operation has the id `{id}`; {samples} ({sample})");
                 Diagnostic::warning(DiagnosticId::SampleUnmatched, root, message).maybe_help(help)
             }
-            Unmatched::Path(method, path) => {
-                let message = format!("{method} {path} is the path of no operation; {samples} ({sample})");
+            Unmatched::Path(method, path, others) => {
+                let what = match others.as_slice() {
+                    [] => "is the path of no operation".to_owned(),
+                    others => format!("is not documented, {} is", others.join(" and ")),
+                };
+                let message = format!("{method} {path} {what}; {samples} ({sample})");
                 Diagnostic::note(DiagnosticId::SampleUnmatched, root, message)
             }
             Unmatched::Ambiguous(operations) => {

@@ -1,12 +1,12 @@
 //! Requests next to their operation: parameters and body.
 
-use super::content::{Reading, json, scalar};
+use super::content::{json, scalar};
 use super::evidence::Difference;
 use super::exchange::{Body, Request};
 use super::headers::values;
 use super::path::Path;
 use super::places;
-use super::routes::{percent_decode, split_url};
+use super::routes::{pairs, percent_decode, split_url};
 use super::seen::is_data;
 use super::walker::Walker;
 use crate::document::{Located, Node};
@@ -65,13 +65,7 @@ impl<'a> Walker<'a> {
     }
 
     fn query(&mut self, operation: &Located<'a>, parameters: &[Parameter<'a>], query: &str, keys: &[String]) {
-        let decode = |text: &str| percent_decode(&text.replace('+', " "));
-        let pairs: Vec<(String, String)> = query
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| (decode(name), decode(value)))
-            .collect();
+        let pairs = pairs(query);
         let declared: Vec<&Parameter<'a>> = parameters.iter().filter(|one| one.location == "query").collect();
         for parameter in &declared {
             let found = pairs.iter().filter(|(name, _)| belongs(name, parameter.name));
@@ -134,8 +128,7 @@ impl<'a> Walker<'a> {
                 // Without a media type only JSON can be told from others.
                 let is_clear = media_type.is_some() || json(bytes).is_some();
                 let content = places::child(self.document, &body, "content").filter(|_| is_clear);
-                let is_form = media_type.as_deref().is_some_and(|name| Reading::of(name) == Reading::Form);
-                if let (Some(content), false) = (content, is_form) {
+                if let Some(content) = content {
                     self.body(&content, media_type.as_deref(), bytes);
                 }
             }

@@ -72,6 +72,21 @@ impl<'a> Routes<'a> {
     }
 }
 
+impl Routes<'_> {
+    /// An operation has this method and path.
+    pub(super) fn has_path(&self, method: &str, path: &str) -> bool {
+        self.routes.get(method).is_some_and(|routes| routes.iter().any(|route| route.fit(path).is_some()))
+    }
+
+    /// The methods that operations have at a path.
+    pub(super) fn methods_of(&self, path: &str) -> Vec<String> {
+        let methods = self.routes.keys().filter(|method| self.has_path(method, path));
+        let mut methods: Vec<String> = methods.map(|method| (*method).to_owned()).collect();
+        methods.sort_unstable();
+        methods
+    }
+}
+
 impl Fit<'_> {
     /// The greater, the more specific.
     fn rank(&self) -> (bool, &[usize]) {
@@ -190,6 +205,14 @@ fn after_base<'u>(base: &str, path: &'u str) -> Option<&'u str> {
         rest = after;
     }
     Some(rest)
+}
+
+/// The names and values of a query, or of a form (WHATWG, `application/x-www-form-urlencoded`).
+pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| percent_decode(&text.replace('+', " "));
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| (decode(name), decode(value))).collect()
 }
 
 /// The text without percent escapes; what is not UTF-8 stays escaped.

@@ -5,8 +5,8 @@
 pub(super) enum Unmatched {
     /// No operation has this id.
     Id(String),
-    /// No operation has this method and path.
-    Path(String, String),
+    /// No operation has this method and path; with the methods that operations have there.
+    Path(String, String, Vec<String>),
     /// Operations whose path templates fit alike, by position.
     Ambiguous(Vec<usize>),
     /// More paths than are listed.

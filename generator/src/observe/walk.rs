@@ -234,7 +234,7 @@ fn is_closed(schema: &Compiled<'_>) -> bool {
     matches!(schema.own.additional, Additional::None)
 }
 
-fn property<'a>(schema: &Compiled<'a>, name: &str) -> Option<Located<'a>> {
+pub(super) fn property<'a>(schema: &Compiled<'a>, name: &str) -> Option<Located<'a>> {
     let node = *schema.properties.get(name)?;
     Some(below(schema, node, &["properties", name]))
 }

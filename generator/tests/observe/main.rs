@@ -1,5 +1,6 @@
 //! Lies of servers: each is found at its line, the overlay brings the truth back, and the truth is never reported.
 
+mod events;
 mod headers;
 mod requests;
 mod secrets;

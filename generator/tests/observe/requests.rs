@@ -107,3 +107,72 @@ fn parameters_and_bodies_are_compared() {
         assert_eq!(lines, Vec::<String>::new(), "{overlay}");
     }
 }
+
+#[test]
+fn what_the_server_refused_says_nothing_of_the_document() {
+    let wrong = request("POST", "/api/v1/orders?debug=1", "{\"note\": \"a\"}");
+    for status in [400, 404, 422, 503] {
+        let refused = Exchange { status: Some(status), ..wrong.clone() };
+        let told = told(table::V3_0, refused);
+        assert!(told.iter().all(|line| line.starts_with("drift-status")), "{status}: {told:#?}");
+    }
+    let taken = told(table::V3_0, Exchange { status: Some(201), ..wrong });
+    assert!(taken.iter().any(|line| line.starts_with("drift-missing")), "{taken:#?}");
+}
+
+#[test]
+fn another_method_of_a_documented_path_is_told_as_such() {
+    assert_eq!(told(table::V3_0, request("HEAD", "/api/v1/orders", "")), Vec::<String>::new());
+    let patch = told(table::V3_0, request("PATCH", "/api/v1/orders", ""));
+    assert_eq!(patch, ["PATCH /api/v1/orders is not documented, GET and POST is; 1 sample (a.har entry 1)"]);
+}
+
+const FORMS: &str = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /login:
+    post:
+      operationId: login
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Login'}}}}
+      responses: {'200': {description: ok}}
+components:
+  schemas:
+    Login:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+        age: {type: integer}
+        scopes: {type: array, items: {type: string, enum: [read, write]}}
+";
+
+fn form(body: &str) -> Exchange {
+    let mut exchange = request("POST", "/login", body);
+    if let Some(Request { body: Body::Bytes { media_type, .. }, .. }) = &mut exchange.request {
+        *media_type = Some("application/x-www-form-urlencoded;charset=UTF-8".to_owned());
+    }
+    exchange
+}
+
+#[test]
+fn forms_are_compared_as_the_objects_they_stand_for() {
+    for fits in
+        ["name=A+B&age=7&scopes=read&scopes=write", "name=7&scopes=read", "name=", "name=***&age=***", "name=a&age="]
+    {
+        assert_eq!(told(FORMS, form(fits)), Vec::<String>::new(), "{fits}");
+    }
+    let table = [
+        ("age=7", "drift-missing"),
+        ("name=a&age=seven", "drift-type"),
+        ("name=a&scopes=read&scopes=delete", "drift-value"),
+        ("name=a&grant_type=password", "drift-member"),
+    ];
+    for (body, id) in table {
+        let told = told(FORMS, form(body));
+        assert!(told.len() == 1 && told[0].starts_with(id), "{body}: {told:#?}");
+        assert!(!told[0].contains("holds \"password\""), "{told:#?}");
+    }
+    // What depends on the style is not compared.
+    assert_eq!(told(FORMS, form("filter[a]=1")), Vec::<String>::new());
+}

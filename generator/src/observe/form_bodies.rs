@@ -1,0 +1,68 @@
+//! Bodies that are forms (`application/x-www-form-urlencoded`): names and texts, read as the object that they stand for.
+
+use serde_json::{Map, Value};
+
+use super::content::scalar;
+use super::path::Path;
+use super::places;
+use super::routes::pairs;
+use super::secrets::MASK;
+use super::walk::property;
+use super::walker::Walker;
+use crate::document::Located;
+
+impl<'a> Walker<'a> {
+    /// Compares a form with the schema of a media type, where every text has one meaning only.
+    pub(super) fn form(&mut self, media: &Located<'a>, text: &str) {
+        let Some(place) = places::key_of(media, "schema") else { return };
+        let mut texts: Vec<(String, Vec<String>)> = Vec::new();
+        for (name, value) in pairs(text) {
+            match texts.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.push(value),
+                None => texts.push((name, vec![value])),
+            }
+        }
+        let members: Option<Map<String, Value>> = texts
+            .into_iter()
+            .map(|(name, texts)| Some((name.clone(), self.form_value(&place, &name, &texts)?)))
+            .collect();
+        if let Some(members) = members {
+            self.value_at(&place, &Value::Object(members), &mut Path::default());
+        }
+    }
+
+    /// The value of a field; none where it depends on the style, or on what the server makes of an empty text.
+    fn form_value(&mut self, place: &Located<'a>, name: &str, texts: &[String]) -> Option<Value> {
+        // `filter[a]` is a part of something that the style gives.
+        if name.contains('[') {
+            return None;
+        }
+        let Some(declared) = self.field(place, name) else { return texts.first().map(|text| scalar(text)) };
+        if let Some(items) = self.items_of(&declared) {
+            let values: Option<Vec<Value>> = texts.iter().map(|text| self.field_value(&items, text)).collect();
+            return values.map(Value::Array);
+        }
+        match texts {
+            [text] => self.field_value(&declared, text),
+            _ => None,
+        }
+    }
+
+    fn field_value(&mut self, place: &Located<'a>, text: &str) -> Option<Value> {
+        // Anything but a string cannot be told from these.
+        let is_unclear = text.is_empty() || text.contains(MASK);
+        let value = self.text_value(place, text)?;
+        (!is_unclear || self.takes_text(place)).then_some(value)
+    }
+
+    fn takes_text(&mut self, place: &Located<'a>) -> bool {
+        matches!(self.text_value(place, "0"), Some(Value::String(_)))
+    }
+
+    /// The schema of a field, in the schema of the form or in what that consists of.
+    fn field(&mut self, place: &Located<'a>, name: &str) -> Option<Located<'a>> {
+        let schema = self.schemas.get(place)?;
+        let applied = self.applied(&schema, &Value::Object(Map::new()));
+        applied.list.iter().find_map(|one| property(one, name))
+    }
+}
