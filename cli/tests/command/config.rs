@@ -101,7 +101,7 @@ fn every_report_shows_what_is_wrong_in_the_configuration() {
             let report: serde_json::Value = serde_json::from_str(&json.out).expect("JSON alone is on standard output");
             let found = &report["findings"][0];
             assert_eq!(
-                (&found["id"], &found["file"]),
+                (&found["id"], &found["place"]["file"]),
                 (&"override-invalid".into(), &"clientgen.toml".into()),
                 "{report}"
             );

@@ -89,7 +89,8 @@ impl Running {
         let text = match &server.document {
             Source::Served(path, header) => {
                 let header = header.as_ref().map(|header| self.places.fill(header));
-                let answer = get(self.port, path, header.as_deref()).map_err(|error| error.to_string())?;
+                let answer = get(self.port, path, header.as_deref());
+                let answer = answer.map_err(|error| format!("{path} is not served: {error}"))?;
                 match answer {
                     (200, body) => body,
                     (status, _) => return Err(format!("the document is not served: {status}")),
@@ -130,14 +131,19 @@ fn free_port() -> io::Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
-/// Status and body, over HTTP/1.0, which has no chunks.
+/// Status and body, over HTTP/1.0, which has no chunks. A server that has just started may take its time.
 fn get(port: u16, path: &str, header: Option<&str>) -> io::Result<(u16, String)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_read_timeout(Some(START))?;
     let header = header.map(|header| format!("{header}\r\n")).unwrap_or_default();
     write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nAccept: */*\r\n{header}\r\n")?;
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes)?;
+    stream.read_to_end(&mut bytes).map_err(|error| match error.kind() {
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {
+            io::Error::other(format!("no answer within {} seconds", START.as_secs()))
+        }
+        _ => error,
+    })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
     let body = text.split_once("\r\n\r\n").map(|(_, body)| body.to_owned());
