@@ -75,13 +75,16 @@ fn every_block_of_rust_is_compiled() {
             !has_rust || COMPILED.contains(&format!("guide/src/{name}")),
             "{name} is no doctest of tests/src/lib.rs"
         );
-        assert!(!text.contains("```rust,ignore"), "{name} has a block that is not compiled");
+        // The program of the first chapter is compiled with its own client, see below.
+        let left_out = text.matches("```rust,ignore").count();
+        assert!(left_out <= usize::from(name == "first-client.md"), "{name} has a block that is not compiled");
     }
 }
 
 /// The text of the first block of this kind that begins so.
 fn block<'a>(text: &'a str, kind: &str, begins: &str) -> &'a str {
-    let mut blocks = text.split(&format!("```{kind}\n")).skip(1).filter_map(|rest| rest.split("```").next());
+    let opening = format!("```{kind}\n");
+    let mut blocks = text.split(&opening).skip(1).filter_map(|rest| rest.split("```").next());
     blocks.find(|block| block.starts_with(begins)).unwrap()
 }
 

@@ -106,10 +106,16 @@ fn annotation(reported: &Reported<'_>) -> String {
         );
     }
     let _ = write!(line, "title={}::{}", escaped_property(diagnostic.id.as_str()), escaped(&diagnostic.message));
-    for (name, words) in [("effect", &diagnostic.effect), ("help", &diagnostic.help)] {
+    let parts = [("here", &diagnostic.label), ("effect", &diagnostic.effect), ("help", &diagnostic.help)];
+    for (name, words) in parts {
         if let Some(words) = words {
             let _ = write!(line, "%0A{name}: {}", escaped(words));
         }
+    }
+    let related = reported.related.as_ref().and_then(|related| Some((related.words, related.place?)));
+    if let Some((words, place)) = related {
+        let at = format!("{}:{}:{}", place.file, place.start.line, place.start.column);
+        let _ = write!(line, "%0A{}: {}", escaped(words), escaped(&at));
     }
     line
 }
