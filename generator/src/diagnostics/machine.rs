@@ -106,8 +106,7 @@ fn annotation(reported: &Reported<'_>) -> String {
         );
     }
     let _ = write!(line, "title={}::{}", escaped_property(diagnostic.id.as_str()), escaped(&diagnostic.message));
-    let parts = [("here", &diagnostic.label), ("effect", &diagnostic.effect), ("help", &diagnostic.help)];
-    for (name, words) in parts {
+    for (name, words) in [("effect", &diagnostic.effect), ("help", &diagnostic.help)] {
         if let Some(words) = words {
             let _ = write!(line, "%0A{name}: {}", escaped(words));
         }

@@ -21,7 +21,7 @@ const RESERVED: [&str; 12] = [
 ];
 
 /// Registries take 64 characters; `api-` may come before the name.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 /// The package's name: from the overrides, else from the title.
 pub(crate) fn package_name(api: &Api, config: &Config) -> String {
@@ -45,15 +45,15 @@ pub(crate) fn package_name(api: &Api, config: &Config) -> String {
 
 /// Cuts a name of ASCII that is too long before the word that does not fit.
 fn cut(name: &mut String) {
-    if let Some(start) = name.get(..=LONGEST) {
-        let end = start.rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST);
+    if let Some(start) = name.get(..=MAX_LENGTH) {
+        let end = start.rfind('-').filter(|end| *end > 0).unwrap_or(MAX_LENGTH);
         name.truncate(end);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, cut};
+    use super::{MAX_LENGTH, cut};
 
     #[test]
     fn a_name_that_is_too_long_ends_with_a_whole_word() {
@@ -61,7 +61,7 @@ mod tests {
         for (name, expected) in [
             ("pets", "pets".to_owned()),
             (words, "trivial-scanner-ssl-tls-dns-http-analyser-qualys-ssl-labs".to_owned()),
-            (&*"a".repeat(70), "a".repeat(LONGEST)),
+            (&*"a".repeat(70), "a".repeat(MAX_LENGTH)),
             (&*["a".repeat(60), "-b".to_owned()].concat(), "a".repeat(60)),
         ] {
             let mut name = name.to_owned();

@@ -1,4 +1,4 @@
-//! Bodies that are forms (`application/x-www-form-urlencoded`): names and texts, read as the object that they stand for.
+//! Bodies that are forms (`application/x-www-form-urlencoded`): names and strings, read as the object that they stand for.
 
 use serde_json::{Map, Value};
 
@@ -15,16 +15,16 @@ impl<'a> Walker<'a> {
     /// Compares a form with the schema of a media type, where every text has one meaning only.
     pub(super) fn form(&mut self, media: &Located<'a>, text: &str) {
         let Some(place) = places::key_of(media, "schema") else { return };
-        let mut texts: Vec<(String, Vec<String>)> = Vec::new();
+        let mut strings: Vec<(String, Vec<String>)> = Vec::new();
         for (name, value) in pairs(text) {
-            match texts.iter_mut().find(|(known, _)| *known == name) {
+            match strings.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, values)) => values.push(value),
-                None => texts.push((name, vec![value])),
+                None => strings.push((name, vec![value])),
             }
         }
-        let members: Option<Map<String, Value>> = texts
+        let members: Option<Map<String, Value>> = strings
             .into_iter()
-            .map(|(name, texts)| Some((name.clone(), self.form_value(&place, &name, &texts)?)))
+            .map(|(name, strings)| Some((name.clone(), self.form_value(&place, &name, &strings)?)))
             .collect();
         if let Some(members) = members {
             self.value_at(&place, &Value::Object(members), &mut Path::default());
@@ -32,17 +32,17 @@ impl<'a> Walker<'a> {
     }
 
     /// The value of a field; none where it depends on the style, or on what the server makes of an empty text.
-    fn form_value(&mut self, place: &Located<'a>, name: &str, texts: &[String]) -> Option<Value> {
+    fn form_value(&mut self, place: &Located<'a>, name: &str, strings: &[String]) -> Option<Value> {
         // `filter[a]` is a part of something that the style gives.
         if name.contains('[') {
             return None;
         }
-        let Some(declared) = self.field(place, name) else { return texts.first().map(|text| scalar(text)) };
+        let Some(declared) = self.field(place, name) else { return strings.first().map(|text| scalar(text)) };
         if let Some(items) = self.items_of(&declared) {
-            let values: Option<Vec<Value>> = texts.iter().map(|text| self.field_value(&items, text)).collect();
+            let values: Option<Vec<Value>> = strings.iter().map(|text| self.field_value(&items, text)).collect();
             return values.map(Value::Array);
         }
-        match texts {
+        match strings {
             [text] => self.field_value(&declared, text),
             _ => None,
         }
