@@ -18,16 +18,81 @@ use super::plurals::singular;
 use super::words;
 use crate::ir::{Method, Operation};
 
-/// Things to do.
-const VERBS: &str = "accept activate add advance approve assign attach authenticate authorize cancel capture change clear \
-    close complete confirm convert create deactivate decline delete deploy detach disable enable execute \
-    expire find finalize follow generate get list lookup mark pause pay publish receive redact register \
-    reject release remove rename renew resend restore resume retry reverse revoke rotate send set submit \
-    suspend sync unfollow unlink unlock unpublish update validate verify";
+/// Things to do, sorted.
+const VERBS: [&str; 65] = [
+    "accept",
+    "activate",
+    "add",
+    "advance",
+    "approve",
+    "assign",
+    "attach",
+    "authenticate",
+    "authorize",
+    "cancel",
+    "capture",
+    "change",
+    "clear",
+    "close",
+    "complete",
+    "confirm",
+    "convert",
+    "create",
+    "deactivate",
+    "decline",
+    "delete",
+    "deploy",
+    "detach",
+    "disable",
+    "enable",
+    "execute",
+    "expire",
+    "finalize",
+    "find",
+    "follow",
+    "generate",
+    "get",
+    "list",
+    "lookup",
+    "mark",
+    "pause",
+    "pay",
+    "publish",
+    "receive",
+    "redact",
+    "register",
+    "reject",
+    "release",
+    "remove",
+    "rename",
+    "renew",
+    "resend",
+    "restore",
+    "resume",
+    "retry",
+    "reverse",
+    "revoke",
+    "rotate",
+    "send",
+    "set",
+    "submit",
+    "suspend",
+    "sync",
+    "unfollow",
+    "unlink",
+    "unlock",
+    "unpublish",
+    "update",
+    "validate",
+    "verify",
+];
 
-/// Things to do that may as well begin the name of a thing, as in `login links`.
-const VERBS_OR_NOUNS: &str = "archive block check clone copy download export fork import invite lock login logout merge move ping \
-    preview refund reset restart run search star start stop upload";
+/// Things to do that may as well begin the name of a thing, as in `login links`; sorted.
+const VERBS_OR_NOUNS: [&str; 26] = [
+    "archive", "block", "check", "clone", "copy", "download", "export", "fork", "import", "invite", "lock", "login",
+    "logout", "merge", "move", "ping", "preview", "refund", "reset", "restart", "run", "search", "star", "start",
+    "stop", "upload",
+];
 
 /// Plurals of which one is not a list of things.
 const ONE_THING: [&str; 9] =
@@ -89,15 +154,24 @@ fn without_parameters(path: &str) -> String {
 
 /// True for a word that says what to do, as the first word of an operation id.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.split_ascii_whitespace().chain(VERBS_OR_NOUNS.split_ascii_whitespace()).any(|verb| verb == word)
+    has(&VERBS, word)
+        || has(&VERBS_OR_NOUNS, word)
         || matches!(
             word,
             "count" | "fetch" | "insert" | "patch" | "post" | "put" | "query" | "read" | "retrieve" | "show" | "store"
         )
 }
 
+fn has(sorted: &[&str], word: &str) -> bool {
+    sorted.binary_search(&word).is_ok()
+}
+
 /// Letters and digits in lower case.
 fn letters(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+    }
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -139,8 +213,7 @@ impl Step {
     /// True for what is done rather than what there is.
     fn is_action(&self) -> bool {
         let first = self.words.first().map_or("", String::as_str);
-        let is_one_of = |verbs: &str| verbs.split(' ').any(|verb| verb == first);
-        is_one_of(VERBS) || is_one_of(VERBS_OR_NOUNS) && (self.words.len() == 1 || !self.is_plural())
+        has(&VERBS, first) || has(&VERBS_OR_NOUNS, first) && (self.words.len() == 1 || !self.is_plural())
     }
 
     /// The thing, or one of the things.
@@ -318,8 +391,13 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::group_words::GroupWords;
-    use super::{Request, method_name};
+    use super::{Request, VERBS, VERBS_OR_NOUNS, method_name};
     use crate::ir::Method;
+
+    #[test]
+    fn verbs_are_sorted() {
+        assert!(VERBS.is_sorted() && VERBS_OR_NOUNS.is_sorted());
+    }
 
     #[test]
     fn methods_read_as_if_written() {

@@ -11,6 +11,9 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Most names are longer than any keyword.
+const LONGEST_KEYWORD: usize = "override".len();
+
 /// Keywords that have no raw form.
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
@@ -26,7 +29,11 @@ impl RustIdent {
             Some(letters) => (true, letters),
             None => (false, text),
         };
-        let mut bare: String = letters.chars().filter(|letter| unicode_ident::is_xid_continue(*letter)).collect();
+        let is_whole = letters.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+        let mut bare: String = match is_whole {
+            true => letters.to_owned(),
+            false => letters.chars().filter(|letter| unicode_ident::is_xid_continue(*letter)).collect(),
+        };
         if !starts_well(&bare) {
             bare.insert(0, '_');
         }
@@ -37,7 +44,8 @@ impl RustIdent {
             bare.push('_');
             return Self(bare);
         }
-        Self(if raw || KEYWORDS.contains(&bare.as_str()) { "r#".to_owned() + &bare } else { bare })
+        let is_keyword = bare.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&bare.as_str());
+        Self(if raw || is_keyword { "r#".to_owned() + &bare } else { bare })
     }
 
     /// True for a string that is an identifier as it is.

@@ -34,10 +34,11 @@ impl Wish {
         if origin.name().is_some() {
             return Self { natural: words::shortened(way.root.name()), others: Vec::new() };
         }
-        let mut names = way.names();
-        names.extend(way.told_apart());
+        let natural = way.natural();
+        let mut names = way.names(&natural);
+        names.extend(way.told_apart(&natural));
         // As clients of earlier rules have it; a type that is something else now still keeps the name.
-        names.extend([way.spelled_out(), [&way.natural(), "Inline"].concat()]);
+        names.extend([way.spelled_out(), [&*natural, "Inline"].concat()]);
         let mut names: Vec<String> = names.into_iter().map(words::shortened).collect();
         let natural = names.remove(0);
         Self { natural, others: names }
@@ -97,15 +98,14 @@ impl Start {
 }
 
 impl Way {
-    /// The name, and shorter ones where it is long.
-    fn names(&self) -> Vec<String> {
-        let natural = self.natural();
+    /// The natural name, and shorter ones where it is long.
+    fn names(&self, natural: &str) -> Vec<String> {
         if natural.len() <= LONG {
-            return vec![natural];
+            return vec![natural.to_owned()];
         }
         let short = [self.parts.len(), 3, 2, 1].map(|last| self.shortened(last));
         let mut names: Vec<String> = short.into_iter().filter(|name| name.len() <= LONG).collect();
-        names.push(natural);
+        names.push(natural.to_owned());
         names
     }
 
@@ -154,13 +154,12 @@ impl Way {
     }
 
     /// Names for a type whose name another one has.
-    fn told_apart(&self) -> Vec<String> {
-        let natural = self.natural();
+    fn told_apart(&self, natural: &str) -> Vec<String> {
         let Some(last) = self.parts.last() else {
-            return vec![[&*natural, if self.root.said.is_empty() { self.kind } else { self.root.said }].concat()];
+            return vec![[natural, if self.root.said.is_empty() { self.kind } else { self.root.said }].concat()];
         };
-        let apart = self.with_word(&natural, last.is);
-        if last.is == Is::Member { vec![[&*natural, "Variant"].concat(), apart] } else { vec![apart] }
+        let apart = self.with_word(natural, last.is);
+        if last.is == Is::Member { vec![[natural, "Variant"].concat(), apart] } else { vec![apart] }
     }
 
     /// All words, also those that are said twice.

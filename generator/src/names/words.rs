@@ -1,12 +1,15 @@
 //! Words: a wire name taken apart, and put together again in the case a Rust name needs.
 //!
-//! `heck` finds the word borders; this file first spells out what it cannot know: symbols, and compounds
-//! such as `OAuth` that are written with a capital inside but are one word.
+//! `heck` finds the word borders, and `ascii_words` the same ones where every letter is ASCII; this file first spells
+//! out what they cannot know: symbols, and compounds such as `OAuth` that are written with a capital inside but are one
+//! word.
 
 use std::borrow::Cow;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
+
+use super::ascii_words::AsciiWords;
 
 /// Longest name that is made; longer ones are cut at a word.
 const MAX_LENGTH: usize = 90;
@@ -29,23 +32,40 @@ const COMPOUNDS: [(&str, &str); 12] = [
 
 /// `user-profile`, `userProfile` and `user_profile` become `user_profile`.
 pub(crate) fn snake(text: &str) -> String {
-    shorten(&normal(&spell_out(text).to_snake_case()), "_")
+    cased(text, "_", |words| words.snake(), |text| text.to_snake_case())
 }
 
 /// `user-profile`, `userProfile` and `user_profile` become `UserProfile`.
 pub(crate) fn upper_camel(text: &str) -> String {
-    shorten(&normal(&spell_out(text).to_upper_camel_case()), "")
+    cased(text, "", |words| words.upper_camel(), |text| text.to_upper_camel_case())
 }
 
 /// `user-profile`, `userProfile` and `user_profile` become `USER_PROFILE`.
 pub(crate) fn screaming(text: &str) -> String {
-    shorten(&normal(&spell_out(text).to_shouty_snake_case()), "_").to_ascii_uppercase()
+    let mut name = cased(text, "_", |words| words.snake(), |text| text.to_shouty_snake_case());
+    name.make_ascii_uppercase();
+    name
 }
 
 /// The words of a name, in lower case.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let snake = spell_out(text).to_snake_case();
-    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let spelled = spell_out(text);
+    match AsciiWords::of(&spelled) {
+        Some(words) => words.map(str::to_ascii_lowercase).collect(),
+        None => {
+            let snake = spelled.to_snake_case();
+            snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        }
+    }
+}
+
+fn cased(text: &str, joint: &str, ascii: fn(AsciiWords<'_>) -> String, other: fn(&str) -> String) -> String {
+    let spelled = spell_out(text);
+    let name = match AsciiWords::of(&spelled) {
+        Some(words) => ascii(words),
+        None => other(&spelled).nfkc().collect(),
+    };
+    if name.len() <= MAX_LENGTH { name } else { shorten(&name, joint) }
 }
 
 /// Letters beyond ASCII as Latin ones that sound alike, where only ASCII will do; a letter without any by its code point.
@@ -93,7 +113,14 @@ fn spell_out(text: &str) -> Cow<'_, str> {
 /// A capital follows another letter in every compound, which most names do not have.
 fn has_compound(text: &str) -> bool {
     let has_inner_capital = text.as_bytes().iter().skip(1).any(u8::is_ascii_uppercase);
-    has_inner_capital && COMPOUNDS.iter().any(|(spelling, _)| text.contains(spelling))
+    let begins_with_one = |rest: &str| {
+        let first = rest.as_bytes().first();
+        COMPOUNDS.iter().any(|(spelling, _)| spelling.as_bytes().first() == first && rest.starts_with(spelling))
+    };
+    has_inner_capital
+        && text
+            .match_indices(|letter: char| letter.is_ascii_uppercase())
+            .any(|(at, _)| text.get(at..).is_some_and(begins_with_one))
 }
 
 fn push_spelled(spelled: &mut String, character: char, first: bool, only_symbols: bool) {
