@@ -3,6 +3,7 @@
 //! Tokens alone do not say what `&`, `<` or `|` mean; what was written last does, nearly always: after a value they are
 //! binary, anywhere else they belong to what follows.
 
+use std::fmt::{self, Write};
 use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree, token_stream};
@@ -52,8 +53,8 @@ pub(super) fn write(out: &mut String, tokens: TokenStream) {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(ident) => line.word(&ident.to_string()),
-            TokenTree::Literal(literal) => line.word(&literal.to_string()),
+            TokenTree::Ident(ident) => line.word(&ident),
+            TokenTree::Literal(literal) => line.word(&literal),
             TokenTree::Punct(punct) => line.punctuation(&punct, &mut tokens),
             TokenTree::Group(group) => line.group(group),
         }
@@ -83,23 +84,20 @@ const OPERATORS: [&str; 24] = [
     "*=", "/=", "%=", "^=", "&=", "|=",
 ];
 
-/// Keywords that are no values and no path, so that what follows them is set apart.
-const KEYWORDS: [&str; 22] = [
-    "as", "async", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let", "match", "move", "mut", "pub",
-    "ref", "return", "static", "unsafe", "where", "while", "yield",
-];
-
 impl Line<'_> {
-    fn word(&mut self, text: &str) {
+    fn word(&mut self, word: &dyn fmt::Display) {
         if !matches!(self.last, Last::Nothing | Last::Glue | Last::Tick) {
             self.out.push(' ');
         }
         let is_function = self.last == Last::Word && self.out.strip_suffix(' ').is_some_and(ends_in_fn);
-        self.out.push_str(text);
+        let start = self.out.len();
+        // Writing to a string does not fail.
+        let _ = write!(self.out, "{word}");
+        let text = self.out.get(start..).unwrap_or_default();
         self.last = match self.last {
             Last::Tick => Last::Word,
             _ if is_function => Last::FunctionName,
-            _ if KEYWORDS.contains(&text) => Last::Keyword,
+            _ if is_keyword(text) => Last::Keyword,
             _ if is_type_name(text) => Last::TypeWord,
             _ => Last::Word,
         };
@@ -235,6 +233,34 @@ fn operator(first: &Punct, rest: &mut Peekable<token_stream::IntoIter>) -> Strin
         rest.next();
     }
     text
+}
+
+/// A keyword that is no value and no path, so that what follows it is set apart.
+fn is_keyword(text: &str) -> bool {
+    matches!(
+        text,
+        "as" | "async"
+            | "break"
+            | "const"
+            | "dyn"
+            | "else"
+            | "for"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "match"
+            | "move"
+            | "mut"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "unsafe"
+            | "where"
+            | "while"
+            | "yield"
+    )
 }
 
 fn ends_in_fn(text: &str) -> bool {

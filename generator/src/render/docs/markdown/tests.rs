@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::lines;
+use super::{is_prose, lines, parsed};
 
 fn check(cases: &[(&str, &str)]) {
     for (description, expected) in cases {
@@ -30,6 +30,25 @@ fn code_is_never_rust() {
         ("````\n```\nx\n````", "````text\n```\nx\n````"),
         ("<pre>a &lt; b\n  <b>c</b></pre>", "```text\na < b\n  c\n```"),
     ]);
+}
+
+#[test]
+fn the_parser_would_return_a_line_of_words() {
+    let marks: Vec<String> = (0..128_u8).map(|byte| char::from(byte).to_string()).collect();
+    let pairs = marks.iter().flat_map(|one| marks.iter().map(move |other| [one.as_str(), other].concat()));
+    let mut words = 0;
+    for pair in pairs.chain(["://".to_owned(), "h://".to_owned()]) {
+        for text in
+            [format!("a{pair}"), format!("a{pair}b"), format!("One {pair} two"), format!("http{pair}a.b {pair}c")]
+        {
+            if is_prose(&text) {
+                assert_eq!(parsed(&text), [text]);
+                words += 1;
+            }
+        }
+    }
+    assert!(words > 20_000, "{words}");
+    assert!(!is_prose("1. item") && !is_prose("- item") && !is_prose("see http://example.com") && !is_prose(""));
 }
 
 #[test]
