@@ -125,6 +125,8 @@ impl Node {
     }
 
     /// The value of a key, if this is an object that has it.
+    // Most keys are known when this is compiled, so that comparing with them takes few instructions.
+    #[inline]
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(name, _)| &*name.text == key).map(|(_, value)| value)
     }
@@ -135,6 +137,7 @@ impl Node {
     }
 
     /// Keys and values; empty when this is not an object.
+    #[inline]
     pub fn entries(&self) -> &[(Key, Node)] {
         match &self.kind {
             NodeKind::Map(entries) => entries,
@@ -227,6 +230,7 @@ impl Node {
     }
 
     /// The target of `$ref`, if this is an object with one.
+    #[inline]
     pub fn reference(&self) -> Option<&str> {
         self.get("$ref").and_then(Node::as_str)
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::model::{Document, FileError, Located, ReferenceError};
-use super::node::Node;
+use super::node::{Node, NodeKind};
 use super::reference_text::{PathError, SelfUri, is_name, join_any, percent_decode, split_reference};
 use crate::diagnostics::DiagnosticId;
 use crate::source::{EXCEPTIONS_PATH, FileId, JsonPointer, OVERRIDES_PATH};
@@ -103,7 +103,13 @@ impl Document {
     /// The node at a pointer as diagnostics carry it: `/paths/..`, or `common.yaml#/User`.
     pub(crate) fn locate(&self, pointer: &JsonPointer) -> Option<Located<'_>> {
         let file = pointer.file().map_or(Some(FileId::MAIN), |path| self.file_at(path))?;
-        let node = self.root_of(file).at(pointer)?;
+        let mut node = self.root_of(file);
+        for name in pointer.segments() {
+            node = match node.kind {
+                NodeKind::List(ref items) => items.get(name.parse::<usize>().ok()?)?,
+                _ => self.child(node, &name)?,
+            };
+        }
         Some(Located { node, pointer: self.full_pointer(file, pointer), file })
     }
 

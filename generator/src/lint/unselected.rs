@@ -15,9 +15,14 @@ impl<'a> Unselected<'a> {
         Self { places }
     }
 
+    /// Everything is selected.
+    pub(super) fn is_empty(self) -> bool {
+        self.places.is_empty()
+    }
+
     /// The place itself is not selected.
     pub(super) fn is_root(self, pointer: &JsonPointer) -> bool {
-        !self.places.is_empty() && self.places.contains(pointer)
+        self.places.contains(pointer)
     }
 
     /// The place is in something that is not selected.

@@ -51,6 +51,16 @@ impl<'a> Schemas<'a> {
         Some(compiled)
     }
 
+    /// The schema of a node in another one. Its place is made only if it is not known yet: values have many members.
+    pub(super) fn below(&mut self, schema: &Compiled<'a>, node: &'a Node, steps: &[&str]) -> Option<Rc<Compiled<'a>>> {
+        if let Some(known) = self.cache.get(&address(node)) {
+            return Some(Rc::clone(known));
+        }
+        let mut pointer = schema.place.pointer.clone();
+        steps.iter().for_each(|step| pointer.push(step));
+        self.get(&Located { node, pointer, file: schema.place.file })
+    }
+
     fn compile(&mut self, place: &Located<'a>) -> Compiled<'a> {
         let own = Schema::of(place.node, self.document.dialect);
         let target = own.reference.and_then(|reference| self.target(reference, place));

@@ -1,5 +1,7 @@
 //! Values of the document itself, its examples and defaults, next to their schemas.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 use super::evidence::Difference;
@@ -86,7 +88,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Members that go the other way only, as far as the way of the value is known.
-    pub(super) fn one_way(&mut self, declared: &[Located<'a>], name: &str, path: &Path<'_>) {
+    pub(super) fn one_way(&mut self, declared: &[Rc<Compiled<'a>>], name: &str, path: &Path<'_>) {
         let direction = self.mismatches.as_ref().filter(|_| self.trial.is_none()).map(|it| it.direction);
         let (word, other) = match direction {
             Some(Direction::Request) => ("readOnly", "a request does not have it"),
@@ -94,8 +96,7 @@ impl<'a> Walker<'a> {
             _ => return,
         };
         let is_request = word == "readOnly";
-        let schemas: Vec<_> = declared.iter().filter_map(|place| self.schemas.get(place)).collect();
-        let own = schemas.iter().find(|one| if is_request { one.is_read_only } else { one.is_write_only });
+        let own = declared.iter().find(|one| if is_request { one.is_read_only } else { one.is_write_only });
         let (Some(own), Some(mismatches)) = (own, &mut self.mismatches) else { return };
         if mismatches.known.insert((own.id, Difference::Members)) {
             mismatches.list.push(Mismatch {

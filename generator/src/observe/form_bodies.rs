@@ -7,7 +7,6 @@ use super::path::Path;
 use super::places;
 use super::routes::pairs;
 use super::secrets::MASK;
-use super::walk::property;
 use super::walker::Walker;
 use crate::document::Located;
 
@@ -63,6 +62,6 @@ impl<'a> Walker<'a> {
     fn field(&mut self, place: &Located<'a>, name: &str) -> Option<Located<'a>> {
         let schema = self.schemas.get(place)?;
         let applied = self.applied(&schema, &Value::Object(Map::new()));
-        applied.list.iter().find_map(|one| property(one, name))
+        self.declared(&applied, name).first().map(|schema| schema.place.clone())
     }
 }

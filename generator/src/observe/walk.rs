@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::compile::Schemas;
 use super::evidence::Difference;
 use super::kinds::Kinds;
 use super::path::Path;
@@ -11,7 +12,7 @@ use super::schema::{Compiled, UnionSchema};
 use super::secrets::has_form_of_secret;
 use super::seen::is_data;
 use super::walker::{Walker, list};
-use crate::document::{Additional, Located, Node};
+use crate::document::{Additional, Located};
 
 /// Deepest nesting of values that is compared.
 const MAX_DEPTH: usize = 128;
@@ -162,8 +163,7 @@ impl<'a> Walker<'a> {
 
     /// A required member is expected unless it goes the other way only.
     fn is_expected(&mut self, applied: &Applied<'a>, name: &str) -> bool {
-        let places: Vec<Located<'a>> = applied.list.iter().filter_map(|one| property(one, name)).collect();
-        let schemas: Vec<_> = places.iter().filter_map(|place| self.schemas.get(place)).collect();
+        let schemas = self.declared(applied, name);
         let goes_other_way = |schema: &Rc<Compiled<'a>>| match self.goes_either_way() {
             true => schema.is_read_only || schema.is_write_only,
             false if self.is_request => schema.is_read_only,
@@ -172,19 +172,29 @@ impl<'a> Walker<'a> {
         !schemas.iter().any(goes_other_way)
     }
 
+    /// The schemas of a member that is declared by name.
+    pub(super) fn declared(&mut self, applied: &Applied<'a>, name: &str) -> Vec<Rc<Compiled<'a>>> {
+        let property = |one: &Rc<Compiled<'a>>| {
+            let node = *one.properties.get(name)?;
+            self.schemas.below(one, node, &["properties", name])
+        };
+        applied.list.iter().filter_map(property).collect()
+    }
+
     fn member<'v>(&mut self, applied: &Applied<'a>, name: &'v str, value: &'v Value, path: &mut Path<'v>) {
-        let declared: Vec<Located<'a>> = applied.list.iter().filter_map(|one| property(one, name)).collect();
+        let declared = self.declared(applied, name);
         if !declared.is_empty() {
             path.member(name);
             self.one_way(&declared, name, path);
-            declared.iter().for_each(|place| self.value_at(place, value, path));
+            declared.iter().for_each(|schema| self.value(schema, value, path));
             path.pop();
             return;
         }
-        let others: Vec<Located<'a>> = applied.list.iter().filter_map(|one| undeclared(one, name)).collect();
+        let others: Vec<Rc<Compiled<'a>>> =
+            applied.list.iter().filter_map(|one| undeclared(&mut self.schemas, one, name)).collect();
         if !others.is_empty() {
             path.key(name);
-            others.iter().for_each(|place| self.value_at(place, value, path));
+            others.iter().for_each(|schema| self.value(schema, value, path));
             path.pop();
             return;
         }
@@ -206,8 +216,8 @@ impl<'a> Walker<'a> {
             self.more_limits(one, value, path);
             for (index, item) in items.iter().enumerate() {
                 path.item(index);
-                if let Some(place) = item_place(one, index) {
-                    self.value_at(&place, item, path);
+                if let Some(schema) = item_schema(&mut self.schemas, one, index) {
+                    self.value(&schema, item, path);
                 }
                 if !one.item_values.is_empty() && !one.item_values.contains(item) {
                     self.differs(one, Difference::Value, item, path);
@@ -234,32 +244,22 @@ fn is_closed(schema: &Compiled<'_>) -> bool {
     matches!(schema.own.additional, Additional::None)
 }
 
-pub(super) fn property<'a>(schema: &Compiled<'a>, name: &str) -> Option<Located<'a>> {
-    let node = *schema.properties.get(name)?;
-    Some(below(schema, node, &["properties", name]))
-}
-
 /// The schema of a member that is not declared by name.
-fn undeclared<'a>(schema: &Compiled<'a>, name: &str) -> Option<Located<'a>> {
+fn undeclared<'a>(schemas: &mut Schemas<'a>, schema: &Compiled<'a>, name: &str) -> Option<Rc<Compiled<'a>>> {
     let pattern = schema.patterns.iter().find(|(pattern, ..)| pattern.is_match(name));
     if let Some((_, node, text)) = pattern {
-        return Some(below(schema, node, &["patternProperties", text]));
+        return schemas.below(schema, node, &["patternProperties", text]);
     }
     match schema.own.additional {
-        Additional::Schema(node) => Some(below(schema, node, &["additionalProperties"])),
+        Additional::Schema(node) => schemas.below(schema, node, &["additionalProperties"]),
         _ => None,
     }
 }
 
-fn item_place<'a>(schema: &Compiled<'a>, index: usize) -> Option<Located<'a>> {
+fn item_schema<'a>(schemas: &mut Schemas<'a>, schema: &Compiled<'a>, index: usize) -> Option<Rc<Compiled<'a>>> {
     if let Some(node) = schema.own.prefix_items.get(index) {
         let keyword = if schema.place.node.get("prefixItems").is_some() { "prefixItems" } else { "items" };
-        return Some(below(schema, node, &[keyword, &index.to_string()]));
+        return schemas.below(schema, node, &[keyword, &index.to_string()]);
     }
-    Some(below(schema, schema.own.items?, &["items"]))
-}
-
-fn below<'a>(schema: &Compiled<'a>, node: &'a Node, steps: &[&str]) -> Located<'a> {
-    let pointer = steps.iter().fold(schema.place.pointer.clone(), |pointer, step| pointer.child(step));
-    Located { node, pointer, file: schema.place.file }
+    schemas.below(schema, schema.own.items?, &["items"])
 }

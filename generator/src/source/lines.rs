@@ -26,8 +26,11 @@ impl<'a> Lines<'a> {
     pub(crate) fn of(source: &'a str) -> Lines<'a> {
         let mut starts = Vec::with_capacity(source.bytes().filter(|byte| *byte == b'\n').count() + 1);
         starts.push(0);
-        let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        starts.extend(breaks.map(|(at, _)| at as u32 + 1));
+        for (at, byte) in source.bytes().enumerate() {
+            if byte == b'\n' {
+                starts.push(at as u32 + 1);
+            }
+        }
         let mut characters = Vec::with_capacity(source.len() / CHECKPOINT + 1);
         let mut count = 0;
         for block in source.as_bytes().chunks(CHECKPOINT) {

@@ -53,13 +53,14 @@ impl JsonPointer {
     /// Goes to a key or an index of this node.
     pub fn push(&mut self, segment: &str) {
         self.text.push('/');
-        for letter in segment.chars() {
-            match letter {
-                '~' => self.text.push_str("~0"),
-                '/' => self.text.push_str("~1"),
-                _ => self.text.push(letter),
-            }
+        let mut rest = segment;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {
+            let (plain, special) = rest.split_at(at);
+            self.text.push_str(plain);
+            self.text.push_str(if special.starts_with('~') { "~0" } else { "~1" });
+            rest = special.get(1..).unwrap_or_default();
         }
+        self.text.push_str(rest);
     }
 
     /// Goes back to the node that holds this one; a root stays where it is.
@@ -112,11 +113,21 @@ impl JsonPointer {
 
     /// A segment as it is written in a pointer, without its escapes.
     pub(crate) fn unescaped(segment: &str) -> Cow<'_, str> {
-        if segment.contains('~') {
-            Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
-        } else {
-            Cow::Borrowed(segment)
+        if !segment.as_bytes().contains(&b'~') {
+            return Cow::Borrowed(segment);
         }
+        let mut parts = segment.split('~');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (letter, rest) = match part.split_at_checked(1) {
+                Some(("0", rest)) => ("~", rest),
+                Some(("1", rest)) => ("/", rest),
+                _ => ("~", part),
+            };
+            text.push_str(letter);
+            text.push_str(rest);
+        }
+        Cow::Owned(text)
     }
 
     /// Where the segments begin.
