@@ -240,16 +240,25 @@ pub(crate) fn config(input: &Input) -> Result<Config, Exit> {
     shown_config(input, &View::default())
 }
 
-/// The decisions about a client; what is wrong in their file is shown as all diagnostics are.
-fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
-    let mut config = match (&input.config, &input.overrides) {
-        (Some(config), _) => config.clone(),
+/// The decisions about a client that are written down, without the names of its last run.
+pub(crate) fn decisions(input: &Input) -> Result<Config, Exit> {
+    shown_decisions(input, &View::default())
+}
+
+fn shown_decisions(input: &Input, view: &View) -> Result<Config, Exit> {
+    match (&input.config, &input.overrides) {
+        (Some(config), _) => Ok(config.clone()),
         (None, Some(path)) => {
             input.noted(path);
-            read_config(&input.root, path, view)?
+            read_config(&input.root, path, view)
         }
-        (None, None) => Config::default(),
-    };
+        (None, None) => Ok(Config::default()),
+    }
+}
+
+/// The decisions about a client; what is wrong in their file is shown as all diagnostics are.
+fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
+    let mut config = shown_decisions(input, view)?;
     if let Some(name) = &input.name {
         config.krate.name = Some(name.clone());
     }

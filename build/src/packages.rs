@@ -14,7 +14,7 @@ const NO_PACKAGES: [&str; 6] = ["alloc", "core", "crate", "self", "std", "super"
 
 /// What to add to the manifest of a client, or of the crate that has it as a module.
 pub fn packages_advice(input: &Input, client: &Path) -> Vec<String> {
-    let Ok(config) = input::config(input) else { return Vec::new() };
+    let Ok(config) = input::decisions(input) else { return Vec::new() };
     let Some((folder, manifest)) = absolute(client).ancestors().find_map(package_manifest) else { return Vec::new() };
     let has = |package: &str| {
         let dependencies = manifest.get("dependencies").and_then(toml_edit::Item::as_table_like);

@@ -34,6 +34,7 @@
 //! order of positional arguments.
 
 mod arguments;
+mod ascii_words;
 mod assigned;
 mod conventions;
 mod environments;

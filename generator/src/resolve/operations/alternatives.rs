@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::layers::Layers;
 use super::media::{Entry, essence};
 use super::operation_ids::free;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -32,17 +31,16 @@ impl<'a> Resolver<'a> {
     /// The representations that differ from the main one in shape.
     pub(in crate::resolve) fn other_payloads(
         &mut self,
-        response: &Layers<'a>,
+        entries: &[Entry<'a>],
         status: StatusMatch,
         main: &Payload,
         origin: &Origin,
     ) -> Vec<OtherPayload> {
         let Payload::Value { media_type: main, .. } = main else { return Vec::new() };
-        let entries = self.content_of(response);
         let Some(main) = entries.iter().find(|entry| entry.media_type == main) else { return Vec::new() };
         let mut taken = vec![main];
         let mut others = Vec::new();
-        for entry in &entries {
+        for entry in entries {
             if !self.has_another_shape(entry, &taken) {
                 continue;
             }
@@ -64,7 +62,7 @@ impl<'a> Resolver<'a> {
     /// Notes the representations of a response that no method asks for.
     pub(in crate::resolve) fn note_unused_media(
         &mut self,
-        response: &Layers<'a>,
+        entries: &[Entry<'a>],
         main: &Payload,
         others: &[OtherPayload],
     ) {
@@ -75,7 +73,6 @@ impl<'a> Resolver<'a> {
         let is_used = |entry: &Entry<'a>| {
             entry.media_type == main || others.iter().any(|other| other.media_type == entry.media_type)
         };
-        let entries = self.content_of(response);
         for entry in entries.iter().filter(|entry| !is_used(entry) && !entry.place.node.entry().is_left_out) {
             entry.place.leave_out();
             let message = format!("the representation `{}` is not used", entry.media_type);

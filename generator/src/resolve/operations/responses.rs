@@ -88,28 +88,29 @@ impl<'a> Resolver<'a> {
         // RFC 9110: no content with HEAD, 1xx, 204, 205 and 304, whatever is documented.
         let bodiless = *method == Method::Head
             || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
-        let payload = if bodiless { Payload::Empty } else { self.payload(&layers, &origin, accept) };
+        let entries = self.content_of(&layers);
+        let payload = if bodiless { Payload::Empty } else { self.payload(&entries, &origin, accept) };
         // What the document fixes by a value of `Accept` is not the caller's to choose; an error is asked for by nobody.
         let can_be_success = is_2xx(&status) || status == StatusMatch::Default;
         let others = match accept {
-            None if can_be_success => self.other_payloads(&layers, status, &payload, &origin),
+            None if can_be_success => self.other_payloads(&entries, status, &payload, &origin),
             _ => Vec::new(),
         };
-        self.note_unused_media(&layers, &payload, &others);
+        self.note_unused_media(&entries, &payload, &others);
+        let read = read_entry(&entries, &payload);
         let response = Response {
             status,
-            description: self.response_description(&layers, &payload),
-            body: self.body_annotations(&layers, &payload),
-            example: self.response_example(&layers, &payload, is_2xx(&status)),
+            description: response_description(&layers, read),
+            body: self.body_annotations(read, &payload),
+            example: read.and_then(|entry| self.response_example(entry, is_2xx(&status))),
             payload,
             headers: self.headers(layers.holder("headers"), &origin),
         };
         Some((response, others))
     }
 
-    fn payload(&mut self, response: &Layers<'a>, origin: &Origin, accept: Option<&str>) -> Payload {
-        let entries = self.content_of(response);
-        let Some(entry) = asked_for(&entries, accept).or_else(|| self.best(&entries)) else { return Payload::Empty };
+    fn payload(&mut self, entries: &[Entry<'a>], origin: &Origin, accept: Option<&str>) -> Payload {
+        let Some(entry) = asked_for(entries, accept).or_else(|| self.best(entries)) else { return Payload::Empty };
         let owner = Owner::Of(origin);
         entry.place.node.read();
         if entry.kind == MediaKind::Text && entry.schema.is_none() {
@@ -163,26 +164,14 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// What is said of a response, and of the representation that is read.
-    fn response_description(&mut self, response: &Layers<'a>, payload: &Payload) -> String {
-        let own = summarised(response.read_text("summary"), response.read_text("description"));
-        let Payload::Value { media_type, .. } = payload else { return own };
-        let entry = self.content_of(response).into_iter().find(|entry| entry.media_type == media_type);
-        let of_media = entry.and_then(|entry| entry.place.read_text("description"));
-        said_by_both(Some(&own), of_media).unwrap_or_default()
-    }
-
-    /// What the schema of a body says, where no type of its own says it.
-    fn body_annotations(&mut self, response: &Layers<'a>, payload: &Payload) -> Option<Box<Annotations>> {
-        let Payload::Value { media_type, type_ref, .. } = payload else { return None };
-        let schema = self.content_of(response).into_iter().find(|entry| entry.media_type == media_type)?.schema?;
-        self.media_annotations(&schema, type_ref)
+    /// What the schema of the body that is read says, where no type of its own says it.
+    fn body_annotations(&mut self, read: Option<&Entry<'a>>, payload: &Payload) -> Option<Box<Annotations>> {
+        let Payload::Value { type_ref, .. } = payload else { return None };
+        self.media_annotations(read?.schema.as_ref()?, type_ref)
     }
 
     /// The example of a success, if it is short enough for documentation; all others are left out.
-    fn response_example(&mut self, response: &Layers<'a>, payload: &Payload, is_success: bool) -> Option<Value> {
-        let Payload::Value { media_type, .. } = payload else { return None };
-        let entry = self.content_of(response).into_iter().find(|entry| entry.media_type == media_type)?;
+    fn response_example(&mut self, entry: &Entry<'a>, is_success: bool) -> Option<Value> {
         let shown = self.example(&entry.place).filter(|example| is_success && is_short(example));
         self.leave_out_examples(&entry.place, shown);
         shown.map(|example| example.read().to_json())
@@ -224,6 +213,19 @@ impl<'a> Resolver<'a> {
             .about_key(),
         );
     }
+}
+
+/// The representation that is read.
+fn read_entry<'e, 'a>(entries: &'e [Entry<'a>], payload: &Payload) -> Option<&'e Entry<'a>> {
+    let Payload::Value { media_type, .. } = payload else { return None };
+    entries.iter().find(|entry| entry.media_type == media_type)
+}
+
+/// What is said of a response, and of the representation that is read.
+fn response_description(response: &Layers<'_>, read: Option<&Entry<'_>>) -> String {
+    let own = summarised(response.read_text("summary"), response.read_text("description"));
+    let Some(entry) = read else { return own };
+    said_by_both(Some(&own), entry.place.read_text("description")).unwrap_or_default()
 }
 
 /// The representation that the document asks for by a value of `Accept`.
