@@ -1,4 +1,5 @@
-//! Writes the seeds: every document below the given folders, as it is for `document`, as JSON for `mutated_document`.
+//! Writes the seeds: texts for `json`, and every document below the given folders, as it is for `document`, as JSON for
+//! `mutated_document`.
 //!
 //! `cargo run --example seeds -- ../generator/tests/accept ../generator/tests/regressions [FOLDER..]`
 
@@ -11,6 +12,10 @@ const LARGEST: usize = 24 * 1024;
 fn main() -> std::io::Result<()> {
     for target in ["document", "mutated_document"] {
         fs::create_dir_all(Path::new("corpus").join(target))?;
+    }
+    fs::create_dir_all("corpus/json")?;
+    for (number, seed) in clientgen_fuzz::json::SEEDS.iter().enumerate() {
+        fs::write(format!("corpus/json/seed-{number}"), seed)?;
     }
     let mut count = 0;
     for folder in std::env::args().skip(1) {

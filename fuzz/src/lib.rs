@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod events;
 pub mod generator;
+pub mod json;
 pub mod models;
 pub mod mutate;
 pub mod openapi;

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 pub(super) use number::Number;
 pub(super) use outline::{Keys as OutlineKeys, Outline};
+use scan::is_same;
 pub(super) use scan::{is_plain, plain_length};
 
 /// As deep as serde_json goes.
@@ -126,14 +127,19 @@ impl<'de> Cursor<'de> {
     /// not written without spaces and escapes.
     #[inline]
     pub(super) fn takes_key(&mut self, key: &str, is_first: bool) -> bool {
-        let at = self.at + usize::from(!is_first);
-        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        let is_here = (is_first || self.byte(self.at) == b',')
-            && rest.first() == Some(&b'"')
-            && rest.get(1..=key.len()) == Some(key.as_bytes())
-            && rest.get(key.len() + 1..key.len() + 3) == Some(b"\":");
+        let at = match is_first {
+            true => self.at,
+            false if self.byte(self.at) == b',' => self.at + 1,
+            false => return false,
+        };
+        let length = key.len() + 3;
+        let here = self.text.as_bytes().get(at..).and_then(|rest| rest.get(..length));
+        let Some([b'"', written @ .., b'"', b':']) = here else {
+            return false;
+        };
+        let is_here = is_same(written, key.as_bytes());
         if is_here {
-            self.at = at + key.len() + 3;
+            self.at = at + length;
         }
         is_here
     }

@@ -9,6 +9,7 @@ use super::base64_codec::Encoded;
 use super::cursor::is_plain;
 use super::record::{Field, RecordDescriptor, Tag};
 use super::slot::{Record, SlotMap, ValueRef};
+use super::written_keys::Keys;
 
 type Written = Result<(), serde_json::Error>;
 
@@ -23,21 +24,15 @@ pub(super) enum Purpose {
 
 /// Writes a value as JSON.
 pub(super) fn write(value: ValueRef<'_>, purpose: Purpose) -> Result<Vec<u8>, serde_json::Error> {
-    let mut writer = Writer { bytes: Vec::with_capacity(128), purpose, plain: [None; KNOWN_RECORDS], known: 0 };
+    let mut writer = Writer { bytes: Vec::with_capacity(128), purpose, keys: Keys::default() };
     writer.value(value)?;
     Ok(writer.bytes)
 }
 
-/// So many kinds of records are remembered.
-const KNOWN_RECORDS: usize = 8;
-
 struct Writer {
     bytes: Vec<u8>,
     purpose: Purpose,
-    /// The records seen last whose names need no escapes, so that the names are looked at once.
-    plain: [Option<&'static RecordDescriptor>; KNOWN_RECORDS],
-    /// How many there have been.
-    known: usize,
+    keys: Keys,
 }
 
 impl Writer {
@@ -72,7 +67,6 @@ impl Writer {
         serde_json::to_writer(&mut self.bytes, value)
     }
 
-    #[inline]
     fn string(&mut self, text: &str) -> Written {
         if !is_plain(text.as_bytes()) {
             return serde_json::to_writer(&mut self.bytes, text);
@@ -103,39 +97,49 @@ impl Writer {
     }
 
     fn members(&mut self, descriptor: &'static RecordDescriptor, values: &[ValueRef<'_>], tag: Option<Tag>) -> Written {
-        let is_plain = self.has_plain_names(descriptor);
         if let Some(tag) = tag.filter(|tag| tag.leads(descriptor, values)) {
-            self.member(tag.property(), tag.view(), false)?;
+            self.member(tag.property(), tag.view())?;
         }
         let is_part = self.purpose == Purpose::Request && descriptor.has_read_only();
-        for (field, value) in descriptor.fields.iter().zip(values) {
+        let keys = self.keys.of(descriptor);
+        for (index, (field, value)) in descriptor.fields.iter().zip(values).enumerate() {
             match (*field, *value) {
                 (field, _) if is_part && !descriptor.sends(field.name(), tag) => {}
                 (field @ Field::optional(_), ValueRef::Absent) => {
                     if let Some(tag) = tag.filter(|tag| tag.replaces(field, *value)) {
-                        self.member(tag.property(), tag.view(), false)?;
+                        self.member(tag.property(), tag.view())?;
                     }
                 }
                 (Field::additional(_), ValueRef::Map(entries)) => self.entries(entries)?,
-                (field, value) => self.member(field.name(), value, is_plain)?,
+                (field, value) => match self.keys.written(keys, index) {
+                    Some(key) => {
+                        self.bytes.extend_from_slice(key);
+                        self.value_and_comma(value)?;
+                    }
+                    None => self.member(field.name(), value)?,
+                },
             }
         }
         Ok(())
     }
 
-    /// A member and a comma; `is_plain` says that its key is known to need no escapes.
+    /// A member and a comma.
+    fn member(&mut self, key: &str, value: ValueRef<'_>) -> Written {
+        self.string(key)?;
+        self.bytes.push(b':');
+        self.value_and_comma(value)
+    }
+
     #[inline]
-    fn member(&mut self, key: &str, value: ValueRef<'_>, is_plain: bool) -> Written {
-        if is_plain {
-            self.bytes.push(b'"');
-            self.bytes.extend_from_slice(key.as_bytes());
-            self.bytes.extend_from_slice(b"\":");
-        } else {
-            self.string(key)?;
-            self.bytes.push(b':');
-        }
+    fn value_and_comma(&mut self, value: ValueRef<'_>) -> Written {
         match value {
-            ValueRef::Str(text) => self.string(text)?,
+            // Strings are what there is most of.
+            ValueRef::Str(text) if is_plain(text.as_bytes()) => {
+                self.bytes.push(b'"');
+                self.bytes.extend_from_slice(text.as_bytes());
+                self.bytes.extend_from_slice(b"\",");
+                return Ok(());
+            }
             value => self.value(value)?,
         }
         self.bytes.push(b',');
@@ -145,7 +149,7 @@ impl Writer {
     fn entries(&mut self, entries: &dyn SlotMap) -> Written {
         let mut outcome = Ok(());
         entries.each(&mut |key, value| {
-            outcome = self.member(key, value, false);
+            outcome = self.member(key, value);
             outcome.is_ok()
         });
         outcome
@@ -158,22 +162,6 @@ impl Writer {
             Some(last) if *last == b',' => *last = end,
             _ => self.bytes.push(end),
         }
-    }
-
-    /// Whether no name of the record needs escapes.
-    #[inline]
-    fn has_plain_names(&mut self, descriptor: &'static RecordDescriptor) -> bool {
-        self.plain.iter().flatten().any(|known| std::ptr::eq(*known, descriptor)) || self.learn(descriptor)
-    }
-
-    #[cold]
-    fn learn(&mut self, descriptor: &'static RecordDescriptor) -> bool {
-        let is_plain = descriptor.named().iter().all(|field| is_plain(field.name().as_bytes()));
-        if is_plain {
-            self.plain[self.known % KNOWN_RECORDS] = Some(descriptor);
-            self.known += 1;
-        }
-        is_plain
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Key<'de> {
 pub(super) struct Keys {
     pub(super) fields: &'static [Field],
     pub(super) expected: usize,
+    /// The place after the last field in the order of the table.
+    pub(super) place: usize,
     /// Whether unknown keys are kept.
     pub(super) keep: bool,
 }
@@ -61,7 +63,10 @@ impl Keys {
     }
 
     fn search(&self, key: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name() == key)
+        // What comes between is often left out, and the order is that of the table.
+        let is_this = |field: &Field| field.name() == key;
+        let (before, after) = self.fields.split_at_checked(self.place)?;
+        after.iter().position(is_this).map(|index| index + self.place).or_else(|| before.iter().position(is_this))
     }
 }
 

@@ -70,30 +70,24 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     let keep = !additional.is_empty() || trace.keep_undeclared;
     loop {
         let expected = order.expected(place);
-        let Some(key) = next_key(members, Keys { fields, expected, keep })? else {
-            break;
-        };
-        match key {
-            Key::Field(index) => {
-                if index != expected {
-                    order.learn(place, index, fields.len());
+        let is_expected = fields.get(expected).is_some_and(|field| members.is_next(field.name()));
+        let index = match is_expected {
+            true => expected,
+            false => match members.key(Keys { fields, expected, place, keep })? {
+                Some(Key::Field(index)) => index,
+                Some(key) => {
+                    has_others |= fill_undeclared(key, additional, members, trace)?;
+                    continue;
                 }
-                place = index + 1;
-                let slot = std::mem::replace(&mut named[index], Slot::Filled);
-                fill_field(&fields[index], slot, members, trace)?;
-            }
-            Key::Other(key) => match additional {
-                [Slot::Map(entries)] => fill_entry(*entries, &key, members, trace)?,
-                _ => {
-                    has_others = true;
-                    trace.undeclared(&key, members.tree()?);
-                }
+                None => break,
             },
-            Key::Ignored => {
-                has_others = true;
-                members.skip_value()?;
-            }
+        };
+        if index != expected {
+            order.learn(place, index, fields.len());
         }
+        place = index + 1;
+        let slot = std::mem::replace(&mut named[index], Slot::Filled);
+        fill_field(&fields[index], slot, members, trace)?;
     }
     trace.orders.put(descriptor, order);
     note_missing(fields, named, trace);
@@ -104,13 +98,22 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     Ok(())
 }
 
-/// The next key, which is mostly the expected one.
-#[inline]
-fn next_key<'de, M: Members<'de>>(members: &mut M, keys: Keys) -> Result<Option<Key<'de>>, M::Error> {
-    match keys.fields.get(keys.expected) {
-        Some(field) if members.is_next(field.name()) => Ok(Some(Key::Field(keys.expected))),
-        _ => members.key(keys),
+/// Reads the value of a key that has no field; `true` if it is not kept in the record.
+fn fill_undeclared<'de, M: Members<'de>>(
+    key: Key<'de>,
+    additional: &mut [Slot<'_>],
+    members: &mut M,
+    trace: &Trace,
+) -> Result<bool, M::Error> {
+    match (key, additional) {
+        (Key::Other(key), [Slot::Map(entries)]) => {
+            fill_entry(*entries, &key, members, trace)?;
+            return Ok(false);
+        }
+        (Key::Other(key), _) => trace.undeclared(&key, members.tree()?),
+        _ => members.skip_value()?,
     }
+    Ok(true)
 }
 
 #[inline]

@@ -46,6 +46,7 @@ mod uuid;
 mod walk;
 mod wide;
 mod written;
+mod written_keys;
 
 pub use base64::Base64;
 pub use datetime::{Date, DateTime, Time};

@@ -43,10 +43,13 @@ impl<'de, 't> Reader<'de, 't> {
     fn value(&mut self, target: Target<'_, '_>) -> Result<(), Broken> {
         let first = self.cursor.peek();
         self.trace.at(self.cursor.at);
+        if first != b'"' {
+            return self.any_value(first, target);
+        }
         match target.slot {
-            Slot::OptionalString(slot) if first == b'"' => *slot = Some(self.plain_string()?),
-            Slot::String(slot) if first == b'"' => *slot = self.plain_string()?,
-            slot => return self.any_value(first, Target { slot, ..target }),
+            Slot::OptionalString(slot) => *slot = Some(self.plain_string()?),
+            Slot::String(slot) => *slot = self.plain_string()?,
+            slot => return self.string(Target { slot, ..target }),
         }
         Ok(())
     }
@@ -100,8 +103,23 @@ impl<'de, 't> Reader<'de, 't> {
         Ok(())
     }
 
-    #[inline]
+    /// A string for any slot.
     fn string(&mut self, target: Target<'_, '_>) -> Result<(), Broken> {
+        match target.slot {
+            Slot::OptionalString(slot) => *slot = Some(self.plain_string()?),
+            Slot::String(slot) => *slot = self.plain_string()?,
+            Slot::Optional(optional) => {
+                return Target::within(optional, target.optional, target.trace, |inner| self.string(inner));
+            }
+            Slot::Ignored => return self.cursor.skip(),
+            slot => return self.interpreted_string(Target { slot, ..target }),
+        }
+        Ok(())
+    }
+
+    /// A string that its slot interprets.
+    #[inline]
+    fn interpreted_string(&mut self, target: Target<'_, '_>) -> Result<(), Broken> {
         match self.cursor.string()? {
             Cow::Borrowed(string) => target.string(string),
             Cow::Owned(string) => {

@@ -16,6 +16,8 @@ use super::order::Orders;
 const MAX_NOTES: usize = 64;
 /// The same when undeclared members are kept.
 const MAX_KEPT: usize = 1000;
+/// The position of a source that has none. No text is so long.
+const NOWHERE: usize = usize::MAX;
 /// A key in a path is cut after so many bytes.
 const MAX_KEY: usize = 100;
 
@@ -73,8 +75,8 @@ pub(crate) struct Trace {
     notes: RefCell<Vec<Note>>,
     /// Where the text broke off, innermost first.
     broken: RefCell<Vec<Segment>>,
-    /// Where in the text the present value begins, if the source tells.
-    position: Cell<Option<usize>>,
+    /// Where in the text the present value begins; `NOWHERE` if the source does not tell.
+    position: Cell<usize>,
     /// How many values trials within trials may still read.
     budget: Cell<usize>,
     is_trial: bool,
@@ -108,7 +110,7 @@ impl Trace {
             failed: Cell::new(0),
             notes: RefCell::default(),
             broken: RefCell::default(),
-            position: Cell::new(None),
+            position: Cell::new(NOWHERE),
             budget: Cell::new(length.saturating_mul(8).saturating_add(100_000)),
             is_trial: false,
         }
@@ -196,8 +198,13 @@ impl Trace {
     }
 
     /// Where in the text the next value begins.
+    #[inline]
     pub(crate) fn at(&self, position: usize) {
-        self.position.set(Some(position));
+        self.position.set(position);
+    }
+
+    fn position(&self) -> Option<usize> {
+        Some(self.position.get()).filter(|position| *position != NOWHERE)
     }
 
     fn max_notes(&self) -> usize {
@@ -210,7 +217,7 @@ impl Trace {
         let mut notes = self.notes.borrow_mut();
         self.failed.set(self.failed.get() + usize::from(fails));
         if notes.len() < self.max_notes() + if fails { MAX_NOTES } else { 0 } {
-            notes.push(Note { segments: Vec::new(), drift, fails, position: self.position.get() });
+            notes.push(Note { segments: Vec::new(), drift, fails, position: self.position() });
             self.noted.set(notes.len());
         }
     }
@@ -249,7 +256,7 @@ impl Trace {
         // The whole matters more than one more part.
         notes.truncate(self.max_notes() - 1);
         let drift = Drift::at_root(DriftKind::LeftOut, "parts that fit", "others; all of it is left out");
-        notes.push(Note { segments: Vec::new(), drift, fails: false, position: self.position.get() });
+        notes.push(Note { segments: Vec::new(), drift, fails: false, position: self.position() });
         self.noted.set(notes.len());
     }
 

@@ -15,7 +15,7 @@ use super::trace::Trace;
 
 impl<'t> Target<'_, 't> {
     /// The value of an optional slot, which becomes `None` if it does not fit and may be so.
-    fn within<R>(
+    pub(super) fn within<R>(
         optional: &mut dyn SlotOptional,
         is_member: bool,
         trace: &'t Trace,

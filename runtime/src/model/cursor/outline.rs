@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Number as JsonNumber;
 
 use super::super::subject::{Glimpse, Subject};
-use super::{Broken, Cursor, Number};
+use super::{Broken, Cursor, Number, plain_length};
 
 /// The keys of an object, each with the position of its value.
 pub(in crate::model) type Keys<'de> = Vec<(Cow<'de, str>, usize)>;
@@ -37,11 +37,64 @@ impl<'de> Cursor<'de> {
             if is_enough {
                 return Ok(());
             }
-            self.skip()?;
+            self.pass()?;
             if self.is_last(b'}')? {
                 return Ok(());
             }
         }
+    }
+
+    /// Passes over a value that is read later, so it need not be looked at whether it is JSON: only where it ends.
+    fn pass(&mut self) -> Result<(), Broken> {
+        let mut depth = 0_usize;
+        loop {
+            match self.peek() {
+                b'"' => self.pass_string()?,
+                b'{' | b'[' => {
+                    self.at += 1;
+                    depth += 1;
+                    continue;
+                }
+                b'}' | b']' if depth > 0 => {
+                    self.at += 1;
+                    depth -= 1;
+                }
+                b',' | b':' if depth > 0 => {
+                    self.at += 1;
+                    continue;
+                }
+                _ => self.pass_word()?,
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The string whose quote is here.
+    fn pass_string(&mut self) -> Result<(), Broken> {
+        let mut at = self.at + 1;
+        loop {
+            at += plain_length(self.text.as_bytes().get(at..).unwrap_or_default());
+            match self.byte(at) {
+                b'"' => {
+                    self.at = at + 1;
+                    return Ok(());
+                }
+                // Whatever is escaped, the sign after it is no end.
+                b'\\' => at += 2,
+                _ => return Err(Broken),
+            }
+        }
+    }
+
+    /// A number or a literal.
+    fn pass_word(&mut self) -> Result<(), Broken> {
+        let start = self.at;
+        while let b'a'..=b'z' | b'0'..=b'9' | b'-' | b'+' | b'.' | b'E' = self.byte(self.at) {
+            self.at += 1;
+        }
+        if self.at == start { Err(Broken) } else { Ok(()) }
     }
 
     /// What begins here.
