@@ -54,7 +54,8 @@ impl<T: Model> SlotList for Vec<T> {
         Vec::clear(self);
     }
     fn push(&mut self) -> Slot<'_> {
-        Vec::push(self, T::empty());
+        // Made where it stays: records can be large, and `push` would make them elsewhere and copy them.
+        self.resize_with(self.len() + 1, T::empty);
         self.last_mut().map_or(Slot::Ignored, Model::slot)
     }
     fn items<'a>(&'a self) -> Items<'a> {

@@ -4,6 +4,7 @@
 //! a comma, and the sign that ends it takes the place of the last one.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::base64_codec::Encoded;
 use super::cursor::is_plain;
@@ -52,7 +53,7 @@ impl Writer {
             ValueRef::I128(number) => return self.serialize(number),
             ValueRef::U128(number) => return self.serialize(number),
             ValueRef::Number(digits) => self.bytes.extend_from_slice(digits.as_bytes()),
-            ValueRef::Value(value) => return self.serialize(value),
+            ValueRef::Value(value) => return self.tree(value),
             ValueRef::Tagged(tag, record) => return self.record(record, Some(tag)),
             ValueRef::Map(entries) => {
                 self.bytes.push(b'{');
@@ -61,6 +62,25 @@ impl Writer {
             }
         }
         Ok(())
+    }
+
+    /// Any JSON.
+    fn tree(&mut self, tree: &Value) -> Written {
+        match tree {
+            Value::String(text) => self.string(text),
+            Value::Number(number) => self.serialize(number),
+            Value::Bool(value) => self.value(ValueRef::Bool(*value)),
+            Value::Null => self.value(ValueRef::Null),
+            Value::Array(items) => self.list(items.iter().map(ValueRef::Value)),
+            Value::Object(members) => {
+                self.bytes.push(b'{');
+                for (key, value) in members {
+                    self.member(key, ValueRef::Value(value))?;
+                }
+                self.close(b'}');
+                Ok(())
+            }
+        }
     }
 
     fn serialize<T: Serialize>(&mut self, value: &T) -> Written {
@@ -168,6 +188,15 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn trees_are_written_as_serde_json_writes_them() {
+        let tree = serde_json::json!({
+            "": null, "a\"b": [true, false, [], {}, [[1]], {"c": {"d": "\u{e9}\n"}}], "n": [0, -1.5, 1e300, u64::MAX],
+        });
+        let bytes = write(ValueRef::Value(&tree), Purpose::Any).expect("a tree can be written");
+        assert_eq!(bytes, serde_json::to_vec(&tree).expect("a tree can be written"));
+    }
 
     #[test]
     fn every_byte_is_escaped_where_serde_json_does() {

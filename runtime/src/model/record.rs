@@ -153,6 +153,7 @@ macro_rules! record {
                     marks: &[$($($($crate::codegen::Mark::$mark($wire),)+)?)*],
                 }
             }
+            #[inline]
             fn empty() -> Self {
                 Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
             }

@@ -8,6 +8,7 @@
 
 mod callgrind;
 mod clients;
+mod cpu_time;
 #[path = "../decode/derived.rs"]
 mod derived;
 mod measure;

@@ -4,6 +4,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::callgrind;
 use crate::clients::{Caller, User};
+use crate::cpu_time::{cpu_time, median};
 
 #[global_allocator]
 static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
@@ -56,17 +57,6 @@ fn cost(run: impl FnOnce()) -> Cost {
         allocations: per_call(memory.allocations + memory.reallocations),
         bytes: per_call(memory.bytes_allocated),
     }
-}
-
-/// Nanoseconds this thread has spent on a CPU, in the kernel and outside.
-fn cpu_time() -> f64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    text.split(' ').next().unwrap().parse().unwrap()
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
 
 /// Instructions of one call.

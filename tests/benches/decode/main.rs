@@ -1,6 +1,7 @@
-//! Decoding and encoding a page of 1,000 users: the client's models against the same structs with serde's derive.
+//! Decoding and encoding a page of 1,000 users, and encoding a request with 1,000 members: the client's models against
+//! the same structs with serde's derive.
 //!
-//! Both are measured in alternating rounds; the ratio of their medians is printed.
+//! The CPU times of both are measured in alternating rounds; the ratio of their medians is printed.
 //! With `-- instructions`, callgrind counts the instructions of both, which do not depend on the machine's load.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop at the first surprise")]
@@ -8,106 +9,141 @@
 
 #[path = "../calls/callgrind.rs"]
 mod callgrind;
+#[path = "../calls/cpu_time.rs"]
+mod cpu_time;
 mod derived;
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use clientgen_runtime::Model;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use thrive_client::models::UserPage;
+use thrive_client::models::{CreateUser, UserPage};
+
+use crate::cpu_time::{cpu_time, median};
 
 const USERS: usize = 1_000;
-const ROUNDS: usize = 41;
+const MEMBERS: usize = 1_000;
+const ROUNDS: usize = 15;
+/// So many runs are longer than the steps of the clock.
+const RUNS: usize = 8;
+
+/// What is compared: the page with its keys sorted, the page in the order of the document, and a request.
+const WHAT: [&str; 4] = ["decode sorted", "decode in order", "encode page", "encode request"];
+
+/// One side's way to do one thing.
+type Run<'a> = Box<dyn FnMut() + 'a>;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let texts = Texts::new();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["run", way, rounds] => run(way, rounds.parse().unwrap()),
+        ["run", what, side, rounds] => {
+            let mut run = texts.ways(what.parse().unwrap()).into_iter().nth(side.parse().unwrap()).unwrap();
+            (0..rounds.parse().unwrap()).for_each(|_: u32| run());
+        }
         ["instructions"] => count(),
-        _ => compare(),
+        _ => compare(&texts),
     }
 }
 
 /// Prints the instructions of each way.
 fn count() {
-    for what in ["decode", "encode"] {
-        let [theirs, ours] = ["derive", "client"]
-            .map(|side| callgrind::instructions(&["run", &format!("{what}-{side}")], [2, 12]).round());
-        println!("{what}: {USERS} users, serde derive {theirs} instructions, client {ours}: {:.3}x", ours / theirs);
+    for (index, what) in WHAT.iter().enumerate() {
+        let [theirs, ours] =
+            ["0", "1"].map(|side| callgrind::instructions(&["run", &index.to_string(), side], [2, 12]).round());
+        println!("{what}: serde derive {theirs} instructions, client {ours}: {:.3}x", ours / theirs);
     }
 }
 
-/// What callgrind watches: the page is made and read once, then only one way runs.
-fn run(way: &str, rounds: u32) {
-    let page = page();
-    let text = page.as_bytes();
-    let ours: UserPage = clientgen_runtime::model::decode(text).unwrap();
-    let theirs: Derived = serde_json::from_slice(text).unwrap();
-    for _ in 0..rounds {
-        match way {
-            "decode-derive" => drop(black_box(serde_json::from_slice::<Derived>(black_box(text)).unwrap())),
-            "decode-client" => {
-                drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap()));
+/// The same page and the same request on both sides, as text.
+struct Texts {
+    sorted: String,
+    ordered: String,
+    request: String,
+}
+
+impl Texts {
+    fn new() -> Self {
+        let sorted = page();
+        let ordered = serde_json::to_string(&serde_json::from_str::<Derived>(&sorted).unwrap()).unwrap();
+        Self { sorted, ordered, request: request() }
+    }
+
+    /// The derive's way and the client's.
+    fn ways(&self, what: usize) -> [Run<'_>; 2] {
+        match WHAT[what] {
+            "decode sorted" => decoding(&self.sorted),
+            "decode in order" => decoding(&self.ordered),
+            "encode page" => encoding::<Derived, UserPage>(&self.ordered),
+            _ => encoding::<DerivedRequest, CreateUser>(&self.request),
+        }
+    }
+}
+
+fn decoding(text: &str) -> [Run<'_>; 2] {
+    let text = text.as_bytes();
+    [
+        Box::new(|| drop(black_box(serde_json::from_slice::<Derived>(black_box(text)).unwrap()))),
+        Box::new(|| drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap()))),
+    ]
+}
+
+fn encoding<'a, D: DeserializeOwned + Serialize + 'a, C: Model + 'a>(text: &str) -> [Run<'a>; 2] {
+    let theirs: D = serde_json::from_str(text).unwrap();
+    let ours: C = clientgen_runtime::model::decode(text.as_bytes()).unwrap();
+    let [one, other] = [serde_json::to_string(&theirs).unwrap().into_bytes(), encode(&ours)];
+    assert!(one == other, "both write the same");
+    [
+        Box::new(move || drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap()))),
+        Box::new(move || drop(black_box(encode(black_box(&ours))))),
+    ]
+}
+
+fn encode(value: &impl Model) -> Vec<u8> {
+    clientgen_runtime::model::encode(value).unwrap()
+}
+
+/// Prints the medians of alternating rounds.
+fn compare(texts: &Texts) {
+    println!("a page of {USERS} users, {} KiB, and a request with {MEMBERS} members", texts.ordered.len() / 1024);
+    for (index, what) in WHAT.iter().enumerate() {
+        let mut ways = texts.ways(index);
+        let mut times = [Vec::new(), Vec::new()];
+        for _ in 0..ROUNDS {
+            for (run, times) in ways.iter_mut().zip(&mut times) {
+                let started = cpu_time();
+                (0..RUNS).for_each(|_| run());
+                times.push((cpu_time() - started) / 1e6);
             }
-            "encode-derive" => drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap())),
-            _ => drop(black_box(clientgen_runtime::model::encode(black_box(&ours)).unwrap())),
         }
+        let [theirs, ours] = times.map(median);
+        println!("{what}, {RUNS} runs: derive {theirs:.2} ms of CPU, client {ours:.2} ms: {:.2}x", theirs / ours);
     }
 }
 
-fn compare() {
-    let page = page();
-    let text = page.as_bytes();
-    println!("a page of {USERS} users, {} KiB, median of {ROUNDS} alternating rounds", text.len() / 1024);
-
-    let ours: UserPage = clientgen_runtime::model::decode(text).unwrap();
-    let theirs: Derived = serde_json::from_slice(text).unwrap();
-    assert_eq!(serde_json::to_value(&ours).unwrap(), serde_json::to_value(&theirs).unwrap(), "both decode the same");
-
-    report(
-        "decode",
-        "serde derive, from_slice",
-        [&mut || drop(black_box(serde_json::from_slice::<Derived>(black_box(text)).unwrap())), &mut || {
-            drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap()))
-        }],
-    );
-    report(
-        "decode",
-        "serde derive, checked once, from_str",
-        [
-            &mut || {
-                let text = std::str::from_utf8(black_box(text)).unwrap();
-                drop(black_box(serde_json::from_str::<Derived>(text).unwrap()));
-            },
-            &mut || drop(black_box(clientgen_runtime::model::decode::<UserPage>(black_box(text)).unwrap())),
-        ],
-    );
-    report(
-        "encode",
-        "serde derive, to_vec",
-        [&mut || drop(black_box(serde_json::to_vec(black_box(&theirs)).unwrap())), &mut || {
-            drop(black_box(clientgen_runtime::model::encode(black_box(&ours)).unwrap()))
-        }],
-    );
-}
-
-fn report(what: &str, baseline: &str, mut runs: [&mut dyn FnMut(); 2]) {
-    let mut times = [Vec::new(), Vec::new()];
-    for _ in 0..ROUNDS {
-        for (run, times) in runs.iter_mut().zip(&mut times) {
-            let started = Instant::now();
-            run();
-            times.push(started.elapsed());
-        }
-    }
-    let [theirs, ours] = times.map(median);
-    println!("{what}: {baseline} {theirs:.2?}, client {ours:.2?}: {:.2}x", theirs.as_secs_f64() / ours.as_secs_f64());
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+/// A user who is created, with many additional fields.
+fn request() -> String {
+    let fields: serde_json::Map<String, Value> = (0..MEMBERS)
+        .map(|number| {
+            let value = match number % 4 {
+                0 => Value::from(number),
+                1 => Value::from(number % 3 == 0),
+                _ => Value::from(format!("the value of field {number}")),
+            };
+            (format!("field {number:04}"), value)
+        })
+        .collect();
+    serde_json::to_string(&DerivedRequest {
+        reference: "employee 7".to_owned(),
+        first_name: "Ada".to_owned(),
+        last_name: "Lovelace".to_owned(),
+        email: Some("ada@example.com".to_owned()),
+        additional_fields: Some(fields.into_iter().collect()),
+    })
+    .unwrap()
 }
 
 /// Users that differ, with nulls, escapes and enum values that the document does not know.
@@ -154,4 +190,18 @@ struct Pagination {
     page: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     per_page: Option<i64>,
+}
+
+/// The same of a request.
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DerivedRequest {
+    #[serde(rename = "ref")]
+    reference: String,
+    first_name: String,
+    last_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    additional_fields: Option<BTreeMap<String, Value>>,
 }

@@ -46,25 +46,28 @@ impl<'de> Cursor<'de> {
 
     /// Passes over a value that is read later, so it need not be looked at whether it is JSON: only where it ends.
     fn pass(&mut self) -> Result<(), Broken> {
+        match self.peek() {
+            b'"' => self.pass_string(),
+            b'{' | b'[' => self.pass_container(),
+            _ => self.pass_word(),
+        }
+    }
+
+    /// The array or object whose first sign is here.
+    fn pass_container(&mut self) -> Result<(), Broken> {
         let mut depth = 0_usize;
         loop {
-            match self.peek() {
-                b'"' => self.pass_string()?,
-                b'{' | b'[' => {
-                    self.at += 1;
-                    depth += 1;
+            match self.byte(self.at) {
+                b'"' => {
+                    self.pass_string()?;
                     continue;
                 }
-                b'}' | b']' if depth > 0 => {
-                    self.at += 1;
-                    depth -= 1;
-                }
-                b',' | b':' if depth > 0 => {
-                    self.at += 1;
-                    continue;
-                }
-                _ => self.pass_word()?,
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                0 => return Err(Broken),
+                _ => {}
             }
+            self.at += 1;
             if depth == 0 {
                 return Ok(());
             }
@@ -72,6 +75,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The string whose quote is here.
+    #[inline]
     fn pass_string(&mut self) -> Result<(), Broken> {
         let mut at = self.at + 1;
         loop {
