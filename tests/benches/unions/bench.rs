@@ -13,12 +13,13 @@ mod cpu_time;
 
 use std::hint::black_box;
 
-use crate::cpu_time::{cpu_time, median};
 use clientgen_runtime::Model;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use union_benches::{GITHUB, STRIPE, github, github_derived, stripe, stripe_derived};
+
+use crate::cpu_time::{cpu_time, median};
 
 #[global_allocator]
 static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
