@@ -1,9 +1,11 @@
 //! The overrides file as types: decisions that the document cannot express, and the name of the crate.
 
 mod derive;
+mod long_running;
 mod selection;
 
 pub use self::derive::DeriveRule;
+pub use self::long_running::LongRunningRule;
 pub use self::selection::{Exclude, Include, Pattern};
 pub use crate::correction::{Correction, OneOrMore, ParameterIn, SecurityAlternative, Streaming};
 
@@ -83,6 +85,8 @@ pub struct Config {
     pub formerly: FormerNames,
     /// How operations are paged; the first rule that matches an operation applies.
     pub pagination: Vec<PaginationRule>,
+    /// Operations that take longer than a call; the first rule that fits an operation applies.
+    pub long_running: Vec<LongRunningRule>,
 }
 
 #[cfg(feature = "schema")]
@@ -236,8 +240,8 @@ pub struct FormerNames {
 
 /// How the pages of a list are requested.
 ///
-/// Exactly one of `page`, `offset`, `cursor`, `next_url` and `link_header` says how, unless `paged` is false. A path is
-/// names separated by dots, or a JSON pointer that begins with a slash.
+/// Exactly one of `page`, `offset`, `cursor`, `next_url`, `next_url_header` and `link_header` says how, unless `paged` is
+/// false. A path is names separated by dots, or a JSON pointer that begins with a slash.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -258,6 +262,8 @@ pub struct PaginationRule {
     pub last_item: Option<String>,
     /// Path of the URL of the next page in the response.
     pub next_url: Option<String>,
+    /// Response header with the URL of the next page, and nothing else; for `Link` there is `link_header`.
+    pub next_url_header: Option<String>,
     /// The header `Link` has the URL of the next page. With `page` or `offset` it only tells whether there is one.
     pub link_header: bool,
     /// The input with the page size.
@@ -294,6 +300,7 @@ impl Default for PaginationRule {
             next_header: None,
             last_item: None,
             next_url: None,
+            next_url_header: None,
             link_header: false,
             size: None,
             items: String::new(),

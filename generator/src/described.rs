@@ -103,7 +103,8 @@ impl Described {
 /// Overrides of what the document does not have any more are no reason not to tell what has changed.
 fn has_errors(diagnostics: &Diagnostics) -> bool {
     let is_leftover = |id| {
-        matches!(id, DiagnosticId::OverrideUnknown | DiagnosticId::OverrideInvalid | DiagnosticId::PaginationMisfit)
+        use DiagnosticId::{OverrideInvalid, OverrideUnknown, PaginationMisfit, WaitingMisfit};
+        matches!(id, OverrideUnknown | OverrideInvalid | PaginationMisfit | WaitingMisfit)
     };
     let of_overrides = |diagnostic: &Diagnostic| diagnostic.pointer.file() == Some(OVERRIDES_PATH);
     let mut errors = diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);

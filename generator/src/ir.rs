@@ -15,6 +15,7 @@ pub(crate) mod print;
 pub(crate) mod query;
 mod security;
 mod types;
+mod waiting;
 pub(crate) mod words;
 
 use std::collections::HashSet;
@@ -35,6 +36,7 @@ pub(crate) use self::types::{
     Integer, OwnType, Record, ShapeTest, TagRest, TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionVariant, Usage, ValueKind,
 };
+pub(crate) use self::waiting::{EndSign, PollPlace, ResultPlace, Waiting};
 
 use crate::source::JsonPointer;
 

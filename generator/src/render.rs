@@ -39,6 +39,7 @@ mod surface;
 mod tests;
 mod type_ref;
 mod unions;
+mod waiting;
 mod wire;
 
 use self::context::Context;

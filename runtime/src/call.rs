@@ -132,6 +132,10 @@ impl<T, B> Call<T, B> {
         Call::from_request(self.request)
     }
 
+    pub(crate) fn into_request(self) -> Box<Request> {
+        self.request
+    }
+
     pub(crate) fn request(&self) -> &Request {
         &self.request
     }
@@ -305,6 +309,10 @@ fn with_drift(raw: RawResponse, decoder: Decoder, is_undescribed: bool, context:
 }
 
 impl DecodeFailure {
+    pub(crate) fn into_failure(self) -> Failure {
+        self.0
+    }
+
     #[cold]
     fn new(error: DecodeError, response: RawResponse, context: &DecodeContext) -> Box<Self> {
         context.report(error.drift());

@@ -25,6 +25,11 @@ impl DecodeContext {
         Self { request, url, options }
     }
 
+    /// The URL that the response came from, but for redirects.
+    pub(crate) fn url(&self) -> &http::Uri {
+        &self.url
+    }
+
     pub(crate) fn decoder(&self) -> Decoder {
         Decoder::new(self.options, self.request.operation.accept)
     }

@@ -86,6 +86,10 @@ pub(crate) enum ErrorKind {
     Decode(DecodeError),
     /// A list that repeats a page or does not end.
     Paging(&'static str),
+    /// What the call began has failed, with the status that the server gives to it.
+    Outcome(String),
+    /// The server does not say what has become of what the call began.
+    Waiting(&'static str),
 }
 
 impl Failure {
@@ -348,7 +352,7 @@ impl<B> Error<B> {
     /// call would do twice what the method does.
     #[must_use]
     pub fn is_done_by_server(&self) -> bool {
-        !self.is_status() && self.status().is_some_and(|status| status.is_success())
+        !self.is_status() && !self.is_outcome() && self.status().is_some_and(|status| status.is_success())
     }
 
     /// The response is larger than allowed.
@@ -381,6 +385,19 @@ impl<B> Error<B> {
         matches!(self.0.failure.kind, ErrorKind::Paging(_))
     }
 
+    /// What the call began has failed or was cancelled, as the server said when it was asked; [`message`](Self::message)
+    /// has its reason, and [`raw_body`](Self::raw_body) all that it says.
+    #[must_use]
+    pub fn is_outcome(&self) -> bool {
+        matches!(self.0.failure.kind, ErrorKind::Outcome(_))
+    }
+
+    /// The server does not say what has become of what the call began, or names a place that the client does not know.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.0.failure.kind, ErrorKind::Waiting(_))
+    }
+
     /// The condition is temporary: the same call may succeed later.
     ///
     /// It does not tell whether the request may be sent twice. The client has already retried what its policy allows.
@@ -410,6 +427,8 @@ impl ErrorKind {
             Self::Status => "status",
             Self::Decode(_) => "decode",
             Self::Paging(_) => "paging",
+            Self::Outcome(_) => "outcome",
+            Self::Waiting(_) => "waiting",
         }
     }
 
@@ -503,7 +522,9 @@ impl fmt::Display for ErrorKind {
             Self::Redirect(reason) => write!(formatter, "redirect not followed: {reason}"),
             Self::Status => formatter.write_str("the server refused"),
             Self::Decode(error) => write!(formatter, "unexpected response: {error}"),
-            Self::Paging(reason) => formatter.write_str(reason),
+            Self::Paging(reason) | Self::Waiting(reason) => formatter.write_str(reason),
+            Self::Outcome(status) if status.is_empty() => formatter.write_str("what was begun has failed"),
+            Self::Outcome(status) => write!(formatter, "what was begun has ended as {status:?}"),
         }
     }
 }

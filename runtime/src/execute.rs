@@ -181,7 +181,7 @@ impl<'a> Execution<'a> {
     /// How long to wait before another attempt; `None` if there is no other attempt.
     fn delay(&self, failure: &Failure) -> Option<Duration> {
         let policy = self.request.options.retry.as_deref().unwrap_or(&self.client.retry);
-        let idempotent = self.request.operation.is_idempotent();
+        let idempotent = self.request.is_idempotent();
         let delay = policy.delay(failure, idempotent, self.client.clock.random())?;
         // If the wait would pass the deadline, the failure is reported now instead of a timeout later.
         let in_time = self.left().is_none_or(|left| delay < left);

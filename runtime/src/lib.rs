@@ -18,7 +18,8 @@
 //! | `response`, `typed_header`, `error`, `model` | bytes to values and errors |
 //! | `server_words`, `shown_url`, `secrets` | what an error may say of its request and of a body |
 //! | `page`, `paging`, `items`, `list_walk`, `list_position`, `list_facts`, `list_descriptor` | lists that span pages |
-//! | `link_header`, `pointer` | where a page names the next one |
+//! | `link_header`, `pointer`, `named_url` | where a page names the next one |
+//! | `completion`, `completion_state`, `completion_rule` | operations that take longer than a call |
 //! | `events` | streams of values |
 //! | `interface` | the version of what generated code uses of this crate |
 //! | `record`, `mock`, `webhooks`, `blocking`, `sources` | optional additions, each with a feature |
@@ -40,6 +41,9 @@ mod call;
 mod charset;
 mod client;
 mod clock;
+mod completion;
+mod completion_rule;
+mod completion_state;
 #[cfg(feature = "compression")]
 mod compression;
 mod context;
@@ -64,6 +68,7 @@ mod list_walk;
 pub mod mock;
 pub mod model;
 mod multipart;
+mod named_url;
 mod network;
 mod observe;
 mod operation;
@@ -110,6 +115,7 @@ pub use bytes::Bytes;
 pub use call::{Call, ResponseFuture};
 pub use client::Client;
 pub use clock::Clock;
+pub use completion::Completion;
 pub use custom_request::{CustomRequest, Json};
 pub use drift::DriftReport;
 pub use error::Error;
@@ -153,6 +159,7 @@ pub mod codegen {
 
     pub use crate::api::{ApiDescription, ApiKeyIn, SecurityScheme, ServerSet, ServerVariable};
     pub use crate::client::{Api, EnvironmentIndex};
+    pub use crate::completion_rule::Waiting;
     pub use crate::decoder::Decoder;
     pub use crate::env::{EnvCredentials, EnvVariables};
     pub use crate::list_descriptor::Paging;
@@ -166,5 +173,6 @@ pub mod codegen {
     pub use crate::response::{FromErrorBody, FromResponse, RawResponse, read_error_body};
     pub use crate::{
         by_status, error_cases, interface, open_enum, open_integer_enum, page, paged_request, record, request, union,
+        waiting_request,
     };
 }

@@ -106,6 +106,12 @@ impl Paging {
         Self::of(PagingKind::Url { source: Source::Body(pointer) })
     }
 
+    /// By a URL that a header of each page has for the next one, as its whole value.
+    #[must_use]
+    pub const fn next_url_in_header(header: &'static str) -> Self {
+        Self::of(PagingKind::Url { source: Source::Header(header) })
+    }
+
     /// By the header `Link` (RFC 8288).
     #[must_use]
     pub const fn link_header() -> Self {

@@ -4,10 +4,11 @@ use http::Uri;
 use serde_json::Value;
 
 use crate::list_descriptor::{Paging, PagingKind, PositionPlace};
+use crate::named_url::{self, Refusal};
 use crate::operation::Location;
 use crate::param::ParamValue;
+use crate::pointer;
 use crate::request::Request;
-use crate::{custom_url, pointer, url_reference};
 
 /// The position of a page in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,20 +117,8 @@ fn set(request: &mut Request, place: PositionPlace, input: &'static str, value: 
 
 /// The URL that a page names as the next one, if the client may send its credentials there.
 pub(crate) fn next_url(request: &Request, current: &Uri, next: &str) -> Result<String, &'static str> {
-    let url = url_reference::resolve(current, next.as_bytes()).ok_or("the address of the next page is not a URL")?;
-    let url = on_the_same_scheme(url, current).to_string();
-    let client = request.client.inner();
-    // The error of a custom request says this in the words of its path.
-    custom_url::url(&url, "", client).map_err(|_| "the next page is on a host that the client does not know")
-}
-
-/// A proxy that ends TLS lets many servers believe that they are called over http, and write their links so.
-fn on_the_same_scheme(url: Uri, current: &Uri) -> Uri {
-    let is_downgrade = url.scheme_str() == Some("http") && current.scheme_str() == Some("https");
-    if !is_downgrade || url.authority() != current.authority() {
-        return url;
-    }
-    let mut parts = url.clone().into_parts();
-    parts.scheme = Some(http::uri::Scheme::HTTPS);
-    Uri::from_parts(parts).unwrap_or(url)
+    named_url::resolve(request, current, next).map_err(|refusal| match refusal {
+        Refusal::NoUrl => "the address of the next page is not a URL",
+        Refusal::UnknownHost => "the next page is on a host that the client does not know",
+    })
 }

@@ -1,5 +1,6 @@
 //! Operations as data, as generated code declares them: one HTTP method on one path, and its parameters.
 
+use crate::completion_rule::Waiting;
 use crate::list_descriptor::Paging;
 
 /// The static description of an operation.
@@ -23,6 +24,8 @@ pub struct Operation {
     pub scopes: &'static [(&'static str, &'static [&'static str])],
     /// How further pages are requested.
     pub paging: Option<Paging>,
+    /// How it tells that it is done, if it takes longer than a call.
+    pub waiting: Option<Waiting>,
     /// The accepted media types, as the value of `Accept`; empty if no response has a body.
     pub accept: &'static str,
     /// The value of `Content-Type`, for requests without a body and for bodies of this media type; empty if the body
@@ -49,6 +52,7 @@ impl Operation {
             security: &[],
             scopes: &[],
             paging: None,
+            waiting: None,
             accept: "application/json",
             content_type: "",
             errors: &[],

@@ -34,6 +34,8 @@ pub(crate) struct Request {
     pub(crate) target: Option<Box<Target>>,
     /// The whole URL of a page that another page has named.
     page_url: Option<Box<str>>,
+    /// It asks with GET what has become of an earlier request.
+    asks: bool,
     parameters: Vec<(&'static Parameter, ParamValue)>,
     /// Pairs of the query that the document does not have, encoded.
     query: String,
@@ -94,6 +96,7 @@ impl Request {
             options: Options::default(),
             target: None,
             page_url: None,
+            asks: false,
             parameters: Vec::new(),
             query: String::new(),
             headers: HeaderMap::new(),
@@ -153,6 +156,22 @@ impl Request {
         self.page_url = Some(url.into());
     }
 
+    /// A request that asks at a URL what has become of this one, as the same user and with the same options.
+    pub(crate) fn asking_at(&self, url: &str) -> Self {
+        Self {
+            options: self.options.clone(),
+            headers: self.headers.clone(),
+            page_url: Some(url.into()),
+            asks: true,
+            ..Self::new(self.client.clone(), self.operation)
+        }
+    }
+
+    /// Whether it may be sent twice.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.asks || self.operation.is_idempotent()
+    }
+
     /// The bytes of the body, unless it is a stream.
     pub(crate) fn whole_body(&self) -> Option<&[u8]> {
         match &self.payload {
@@ -181,7 +200,7 @@ impl Request {
 
     /// Adds an idempotency key where the operation has one and the caller has given none. All attempts have the same.
     pub(crate) fn complete(&mut self) {
-        let Some(name) = self.operation.idempotency_key else {
+        let Some(name) = self.operation.idempotency_key.filter(|_| !self.asks) else {
             return;
         };
         let is_key =
@@ -292,7 +311,9 @@ impl Request {
         if let Some(error) = self.error.as_ref().or(self.client.inner().error.as_ref()) {
             return Err(error.clone());
         }
-        self.check_required()?;
+        if !self.asks {
+            self.check_required()?;
+        }
         let mut url = self.url()?;
         let mut query = String::new();
         let mut cookies = String::new();
@@ -364,6 +385,9 @@ impl Request {
 
     /// The method to send.
     pub(crate) fn method(&self) -> http::Method {
+        if self.asks {
+            return http::Method::GET;
+        }
         self.target.as_ref().map_or_else(|| self.operation.method.into(), |target| target.method.clone())
     }
 
@@ -455,7 +479,8 @@ impl Request {
             headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         let media_type = self.operation.content_type_of(self.media_type.as_deref());
-        if let Some(media_type) = media_type.filter(|_| !contains(everywhere, &header::CONTENT_TYPE)) {
+        let is_said = self.asks || contains(everywhere, &header::CONTENT_TYPE);
+        if let Some(media_type) = media_type.filter(|_| !is_said) {
             let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
         }

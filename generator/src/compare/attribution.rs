@@ -204,6 +204,7 @@ impl<'a> Attribution<'a> {
                 format!("no `pages` and `items` any more: {now}{more}")
             }
             _ if rule.id == "paging" => format!("`pages` and `items`: {now}{more}"),
+            _ if rule.id == "waiting" => waited_for(first, &now, &more),
             _ => format!("{now} (was {was}){more}"),
         };
         let owner = first.and_then(RustDifference::item).map_or(owner, |item| item.owner());
@@ -337,4 +338,12 @@ fn order(change: &Change) -> (bool, bool, bool, std::cmp::Reverse<(Wire, Rust)>,
         change.title.clone(),
         change.id,
     )
+}
+
+/// What a change of `wait_until_done` is called.
+fn waited_for(first: Option<&RustDifference>, now: &str, more: &str) -> String {
+    match first.and_then(|difference| difference.after.as_ref()).map(|item| item.waits.as_str()) {
+        Some(result) if !result.is_empty() => format!("`wait_until_done` gives {result}: {now}{more}"),
+        _ => format!("no `wait_until_done` any more: {now}{more}"),
+    }
 }

@@ -196,6 +196,13 @@ fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {
         };
         return difference(rule, Rust::Major, false);
     }
+    let waits = renamed(&old.waits, |word| names.get(word).map(String::as_str));
+    if waits != new.waits && without_request(&shape) == without_request(&new.shape) {
+        // A method that is waited for returns a request of its own.
+        let only_gains = old.waits.is_empty() && shape == new.shape && old.paged == new.paged;
+        let level = if only_gains { Rust::Minor } else { Rust::Major };
+        return difference("waiting", level, false);
+    }
     if shape != new.shape {
         return difference("rust-changed", Rust::Major, false);
     }
@@ -218,6 +225,7 @@ fn about(rule: &str, old: &Item, new: &Item, names: &NewNames) -> String {
         |item: &Item| item.key.split_once(' ').map(|(_, name)| name.split("().").next().unwrap_or(name).to_owned());
     match rule {
         "paging" => format!("{} -> {}", old.paged, new.paged),
+        "waiting" => format!("{} -> {}", old.waits, new.waits),
         "method-renamed" if accessor(old) != accessor(new) => accessor(new).unwrap_or_default(),
         "schema-renamed" => {
             let used = names.iter().filter(|(old_name, _)| has_word(&old.shape, old_name) || old.owner() == **old_name);
@@ -225,6 +233,11 @@ fn about(rule: &str, old: &Item, new: &Item, names: &NewNames) -> String {
         }
         _ => new.owner().to_owned(),
     }
+}
+
+/// The shape of a method without the type that it returns the call in.
+fn without_request(shape: &str) -> &str {
+    shape.rsplit_once(" returns ").map_or(shape, |(shape, _)| shape)
 }
 
 fn has_word(text: &str, word: &str) -> bool {

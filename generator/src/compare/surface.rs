@@ -14,6 +14,8 @@ pub(super) struct Item {
     /// What it is in the document: a property, a value, a method with its path.
     pub(super) wire: String,
     pub(super) paged: bool,
+    /// What it gives when it is waited for; empty if it is not.
+    pub(super) waits: String,
     pub(super) deprecated: bool,
     /// As people read it.
     pub(super) text: String,
@@ -74,7 +76,9 @@ fn item(line: &str) -> Option<Item> {
     let head = columns.next()?;
     let mut columns: Vec<&str> = columns.collect();
     let remarks = columns.pop_if(|last| last.starts_with('[') && last.ends_with(']')).unwrap_or_default();
-    let has = |word: &str| remarks.trim_matches(['[', ']']).split(", ").any(|remark| remark == word);
+    let remarks = remarks.trim_matches(['[', ']']);
+    let (remarks, waits) = remarks.split_once("waits for ").unwrap_or((remarks, ""));
+    let has = |word: &str| remarks.split(", ").any(|remark| remark == word);
     let returned = columns.iter().find(|column| column.starts_with("returns ")).copied().unwrap_or_default();
     let order = columns.iter().rev().find(|column| column.starts_with('(')).copied().unwrap_or_default();
     let (key, shape) = match kind {
@@ -91,6 +95,7 @@ fn item(line: &str) -> Option<Item> {
         order: order.to_owned(),
         wire: columns.first().copied().unwrap_or_default().to_owned(),
         paged: has("paged"),
+        waits: waits.to_owned(),
         deprecated: has("deprecated"),
         text: head.to_owned(),
     })

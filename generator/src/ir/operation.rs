@@ -9,6 +9,7 @@ use super::operation_id::OperationId;
 use super::paging::Paging;
 use super::security::Requirement;
 use super::types::{Annotations, Bounds, Docs, TypeRef};
+use super::waiting::Waiting;
 use crate::source::JsonPointer;
 
 /// One HTTP method on one path.
@@ -54,6 +55,8 @@ pub(crate) struct Operation {
     pub security: Vec<Requirement>,
     /// How to get further pages.
     pub paging: Option<Paging>,
+    /// How it tells that it is done, if it takes longer than a call.
+    pub waiting: Option<Waiting>,
     /// It is another operation once more, asking for another representation.
     pub alternative: Option<Alternative>,
     /// May be sent again even though the method alone does not say so (`x-idempotent`, override).

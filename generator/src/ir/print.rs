@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{
     Api, Discrimination, Enum, ErrorBodies, Field, MediaKind, MoreSign, Operation, Origin, Paging, PagingKind,
     PagingSource, Parameter, ParameterEncoding, Payload, Requirement, Root, ServerId, Success, TypeDef, TypeKind,
-    TypeRef, Union, UnionVariant, ValueKind, words,
+    TypeRef, Union, UnionVariant, ValueKind, Waiting, words,
 };
 
 /// The whole API.
@@ -101,6 +101,10 @@ fn write_operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::R
     }
     if let Some(paging) = &operation.paging {
         write_paging(api, paging, out)?;
+    }
+    if let Some(waiting) = &operation.waiting {
+        let Waiting { poll, end, error, result_place, result } = waiting;
+        writeln!(out, "  waits: {poll:?}, {end:?}, error {error:?}, {result_place:?} is {}", payload(api, result))?;
     }
     Ok(())
 }

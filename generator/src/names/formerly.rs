@@ -95,6 +95,7 @@ impl Today {
             let own = names.operation(index);
             let is_optional = |required: bool| !required;
             let may_leave_out = operation.parameters.iter().any(|parameter| is_optional(parameter.required))
+                || operation.waiting.is_some()
                 || operation.body.as_ref().is_some_and(|body| is_optional(body.required));
             for (at, method) in own.methods.iter().enumerate().filter(|_| may_leave_out) {
                 today.put(method.request.to_string(), Thing::Request(index, at), Role::OperationType);

@@ -131,8 +131,8 @@ pub(crate) const FEATURES: [&str; 23] = [
 /// Methods every group has anyway.
 const GROUP_METHODS: [&str; 6] = ["borrow", "clone", "clone_into", "into", "new", "to_owned"];
 
-/// Methods every request has anyway; `request!` and `paged_request!` of the runtime define them.
-const REQUEST_METHODS: [&str; 26] = [
+/// Methods every request has anyway; `request!`, `paged_request!` and `waiting_request!` of the runtime define them.
+const REQUEST_METHODS: [&str; 27] = [
     "attempt_timeout",
     "borrow",
     "clone",
@@ -159,6 +159,7 @@ const REQUEST_METHODS: [&str; 26] = [
     "timeout",
     "to_owned",
     "tolerant",
+    "wait_until_done",
 ];
 
 /// Methods of the client itself.

@@ -136,13 +136,23 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
         items,
         exports: vec![
             vec![
-                Import { path: runtime::CRATE.to_owned(), names: re_exported(context, &RE_EXPORTED), public: true },
+                Import { path: runtime::CRATE.to_owned(), names: re_exported_of_clients(context), public: true },
                 own(runtime::CRATE, &["http"]),
             ],
             exports,
         ],
         ..RustFile::default()
     }
+}
+
+/// The names of a client, with what is there only if something is waited for.
+fn re_exported_of_clients(context: &Context<'_>) -> Vec<String> {
+    let mut names = re_exported(context, &RE_EXPORTED);
+    if context.api.operations.iter().any(|operation| operation.waiting.is_some()) {
+        names.push("Completion".to_owned());
+        names.sort_unstable();
+    }
+    names
 }
 
 /// The names with those that only some clients need.

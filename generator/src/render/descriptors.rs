@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::imports::Imports;
-use super::{paging, runtime};
+use super::{paging, runtime, waiting};
 use crate::format::{Expression, Head, Item, Static};
 use crate::ir::path_template;
 use crate::ir::{
@@ -41,6 +41,9 @@ pub(super) fn render(
     fields.extend(scopes(context, &operation.security).map(|scopes| field("scopes", scopes)));
     if let Some(paging) = &operation.paging {
         fields.push(field("paging", paging::expression(imports, paging)));
+    }
+    if let Some(waiting) = &operation.waiting {
+        fields.push(field("waiting", waiting::expression(imports, waiting)));
     }
     let accept = operation.accept.join(", ");
     if accept != "application/json" {

@@ -16,4 +16,5 @@ pub(super) mod sentences;
 mod shown_calls;
 pub(super) mod sign_in;
 pub(super) mod type_docs;
+pub(super) mod waiting_docs;
 mod ways_out;

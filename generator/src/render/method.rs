@@ -14,9 +14,10 @@ pub(super) struct Method<'a> {
 }
 
 impl Method<'_> {
-    /// True if something may be left out, so that the method returns a request to be completed.
+    /// True if something may be left out or the call is waited for, so that the method returns a request of its own.
     pub(super) fn has_options(&self) -> bool {
-        self.operation.parameters.iter().any(|parameter| !parameter.required)
+        self.operation.waiting.is_some()
+            || self.operation.parameters.iter().any(|parameter| !parameter.required)
             || self.media.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
     }
 

@@ -89,7 +89,7 @@ fn own_names(context: &Context<'_>, group: GroupId, indices: &[usize]) -> HashSe
     let imported =
         ["Borrow", "Body", "Bytes", "Call", "ErrorBody", "ErrorCase", "Form", "Method", "Operation", "Paging"]
             .into_iter()
-            .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text", "TypedBody"])
+            .chain(["EventStream", "JsonLines", "ParamValue", "Parameter", "Style", "Text", "TypedBody", "Waiting"])
             .map(str::to_owned);
     let mut names: HashSet<String> = imported.collect();
     names.insert(context.names.group(group).rust_name.to_string());

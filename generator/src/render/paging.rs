@@ -36,6 +36,9 @@ fn constructor(paging: &Paging) -> (TokenStream, Vec<Expression>) {
             (constructor, vec![input(path), text(source)])
         }
         PagingKind::Url { source: PagingSource::Body(path) } => (quote!(next_url), vec![text(pointer(path))]),
+        PagingKind::Url { source: PagingSource::Header(name) } => {
+            (quote!(next_url_in_header), vec![text(name.clone())])
+        }
         PagingKind::Url { .. } => (quote!(link_header), Vec::new()),
     }
 }
@@ -70,11 +73,13 @@ fn input(place: PagingPlace, path: &[String]) -> String {
     }
 }
 
-fn pointer(path: &[String]) -> String {
+/// The JSON pointer of a property path.
+pub(super) fn pointer(path: &[String]) -> String {
     let segments = path.iter().map(|name| ["/", &name.replace('~', "~0").replace('/', "~1")].concat());
     segments.collect()
 }
 
-fn text(text: String) -> Expression {
+/// A string as a literal.
+pub(super) fn text(text: String) -> Expression {
     Expression::Atom(quote!(#text))
 }

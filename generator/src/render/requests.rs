@@ -13,7 +13,7 @@ use crate::format::{Expression, Function, Head, Impl, Item, Statement};
 use crate::ir::Parameter;
 use crate::names::{RustIdent, Thing};
 
-/// Renders the request of a method, which is known by its operation and its position; nothing if all its inputs are required.
+/// Renders the request of a method, which is known by its operation and its position; nothing if it has none.
 pub(super) fn render(
     context: &Context<'_>,
     imports: &Imports,
@@ -28,7 +28,14 @@ pub(super) fn render(
     let call = imports.crate_name("Call");
     let error_body = imports.crate_name("ErrorBody");
     let success = responses::success_type(context, imports, method.operation, method.names);
-    let macro_name = if method.operation.paging.is_some() { runtime::PAGED_REQUEST } else { runtime::REQUEST };
+    let (macro_name, result) = match (&method.operation.waiting, &method.operation.paging) {
+        (Some(waiting), _) => {
+            let result = responses::payload_type(context, imports, &waiting.result);
+            (runtime::WAITING_REQUEST, quote!(, #result))
+        }
+        (None, Some(_)) => (runtime::PAGED_REQUEST, quote!()),
+        (None, None) => (runtime::REQUEST, quote!()),
+    };
     let macro_name = imports.runtime(macro_name);
     let head = Head::docs(vec![summary(context, method)])
         .attribute(quote!(must_use = "a request does nothing until it is awaited or sent"));
@@ -37,7 +44,7 @@ pub(super) fn render(
     if !functions.is_empty() {
         items.push(Item::Impl(Impl { target: quote!(#name), functions }));
     }
-    items.push(Item::Line(Head::default(), quote!(#macro_name!(#name -> #success, #error_body))));
+    items.push(Item::Line(Head::default(), quote!(#macro_name!(#name -> #success, #error_body #result))));
     formerly::aliases(context, Thing::Request(place.0, place.1), &name, items);
 }
 

@@ -54,7 +54,8 @@ fn stream_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> O
     Some(quote!(#stream<#item>))
 }
 
-fn payload_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> TokenStream {
+/// The type of the value that a payload has.
+pub(super) fn payload_type(context: &Context<'_>, imports: &Imports, payload: &Payload) -> TokenStream {
     let Payload::Value { kind, type_ref, .. } = payload else { return quote!(()) };
     let leaf = |name| {
         let name = imports.runtime(name);

@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::imports::Imports;
 use super::method::{self, Method};
 use super::plan::fields::presence;
-use super::{formerly, headers, inputs, operations, records, requests, type_ref};
+use super::{formerly, headers, inputs, operations, records, requests, responses, type_ref};
 use crate::format;
 use crate::ir::{Enum, ErrorBodies, Operation, Record, Success, TypeId, TypeKind, Union, query};
 use crate::lock::{self, column};
@@ -95,10 +95,17 @@ fn method_line(context: &Context<'_>, imports: &Imports, method: &Method<'_>, na
     let returned = if method.has_options() { method.method.request.as_str() } else { "Call" };
     let deprecated = method.operation.docs.deprecated;
     let scopes = scopes(method.operation);
+    // The last one, since a type may have commas.
+    let waits = method.operation.waiting.as_ref().map(|waiting| {
+        let result = responses::payload_type(context, imports, &waiting.result);
+        ["waits for ", &format::on_one_line(&result)].concat()
+    });
+    let waits = waits.unwrap_or_default();
     let remarks = remarks(&[
         ("paged", method.operation.paging.is_some()),
         ("deprecated", deprecated),
         (&scopes, !scopes.is_empty()),
+        (&waits, !waits.is_empty()),
     ]);
     let columns = ["  ", wire, "  ", &*column(id), &label, &order, "  returns ", returned, &remarks].concat();
     [name, &arguments, " -> ", &success, &columns].concat()

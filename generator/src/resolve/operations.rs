@@ -17,4 +17,5 @@ pub(super) mod responses;
 pub(super) mod security;
 pub(super) mod selection;
 pub(super) mod servers;
+mod waiting_extensions;
 pub(super) mod webhooks;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::after::paging::ListExtension;
+use super::after::waiting::WaitingExtension;
 use super::place::Place;
 use super::references::References;
 use super::reporter::Reporter;
@@ -30,6 +31,8 @@ pub(super) struct Resolver<'a> {
     pub(super) reporter: Reporter<'a>,
     /// What the document says of lists, in words of its own.
     pub(super) lists: Vec<ListExtension>,
+    /// What the document says of operations that take long, in words of its own.
+    pub(super) waits: Vec<WaitingExtension>,
 }
 
 /// The types so far, and what is known about schemas that were met before.
@@ -78,6 +81,7 @@ impl<'a> Resolver<'a> {
             types: TypeTable::new(),
             reporter: Reporter::new(diagnostics),
             lists: Vec::new(),
+            waits: Vec::new(),
         }
     }
 }

@@ -31,6 +31,9 @@ pub(crate) fn program(client: &str, surface: &str, outline: &[String]) -> String
             let body = "match request.await { Ok(value) => value, Err(error) => panic!(\"{error}\") }";
             let _ = writeln!(text, "pub async fn a{index}(request: {returned}) -> {success} {{ {body} }}");
         }
+        if line.contains("waits for ") {
+            let _ = writeln!(text, "pub fn w{index}(request: {returned}) {{ let _ = request.wait_until_done(); }}");
+        }
     }
     text + "fn main() {}\n"
 }

@@ -30,6 +30,7 @@ mod one_or_many;
 mod open_enum;
 mod order;
 mod own;
+mod part;
 mod reader;
 mod record;
 mod recovery;
@@ -70,6 +71,7 @@ pub(crate) use base64_codec::Encoded;
 pub(crate) use decode::decode_into;
 pub(crate) use drift::{DecodeOptions, Strictness};
 pub(crate) use encode::{encode_ref, encode_request};
+pub(crate) use part::part;
 pub(crate) use written::each_member;
 
 /// What `record!`, `open_enum!` and `union!` expand to.

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, missing_docs, reason = "the sample API is written as a crate would be")]
 
 mod api;
+mod completions;
 #[cfg(feature = "compression")]
 mod compressed;
 mod credentials;
@@ -12,6 +13,7 @@ mod documented;
 mod drift;
 mod errors;
 mod fake;
+mod list_table;
 mod lists;
 mod methods;
 #[cfg(feature = "mock")]

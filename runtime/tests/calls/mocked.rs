@@ -78,3 +78,25 @@ async fn lists_failures_and_surprises() {
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "the test expects no such call: getUser: GET /rest/v1/user/1");
 }
+
+#[tokio::test]
+async fn what_takes_long_takes_no_time() {
+    use clientgen_runtime::codegen::{Method, Operation, Waiting};
+    static EXPORT: Operation = Operation {
+        method: Method::Post,
+        path: "/exports",
+        waiting: Some(Waiting::by_header(&["Location"])),
+        ..Operation::new("export")
+    };
+    let mock = MockTransport::new();
+    let expect = || MockOperation::<User, ErrorBody>::new(&mock, &EXPORT);
+    let mut begun = RawResponse::new(StatusCode::ACCEPTED, "");
+    begun.headers.insert("location", "/jobs/1".parse().unwrap());
+    expect().once().responds(begun);
+    let running = expect().when_path("/jobs/1").times(50).responds(RawResponse::new(StatusCode::ACCEPTED, ""));
+    expect().when_path("/jobs/1").returns(User::new("7"));
+    let client: Client = mock.client();
+    let export = client.users().call::<(), ErrorBody>(&EXPORT).wait_until_done::<User>();
+    assert_eq!(export.await.unwrap().id, "7");
+    running.assert_calls(50);
+}

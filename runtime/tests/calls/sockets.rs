@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use clientgen_runtime::codegen::{Operation, Paging};
+use clientgen_runtime::codegen::{Method, Operation, Paging, Waiting};
 use clientgen_runtime::{Body, BoxFuture, Credentials, Form, Part, RetryPolicy, Transport, TransportError, http};
 
 use crate::api::{Client, ClientBuilder, ErrorBody, EventPage, User};
@@ -220,6 +220,41 @@ async fn lists_follow_urls_to_the_server_they_came_from() {
             server.seen().iter().filter_map(|seen| Some(seen.lines().next()?.to_owned())).collect();
         let expected = ["/rest/v1/events", "/rest/v9/events?at=2", "/rest/v1/tags", "/tags?at=2"];
         assert_eq!(lines, expected.map(|target| format!("GET {target} HTTP/1.1")));
+    }
+    assert_eq!(elsewhere.seen(), [""; 0], "no credentials go to another port");
+}
+
+#[tokio::test]
+async fn what_takes_long_is_asked_for_at_the_server_it_came_from() {
+    static EXPORT: Operation = Operation {
+        method: Method::Post,
+        path: "/exports",
+        security: &[&["basic"]],
+        waiting: Some(
+            Waiting::by_header(&["Operation-Location"]).status("/status", &["done"], &["failed"]).result("/user"),
+        ),
+        ..Operation::new("export")
+    };
+    let elsewhere = Script::new([json(USER)]).await;
+    for index in 0..builders(&elsewhere).len() {
+        let server = Script::new([json("null")]).await;
+        let begun = |url: &str| response(202, &format!("operation-location: {url}\r\nretry-after: 0\r\n"), "");
+        let done = json(r#"{"status": "done", "user": {"id": "1"}}"#);
+        let running = response(200, "content-type: application/json\r\nretry-after: 0\r\n", r#"{"status": "new"}"#);
+        server.answer([
+            begun(&format!("{}/jobs/1", server.url)),
+            running,
+            vec![Step::Reset],
+            done,
+            begun(&format!("{}/jobs/1", elsewhere.url)),
+        ]);
+        let client = builders(&server).remove(index).retry(at_once()).build().unwrap();
+        let export = || client.users().call::<(), ErrorBody>(&EXPORT).wait_until_done::<User>();
+        assert_eq!(export().await.unwrap().id, "1");
+        let error = export().await.unwrap_err();
+        assert!(error.is_waiting() && error.to_string().contains("a host that the client does not know"), "{error}");
+        let asked: Vec<_> = server.seen().into_iter().filter(|seen| !seen.is_empty()).collect();
+        assert!(asked[1].starts_with("GET /jobs/1 HTTP/1.1") && asked[1].contains("authorization: Basic"), "{asked:?}");
     }
     assert_eq!(elsewhere.seen(), [""; 0], "no credentials go to another port");
 }

@@ -10,7 +10,7 @@ pub(super) fn cause(rule: &str, owner: &str, before: &Side<'_>, after: &Side<'_>
         return Cause::Description;
     }
     let decided_in_overrides = match rule {
-        "field-renamed" | "paging" => true,
+        "field-renamed" | "paging" | "waiting" => true,
         _ => match (operation(owner, before), operation(owner, after)) {
             (None, Some(new)) => is_named_alike(new, before),
             (Some(old), None) => is_named_alike(old, after),

@@ -107,7 +107,7 @@ pub(super) fn explained_by(
     // The only difference explains everything.
     (same_overrides
         && candidates.len() == 1
-        && !matches!(difference.rule, "method-renamed" | "field-renamed" | "paging"))
+        && !matches!(difference.rule, "method-renamed" | "field-renamed" | "paging" | "waiting"))
     .then_some(0)
 }
 

@@ -304,6 +304,8 @@ rules! {
         "Arguments of one type changed places, so old code compiles and exchanges their values.";
     "paging" None None "paging":
         "The requests are the same; the method gains or loses the streams of pages and items.";
+    "waiting" None None "waiting":
+        "The requests are the same; the method gains or loses `wait_until_done`, or its result is another.";
     "rust-added" None None "rust-removed":
         "The client has something that it did not have, though the contract is the same.";
     "rust-removed" None None "rust-added":

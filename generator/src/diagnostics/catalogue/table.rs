@@ -982,6 +982,14 @@ catalogue! {
             consequence: "nothing is generated",
         }
 
+        WaitingMisfit "waiting-misfit" {
+            purpose: "A rule for operations that take long does not match the operations that it is for.",
+            why: "An operation lacks a property of the rule, or the document lacks the operation or schema that it names.",
+            bad: "long_running: [{poll: getJob, status: state, succeeded: [done], operations: [startJob]}], without `state`",
+            good: "long_running: [{poll: getJob, status: status, succeeded: [done], operations: [startJob]}]",
+            consequence: "nothing is generated; of an extension, the method has no `wait_until_done`",
+        }
+
         PaginationInferred "pagination-inferred" {
             purpose: "An operation is taken for a list with pages, by its parameters and its response.",
             why: "Nothing in the document says so; a rule of the overrides can say that it has no pages.",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::Literal;
 
-use super::{connections, examples, markdown, paging_docs, sentences, shown_calls, sign_in, ways_out};
+use super::{connections, examples, markdown, paging_docs, sentences, shown_calls, sign_in, waiting_docs, ways_out};
 use crate::ir::{GroupId, Method, Operation, Requirement, Success, query};
 use crate::render::context::Context;
 use crate::render::{method, runtime};
@@ -35,6 +35,7 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(shown_calls::error(context, &imports, &call));
     lines.extend([String::new(), FORMATS.to_owned()]);
     lines.extend(paging_docs::section(context));
+    lines.extend(waiting_docs::section(context));
     lines.extend(shown_calls::events(context));
     lines.extend(idempotency_keys(context));
     lines.extend(ways_out::section(context, &imports, &call));

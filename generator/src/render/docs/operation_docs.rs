@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::markdown::visible;
 use super::prose::{self, TypeWords};
-use super::{body_docs, constraints, examples, markdown, paging_docs, scopes, sentences, type_docs};
+use super::{body_docs, constraints, examples, markdown, paging_docs, scopes, sentences, type_docs, waiting_docs};
 use crate::ir::{
     BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, ParameterEncoding, ParameterLocation, Payload, Response,
     StatusMatch, TypeRef,
@@ -28,6 +28,7 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     section(&mut lines, "Responses", response_lines(context, operation));
     paragraph_of(&mut lines, response_example(operation));
     section(&mut lines, "Pages", paging_docs::method_lines(operation.paging.as_ref()));
+    section(&mut lines, "Until it is done", waiting_docs::method_lines(context, operation.waiting.as_ref()));
     section(&mut lines, "Scopes", scopes::lines(context, operation));
     section(&mut lines, "Example", examples::lines(context, method).unwrap_or_default());
     if let Some(url) = operation.docs.url.as_deref().or(operation.source.as_deref()) {

@@ -30,7 +30,7 @@ pub(crate) fn method_lines(paging: Option<&Paging>) -> Vec<String> {
 fn at(source: &PagingSource) -> String {
     match source {
         PagingSource::Body(path) => code(&path.join(".")),
-        PagingSource::Header(name) => ["the header ", &code(name)].concat(),
+        PagingSource::Header(name) => ["in the header ", &code(name)].concat(),
         PagingSource::Link => "in the header `Link`".to_owned(),
         PagingSource::LastItem(path) => [&*code(&path.join(".")), " of the last item"].concat(),
     }

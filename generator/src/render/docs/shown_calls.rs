@@ -31,6 +31,13 @@ pub(super) fn items(context: &Context<'_>) -> Vec<String> {
     block(context, &imports, &code.map(str::to_owned))
 }
 
+/// How what takes long is waited for.
+pub(super) fn waiting(context: &Context<'_>) -> Vec<String> {
+    let Some((imports, call)) = short_call(context, |operation| operation.waiting.is_some()) else { return Vec::new() };
+    let code = [&*["let result = ", &call, ".wait_until_done().await?;"].concat(), "println!(\"{result:?}\");"];
+    block(context, &imports, &code.map(str::to_owned))
+}
+
 /// How events are read while they arrive.
 pub(super) fn events(context: &Context<'_>) -> Vec<String> {
     let streams = |operation: &Operation| {

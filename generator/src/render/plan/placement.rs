@@ -155,6 +155,9 @@ fn operation_roots(operation: &Operation, roots: &mut Vec<TypeId>) {
         Success::One(payload) | Success::Optional(payload) => add_payload(payload, roots),
         Success::ByStatus(cases) => cases.iter().for_each(|case| add_payload(&case.payload, roots)),
     }
+    if let Some(waiting) = &operation.waiting {
+        add_payload(&waiting.result, roots);
+    }
     if let Some(paging) = &operation.paging {
         roots.extend(query::named(&paging.item));
     }

@@ -7,7 +7,6 @@ mod extensions;
 mod fit;
 mod infer;
 mod one_page;
-mod paths;
 mod rules;
 
 pub(in crate::resolve) use self::extensions::ListExtension;
@@ -27,6 +26,11 @@ pub(in crate::resolve) fn apply(
     let mut denied = rules::apply(config, api, left_out, diagnostics);
     extensions::apply(extensions, &mut denied, api, diagnostics);
     infer::apply(&denied, api);
+    // What begins something is no list.
+    api.operations
+        .iter_mut()
+        .filter(|operation| operation.waiting.is_some())
+        .for_each(|operation| operation.paging = None);
     one_page::settle(api, diagnostics);
     infer::note(api, diagnostics);
 }

@@ -29,13 +29,18 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
 }
 
 pub(in crate::resolve) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
-    operation.responses.iter().flat_map(|response| {
+    let result = operation.waiting.as_ref().and_then(|waiting| match &waiting.result {
+        Payload::Value { type_ref, .. } => Some(type_ref),
+        Payload::Empty => None,
+    });
+    let responses = operation.responses.iter().flat_map(|response| {
         let payload = match &response.payload {
             Payload::Value { type_ref, .. } => Some(type_ref),
             Payload::Empty => None,
         };
         payload.into_iter().chain(response.headers.iter().map(|header| &header.type_ref))
-    })
+    });
+    responses.chain(result)
 }
 
 fn reachable<'t>(api: &'t Api, roots: impl Iterator<Item = &'t TypeRef>) -> Vec<bool> {

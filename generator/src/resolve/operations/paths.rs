@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use super::alternatives::{self, OtherPayload};
 use super::layers::Expected;
-use super::list_extensions;
 use super::operation_ids::{Id, Written, labels, of_several_segments, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner, Template};
 use super::reserved_headers::{Authorization, with_authorization};
 use super::responses::success;
 use super::servers::ServerSets;
+use super::{list_extensions, waiting_extensions};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::{
@@ -58,6 +58,7 @@ pub(in crate::resolve) fn resolve<'a>(
         let Resolved { mut operation, authorization, others } = resolver.operation(&written, id, segments, server);
         operation.security = with_authorization(security, authorization, api);
         resolver.lists.extend(list_extensions::read(&written.place, &root, &operation));
+        resolver.waits.extend(waiting_extensions::read(&written.place, &operation.method));
         let alternatives = alternatives::operations(&operation, &others, success, &mut taken);
         let group = groups.last().cloned().unwrap_or_default();
         groups.extend(alternatives.iter().map(|_| group.clone()));
@@ -213,6 +214,7 @@ impl<'a> Resolver<'a> {
             server,
             security: Vec::new(),
             paging: None,
+            waiting: None,
             alternative: None,
             idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
             id: id.id,

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::paths::{self, Found, Scalar, scalar};
 use crate::config::{PaginationRule, PagingInput};
 use crate::ir::{
     Api, Bounds, InputPath, MediaKind, MoreSign, Operation, Paging, PagingKind, PagingOrigin, PagingPlace,
     PagingSource, ParameterLocation, Payload, Success, TypeKind, TypeRef, query,
 };
+use crate::resolve::after::paths::{self, Found, Scalar, scalar};
 
 /// How far a rule fits, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -229,6 +229,9 @@ fn kind(rule: &PaginationRule, inputs: &Inputs, context: &Context<'_>) -> Result
             Ok(PagingKind::Cursor { input, source: cursor_source(rule, inputs.kind, context)? })
         }
         PaginationRule { next_url: Some(path), .. } => Ok(PagingKind::Url { source: PagingSource::Body(url(path)?) }),
+        PaginationRule { next_url_header: Some(name), .. } => {
+            Ok(PagingKind::Url { source: PagingSource::Header(name.to_ascii_lowercase()) })
+        }
         _ => Ok(PagingKind::Url { source: PagingSource::Link }),
     }
 }

@@ -1,10 +1,10 @@
 //! Pagination rules of the overrides, held against the operations that they are for.
 
 use super::fit::{FitStep, Mismatch, fit};
-use crate::config::{Config, PaginationRule, Pattern};
+use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Method, Operation, Paging, PagingOrigin};
-use crate::resolve::after::overrides::unknown_operation;
+use crate::resolve::after::rule_scope::Scope;
 use crate::resolve::reach::LeftOut;
 use crate::source::{JsonPointer, OVERRIDES_PATH};
 
@@ -20,15 +20,15 @@ pub(super) fn apply(config: &Config, api: &mut Api, left_out: &LeftOut, diagnost
             diagnostics.push(diagnostic);
             continue;
         }
-        let named = named(rule, index, api, left_out, diagnostics);
+        let named = scope(rule, index).named(api, left_out, diagnostics);
         if !rule.paged {
-            let is_for_any = deny(rule, api, &mut unpaged);
+            let is_for_any = deny(scope(rule, index), api, &mut unpaged);
             if !is_for_any && is_whole && named.len() == rule.operations.len() {
                 diagnostics.push(fits_nothing(index, None));
             }
-        } else if named.is_empty() && !rule.operations.is_empty() && !has_patterns(rule) {
+        } else if named.is_empty() && !rule.operations.is_empty() && !scope(rule, index).has_patterns() {
             // All its operations are left out or unknown, which has been reported.
-        } else if has_patterns(rule) || named.is_empty() {
+        } else if scope(rule, index).has_patterns() || named.is_empty() {
             let outcome = apply_to_all(rule, index, &unpaged, api);
             near.extend(outcome.near);
             outcome.fits_nothing.filter(|_| is_whole).into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
@@ -67,6 +67,7 @@ fn contradiction(rule: &PaginationRule, index: usize) -> Option<Diagnostic> {
         rule.offset.is_some(),
         rule.cursor.is_some(),
         rule.next_url.is_some(),
+        rule.next_url_header.is_some(),
         rule.link_header && !is_counted,
     ];
     let sources = [rule.next.is_some(), rule.next_header.is_some(), rule.last_item.is_some()];
@@ -74,7 +75,7 @@ fn contradiction(rule: &PaginationRule, index: usize) -> Option<Diagnostic> {
     let message = if !rule.paged {
         if count(&kinds) == 0 { return None } else { "a rule with `paged: false` says nothing else" }
     } else if count(&kinds) != 1 {
-        "a pagination rule has exactly one of `page`, `offset`, `cursor`, `next_url` and `link_header`"
+        "a pagination rule has exactly one of `page`, `offset`, `cursor`, `next_url`, `next_url_header` and `link_header`"
     } else if count(&sources) != usize::from(rule.cursor.is_some()) {
         "a rule has exactly one of `next`, `next_header` and `last_item` if it has `cursor`, else none"
     } else if rule.has_more.is_some() && rule.done.is_some() {
@@ -85,54 +86,15 @@ fn contradiction(rule: &PaginationRule, index: usize) -> Option<Diagnostic> {
     Some(Diagnostic::error(DiagnosticId::OverrideInvalid, place_of(index), message))
 }
 
-/// Whether the rule is for whichever of its operations it fits.
-fn has_patterns(rule: &PaginationRule) -> bool {
-    !rule.paths.is_empty() || !rule.tags.is_empty() || rule.operations.iter().any(has_star)
-}
-
-fn has_star(pattern: &Pattern) -> bool {
-    pattern.as_str().contains('*')
-}
-
-/// The operations that a rule names one by one, each with the position of the name.
-fn named(
-    rule: &PaginationRule,
-    index: usize,
-    api: &Api,
-    left_out: &LeftOut,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(usize, usize)> {
-    let mut named = Vec::new();
-    let ids = rule.operations.iter().enumerate().filter(|(_, id)| !has_star(id)).map(|(at, id)| (at, id.as_str()));
-    for (at, id) in ids.filter(|(_, id)| !left_out.operations.contains(*id)) {
-        match api.operations.iter().position(|operation| operation.id.as_str() == id) {
-            Some(position) => named.push((at, position)),
-            None => {
-                let unknown = unknown_operation(&["pagination"], id, api);
-                let pointer = place_of(index).child("operations").child(&at.to_string());
-                diagnostics.push(Diagnostic { pointer, about_key: false, ..unknown });
-            }
-        }
-    }
-    named
-}
-
-/// Whether a rule is for an operation.
-fn is_for(rule: &PaginationRule, operation: &Operation, api: &Api) -> bool {
-    let any = |patterns: &[Pattern], names: &[&str]| {
-        patterns.is_empty() || patterns.iter().any(|pattern| names.iter().any(|name| pattern.matches(name)))
-    };
-    let tag = api.groups.get(operation.group.index()).map_or("", |group| group.wire_name.as_str());
-    let with_method = format!("{} {}", operation.method, operation.path);
-    any(&rule.operations, &[operation.id.as_str()])
-        && any(&rule.paths, &[&operation.path, &with_method])
-        && any(&rule.tags, &[tag])
+fn scope(rule: &PaginationRule, index: usize) -> Scope<'_> {
+    let PaginationRule { operations, paths, tags, .. } = rule;
+    Scope { section: "pagination", index, operations, paths, tags }
 }
 
 /// Marks the operations of a rule that says that they have no pages; `false` if there is none.
-fn deny(rule: &PaginationRule, api: &Api, unpaged: &mut [bool]) -> bool {
+fn deny(scope: Scope<'_>, api: &Api, unpaged: &mut [bool]) -> bool {
     let mut is_for_any = false;
-    for (operation, unpaged) in api.operations.iter().zip(unpaged).filter(|(operation, _)| is_for(rule, operation, api))
+    for (operation, unpaged) in api.operations.iter().zip(unpaged).filter(|(operation, _)| scope.is_for(operation, api))
     {
         is_for_any = true;
         *unpaged |= operation.paging.is_none();
@@ -141,8 +103,10 @@ fn deny(rule: &PaginationRule, api: &Api, unpaged: &mut [bool]) -> bool {
 }
 
 fn apply_to_all(rule: &PaginationRule, index: usize, unpaged: &[bool], api: &mut Api) -> Applied {
+    let scope = scope(rule, index);
+    let has_patterns = scope.has_patterns();
     let is_meant =
-        |operation: &Operation| (has_patterns(rule) || operation.method == Method::Get) && is_for(rule, operation, api);
+        |operation: &Operation| (has_patterns || operation.method == Method::Get) && scope.is_for(operation, api);
     let candidates = api.operations.iter().zip(unpaged).map(|(operation, unpaged)| {
         let is_open = operation.paging.is_none() && !unpaged;
         (is_open && is_meant(operation)).then(|| fit(rule, operation, api, PagingOrigin::Rule))

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::view::{Fact, Input, ListView, pointer};
 use super::words::{self, CURSORS, OFFSETS, PAGES, SIZES, STARTS};
 use crate::config::PaginationRule;
-use crate::resolve::after::paging::paths::Scalar;
+use crate::resolve::after::paths::Scalar;
 
 /// `page` and `per_page`. Where counting begins must be known: a list that begins at the wrong page loses one.
 pub(super) fn by_number(view: &ListView<'_>) -> Option<PaginationRule> {

@@ -4,7 +4,7 @@ use super::view::{Fact, Input, ListView, pointer};
 use super::words::{self, CURSORS, DONE, MORE, NEXT_CURSORS, SHARED_CURSORS};
 use crate::config::{PaginationRule, PagingInput};
 use crate::resolve::after::paging::fit::item_path;
-use crate::resolve::after::paging::paths::Scalar;
+use crate::resolve::after::paths::Scalar;
 
 /// Headers of responses with the cursor of the next page.
 const NEXT_HEADERS: &[&str] =

@@ -3,7 +3,7 @@
 use super::view::{Fact, ListView, pointer};
 use super::words::{NEXT_URIS, NEXT_URLS};
 use crate::config::PaginationRule;
-use crate::resolve::after::paging::paths::Scalar;
+use crate::resolve::after::paths::Scalar;
 
 /// The header `Link` (RFC 8288) of an operation that has something to choose a page with.
 pub(super) fn in_header(view: &ListView<'_>) -> Option<PaginationRule> {

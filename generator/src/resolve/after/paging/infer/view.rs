@@ -8,7 +8,7 @@ use crate::ir::{
     Api, Bounds, Docs, Field, MediaKind, Method, Operation, ParameterLocation, PathSegment, TypeRef, query,
 };
 use crate::resolve::after::paging::fit::response_body;
-use crate::resolve::after::paging::paths::{self, Scalar, scalar};
+use crate::resolve::after::paths::{self, Scalar, scalar};
 
 /// How deep objects about pages are looked into.
 const MAX_DEPTH: usize = 3;

@@ -1,4 +1,4 @@
-//! Paths of properties: as rules write them, and what they lead to.
+//! Paths of properties, as rules of lists and of waiting write them, and what they lead to.
 
 use std::borrow::Cow;
 
