@@ -1,9 +1,10 @@
 //! What every renderer needs to know: the API, its names, and facts computed once from them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 
+use super::plan::common_headers;
 use super::plan::layout::Layouts;
 use super::plan::operation_files::{self, OperationFile};
 use super::plan::pages;
@@ -43,6 +44,8 @@ pub(super) struct Context<'a> {
     pub(super) pages: HashMap<TypeId, usize>,
     /// Records that are sent as multipart forms, with how their parts are written.
     pub(super) multiparts: HashMap<TypeId, &'a [Part]>,
+    /// Headers that most responses have, in lower case.
+    pub(super) common_headers: HashSet<String>,
     /// The types of named schemas, by their wire names.
     pub(super) components: HashMap<&'a str, TypeId>,
     /// Indices of operations, by their groups.
@@ -72,6 +75,7 @@ impl<'a> Context<'a> {
             layout: Layouts::new(api),
             pages: pages::first_operations(api),
             multiparts: HashMap::new(),
+            common_headers: common_headers::of(api),
             components: query::components(&api.types),
             by_group: query::operations_by_group(api),
             operations: operations.collect(),

@@ -34,8 +34,27 @@ pub(super) fn file(context: &Context<'_>) -> RustFile {
     }
 }
 
+/// Whether most responses have a header, so that it is not said of each.
+pub(super) fn is_common(context: &Context<'_>, header: &Header) -> bool {
+    context.common_headers.contains(&header.wire_name.to_ascii_lowercase())
+}
+
+/// A link to the constant of a header.
+pub(super) fn link(context: &Context<'_>, header: &Header) -> Option<String> {
+    let name = constant_of(context, header)?;
+    Some(["[`", name, "`](crate::headers::", name, ")"].concat())
+}
+
+/// Links to the headers that most responses have, in the order of their names.
+pub(super) fn common(context: &Context<'_>) -> Vec<String> {
+    let names = context.names.headers().iter().filter(|names| context.common_headers.contains(&names.wire_name));
+    names
+        .map(|names| ["[`", names.rust_name.as_str(), "`](crate::headers::", names.rust_name.as_str(), ")"].concat())
+        .collect()
+}
+
 /// The constant of a header.
-pub(super) fn constant_of<'a>(context: &'a Context<'_>, header: &Header) -> Option<&'a str> {
+fn constant_of<'a>(context: &'a Context<'_>, header: &Header) -> Option<&'a str> {
     let key = header.wire_name.to_ascii_lowercase();
     let names = context.names.headers().iter().find(|names| names.wire_name == key)?;
     Some(names.rust_name.as_str())

@@ -1,5 +1,6 @@
 //! What is decided about the whole crate before anything is rendered: files, sizes, pages, forms.
 
+pub(super) mod common_headers;
 pub(super) mod fields;
 pub(super) mod layout;
 mod lengths;

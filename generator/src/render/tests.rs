@@ -104,3 +104,30 @@ fn signing_in_shows_what_the_token_url_leaves_open() {
 fn text<'a>(outcome: &'a Outcome, path: &str) -> &'a str {
     outcome.files.iter().find(|file| file.path == path).map_or("", |file| &file.text)
 }
+
+#[test]
+fn headers_of_most_responses_are_said_once() {
+    let operation = |name: &str| {
+        format!(
+            "  /{name}:\n    get:\n      operationId: {name}\n      responses: {{ '200': {{ description: It., headers: {{ \
+             X-Left: {{ schema: {{ type: integer }} }} }} }} }}\n"
+        )
+    };
+    let document = |count: usize| {
+        let operations: String =
+            ["a", "b", "c", "d", "e", "f"].iter().take(count).map(|name| operation(name)).collect();
+        format!("openapi: 3.0.3\ninfo: {{ title: Small, version: '1' }}\npaths:\n{operations}")
+    };
+    let said = "Most responses have the headers [`X_LEFT`](crate::headers::X_LEFT)";
+    let many = generated(&document(6));
+    assert!(text(&many, "src/lib.rs").contains(said), "{}", text(&many, "src/lib.rs"));
+    let methods = |outcome: &Outcome| {
+        let files = outcome.files.iter().filter(|file| file.path.starts_with("src/operations/"));
+        files.map(|file| file.text.matches("crate::headers::X_LEFT").count()).sum::<usize>()
+    };
+    assert_eq!(methods(&many), 0);
+    // Few operations need no summary.
+    let few = generated(&document(5));
+    assert!(!text(&few, "src/lib.rs").contains(said));
+    assert_eq!(methods(&few), 5);
+}

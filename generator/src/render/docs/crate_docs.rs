@@ -7,7 +7,7 @@ use proc_macro2::Literal;
 use super::{connections, examples, markdown, paging_docs, sentences, shown_calls, sign_in, waiting_docs, ways_out};
 use crate::ir::{GroupId, Method, Operation, Requirement, Success, query};
 use crate::render::context::Context;
-use crate::render::{method, runtime};
+use crate::render::{headers, method, runtime};
 
 /// A description longer than this comes after what one needs to begin.
 const LONG: usize = 12;
@@ -32,6 +32,7 @@ pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     lines.extend(group_list(context));
     let (imports, call) = call.map(|call| (call.imports, call.lines)).unwrap_or_default();
     lines.extend(calls());
+    lines.extend(common_headers(context));
     lines.extend(shown_calls::error(context, &imports, &call));
     lines.extend([String::new(), FORMATS.to_owned()]);
     lines.extend(paging_docs::section(context));
@@ -195,6 +196,18 @@ pub(crate) fn method_list(context: &Context<'_>, group: GroupId, shown: usize) -
         }
         _ => list(&methods),
     }
+}
+
+/// Headers that most responses have, which are not said of each.
+fn common_headers(context: &Context<'_>) -> Vec<String> {
+    let links = headers::common(context);
+    if links.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        String::new(),
+        ["Most responses have the headers ", &links.join(", "), ", which their methods do not list."].concat(),
+    ]
 }
 
 /// What there is to say of formats.

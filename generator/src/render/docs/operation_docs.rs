@@ -210,8 +210,8 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
     if let Some(said) = said.filter(|said| !said.is_empty()) {
         words = [&words, " ", &said].concat();
     }
-    let headers = response.headers.iter().filter_map(|header| headers::constant_of(context, header));
-    let headers: Vec<String> = headers.map(|name| ["[`", name, "`](crate::headers::", name, ")"].concat()).collect();
+    let own = response.headers.iter().filter(|header| !headers::is_common(context, header));
+    let headers: Vec<String> = own.filter_map(|header| headers::link(context, header)).collect();
     if !headers.is_empty() {
         words = [&words, " Headers: ", &headers.join(", "), "."].concat();
     }
