@@ -11,6 +11,7 @@ mod operation_id;
 mod origin;
 mod paging;
 pub(crate) mod path_template;
+mod payload;
 pub(crate) mod print;
 pub(crate) mod query;
 mod security;
@@ -24,12 +25,13 @@ pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;
 pub(crate) use self::method::Method;
 pub(crate) use self::operation::{
-    Alternative, Body, BodyMedia, ErrorBodies, ErrorCase, Header, MediaKind, Operation, Parameter, ParameterEncoding,
-    ParameterStyle, Part, PathSegment, Payload, Response, StatusMatch, Success, SuccessCase,
+    Alternative, Body, BodyMedia, ErrorBodies, ErrorCase, Header, Operation, Parameter, ParameterEncoding,
+    ParameterStyle, Part, PathSegment, Response, StatusMatch, Success, SuccessCase,
 };
 pub(crate) use self::operation_id::OperationId;
 pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub(crate) use self::paging::{InputPath, MoreSign, Paging, PagingKind, PagingOrigin, PagingPlace, PagingSource};
+pub(crate) use self::payload::{MediaKind, Payload};
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 pub(crate) use self::types::{
     Annotations, Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Inside, InsidePart,

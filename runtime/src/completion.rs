@@ -186,7 +186,7 @@ async fn run(plan: Box<Plan>, place: Arc<Mutex<Place>>) -> Result<Received, Fail
         None => (asking.exchange(request).await?, true),
     };
     loop {
-        match asking.judge(&latest, is_first)? {
+        match asking.assess(&latest, is_first)? {
             State::Done => return asking.result(latest, is_first).await,
             State::Failed(status) => return Err(asking.failed(status, latest)),
             State::Running => {}
@@ -246,7 +246,7 @@ impl Asking {
     }
 
     /// How far it is, by a response, from which the place is learned first.
-    fn judge(&self, latest: &Latest, is_first: bool) -> Result<State, Failure> {
+    fn assess(&self, latest: &Latest, is_first: bool) -> Result<State, Failure> {
         let mut place = lock(&self.place);
         if is_first && self.waiting.result == ResultPlace::Same {
             place.result = Some(latest.context.url().to_string());

@@ -54,6 +54,14 @@ pub struct LongRunningRule {
     pub tags: Vec<Pattern>,
 }
 
+impl LongRunningRule {
+    /// A rule that asks at the URL in the first of these headers.
+    pub(crate) fn by_headers(names: &[&str]) -> Self {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        Self { poll_header: Some(OneOrMore::More(names)), ..Self::default() }
+    }
+}
+
 impl Default for LongRunningRule {
     fn default() -> Self {
         Self {

@@ -7,6 +7,7 @@ use super::location::ParameterLocation;
 use super::method::Method;
 use super::operation_id::OperationId;
 use super::paging::Paging;
+use super::payload::{MediaKind, Payload};
 use super::security::Requirement;
 use super::types::{Annotations, Bounds, Docs, TypeRef};
 use super::waiting::Waiting;
@@ -171,25 +172,6 @@ pub(crate) struct BodyMedia {
     pub annotations: Option<Box<Annotations>>,
 }
 
-/// How bytes and values relate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum MediaKind {
-    /// `application/json`, `+json`.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/*`.
-    Multipart,
-    /// `text/*`.
-    Text,
-    /// Anything else.
-    Bytes,
-    /// `text/event-stream`.
-    EventStream,
-    /// `application/jsonl`, `application/x-ndjson`, `application/json-seq`.
-    JsonLines,
-}
-
 /// How one property of a form is written (`encoding`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -238,22 +220,6 @@ impl StatusMatch {
     pub(crate) fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
-}
-
-/// What a response carries.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Payload {
-    /// No content.
-    Empty,
-    /// A value in one of the representations; `media_type` as written.
-    Value {
-        /// As written.
-        media_type: String,
-        /// How it is read.
-        kind: MediaKind,
-        /// Type of the value, or of one event or line.
-        type_ref: TypeRef,
-    },
 }
 
 /// A documented response header.

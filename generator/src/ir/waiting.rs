@@ -1,7 +1,7 @@
 //! Operations that take longer than a call: where to ask, what ends them, where their result is.
 
-use super::operation::Payload;
 use super::operation_id::OperationId;
+use super::payload::Payload;
 
 /// How an operation tells that it is done.
 #[derive(Clone, Debug, PartialEq, Eq)]

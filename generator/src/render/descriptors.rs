@@ -39,12 +39,8 @@ pub(super) fn render(
         fields.push(field("security", security(context, &operation.security)));
     }
     fields.extend(scopes(context, &operation.security).map(|scopes| field("scopes", scopes)));
-    if let Some(paging) = &operation.paging {
-        fields.push(field("paging", paging::expression(imports, paging)));
-    }
-    if let Some(waiting) = &operation.waiting {
-        fields.push(field("waiting", waiting::expression(imports, waiting)));
-    }
+    fields.extend(operation.paging.iter().map(|paging| field("paging", paging::expression(imports, paging))));
+    fields.extend(operation.waiting.iter().map(|waiting| field("waiting", waiting::expression(imports, waiting))));
     let accept = operation.accept.join(", ");
     if accept != "application/json" {
         fields.push(field("accept", text(&accept)));

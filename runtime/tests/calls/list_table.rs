@@ -154,7 +154,7 @@ async fn every_kind_ends_by_every_sign() {
             assert_eq!(all(items(&server, &kind, with(kind.paging))).await, [0, 1, 2, 3, 4], "{} {sign}", kind.name);
             assert_eq!(server.seen().len(), 3, "{} {sign}", kind.name);
         }
-        // Without a sign, what is counted ends with an empty page, and what is told where nothing is.
+        // Without a sign, what is counted ends with an empty page, and what a page says where it says nothing.
         let server = serving(&kind, false);
         assert_eq!(all(items(&server, &kind, kind.paging)).await, [0, 1, 2, 3, 4], "{}", kind.name);
         let is_counted = matches!(kind.tell, Tell::Counted | Tell::LastItem);

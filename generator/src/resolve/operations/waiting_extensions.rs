@@ -1,6 +1,6 @@
 //! The extension of Microsoft's documents that says that an operation takes longer than a call, read as a rule.
 
-use crate::config::{LongRunningRule, OneOrMore};
+use crate::config::LongRunningRule;
 use crate::document::Node;
 use crate::ir::Method;
 use crate::resolve::after::waiting::WaitingExtension;
@@ -19,13 +19,12 @@ pub(super) fn read(place: &Place<'_>, method: &Method) -> Option<WaitingExtensio
     let option = |key: &str| options.and_then(|options| options.get(key)).and_then(Node::as_str);
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     let mut rule = LongRunningRule {
-        poll_header: Some(OneOrMore::More(words(&HEADERS))),
         status: Some("status".to_owned()),
         succeeded: words(&["Succeeded"]),
         failed: words(&["Failed", "Canceled", "Cancelled"]),
         error: Some("error".to_owned()),
         result_type: option("final-state-schema").and_then(|reference| Some(reference.rsplit_once('/')?.1.to_owned())),
-        ..LongRunningRule::default()
+        ..LongRunningRule::by_headers(&HEADERS)
     };
     match (option("final-state-via"), method) {
         (Some("location"), _) | (None, Method::Post) => rule.result_header = Some("Location".to_owned()),
