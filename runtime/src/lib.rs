@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `builder`, `network`, `env`, `client`, `options`, `server`, `api` | the settings of a client, and the API it is for |
 //! | `call`, `custom_request` | builds one call, of an operation or of anything else, decodes its result |
-//! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `idempotency`, `body`, `form`, `multipart` | values to URL, headers and bytes |
+//! | `request`, `custom_url`, `param`, `style`, `percent`, `own_headers`, `idempotency`, `body`, `body_io`, `form`, `multipart` | values to URL, headers and bytes |
 //! | `execute`, `retry`, `retry_after`, `clock`, `observe` | attempts, waits, time limits, traces |
 //! | `attempt`, `progress`, `auth`, `redirect`, `url_reference`, `compression`, `streamed` | one attempt |
 //! | `transport` | one exchange with a server |
@@ -34,6 +34,7 @@ mod auth;
 pub mod blocking;
 mod body;
 mod body_error;
+mod body_io;
 mod boxed;
 mod build_error;
 mod builder;

@@ -258,3 +258,42 @@ async fn what_takes_long_is_asked_for_at_the_server_it_came_from() {
     }
     assert_eq!(elsewhere.seen(), [""; 0], "no credentials go to another port");
 }
+
+#[tokio::test]
+async fn uploads_have_a_length_and_downloads_tell_their_progress() {
+    static UPLOAD: Operation = Operation { method: Method::Put, path: "/files/a", ..Operation::new("upload") };
+    const FILE: &[u8] = &[b'x'; 100_000];
+    let upload = |client: &Client, length: u64| {
+        let body = Body::from_reader(FILE, length);
+        client.users().call::<(), ErrorBody>(&UPLOAD).bytes("application/octet-stream", body)
+    };
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n";
+    let server = Script::new([vec![send(head), send("abc"), send("def")]]).await;
+    for builder in builders(&server) {
+        let client = builder.retry(RetryPolicy::none()).build().unwrap();
+        upload(&client, 70_000).await.unwrap();
+        let seen = server.seen().pop().unwrap();
+        assert!(
+            seen.contains("content-length: 70000\r\n") && seen.ends_with(&"x".repeat(70_000)),
+            "what is behind stays"
+        );
+        let error = upload(&client, 100_001).await.unwrap_err();
+        assert!(error.is_connection(), "a reader that ends early: {error:?}");
+
+        let body = client.users().get("1").send_stream().await.unwrap().into_value();
+        let (mut file, mut seen) = (Vec::new(), Vec::new());
+        let written = body.write_to(&mut file, |done, all| seen.push((done, all))).await.unwrap();
+        assert_eq!((written, file.as_slice(), seen.last()), (6, &b"abcdef"[..], Some(&(6, Some(6)))));
+    }
+    let cut = Script::new([vec![send(head), send("abc"), Step::Close]]).await;
+    for builder in builders(&cut) {
+        let body = builder.build().unwrap().users().get("1").send_stream().await.unwrap().into_value();
+        let mut file = Vec::new();
+        assert!(body.write_to(&mut file, |_, _| {}).await.is_err());
+        assert_eq!(file, b"abc");
+    }
+    // A writer that takes nothing fails, and says so.
+    let full: &mut [u8] = &mut [0; 4];
+    let error = Body::from("abcdef").write_to(&mut std::io::Cursor::new(full), |_, _| {}).await.unwrap_err();
+    assert!(error.is::<std::io::Error>(), "{error:?}");
+}

@@ -261,7 +261,7 @@ fn attribute(text: &str) -> Option<(&str, Option<&str>, &str)> {
 }
 
 /// Tags that occur in descriptions.
-const TAGS: [&str; 62] = [
+const TAGS: [&str; 65] = [
     "a",
     "abbr",
     "b",
@@ -298,6 +298,7 @@ const TAGS: [&str; 62] = [
     "kbd",
     "li",
     "mark",
+    "nobr",
     "ol",
     "p",
     "pre",
@@ -324,4 +325,6 @@ const TAGS: [&str; 62] = [
     "tt",
     "u",
     "ul",
+    "var",
+    "wbr",
 ];

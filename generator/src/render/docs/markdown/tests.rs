@@ -103,6 +103,7 @@ fn links_lead_somewhere() {
 fn tags_become_markdown() {
     check(&[
         ("a <b>bold</b> word", "a bold word."),
+        ("<nobr>`a:b`</nobr> and <var>c</var>", "`a:b` and c."),
         ("one<br/>two<br>\nthree", "one\\\ntwo\\\nthree"),
         ("one<br><br>two", "one\n\ntwo"),
         ("<p>one</p>\n<p>two</p>", "one\n\ntwo"),
