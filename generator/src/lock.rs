@@ -1,7 +1,7 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
-//! # surface 4                                         the version, on the first line
+//! # surface 5                                         the version, on the first line
 //! group users: Users  Users                           the tag
 //! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
 //!                                                     method, path and media type; operation id; the words for its
@@ -24,7 +24,7 @@
 //! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
 //! `places` has the grammar of places and of names. Arguments are `path id`, `query limit`, `body` and `body tags`.
 //! Files without the first line have no arguments, and spell places in a way that several types may share.
-//! `# surface 2` and `# surface 3` have the same grammar and names of earlier rules: those stay until somebody asks for
+//! `# surface 2` to `# surface 4` have the same grammar and names of earlier rules: those stay until somebody asks for
 //! new ones.
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
@@ -40,10 +40,10 @@ use crate::ir::path_template;
 use crate::ir::{Method, Operation, Origin, Parameter};
 
 /// The first line of a file whose names follow the rules of today.
-pub(crate) const HEADER: &str = "# surface 4";
+pub(crate) const HEADER: &str = "# surface 5";
 
 /// The first lines of files that have names of earlier rules; the grammar is the same.
-const EARLIER_HEADERS: [&str; 2] = ["# surface 2", "# surface 3"];
+const EARLIER_HEADERS: [&str; 3] = ["# surface 2", "# surface 3", "# surface 4"];
 
 /// What is between a request and the media type that one of its methods asks for.
 pub(crate) const ASKING_FOR: &str = " -> ";
@@ -89,6 +89,8 @@ pub struct Lock {
     /// An empty name: several things of the file cannot be told apart.
     names: HashMap<(Kind, String, String), String>,
     operations: HashMap<String, LockedOperation>,
+    /// The tags of groups, by accessor.
+    tags: HashMap<String, String>,
     /// Types that were other names for types.
     aliases: HashMap<String, String>,
     /// The arguments of constructors, methods and setters of bodies, in order.
@@ -117,6 +119,8 @@ pub(crate) struct LockedOperation {
     pub(crate) label: String,
     /// The method, of several the first.
     pub(crate) method: String,
+    /// The accessor of its group.
+    group: String,
 }
 
 impl LockedOperation {
@@ -238,6 +242,16 @@ impl Lock {
         known(path).or_else(|| known(&path_template::plain(path)))
     }
 
+    /// The tag of the group that an operation was in.
+    pub(crate) fn group_of(&self, method: &Method, path: &str) -> Option<&str> {
+        self.tags.get(&self.operation(method, path)?.group).map(String::as_str)
+    }
+
+    /// True if this tag was a group.
+    pub(crate) fn has_group(&self, tag: &str) -> bool {
+        self.name(Kind::Group, "", tag).is_some()
+    }
+
     /// What the arguments were, in order.
     pub(crate) fn arguments(&self, of: Callable, key: &str) -> Option<&[String]> {
         if self.arguments.is_empty() {
@@ -274,7 +288,11 @@ impl Lock {
         match kind {
             "fn" => self.function(head, key),
             "header" => self.put(Kind::Header, "", key, head.split_once(": ")?.0),
-            "group" => self.put(Kind::Group, "", key, head.split_once(": ")?.0),
+            "group" => {
+                let accessor = head.split_once(": ")?.0;
+                self.tags.insert(accessor.to_owned(), key.to_owned());
+                self.put(Kind::Group, "", key, accessor)
+            }
             "request" => self.put(Kind::Request, "", key, head),
             "response" => self.put(Kind::Response, "", key, head),
             "environment" => self.put(Kind::Environment, "", key, head),
@@ -324,7 +342,7 @@ impl Lock {
         let name = method.strip_prefix(").")?;
         match setter {
             Some(setter) => self.setter_line(&[first, "().", name].concat(), setter, key),
-            None => self.method(name, key),
+            None => self.method((first, name), key),
         }
     }
 
@@ -337,7 +355,7 @@ impl Lock {
     }
 
     /// The columns of a method, after what it looks like.
-    fn method(&mut self, name: &str, key: &str) -> Option<()> {
+    fn method(&mut self, (group, name): (&str, &str), key: &str) -> Option<()> {
         let mut columns = key.split("  ");
         let wire = columns.next()?;
         self.put(Kind::Method, "", wire, name)?;
@@ -356,7 +374,8 @@ impl Lock {
         }
         let mut words = wire.splitn(3, ' ');
         let operation = [words.next()?, " ", words.next()?].concat();
-        self.operations.entry(operation).or_insert(LockedOperation { id, label, method: name.to_owned() });
+        let group = group.to_owned();
+        self.operations.entry(operation).or_insert(LockedOperation { id, label, method: name.to_owned(), group });
         Some(())
     }
 

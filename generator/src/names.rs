@@ -7,7 +7,7 @@
 //!                UpperCamel(operation part)                    listUsers, response   ListUsersResponse
 //! field          snake(property)                               perPage               per_page
 //! variant        UpperCamel(value)                             content.completed     ContentCompleted
-//! accessor       snake(tag)                                    Learning Content      client.learning_content()
+//! accessor       snake(tag); which one is in `Grouping`        Learning Content      client.learning_content()
 //! group          UpperCamel(accessor)                          learning_content      LearningContent
 //! feature        kebab(accessor)                               learning_content      learning-content
 //! method         snake(operation without its group's words)    listUsers in Users    list
@@ -43,6 +43,7 @@ mod formerly;
 mod group_words;
 mod groups;
 mod headers;
+mod json_api;
 mod methods;
 mod numbers;
 mod operations;
@@ -50,6 +51,8 @@ mod override_values;
 mod package;
 mod path_names;
 mod plurals;
+mod qualified;
+mod requests;
 mod reserved;
 mod rust_ident;
 mod scope;

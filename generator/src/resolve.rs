@@ -41,7 +41,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     let servers = operations::servers::collect(&mut resolver, &mut api);
     let left_out = selected.left_out;
     let groups = operations::paths::resolve(&mut resolver, selected.operations, servers, &mut api);
-    operations::operation_ids::order_groups(&mut resolver, groups, &mut api);
+    operations::grouping::order_groups(&mut resolver, groups, &mut api);
     operations::webhooks::resolve(&mut resolver, selected.webhooks, &mut api);
     resolver.drain();
     resolver.describe_types();

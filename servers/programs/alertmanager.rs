@@ -25,7 +25,7 @@ async fn alerts(client: &Client, journal: &mut Journal) {
     journal.ok("create alerts", client.alert().create(alerts).send()).await;
     journal.ok("list alerts", client.alert().list().send()).await;
     journal.ok("filter alerts", client.alert().list().active(true).filter([r#"severity="page""#]).send()).await;
-    journal.ok("list groups of alerts", client.alertgroup().get_alert_groups().send()).await;
+    journal.ok("list groups of alerts", client.alertgroup().list().send()).await;
     journal.refused("filter badly", 400, client.alert().list().filter(["!"]).send()).await;
     let nameless: Vec<PostableAlert> = model(json!([{"labels": {}}]));
     journal.refused("create a nameless alert", 400, client.alert().create(nameless).send()).await;

@@ -14,14 +14,18 @@
 //! Google, Microsoft Graph       youtube.videos.list, users.ListMessages     videos list, list messages
 //! Django, dropshot              users_orders_partial_update, disk_create    partial update users orders, create disk
 //! prose                         Retrieve a customer                         retrieve customer
+//! methods as verbs              post_ask, postUser, patch_user              ask, create user, update user
+//! JSON:API                      users-get_collection                        list users
+//!                               users-posts-get_to_many_related             list posts
 //! ```
 //!
 //! A pure function of the operation and its group, so that no other operation has a say in it.
 
-use super::group_words::{GroupWords, singulars, singulars_in, without_handler};
+use super::group_words::{GroupWords, run_of, singulars, singulars_in, without_handler};
+use super::json_api;
 use super::path_names::{self, Request};
 use super::plurals::singular;
-use super::words;
+use super::words::{self, is_joint};
 use crate::ir::{Method, Operation};
 
 /// What an operation id says.
@@ -55,27 +59,138 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
         path_names::Essence::Mechanical => return Said::Mechanical,
         path_names::Essence::Own(id) => id,
     };
+    let of_function = id.len() < operation.id.as_str().len();
     let (id, counted) = without_counter(id);
+    if let Some(words) = json_api::said(id) {
+        return Said::Own { words, counted };
+    }
     let (mut words, is_ordered) = spoken(id, group);
-    let is_path_order = repeats_end(request, &words);
-    if !is_path_order && verb_first(&mut words) || is_ordered {
+    without_prefix(&mut words, request, group);
+    if of_function {
+        of_handler(&mut words, request);
+    }
+    let ends_as_path = repeats_end(request, &mut words);
+    let may_end_with_verb = request.others.verbs_last || ends_with_method(&words, request.method);
+    if !ends_as_path && may_end_with_verb && verb_first(&mut words) || is_ordered {
         one_thing(&mut words, request);
         done_to(&mut words, request);
     }
-    drop_fillers(&mut words);
+    without_method(&mut words, request, group);
+    drop_fillers(&mut words, id, request);
     Said::Own { words, counted }
+}
+
+/// Where the verbs of an id are.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) starts_with_verb: bool,
+    pub(super) ends_with_verb: bool,
+    /// `post`, `patch`: the method of HTTP instead of a verb.
+    pub(super) starts_with_method: bool,
+}
+
+/// Where the verbs of an id are, if it has several words and says more than method and path.
+pub(super) fn order_of(operation: &Operation) -> Option<Order> {
+    let path_names::Essence::Own(id) = path_names::essence(operation) else { return None };
+    let words = words::words(id);
+    let [first, .., last] = words.as_slice() else { return None };
+    Some(Order {
+        starts_with_verb: path_names::is_verb(first),
+        ends_with_verb: LAST_VERBS.contains(&last.as_str()),
+        starts_with_method: matches!(
+            (&operation.method, first.as_str()),
+            (Method::Post, "post") | (Method::Patch, "patch")
+        ),
+    })
+}
+
+/// `api_v1_users_list` at `/api/v1/users` -> `users list`. What all paths begin with says nothing.
+fn without_prefix(words: &mut Vec<String>, request: &Request<'_>, group: &GroupWords<'_>) {
+    let prefix = path_names::prefix(request.path);
+    let is_told = |words: &[String]| group.spellings().iter().any(|spelling| spelling.starts_with(words));
+    let verb = usize::from(prefix.len() > 1 && words.first().is_some_and(|first| path_names::is_verb(first)));
+    let rest = words.get(verb..).unwrap_or_default();
+    if !prefix.is_empty() && rest.len() > prefix.len() && rest.starts_with(&prefix) && !is_told(&prefix) {
+        words.drain(verb..verb + prefix.len());
+    }
+}
+
+/// `login_endpoint` -> `login`: a function that handles requests may say so. `me` is somebody to get.
+fn of_handler(words: &mut Vec<String>, request: &Request<'_>) {
+    let says_so = |word: &String| matches!(word.as_str(), "endpoint" | "handler" | "view" | "route");
+    if words.len() > 1 && words.last().is_some_and(says_so) && !request.last_segment().contains("view") {
+        words.pop();
+    }
+    if *request.method == Method::Get && matches!(words.as_slice(), [word] if matches!(word.as_str(), "me" | "self")) {
+        words.insert(0, "get".to_owned());
+    }
+}
+
+/// `post ask` -> `ask`, `post user` -> `create user`: the method of HTTP is no verb of the author's.
+fn without_method(words: &mut Vec<String>, request: &Request<'_>, group: &GroupWords<'_>) {
+    if let [method, verb, _, ..] = words.as_slice()
+        && matches!(method.as_str(), "post" | "put" | "patch")
+        && matches!(verb.as_str(), "create" | "update")
+    {
+        words.remove(0);
+        return;
+    }
+    let is_method = matches!(
+        (request.method, words.first().map(String::as_str)),
+        (Method::Post, Some("post")) | (Method::Put, Some("put")) | (Method::Patch, Some("patch"))
+    );
+    // `postMessage` of a path that has it, too, is what is done.
+    let last = words::words(request.last_segment());
+    let is_own = last.first() == words.first() || *request.method == Method::Put && !request.others.says_methods;
+    if !is_method || is_own || *request.method == Method::Patch && request.others.put {
+        return;
+    }
+    let is_done = words.get(1).is_some_and(|next| {
+        let object = words.get(2..).unwrap_or_default();
+        path_names::is_only_verb(next)
+            || path_names::is_verb(next) && (words.get(1..) == Some(&*last) || group.is(object))
+    });
+    if is_done {
+        words.remove(0);
+        return;
+    }
+    let picks_one = request.picks_one();
+    if *request.method == Method::Post && picks_one && request.others.patched {
+        return;
+    }
+    let Some((verb, object)) = words.split_first_mut() else { return };
+    let plain = match request.method {
+        Method::Post if picks_one && !request.creates => "update",
+        Method::Post => "create",
+        Method::Put if request.others.patched => "replace",
+        _ => "update",
+    };
+    plain.clone_into(verb);
+    if let Some(object) = object.last_mut().filter(|_| plain == "create" || picks_one) {
+        *object = singular(object);
+    }
+    done_to(words, request);
 }
 
 /// True if the id has the words of its group and no step of the path does.
 fn names_group(operation: &Operation, request: &Request<'_>, group: &GroupWords<'_>) -> bool {
-    let said = singulars_in(operation.id.as_str());
-    let is_said = |spelling: &Vec<String>| said.windows(spelling.len()).any(|run| run == spelling.as_slice());
+    let said = words::words(operation.id.as_str());
+    let is_said = |spelling: &Vec<String>| spelling.len() > 1 && run_of(&said, spelling).is_some();
     !path_names::has_group(request.path, group) && group.spellings().iter().any(is_said)
 }
 
 /// True if the path ends with the last word of the id: `collection_delete` at `/collections/{id}/delete` deletes what is
 /// in a collection.
-fn repeats_end(request: &Request<'_>, words: &[String]) -> bool {
+///
+/// `jwt_create_create` at `/jwt/create` says it twice, the second time for the method.
+fn repeats_end(request: &Request<'_>, words: &mut Vec<String>) -> bool {
+    if let [.., before, last] = words.as_slice()
+        && before == last
+        && LAST_VERBS.contains(&last.as_str())
+    {
+        words.pop();
+        return false;
+    }
     words.last().is_some_and(|word| word == request.last_segment())
 }
 
@@ -163,12 +278,25 @@ fn of_chain(chain: &str, method: &str, group: &GroupWords<'_>) -> (Vec<String>, 
     owned(class, method)
 }
 
+/// True for words whose one verb, at the end, is what the method of the request does: `passkey_delete` is no thing.
+fn ends_with_method(words: &[String], method: &Method) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let does_method = match method {
+        Method::Get => matches!(last.as_str(), "get" | "list" | "retrieve"),
+        Method::Post => matches!(last.as_str(), "create" | "insert"),
+        Method::Put | Method::Patch => last == "update",
+        Method::Delete => matches!(last.as_str(), "delete" | "destroy" | "remove"),
+        _ => false,
+    };
+    does_method && !before.iter().any(|word| LAST_VERBS.contains(&word.as_str()))
+}
+
 /// How many words the verb at the start has: `find all`, `partial update`.
 fn verb_length(words: &[String]) -> usize {
     let word = |at: usize| words.get(at).map(String::as_str);
     match (word(0), word(1)) {
         (Some("find" | "get" | "list" | "fetch"), Some("all" | "one" | "many")) => 2,
-        (Some("partial" | "bulk" | "batch"), Some(verb)) if LAST_VERBS.contains(&verb) => 2,
+        (Some("partial" | "bulk" | "batch"), Some(verb)) if path_names::is_verb(verb) => 2,
         _ => 1,
     }
 }
@@ -176,7 +304,7 @@ fn verb_length(words: &[String]) -> usize {
 /// `users_orders_list` says what it does at its end. True if the verb was moved.
 fn verb_first(words: &mut [String]) -> bool {
     let Some((last, before)) = words.split_last() else { return false };
-    let starts_with_verb = before.first().is_some_and(|first| path_names::is_verb(first));
+    let starts_with_verb = path_names::is_verb(words.first().map_or("", String::as_str)) || verb_length(words) > 1;
     if before.is_empty() || starts_with_verb || !LAST_VERBS.contains(&last.as_str()) {
         return false;
     }
@@ -203,8 +331,23 @@ pub(super) fn framework_verb(verb: &str) -> Option<(Method, &'static str)> {
 }
 
 /// `retrieve a customer` -> `retrieve customer`. Words that say nothing between a verb and its object.
-fn drop_fillers(words: &mut Vec<String>) {
-    drop_inside(words, |_, word| matches!(word, "a" | "an" | "the"));
+fn drop_fillers(words: &mut Vec<String>, id: &str, request: &Request<'_>) {
+    // The capital of `saveQnAAnswers` is no article.
+    let is_prose = id.contains([' ', '_', '-']);
+    let said = words.clone();
+    let follows_joint =
+        |at: usize| at.checked_sub(1).and_then(|at| said.get(at)).is_some_and(|before| is_joint(before));
+    let is_filler = |at: usize, word: &str| {
+        matches!(word, "an" | "the") || word == "a" && (is_prose || at == 1 || follows_joint(at))
+    };
+    drop_inside(words, is_filler);
+    if let [get, list, next, ..] = words.as_slice()
+        && get == "get"
+        && (list == "list" || matches!(list.as_str(), "index" | "show") && !request.path.contains(&**list))
+        && !is_joint(next)
+    {
+        words.remove(0);
+    }
     if let [verb, list, of, _, ..] = words.as_slice()
         && matches!(
             (verb.as_str(), list.as_str(), of.as_str()),

@@ -1,5 +1,7 @@
 //! The words of a tag, and how operation ids and paths spell them.
 
+use std::ops::Range;
+
 use super::plurals::singular;
 use super::words;
 
@@ -20,7 +22,11 @@ impl<'a> GroupWords<'a> {
         let all = singulars_in(tag);
         let mut once = all.clone();
         once.dedup();
-        let link = tag.rsplit_once(['.', '/']).map(|(_, last)| singulars_in(last)).unwrap_or_default();
+        let link = tag
+            .rsplit_once(['.', '/'])
+            .filter(|_| !tag.contains(' '))
+            .map(|(_, last)| singulars_in(last))
+            .unwrap_or_default();
         let mut spellings = vec![without_handler(&all).to_vec(), once, link];
         spellings.retain(|spelling| *spelling != all);
         spellings.insert(0, all);
@@ -34,6 +40,11 @@ impl<'a> GroupWords<'a> {
         self.tag == "default"
     }
 
+    /// True if these words are the group, however they are parted: `customfilter` is `Custom Filter`.
+    pub(super) fn is(&self, words: &[String]) -> bool {
+        self.spellings.iter().any(|spelling| run_of(words, spelling) == Some(0..words.len()))
+    }
+
     /// All spellings, that of the whole tag first.
     pub(super) fn spellings(&self) -> &[Vec<String>] {
         &self.spellings
@@ -43,6 +54,25 @@ impl<'a> GroupWords<'a> {
     pub(super) fn whole(&self) -> &[String] {
         self.spellings.first().map_or(&[], Vec::as_slice)
     }
+}
+
+/// Where words spell a group, be it in the plural or with other borders between the words.
+pub(super) fn run_of(words: &[String], spelling: &[String]) -> Option<Range<usize>> {
+    let letters = spelling.concat();
+    let run_from = |start: usize| {
+        let mut said = String::with_capacity(letters.len());
+        for (at, word) in words.iter().enumerate().skip(start) {
+            said.push_str(&singular(word));
+            if said == letters {
+                return Some(start..at + 1);
+            }
+            if said.len() > letters.len() {
+                break;
+            }
+        }
+        None
+    };
+    if letters.is_empty() { None } else { (0..words.len()).find_map(run_from) }
 }
 
 /// The words of a string, each in the singular.

@@ -19,10 +19,10 @@
 //! others, too: `titles`.
 
 use super::conventions::{self, Said};
-use super::group_words::{GroupWords, singulars};
+use super::group_words::{GroupWords, run_of};
 use super::path_names::{self, Request};
 use super::plurals::singular;
-use super::words;
+use super::words::{self, is_joint};
 use crate::ir::{Method, Operation};
 
 /// What an operation is called.
@@ -58,26 +58,60 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
 /// What method and path alone say.
 fn by_path(request: &Request<'_>, group: &GroupWords<'_>) -> Vec<Title> {
     let method = path_names::method_name(request, group);
-    let mut titles = vec![in_sentence(&method, group), title(&method, grouped(&method, group))];
-    titles.extend(sent(request, &method).map(|sent| in_sentence(&sent, group)));
+    let mut titles = Vec::with_capacity(8);
+    titles.extend(stands_alone(&method, group).then(|| title(&method, method.clone())));
+    titles.push(in_sentence(&method, (request, group)));
+    titles.push(title(&method, grouped(&method, group)));
+    // `patch` next to an `update` of the whole, `get_by_id` next to a `get` of all.
+    let is_patch = *request.method == Method::Patch;
+    let patched = method.strip_prefix("update").filter(|_| is_patch).map(|rest| ["patch", rest].concat());
+    titles.extend(patched.map(|patched| in_sentence(&patched, (request, group))));
+    let parameter = last_parameter(request.path).filter(|_| request.picks_one());
+    let by = parameter.map(|parameter| [&method, "_by_", &words::snake(parameter)].concat());
+    titles.extend(by.map(|by| in_sentence(&by, (request, group))));
+    let whole = path_names::method_name(request, &GroupWords::of(""));
+    titles.push(title(&whole, whole.clone()));
+    titles.extend(sent(request, &method).map(|sent| in_sentence(&sent, (request, group))));
     titles
 }
 
 /// What the id says.
 fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> Vec<Title> {
     let (short, long) = (short_name(said, group, request), said.join("_"));
-    let label = label(said, &short, id, group);
+    let kept = own_words(said, group, request);
+    let label = label(said, &short, id, (request, group));
     let other = if counted { apart(&short, request, group) } else { path_names::method_name(request, group) };
-    let other = in_sentence(&other, group);
-    let mut titles = vec![title(&short, label.clone())];
+    let other = in_sentence(&other, (request, group));
+    let mut titles = Vec::with_capacity(10);
+    titles.extend(stands_alone(&short, group).then(|| title(&short, short.clone())));
+    titles.push(title(&short, label.clone()));
+    titles.push(in_sentence(&short, (request, group)));
     titles.extend(counted.then(|| other.clone()));
     titles.push(title(&short, grouped(&label, group)));
-    let sent = sent(request, &short).filter(|_| counted);
-    titles.extend(sent.map(|sent| in_sentence(&sent, group)));
+    // Another operation is called so in another group, and types have no group.
+    titles.extend((!counted).then(|| title(&short, other.label.clone())));
+    let by_method = sent(request, &short).map(|sent| in_sentence(&sent, (request, group)));
+    titles.extend(by_method.clone().filter(|_| counted));
+    // `get_all` of a group that has a `list`.
+    titles.extend(kept.filter(|kept| *kept != short).map(|kept| title(&kept, label.clone())));
     titles.push(title(&long, label));
+    let is_shorter = |by_method: &Title| by_method.method.len() < other.method.len();
+    titles.extend(by_method.filter(|by_method| *request.method == Method::Post && is_shorter(by_method)));
     titles.push(other);
+    titles.push(title(&long, id.to_owned()));
     titles.push(title(&short, id.to_owned()));
     titles
+}
+
+/// True for what is done once in an API, and for what the group is called after: `subscribe` of `subscriptions`. Types
+/// need no word of the group then.
+fn stands_alone(method: &str, group: &GroupWords<'_>) -> bool {
+    let is_stem = |word: &String| {
+        let common = word.chars().zip(method.chars()).take_while(|(one, other)| one == other).count();
+        common > 4 && common + 2 >= method.len() && !method.contains('_')
+    };
+    matches!(method, "login" | "logout" | "register" | "signin" | "signout" | "signup")
+        || matches!(group.whole(), [word] if is_stem(word) && word != method)
 }
 
 fn title(method: &str, label: String) -> Title {
@@ -85,8 +119,8 @@ fn title(method: &str, label: String) -> Title {
 }
 
 /// A method whose types are called after it and its group.
-fn in_sentence(method: &str, group: &GroupWords<'_>) -> Title {
-    title(method, sentence(method, group))
+fn in_sentence(method: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> Title {
+    title(method, sentence(method, request, group))
 }
 
 fn grouped(label: &str, group: &GroupWords<'_>) -> String {
@@ -106,11 +140,14 @@ fn apart(short: &str, request: &Request<'_>, group: &GroupWords<'_>) -> String {
     if matches!(short, "list" | "get" | "create" | "update" | "replace" | "delete") {
         return path_names::method_name(request, group);
     }
-    let parameter = request.path.rsplit_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name);
-    match parameter {
+    match last_parameter(request.path) {
         Some(parameter) => [short, "_for_", &words::snake(parameter)].concat(),
         None => sent(request, short).unwrap_or_else(|| short.to_owned()),
     }
+}
+
+fn last_parameter(path: &str) -> Option<&str> {
+    path.rsplit_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// `post_search`, where `search` is a `GET`.
@@ -121,40 +158,57 @@ fn sent(request: &Request<'_>, method: &str) -> Option<String> {
 }
 
 /// The words for the types of an operation: its id, unless that leaves out what the types belong to, or says too much.
-fn label(said: &[String], method: &str, id: &str, group: &GroupWords<'_>) -> String {
+fn label(said: &[String], method: &str, id: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> String {
     let is_bare = said.len() == 1 && said.first().is_some_and(|word| path_names::is_verb(word));
     let repeats = || group.spellings().iter().any(|spelling| spelling == said);
     if is_bare && !group.is_default() && !repeats() {
-        return sentence(method, group);
+        return sentence(method, request, group);
     }
     if words::words(id) == said {
         return id.to_owned();
     }
+    let has_object = said.len() > 1 && said.first().is_some_and(|first| path_names::is_verb(first));
     let names_group = group.is_default()
+        || has_object && words::words(method).len() > 1
         || group.spellings().iter().flatten().any(|word| said.iter().any(|one| singular(one) == *word));
-    if names_group { said.join(" ") } else { sentence(method, group) }
+    if names_group { said.join(" ") } else { sentence(method, request, group) }
 }
 
-/// `mark_uncollectible` of `invoices` becomes `mark invoice uncollectible`, `list` becomes `list invoices`.
-fn sentence(method: &str, group: &GroupWords<'_>) -> String {
+/// `mark_uncollectible` of `invoices` becomes `mark invoice uncollectible`, `list` becomes `list invoices`, `stats`
+/// becomes `invoice stats`; `delete_old_invoices` has the group in it.
+fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> String {
     if let Some(verb) = method.strip_suffix("_all") {
         return [verb, " all ", group.tag].concat();
     }
+    let said = words::words(method);
+    if group.is_default() || said.len() > 1 && group.spellings().iter().any(|one| run_of(&said, one).is_some()) {
+        // Without a tag, and without a word in the path, there is nothing that owns it.
+        return said.join(" ");
+    }
     let (verb, rest) = method.split_once('_').unwrap_or((method, ""));
-    // Without a tag, and without a word in the path, there is nothing that owns it.
-    let mut owner = if group.is_default() { Vec::new() } else { words::words(group.tag) };
+    let mut owner = words::words(group.tag);
     if let Some(last) = owner.last_mut().filter(|_| verb != "list" || !rest.is_empty()) {
         *last = singular(last);
     }
-    [verb, &owner.join("_"), rest].join(" ").trim_end().to_owned()
+    let is_owned = |word: &String| owner.iter().any(|one| singular(one) == singular(word));
+    let owner = owner.join("_");
+    // What is sent to a thing is done to it, whatever the word is.
+    let is_done = rest.is_empty() && *request.method != Method::Get;
+    let is_verb =
+        path_names::is_verb(verb) || matches!(verb, "head" | "options" | "trace" | "partial" | "bulk" | "batch");
+    if is_verb || is_done {
+        return [verb, &owner, rest].join(" ").trim_end().to_owned();
+    }
+    if said.len() > 1 && said.iter().any(is_owned) { said.join(" ") } else { [&*owner, " ", method].concat() }
 }
 
 /// The words without the group's, in snake case; all of them if nothing telling is left.
 fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> String {
-    let (mut kept, was_plural) = without_group(said, group, request.path);
+    let (mut kept, was_plural) = without_group(said, group, request);
     drop_by_id(&mut kept);
-    if kept.is_empty() && said.first().is_some_and(|word| path_names::is_verb(word)) {
-        return said.join("_");
+    if let Some(verb) = said.first().filter(|word| kept.is_empty() && path_names::is_verb(word)) {
+        // `applyToClub` of the group `Apply to club`.
+        return if verb == request.last_segment() { verb.clone() } else { said.join("_") };
     }
     if kept.is_empty() || kept.first().is_some_and(|first| is_joint(first)) && said.len() > kept.len() {
         // `users` and `usersById` of the group `users`: the request says what is done.
@@ -181,7 +235,9 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         {
             Some("list")
         }
-        (Method::Get, ["get" | "read" | "fetch" | "retrieve" | "find" | "query"]) if is_collection && was_plural => {
+        (Method::Get, ["get" | "read" | "fetch" | "retrieve" | "find" | "query"])
+            if is_collection && (was_plural || request.pages && request.others.things) =>
+        {
             Some("list")
         }
         (Method::Post, ["get" | "read" | "fetch" | "retrieve" | "find" | "query"])
@@ -192,6 +248,9 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         (Method::Get, ["one"] | ["find" | "get" | "fetch", "one" | "single"]) => Some("get"),
         // `deleteUsers` deletes all of them, which nobody expects of `delete`.
         (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => Some("delete_all"),
+        (Method::Patch, ["update" | "patch"]) if is_collection && was_plural && request.others.things => {
+            Some("update_all")
+        }
         (Method::Get, ["index"]) if !is_collection => None,
         (method, [verb]) => {
             let (own, plain) = conventions::framework_verb(verb)?;
@@ -201,29 +260,68 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
     }
 }
 
+/// The words without the group's, if they are a name.
+fn own_words(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> Option<String> {
+    let (kept, _) = without_group(said, group, request);
+    let ends_as_said = kept.last() == said.last();
+    (kept.len() < said.len() && tells_enough(&kept, ends_as_said)).then(|| kept.join("_"))
+}
+
 /// Leaves out the first run of words that is the group's name, be it singular or plural, and says whether it is plural.
 ///
-/// `delete item image` keeps all its words in the group `images`: what is deleted is no item.
-fn without_group(said: &[String], group: &GroupWords<'_>, path: &str) -> (Vec<String>, bool) {
+/// `delete item image` keeps all its words in the group `images`: what is deleted is no item. So does `list public user
+/// tags` in the group `users`: no word goes out of the middle of others.
+fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> (Vec<String>, bool) {
+    let path = request.path;
     for spelling in group.spellings() {
-        let is_group = |run: &[String]| singulars(run) == *spelling;
         // `listByOffset` of the group `lists` begins with what it does; `searchUsers` of the group `search` with its name.
         let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(group.tag);
-        let verb = usize::from(said.len() > 1 && said.first().filter(is_verb).is_some());
-        let rest = said.get(verb..).unwrap_or_default();
-        let Some(start) = rest.windows(spelling.len()).position(is_group).map(|start| start + verb) else {
-            continue;
+        let is_qualifier = |word: &&String| matches!(word.as_str(), "partial" | "bulk" | "batch");
+        let qualifiers = said.iter().take_while(is_qualifier).count();
+        let has_verb = said.len() > 1 && said.get(qualifiers).filter(is_verb).is_some();
+        let verb = if has_verb { qualifiers + 1 } else { 0 };
+        // `openIdProviderGet` of the group `Open ID providers` begins with no verb.
+        let at_start = run_of(said, spelling).filter(|run| run.start == 0 && spelling.len() > 1);
+        let after_verb = || {
+            let run = run_of(said.get(verb..).unwrap_or_default(), spelling)?;
+            Some(run.start + verb..run.end + verb)
         };
-        let (before, rest) = said.split_at(start);
-        let (run, after) = rest.split_at(spelling.len());
+        let Some(run) = at_start.or_else(after_verb) else { continue };
+        let (before, rest) = said.split_at(run.start);
+        let (run, after) = rest.split_at(run.len());
         let is_object = after.first().is_none_or(|word| is_joint(word));
-        if is_object && before.iter().skip(1).any(|word| is_thing_of(path, word)) {
+        let is_thing = |word: &String| is_thing_of(path, word);
+        if is_object && before.iter().skip(verb.max(1)).any(is_thing) || !is_object && !leads(before, verb, path) {
+            break;
+        }
+        // `containerExec` of the group `exec`: what is left is a thing, which nobody does.
+        let does_group = path_names::is_verb(&spelling.concat()) && *request.method != Method::Get;
+        if does_group && is_noun_alone(before, after, path) {
             break;
         }
         let was_plural = run.last().is_some_and(|last| singular(last) != *last);
         return (before.iter().chain(after).cloned().collect(), was_plural);
     }
     (said.to_vec(), false)
+}
+
+/// True if these words before a group's leave a sentence when the group goes: a verb, with how many are meant.
+fn leads(before: &[String], verb: usize, path: &str) -> bool {
+    let says_which = |word: &String| {
+        matches!(
+            word.as_str(),
+            "all" | "bulk" | "batch" | "many" | "multiple" | "my" | "current" | "new" | "single" | "existing"
+        )
+    };
+    let (first, others) = before.split_at(verb.max(1).min(before.len()));
+    let is_thing = first.first().is_some_and(|word| verb == 0 && (singular(word) != *word || is_thing_of(path, word)));
+    !is_thing && others.iter().all(says_which)
+}
+
+/// True if a single word before the group would be left, and no verb.
+fn is_noun_alone(before: &[String], after: &[String], path: &str) -> bool {
+    let ([word], []) = (before, after) else { return false };
+    is_thing_of(path, word) && !path_names::is_verb(word)
 }
 
 /// True if the path has a collection of these things.
@@ -238,10 +336,6 @@ fn drop_by_id(kept: &mut Vec<String>) {
     if kept.len() > 1 && kept.ends_with(&["by".to_owned(), "id".to_owned()]) {
         kept.truncate(kept.len() - 2);
     }
-}
-
-fn is_joint(word: &str) -> bool {
-    matches!(word, "by" | "for" | "from" | "in" | "of" | "on" | "to" | "with" | "and")
 }
 
 fn tells_enough(kept: &[String], ends_as_said: bool) -> bool {

@@ -13,86 +13,57 @@
 //!
 //! A pure function of method, path, id and group, so that no other operation has a say in it.
 
-use super::group_words::{GroupWords, singulars};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::group_words::{GroupWords, run_of};
 use super::plurals::singular;
 use super::words;
 use crate::ir::{Method, Operation};
 
-/// Things to do, sorted.
-const VERBS: [&str; 65] = [
-    "accept",
-    "activate",
-    "add",
-    "advance",
-    "approve",
-    "assign",
-    "attach",
-    "authenticate",
-    "authorize",
-    "cancel",
-    "capture",
-    "change",
-    "clear",
-    "close",
-    "complete",
-    "confirm",
-    "convert",
-    "create",
-    "deactivate",
-    "decline",
-    "delete",
-    "deploy",
-    "detach",
-    "disable",
-    "enable",
-    "execute",
-    "expire",
-    "finalize",
-    "find",
-    "follow",
-    "generate",
-    "get",
-    "list",
-    "lookup",
-    "mark",
-    "pause",
-    "pay",
-    "publish",
-    "receive",
-    "redact",
-    "register",
-    "reject",
-    "release",
-    "remove",
-    "rename",
-    "renew",
-    "resend",
-    "restore",
-    "resume",
-    "retry",
-    "reverse",
-    "revoke",
-    "rotate",
-    "send",
-    "set",
-    "submit",
-    "suspend",
-    "sync",
-    "unfollow",
-    "unlink",
-    "unlock",
-    "unpublish",
-    "update",
-    "validate",
-    "verify",
-];
+/// Words to look up, many times over.
+struct Words {
+    list: &'static str,
+    set: OnceLock<HashSet<&'static str>>,
+}
 
-/// Things to do that may as well begin the name of a thing, as in `login links`; sorted.
-const VERBS_OR_NOUNS: [&str; 26] = [
-    "archive", "block", "check", "clone", "copy", "download", "export", "fork", "import", "invite", "lock", "login",
-    "logout", "merge", "move", "ping", "preview", "refund", "reset", "restart", "run", "search", "star", "start",
-    "stop", "upload",
-];
+impl Words {
+    const fn new(list: &'static str) -> Self {
+        Self { list, set: OnceLock::new() }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.set.get_or_init(|| self.list.split_ascii_whitespace().collect()).contains(word)
+    }
+}
+
+/// Things to do.
+static VERBS: Words = Words::new(
+    "accept acknowledge activate add advance aggregate analyze append apply approve ask assign attach \
+    authenticate authorize begin bind calculate cancel capture change clear close complete compute configure \
+    confirm connect convert create deactivate decline decode decrypt delete deploy describe detach detect disable \
+    disconnect dismiss edit enable encode encrypt ensure evaluate exec execute expire explain \
+    extract finalize find follow forget generate get handle ignore initialize initiate insert install introspect \
+    invalidate invoke join kill list lookup mark mute notify open parse pause pay perform promote prune \
+    publish purge put reactivate reassign rebuild receive recover redact redeem refresh regenerate register reindex \
+    reject release reload remove rename renew reopen replace reply reschedule resend resize resolve respond restore \
+    resume retry reverse revert revoke rotate save select send set sign simulate skip submit subscribe suspend \
+    sync synchronize terminate toggle translate trigger unarchive unassign unban unblock unfollow uninstall unlink \
+    unlock unmute unpause unpin unpublish unregister unsubscribe update upsert validate verify withdraw write",
+);
+
+/// Things to do that may as well begin the name of a thing, as in `login links`.
+static VERBS_OR_NOUNS: Words = Words::new(
+    "archive block check clone copy download export fork import invite lock login logout merge move ping \
+    preview reboot refund reset restart rollback run search signin signout signup star start stop upload",
+);
+
+/// Things that are done where something is posted to them, and are there otherwise.
+static NOUNS_OR_VERBS: Words = Words::new(
+    "back backup batch bootstrap call commit count embed end estimate exchange fetch filter fix force harvest leave load order pin play process pull push query rate report request \
+    retag retire review scan schedule share shutdown split test track transfer transform view vote watch",
+);
 
 /// Plurals of which one is not a list of things.
 const ONE_THING: [&str; 9] =
@@ -111,22 +82,35 @@ pub(super) enum Essence<'a> {
 pub(super) fn essence(operation: &Operation) -> Essence<'_> {
     let id = operation.id.as_str();
     let method = operation.method.as_str().to_ascii_lowercase();
-    let bare = letters(id);
+    let unversioned = without_version(id);
+    let bare = letters(unversioned);
     let is_repeated = |path: &String| bare == [&*method, path].concat() || bare == [path, &*method].concat();
     // A chain of resources has the order of its author.
-    if !id.contains('.') && spellings(&operation.path).iter().any(is_repeated) {
+    if !unversioned.contains('.') && spellings(&operation.path).iter().any(is_repeated) {
         return Essence::Mechanical;
     }
+    let bare = letters(id);
     for path in [letters(&operation.path), letters(&telling(&operation.path).join("/"))] {
         let tail = [&path, &*method].concat();
-        if let Some(head) = bare.strip_suffix(&tail).filter(|head| head.len() > 2 && !path.is_empty()) {
+        if let Some(head) =
+            bare.strip_suffix(&tail).filter(|head| head.len() > 1 && !is_version(head) && !path.is_empty())
+        {
             return Essence::Own(first_letters(id, head.chars().count()));
         }
     }
     Essence::Own(id)
 }
 
-/// How ids repeat a path: with and without what says which API it is; parameters by name, after `by`, or not at all.
+/// `get_users_v2025.1` -> `get_users`: which version of the API an id is of.
+fn without_version(id: &str) -> &str {
+    let Some((rest, version)) = id.rsplit_once('_') else { return id };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_version =
+        version.strip_prefix('v').is_some_and(|version| version.contains('.') && version.split('.').all(is_number));
+    if is_version { rest } else { id }
+}
+
+/// How ids repeat a path: with and without what says which API it is; parameters by name, after `by`, as `id`, or not at all.
 fn spellings(path: &str) -> Vec<String> {
     let without_version = telling(path).join("/");
     let is_served_below = without_version.len() < path.trim_matches('/').len();
@@ -137,16 +121,19 @@ fn spellings(path: &str) -> Vec<String> {
         if is_served_below {
             spellings.push(letters(&path.replace('{', "by")));
         }
-        spellings.push(letters(&without_parameters(path)));
+        spellings.push(letters(&with_parameters(path, "")));
+        spellings.push(letters(&with_parameters(path, "id")));
     }
     spellings
 }
 
-fn without_parameters(path: &str) -> String {
+/// The path with this word for each parameter.
+fn with_parameters(path: &str, word: &str) -> String {
     let mut literals = String::with_capacity(path.len());
     let mut rest = path;
     while let Some((literal, after)) = rest.split_once('{') {
         literals.push_str(literal);
+        literals.push_str(word);
         rest = after.split_once('}').map_or("", |(_, after)| after);
     }
     literals + rest
@@ -154,16 +141,15 @@ fn without_parameters(path: &str) -> String {
 
 /// True for a word that says what to do, as the first word of an operation id.
 pub(super) fn is_verb(word: &str) -> bool {
-    has(&VERBS, word)
-        || has(&VERBS_OR_NOUNS, word)
-        || matches!(
-            word,
-            "count" | "fetch" | "insert" | "patch" | "post" | "put" | "query" | "read" | "retrieve" | "show" | "store"
-        )
+    VERBS.has(word)
+        || VERBS_OR_NOUNS.has(word)
+        || NOUNS_OR_VERBS.has(word)
+        || matches!(word, "count" | "fetch" | "patch" | "post" | "query" | "read" | "retrieve" | "show" | "store")
 }
 
-fn has(sorted: &[&str], word: &str) -> bool {
-    sorted.binary_search(&word).is_ok()
+/// True for a word that says nothing but what to do.
+pub(super) fn is_only_verb(word: &str) -> bool {
+    VERBS.has(word)
 }
 
 /// Letters and digits in lower case.
@@ -185,6 +171,13 @@ fn first_letters(id: &str, count: usize) -> &str {
 fn telling(path: &str) -> Vec<&str> {
     let segments = path.split('/').filter(|segment| !segment.is_empty());
     segments.skip_while(|segment| is_version(segment) || matches!(*segment, "api" | "rest")).collect()
+}
+
+/// The words of the segments that only say which API and which version of it a path is of.
+pub(super) fn prefix(path: &str) -> Vec<String> {
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let count = segments.len() - telling(path).len();
+    segments.into_iter().take(count).filter(|segment| !segment.contains('{')).flat_map(words::words).collect()
 }
 
 pub(super) fn is_version(segment: &str) -> bool {
@@ -211,19 +204,52 @@ impl Step {
     }
 
     /// True for what is done rather than what there is.
-    fn is_action(&self) -> bool {
+    fn is_action(&self, method: &Method) -> bool {
         let first = self.words.first().map_or("", String::as_str);
-        has(&VERBS, first) || has(&VERBS_OR_NOUNS, first) && (self.words.len() == 1 || !self.is_plural())
+        let is_alone = self.words.len() == 1;
+        VERBS.has(first)
+            || VERBS_OR_NOUNS.has(first) && (is_alone || !self.is_plural())
+            || NOUNS_OR_VERBS.has(first) && is_alone && *method == Method::Post
+    }
+
+    /// True for what is one, though its word is a plural.
+    fn is_one(&self) -> bool {
+        self.words.last().is_some_and(|last| ONE_THING.contains(&last.as_str()))
+    }
+
+    /// True for what may be a verb that no list has. A thing has an ending that verbs do not have.
+    fn may_be_done(&self) -> bool {
+        let last = self.words.last().map_or("", String::as_str);
+        let is_thing = ["ion", "ment", "ness", "ity", "ship"];
+        let is_known = is_verb(last) || self.words.first().is_some_and(|first| is_verb(first));
+        !self.is_plural() && !self.is_one() && (is_known || !is_thing.iter().any(|ending| last.ends_with(ending)))
     }
 
     /// The thing, or one of the things.
     fn noun(&self) -> Vec<String> {
         let mut noun = self.words.clone();
-        if let Some(last) = noun.last_mut().filter(|_| self.picked) {
+        if let Some(last) = noun.last_mut().filter(|_| self.picked && !self.is_one()) {
             *last = singular(last);
         }
         noun
     }
+}
+
+/// What the document says of other operations.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Others {
+    /// The path has a `PATCH` as well, so a `PUT` is no update like any other.
+    pub(super) patched: bool,
+    /// The path has a `PUT` as well.
+    pub(super) put: bool,
+    /// The path also has what gets, changes or deletes it, so it is a thing.
+    pub(super) is_thing: bool,
+    /// The path has things below it, each picked by a parameter.
+    pub(super) things: bool,
+    /// Most ids have their verb at the end.
+    pub(super) verbs_last: bool,
+    /// Ids have the methods of HTTP as verbs.
+    pub(super) says_methods: bool,
 }
 
 /// What the document says of an operation, but for its id and its group.
@@ -235,8 +261,10 @@ pub(super) struct Request<'a> {
     pub(super) creates: bool,
     /// A success is an array.
     pub(super) lists: bool,
-    /// The path has a `PATCH` as well, so a `PUT` is no update like any other.
-    pub(super) patched: bool,
+    /// A success is a page of a list, or of unknown form where the path also has things of the list.
+    pub(super) pages: bool,
+    /// What other operations there are.
+    pub(super) others: Others,
 }
 
 impl<'a> Request<'a> {
@@ -312,21 +340,33 @@ struct Owners {
     others: Vec<String>,
 }
 
-/// True if one step of a path is the group.
+/// True if a path has the group, in one step or next to each other.
 pub(super) fn has_group(path: &str, group: &GroupWords<'_>) -> bool {
-    group_position(&steps(path), group).is_some()
+    let steps = steps(path);
+    let is_within = |step: &Step| group.spellings().iter().any(|spelling| run_of(&step.words, spelling).is_some());
+    steps.iter().any(is_within) || group_position(&steps, group).is_some()
 }
 
-fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<usize> {
-    steps.iter().position(|step| group.spellings().contains(&singulars(&step.words)))
+/// The steps that are the group: one, or two whose words are the group's, as in `settings/users` of `User settings`.
+fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<Range<usize>> {
+    if let Some(one) = steps.iter().position(|step| group.is(&step.words)) {
+        return Some(one..one + 1);
+    }
+    let is_both = |pair: &[Step]| {
+        let [first, second] = pair else { return false };
+        let joined = |one: &Step, other: &Step| [&*one.words, &*other.words].concat();
+        !first.picked && (group.is(&joined(first, second)) || group.is(&joined(second, first)))
+    };
+    steps.windows(2).position(is_both).map(|first| first..first + 2)
 }
 
 fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     let Some(position) = group_position(steps, group) else {
         return Owners { group: None, others: Vec::new() };
     };
-    let rest = steps.split_off(position + 1);
+    let rest = steps.split_off(position.end);
     let group = steps.pop();
+    steps.truncate(position.start);
     let others = steps.iter().filter(|step| step.picked).flat_map(Step::noun).collect();
     *steps = rest;
     Owners { group, others }
@@ -336,42 +376,65 @@ fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
 fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<String> {
     let Some((last, before)) = steps.split_last() else {
         let Some(group) = group else { return vec![verb(request, false, false), "root".to_owned()] };
-        let several = group.is_plural() || matches!(request.method, Method::Post) && !group.is_action();
-        if matches!(request.method, Method::Delete) && group.is_plural() && !group.picked {
-            return vec!["delete_all".to_owned()];
-        }
-        let listed = request.lists && matches!(request.method, Method::Get);
-        return vec![verb(request, several || listed, group.picked)];
+        return to_group(request, group);
     };
     let owner_picked = before.last().or(group).is_some_and(|step| step.picked);
     let nouns = || before.iter().flat_map(Step::noun);
-    let is_action = !last.picked
-        && match request.method {
-            Method::Get | Method::Put | Method::Patch => last.is_action(),
-            // What is posted to a single thing and is no collection below it is done to it.
-            Method::Post => last.is_action() || owner_picked && !last.is_plural(),
-            _ => false,
-        };
-    if is_action {
+    if is_done(request, last, owner_picked) {
         return last.words.iter().cloned().chain(nouns()).collect();
     }
-    let mut name = vec![verb(request, last.is_plural(), last.picked)];
+    let has_plural = || last.words.iter().any(|word| singular(word) != *word);
+    let listed = request.pages && (request.others.things || has_plural()) && !last.is_one();
+    let mut name = vec![verb(request, last.is_plural() || listed, last.picked)];
     name.extend(nouns());
     let creates = name.first().is_some_and(|verb| verb == "create");
     name.extend(Step { words: last.words.clone(), picked: last.picked || creates }.noun());
     name
 }
 
+/// What is done to the group itself.
+fn to_group(request: &Request<'_>, group: &Step) -> Vec<String> {
+    let several = group.is_plural() || matches!(request.method, Method::Post) && !group.picked;
+    if matches!(request.method, Method::Delete) && group.is_plural() && !group.picked {
+        return vec!["delete_all".to_owned()];
+    }
+    if matches!(request.method, Method::Patch) && group.is_plural() && !group.picked && request.others.things {
+        return vec!["update_all".to_owned()];
+    }
+    if matches!(request.method, Method::Post) && is_done(request, group, false) {
+        return group.words.clone();
+    }
+    let listed = (request.lists || request.pages) && matches!(request.method, Method::Get) && !group.is_one();
+    vec![verb(request, several || listed, group.picked)]
+}
+
+/// True if the last step is what is done, not a thing that is got or made.
+fn is_done(request: &Request<'_>, last: &Step, owner_picked: bool) -> bool {
+    // `restore/{id}` restores the one that is picked; `items/create/{id}` creates no item.
+    let makes = |word: &String| matches!(word.as_str(), "create" | "update" | "delete" | "get" | "list");
+    let is_verb = !last.picked || last.words.len() == 1 && !last.words.iter().any(makes);
+    match request.method {
+        Method::Get => !last.picked && last.is_action(request.method),
+        Method::Put | Method::Patch => is_verb && last.is_action(request.method),
+        // What is posted to a single thing and is no collection below it is done to it.
+        Method::Post => {
+            is_verb && last.is_action(request.method)
+                || owner_picked && !last.picked && !request.others.is_thing && last.may_be_done()
+        }
+        _ => false,
+    }
+}
+
 fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
     let verb = match (request.method, plural, picked) {
         (Method::Get, true, false) => "list",
         (Method::Get, ..) => "get",
-        (Method::Post, ..) if request.creates => "create",
-        (Method::Post, _, true) => "update",
-        (Method::Post, true, false) => "create",
-        (Method::Post, ..) => "post",
+        // Where a `PATCH` or a `PUT` updates, what is posted to a thing is said by nothing.
+        (Method::Post, _, true) if !request.creates && request.others.patched => "post",
+        (Method::Post, _, true) if !request.creates && !request.others.put => "update",
+        (Method::Post, ..) => "create",
         (Method::Put, ..) => {
-            if request.patched {
+            if request.others.patched {
                 "replace"
             } else {
                 "update"
@@ -391,13 +454,8 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::group_words::GroupWords;
-    use super::{Request, VERBS, VERBS_OR_NOUNS, method_name};
+    use super::{Others, Request, method_name};
     use crate::ir::Method;
-
-    #[test]
-    fn verbs_are_sorted() {
-        assert!(VERBS.is_sorted() && VERBS_OR_NOUNS.is_sorted());
-    }
 
     #[test]
     fn methods_read_as_if_written() {
@@ -427,7 +485,13 @@ mod tests {
             (Method::Get, "/plant/get-reason-codes", "plant", "get_reason_codes"),
             (Method::Get, "/mmds", "mmds", "get"),
             (Method::Get, "/v1/skus", "skus", "list"),
-            (Method::Post, "/login", "login", "post"),
+            (Method::Post, "/login", "login", "login"),
+            (Method::Post, "/connection", "connection", "create"),
+            (Method::Post, "/ai/ask", "ai", "ask"),
+            (Method::Post, "/volumes/{id}/assertion", "volumes", "create_assertion"),
+            (Method::Post, "/deployment/pause/{id}", "deployments", "pause"),
+            (Method::Get, "/wanted/cutoff/{id}", "Cut Off", "get"),
+            (Method::Get, "/customfilter/{id}", "CustomFilter", "get"),
             (Method::Post, "/login", "Users", "login"),
             (Method::Post, "/v1/projects/{project}/jobs/{job}:cancel", "jobs", "cancel_for_project"),
             (Method::Get, "/users/{id}/settings", "users", "get_settings"),
@@ -435,7 +499,14 @@ mod tests {
             (Method::Get, "/", "default", "get_root"),
             (Method::Query, "/items", "items", "query"),
         ] {
-            let request = Request { method: &method, path, creates: false, lists: false, patched: false };
+            let request = Request {
+                method: &method,
+                path,
+                creates: false,
+                lists: false,
+                pages: false,
+                others: Others::default(),
+            };
             assert_eq!(method_name(&request, &GroupWords::of(group)), expected, "{method} {path} in {group}");
         }
     }

@@ -6,9 +6,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::group_words::GroupWords;
 use super::methods::{self, Proposals, Title};
-use super::path_names::Request;
+use super::requests::Requests;
 use super::words;
-use crate::ir::{Api, GroupId, Method, Operation, OperationId, Payload, StatusMatch, Success, TypeKind, TypeRef};
+use crate::ir::{Api, GroupId, Operation, OperationId};
 use crate::lock::Lock;
 
 /// The titles of all operations, by id.
@@ -38,11 +38,15 @@ struct Waiting<'a> {
 pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
     let groups: Vec<GroupWords<'_>> = api.groups.iter().map(|group| GroupWords::of(&group.wire_name)).collect();
     let untagged = GroupWords::of("");
-    let patched = patched(api);
+    let requests = Requests::of(api);
     let waits = |operation: &'a Operation| {
         let group = groups.get(operation.group.index()).unwrap_or(&untagged);
-        let request = request(api, operation, patched.contains(&*operation.path));
-        waiting(operation, methods::proposals(operation, &request, group), lock)
+        let request = requests.request(operation);
+        let proposals = methods::proposals(operation, &request, group);
+        // What the rules would make if other operations were different, so that a new one renames nothing.
+        let others =
+            || request.if_others_differed().into_iter().map(|request| methods::proposals(operation, &request, group));
+        waiting(operation, proposals, || others().flat_map(|others| others.titles).collect(), lock)
     };
     let mains = api.operations.iter().filter(|operation| operation.alternative.is_none());
     let mut waiting: Vec<Waiting<'_>> = mains.map(waits).collect();
@@ -65,7 +69,12 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
     titles
 }
 
-fn waiting<'a>(operation: &'a Operation, proposals: Proposals, lock: &Lock) -> Waiting<'a> {
+fn waiting<'a>(
+    operation: &'a Operation,
+    proposals: Proposals,
+    others: impl FnOnce() -> Vec<Title>,
+    lock: &Lock,
+) -> Waiting<'a> {
     let Proposals { titles: mut proposed, counted } = proposals;
     let id = words::snake(operation.id.as_str());
     let turn = match proposed.first() {
@@ -80,35 +89,15 @@ fn waiting<'a>(operation: &'a Operation, proposals: Proposals, lock: &Lock) -> W
         proposed.splice(0..0, kept);
         // What it was called comes first, if it can still be called so; a new id means a new name.
         if held.id == *crate::lock::column(operation.id.as_str()) {
+            let is_held = |title: &Title| held.is_called(&title.label) && title.method == held.method;
+            if !proposed.iter().any(is_held) {
+                let held = others().into_iter().find(is_held);
+                proposed.splice(0..0, held);
+            }
             proposed.sort_by_key(|title| (!held.is_called(&title.label), title.method != held.method));
         }
     }
     Waiting { turn: (held.is_none(), turn), operation, proposed }
-}
-
-/// The paths that have a `PATCH`.
-fn patched(api: &Api) -> HashSet<&str> {
-    let patches = api.operations.iter().filter(|operation| operation.method == Method::Patch);
-    patches.map(|operation| &*operation.path).collect()
-}
-
-fn request<'a>(api: &Api, operation: &'a Operation, patched: bool) -> Request<'a> {
-    let creates = operation.responses.iter().any(|response| response.status == StatusMatch::Code(201));
-    let lists = match &operation.success {
-        Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. }) => {
-            is_list(api, type_ref)
-        }
-        _ => false,
-    };
-    Request { method: &operation.method, path: &operation.path, creates, lists, patched }
-}
-
-fn is_list(api: &Api, type_ref: &TypeRef) -> bool {
-    match type_ref {
-        TypeRef::List(_) => true,
-        TypeRef::Named(id) => matches!(api.type_def(*id).kind, TypeKind::Alias(TypeRef::List(_))),
-        _ => false,
-    }
 }
 
 /// What operations are called already.

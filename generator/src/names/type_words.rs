@@ -7,11 +7,13 @@
 //! ServiceResponse, response         ServiceResponse         not ServiceResponseResponse
 //! LspStatus, status                 LspStatusValue          not LspStatusStatus; records are `Details`
 //! room.yaml                         Room
+//! com.example.User                  User                    see `qualified`
 //! 404                               Status404
 //! ```
 //!
 //! Where another type has that name, a word that tells is added before a number is: see `Wish`.
 
+use super::qualified::Qualified;
 use super::titles::Titles;
 use super::{plurals, words};
 use crate::config::Config;
@@ -28,20 +30,42 @@ pub(super) struct Wish {
 
 impl Wish {
     /// What a type may be called by its origin and by what it is.
-    pub(super) fn of(type_def: &TypeDef, api: &Api, config: &Config, titles: &Titles<'_>) -> Self {
+    pub(super) fn of(type_def: &TypeDef, api: &Api, owners: &Owners<'_, '_>) -> Self {
         let origin = &type_def.origin;
-        let way = Way { root: root(origin, config, titles), parts: parts(origin), kind: kind(type_def, api) };
+        let way = Way { root: root(origin, owners), parts: parts(origin), kind: kind(type_def, api) };
+        let qualified = owners.of_component(origin);
         if origin.name().is_some() {
-            return Self { natural: words::shortened(way.root.name()), others: Vec::new() };
+            let others = qualified.iter().map(|name| words::shortened(name.clone()));
+            return Self { natural: words::shortened(way.root.name()), others: others.collect() };
         }
         let natural = way.natural();
         let mut names = way.names(&natural);
         names.extend(way.told_apart(&natural));
         // As clients of earlier rules have it; a type that is something else now still keeps the name.
         names.extend([way.spelled_out(), [&*natural, "Inline"].concat()]);
+        // As it was called while the owner's class was the only one of its name.
+        names.extend(qualified.iter().map(|owner| way.below(owner).natural()));
         let mut names: Vec<String> = names.into_iter().map(words::shortened).collect();
         let natural = names.remove(0);
         Self { natural, others: names }
+    }
+}
+
+/// What is known of the owners of types.
+#[derive(Debug)]
+pub(super) struct Owners<'a, 't> {
+    pub(super) config: &'a Config,
+    pub(super) titles: &'a Titles<'t>,
+    pub(super) qualified: &'a Qualified,
+}
+
+impl Owners<'_, '_> {
+    /// What the component of an origin may be called, if its name is qualified.
+    fn of_component(&self, origin: &Origin) -> &[String] {
+        match &origin.root {
+            Root::Schema(name) => self.qualified.names(name),
+            _ => &[],
+        }
     }
 }
 
@@ -107,6 +131,12 @@ impl Way {
         let mut names: Vec<String> = short.into_iter().filter(|name| name.len() <= LONG).collect();
         names.push(natural.to_owned());
         names
+    }
+
+    /// The same way from another owner.
+    fn below(&self, owner: &str) -> Self {
+        let root = Start { owner: owner.to_owned(), part: self.root.part.clone(), said: self.root.said };
+        Self { root, parts: self.parts.clone(), kind: self.kind }
     }
 
     fn natural(&self) -> String {
@@ -177,19 +207,20 @@ fn joined(name: &str, more: &[String]) -> (String, bool) {
     ([name, &words::upper_camel(&rest.join(" "))].concat(), rest.is_empty())
 }
 
-fn root(origin: &Origin, config: &Config, titles: &Titles<'_>) -> Start {
+fn root(origin: &Origin, owners: &Owners<'_, '_>) -> Start {
+    let titles = owners.titles;
     let label = |id: &OperationId| titles.get(id).map_or_else(|| id.to_string(), |title| title.label.clone());
     let start = |owner: &str, part: &str, said| Start { owner: words::upper_camel(owner), part: part.to_owned(), said };
     match &origin.root {
         Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => {
             let owner = match body_of(name, titles).filter(|_| origin.name().is_some()) {
                 Some(label) => words::upper_camel(&[label, " body"].concat()),
-                None => named(name, origin.name().is_none(), config),
+                None => named(name, origin.name().is_none(), owners),
             };
             Start { owner, part: String::new(), said: "" }
         }
         Root::Shared { part, name, .. } => {
-            let owner = named(name, true, config);
+            let owner = named(name, true, owners);
             let says_it = ["Body", "Payload", "Param", "Params"].iter().any(|end| owner.ends_with(end));
             Start { owner, part: if says_it { String::new() } else { part.word().to_owned() }, said: "" }
         }
@@ -202,14 +233,15 @@ fn root(origin: &Origin, config: &Config, titles: &Titles<'_>) -> Start {
 }
 
 /// What a component is called; at the component itself the override is applied, and checked, by the caller.
-fn named(name: &str, is_owner: bool, config: &Config) -> String {
-    let overrides = config.types.get(name).filter(|_| is_owner).and_then(|overrides| overrides.name.clone());
+fn named(name: &str, is_owner: bool, owners: &Owners<'_, '_>) -> String {
+    let overrides = owners.config.types.get(name).filter(|_| is_owner).and_then(|overrides| overrides.name.clone());
     overrides.unwrap_or_else(|| {
         let is_status = name.len() == 3 && name.starts_with(['1', '2', '3', '4', '5']);
         if is_status && name.bytes().all(|byte| byte.is_ascii_digit()) {
             return ["Status", name].concat();
         }
-        words::upper_camel(without_extension(name))
+        let qualified = owners.qualified.names(name).first().cloned();
+        qualified.unwrap_or_else(|| words::upper_camel(without_extension(name)))
     })
 }
 

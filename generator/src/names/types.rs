@@ -1,11 +1,12 @@
 //! Names of types, fields and variants.
 
 use super::assigned::TypeNames;
+use super::qualified::Qualified;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::titles::Titles;
-use super::type_words::Wish;
+use super::type_words::{Owners, Wish};
 use super::{arguments, formerly, numbers, reserved};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
@@ -20,8 +21,10 @@ use crate::source::JsonPointer;
 pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut claims = Vec::with_capacity(api.types.len());
     let mut overrides = Vec::with_capacity(api.types.len());
+    let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
+    let qualified = Qualified::of(components);
     for type_def in &api.types {
-        let wish = Wish::of(type_def, api, config, titles);
+        let wish = Wish::of(type_def, api, &Owners { config, titles, qualified: &qualified });
         let key = type_def.origin.name().unwrap_or(&wish.natural);
         let chosen_here = config.types.get(key);
         claims.push(claim(type_def, wish, chosen_here, config, diagnostics));

@@ -68,6 +68,11 @@ fn cased(text: &str, joint: &str, ascii: fn(AsciiWords<'_>) -> String, other: fn
     if name.len() <= MAX_LENGTH { name } else { shorten(&name, joint) }
 }
 
+/// True for a word that joins two things.
+pub(crate) fn is_joint(word: &str) -> bool {
+    matches!(word, "by" | "for" | "from" | "in" | "of" | "on" | "to" | "with" | "and")
+}
+
 /// Letters beyond ASCII as Latin ones that sound alike, where only ASCII will do; a letter without any by its code point.
 pub(crate) fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {

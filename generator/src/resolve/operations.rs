@@ -6,6 +6,7 @@ pub(super) mod errors;
 pub(super) mod events;
 pub(super) mod examples;
 pub(super) mod files;
+pub(super) mod grouping;
 pub(super) mod layers;
 mod list_extensions;
 pub(super) mod media;

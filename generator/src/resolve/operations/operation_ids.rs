@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
-use crate::ir::path_template::{self, parameter_name};
-use crate::ir::{Api, Group, GroupId, Method, OperationId, PathSegment};
+use crate::ir::path_template::parameter_name;
+use crate::ir::{Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
-use crate::resolve::reading::summarised;
 use crate::resolve::resolver::Resolver;
 
 /// An operation as it is in the document.
@@ -92,93 +91,11 @@ impl<'a> Resolver<'a> {
             .related(&*first.pointer, "the other operation"),
         );
     }
-
-    /// The group an operation belongs to: override, first tag, or the first telling word of its path.
-    ///
-    /// Tags that are labels rather than places in a navigation make no groups (`kind`, OpenAPI 3.2).
-    pub(in crate::resolve) fn group_name(
-        &self,
-        place: &Place<'a>,
-        id: &OperationId,
-        path: &str,
-        labels: &HashSet<String>,
-    ) -> String {
-        let tags = place.node.get("tags").map(Node::items).unwrap_or_default();
-        if let Some(group) = self.config.operations.get(id.as_str()).and_then(|operation| operation.group.clone()) {
-            return group;
-        }
-        let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
-        let first = tags.iter().find(is_group);
-        let tag = first.and_then(Node::to_text).filter(|tag| !tag.trim().is_empty());
-        tag.unwrap_or_else(|| telling_segment(path_template::without_query(path)).unwrap_or("default").to_owned())
-    }
 }
 
 /// The id as written, if it says anything.
 fn written_id(operation: &Written<'_>) -> Option<OperationId> {
     OperationId::new(&operation.place.node.get("operationId").and_then(Node::to_text)?)
-}
-
-/// Puts groups into the order of the declared tags, then of their first operation.
-pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
-    let tags = resolver.references.document.tags(resolver.reporter.list());
-    let used: HashSet<&str> = names.iter().map(String::as_str).collect();
-    let mut positions: HashMap<String, GroupId> = HashMap::new();
-    let mut add = |name: &str, description: Option<String>| {
-        if !positions.contains_key(name) {
-            positions.insert(name.to_owned(), GroupId::at(api.groups.len()));
-            api.groups.push(Group { wire_name: name.to_owned(), description });
-        }
-    };
-    let unused = tags.iter().filter(|tag| !used.contains(tag.value.name.as_str()));
-    report_unused_tags(resolver, &unused.map(|tag| (tag.node, tag.value.name.as_str())).collect::<Vec<_>>());
-    for tag in tags {
-        if used.contains(tag.value.name.as_str()) {
-            tag.node.read();
-            tag.node.read_key("name");
-            add(&tag.value.name, tag_description(tag.node));
-        }
-    }
-    for name in &names {
-        add(name, None);
-    }
-    for (operation, name) in api.operations.iter_mut().zip(&names) {
-        operation.group = positions.get(name).copied().unwrap_or_default();
-    }
-}
-
-/// Tags that are no group: no operation has them, or only after others.
-fn report_unused_tags(resolver: &mut Resolver<'_>, unused: &[(&Node, &str)]) {
-    let Some((_, first)) = unused.first() else { return };
-    unused.iter().for_each(|(tag, _)| tag.leave_out());
-    let message = match unused.len() {
-        1 => format!("the tag `{first}` is no group"),
-        count => format!("the tag `{first}` and {} more are no groups", count - 1),
-    };
-    let tags = resolver.references.whole().pointer.child("tags");
-    resolver.reporter.push(
-        Diagnostic::note(DiagnosticId::KeywordUnused, tags, message)
-            .about_key()
-            .effect("their descriptions are not in the client; a group is the first tag of an operation"),
-    );
-}
-
-/// The names of the tags that only label operations.
-pub(in crate::resolve) fn labels(resolver: &Resolver<'_>) -> HashSet<String> {
-    let Some(tags) = resolver.references.document.top("tags") else { return HashSet::new() };
-    let is_label = |tag: &&Node| matches!(tag.get("kind").and_then(Node::as_str), Some("badge" | "audience"));
-    let labels = tags.node.items().iter().filter(is_label);
-    labels.filter_map(|tag| tag.get("name")?.to_text()).collect()
-}
-
-/// What a tag says of itself, and of the tag it is part of.
-fn tag_description(tag: &Node) -> Option<String> {
-    tag.read_key("kind");
-    let text = |key: &str| tag.read_key(key).and_then(Node::as_str);
-    let own = summarised(text("summary"), text("description"));
-    let parent = text("parent").map(|parent| format!("Part of `{parent}`."));
-    let paragraphs: Vec<String> = [own].into_iter().filter(|own| !own.is_empty()).chain(parent).collect();
-    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// The pieces of a path template; `None` when its braces do not match.
@@ -258,16 +175,6 @@ pub(in crate::resolve) fn path_words(path: &str) -> String {
         }
     }
     text
-}
-
-/// The first segment that is neither a parameter nor a version nor `api`.
-fn telling_segment(path: &str) -> Option<&str> {
-    let is_version = |word: &str| {
-        word.strip_prefix('v')
-            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'))
-    };
-    let mut words = path.split('/').filter(|word| !word.is_empty() && !word.contains('{'));
-    words.find(|word| !is_version(word) && !matches!(*word, "api" | "rest"))
 }
 
 /// The id, numbered if it is taken; it is taken from now on.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::alternatives::{self, OtherPayload};
+use super::grouping::{Grouping, declared_tags, labels};
 use super::layers::Expected;
-use super::operation_ids::{Id, Written, labels, of_several_segments, path_words, segments};
+use super::operation_ids::{Id, Written, of_several_segments, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner, Template};
 use super::reserved_headers::{Authorization, with_authorization};
 use super::responses::success;
@@ -48,13 +49,17 @@ pub(in crate::resolve) fn resolve<'a>(
     let root = resolver.references.whole();
     let security = resolver.requirements(&root, &[], api);
     let labels = labels(resolver);
+    let declared = declared_tags(resolver);
+    let title = resolver.references.document.top("info").and_then(|info| info.node.get("title")?.to_text());
+    let known = (&*declared, title.as_deref().unwrap_or_default());
+    let grouping = Grouping::of(resolver.config, known, &operations, &labels);
     let mut groups = Vec::with_capacity(operations.len());
     let mut taken: HashSet<OperationId> = operations.iter().map(|(_, id)| id.id.clone()).collect();
     for (written, id) in operations {
         let Some(segments) = resolver.usable_segments(&written, &id) else { continue };
         let server = servers.index_of(resolver, [&written.place, &written.item], api);
         let security = resolver.requirements(&written.place, &security, api);
-        groups.push(resolver.group_name(&written.place, &id.id, written.path, &labels));
+        groups.push(grouping.group(&written, &id, &labels));
         let Resolved { mut operation, authorization, others } = resolver.operation(&written, id, segments, server);
         operation.security = with_authorization(security, authorization, api);
         resolver.lists.extend(list_extensions::read(&written.place, &root, &operation));
@@ -145,7 +150,29 @@ impl<'a> Resolver<'a> {
                 id,
             );
         }
-        segments
+        segments.inspect(|segments| self.report_colons(operation, segments))
+    }
+
+    /// `/users/:id` without a parameter `id` is sent as it is.
+    fn report_colons(&mut self, operation: &Written<'a>, segments: &[PathSegment]) {
+        let literals = segments.iter().filter_map(|segment| match segment {
+            PathSegment::Literal(text) => Some(text),
+            PathSegment::Parameter(_) => None,
+        });
+        let names = literals.flat_map(|text| text.split('/').skip(1)).filter_map(|segment| segment.strip_prefix(':'));
+        for name in names.filter(|name| name.starts_with(|first: char| first.is_alphabetic() || first == '_')) {
+            self.reporter.push(
+                Diagnostic::warning(
+                    DiagnosticId::PathParameterUndeclared,
+                    &*operation.place.pointer,
+                    format!("`:{name}` of the path is not declared"),
+                )
+                .help(format!(
+                    "write `{{{name}}}` in the path, and add `- name: {name}` with `in: path` to `parameters`"
+                ))
+                .effect(format!("the path is sent with `:{name}` in it")),
+            );
+        }
     }
 
     /// `/users/:id` is another way to write `/users/{id}`, if such a parameter is declared.

@@ -1,0 +1,175 @@
+//! What the document says of each operation besides its id: what it answers with, and which other operations there are.
+
+use std::collections::{HashMap, HashSet};
+
+use super::conventions;
+use super::path_names::{Others, Request};
+use super::words;
+use crate::ir::{Api, Method, Operation, Payload, Record, StatusMatch, Success, TypeKind, TypeRef};
+
+/// The requests of a document.
+#[derive(Debug)]
+pub(super) struct Requests<'a> {
+    api: &'a Api,
+    /// The methods of each path.
+    methods: HashMap<&'a str, Vec<&'a Method>>,
+    /// The paths of collections: one of their things has a path below.
+    collections: HashSet<&'a str>,
+    verbs_last: bool,
+    says_methods: bool,
+}
+
+impl<'a> Requests<'a> {
+    /// The requests of all operations.
+    pub(super) fn of(api: &'a Api) -> Self {
+        let mut methods: HashMap<&str, Vec<&Method>> = HashMap::new();
+        let mut collections = HashSet::new();
+        let (mut first, mut last, mut says_methods) = (0, 0, false);
+        for operation in &api.operations {
+            methods.entry(&operation.path).or_default().push(&operation.method);
+            let (above, below) = operation.path.trim_end_matches('/').rsplit_once('/').unwrap_or_default();
+            if below.starts_with('{') {
+                collections.insert(above);
+            }
+            if operation.id_is_derived {
+                continue;
+            }
+            let Some(order) = conventions::order_of(operation) else { continue };
+            match (order.starts_with_verb, order.ends_with_verb) {
+                (true, false) => first += 1,
+                (false, true) => last += 1,
+                _ => {}
+            }
+            says_methods |= order.starts_with_method;
+        }
+        Self { api, methods, collections, verbs_last: last > first, says_methods }
+    }
+
+    /// That of an operation.
+    pub(super) fn request(&self, operation: &'a Operation) -> Request<'a> {
+        let has = |method: Method| self.methods.get(&*operation.path).is_some_and(|all| all.contains(&&method));
+        let answer = match &operation.success {
+            Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. }) => {
+                Some(type_ref)
+            }
+            _ => None,
+        };
+        let is_collection = self.collections.contains(operation.path.trim_end_matches('/'));
+        Request {
+            method: &operation.method,
+            path: &operation.path,
+            creates: operation.responses.iter().any(|response| response.status == StatusMatch::Code(201)),
+            lists: answer.is_some_and(|answer| is_list(self.api, answer)),
+            pages: operation.paging.is_some()
+                || answer.is_some_and(|answer| is_page(self.api, answer))
+                || is_collection
+                    && answer.is_none_or(|answer| is_list(self.api, answer) || is_unknown(self.api, answer)),
+            others: Others {
+                patched: has(Method::Patch),
+                put: has(Method::Put),
+                is_thing: [Method::Get, Method::Put, Method::Patch, Method::Delete].into_iter().any(has),
+                things: is_collection,
+                verbs_last: self.verbs_last,
+                says_methods: self.says_methods,
+            },
+        }
+    }
+}
+
+impl Request<'_> {
+    /// The same request among other operations.
+    pub(super) fn if_others_differed(&self) -> Vec<Self> {
+        let mut requests = vec![*self];
+        let differ: [fn(&mut Self); 7] = [
+            |request| request.others.patched ^= true,
+            |request| request.others.put ^= true,
+            |request| request.others.verbs_last ^= true,
+            |request| request.others.says_methods ^= true,
+            |request| request.others.is_thing ^= true,
+            |request| request.others.things ^= true,
+            |request| request.pages ^= true,
+        ];
+        for change in differ {
+            for mut request in requests.clone() {
+                change(&mut request);
+                requests.push(request);
+            }
+        }
+        requests
+    }
+}
+
+/// The type that a reference leads to, through other names.
+fn kind<'a>(api: &'a Api, type_ref: &'a TypeRef) -> Result<&'a TypeKind, &'a TypeRef> {
+    let mut at = type_ref;
+    // Other names may lead in a circle.
+    for _ in 0..8 {
+        let TypeRef::Named(id) = at else { break };
+        match &api.type_def(*id).kind {
+            TypeKind::Alias(next) => at = next,
+            kind => return Ok(kind),
+        }
+    }
+    Err(at)
+}
+
+fn is_list(api: &Api, type_ref: &TypeRef) -> bool {
+    matches!(kind(api, type_ref), Err(TypeRef::List(_)))
+}
+
+fn is_unknown(api: &Api, type_ref: &TypeRef) -> bool {
+    match kind(api, type_ref) {
+        Ok(TypeKind::Record(record)) => record.fields.is_empty(),
+        Err(other) => matches!(other, TypeRef::Any),
+        Ok(_) => false,
+    }
+}
+
+/// What the list of a page may be called.
+const LISTS: [&str; 10] =
+    ["content", "data", "elements", "entries", "items", "list", "records", "results", "rows", "values"];
+
+/// Words of what a page says about itself.
+const OF_PAGES: [&str; 22] = [
+    "count",
+    "cursor",
+    "first",
+    "has",
+    "last",
+    "limit",
+    "links",
+    "meta",
+    "metadata",
+    "more",
+    "next",
+    "number",
+    "offset",
+    "page",
+    "pages",
+    "pagination",
+    "per",
+    "prev",
+    "previous",
+    "size",
+    "token",
+    "total",
+];
+
+/// True for an object that has a list and otherwise says which part of the whole it is.
+fn is_page(api: &Api, type_ref: &TypeRef) -> bool {
+    let Ok(TypeKind::Record(record)) = kind(api, type_ref) else { return false };
+    let lists = record.fields.iter().filter(|field| is_list(api, &field.type_ref)).count();
+    let named = |field: &crate::ir::Field| LISTS.contains(&field.wire_name.as_str()) && is_list(api, &field.type_ref);
+    lists >= 1 && (lists == 1 || record.fields.iter().any(named)) && tells_of_pages(record)
+}
+
+fn tells_of_pages(record: &Record) -> bool {
+    record.fields.iter().any(|field| {
+        let words = words::words(&field.wire_name);
+        let counts = |word: &str| LISTS.contains(&word) || record.fields.iter().any(|list| list.wire_name == word);
+        match words.as_slice() {
+            [total, what] if total == "total" => OF_PAGES.contains(&what.as_str()) || counts(what),
+            words => words.iter().all(|word| OF_PAGES.contains(&word.as_str())),
+        }
+    })
+}

@@ -1,0 +1,231 @@
+//! Which group each operation belongs to.
+//!
+//! ```text
+//! tag          path                   group
+//! Users        /api/users             Users            the first tag
+//! (none)       /api/users             users            the first word of the path that says something
+//! api          /api/v1/users          users            a tag that only repeats what all paths begin with says nothing
+//! user-files   /files                 User Files       if the document also writes it so, and declares that or has it first
+//! (none)       /chat, /copy, /ps ..   Parrot           the API, where most groups would have one operation
+//! ```
+//!
+//! An operation of the last run stays in the group that it had, if one of these rules gives it that.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::operation_ids::{Id, Written};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::document::Node;
+use crate::ir::path_template;
+use crate::ir::{Api, Group, GroupId};
+use crate::lock::Lock;
+use crate::resolve::reading::summarised;
+use crate::resolve::resolver::Resolver;
+
+/// What decides about groups.
+#[derive(Debug)]
+pub(in crate::resolve) struct Grouping<'a> {
+    config: &'a Config,
+    /// The spelling of each tag that the document has first.
+    spellings: HashMap<String, String>,
+    /// What the API is called.
+    api: Option<String>,
+    /// All operations are one group, as most groups by path would have one.
+    is_one: bool,
+}
+
+/// Fewest groups of which most have one operation, before all are put into one.
+const SEVERAL: usize = 5;
+
+/// Most operations of one group that nobody asked for.
+const MANY: usize = 80;
+
+impl<'a> Grouping<'a> {
+    /// The rules for these operations.
+    pub(in crate::resolve) fn of(
+        config: &'a Config,
+        (declared, title): (&[String], &str),
+        operations: &[(Written<'a>, Id)],
+        labels: &HashSet<String>,
+    ) -> Self {
+        let tags: Vec<Option<String>> = operations.iter().map(|(written, _)| tag(written, labels)).collect();
+        let mut spellings = HashMap::new();
+        // A group of the last run keeps its spelling.
+        let all = || declared.iter().chain(tags.iter().flatten());
+        for tag in all().filter(|tag| config.lock.has_group(tag)).chain(all()) {
+            let plain = plain(tag);
+            if !plain.is_empty() {
+                spellings.entry(plain).or_insert_with(|| tag.clone());
+            }
+        }
+        let is_one = tags.iter().all(Option::is_none) && are_single(operations);
+        Self { config, spellings, api: api_word(title), is_one }
+    }
+
+    /// The group of an operation: override, first tag, or the first telling word of its path.
+    ///
+    /// Tags that are labels rather than places in a navigation make no groups (`kind`, OpenAPI 3.2).
+    pub(in crate::resolve) fn group(&self, written: &Written<'a>, id: &Id, labels: &HashSet<String>) -> String {
+        if let Some(group) = self.config.operations.get(id.id.as_str()).and_then(|operation| operation.group.clone()) {
+            return group;
+        }
+        let groups = self.possible(written, labels);
+        let lock = &self.config.lock;
+        let held = groups.iter().find(|group| held(lock, written) == Some(group));
+        let known = || groups.iter().find(|group| lock.has_group(group) || self.config.groups.contains_key(*group));
+        held.or_else(known).or(groups.first()).cloned().unwrap_or_default()
+    }
+
+    /// What the group may be, best first.
+    fn possible(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<String> {
+        let segment = telling_segment(path_template::without_query(written.path));
+        let Some(tag) = tag(written, labels) else {
+            let mut groups: Vec<String> = self.api.iter().cloned().collect();
+            groups.push(segment.unwrap_or("default").to_owned());
+            if !self.is_one {
+                groups.reverse();
+            }
+            return groups;
+        };
+        let spelling = self.spellings.get(&plain(&tag)).filter(|spelling| **spelling != tag).cloned();
+        let segment = segment.filter(|_| repeats_prefix(&tag, written.path));
+        let segment = segment.map(|segment| self.spellings.get(&plain(segment)).map_or(segment, String::as_str));
+        segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).collect()
+    }
+}
+
+/// The group that the operation had in the last run.
+fn held<'l>(lock: &'l Lock, written: &Written<'_>) -> Option<&'l str> {
+    lock.group_of(&written.method, written.path).filter(|_| !lock.renames())
+}
+
+/// The first tag that is a group.
+fn tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
+    let tags = written.place.node.get("tags").map(Node::items).unwrap_or_default();
+    let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
+    tags.iter().find(is_group).and_then(Node::to_text).filter(|tag| !tag.trim().is_empty())
+}
+
+/// What two spellings of one tag have in common: letters, digits and symbols that say something, in lower case.
+fn plain(tag: &str) -> String {
+    let says = |letter: &char| letter.is_alphanumeric() || matches!(letter, '+' | '#' | '*' | '%' | '<' | '>' | '=');
+    tag.chars().filter(says).flat_map(char::to_lowercase).collect()
+}
+
+/// True for a tag with no other words than those that say which API a path is of: `api`, `v1`, `api/v2`.
+fn repeats_prefix(tag: &str, path: &str) -> bool {
+    let prefix: Vec<String> = path.split('/').take_while(|segment| is_prefix(segment)).map(plain).collect();
+    let mut words = tag.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| prefix.contains(&plain(word)))
+}
+
+/// A segment that only says which API or which version of it this is.
+fn is_prefix(segment: &str) -> bool {
+    let is_version = segment
+        .strip_prefix('v')
+        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'));
+    is_version || matches!(segment, "" | "api" | "rest")
+}
+
+/// The first segment that is neither a parameter nor a version nor `api`.
+fn telling_segment(path: &str) -> Option<&str> {
+    path.split('/').find(|segment| !segment.contains('{') && !is_prefix(segment))
+}
+
+/// True if most groups by path would have a single operation.
+fn are_single(operations: &[(Written<'_>, Id)]) -> bool {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (written, _) in operations {
+        *counts.entry(telling_segment(path_template::without_query(written.path)).unwrap_or_default()).or_default() +=
+            1;
+    }
+    let single = counts.values().filter(|count| **count == 1).count();
+    counts.len() >= SEVERAL && operations.len() <= MANY && 2 * single > counts.len()
+}
+
+/// What an API is called, if its title is a name: `Parrot` of `Parrot REST API v2`.
+fn api_word(title: &str) -> Option<String> {
+    let says_nothing = |word: &str| {
+        let is_version = word.trim_start_matches(['v', 'V']).starts_with(|first: char| first.is_ascii_digit());
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let general = ["", "api", "apis", "http", "openapi", "public", "rest", "restful", "server", "service", "spec"];
+        is_version || general.contains(&bare.as_str()) || matches!(&*bare, "specification" | "swagger" | "the" | "web")
+    };
+    let words: Vec<&str> = title.split_whitespace().filter(|word| !says_nothing(word)).collect();
+    let is_name = (1..=2).contains(&words.len()) && words.iter().all(|word| word.chars().all(char::is_alphanumeric));
+    is_name.then(|| words.join(" "))
+}
+
+/// Puts groups into the order of the declared tags, then of their first operation.
+pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
+    let tags = resolver.references.document.tags(resolver.reporter.list());
+    let used: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let mut positions: HashMap<String, GroupId> = HashMap::new();
+    let mut add = |name: &str, description: Option<String>| {
+        if !positions.contains_key(name) {
+            positions.insert(name.to_owned(), GroupId::at(api.groups.len()));
+            api.groups.push(Group { wire_name: name.to_owned(), description });
+        }
+    };
+    let spelled: HashSet<String> = names.iter().map(|name| plain(name)).collect();
+    // Another spelling of a group is no tag that is left out.
+    let is_group = |name: &str| used.contains(name) || spelled.contains(&plain(name));
+    let unused = tags.iter().filter(|tag| !is_group(&tag.value.name));
+    report_unused_tags(resolver, &unused.map(|tag| (tag.node, tag.value.name.as_str())).collect::<Vec<_>>());
+    for tag in tags {
+        if used.contains(tag.value.name.as_str()) {
+            tag.node.read();
+            tag.node.read_key("name");
+            add(&tag.value.name, tag_description(tag.node));
+        } else if is_group(&tag.value.name) {
+            tag.node.leave_out();
+        }
+    }
+    for name in &names {
+        add(name, None);
+    }
+    for (operation, name) in api.operations.iter_mut().zip(&names) {
+        operation.group = positions.get(name).copied().unwrap_or_default();
+    }
+}
+
+/// Tags that are no group: no operation has them, or only after others.
+fn report_unused_tags(resolver: &mut Resolver<'_>, unused: &[(&Node, &str)]) {
+    let Some((_, first)) = unused.first() else { return };
+    unused.iter().for_each(|(tag, _)| tag.leave_out());
+    let message = match unused.len() {
+        1 => format!("the tag `{first}` is no group"),
+        count => format!("the tag `{first}` and {} more are no groups", count - 1),
+    };
+    let tags = resolver.references.whole().pointer.child("tags");
+    resolver.reporter.push(
+        Diagnostic::note(DiagnosticId::KeywordUnused, tags, message)
+            .about_key()
+            .effect("their descriptions are not in the client; a group is the first tag of an operation"),
+    );
+}
+
+/// The names of the tags that only label operations.
+pub(in crate::resolve) fn labels(resolver: &Resolver<'_>) -> HashSet<String> {
+    let Some(tags) = resolver.references.document.top("tags") else { return HashSet::new() };
+    let is_label = |tag: &&Node| matches!(tag.get("kind").and_then(Node::as_str), Some("badge" | "audience"));
+    let labels = tags.node.items().iter().filter(is_label);
+    labels.filter_map(|tag| tag.get("name")?.to_text()).collect()
+}
+
+/// What a tag says of itself, and of the tag it is part of.
+fn tag_description(tag: &Node) -> Option<String> {
+    tag.read_key("kind");
+    let text = |key: &str| tag.read_key(key).and_then(Node::as_str);
+    let own = summarised(text("summary"), text("description"));
+    let parent = text("parent").map(|parent| format!("Part of `{parent}`."));
+    let paragraphs: Vec<String> = [own].into_iter().filter(|own| !own.is_empty()).chain(parent).collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+}
+
+/// The names of the declared tags.
+pub(in crate::resolve) fn declared_tags(resolver: &Resolver<'_>) -> Vec<String> {
+    let Some(tags) = resolver.references.document.top("tags") else { return Vec::new() };
+    tags.node.items().iter().filter_map(|tag| tag.get("name")?.to_text()).collect()
+}
