@@ -71,7 +71,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
     }
     let ends_as_path = repeats_end(request, &mut words);
     let may_end_with_verb = request.others.verbs_last || ends_with_method(&words, request.method);
-    if !ends_as_path && may_end_with_verb && verb_first(&mut words) || is_ordered {
+    if !ends_as_path && may_end_with_verb && verb_first(&mut words, group) || is_ordered {
         one_thing(&mut words, request);
         done_to(&mut words, request);
     }
@@ -302,9 +302,13 @@ fn verb_length(words: &[String]) -> usize {
 }
 
 /// `users_orders_list` says what it does at its end. True if the verb was moved.
-fn verb_first(words: &mut [String]) -> bool {
+fn verb_first(words: &mut [String], group: &GroupWords<'_>) -> bool {
     let Some((last, before)) = words.split_last() else { return false };
     let starts_with_verb = path_names::is_verb(words.first().map_or("", String::as_str)) || verb_length(words) > 1;
+    // `load_balancers_list` of the group `Load balancers` loads nothing.
+    let is_group =
+        |spelling: &Vec<String>| spelling.len() > 1 && run_of(words, spelling).is_some_and(|run| run.start == 0);
+    let starts_with_verb = starts_with_verb && !group.spellings().iter().any(is_group);
     if before.is_empty() || starts_with_verb || !LAST_VERBS.contains(&last.as_str()) {
         return false;
     }

@@ -143,7 +143,7 @@ fn of_chain<'a>(name: &'a str, root: Option<&str>) -> Option<Class<'a>> {
     (is_chain && is_class && (class.modules.iter().all(|module| is_module(&module)) || is_rooted)).then_some(class)
 }
 
-/// The namespace that most names with several begin with.
+/// The namespace that most names begin with.
 fn shared_root<'n>(components: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut total = 0;
@@ -151,8 +151,8 @@ fn shared_root<'n>(components: impl Iterator<Item = &'n str>) -> Option<&'n str>
         let mut words = name.split('.');
         if let (Some(root), Some(_), Some(_)) = (words.next(), words.next(), words.next()) {
             *counts.entry(root).or_default() += 1;
-            total += 1;
         }
+        total += 1;
     }
     let (root, count) = counts.into_iter().max_by_key(|(root, count)| (*count, *root))?;
     (count > 1 && 2 * count > total).then_some(root)

@@ -97,6 +97,7 @@ fn normal(text: &str) -> Cow<'_, str> {
 
 fn spell_out(text: &str) -> Cow<'_, str> {
     let text = normal(text);
+    let text = if has_plural_capitals(&text) { plural_capitals(&text).into() } else { text };
     let plain =
         text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' '));
     if plain && !has_compound(&text) && !text.starts_with('-') {
@@ -113,6 +114,31 @@ fn spell_out(text: &str) -> Cow<'_, str> {
         }
     }
     spelled.into()
+}
+
+/// `VPCs` is one word.
+fn has_plural_capitals(text: &str) -> bool {
+    (0..text.len()).any(|at| capitals_before_s(text.as_bytes(), at) > 0)
+}
+
+/// How many capitals the `s` of a plural follows at this place: three in `VPCs`, none in `VPCsafe`.
+fn capitals_before_s(text: &[u8], at: usize) -> usize {
+    let is_end = text.get(at) == Some(&b's') && !text.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    let before = text.get(..at).filter(|_| is_end).unwrap_or_default();
+    let count = before.iter().rev().take_while(|byte| byte.is_ascii_uppercase()).count();
+    if count > 1 { count } else { 0 }
+}
+
+/// The same with `Vpcs` for `VPCs`.
+fn plural_capitals(text: &str) -> String {
+    let mut spelled = text.to_owned();
+    for at in 0..text.len() {
+        let count = capitals_before_s(text.as_bytes(), at);
+        if let Some(inner) = spelled.get_mut(at.saturating_sub(count.saturating_sub(1))..at) {
+            inner.make_ascii_lowercase();
+        }
+    }
+    spelled
 }
 
 /// A capital follows another letter in every compound, which most names do not have.
@@ -238,6 +264,9 @@ mod tests {
             ("XMLHttpRequest", "xml_http_request"),
             ("isRPL", "is_rpl"),
             ("userIDs", "user_ids"),
+            ("VPCs", "vpcs"),
+            ("listVPCsOfAPIs", "list_vpcs_of_apis"),
+            ("HTTPStatus", "http_status"),
             ("OAuth2Token", "oauth2_token"),
             ("users/get-by-username", "users_get_by_username"),
             ("$schema", "schema"),
