@@ -136,11 +136,11 @@ fn of_chain<'a>(name: &'a str, root: Option<&str>) -> Option<Class<'a>> {
     let is_word = |word: &&str| {
         !word.is_empty() && word.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '$'))
     };
-    let is_chain = !class.modules.is_empty() && class.modules.iter().chain([&class.name]).all(|word| is_word(&word));
+    let is_chain = !class.modules.is_empty() && class.modules.iter().chain([&class.name]).all(is_word);
     let is_class = class.name.starts_with(|first: char| first.is_ascii_uppercase());
     let is_module = |module: &&str| !module.starts_with(|first: char| first.is_ascii_uppercase());
     let is_rooted = class.modules.len() > 1 && class.modules.first().copied() == root;
-    (is_chain && is_class && (class.modules.iter().all(|module| is_module(&module)) || is_rooted)).then_some(class)
+    (is_chain && is_class && (class.modules.iter().all(is_module) || is_rooted)).then_some(class)
 }
 
 /// The namespace that most names begin with.
