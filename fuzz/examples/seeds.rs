@@ -1,4 +1,4 @@
-//! Writes the seeds: texts for `json`, and every document below the given folders, as it is for `document`, as JSON for
+//! Writes the seeds: strings for `json`, and every document below the given folders, as it is for `document`, as JSON for
 //! `mutated_document`.
 //!
 //! `cargo run --example seeds -- ../generator/tests/accept ../generator/tests/regressions [FOLDER..]`
