@@ -20,7 +20,7 @@ impl Body {
     /// Sends this many bytes of a reader, such as a file, with their number in `Content-Length`.
     ///
     /// Such a body can be sent only once, so the request is not retried. If the reader ends early, the request fails; what
-    /// is behind `length` is not read.
+    /// follows `length` is not read.
     ///
     /// ```
     /// # use clientgen_runtime::Body;
@@ -31,7 +31,7 @@ impl Body {
     /// ```
     pub fn from_reader(reader: impl AsyncRead + Send + 'static, length: u64) -> Self {
         let buffer = vec![0; PIECE.min(usize::try_from(length).unwrap_or(PIECE))].into_boxed_slice();
-        Self::wrap(Reading { reader: Box::pin(reader), left: length, buffer })
+        Self::wrap(Reader { reader: Box::pin(reader), left: length, buffer })
     }
 
     /// Writes the bytes into a writer as they arrive, such as a file, and tells after each piece how many have been
@@ -92,13 +92,13 @@ async fn write_all<W: AsyncWrite + Unpin + ?Sized>(writer: &mut W, mut bytes: &[
 }
 
 /// A reader as a body of a known length.
-struct Reading<R> {
+struct Reader<R> {
     reader: Pin<Box<R>>,
     left: u64,
     buffer: Box<[u8]>,
 }
 
-impl<R: AsyncRead> HttpBody for Reading<R> {
+impl<R: AsyncRead> HttpBody for Reader<R> {
     type Data = Bytes;
     type Error = BoxError;
 

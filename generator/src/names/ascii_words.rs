@@ -55,12 +55,12 @@ impl<'a> Iterator for AsciiWords<'a> {
     }
 }
 
-/// How long the word is that a text begins with: up to a separator, to a capital after a small letter, or to the last
+/// How long the word is that a string begins with: up to a separator, to a capital after a small letter, or to the last
 /// of several capitals before a small letter.
 fn length_of_word(text: &[u8]) -> usize {
     // The letter before, digits left out.
     let mut last = b'0';
-    // The capital that the last letter is, if a capital stands before it.
+    // The capital that the last letter is, if a capital comes before it.
     let mut second_capital = None;
     for (at, byte) in text.iter().enumerate() {
         match byte {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_borders_are_those_of_heck() {
-        // All names of up to seven letters, each of which stands for its kind.
+        // All names of up to seven letters, each of which is one of its kind.
         const LETTERS: [char; 5] = ['a', 'B', 'C', '1', '_'];
         let mut count = 0;
         for length in 0..=7_u32 {

@@ -1,7 +1,7 @@
 //! Names of schemas that languages qualify with modules, packages or namespaces: what says it is the class.
 //!
 //! ```text
-//! app__schemas__users__User (Pydantic)            User              UsersUser beside app__schemas__teams__User
+//! app__schemas__users__User (Pydantic)            User              UsersUser next to app__schemas__teams__User
 //! Page_app__schemas__users__User_                 PageUser
 //! com.example.shop.Order, models.Order            Order
 //! Shop.Models.Page`1[[Shop.Models.Order, Shop]]   PageOrder

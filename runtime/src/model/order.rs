@@ -18,7 +18,7 @@ type Place = Option<(&'static RecordDescriptor, Order)>;
 /// How many places there are at first.
 const FEW: usize = 8;
 /// How many places there are at most.
-const MANY: usize = 512;
+const MAX_PLACES: usize = 512;
 
 /// For the beginning of a record and for each of its fields, the field that followed it last.
 ///
@@ -55,7 +55,7 @@ fn put(places: &mut Vec<Place>, descriptor: &'static RecordDescriptor, order: Or
                 *place = order;
                 return;
             }
-            Some(place) if place.is_none() || count >= MANY => {
+            Some(place) if place.is_none() || count >= MAX_PLACES => {
                 *place = Some((descriptor, order));
                 return;
             }
@@ -134,7 +134,7 @@ mod tests {
             expected != 0
         });
         assert!(kept.count() > 100);
-        assert!(orders.0.borrow().len() <= MANY);
+        assert!(orders.0.borrow().len() <= MAX_PLACES);
     }
 
     #[test]

@@ -275,7 +275,7 @@ async fn uploads_have_a_length_and_downloads_tell_their_progress() {
         let seen = server.seen().pop().unwrap();
         assert!(
             seen.contains("content-length: 70000\r\n") && seen.ends_with(&"x".repeat(70_000)),
-            "what is behind stays"
+            "what follows stays"
         );
         let error = upload(&client, 100_001).await.unwrap_err();
         assert!(error.is_connection(), "a reader that ends early: {error:?}");

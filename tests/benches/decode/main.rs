@@ -38,14 +38,14 @@ type Run<'a> = Box<dyn FnMut() + 'a>;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let texts = Texts::new();
+    let payloads = Payloads::new();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run", what, side, rounds] => {
-            let mut run = texts.ways(what.parse().unwrap()).into_iter().nth(side.parse().unwrap()).unwrap();
+            let mut run = payloads.ways(what.parse().unwrap()).into_iter().nth(side.parse().unwrap()).unwrap();
             (0..rounds.parse().unwrap()).for_each(|_: u32| run());
         }
         ["instructions"] => count(),
-        _ => compare(&texts),
+        _ => compare(&payloads),
     }
 }
 
@@ -59,13 +59,13 @@ fn count() {
 }
 
 /// The same page and the same request on both sides, as text.
-struct Texts {
+struct Payloads {
     sorted: String,
     ordered: String,
     request: String,
 }
 
-impl Texts {
+impl Payloads {
     fn new() -> Self {
         let sorted = page();
         let ordered = serde_json::to_string(&serde_json::from_str::<Derived>(&sorted).unwrap()).unwrap();
@@ -107,10 +107,10 @@ fn encode(value: &impl Model) -> Vec<u8> {
 }
 
 /// Prints the medians of alternating rounds.
-fn compare(texts: &Texts) {
-    println!("a page of {USERS} users, {} KiB, and a request with {MEMBERS} members", texts.ordered.len() / 1024);
+fn compare(payloads: &Payloads) {
+    println!("a page of {USERS} users, {} KiB, and a request with {MEMBERS} members", payloads.ordered.len() / 1024);
     for (index, what) in WHAT.iter().enumerate() {
-        let mut ways = texts.ways(index);
+        let mut ways = payloads.ways(index);
         let mut times = [Vec::new(), Vec::new()];
         for _ in 0..ROUNDS {
             for (run, times) in ways.iter_mut().zip(&mut times) {

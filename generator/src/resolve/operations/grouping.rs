@@ -39,7 +39,7 @@ pub(in crate::resolve) struct Grouping<'a> {
 const SEVERAL: usize = 5;
 
 /// Most operations of one group that nobody asked for.
-const MANY: usize = 80;
+const MAX_OPERATIONS: usize = 80;
 
 impl<'a> Grouping<'a> {
     /// The rules for these operations.
@@ -141,7 +141,7 @@ fn are_single(operations: &[(Written<'_>, Id)]) -> bool {
             1;
     }
     let single = counts.values().filter(|count| **count == 1).count();
-    counts.len() >= SEVERAL && operations.len() <= MANY && 2 * single > counts.len()
+    counts.len() >= SEVERAL && operations.len() <= MAX_OPERATIONS && 2 * single > counts.len()
 }
 
 /// What an API is called, if its title is a name: `Parrot` of `Parrot REST API v2`.
