@@ -78,6 +78,7 @@ fn the_compiler_says_of_every_row_what_the_row_says() {
         // Decisions about what is gone would be errors.
         config.operations.retain(|id, _| source.text.contains(&format!("{id:?}")));
         config.types.retain(|name, _| source.text.contains(&format!("{name:?}")));
+        config.servers.retain(|server| source.text.contains(&format!("{:?}", server.url)));
         Case { title: row.to_string(), source, config, comparison }
     };
     let cases: Vec<Case> = rows.iter().step_by(step()).map(case).collect();
