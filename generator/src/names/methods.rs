@@ -95,8 +95,8 @@ fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'
     // `get_all` of a group that has a `list`.
     titles.extend(kept.filter(|kept| *kept != short).map(|kept| title(&kept, label.clone())));
     titles.push(title(&long, label));
-    let is_shorter = |by_method: &Title| by_method.method.len() < other.method.len();
-    titles.extend(by_method.filter(|by_method| *request.method == Method::Post && is_shorter(by_method)));
+    // `postCheck` of a group that has a `check`.
+    titles.extend(by_method.filter(|by_method| words::snake(id).starts_with(&by_method.method)));
     titles.push(other);
     titles.push(title(&long, id.to_owned()));
     titles.push(title(&short, id.to_owned()));

@@ -175,14 +175,23 @@ mod tests {
             ("Page_app__schemas__shared_files__Folder_", "PageFolder"),
             ("com.example.shop.Order", "Order"),
             ("models.Item", "ModelsItem"),
+        ];
+        check(
+            &names,
+            &["Item", "User__Input", "Account.Settings.Theme", "Account.Settings", "room.yaml", "snake__case"],
+        );
+        let names = [
             ("Shop.Models.Price", "Price"),
             ("Shop.Models.Page`1[[Shop.Models.Price, Shop, Version=1.0.0.0, Culture=neutral]]", "PagePrice"),
             ("Shop.Models.Map`2[[System.String, mscorlib],[Shop.Models.Price, Shop]]", "MapStringPrice"),
         ];
-        let plain = ["Item", "User__Input", "Account.Settings", "room.yaml", "snake__case"];
-        let qualified = Qualified::of(names.iter().map(|(name, _)| *name).chain(plain));
+        check(&names, &["Problem"]);
+    }
+
+    fn check(names: &[(&str, &str)], plain: &[&str]) {
+        let qualified = Qualified::of(names.iter().map(|(name, _)| *name).chain(plain.iter().copied()));
         for (name, expected) in names {
-            assert_eq!(qualified.names(name).first().map(String::as_str), Some(expected), "{name}");
+            assert_eq!(qualified.names(name).first().map(String::as_str), Some(*expected), "{name}");
         }
         for name in plain {
             assert!(qualified.names(name).is_empty(), "{name}");

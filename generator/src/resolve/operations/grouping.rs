@@ -144,13 +144,36 @@ fn are_single(operations: &[(Written<'_>, Id)]) -> bool {
     counts.len() >= SEVERAL && operations.len() <= MAX_OPERATIONS && 2 * single > counts.len()
 }
 
+/// Words of titles that are no name.
+const GENERAL: [&str; 20] = [
+    "an",
+    "api",
+    "apis",
+    "demo",
+    "example",
+    "http",
+    "openapi",
+    "public",
+    "rest",
+    "restful",
+    "sample",
+    "server",
+    "service",
+    "spec",
+    "specification",
+    "swagger",
+    "test",
+    "the",
+    "title",
+    "web",
+];
+
 /// What an API is called, if its title is a name: `Parrot` of `Parrot REST API v2`.
 fn api_word(title: &str) -> Option<String> {
     let says_nothing = |word: &str| {
         let is_version = word.trim_start_matches(['v', 'V']).starts_with(|first: char| first.is_ascii_digit());
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        let general = ["", "api", "apis", "http", "openapi", "public", "rest", "restful", "server", "service", "spec"];
-        is_version || general.contains(&bare.as_str()) || matches!(&*bare, "specification" | "swagger" | "the" | "web")
+        is_version || bare.chars().count() < 2 || GENERAL.contains(&bare.as_str())
     };
     let words: Vec<&str> = title.split_whitespace().filter(|word| !says_nothing(word)).collect();
     let is_name = (1..=2).contains(&words.len()) && words.iter().all(|word| word.chars().all(char::is_alphanumeric));
