@@ -13,7 +13,9 @@ use crate::document::Located;
 impl<'a> Walker<'a> {
     /// Compares a form with the schema of a media type, where every text has one meaning only.
     pub(super) fn form(&mut self, media: &Located<'a>, text: &str) {
-        let Some(place) = places::key_of(media, "schema") else { return };
+        // Swagger 2.0 has a parameter for each field, so there is no object that an overlay could correct.
+        let schema = places::key_of(media, "schema").filter(|_| !self.document.was_swagger());
+        let Some(place) = schema else { return };
         let mut strings: Vec<(String, Vec<String>)> = Vec::new();
         for (name, value) in pairs(text) {
             match strings.iter_mut().find(|(known, _)| *known == name) {

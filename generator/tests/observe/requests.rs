@@ -176,3 +176,22 @@ fn forms_are_compared_as_the_objects_they_stand_for() {
     // What depends on the style is not compared.
     assert_eq!(told(FORMS, form("filter[a]=1")), Vec::<String>::new());
 }
+
+#[test]
+fn forms_of_swagger_are_parameters_that_no_overlay_could_extend() {
+    let document = "
+swagger: '2.0'
+info: {title: T, version: '1'}
+paths:
+  /login:
+    post:
+      operationId: login
+      consumes: [application/x-www-form-urlencoded]
+      parameters: [{name: name, in: formData, type: string, required: true}]
+      responses: {'200': {description: ok}}
+";
+    let outcome = analysed(document, None);
+    let observation = observe(&outcome, &ObserveOptions::default(), &[form("name=a&grant_type=password")]);
+    assert_eq!(drift(&outcome.report_on(&observation.diagnostics)), Vec::<String>::new());
+    assert_eq!(observation.overlay, None);
+}
