@@ -83,6 +83,10 @@ fn agrees<T: Model + DeserializeOwned + Debug>(data: &[u8], is_same: fn(&T, &T) 
 
 /// What nobody reads is JSON all the same, as deep as it is.
 fn passes_over(data: &[u8]) {
+    // serde_json passes over strings without a look at their encoding; the client reads no body that is not UTF-8.
+    if std::str::from_utf8(data).is_err() {
+        return;
+    }
     let text = [b"{\"other\":", data, b"}"].concat();
     let is_json = serde_json::from_slice::<IgnoredAny>(&text).is_ok();
     let read = decode::<Other>(&text);
