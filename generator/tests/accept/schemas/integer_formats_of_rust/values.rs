@@ -14,6 +14,6 @@ fn integers_of_128_bits_keep_their_digits() {
     let least = r#"{"wide":-170141183460469231731687303715884105728}"#;
     assert_eq!(read::<A>(least).wide, Some(i128::MIN));
     comes_back::<A>(&[least, r#"{"wide":1,"wider":[340282366920938463463374607431768211455,0]}"#]);
-    let call = sent(|client: client::Client| client.a().get().above(i128::MAX));
+    let call = sent(|client: client::Client| client.a().list().above(i128::MAX));
     assert_eq!(call.query, "above=170141183460469231731687303715884105727");
 }
