@@ -1,13 +1,11 @@
 //! A document with all that a comparison needs of it: what it means, its names, and what its client shows to users.
 
-use std::sync::OnceLock;
-
 use crate::compare::{self, Comparison, Rendered, Side};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Report, Severity};
 use crate::lint::Extent;
 use crate::render::{self, Provenance};
 use crate::source::OVERRIDES_PATH;
-use crate::{Config, Files, GeneratedFile, Options, Outcome, SourceFile};
+use crate::{Config, Files, Options, Outcome, SourceFile};
 
 /// A document that was read to be compared.
 #[derive(Debug)]
@@ -18,19 +16,19 @@ pub struct Described {
     surface: String,
     outline: Vec<String>,
     committed: Option<String>,
-    /// The files of its client, once somebody asks for them.
-    files: OnceLock<Vec<GeneratedFile>>,
 }
 
 /// Reads a document as [`generate`](crate::generate) does, to compare it with another one; writes no files.
 pub fn describe(source: SourceFile, files: &dyn Files, config: Config, options: &Options) -> Described {
     let (outcome, provenance) = crate::understand(source, files, &config, options, Extent::Client);
+    // The name of the document's file is in every header, and is no change.
+    let provenance = Provenance { source: String::new(), ..provenance };
     let is_readable = outcome.document.is_some() && !has_errors(&outcome.diagnostics);
     let (surface, outline) = match is_readable {
         true => render::surface(&outcome.api, &outcome.names, &outcome.derives, &config),
         false => Default::default(),
     };
-    Described { outcome, config, provenance, surface, outline, committed: None, files: OnceLock::new() }
+    Described { outcome, config, provenance, surface, outline, committed: None }
 }
 
 impl Described {
@@ -87,16 +85,10 @@ impl Described {
         })
     }
 
-    /// Every file of its client but the list of names.
-    fn files(&self) -> &[GeneratedFile] {
-        self.files.get_or_init(|| {
-            // The name of the document's file is in every header, and is no change.
-            let provenance = Provenance { command: self.provenance.command.clone(), source: String::new() };
-            let outcome = &self.outcome;
-            let mut files = render::render(&outcome.api, &outcome.names, &outcome.derives, &self.config, &provenance);
-            files.retain(|file| file.path != "surface.txt" && file.path != "wire.txt");
-            files
-        })
+    /// What its client is made from.
+    fn context(&self) -> render::Context<'_> {
+        let outcome = &self.outcome;
+        render::Context::new(&outcome.api, &outcome.names, &outcome.derives, &self.config, &self.provenance)
     }
 }
 
@@ -116,8 +108,65 @@ pub fn compare(before: &Described, after: &Described) -> Option<Comparison> {
     if before.has_errors() || after.has_errors() {
         return None;
     }
-    let same_bytes = || before.files() == after.files();
+    let same_bytes = || render::same_files(&before.context(), &after.context());
     let wire = || (before.wire(), after.wire());
     let rendered = Rendered { same_bytes: &same_bytes, wire: &wire };
     Some(compare::compare(before.side()?, after.side()?, rendered))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{GeneratedFile, NoFiles};
+
+    const DOCUMENT: &str = "
+openapi: 3.0.3
+info: {title: Pets, version: 1.0.0}
+servers: [{url: 'https://example.com'}]
+paths:
+  /pets: {get: {operationId: listPets, tags: [pets], responses: {'200': {description: All., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
+  /food: {get: {operationId: getFood, tags: [food], responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Food'}}}}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string, maxLength: 10}}}
+    Food: {type: object, properties: {name: {type: string}}}
+";
+
+    fn described(text: &str) -> Described {
+        let source = SourceFile { name: "pets.yaml".to_owned(), text: text.to_owned() };
+        describe(source, &NoFiles, Config::default(), &Options::default())
+    }
+
+    fn files(described: &Described) -> Vec<GeneratedFile> {
+        let (outcome, config) = (&described.outcome, &described.config);
+        let mut files = render::render(&outcome.api, &outcome.names, &outcome.derives, config, &described.provenance);
+        files.retain(|file| file.path != "surface.txt" && file.path != "wire.txt");
+        files
+    }
+
+    #[test]
+    fn the_files_of_two_clients_are_compared_whatever_their_order() {
+        let lines: Vec<&str> = DOCUMENT.lines().collect();
+        let mut reordered = lines.clone();
+        reordered.swap(5, 6);
+        reordered.swap(9, 10);
+        let before = described(DOCUMENT);
+        assert!(!before.has_errors());
+        let others = [
+            DOCUMENT.to_owned(),
+            DOCUMENT.replace("maxLength: 10", "maxLength: 11"),
+            DOCUMENT.replace("All.", "All of them."),
+            DOCUMENT.replace("    Food:", "    Toy: {type: object, properties: {name: {type: string}}}\n    Food:"),
+            DOCUMENT.replace("tags: [food]", "tags: [meals]"),
+            reordered.join("\n"),
+        ];
+        let same = others.map(|other| {
+            let after = described(&other);
+            let same = render::same_files(&before.context(), &after.context());
+            assert_eq!(same, files(&before) == files(&after), "{other}");
+            same
+        });
+        assert_eq!(same.iter().filter(|same| **same).count(), 1 + usize::from(same[5]));
+        assert!(same[0]);
+    }
 }

@@ -42,8 +42,7 @@ mod unions;
 mod waiting;
 mod wire;
 
-use self::context::Context;
-pub(crate) use self::context::Provenance;
+pub(crate) use self::context::{Context, Provenance};
 use self::docs::readme;
 use self::plan::placement::Home;
 pub use self::runtime::VERSION as RUNTIME_VERSION;
@@ -101,6 +100,40 @@ pub(crate) fn render(
 ) -> Vec<GeneratedFile> {
     let context = Context::new(api, names, derives, config, provenance);
     let mut files = parallel::map(&parts(&context), |part| file(&context, *part));
+    files.sort();
+    files
+}
+
+/// Files that are made at once where two clients are compared.
+const COMPARED_AT_ONCE: usize = 16;
+
+/// True if two clients have the same files but for `surface.txt` and `wire.txt`; stops at the first difference.
+pub(crate) fn same_files(before: &Context<'_>, after: &Context<'_>) -> bool {
+    let (old, new) = (compared_parts(before), compared_parts(after));
+    let files = |context, parts: &[Part]| parallel::map(parts, |part| file(context, *part));
+    let chunks = old.chunks(COMPARED_AT_ONCE).zip(new.chunks(COMPARED_AT_ONCE));
+    for (old_files, new_files) in chunks.map(|(old, new)| (files(before, old), files(after, new))) {
+        for (one, other) in old_files.iter().zip(&new_files).filter(|(one, other)| one != other) {
+            let is_other_order = one.path != other.path;
+            return is_other_order && sorted(files(before, &old)) == sorted(files(after, &new));
+        }
+    }
+    old.len() == new.len()
+}
+
+/// The parts of a client, those first that most changes of a document show in.
+fn compared_parts(context: &Context<'_>) -> Vec<Part> {
+    let mut parts = parts(context);
+    parts.retain(|part| !matches!(part, Part::Surface | Part::Wire));
+    parts.sort_by_key(|part| match part {
+        Part::Limits => 0,
+        Part::Models(_) => 1,
+        _ => 2,
+    });
+    parts
+}
+
+fn sorted(mut files: Vec<GeneratedFile>) -> Vec<GeneratedFile> {
     files.sort();
     files
 }

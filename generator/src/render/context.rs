@@ -26,7 +26,7 @@ pub(crate) struct Provenance {
 
 /// The API with its names, read by all renderers at once.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) names: &'a Names,
     pub(super) config: &'a Config,
@@ -55,7 +55,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         api: &'a Api,
         names: &'a Names,
         derives: &'a Derives,
