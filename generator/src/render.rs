@@ -113,7 +113,8 @@ pub(crate) fn same_files(before: &Context<'_>, after: &Context<'_>) -> bool {
     let files = |context, parts: &[Part]| parallel::map(parts, |part| file(context, *part));
     let chunks = old.chunks(COMPARED_AT_ONCE).zip(new.chunks(COMPARED_AT_ONCE));
     for (old_files, new_files) in chunks.map(|(old, new)| (files(before, old), files(after, new))) {
-        for (one, other) in old_files.iter().zip(&new_files).filter(|(one, other)| one != other) {
+        let mut pairs = old_files.iter().zip(&new_files);
+        if let Some((one, other)) = pairs.find(|(one, other)| one != other) {
             let is_other_order = one.path != other.path;
             return is_other_order && sorted(files(before, &old)) == sorted(files(after, &new));
         }
