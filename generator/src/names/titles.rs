@@ -84,8 +84,9 @@ fn waiting<'a>(
     };
     let held = lock.operation(&operation.method, &operation.path).filter(|_| !lock.renames());
     if let Some(held) = held {
-        let kept = lock.kept_label(operation).zip(proposed.first());
-        let kept = kept.map(|(label, title)| Title { label: label.to_owned(), ..title.clone() });
+        // The method of another representation is called after it.
+        let kept = lock.kept_label(operation);
+        let kept = kept.map(|label| Title { label: label.to_owned(), method: held.method.clone() });
         proposed.splice(0..0, kept);
         // What it was called comes first, if it can still be called so; a new id means a new name.
         if held.id == *crate::lock::column(operation.id.as_str()) {
