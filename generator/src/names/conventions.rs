@@ -96,7 +96,7 @@ pub(super) fn order_of(operation: &Operation) -> Option<Order> {
     let [first, .., last] = words.as_slice() else { return None };
     Some(Order {
         starts_with_verb: path_names::is_verb(first),
-        ends_with_verb: LAST_VERBS.contains(&last.as_str()),
+        ends_with_verb: LAST_VERBS.contains(&last.as_str()) || path_names::is_verb(last),
         starts_with_method: matches!(
             (&operation.method, first.as_str()),
             (Method::Post, "post") | (Method::Patch, "patch")
