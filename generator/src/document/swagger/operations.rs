@@ -170,6 +170,11 @@ impl Operations<'_> {
         let default = if is_file { "application/octet-stream" } else { "application/json" };
         let mut content = self.content(produces, default, &schema, schema.span);
         for (name, example) in examples.map(Node::into_entries).unwrap_or_default() {
+            // An error is JSON if its example is, whatever the operation produces when it succeeds.
+            let is_json = |name: &str| name.contains("json");
+            if !is_file && is_json(&name.text) && !content.entries().iter().any(|(other, _)| is_json(&other.text)) {
+                set(&mut content, &name.text, map(vec![("schema", self.copy(&schema))], name.span));
+            }
             if let Some(media_type) = get_mut(&mut content, &name.text) {
                 set(media_type, "example", example);
             }

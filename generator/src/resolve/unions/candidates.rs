@@ -67,6 +67,10 @@ impl<'a> Resolver<'a> {
 
     /// Reads the type that is written next to a choice, if it is that of every member.
     fn read_common_type(&mut self, place: &Place<'a>, schema: &Schema<'a>) {
+        match schema.additional {
+            Additional::Any => _ = place.read("additionalProperties"),
+            _ => self.leave_out_keyword(place, "additionalProperties", "the type is the choice next to it"),
+        }
         let [kind] = schema.types[..] else { return };
         let members = choice(place, schema);
         if members.iter().all(|member| self.view(member).kinds == Kinds::of(kind_of(kind))) {
