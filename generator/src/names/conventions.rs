@@ -42,6 +42,19 @@ pub(super) enum Said {
     Mechanical,
 }
 
+/// Words that are cut short, with what the whole word begins with.
+const SHORT_WORDS: [(&str, &str); 9] = [
+    ("admin", "administra"),
+    ("app", "application"),
+    ("auth", "authenti"),
+    ("auth", "authoriz"),
+    ("config", "configuration"),
+    ("doc", "document"),
+    ("org", "organi"),
+    ("repo", "repositor"),
+    ("stats", "statistic"),
+];
+
 /// Verbs that some conventions put at the end of an id.
 const LAST_VERBS: [&str; 16] = [
     "create", "delete", "destroy", "get", "head", "index", "insert", "list", "patch", "read", "remove", "retrieve",
@@ -207,7 +220,10 @@ fn is_hash(id: &str) -> bool {
 fn without_counter(id: &str) -> (&str, bool) {
     let Some((head, count)) = id.rsplit_once(['_', '-']) else { return (id, false) };
     let is_counter = (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
-    let is_plain = head.len() > 2 && !head.contains(' ') && (!head.contains('_') || is_handler_method(head));
+    let is_action = |word: &str| matches!(word, "list" | "retrieve");
+    let ends_with_action = head.rsplit('_').next().is_some_and(is_action);
+    let is_plain = !head.contains('_') || ends_with_action || is_handler_method(head);
+    let is_plain = head.len() > 2 && !head.contains(' ') && is_plain;
     if is_counter && is_plain { (head, true) } else { (id, false) }
 }
 
@@ -228,7 +244,7 @@ fn spoken(id: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
     if let Some((class, method)) = id.rsplit_once('@').or_else(|| id.split_once("Controller_")) {
         let class = class.rsplit(['\\', '/', '.']).next().unwrap_or(class);
         let class = handled(class).unwrap_or_else(|| words::words(class));
-        return owned(class, method);
+        return if is_short_for(&class, group) { (words::words(method), false) } else { owned(class, method) };
     }
     if let Some((chain, method)) = id.rsplit_once('.').filter(|_| !id.contains(' ')) {
         return of_chain(chain, method, group);
@@ -239,6 +255,16 @@ fn spoken(id: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
         return owned(class, method);
     }
     (words::words(&id.replace("'s ", " ").replace("’s ", " ")), false)
+}
+
+/// `AuthController` handles the group `Authentication`.
+fn is_short_for(class: &[String], group: &GroupWords<'_>) -> bool {
+    let [class] = class else { return false };
+    let is_long = |spelling: &Vec<String>| {
+        let [word] = spelling.as_slice() else { return false };
+        SHORT_WORDS.iter().any(|(short, long)| class == short && word.starts_with(long))
+    };
+    group.spellings().iter().any(is_long)
 }
 
 /// The words of a method of a class; after a verb alone, those of the class.
