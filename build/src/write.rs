@@ -185,8 +185,8 @@ impl Change<'_> {
         }
         let difference = &self.difference;
         let outdated: Vec<&str> = difference.outdated.iter().map(|(path, _)| path.as_str()).collect();
-        self.say_each(Verb::Deleted, &strs(&difference.stale));
-        self.say_each(Verb::Created, &strs(&difference.missing));
+        self.say_each(Verb::Deleted, &difference.stale);
+        self.say_each(Verb::Created, &difference.missing);
         self.say_each(Verb::Updated, &outdated);
         for path in &difference.kept {
             terminal::say(Verb::Kept, &shown(self.folder, &format!("{path} (not of this program)")));
@@ -198,19 +198,15 @@ impl Change<'_> {
 
     /// Says each path, or how many there are where a folder has more than a screen takes: a first run writes the
     /// whole runtime.
-    fn say_each(&self, verb: Verb, paths: &[&str]) {
-        let mut rest = paths;
-        while let Some(first) = rest.first() {
-            let folder = first.split_once('/').map(|(folder, _)| folder);
-            let alike = rest.iter().take_while(|path| folder.is_some() && path.split('/').next() == folder);
-            let (together, others) = rest.split_at(alike.count().max(1));
-            match folder {
-                Some(folder) if together.len() > LISTED => {
-                    terminal::say(verb, &format!("{} files in {}", together.len(), shown(self.folder, folder)));
+    fn say_each(&self, verb: Verb, paths: &[impl AsRef<str>]) {
+        let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
+        for alike in paths.chunk_by(|one, other| folder(one).is_some() && folder(one) == folder(other)) {
+            match alike.first().copied().and_then(folder) {
+                Some(folder) if alike.len() > LISTED => {
+                    terminal::say(verb, &format!("{} files in {}", alike.len(), shown(self.folder, folder)));
                 }
-                _ => together.iter().for_each(|path| terminal::say(verb, &shown(self.folder, path))),
+                _ => alike.iter().for_each(|path| terminal::say(verb, &shown(self.folder, path))),
             }
-            rest = others;
         }
     }
 
@@ -224,8 +220,9 @@ impl Change<'_> {
     }
 }
 
-fn strs(paths: &[String]) -> Vec<&str> {
-    paths.iter().map(String::as_str).collect()
+/// The first folder of a path; none for a file outside of folders.
+fn folder(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(folder, _)| folder)
 }
 
 /// The path as people see it.

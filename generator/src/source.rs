@@ -4,6 +4,7 @@
 
 mod file;
 mod lines;
+mod path;
 mod pointer;
 mod token;
 mod visible;
@@ -12,6 +13,7 @@ pub(crate) use self::file::{EXCEPTIONS_PATH, FileId, OVERRIDES_PATH, Sources};
 pub use self::file::{SourceFile, Span};
 pub(crate) use self::lines::Lines;
 pub use self::lines::Position;
+pub(crate) use self::path::Path;
 pub use self::pointer::JsonPointer;
 pub(crate) use self::token::is_token;
 pub(crate) use self::visible::{is_hidden, visible_json, visible_styled};

@@ -9,7 +9,6 @@ mod formats;
 mod object_rule;
 mod objects;
 mod operations;
-mod path;
 mod pattern;
 mod reports;
 mod samples;
@@ -25,10 +24,9 @@ pub(super) use self::table::{rule, swagger_rule};
 
 use std::collections::HashSet;
 
-use self::path::Path;
 use super::{Dialect, Document, Sample};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
-use crate::source::{FileId, JsonPointer};
+use crate::source::{FileId, JsonPointer, Path};
 
 /// The number of diagnostics after which the walk only counts further ones.
 const MAX_DIAGNOSTICS: usize = 5_000;

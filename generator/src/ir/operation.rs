@@ -250,6 +250,16 @@ pub(crate) enum Success {
     ByStatus(Vec<SuccessCase>),
 }
 
+impl Success {
+    /// What it answers with, if that is the same for every status that has content.
+    pub(crate) fn payload(&self) -> Option<&Payload> {
+        match self {
+            Success::One(payload) | Success::Optional(payload) => Some(payload),
+            Success::Empty | Success::ByStatus(_) => None,
+        }
+    }
+}
+
 /// One success status and its payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SuccessCase {

@@ -36,3 +36,13 @@ pub(crate) enum Payload {
         type_ref: TypeRef,
     },
 }
+
+impl Payload {
+    /// The type of its value, or of one event or line.
+    pub(crate) fn type_ref(&self) -> Option<&TypeRef> {
+        match self {
+            Payload::Value { type_ref, .. } => Some(type_ref),
+            Payload::Empty => None,
+        }
+    }
+}

@@ -7,6 +7,7 @@ use super::imports::Imports;
 use super::runtime;
 use crate::format::Expression;
 use crate::ir::{MoreSign, Paging, PagingKind, PagingPlace, PagingSource};
+use crate::source::JsonPointer;
 
 /// A call of the runtime's builder: `Some(Paging::page_number("page", 1).size("perPage", 50))`.
 pub(super) fn expression(imports: &Imports, paging: &Paging) -> Expression {
@@ -75,8 +76,7 @@ fn input(place: PagingPlace, path: &[String]) -> String {
 
 /// The JSON pointer of a property path.
 pub(super) fn pointer(path: &[String]) -> String {
-    let segments = path.iter().map(|name| ["/", &name.replace('~', "~0").replace('/', "~1")].concat());
-    segments.collect()
+    JsonPointer::of_path(path).as_str().to_owned()
 }
 
 /// A string as a literal.

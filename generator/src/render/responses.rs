@@ -109,7 +109,7 @@ pub(super) fn by_status(
 }
 
 fn is_large(context: &Context<'_>, payload: &Payload) -> bool {
-    matches!(payload, Payload::Value { type_ref, .. } if context.layout.is_large(type_ref))
+    payload.type_ref().is_some_and(|type_ref| context.layout.is_large(type_ref))
 }
 
 /// `Users::get`, for links in documentation.

@@ -3,7 +3,7 @@
 //! Where an operation answers with one value or with a stream, each is a method. Servers decide by this property, not
 //! by `Accept`, so each method sends the value that makes its response what its type says.
 
-use crate::ir::{BodyMedia, Field, MediaKind, Operation, Payload, Record, Success, TypeId, TypeKind, TypeRef, query};
+use crate::ir::{BodyMedia, Field, MediaKind, Operation, Payload, Record, TypeId, TypeKind, TypeRef, query};
 use crate::render::context::Context;
 
 /// Name of the property, as every API that has it calls it.
@@ -57,8 +57,5 @@ fn is_stream(operation: &Operation) -> bool {
     let is_kind = |payload: &Payload| {
         matches!(payload, Payload::Value { kind: MediaKind::EventStream | MediaKind::JsonLines, .. })
     };
-    match &operation.success {
-        Success::One(payload) | Success::Optional(payload) => is_kind(payload),
-        Success::Empty | Success::ByStatus(_) => false,
-    }
+    operation.success.payload().is_some_and(is_kind)
 }

@@ -29,6 +29,13 @@ impl JsonPointer {
         JsonPointer { text: text.into() }
     }
 
+    /// The place that keys lead to, from the root of a value.
+    pub(crate) fn of_path(keys: &[String]) -> JsonPointer {
+        let mut pointer = JsonPointer::root();
+        keys.iter().for_each(|key| pointer.push(key));
+        pointer
+    }
+
     /// As printed.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -7,7 +7,7 @@ use super::explained::{Candidate, Pointers};
 use crate::compare::rust::RustDifference;
 use crate::compare::side::Side;
 use crate::compare::surface::Item;
-use crate::ir::{Operation, Payload, TypeKind, TypeRef, query};
+use crate::ir::{Operation, TypeKind, TypeRef, query};
 
 /// A place that holds a type.
 enum Holder {
@@ -142,9 +142,6 @@ fn holders_of(side: &Side<'_>) -> HashMap<String, Vec<Holder>> {
 fn types_of(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
     let bodies = operation.body.iter().flat_map(|body| &body.media).map(|media| &media.type_ref);
-    let responses = operation.responses.iter().filter_map(|response| match &response.payload {
-        Payload::Value { type_ref, .. } => Some(type_ref),
-        Payload::Empty => None,
-    });
+    let responses = operation.responses.iter().filter_map(|response| response.payload.type_ref());
     parameters.chain(bodies).chain(responses)
 }

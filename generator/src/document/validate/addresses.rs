@@ -1,9 +1,9 @@
 //! URLs and email addresses that are none, and headers that OpenAPI describes elsewhere.
 
 use super::object_rule::Kind;
-use super::path::Path;
 use super::{Walk, reports};
 use crate::document::Node;
+use crate::source::Path;
 
 impl Walk<'_> {
     /// URLs are references of RFC 3986, and email addresses have one `@`.

@@ -1,10 +1,9 @@
 //! Schemas that contradict themselves: limits that no value keeps, members that are there twice, patterns that are none.
 
 use super::object_rule::Kind;
-use super::path::Path;
 use super::{Walk, formats, pattern, reports};
 use crate::document::{Document, Key, Located, Node, NodeKind, Schema, SchemaType};
-use crate::source::{JsonPointer, is_token};
+use crate::source::{JsonPointer, Path, is_token};
 
 /// Deepest `allOf` that is looked through for a type or a property.
 const MAX_DEPTH: usize = 8;

@@ -1,11 +1,10 @@
 //! Rules of single objects that a list of keys does not express.
 
 use super::object_rule::{Kind, Shape};
-use super::path::Path;
 use super::table::rule;
 use super::{Walk, reports};
 use crate::document::{Dialect, Node};
-use crate::source::is_token;
+use crate::source::{Path, is_token};
 
 impl Walk<'_> {
     /// Rules beyond keys and values.

@@ -1,9 +1,8 @@
 //! Rules of paths, servers, tags and scopes: strings that the client would send, and names that must be declared.
 
-use super::path::Path;
 use super::{Walk, reports};
 use crate::document::{Located, Node};
-use crate::source::{FileId, JsonPointer};
+use crate::source::{FileId, JsonPointer, Path};
 
 /// Schemes that a server can have, and those that a document may mean by it.
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];

@@ -7,11 +7,10 @@ pub(super) use self::contradictions::*;
 pub(super) use self::schemas::*;
 
 use super::object_rule::{Field, Kind, Known, Rule};
-use super::path::Path;
 use super::table::rule;
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Dialect, Document, Node};
-use crate::source::JsonPointer;
+use crate::source::{JsonPointer, Path};
 
 const IGNORED: &str = "it is ignored";
 

@@ -2,8 +2,8 @@
 
 use super::Walk;
 use super::object_rule::Kind;
-use super::path::Path;
 use crate::document::{Node, Sample, SampleKind};
+use crate::source::Path;
 
 impl Walk<'_> {
     /// Notes the values of `example`, `examples` or `default` with their schema.

@@ -1,9 +1,9 @@
 //! Schemas: what a keyword needs of its neighbours.
 
 use super::object_rule::{Kind, Shape};
-use super::path::Path;
 use super::{Walk, formats, reports};
 use crate::document::{Node, NodeKind, Number, SchemaType};
+use crate::source::Path;
 
 impl Walk<'_> {
     /// Walks a schema.

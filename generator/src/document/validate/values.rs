@@ -1,9 +1,9 @@
 //! Single values against their shape.
 
 use super::object_rule::Shape;
-use super::path::Path;
 use super::{Walk, reports};
 use crate::document::{Node, NodeKind};
+use crate::source::Path;
 
 impl Walk<'_> {
     /// Checks a value and what is in it.

@@ -1,10 +1,10 @@
 //! The walk itself: objects, maps and lists, key by key against the table.
 
 use super::object_rule::{Kind, Rule, Shape};
-use super::path::Path;
 use super::table::rule;
 use super::{Walk, reports};
 use crate::document::{Dialect, Node};
+use crate::source::Path;
 
 impl Walk<'_> {
     /// Walks an object.

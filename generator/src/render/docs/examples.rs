@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::format::{self, Expression};
 use crate::ir::{
-    BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Payload, Record,
-    Success, TextFormat, TypeId, TypeKind, TypeRef,
+    BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Record, Success,
+    TextFormat, TypeId, TypeKind, TypeRef,
 };
 use crate::names::Argument;
 use crate::render::context::{Context, ident};
@@ -277,7 +277,7 @@ fn binding(context: &Context<'_>, method: &Method<'_>) -> Option<String> {
         Success::One(payload) | Success::Optional(payload) => payload,
         Success::ByStatus(_) => return Some("response".to_owned()),
     };
-    let Payload::Value { type_ref, .. } = payload else { return None };
+    let type_ref = payload.type_ref()?;
     let name = match type_ref {
         TypeRef::Named(id) => short_name(context, *id),
         TypeRef::List(item) => match item.as_ref() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Operation, Payload, Success, TypeId, TypeRef, query};
+use crate::ir::{Api, Operation, TypeId, TypeRef, query};
 
 /// The records that are pages, with the index of the first operation that answers with each.
 pub(crate) fn first_operations(api: &Api) -> HashMap<TypeId, usize> {
@@ -18,11 +18,7 @@ pub(crate) fn first_operations(api: &Api) -> HashMap<TypeId, usize> {
 /// The record that a paged operation answers with; a bare list is a page by itself.
 fn page_type(api: &Api, operation: &Operation) -> Option<TypeId> {
     operation.paging.as_ref().filter(|paging| !paging.items.is_empty())?;
-    let (Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. })) =
-        &operation.success
-    else {
-        return None;
-    };
+    let type_ref = operation.success.payload()?.type_ref()?;
     match query::non_null(&api.types, type_ref) {
         TypeRef::Named(id) | TypeRef::Boxed(id) => Some(*id),
         _ => None,

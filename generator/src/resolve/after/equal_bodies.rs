@@ -36,7 +36,7 @@ fn equal_bodies(success: &Success, types: &[TypeDef]) -> Option<Vec<(TypeId, Typ
 
 /// The named type that a body is, or whose list or map it is.
 fn body(payload: &Payload, types: &[TypeDef]) -> Option<TypeId> {
-    let Payload::Value { type_ref, .. } = payload else { return None };
+    let type_ref = payload.type_ref()?;
     let mut current = query::resolved(types, type_ref);
     while let TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) = current {
         current = query::resolved(types, inner);

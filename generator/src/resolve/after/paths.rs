@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::ir::{Api, Field, TypeId, TypeKind, TypeRef, query};
+use crate::source::JsonPointer;
 
 /// A property that a path leads to, with the names on the way.
 pub(super) struct Found<'t> {
@@ -48,11 +49,7 @@ pub(super) fn follow<'t>(api: &'t Api, start: &'t TypeRef, text: &str) -> Result
 }
 
 fn unescaped(segment: &str, is_pointer: bool) -> Cow<'_, str> {
-    if is_pointer && segment.contains('~') {
-        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(segment)
-    }
+    if is_pointer { JsonPointer::unescaped(segment) } else { Cow::Borrowed(segment) }
 }
 
 /// The record that a type is, if it is one.

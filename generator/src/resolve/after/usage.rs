@@ -1,6 +1,6 @@
 //! Which directions types travel in, and what follows for properties only one side sends.
 
-use crate::ir::{Api, Operation, Payload, TypeId, TypeKind, TypeRef, Usage, query};
+use crate::ir::{Api, Operation, TypeId, TypeKind, TypeRef, Usage, query};
 
 /// Spreads usage from operations and webhooks over all types they reach.
 pub(in crate::resolve) fn propagate(api: &mut Api) {
@@ -29,16 +29,9 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
 }
 
 pub(in crate::resolve) fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
-    let result = operation.waiting.as_ref().and_then(|waiting| match &waiting.result {
-        Payload::Value { type_ref, .. } => Some(type_ref),
-        Payload::Empty => None,
-    });
+    let result = operation.waiting.as_ref().and_then(|waiting| waiting.result.type_ref());
     let responses = operation.responses.iter().flat_map(|response| {
-        let payload = match &response.payload {
-            Payload::Value { type_ref, .. } => Some(type_ref),
-            Payload::Empty => None,
-        };
-        payload.into_iter().chain(response.headers.iter().map(|header| &header.type_ref))
+        response.payload.type_ref().into_iter().chain(response.headers.iter().map(|header| &header.type_ref))
     });
     responses.chain(result)
 }

@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
 
     /// What the schema of the body that is read says, where no type of its own says it.
     fn body_annotations(&mut self, read: Option<&Entry<'a>>, payload: &Payload) -> Option<Box<Annotations>> {
-        let Payload::Value { type_ref, .. } = payload else { return None };
+        let type_ref = payload.type_ref()?;
         self.media_annotations(read?.schema.as_ref()?, type_ref)
     }
 

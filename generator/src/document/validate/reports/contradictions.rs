@@ -1,10 +1,9 @@
 //! The words about what contradicts itself.
 
-use super::super::path::Path;
 use super::listed;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Severity, suggest};
 use crate::document::{Node, SchemaType};
-use crate::source::{JsonPointer, visible};
+use crate::source::{JsonPointer, Path, visible};
 
 pub(in super::super) fn impossible_step(path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(DiagnosticId::BadMultipleOf, path.pointer(), "`multipleOf` is more than zero")

@@ -1,10 +1,9 @@
 //! The words about schemas.
 
-use super::super::path::Path;
 use super::{IGNORED, listed};
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Node, SchemaType};
-use crate::source::JsonPointer;
+use crate::source::{JsonPointer, Path};
 
 pub(in super::super) fn bad_type(name: &str, path: &Path<'_>) -> Diagnostic {
     const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];

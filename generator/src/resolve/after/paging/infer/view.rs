@@ -9,6 +9,7 @@ use crate::ir::{
 };
 use crate::resolve::after::paging::fit::response_body;
 use crate::resolve::after::paths::{self, Scalar, scalar};
+use crate::source::JsonPointer;
 
 /// How deep objects about pages are looked into.
 const MAX_DEPTH: usize = 3;
@@ -290,5 +291,5 @@ fn main_list<'t>(api: &'t Api, fields: &'t [Field]) -> Lists<'t> {
 
 /// A path as a JSON pointer, which rules take as it is.
 pub(super) fn pointer(path: &[String]) -> String {
-    path.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect()
+    JsonPointer::of_path(path).as_str().to_owned()
 }

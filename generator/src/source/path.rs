@@ -1,10 +1,10 @@
 //! Where the walk is: a chain on the stack that becomes a JSON pointer only when there is something to report.
 
-use crate::source::JsonPointer;
+use super::JsonPointer;
 
 /// One step from the root.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Path<'a> {
+pub(crate) struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     step: Step<'a>,
 }
@@ -18,20 +18,20 @@ enum Step<'a> {
 }
 
 impl<'a> Path<'a> {
-    pub(super) fn start(pointer: &'a JsonPointer) -> Path<'a> {
+    pub(crate) fn start(pointer: &'a JsonPointer) -> Path<'a> {
         Path { parent: None, step: Step::Start(pointer) }
     }
 
-    pub(super) fn key(&'a self, key: &'a str) -> Path<'a> {
+    pub(crate) fn key(&'a self, key: &'a str) -> Path<'a> {
         Path { parent: Some(self), step: Step::Key(key) }
     }
 
-    pub(super) fn index(&'a self, index: usize) -> Path<'a> {
+    pub(crate) fn index(&'a self, index: usize) -> Path<'a> {
         Path { parent: Some(self), step: Step::Index(index) }
     }
 
     /// The key it ends in; for items of a list, the key of the list.
-    pub(super) fn name(&self) -> Option<&'a str> {
+    pub(crate) fn name(&self) -> Option<&'a str> {
         match (self.step, self.parent) {
             (Step::Key(key), _) => Some(key),
             (Step::Index(_), Some(parent)) => parent.name(),
@@ -39,8 +39,16 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The key it ends in; none for an item of a list.
+    pub(crate) fn last_key(&self) -> Option<&'a str> {
+        match self.step {
+            Step::Key(key) => Some(key),
+            Step::Index(_) | Step::Start(_) => None,
+        }
+    }
+
     /// The JSON pointer.
-    pub(super) fn pointer(&self) -> JsonPointer {
+    pub(crate) fn pointer(&self) -> JsonPointer {
         let mut steps = Vec::new();
         let mut at = Some(self);
         while let Some(path) = at {
