@@ -43,7 +43,7 @@ pub(super) struct Cursor<'de> {
     has_replaced: bool,
 }
 
-/// The place of an array or object that has been entered.
+/// A place to go back to: that of an array or object that has been entered, or of any value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entered {
     at: usize,
@@ -88,10 +88,16 @@ impl<'de> Cursor<'de> {
         self.at == self.text.len()
     }
 
+    /// This place, to go back to.
+    #[inline]
+    pub(super) fn here(&self) -> Entered {
+        Entered { at: self.at, depth: self.depth }
+    }
+
     /// Enters the array or object that begins here.
     #[inline]
     pub(super) fn enter(&mut self) -> Result<Entered, Broken> {
-        let entered = Entered { at: self.at, depth: self.depth };
+        let entered = self.here();
         self.depth += 1;
         if self.depth >= MAX_DEPTH {
             return Err(Broken);
@@ -106,7 +112,7 @@ impl<'de> Cursor<'de> {
         self.depth = entered.depth;
     }
 
-    /// Goes back to where the array or object begins, out of it.
+    /// Goes back to a place; if an array or object begins there, out of it.
     pub(super) fn rewind(&mut self, entered: Entered) {
         self.at = entered.at;
         self.depth = entered.depth;

@@ -62,7 +62,8 @@ fn outcome(trace: Trace, text: &str) -> Result<Vec<Drift>, DecodeError> {
 #[cold]
 fn decode_broken(text: &str, mut slot: Slot<'_>, options: DecodeOptions) -> Result<Vec<Drift>, DecodeError> {
     slot.clear();
-    let trace = Trace::new(options, text.len());
+    // What is not declared is passed over, so that the error is about the text.
+    let trace = Trace::new(DecodeOptions { keep_undeclared: false, ..options }, text.len());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     match Target::new(slot, &trace).deserialize(&mut deserializer).and_then(|()| deserializer.end()) {
         Ok(()) => outcome(trace, text),

@@ -64,6 +64,13 @@ pub(crate) struct DecodeOptions {
     pub(crate) keep_undeclared: bool,
 }
 
+impl DriftKind {
+    /// Whether it is noted on request alone, and all that is promised is there.
+    pub(crate) fn fits(self) -> bool {
+        matches!(self, Self::UnknownValue | Self::UndeclaredMember)
+    }
+}
+
 impl DecodeOptions {
     pub(crate) const STRICT: Self = Self { strictness: Strictness::Strict, keep_undeclared: false };
     pub(crate) const TOLERANT: Self = Self { strictness: Strictness::Tolerant, keep_undeclared: false };
@@ -103,7 +110,8 @@ impl Drift {
         self.kind
     }
 
-    /// The value of an undeclared member that was kept on request.
+    /// The value of an undeclared member that was kept on request; `None` if it is too deep to be kept, or has a number
+    /// out of range.
     #[must_use]
     pub fn value(&self) -> Option<&Value> {
         self.value.as_deref()

@@ -110,7 +110,7 @@ fn fill_undeclared<'de, M: Members<'de>>(
             fill_entry(*entries, &key, members, trace)?;
             return Ok(false);
         }
-        (Key::Other(key), _) => trace.undeclared(&key, members.tree()?),
+        (Key::Other(key), _) => trace.undeclared(&key, members.kept()?),
         _ => members.skip_value()?,
     }
     Ok(true)

@@ -13,7 +13,7 @@ use super::cursor::{Broken, Cursor, Entered, Number};
 use super::drift::{Drift, DriftKind, Strictness};
 use super::keys::{Key, Keys};
 use super::slot::{Slot, Union};
-use super::source::{Elements, Members};
+use super::source::{Elements, Kept, Members};
 use super::subject::Glimpse;
 use super::target::Target;
 use super::trace::Trace;
@@ -254,8 +254,19 @@ impl<'de> Members<'de> for Inside<'_, 'de, '_> {
         self.reader.value(target)
     }
 
-    fn tree(&mut self) -> Result<Value, Broken> {
-        self.reader.tree()
+    fn kept(&mut self) -> Result<Kept, Broken> {
+        let cursor = &mut self.reader.cursor;
+        let before = cursor.here();
+        let tree = cursor.tree();
+        let has_replaced = cursor.has_replaced();
+        match tree {
+            Ok(tree) if has_replaced => Ok(Kept::Replaced(tree)),
+            Ok(tree) => Ok(Kept::Whole(tree)),
+            Err(Broken) => {
+                cursor.rewind(before);
+                cursor.skip().map(|()| Kept::Not)
+            }
+        }
     }
 
     fn skip_value(&mut self) -> Result<(), Broken> {

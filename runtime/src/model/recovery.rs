@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::drift::{Drift, DriftKind, Strictness};
 use super::record::RecordDescriptor;
 use super::slot::{Slot, SlotOptional};
+use super::source::Kept;
 use super::target::Target;
 use super::trace::{Mark, Segment, Trace};
 
@@ -147,12 +148,17 @@ impl Trace {
         self.note(Drift::at_root(DriftKind::NothingDeclared, expected, "an object with none of its members"), false);
     }
 
-    /// A member that the document does not declare, kept on request.
+    /// A member that the document does not declare, kept on request where it can be.
     #[cold]
-    pub(super) fn undeclared(&self, key: &str, value: Value) {
+    pub(super) fn undeclared(&self, key: &str, kept: Kept) {
         let noted = self.noted();
-        let drift = Drift::at_root(DriftKind::UndeclaredMember, "no such member", "a member");
-        self.note(Drift { value: Some(Box::new(value)), ..drift }, false);
+        let (found, value) = match kept {
+            Kept::Whole(value) => ("a member", Some(value)),
+            Kept::Replaced(value) => ("a member with half of a surrogate pair", Some(value)),
+            Kept::Not => ("a member too deep or with a number too large to be kept", None),
+        };
+        let drift = Drift::at_root(DriftKind::UndeclaredMember, "no such member", found);
+        self.note(Drift { value: value.map(Box::new), ..drift }, false);
         self.step(noted, &Segment::key(key));
     }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::choice::choose;
 use super::keys::{AnyKey, Key, Keys};
 use super::slot::{Slot, Union};
-use super::source::{Elements, Members};
+use super::source::{Elements, Kept, Members};
 use super::target::Target;
 use super::trace::Trace;
 
@@ -168,8 +168,8 @@ impl<'de, A: MapAccess<'de>> Members<'de> for SerdeMembers<A> {
         self.0.next_value_seed(target)
     }
 
-    fn tree(&mut self) -> Result<Value, A::Error> {
-        self.0.next_value()
+    fn kept(&mut self) -> Result<Kept, A::Error> {
+        self.0.next_value().map(Kept::Whole)
     }
 
     fn skip_value(&mut self) -> Result<(), A::Error> {

@@ -11,6 +11,15 @@ use super::slot::Union;
 use super::target::Target;
 use super::trace::Trace;
 
+/// What is kept of the value of a member that is not declared.
+pub(super) enum Kept {
+    Whole(Value),
+    /// With half of a surrogate pair replaced.
+    Replaced(Value),
+    /// More levels than a tree may have, or a number out of range. Nobody minds it in what is passed over.
+    Not,
+}
+
 /// The items of an array, one after the other.
 pub(super) trait Elements {
     type Error;
@@ -50,8 +59,8 @@ pub(super) trait Members<'de> {
     /// Reads the value after a key.
     fn value(&mut self, target: Target<'_, '_>) -> Result<(), Self::Error>;
 
-    /// Reads the value after a key as a tree.
-    fn tree(&mut self) -> Result<Value, Self::Error>;
+    /// Reads the value after a key as a tree, or passes over it where no tree holds it.
+    fn kept(&mut self) -> Result<Kept, Self::Error>;
 
     /// Passes over the value after a key.
     fn skip_value(&mut self) -> Result<(), Self::Error>;

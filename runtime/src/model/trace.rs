@@ -72,6 +72,8 @@ pub(crate) struct Trace {
     noted: Cell<usize>,
     /// How many places made the decoding fail, noted or not.
     failed: Cell<usize>,
+    /// How many places that do not fit were one too many to be noted.
+    unseen: Cell<usize>,
     notes: RefCell<Vec<Note>>,
     /// Where the text broke off, innermost first.
     broken: RefCell<Vec<Segment>>,
@@ -97,6 +99,7 @@ struct Note {
 pub(crate) struct Mark {
     noted: usize,
     failed: usize,
+    unseen: usize,
 }
 
 impl Trace {
@@ -108,6 +111,7 @@ impl Trace {
             keep_undeclared: options.keep_undeclared,
             noted: Cell::new(0),
             failed: Cell::new(0),
+            unseen: Cell::new(0),
             notes: RefCell::default(),
             broken: RefCell::default(),
             position: Cell::new(NOWHERE),
@@ -132,7 +136,10 @@ impl Trace {
         if succeeded {
             let mut notes = self.notes.borrow_mut();
             let room = self.max_notes().saturating_sub(notes.len());
-            notes.extend(trial.notes.into_inner().into_iter().take(room));
+            let mut noted = trial.notes.into_inner().into_iter();
+            notes.extend(noted.by_ref().take(room));
+            let unseen = trial.unseen.get() + noted.filter(|note| !note.drift.kind.fits()).count();
+            self.unseen.set(self.unseen.get() + unseen);
             self.noted.set(notes.len());
         }
         succeeded
@@ -166,19 +173,20 @@ impl Trace {
 
     #[inline]
     pub(crate) fn mark(&self) -> Mark {
-        Mark { noted: self.noted.get(), failed: self.failed.get() }
+        Mark { noted: self.noted.get(), failed: self.failed.get(), unseen: self.unseen.get() }
     }
 
-    /// Whether something has been noted since.
+    /// Whether something since does not fit, noted or not.
     #[inline]
-    pub(crate) fn has_noted_since(&self, mark: Mark) -> bool {
-        self.noted.get() != mark.noted || self.failed.get() != mark.failed
+    pub(crate) fn has_misfit_since(&self, mark: Mark) -> bool {
+        self.failed.get() != mark.failed
+            || self.unseen.get() != mark.unseen
+            || self.noted.get() != mark.noted && self.has_noted_misfit_since(mark)
     }
 
-    /// Whether all that does not fit will be seen by the notes, and nothing is noted that fits.
-    #[inline]
-    pub(crate) fn may_try_without_tree(&self) -> bool {
-        !self.keep_undeclared && self.noted.get() < self.max_notes()
+    #[cold]
+    fn has_noted_misfit_since(&self, mark: Mark) -> bool {
+        self.notes.borrow().iter().skip(mark.noted).any(|note| !note.drift.kind.fits())
     }
 
     /// Whether something since made the decoding fail.
@@ -219,6 +227,8 @@ impl Trace {
         if notes.len() < self.max_notes() + if fails { MAX_NOTES } else { 0 } {
             notes.push(Note { segments: Vec::new(), drift, fails, position: self.position() });
             self.noted.set(notes.len());
+        } else if !drift.kind.fits() {
+            self.unseen.set(self.unseen.get() + 1);
         }
     }
 
@@ -240,7 +250,9 @@ impl Trace {
     #[cold]
     pub(crate) fn forgive(&self, mark: Mark) {
         let mut notes = self.notes.borrow_mut();
-        notes.truncate(mark.noted.max(self.max_notes()));
+        let kept = mark.noted.max(self.max_notes());
+        self.unseen.set(self.unseen.get() + notes.len().saturating_sub(kept));
+        notes.truncate(kept);
         notes.iter_mut().skip(mark.noted).for_each(|note| note.fails = false);
         self.noted.set(notes.len());
         self.failed.set(mark.failed);
@@ -284,6 +296,7 @@ impl Trace {
         notes.truncate(mark.noted);
         self.noted.set(notes.len());
         self.failed.set(mark.failed);
+        self.unseen.set(mark.unseen);
     }
 
     /// Everything noted.

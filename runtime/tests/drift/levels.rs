@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clientgen_runtime::codegen::Decoder;
 use clientgen_runtime::{DateTime, DriftKind, OneOrMany, Value};
 
-use crate::models::{Page, Sociable, State, User};
+use crate::models::{Node, Page, Sociable, State, User};
 use crate::{Row, check, read};
 
 use DriftKind::{Missing, NoBody, Null, WrongType};
@@ -214,6 +214,37 @@ fn undeclared_members_and_unknown_values_are_kept_on_request() {
     assert!(!format!("{:?}", kept.drift).contains("{\"a"));
     let unknown = read::<Vec<State>>(r#"["active", "new"]"#, Decoder::lenient().keep_undeclared());
     assert_eq!(unknown.drift(), [(DriftKind::UnknownValue, "$[1]")]);
+}
+
+#[test]
+fn what_cannot_be_kept_of_an_undeclared_member_is_passed_over() {
+    let deep = format!("{}1{}", r#"{"a": ["#.repeat(100), "]}".repeat(100));
+    let ways = [Decoder::strict, Decoder::lenient, Decoder::tolerant];
+    for (value, found) in [
+        (deep.as_str(), "a member too deep or with a number too large to be kept"),
+        ("[1, 1e999]", "a member too deep or with a number too large to be kept"),
+        (r#"["\ud83d"]"#, "a member with half of a surrogate pair"),
+    ] {
+        let user = format!(r#"{{"results": [{{"id": "1", "nick": {value}}}, {{"id": "2", "more": 3}}]}}"#);
+        let counted = format!(r#"[{{"nick": {value}, "child": null, "label": 1, "more": 2}}]"#);
+        for way in ways {
+            assert!(read::<Page>(&user, way()).drift.is_empty(), "{user}");
+            let kept = read::<Page>(&user, way().keep_undeclared());
+            assert_eq!(kept.result.as_ref().map(|page| page.results.len()), Ok(2), "{user}");
+            assert_eq!((kept.drift[0].path(), kept.drift[0].found()), ("$.results[0].nick", found));
+            assert_eq!(kept.drift[0].value().is_some(), found.ends_with("pair"));
+            assert_eq!(kept.drift[1].value(), Some(&Value::from(3)));
+
+            assert!(read::<Vec<Node>>(&counted, way()).result.is_ok(), "{counted}");
+            let kept = read::<Vec<Node>>(&counted, way().keep_undeclared());
+            assert!(matches!(kept.result.as_deref(), Ok([Node::Counted(_)])), "{}", kept.printed());
+            assert_eq!((kept.drift[0].path(), kept.drift[0].found()), ("$[0].nick", found));
+            assert_eq!(kept.drift[1].value(), Some(&Value::from(2)));
+        }
+    }
+    // The error is about the place where the text is broken.
+    let error = read::<Page>(&format!(r#"{{"nick": {deep}, "results": [}}"#), Decoder::tolerant().keep_undeclared());
+    assert_eq!(error.result.unwrap_err().path(), "$.results[0]");
 }
 
 #[test]

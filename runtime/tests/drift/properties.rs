@@ -48,6 +48,7 @@ fn levels_agree<T: Model + Debug>(json: &str) -> Result<(), TestCaseError> {
     let strict = read::<T>(json, Decoder::strict());
     let lenient = read::<T>(json, Decoder::lenient());
     let tolerant = read::<T>(json, Decoder::tolerant().keep_undeclared());
+    let kept = read::<T>(json, Decoder::strict().keep_undeclared());
     prop_assert!(tolerant.result.is_ok(), "{json} is JSON, and still {}", tolerant.printed());
     let strict_drift = strict.drift;
     let tree = decode_value::<T>(serde_json::from_str(json).unwrap());
@@ -58,6 +59,7 @@ fn levels_agree<T: Model + Debug>(json: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(&lenient.drift, &strict_drift, "{}", json);
         prop_assert_eq!(&encode(&lenient.result.unwrap()).unwrap(), &expected);
         prop_assert_eq!(&encode(&tolerant.result.unwrap()).unwrap(), &expected);
+        prop_assert_eq!(&encode(&kept.result.unwrap()).unwrap(), &expected);
     } else if let Ok(value) = &lenient.result {
         prop_assert!(encode(value).is_ok());
         prop_assert!(!lenient.drift.is_empty(), "strict fails on {json}, lenient notes nothing");

@@ -1,7 +1,7 @@
 //! Unions without a tree in between: the variant is chosen by an outline of the text, and read from the text.
 //!
-//! Only what fits in every respect is read so. Whatever is noted, and keys that repeat, are `choice`'s business, which
-//! reads a tree; the outermost union reads it for all that are inside.
+//! Only what fits is read so, also with members that are not declared and values that are not known. What does not fit, and
+//! keys that repeat, are `choice`'s business, which reads a tree; the outermost union reads it for all that are inside.
 
 use super::super::choice::{choose, likeliest};
 use super::super::cursor::{Broken, Entered, Outline};
@@ -20,20 +20,18 @@ impl Reader<'_, '_> {
         discriminator: Option<&'static str>,
     ) -> Result<(), Broken> {
         let mark = self.trace.mark();
-        if self.trace.may_try_without_tree() {
-            let is_inside = std::mem::replace(&mut self.trial.is_running, true);
-            let tried = self.try_variant(entered, kind, union, discriminator);
-            self.trial.is_running = is_inside;
-            if tried.is_ok() && !self.trace.has_noted_since(mark) && !self.trial.has_repetition {
-                self.trace.at(entered.at());
-                return Ok(());
-            }
-            if is_inside {
-                return Err(Broken);
-            }
-            self.trial.has_repetition = false;
-            self.trace.forget(mark);
+        let is_inside = std::mem::replace(&mut self.trial.is_running, true);
+        let tried = self.try_variant(entered, kind, union, discriminator);
+        self.trial.is_running = is_inside;
+        if tried.is_ok() && !self.trace.has_misfit_since(mark) && !self.trial.has_repetition {
+            self.trace.at(entered.at());
+            return Ok(());
         }
+        if is_inside {
+            return Err(Broken);
+        }
+        self.trial.has_repetition = false;
+        self.trace.forget(mark);
         self.cursor.rewind(entered);
         self.trace.at(self.cursor.at);
         choose(union, self.tree()?, self.trace);
