@@ -10,6 +10,7 @@ use super::shape::Shape;
 use super::site::{Site, SiteKey};
 use super::subtypes::{self, Subtypes};
 use crate::document::Document;
+use crate::source::JsonPointer;
 
 /// A document and the shapes of its schemas that were asked for.
 #[derive(Debug)]
@@ -33,6 +34,13 @@ impl<'d> Reader<'d> {
         let shape = Rc::new(subtypes::shape(self.document, &self.subtypes, site));
         self.shapes.borrow_mut().insert(key, Rc::clone(&shape));
         shape
+    }
+
+    /// Where an enum lists a value; the enum, if it is not written as an array with it.
+    pub(super) fn value_place(&self, list: &JsonPointer, value: &Value) -> JsonPointer {
+        let items = self.document.locate(list).map(|list| list.node.items()).unwrap_or_default();
+        let index = items.iter().position(|item| item.to_json() == *value);
+        index.map_or_else(|| list.clone(), |index| list.item(index))
     }
 
     /// A number for what the schema allows down to some depth; schemas that mean the same have the same.

@@ -1,5 +1,7 @@
 //! The views of one list show the same changes.
 
+use super::api::API;
+use super::row::{compared, edited};
 use super::thrive::six_edits;
 
 #[test]
@@ -55,5 +57,28 @@ fn the_json_is_what_its_schema_says() {
             assert!(schema["$defs"]["wire"]["enum"].as_array().expect("a list").contains(&found[key]));
         }
         assert!(schema["$defs"]["rust"]["enum"].as_array().expect("a list").contains(&found["rust"]));
+    }
+}
+
+#[test]
+fn a_value_that_comes_or_goes_is_shown_where_it_is_listed() {
+    let place = |line: &str, value: &str| line.find(value).map(|at| at + 1);
+    let before = edited(API, &[("enum: [cat, dog]", "enum: [cat, crow, dog]")]);
+    let after = edited(API, &[("enum: [cat, dog]", "enum: [cat, dog, bird, fox]")]);
+    let comparison = compared(&before, &after);
+    let changes: Vec<_> = comparison.changes.iter().map(|change| (change.id, change.now.as_str())).collect();
+    assert_eq!(
+        changes,
+        [("enum-value-removed", ""), ("enum-value-added", "\"bird\""), ("enum-value-added", "\"fox\"")]
+    );
+    let line = |text: &str, number: usize| text.lines().nth(number - 1).unwrap_or_default().to_owned();
+    for change in &comparison.changes {
+        let (side, text, value) = if change.now.is_empty() {
+            (&change.before, &before, &change.was)
+        } else {
+            (&change.after, &after, &change.now)
+        };
+        let shown = side.first().expect("it has a place");
+        assert_eq!(place(&line(text, shown.line), value.trim_matches('"')), Some(shown.column), "{}", change.title);
     }
 }

@@ -81,32 +81,32 @@ impl<'d> Schemas<'d> {
             (Some(old), None) => {
                 self.found(found("enum-removed", "any value now".to_owned(), listed(&old.value), "any".to_owned()));
             }
-            (Some(old), Some(new)) => {
-                let gone: Vec<&Value> = old.value.iter().filter(|value| !new.value.contains(value)).collect();
-                let come: Vec<&Value> = new.value.iter().filter(|value| !old.value.contains(value)).collect();
-                if let ([gone], [come]) = (gone.as_slice(), come.as_slice()) {
-                    let words = format!("value {come} instead of {gone}");
-                    self.found(found("enum-value-renamed", words, gone.to_string(), come.to_string()));
-                    return;
-                }
-                for value in gone {
-                    self.found(found(
-                        "enum-value-removed",
-                        format!("value {value} removed"),
-                        value.to_string(),
-                        String::new(),
-                    ));
-                }
-                for value in come {
-                    self.found(found(
-                        "enum-value-added",
-                        format!("new value {value}"),
-                        String::new(),
-                        value.to_string(),
-                    ));
-                }
-            }
+            (Some(old), Some(new)) => self.listed_values(both, old, new),
         }
+    }
+
+    /// Values that come and go, each at its own place in the list.
+    fn listed_values(&mut self, both: &Both<'d>, old: &Said<Vec<Value>>, new: &Said<Vec<Value>>) {
+        let gone: Vec<&Value> = old.value.iter().filter(|value| !new.value.contains(value)).collect();
+        let come: Vec<&Value> = new.value.iter().filter(|value| !old.value.contains(value)).collect();
+        let (was_at, is_at) =
+            (|value| self.before.value_place(&old.at, value), |value| self.after.value_place(&new.at, value));
+        let found = |rule: &str, words: String| Difference::new(rule, &both.label, words, Met::Pair(both.id));
+        let differences: Vec<Difference> = if let ([gone], [come]) = (gone.as_slice(), come.as_slice()) {
+            let renamed = found("enum-value-renamed", format!("value {come} instead of {gone}"));
+            vec![renamed.values(gone.to_string(), come.to_string()).places(Some(was_at(gone)), Some(is_at(come)))]
+        } else {
+            let gone = gone.into_iter().map(|value| {
+                let removed = found("enum-value-removed", format!("value {value} removed"));
+                removed.values(value.to_string(), String::new()).places(Some(was_at(value)), Some(new.at.clone()))
+            });
+            let come = come.into_iter().map(|value| {
+                let added = found("enum-value-added", format!("new value {value}"));
+                added.values(String::new(), value.to_string()).places(Some(old.at.clone()), Some(is_at(value)))
+            });
+            gone.chain(come).collect()
+        };
+        self.differences.extend(differences);
     }
 
     pub(super) fn format(&mut self, both: &Both<'d>) {
