@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::str::Utf8Error;
 
 use clientgen::{FileError, Files};
 
@@ -157,8 +158,29 @@ pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
     match bytes.get(..2) {
         Some([0xff, 0xfe]) => units(u16::from_le_bytes),
         Some([0xfe, 0xff]) => units(u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
+        _ => String::from_utf8(bytes).map_err(|error| no_text(error.as_bytes(), error.utf8_error())),
     }
+}
+
+fn no_text(bytes: &[u8], error: Utf8Error) -> io::Error {
+    packed(bytes).unwrap_or_else(|| {
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        io::Error::new(io::ErrorKind::InvalidData, format!("it is no text in UTF-8 (byte 0x{byte:02x} at {at})"))
+    })
+}
+
+/// The error for a file that has to be unpacked first, if its first bytes are those of an archive.
+pub(crate) fn packed(bytes: &[u8]) -> Option<io::Error> {
+    const ARCHIVES: [(&[u8], &str); 5] = [
+        (b"\x1f\x8b", "gzip"),
+        (b"PK\x03\x04", "zip"),
+        (b"\x28\xb5\x2f\xfd", "zstd"),
+        (b"\xfd7zXZ\x00", "xz"),
+        (b"BZh", "bzip2"),
+    ];
+    let (_, format) = ARCHIVES.iter().find(|(start, _)| bytes.starts_with(start))?;
+    Some(io::Error::new(io::ErrorKind::InvalidData, format!("it is packed by {format}; unpack it first")))
 }
 
 #[cfg(test)]

@@ -88,6 +88,31 @@ fn exit_codes_tell_clean_from_different_from_unreadable() {
 }
 
 #[test]
+fn what_has_to_be_unpacked_is_named() {
+    let folder = folder("observe-packed");
+    write(&folder, "api.yaml", table::V3_0);
+    fs::create_dir_all(folder.join("samples")).expect("the folder can be made");
+    fs::write(folder.join("samples/traffic.har.gz"), b"\x1f\x8b\x08\x00").expect("the file can be written");
+    fs::write(folder.join("traffic.har"), b"PK\x03\x04\x14").expect("the file can be written");
+    fs::write(folder.join("latin.yaml"), b"openapi: 3.0.3 # \xe9").expect("the file can be written");
+
+    for (samples, expected) in [
+        ("samples", "samples/traffic.har.gz cannot be read: it is packed by gzip; unpack it first"),
+        ("traffic.har", "traffic.har cannot be read: it is packed by zip; unpack it first"),
+    ] {
+        let (code, text) = observe(&folder, &["--report", "short", samples]);
+        assert!(code == Some(2) && text.contains(expected), "{text}");
+    }
+    for (document, expected) in [
+        ("samples/traffic.har.gz", "it is packed by gzip; unpack it first"),
+        ("latin.yaml", "it is no text in UTF-8 (byte 0xe9 at 17)"),
+    ] {
+        let output = clientgen(&folder, &["lint", document]);
+        assert!(String::from_utf8_lossy(&output.stderr).contains(expected), "{output:?}");
+    }
+}
+
+#[test]
 fn all_kinds_of_reports_have_the_difference() {
     let folder = folder("observe-reports");
     write(&folder, "api.yaml", table::V3_0);

@@ -1,14 +1,14 @@
 //! Samples on disk: HAR files, JSON files named after operations (`listUsers.200.json`), and folders of both.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clientgen::observe::{Body, Exchange, Observer, Request};
 
 use super::har;
 use super::progress::Progress;
-use crate::sources::bytes_of;
+use crate::sources::{bytes_of, packed};
 
 /// Deepest folder that is read.
 const MAX_DEPTH: usize = 16;
@@ -46,7 +46,7 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
             if depth < MAX_DEPTH {
                 list(&path, depth + 1, files)?;
             }
-        } else if is_har(&path) || extension(&path) == Some("json") {
+        } else if is_sample(&path) || extension(&path) == Some("gz") && is_sample(&path.with_extension("")) {
             files.push(path);
         }
     }
@@ -54,9 +54,13 @@ fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
 }
 
 fn add_file(path: &Path, observer: &mut Observer<'_>, progress: &mut Progress) -> io::Result<()> {
+    let start = start(path)?;
+    if let Some(error) = packed(&start) {
+        return Err(error);
+    }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let operation = named(&stem, observer);
-    if is_har(path) || !observer.has_operation(operation.operation()) && is_recording(path) {
+    if is_har(path) || !observer.has_operation(operation.operation()) && is_recording(&start) {
         return har::add(path, &shown(path), observer, progress);
     }
     let bytes = bytes_of(path)?;
@@ -113,13 +117,24 @@ fn named(stem: &str, observer: &Observer<'_>) -> Named {
     Named::Answer(id.to_owned(), status)
 }
 
+/// The first bytes of a file; a folder or a device is refused when its content is asked for.
+fn start(path: &Path) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    if fs::metadata(path)?.is_file() {
+        fs::File::open(path)?.take(64).read_to_end(&mut start)?;
+    }
+    Ok(start)
+}
+
 /// Other tools give HAR files the extension of JSON: its first key is `log`.
-fn is_recording(path: &Path) -> bool {
-    let mut start = [0_u8; 64];
-    let read = fs::File::open(path).and_then(|mut file| io::Read::read(&mut file, &mut start));
-    let start = String::from_utf8_lossy(start.get(..read.unwrap_or(0)).unwrap_or_default()).into_owned();
+fn is_recording(start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(start);
     let inner = start.trim_start_matches('\u{feff}').trim_start().strip_prefix('{').map(str::trim_start);
     inner.is_some_and(|inner| inner.starts_with("\"log\""))
+}
+
+fn is_sample(path: &Path) -> bool {
+    is_har(path) || extension(path) == Some("json")
 }
 
 fn is_har(path: &Path) -> bool {
