@@ -146,13 +146,27 @@ impl<'a> Resolver<'a> {
                 TypeRef::String
             }
             (MediaKind::EventStream, Some(schema)) if entry.has_item_schema() => self.event_data(schema, owner),
-            // A schema next to `itemSchema` is that of all lines together.
-            (MediaKind::JsonLines, Some(schema)) if !entry.has_item_schema() => match self.folded_use(schema, owner) {
+            (MediaKind::JsonLines, Some(schema)) if !entry.has_item_schema() => self.line_type(schema, owner),
+            (_, Some(schema)) => self.folded_use(schema, owner),
+            (_, None) => TypeRef::Any,
+        }
+    }
+
+    /// The type of a line by the schema of all lines together: an item of an array, anything where that is a string,
+    /// since then only the text as a whole is described. Others describe a line, as documents of OpenAPI 3.0 have it.
+    fn line_type(&mut self, schema: &Place<'a>, owner: Owner<'_>) -> TypeRef {
+        let whole = self.looked_through(schema);
+        match *Schema::of(whole.node, self.dialect).types {
+            [SchemaType::String] if self.read_text(schema) => TypeRef::Any,
+            // The component is a type of its own; its items are named there.
+            [SchemaType::Array] if schema.node.reference().is_some() => {
+                self.references.read_references(schema);
+                whole.child("items").map_or(TypeRef::Any, |item| self.use_of_target(&item).folded())
+            }
+            _ => match self.folded_use(schema, owner) {
                 TypeRef::List(item) => *item,
                 other => other,
             },
-            (_, Some(schema)) => self.folded_use(schema, owner),
-            (_, None) => TypeRef::Any,
         }
     }
 
