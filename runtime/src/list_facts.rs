@@ -34,6 +34,8 @@ pub(crate) struct PageFacts {
     pub(crate) more: Option<bool>,
     /// The cursor or the URL of the next page.
     pub(crate) next: Option<String>,
+    /// Whether the header `Link` names the next page of a list that is counted.
+    pub(crate) is_linked: bool,
 }
 
 impl PageFacts {
@@ -52,8 +54,13 @@ impl PageFacts {
                 PagingKind::Cursor { source, .. } | PagingKind::Url { source } => next(page, source),
                 PagingKind::Number { .. } | PagingKind::Offset { .. } => None,
             },
+            is_linked: is_counted(paging.kind) && link_header::next(page.headers).is_some(),
         }
     }
+}
+
+fn is_counted(kind: PagingKind) -> bool {
+    matches!(kind, PagingKind::Number { .. } | PagingKind::Offset { .. })
 }
 
 fn next(page: &ReceivedPage<'_>, source: Source) -> Option<String> {

@@ -36,6 +36,8 @@ pub(crate) struct Walk {
     older_fingerprint: Option<u64>,
     /// As `older_fingerprint`, for pages without items.
     older_position: Option<Position>,
+    /// Whether the header `Link` of the last page named the page after it, of a list that is counted.
+    was_linked: bool,
     /// The largest number of items on a page so far. The server may send fewer than requested.
     largest: u64,
     /// The number of items so far.
@@ -68,6 +70,7 @@ impl Walk {
             last_fingerprint: None,
             older_fingerprint: None,
             older_position: None,
+            was_linked: false,
             largest: 0,
             received: 0,
             empty: 0,
@@ -143,6 +146,7 @@ impl Walk {
         };
         self.check_following(position, following.as_ref())?;
         self.total_pages = facts.total_pages.filter(|_| following.is_some());
+        self.was_linked = facts.is_linked;
         Ok(Step::Page(following))
     }
 
@@ -217,22 +221,31 @@ impl Walk {
         }
     }
 
-    /// Whether there is a page of this number. Without totals, only an empty page ends the list. A short one proves
-    /// nothing: servers have limits of their own, and some filter each page.
+    /// Whether there is a page of this number. Without totals, an empty page ends the list, or the last of the linked
+    /// pages. A short page proves nothing: servers have limits of their own, and some filter each page.
     fn goes_on(&self, next: u64, first: u64, facts: &PageFacts) -> bool {
         match (facts.more, facts.total_pages, facts.total_items) {
             (Some(true), ..) => true,
             (_, Some(total), _) => next < first.saturating_add(total),
             // Not the number of pages times their size: pages may be short.
             (.., Some(total)) => facts.count > 0 && (self.received < total || self.is_count_of_page(total, facts)),
-            (.., None) => facts.count > 0,
+            (.., None) => facts.count > 0 && !self.is_last_of_linked(facts),
         }
     }
 
     /// Whether there are items from this offset on.
     fn goes_on_at(&self, next: u64, facts: &PageFacts) -> bool {
-        let is_more = |total| next < total || self.is_count_of_page(total, facts);
-        facts.count > 0 && (facts.more == Some(true) || facts.total_items.is_none_or(is_more))
+        let is_more = match facts.total_items {
+            Some(total) => next < total || self.is_count_of_page(total, facts),
+            None => !self.is_last_of_linked(facts),
+        };
+        facts.count > 0 && (facts.more == Some(true) || is_more)
+    }
+
+    /// Whether a page has no link to a next one, but the page before had one. Many servers send the header `Link` without
+    /// documenting it, and some answer requests beyond the last page with an error.
+    fn is_last_of_linked(&self, facts: &PageFacts) -> bool {
+        self.was_linked && !facts.is_linked
     }
 
     /// Some servers call the number of items on a page their total. A page that says so is followed by another request,

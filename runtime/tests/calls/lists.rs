@@ -46,6 +46,7 @@ const fn search(id: &'static str, paging: Paging) -> Operation {
 static OFFSET: Operation = list("offset", Paging::offset("offset").size("limit", 2));
 static OFFSET_WITH_TOTAL: Operation =
     list("offsetWithTotal", Paging::offset("offset").size("limit", 2).total_items("/total"));
+static NUMBER: Operation = list("number", Paging::page_number("page", 1).size("limit", 2));
 static NUMBER_WITH_ITEMS: Operation =
     list("numberWithItems", Paging::page_number("page", 0).size("limit", 2).total_items("/total"));
 static NUMBER_WITH_FLAG: Operation = list("numberWithFlag", Paging::page_number("page", 1).has_more("/more"));
@@ -191,6 +192,33 @@ async fn page_numbers_end_by_a_flag_a_missing_value_or_a_missing_link() {
     });
     assert_eq!(ids(items(&linked, &NUMBER_WHILE_LINKED)).await, [1, 2, 3]);
     assert_eq!(linked.seen().len(), 3);
+}
+
+/// GitHub refuses pages beyond the last one of its events, and its document does not have the header.
+#[tokio::test]
+async fn counted_lists_end_after_the_last_linked_page() {
+    let refusing = |name: &'static str, last: i64, next: fn(i64) -> i64| {
+        Server::new(move |seen| match number(seen, name).unwrap_or_default() {
+            at if at < last => {
+                let link = format!(r#"<https://api.example.com/items?{name}={}>; rel="next""#, next(at));
+                reply_with(200, ("Link", link.as_str()), page([at, at + 100], ""))
+            }
+            at if at == last => reply_with(200, ("Link", r#"<?at=0>; rel="prev""#), page([at, at + 100], "")),
+            _ => reply(422, "{}"),
+        })
+    };
+    let numbers = refusing("page", 3, |number| number + 1);
+    assert_eq!(ids(items(&numbers, &NUMBER)).await, [1, 101, 2, 102, 3, 103]);
+    let offsets = refusing("offset", 4, |offset| offset + 2);
+    assert_eq!(ids(items(&offsets, &OFFSET)).await, [0, 100, 2, 102, 4, 104]);
+    // A page without a link proves nothing where no page before it had one, and a total is what it says.
+    let silent = Server::new(|seen| reply(200, page(number(seen, "page").filter(|number| *number < 4), "")));
+    assert_eq!(ids(items(&silent, &NUMBER)).await, [1, 2, 3]);
+    let total = Server::new(|seen| match number(seen, "offset").unwrap_or_default() {
+        0 => reply_with(200, ("Link", r#"<?offset=1>; rel="next""#), page([0], r#","total":3"#)),
+        offset => reply(200, page([offset], r#","total":3"#)),
+    });
+    assert_eq!(ids(items(&total, &OFFSET_WITH_TOTAL)).await, [0, 1, 2]);
 }
 
 #[tokio::test]
