@@ -1,4 +1,4 @@
-//! `clientgen.toml`: what a run needs, so that the command alone repeats it.
+//! `clientgen.toml`: what a run needs, so that the command without arguments repeats it.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ impl Job {
     /// The document.
     pub fn document(&self) -> Option<PathBuf> {
         let document = self.config.document.as_ref()?;
-        // A URL is where it is, wherever the file is.
+        // A URL does not depend on the folder of the file.
         let is_url = fetch::url_of(Path::new(document)).is_some();
         Some(if is_url { PathBuf::from(document) } else { self.folder.join(document) })
     }
@@ -38,7 +38,7 @@ impl Job {
         self.config.module.as_ref().or(self.config.out.as_ref()).map(|path| self.folder.join(path))
     }
 
-    /// The runtime that is asked for; a file with another word was refused when it was read.
+    /// The runtime that the file names. A file with an unknown one was refused when it was read.
     pub fn runtime(&self) -> Option<RuntimeKind> {
         self.config.runtime.as_ref()?.parse().ok()
     }
@@ -75,7 +75,7 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 pub fn jobs(path: &Path, view: &View) -> Result<Vec<Job>, Exit> {
     let text = sources::text_of(path).map_err(|error| terminal::unusable_path(path, &error))?;
     let source = SourceFile { name: sources::slashes(path), text };
-    // Without it, the command does not know what to do.
+    // Without a file that can be read, the command does not know what to do.
     let whole = input::parsed_config(source.clone(), view).map_err(|_| Exit::Usage)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     if whole.clients.is_empty() {
@@ -86,7 +86,7 @@ pub fn jobs(path: &Path, view: &View) -> Result<Vec<Job>, Exit> {
     Ok(config.map(|config| Job { config, folder: folder.clone() }).collect())
 }
 
-/// A client of several, with what is said for all.
+/// One of several clients, with the settings that the file has for all of them.
 fn part(whole: &Config, client: &Config, index: usize, source: &SourceFile) -> Config {
     let mut config = client.clone();
     config.part = config.part.child("client").item(index);

@@ -33,8 +33,8 @@ pub fn crate_advice(client: &Path) -> Option<String> {
     }
     second_runtime(&root, &members, &client).map(|other| {
         format!(
-            "{} has a copy of the runtime too, and a workspace takes one package of a name: give both clients one copy \
-             with `--runtime-dir`",
+            "{} has a copy of the runtime too, and a workspace takes no two packages of one name: give both clients \
+             the same copy with `--runtime-dir`",
             other.display()
         )
     })
@@ -55,7 +55,7 @@ pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
     Some(format!("add `clientgen-runtime = {source}` to `[dependencies]` in {}", shown.display()))
 }
 
-/// The folder and its manifest, if that is the one of a package.
+/// The folder and its manifest, if it is the manifest of a package.
 pub(crate) fn package_manifest(folder: &Path) -> Option<(PathBuf, DocumentMut)> {
     let manifest = manifest(folder)?;
     manifest.contains_key("package").then(|| (folder.to_owned(), manifest))
@@ -90,7 +90,7 @@ fn depends_on(workspace: &DocumentMut, path: &str) -> bool {
     paths.any(|item| item.as_str().map(plain).as_deref() == Some(path))
 }
 
-/// Another member with a copy of the runtime, if this client has one.
+/// Another member with a copy of the runtime, if this client has a copy, too.
 fn second_runtime(root: &Path, members: &[String], client: &Path) -> Option<PathBuf> {
     let has_copy = |folder: &Path| folder.join("runtime/vendored.toml").is_file();
     if !has_copy(client) {

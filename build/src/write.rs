@@ -9,7 +9,7 @@ use crate::manifest;
 use crate::ownership::{self, Ownership};
 use crate::terminal::{self, Verb};
 
-/// More files than this of one folder are a count.
+/// Of a folder with more files than this, only their number is printed.
 const LISTED: usize = 40;
 
 /// Where a client goes, and what may happen there.
@@ -19,8 +19,8 @@ pub struct Target<'t> {
     pub out: &'t Path,
     /// Whose the files in it are.
     pub ownership: Ownership,
-    /// Go on where work of somebody may be lost: write over files without the mark, take a document that lost most of
-    /// its operations.
+    /// Continue where work may be lost: overwrite files without the mark, accept a document that lost most of its
+    /// operations.
     pub force: bool,
     /// Delete what somebody else wrote into the folders of the client.
     pub prune: bool,
@@ -42,7 +42,7 @@ impl<'t> Target<'t> {
     }
 }
 
-/// Makes the folder equal to what was generated, as far as it is ours.
+/// Writes what was generated, and deletes what is no longer generated. Files of the user stay.
 pub fn write(target: &Target<'_>, generated: &Generated) -> Exit {
     let written = changes(target, generated).and_then(|changes| {
         refuse(target, generated, &changes)?;
@@ -107,7 +107,7 @@ fn changes<'t>(target: &Target<'t>, generated: &'t Generated) -> Result<Vec<Chan
     Ok(changes)
 }
 
-/// What is somebody else's goes if the user says so.
+/// With `prune` and `force`, files that this program did not write are deleted or overwritten.
 fn take_what_is_allowed(target: &Target<'_>, expected: &[Expected], difference: &mut Difference) {
     let is_expected = |path: &String| expected.iter().any(|file| file.path == *path);
     if target.prune {
@@ -122,7 +122,7 @@ fn take_what_is_allowed(target: &Target<'_>, expected: &[Expected], difference: 
     }
 }
 
-/// The files, with the manifest as it is to be: that of the user with what the client needs.
+/// The files to write, and notes about the manifest. A manifest of the user stays, and gets what the client needs.
 fn with_merged_manifest(target: &Target<'_>, generated: &Generated) -> Result<(Vec<Expected>, Vec<String>), Exit> {
     let mut expected = generated.files.clone();
     let path = target.out.join(MANIFEST);
@@ -169,8 +169,8 @@ fn refuse(target: &Target<'_>, generated: &Generated, changes: &[Change<'_>]) ->
         if let Some(path) = change.difference.in_the_way.first() {
             let path = shown(change.folder, path);
             return refused(format!(
-                "{path} is not of this program, and a file of the client has to be there; \
-                 rename it, or lose it with `--force`"
+                "{path} was not written by this program, and a file of the client has to be there; \
+                 rename it, or overwrite it with `--force`"
             ));
         }
     }
@@ -196,8 +196,8 @@ impl Change<'_> {
         }
     }
 
-    /// Says each path, or how many there are where a folder has more than a screen takes: a first run writes the
-    /// whole runtime.
+    /// Prints each path, or the number of files where a folder has more than fit a screen, as the runtime has on a
+    /// first run.
     fn say_each(&self, verb: Verb, paths: &[impl AsRef<str>]) {
         let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
         for alike in paths.chunk_by(|one, other| folder(one).is_some() && folder(one) == folder(other)) {

@@ -38,10 +38,10 @@ pub(crate) struct Diff {
     /// The file with the changes that somebody has approved.
     #[arg(long, value_name = "FILE")]
     approved: Option<PathBuf>,
-    /// Approve changes by their fingerprints, in that file.
+    /// Write the changes with these fingerprints to the file of `--approved`.
     #[arg(long, value_name = "FINGERPRINT", value_delimiter = ',', requires = "approved", requires = "reason")]
     approve: Vec<String>,
-    /// Why they are approved.
+    /// Why the changes of `--approve` are approved.
     #[arg(long, value_name = "WORDS")]
     reason: Option<String>,
     /// A file or a folder of programs that use the client: the lines that a change touches are named. May be repeated.
@@ -71,12 +71,12 @@ pub(crate) fn run(options: Diff) -> Exit {
     diff::files(&before, &after, &options)
 }
 
-/// One of the names of a view of changes.
+/// Parses the name of a view of changes.
 fn view() -> impl TypedValueParser<Value = ChangeView> {
     PossibleValuesParser::new(ChangeView::NAMES).try_map(|name| name.parse())
 }
 
-/// One of the names of what makes `diff` fail.
+/// Parses the name of what makes `diff` fail.
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::NAMES).try_map(|name| name.parse())
 }

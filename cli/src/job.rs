@@ -11,9 +11,8 @@ use crate::options::Reading;
 /// Which client to make.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Making {
-    /// The OpenAPI document: 2.0, 3.0, 3.1 or 3.2, as YAML or JSON; `-` is standard input, and a URL is
-    /// fetched once and pinned in clientgen.lock. Without it, clientgen.toml
-    /// says all.
+    /// The OpenAPI document: 2.0, 3.0, 3.1 or 3.2, as YAML or JSON; `-` is standard input, and a URL is fetched once
+    /// and pinned in clientgen.lock. Without it, clientgen.toml says which documents to read.
     spec: Option<PathBuf>,
     /// The folder of the client crate.
     #[arg(long, alias = "output", value_name = "DIR")]
@@ -39,7 +38,7 @@ pub(crate) struct Making {
     runtime_dir: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// Where files are entered that are read.
+    /// The list of the files that are read, if somebody wants one.
     #[arg(skip)]
     seen: Option<Seen>,
     #[arg(skip)]
@@ -55,12 +54,12 @@ pub(crate) struct Client {
 }
 
 impl Making {
-    /// The same, which enters the files that are read.
+    /// The same options, with a list for the files that are read.
     pub(crate) fn seen_by(self, seen: &Seen) -> Self {
         Self { seen: Some(seen.clone()), ..self }
     }
 
-    /// The same, which takes what URLs have today, or which leaves no trace.
+    /// The same options; with `update`, URLs are fetched again, with `is_check`, nothing is written.
     pub(crate) fn pinning(self, update: bool, is_check: bool) -> Self {
         Self { pinning: Pinning { update, is_check, file: None }, ..self }
     }
@@ -103,7 +102,7 @@ impl Making {
         Ok(self.client(input, out, job.pins(), job.runtime(), job.runtime_dir()))
     }
 
-    /// A client whose file asks for a runtime; the command line wins.
+    /// A client with the runtime that the command line names, else with the one that its file names.
     fn client(
         &self,
         input: Input,
@@ -122,13 +121,13 @@ impl Making {
         };
         let input = Input {
             name: self.name.clone(),
-            // The file counts for the first run; later the manifest, which is the user's, wins.
             types_only: self.types_only,
             pinning: Pinning { file: Some(pins), ..self.pinning.clone() },
             seen: self.seen.clone(),
             asks_for_runtime: is_named || folder.is_some(),
             runtime: Some(runtime),
             client: Some(out.clone()),
+            // The name in the file is for the first run; later the manifest, which is the user's, has it.
             keeps_manifest: !input.is_module,
             ..input
         };
@@ -136,7 +135,7 @@ impl Making {
     }
 }
 
-/// The file to read: the one that is named, or the nearest one if there is no document.
+/// The configuration file to read: the one that is named, or the nearest one if no document is named.
 pub(crate) fn config(named: Option<&Path>, spec: Option<&Path>) -> Result<Option<PathBuf>, Exit> {
     if let Some(file) = named {
         return Ok(Some(file.to_owned()));

@@ -1,5 +1,5 @@
-//! Writes the seeds: strings for `json`, and every document below the given folders, as it is for `document`, as JSON for
-//! `mutated_document`.
+//! Writes the seeds of the fuzz targets: strings for `json`, and every document below the given folders, unchanged for
+//! `document` and as JSON for `mutated_document`.
 //!
 //! `cargo run --example seeds -- ../generator/tests/accept ../generator/tests/regressions [FOLDER..]`
 

@@ -144,7 +144,7 @@
 //! let builder = Client::builder().credentials(Credentials::none());
 //! // The server wants other credentials.
 //! let builder = Client::builder().default_header("authorization", "Token abc");
-//! // All responses do not fit; in tests, whatever differs is an error.
+//! // No response fits; in tests, whatever differs is an error.
 //! let builder = Client::builder().tolerant();
 //! let builder = Client::builder().strict();
 //! # Ok(())

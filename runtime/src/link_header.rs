@@ -45,7 +45,7 @@ fn is_next(parameters: &str) -> bool {
         if name.eq_ignore_ascii_case("anchor") {
             return false;
         }
-        // Some servers name a next page that has nothing, and say so.
+        // Some servers link to a next page that is empty, and say so with `results`.
         if name.eq_ignore_ascii_case("results") && value.trim().trim_matches('"') == "false" {
             return false;
         }

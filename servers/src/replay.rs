@@ -1,4 +1,4 @@
-//! [`Replay`]: a transport that answers from a recording, so that a program is repeated without its server.
+//! [`Replay`]: a transport that answers from a recording, so that a program runs again without its server.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -6,7 +6,7 @@ use clientgen_runtime::http::{HeaderName, Request, Response};
 use clientgen_runtime::{Body, BoxFuture, Operation, Transport, TransportError};
 use serde_json::Value;
 
-/// Answers each request with the first entry of its operation, method and path that has not been used.
+/// Answers each request with the first unused entry of its method and path, else with the first one of its operation.
 pub(crate) struct Replay {
     entries: Mutex<Vec<Option<Value>>>,
 }
@@ -59,7 +59,7 @@ fn answer(recorded: &Value) -> Response<Body> {
     for header in recorded["headers"].as_array().into_iter().flatten() {
         let pair = header["name"].as_str().zip(header["value"].as_str());
         let pair = pair.and_then(|(name, value)| Some((name.parse::<HeaderName>().ok()?, value.parse().ok()?)));
-        // The body is here as a whole.
+        // These two are about the transfer, and the body is here as a whole.
         if let Some((name, value)) = pair.filter(|(name, _)| name != "content-length" && name != "transfer-encoding") {
             response.headers_mut().append(name, value);
         }

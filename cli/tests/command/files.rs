@@ -42,7 +42,7 @@ fn a_file_without_the_mark_is_not_written_over() {
     folder.run("generate pets.yaml --out client").ends(0);
     folder.write("client/src/client.rs", "// Mine.\n");
     folder.write("client/surface.txt", "");
-    folder.run("generate pets.yaml --out client").ends(2).says("client/src/client.rs is not of this program");
+    folder.run("generate pets.yaml --out client").ends(2).says("client/src/client.rs was not written by this program");
     assert_eq!(folder.read("client/src/client.rs"), "// Mine.\n");
     assert_eq!(folder.read("client/surface.txt"), "", "nothing is written if something is refused");
     folder.run("generate pets.yaml --out client --force").ends(0);

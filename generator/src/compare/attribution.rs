@@ -231,7 +231,7 @@ impl<'a> Attribution<'a> {
     fn change(&self, candidate: Candidate, touches: Vec<Touch>, floor: Rust) -> Change {
         let Candidate { difference, request, response, reach, rust, silent, lines } = candidate;
         let place = |places: &Places<'a>, pointer: &Option<JsonPointer>| {
-            // A change that no document has has no place in one.
+            // The root is the pointer of a difference that is in no document, so it has no place in one.
             let written = pointer.iter().filter(|pointer| !pointer.is_root());
             written.filter_map(|pointer| places.place(pointer)).collect::<Vec<_>>()
         };
@@ -310,7 +310,7 @@ fn with_their_types(own: Own) -> Own {
     merged
 }
 
-/// At most this many lines of Rust; a reader who needs more reads the difference of the surface.
+/// The maximal number of lines of Rust in a change; the difference of `surface.txt` has the others.
 const MAX_LINES: usize = 12;
 
 /// The lines of Rust before and after.
@@ -328,7 +328,7 @@ fn migration(list: &[RustDifference]) -> String {
     lines.join("\n")
 }
 
-/// The most important first: silent, breaking, major; documentation last, and what the generator made by itself.
+/// The most important first: silent, breaking, major; then documentation, then what the generator changed by itself.
 fn order(change: &Change) -> (bool, bool, bool, std::cmp::Reverse<(Wire, Rust)>, String, &'static str) {
     (
         change.cause == Cause::Generator,
@@ -340,7 +340,7 @@ fn order(change: &Change) -> (bool, bool, bool, std::cmp::Reverse<(Wire, Rust)>,
     )
 }
 
-/// What a change of `wait_until_done` is called.
+/// The title of a change of `wait_until_done`.
 fn waited_for(first: Option<&RustDifference>, now: &str, more: &str) -> String {
     match first.and_then(|difference| difference.after.as_ref()).map(|item| item.waits.as_str()) {
         Some(result) if !result.is_empty() => format!("`wait_until_done` gives {result}: {now}{more}"),

@@ -1,4 +1,4 @@
-//! What code that uses a client depends on, item by item, as `surface.txt` and the outline have it.
+//! The items of a client that code may depend on, read from the lines of `surface.txt` and of the outline.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, HashSet};
 pub(super) struct Item {
     /// What it is known by: `fn users().list`, `struct User .first_name`.
     pub(super) key: String,
-    /// The part that code depends on: types of arguments and results, aliases followed.
+    /// The part that code depends on: types of arguments and results, aliases replaced by their targets.
     pub(super) shape: String,
     /// What each of its arguments is on the wire, in order.
     pub(super) order: String,
     /// What it is in the document: a property, a value, a method with its path.
     pub(super) wire: String,
     pub(super) paged: bool,
-    /// What it gives when it is waited for; empty if it is not.
+    /// The result of its `wait_until_done`; empty without that method.
     pub(super) waits: String,
     pub(super) deprecated: bool,
-    /// As people read it.
+    /// Its declaration, as it is shown to people.
     pub(super) text: String,
 }
 
@@ -41,10 +41,10 @@ impl Item {
     }
 }
 
-/// The names that things keep from before, as their keys have them after the kind.
+/// The former names, in the form that they have in keys after the kind.
 pub(super) fn former_names(items: &BTreeMap<String, Item>) -> HashSet<String> {
     let names = items.keys().filter_map(|key| key.strip_prefix("former "));
-    // Setters are written with a space before the point.
+    // The key of a setter has a space before the point.
     names.flat_map(|name| [name.to_owned(), apart(name)]).collect()
 }
 
@@ -153,7 +153,7 @@ fn top_level(list: &str) -> impl Iterator<Item = &str> {
 /// Replaces aliases by their targets.
 fn followed(shape: &str, aliases: &BTreeMap<&str, &str>) -> String {
     let mut text = shape.to_owned();
-    // Aliases of aliases end somewhere; a circle would not compile.
+    // Aliases may have aliases as targets, a few levels deep; a circle would not compile.
     for _ in 0..8 {
         let next = renamed(&text, |word| aliases.get(word).copied());
         if next == text {

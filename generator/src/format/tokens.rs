@@ -1,25 +1,25 @@
 //! Tokens to text on one line, spaced as `rustfmt` would.
 //!
-//! Tokens alone do not say what `&`, `<` or `|` mean; what was written last does, nearly always: after a value they are
-//! binary, anywhere else they belong to what follows.
+//! Tokens alone do not say what `&`, `<` or `|` mean. The token before them nearly always does: after a value they are
+//! binary operators, elsewhere they belong to what follows.
 
 use std::fmt::{self, Write};
 use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree, token_stream};
 
-/// What was written last, as far as the next space depends on it.
+/// The token that was written last, as far as the space after it depends on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Nothing,
     /// An identifier or a literal: a value, or the end of a path.
     Word,
-    /// A name that only a type has, whose `<` opens arguments.
+    /// A name that only a type can have; a `<` after it opens type arguments.
     TypeWord,
     /// The name of a function in its declaration.
     FunctionName,
     Keyword,
-    /// A bracket, or `?` after a value.
+    /// A closing bracket, or `?` after a value.
     Closing,
     /// `,`, `;` or `:`.
     Comma,
@@ -36,18 +36,18 @@ enum Last {
 }
 
 impl Last {
-    /// A value may end here, so an operator after it is binary.
+    /// Whether a value may end here, so that an operator after it is binary.
     fn is_operand(self) -> bool {
         matches!(self, Last::Word | Last::TypeWord | Last::FunctionName | Last::Closing)
     }
 
-    /// What follows is set apart, whatever it is.
+    /// Whether a space follows, whatever comes next.
     fn is_apart(self) -> bool {
         matches!(self, Last::Keyword | Last::Comma | Last::Spaced)
     }
 }
 
-/// Writes tokens on one line. Tokens that are shared are copied to be read, so the ones of a caller's own cost less.
+/// Writes tokens on one line. Reading a stream that is shared copies it; one that nothing else holds costs less.
 pub(super) fn write(out: &mut String, tokens: TokenStream) {
     let mut line = Line { out, last: Last::Nothing, angles: 0, in_closure: false };
     let mut tokens = tokens.into_iter().peekable();
@@ -72,9 +72,9 @@ pub(super) fn text(tokens: TokenStream) -> String {
 struct Line<'o> {
     out: &'o mut String,
     last: Last,
-    /// Type arguments that are open.
+    /// The number of lists of type arguments that are open.
     angles: usize,
-    /// The parameters of a closure are open.
+    /// Whether the parameters of a closure are open.
     in_closure: bool,
 }
 
@@ -111,7 +111,7 @@ impl Line<'_> {
         }
     }
 
-    /// A type, a path, a declared function or nothing that could be compared is in front.
+    /// Whether a `<` opens type arguments here: after a type, a path or a declared function, not after a value.
     fn opens_arguments(&self) -> bool {
         !matches!(self.last, Last::Word | Last::Closing | Last::Angle)
     }
@@ -175,7 +175,7 @@ impl Line<'_> {
         self.push(operator, Last::Glue);
     }
 
-    /// A mark that begins something, as a word does.
+    /// A mark at the beginning of something; it is spaced as a word is.
     fn beginning(&mut self, mark: &str, last: Last) {
         if !matches!(self.last, Last::Nothing | Last::Glue) {
             self.out.push(' ');
@@ -210,7 +210,7 @@ impl Line<'_> {
     fn is_spaced(&self, delimiter: Delimiter, inner: &TokenStream) -> bool {
         match delimiter {
             Delimiter::Brace => !matches!(self.last, Last::Nothing | Last::Glue),
-            // Rows of tables have lists of strings after a word; nothing is indexed by a string.
+            // In rows of tables, a list of strings follows a word. An index never begins with a string.
             Delimiter::Bracket if self.last.is_operand() => begins_with_text(inner),
             // `pub(crate)`
             Delimiter::Parenthesis if self.last == Last::Keyword => !self.out.ends_with("pub"),
@@ -235,7 +235,7 @@ fn operator(first: &Punct, rest: &mut Peekable<token_stream::IntoIter>) -> Strin
     text
 }
 
-/// A keyword that is no value and no path, so that what follows it is set apart.
+/// Whether a word is a keyword that is no value and no path, so that a space follows it.
 fn is_keyword(text: &str) -> bool {
     matches!(
         text,

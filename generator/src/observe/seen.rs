@@ -1,4 +1,4 @@
-//! What values look like together: kinds, forms of strings, members. It holds no value, and has a bounded size.
+//! The common look of many values: kinds, forms of strings, members. It holds no value, and its size is bounded.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use super::forms::Form;
 use super::kinds::Kinds;
 use super::secrets::has_form_of_secret;
 
-/// Deepest nesting that is looked into.
+/// Values that are nested deeper are not looked into.
 const MAX_DEPTH: usize = 12;
 
-/// Most different members of an object; more of them are taken for an object with arbitrary keys.
+/// The maximal number of different members; objects with more are taken for objects with arbitrary keys.
 const MAX_MEMBERS: usize = 200;
 
 /// The look of some values.
@@ -21,11 +21,11 @@ pub(super) struct Seen {
     pub(super) count: u64,
     /// Their kinds.
     pub(super) kinds: Kinds,
-    /// The forms that all strings have; none before the first string.
+    /// The forms that all strings have; `None` before the first string.
     pub(super) forms: Option<Vec<Form>>,
-    /// An integer did not fit 32 bits.
+    /// Whether a number was no integer of 32 bits.
     pub(super) is_wide: bool,
-    /// An integer did not fit 64 bits with sign.
+    /// Whether a number was no integer of 64 bits with sign.
     pub(super) is_beyond_i64: bool,
     /// The items of arrays.
     pub(super) items: Option<Box<Seen>>,
@@ -89,7 +89,7 @@ impl Seen {
         }
     }
 
-    /// The names of the members are data, so only their values count.
+    /// Forgets the names of the members, which are data, and keeps the look of their values.
     fn fold_members(&mut self) {
         let mut values = Seen::default();
         for (_, member) in std::mem::take(&mut self.members) {
@@ -98,7 +98,7 @@ impl Seen {
         self.values = Some(Box::new(values));
     }
 
-    /// Adds the values of another one.
+    /// Adds what another one has seen.
     fn merge(&mut self, other: Seen) {
         self.count += other.count;
         self.kinds = self.kinds.or(other.kinds);
@@ -125,7 +125,7 @@ impl Seen {
         }
     }
 
-    /// The objects have arbitrary keys: many names, each of which few objects have, with values of one kind.
+    /// Whether the objects have arbitrary keys: many names, each of them in few objects, with values of one kind.
     pub(super) fn is_map(&self) -> bool {
         let is_rare = |member: &Seen| member.count * 4 <= self.objects;
         let kinds =
@@ -152,7 +152,7 @@ fn merge_boxed(own: &mut Option<Box<Seen>>, other: Option<Box<Seen>>) {
     }
 }
 
-/// A name that no person gave to a member: a number, a date, an identifier, an address.
+/// Whether a name is data and was not chosen for a member: a number, a date, an identifier, an address.
 pub(super) fn is_data(name: &str) -> bool {
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
     let is_number = !name.is_empty() && digits == name.len();

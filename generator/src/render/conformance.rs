@@ -1,7 +1,7 @@
-//! The program that puts a client to the test: a check for each type that has examples, a function for each method.
+//! The test program of a client: one check for each type that has examples, one function for each method.
 //!
-//! All values come from a table next to the program; what is written here are types and names only. The client is the
-//! crate `subject`, what they have in common is the crate `harness`.
+//! All values come from a table next to the program, which itself has types and names only. The client is its crate
+//! `subject`; what all such programs share is the crate `harness`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -16,10 +16,10 @@ use crate::format::{self, Expression, Head, Item, RustFile, Static, Whole};
 use crate::ir::{Api, BodyMedia, MediaKind, TypeKind, TypeRef};
 use crate::names::Names;
 
-/// Deeper lists and maps are not looked into.
+/// Lists and maps that are nested deeper are not looked into.
 const MAX_DEPTH: usize = 32;
 
-/// Renders the program: `types` in the order the table counts them, methods in document order.
+/// Renders the program: `types` in the order of their numbers in the table, methods in the order of the document.
 pub(crate) fn program(api: &Api, names: &Names, types: &[TypeRef]) -> String {
     let (config, provenance) = (Config::default(), Provenance { command: String::new(), source: String::new() });
     let derives = Derives::default();
@@ -181,7 +181,7 @@ fn body_value(context: &Context<'_>, imports: &Imports, media: &BodyMedia) -> Op
         MediaKind::Json | MediaKind::Form => {
             let wanted = argument_type(context, imports, &media.type_ref)?;
             let whole = type_ref::tokens(context, imports, &media.type_ref);
-            // A body that may be null is taken as it is; only a box is not part of what a caller gives.
+            // A body that may be null is passed in its whole type; others without the box that the method adds.
             let nullable = matches!(media.type_ref, TypeRef::Nullable(_));
             let wanted = if nullable { whole } else { wanted };
             Some(quote!(inputs.body::<#wanted>()))

@@ -1,14 +1,14 @@
-//! Which differences of the documents may explain what differs in the clients: those at the same place, those of the
-//! same operation, and those whose subject says so. All others need no look.
+//! Which differences of the documents may explain what differs in the clients: those at the same place or around it,
+//! those of the same operation, and those whose subject has the same name. The others are not tried.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::explained::{Candidate, Pointers};
 use crate::source::JsonPointer;
 
-/// The candidates by what leads to them.
+/// The candidates, by each thing that they are found by.
 pub(super) struct Nearby {
-    /// By the places that hold theirs.
+    /// By their places and all places that enclose them.
     around: HashMap<String, Vec<usize>>,
     /// By their places.
     at: HashMap<String, Vec<usize>>,
@@ -55,7 +55,7 @@ impl Nearby {
     }
 }
 
-/// A place and all that hold it.
+/// A place and all places that enclose it.
 fn outwards(place: &JsonPointer) -> impl Iterator<Item = String> {
     std::iter::successors(Some(place.clone()), JsonPointer::parent).map(|place| place.to_string())
 }

@@ -1,5 +1,5 @@
-//! What no difference of the documents explains: other facts of `wire.txt`, other bytes, and what the generator names or
-//! renders otherwise than it did.
+//! What no difference of the documents explains: facts of `wire.txt` that differ, bytes that differ, and what the
+//! generator names or renders differently than before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +48,7 @@ impl Attribution<'_> {
         })
     }
 
-    /// Other overrides that change nothing but what is inside the files: attributes, the metadata of the crate.
+    /// A change of the overrides that code does not depend on: attributes, the metadata of the crate.
     fn other_bytes(&self, changes: &[Change], rendered: Rendered<'_>) -> Option<Change> {
         let is_other = changes.is_empty() && self.has_same_documents() && !(rendered.same_bytes)();
         let rule = Rule::known("rust-changed");
@@ -76,7 +76,7 @@ impl Attribution<'_> {
         strings(&self.before) == strings(&self.after)
     }
 
-    /// What made a difference that is written at these places.
+    /// Whether the description or the overrides caused a difference, which is written at these places.
     pub(super) fn cause_of(&self, before: &[ChangePlace], after: &[ChangePlace]) -> Cause {
         if self.before.overrides == self.after.overrides {
             return Cause::Description;
@@ -88,7 +88,7 @@ impl Attribution<'_> {
         if is_corrected || self.has_same_documents() { Cause::Overrides } else { Cause::Description }
     }
 
-    /// What today's generator makes of the old document otherwise than the committed client has it.
+    /// What today's generator makes of the old document differently than the committed client has it.
     pub(super) fn of_generator(&self) -> Vec<Change> {
         let Some(committed) = self.before.committed.filter(|text| *text != self.before.surface) else {
             return Vec::new();

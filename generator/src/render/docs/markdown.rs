@@ -1,7 +1,7 @@
-//! Descriptions to documentation: CommonMark in, doc lines out that `rustdoc` reads as nothing but text.
+//! Descriptions to documentation: CommonMark in, doc lines out, which `rustdoc` reads as text and nothing else.
 //!
-//! Descriptions are data. The parser of `rustdoc` reads them, and what it found is written as Markdown again: code as
-//! text, so that it is never compiled, and everything else escaped that could be read as more than it is.
+//! Descriptions are data. The parser of `rustdoc` reads them, and what it found is written as Markdown again. Code is
+//! marked as text, so that it is never compiled, and what could be read as more than text is escaped.
 //! `html` takes care of tags, `blocks` of lines and what is in front of them, `inline` and `escape` of the prose.
 
 mod blocks;
@@ -22,7 +22,7 @@ use crate::source::is_hidden;
 /// Doc lines of a description; empty if it says nothing.
 pub(crate) fn lines(description: &str) -> Vec<String> {
     let mut lines = if is_prose(description) { vec![description.to_owned()] } else { parsed(description) };
-    // A description of one line is often written like a title.
+    // A description of one line is often written like a title, without a full stop.
     if let [only] = lines.as_mut_slice()
         && only.ends_with(char::is_alphanumeric)
         && !only.starts_with(['#', '|', '>', '-'])
@@ -32,7 +32,8 @@ pub(crate) fn lines(description: &str) -> Vec<String> {
     lines
 }
 
-/// A line that has no mark of Markdown, as most descriptions are. The parser takes a hundred times longer to say so.
+/// Whether a string is one line without marks of Markdown, as most descriptions are. The parser takes a hundred times
+/// longer to find that out.
 fn is_prose(text: &str) -> bool {
     let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' '..=b'"' | b'%' | b'\''..=b')' | b','..=b'/' | b':' | b';' | b'?');
     text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -52,7 +53,8 @@ fn parsed(description: &str) -> Vec<String> {
     printer.finish()
 }
 
-/// Without what a reader cannot see: controls, direction marks, and other shapes of a line break.
+/// The text without what a reader cannot see: control characters and direction marks. Line breaks of other forms become
+/// `\n`, and tabs spaces.
 pub(crate) fn visible(text: &str) -> String {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return text.to_owned();

@@ -91,7 +91,7 @@ fn clients() -> Vec<String> {
         ("The server is elsewhere. The base path may be left out.", ".base_url(\"http://localhost:8080\")"),
         ("The server is open although its document says otherwise.", ".credentials(Credentials::none())"),
         ("The server wants other credentials.", ".default_header(\"authorization\", \"Token abc\")"),
-        ("All responses do not fit; in tests, whatever differs is an error.", ".tolerant()"),
+        ("No response fits; in tests, whatever differs is an error.", ".tolerant()"),
     ]
     .into_iter()
     .flat_map(|(comment, setting)| {
