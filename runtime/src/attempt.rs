@@ -50,11 +50,12 @@ pub(crate) async fn run(
     progress: &Progress,
     is_second: bool,
 ) -> Result<Success, AttemptError> {
-    let auth = authorize(request, prepared, security, progress).await?;
+    let mut auth = AuthHeaders::default();
+    authorize(request, prepared, security, progress, &mut auth).await?;
     progress.sent();
     let (response, is_authorized) = exchange(request, prepared, &auth).await?;
     let (mut head, body) = response.into_parts();
-    let body = decompress(&mut head.headers, body);
+    let mut body = decompress(&mut head.headers, body);
     let limit = match mode {
         BodyMode::Stream if head.status.is_success() => {
             return Ok(Success { status: head.status, headers: head.headers, body });
@@ -70,11 +71,11 @@ pub(crate) async fn run(
             .count();
         progress.failed(AttemptError { failure: status_failure(request, head), new_credentials: renewable > 0 });
         // The status is reported even if the body cannot be read.
-        let bytes = body.read(limit).await.unwrap_or_default();
+        let bytes = body.take(limit).await.unwrap_or_default();
         let message = |response: &RawResponse| server_words::of(response, &secrets(request, &auth));
         return Err(progress.with_body(request.operation, bytes, message));
     }
-    match body.read(limit).await {
+    match body.take(limit).await {
         Ok(bytes) => Ok(Success { status: head.status, headers: head.headers, body: bytes.into() }),
         Err(error) => {
             let kind = match error {
@@ -159,8 +160,8 @@ async fn authorize(
     prepared: &Prepared,
     security: Security,
     progress: &Progress,
-) -> Result<AuthHeaders, Failure> {
-    let mut auth = AuthHeaders::default();
+    auth: &mut AuthHeaders,
+) -> Result<(), Failure> {
     for name in security {
         let Some((scheme, authorizer)) = scheme(request.client.inner(), name) else {
             continue;
@@ -169,7 +170,7 @@ async fn authorize(
         let Some(authorizer) = authorizer.filter(|_| !request.has_credentials_for(scheme)) else {
             continue;
         };
-        if authorizer.add_known(&mut auth) {
+        if authorizer.add_known(auth) {
             continue;
         }
         if let Some(reason) = authorizer.missing_scopes(name, request.operation) {
@@ -178,10 +179,10 @@ async fn authorize(
         }
         progress.authorizing(authorizer.timeout_reason());
         // Boxed, so that calls with known credentials need no space for it.
-        let obtaining = Box::pin(obtain(request, prepared, authorizer, &mut auth));
+        let obtaining = Box::pin(obtain(request, prepared, authorizer, auth));
         obtaining.await.map_err(|error| credentials_failure(request, error))?;
     }
-    Ok(auth)
+    Ok(())
 }
 
 /// Obtains credentials that are not known in advance, such as a token.
@@ -251,13 +252,17 @@ async fn exchange(
     prepared: &Prepared,
     auth: &AuthHeaders,
 ) -> Result<(http::Response<Body>, bool), Failure> {
-    let response = send(request, first(request, prepared, auth)?)?.await;
-    let response = response.map_err(|error| transport_failure(request, error))?;
-    if !redirect::is_redirect(response.status()) {
-        return Ok((response, true));
-    }
-    // Boxed, so that calls without redirects need no space for it.
-    Box::pin(redirected(request, prepared, auth, response)).await
+    // Not awaited in the same expression: the future would have space for the request, too.
+    let exchange = send(request, first(request, prepared, auth)?)?;
+    let redirects = {
+        let response = exchange.await.map_err(|error| transport_failure(request, error))?;
+        if !redirect::is_redirect(response.status()) {
+            return Ok((response, true));
+        }
+        // Boxed, so that calls without redirects need no space for it.
+        Box::pin(redirected(request, prepared, auth, response))
+    };
+    redirects.await
 }
 
 /// Follows the redirects of a response.
@@ -276,8 +281,8 @@ async fn redirected(
             raw.headers = response.headers().clone();
             Failure::new(request.operation, ErrorKind::Redirect(reason)).response(raw)
         })?;
-        let next = send(request, last.clone())?.await;
-        response = next.map_err(|error| transport_failure(request, error))?;
+        let exchange = send(request, last.clone())?;
+        response = exchange.await.map_err(|error| transport_failure(request, error))?;
         if !redirect::is_redirect(response.status()) {
             return Ok((response, last.is_authorized));
         }

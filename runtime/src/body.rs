@@ -92,20 +92,19 @@ impl Body {
     /// [`ReadError::TooLarge`] as soon as there are more bytes than `limit`, [`ReadError::Broken`] if the
     /// connection fails before the end.
     pub async fn read(mut self, limit: u64) -> Result<Bytes, ReadError> {
-        if HttpBody::size_hint(&self).lower() > limit {
+        self.take(limit).await
+    }
+
+    /// As [`read`](Self::read), without space for the body in the future.
+    pub(crate) async fn take(&mut self, limit: u64) -> Result<Bytes, ReadError> {
+        if HttpBody::size_hint(self).lower() > limit {
             return Err(ReadError::TooLarge { limit });
         }
         match std::mem::take(&mut self.0) {
-            BodyKind::Empty => Ok(Bytes::new()),
-            BodyKind::Whole(bytes) => Ok(bytes),
-            arriving => {
-                self.0 = arriving;
-                self.read_pieces(limit).await
-            }
+            BodyKind::Empty => return Ok(Bytes::new()),
+            BodyKind::Whole(bytes) => return Ok(bytes),
+            arriving => self.0 = arriving,
         }
-    }
-
-    async fn read_pieces(mut self, limit: u64) -> Result<Bytes, ReadError> {
         let mut first = Bytes::new();
         let mut all = BytesMut::new();
         let mut length = 0_u64;

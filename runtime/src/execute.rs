@@ -59,18 +59,28 @@ fn pending(mut request: Box<Request>, mode: BodyMode) -> PendingResponse {
 async fn run(request: &Request, mode: BodyMode) -> Result<(Success, u32, Uri), Failure> {
     let observer = Observer::new(request.client.inner().api.name, request.operation);
     let mut attempts = 0;
-    let (outcome, url) = match Execution::new(request, mode) {
-        Ok(execution) => {
-            observer.host(&execution.prepared.url);
-            let outcome = {
-                // Pinned, because a future that is passed to a function is copied.
-                let mut running = pin!(execution.run(&observer, &mut attempts));
-                poll_fn(|context| observer.within(|| running.as_mut().poll(context))).await
-            };
-            (outcome, execution.prepared.url)
-        }
-        Err(failure) => (Err(failure), Uri::default()),
+    // Not matched on in one expression with what waits: the future would have space for the result, too.
+    let execution = match Execution::new(request, mode) {
+        Ok(execution) => execution,
+        Err(failure) => return end(request, &observer, Err(failure), 0, Uri::default()),
     };
+    observer.host(&execution.prepared.url);
+    let outcome = {
+        // Pinned, because a future that is passed to a function is copied.
+        let mut running = pin!(execution.run(&observer, &mut attempts));
+        poll_fn(|context| observer.within(|| running.as_mut().poll(context))).await
+    };
+    end(request, &observer, outcome, attempts, execution.prepared.url)
+}
+
+/// Reports how a call has ended.
+fn end(
+    request: &Request,
+    observer: &Observer,
+    outcome: Result<Success, Failure>,
+    attempts: u32,
+    url: Uri,
+) -> Result<(Success, u32, Uri), Failure> {
     observer.end(attempts, &outcome);
     match outcome {
         Ok(success) => Ok((success, attempts, url)),
@@ -111,19 +121,23 @@ impl<'a> Execution<'a> {
         let mut begin = self.begin;
         loop {
             *attempts += 1;
-            let mut outcome = self.attempt_in_turn(begin, &mut refreshed).await;
-            if let Err(failure) = &mut outcome {
-                failure.attempts = *attempts;
-            }
-            let delay = outcome.as_ref().err().and_then(|failure| self.delay(failure));
-            observer.attempt(*attempts, || self.client.clock.now().saturating_duration_since(begin), &outcome, delay);
-            let Some(delay) = delay else {
-                if outcome.is_ok() {
-                    self.client.budget.succeed(*attempts > 1);
+            let sleep = {
+                let mut outcome = self.attempt_in_turn(begin, &mut refreshed).await;
+                if let Err(failure) = &mut outcome {
+                    failure.attempts = *attempts;
                 }
-                return outcome;
+                let delay = outcome.as_ref().err().and_then(|failure| self.delay(failure));
+                let took = || self.client.clock.now().saturating_duration_since(begin);
+                observer.attempt(*attempts, took, &outcome, delay);
+                let Some(delay) = delay else {
+                    if outcome.is_ok() {
+                        self.client.budget.succeed(*attempts > 1);
+                    }
+                    return outcome;
+                };
+                self.client.clock.sleep(delay)
             };
-            self.client.clock.sleep(delay).await;
+            sleep.await;
             begin = self.client.clock.now();
         }
     }

@@ -43,7 +43,7 @@ impl Writer {
             ValueRef::Bool(value) => self.bytes.extend_from_slice(if value { b"true" } else { b"false" }),
             ValueRef::Record(record) => return self.record(record, None),
             ValueRef::List(list) => return self.list(list.items()),
-            ValueRef::I64(number) => return self.serialize(&number),
+            ValueRef::I64(number) => self.integer(number),
             ValueRef::F64(number) if number.is_finite() => return self.serialize(&number),
             ValueRef::Absent | ValueRef::Null => self.bytes.extend_from_slice(b"null"),
             ValueRef::Base64(content) => return self.string(&Encoded(content).to_string()),
@@ -68,7 +68,14 @@ impl Writer {
     fn tree(&mut self, tree: &Value) -> Written {
         match tree {
             Value::String(text) => self.string(text),
-            Value::Number(number) => self.serialize(number),
+            // With a feature that any crate of the user's tree may switch on, a zero can have a sign.
+            Value::Number(number) => match number.as_i64().filter(|number| *number != 0) {
+                Some(number) => {
+                    self.integer(number);
+                    Ok(())
+                }
+                None => self.serialize(number),
+            },
             Value::Bool(value) => self.value(ValueRef::Bool(*value)),
             Value::Null => self.value(ValueRef::Null),
             Value::Array(items) => self.list(items.iter().map(ValueRef::Value)),
@@ -83,8 +90,27 @@ impl Writer {
         }
     }
 
-    fn serialize<T: Serialize>(&mut self, value: &T) -> Written {
+    fn serialize<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         serde_json::to_writer(&mut self.bytes, value)
+    }
+
+    fn integer(&mut self, number: i64) {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        let mut rest = number.unsigned_abs();
+        for digit in digits.iter_mut().rev() {
+            // What is left of the rest is one digit.
+            *digit = b'0' + (rest % 10) as u8;
+            start -= 1;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            self.bytes.push(b'-');
+        }
+        self.bytes.extend_from_slice(digits.get(start..).unwrap_or_default());
     }
 
     fn string(&mut self, text: &str) -> Written {
@@ -145,25 +171,41 @@ impl Writer {
 
     /// A member and a comma.
     fn member(&mut self, key: &str, value: ValueRef<'_>) -> Written {
-        self.string(key)?;
-        self.bytes.push(b':');
-        self.value_and_comma(value)
+        if !is_plain(key.as_bytes()) {
+            self.serialize(key)?;
+            self.bytes.push(b':');
+            return self.value_and_comma(value);
+        }
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(key.as_bytes());
+        if let Some(text) = plain_string(value) {
+            self.bytes.extend_from_slice(b"\":\"");
+            self.end_string_and_comma(text);
+            return Ok(());
+        }
+        self.bytes.extend_from_slice(b"\":");
+        self.value(value)?;
+        self.bytes.push(b',');
+        Ok(())
     }
 
     #[inline]
     fn value_and_comma(&mut self, value: ValueRef<'_>) -> Written {
-        match value {
-            // Strings are what there is most of.
-            ValueRef::Str(text) if is_plain(text.as_bytes()) => {
-                self.bytes.push(b'"');
-                self.bytes.extend_from_slice(text.as_bytes());
-                self.bytes.extend_from_slice(b"\",");
-                return Ok(());
-            }
-            value => self.value(value)?,
+        if let Some(text) = plain_string(value) {
+            self.bytes.push(b'"');
+            self.end_string_and_comma(text);
+            return Ok(());
         }
+        self.value(value)?;
         self.bytes.push(b',');
         Ok(())
+    }
+
+    /// The rest of a string that has been begun.
+    #[inline]
+    fn end_string_and_comma(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.extend_from_slice(b"\",");
     }
 
     fn entries(&mut self, entries: &dyn SlotMap) -> Written {
@@ -185,6 +227,17 @@ impl Writer {
     }
 }
 
+/// A string that needs no escapes. Strings are what there is most of.
+#[inline]
+fn plain_string(value: ValueRef<'_>) -> Option<&str> {
+    match value {
+        ValueRef::Str(text) => Some(text),
+        ValueRef::Value(Value::String(text)) => Some(text.as_str()),
+        _ => None,
+    }
+    .filter(|text| is_plain(text.as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +249,15 @@ mod tests {
         });
         let bytes = write(ValueRef::Value(&tree), Purpose::Any).expect("a tree can be written");
         assert_eq!(bytes, serde_json::to_vec(&tree).expect("a tree can be written"));
+    }
+
+    #[test]
+    fn integers_are_written_with_all_their_digits() {
+        for number in [0, 7, -7, 10, 99, 100, -1_234_567_890, i64::MAX, i64::MIN, i64::MIN + 1] {
+            for view in [ValueRef::I64(number), ValueRef::Value(&number.into())] {
+                assert_eq!(write(view, Purpose::Any).ok(), Some(number.to_string().into_bytes()));
+            }
+        }
     }
 
     #[test]
