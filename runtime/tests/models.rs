@@ -320,6 +320,27 @@ mod shadowing {
     }
     record! { Record { required model = "model" } }
 
+    /// Setters with the names of methods that the macros call.
+    #[expect(dead_code, reason = "it is enough that they are there")]
+    impl Record {
+        pub(crate) fn slot(self, _slot: bool) -> Self {
+            self
+        }
+        pub(crate) fn view(self, _view: bool) -> Self {
+            self
+        }
+        pub(crate) fn clone(self, _clone: bool) -> Self {
+            self
+        }
+    }
+
+    /// A record with such a one, by itself and in a union.
+    pub(crate) struct Holder {
+        pub(crate) record: Record,
+        pub(crate) option: Option,
+    }
+    record! { Holder { required record = "record", required option = "option" } }
+
     pub(crate) struct String {}
     record! { String {} }
 
@@ -344,6 +365,7 @@ mod shadowing {
         struct Variant;
         struct Vec;
         struct Box;
+        struct Clone;
         struct Ok;
         struct Send;
     }
@@ -354,6 +376,9 @@ fn macros_do_not_care_for_names_around_them() {
     let field: shadowing::Field = round_trip(&json!({"option": {"kind": "record", "model": "slot"}}));
     let expected = shadowing::Option::Record(shadowing::Record { model: shadowing::Model::Slot });
     assert_eq!(field.option.as_deref(), Some(&expected));
+    let holder: shadowing::Holder =
+        round_trip(&json!({"record": {"model": "from"}, "option": {"kind": "record", "model": "slot"}}));
+    assert_eq!(holder.clone(), holder);
 }
 
 #[test]

@@ -126,6 +126,7 @@ impl RecordDescriptor {
 // All macros write full paths, because a model of the user may be called `Field` or `Option`.
 // An item costs the compiler as much as a short function, and so does a macro call inside a macro. Therefore the table
 // is a value that the compiler promotes to a static, and a trait implements for all types what does not differ.
+// A method costs less than a path to it. It is called on a reference, so that it is never a setter of the same name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
@@ -158,16 +159,12 @@ macro_rules! record {
                 Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
             }
             fn with_slots(&mut self, fill: $crate::codegen::SlotsFn<'_>) {
-                fill(&mut [
-                    $($crate::codegen::Model::slot(&mut self.$field),)*
-                    $($crate::codegen::Model::slot(&mut self.$rest))?
-                ]);
+                use $crate::codegen::Model as _;
+                fill(&mut [$((&mut self.$field).slot(),)* $((&mut self.$rest).slot())?]);
             }
             fn with_refs(&self, read: $crate::codegen::RefsFn<'_>) {
-                read(&[
-                    $($crate::codegen::Model::view(&self.$field),)*
-                    $($crate::codegen::Model::view(&self.$rest))?
-                ]);
+                use $crate::codegen::Model as _;
+                read(&[$((&self.$field).view(),)* $((&self.$rest).view())?]);
             }
         }
 
@@ -177,10 +174,7 @@ macro_rules! record {
 
         impl ::core::clone::Clone for $name {
             fn clone(&self) -> Self {
-                Self {
-                    $($field: ::core::clone::Clone::clone(&self.$field),)*
-                    $($rest: ::core::clone::Clone::clone(&self.$rest))?
-                }
+                Self { $($field: (&self.$field).clone(),)* $($rest: (&self.$rest).clone())? }
             }
         }
 

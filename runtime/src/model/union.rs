@@ -281,8 +281,9 @@ macro_rules! union {
                     $(index if index == Variant::$variant as usize => Self::$variant($crate::codegen::Model::empty()),)*
                     _ => $crate::codegen::Union::empty(),
                 };
+                use $crate::codegen::Model as _;
                 match self {
-                    $(Self::$variant(payload) => $crate::codegen::Model::slot(payload),)*
+                    $(Self::$variant(payload) => payload.slot(),)*
                     Self::Unknown(value) => $crate::codegen::Slot::Value(value),
                 }
             }
@@ -301,8 +302,8 @@ macro_rules! union {
         impl ::core::clone::Clone for $name {
             fn clone(&self) -> Self {
                 match self {
-                    $(Self::$variant(payload) => Self::$variant(::core::clone::Clone::clone(payload)),)*
-                    Self::Unknown(value) => Self::Unknown(::core::clone::Clone::clone(value)),
+                    $(Self::$variant(payload) => Self::$variant(payload.clone()),)*
+                    Self::Unknown(value) => Self::Unknown(value.clone()),
                 }
             }
         }
