@@ -1,6 +1,6 @@
 //! Rules that need the whole [`Api`]. They report errors of the document, or bugs of an earlier stage.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{
@@ -22,7 +22,7 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 
 /// A server cannot distinguish two operations of one method whose paths differ only in parameter names.
 fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut known: HashMap<(&Method, ServerId, String), &Operation> = HashMap::new();
+    let mut known: HashMap<(&Method, ServerId, String), &Operation> = HashMap::default();
     for operation in api.operations.iter().filter(|operation| operation.alternative.is_none()) {
         let shape: String = operation
             .segments

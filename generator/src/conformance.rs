@@ -10,9 +10,8 @@ mod places;
 mod tests;
 mod values;
 
-use std::collections::HashMap;
-
 use conformance_protocol::{Example, Table};
+use foldhash::HashMap;
 
 use crate::Outcome;
 use crate::document::Dialect;

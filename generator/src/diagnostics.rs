@@ -2,7 +2,7 @@
 
 pub use crate::source::{JsonPointer, Position, Span, visible, visible_lines};
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::source::SourceFile;
 

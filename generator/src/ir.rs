@@ -19,7 +19,7 @@ mod types;
 mod waiting;
 pub(crate) mod words;
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 pub(crate) use self::ids::{GroupId, ServerId};
 pub(crate) use self::location::ParameterLocation;

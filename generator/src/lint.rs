@@ -9,7 +9,7 @@ mod references;
 mod taste;
 mod unselected;
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use self::unselected::Unselected;
 use crate::diagnostics::Diagnostics;

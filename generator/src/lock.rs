@@ -32,7 +32,8 @@
 mod places;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 

@@ -7,7 +7,9 @@ mod nearby;
 mod remaining;
 mod touched;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use self::explained::{Candidate, explained_by, renamed_with};
 use self::holders::Holders;
@@ -141,7 +143,7 @@ impl<'a> Attribution<'a> {
         };
         let (old, new) = (by_pointer(&self.before), by_pointer(&self.after));
         let kept: BTreeSet<&String> = new.values().collect();
-        let mut names = NewNames::new();
+        let mut names = NewNames::default();
         for pair in self.schemas.pairs.iter() {
             let old_name = pair.before.pointer().and_then(|pointer| old.get(pointer));
             let new_name = pair.after.pointer().and_then(|pointer| new.get(pointer));

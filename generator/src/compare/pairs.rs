@@ -1,6 +1,8 @@
 //! Pairs of an old and a new schema. Each pair is compared once, and knows which operations reach it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::difference::{Direction, Reach};
 use super::site::{Site, SiteKey};

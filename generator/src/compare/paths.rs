@@ -73,7 +73,7 @@ pub(super) fn matched<'d>(before: Vec<Written<'d>>, after: Vec<Written<'d>>) -> 
     let mut matched = Matched::default();
     let mut rest: Vec<Option<Written<'d>>> = after.into_iter().map(Some).collect();
     let mut unmatched = Vec::new();
-    let routes: std::collections::HashMap<(String, String), usize> =
+    let routes: foldhash::HashMap<(String, String), usize> =
         rest.iter().enumerate().filter_map(|(at, written)| Some((written.as_ref()?.route(), at))).collect();
     for written in before {
         let found = routes.get(&written.route()).and_then(|at| rest.get_mut(*at)?.take());

@@ -1,9 +1,9 @@
 //! Reads what a schema allows: follows references, merges `allOf`, and settles how the dialects spell things.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use serde_json::Value;
 
 use super::shape::Shape;

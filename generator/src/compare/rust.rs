@@ -1,6 +1,8 @@
 //! What differs in Rust: the items of the two clients, paired by what they are in the documents.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use super::level::Rust;
 use super::surface::{Item, former_names, renamed};
@@ -39,7 +41,7 @@ pub(super) fn differences(
     names.extend(moved_methods(before, after));
     let before = &with_new_requests(before, after);
     let former = former_names(after);
-    let mut pending = by_identity(after, &NewNames::new());
+    let mut pending = by_identity(after, &NewNames::default());
     let mut found = Vec::new();
     for (identity, old) in by_identity(before, &names) {
         match pending.remove(&identity) {

@@ -1,6 +1,6 @@
 //! Schemas that contain a base in `allOf`: a value of a base with a discriminator may be a value of any of them.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::merge::Merge;
 use super::shape::{Shape, UnionShape};
@@ -22,7 +22,7 @@ impl<'d> Subtypes<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let schemas = child(&root(document), "components").and_then(|components| child(&components, "schemas"));
         let components: Vec<Located<'d>> = schemas.iter().flat_map(entries).map(|(_, at)| at).collect();
-        let mut children: HashMap<usize, Vec<Located<'d>>> = HashMap::new();
+        let mut children: HashMap<usize, Vec<Located<'d>>> = HashMap::default();
         if components.iter().any(is_base) {
             for component in &components {
                 let members = child(component, "allOf");
@@ -52,7 +52,7 @@ impl<'d> Subtypes<'d> {
             _ => Vec::new(),
         };
         let variants = if mapped.is_empty() { self.below(&base) } else { mapped };
-        let mut seen = HashSet::from([address(&base)]);
+        let mut seen = HashSet::from_iter([address(&base)]);
         let members: Vec<Site<'d>> = variants
             .into_iter()
             .filter(|variant| seen.insert(address(variant)))
@@ -69,7 +69,7 @@ impl<'d> Subtypes<'d> {
     /// Every schema that contains this one, directly or through others.
     fn below(&self, base: &Located<'d>) -> Vec<Located<'d>> {
         let mut found: Vec<Located<'d>> = Vec::new();
-        let mut seen = HashSet::from([address(base)]);
+        let mut seen = HashSet::from_iter([address(base)]);
         let mut pending = vec![base.clone()];
         while let Some(at) = pending.pop() {
             for variant in self.children.get(&address(&at)).into_iter().flatten() {
@@ -94,7 +94,7 @@ fn is_base(at: &Located<'_>) -> bool {
 
 /// True if the schema contains a base, directly or through others.
 fn has_base<'d>(document: &'d Document, at: &Located<'d>) -> bool {
-    let mut seen = HashSet::from([address(at)]);
+    let mut seen = HashSet::from_iter([address(at)]);
     let mut pending = vec![at.clone()];
     while let Some(at) = pending.pop() {
         let members = child(&at, "allOf");

@@ -1,6 +1,8 @@
 //! The items of a client that code may depend on, read from the lines of `surface.txt` and of the outline.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 /// One item that code may depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! The example values of a document, each with the type its client has for it.
 
-use std::collections::HashSet;
-
 use conformance_protocol::Direction;
+use foldhash::HashSet;
 use serde_json::Value;
 
 use super::places;
@@ -24,7 +23,7 @@ pub(super) struct Example {
 
 /// All examples of bodies, types and properties; each place once.
 pub(super) fn collect(document: &Document, api: &Api) -> Vec<Example> {
-    let mut collector = Collector { document, seen: HashSet::new(), examples: Vec::new() };
+    let mut collector = Collector { document, seen: HashSet::default(), examples: Vec::new() };
     for operation in &api.operations {
         collector.operation(operation);
     }

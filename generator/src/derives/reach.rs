@@ -1,6 +1,6 @@
 //! Which types a derive reaches: those that are named, and the types of their fields, but none that cannot have it.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::rules::Rule;
 use super::traits::Trait;
@@ -79,7 +79,7 @@ impl Scene<'_> {
     /// The types that cannot have it, and those that hold one of them.
     fn holders(&self, all: &[TypeId], obstacles: &HashMap<TypeId, Obstacle>) -> Vec<TypeId> {
         let mut without: Vec<bool> = vec![false; self.api.types.len()];
-        let mut holders: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+        let mut holders: HashMap<TypeId, Vec<TypeId>> = HashMap::default();
         for id in all {
             for part in query::parts(&self.api.type_def(*id).kind).filter_map(query::named) {
                 holders.entry(part).or_default().push(*id);

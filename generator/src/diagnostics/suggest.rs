@@ -1,7 +1,8 @@
 //! The nearest valid name for a misspelt one.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 /// Names that are compared for one document before nothing more is suggested: who has that many dangling references has
 /// another problem than spelling.

@@ -5,7 +5,7 @@
 mod declared;
 mod reports;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use self::declared::{declarations, holds_names};
 use super::edit::{entries_mut, text_at};
@@ -21,7 +21,7 @@ use crate::source::{FileId, JsonPointer};
 pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnostics) {
     let files: Vec<FileId> = (0..=document.others.len() as u32).map(FileId).collect();
     document.anchors = files.iter().flat_map(|&file| declarations(document.root_of(file), file)).collect();
-    let mut by_name: HashMap<(FileId, String), Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<(FileId, String), Vec<usize>> = HashMap::default();
     for (index, anchor) in document.anchors.iter().enumerate() {
         by_name.entry((anchor.file, anchor.name.clone())).or_default().push(index);
     }

@@ -1,6 +1,6 @@
 //! Finds keys of big maps without walking them: a sorted order per map.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::node::{Key, Node};
 

@@ -14,7 +14,9 @@ mod trail;
 mod walk;
 mod written;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use self::cost::cost;
 use self::told::Told;
@@ -62,7 +64,7 @@ pub(crate) fn report_unread(document: &Document, diagnostics: &mut Diagnostics) 
 /// The first of each kind within an operation or a component, and how many there are; in the order of the document.
 fn grouped<'u, 'a>(unread: &'u [Unread<'a>]) -> Vec<(&'u Unread<'a>, usize)> {
     let mut groups: Vec<(&Unread<'a>, usize)> = Vec::new();
-    let mut known: HashMap<(&JsonPointer, &str), usize> = HashMap::new();
+    let mut known: HashMap<(&JsonPointer, &str), usize> = HashMap::default();
     for one in unread {
         let group = *known.entry((&one.owner, &*one.kind)).or_insert_with(|| {
             groups.push((one, 0));

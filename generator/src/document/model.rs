@@ -1,6 +1,6 @@
 //! A document as written, and what can go wrong when something in it is looked up. Data; what computes is next door.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::index::Index;
 use super::node::Node;
@@ -81,8 +81,8 @@ impl Document {
             written: None,
             source,
             others: Vec::new(),
-            file_ids: HashMap::new(),
-            file_errors: HashMap::new(),
+            file_ids: HashMap::default(),
+            file_errors: HashMap::default(),
             has_urls: false,
             main_path,
             overrides: None,

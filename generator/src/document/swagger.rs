@@ -7,7 +7,8 @@ mod schemas;
 mod used;
 
 use std::cell::Cell;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use self::operations::{Operations, strings};
 use self::used::Used;

@@ -22,7 +22,7 @@ mod walk;
 pub(super) use self::object_rule::{Kind, Rule, Shape};
 pub(super) use self::table::{rule, swagger_rule};
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{Dialect, Document, Sample};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
@@ -38,7 +38,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) -> Vec<S
         dialect: document.dialect,
         file: FileId::MAIN,
         elsewhere: Vec::new(),
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         unreported: 0,
         samples: Vec::new(),
         diagnostics,

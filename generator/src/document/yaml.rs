@@ -3,8 +3,8 @@
 //! Aliases are copied within a budget. What plain scalars mean is left to `scalar`, what maps promise to `tree`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::alias_budget::{Budget, COPY_BUDGET};
@@ -20,7 +20,8 @@ pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), ReadErro
     let bytes_before = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = &text[bytes_before..];
     let parser = Parser::new_from_str_with_options(text, options());
-    Reader { parser, text, bytes_before, anchors: HashMap::new(), open_anchors: Vec::new(), copied: 0, builder }.read()
+    Reader { parser, text, bytes_before, anchors: HashMap::default(), open_anchors: Vec::new(), copied: 0, builder }
+        .read()
 }
 
 fn options() -> Options {

@@ -6,7 +6,7 @@ use super::writer::{WIDTH, Writer};
 pub(super) fn write(writer: &mut Writer, marker: &str, lines: &[String]) {
     let mut fence = 0;
     for line in lines {
-        let line = &*writer.with_links(line).into_owned();
+        let line = &*writer.with_links(line);
         let text = line.get(prefix(line).len()..).unwrap_or_default();
         let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
         let in_code = fence > 0;
@@ -87,21 +87,14 @@ fn prefix(line: &str) -> &str {
 
 /// The last space within the room after which a line may start; if there is none, the first one after it.
 fn break_point(text: &str, room: usize) -> Option<usize> {
-    text.char_indices().nth(room)?;
-    let mut best = None;
+    let (end, last) = text.char_indices().nth(room)?;
+    let (within, beyond) = text.split_at(end + if last == ' ' { 1 } else { 0 });
     // Neither indentation nor a marker is a line by itself.
     let start = prefix(text).len();
-    let spaces = text.char_indices().enumerate().filter(|(_, (_, character))| *character == ' ');
-    for (column, (index, _)) in spaces {
-        if column > room && best.is_some() {
-            break;
-        }
-        let next = text.get(index + 1..).unwrap_or_default();
-        if index >= start && starts_plainly(next) {
-            best = Some(index);
-        }
-    }
-    best
+    let may_break = |at: &usize| *at >= start && text.get(at + 1..).is_some_and(starts_plainly);
+    let last_within = || within.rmatch_indices(' ').map(|(at, _)| at).find(may_break);
+    let first_beyond = || beyond.match_indices(' ').map(|(at, _)| within.len() + at).find(may_break);
+    last_within().or_else(first_beyond)
 }
 
 /// False for a word that would mean something else at the start of a line.

@@ -1,5 +1,7 @@
 //! Expressions over one or several lines, by the rules of `rustfmt` with its default widths.
 
+use std::borrow::Cow;
+
 use proc_macro2::Ident;
 
 use super::item::Expression;
@@ -32,34 +34,47 @@ fn lay_out(writer: &mut Writer, expression: &Text, after: usize) {
 }
 
 /// The expression on one line, if the widths of its parts allow that.
-fn flat(expression: &Text) -> Option<String> {
-    match expression {
-        Expression::Atom(atom) => Some(atom.clone()),
+fn flat(expression: &Text) -> Option<Cow<'_, str>> {
+    let flat = match expression {
+        Expression::Atom(atom) => return Some(atom.into()),
         Expression::Call(callee, arguments) => {
             let arguments = match arguments.as_slice() {
                 // A sole argument that is a chain itself has only the end of the line as its limit.
                 [only @ Expression::Chain(..)] => flat(only)?,
-                arguments => flat_list(arguments)?,
+                arguments => flat_list(arguments)?.into(),
             };
-            Some([callee, "(", &arguments, ")"].concat())
+            [callee, "(", &arguments, ")"].concat()
         }
-        Expression::Chain(head, calls) => flat_chain(head, calls),
-        Expression::Slice(elements) => Some(["&[", &flat_list(elements)?, "]"].concat()),
-        Expression::Reference(inner) => Some(["&", &flat(inner)?].concat()),
-        Expression::Literal(name, fields, rest) => flat_literal(name, fields, rest.as_deref()),
-        Expression::Match(..) => None,
-        Expression::Assign(left, right) => Some([left, " = ", &flat(right)?].concat()),
-    }
+        Expression::Chain(head, calls) => flat_chain(head, calls)?,
+        Expression::Slice(elements) => ["&[", &flat_list(elements)?, "]"].concat(),
+        Expression::Reference(inner) => ["&", &flat(inner)?].concat(),
+        Expression::Literal(name, fields, rest) => flat_literal(name, fields, rest.as_deref())?,
+        Expression::Match(..) => return None,
+        Expression::Assign(left, right) => [left.as_str(), " = ", &flat(right)?].concat(),
+    };
+    Some(flat.into())
 }
 
 fn flat_list(elements: &[Text]) -> Option<String> {
-    let flats = elements.iter().map(flat).collect::<Option<Vec<_>>>()?;
-    let joined = flats.join(", ");
-    (joined.chars().count() <= LIST_WIDTH).then_some(joined)
+    joined(elements.iter().map(flat), LIST_WIDTH)
+}
+
+/// Parts with commas between them, if all are on one line and no wider than that together.
+fn joined<'t>(parts: impl Iterator<Item = Option<Cow<'t, str>>>, width: usize) -> Option<String> {
+    let mut joined = String::new();
+    for (index, part) in parts.enumerate() {
+        joined.push_str(if index > 0 { ", " } else { "" });
+        joined.push_str(&part?);
+        // What is nested is long soon, and most of it need not be looked at to know that.
+        if joined.chars().count() > width {
+            return None;
+        }
+    }
+    Some(joined)
 }
 
 fn flat_chain(head: &Text, calls: &[(String, Vec<Text>)]) -> Option<String> {
-    let mut chain = flat(head)?;
+    let mut chain = flat(head)?.into_owned();
     for (name, arguments) in calls {
         chain.push('.');
         if is_await(name) {
@@ -86,19 +101,14 @@ fn is_field(head: &Text) -> bool {
 }
 
 fn flat_literal(name: &str, fields: &[(Ident, Text)], rest: Option<&Text>) -> Option<String> {
-    let mut parts = Vec::with_capacity(fields.len() + 1);
-    for (field, value) in fields {
-        parts.push(flat_field(&field.to_string(), &flat(value)?));
-    }
-    if let Some(rest) = rest {
-        parts.push(["..", &flat(rest)?].concat());
-    }
-    let joined = parts.join(", ");
-    (joined.chars().count() <= LITERAL_WIDTH).then(|| [name, " { ", &joined, " }"].concat())
+    let fields = fields.iter().map(|(field, value)| Some(flat_field(&field.to_string(), flat(value)?)));
+    let rest = rest.map(|rest| Some(["..", &flat(rest)?].concat().into()));
+    let parts = joined(fields.chain(rest), LITERAL_WIDTH)?;
+    Some([name, " { ", &parts, " }"].concat())
 }
 
-fn flat_field(field: &str, value: &str) -> String {
-    if field == value { value.to_owned() } else { [field, ": ", value].concat() }
+fn flat_field<'t>(field: &str, value: Cow<'t, str>) -> Cow<'t, str> {
+    if field == value { value } else { [field, ": ", &value].concat().into() }
 }
 
 fn write_broken(writer: &mut Writer, expression: &Text) {
@@ -227,12 +237,12 @@ fn write_slice(writer: &mut Writer, elements: &[Text]) {
         write_broken(writer, only);
         return writer.push("]");
     }
-    let flats: Option<Vec<String>> = elements.iter().map(flat).collect();
+    let flats: Option<Vec<Cow<'_, str>>> = elements.iter().map(flat).collect();
     match flats {
         Some(flats) if flats.iter().all(|element| element.chars().count() <= SHORT_ELEMENT) => {
             writer.indent();
             writer.new_line();
-            writer.push_filled(flats.iter().map(String::as_str), ",", WIDTH);
+            writer.push_filled(flats.iter().map(AsRef::as_ref), ",", WIDTH);
             writer.dedent();
             writer.new_line();
         }

@@ -107,6 +107,7 @@ impl Line<'_> {
         match first.as_char() {
             '<' if self.opens_arguments() => self.open_arguments(),
             '>' if self.angles > 0 => self.close_arguments(),
+            character if first.spacing() == Spacing::Alone => self.operator(character.encode_utf8(&mut [0; 4])),
             _ => self.operator(&operator(first, rest)),
         }
     }

@@ -1,6 +1,6 @@
 //! Questions that several rooms ask: what a type refers to, what an alias is a name for, how a value is written.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Api;
 use super::ids::GroupId;

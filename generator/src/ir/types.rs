@@ -53,7 +53,7 @@ pub(crate) enum TypeKind {
 }
 
 /// Which directions a type travels in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Usage {
     /// Reachable from a request body or parameter.
     pub request: bool,
@@ -194,7 +194,7 @@ pub(crate) enum Constant {
 }
 
 /// A type with listed values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Enum {
     /// Whether the values are strings or integers.
     pub repr: EnumRepr,
@@ -203,7 +203,7 @@ pub(crate) struct Enum {
 }
 
 /// The JSON type of the values of an enum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum EnumRepr {
     /// Strings.
     String,
@@ -212,7 +212,7 @@ pub(crate) enum EnumRepr {
 }
 
 /// One value of an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct EnumVariant {
     /// The value on the wire.
     pub wire_value: Constant,
@@ -249,7 +249,7 @@ pub(crate) struct UnionVariant {
 }
 
 /// How the member of a union is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Discrimination {
     /// By the value of a property.
     Tag(TagRule),
@@ -258,7 +258,7 @@ pub(crate) enum Discrimination {
 }
 
 /// The property that selects a member of a union.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TagRule {
     /// Its name on the wire.
     pub property: String,
@@ -269,7 +269,7 @@ pub(crate) struct TagRule {
 }
 
 /// Objects that no value of a property selects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TagRest {
     /// They belong to no member.
     Nowhere,
@@ -280,7 +280,7 @@ pub(crate) enum TagRest {
 }
 
 /// What a value must look like to belong to a member.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct ShapeTest {
     /// JSON kind; `None` accepts every kind.
     pub kind: Option<ValueKind>,
@@ -308,7 +308,7 @@ pub(crate) enum ValueKind {
 }
 
 /// Documentation as the document gives it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Docs {
     /// `title` or `summary`.
     pub title: Option<String>,
@@ -327,7 +327,7 @@ pub(crate) struct Docs {
 }
 
 /// What a document says of a value that has no property, parameter or type of its own.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Annotations {
     /// Documentation.
     pub docs: Docs,
@@ -342,7 +342,7 @@ pub(crate) struct Annotations {
 }
 
 /// What is said of a part of a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Inside {
     /// Which part.
     pub part: InsidePart,
@@ -355,7 +355,7 @@ pub(crate) struct Inside {
 }
 
 /// A part of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum InsidePart {
     /// Each item of an array.
     Item,
@@ -366,7 +366,7 @@ pub(crate) enum InsidePart {
 }
 
 /// Limits a value must keep: documented, and checked where the user asks for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Bounds {
     /// Smallest number, as written.
     pub minimum: Option<String>,

@@ -1,6 +1,6 @@
 //! Examples and defaults next to their schemas.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::unselected::Unselected;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};

@@ -1,6 +1,6 @@
 //! What the overrides leave out of the client: nothing is said about it.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::source::JsonPointer;
 

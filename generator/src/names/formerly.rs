@@ -1,6 +1,8 @@
 //! Former names of the overrides, held against the names of today: what is meant must exist, and the name be free.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::assigned::Names;
 use super::former::{Former, Formerly, Thing};

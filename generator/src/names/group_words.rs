@@ -60,14 +60,11 @@ impl<'a> GroupWords<'a> {
 pub(super) fn run_of(words: &[String], spelling: &[String]) -> Option<Range<usize>> {
     let letters = spelling.concat();
     let run_from = |start: usize| {
-        let mut said = String::with_capacity(letters.len());
+        let mut rest = letters.as_str();
         for (at, word) in words.iter().enumerate().skip(start) {
-            said.push_str(&singular(word));
-            if said == letters {
+            rest = rest.strip_prefix(&*singular(word))?;
+            if rest.is_empty() {
                 return Some(start..at + 1);
-            }
-            if said.len() > letters.len() {
-                break;
             }
         }
         None

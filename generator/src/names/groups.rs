@@ -1,6 +1,6 @@
 //! Names of groups.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::assigned::GroupNames;
 use super::plurals::singular;
@@ -111,7 +111,7 @@ fn rust_names(accessors: &[RustIdent]) -> Vec<RustIdent> {
     };
     let mut order: Vec<usize> = (0..accessors.len()).collect();
     order.sort_by_cached_key(rank);
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::default();
     for index in order {
         let Some(name) = names.get_mut(index) else { continue };
         while !taken.insert(name.clone()) {

@@ -129,10 +129,12 @@ fn grouped(label: &str, group: &GroupWords<'_>) -> String {
 
 /// `list events` of `list events events`: a tag and a path often begin alike.
 fn without_echo(label: String) -> String {
+    if !words::has_echo(&label) {
+        return label;
+    }
     let mut said = words::words(&label);
-    let count = said.len();
     said.dedup();
-    if said.len() == count { label } else { said.join(" ") }
+    said.join(" ")
 }
 
 /// What tells an operation from another that says the same: its path, or whose it is.

@@ -13,9 +13,10 @@
 //!
 //! A pure function of method, path, id and group, so that no other operation has a say in it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use foldhash::HashSet;
 
 use super::group_words::{GroupWords, run_of};
 use super::plurals::singular;
@@ -84,17 +85,18 @@ pub(super) fn essence(operation: &Operation) -> Essence<'_> {
     let method = operation.method.as_str().to_ascii_lowercase();
     let unversioned = without_version(id);
     let bare = letters(unversioned);
-    let is_repeated = |path: &String| bare == [&*method, path].concat() || bare == [path, &*method].concat();
+    let without_method = [bare.strip_prefix(&*method), bare.strip_suffix(&*method)];
+    let is_repeated = |path: &String| without_method.contains(&Some(path.as_str()));
     // A chain of resources has the order of its author.
-    if !unversioned.contains('.') && spellings(&operation.path).iter().any(is_repeated) {
+    let may_repeat = without_method.iter().any(Option::is_some) && !unversioned.contains('.');
+    if may_repeat && spellings(&operation.path).iter().any(is_repeated) {
         return Essence::Mechanical;
     }
     let bare = letters(id);
+    let Some(before) = bare.strip_suffix(&*method) else { return Essence::Own(id) };
     for path in [letters(&operation.path), letters(&telling(&operation.path).join("/"))] {
-        let tail = [&path, &*method].concat();
-        if let Some(head) =
-            bare.strip_suffix(&tail).filter(|head| head.len() > 1 && !is_version(head) && !path.is_empty())
-        {
+        let head = before.strip_suffix(&*path).filter(|head| head.len() > 1 && !is_version(head) && !path.is_empty());
+        if let Some(head) = head {
             return Essence::Own(first_letters(id, head.chars().count()));
         }
     }
@@ -155,8 +157,9 @@ pub(super) fn is_only_verb(word: &str) -> bool {
 /// Letters and digits in lower case.
 fn letters(text: &str) -> String {
     if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+        let mut letters = text.to_ascii_lowercase();
+        letters.retain(|letter| letter.is_ascii_alphanumeric());
+        return letters;
     }
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -107,13 +107,14 @@ const IN_U: [&str; 6] = ["cpu", "emu", "gpu", "gnu", "menu", "sku"];
 
 /// The singular of a word in lower case; a word that is no plural stays.
 pub(crate) fn singular(word: &str) -> String {
-    if word.len() < 3 || UNCHANGED.contains(&word) {
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 1);
+    if stem.is_some() && UNCHANGED.contains(&word) {
         return word.to_owned();
     }
     if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
         return (*singular).to_owned();
     }
-    match word.strip_suffix('s') {
+    match stem {
         Some(stem) => singular_of_s(word, stem).to_owned() + if replaces_y(word) { "y" } else { "" },
         None => word.to_owned(),
     }

@@ -9,7 +9,7 @@
 //!
 //! A class that others have, too, gets the nearest module that tells it apart.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::words;
 
@@ -32,7 +32,7 @@ impl Qualified {
         let shared = shared_root(components.clone());
         let parsed: Vec<(&str, Vec<Class<'_>>)> =
             components.clone().filter_map(|name| Some((name, classes(name, shared)?))).collect();
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: HashMap<String, usize> = HashMap::default();
         let plain: HashSet<&str> = parsed.iter().map(|(name, _)| *name).collect();
         for name in components.filter(|name| !plain.contains(name)) {
             *counts.entry(words::upper_camel(name)).or_default() += 1;
@@ -145,7 +145,7 @@ fn of_chain<'a>(name: &'a str, root: Option<&str>) -> Option<Class<'a>> {
 
 /// The namespace that most names begin with.
 fn shared_root<'n>(components: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     let mut total = 0;
     for name in components {
         let mut words = name.split('.');

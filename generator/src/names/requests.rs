@@ -1,6 +1,6 @@
 //! What the document says of each operation besides its id: what it answers with, and which other operations there are.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::conventions;
 use super::path_names::{Others, Request};
@@ -22,8 +22,8 @@ pub(super) struct Requests<'a> {
 impl<'a> Requests<'a> {
     /// The requests of all operations.
     pub(super) fn of(api: &'a Api) -> Self {
-        let mut methods: HashMap<&str, Vec<&Method>> = HashMap::new();
-        let mut collections = HashSet::new();
+        let mut methods: HashMap<&str, Vec<&Method>> = HashMap::default();
+        let mut collections = HashSet::default();
         let (mut first, mut last, mut says_methods) = (0, 0, false);
         for operation in &api.operations {
             methods.entry(&operation.path).or_default().push(&operation.method);

@@ -1,7 +1,7 @@
 //! A scope: names that must differ. Whoever had a name in the last run keeps it; of the others, the first claim in
 //! document order gets the plain name, later ones a number.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::reserved::{self, Role};
 use super::rust_ident::RustIdent;

@@ -2,7 +2,7 @@
 //!
 //! `methods` has the names, best first.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::group_words::GroupWords;
 use super::methods::{self, Proposals, Title};
@@ -52,7 +52,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
     let mut waiting: Vec<Waiting<'_>> = mains.map(waits).collect();
     waiting.sort_by_key(|waiting| waiting.turn);
     let mut taken = Taken::default();
-    let mut titles = Titles::with_capacity(api.operations.len());
+    let mut titles = Titles::default();
     for Waiting { operation, proposed, .. } in waiting {
         let whole = proposed.last().cloned();
         let free = proposed.into_iter().find(|title| taken.is_free(operation, title));

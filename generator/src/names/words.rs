@@ -59,6 +59,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     }
 }
 
+/// True if a word comes twice in a row.
+pub(crate) fn has_echo(text: &str) -> bool {
+    let spelled = spell_out(text);
+    match AsciiWords::of(&spelled) {
+        Some(words) => words.clone().zip(words.skip(1)).any(|(word, next)| word.eq_ignore_ascii_case(next)),
+        None => words(text).windows(2).any(|pair| matches!(pair, [word, next] if word == next)),
+    }
+}
+
 fn cased(text: &str, joint: &str, ascii: fn(AsciiWords<'_>) -> String, other: fn(&str) -> String) -> String {
     let spelled = spell_out(text);
     let name = match AsciiWords::of(&spelled) {
@@ -89,13 +98,16 @@ pub(crate) fn ascii(text: &str) -> Cow<'_, str> {
     plain.into()
 }
 
-/// Replaces what is no letter or digit by words or by a border between words.
 /// Letters as identifiers have them: `ﬀ` is `ff`, `𝒜` is `A` (UAX 31, normalization form KC).
 fn normal(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() }
 }
 
+/// Replaces what is no letter or digit by words or by a border between words.
 fn spell_out(text: &str) -> Cow<'_, str> {
+    if is_spelled_out(text) {
+        return text.into();
+    }
     let text = normal(text);
     let text = if has_plural_capitals(&text) { plural_capitals(&text).into() } else { text };
     let plain =
@@ -116,9 +128,17 @@ fn spell_out(text: &str) -> Cow<'_, str> {
     spelled.into()
 }
 
+/// True for small letters and digits between separators, as most names are.
+fn is_spelled_out(text: &str) -> bool {
+    let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/' | b' ');
+    !text.starts_with('-') && text.bytes().all(is_plain)
+}
+
 /// `VPCs` is one word.
 fn has_plural_capitals(text: &str) -> bool {
-    (0..text.len()).any(|at| capitals_before_s(text.as_bytes(), at) > 0)
+    let text = text.as_bytes();
+    let is_end = |at: usize| matches!(text.get(at..at + 3), Some([b'A'..=b'Z', b'A'..=b'Z', b's']));
+    (0..text.len()).any(|at| is_end(at) && capitals_before_s(text, at + 2) > 0)
 }
 
 /// How many capitals the `s` of a plural follows at this place: three in `VPCs`, none in `VPCsafe`.

@@ -1,8 +1,8 @@
 //! From the node of a schema to [`Compiled`]; each node is compiled once.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use foldhash::{HashMap, HashSet};
 use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ pub(super) struct Schemas<'a> {
 impl<'a> Schemas<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let subtypes = subtypes(document);
-        Self { document, cache: HashMap::new(), open: HashSet::new(), subtypes, count: 0 }
+        Self { document, cache: HashMap::default(), open: HashSet::default(), subtypes, count: 0 }
     }
 
     /// Every schema that was compiled.
@@ -228,7 +228,7 @@ fn pattern(text: &str) -> Option<Regex> {
 }
 
 fn subtypes(document: &Document) -> HashMap<usize, Vec<(&str, Located<'_>)>> {
-    let mut found: HashMap<usize, Vec<(&str, Located<'_>)>> = HashMap::new();
+    let mut found: HashMap<usize, Vec<(&str, Located<'_>)>> = HashMap::default();
     let Some(schemas) = document.section("schemas") else { return found };
     for (key, node) in schemas.node.entries() {
         let place = Located { node, pointer: schemas.pointer.child(&key.text), file: schemas.file };

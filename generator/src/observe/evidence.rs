@@ -1,6 +1,8 @@
 //! What samples showed, counted by place. Data with sums; `walk` and others fill it in, `tell` and `overlay` read it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::kinds::Kinds;
 use super::seen::Seen;

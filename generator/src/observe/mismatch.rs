@@ -1,6 +1,6 @@
 //! What is wrong with one value of the document: data that `examples` fills in.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::evidence::Difference;
 use crate::source::JsonPointer;

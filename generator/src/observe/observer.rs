@@ -1,6 +1,8 @@
 //! [`Observer`]: takes exchanges one by one, finds the operation of each, and keeps what they showed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::exchange::{Body, Exchange, ObserveOptions, Request};
 use super::routes::{Found, Routes, split_url};

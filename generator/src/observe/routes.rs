@@ -1,6 +1,6 @@
 //! From the method and the URL of a request to the operation it is for: path templates, base paths, servers.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::ir::path_template;
 use crate::ir::{Api, Operation, ParameterEncoding, PathSegment};
@@ -47,7 +47,7 @@ struct Fit<'u> {
 
 impl<'a> Routes<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        let mut routes: HashMap<&str, Vec<Route<'_>>> = HashMap::new();
+        let mut routes: HashMap<&str, Vec<Route<'_>>> = HashMap::default();
         for (index, operation) in api.operations.iter().enumerate() {
             if operation.alternative.is_none() {
                 routes.entry(operation.method.as_str()).or_default().push(route(api, index, operation));

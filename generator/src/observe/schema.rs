@@ -1,9 +1,9 @@
 //! Schemas prepared for comparing many values: references followed, `allOf` at hand, patterns compiled. Data; `compile`
 //! makes it.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use regex::Regex;
 use serde_json::Value;
 

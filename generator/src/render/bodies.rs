@@ -1,7 +1,6 @@
 //! Request bodies: the argument that takes one and the call that sends it.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -176,7 +175,7 @@ fn by_properties(
 ) -> Option<BodyInput> {
     let (id, record) = names::body_record(context.api, operation, media)?;
     let mut arguments = Vec::new();
-    let mut required = HashMap::new();
+    let mut required = HashMap::default();
     let mut optional = Vec::new();
     for (position, field) in record.fields.iter().enumerate() {
         let Some(rust_name) = argument_name(operation, assigned, field) else { continue };

@@ -1,7 +1,6 @@
 //! The client: how it is set up, the description of the API, its environments.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,7 +13,7 @@ use crate::ir::{ApiKeyLocation, SecurityKind, SecurityScheme, ServerSet, ServerV
 
 /// Renders `src/client.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let imports = Imports::elsewhere(HashSet::new());
+    let imports = Imports::elsewhere(HashSet::default());
     let api = imports.runtime(runtime::API);
     let description = imports.runtime(runtime::API_DESCRIPTION);
     let index = imports.runtime(runtime::ENVIRONMENT_INDEX);

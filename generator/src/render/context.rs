@@ -1,7 +1,6 @@
 //! What every renderer needs to know: the API, its names, and facts computed once from them.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use proc_macro2::{Ident, Span};
 
 use super::plan::common_headers;
@@ -74,7 +73,7 @@ impl<'a> Context<'a> {
             operation_files: operation_files::of(api, names),
             layout: Layouts::new(api),
             pages: pages::first_operations(api),
-            multiparts: HashMap::new(),
+            multiparts: HashMap::default(),
             common_headers: common_headers::of(api),
             components: query::components(&api.types),
             by_group: query::operations_by_group(api),
@@ -91,7 +90,7 @@ impl<'a> Context<'a> {
 
     /// If a record is sent in several forms, the first one decides how its parts are written.
     fn multiparts(&self) -> HashMap<TypeId, &'a [Part]> {
-        let mut multiparts = HashMap::new();
+        let mut multiparts = HashMap::default();
         let media = self.api.operations.iter().flat_map(|operation| &operation.body).flat_map(|body| &body.media);
         for media in media.filter(|media| media.kind == MediaKind::Multipart) {
             let TypeRef::Named(id) = self.resolved(&media.type_ref) else { continue };

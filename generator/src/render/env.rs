@@ -1,9 +1,9 @@
 //! The environment variables that a client is built from: their names, the table of them, and what the documentation
 //! says of them.
 
-use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
+use foldhash::HashMap;
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -104,7 +104,7 @@ fn pair(left: &str, right: &str) -> Expression {
 /// The schemes that the environment can have credentials for.
 fn schemes<'a>(context: &Context<'a>) -> impl Iterator<Item = Scheme<'a>> {
     let all = &context.api.security_schemes;
-    let mut count = HashMap::new();
+    let mut count = HashMap::default();
     for scheme in all {
         *count.entry(variables_of(&scheme.kind)).or_insert(0) += 1;
     }

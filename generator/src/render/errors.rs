@@ -1,7 +1,6 @@
 //! Why calls fail, and what they are: the aliases every signature uses, and the enum of error bodies.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 

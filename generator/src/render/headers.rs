@@ -1,7 +1,6 @@
 //! The headers that responses are documented to have, as constants that know their type.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,7 +13,7 @@ use crate::ir::{Header, TypeKind, TypeRef};
 
 /// Renders `src/headers.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let imports = Imports::elsewhere(HashSet::from(["TypedHeader".to_owned()]));
+    let imports = Imports::elsewhere(HashSet::from_iter(["TypedHeader".to_owned()]));
     let items = context.names.headers().iter().filter_map(|names| {
         let uses: Vec<&Header> = uses(context, &names.wire_name).collect();
         let first = uses.first()?;

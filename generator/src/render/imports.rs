@@ -1,8 +1,9 @@
 //! The imports of one file: collected while its items are rendered, so that only what is used is imported.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

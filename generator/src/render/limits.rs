@@ -1,7 +1,6 @@
 //! The limits of the document as one table, for those who check values before they send them.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -26,7 +25,7 @@ fn has_any(context: &Context<'_>) -> bool {
 
 /// Renders `src/limits.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let imports = Imports::elsewhere(HashSet::from(["Validate".to_owned()]));
+    let imports = Imports::elsewhere(HashSet::from_iter(["Validate".to_owned()]));
     let [limits, model, violations] =
         [runtime::TYPE_LIMITS, runtime::MODEL_TRAIT, runtime::VIOLATIONS].map(|name| imports.runtime(name));
     imports.runtime(runtime::LIMIT);

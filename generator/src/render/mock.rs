@@ -1,7 +1,6 @@
 //! The module for tests: expectations for each operation, with the type it answers with.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -14,7 +13,7 @@ use crate::ir::{GroupId, Success};
 
 /// Renders `src/mock.rs`.
 pub(super) fn file(context: &Context<'_>) -> RustFile {
-    let imports = Imports::elsewhere(HashSet::new());
+    let imports = Imports::elsewhere(HashSet::default());
     let transport = imports.runtime(runtime::MOCK_TRANSPORT);
     let head = Head::line("What the API answers in a test. Clones share their expectations.")
         .attribute(quote!(derive(Clone, Debug, Default)));

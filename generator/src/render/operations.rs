@@ -1,7 +1,6 @@
 //! A group of operations: its struct, a method per operation, requests and descriptors.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -157,7 +156,7 @@ pub(super) struct Signature {
 
 /// The signature of a method.
 pub(super) fn signature(context: &Context<'_>, imports: &Imports, method: &Method<'_>) -> Signature {
-    let mut by_parameter = HashMap::new();
+    let mut by_parameter = HashMap::default();
     let mut calls = Vec::new();
     for (index, parameter, rust_name) in required_parameters(method) {
         let (argument, value) = parameter_input(context, imports, parameter, &ident(rust_name));

@@ -9,7 +9,7 @@ use crate::ir::{ErrorBodies, Record, TypeId, TypeKind, TypeRef, Union, query};
 
 /// The lines, in the order of the API.
 pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
-    let imports = Imports::elsewhere(std::collections::HashSet::new());
+    let imports = Imports::elsewhere(foldhash::HashSet::default());
     let mut lines = vec![["package ", &context.package()].concat(), error_line(context, &imports)];
     for (id, type_def) in query::with_ids(&context.api.types) {
         match &type_def.kind {

@@ -16,7 +16,7 @@ use crate::output::GeneratedFile;
 
 /// Renders `surface.txt`.
 pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
-    let imports = Imports::elsewhere(std::collections::HashSet::new());
+    let imports = Imports::elsewhere(foldhash::HashSet::default());
     let mut lines = Vec::new();
     for (index, operation) in context.api.operations.iter().enumerate() {
         for method in method::methods(operation, context.names.operation(index)) {

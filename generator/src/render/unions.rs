@@ -1,7 +1,6 @@
 //! Unions: the enum, the table that decides, conversions from the members and access to them.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -247,7 +246,7 @@ fn kind_word(kind: Option<ValueKind>) -> &'static str {
 fn conversions(context: &Context<'_>, name: &Ident, members: &[Member<'_>]) -> Vec<Item> {
     // An alias is the type that it names.
     let payloads: Vec<TypeRef> = members.iter().map(|member| context.expanded(&member.variant.type_ref)).collect();
-    let mut uses: HashMap<&TypeRef, usize> = HashMap::new();
+    let mut uses: HashMap<&TypeRef, usize> = HashMap::default();
     for payload in &payloads {
         *uses.entry(payload).or_default() += 1;
     }
@@ -279,7 +278,7 @@ fn conversion(name: &Ident, member: &Member<'_>) -> Item {
 
 /// `as_text()`, `as_card()`: the value if it is that member's.
 fn member_accessors(context: &Context<'_>, imports: &Imports, members: &[Member<'_>]) -> Vec<Function> {
-    let mut taken: HashSet<RustIdent> = HashSet::new();
+    let mut taken: HashSet<RustIdent> = HashSet::default();
     let mut functions = Vec::with_capacity(members.len());
     for member in members {
         let rust_name = RustIdent::of(&["as_", &crate::names::snake(&member.name.to_string())].concat());

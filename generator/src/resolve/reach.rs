@@ -1,6 +1,6 @@
 //! What a client for a part of the document needs of the rest, and what is left out because of that.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::place::Place;
 use super::references::References;
@@ -30,7 +30,7 @@ impl Reach {
     /// in `allOf` is reached, because a value of the base may be one of it.
     pub(super) fn from<'a>(references: &References<'a>, roots: Vec<Place<'a>>, components: &[Place<'a>]) -> Self {
         let bases = bases(references, components);
-        let mut walk = Walk { references, reached: HashSet::new(), waiting: Vec::new() };
+        let mut walk = Walk { references, reached: HashSet::default(), waiting: Vec::new() };
         walk.enter(roots);
         loop {
             let is_new = |component: &&Place<'a>| {

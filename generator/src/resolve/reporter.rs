@@ -1,7 +1,8 @@
 //! Collects the diagnostics of this stage.
 
-use std::collections::HashSet;
 use std::rc::Rc;
+
+use foldhash::HashSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::JsonPointer;
@@ -20,7 +21,7 @@ pub(super) struct Reporter<'a> {
 impl<'a> Reporter<'a> {
     pub(super) fn new(diagnostics: &'a mut Diagnostics) -> Self {
         let reported = diagnostics.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
-        Self { diagnostics, reported, unshown: HashSet::new(), first_unshown: None }
+        Self { diagnostics, reported, unshown: HashSet::default(), first_unshown: None }
     }
 
     /// Adds a diagnostic.

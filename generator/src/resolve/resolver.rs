@@ -1,7 +1,8 @@
 //! What the parts of this stage share, split by what may be touched: the document, the types, the report.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::after::paging::ListExtension;
 use super::after::waiting::WaitingExtension;
@@ -91,17 +92,17 @@ impl TypeTable<'_> {
         Self {
             list: Vec::new(),
             places: Vec::new(),
-            owners: HashMap::new(),
-            origins: HashMap::new(),
-            uses: HashMap::new(),
-            merged_uses: HashMap::new(),
-            nullable: HashMap::new(),
-            read_nulls: HashSet::new(),
-            views: HashMap::new(),
+            owners: HashMap::default(),
+            origins: HashMap::default(),
+            uses: HashMap::default(),
+            merged_uses: HashMap::default(),
+            nullable: HashMap::default(),
+            read_nulls: HashSet::default(),
+            views: HashMap::default(),
             copies_left: MAX_COPIES,
             pending: Vec::new(),
-            children: HashMap::new(),
-            alike: HashSet::new(),
+            children: HashMap::default(),
+            alike: HashSet::default(),
             discriminators: Vec::new(),
             files: Vec::new(),
             depth: 0,

@@ -1,7 +1,8 @@
 //! What the rooms of this stage hand to each other: schemas on their way to types. Data; what computes is in the rooms.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::place::Place;
 use crate::document::{Node, SchemaType};

@@ -24,13 +24,8 @@ pub(crate) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(crate) fn of(source: &'a str) -> Lines<'a> {
-        let mut starts = Vec::with_capacity(source.bytes().filter(|byte| *byte == b'\n').count() + 1);
-        starts.push(0);
-        for (at, byte) in source.bytes().enumerate() {
-            if byte == b'\n' {
-                starts.push(at as u32 + 1);
-            }
-        }
+        let mut starts = vec![0];
+        starts.extend(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at as u32 + 1));
         let mut characters = Vec::with_capacity(source.len() / CHECKPOINT + 1);
         let mut count = 0;
         for block in source.as_bytes().chunks(CHECKPOINT) {
@@ -86,6 +81,9 @@ impl<'a> Lines<'a> {
 
 /// Every byte but the continuing ones begins a character.
 fn characters_in(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 

@@ -1,6 +1,8 @@
 //! Which difference of the documents explains a difference of the clients.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use crate::compare::difference::{Difference, Reach};
 use crate::compare::level::{Rust, Wire};
@@ -44,7 +46,7 @@ pub(super) struct Pointers {
 
 impl Pointers {
     pub(super) fn of(before: &Side<'_>, after: &Side<'_>) -> Self {
-        let mut calls = HashMap::new();
+        let mut calls = HashMap::default();
         let old = pointers(before, &mut calls);
         let new = pointers(after, &mut calls);
         Self { old, new, calls }
@@ -71,7 +73,7 @@ impl Pointers {
 }
 
 fn pointers(side: &Side<'_>, calls: &mut HashMap<String, String>) -> HashMap<String, JsonPointer> {
-    let mut map = HashMap::new();
+    let mut map = HashMap::default();
     for (id, type_def) in query::with_ids(&side.api.types) {
         map.insert(side.names.type_name(id).as_str().to_owned(), type_def.pointer.clone());
     }

@@ -1,7 +1,8 @@
 //! What holds a type: the change that brought a new type is a change of something that holds it.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+
+use foldhash::{HashMap, HashSet};
 
 use super::explained::{Candidate, Pointers};
 use crate::compare::rust::RustDifference;
@@ -49,7 +50,7 @@ impl<'a> Holders<'a> {
         // A type that both clients have is another one where an operation takes or gives it now.
         let by_operations = is_kept(item.owner());
         let holders = holders.get_or_init(|| holders_of(side));
-        let mut seen: HashSet<&str> = HashSet::from([item.owner()]);
+        let mut seen: HashSet<&str> = HashSet::from_iter([item.owner()]);
         let mut pending: Vec<&str> = vec![item.owner()];
         let mut found: Vec<usize> = Vec::new();
         while let Some(name) = pending.pop() {
@@ -114,7 +115,7 @@ fn brings(candidate: &Candidate, call: &str) -> bool {
 }
 
 fn holders_of(side: &Side<'_>) -> HashMap<String, Vec<Holder>> {
-    let mut holders: HashMap<String, Vec<Holder>> = HashMap::new();
+    let mut holders: HashMap<String, Vec<Holder>> = HashMap::default();
     let mut add = |type_ref: &TypeRef, holder: Holder| {
         if let Some(id) = query::named(type_ref) {
             holders.entry(side.names.type_name(id).as_str().to_owned()).or_default().push(holder);

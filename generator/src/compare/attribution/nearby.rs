@@ -1,7 +1,9 @@
 //! Which differences of the documents may explain what differs in the clients: those at the same place or around it,
 //! those of the same operation, and those whose subject has the same name. The others are not tried.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::explained::{Candidate, Pointers};
 use crate::source::JsonPointer;

@@ -1,6 +1,6 @@
 //! What diagnostics of earlier passes say is left out; the resolver enters that in the tree itself.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diagnostics::{DiagnosticId as Id, Diagnostics};
 use crate::source::JsonPointer;
@@ -53,7 +53,7 @@ pub(super) struct Told {
 impl Told {
     /// Collects the pointers.
     pub(super) fn of(diagnostics: &Diagnostics) -> Told {
-        let mut told = Told { pointers: HashSet::new(), siblings: HashSet::new() };
+        let mut told = Told { pointers: HashSet::default(), siblings: HashSet::default() };
         for diagnostic in diagnostics.iter().filter(|diagnostic| LEFT_OUT.contains(&diagnostic.id)) {
             // These are about what is not there; the rest of the object is used, unless the diagnostic says otherwise.
             let is_left_out = diagnostic.effect.as_deref().is_some_and(|effect| effect.ends_with(" is left out"));

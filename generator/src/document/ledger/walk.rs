@@ -1,6 +1,6 @@
 //! The walk over the document by the table of the structural pass, which counts nodes and collects the unread ones.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::cost::Subject;
 use super::silence::{
@@ -42,7 +42,7 @@ pub(super) fn walk<'a>(document: &'a Document, told: &Told) -> Found<'a> {
         told,
         file: FileId::MAIN,
         elsewhere: Vec::new(),
-        seen: HashSet::new(),
+        seen: HashSet::default(),
         lost: Lost::No,
         is_webhook: false,
         is_multipart: false,

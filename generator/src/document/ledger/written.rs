@@ -1,7 +1,7 @@
 //! The ledger of a Swagger 2.0 document is kept of the tree as it was written, so that what the lowering drops is seen:
 //! a written node is read if one with its place in the lowered tree is, or if the lowering itself made use of it.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::told::Told;
 use crate::document::node::Entry;
@@ -21,7 +21,7 @@ struct Marks {
 pub(super) fn enter(document: &Document, written: &Written, told: &Told) {
     told.pointers().for_each(|pointer| leave_out(document, pointer));
     told.siblings().filter_map(|pointer| document.root.at(pointer)).for_each(leave_out_siblings);
-    let mut entries: HashMap<Span, Marks> = HashMap::new();
+    let mut entries: HashMap<Span, Marks> = HashMap::default();
     collect(&document.root, false, &mut entries);
     for place in &written.used {
         entries.entry(*place).or_default().entry.is_read = true;

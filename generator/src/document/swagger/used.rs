@@ -1,7 +1,8 @@
 //! What the lowering itself makes use of. The nodes are gone afterwards, so their places are kept for the ledger.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use crate::document::node::Node;
 use crate::source::Span;

@@ -1,6 +1,6 @@
 //! Names: tags that are not declared, and names that differ in nothing but case.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Document, Node};
@@ -48,7 +48,7 @@ fn tags(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Reports a name that differs from an earlier one in case alone.
 fn alike<'n>(names: impl Iterator<Item = (&'n str, JsonPointer)>, about_key: bool, diagnostics: &mut Vec<Diagnostic>) {
-    let mut known: HashMap<String, (&str, JsonPointer)> = HashMap::new();
+    let mut known: HashMap<String, (&str, JsonPointer)> = HashMap::default();
     for (name, pointer) in names {
         let Some((earlier, first)) = known.get(&name.to_lowercase()).filter(|(earlier, _)| *earlier != name) else {
             known.entry(name.to_lowercase()).or_insert((name, pointer));

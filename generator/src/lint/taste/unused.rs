@@ -1,6 +1,6 @@
 //! Components that nothing refers to.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Document, Node};
@@ -23,7 +23,7 @@ const SECTIONS: [&str; 10] = [
 const COMPONENT: usize = 3;
 
 pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let mut used = Used { document, targets: HashSet::new(), schemes: HashSet::new() };
+    let mut used = Used { document, targets: HashSet::default(), schemes: HashSet::default() };
     used.look_into(&document.root);
     for section in SECTIONS {
         let Some(located) = document.section(section) else { continue };

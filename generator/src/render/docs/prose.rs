@@ -1,7 +1,8 @@
 //! Words for what the document does not describe: names read aloud, types in a phrase.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::sentences;
 use crate::ir::{StatusMatch, TextFormat, TypeId, TypeRef};

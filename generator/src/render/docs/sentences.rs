@@ -10,10 +10,9 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// The first paragraph on one line, and what is left.
 pub(crate) fn split(text: &str) -> (String, Vec<String>) {
-    let all = lines(text);
-    let (first, rest) = all.split_at(opening(&all));
-    let rest: Vec<String> = rest.iter().skip_while(|line| line.is_empty()).cloned().collect();
-    (stopped(&joined(first)), rest)
+    let mut first = lines(text);
+    let rest = first.split_off(opening(&first));
+    (stopped(&joined(&first)), rest.into_iter().skip_while(String::is_empty).collect())
 }
 
 /// The paragraphs of a description on one line, up to what is no prose.
@@ -38,11 +37,12 @@ pub(crate) fn opening_sentence(lines: &[String]) -> Option<String> {
 
 /// Lines as one, without the marks of line breaks.
 pub(crate) fn joined(lines: &[String]) -> String {
-    let bare = |line: &String| match line.strip_suffix('\\') {
-        Some(bare) if !bare.ends_with('\\') => bare.to_owned(),
-        _ => line.clone(),
-    };
-    lines.iter().map(bare).collect::<Vec<_>>().join(" ")
+    let lines: Vec<&str> = lines.iter().map(|line| without_break(line)).collect();
+    lines.join(" ")
+}
+
+fn without_break(line: &str) -> &str {
+    line.strip_suffix('\\').filter(|bare| !bare.ends_with('\\')).unwrap_or(line)
 }
 
 /// How many lines the prose at the beginning has.
@@ -90,14 +90,14 @@ fn stopped(text: &str) -> String {
 
 /// Words with one space between them.
 pub(crate) fn single_spaced(text: &str) -> String {
-    let mut words = text.split(' ');
-    let is_single_spaced = words.all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
-    if is_single_spaced { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+    let is_other_space = |character: char| character != ' ' && character.is_whitespace();
+    let has_more = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") || text.contains(is_other_space);
+    if !has_more { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// A string as inline code, whatever is in it.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = visible(text).chars().map(|character| if character == '\n' { ' ' } else { character }).collect();
+    let text = visible(text).replace('\n', " ");
     let text = if text.chars().count() > 120 { text.chars().take(117).chain("...".chars()).collect() } else { text };
     if text.trim().is_empty() {
         return "an empty string".to_owned();

@@ -1,6 +1,6 @@
 //! Headers that most responses have, such as those of CORS and of rate limits: they are said once.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::ir::Api;
 
@@ -9,7 +9,7 @@ const FEW: usize = 5;
 
 /// The names, in lower case, of headers that more than half of the operations have.
 pub(crate) fn of(api: &Api) -> HashSet<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::default();
     for operation in &api.operations {
         let headers = operation.responses.iter().flat_map(|response| &response.headers);
         let names: HashSet<String> = headers.map(|header| header.wire_name.to_ascii_lowercase()).collect();

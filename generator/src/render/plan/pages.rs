@@ -1,12 +1,12 @@
 //! Which records are pages: what the operations answer with that are paged.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::ir::{Api, Operation, TypeId, TypeRef, query};
 
 /// The records that are pages, with the index of the first operation that answers with each.
 pub(crate) fn first_operations(api: &Api) -> HashMap<TypeId, usize> {
-    let mut pages = HashMap::new();
+    let mut pages = HashMap::default();
     for (index, operation) in api.operations.iter().enumerate() {
         if let Some(id) = page_type(api, operation) {
             pages.entry(id).or_insert(index);

@@ -4,11 +4,15 @@
 //! so that no name depends on what else is in the document; but a value made for one place fits all of them, and the
 //! compiler sees the type once.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::hash::Hash;
 
-use crate::ir::{Api, Field, Origin, Root, TypeDef, TypeId, TypeKind, TypeRef, query};
+use foldhash::HashMap;
+use serde_json::Value;
+
+use crate::ir::{
+    Annotations, Api, Bounds, Constant, Discrimination, Docs, Enum, Field, Origin, Root, ShapeTest, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, UnionVariant, Usage, query,
+};
 
 /// Makes every inline type that repeats an earlier one a name for that one.
 ///
@@ -16,7 +20,7 @@ use crate::ir::{Api, Field, Origin, Root, TypeDef, TypeId, TypeKind, TypeRef, qu
 /// are what they may hold, so for them the name does not count; enums have the same values in both directions.
 pub(in crate::resolve) fn alias(api: &mut Api) {
     let classes = classes(&api.types);
-    let mut first: HashMap<u32, TypeId> = HashMap::new();
+    let mut first: HashMap<u32, TypeId> = HashMap::default();
     for index in 0..api.types.len() {
         let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
         let (Some(class), Some(def)) = (classes.get(index), api.types.get_mut(index)) else { continue };
@@ -40,7 +44,7 @@ pub(in crate::resolve) fn alias(api: &mut Api) {
 fn classes(types: &[TypeDef]) -> Vec<u32> {
     let references = |def: &TypeDef| query::parts(&def.kind).filter_map(query::named).collect();
     let references: Vec<Vec<TypeId>> = types.iter().map(references).collect();
-    let (mut classes, mut count) = interned(types.iter().enumerate().map(|(index, def)| own_words(index, def)));
+    let (mut classes, mut count) = interned(types.iter().enumerate().map(|(index, def)| OwnWords::of(index, def)));
     loop {
         let class_of = |index: usize| classes.get(index).copied().unwrap_or(u32::MAX);
         let keys = references.iter().enumerate().map(|(index, references)| {
@@ -56,7 +60,7 @@ fn classes(types: &[TypeDef]) -> Vec<u32> {
 
 /// A number for each distinct key.
 fn interned<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> (Vec<u32>, usize) {
-    let mut known: HashMap<K, u32> = HashMap::new();
+    let mut known: HashMap<K, u32> = HashMap::default();
     let mut numbers = Vec::with_capacity(keys.size_hint().0);
     for key in keys {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
@@ -65,45 +69,85 @@ fn interned<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> (Vec<u32>, usize) {
     (numbers, known.len())
 }
 
-/// Everything about a type but the types it refers to. A type that is never equal to another has its index in it.
-fn own_words(index: usize, def: &TypeDef) -> String {
-    let mut words = String::new();
-    let Some(called) = called(&def.origin) else { return index.to_string() };
-    // Writing to a `String` cannot fail.
-    if !matches!(def.kind, TypeKind::Union(_)) {
-        let _ = write!(words, "{called:?} ");
-    }
-    // What a server may leave out or a client may not send differs by direction; the values of an enum do not.
-    if !matches!(def.kind, TypeKind::Enum(_)) {
-        let _ = write!(words, "{:?} ", def.usage);
-    }
-    match &def.kind {
-        TypeKind::Record(record) => {
-            record.fields.iter().for_each(|field| write_field(field, &mut words));
-            let _ = write!(words, "{:?}", record.additional.as_ref().map(outline));
-        }
-        TypeKind::Enum(enumeration) => {
-            let _ = write!(words, "{enumeration:?}");
-        }
-        TypeKind::Union(union) => {
-            let _ = write!(words, "{:?}", union.discrimination);
-            for variant in &union.variants {
-                let outline = outline(&variant.type_ref);
-                let (name, tags, test) = (&variant.name_hint, &variant.tags, &variant.test);
-                let (description, bounds) = (&variant.annotations.docs.description, &variant.annotations.bounds);
-                let _ = write!(words, "{name:?} {tags:?} {test:?} {description:?} {bounds:?} {outline}");
-            }
-        }
-        TypeKind::Alias(_) => return index.to_string(),
-    }
-    words
+/// Everything about a type but the types it refers to.
+#[derive(PartialEq, Eq, Hash)]
+enum OwnWords<'a> {
+    /// It is never equal to another; its index.
+    Only(usize),
+    Record {
+        called: Vec<&'a str>,
+        usage: Usage,
+        fields: Vec<OwnField<'a>>,
+        additional: Option<TypeRef>,
+    },
+    /// What a server may leave out or a client may not send differs by direction; the values of an enum do not.
+    Enum {
+        called: Vec<&'a str>,
+        enumeration: &'a Enum,
+    },
+    Union {
+        usage: Usage,
+        discrimination: &'a Discrimination,
+        variants: Vec<OwnVariant<'a>>,
+    },
 }
 
-fn write_field(field: &Field, words: &mut String) {
-    let Field { wire_name, type_ref, required, nullable, constant, default, read_only, write_only, bounds, docs } =
-        field;
-    let _ = write!(words, "{wire_name:?} {required} {nullable} {constant:?} {default:?} {read_only} {write_only} ");
-    let _ = write!(words, "{bounds:?} {docs:?} {}", outline(type_ref));
+/// A property, without the types it refers to.
+#[derive(PartialEq, Eq, Hash)]
+struct OwnField<'a> {
+    wire_name: &'a str,
+    outline: TypeRef,
+    flags: [bool; 4],
+    constant: &'a Option<Constant>,
+    default: &'a Option<Value>,
+    bounds: &'a Bounds,
+    docs: &'a Docs,
+}
+
+/// A member of a union, without the types it refers to.
+#[derive(PartialEq, Eq, Hash)]
+struct OwnVariant<'a> {
+    name_hint: &'a str,
+    tags: &'a [String],
+    test: &'a ShapeTest,
+    description: &'a Option<String>,
+    bounds: &'a Bounds,
+    outline: TypeRef,
+}
+
+impl<'a> OwnWords<'a> {
+    fn of(index: usize, def: &'a TypeDef) -> Self {
+        let Some(called) = called(&def.origin) else { return OwnWords::Only(index) };
+        let usage = def.usage;
+        match &def.kind {
+            TypeKind::Record(record) => {
+                let fields = record.fields.iter().map(OwnField::of).collect();
+                OwnWords::Record { called, usage, fields, additional: record.additional.as_ref().map(outline) }
+            }
+            TypeKind::Enum(enumeration) => OwnWords::Enum { called, enumeration },
+            TypeKind::Union(Union { variants, discrimination }) => {
+                OwnWords::Union { usage, discrimination, variants: variants.iter().map(OwnVariant::of).collect() }
+            }
+            TypeKind::Alias(_) => OwnWords::Only(index),
+        }
+    }
+}
+
+impl<'a> OwnField<'a> {
+    fn of(field: &'a Field) -> Self {
+        let Field { wire_name, type_ref, required, nullable, constant, default, read_only, write_only, bounds, docs } =
+            field;
+        let flags = [*required, *nullable, *read_only, *write_only];
+        OwnField { wire_name, outline: outline(type_ref), flags, constant, default, bounds, docs }
+    }
+}
+
+impl<'a> OwnVariant<'a> {
+    fn of(variant: &'a UnionVariant) -> Self {
+        let UnionVariant { type_ref, name_hint, tags, test, annotations } = variant;
+        let Annotations { docs: Docs { description, .. }, bounds, .. } = annotations;
+        OwnVariant { name_hint, tags, test, description, bounds, outline: outline(type_ref) }
+    }
 }
 
 /// What an inline type is called, as far as it tells what the value is; `None` for types with a name of their own,
@@ -127,14 +171,16 @@ fn called(origin: &Origin) -> Option<Vec<&str>> {
 }
 
 /// The type with every named one left open.
-fn outline(type_ref: &TypeRef) -> String {
+fn outline(type_ref: &TypeRef) -> TypeRef {
+    const OPEN: TypeId = TypeId(0);
+    let inside = |inner: &TypeRef| Box::new(outline(inner));
     match type_ref {
-        TypeRef::Named(_) => "named".to_owned(),
-        TypeRef::Boxed(_) => "boxed".to_owned(),
-        TypeRef::List(inner) => ["list ", &outline(inner)].concat(),
-        TypeRef::Map(inner) => ["map ", &outline(inner)].concat(),
-        TypeRef::OneOrMany(inner) => ["one or many ", &outline(inner)].concat(),
-        TypeRef::Nullable(inner) => ["nullable ", &outline(inner)].concat(),
-        plain => format!("{plain:?}"),
+        TypeRef::Named(_) => TypeRef::Named(OPEN),
+        TypeRef::Boxed(_) => TypeRef::Boxed(OPEN),
+        TypeRef::List(inner) => TypeRef::List(inside(inner)),
+        TypeRef::Map(inner) => TypeRef::Map(inside(inner)),
+        TypeRef::OneOrMany(inner) => TypeRef::OneOrMany(inside(inner)),
+        TypeRef::Nullable(inner) => TypeRef::Nullable(inside(inner)),
+        plain => plain.clone(),
     }
 }

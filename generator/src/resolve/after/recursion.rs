@@ -2,7 +2,7 @@
 //!
 //! The choice depends on names and pointers alone, not on the order of the document.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Record, TypeDef, TypeId, TypeKind, TypeRef, query};
@@ -115,7 +115,7 @@ fn back_steps(types: &[TypeDef], containment: Containment) -> Vec<Step> {
     order.sort_by(|&left, &right| types[left].pointer.cmp(&types[right].pointer));
     let mut state = vec![State::New; types.len()];
     let mut found = Vec::new();
-    let mut reported = HashSet::new();
+    let mut reported = HashSet::default();
     for start in order {
         if state[start] != State::New {
             continue;

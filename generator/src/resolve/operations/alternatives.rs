@@ -1,6 +1,6 @@
 //! Representations of a success that another method asks for: events next to JSON, JSON of another shape, bytes.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::media::{Entry, essence};
 use super::operation_ids::free;

@@ -1,8 +1,8 @@
 //! Request bodies: their representations, and how the properties of forms are written.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
+use foldhash::HashSet;
 use serde_json::Value;
 
 use super::layers::{Expected, Layers};
@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
         }
         let Some(schema) = &entry.schema else { return Vec::new() };
         let mut parts = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for object in self.form_objects(schema) {
             for property in object.properties.iter().filter(|property| seen.insert(property.name)) {
                 let encoding = encoding.as_ref().and_then(|encoding| encoding.child(property.name));

@@ -1,6 +1,6 @@
 //! What the bodies of error responses decode into, over the whole API.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::responses::{default_is_success, is_2xx};
 use crate::ir::{Api, ErrorBodies, ErrorCase, MediaKind, Operation, Payload, Response, StatusMatch, TypeRef};
@@ -8,7 +8,7 @@ use crate::ir::{Api, ErrorBodies, ErrorCase, MediaKind, Operation, Payload, Resp
 /// Collects the distinct JSON types of error responses.
 pub(in crate::resolve) fn bodies(api: &Api) -> ErrorBodies {
     let mut types: Vec<TypeRef> = Vec::new();
-    let mut known: HashMap<TypeRef, usize> = HashMap::new();
+    let mut known: HashMap<TypeRef, usize> = HashMap::default();
     let mut cases = Vec::with_capacity(api.operations.len());
     for operation in &api.operations {
         let mut own = Vec::new();

@@ -1,7 +1,7 @@
 //! Server-sent events (OpenAPI 3.2): `itemSchema` describes the event with its fields, of which the client decodes
 //! `data`.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Schema, SchemaType};

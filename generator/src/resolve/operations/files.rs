@@ -1,6 +1,6 @@
 //! Files of multipart forms: their properties are bytes with a name there, and would be strings in JSON.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::ir::{Api, Body, BodyMedia, MediaKind, Record, TypeDef, TypeId, TypeKind, TypeRef, query};
 use crate::resolve::after::usage::received;
@@ -14,11 +14,11 @@ pub(in crate::resolve) fn mark_files(api: &mut Api, files: &[(TypeId, String)]) 
         return;
     }
     let forms: HashSet<TypeId> = files.iter().map(|(id, _)| target_of(&api.types, *id)).collect();
-    let elsewhere = used_as_json(api, &HashSet::new());
+    let elsewhere = used_as_json(api, &HashSet::default());
     // What a union is made of is used by it, and by nothing else if the union is a form alone.
     let form_unions = forms.into_iter().filter(|id| !elsewhere.contains(id) && members(&api.types, *id).is_some());
     let elsewhere = used_as_json(api, &form_unions.collect());
-    let mut by_record: HashMap<TypeId, Vec<&str>> = HashMap::new();
+    let mut by_record: HashMap<TypeId, Vec<&str>> = HashMap::default();
     for (id, name) in files {
         let form = target_of(&api.types, *id);
         for record in members(&api.types, form).unwrap_or_else(|| vec![form]) {

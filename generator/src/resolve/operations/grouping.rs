@@ -11,7 +11,9 @@
 //!
 //! An operation of the last run stays in the group that it had, if one of these rules gives it that.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use super::operation_ids::{Id, Written};
 use crate::config::Config;
@@ -50,7 +52,7 @@ impl<'a> Grouping<'a> {
         labels: &HashSet<String>,
     ) -> Self {
         let tags: Vec<Option<String>> = operations.iter().map(|(written, _)| tag(written, labels)).collect();
-        let mut spellings = HashMap::new();
+        let mut spellings = HashMap::default();
         // A group of the last run keeps its spelling.
         let all = || declared.iter().chain(tags.iter().flatten());
         for tag in all().filter(|tag| config.lock.has_group(tag)).chain(all()) {
@@ -184,7 +186,7 @@ fn api_word(title: &str) -> Option<String> {
 pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
     let tags = resolver.references.document.tags(resolver.reporter.list());
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
-    let mut positions: HashMap<String, GroupId> = HashMap::new();
+    let mut positions: HashMap<String, GroupId> = HashMap::default();
     let mut add = |name: &str, description: Option<String>| {
         if !positions.contains_key(name) {
             positions.insert(name.to_owned(), GroupId::at(api.groups.len()));
@@ -231,7 +233,7 @@ fn report_unused_tags(resolver: &mut Resolver<'_>, unused: &[(&Node, &str)]) {
 
 /// The names of the tags that only label operations.
 pub(in crate::resolve) fn labels(resolver: &Resolver<'_>) -> HashSet<String> {
-    let Some(tags) = resolver.references.document.top("tags") else { return HashSet::new() };
+    let Some(tags) = resolver.references.document.top("tags") else { return HashSet::default() };
     let is_label = |tag: &&Node| matches!(tag.get("kind").and_then(Node::as_str), Some("badge" | "audience"));
     let labels = tags.node.items().iter().filter(is_label);
     labels.filter_map(|tag| tag.get("name")?.to_text()).collect()

@@ -1,6 +1,6 @@
 //! What an operation is called and where it belongs: ids, groups, path templates.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
@@ -35,7 +35,7 @@ pub(in crate::resolve) struct Id {
 impl<'a> Resolver<'a> {
     /// An id for every operation: the written one, unless it is missing, unusable or taken.
     pub(in crate::resolve) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
-        let mut taken: HashMap<OperationId, &Place<'a>> = HashMap::new();
+        let mut taken: HashMap<OperationId, &Place<'a>> = HashMap::default();
         let mut ids: Vec<Option<Id>> = vec![None; written.len()];
         // Who had the id in the last run keeps it, else the first in the document.
         for known in [true, false] {

@@ -1,6 +1,6 @@
 //! Parameters: inherited ones, styles with their defaults, and what the path template says.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::layers::{Expected, Layers};
 use super::media::{Entry, essence};
@@ -96,7 +96,7 @@ impl<'a> Resolver<'a> {
             return (Vec::new(), headers);
         };
         let mut parameters: Vec<Parameter> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for (index, node) in place.node.items().iter().enumerate() {
             let written = place.step(node, &index.to_string());
             let Some(layers) = self.layers(&written, Expected::Parameter) else { continue };

@@ -1,7 +1,8 @@
 //! Operations: every method of every path, or a diagnostic that names it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use super::alternatives::{self, OtherPayload};
 use super::grouping::{Grouping, declared_tags, labels};

@@ -1,6 +1,6 @@
 //! Which operations and webhooks a client has: those that `include` and `exclude` of the overrides select.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::operation_ids::{Id, Written};
 use crate::config::{Config, Pattern};

@@ -1,7 +1,6 @@
 //! Servers: environments, and the sets of base URLs that operations choose from.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use openapiv3::Server as Written;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -73,7 +72,7 @@ impl ServerSets {
         let widest = widest.map(Vec::as_slice).unwrap_or_default();
         let labels = environment_labels(widest);
         let descriptions: Vec<Option<String>> = widest.iter().map(|server| server.description.clone()).collect();
-        let mut taken = HashSet::new();
+        let mut taken = HashSet::default();
         for set in &self.sets {
             let label = unique(set_label(resolver, set), &mut taken);
             let urls = aligned(resolver, set, &labels);
@@ -199,7 +198,7 @@ fn aligned(resolver: &mut Resolver<'_>, set: &[Server], labels: &[String]) -> Ve
 }
 
 fn environment_labels(servers: &[Server]) -> Vec<String> {
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::default();
     servers
         .iter()
         .map(|server| {

@@ -1,8 +1,7 @@
 //! `enum` and `const`: strings and integers become enums, everything else degrades by name.
 
 use crate::resolve::shape::Shape;
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde_json::Value;
 
 use super::scalars::constant;
@@ -101,7 +100,7 @@ impl<'a> Resolver<'a> {
 
 /// The values as written, the first of equal ones; the structural pass reports the others.
 fn enumeration(schema: &Schema<'_>, values: &[&Node], repr: EnumRepr) -> Enum {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut variants = Vec::with_capacity(values.len());
     // Names and descriptions count the values as written, `null` included; a `null` comes last in practice.
     for (index, value) in values.iter().enumerate() {

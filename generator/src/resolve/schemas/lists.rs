@@ -1,6 +1,6 @@
 //! Lists of values that hold at once: the narrower one is the type, and a wider one says no more than it does.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::choice::{choice, is_choice};
 use super::enums::values;

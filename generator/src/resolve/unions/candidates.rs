@@ -3,7 +3,7 @@
 //! How a value finds its member is decided in `discrimination`.
 
 use crate::resolve::shape::{Choice, Discriminated, Kinds, Member, Merged, Part, Shape, UnionShape, Use, View};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::members::kind_of;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -241,7 +241,7 @@ impl<'a> Resolver<'a> {
     /// Defines a union.
     pub(in crate::resolve) fn union(&mut self, union: UnionShape<'a>, origin: &Origin) -> Union {
         let mut variants = Vec::with_capacity(union.members.len());
-        let mut hints: HashMap<String, u32> = HashMap::new();
+        let mut hints: HashMap<String, u32> = HashMap::default();
         for (index, member) in union.members.into_iter().enumerate() {
             let hint = self.hint(&member, index);
             let (place, joined) = (member.place.clone(), member.joined.clone());

@@ -2,7 +2,8 @@
 
 use crate::resolve::shape::{Choice, Discriminated, Member, Part, Shape};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
@@ -174,7 +175,7 @@ impl<'a> Resolver<'a> {
         // One that is always there first; else one that may be missing, which then decides nothing.
         let (always, sometimes): (Vec<&'a str>, Vec<&'a str>) = names.into_iter().partition(|name| required(name));
         always.into_iter().chain(sometimes).take(MAX_NAMES).find_map(|name| {
-            let mut taken = HashSet::new();
+            let mut taken = HashSet::default();
             let mut all = Vec::with_capacity(members.len());
             for member in members {
                 let strings = self.property_texts(&member.view, name)?;
@@ -190,7 +191,7 @@ impl<'a> Resolver<'a> {
     /// Groups of objects that would be tried with the same test, by position.
     pub(in crate::resolve) fn alike(&self, objects: &[&Member<'a>]) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, usize> = HashMap::default();
         for (position, (test, _)) in self.tests(objects).into_iter().enumerate() {
             let group = *known.entry(fingerprint(&test)).or_insert_with(|| {
                 groups.push(Vec::new());
@@ -217,7 +218,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn report_ambiguous(&mut self, choice: &Choice<'a>) {
-        let mut seen: HashMap<String, &Place<'a>> = HashMap::new();
+        let mut seen: HashMap<String, &Place<'a>> = HashMap::default();
         for member in &choice.members {
             let Some(earlier) = seen.insert(fingerprint(&member.test), &member.place) else { continue };
             self.reporter.push(
@@ -257,7 +258,7 @@ fn in_order_of_trial<'a>(ranked: Vec<(Member<'a>, bool)>) -> Vec<Member<'a>> {
 /// Every value selects one member.
 pub(in crate::resolve) fn settle_tags(members: &mut Vec<Member<'_>>) {
     fold_same_tags(members);
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::default();
     for member in members {
         member.tags.retain(|tag| taken.insert(tag.clone()));
     }
@@ -266,7 +267,7 @@ pub(in crate::resolve) fn settle_tags(members: &mut Vec<Member<'_>>) {
 /// Members that the same values select are one member, told apart among themselves.
 fn fold_same_tags(members: &mut Vec<Member<'_>>) {
     let mut folded: Vec<Member<'_>> = Vec::with_capacity(members.len());
-    let mut owner_of: HashMap<String, usize> = HashMap::new();
+    let mut owner_of: HashMap<String, usize> = HashMap::default();
     for member in std::mem::take(members) {
         let owners: HashSet<Option<usize>> = member.tags.iter().map(|tag| owner_of.get(tag).copied()).collect();
         let owner = owners.iter().next().copied().flatten().filter(|_| owners.len() == 1);

@@ -1,8 +1,9 @@
 //! The members of a union as decisions see them: JSON kinds, keys and literals, references looked through.
 
 use crate::resolve::shape::{Kinds, Merged, View};
-use std::collections::HashSet;
 use std::rc::Rc;
+
+use foldhash::HashSet;
 
 use crate::document::{Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Constant, ValueKind};
@@ -159,7 +160,7 @@ impl<'a> Resolver<'a> {
             let all: Option<Vec<Vec<String>>> =
                 view.nested.iter().map(|view| self.property_texts(view, name)).collect();
             let mut strings = all?.concat();
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             strings.retain(|text| seen.insert(text.clone()));
             return Some(strings);
         }

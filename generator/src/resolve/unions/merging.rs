@@ -1,7 +1,7 @@
 //! Members of a union that are better off as one: strings, numbers, lists, and objects that agree.
 
 use crate::resolve::shape::{Choice, Kinds, Member, Part, Shape, View};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Schema;
@@ -120,7 +120,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn joined_values(&self, choice: &Choice<'a>) -> Enum {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut variants: Vec<EnumVariant> = Vec::new();
         for member in &choice.members {
             let Some(strings) = &member.view.strings else { continue };
@@ -164,7 +164,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         self.read_kinds(choice, is_integer);
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let listed = members.into_iter().zip(values).flat_map(|(member, values)| self.member_values(member, values));
         let variants = listed.filter(|variant| seen.insert(variant.wire_value.clone())).collect();
         join_into(choice, is_integer, Part::Values(Enum { repr: EnumRepr::Integer, variants }));
@@ -322,7 +322,7 @@ impl<'a> Resolver<'a> {
 
     /// Properties that several members declare have one type.
     fn agree(&self, objects: &[&Member<'a>]) -> bool {
-        let mut known: HashMap<&str, &Place<'a>> = HashMap::new();
+        let mut known: HashMap<&str, &Place<'a>> = HashMap::default();
         objects.iter().filter_map(|member| member.view.object.as_ref()).all(|object| {
             object.properties.iter().all(|property| {
                 let first = *known.entry(property.name).or_insert(&property.place);
@@ -374,7 +374,7 @@ fn join_into<'a>(choice: &mut Choice<'a>, is_joined: impl Fn(&Member<'a>) -> boo
 
 /// Makes one member of each group; the first means all.
 fn join_groups<'a>(choice: &mut Choice<'a>, groups: &[Vec<usize>]) {
-    let mut gone = HashSet::new();
+    let mut gone = HashSet::default();
     for group in groups.iter().filter(|group| group.len() > 1) {
         let alternatives = group.iter().filter_map(|&at| choice.members.get(at)).map(alternative).collect();
         gone.extend(group.iter().skip(1).copied());

@@ -6,7 +6,7 @@
 use super::discrimination::settle_tags;
 use crate::ir::TagRest;
 use crate::resolve::shape::{Member, Part, Shape};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::document::Schema;
 use crate::resolve::place::Place;
@@ -32,7 +32,7 @@ impl<'a> Resolver<'a> {
         if !components.iter().any(|(_, place)| is_base(place)) {
             return;
         }
-        let mut children: HashMap<usize, Vec<Place<'a>>> = HashMap::new();
+        let mut children: HashMap<usize, Vec<Place<'a>>> = HashMap::default();
         for (_, place) in components {
             for member in place.node.get("allOf").map(|members| members.items()).unwrap_or_default() {
                 let base = member.reference().and_then(|reference| self.references.find(reference, place.file));
@@ -189,7 +189,7 @@ impl<'a> Resolver<'a> {
         let base_texts = self.property_texts(&base_texts, property);
         let name = self.component_title(place.address()).into_iter().collect();
         let mut members = vec![self.variant(place.clone(), name)];
-        let mut seen = HashSet::from([place.address()]);
+        let mut seen = HashSet::from_iter([place.address()]);
         let mut waiting: Vec<Place<'a>> = self.children_of(place);
         while let Some(child) = waiting.pop() {
             if !seen.insert(child.address()) || members.len() >= MAX_MEMBERS {
@@ -211,7 +211,7 @@ impl<'a> Resolver<'a> {
 
     /// The names of all schemas that contain this one, directly or through others.
     fn tags_below(&self, place: &Place<'a>) -> Vec<String> {
-        let mut seen = HashSet::from([place.address()]);
+        let mut seen = HashSet::from_iter([place.address()]);
         let mut waiting = self.children_of(place);
         let mut names = Vec::new();
         while let Some(child) = waiting.pop() {

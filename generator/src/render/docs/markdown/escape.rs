@@ -14,7 +14,7 @@ pub(super) struct Place {
 /// Appends a string to Markdown.
 pub(super) fn text(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
-    while let Some(start) = rest.find(|character| SPECIAL.contains(&character)) {
+    while let Some(start) = rest.find(is_special) {
         let (before, at) = rest.split_at(start);
         out.push_str(before);
         rest = special(out, at, place);
@@ -22,7 +22,9 @@ pub(super) fn text(out: &mut String, text: &str, place: Place) {
     out.push_str(rest);
 }
 
-const SPECIAL: [char; 14] = ['\\', '`', '[', ']', '<', '&', '*', '_', '~', '|', 'h', '\n', '\u{a0}', '\u{2028}'];
+fn is_special(character: char) -> bool {
+    matches!(character, '\\' | '`' | '[' | ']' | '<' | '&' | '*' | '_' | '~' | '|' | 'h' | '\n' | '\u{a0}' | '\u{2028}')
+}
 
 /// Writes what is at the start and returns what is left.
 fn special<'t>(out: &mut String, at: &'t str, place: Place) -> &'t str {
@@ -100,6 +102,10 @@ fn could(delimiter: char, before: char, next: char) -> (bool, bool) {
 
 /// A paragraph with the escapes that it takes: a delimiter is only a character if nothing begins or ends with it.
 pub(super) fn settled(text: &str, emphasis: &str) -> String {
+    // The marks of delimiters are none of ASCII.
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let (mut open, mut paired) = (String::new(), emphasis.to_owned());
     let mut last = None;
     for (index, mark) in text.match_indices([OPENS, CLOSES, EITHER]) {

@@ -1,6 +1,6 @@
 //! A record has its items in one place: operations that answer with the same record must agree on where they are.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, PagingOrigin, TypeId, TypeRef, query};
@@ -8,7 +8,7 @@ use crate::ir::{Api, PagingOrigin, TypeId, TypeRef, query};
 /// Takes the pages from operations that find the items of a record in another place than one before them; says so of
 /// what somebody wrote.
 pub(super) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let mut places: HashMap<TypeId, (usize, Vec<String>)> = HashMap::new();
+    let mut places: HashMap<TypeId, (usize, Vec<String>)> = HashMap::default();
     let mut order: Vec<usize> = (0..api.operations.len()).collect();
     // What somebody wrote wins over what is inferred.
     order.sort_by_key(|index| {
