@@ -48,8 +48,10 @@ impl<'a> Attribution<'a> {
         let mut candidates = self.candidates();
         let names = self.new_type_names();
         let before = items(self.before.surface, self.before.outline);
-        let after = items(self.after.surface, self.after.outline);
-        let found = differences(&before, &after, &names);
+        let found = match self.is_same_rust() && names.is_empty() {
+            true => Vec::new(),
+            false => differences(&before, &items(self.after.surface, self.after.outline), &names),
+        };
         let pointers = explained::Pointers::of(&self.before, &self.after);
         let own = self.attribute(found, &mut candidates, &pointers);
         let touched = candidates.iter().map(|candidate| touched::of_candidate(candidate, &before, &pointers));
@@ -69,17 +71,24 @@ impl<'a> Attribution<'a> {
         self.together(changes)
     }
 
+    /// Both clients have the same items.
+    fn is_same_rust(&self) -> bool {
+        self.before.surface == self.after.surface && self.before.outline == self.after.outline
+    }
+
     fn together(&self, changes: Vec<Change>) -> Comparison {
-        let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();
-        let (old, new) = (lines(self.before.surface), lines(self.after.surface));
+        let (old, new): (BTreeSet<&str>, BTreeSet<&str>) =
+            (self.before.surface.lines().collect(), self.after.surface.lines().collect());
+        let only_in =
+            |one: &BTreeSet<&str>, other: &BTreeSet<&str>| one.difference(other).map(ToString::to_string).collect();
         let name = |side: &Side<'_>| side.document.source.name.clone();
         let mut comparison = Comparison {
             before: name(&self.before),
             after: name(&self.after),
             version: self.before.version.to_owned(),
             changes,
-            surface_before: old.difference(&new).cloned().collect(),
-            surface_after: new.difference(&old).cloned().collect(),
+            surface_before: only_in(&old, &new),
+            surface_after: only_in(&new, &old),
             ..Comparison::default()
         };
         let (wire, rust, silent) = (comparison.wire(), comparison.rust(), comparison.silent());

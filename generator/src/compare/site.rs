@@ -40,11 +40,10 @@ impl<'d> Site<'d> {
 
 /// The name of the component schema at a pointer.
 pub(super) fn component_name(pointer: &JsonPointer) -> Option<String> {
-    let segments: Vec<_> = pointer.segments().collect();
-    match segments.as_slice() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.to_string()),
-        _ => None,
-    }
+    let mut segments = pointer.segments();
+    let is_schema = segments.next()? == "components" && segments.next()? == "schemas";
+    let name = segments.next().filter(|_| is_schema)?;
+    segments.next().is_none().then(|| name.into_owned())
 }
 
 /// The node that a chain of references without further keys leads to.

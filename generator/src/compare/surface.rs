@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 /// One item that code may depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +60,7 @@ fn apart(name: &str) -> String {
 
 /// The items of a client, by key.
 pub(super) fn items(surface: &str, outline: &[String]) -> BTreeMap<String, Item> {
-    let aliases: BTreeMap<&str, &str> =
+    let aliases: HashMap<&str, &str> =
         surface.lines().filter_map(|line| line.strip_prefix("type ")?.split("  ").next()?.split_once(" = ")).collect();
     let lines = surface.lines().filter(|line| !line.starts_with('#')).chain(outline.iter().map(String::as_str));
     let items = lines.filter_map(item);
@@ -153,7 +153,7 @@ fn top_level(list: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Replaces aliases by their targets.
-fn followed(shape: &str, aliases: &BTreeMap<&str, &str>) -> String {
+fn followed(shape: &str, aliases: &HashMap<&str, &str>) -> String {
     let mut text = shape.to_owned();
     // Aliases may have aliases as targets, a few levels deep; a circle would not compile.
     for _ in 0..8 {

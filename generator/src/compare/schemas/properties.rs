@@ -6,17 +6,19 @@ use crate::compare::level::Wire;
 use crate::compare::pairs::Ways;
 use crate::compare::shape::{Additional, Shape};
 use crate::compare::site::Site;
-use crate::document::Located;
+use crate::document::{Document, Located};
 use crate::source::JsonPointer;
 
 /// A property of one of the two schemas.
-struct Property<'d> {
+struct Property<'s, 'd> {
+    document: &'d Document,
+    shape: &'s Shape<'d>,
+    name: &'s str,
     site: Site<'d>,
     required: bool,
     read_only: bool,
     write_only: bool,
     deprecated: bool,
-    at: JsonPointer,
 }
 
 /// Whether a property is there.
@@ -27,7 +29,17 @@ enum Presence {
     Required,
 }
 
-impl Property<'_> {
+impl Property<'_, '_> {
+    /// Where it is written.
+    fn at(&self) -> JsonPointer {
+        let written = self.shape.at.child("properties").child(self.name);
+        if self.document.locate(&written).is_some() {
+            written
+        } else {
+            self.site.pointer().cloned().unwrap_or_default()
+        }
+    }
+
     fn presence(&self, direction: Direction) -> Presence {
         let hidden = match direction {
             Direction::Request => self.read_only,
@@ -66,21 +78,20 @@ impl<'d> Schemas<'d> {
         self.undeclared_required(both);
     }
 
-    fn property(&self, shape: &Shape<'d>, is_before: bool, name: &str) -> Option<Property<'d>> {
+    fn property<'s>(&self, shape: &'s Shape<'d>, is_before: bool, name: &'s str) -> Option<Property<'s, 'd>> {
         let (_, nodes) = shape.properties.iter().find(|(known, _)| *known == name)?;
         let site = site(nodes);
         let reader = if is_before { &self.before } else { &self.after };
         let own = reader.shape(&site);
-        let written = shape.at.child("properties").child(name);
-        let is_written = reader.document.locate(&written).is_some();
-        let at = if is_written { written } else { nodes.first().map(|node| node.pointer.clone()).unwrap_or_default() };
         Some(Property {
+            document: reader.document,
+            shape,
+            name,
             required: shape.required.contains_key(name),
             read_only: own.read_only,
             write_only: own.write_only,
             deprecated: own.deprecated,
             site,
-            at,
         })
     }
 
@@ -102,8 +113,8 @@ impl<'d> Schemas<'d> {
                 ("property-optional", "optional now")
             };
             let difference = Difference::new(rule, &label, words, Met::Pair(both.id));
-            let place = |shape: &Shape<'d>, property: &Property<'d>| {
-                Some(shape.required.get(name).cloned().unwrap_or_else(|| property.at.clone()))
+            let place = |shape: &Shape<'d>, property: &Property<'_, 'd>| {
+                Some(shape.required.get(name).cloned().unwrap_or_else(|| property.at()))
             };
             let level = |level: Wire, visible: bool| if visible { level } else { Wire::None };
             let (request, response) = (difference.request, difference.response);
@@ -113,7 +124,7 @@ impl<'d> Schemas<'d> {
     }
 
     /// `readOnly` and `writeOnly`: what leaves or enters one direction.
-    fn visibility(&mut self, both: &Both<'d>, label: &str, old: &Property<'d>, new: &Property<'d>) {
+    fn visibility(&mut self, both: &Both<'d>, label: &str, old: &Property<'_, 'd>, new: &Property<'_, 'd>) {
         let marks = [
             (old.read_only, new.read_only, "property-read-only", "property-not-read-only", "read-only"),
             (old.write_only, new.write_only, "property-write-only", "property-not-write-only", "write-only"),
@@ -126,7 +137,7 @@ impl<'d> Schemas<'d> {
             let difference = Difference::new(rule, label, words, Met::Pair(both.id));
             let request = level(old, new, Direction::Request).unwrap_or_default();
             let response = level(old, new, Direction::Response).unwrap_or_default();
-            self.found(difference.levels(request, response).places(Some(old.at.clone()), Some(new.at.clone())));
+            self.found(difference.levels(request, response).places(Some(old.at()), Some(new.at())));
         }
     }
 
@@ -144,7 +155,7 @@ impl<'d> Schemas<'d> {
         let difference = difference
             .levels(visible(Direction::Request, request), visible(Direction::Response, response))
             .after_deprecation(old.deprecated);
-        self.found(difference.places(Some(old.at), Some(both.after.at.clone())));
+        self.found(difference.places(Some(old.at()), Some(both.after.at.clone())));
     }
 
     fn added_property(&mut self, both: &Both<'d>, name: &str) {
@@ -160,7 +171,7 @@ impl<'d> Schemas<'d> {
         let request = difference.request;
         let difference =
             difference.levels(visible(Direction::Request, request), visible(Direction::Response, response));
-        self.found(difference.places(Some(both.before.at.clone()), Some(new.at)));
+        self.found(difference.places(Some(both.before.at.clone()), Some(new.at())));
     }
 
     /// Pairs a property that is gone with a new one of the same schema at the same place or with nearly its name.
@@ -186,7 +197,7 @@ impl<'d> Schemas<'d> {
         let (request, response) =
             if old.required { (Wire::Breaking, Wire::Breaking) } else { (Wire::Warn, Wire::Warn) };
         let difference = difference.values(*old_name, *new_name).levels(request, response);
-        self.found(difference.places(Some(old.at), Some(new.at)));
+        self.found(difference.places(Some(old.at()), Some(new.at())));
         (Vec::new(), Vec::new())
     }
 
@@ -242,7 +253,7 @@ impl<'d> Schemas<'d> {
 }
 
 /// What the change of presence means in a direction; none where it did not change.
-fn level(old: &Property<'_>, new: &Property<'_>, direction: Direction) -> Option<Wire> {
+fn level(old: &Property<'_, '_>, new: &Property<'_, '_>, direction: Direction) -> Option<Wire> {
     use Presence::{Absent, Optional, Required};
     let is_request = direction == Direction::Request;
     Some(match (old.presence(direction), new.presence(direction)) {

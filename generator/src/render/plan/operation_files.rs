@@ -19,6 +19,9 @@ pub(crate) fn of(api: &Api, names: &Names) -> Vec<OperationFile> {
     let mut files: Vec<OperationFile> = Vec::new();
     for group in query::group_ids(api) {
         let operations = || api.operations.iter().enumerate().filter(|(_, operation)| operation.group == group);
+        if !parts::are_needed(operations().map(|(_, operation)| lengths::of_operation(operation)).sum()) {
+            continue;
+        }
         let paths: Vec<Vec<String>> = operations().map(|(_, operation)| literals(operation)).collect();
         let common = common_start(&paths);
         let entry = |((index, operation), words): ((usize, &Operation), Vec<String>)| Entry {
@@ -27,7 +30,7 @@ pub(crate) fn of(api: &Api, names: &Names) -> Vec<OperationFile> {
             lines: lengths::of_operation(operation),
         };
         let entries = operations().zip(paths).map(entry).collect();
-        for (mut module, operations) in parts::of(entries, names.group(group).accessor.bare()) {
+        for (mut module, operations) in parts::by_letter(entries, names.group(group).accessor.bare()) {
             let is_taken = |module: &str| {
                 query::group_ids(api).any(|group| names.group(group).accessor.bare() == module)
                     || files.iter().any(|file| file.module == module)

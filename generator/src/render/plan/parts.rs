@@ -20,12 +20,12 @@ pub(super) struct Entry<T> {
     pub(super) lines: usize,
 }
 
-/// The files, by the names of their modules; nothing if one file will do.
-pub(super) fn of<T>(entries: Vec<Entry<T>>, module: &str) -> BTreeMap<String, Vec<T>> {
-    if lines(&entries) <= MOST_LINES { BTreeMap::new() } else { by_letter(entries, module) }
+/// True if a file with so many lines would be too long.
+pub(super) fn are_needed(lines: usize) -> bool {
+    lines > MOST_LINES
 }
 
-/// The files by first letter, be they long or short.
+/// The files, by the names of their modules.
 pub(super) fn by_letter<T>(entries: Vec<Entry<T>>, module: &str) -> BTreeMap<String, Vec<T>> {
     let mut parts = Parts(BTreeMap::new());
     parts.letters(entries, module, 0);
@@ -85,7 +85,7 @@ fn grouped<T>(entries: Vec<Entry<T>>, key: impl Fn(&Entry<T>) -> String) -> BTre
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, of};
+    use super::{Entry, are_needed, by_letter};
 
     fn entry(name: &'static str, lines: usize) -> Entry<&'static str> {
         Entry { what: name, words: name.split(' ').map(str::to_owned).collect(), lines }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn long_files_are_parted_by_letter_then_by_word() {
-        assert!(of(vec![entry("item", 3000), entry("user", 2000)], "plaid").is_empty());
+        assert!(!are_needed(3000 + 2000));
         let entries = vec![
             entry("item get", 3000),
             entry("user", 100),
@@ -103,7 +103,7 @@ mod tests {
             entry("träger", 10),
             entry("用户", 10),
         ];
-        let parts = of(entries, "plaid");
+        let parts = by_letter(entries, "plaid");
         let expected = [
             ("plaid_i", vec!["item get"]),
             ("plaid_others", vec!["用户"]),

@@ -62,15 +62,18 @@ impl Placement {
 
     /// Parts a file that would be too long.
     fn part(&mut self, api: &Api, names: &Names, home: Home) {
+        let lines = |id: TypeId| lengths::of_type(api.type_def(id));
+        let is_many = home == Home::Shared && self.types_at(home).count() > MOST_SHARED;
+        if !is_many && !parts::are_needed(self.types_at(home).map(lines).sum()) {
+            return;
+        }
         let entry = |id: TypeId| {
             let words = snake(names.type_name(id).as_str()).split('_').map(str::to_owned).collect();
-            Entry { what: id, words, lines: lengths::of_type(api.type_def(id)) }
+            Entry { what: id, words, lines: lines(id) }
         };
         let entries: Vec<Entry<TypeId>> = self.types_at(home).map(entry).collect();
         let module = self.module(names, home);
-        let is_many = home == Home::Shared && entries.len() > MOST_SHARED;
-        let parts = if is_many { parts::by_letter(entries, module.bare()) } else { parts::of(entries, module.bare()) };
-        for (mut module, types) in parts {
+        for (mut module, types) in parts::by_letter(entries, module.bare()) {
             while query::group_ids(api).any(|group| names.group(group).accessor.bare() == module) {
                 module.push_str("_types");
             }
