@@ -9,6 +9,7 @@
 //! FastAPI                       read_item_items__item_id__get               read item
 //! springdoc, Elasticsearch      list_1, count-2                             list, count
 //! NestJS                        UsersController_findAll                     users find all
+//! NSwag, TypeSpec               Documents_GetDocument                       get document
 //! gRPC-gateway                  UserService_ListUsers                       user list users
 //! Laravel                       App\Http\Controllers\UserController@index   user index
 //! Google, Microsoft Graph       youtube.videos.list, users.ListMessages     videos list, list messages
@@ -78,6 +79,9 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
         return Said::Own { words, counted };
     }
     let (mut words, is_ordered) = spoken(id, group);
+    if group.namespace.is_some() && words.first() == group.namespace.as_ref() && words.len() > 1 {
+        words.remove(0);
+    }
     without_prefix(&mut words, request, group);
     if of_function {
         of_handler(&mut words, request);
@@ -105,7 +109,10 @@ pub(super) struct Order {
 /// Where the verbs of an id are, if it has several words and says more than method and path.
 pub(super) fn order_of(operation: &Operation) -> Option<Order> {
     let path_names::Essence::Own(id) = path_names::essence(operation) else { return None };
-    let words = words::words(id);
+    let words = match of_class(id) {
+        Some((class, method)) if says(&words::words(method), &words::words(class)) => words::words(method),
+        _ => words::words(id),
+    };
     let [first, .., last] = words.as_slice() else { return None };
     Some(Order {
         starts_with_verb: path_names::is_verb(first),
@@ -115,6 +122,15 @@ pub(super) fn order_of(operation: &Operation) -> Option<Order> {
             (Method::Post, "post") | (Method::Patch, "patch")
         ),
     })
+}
+
+/// What is made, got or changed by an operation whose id says no more than that: `workflow` of `createWorkflow`.
+pub(super) fn thing_of(operation: &Operation) -> Option<String> {
+    let path_names::Essence::Own(id) = path_names::essence(operation) else { return None };
+    match words::words(id).as_slice() {
+        [verb, thing] if matches!(verb.as_str(), "create" | "get" | "update" | "delete") => Some(singular(thing)),
+        _ => None,
+    }
 }
 
 /// `api_v1_users_list` at `/api/v1/users` -> `users list`. What all paths begin with says nothing.
@@ -220,7 +236,7 @@ fn is_hash(id: &str) -> bool {
 fn without_counter(id: &str) -> (&str, bool) {
     let Some((head, count)) = id.rsplit_once(['_', '-']) else { return (id, false) };
     let is_counter = (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
-    let is_action = |word: &str| matches!(word, "list" | "retrieve");
+    let is_action = |word: &str| matches!(word, "list" | "retrieve" | "create" | "update" | "destroy");
     let ends_with_action = head.rsplit('_').next().is_some_and(is_action);
     let is_plain = !head.contains('_') || ends_with_action || is_handler_method(head);
     let is_plain = head.len() > 2 && !head.contains(' ') && is_plain;
@@ -254,11 +270,33 @@ fn spoken(id: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
     {
         return owned(class, method);
     }
+    if let Some((class, method)) = of_class(id) {
+        let class = words::words(class);
+        let is_group = || group.spellings().iter().any(|one| run_of(&class, one).is_some_and(|run| run.start == 0));
+        if says(&words::words(method), &class) || is_group() {
+            return owned(class, method);
+        }
+    }
     (words::words(&id.replace("'s ", " ").replace("’s ", " ")), false)
 }
 
+/// `Documents_GetDocument`: the class and the method.
+pub(super) fn of_class(id: &str) -> Option<(&str, &str)> {
+    let (class, method) = id.split_once('_')?;
+    let is_word = |word: &str| word.chars().all(char::is_alphanumeric);
+    let is_class = class.starts_with(char::is_uppercase) && class.contains(char::is_lowercase);
+    (is_class && is_word(class) && is_word(method) && method.starts_with(char::is_alphabetic))
+        .then_some((class, method))
+}
+
+/// True if a method has the words of its class in its name.
+fn says(method: &[String], class: &[String]) -> bool {
+    let (method, class) = (singulars(method), singulars(class));
+    method.windows(class.len().max(1)).any(|run| run == class)
+}
+
 /// `AuthController` handles the group `Authentication`.
-fn is_short_for(class: &[String], group: &GroupWords<'_>) -> bool {
+pub(super) fn is_short_for(class: &[String], group: &GroupWords<'_>) -> bool {
     let [class] = class else { return false };
     let is_long = |spelling: &Vec<String>| {
         let [word] = spelling.as_slice() else { return false };
@@ -270,11 +308,7 @@ fn is_short_for(class: &[String], group: &GroupWords<'_>) -> bool {
 /// The words of a method of a class; after a verb alone, those of the class.
 fn owned(class: Vec<String>, method: &str) -> (Vec<String>, bool) {
     let mut method = words::words(method);
-    let is_said = |class: &[String]| {
-        let class = singulars(class);
-        singulars(&method).windows(class.len().max(1)).any(|run| run == class)
-    };
-    let says_all = class.is_empty() || is_said(&class) || method.len() > verb_length(&method);
+    let says_all = class.is_empty() || says(&method, &class) || method.len() > verb_length(&method);
     match method.first_mut().filter(|_| !says_all) {
         Some(verb) if path_names::is_verb(verb) || LAST_VERBS.contains(&verb.as_str()) => {
             *verb = plain_verb(verb).to_owned();

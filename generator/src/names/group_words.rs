@@ -9,12 +9,14 @@ use super::words;
 const HANDLERS: [&str; 6] = ["api", "controller", "endpoint", "handler", "resource", "service"];
 
 /// A group, as the names of its methods need it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct GroupWords<'a> {
     /// The tag as written; `default` for operations without a tag.
     pub(super) tag: &'a str,
     /// How ids and paths may spell the group, in singulars: `user controller` and `user`, `users message` and `message`.
     spellings: Vec<Vec<String>>,
+    /// What all its ids begin with, before the verb: `ml` of `ml-get-jobs` in the group `ml anomaly`.
+    pub(super) namespace: Option<String>,
 }
 
 impl<'a> GroupWords<'a> {
@@ -32,7 +34,16 @@ impl<'a> GroupWords<'a> {
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
         spellings.retain(|spelling| !spelling.is_empty());
-        Self { tag, spellings }
+        Self { tag, spellings, namespace: None }
+    }
+
+    /// The same group, which ids may spell in another way as well.
+    pub(super) fn also(mut self, words: &[String]) -> Self {
+        let spelling = singulars(words);
+        if !spelling.is_empty() && !self.spellings.contains(&spelling) {
+            self.spellings.push(spelling);
+        }
+        self
     }
 
     /// True for operations without a tag.

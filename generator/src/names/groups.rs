@@ -42,13 +42,13 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
 
 /// What all tags begin and end with, and none needs to say.
 #[derive(Debug)]
-struct Common {
+pub(super) struct Common {
     prefix: usize,
     is_handler: bool,
 }
 
 impl Common {
-    fn of(groups: &[Group]) -> Self {
+    pub(super) fn of(groups: &[Group]) -> Self {
         let all: Vec<Vec<String>> = groups.iter().map(|group| tag_words(&group.wire_name)).collect();
         let Some((first, others)) = all.split_first().filter(|(_, others)| others.len() > 1) else {
             return Self { prefix: 0, is_handler: false };
@@ -61,7 +61,7 @@ impl Common {
     }
 
     /// The words of a tag that name its group. `users.user` and `user-controller` say one thing twice.
-    fn telling(&self, tag: &str) -> String {
+    pub(super) fn telling(&self, tag: &str) -> String {
         let mut words = tag_words(tag);
         words.drain(..self.prefix.min(words.len()));
         if self.is_handler || words.last().is_some_and(|last| last == "controller" || is_of_class(tag)) {

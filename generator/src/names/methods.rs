@@ -41,18 +41,23 @@ pub(super) struct Proposals {
     pub(super) titles: Vec<Title>,
     /// The id ends with a counter, so another operation says the same without one.
     pub(super) counted: bool,
+    /// The best name says less than the id or the path.
+    pub(super) loose: bool,
 }
 
 pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &GroupWords<'_>) -> Proposals {
     let id = operation.id.as_str();
-    let (mut titles, counted) = match conventions::said(operation, request, group) {
-        Said::Mechanical => (by_path(request, group), false),
-        Said::Own { words: said, counted } => (by_id(&said, counted, id, (request, group)), counted),
+    let (mut titles, counted, loose) = match conventions::said(operation, request, group) {
+        Said::Mechanical => (by_path(request, group), false, path_names::leaves_out(request.path, group)),
+        Said::Own { words: said, counted } => {
+            let loose = said.get(1).is_some_and(|word| matches!(word.as_str(), "all" | "many" | "one" | "single"));
+            (by_id(&said, counted, id, (request, group)), counted, loose)
+        }
     };
     let id_method = words::snake(id);
     titles.push(title(&id_method, id.to_owned()));
     titles.push(title(&id_method, grouped(id, group)));
-    Proposals { titles, counted }
+    Proposals { titles, counted, loose }
 }
 
 /// What method and path alone say.
@@ -62,6 +67,9 @@ fn by_path(request: &Request<'_>, group: &GroupWords<'_>) -> Vec<Title> {
     titles.extend(stands_alone(&method, group).then(|| title(&method, method.clone())));
     titles.push(in_sentence(&method, (request, group)));
     titles.push(title(&method, grouped(&method, group)));
+    // `list_libraries` at `/library/libraries`, next to a `list` at `/library`.
+    let in_full = path_names::method_name_in_full(request, group);
+    titles.extend((in_full != method).then(|| in_sentence(&in_full, (request, group))));
     // `patch` next to an `update` of the whole, `get_by_id` next to a `get` of all.
     let is_patch = *request.method == Method::Patch;
     let patched = method.strip_prefix("update").filter(|_| is_patch).map(|rest| ["patch", rest].concat());
@@ -79,6 +87,7 @@ fn by_path(request: &Request<'_>, group: &GroupWords<'_>) -> Vec<Title> {
 fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> Vec<Title> {
     let (short, long) = (short_name(said, group, request), said.join("_"));
     let kept = own_words(said, group, request);
+    let said = without_id(said, request.path);
     let label = label(said, &short, id, (request, group));
     let other = if counted { apart(&short, request, group) } else { path_names::method_name(request, group) };
     let other = in_sentence(&other, (request, group));
@@ -93,7 +102,15 @@ fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'
     let by_method = sent(request, &short).map(|sent| in_sentence(&sent, (request, group)));
     titles.extend(by_method.clone().filter(|_| counted));
     // `get_all` of a group that has a `list`.
-    titles.extend(kept.filter(|kept| *kept != short).map(|kept| title(&kept, label.clone())));
+    let kept = kept.filter(|kept| *kept != short);
+    titles.extend(kept.clone().map(|kept| title(&kept, label.clone())));
+    titles.extend(kept.map(|kept| title(&kept, id.to_owned())));
+    titles.extend(
+        for_parameters(&short, request)
+            .into_iter()
+            .filter(|_| counted)
+            .map(|name| in_sentence(&name, (request, group))),
+    );
     titles.push(title(&long, label));
     // `postCheck` of a group that has a `check`.
     titles.extend(by_method.filter(|by_method| words::snake(id).starts_with(&by_method.method)));
@@ -139,6 +156,19 @@ fn without_echo(label: String) -> String {
 
 /// What tells an operation from another that says the same: its path, or whose it is.
 fn apart(short: &str, request: &Request<'_>, group: &GroupWords<'_>) -> String {
+    if short == "create" && path_names::picks_group(request.path, group) {
+        return "post".to_owned();
+    }
+    if short == "create" && request.last_word() == "create" {
+        return "post_create".to_owned();
+    }
+    if let Some((before, thing)) = short.split_once("get_")
+        && *request.method == Method::Get
+        && !request.path.contains('{')
+        && before.len() + thing.len() > 3
+    {
+        return [before, "list_", thing].concat();
+    }
     if matches!(short, "list" | "get" | "create" | "update" | "replace" | "delete") {
         return path_names::method_name(request, group);
     }
@@ -150,6 +180,14 @@ fn apart(short: &str, request: &Request<'_>, group: &GroupWords<'_>) -> String {
 
 fn last_parameter(path: &str) -> Option<&str> {
     path.rsplit_once('{').and_then(|(_, rest)| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// `search_for_index`, `post_search_for_index`: the last parameter first.
+fn for_parameters(short: &str, request: &Request<'_>) -> Vec<String> {
+    let parts = request.path.rsplit('{').filter_map(|part| part.split_once('}'));
+    let parameters: Vec<String> = parts.map(|(name, _)| words::snake(name)).collect();
+    let shorts = std::iter::once(short.to_owned()).chain(sent(request, short));
+    shorts.flat_map(|short| parameters.iter().map(move |name| [&*short, "_for_", name].concat())).collect()
 }
 
 /// `post_search`, where `search` is a `GET`.
@@ -207,7 +245,10 @@ fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> Stri
 /// The words without the group's, in snake case; all of them if nothing telling is left.
 fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> String {
     let (mut kept, was_plural) = without_group(said, group, request);
-    drop_by_id(&mut kept);
+    kept = without_id(&kept, request.path).to_vec();
+    if was_plural {
+        listed(&mut kept, request);
+    }
     if let Some(verb) = said.first().filter(|word| kept.is_empty() && path_names::is_verb(word)) {
         // `applyToClub` of the group `Apply to club`.
         return if verb == request.last_segment() { verb.clone() } else { said.join("_") };
@@ -292,7 +333,10 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
         let (before, rest) = said.split_at(run.start);
         let (run, after) = rest.split_at(run.len());
         let is_object = after.first().is_none_or(|word| is_joint(word));
-        let is_thing = |word: &String| is_thing_of(path, word);
+        let is_thing = |word: &String| is_thing_of(path, word) || request.is_thing(word);
+        if let Some(kept) = without_owner(before, (verb, after), request, group) {
+            return (kept, are_many(run, request));
+        }
         if is_object && before.iter().skip(verb.max(1)).any(is_thing) || !is_object && !leads(before, verb, path) {
             break;
         }
@@ -301,10 +345,42 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
         if does_group && is_noun_alone(before, after, path) {
             break;
         }
-        let was_plural = run.last().is_some_and(|last| singular(last) != *last);
-        return (before.iter().chain(after).cloned().collect(), was_plural);
+        return (before.iter().chain(after).cloned().collect(), are_many(run, request));
     }
     (said.to_vec(), false)
+}
+
+/// True for the plural of a thing, but for `settings` only if there is a list of them.
+fn are_many(words: &[String], request: &Request<'_>) -> bool {
+    let is_list = request.lists || request.pages;
+    words.last().is_some_and(|last| singular(last) != *last && (is_list || !path_names::is_one_thing(last)))
+}
+
+/// What is left where the words before a group's only say whose it is, as the path does.
+///
+/// `create project member` of the group `members`, all of which belong to projects, is `create`; `get scanner of
+/// project` of the group `projects` is `get scanner`.
+fn without_owner(
+    before: &[String],
+    (verb, after): (usize, &[String]),
+    request: &Request<'_>,
+    group: &GroupWords<'_>,
+) -> Option<Vec<String>> {
+    if let [rest @ .., _, joint] = before
+        && after.is_empty()
+        && !rest.is_empty()
+        && matches!(joint.as_str(), "for" | "from" | "of" | "to")
+        && path_names::picks_group(request.path, group)
+    {
+        return Some(before.split_last()?.1.to_vec());
+    }
+    let (verb, owners) = before.split_at_checked(verb.max(1))?;
+    if owners.is_empty() || !request.others.owned || after.first().is_some_and(|word| !is_joint(word)) {
+        return None;
+    }
+    let owners: Vec<String> = owners.iter().map(|word| singular(word)).collect();
+    let in_path = path_names::owners(request.path, group);
+    in_path.ends_with(&owners).then(|| verb.iter().chain(after).cloned().collect())
 }
 
 /// True if these words before a group's leave a sentence when the group goes: a verb, with how many are meant.
@@ -333,10 +409,31 @@ fn is_thing_of(path: &str, word: &str) -> bool {
     last_words.any(|last| singular(&last) != last && (last == *word || singular(&last) == *word))
 }
 
-/// Fetching by id is what one expects; only other keys are worth a word.
-fn drop_by_id(kept: &mut Vec<String>) {
-    if kept.len() > 1 && kept.ends_with(&["by".to_owned(), "id".to_owned()]) {
-        kept.truncate(kept.len() - 2);
+/// `get for project` -> `list for project`, where many are got.
+fn listed(kept: &mut [String], request: &Request<'_>) {
+    if let [verb, joint, _, ..] = kept
+        && *request.method == Method::Get
+        && (request.lists || request.pages)
+        && matches!(verb.as_str(), "get" | "read" | "fetch" | "retrieve" | "find" | "query")
+        && is_joint(joint)
+    {
+        "list".clone_into(verb);
+    }
+}
+
+/// Fetching by id is what one expects; only other keys are worth words.
+///
+/// `list envs by application uuid` at `/applications/{uuid}/envs` says whose id it is, as the path does.
+fn without_id<'s>(said: &'s [String], path: &str) -> &'s [String] {
+    let Some(by) = said.iter().rposition(|word| word == "by").filter(|by| *by > 0) else { return said };
+    let (before, key) = said.split_at(by);
+    let is_picked =
+        |word: &String| path.contains(&["{", word, "}"].concat()) || path.contains(&["_", word, "}"].concat());
+    let is_id = |word: &String| matches!(word.as_str(), "gid" | "guid" | "oid" | "pk" | "uuid") && is_picked(word);
+    match key {
+        [_, id] if id == "id" || is_id(id) => before,
+        [_, _, id] if before.len() > 1 && (id == "id" && path.to_lowercase().contains("id}") || is_id(id)) => before,
+        _ => said,
     }
 }
 
@@ -344,4 +441,5 @@ fn tells_enough(kept: &[String], ends_as_said: bool) -> bool {
     kept.first().is_some_and(|first| !is_joint(first) && first.chars().next().is_some_and(unicode_ident::is_xid_start))
         && kept.last().is_some_and(|last| ends_as_said || !is_joint(last))
         && kept.windows(2).all(|pair| pair.first() != pair.last())
+        && kept.iter().any(|word| word != "un")
 }

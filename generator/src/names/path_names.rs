@@ -70,6 +70,11 @@ static NOUNS_OR_VERBS: Words = Words::new(
 const ONE_THING: [&str; 9] =
     ["analytics", "credentials", "details", "metrics", "options", "preferences", "settings", "statistics", "stats"];
 
+/// True for a plural of which one is not a list of things.
+pub(super) fn is_one_thing(word: &str) -> bool {
+    ONE_THING.contains(&word)
+}
+
 /// Whether an operation id says anything beyond method and path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Essence<'a> {
@@ -100,7 +105,19 @@ pub(super) fn essence(operation: &Operation) -> Essence<'_> {
             return Essence::Own(first_letters(id, head.chars().count()));
         }
     }
-    Essence::Own(id)
+    Essence::Own(without_other_path(id, &method))
+}
+
+/// `get_workflows_v1_workflows_get` at `/v1/agents` -> `get_workflows`: FastAPI names a route after the first of its paths.
+fn without_other_path<'a>(id: &'a str, method: &str) -> &'a str {
+    let Some(rest) = id.strip_suffix(method).and_then(|rest| rest.strip_suffix('_')) else { return id };
+    let starts_path = |at: &usize| {
+        let mut segments = rest.get(*at..).unwrap_or_default().split('_').skip(1);
+        let first = segments.next().unwrap_or_default();
+        (first == "api" || is_version(first)) && segments.next().is_some()
+    };
+    let start = rest.match_indices('_').map(|(at, _)| at).find(starts_path);
+    start.filter(|start| *start > 0).and_then(|start| id.get(..start)).unwrap_or(id)
 }
 
 /// `get_users_v2025.1` -> `get_users`: which version of the API an id is of.
@@ -146,7 +163,10 @@ pub(super) fn is_verb(word: &str) -> bool {
     VERBS.has(word)
         || VERBS_OR_NOUNS.has(word)
         || NOUNS_OR_VERBS.has(word)
-        || matches!(word, "count" | "fetch" | "patch" | "post" | "query" | "read" | "retrieve" | "show" | "store")
+        || matches!(
+            word,
+            "count" | "destroy" | "fetch" | "patch" | "post" | "query" | "read" | "retrieve" | "show" | "store"
+        )
 }
 
 /// True for a word that says nothing but what to do.
@@ -210,14 +230,16 @@ impl Step {
     fn is_action(&self, method: &Method) -> bool {
         let first = self.words.first().map_or("", String::as_str);
         let is_alone = self.words.len() == 1;
+        let is_of_many = matches!(first, "bulk" | "batch") && self.words.get(1).is_some_and(|verb| is_verb(verb));
         VERBS.has(first)
+            || is_of_many
             || VERBS_OR_NOUNS.has(first) && (is_alone || !self.is_plural())
             || NOUNS_OR_VERBS.has(first) && is_alone && *method == Method::Post
     }
 
     /// True for what is one, though its word is a plural.
     fn is_one(&self) -> bool {
-        self.words.last().is_some_and(|last| ONE_THING.contains(&last.as_str()))
+        self.words.last().is_some_and(|last| is_one_thing(last))
     }
 
     /// True for what may be a verb that no list has. A thing has an ending that verbs do not have.
@@ -253,6 +275,10 @@ pub(super) struct Others {
     pub(super) verbs_last: bool,
     /// Ids have the methods of HTTP as verbs.
     pub(super) says_methods: bool,
+    /// All operations of the group are below the same things, so that none of them needs to say whose they are.
+    pub(super) owned: bool,
+    /// What other operations do to things counts.
+    pub(super) knows_things: bool,
 }
 
 /// What the document says of an operation, but for its id and its group.
@@ -268,12 +294,25 @@ pub(super) struct Request<'a> {
     pub(super) pages: bool,
     /// What other operations there are.
     pub(super) others: Others,
+    /// The things that ids name after a verb, and nothing else.
+    pub(super) things: &'a HashSet<String>,
 }
 
 impl<'a> Request<'a> {
     /// The last segment of the path.
     pub(super) fn last_segment(&self) -> &'a str {
         self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The last word of the path that is no parameter.
+    pub(super) fn last_word(&self) -> String {
+        let literals = self.path.rsplit('/').filter(|segment| !segment.contains('{'));
+        literals.filter_map(|segment| words::words(segment).pop()).next().unwrap_or_default()
+    }
+
+    /// True for a thing that another operation makes or changes: `workflow`, where there is a `createWorkflow`.
+    pub(super) fn is_thing(&self, word: &str) -> bool {
+        self.others.knows_things && self.things.contains(&singular(word))
     }
 
     /// True if the path ends with a parameter, which picks one thing.
@@ -286,8 +325,25 @@ impl<'a> Request<'a> {
 pub(super) fn method_name(request: &Request<'_>, group: &GroupWords<'_>) -> String {
     let mut steps = steps(request.path);
     let suffix = joint(&mut steps);
+    let mut owners = leave_out_group(&mut steps, group);
+    // `library/libraries` says twice what the group is.
+    let is_group = |step: &Step| !step.picked && group.is(&step.words);
+    if owners.group.as_ref().is_some_and(|group| !group.picked) && matches!(steps.as_slice(), [one] if is_group(one)) {
+        owners.group = steps.pop();
+    }
+    name_of(request, &steps, owners, suffix)
+}
+
+/// The method's name in snake case, also with what the path says twice.
+pub(super) fn method_name_in_full(request: &Request<'_>, group: &GroupWords<'_>) -> String {
+    let mut steps = steps(request.path);
+    let suffix = joint(&mut steps);
     let owners = leave_out_group(&mut steps, group);
-    let mut name = action(request, &steps, owners.group.as_ref());
+    name_of(request, &steps, owners, suffix)
+}
+
+fn name_of(request: &Request<'_>, steps: &[Step], owners: Owners, suffix: Vec<String>) -> String {
+    let mut name = action(request, steps, owners.group.as_ref());
     if owners.others.is_empty() {
         name.extend(suffix);
         return name.join("_");
@@ -363,6 +419,31 @@ fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<Range<usize>
     steps.windows(2).position(is_both).map(|first| first..first + 2)
 }
 
+/// True if a path leads to one thing of the group.
+pub(super) fn picks_group(path: &str, group: &GroupWords<'_>) -> bool {
+    let steps = steps(path);
+    let last = group_position(&steps, group).and_then(|position| steps.get(position.end - 1));
+    last.is_some_and(|step| step.picked)
+}
+
+/// True if the name of a method leaves out what its path has besides the group: `list` of `/admin/users`.
+pub(super) fn leaves_out(path: &str, group: &GroupWords<'_>) -> bool {
+    let steps = steps(path);
+    let Some(position) = group_position(&steps, group) else { return false };
+    let (before, after) = steps.split_at(position.start);
+    before.iter().any(|step| !step.picked) || after.iter().skip(1).any(|step| group.is(&step.words))
+}
+
+/// The words of what picks the things that a group belongs to, outermost first: `project` of
+/// `/projects/{id}/members/{id}`.
+pub(super) fn owners(path: &str, group: &GroupWords<'_>) -> Vec<String> {
+    let mut steps = steps(path);
+    let Some(position) = group_position(&steps, group) else { return Vec::new() };
+    steps.truncate(position.start);
+    let first = steps.iter().rposition(|step| !step.picked).map_or(0, |at| at + 1);
+    steps.iter().skip(first).flat_map(|step| step.words.iter().map(|word| singular(word))).collect()
+}
+
 fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     let Some(position) = group_position(steps, group) else {
         return Owners { group: None, others: Vec::new() };
@@ -424,8 +505,14 @@ fn is_done(request: &Request<'_>, last: &Step, owner_picked: bool) -> bool {
             is_verb && last.is_action(request.method)
                 || owner_picked && !last.picked && !request.others.is_thing && last.may_be_done()
         }
+        // `library/delete` deletes a library, and no deletion of one.
+        Method::Delete => !last.picked && last.words.iter().any(|word| is_deletion(word)),
         _ => false,
     }
+}
+
+fn is_deletion(word: &str) -> bool {
+    matches!(word, "clear" | "delete" | "destroy" | "purge" | "remove")
 }
 
 fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
@@ -456,6 +543,8 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::super::group_words::GroupWords;
     use super::{Others, Request, method_name};
     use crate::ir::Method;
@@ -502,7 +591,9 @@ mod tests {
             (Method::Get, "/", "default", "get_root"),
             (Method::Query, "/items", "items", "query"),
         ] {
+            let things = HashSet::new();
             let request = Request {
+                things: &things,
                 method: &method,
                 path,
                 creates: false,

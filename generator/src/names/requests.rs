@@ -3,9 +3,10 @@
 use foldhash::{HashMap, HashSet};
 
 use super::conventions;
-use super::path_names::{Others, Request};
+use super::group_words::GroupWords;
+use super::path_names::{self, Others, Request};
 use super::words;
-use crate::ir::{Api, Method, Operation, Payload, Record, StatusMatch, Success, TypeKind, TypeRef};
+use crate::ir::{Api, GroupId, Method, Operation, Payload, Record, StatusMatch, Success, TypeKind, TypeRef};
 
 /// The requests of a document.
 #[derive(Debug)]
@@ -17,13 +18,18 @@ pub(super) struct Requests<'a> {
     collections: HashSet<&'a str>,
     verbs_last: bool,
     says_methods: bool,
+    /// The groups whose operations are all below the same things.
+    owned: HashSet<GroupId>,
+    /// The things that ids name after a verb, and nothing else, in the singular.
+    things: HashSet<String>,
 }
 
 impl<'a> Requests<'a> {
     /// The requests of all operations.
-    pub(super) fn of(api: &'a Api) -> Self {
+    pub(super) fn of(api: &'a Api, groups: &[GroupWords<'_>]) -> Self {
         let mut methods: HashMap<&str, Vec<&Method>> = HashMap::default();
         let mut collections = HashSet::default();
+        let mut things = HashSet::default();
         let (mut first, mut last, mut says_methods) = (0, 0, false);
         for operation in &api.operations {
             methods.entry(&operation.path).or_default().push(&operation.method);
@@ -34,6 +40,7 @@ impl<'a> Requests<'a> {
             if operation.id_is_derived {
                 continue;
             }
+            things.extend(conventions::thing_of(operation));
             let Some(order) = conventions::order_of(operation) else { continue };
             match (order.starts_with_verb, order.ends_with_verb) {
                 (true, false) => first += 1,
@@ -42,11 +49,12 @@ impl<'a> Requests<'a> {
             }
             says_methods |= order.starts_with_method;
         }
-        Self { api, methods, collections, verbs_last: last > first, says_methods }
+        let (verbs_last, owned) = (last > first, owned(api, groups));
+        Self { api, methods, collections, verbs_last, says_methods, owned, things }
     }
 
     /// That of an operation.
-    pub(super) fn request(&self, operation: &'a Operation) -> Request<'a> {
+    pub(super) fn request(&'a self, operation: &'a Operation) -> Request<'a> {
         let has = |method: Method| self.methods.get(&*operation.path).is_some_and(|all| all.contains(&&method));
         let answer = match &operation.success {
             Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. }) => {
@@ -71,22 +79,41 @@ impl<'a> Requests<'a> {
                 things: is_collection,
                 verbs_last: self.verbs_last,
                 says_methods: self.says_methods,
+                owned: self.owned.contains(&operation.group),
+                knows_things: true,
             },
+            things: &self.things,
         }
     }
+}
+
+/// The groups whose operations are all below the same things.
+fn owned(api: &Api, groups: &[GroupWords<'_>]) -> HashSet<GroupId> {
+    let mut owners: HashMap<GroupId, Option<Vec<String>>> = HashMap::new();
+    for operation in &api.operations {
+        let Some(group) = groups.get(operation.group.index()) else { continue };
+        let own = path_names::owners(&operation.path, group);
+        let known = owners.entry(operation.group).or_insert_with(|| Some(own.clone()));
+        if known.as_ref().is_none_or(|known| known.is_empty() || *known != own) {
+            *known = None;
+        }
+    }
+    owners.into_iter().filter(|(_, owners)| owners.is_some()).map(|(group, _)| group).collect()
 }
 
 impl Request<'_> {
     /// The same request among other operations.
     pub(super) fn if_others_differed(&self) -> Vec<Self> {
         let mut requests = vec![*self];
-        let differ: [fn(&mut Self); 7] = [
+        let differ: [fn(&mut Self); 9] = [
             |request| request.others.patched ^= true,
             |request| request.others.put ^= true,
             |request| request.others.verbs_last ^= true,
             |request| request.others.says_methods ^= true,
             |request| request.others.is_thing ^= true,
             |request| request.others.things ^= true,
+            |request| request.others.owned ^= true,
+            |request| request.others.knows_things ^= true,
             |request| request.pages ^= true,
         ];
         for change in differ {

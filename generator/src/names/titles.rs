@@ -4,11 +4,14 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::group_words::GroupWords;
+use super::conventions;
+use super::group_words::{GroupWords, without_handler};
+use super::groups::Common;
 use super::methods::{self, Proposals, Title};
+use super::path_names;
 use super::requests::Requests;
 use super::words;
-use crate::ir::{Api, GroupId, Operation, OperationId};
+use crate::ir::{Api, Group, GroupId, Operation, OperationId};
 use crate::lock::Lock;
 
 /// The titles of all operations, by id.
@@ -21,6 +24,8 @@ enum Turn {
     Exact,
     /// All others, in the order of the document.
     Other,
+    /// Has a name that says less than its id or its path, so another may say just that.
+    Loose,
     /// Has a counter in its id, so another says the same without one.
     Counted,
 }
@@ -36,17 +41,22 @@ struct Waiting<'a> {
 
 /// Titles of all operations. Who was called something in the last run keeps the name, else the first operation.
 pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
-    let groups: Vec<GroupWords<'_>> = api.groups.iter().map(|group| GroupWords::of(&group.wire_name)).collect();
+    let groups = groups(api);
     let untagged = GroupWords::of("");
-    let requests = Requests::of(api);
+    let requests = Requests::of(api, &groups);
     let waits = |operation: &'a Operation| {
         let group = groups.get(operation.group.index()).unwrap_or(&untagged);
         let request = requests.request(operation);
         let proposals = methods::proposals(operation, &request, group);
         // What the rules would make if other operations were different, so that a new one renames nothing.
-        let others =
-            || request.if_others_differed().into_iter().map(|request| methods::proposals(operation, &request, group));
-        waiting(operation, proposals, || others().flat_map(|others| others.titles).collect(), lock)
+        let others = || {
+            let requests = request.if_others_differed();
+            let by_request = requests.iter().map(|request| methods::proposals(operation, request, group));
+            let by_group = if_group_differed(operation, group).into_iter();
+            let by_group = by_group.map(|group| methods::proposals(operation, &request, &group));
+            by_request.chain(by_group).flat_map(|others| others.titles).collect()
+        };
+        waiting(operation, proposals, others, lock)
     };
     let mains = api.operations.iter().filter(|operation| operation.alternative.is_none());
     let mut waiting: Vec<Waiting<'_>> = mains.map(waits).collect();
@@ -69,17 +79,77 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
     titles
 }
 
+/// The words of all groups: those of the tag, those that name the group, and those that all its ids begin with.
+fn groups<'a>(api: &'a Api) -> Vec<GroupWords<'a>> {
+    let common = Common::of(&api.groups);
+    let mut operations: Vec<Vec<&Operation>> = vec![Vec::new(); api.groups.len()];
+    for operation in &api.operations {
+        operations.get_mut(operation.group.index()).into_iter().for_each(|of_group| of_group.push(operation));
+    }
+    let words = |group: &'a Group, operations: &[&Operation]| {
+        let told = words::words(&common.telling(&group.wire_name));
+        let words = GroupWords::of(&group.wire_name).also(&told);
+        in_company(words, class_of(operations), namespace_of(operations))
+    };
+    api.groups.iter().zip(operations).map(|(group, operations)| words(group, &operations)).collect()
+}
+
+/// A group whose operations are all of one class, or whose ids all begin with one word.
+fn in_company<'a>(mut words: GroupWords<'a>, class: Option<&str>, namespace: Option<String>) -> GroupWords<'a> {
+    let class = words::words(class.unwrap_or_default());
+    let class = without_handler(&class);
+    if !conventions::is_short_for(class, &words) {
+        words = words.also(class);
+    }
+    words.namespace = namespace.filter(|word| !words.is(std::slice::from_ref(word)));
+    words
+}
+
+/// What the group may have been in the last run, when it had fewer operations or more.
+fn if_group_differed<'a>(operation: &Operation, group: &GroupWords<'a>) -> Vec<GroupWords<'a>> {
+    let id = operation.id.as_str();
+    let class = conventions::of_class(id).map(|(class, _)| class);
+    let namespace = words::words(id).into_iter().next();
+    let today: Vec<GroupWords<'a>> = vec![GroupWords::of(group.tag), group.clone()];
+    let classes = [None, class];
+    let mut groups = Vec::new();
+    for words in today {
+        for class in classes {
+            groups.push(in_company(words.clone(), class, None));
+            groups.push(in_company(words.clone(), class, namespace.clone()));
+        }
+    }
+    groups
+}
+
+/// The one class that handles all operations of a group.
+fn class_of<'a>(operations: &[&'a Operation]) -> Option<&'a str> {
+    let mut classes = operations.iter().map(|operation| Some(conventions::of_class(operation.id.as_str())?.0));
+    let first = classes.next()??;
+    classes.all(|class| class == Some(first)).then_some(first)
+}
+
+/// The word that all ids of a group begin with, if a verb follows in most.
+fn namespace_of(operations: &[&Operation]) -> Option<String> {
+    let ids: Vec<Vec<String>> = operations.iter().map(|operation| words::words(operation.id.as_str())).collect();
+    let namespace = ids.first()?.first().filter(|first| !path_names::is_verb(first))?;
+    let has_verb = |id: &&Vec<String>| id.len() > 2 && id.get(1).is_some_and(|verb| path_names::is_verb(verb));
+    let is_told = ids.len() > 1 && 4 * ids.iter().filter(has_verb).count() >= 3 * ids.len();
+    (is_told && ids.iter().all(|id| id.first() == Some(namespace))).then(|| namespace.clone())
+}
+
 fn waiting<'a>(
     operation: &'a Operation,
     proposals: Proposals,
     others: impl FnOnce() -> Vec<Title>,
     lock: &Lock,
 ) -> Waiting<'a> {
-    let Proposals { titles: mut proposed, counted } = proposals;
+    let Proposals { titles: mut proposed, counted, loose } = proposals;
     let id = words::snake(operation.id.as_str());
     let turn = match proposed.first() {
         Some(title) if title.method == id => Turn::Exact,
         _ if counted => Turn::Counted,
+        _ if loose => Turn::Loose,
         _ => Turn::Other,
     };
     let held = lock.operation(&operation.method, &operation.path).filter(|_| !lock.renames());

@@ -49,7 +49,7 @@ fn every_file_of_a_small_api_is_rust() {
     let outcome = generated(SMALL);
     assert_parses(&outcome);
     let text = |path: &str| outcome.files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
-    assert!(text("src/operations/users.rs").contains("pub fn get(&self, id: impl Into<String>) -> GetUserById {"));
+    assert!(text("src/operations/users.rs").contains("pub fn get(&self, id: impl Into<String>) -> GetUser {"));
     assert!(text("src/models/users.rs").contains("optional r#type = \"type\""));
     assert!(text("src/models/users.rs").contains("UnknownValue = \"unknown\""));
 }

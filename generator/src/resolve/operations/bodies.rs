@@ -12,6 +12,7 @@ use crate::document::{Additional, Dialect, Node, Schema, SchemaType};
 use crate::ir::{
     Body, BodyMedia, MediaKind, Method, OperationId, Origin, ParameterStyle, Part, Root, SharedPart, Step, TypeRef,
 };
+use crate::lock::{self, Kind};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::{read_alike, said_by_both};
@@ -24,7 +25,7 @@ impl<'a> Resolver<'a> {
     pub(in crate::resolve) fn body(
         &mut self,
         place: &Place<'a>,
-        method: &Method,
+        (method, path): (&Method, &str),
         operation_id: &OperationId,
     ) -> Option<Body> {
         let layers = self.layers(place, Expected::RequestBody)?;
@@ -56,6 +57,7 @@ impl<'a> Resolver<'a> {
         let own = || Origin::of(Root::Request { operation: operation_id.clone() });
         let origin = shared_origin(layers.describing(), SharedPart::Request).unwrap_or_else(own);
         let description = body_description(&layers, &content);
+        let content = self.worth_a_method(content, &lock::wire(method, path));
         let media = self.representations(content, &origin);
         if media.is_empty() {
             place.leave_out();
@@ -87,6 +89,49 @@ impl<'a> Resolver<'a> {
                 && [schema.all_of, schema.any_of, schema.one_of].iter().all(|members| members.is_empty())
         };
         !content.is_empty() && content.iter().all(is_empty)
+    }
+
+    /// What a caller may want to send, best first; a representation that had a method in the last run keeps it.
+    ///
+    /// ASP.NET reads JSON by several names, `application/json-patch+json` first; a patch is a list of changes. And what
+    /// is described as JSON needs neither XML nor a string that callers write by themselves.
+    fn worth_a_method(&mut self, mut content: Vec<Entry<'a>>, request: &str) -> Vec<Entry<'a>> {
+        let lock = &self.config.lock;
+        let had_method =
+            |entry: &Entry<'a>| lock.name(Kind::Method, "", &[request, " ", entry.media_type].concat()).is_some();
+        let Some(json) = content.iter().find(|entry| essence(entry.media_type) == "application/json").cloned() else {
+            return content;
+        };
+        if json.kind != MediaKind::Json || json.schema.is_none() {
+            return content;
+        }
+        let is_alias = |entry: &Entry<'a>| {
+            essence(entry.media_type) == "application/json-patch+json"
+                && !entry.schema.as_ref().is_some_and(|schema| self.is_no_object(schema))
+        };
+        let is_told = |entry: &Entry<'a>| {
+            let is_written = matches!(entry.kind, MediaKind::Text | MediaKind::Bytes);
+            is_written && entry.schema.is_some() && !self.says_something(entry)
+        };
+        let is_same = |entry: &Entry<'a>| match (&entry.schema, &json.schema) {
+            (Some(schema), Some(json)) => self.same_type(schema, json),
+            _ => false,
+        };
+        let (left_out, kept) = content.drain(..).partition::<Vec<_>, _>(|entry| {
+            is_same(entry) && (is_alias(entry) || is_told(entry)) && !had_method(entry)
+        });
+        left_out.iter().for_each(|entry| self.note_not_sent(entry));
+        kept
+    }
+
+    fn note_not_sent(&mut self, entry: &Entry<'a>) {
+        entry.place.leave_out();
+        let message = format!("the representation `{}` is not used", entry.media_type);
+        self.reporter.push(
+            Diagnostic::note(DiagnosticId::RepresentationUnused, &*entry.place.pointer, message)
+                .about_key()
+                .effect("the client sends `application/json`, which says the same"),
+        );
     }
 
     fn representations(&mut self, content: Vec<Entry<'a>>, origin: &Origin) -> Vec<BodyMedia> {

@@ -262,7 +262,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A list or a scalar, by its own word.
-    fn is_no_object(&self, place: &Place<'a>) -> bool {
+    pub(in crate::resolve) fn is_no_object(&self, place: &Place<'a>) -> bool {
         let place = self.looked_through(place);
         let schema = Schema::of(place.node, self.dialect);
         !schema.types.is_empty() && !schema.types.contains(&SchemaType::Object)

@@ -209,7 +209,8 @@ impl<'a> Resolver<'a> {
         let own = ParameterList { place: place.child("parameters"), owner: ParameterOwner::Operation(&id.id) };
         let parts = Template { segments: &segments, of_several: of_several_segments(written.path).collect() };
         let (parameters, headers) = self.parameters(inherited, own, &parts, place);
-        let body = place.child("requestBody").and_then(|body| self.body(&body, &written.method, &id.id));
+        let body =
+            place.child("requestBody").and_then(|body| self.body(&body, (&written.method, written.path), &id.id));
         let outcome = self.outcome(place, &written.method, &id.id, headers.accept.as_deref());
         if let Some(callbacks) = place.node.get("callbacks").filter(|callbacks| !callbacks.entries().is_empty()) {
             callbacks.leave_out();
