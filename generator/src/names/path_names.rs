@@ -543,7 +543,7 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use foldhash::HashSet;
 
     use super::super::group_words::GroupWords;
     use super::{Others, Request, method_name};
@@ -591,7 +591,7 @@ mod tests {
             (Method::Get, "/", "default", "get_root"),
             (Method::Query, "/items", "items", "query"),
         ] {
-            let things = HashSet::new();
+            let things = HashSet::default();
             let request = Request {
                 things: &things,
                 method: &method,

@@ -89,7 +89,7 @@ impl<'a> Requests<'a> {
 
 /// The groups whose operations are all below the same things.
 fn owned(api: &Api, groups: &[GroupWords<'_>]) -> HashSet<GroupId> {
-    let mut owners: HashMap<GroupId, Option<Vec<String>>> = HashMap::new();
+    let mut owners: HashMap<GroupId, Option<Vec<String>>> = HashMap::default();
     for operation in &api.operations {
         let Some(group) = groups.get(operation.group.index()) else { continue };
         let own = path_names::owners(&operation.path, group);

@@ -132,11 +132,10 @@ pub(crate) const FEATURES: [&str; 23] = [
 const GROUP_METHODS: [&str; 6] = ["borrow", "clone", "clone_into", "into", "new", "to_owned"];
 
 /// Methods every request has anyway; `request!`, `paged_request!` and `waiting_request!` of the runtime define them.
-const REQUEST_METHODS: [&str; 27] = [
+const REQUEST_METHODS: [&str; 26] = [
     "attempt_timeout",
     "borrow",
     "clone",
-    "from",
     "header",
     "idempotency_key",
     "idempotent",
