@@ -135,8 +135,14 @@ fn accessor(context: &Context<'_>, group: GroupId) -> Impl {
         lines.push(["The operations of ", &sentences::code(wire_name), "."].concat());
     }
     let core = (ident("core"), Expression::Atom(quote!(self.core.clone())));
+    let mut head = Head::docs(lines).attribute(quote!(must_use));
+    // clippy takes it for a constructor.
+    if names.accessor.as_str() == "new" {
+        let reason = "the document has a group of that name";
+        head = head.attribute(quote!(allow(clippy::new_ret_no_self, reason = #reason)));
+    }
     let function = Function {
-        head: Head::docs(lines).attribute(quote!(must_use)),
+        head,
         visibility: quote!(pub),
         name: ident(&names.accessor),
         arguments: vec![quote!(&self)],
