@@ -414,7 +414,7 @@ fn listed(kept: &mut [String], request: &Request<'_>) {
     if let [verb, joint, _, ..] = kept
         && *request.method == Method::Get
         && (request.lists || request.pages)
-        && matches!(verb.as_str(), "get" | "read" | "fetch" | "retrieve" | "find" | "query")
+        && matches!(verb.as_str(), "get" | "read" | "fetch" | "retrieve")
         && is_joint(joint)
     {
         "list".clone_into(verb);
