@@ -34,8 +34,9 @@ pub fn round_trip<T: Model + PartialEq + Debug>(json: &[u8]) {
     assert_eq!(encode(&again).ok().as_deref(), Some(&written[..]), "written differently the second time");
 }
 
-/// Checks the three ways to read a response. If the strict way succeeds, all three give the same value and note the same,
-/// and so does each where undeclared members are kept, apart from these. The tolerant way reads any JSON. The number of places that do not fit is bounded.
+/// Checks the three ways to read a response. If the strict way succeeds, all three give the same value and note the
+/// same, and so does each where undeclared members are kept, apart from these. The tolerant way reads any JSON. The
+/// number of places that do not fit is bounded.
 fn levels_agree<T: Model + PartialEq + Debug>(json: &[u8]) {
     let response = RawResponse::new(StatusCode::OK, json.to_vec());
     let mut strictly = Decoder::strict();

@@ -242,8 +242,8 @@ impl Walk {
         facts.count > 0 && (facts.more == Some(true) || is_more)
     }
 
-    /// Whether a page has no link to a next one, but the page before had one. Many servers send the header `Link` without
-    /// documenting it, and some answer requests beyond the last page with an error.
+    /// Whether a page has no link to a next one, but the page before had one. Many servers send the header `Link`
+    /// without documenting it, and some answer requests beyond the last page with an error.
     fn is_last_of_linked(&self, facts: &PageFacts) -> bool {
         self.was_linked && !facts.is_linked
     }

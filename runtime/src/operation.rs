@@ -83,16 +83,11 @@ impl Operation {
     /// Returns the index of the error model of a status: that of the exact status, else of its class, else the default.
     #[must_use]
     pub fn error_case(&self, status: u16) -> Option<usize> {
-        let (mut of_class, mut of_others) = (None, None);
-        for case in self.errors {
-            match *case {
-                ErrorCase::status(exact, model) if exact == status => return Some(model),
-                ErrorCase::class(class, model) if class == status / 100 => of_class = of_class.or(Some(model)),
-                ErrorCase::default(model) => of_others = of_others.or(Some(model)),
-                ErrorCase::status(..) | ErrorCase::class(..) => {}
-            }
-        }
-        of_class.or(of_others)
+        let find = |statuses: StatusMatch| self.errors.iter().find(|case| case.statuses == statuses);
+        find(StatusMatch::Exact(status))
+            .or_else(|| find(StatusMatch::Class(status / 100)))
+            .or_else(|| find(StatusMatch::Default))
+            .map(|case| case.model)
     }
 }
 
@@ -143,18 +138,38 @@ fn named(name: &'static str) -> http::Method {
     http::Method::from_bytes(name.as_bytes()).unwrap_or_default()
 }
 
-/// The error model of some statuses, by its index.
-///
-/// The variants look like functions: a call would be evaluated for each of them whenever the compiler checks a client.
+/// The error model of some statuses.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorCase {
+    statuses: StatusMatch,
+    model: usize,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(non_camel_case_types, reason = "read like the functions of `Parameter`")]
-pub enum ErrorCase {
-    /// Of one status.
-    status(u16, usize),
-    /// Of a class of statuses (4 for `4XX`).
-    class(u16, usize),
-    /// Of all other statuses.
-    default(usize),
+enum StatusMatch {
+    Exact(u16),
+    Class(u16),
+    Default,
+}
+
+impl ErrorCase {
+    /// The error model of one status, by its index.
+    #[must_use]
+    pub const fn status(status: u16, model: usize) -> Self {
+        Self { statuses: StatusMatch::Exact(status), model }
+    }
+
+    /// The error model of a class of statuses (4 for `4XX`), by its index.
+    #[must_use]
+    pub const fn class(class: u16, model: usize) -> Self {
+        Self { statuses: StatusMatch::Class(class), model }
+    }
+
+    /// The error model of all other statuses, by its index.
+    #[must_use]
+    pub const fn default(model: usize) -> Self {
+        Self { statuses: StatusMatch::Default, model }
+    }
 }
 
 /// A parameter: a named input and how it is written.

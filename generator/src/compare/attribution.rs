@@ -48,10 +48,10 @@ impl<'a> Attribution<'a> {
         let mut candidates = self.candidates();
         let names = self.new_type_names();
         let before = items(self.before.surface, self.before.outline);
-        let found = match self.is_same_rust() && names.is_empty() {
-            true => Vec::new(),
-            false => differences(&before, &items(self.after.surface, self.after.outline), &names),
-        };
+        let mut found = Vec::new();
+        if !names.is_empty() || !self.is_same_rust() {
+            found = differences(&before, &items(self.after.surface, self.after.outline), &names);
+        }
         let pointers = explained::Pointers::of(&self.before, &self.after);
         let own = self.attribute(found, &mut candidates, &pointers);
         let touched = candidates.iter().map(|candidate| touched::of_candidate(candidate, &before, &pointers));

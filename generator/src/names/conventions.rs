@@ -356,7 +356,7 @@ fn verb_length(words: &[String]) -> usize {
     let word = |at: usize| words.get(at).map(String::as_str);
     match (word(0), word(1)) {
         (Some("find" | "get" | "list" | "fetch"), Some("all" | "one" | "many")) => 2,
-        (Some("partial" | "bulk" | "batch"), Some(verb)) if path_names::is_verb(verb) => 2,
+        (Some(first), Some(verb)) if path_names::is_qualifier(first) && path_names::is_verb(verb) => 2,
         _ => 1,
     }
 }
@@ -372,8 +372,7 @@ fn verb_first(words: &mut [String], group: &GroupWords<'_>) -> bool {
     if before.is_empty() || starts_with_verb || !LAST_VERBS.contains(&last.as_str()) {
         return false;
     }
-    let is_qualifier = |word: &&String| matches!(word.as_str(), "partial" | "bulk" | "batch");
-    let qualifiers = before.iter().skip(1).rev().take_while(is_qualifier).count();
+    let qualifiers = before.iter().skip(1).rev().take_while(|word| path_names::is_qualifier(word)).count();
     words.rotate_right(1 + qualifiers);
     true
 }

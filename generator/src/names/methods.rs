@@ -105,12 +105,9 @@ fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'
     let kept = kept.filter(|kept| *kept != short);
     titles.extend(kept.clone().map(|kept| title(&kept, label.clone())));
     titles.extend(kept.map(|kept| title(&kept, id.to_owned())));
-    titles.extend(
-        for_parameters(&short, request)
-            .into_iter()
-            .filter(|_| counted)
-            .map(|name| in_sentence(&name, (request, group))),
-    );
+    if counted {
+        titles.extend(for_parameters(&short, request).iter().map(|name| in_sentence(name, (request, group))));
+    }
     titles.push(title(&long, label));
     // `postCheck` of a group that has a `check`.
     titles.extend(by_method.filter(|by_method| words::snake(id).starts_with(&by_method.method)));
@@ -235,7 +232,7 @@ fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> Stri
     // What is sent to a thing is done to it, whatever the word is.
     let is_done = rest.is_empty() && *request.method != Method::Get;
     let is_verb =
-        path_names::is_verb(verb) || matches!(verb, "head" | "options" | "trace" | "partial" | "bulk" | "batch");
+        path_names::is_verb(verb) || path_names::is_qualifier(verb) || matches!(verb, "head" | "options" | "trace");
     if is_verb || is_done {
         return [verb, &owner, rest].join(" ").trim_end().to_owned();
     }
@@ -319,8 +316,7 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
     for spelling in group.spellings() {
         // `listByOffset` of the group `lists` begins with what it does; `searchUsers` of the group `search` with its name.
         let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(group.tag);
-        let is_qualifier = |word: &&String| matches!(word.as_str(), "partial" | "bulk" | "batch");
-        let qualifiers = said.iter().take_while(is_qualifier).count();
+        let qualifiers = said.iter().take_while(|word| path_names::is_qualifier(word)).count();
         let has_verb = said.len() > 1 && said.get(qualifiers).filter(is_verb).is_some();
         let verb = if has_verb { qualifiers + 1 } else { 0 };
         // `openIdProviderGet` of the group `Open ID providers` begins with no verb.

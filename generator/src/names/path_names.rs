@@ -108,7 +108,8 @@ pub(super) fn essence(operation: &Operation) -> Essence<'_> {
     Essence::Own(without_other_path(id, &method))
 }
 
-/// `get_workflows_v1_workflows_get` at `/v1/agents` -> `get_workflows`: FastAPI names a route after the first of its paths.
+/// `get_workflows_v1_workflows_get` at `/v1/agents` -> `get_workflows`: FastAPI names a route after the first of its
+/// paths.
 fn without_other_path<'a>(id: &'a str, method: &str) -> &'a str {
     let Some(rest) = id.strip_suffix(method).and_then(|rest| rest.strip_suffix('_')) else { return id };
     let starts_path = |at: &usize| {
@@ -169,6 +170,11 @@ pub(super) fn is_verb(word: &str) -> bool {
         )
 }
 
+/// True for a word that says how a verb after it is meant: `partial update`, `bulk delete`.
+pub(super) fn is_qualifier(word: &str) -> bool {
+    matches!(word, "partial" | "bulk" | "batch")
+}
+
 /// True for a word that says nothing but what to do.
 pub(super) fn is_only_verb(word: &str) -> bool {
     VERBS.has(word)
@@ -223,7 +229,7 @@ impl Step {
         let Some(last) = self.words.last() else { return false };
         // An abbreviation such as `mmds` only looks like a plural.
         let has_vowel = last.contains(['a', 'e', 'i', 'o', 'u']);
-        has_vowel && singular(last) != *last && !ONE_THING.contains(&last.as_str()) || last == "people"
+        has_vowel && singular(last) != *last && !is_one_thing(last) || last == "people"
     }
 
     /// True for what is done rather than what there is.

@@ -6,7 +6,7 @@ use super::conventions;
 use super::group_words::GroupWords;
 use super::path_names::{self, Others, Request};
 use super::words;
-use crate::ir::{Api, GroupId, Method, Operation, Payload, Record, StatusMatch, Success, TypeKind, TypeRef};
+use crate::ir::{Api, GroupId, Method, Operation, Payload, Record, StatusMatch, TypeKind, TypeRef, query};
 
 /// The requests of a document.
 #[derive(Debug)]
@@ -56,12 +56,7 @@ impl<'a> Requests<'a> {
     /// That of an operation.
     pub(super) fn request(&'a self, operation: &'a Operation) -> Request<'a> {
         let has = |method: Method| self.methods.get(&*operation.path).is_some_and(|all| all.contains(&&method));
-        let answer = match &operation.success {
-            Success::One(Payload::Value { type_ref, .. }) | Success::Optional(Payload::Value { type_ref, .. }) => {
-                Some(type_ref)
-            }
-            _ => None,
-        };
+        let answer = operation.success.payload().and_then(Payload::type_ref);
         let is_collection = self.collections.contains(operation.path.trim_end_matches('/'));
         Request {
             method: &operation.method,
@@ -126,30 +121,21 @@ impl Request<'_> {
     }
 }
 
-/// The type that a reference leads to, through other names.
-fn kind<'a>(api: &'a Api, type_ref: &'a TypeRef) -> Result<&'a TypeKind, &'a TypeRef> {
-    let mut at = type_ref;
-    // Other names may lead in a circle.
-    for _ in 0..8 {
-        let TypeRef::Named(id) = at else { break };
-        match &api.type_def(*id).kind {
-            TypeKind::Alias(next) => at = next,
-            kind => return Ok(kind),
-        }
+fn record<'a>(api: &'a Api, type_ref: &'a TypeRef) -> Option<&'a Record> {
+    let TypeRef::Named(id) = query::resolved(&api.types, type_ref) else { return None };
+    match &api.type_def(*id).kind {
+        TypeKind::Record(record) => Some(record),
+        _ => None,
     }
-    Err(at)
 }
 
 fn is_list(api: &Api, type_ref: &TypeRef) -> bool {
-    matches!(kind(api, type_ref), Err(TypeRef::List(_)))
+    matches!(query::resolved(&api.types, type_ref), TypeRef::List(_))
 }
 
 fn is_unknown(api: &Api, type_ref: &TypeRef) -> bool {
-    match kind(api, type_ref) {
-        Ok(TypeKind::Record(record)) => record.fields.is_empty(),
-        Err(other) => matches!(other, TypeRef::Any),
-        Ok(_) => false,
-    }
+    let is_any = *query::resolved(&api.types, type_ref) == TypeRef::Any;
+    is_any || record(api, type_ref).is_some_and(|record| record.fields.is_empty())
 }
 
 /// What the list of a page may be called.
@@ -184,7 +170,7 @@ const OF_PAGES: [&str; 22] = [
 
 /// True for an object that has a list and otherwise says which part of the whole it is.
 fn is_page(api: &Api, type_ref: &TypeRef) -> bool {
-    let Ok(TypeKind::Record(record)) = kind(api, type_ref) else { return false };
+    let Some(record) = record(api, type_ref) else { return false };
     let lists = record.fields.iter().filter(|field| is_list(api, &field.type_ref)).count();
     let named = |field: &crate::ir::Field| LISTS.contains(&field.wire_name.as_str()) && is_list(api, &field.type_ref);
     lists >= 1 && (lists == 1 || record.fields.iter().any(named)) && tells_of_pages(record)

@@ -50,11 +50,11 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
         let proposals = methods::proposals(operation, &request, group);
         // What the rules would make if other operations were different, so that a new one renames nothing.
         let others = || {
-            let requests = request.if_others_differed();
-            let by_request = requests.iter().map(|request| methods::proposals(operation, request, group));
+            let requests = request.if_others_differed().into_iter();
+            let by_request = requests.map(|request| methods::proposals(operation, &request, group));
             let by_group = if_group_differed(operation, group).into_iter();
             let by_group = by_group.map(|group| methods::proposals(operation, &request, &group));
-            by_request.chain(by_group).flat_map(|others| others.titles).collect()
+            by_request.chain(by_group).flat_map(|others| others.titles)
         };
         waiting(operation, proposals, others, lock)
     };
@@ -138,10 +138,10 @@ fn namespace_of(operations: &[&Operation]) -> Option<String> {
     (is_told && ids.iter().all(|id| id.first() == Some(namespace))).then(|| namespace.clone())
 }
 
-fn waiting<'a>(
+fn waiting<'a, I: Iterator<Item = Title>>(
     operation: &'a Operation,
     proposals: Proposals,
-    others: impl FnOnce() -> Vec<Title>,
+    others: impl FnOnce() -> I,
     lock: &Lock,
 ) -> Waiting<'a> {
     let Proposals { titles: mut proposed, counted, loose } = proposals;
@@ -162,7 +162,7 @@ fn waiting<'a>(
         if held.id == *crate::lock::column(operation.id.as_str()) {
             let is_held = |title: &Title| held.is_called(&title.label) && title.method == held.method;
             if !proposed.iter().any(is_held) {
-                let held = others().into_iter().find(is_held);
+                let held = others().find(is_held);
                 proposed.splice(0..0, held);
             }
             proposed.sort_by_key(|title| (!held.is_called(&title.label), title.method != held.method));

@@ -89,20 +89,20 @@ impl<'d> Schemas<'d> {
     fn listed_values(&mut self, both: &Both<'d>, old: &Said<Vec<Value>>, new: &Said<Vec<Value>>) {
         let gone: Vec<&Value> = old.value.iter().filter(|value| !new.value.contains(value)).collect();
         let come: Vec<&Value> = new.value.iter().filter(|value| !old.value.contains(value)).collect();
-        let (was_at, is_at) =
-            (|value| self.before.value_place(&old.at, value), |value| self.after.value_place(&new.at, value));
+        let was_at = |value| Some(self.before.value_place(&old.at, value));
+        let is_at = |value| Some(self.after.value_place(&new.at, value));
         let found = |rule: &str, words: String| Difference::new(rule, &both.label, words, Met::Pair(both.id));
         let differences: Vec<Difference> = if let ([gone], [come]) = (gone.as_slice(), come.as_slice()) {
             let renamed = found("enum-value-renamed", format!("value {come} instead of {gone}"));
-            vec![renamed.values(gone.to_string(), come.to_string()).places(Some(was_at(gone)), Some(is_at(come)))]
+            vec![renamed.values(gone.to_string(), come.to_string()).places(was_at(gone), is_at(come))]
         } else {
             let gone = gone.into_iter().map(|value| {
                 let removed = found("enum-value-removed", format!("value {value} removed"));
-                removed.values(value.to_string(), String::new()).places(Some(was_at(value)), Some(new.at.clone()))
+                removed.values(value.to_string(), String::new()).places(was_at(value), Some(new.at.clone()))
             });
             let come = come.into_iter().map(|value| {
                 let added = found("enum-value-added", format!("new value {value}"));
-                added.values(String::new(), value.to_string()).places(Some(old.at.clone()), Some(is_at(value)))
+                added.values(String::new(), value.to_string()).places(Some(old.at.clone()), is_at(value))
             });
             gone.chain(come).collect()
         };

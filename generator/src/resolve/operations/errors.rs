@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::responses::{default_is_success, is_2xx};
+use super::responses::default_is_success;
 use crate::ir::{Api, ErrorBodies, ErrorCase, MediaKind, Operation, Payload, Response, StatusMatch, TypeRef};
 
 /// Collects the distinct JSON types of error responses.
@@ -36,7 +36,7 @@ fn error_types(operation: &Operation) -> impl Iterator<Item = (StatusMatch, &Typ
         StatusMatch::Range(hundreds) => hundreds >= 4,
     };
     operation.responses.iter().filter(is_error).filter_map(|response| {
-        debug_assert!(!is_2xx(&response.status), "a success is no error");
+        debug_assert!(!response.status.is_success(), "a success is no error");
         match &response.payload {
             Payload::Value { kind: MediaKind::Json, type_ref, .. } if *type_ref != TypeRef::Any => {
                 Some((response.status, plain(type_ref)))

@@ -157,7 +157,10 @@ impl<'a> Resolver<'a> {
     fn line_type(&mut self, schema: &Place<'a>, owner: Owner<'_>) -> TypeRef {
         let whole = self.looked_through(schema);
         match *Schema::of(whole.node, self.dialect).types {
-            [SchemaType::String] if self.read_text(schema) => TypeRef::Any,
+            [SchemaType::String] => {
+                self.read_text(schema);
+                TypeRef::Any
+            }
             // The component is a type of its own; its items are named there.
             [SchemaType::Array] if schema.node.reference().is_some() => {
                 self.references.read_references(schema);

@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
         let accept = accepted(&responses);
         let with_default = default_is_success(&responses);
         others.retain(|other: &OtherPayload| {
-            is_2xx(&other.status) || with_default && other.status == StatusMatch::Default
+            other.status.is_success() || with_default && other.status == StatusMatch::Default
         });
         Outcome { responses, success, accept, others }
     }
@@ -91,7 +91,7 @@ impl<'a> Resolver<'a> {
         let entries = self.content_of(&layers);
         let payload = if bodiless { Payload::Empty } else { self.payload(&entries, &origin, accept) };
         // What the document fixes by a value of `Accept` is not the caller's to choose; an error is asked for by nobody.
-        let can_be_success = is_2xx(&status) || status == StatusMatch::Default;
+        let can_be_success = status.is_success() || status == StatusMatch::Default;
         let others = match accept {
             None if can_be_success => self.other_payloads(&entries, status, &payload, &origin),
             _ => Vec::new(),
@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
             status,
             description: response_description(&layers, read),
             body: self.body_annotations(read, &payload),
-            example: read.and_then(|entry| self.response_example(entry, is_2xx(&status))),
+            example: read.and_then(|entry| self.response_example(entry, status.is_success())),
             payload,
             headers: self.headers(layers.holder("headers"), &origin),
         };
@@ -240,7 +240,7 @@ fn asked_for<'e, 'a>(entries: &'e [Entry<'a>], accept: Option<&str>) -> Option<&
 fn expect_bytes(responses: &mut [Response]) {
     let with_default = default_is_success(responses);
     let is_success =
-        |response: &Response| is_2xx(&response.status) || with_default && response.status == StatusMatch::Default;
+        |response: &Response| response.status.is_success() || with_default && response.status == StatusMatch::Default;
     if responses.iter().any(|response| is_success(response) && response.payload != Payload::Empty) {
         return;
     }
@@ -255,7 +255,7 @@ fn expect_bytes(responses: &mut [Response]) {
 /// The first documented success; its type is named after the operation alone.
 fn main_status<'k>(entries: &[(&'k str, Place<'_>)]) -> Option<&'k str> {
     let statuses = || entries.iter().filter_map(|(key, _)| Some((*key, status(key)?)));
-    let success = statuses().find(|(_, status)| is_2xx(status));
+    let success = statuses().find(|(_, status)| status.is_success());
     success.or_else(|| statuses().find(|(_, status)| *status == StatusMatch::Default)).map(|(key, _)| key)
 }
 
@@ -271,17 +271,13 @@ fn status(key: &str) -> Option<StatusMatch> {
     key.parse().ok().filter(|code| (100..=599).contains(code)).map(StatusMatch::Code)
 }
 
-pub(in crate::resolve) fn is_2xx(status: &StatusMatch) -> bool {
-    matches!(status, StatusMatch::Code(200..=299) | StatusMatch::Range(2))
-}
-
 fn is_3xx(status: &StatusMatch) -> bool {
     matches!(status, StatusMatch::Code(300..=399) | StatusMatch::Range(3))
 }
 
 /// `default` describes success only where nothing else does (OpenAPI leaves this open).
 pub(in crate::resolve) fn default_is_success(responses: &[Response]) -> bool {
-    !responses.iter().any(|response| is_2xx(&response.status) || is_3xx(&response.status))
+    !responses.iter().any(|response| response.status.is_success() || is_3xx(&response.status))
 }
 
 /// What the method returns.
@@ -289,7 +285,7 @@ pub(in crate::resolve) fn success(responses: &[Response]) -> Success {
     let with_default = default_is_success(responses);
     let cases: Vec<SuccessCase> = responses
         .iter()
-        .filter(|response| is_2xx(&response.status) || with_default && response.status == StatusMatch::Default)
+        .filter(|response| response.status.is_success() || with_default && response.status == StatusMatch::Default)
         .map(|response| SuccessCase { status: response.status, payload: response.payload.clone() })
         .collect();
     let mut payloads: Vec<&Payload> = Vec::new();
@@ -311,7 +307,7 @@ pub(in crate::resolve) fn success(responses: &[Response]) -> Success {
 
 /// Media types of successes, then of errors.
 fn accepted(responses: &[Response]) -> Vec<String> {
-    let (successes, errors): (Vec<_>, Vec<_>) = responses.iter().partition(|response| is_2xx(&response.status));
+    let (successes, errors): (Vec<_>, Vec<_>) = responses.iter().partition(|response| response.status.is_success());
     let mut accept: Vec<String> = Vec::new();
     for response in successes.into_iter().chain(errors) {
         if let Payload::Value { media_type, .. } = &response.payload

@@ -1,7 +1,7 @@
 //! Unions without a tree in between: the variant is chosen by an outline of the text, and read from the text.
 //!
-//! Only what fits is read so, also with members that are not declared and values that are not known. What does not fit, and
-//! keys that repeat, are `choice`'s business, which reads a tree; the outermost union reads it for all that are inside.
+//! Only what fits is read so, also with members that are not declared and values that are not known. What does not fit,
+//! and keys that repeat, are `choice`'s business, which reads a tree; the outermost union reads it for all that are inside.
 
 use super::super::choice::{choose, likeliest};
 use super::super::cursor::{Broken, Entered, Outline};
