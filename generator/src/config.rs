@@ -260,6 +260,10 @@ pub struct PaginationRule {
     pub next_header: Option<String>,
     /// Path, inside an item, of what the cursor after that item is.
     pub last_item: Option<String>,
+    /// The cursor of the first page, for servers that send pages only if one is there: `"*"`, or an empty one.
+    pub first_cursor: Option<String>,
+    /// Inputs that the server refuses next to a cursor. Only the request for the first page has them.
+    pub not_with_cursor: Vec<PagingInput>,
     /// Path of the URL of the next page in the response.
     pub next_url: Option<String>,
     /// Response header with the URL of the next page, and nothing else; for `Link` there is `link_header`.
@@ -299,6 +303,8 @@ impl Default for PaginationRule {
             next: None,
             next_header: None,
             last_item: None,
+            first_cursor: None,
+            not_with_cursor: Vec::new(),
             next_url: None,
             next_url_header: None,
             link_header: false,

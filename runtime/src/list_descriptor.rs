@@ -15,6 +15,10 @@ pub struct Paging {
     /// The pointer to the number of items on all pages.
     pub(crate) total_items: Option<&'static str>,
     pub(crate) more: Option<MoreSign>,
+    /// The cursor of the first page, for servers that send pages only if one is there.
+    pub(crate) first_cursor: Option<&'static str>,
+    /// The inputs that are left out next to a cursor.
+    pub(crate) not_with_cursor: &'static [&'static str],
 }
 
 /// What selects a page.
@@ -67,7 +71,16 @@ pub(crate) enum MoreSign {
 
 impl Paging {
     const fn of(kind: PagingKind) -> Self {
-        Self { kind, place: PositionPlace::Query, size: None, total_pages: None, total_items: None, more: None }
+        Self {
+            kind,
+            place: PositionPlace::Query,
+            size: None,
+            total_pages: None,
+            total_items: None,
+            more: None,
+            first_cursor: None,
+            not_with_cursor: &[],
+        }
     }
 
     /// By page number, counted from `first`.
@@ -128,6 +141,18 @@ impl Paging {
     #[must_use]
     pub const fn in_body(self) -> Self {
         Self { place: PositionPlace::Body, ..self }
+    }
+
+    /// Sets the cursor of the first page, for servers that send pages only if a cursor is there.
+    #[must_use]
+    pub const fn first_cursor(self, cursor: &'static str) -> Self {
+        Self { first_cursor: Some(cursor), ..self }
+    }
+
+    /// Sets the inputs that a server refuses next to the cursor of a page. They are in the same place as the cursor.
+    #[must_use]
+    pub const fn not_with_cursor(self, inputs: &'static [&'static str]) -> Self {
+        Self { not_with_cursor: inputs, ..self }
     }
 
     /// Sets the input for the number of items on a page, and the number if the caller sets none; 0 if it is not known.

@@ -34,7 +34,10 @@ impl Position {
         match paging.kind {
             PagingKind::Number { input, first } => Self::Number(number(input, first)),
             PagingKind::Offset { input } => Self::Number(number(input, 0)),
-            PagingKind::Cursor { input, .. } => Self::Cursor(given(input)),
+            PagingKind::Cursor { input, .. } => {
+                let is_first = |cursor: &String| cursor.is_empty() || paging.first_cursor == Some(cursor.as_str());
+                Self::Cursor(given(input).filter(|cursor| !is_first(cursor)))
+            }
             PagingKind::Url { .. } => Self::Url(None),
         }
     }
@@ -71,7 +74,15 @@ impl Position {
                 set(request, paging.place, input, ParamValue::from(*number), (*number).into());
             }
             (Self::Cursor(Some(cursor)), PagingKind::Cursor { input, .. }) => {
+                paging.not_with_cursor.iter().for_each(|input| unset(request, paging.place, input));
                 set(request, paging.place, input, ParamValue::from(cursor), cursor.as_str().into());
+            }
+            (Self::Cursor(None), PagingKind::Cursor { input, .. }) => {
+                if let Some(cursor) = paging.first_cursor
+                    && given(request, paging.place, input).is_none()
+                {
+                    set(request, paging.place, input, ParamValue::from(cursor), cursor.into());
+                }
             }
             (Self::Url(Some(url)), PagingKind::Url { .. }) => request.follow(url.clone()),
             _ => {}
@@ -109,6 +120,22 @@ fn set(request: &mut Request, place: PositionPlace, input: &'static str, value: 
             let made = request.whole_body().ok_or_else(|| "a body that is a stream has one page".to_owned());
             match made.and_then(|body| pointer::with_value(body, input, json)) {
                 Ok(body) => request.replace_body(body),
+                Err(reason) => request.fail(reason),
+            }
+        }
+    }
+}
+
+/// Takes out what the server refuses next to a cursor.
+fn unset(request: &mut Request, place: PositionPlace, input: &'static str) {
+    match place {
+        PositionPlace::Query => request.remove_parameter(Location::Query, input),
+        PositionPlace::Header => request.remove_parameter(Location::Header, input),
+        PositionPlace::Body => {
+            let Some(body) = request.whole_body().filter(|body| !body.is_empty()) else { return };
+            match pointer::without(body, input) {
+                Ok(Some(body)) => request.replace_body(body),
+                Ok(None) => {}
                 Err(reason) => request.fail(reason),
             }
         }

@@ -65,6 +65,24 @@ pub(crate) fn with_value(body: &[u8], pointer: &str, value: Value) -> Result<Vec
     serde_json::to_vec(&root).map_err(|error| error.to_string())
 }
 
+/// The JSON of a body without the member at the pointer; `None` if it does not have it.
+pub(crate) fn without(body: &[u8], pointer: &str) -> Result<Option<Vec<u8>>, String> {
+    let mut root: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let mut place = &mut root;
+    let mut rest = pointer;
+    while let Some((name, after)) = first_segment(rest) {
+        let Some(members) = place.as_object_mut() else { return Ok(None) };
+        if after.is_empty() {
+            let is_there = members.remove(&*name).is_some();
+            return is_there.then(|| serde_json::to_vec(&root)).transpose().map_err(|error| error.to_string());
+        }
+        let Some(inner) = members.get_mut(&*name) else { return Ok(None) };
+        place = inner;
+        rest = after;
+    }
+    Ok(None)
+}
+
 fn set(root: &mut Value, pointer: &str, value: Value) -> Result<(), String> {
     let mut place = root;
     let mut rest = pointer;
@@ -101,6 +119,22 @@ mod tests {
         }
         assert!(with_value(b"[]", "/cursor", "x".into()).is_err());
         assert!(with_value(b"a=b", "/cursor", "x".into()).is_err());
+    }
+
+    #[test]
+    fn a_body_loses_one_member() {
+        let table = [
+            (r#"{"sort":1,"cursor":"a"}"#, "/sort", Some(json!({"cursor": "a"}))),
+            (r#"{"page":{"sort":null,"size":2}}"#, "/page/sort", Some(json!({"page": {"size": 2}}))),
+            (r#"{"cursor":"a"}"#, "/sort", None),
+            (r#"{"page":7}"#, "/page/sort", None),
+            ("[]", "/sort", None),
+        ];
+        for (body, pointer, expected) in table {
+            let made = without(body.as_bytes(), pointer).unwrap_or_default();
+            assert_eq!(made.and_then(|made| serde_json::from_slice::<Value>(&made).ok()), expected, "{body}");
+        }
+        assert!(without(b"a=b", "/sort").is_err());
     }
 
     #[test]

@@ -151,6 +151,11 @@ impl Request {
         self.parameters.iter().find(|(parameter, _)| is(parameter)).map(|(_, value)| value)
     }
 
+    /// Takes out a parameter, if it is set.
+    pub(crate) fn remove_parameter(&mut self, location: Location, name: &str) {
+        self.parameters.retain(|(parameter, _)| parameter.location != location || parameter.name != name);
+    }
+
     /// Sends the request to the URL of a page instead, which has a query of its own.
     pub(crate) fn follow(&mut self, url: String) {
         self.page_url = Some(url.into());

@@ -21,6 +21,10 @@ pub(crate) struct Paging {
     pub total_items: Option<Vec<String>>,
     /// What says whether there are more pages; without any, the list ends at an empty page.
     pub more: Option<MoreSign>,
+    /// The cursor of the first page, if there is no first page without one.
+    pub first_cursor: Option<String>,
+    /// The inputs that are left out next to a cursor.
+    pub not_with_cursor: Vec<InputPath>,
     /// Who says so.
     pub origin: PagingOrigin,
 }

@@ -134,6 +134,13 @@ fn write_paging(api: &Api, paging: &Paging, out: &mut String) -> fmt::Result {
         Some(MoreSign::Link) => write!(out, ", more while linked")?,
         None => {}
     }
+    if let Some(cursor) = &paging.first_cursor {
+        write!(out, ", first cursor {cursor:?}")?;
+    }
+    if !paging.not_with_cursor.is_empty() {
+        let inputs: Vec<String> = paging.not_with_cursor.iter().map(|input| input.join(".")).collect();
+        write!(out, ", no {} with a cursor", inputs.join(" and no "))?;
+    }
     writeln!(out, ", in {:?} by {:?}", paging.place, paging.origin)
 }
 

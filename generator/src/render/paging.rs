@@ -55,6 +55,11 @@ fn calls(paging: &Paging) -> Vec<(TokenStream, Vec<Expression>)> {
         let default = Literal::u64_unsuffixed(*default);
         calls.push((quote!(size), vec![text(input(paging.place, path)), Expression::Atom(quote!(#default))]));
     }
+    calls.extend(paging.first_cursor.as_ref().map(|cursor| (quote!(first_cursor), vec![text(cursor.clone())])));
+    if !paging.not_with_cursor.is_empty() {
+        let inputs = paging.not_with_cursor.iter().map(|path| text(input(paging.place, path)));
+        calls.push((quote!(not_with_cursor), vec![Expression::Slice(inputs.collect())]));
+    }
     calls.extend(paging.total_pages.as_ref().map(|path| (quote!(total_pages), vec![text(pointer(path))])));
     calls.extend(paging.total_items.as_ref().map(|path| (quote!(total_items), vec![text(pointer(path))])));
     calls.extend(paging.more.as_ref().map(|more| match more {

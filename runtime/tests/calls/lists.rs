@@ -35,6 +35,7 @@ const fn list(id: &'static str, paging: Paging) -> Operation {
         Parameter::query("cursor"),
         Parameter::query("filter"),
         Parameter::header("X-Token"),
+        Parameter::header("X-Sort"),
     ];
     Operation { path: "/items", parameters: PARAMETERS, paging: Some(paging), ..Operation::new(id) }
 }
@@ -56,6 +57,12 @@ static NUMBER_WHILE_LINKED: Operation = list("numberWhileLinked", Paging::page_n
 static CURSOR: Operation = list("cursor", Paging::cursor("cursor", "/more/next").total_items("/total"));
 static CURSOR_WITH_FLAG: Operation =
     list("cursorWithFlag", Paging::cursor("cursor", "/more/next").has_more("/more/flag"));
+static CURSOR_ALONE: Operation =
+    list("cursorAlone", Paging::cursor("cursor", "/more/next").not_with_cursor(&["filter", "page"]));
+static CURSOR_FROM_EMPTY: Operation = list("cursorFromEmpty", Paging::cursor("cursor", "/more/next").first_cursor(""));
+static CURSOR_FROM_STAR: Operation = list("cursorFromStar", Paging::cursor("cursor", "/more/next").first_cursor("*"));
+static TOKEN_ALONE: Operation =
+    list("tokenAlone", Paging::cursor_in_header("X-Token", "X-Token").in_headers().not_with_cursor(&["X-Sort"]));
 static CURSOR_IN_HEADER: Operation = list("cursorInHeader", Paging::cursor_in_header("cursor", "X-Next"));
 static TOKEN: Operation = list("token", Paging::cursor_in_header("X-Token", "X-Token").in_headers());
 static LAST_ITEM: Operation = list("lastItem", Paging::last_item("cursor", "/id").has_more("/more"));
@@ -64,6 +71,10 @@ static NEXT_URL: Operation = list("nextUrl", Paging::next_url("/more"));
 static LINK: Operation = list("link", Paging::link_header());
 static BODY_CURSOR: Operation =
     search("bodyCursor", Paging::cursor("/page/cursor", "/more/next").in_body().size("/page/limit", 0));
+static BODY_CURSOR_ALONE: Operation = search(
+    "bodyCursorAlone",
+    Paging::cursor("/page/cursor", "/more/next").in_body().first_cursor("").not_with_cursor(&["/page/sort", "/filter"]),
+);
 static BODY_OFFSET: Operation = search("bodyOffset", Paging::offset("/offset").in_body().size("/limit", 2));
 
 fn call<P>(server: &Server, operation: &'static Operation) -> Call<P, ErrorBody> {
@@ -245,6 +256,67 @@ async fn cursors_come_from_bodies_and_headers() {
         other => panic!("{other:?}"),
     });
     assert_eq!(ids(items(&token, &TOKEN)).await, [1, 2]);
+}
+
+/// The server refuses what its cursor has already.
+#[tokio::test]
+async fn what_is_not_sent_next_to_a_cursor_is_sent_once() {
+    let next = |seen: &Seen| match input(seen, "cursor").as_deref() {
+        Some(_) if input(seen, "filter").is_some() => reply(400, r#"{"message":"no cursor with a filter"}"#),
+        None => reply(200, page([1], r#","more":{"next":"a"}"#)),
+        Some("a") => reply(200, page([2], r#","more":{"next":"b"}"#)),
+        Some(_) => reply(200, page([3], "")),
+    };
+    let server = Server::new(next);
+    let list = || call::<ItemPage>(&server, &CURSOR_ALONE).query("filter", "x").query("limit", 1_u64).items();
+    assert_eq!(ids(list()).await, [1, 2, 3]);
+    assert_eq!(queries(&server), ["filter=x&limit=1", "limit=1&cursor=a", "limit=1&cursor=b"]);
+    assert_eq!(ids(list().resume("a")).await, [2, 3], "a position is a cursor, too");
+    let begun = call::<ItemPage>(&server, &CURSOR_ALONE).query("filter", "x").query("cursor", "a").items();
+    assert_eq!(ids(begun).await, [2, 3]);
+
+    let headers = Server::new(|seen| match (seen.header("X-Token"), seen.header("X-Sort")) {
+        ("", "desc") => reply_with(200, ("x-token", "t"), page([1], "")),
+        ("t", "") => reply(200, page([2], "")),
+        other => panic!("{other:?}"),
+    });
+    let list = call::<ItemPage>(&headers, &TOKEN_ALONE).header_param("X-Sort", "desc").items();
+    assert_eq!(ids(list).await, [1, 2]);
+
+    let bodies = Server::new(|seen| match seen.text() {
+        r#"{"filter":"x","page":{"cursor":"","limit":1,"sort":"up"}}"# => {
+            reply(200, page([1], r#","more":{"next":"a"}"#))
+        }
+        r#"{"page":{"cursor":"a","limit":1}}"# => reply(200, page([2], "")),
+        other => panic!("{other}"),
+    });
+    let body: Value = serde_json::from_str(r#"{"filter":"x","page":{"sort":"up","limit":1}}"#).unwrap();
+    assert_eq!(ids(call(&bodies, &BODY_CURSOR_ALONE).json(&body).items()).await, [1, 2]);
+}
+
+/// Without a cursor, such a server sends everything at once, or does not page at all.
+#[tokio::test]
+async fn a_list_may_begin_with_a_cursor_of_its_own() {
+    let serving = |first: &'static str| {
+        Server::new(move |seen| match input(seen, "cursor").as_deref() {
+            Some("a") => reply(200, page([3], r#","more":{"next":null}"#)),
+            Some(cursor) if cursor == first => reply(200, page([1, 2], r#","more":{"next":"a"}"#)),
+            other => panic!("{other:?}"),
+        })
+    };
+    for (operation, first, sent) in [(&CURSOR_FROM_EMPTY, "", ""), (&CURSOR_FROM_STAR, "*", "%2A")] {
+        let server = serving(sent);
+        let mut list = items(&server, operation);
+        assert_eq!(list.position().as_deref(), Some(""));
+        assert_eq!(list.next().await.unwrap().unwrap().id, 1);
+        assert_eq!(ids(items(&server, operation).resume(list.position().unwrap())).await, [2, 3]);
+        let given = call(&server, operation).query("cursor", first).items();
+        assert_eq!(ids(given).await, [1, 2, 3], "the caller may set it, too");
+    }
+    // A single page is what the caller asks for.
+    let server = Server::always(200, r#"{"data":[{"id":1},{"id":2}]}"#);
+    call::<ItemPage>(&server, &CURSOR_FROM_EMPTY).await.unwrap();
+    assert_eq!(queries(&server), [""]);
 }
 
 #[tokio::test]

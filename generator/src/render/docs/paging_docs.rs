@@ -24,7 +24,27 @@ pub(crate) fn method_lines(paging: Option<&Paging>) -> Vec<String> {
     };
     let calls =
         "`items` requests all pages as they are needed and gives their items one by one, `pages` gives the pages.";
-    vec![[calls, " ", &how, inferred].concat()]
+    vec![[calls, " ", &how, inferred, &around_cursors(paging)].concat()]
+}
+
+/// What the first request of a list by cursor has, and the others have not.
+fn around_cursors(paging: &Paging) -> String {
+    let first = match paging.first_cursor.as_deref() {
+        None => String::new(),
+        Some("") => " The first page is requested with an empty cursor.".to_owned(),
+        Some(cursor) => [" The first page is requested with the cursor ", &code(cursor), "."].concat(),
+    };
+    let inputs: Vec<String> = paging.not_with_cursor.iter().map(|input| code(&input.join("."))).collect();
+    let alone = |names: &str, verb: &str, them: &str| {
+        [" ", names, " ", verb, " sent for the first page alone: the server refuses ", them, " next to a cursor."]
+            .concat()
+    };
+    let rest = match inputs.as_slice() {
+        [] => String::new(),
+        [one] => alone(one, "is", "it"),
+        [others @ .., last] => alone(&[&others.join(", "), " and ", last].concat(), "are", "them"),
+    };
+    first + &rest
 }
 
 fn at(source: &PagingSource) -> String {

@@ -1,13 +1,17 @@
 //! Lists that span pages: what the overrides, extensions and the shape of an operation say of them.
 //!
-//! `rules` reads the overrides, `extensions` what the document says in words of its own, `infer` the shapes; `fit` alone
-//! decides whether an operation has what a rule names.
+//! `rules` reads the overrides, `extensions` what the document says in words of its own, `infer` the shapes, `prose` what
+//! descriptions say of cursors; `fit`, with `inputs` and `start`, decides whether an operation has what a rule names.
 
 mod extensions;
 mod fit;
 mod infer;
+mod inputs;
+mod mismatch;
 mod one_page;
+mod prose;
 mod rules;
+mod start;
 
 pub(in crate::resolve) use self::extensions::ListExtension;
 use crate::config::Config;

@@ -1,31 +1,14 @@
 //! Holds one rule against one operation: it must have the inputs and the properties that the rule names, of their types.
 
-use serde_json::Value;
-
-use crate::config::{PaginationRule, PagingInput};
+use super::inputs::{Inputs, inputs};
+use super::mismatch::{FitStep, Mismatch};
+use super::start::start;
+use crate::config::PaginationRule;
 use crate::ir::{
-    Api, Bounds, InputPath, MediaKind, MoreSign, Operation, Paging, PagingKind, PagingOrigin, PagingPlace,
-    PagingSource, ParameterLocation, Payload, Success, TypeKind, TypeRef, query,
+    Api, MediaKind, MoreSign, Operation, Paging, PagingKind, PagingOrigin, PagingSource, Payload, Success, TypeKind,
+    TypeRef, query,
 };
-use crate::resolve::after::paths::{self, Found, Scalar, scalar};
-
-/// How far a rule fits, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum FitStep {
-    Inputs,
-    Items,
-    Next,
-    End,
-}
-
-/// Where a rule stops to fit, and why.
-#[derive(Clone, Debug)]
-pub(super) struct Mismatch {
-    pub(super) step: FitStep,
-    /// The key of the rule.
-    pub(super) key: &'static str,
-    pub(super) reason: String,
-}
+use crate::resolve::after::paths::{self, Scalar, scalar};
 
 /// What an operation returns, and what holds of the inputs of a rule.
 struct Context<'t> {
@@ -52,6 +35,7 @@ pub(super) fn fit(
     };
     let (total_pages, total_items) =
         (number("total_pages", &rule.total_pages)?, number("total_items", &rule.total_items)?);
+    let start = start(rule, &inputs, operation, api, origin)?;
     Ok(Paging {
         kind,
         place: inputs.place,
@@ -61,6 +45,8 @@ pub(super) fn fit(
         total_pages,
         total_items,
         more,
+        first_cursor: start.first_cursor,
+        not_with_cursor: start.not_with_cursor,
         origin,
     })
 }
@@ -82,109 +68,6 @@ impl Context<'_> {
         let is_it = kind.is_some_and(|kind| kind == Scalar::Any || kinds.contains(&kind));
         is_it.then_some(found.path).ok_or_else(|| mismatch(format!("`{path}` of its response is no {words}")))
     }
-}
-
-/// The inputs of a rule, which are in one place.
-struct Inputs {
-    place: PagingPlace,
-    position: InputPath,
-    kind: Scalar,
-    size: Option<(InputPath, u64)>,
-}
-
-fn inputs(rule: &PaginationRule, operation: &Operation, api: &Api) -> Result<Inputs, Mismatch> {
-    let numbers = &[Scalar::Number][..];
-    let (key, written, kinds) = match rule {
-        PaginationRule { page: Some(input), .. } => ("page", Some(input), numbers),
-        PaginationRule { offset: Some(input), .. } => ("offset", Some(input), numbers),
-        PaginationRule { cursor: Some(input), .. } => ("cursor", Some(input), &[Scalar::Text, Scalar::Number][..]),
-        _ => ("size", None, numbers),
-    };
-    let position = written.map(|input| find_input(input, operation, api, key, kinds)).transpose()?;
-    let size = rule.size.as_ref().map(|input| find_input(input, operation, api, "size", numbers)).transpose()?;
-    let place = position.as_ref().or(size.as_ref()).map_or(PagingPlace::Query, |input| input.place);
-    if size.as_ref().is_some_and(|size| size.place != place) {
-        let reason = "its size is not sent in the same place as its position".to_owned();
-        return Err(Mismatch { step: FitStep::Inputs, key: "size", reason });
-    }
-    Ok(Inputs {
-        place,
-        kind: position.as_ref().map_or(Scalar::Number, |input| input.kind),
-        position: position.map(|input| input.path).unwrap_or_default(),
-        size: size.map(|size| (size.path, size.value)),
-    })
-}
-
-/// An input that an operation has.
-struct FoundInput {
-    place: PagingPlace,
-    path: InputPath,
-    kind: Scalar,
-    /// The value if the caller names none; 0 if it is not known.
-    value: u64,
-}
-
-fn find_input(
-    input: &PagingInput,
-    operation: &Operation,
-    api: &Api,
-    key: &'static str,
-    kinds: &[Scalar],
-) -> Result<FoundInput, Mismatch> {
-    let mismatch = |reason| Mismatch { step: FitStep::Inputs, key, reason };
-    let (place, name, found) = match input {
-        PagingInput::Query(name) => (PagingPlace::Query, name, parameter(operation, ParameterLocation::Query, name)),
-        PagingInput::Header { header } => {
-            (PagingPlace::Header, header, parameter(operation, ParameterLocation::Header, header))
-        }
-        PagingInput::Body { body } => (PagingPlace::Body, body, property(operation, api, body)),
-    };
-    let Some((path, type_ref, value)) = found else {
-        let what = match place {
-            PagingPlace::Query => "query parameter",
-            PagingPlace::Header => "header parameter",
-            PagingPlace::Body => "property of a JSON body",
-        };
-        return Err(mismatch(format!("it has no {what} `{name}`")));
-    };
-    match scalar(api, type_ref).filter(|kind| kinds.contains(kind)) {
-        // A cursor is sent back as a string.
-        Some(Scalar::Number) if place == PagingPlace::Body && key == "cursor" => {
-            Err(mismatch(format!("its property `{name}` is no string")))
-        }
-        Some(kind) => Ok(FoundInput { place, path, kind, value }),
-        None if kinds.contains(&Scalar::Text) => {
-            Err(mismatch(format!("its parameter `{name}` is no string or number")))
-        }
-        None => Err(mismatch(format!("its parameter `{name}` is no number"))),
-    }
-}
-
-type InputParts<'t> = (InputPath, &'t TypeRef, u64);
-
-fn parameter<'t>(operation: &'t Operation, location: ParameterLocation, name: &str) -> Option<InputParts<'t>> {
-    let found = operation.parameters.iter().find(|parameter| {
-        let is_named = if location == ParameterLocation::Header {
-            parameter.wire_name.eq_ignore_ascii_case(name)
-        } else {
-            parameter.wire_name == name
-        };
-        parameter.location == location && is_named
-    })?;
-    Some((vec![found.wire_name.clone()], &found.type_ref, usual(found.default.as_ref(), &found.bounds)))
-}
-
-fn property<'t>(operation: &'t Operation, api: &'t Api, path: &str) -> Option<InputParts<'t>> {
-    let media = operation.body.as_ref()?.media.first().filter(|media| media.kind == MediaKind::Json)?;
-    let Found { path, type_ref, fields } = paths::follow(api, &media.type_ref, path).ok()?;
-    let (_, field) = fields.last()?;
-    Some((path, type_ref, usual(field.default.as_ref(), &field.bounds)))
-}
-
-/// The value when the user names none: the default, else the largest allowed; 0 if neither is known.
-fn usual(default: Option<&Value>, bounds: &Bounds) -> u64 {
-    let largest = bounds.maximum.as_ref().and_then(|text| text.parse().ok());
-    default.and_then(Value::as_u64).or(largest).unwrap_or_default()
 }
 
 /// The type of the response.

@@ -1,6 +1,7 @@
 //! Pagination rules of the overrides, held against the operations that they are for.
 
-use super::fit::{FitStep, Mismatch, fit};
+use super::fit::fit;
+use super::mismatch::{FitStep, Mismatch};
 use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Method, Operation, Paging, PagingOrigin};
@@ -78,6 +79,8 @@ fn contradiction(rule: &PaginationRule, index: usize) -> Option<Diagnostic> {
         "a pagination rule has exactly one of `page`, `offset`, `cursor`, `next_url`, `next_url_header` and `link_header`"
     } else if count(&sources) != usize::from(rule.cursor.is_some()) {
         "a rule has exactly one of `next`, `next_header` and `last_item` if it has `cursor`, else none"
+    } else if rule.cursor.is_none() && (rule.first_cursor.is_some() || !rule.not_with_cursor.is_empty()) {
+        "a rule has `first_cursor` and `not_with_cursor` only if it has `cursor`"
     } else if rule.has_more.is_some() && rule.done.is_some() {
         "a rule has at most one of `has_more` and `done`"
     } else {

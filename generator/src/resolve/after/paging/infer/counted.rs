@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::view::{Fact, Input, ListView, pointer};
-use super::words::{self, CURSORS, OFFSETS, PAGES, SIZES, STARTS};
+use super::words::{self, CURSORS, OFFSETS, PAGES, STARTS};
 use crate::config::PaginationRule;
 use crate::resolve::after::paths::Scalar;
 
@@ -17,7 +17,7 @@ pub(super) fn by_number(view: &ListView<'_>) -> Option<PaginationRule> {
     if view.inputs.iter().any(is_cursor) {
         return None;
     }
-    let has_size = view.input(SIZES, Scalar::Number).is_some();
+    let has_size = view.size().is_some();
     let has_total = view.total_pages().is_some() || view.total_items().is_some();
     if !has_size && !has_total && next(view).is_none() {
         return None;
@@ -34,7 +34,7 @@ pub(super) fn by_number(view: &ListView<'_>) -> Option<PaginationRule> {
 
 /// `offset` and `limit`.
 pub(super) fn by_offset(view: &ListView<'_>) -> Option<PaginationRule> {
-    view.input(SIZES, Scalar::Number)?;
+    view.size()?;
     let from_zero = |input: &&Input<'_>| counts_items_from_zero(input);
     let input = view.input(OFFSETS, Scalar::Number).filter(from_zero).or_else(|| {
         let is_said = |input: &&Input<'_>| words::first_in(&input.description) == Some(0) || is(input.default, 0);

@@ -4,10 +4,9 @@ use serde_json::Value;
 
 use super::words::{self, MAIN_LISTS, SIDE_LISTS, WRAPPERS, bare};
 use crate::config::{PaginationRule, PagingInput};
-use crate::ir::{
-    Api, Bounds, Docs, Field, MediaKind, Method, Operation, ParameterLocation, PathSegment, TypeRef, query,
-};
+use crate::ir::{Api, Bounds, Field, MediaKind, Method, Operation, ParameterLocation, PathSegment, TypeRef, query};
 use crate::resolve::after::paging::fit::response_body;
+use crate::resolve::after::paging::prose::description;
 use crate::resolve::after::paths::{self, Scalar, scalar};
 use crate::source::JsonPointer;
 
@@ -84,7 +83,7 @@ impl<'t> ListView<'t> {
 
     /// A rule with what is the same for every kind: the items, the size, the totals, the flag.
     pub(super) fn rule(&self, place: Option<&PagingInput>) -> PaginationRule {
-        let size = self.input(words::SIZES, Scalar::Number).map(|size| size.written.clone());
+        let size = self.size().map(|size| size.written.clone());
         let same_place = |size: &PagingInput| {
             place.is_none_or(|place| std::mem::discriminant(place) == std::mem::discriminant(size))
         };
@@ -100,6 +99,14 @@ impl<'t> ListView<'t> {
         }
     }
 
+    /// The number of items on a page.
+    pub(super) fn size(&self) -> Option<&Input<'t>> {
+        self.input(words::SIZES, Scalar::Number).or_else(|| {
+            let is_size = |input: &&Input<'_>| words::says_size(&input.description);
+            self.input(words::MAY_BE_SIZES, Scalar::Number).filter(is_size)
+        })
+    }
+
     /// The number of items on all pages; a `total` of pages counts these.
     pub(super) fn total_items(&self) -> Option<&Fact<'t>> {
         let is_page = |fact: &&Fact<'_>| fact.key == "total" && matches!(fact.parent.as_str(), "page" | "pages");
@@ -109,13 +116,21 @@ impl<'t> ListView<'t> {
     }
 
     pub(super) fn total_pages(&self) -> Option<&Fact<'t>> {
-        self.fact(words::PAGE_COUNTS, Scalar::Number)
+        self.fact(words::PAGE_COUNTS, Scalar::Number).or_else(|| {
+            // Some call the number of items on a page so; next to a size and a number of items it counts pages.
+            let fact = self.fact(&["pagecount"], Scalar::Number)?;
+            let has = |keys: &[&str]| {
+                self.values.iter().any(|other| other.parent == fact.parent && keys.contains(&other.key.as_str()))
+            };
+            (has(words::SIZES) && has(&["itemcount"])).then_some(fact)
+        })
     }
 
     /// Whether an input chooses a page.
     pub(super) fn has_paging_input(&self) -> bool {
         let keys = [words::CURSORS, words::OFFSETS, words::PAGES, words::SIZES, words::STARTS];
-        self.inputs.iter().any(|input| keys.iter().any(|keys| keys.contains(&input.key.as_str())))
+        self.size().is_some()
+            || self.inputs.iter().any(|input| keys.iter().any(|keys| keys.contains(&input.key.as_str())))
     }
 
     fn add_values(&mut self, type_ref: &'t TypeRef, path: &mut Vec<String>) {
@@ -213,15 +228,6 @@ impl Fact<'_> {
     pub(super) fn is_url(&self) -> bool {
         self.has_format_of_url() || words::says_url(&self.description)
     }
-}
-
-/// What a value is described as, in lower case; its type may say it.
-fn description(api: &Api, docs: &Docs, type_ref: &TypeRef) -> String {
-    let of_type = match type_ref {
-        TypeRef::Named(id) => api.type_def(*id).docs.description.as_deref(),
-        _ => None,
-    };
-    docs.description.as_deref().or(of_type).unwrap_or_default().to_lowercase()
 }
 
 /// Whether reading moves something on in the server, as the consumer of a queue does: no page may be read in advance.

@@ -82,6 +82,9 @@ pub(super) const SIZES: &[&str] = &[
     "top",
 ];
 
+/// Numbers that may be those of items on a page, if their description says so.
+pub(super) const MAY_BE_SIZES: &[&str] = &["amount", "fetchsize"];
+
 /// Numbers of items before a page.
 pub(super) const OFFSETS: &[&str] = &["offset", "pageoffset", "skip", "startat"];
 
@@ -196,6 +199,12 @@ pub(super) fn says_next(description: &str) -> bool {
     ["next", "subsequent", "following page", "more data", "more items", "more results", "remaining"]
         .iter()
         .any(|word| description.contains(word))
+}
+
+/// Whether a description says that its value is the number of items in a response.
+pub(super) fn says_size(description: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| description.contains(word));
+    says(&["how many", "number of"]) && says(&["to return", "per page", "on a page"])
 }
 
 /// Whether a description says that its value is a URL.
