@@ -82,8 +82,8 @@
 //!
 //! ```no_run
 //! # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! match client.users().list().await {
-//!     Ok(_) => println!("done"),
+//! match client.users().get("64676ab0a236ebc50f280a55").await {
+//!     Ok(found) => println!("{found:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is none"),
 //!     Err(error) => println!("{error}: {:?} {:?}", error.status(), error.body()),
 //! }

@@ -98,6 +98,7 @@ impl fmt::Debug for Client {
 }
 
 /// A generated client, which a [`ClientBuilder`](crate::ClientBuilder) builds.
+#[doc(hidden)]
 pub trait Api: Sized {
     /// The environments of the API.
     type Environment: EnvironmentIndex + Default;
@@ -110,6 +111,7 @@ pub trait Api: Sized {
 }
 
 /// An enum of environments.
+#[doc(hidden)]
 pub trait EnvironmentIndex {
     /// The position of this environment's URL in each server set.
     fn index(self) -> usize;

@@ -59,7 +59,7 @@ impl Activities {
     ///
     /// # Responses
     ///
-    /// - 200: A page of activities.
+    /// - 200: A page of activities ([`ActivityPage`](crate::models::ActivityPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.

@@ -55,7 +55,7 @@ impl Assignments {
     ///
     /// # Responses
     ///
-    /// - 200: The assignments.
+    /// - 200: The assignments (a list of [`Assignment`](crate::models::Assignment)).
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.

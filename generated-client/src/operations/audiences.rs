@@ -56,7 +56,7 @@ impl Audiences {
     ///
     /// # Responses
     ///
-    /// - 200: A page of audiences.
+    /// - 200: A page of audiences ([`AudiencePage`](crate::models::AudiencePage)).
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - 409: The request contradicts the state of the resource.
@@ -318,7 +318,7 @@ impl Audiences {
     ///
     /// # Responses
     ///
-    /// - 200: A page of members.
+    /// - 200: A page of members ([`AudienceMemberPage`](crate::models::AudienceMemberPage)).
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - 409: The request contradicts the state of the resource.

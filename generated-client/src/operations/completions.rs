@@ -54,7 +54,7 @@ impl Completions {
     ///
     /// # Responses
     ///
-    /// - 200: The completions.
+    /// - 200: The completions (a list of [`Completion`](crate::models::Completion)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.

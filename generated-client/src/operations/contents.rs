@@ -51,7 +51,7 @@ impl Contents {
     ///
     /// # Responses
     ///
-    /// - 200: A page of content items.
+    /// - 200: A page of content items ([`ContentPage`](crate::models::ContentPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.

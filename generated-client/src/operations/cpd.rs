@@ -50,7 +50,7 @@ impl Cpd {
     ///
     /// # Responses
     ///
-    /// - 200: A page of categories.
+    /// - 200: A page of categories ([`CpdCategoryPage`](crate::models::CpdCategoryPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
@@ -152,7 +152,7 @@ impl Cpd {
     ///
     /// # Responses
     ///
-    /// - 200: A page of log entries.
+    /// - 200: A page of log entries ([`CpdEntryPage`](crate::models::CpdEntryPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
@@ -250,7 +250,7 @@ impl Cpd {
     ///
     /// # Responses
     ///
-    /// - 200: A page of requirements.
+    /// - 200: A page of requirements ([`CpdRequirementPage`](crate::models::CpdRequirementPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
@@ -359,7 +359,7 @@ impl Cpd {
     ///
     /// # Responses
     ///
-    /// - 200: A page of totals.
+    /// - 200: A page of totals ([`CpdUserSummaryPage`](crate::models::CpdUserSummaryPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.

@@ -54,7 +54,7 @@ impl Enrolments {
     ///
     /// # Responses
     ///
-    /// - 200: The enrolments.
+    /// - 200: The enrolments (a list of [`Enrolment`](crate::models::Enrolment)).
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - 404: The resource does not exist.

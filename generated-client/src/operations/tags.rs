@@ -48,7 +48,7 @@ impl Tags {
     ///
     /// # Responses
     ///
-    /// - 200: A page of tags.
+    /// - 200: A page of tags ([`TagPage`](crate::models::TagPage)).
     /// - 401: The credentials are missing or wrong.
     /// - 403: The credentials do not allow this.
     /// - 422: The request is well formed, but its values are not acceptable.

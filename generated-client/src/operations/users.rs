@@ -56,7 +56,7 @@ impl Users {
     ///
     /// # Responses
     ///
-    /// - 200: A page of users.
+    /// - 200: A page of users ([`UserPage`](crate::models::UserPage)).
     /// - 400: The request is malformed.
     /// - 401: The credentials are missing or wrong.
     /// - 404: The resource does not exist.

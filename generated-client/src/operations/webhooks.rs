@@ -59,6 +59,27 @@ impl Webhooks {
     /// - `oauth2`: `api/webhooks` (Sending events to the webhooks)
     /// - `oauth2`: `api/all` (Reading and writing everywhere, webhooks included)
     ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use thrive_client::models::{InboundUserEvent, UserJoinedEvent, UserProfile, UserProfileContent};
+    ///
+    /// # async fn example(client: thrive_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .webhooks()
+    ///     .send_user_event(InboundUserEvent::UserJoinedEvent(
+    ///         UserJoinedEvent::new(
+    ///             "UNIQUEREFERENCE111000",
+    ///             "2020-03-09T22:18:26.625Z".parse()?,
+    ///             UserProfileContent::new(UserProfile::new("UID30084022")),
+    ///         )
+    ///         .into(),
+    ///     ))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// Source: <https://docs.thrivelearning.com/apidocs/provision-and-manage-user-accounts>
     #[deprecated]
     #[inline]

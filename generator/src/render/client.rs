@@ -174,6 +174,10 @@ fn environment_docs(context: &Context<'_>, index: usize) -> Vec<String> {
     lines.extend(description.into_iter().flat_map(|text| [String::new(), sentences::sentence(text)]));
     let urls: Vec<(&str, &String)> =
         context.api.servers.iter().filter_map(|set| Some((set.label.as_str(), set.urls.get(index)?))).collect();
+    // The only server of a document that does not describe it.
+    if let ("Default", None, [(_, url)]) = (label, description, urls.as_slice()) {
+        return vec![["The server ", &sentences::code(url), "."].concat()];
+    }
     if !urls.is_empty() {
         lines.push(String::new());
     }

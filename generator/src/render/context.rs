@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span};
 
 use super::plan::common_headers;
 use super::plan::layout::Layouts;
+use super::plan::only_uses::{self, OnlyUse};
 use super::plan::operation_files::{self, OperationFile};
 use super::plan::pages;
 use super::plan::placement::Placement;
@@ -43,6 +44,8 @@ pub(crate) struct Context<'a> {
     pub(super) pages: HashMap<TypeId, usize>,
     /// Records that are sent as multipart forms, with how their parts are written.
     pub(super) multiparts: HashMap<TypeId, &'a [Part]>,
+    /// What the only operation that has a type for a body or an answer does with it.
+    pub(super) only_uses: HashMap<TypeId, Option<OnlyUse>>,
     /// Headers that most responses have, in lower case.
     pub(super) common_headers: HashSet<String>,
     /// The types of named schemas, by their wire names.
@@ -74,6 +77,7 @@ impl<'a> Context<'a> {
             layout: Layouts::new(api),
             pages: pages::first_operations(api),
             multiparts: HashMap::default(),
+            only_uses: only_uses::of(api),
             common_headers: common_headers::of(api),
             components: query::components(&api.types),
             by_group: query::operations_by_group(api),

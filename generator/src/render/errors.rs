@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::docs::sentences;
+use super::docs::prose::TypeWords;
 use super::imports::Imports;
 use super::{runtime, type_ref};
 use crate::format::{Enum, Head, Item, RustFile, Table};
@@ -67,7 +67,7 @@ fn error_enum(context: &Context<'_>, imports: &Imports, types: &[TypeRef]) -> Ve
         let (name, payload) = (ident(rust_name), type_ref::tokens(context, imports, body));
         let variant =
             if context.layout.is_large(body) { quote!(#name(Box<#payload>)) } else { quote!(#name(#payload)) };
-        variants.push((Head::line(&[&sentences::code(rust_name.as_str()), "."].concat()), variant));
+        variants.push((Head::line(&TypeWords::elsewhere(context).sentence(body)), variant));
         rows.push((Head::default(), quote!(#name)));
     }
     variants.push((Head::line("A body the document does not describe."), quote!(Unknown(#value))));

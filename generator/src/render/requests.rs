@@ -88,7 +88,7 @@ fn setter(context: &Context<'_>, imports: &Imports, parameter: &Parameter, rust_
 fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
     let mut lines = parameter.docs.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.extend(parameter.docs.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty()));
+        lines.extend(type_docs::telling_title(&parameter.docs, &parameter.wire_name));
     }
     if lines.is_empty() {
         let summary = type_docs::summary_of(context, &parameter.type_ref);

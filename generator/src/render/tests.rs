@@ -131,3 +131,23 @@ fn headers_of_most_responses_are_said_once() {
     assert!(!text(&few, "src/lib.rs").contains(said));
     assert_eq!(methods(&few), 5);
 }
+
+#[test]
+fn the_first_page_repeats_and_announces_nothing() {
+    let described = SMALL
+        .replace("title: Small, version: '1'", "title: Small, version: '1', description: The small API")
+        .replace("paths:\n", "tags: [{ name: users, description: \"There are two kinds:\\n\\n- one\" }]\npaths:\n");
+    let page = generated(&described);
+    let page = text(&page, "src/lib.rs");
+    assert!(page.contains("//! A client of the Small API.\n//!\n//! ```no_run"), "{page}");
+    assert!(page.contains("//! - [`users`](Client::users): `get`\n"), "{page}");
+}
+
+#[test]
+fn the_first_error_is_that_of_something_that_need_not_exist() {
+    let ping = "  /ping: { get: { operationId: ping, responses: { '204': { description: Here } } } }\n";
+    let outcome = generated(&SMALL.replace("paths:\n", &["paths:\n", ping].concat()));
+    let page = text(&outcome, "src/lib.rs");
+    assert!(page.contains("//! match client.users().get(\"id\").await {"), "{page}");
+    assert!(page.contains("//!     Ok(found) => println!(\"{found:?}\"),"), "{page}");
+}

@@ -4,6 +4,7 @@ use super::kind::ModelKind;
 use super::slot::{IntegerSlot, Slot, TextSlot, ValueRef};
 
 /// An enum of strings, or a reference to one.
+#[doc(hidden)]
 pub trait OpenEnum: AsRef<str> {
     /// Whether the document does not list the value.
     fn is_unknown(&self) -> bool;
@@ -48,6 +49,7 @@ impl<T: OpenEnum + for<'t> From<&'t str> + std::fmt::Debug> ModelKind<T> for Enu
 }
 
 /// An enum of integers.
+#[doc(hidden)]
 pub trait OpenIntegerEnum: Copy + From<i64> + Into<i64> + std::fmt::Debug {
     /// Whether the document does not list the value.
     fn is_unknown(&self) -> bool;

@@ -276,6 +276,7 @@ impl ValueRef<'_> {
 }
 
 /// A struct whose fields the shared visitor decodes and the shared serializer encodes.
+#[doc(hidden)]
 pub trait Record {
     /// The table of the type.
     fn descriptor(&self) -> &'static RecordDescriptor;
@@ -299,6 +300,7 @@ pub type SlotsFn<'f> = &'f mut dyn FnMut(&mut [Slot<'_>]);
 pub type RefsFn<'f> = &'f mut dyn FnMut(&[ValueRef<'_>]);
 
 /// An enum whose variants the shared visitor decodes and the shared serializer encodes.
+#[doc(hidden)]
 pub trait Union {
     /// The table of the type.
     fn descriptor(&self) -> &'static UnionDescriptor;

@@ -18,7 +18,8 @@ const SHOWN: usize = 5;
 pub(crate) fn crate_docs(context: &Context<'_>) -> Vec<String> {
     let info = &context.api.info;
     let mut lines = vec![["A client of ", &subject(context), "."].concat()];
-    let mut about = info.description.as_deref().map(markdown::lines).unwrap_or_default();
+    let description = info.description.as_deref().filter(|text| !only_repeats(text, &info.title));
+    let mut about = description.map(markdown::lines).unwrap_or_default();
     let short = about.len() <= LONG;
     let opening = if short { about.len() } else { opening(&about) };
     let rest = about.split_off(opening);
@@ -79,6 +80,17 @@ fn opening(lines: &[String]) -> usize {
     let plain = |line: &&String| !line.is_empty() && !line.starts_with(['#', '|', '>', '-', '+', '*', ' ', '`']);
     let length = lines.iter().take_while(plain).count();
     if lines.get(length).is_none_or(String::is_empty) { length } else { 0 }
+}
+
+/// True for a description that only says the title again: `Immich API` of `Immich`.
+fn only_repeats(description: &str, title: &str) -> bool {
+    const ALSO: [&str; 8] = ["a", "an", "the", "api", "rest", "for", "of", "documentation"];
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let known = words(title);
+    words(description).iter().all(|word| known.contains(word) || ALSO.contains(&word.as_str()))
 }
 
 /// What the client is of: `the Stripe API`.
@@ -177,7 +189,9 @@ fn group_list(context: &Context<'_>) -> Vec<String> {
         let bare = context.names.group(id).accessor.bare();
         let paragraph = group.description.as_deref().map(sentences::sentence).unwrap_or_default();
         let (sentence, _) = sentences::first_sentence(&paragraph);
-        let words = if sentence.is_empty() { method_list(context, id, SHOWN) } else { sentence.to_owned() };
+        // What ends in a colon announces something that is not here.
+        let says_nothing = sentence.is_empty() || sentence.ends_with(':');
+        let words = if says_nothing { method_list(context, id, SHOWN) } else { sentence.to_owned() };
         lines.push(["- [`", bare, "`](Client::", bare, "): ", &words].concat());
     }
     lines

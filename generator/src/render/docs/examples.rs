@@ -9,9 +9,9 @@ use serde_json::Value;
 use crate::format::{self, Expression};
 use crate::ir::{
     BodyMedia, Constant, EnumVariant, Field, Integer, MediaKind, Parameter, ParameterEncoding, Record, Success,
-    TextFormat, TypeId, TypeKind, TypeRef,
+    TextFormat, TypeId, TypeKind, TypeRef, Union, UnionVariant,
 };
-use crate::names::Argument;
+use crate::names::{Argument, RustIdent};
 use crate::render::context::{Context, ident};
 use crate::render::method::Method;
 use crate::render::{forms, inputs};
@@ -127,13 +127,20 @@ impl<'a> Example<'_, 'a> {
             _ => &media.type_ref,
         };
         let example = media.example.as_ref();
-        if let TypeRef::Named(id) | TypeRef::Boxed(id) = self.context.resolved(type_ref)
-            && let TypeKind::Record(record) = &self.context.type_def(*id).kind
-        {
-            let arguments = self.record_arguments(*id, record, example, 0)?;
-            let name = self.mention(*id);
-            let arguments = arguments.into_iter().map(Expression::Atom).collect();
-            return Some(vec![Expression::Call(quote!(#name::new), arguments)]);
+        if let TypeRef::Named(id) | TypeRef::Boxed(id) = self.context.resolved(type_ref) {
+            match &self.context.type_def(*id).kind {
+                TypeKind::Record(record) => {
+                    let arguments = self.record_arguments(*id, record, example, 0)?;
+                    let name = self.mention(*id);
+                    let arguments = arguments.into_iter().map(Expression::Atom).collect();
+                    return Some(vec![Expression::Call(quote!(#name::new), arguments)]);
+                }
+                TypeKind::Union(union) => {
+                    let value = self.union(*id, union, example, 0).map(Expression::Atom);
+                    return Some(vec![value.or_else(|| self.record_of_union(*id, union, example))?]);
+                }
+                TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+            }
         }
         Some(vec![Expression::Atom(self.value(type_ref, example, method.names.body.as_str(), 0)?)])
     }
@@ -210,17 +217,51 @@ impl<'a> Example<'_, 'a> {
                 Some(quote!(#name::#variant))
             }
             TypeKind::Record(record) => self.record(id, record, given, depth),
-            TypeKind::Union(union) => {
-                let variants = union.variants.iter().enumerate();
-                let mut strings = variants.filter(|(_, variant)| inputs::takes_any_text(&variant.type_ref));
-                let (Some((position, text)), None) = (strings.next(), strings.next()) else { return None };
-                let name = self.mention(id);
-                let variant = ident(context.names.type_names(id).variants.get(position)?);
-                let value = self.value(&text.type_ref, given, "id", depth + 1)?;
-                Some(quote!(#name::#variant(#value.into())))
-            }
+            TypeKind::Union(union) => self.union(id, union, given, depth),
             TypeKind::Alias(_) => None,
         }
+    }
+
+    /// The variant that is any text, where there is one only.
+    fn union(&mut self, id: TypeId, union: &Union, given: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        let mut strings = self.variants(id, union).filter(|(variant, _)| inputs::takes_any_text(&variant.type_ref));
+        let (Some((text, rust_name)), None) = (strings.next(), strings.next()) else { return None };
+        let value = self.value(&text.type_ref, given, "id", depth + 1)?;
+        let (name, variant) = (self.mention(id), ident(rust_name));
+        Some(quote!(#name::#variant(#value.into())))
+    }
+
+    /// A body that is one of several records: the first that can be shown.
+    fn record_of_union(&mut self, id: TypeId, union: &Union, given: Option<&Value>) -> Option<Expression> {
+        let context = self.context;
+        if forms::is_form_union(context.api, union) {
+            return None;
+        }
+        self.variants(id, union).find_map(|(member, rust_name)| {
+            let (TypeRef::Named(inner) | TypeRef::Boxed(inner)) = &member.type_ref else { return None };
+            let TypeKind::Record(record) = &context.type_def(*inner).kind else { return None };
+            let mentioned = self.models.clone();
+            let Some(arguments) = self.record_arguments(*inner, record, given, 0) else {
+                self.models = mentioned;
+                return None;
+            };
+            let constructor = self.mention(*inner);
+            let arguments = arguments.into_iter().map(Expression::Atom).collect();
+            let mut value = Expression::Call(quote!(#constructor::new), arguments);
+            if matches!(member.type_ref, TypeRef::Boxed(_)) || context.layout.is_large(&member.type_ref) {
+                value = Expression::Chain(Box::new(value), vec![(quote!(into), Vec::new())]);
+            }
+            let (name, variant) = (self.mention(id), ident(rust_name));
+            Some(Expression::Call(quote!(#name::#variant), vec![value]))
+        })
+    }
+
+    fn variants<'u>(
+        &self,
+        id: TypeId,
+        union: &'u Union,
+    ) -> impl Iterator<Item = (&'u UnionVariant, &'a RustIdent)> + use<'u, 'a> {
+        union.variants.iter().zip(&self.context.names.type_names(id).variants)
     }
 
     fn record(&mut self, id: TypeId, record: &Record, given: Option<&Value>, depth: usize) -> Option<TokenStream> {

@@ -25,7 +25,7 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
     section(&mut lines, "Parameters", parameter_lines(context, method));
     section(&mut lines, "Optional parameters", optional_lines(context, method));
     paragraph_of(&mut lines, form_lines(context, method));
-    section(&mut lines, "Responses", response_lines(context, operation));
+    section(&mut lines, "Responses", response_lines(context, method));
     paragraph_of(&mut lines, response_example(operation));
     section(&mut lines, "Pages", paging_docs::method_lines(operation.paging.as_ref()));
     section(&mut lines, "Until it is done", waiting_docs::method_lines(context, operation.waiting.as_ref()));
@@ -46,6 +46,7 @@ fn further_tags(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         .tags
         .iter()
         .filter(|tag| Some(tag.as_str()) != group && !tag.trim().is_empty())
+        .filter(|tag| !(operation.docs.deprecated && tag.eq_ignore_ascii_case("deprecated")))
         .map(|tag| sentences::code(tag))
         .collect();
     if tags.is_empty() { Vec::new() } else { vec![["Also tagged ", &tags.join(", "), "."].concat()] }
@@ -163,7 +164,7 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &Rust
     // The setter of an optional one says the rest.
     let said = if parameter.required { paragraph } else { sentences::first_sentence(&paragraph).0.to_owned() };
     let paragraph = Some(said).filter(|words| !words.is_empty());
-    let title = || parameter.docs.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty());
+    let title = || type_docs::telling_title(&parameter.docs, &parameter.wire_name);
     words.extend(paragraph.or_else(title).or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
     let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_ref(), &parameter.docs);
     words.extend(Some(constraints_line).filter(|constraints_line| !constraints_line.is_empty()));
@@ -187,21 +188,21 @@ fn may_have_slashes(parameter: &Parameter) -> bool {
 }
 
 /// Statuses in order, whatever the document's.
-fn response_lines(context: &Context<'_>, operation: &Operation) -> Vec<String> {
-    let mut responses: Vec<&Response> = operation.responses.iter().collect();
+fn response_lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
+    let mut responses: Vec<&Response> = method.operation.responses.iter().collect();
     responses.sort_by_key(|response| response.status);
-    responses.into_iter().map(|response| response_line(context, response)).collect()
+    responses.into_iter().map(|response| response_line(context, method, response)).collect()
 }
 
-fn response_line(context: &Context<'_>, response: &Response) -> String {
+fn response_line(context: &Context<'_>, method: &Method<'_>, response: &Response) -> String {
     let status = prose::status_words(response.status);
     let mut words = sentences::sentence(&response.description);
     let type_words = TypeWords::elsewhere(context);
     let says_nothing = prose::says_nothing(&words);
     match &response.payload {
         Payload::Value { type_ref, kind: MediaKind::Json, .. } if says_nothing => words = type_words.sentence(type_ref),
-        Payload::Value { type_ref: TypeRef::Named(id), .. } if tells_errors_apart(context, response.status) => {
-            words = [&words, " ", &type_words.link(*id)].concat();
+        Payload::Value { type_ref, kind: MediaKind::Json, .. } if needs_type(context, method, response.status) => {
+            words = with_type(&words, type_words, type_ref);
         }
         Payload::Empty if says_nothing => words = "Nothing.".to_owned(),
         _ => {}
@@ -217,6 +218,24 @@ fn response_line(context: &Context<'_>, response: &Response) -> String {
     }
     let joint = if words.is_empty() { "" } else { ": " };
     ["- ", &status, joint, words.trim_start()].concat()
+}
+
+/// What the document says of a response, and the model that it is or that its items are.
+fn with_type(words: &str, type_words: TypeWords<'_, '_>, type_ref: &TypeRef) -> String {
+    let link = match type_ref {
+        TypeRef::Named(id) | TypeRef::Boxed(id) => type_words.link(*id),
+        TypeRef::List(item) => match item.as_ref() {
+            TypeRef::Named(id) | TypeRef::Boxed(id) => ["a list of ", &type_words.link(*id)].concat(),
+            _ => return words.to_owned(),
+        },
+        _ => return words.to_owned(),
+    };
+    [words.strip_suffix('.').unwrap_or(words), " (", &link, ")."].concat()
+}
+
+/// True where the signature does not say what the body of this status is: it returns a request, or it is about errors.
+fn needs_type(context: &Context<'_>, method: &Method<'_>, status: StatusMatch) -> bool {
+    tells_errors_apart(context, status) || (status.is_success() && method.has_options())
 }
 
 /// True where the body of this status is one of several that the client's errors may hold.

@@ -2,21 +2,36 @@
 
 use super::{examples, mock_docs, ways_out};
 use crate::format::Whole;
-use crate::ir::{MediaKind, Operation, Payload, Success};
+use crate::ir::{MediaKind, Method, Operation, ParameterLocation, Payload, Success};
 use crate::render::context::Context;
 use crate::render::method;
 
-/// What to do when a call fails. `call` is the statement of the first example, for which `imports` are needed.
+/// What to do when a call fails: one that asks for something that need not exist. `call` is the statement of the first
+/// example, which is shown where there is no such call, and for which `imports` are needed.
 pub(super) fn error(context: &Context<'_>, imports: &[String], call: &[String]) -> Vec<String> {
-    let Some(call) = ways_out::expression(call) else { return Vec::new() };
+    let first = || Some((imports.to_vec(), ways_out::expression(call)?, "    Ok(_) => println!(\"done\"),"));
+    let found = short_call(context, gets_one);
+    let found = found.map(|(imports, call)| (imports, call, "    Ok(found) => println!(\"{found:?}\"),"));
+    let Some((imports, call, success)) = found.or_else(first) else { return Vec::new() };
     let code = [
         &*["match ", &call, ".await {"].concat(),
-        "    Ok(_) => println!(\"done\"),",
+        success,
         "    Err(error) if error.is_not_found() => println!(\"there is none\"),",
         "    Err(error) => println!(\"{error}: {:?} {:?}\", error.status(), error.body()),",
         "}",
     ];
-    block(context, imports, &code.map(str::to_owned))
+    block(context, &imports, &code.map(str::to_owned))
+}
+
+/// True for a `GET` of JSON at a path with a parameter.
+fn gets_one(operation: &Operation) -> bool {
+    let is_json = matches!(&operation.success, Success::One(Payload::Value { kind: MediaKind::Json, .. }));
+    let mut in_path = operation.parameters.iter().map(|parameter| parameter.location);
+    is_json
+        && operation.method == Method::Get
+        && operation.path.ends_with('}')
+        && in_path.any(|location| location == ParameterLocation::Path)
+        && !operation.docs.deprecated
 }
 
 /// How all items of a list are read.

@@ -176,8 +176,8 @@ fn credentials(scheme: &SecurityScheme) -> Option<Credentials> {
         SecurityKind::ApiKey { location: ApiKeyLocation::Header, wire_name }
             if wire_name.eq_ignore_ascii_case("authorization") =>
         {
-            let word = word_before_key(scheme.description.as_deref().unwrap_or_default());
-            let value = word.map_or("key".to_owned(), |word| [word, " key"].concat());
+            let before = before_key(scheme.description.as_deref().unwrap_or_default());
+            let value = [before.as_deref().unwrap_or_default(), "key"].concat();
             return Some(Credentials { call: format!("Credentials::api_key(\"{value}\")"), further });
         }
         SecurityKind::ApiKey { .. } => "api_key(\"key\")",
@@ -190,17 +190,30 @@ fn credentials(scheme: &SecurityScheme) -> Option<Credentials> {
     Some(Credentials { call: ["Credentials::", call].concat(), further })
 }
 
-/// The word that the value of `Authorization` begins with, if the description shows a value or names its prefix:
-/// `Authorization: Bearer {token}`, `required prefix "Token"`.
-fn word_before_key(description: &str) -> Option<&str> {
+/// What the value of `Authorization` begins with, if the description shows a value or names its prefix:
+/// `Authorization: Bearer {token}`, `Token token=<key>`, `required prefix "Token"`.
+fn before_key(description: &str) -> Option<String> {
     let words: Vec<&str> = description.split_whitespace().map(|word| word.trim_matches(is_quote)).collect();
     let is_named = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| *word == "prefix");
-    let is_shown = |at: usize| words.get(at + 1).is_some_and(|word| is_placeholder(word));
+    let shown = |at: usize| words.get(at + 1).and_then(|word| before_placeholder(word));
     let mut known = words.iter().enumerate().filter(|(_, word)| {
         let is = |known: &&str| known.eq_ignore_ascii_case(word);
         ["Bearer", "Token", "JWT", "Basic", "ApiKey", "Api-Key"].iter().any(is)
     });
-    known.find(|(at, _)| is_named(*at) || is_shown(*at)).map(|(_, word)| *word)
+    known.find_map(|(at, word)| {
+        let inside = if is_named(at) { Some("") } else { shown(at) }?;
+        Some([word, " ", inside].concat())
+    })
+}
+
+/// What comes before a secret in the word that has its placeholder: `token=` in `token=<key>`, or nothing.
+fn before_placeholder(word: &str) -> Option<&str> {
+    if is_placeholder(word) {
+        return Some("");
+    }
+    let at = word.find('=')? + 1;
+    let (before, placeholder) = word.split_at_checked(at)?;
+    is_placeholder(placeholder).then_some(before)
 }
 
 fn is_quote(character: char) -> bool {
@@ -228,18 +241,19 @@ pub(crate) fn unset_variables(token_url: &TokenUrl) -> impl Iterator<Item = &str
 
 #[cfg(test)]
 mod tests {
-    use super::word_before_key;
+    use super::before_key;
 
     #[test]
     fn a_description_tells_how_the_header_begins() {
         let drf = "Token-based authentication with required prefix \"Token\"";
-        assert_eq!(word_before_key(drf), Some("Token"));
+        assert_eq!(before_key(drf).as_deref(), Some("Token "));
         let swashbuckle =
             "JWT Authorization header using the Bearer scheme. Example: \"Authorization: Bearer {token}\"";
-        assert_eq!(word_before_key(swashbuckle), Some("Bearer"));
-        assert_eq!(word_before_key("Enter `bearer 12345abcdef`"), Some("bearer"));
-        assert_eq!(word_before_key("Use `JWT <token>`."), Some("JWT"));
-        assert_eq!(word_before_key("The token of your account."), None);
-        assert_eq!(word_before_key("Your API key. Bearer tokens are not supported."), None);
+        assert_eq!(before_key(swashbuckle).as_deref(), Some("Bearer "));
+        assert_eq!(before_key("Enter `bearer 12345abcdef`").as_deref(), Some("bearer "));
+        assert_eq!(before_key("Use `JWT <token>`.").as_deref(), Some("JWT "));
+        assert_eq!(before_key("The API key, as `Token token=<KEY>`").as_deref(), Some("Token token="));
+        assert_eq!(before_key("The token of your account.").as_deref(), None);
+        assert_eq!(before_key("Your API key. Bearer tokens are not supported.").as_deref(), None);
     }
 }

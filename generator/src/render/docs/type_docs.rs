@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::prose::{self, TypeWords};
 use super::{constraints, markdown, sentences};
 use crate::ir::{Docs, Field, OperationId, Origin, Root, SharedPart, Step, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::names;
 use crate::render::context::Context;
+use crate::render::plan::only_uses::OnlyUse;
 
 /// A first paragraph longer than this is no summary; its first sentence is.
 const LONG: usize = 160;
@@ -13,7 +15,8 @@ const LONG: usize = 160;
 /// Documentation of a type.
 pub(crate) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
     let type_def = context.type_def(id);
-    let mut lines = written(&type_def.docs);
+    let repeated = type_def.origin.name().filter(|name| type_def.docs.title.as_deref() == Some(name));
+    let mut lines = written(&type_def.docs, repeated.unwrap_or_default());
     shorten_summary(&mut lines);
     if lines.is_empty() {
         lines.push(unwritten(context, id, type_def));
@@ -33,13 +36,19 @@ pub(crate) fn lines(context: &Context<'_>, id: TypeId) -> Vec<String> {
 }
 
 /// The description, or else the title; then how it is known.
-fn written(item: &Docs) -> Vec<String> {
+fn written(item: &Docs, wire_name: &str) -> Vec<String> {
     let mut lines = item.description.as_deref().map(markdown::lines).unwrap_or_default();
     if lines.is_empty() {
-        lines.extend(item.title.as_deref().map(sentences::sentence).filter(|title| !title.is_empty()));
+        lines.extend(telling_title(item, wire_name));
     }
     add_notes(&mut lines, item);
     lines
+}
+
+/// The title as a sentence, unless it is the name once more: frameworks write `Flow Run Id` for `flow_run_id`.
+pub(crate) fn telling_title(item: &Docs, wire_name: &str) -> Option<String> {
+    let title = item.title.as_deref().filter(|title| names::snake(title) != names::snake(wire_name))?;
+    Some(sentences::sentence(title)).filter(|title| !title.is_empty())
 }
 
 /// Adds what the author says of how something is known.
@@ -72,10 +81,20 @@ fn unwritten(context: &Context<'_>, id: TypeId, type_def: &TypeDef) -> String {
         (TypeKind::Alias(TypeRef::Named(target)), _) => ["Another name for ", &words.link(*target), "."].concat(),
         (TypeKind::Alias(target), _) => words.sentence(target),
         (_, Some(name)) if !matches!(type_def.origin.root, Root::Webhook(_)) => {
-            ["The schema ", &sentences::code(name), "."].concat()
+            only_use(context, id).unwrap_or_else(|| ["The schema ", &sentences::code(name), "."].concat())
         }
         _ => origin_sentence(context, words, &type_def.origin),
     }
+}
+
+/// The only method that takes a type or returns it says more than the name of its schema.
+fn only_use(context: &Context<'_>, id: TypeId) -> Option<String> {
+    let operation = |index: &usize| context.api.operations.get(*index);
+    let phrase = match context.only_uses.get(&id)?.as_ref()? {
+        OnlyUse::Body(index) => ["the body of ", &method_link(context, &operation(index)?.id)].concat(),
+        OnlyUse::Answer(index) => ["what ", &method_link(context, &operation(index)?.id), " returns"].concat(),
+    };
+    Some(prose::sentence(&phrase))
 }
 
 /// Where a type is written: `The property ... of [`Owner`].`
@@ -188,7 +207,7 @@ fn method_link(context: &Context<'_>, id: &OperationId) -> String {
 
 /// Documentation of a field.
 pub(crate) fn field_lines(context: &Context<'_>, field: &Field) -> Vec<String> {
-    let mut lines = written(&field.docs);
+    let mut lines = written(&field.docs, &field.wire_name);
     let constraints_line = constraints::field(field);
     if lines.is_empty() {
         let words = summary_of(context, &field.type_ref).unwrap_or_else(|| prose::spoken(&field.wire_name));
