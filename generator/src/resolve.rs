@@ -4,6 +4,7 @@
 //! What cannot be expressed costs its own operation or degrades its own type, and a diagnostic says so.
 
 mod after;
+mod given_names;
 mod operations;
 mod place;
 mod reach;

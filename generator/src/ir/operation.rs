@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub id: OperationId,
     /// The document gave no (usable) `operationId`.
     pub id_is_derived: bool,
+    /// What the document calls its method, if it does.
+    pub given_name: Option<String>,
     /// Place of the operation.
     pub pointer: JsonPointer,
     /// The method.
@@ -91,6 +93,8 @@ pub(crate) enum PathSegment {
 pub(crate) struct Parameter {
     /// Name on the wire.
     pub wire_name: String,
+    /// What the document calls it in a client, if it does.
+    pub given_name: Option<String>,
     /// Where it goes.
     pub location: ParameterLocation,
     /// How it is written.

@@ -21,6 +21,8 @@ impl TypeId {
 pub(crate) struct TypeDef {
     /// Where it was written; the source of its name.
     pub origin: Origin,
+    /// What the document calls it in a client, if it does.
+    pub given_name: Option<String>,
     /// Place of the schema.
     pub pointer: JsonPointer,
     /// Documentation.

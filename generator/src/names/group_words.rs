@@ -1,5 +1,6 @@
 //! The words of a tag, and how operation ids and paths spell them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::plurals::singular;
@@ -11,8 +12,10 @@ const HANDLERS: [&str; 6] = ["api", "controller", "endpoint", "handler", "resour
 /// A group, as the names of its methods need it.
 #[derive(Clone, Debug)]
 pub(super) struct GroupWords<'a> {
-    /// The tag as written; `default` for operations without a tag.
-    pub(super) tag: &'a str,
+    /// The tag, in the plural where the group is; `default` for operations without a tag.
+    pub(super) tag: Cow<'a, str>,
+    /// The tag in the other number, where operations with other paths would be called so.
+    pub(super) other_tag: Option<String>,
     /// How ids and paths may spell the group, in singulars: `user controller` and `user`, `users message` and `message`.
     spellings: Vec<Vec<String>>,
     /// What all its ids begin with, before the verb: `ml` of `ml-get-jobs` in the group `ml anomaly`.
@@ -34,7 +37,24 @@ impl<'a> GroupWords<'a> {
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
         spellings.retain(|spelling| !spelling.is_empty());
-        Self { tag, spellings, namespace: None }
+        Self { tag: Cow::Borrowed(tag), other_tag: None, spellings, namespace: None }
+    }
+
+    /// The same group, called by the plural of its tag, or not: `is_plural` says what it is now.
+    pub(super) fn numbered(mut self, plural: &str, is_plural: bool) -> Self {
+        let (mut tag, plural) = (words::words(&self.tag), words::words(plural));
+        match (tag.last_mut(), plural.last()) {
+            (Some(word), Some(last)) if singular(last) == *word => word.clone_from(last),
+            _ => tag = plural,
+        }
+        let plural = tag.join(" ");
+        if is_plural {
+            self.other_tag = Some(self.tag.into_owned());
+            self.tag = Cow::Owned(plural);
+        } else {
+            self.other_tag = Some(plural);
+        }
+        self
     }
 
     /// The same group, which ids may spell in another way as well.

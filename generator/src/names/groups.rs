@@ -1,5 +1,7 @@
 //! Names of groups.
 
+use std::collections::BTreeMap;
+
 use foldhash::HashSet;
 
 use super::assigned::GroupNames;
@@ -10,24 +12,26 @@ use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::{formerly, group_words, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
-use crate::ir::{Api, Group};
+use crate::ir::{Api, Group, GroupId};
 use crate::lock::Kind;
 
 /// Names of all groups, in order.
 pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
     let place = Place::top("tags");
-    let common = Common::of(&api.groups);
-    let claim = |group: &Group| {
+    let told = told(api);
+    let claim = |(group, told): (&Group, &Told)| {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
-        let natural = chosen(wanted, &common.telling(&group.wire_name), Role::Module, &place.to_pointer(), diagnostics);
+        let natural = chosen(wanted, told.name(), Role::Module, &place.to_pointer(), diagnostics);
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
         let chosen = override_place(wanted, &["groups", &group.wire_name, "name"]);
-        Claim { chosen, ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module) }
+        let other = told.other().filter(|_| wanted.is_none());
+        let fallbacks = other.map(|other| reserved::name_for(other, Role::Module)).into_iter().collect();
+        Claim { chosen, fallbacks, ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module) }
     };
-    let claims: Vec<Claim<'_>> = api.groups.iter().map(claim).collect();
+    let claims: Vec<Claim<'_>> = api.groups.iter().zip(&told).map(claim).collect();
     let former = formerly::of_parts(&config.formerly.groups, "", &config.lock);
     let accessors = Scope::default().without(former).assign(&claims, diagnostics);
-    note_moved(api, &claims, &accessors, diagnostics);
+    note_moved(api, (&told, &claims), &accessors, diagnostics);
     let with_features = config.module.is_none()
         && config.krate.group_features.unwrap_or(api.groups.len() > 1)
         && api.groups.len() <= MOST_FEATURES;
@@ -40,15 +44,97 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     accessors.into_iter().zip(features).zip(rust_names).map(named).collect()
 }
 
+/// What a group is called.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The words of its tag, in snake case.
+    tag: String,
+    /// The plural of the tag that a path has, if nothing else is called so.
+    pub(super) plural: Option<String>,
+    /// Most of its operations have it.
+    pub(super) is_plural: bool,
+}
+
+impl Told {
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        self.plural.as_deref().filter(|_| self.is_plural).unwrap_or(&self.tag)
+    }
+
+    /// What it would be called if its operations had other paths.
+    fn other(&self) -> Option<&str> {
+        if self.is_plural { Some(&self.tag) } else { self.plural.as_deref() }
+    }
+}
+
+/// What each group is called: as its tag, or in the plural that the paths of most of its operations have.
+///
+/// `projects` of the tag `Project` at `/projects/{id}`, unless another tag is called so.
+pub(super) fn told(api: &Api) -> Vec<Told> {
+    let common = Common::of(&api.groups);
+    let tags: Vec<String> = api.groups.iter().map(|group| common.telling(&group.wire_name)).collect();
+    let plurals: Vec<Option<(String, bool)>> =
+        tags.iter().enumerate().map(|(index, tag)| plural(api, GroupId::at(index), tag)).collect();
+    let is_free = |plural: &str| {
+        let others = plurals.iter().flatten().filter(|(other, _)| other == plural);
+        !tags.iter().any(|tag| tag == plural) && others.count() == 1
+    };
+    let told = |(tag, plural): (&String, &Option<(String, bool)>)| {
+        let found = plural.as_ref().filter(|(plural, _)| is_free(plural));
+        Told {
+            tag: tag.clone(),
+            plural: found.map(|(plural, _)| plural.clone()),
+            is_plural: found.is_some_and(|(_, is_plural)| *is_plural),
+        }
+    };
+    tags.iter().zip(&plurals).map(told).collect()
+}
+
+/// The plural of a tag that most paths with a plural of it have, and whether most operations of the group have it.
+///
+/// It is a collection: at its end, or above one of its things. `/terminals/actions` has no terminals.
+fn plural(api: &Api, group: GroupId, tag: &str) -> Option<(String, bool)> {
+    let singular_words = words::words(tag);
+    let mut found: BTreeMap<String, Plural> = BTreeMap::new();
+    let mut total = 0;
+    for operation in api.operations.iter().filter(|operation| operation.group == group) {
+        total += 1;
+        let segments: Vec<&str> = operation.path.split('/').collect();
+        let literals = segments.iter().enumerate().filter(|(_, segment)| !segment.contains('{'));
+        let mut plurals = literals.map(|(at, segment)| (at, tag_words(segment)));
+        let Some((at, words)) = plurals.find(|(_, words)| is_plural_of(words, &singular_words)) else { continue };
+        let plural = found.entry(words.join("_")).or_default();
+        plural.count += 1;
+        plural.is_collection |= segments.get(at + 1).is_none_or(|next| next.is_empty() || next.starts_with('{'));
+    }
+    let collections = found.into_iter().filter(|(_, plural)| plural.is_collection);
+    let (name, plural) = collections.max_by_key(|(_, plural)| plural.count)?;
+    Some((name, 2 * plural.count > total))
+}
+
+/// What paths say of a plural.
+#[derive(Debug, Default)]
+struct Plural {
+    count: usize,
+    is_collection: bool,
+}
+
+fn is_plural_of(words: &[String], others: &[String]) -> bool {
+    match (words, others) {
+        ([start @ .., last], [same @ .., other]) => start == same && last != other && singular(last) == *other,
+        _ => false,
+    }
+}
+
 /// What all tags begin and end with, and none needs to say.
 #[derive(Debug)]
-pub(super) struct Common {
+struct Common {
     prefix: usize,
     is_handler: bool,
 }
 
 impl Common {
-    pub(super) fn of(groups: &[Group]) -> Self {
+    fn of(groups: &[Group]) -> Self {
         let all: Vec<Vec<String>> = groups.iter().map(|group| tag_words(&group.wire_name)).collect();
         let Some((first, others)) = all.split_first().filter(|(_, others)| others.len() > 1) else {
             return Self { prefix: 0, is_handler: false };
@@ -61,7 +147,7 @@ impl Common {
     }
 
     /// The words of a tag that name its group. `users.user` and `user-controller` say one thing twice.
-    pub(super) fn telling(&self, tag: &str) -> String {
+    fn telling(&self, tag: &str) -> String {
         let mut words = tag_words(tag);
         words.drain(..self.prefix.min(words.len()));
         if self.is_handler || words.last().is_some_and(|last| last == "controller" || is_of_class(tag)) {
@@ -82,9 +168,14 @@ fn tag_words(tag: &str) -> Vec<String> {
 }
 
 /// Says which groups are not called as their tags are, because the client itself has a method of that name.
-fn note_moved(api: &Api, claims: &[Claim<'_>], accessors: &[RustIdent], diagnostics: &mut Diagnostics) {
-    for (index, (group, accessor)) in api.groups.iter().zip(accessors).enumerate() {
-        let name = words::snake(&words::ascii(&group.wire_name));
+fn note_moved(
+    api: &Api,
+    (told, claims): (&[Told], &[Claim<'_>]),
+    accessors: &[RustIdent],
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, (told, accessor)) in told.iter().zip(accessors).enumerate() {
+        let name = words::snake(&words::ascii(told.name()));
         let operation = api.operations.iter().find(|operation| operation.group.index() == index);
         let is_moved =
             reserved::is_client_method(&name) && claims.get(index).is_some_and(|claim| claim.chosen.is_none());

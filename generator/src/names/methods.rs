@@ -47,6 +47,7 @@ pub(super) struct Proposals {
 
 pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &GroupWords<'_>) -> Proposals {
     let id = operation.id.as_str();
+    let given = operation.given_name.as_deref().map(|given| by_author(given, id, (request, group))).unwrap_or_default();
     let (mut titles, counted, loose) = match conventions::said(operation, request, group) {
         Said::Mechanical => (by_path(request, group), false, path_names::leaves_out(request.path, group)),
         Said::Own { words: said, counted } => {
@@ -57,7 +58,16 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
     let id_method = words::snake(id);
     titles.push(title(&id_method, id.to_owned()));
     titles.push(title(&id_method, grouped(id, group)));
+    titles.splice(0..0, given);
     Proposals { titles, counted, loose }
+}
+
+/// What the author of the document says.
+fn by_author(given: &str, id: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> Vec<Title> {
+    let (said, method) = (words::words(given), words::snake(given));
+    let label = label(&said, &method, id, (request, group));
+    let in_full = grouped(&label, group);
+    vec![title(&method, label), in_sentence(&method, (request, group)), title(&method, in_full)]
 }
 
 /// What method and path alone say.
@@ -138,7 +148,7 @@ fn in_sentence(method: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) 
 }
 
 fn grouped(label: &str, group: &GroupWords<'_>) -> String {
-    [group.tag, " ", label].concat()
+    [&*group.tag, " ", label].concat()
 }
 
 /// `list events` of `list events events`: a tag and a path often begin alike.
@@ -215,7 +225,7 @@ fn label(said: &[String], method: &str, id: &str, (request, group): (&Request<'_
 /// becomes `invoice stats`; `delete_old_invoices` has the group in it.
 fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> String {
     if let Some(verb) = method.strip_suffix("_all") {
-        return [verb, " all ", group.tag].concat();
+        return [verb, " all ", &group.tag].concat();
     }
     let said = words::words(method);
     if group.is_default() || said.len() > 1 && group.spellings().iter().any(|one| run_of(&said, one).is_some()) {
@@ -223,7 +233,7 @@ fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> Stri
         return said.join(" ");
     }
     let (verb, rest) = method.split_once('_').unwrap_or((method, ""));
-    let mut owner = words::words(group.tag);
+    let mut owner = words::words(&group.tag);
     if let Some(last) = owner.last_mut().filter(|_| verb != "list" || !rest.is_empty()) {
         *last = singular(last);
     }
@@ -315,7 +325,7 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
     let path = request.path;
     for spelling in group.spellings() {
         // `listByOffset` of the group `lists` begins with what it does; `searchUsers` of the group `search` with its name.
-        let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(group.tag);
+        let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(&group.tag);
         let qualifiers = said.iter().take_while(|word| path_names::is_qualifier(word)).count();
         let has_verb = said.len() > 1 && said.get(qualifiers).filter(is_verb).is_some();
         let verb = if has_verb { qualifiers + 1 } else { 0 };

@@ -238,7 +238,8 @@ fn assign_arguments(
     let claim = |parameter: &Parameter| {
         let role = if parameter.required { Role::Argument } else { Role::Setter };
         let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
-        let natural = chosen(wanted, &parameter.wire_name, role, &operation.pointer, diagnostics);
+        let written = parameter.given_name.as_ref().unwrap_or(&parameter.wire_name);
+        let natural = chosen(wanted, written, role, &operation.pointer, diagnostics);
         let held = config.lock.setter(&owner, operation, parameter).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
         let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];

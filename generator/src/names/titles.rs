@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::conventions;
 use super::group_words::{GroupWords, without_handler};
-use super::groups::Common;
+use super::groups::{self, Told};
 use super::methods::{self, Proposals, Title};
 use super::path_names;
 use super::requests::Requests;
@@ -20,6 +20,8 @@ pub(super) type Titles<'a> = HashMap<&'a OperationId, Title>;
 /// Who chooses first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Turn {
+    /// The document says what it is called.
+    Given,
     /// Is called by its whole operation id, which no shortened name may take.
     Exact,
     /// All others, in the order of the document.
@@ -81,17 +83,20 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
 
 /// The words of all groups: those of the tag, those that name the group, and those that all its ids begin with.
 fn groups<'a>(api: &'a Api) -> Vec<GroupWords<'a>> {
-    let common = Common::of(&api.groups);
+    let told = groups::told(api);
     let mut operations: Vec<Vec<&Operation>> = vec![Vec::new(); api.groups.len()];
     for operation in &api.operations {
         operations.get_mut(operation.group.index()).into_iter().for_each(|of_group| of_group.push(operation));
     }
-    let words = |group: &'a Group, operations: &[&Operation]| {
-        let told = words::words(&common.telling(&group.wire_name));
-        let words = GroupWords::of(&group.wire_name).also(&told);
+    let words = |(group, told): (&'a Group, &Told), operations: &[&Operation]| {
+        let words = GroupWords::of(&group.wire_name).also(&words::words(told.name()));
+        let words = match &told.plural {
+            Some(plural) => words.numbered(plural, told.is_plural),
+            None => words,
+        };
         in_company(words, class_of(operations), namespace_of(operations))
     };
-    api.groups.iter().zip(operations).map(|(group, operations)| words(group, &operations)).collect()
+    api.groups.iter().zip(&told).zip(operations).map(|(group, operations)| words(group, &operations)).collect()
 }
 
 /// A group whose operations are all of one class, or whose ids all begin with one word.
@@ -106,14 +111,15 @@ fn in_company<'a>(mut words: GroupWords<'a>, class: Option<&str>, namespace: Opt
 }
 
 /// What the group may have been in the last run, when it had fewer operations or more.
-fn if_group_differed<'a>(operation: &Operation, group: &GroupWords<'a>) -> Vec<GroupWords<'a>> {
+fn if_group_differed<'g>(operation: &Operation, group: &'g GroupWords<'_>) -> Vec<GroupWords<'g>> {
     let id = operation.id.as_str();
     let class = conventions::of_class(id).map(|(class, _)| class);
     let namespace = words::words(id).into_iter().next();
-    let today: Vec<GroupWords<'a>> = vec![GroupWords::of(group.tag), group.clone()];
+    let today: [Option<GroupWords<'g>>; 3] =
+        [Some(GroupWords::of(&group.tag)), Some(group.clone()), group.other_tag.as_deref().map(GroupWords::of)];
     let classes = [None, class];
     let mut groups = Vec::new();
-    for words in today {
+    for words in today.into_iter().flatten() {
         for class in classes {
             groups.push(in_company(words.clone(), class, None));
             groups.push(in_company(words.clone(), class, namespace.clone()));
@@ -147,6 +153,7 @@ fn waiting<'a, I: Iterator<Item = Title>>(
     let Proposals { titles: mut proposed, counted, loose } = proposals;
     let id = words::snake(operation.id.as_str());
     let turn = match proposed.first() {
+        _ if operation.given_name.is_some() => Turn::Given,
         Some(title) if title.method == id => Turn::Exact,
         _ if counted => Turn::Counted,
         _ if loose => Turn::Loose,

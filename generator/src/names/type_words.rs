@@ -13,6 +13,8 @@
 //!
 //! Where another type has that name, a word that tells is added before a number is: see `Wish`.
 
+use foldhash::HashMap;
+
 use super::qualified::Qualified;
 use super::titles::Titles;
 use super::{plurals, words};
@@ -34,9 +36,13 @@ impl Wish {
         let origin = &type_def.origin;
         let way = Way { root: root(origin, owners), parts: parts(origin), kind: kind(type_def, api) };
         let qualified = owners.of_component(origin);
-        if origin.name().is_some() {
+        if let Some(name) = origin.name() {
             let others = qualified.iter().map(|name| words::shortened(name.clone()));
-            return Self { natural: words::shortened(way.root.name()), others: others.collect() };
+            // Where what the document calls it is taken, it is called as the component is.
+            let own =
+                type_def.given_name.as_ref().map(|_| words::shortened(words::upper_camel(without_extension(name))));
+            let natural = words::shortened(way.root.name());
+            return Self { natural, others: others.chain(own).collect() };
         }
         let natural = way.natural();
         let mut names = way.names(&natural);
@@ -46,6 +52,8 @@ impl Wish {
         // As it was called while the owner's class was the only one of its name.
         names.extend(qualified.iter().map(|owner| way.below(owner).natural()));
         let mut names: Vec<String> = names.into_iter().map(words::shortened).collect();
+        let given = type_def.given_name.as_deref().map(|given| words::shortened(words::upper_camel(given)));
+        names.splice(0..0, given);
         let natural = names.remove(0);
         Self { natural, others: names }
     }
@@ -57,6 +65,8 @@ pub(super) struct Owners<'a, 't> {
     pub(super) config: &'a Config,
     pub(super) titles: &'a Titles<'t>,
     pub(super) qualified: &'a Qualified,
+    /// What the document calls components in a client.
+    pub(super) given: HashMap<&'a str, &'a str>,
 }
 
 impl Owners<'_, '_> {
@@ -236,6 +246,9 @@ fn root(origin: &Origin, owners: &Owners<'_, '_>) -> Start {
 fn named(name: &str, is_owner: bool, owners: &Owners<'_, '_>) -> String {
     let overrides = owners.config.types.get(name).filter(|_| is_owner).and_then(|overrides| overrides.name.clone());
     overrides.unwrap_or_else(|| {
+        if let Some(given) = owners.given.get(name) {
+            return words::upper_camel(given);
+        }
         let is_status = name.len() == 3 && name.starts_with(['1', '2', '3', '4', '5']);
         if is_status && name.bytes().all(|byte| byte.is_ascii_digit()) {
             return ["Status", name].concat();

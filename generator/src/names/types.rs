@@ -23,8 +23,10 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let mut overrides = Vec::with_capacity(api.types.len());
     let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
     let qualified = Qualified::of(components);
+    let given = api.types.iter().filter_map(|def| Some((def.origin.name()?, def.given_name.as_deref()?))).collect();
+    let owners = Owners { config, titles, qualified: &qualified, given };
     for type_def in &api.types {
-        let wish = Wish::of(type_def, api, &Owners { config, titles, qualified: &qualified });
+        let wish = Wish::of(type_def, api, &owners);
         let key = type_def.origin.name().unwrap_or(&wish.natural);
         let chosen_here = config.types.get(key);
         claims.push(claim(type_def, wish, chosen_here, config, diagnostics));
@@ -41,7 +43,9 @@ fn assigned(api: &Api, config: &Config, claims: Vec<Claim<'_>>, diagnostics: &mu
     let former = formerly::of_parts(&config.formerly.types, "", &config.lock);
     let mut scope = Scope::default().without(former);
     let mut ordered: Vec<(usize, Claim<'_>)> = claims.into_iter().enumerate().collect();
-    ordered.sort_by_key(|(index, _)| api.types.get(*index).is_none_or(|def| def.origin.name().is_none()));
+    // A name of an extension takes none from a component that has it by itself.
+    let rank = |def: &TypeDef| (def.origin.name().is_none(), def.given_name.is_some());
+    ordered.sort_by_key(|(index, _)| api.types.get(*index).map(rank));
     let (positions, claims): (Vec<usize>, Vec<Claim<'_>>) = ordered.into_iter().unzip();
     let mut names: Vec<(usize, RustIdent)> = positions.into_iter().zip(scope.assign(&claims, diagnostics)).collect();
     names.sort_by_key(|(position, _)| *position);

@@ -6,6 +6,7 @@
 //! (none)       /api/users             users            the first word of the path that says something
 //! api          /api/v1/users          users            a tag that only repeats what all paths begin with says nothing
 //! user-files   /files                 User Files       if the document also writes it so, and declares that or has it first
+//! x-..-group   /projects              what it says     before any tag, in the spelling of a tag
 //! (none)       /chat, /copy, /ps ..   Parrot           the API, where most groups would have one operation
 //! ```
 //!
@@ -22,6 +23,7 @@ use crate::document::Node;
 use crate::ir::path_template;
 use crate::ir::{Api, Group, GroupId};
 use crate::lock::Lock;
+use crate::resolve::given_names;
 use crate::resolve::reading::summarised;
 use crate::resolve::resolver::Resolver;
 
@@ -102,8 +104,12 @@ fn held<'l>(lock: &'l Lock, written: &Written<'_>) -> Option<&'l str> {
     lock.group_of(&written.method, written.path).filter(|_| !lock.renames())
 }
 
-/// The first tag that is a group.
+/// The group that the document gives, or the first tag that is one.
 fn tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
+    given_names::group(written.place.node).or_else(|| first_tag(written, labels))
+}
+
+fn first_tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
     let tags = written.place.node.get("tags").map(Node::items).unwrap_or_default();
     let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
     tags.iter().find(is_group).and_then(Node::to_text).filter(|tag| !tag.trim().is_empty())

@@ -11,6 +11,7 @@ use crate::ir::{
     Bounds, Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
     PathSegment, Root, SharedPart, TypeRef,
 };
+use crate::resolve::given_names;
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::said_by_both;
@@ -175,6 +176,7 @@ impl<'a> Resolver<'a> {
         let bounds = schema.as_ref().map(|schema| self.bounds(schema, &said)).unwrap_or_default();
         Some(Parameter {
             wire_name: name.to_owned(),
+            given_name: given_names::parameter(place.node),
             location,
             encoding,
             required: location == ParameterLocation::Path || required,
@@ -465,6 +467,7 @@ fn is_plain_text(media_type: &str) -> bool {
 fn undeclared(name: &str) -> Parameter {
     Parameter {
         wire_name: name.to_owned(),
+        given_name: None,
         location: ParameterLocation::Path,
         encoding: ParameterEncoding::Style { style: ParameterStyle::Simple, explode: false, allow_reserved: false },
         required: true,

@@ -18,6 +18,7 @@ use crate::document::Node;
 use crate::ir::{
     Api, Docs, GroupId, Method, Operation, OperationId, Parameter, ParameterLocation, PathSegment, ServerId,
 };
+use crate::resolve::given_names;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 use crate::source::JsonPointer;
@@ -248,6 +249,7 @@ impl<'a> Resolver<'a> {
             idempotent: place.node.get("x-idempotent").and_then(Node::as_bool),
             id: id.id,
             id_is_derived: id.derived,
+            given_name: given_names::method(place.node),
         };
         Resolved { operation, authorization: headers.authorization, others: outcome.others }
     }

@@ -7,6 +7,7 @@ use super::scalars::{is_int_or_string, text_format};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema, SchemaType};
 use crate::ir::{Bounds, Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::resolve::given_names;
 use crate::resolve::place::{Owner, Place};
 use crate::resolve::reach::Reach;
 use crate::resolve::references::{component_name, origin_of};
@@ -286,8 +287,10 @@ impl<'a> Resolver<'a> {
         }
         let id = TypeId(u32::try_from(self.types.list.len()).unwrap_or(u32::MAX));
         place.node.read();
+        let given_name = given_names::type_name(place.node, origin.name().is_some());
         self.types.list.push(TypeDef {
             origin,
+            given_name,
             pointer: JsonPointer::clone(&place.pointer),
             docs: docs(&Schema::of(place.node, self.dialect)),
             kind: TypeKind::Alias(TypeRef::Any),
