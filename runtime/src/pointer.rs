@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::model::additional;
 use crate::model::machinery::{Record, ValueRef};
 
 /// Calls `read` with the value at a pointer, if there is one.
@@ -28,17 +29,15 @@ pub(crate) fn find(value: ValueRef<'_>, pointer: &str, read: &mut dyn FnMut(Valu
 }
 
 fn find_in_record(record: &dyn Record, name: &str, rest: &str, read: &mut dyn FnMut(ValueRef<'_>)) {
-    let fields = record.descriptor().named();
+    let descriptor = record.descriptor();
     record.with_refs(&mut |refs| {
-        let known = fields.iter().zip(refs).find(|(field, _)| field.name() == name);
-        match (known, refs.get(fields.len())) {
-            (Some((_, value)), _) => find(*value, rest, read),
-            (None, Some(ValueRef::Map(entries))) => {
-                if let Some(value) = entries.get(name) {
-                    find(value, rest, read);
-                }
-            }
-            (None, _) => {}
+        let known = descriptor.wire_names.iter().zip(refs).find(|(wire_name, _)| **wire_name == name);
+        let value = match known {
+            Some((_, value)) => Some(*value),
+            None => additional(descriptor, refs).and_then(|entries| entries.get(name)),
+        };
+        if let Some(value) = value {
+            find(value, rest, read);
         }
     });
 }

@@ -161,6 +161,9 @@ const REQUEST_METHODS: [&str; 26] = [
     "wait_until_done",
 ];
 
+/// Methods that `record!` of the runtime calls on fields. A setter of one of these names would be called instead.
+const FIELD_METHODS: [&str; 3] = ["__clone", "__slot", "__view"];
+
 /// Methods of the client itself.
 const CLIENT_METHODS: [&str; 9] =
     ["builder", "clone", "core", "from_core", "from_env", "into", "request", "to_owned", "with"];
@@ -185,6 +188,7 @@ fn moved_aside(name: String, role: Role) -> String {
     match role {
         Role::Type if MODEL_FILE_NAMES.contains(&name.as_str()) => name + "Model",
         Role::OperationType if OPERATION_FILE_NAMES.contains(&name.as_str()) => name + "Operations",
+        Role::Field if FIELD_METHODS.contains(&name.as_str()) => name.trim_start_matches('_').to_owned(),
         Role::Variant if name == "Unknown" => "UnknownValue".to_owned(),
         Role::Method if GROUP_METHODS.contains(&name.as_str()) => name + "_item",
         Role::Setter if REQUEST_METHODS.contains(&name.as_str()) => name + "_parameter",
@@ -266,6 +270,20 @@ mod tests {
             ("client", Role::OperationType, "ClientOperations"),
         ] {
             assert_eq!(name_for(text, role).as_str(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_field_is_called_like_what_is_called_on_fields() {
+        for method in FIELD_METHODS {
+            let bare = method.trim_start_matches('_');
+            let capital = bare.to_ascii_uppercase();
+            for text in
+                [method.to_owned(), format!("__{capital}"), format!("\u{ff3f}\u{ff3f}{bare}"), format!("_-_{bare}")]
+            {
+                assert_eq!(name_for(&text, Role::Field).as_str(), bare, "{text}");
+            }
+            assert!(!is_identifier(method, Role::Field), "{method}");
         }
     }
 

@@ -7,8 +7,9 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::base64_codec::Encoded;
 use super::json::{self, Purpose};
 use super::kind::Model;
-use super::record::{Field, Tag};
+use super::record::{RecordDescriptor, Tag};
 use super::slot::{Record, SlotMap, ValueRef};
+use super::written;
 
 /// A value that JSON cannot represent: a number that is not finite.
 #[derive(Debug)]
@@ -110,30 +111,32 @@ fn serialize_record<S: Serializer>(record: &dyn Record, tag: Option<Tag>, serial
             outcome = map.serialize_entry(tag.property(), &tag.view());
         }
         if outcome.is_ok() {
-            outcome = serialize_fields(descriptor.fields.iter().zip(refs), tag, &mut map);
+            outcome = serialize_fields(descriptor, refs, tag, &mut map);
         }
     });
     outcome?;
     map.end()
 }
 
-fn serialize_fields<'a, M: SerializeMap>(
-    fields: impl Iterator<Item = (&'static Field, &'a ValueRef<'a>)>,
+fn serialize_fields<M: SerializeMap>(
+    descriptor: &RecordDescriptor,
+    refs: &[ValueRef<'_>],
     tag: Option<Tag>,
     map: &mut M,
 ) -> Result<(), M::Error> {
-    for (field, value) in fields {
-        match (field, value) {
-            (Field::optional(_), ValueRef::Absent) => {
-                if let Some(tag) = tag.filter(|tag| tag.replaces(*field, *value)) {
-                    map.serialize_entry(tag.property(), &tag.view())?;
-                }
+    for (field, value) in descriptor.fields().zip(refs) {
+        if written::is_left_out(field, *value) {
+            if let Some(tag) = tag.filter(|tag| tag.replaces(field, *value)) {
+                map.serialize_entry(tag.property(), &tag.view())?;
             }
-            (Field::additional(_), ValueRef::Map(entries)) => serialize_entries(*entries, map)?,
-            _ => map.serialize_entry(field.name(), value)?,
+        } else {
+            map.serialize_entry(field.wire_name, value)?;
         }
     }
-    Ok(())
+    match written::additional(descriptor, refs) {
+        Some(entries) => serialize_entries(entries, map),
+        None => Ok(()),
+    }
 }
 
 fn serialize_entries<M: SerializeMap>(entries: &dyn SlotMap, map: &mut M) -> Result<(), M::Error> {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::kind::Model;
 use super::slot::{Record, SlotList, SlotMap, ValueRef};
 
 /// Prints a value as `derive(Debug)` does, except that secrets are omitted, an open enum prints its string, and a union
@@ -10,8 +11,9 @@ use super::slot::{Record, SlotList, SlotMap, ValueRef};
 /// # Errors
 ///
 /// If the formatter fails.
-pub fn debug(value: ValueRef<'_>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    fmt::Debug::fmt(&Printed(value), formatter)
+#[inline]
+pub fn debug<T: Model>(value: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&Printed(value.view()), formatter)
 }
 
 fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,10 +21,13 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
     let mut result = Ok(());
     record.with_refs(&mut |values| {
         let mut printed = formatter.debug_struct(descriptor.name);
-        for ((field, name), value) in descriptor.fields.iter().zip(descriptor.rust_names()).zip(values) {
+        for (index, (name, value)) in descriptor.rust_names().zip(values).enumerate() {
+            let wire_name = descriptor.wire_names.get(index);
             match value {
                 ValueRef::Absent | ValueRef::Null => printed.field(name, &None::<()>),
-                _ if descriptor.is_secret(field.name()) => printed.field(name, &format_args!("..")),
+                _ if wire_name.is_some_and(|wire_name| descriptor.is_secret(wire_name)) => {
+                    printed.field(name, &format_args!(".."))
+                }
                 value => printed.field(name, &Printed(*value)),
             };
         }
@@ -31,9 +36,15 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
     result
 }
 
-/// Whether two values have the same type and the same JSON.
+/// Whether two values have the same JSON.
+#[inline]
 #[must_use]
-pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
+pub fn equal<T: Model>(left: &T, right: &T) -> bool {
+    same(left.view(), right.view())
+}
+
+/// Whether two values have the same type and the same JSON.
+fn same(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
     match (left, right) {
         (ValueRef::Absent, ValueRef::Absent) | (ValueRef::Null, ValueRef::Null) => true,
         (ValueRef::Str(left), ValueRef::Str(right)) => left == right,
@@ -48,7 +59,7 @@ pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
         (ValueRef::Number(left), ValueRef::Number(right)) => left == right,
         (ValueRef::Value(left), ValueRef::Value(right)) => left == right,
         (ValueRef::Record(left), ValueRef::Record(right)) => {
-            std::ptr::eq(left.descriptor().fields, right.descriptor().fields) && same_fields(left, right)
+            left.descriptor().name == right.descriptor().name && same_fields(left, right)
         }
         (ValueRef::Tagged(left_tag, left), ValueRef::Tagged(right_tag, right)) => {
             left_tag == right_tag && same_fields(left, right)
@@ -60,29 +71,29 @@ pub fn equal(left: ValueRef<'_>, right: ValueRef<'_>) -> bool {
 }
 
 fn same_fields(left: &dyn Record, right: &dyn Record) -> bool {
-    let mut same = false;
+    let mut is_same = false;
     left.with_refs(&mut |left| {
         right.with_refs(&mut |right| {
-            same = left.len() == right.len() && left.iter().zip(right).all(|(left, right)| equal(*left, *right));
+            is_same = left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(*left, *right));
         });
     });
-    same
+    is_same
 }
 
 fn same_items(left: &dyn SlotList, right: &dyn SlotList) -> bool {
     let (left, right) = (left.items(), right.items());
-    left.len() == right.len() && left.zip(right).all(|(left, right)| equal(left, right))
+    left.len() == right.len() && left.zip(right).all(|(left, right)| same(left, right))
 }
 
 fn same_entries(left: &dyn SlotMap, right: &dyn SlotMap) -> bool {
-    let mut same = left.count() == right.count();
-    if same {
+    let mut is_same = left.count() == right.count();
+    if is_same {
         left.each(&mut |key, value| {
-            same = right.get(key).is_some_and(|other| equal(value, other));
-            same
+            is_same = right.get(key).is_some_and(|other| same(value, other));
+            is_same
         });
     }
-    same
+    is_same
 }
 
 /// A value with the `Debug` of [`debug`].

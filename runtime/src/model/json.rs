@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::base64_codec::Encoded;
 use super::cursor::is_plain;
-use super::record::{Field, RecordDescriptor, Tag};
+use super::record::{RecordDescriptor, Tag};
 use super::slot::{Record, SlotMap, ValueRef};
+use super::written;
 use super::written_keys::Keys;
 
 type Written = Result<(), serde_json::Error>;
@@ -148,25 +149,24 @@ impl Writer {
         }
         let is_part = self.purpose == Purpose::Request && descriptor.has_read_only();
         let keys = self.keys.of(descriptor);
-        for (index, (field, value)) in descriptor.fields.iter().zip(values).enumerate() {
-            match (*field, *value) {
-                (field, _) if is_part && !descriptor.sends(field.name(), tag) => {}
-                (field @ Field::optional(_), ValueRef::Absent) => {
-                    if let Some(tag) = tag.filter(|tag| tag.replaces(field, *value)) {
+        for (index, (field, value)) in descriptor.fields().zip(values).enumerate() {
+            match *value {
+                _ if is_part && !descriptor.sends(field.wire_name, tag) => {}
+                value if written::is_left_out(field, value) => {
+                    if let Some(tag) = tag.filter(|tag| tag.replaces(field, value)) {
                         self.member(tag.property(), tag.view())?;
                     }
                 }
-                (Field::additional(_), ValueRef::Map(entries)) => self.entries(entries)?,
-                (field, value) => match self.keys.written(keys, index) {
+                value => match self.keys.written(keys, index) {
                     Some(key) => {
                         self.bytes.extend_from_slice(key);
                         self.value_and_comma(value)?;
                     }
-                    None => self.member(field.name(), value)?,
+                    None => self.member(field.wire_name, value)?,
                 },
             }
         }
-        Ok(())
+        written::additional(descriptor, values).map_or(Ok(()), |entries| self.entries(entries))
     }
 
     /// A member and a comma.

@@ -5,8 +5,6 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use super::record::Field;
-
 /// The role of a key in a record.
 pub(super) enum Key<'de> {
     Field(usize),
@@ -17,7 +15,8 @@ pub(super) enum Key<'de> {
 
 /// Looks a key up among the fields, the expected one first.
 pub(super) struct Keys {
-    pub(super) fields: &'static [Field],
+    /// The wire names of the fields.
+    pub(super) fields: &'static [&'static str],
     pub(super) expected: usize,
     /// The place after the last field in the order of the table.
     pub(super) place: usize,
@@ -57,14 +56,14 @@ impl Keys {
     #[inline]
     pub(super) fn find<'de>(&self, key: &str) -> Result<Key<'de>, bool> {
         match self.fields.get(self.expected) {
-            Some(field) if field.name() == key => Ok(Key::Field(self.expected)),
+            Some(field) if *field == key => Ok(Key::Field(self.expected)),
             _ => self.search(key).map(Key::Field).ok_or(self.keep),
         }
     }
 
     fn search(&self, key: &str) -> Option<usize> {
         // What comes between is often left out, and the order is that of the table.
-        let is_this = |field: &Field| field.name() == key;
+        let is_this = |field: &&str| *field == key;
         let (before, after) = self.fields.split_at_checked(self.place)?;
         after.iter().position(is_this).map(|index| index + self.place).or_else(|| before.iter().position(is_this))
     }

@@ -27,11 +27,46 @@ pub trait Model: Sized {
     #[doc(hidden)]
     fn view(&self) -> ValueRef<'_>;
 
+    /// As `slot`, by a name that no setter has; `record!` calls it on fields.
+    #[doc(hidden)]
+    #[inline]
+    fn __slot(&mut self) -> Slot<'_> {
+        self.slot()
+    }
+
+    /// As `view`, by a name that no setter has.
+    #[doc(hidden)]
+    #[inline]
+    fn __view(&self) -> ValueRef<'_> {
+        self.view()
+    }
+
     /// The value of a response without a body; `None` if a body is required.
     #[doc(hidden)]
     fn absent() -> Option<Self> {
         None
     }
+}
+
+/// `clone` by a name that no setter has; `record!` calls it on fields.
+#[doc(hidden)]
+pub trait CloneField: Clone {
+    /// As `clone`.
+    #[inline]
+    #[must_use]
+    fn __clone(&self) -> Self {
+        self.clone()
+    }
+}
+
+impl<T: Clone> CloneField for T {}
+
+/// As [`Model::empty`], which costs the compiler more.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn empty<T: Model>() -> T {
+    T::empty()
 }
 
 /// A type that a macro of this crate makes a model; a box of it is a model too.

@@ -1,7 +1,7 @@
 //! The members of arrays, maps and records on their way into their slots; single values are `walk`'s.
 
 use super::keys::{Key, Keys};
-use super::record::{Field, RecordDescriptor};
+use super::record::RecordDescriptor;
 use super::slot::{Slot, SlotList, SlotMap};
 use super::source::{Elements, Members};
 use super::target::Target;
@@ -59,7 +59,7 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     members: &mut M,
     trace: &Trace,
 ) -> Result<(), M::Error> {
-    let fields = descriptor.named();
+    let fields = descriptor.wire_names;
     let (named, additional) = slots.split_at_mut(fields.len());
     let mut order = trace.orders.take(descriptor);
     let mut place = 0;
@@ -70,7 +70,7 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     let keep = !additional.is_empty() || trace.keep_undeclared;
     loop {
         let expected = order.expected(place);
-        let is_expected = fields.get(expected).is_some_and(|field| members.is_next(field.name()));
+        let is_expected = fields.get(expected).is_some_and(|field| members.is_next(field));
         let index = match is_expected {
             true => expected,
             false => match members.key(Keys { fields, expected, place, keep })? {
@@ -87,10 +87,10 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
         }
         place = index + 1;
         let slot = std::mem::replace(&mut named[index], Slot::Filled);
-        fill_field(&fields[index], slot, members, trace)?;
+        fill_field(fields[index], Target::member(slot, descriptor.is_optional(index), trace), members)?;
     }
     trace.orders.put(descriptor, order);
-    note_missing(fields, named, trace);
+    note_missing(descriptor, named, trace);
     // No field has been read: the place is still that of the beginning.
     if has_others && place == 0 && !fields.is_empty() && descriptor.requires_nothing() {
         trace.nothing_declared(descriptor);
@@ -118,28 +118,26 @@ fn fill_undeclared<'de, M: Members<'de>>(
 
 #[inline]
 fn fill_field<'de, M: Members<'de>>(
-    field: &Field,
-    slot: Slot<'_>,
+    wire_name: &'static str,
+    target: Target<'_, '_>,
     members: &mut M,
-    trace: &Trace,
 ) -> Result<(), M::Error> {
-    if let Slot::Filled = slot {
+    if let Slot::Filled = target.slot {
         members.repeat();
     }
-    let noted = trace.noted();
-    let target = Target::member(slot, field.is_optional(), trace);
-    members.value(target).inspect_err(|_| trace.broken(Segment::Key(field.name().into())))?;
+    let (trace, noted) = (target.trace, target.trace.noted());
+    members.value(target).inspect_err(|_| trace.broken(Segment::Key(wire_name.into())))?;
     if trace.noted() != noted {
-        trace.step(noted, &Segment::Key(field.name().into()));
+        trace.step(noted, &Segment::Key(wire_name.into()));
     }
     Ok(())
 }
 
 #[inline]
-fn note_missing(fields: &[Field], slots: &[Slot<'_>], trace: &Trace) {
-    for (field, slot) in fields.iter().zip(slots) {
-        if !field.is_optional() && !matches!(slot, Slot::Filled) {
-            trace.missing(field.name(), slot);
+fn note_missing(descriptor: &RecordDescriptor, slots: &[Slot<'_>], trace: &Trace) {
+    for (index, (wire_name, slot)) in descriptor.wire_names.iter().zip(slots).enumerate() {
+        if !matches!(slot, Slot::Filled) && !descriptor.is_optional(index) {
+            trace.missing(wire_name, slot);
         }
     }
 }

@@ -72,7 +72,7 @@ pub(crate) use decode::decode_into;
 pub(crate) use drift::{DecodeOptions, Strictness};
 pub(crate) use encode::{encode_ref, encode_request};
 pub(crate) use part::part;
-pub(crate) use written::each_member;
+pub(crate) use written::{additional, each_member};
 
 /// What `record!`, `open_enum!` and `union!` expand to.
 pub(crate) mod machinery {
@@ -80,10 +80,10 @@ pub(crate) mod machinery {
     pub use super::encode::serialize;
     pub use super::hash::hash;
     pub use super::inspect::{debug, equal};
-    pub use super::kind::{Generated, ModelKind, RecordKind, UnionKind};
+    pub use super::kind::{CloneField, Generated, ModelKind, RecordKind, UnionKind, empty};
     pub use super::limits::{Limit, TypeLimits, validate};
     pub use super::open_enum::{EnumKind, IntegerEnumKind, OpenEnum, OpenIntegerEnum};
-    pub use super::record::{Field, Mark, RecordDescriptor, Tag};
+    pub use super::record::{Mark, RecordDescriptor, Tag};
     pub use super::slot::{
         IntegerSlot, Items, NumberSlot, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn,
         TextSlot, Union, ValueRef,

@@ -109,7 +109,7 @@ mod tests {
 
     /// Tables at different addresses.
     fn tables(count: usize) -> Vec<&'static RecordDescriptor> {
-        let table = || RecordDescriptor { name: "Table", fields: &[], rust_names: "", marks: &[] };
+        let table = || RecordDescriptor { name: "Table", wire_names: &[], presences: "", rust_names: "", marks: &[] };
         (0..count).map(|_| &*Box::leak(Box::new(table()))).collect()
     }
 

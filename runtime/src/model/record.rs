@@ -5,9 +5,11 @@
 pub struct RecordDescriptor {
     /// The Rust name of the type, for error messages.
     pub name: &'static str,
-    /// The fields in order; a field that collects additional properties is the last.
-    pub fields: &'static [Field],
-    /// The Rust names of the fields, separated by spaces.
+    /// The wire names of the fields in order.
+    pub wire_names: &'static [&'static str],
+    /// For each of them `required`, `optional` or `nullable`: words of eight letters, with one space between them.
+    pub presences: &'static str,
+    /// The Rust names of the fields, separated by spaces; a field that collects additional properties is the last.
     pub rust_names: &'static str,
     /// What more there is to say of some fields.
     pub marks: &'static [Mark<'static>],
@@ -23,33 +25,16 @@ pub enum Mark<'n> {
     read_only(&'n str),
 }
 
-/// A field of a record: its wire name, and whether it must be present; spelt as in `record!`.
+/// A field of a record that has a wire name.
 #[derive(Clone, Copy, Debug)]
-#[expect(non_camel_case_types, reason = "written in lower case in `record!`")]
-pub enum Field {
-    /// Always present, never null.
-    required(&'static str),
-    /// May be absent; null is read as absent.
-    optional(&'static str),
-    /// Always present, may be null.
-    nullable(&'static str),
-    /// Collects the properties that have no field; holds the Rust name, as there is no wire name.
-    additional(&'static str),
+pub(crate) struct Field {
+    pub(crate) wire_name: &'static str,
+    /// Absent where there is no value.
+    pub(crate) is_optional: bool,
 }
 
-impl Field {
-    /// The wire name.
-    #[inline]
-    pub(crate) fn name(self) -> &'static str {
-        let (Self::required(name) | Self::optional(name) | Self::nullable(name) | Self::additional(name)) = self;
-        name
-    }
-
-    #[inline]
-    pub(crate) fn is_optional(self) -> bool {
-        matches!(self, Self::optional(_))
-    }
-}
+/// The distance between two words of [`RecordDescriptor::presences`].
+const PRESENCE_STEP: usize = "required ".len();
 
 /// A discriminator property and the value that selects a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,27 +47,31 @@ pub struct Tag {
 
 impl RecordDescriptor {
     /// The fields that have a wire name.
-    pub(crate) fn named(&self) -> &'static [Field] {
-        match self.fields {
-            [named @ .., Field::additional(_)] => named,
-            fields => fields,
-        }
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field> {
+        let field =
+            |(index, wire_name): (usize, &&'static str)| Field { wire_name, is_optional: self.is_optional(index) };
+        self.wire_names.iter().enumerate().map(field)
+    }
+
+    /// Whether the field with this index is absent where there is no value.
+    #[inline]
+    pub(crate) fn is_optional(&self, index: usize) -> bool {
+        self.presences.as_bytes().get(index * PRESENCE_STEP) == Some(&b'o')
     }
 
     /// Whether a field has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.named().iter().any(|field| field.name() == name)
+        self.wire_names.contains(&name)
     }
 
     /// Whether an object without members is one of these.
     pub(crate) fn requires_nothing(&self) -> bool {
-        self.named().iter().all(|field| field.is_optional())
+        self.fields().all(|field| field.is_optional)
     }
 
     /// Whether a field with this wire name is always written, also in requests.
     pub(crate) fn always_sends(&self, name: &str) -> bool {
-        let is_always = |field: &Field| field.name() == name && !field.is_optional();
-        self.named().iter().any(is_always) && !self.is_read_only(name)
+        self.fields().any(|field| field.wire_name == name && !field.is_optional) && !self.is_read_only(name)
     }
 
     /// Whether there are fields that only the server sends.
@@ -97,11 +86,6 @@ impl RecordDescriptor {
 
     fn is_read_only(&self, name: &str) -> bool {
         self.marks.contains(&Mark::read_only(name))
-    }
-
-    /// Whether the last field collects additional properties.
-    pub(crate) fn has_additional(&self) -> bool {
-        matches!(self.fields.last(), Some(Field::additional(_)))
     }
 
     /// The Rust names of the fields as `Debug` prints them, without `r#`.
@@ -126,7 +110,8 @@ impl RecordDescriptor {
 // All macros write full paths, because a model of the user may be called `Field` or `Option`.
 // An item costs the compiler as much as a short function, and so does a macro call inside a macro. Therefore the table
 // is a value that the compiler promotes to a static, and a trait implements for all types what does not differ.
-// A method costs less than a path to it. It is called on a reference, so that it is never a setter of the same name.
+// A method costs less than a path to it, and less on a field than on a reference to it; so those for fields have
+// names that no setter has. A literal costs less than a path: hence words in one string instead of an enum for each field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
@@ -146,25 +131,23 @@ macro_rules! record {
             fn descriptor(&self) -> &'static $crate::codegen::RecordDescriptor {
                 &$crate::codegen::RecordDescriptor {
                     name: ::core::stringify!($name),
-                    fields: &[
-                        $($crate::codegen::Field::$presence($wire),)*
-                        $($crate::codegen::Field::additional(::core::stringify!($rest)))?
-                    ],
+                    wire_names: &[$($wire),*],
+                    presences: ::core::stringify!($($presence)*),
                     rust_names: ::core::stringify!($($field)* $($rest)?),
                     marks: &[$($($($crate::codegen::Mark::$mark($wire),)+)?)*],
                 }
             }
             #[inline]
             fn empty() -> Self {
-                Self { $($field: $crate::codegen::Model::empty(),)* $($rest: $crate::codegen::Model::empty())? }
+                Self { $($field: $crate::codegen::empty(),)* $($rest: $crate::codegen::empty())? }
             }
             fn with_slots(&mut self, fill: $crate::codegen::SlotsFn<'_>) {
                 use $crate::codegen::Model as _;
-                fill(&mut [$((&mut self.$field).slot(),)* $((&mut self.$rest).slot())?]);
+                fill(&mut [$(self.$field.__slot(),)* $(self.$rest.__slot())?]);
             }
             fn with_refs(&self, read: $crate::codegen::RefsFn<'_>) {
                 use $crate::codegen::Model as _;
-                read(&[$((&self.$field).view(),)* $((&self.$rest).view())?]);
+                read(&[$(self.$field.__view(),)* $(self.$rest.__view())?]);
             }
         }
 
@@ -174,7 +157,8 @@ macro_rules! record {
 
         impl ::core::clone::Clone for $name {
             fn clone(&self) -> Self {
-                Self { $($field: (&self.$field).clone(),)* $($rest: (&self.$rest).clone())? }
+                use $crate::codegen::CloneField as _;
+                Self { $($field: self.$field.__clone(),)* $($rest: self.$rest.__clone())? }
             }
         }
 
@@ -189,13 +173,13 @@ macro_rules! impl_value {
     ($name:ident) => {
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::codegen::debug($crate::codegen::Model::view(self), formatter)
+                $crate::codegen::debug(self, formatter)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                $crate::codegen::equal($crate::codegen::Model::view(self), $crate::codegen::Model::view(other))
+                $crate::codegen::equal(self, other)
             }
         }
 

@@ -268,11 +268,6 @@ impl ValueRef<'_> {
             _ => self,
         }
     }
-
-    /// Whether this is an object with arbitrary keys that contains the key.
-    pub(super) fn has_key(self, key: &str) -> bool {
-        matches!(self, Self::Map(entries) if entries.get(key).is_some())
-    }
 }
 
 /// A struct whose fields the shared visitor decodes and the shared serializer encodes.

@@ -51,9 +51,9 @@ impl Keys {
             }
             None => return KeysOf(None),
         }
-        for field in descriptor.named() {
+        for wire_name in descriptor.wire_names {
             // A string is always written; were it not, the key would be empty and is not used.
-            let is_written = serde_json::to_writer(&mut self.text, field.name()).is_ok();
+            let is_written = serde_json::to_writer(&mut self.text, wire_name).is_ok();
             self.text.extend_from_slice(if is_written { b":" } else { b"" });
             self.ends.push(self.text.len());
         }
