@@ -29,6 +29,11 @@ impl<'d> Site<'d> {
         self.nodes.first().map(|at| &at.pointer)
     }
 
+    /// The value of a discriminator that it says selects it (AutoRest).
+    pub(super) fn given_tag(&self) -> Option<String> {
+        self.nodes.iter().find_map(|at| at.node.get("x-ms-discriminator-value")?.to_text())
+    }
+
     /// The component schema that it is, if it is one.
     pub(super) fn component(&self) -> Option<String> {
         match self.nodes.as_slice() {

@@ -468,7 +468,7 @@ fn cloud() {
             "limit-loosened" "safe breaking patch" [", minItems: 1}" => "}"];
             "format-widened" "safe breaking major" ["gigabytes: {type: integer, format: int32}" => "gigabytes: {type: integer, format: int64}"];
             "variant-added" "safe breaking minor" ["  MachineList:" => "  CloudDisk: {x-ms-discriminator-value: cloud, allOf: [{$ref: '#/definitions/Disk'}, {type: object, properties: {region: {type: string}}}]}\n  MachineList:"];
-            "discriminator-value-renamed" "breaking warn major" ["  LocalDisk: " => "  SsdDisk: "];
+            "discriminator-value-renamed" "breaking warn patch" ["x-ms-discriminator-value: local" => "x-ms-discriminator-value: ssd"];
             "property-optional" "safe breaking major" ["{type: object, required: [uri], properties: {uri" => "{type: object, properties: {uri"];
             "body-optional" "safe none major" ["{name: parameters, in: body, required: true" => "{name: parameters, in: body, required: false"];
             "property-required" "breaking none major" ["{name: label, in: formData, type: string}" => "{name: label, in: formData, type: string, required: true}"];

@@ -199,8 +199,8 @@ impl<'d> Schemas<'d> {
     }
 }
 
-/// The values of the discriminator with the positions of the members that they select: those of the mapping, else the
-/// name of the schema.
+/// The values of the discriminator with the positions of the members that they select: those of the mapping, else the one
+/// that the schema says, else its name.
 fn tags(discriminator: &DiscriminatorShape, members: &[Site<'_>]) -> Vec<(String, usize)> {
     let mut tags: Vec<(String, usize)> = Vec::new();
     for (at, member) in members.iter().enumerate() {
@@ -211,7 +211,7 @@ fn tags(discriminator: &DiscriminatorShape, members: &[Site<'_>]) -> Vec<(String
             .filter(|(_, target)| **target == pointer)
             .map(|(tag, _)| (tag.clone(), at))
             .collect();
-        match (own.is_empty(), member.component()) {
+        match (own.is_empty(), member.given_tag().or_else(|| member.component())) {
             (true, Some(name)) => tags.push((name, at)),
             _ => tags.extend(own),
         }

@@ -12,6 +12,7 @@ use crate::resolve::place::Place;
 use crate::resolve::reading::read_discriminator;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::schemas::choice::choice;
+use crate::resolve::unions::tags::given_tag;
 
 /// Deepest nesting of tagged unions in tagged unions.
 const MAX_DEPTH: usize = 8;
@@ -118,6 +119,9 @@ impl<'a> Resolver<'a> {
     /// Values of the discriminator that select a member when the mapping is silent:
     /// those its own property allows, else its name (OpenAPI 3.0.3, discriminator object).
     fn tags_of(&mut self, member: &Member<'a>, property: &str, depth: usize) -> Vec<String> {
+        if let Some(tag) = given_tag(&self.looked_through(&member.place)) {
+            return vec![tag];
+        }
         if let Some(strings) = self.property_texts(&member.view, property).filter(|strings| !strings.is_empty()) {
             return strings;
         }

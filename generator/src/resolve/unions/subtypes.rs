@@ -4,6 +4,7 @@
 //! its mapping names. Each variant has the properties of the base too.
 
 use super::discrimination::settle_tags;
+use super::tags::given_tag;
 use crate::ir::TagRest;
 use crate::resolve::shape::{Member, Part, Shape};
 use foldhash::{HashMap, HashSet};
@@ -149,7 +150,8 @@ impl<'a> Resolver<'a> {
             return Some(keys);
         }
         let strings = self.property_texts(&member.view, property).filter(|strings| !strings.is_empty());
-        strings.or_else(|| Some(vec![self.component_title(address).filter(|_| mapped.is_empty())?]))
+        let place = self.looked_through(&member.place);
+        strings.or_else(|| Some(vec![self.tag_by_name(&place).filter(|_| mapped.is_empty())?]))
     }
 
     /// The nearest schema with a discriminator that a schema contains; `None` if the schema has one itself.
@@ -187,7 +189,7 @@ impl<'a> Resolver<'a> {
     fn contained_variants(&mut self, place: &Place<'a>, property: &'a str) -> Vec<Member<'a>> {
         let base_texts = self.view(place);
         let base_texts = self.property_texts(&base_texts, property);
-        let name = self.component_title(place.address()).into_iter().collect();
+        let name = self.tag_by_name(place).into_iter().collect();
         let mut members = vec![self.variant(place.clone(), name)];
         let mut seen = HashSet::from_iter([place.address()]);
         let mut waiting: Vec<Place<'a>> = self.children_of(place);
@@ -198,7 +200,7 @@ impl<'a> Resolver<'a> {
             let mut member = self.variant(child.clone(), Vec::new());
             let own_texts =
                 self.property_texts(&member.view, property).filter(|strings| Some(strings) != base_texts.as_ref());
-            member.tags = own_texts.unwrap_or_else(|| self.component_title(child.address()).into_iter().collect());
+            member.tags = own_texts.unwrap_or_else(|| self.tag_by_name(&child).into_iter().collect());
             if Schema::of(child.node, self.dialect).discriminator == Some(property) {
                 member.tags.extend(self.tags_below(&child));
             } else {
@@ -209,6 +211,11 @@ impl<'a> Resolver<'a> {
         members
     }
 
+    /// The value that selects a schema which nothing else names: an extension's, or the name of the schema.
+    fn tag_by_name(&self, place: &Place<'a>) -> Option<String> {
+        given_tag(place).or_else(|| self.component_title(place.address()))
+    }
+
     /// The names of all schemas that contain this one, directly or through others.
     fn tags_below(&self, place: &Place<'a>) -> Vec<String> {
         let mut seen = HashSet::from_iter([place.address()]);
@@ -216,7 +223,7 @@ impl<'a> Resolver<'a> {
         let mut names = Vec::new();
         while let Some(child) = waiting.pop() {
             if seen.insert(child.address()) {
-                names.extend(self.component_title(child.address()));
+                names.extend(self.tag_by_name(&child));
                 waiting.extend(self.children_of(&child));
             }
         }

@@ -98,6 +98,11 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// The value that selects a schema, as an extension of AutoRest writes it at the schema.
+pub(in crate::resolve) fn given_tag(place: &Place<'_>) -> Option<String> {
+    place.node.get("x-ms-discriminator-value")?.to_text()
+}
+
 fn is_literal(tag: &str) -> bool {
     matches!(tag, "true" | "false") || tag.parse::<i64>().is_ok()
 }
