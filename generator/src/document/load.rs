@@ -12,7 +12,7 @@ use super::tree::ReadError;
 use super::{Dialect, Document, Node, NodeKind, corrections, overlay, swagger, validate};
 use crate::correction::Correction;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, suggest};
-use crate::source::{JsonPointer, SourceFile};
+use crate::source::{JsonPointer, SourceFile, visible};
 
 /// Reads a document that is in one file. `None` when it cannot be read at all (syntax, no OpenAPI version); the
 /// reason is in `diagnostics`.
@@ -96,7 +96,10 @@ fn dialect_of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Dialect> {
         Ok(dialect) => Some(dialect),
         Err(mut diagnostic) => {
             // Without a document the report has no tree to find the place in.
-            diagnostic.span = root.at(&diagnostic.pointer).map(|node| node.span);
+            diagnostic.span = match diagnostic.pointer.last().filter(|_| diagnostic.about_key) {
+                Some(key) => root.key(&key).map(|key| key.span),
+                None => root.at(&diagnostic.pointer).map(|node| node.span),
+            };
             diagnostics.push(*diagnostic);
             None
         }
@@ -133,6 +136,9 @@ fn version_of(root: &Node) -> Result<Dialect, ReadError> {
 }
 
 fn missing_version(root: &Node) -> ReadError {
+    if let Some(version) = root.get("swagger").and_then(Node::to_text) {
+        return another_swagger(version.trim());
+    }
     let keys = root.entries().iter().map(|(key, _)| &*key.text);
     let error = Diagnostic::error(
         DiagnosticId::MissingVersion,
@@ -143,4 +149,25 @@ fn missing_version(root: &Node) -> ReadError {
         Some(key) => error.help(format!("write `openapi` instead of `{key}`")).into(),
         None => error.help("add `openapi: 3.0.3` at its top").into(),
     }
+}
+
+/// `swagger` with another version than 2.0: later ones are written under `openapi`.
+fn another_swagger(version: &str) -> ReadError {
+    let place = JsonPointer::root().child("swagger");
+    let shown = visible(version);
+    if !version.starts_with('3') {
+        let message = format!("Swagger version `{shown}` is not supported");
+        let help = "Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x are";
+        return Diagnostic::error(DiagnosticId::UnknownVersion, place, message).help(help).into();
+    }
+    let message = format!("version `{shown}` is one of OpenAPI, which is written under the key `openapi`");
+    let meant = match version.split('.').nth(1) {
+        Some("1") => "3.1.0",
+        Some("2") => "3.2.0",
+        _ => "3.0.3",
+    };
+    Diagnostic::error(DiagnosticId::MissingVersion, place, message)
+        .about_key()
+        .help(format!("write `openapi: {meant}` instead of `swagger: {shown}`"))
+        .into()
 }

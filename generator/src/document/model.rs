@@ -187,6 +187,8 @@ pub(crate) enum SampleKind {
     Named,
     /// `default`
     Default,
+    /// All values of `enum`.
+    Values,
 }
 
 /// A node and where it is.
@@ -215,6 +217,8 @@ pub(crate) enum ReferenceError {
     Missing(Option<String>),
     /// No schema of the file has this name; perhaps one with a similar name.
     MissingName(Option<String>),
+    /// It names no file, but a place in this one, which begins with `#`: the reference as it should be.
+    WithoutHash(String),
     /// References lead to one another in a circle, in this order.
     Loop(Vec<JsonPointer>),
 }

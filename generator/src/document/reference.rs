@@ -28,6 +28,7 @@ impl fmt::Display for ReferenceError {
             Self::UnreadableFile(path) => write!(formatter, "the file `{path}` cannot be read"),
             Self::Missing(_) => formatter.write_str("there is nothing at that place"),
             Self::MissingName(_) => formatter.write_str("the file has no schema with this name"),
+            Self::WithoutHash(_) => formatter.write_str("a place in the document begins with `#`"),
             Self::Loop(chain) => {
                 let chain: Vec<&str> = chain.iter().map(JsonPointer::as_str).collect();
                 write!(formatter, "references lead in a circle: {}", chain.join(" -> "))
@@ -45,9 +46,11 @@ impl ReferenceError {
             Self::Remote => DiagnosticId::RemoteReference,
             Self::Escapes | Self::MissingFile(_, FileError::Outside) => DiagnosticId::EscapingReference,
             Self::Loop(_) => DiagnosticId::CircularReference,
-            Self::MissingFile(..) | Self::UnreadableFile(_) | Self::Missing(_) | Self::MissingName(_) => {
-                DiagnosticId::DanglingReference
-            }
+            Self::MissingFile(..)
+            | Self::UnreadableFile(_)
+            | Self::Missing(_)
+            | Self::MissingName(_)
+            | Self::WithoutHash(_) => DiagnosticId::DanglingReference,
         }
     }
 
@@ -56,7 +59,7 @@ impl ReferenceError {
         match self {
             Self::Remote => Some("copy what it names into `components` or into a file next to the document".to_owned()),
             Self::Escapes => Some("name a folder that has both files with `--root`".to_owned()),
-            Self::Missing(Some(similar)) | Self::MissingName(Some(similar)) => {
+            Self::Missing(Some(similar)) | Self::MissingName(Some(similar)) | Self::WithoutHash(similar) => {
                 Some(format!("did you mean `{similar}`?"))
             }
             Self::MissingName(None) => {
@@ -76,8 +79,10 @@ impl Document {
     ///
     /// When it leads nowhere; the error says why.
     pub(crate) fn resolve_reference(&self, reference: &str, from: FileId) -> Result<Located<'_>, ReferenceError> {
-        let (file, fragment) = file_and_fragment(self, reference, from)?;
-        self.descend(fragment, file, 0)
+        match file_and_fragment(self, reference, from) {
+            Ok((file, fragment)) => self.descend(fragment, file, 0),
+            Err(error) => Err(self.without_hash(reference, from).map_or(error, ReferenceError::WithoutHash)),
+        }
     }
 
     /// The node at the end of a chain of references, beginning with a node that may be one.
@@ -158,12 +163,20 @@ impl Document {
     }
 
     fn descend(&self, fragment: &str, file: FileId, steps: usize) -> Result<Located<'_>, ReferenceError> {
+        self.find(fragment, file, steps).map_err(|lost| match lost {
+            Lost::Error(error) => error,
+            Lost::At(end) => ReferenceError::Missing(self.nearest(&end)),
+        })
+    }
+
+    /// The node at a pointer, without a search for what was meant where there is none.
+    pub(super) fn find(&self, fragment: &str, file: FileId, steps: usize) -> Result<Located<'_>, Lost<'_>> {
         let mut node = self.root_of(file);
         if file != FileId::MAIN && node.is_null() {
-            return Err(ReferenceError::UnreadableFile(self.path_of(file).to_owned()));
+            return Err(Lost::Error(ReferenceError::UnreadableFile(self.path_of(file).to_owned())));
         }
         if is_name(fragment) {
-            return Err(self.no_such_name(fragment, file));
+            return Err(Lost::Error(self.no_such_name(fragment, file)));
         }
         let mut path: Vec<String> = Vec::new();
         for (at, segment) in fragment.split('/').enumerate().skip(1) {
@@ -177,12 +190,12 @@ impl Document {
                 (None, None, items) => match decoded.parse().ok().and_then(|at: usize| items.get(at)) {
                     Some(item) => (decoded, item),
                     None if self.reference_of(node).is_some() && steps < MAX_CHAIN => {
-                        return self.descend_through(node, file, &remaining(fragment, at), steps + 1);
+                        return self.find_through(node, file, &remaining(fragment, at), steps + 1);
                     }
-                    None => {
-                        let similar = self.similar(fragment, segment, &decoded, node);
-                        return Err(ReferenceError::Missing(similar.or_else(|| self.component(fragment, file))));
-                    }
+                    None => match self.misspelt_section(node, &decoded) {
+                        Some((key, section)) => (key.to_owned(), section),
+                        None => return Err(Lost::At(DeadEnd { fragment: fragment.to_owned(), at, node, file })),
+                    },
                 },
             };
             path.push(name);
@@ -194,16 +207,11 @@ impl Document {
     }
 
     /// What a pointer leads to that goes on through a reference, as in a section of components kept in another file.
-    fn descend_through(
-        &self,
-        node: &Node,
-        file: FileId,
-        rest: &str,
-        steps: usize,
-    ) -> Result<Located<'_>, ReferenceError> {
-        let (file, fragment) = file_and_fragment(self, self.reference_of(node).unwrap_or_default(), file)?;
+    fn find_through(&self, node: &Node, file: FileId, rest: &str, steps: usize) -> Result<Located<'_>, Lost<'_>> {
+        let target = file_and_fragment(self, self.reference_of(node).unwrap_or_default(), file);
+        let (file, fragment) = target.map_err(Lost::Error)?;
         let fragment = fragment.trim_end_matches('/');
-        self.descend(&format!("{fragment}{rest}"), file, steps)
+        self.find(&format!("{fragment}{rest}"), file, steps)
     }
 
     /// That no schema of a file has a name. Names that are there became places while the document was loaded.
@@ -216,28 +224,6 @@ impl Document {
         ReferenceError::MissingName(similar.map(|similar| format!("#{similar}")))
     }
 
-    /// The reference with its last segment replaced by a neighbour that looks like it.
-    fn similar(&self, fragment: &str, segment: &str, name: &str, parent: &Node) -> Option<String> {
-        let keys = parent.entries();
-        let neighbour = self.suggestions.nearest(keys.as_ptr().addr(), name, keys.iter().map(|(key, _)| &*key.text))?;
-        let before = fragment.strip_suffix(segment)?;
-        let pointer = JsonPointer::parse(before.strip_suffix('/')?).child(&neighbour);
-        Some(format!("#{pointer}"))
-    }
-
-    /// The component with the last name of a pointer that has another root, as in Swagger 2.0: `#/definitions/User`.
-    fn component(&self, fragment: &str, file: FileId) -> Option<String> {
-        let mut segments = fragment.trim_end_matches('/').rsplit('/').filter(|_| file == FileId::MAIN);
-        let name = percent_decode(segments.next()?);
-        let name = JsonPointer::unescaped(&name).into_owned();
-        let section = segments.next().filter(|section| *section != "definitions").unwrap_or("schemas");
-        let found = [section, "schemas"].into_iter().find_map(|section| {
-            let located = self.section(section)?;
-            self.child(located.node, &name).map(|_| located.pointer.child(&name))
-        });
-        found.map(|pointer| format!("#{pointer}"))
-    }
-
     /// The text of its `$ref`; a big map is not walked.
     fn reference_of<'n>(&self, node: &'n Node) -> Option<&'n str> {
         self.child(node, "$ref").and_then(Node::as_str)
@@ -247,6 +233,25 @@ impl Document {
     pub(crate) fn child<'n>(&self, map: &'n Node, key: &str) -> Option<&'n Node> {
         self.index.get(map, key)
     }
+}
+
+/// Why a pointer leads to no node.
+pub(super) enum Lost<'a> {
+    /// The error that says it.
+    Error(ReferenceError),
+    /// A segment names nothing.
+    At(DeadEnd<'a>),
+}
+
+/// Where a pointer leads no further.
+pub(super) struct DeadEnd<'a> {
+    /// The pointer, as written.
+    pub(super) fragment: String,
+    /// The first segment that names nothing; those of a pointer count from one.
+    pub(super) at: usize,
+    /// What has nothing of that name.
+    pub(super) node: &'a Node,
+    pub(super) file: FileId,
 }
 
 /// The file a reference leads to, and the place or name in it.

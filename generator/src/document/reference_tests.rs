@@ -40,7 +40,7 @@ fn document() -> (Document, Diagnostics) {
 #[test]
 fn references_name_places() {
     let (document, _) = document();
-    let table: [(&str, Result<&str, ReferenceError>); 14] = [
+    let table: [(&str, Result<&str, ReferenceError>); 18] = [
         ("#/components/schemas/Pet", Ok("/components/schemas/Pet")),
         ("#/components/schemas/a~1b~0c", Ok("/components/schemas/a~1b~0c")),
         ("#/components/schemas/with%20space", Ok("/components/schemas/with space")),
@@ -50,6 +50,10 @@ fn references_name_places() {
         ("common.yaml#/responses/0", Ok("common.yaml#/responses/0")),
         ("./paths/../common.yaml#/Owner", Ok("common.yaml#/Owner")),
         ("#/components/schemas/Pets", Err(ReferenceError::Missing(Some("#/components/schemas/Pet".into())))),
+        ("#/component/schema/Pets", Err(ReferenceError::Missing(Some("#/components/schemas/Pet".into())))),
+        ("#/paths//a/{b}/get", Err(ReferenceError::Missing(Some("#/paths/~1a~1{b}/get".into())))),
+        ("#/components/schemas/a/b~0c", Err(ReferenceError::Missing(Some("#/components/schemas/a~1b~0c".into())))),
+        ("/components/schemas/Pet", Err(ReferenceError::WithoutHash("#/components/schemas/Pet".into()))),
         ("#Pet", Err(ReferenceError::MissingName(None))),
         ("../api.yaml", Err(ReferenceError::Escapes)),
         ("https://example.com/a.yaml#/A", Err(ReferenceError::Remote)),

@@ -2,7 +2,7 @@
 
 use super::recovery::read_leniently;
 use super::tree::{ReadError, TreeBuilder};
-use super::{Node, json, yaml};
+use super::{Node, json, json_comments, yaml};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
 use crate::source::JsonPointer;
 
@@ -43,12 +43,31 @@ fn try_read(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Result
     if !looks_like_json(text, format) {
         return read_yaml(text, diagnostics);
     }
-    match (read_with(json::read, text, diagnostics), format) {
-        // YAML in braces is rare but allowed; if it is not that either, the error found as JSON says more.
-        (Err(error), Format::Yaml) => read_yaml(text, diagnostics).map_err(|_| error),
-        (Err(error), Format::Json) => read_json_as_yaml(text, error, diagnostics),
-        (read, _) => read,
+    let error = match read_with(json::read, text, diagnostics) {
+        Ok(root) => return Ok(root),
+        Err(error) => error,
+    };
+    if let Some(root) = read_without_comments(text, format, diagnostics) {
+        return Ok(root);
     }
+    match format {
+        // YAML in braces is rare but allowed; if it is not that either, the error found as JSON says more.
+        Format::Yaml => read_yaml(text, diagnostics).map_err(|_| error),
+        Format::Json => read_json_as_yaml(text, error, diagnostics),
+    }
+}
+
+/// JSON with comments, which YAML would read as keys.
+fn read_without_comments(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Option<Node>> {
+    let (plain, comment) = json_comments::blanked(text)?;
+    let root = match (read_with(json::read, &plain, diagnostics), format) {
+        (Ok(root), _) => root,
+        (Err(error), Format::Json) => read_json_as_yaml(&plain, error, diagnostics).ok()?,
+        (Err(_), Format::Yaml) => return None,
+    };
+    let diagnostic = Diagnostic::warning(DiagnosticId::Syntax, JsonPointer::root(), "JSON has no comments");
+    diagnostics.push(diagnostic.at(comment).help("remove it").effect("comments are read as spaces"));
+    Some(root)
 }
 
 fn read_yaml(text: &str, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ReadError> {

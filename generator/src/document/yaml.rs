@@ -190,6 +190,7 @@ impl<'a> Reader<'a> {
 
     fn syntax_error(&self, error: &ScanError) -> ReadError {
         let start = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
+        let start = tab_near(self.text, start).filter(|_| error.info().contains("tab")).unwrap_or(start);
         let (before, after) = self.text.split_at_checked(start).unwrap_or((self.text, ""));
         let length = after.chars().next().filter(|next| *next != '\n').map_or(0, char::len_utf8);
         let span = self.shifted(start, start + length);
@@ -220,4 +221,21 @@ impl<'a> Reader<'a> {
     fn shifted(&self, start: usize, end: usize) -> Span {
         Span { start: (start + self.bytes_before) as u32, end: (end + self.bytes_before) as u32 }
     }
+}
+
+/// Lines after the place of an error in which its tab is looked for.
+const LINES_TO_TAB: usize = 3;
+
+/// The tab in an indentation that an error is about; the parser is often at the end of the line before.
+fn tab_near(text: &str, place: usize) -> Option<usize> {
+    let first = text.get(..place)?.rfind('\n').map_or(0, |end| end + 1);
+    let mut start = first;
+    for line in text.get(first..)?.split_inclusive('\n').take(LINES_TO_TAB) {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indentation)?.find('\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }

@@ -8,7 +8,7 @@ use foldhash::HashMap;
 
 use super::place::Place;
 use super::reporter::Reporter;
-use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Document, ReferenceError};
 use crate::ir::{Origin, Root, SharedPart, Step, is_keyword};
 use crate::source::{FileId, JsonPointer};
@@ -150,12 +150,33 @@ pub(super) fn shared_origin(place: &Place<'_>, part: SharedPart) -> Option<Origi
     Some(Origin::of(Root::Shared { part, section: section.into_owned(), name }))
 }
 
-/// Section and name, if a pointer is that of a component itself.
+/// The sections of `components`.
+const SECTIONS: [&str; 11] = [
+    "callbacks",
+    "examples",
+    "headers",
+    "links",
+    "mediaTypes",
+    "parameters",
+    "pathItems",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+];
+
+/// Section and name, if a pointer is that of a component itself. A misspelt section, which is reported as that, is the
+/// one that it was meant as.
 pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, String)> {
     let mut segments = pointer.segments();
     let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
     let (section, name) = (segments.next()?, segments.next()?.into_owned());
-    (is_component && segments.next().is_none()).then_some((section, name))
+    if !is_component || segments.next().is_some() {
+        return None;
+    }
+    let is_known = SECTIONS.contains(&&*section) || section.starts_with("x-");
+    let meant = if is_known { None } else { suggest(&section, SECTIONS) };
+    Some((meant.map_or(section, Cow::Borrowed), name))
 }
 
 /// The origin of a schema that is only known by its pointer.
