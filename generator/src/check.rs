@@ -7,7 +7,7 @@ use crate::ir::{
     Api, ErrorBodies, Field, Method, Operation, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment,
     Payload, ServerId, Success, TypeId, TypeKind, TypeRef, query,
 };
-use crate::source::JsonPointer;
+use crate::source::{JsonPointer, visible};
 
 /// Checks a resolved API.
 pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -38,8 +38,10 @@ fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
                     DiagnosticId::PathAmbiguous,
                     &operation.pointer,
                     format!(
-                        "`{} {}` differs from another path only in the names of its parameters",
-                        operation.method, operation.path
+                        "`{} {}` differs from `{}` only in the names of its parameters",
+                        operation.method,
+                        visible(&operation.path),
+                        visible(&first.path)
                     ),
                 )
                 .related(&first.pointer, "the other operation"),

@@ -52,7 +52,7 @@ pub(crate) fn resolve(document: &Document, config: &Config, diagnostics: &mut Di
     let lists = std::mem::take(&mut resolver.lists);
     let waits = std::mem::take(&mut resolver.waits);
     operations::files::mark_files(&mut api, &resolver.types.files);
-    after::recursion::settle(&mut api.types, diagnostics);
+    after::recursion::settle(document, &mut api.types, diagnostics);
     api.errors = operations::errors::bodies(&api);
     after::waiting::apply(config, &waits, &mut api, &left_out, diagnostics);
     after::usage::propagate(&mut api);

@@ -6,6 +6,7 @@
 mod addresses;
 mod contradictions;
 mod formats;
+mod limits;
 mod object_rule;
 mod objects;
 mod operations;

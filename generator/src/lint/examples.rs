@@ -16,6 +16,10 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
     let mut told = told(diagnostics);
     let mut examples = Examples::new(document);
     for sample in document.samples() {
+        if sample.kind == SampleKind::Values {
+            check_enum(&mut examples, document, sample, unselected, &told, diagnostics);
+            continue;
+        }
         let Some(value) = value_of(document, sample).filter(|_| !unselected.has(&sample.pointer)) else { continue };
         let Some(schema) = document.locate(&sample.schema) else { continue };
         let is_told = sample.kind == SampleKind::Default && told.contains(&value.pointer);
@@ -28,12 +32,48 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
     }
 }
 
-/// Defaults that are reported already.
+/// Reports the first value of an `enum` that breaks another keyword of its schema, and how many more do.
+fn check_enum<'a>(
+    examples: &mut Examples<'a>,
+    document: &'a Document,
+    sample: &Sample,
+    unselected: Unselected<'_>,
+    told: &HashSet<JsonPointer>,
+    diagnostics: &mut Diagnostics,
+) {
+    let list = document.locate(&sample.pointer).filter(|_| !unselected.has(&sample.pointer));
+    let (Some(list), Some(schema)) = (list, document.locate(&sample.schema)) else { return };
+    let mut broken = list.node.items().iter().enumerate().filter_map(|(index, value)| {
+        let pointer = list.pointer.item(index);
+        let is_left_to_others = value.is_null() || told.contains(&pointer);
+        let mismatch = examples.compare(&schema, value, Direction::Either).into_iter().next();
+        mismatch.filter(|_| !is_left_to_others).map(|mismatch| (pointer, mismatch))
+    });
+    let Some((pointer, mismatch)) = broken.next() else { return };
+    let more = match broken.count() {
+        0 => String::new(),
+        1 => ", and so does another value".to_owned(),
+        more => format!(", and so do {more} more values"),
+    };
+    diagnostics.push(
+        Diagnostic::warning(
+            DiagnosticId::EnumMismatch,
+            pointer,
+            format!("a value of `enum` does not match its schema: {}{more}", mismatch.says),
+        )
+        .maybe_help(mismatch.help)
+        .effect("the type has this value, and validators refuse it")
+        .related(mismatch.schema, "the schema"),
+    );
+}
+
+/// Values that are reported already.
 fn told(diagnostics: &Diagnostics) -> HashSet<JsonPointer> {
     let is_default = |id| matches!(id, DiagnosticId::ValueType | DiagnosticId::DefaultNotInEnum);
     let told = diagnostics.iter().filter(|diagnostic| is_default(diagnostic.id));
     told.map(|diagnostic| match diagnostic.pointer.last().as_deref() {
         Some("default") => diagnostic.pointer.clone(),
+        _ if diagnostic.id == DiagnosticId::ValueType => diagnostic.pointer.clone(),
         _ => diagnostic.pointer.child("default"),
     })
     .collect()

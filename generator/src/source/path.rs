@@ -47,6 +47,11 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The key of the object that it is in; none for a root and in a list.
+    pub(crate) fn parent_key(&self) -> Option<&'a str> {
+        self.parent.and_then(Path::last_key)
+    }
+
     /// The JSON pointer.
     pub(crate) fn pointer(&self) -> JsonPointer {
         let mut steps = Vec::new();

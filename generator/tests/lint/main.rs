@@ -18,6 +18,11 @@ struct Row {
     /// Where it is reported, if that is not in `to`.
     at: Option<String>,
     id: String,
+    /// What the short report says, in part: the message or the help.
+    says: Option<String>,
+    /// Nothing else is reported.
+    #[serde(default)]
+    alone: bool,
 }
 
 impl Row {
@@ -62,8 +67,14 @@ fn wrong(row: &Row) -> Option<String> {
     }
     let outcome = lint(&text);
     let report = outcome.report();
-    (!has(&report, &row.id, place))
-        .then(|| format!("{}: {} at {}:{} is missing in\n{}", row.name, row.id, place.0, place.1, report.short()))
+    let short = report.short();
+    if !has(&report, &row.id, place) {
+        return Some(format!("{}: {} at {}:{} is missing in\n{short}", row.name, row.id, place.0, place.1));
+    }
+    if let Some(says) = row.says.as_ref().filter(|says| !short.contains(*says)) {
+        return Some(format!("{}: `{says}` is missing in\n{short}", row.name));
+    }
+    (row.alone && report.reported().len() > 1).then(|| format!("{}: more than one is reported in\n{short}", row.name))
 }
 
 fn has(report: &Report<'_>, id: &str, (line, column): (usize, usize)) -> bool {

@@ -759,6 +759,14 @@ catalogue! {
             consequence: "only `oneOf` defines the type",
         }
 
+        EnumMismatch "enum-mismatch" {
+            purpose: "A value of an `enum` breaks another keyword of its schema.",
+            why: "A value must match all keywords, so this one is never valid.",
+            bad: "{type: string, maxLength: 4, enum: [open, refunded]}",
+            good: "{type: string, maxLength: 8, enum: [open, refunded]}",
+            consequence: "the type has the value all the same",
+        }
+
         EnumMixed "enum-mixed" {
             purpose: "The values of an `enum` have several types.",
             why: "A Rust enum has one type of value in JSON.",

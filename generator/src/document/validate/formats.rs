@@ -1,6 +1,7 @@
 //! The formats that mean something to this generator or to others, and which of them a misspelt one means.
 
 use crate::diagnostics::suggest;
+use crate::document::SchemaType;
 
 /// Formats that are known, here or in the registry of OpenAPI.
 const KNOWN: [&str; 81] = [
@@ -88,12 +89,35 @@ const KNOWN: [&str; 81] = [
 ];
 
 /// Formats that only strings have.
-const OF_STRINGS: [&str; 12] =
-    ["base64", "byte", "date", "email", "hostname", "idn-email", "ipv4", "ipv6", "uri", "uri-reference", "url", "uuid"];
+const OF_STRINGS: [&str; 15] = [
+    "base64",
+    "byte",
+    "date",
+    "date-time",
+    "duration",
+    "email",
+    "hostname",
+    "idn-email",
+    "ipv4",
+    "ipv6",
+    "time",
+    "uri",
+    "uri-reference",
+    "url",
+    "uuid",
+];
 
-/// True for a format that no number, list or object has; times may be numbers.
-pub(super) fn is_of_strings(format: &str) -> bool {
-    OF_STRINGS.contains(&format)
+/// Formats that only numbers have; those of 64 bits and more are also written as strings.
+const OF_NUMBERS: [&str; 8] = ["double", "float", "int16", "int32", "int8", "uint16", "uint32", "uint8"];
+
+/// The types that a format is for; none if it may be for any.
+pub(super) fn subjects(format: &str) -> &'static [SchemaType] {
+    match format {
+        _ if OF_STRINGS.contains(&format) => &[SchemaType::String],
+        _ if OF_NUMBERS.contains(&format) => &[SchemaType::Number],
+        "int64" | "uint64" | "decimal" => &[SchemaType::Number, SchemaType::String],
+        _ => &[],
+    }
 }
 
 /// Formats that a misspelt one may have been meant as: those that types, encodings and validators depend on.

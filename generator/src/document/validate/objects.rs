@@ -110,7 +110,8 @@ impl Walk<'_> {
         self.described_value("a parameter", node, path);
         self.example_twice(Kind::Parameter, node, path);
         let Some(location) = node.get("in").and_then(Node::as_str) else { return };
-        if location == "path" && node.get("required").and_then(Node::as_bool) != Some(true) {
+        // A value of another type is reported as that.
+        if location == "path" && node.get("required").is_none_or(|value| value.as_bool() == Some(false)) {
             self.report(reports::optional_path_parameter(node, path));
         }
         let allowed: &[&str] = match location {

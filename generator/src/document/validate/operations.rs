@@ -37,6 +37,7 @@ impl<'a> Walk<'a> {
         });
         let reason = match other {
             Some(scheme) if !has_port => Some(format!("`{scheme}:` is not a scheme of HTTP")),
+            _ if begins_with_host(url) => return self.report(reports::server_without_scheme(url, &path.key("url"))),
             _ if url.contains(['?', '#']) => Some("the URL of a server has no query and no fragment".to_owned()),
             _ if url.contains(|letter: char| letter.is_control() || letter.is_whitespace()) => {
                 Some("the URL of a server has no spaces".to_owned())
@@ -110,4 +111,23 @@ impl<'a> Walk<'a> {
         let scopes = flows.iter().filter_map(|(_, flow)| flow.get("scopes")).flat_map(Node::entries);
         Some(scopes.map(|(scope, _)| &*scope.text).collect())
     }
+}
+
+/// Endings of files, which relative URLs of servers may have.
+const FILES: [&str; 5] = ["cgi", "html", "json", "php", "yaml"];
+
+/// A host without a scheme: `api.example.com/v1`, `localhost:8080`. Without one it is the name of a folder.
+fn begins_with_host(url: &str) -> bool {
+    let first = url.split('/').next().unwrap_or_default();
+    let (host, port) = first.split_once(':').unwrap_or((first, ""));
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_label =
+        |label: &&str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let labels: Vec<&str> = host.split('.').collect();
+    // `api.v1` and `v1.0` are names of folders.
+    let is_domain = match labels.as_slice() {
+        [_, .., last] => last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) && !FILES.contains(last),
+        _ => host == "localhost" && is_port,
+    };
+    is_domain && labels.iter().all(is_label)
 }

@@ -1,9 +1,11 @@
 //! The words of the structural pass: one function per diagnostic.
 
 mod contradictions;
+mod kinds;
 mod schemas;
 
 pub(super) use self::contradictions::*;
+pub(super) use self::kinds::{Wanted, wrong_kind};
 pub(super) use self::schemas::*;
 
 use super::object_rule::{Field, Kind, Known, Rule};
@@ -14,20 +16,10 @@ use crate::source::{JsonPointer, Path};
 
 const IGNORED: &str = "it is ignored";
 
-pub(super) fn wrong_kind(path: &Path<'_>, wanted: &str, node: &Node) -> Diagnostic {
-    let message = match path.name() {
-        Some(name) => format!("expected {wanted} for `{name}`, found {}", node.kind.described()),
-        None => format!("expected {wanted}, found {}", node.kind.described()),
-    };
-    Diagnostic::warning(DiagnosticId::WrongKind, path.pointer(), message)
-        .label(format!("this is {}", node.kind.described()))
-        .effect(IGNORED)
-}
-
 /// A `$ref` that is no string; without quotes, all of it is a comment.
 pub(super) fn no_reference(path: &Path<'_>, node: &Node) -> Diagnostic {
     let help = "put the reference in quotes, since `#` begins a comment: `$ref: '#/components/schemas/Name'`";
-    let diagnostic = wrong_kind(path, "a string", node);
+    let diagnostic = wrong_kind(path, Wanted::String, node);
     if node.is_null() { diagnostic.about_key().help(help) } else { diagnostic }
 }
 
@@ -69,11 +61,17 @@ pub(super) fn unknown_key(
     // JSON Schema lets anyone add keywords; only one that looks like a known one is suspicious.
     let is_annotation = kind == Kind::Schema && dialect != Dialect::V3_0 && help.is_none();
     let make = if is_annotation { Diagnostic::note } else { Diagnostic::warning };
+    let effect = match meant {
+        Some(meant) if kind == Kind::Components => {
+            format!("it is ignored, except by references to `#/components/{}`", meant.key)
+        }
+        _ => IGNORED.to_owned(),
+    };
     make(DiagnosticId::UnknownKey, path.pointer(), message)
         .about_key()
         .label("unknown key")
         .maybe_help(help)
-        .effect(IGNORED)
+        .effect(effect)
 }
 
 /// Where a key would be right.

@@ -6,7 +6,7 @@ use crate::document::{Node, Sample, SampleKind};
 use crate::source::Path;
 
 impl Walk<'_> {
-    /// Notes the values of `example`, `examples` or `default` with their schema.
+    /// Notes the values of `example`, `examples`, `default` or `enum` with their schema.
     pub(super) fn note_samples(&mut self, kind: Kind, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
         let is_schema = kind == Kind::Schema;
         let pointer = path.pointer();
@@ -19,6 +19,7 @@ impl Walk<'_> {
         let mut note = |pointer, kind| self.samples.push(Sample { pointer, schema: schema.clone(), kind });
         match key {
             "default" if is_schema => note(pointer, SampleKind::Default),
+            "enum" if has_limits(node) => note(pointer, SampleKind::Values),
             "example" => note(pointer, SampleKind::Example),
             "examples" if is_schema => {
                 (0..value.items().len()).for_each(|index| note(pointer.item(index), SampleKind::Example));
@@ -30,4 +31,12 @@ impl Walk<'_> {
             _ => {}
         }
     }
+}
+
+/// Keywords that a value of `enum` may break.
+const LIMITS: [&str; 8] =
+    ["exclusiveMaximum", "exclusiveMinimum", "maxLength", "maximum", "minLength", "minimum", "multipleOf", "pattern"];
+
+fn has_limits(schema: &Node) -> bool {
+    schema.entries().iter().any(|(key, _)| LIMITS.contains(&&*key.text))
 }

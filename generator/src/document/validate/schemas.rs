@@ -1,6 +1,7 @@
 //! Schemas: what a keyword needs of its neighbours.
 
 use super::object_rule::{Kind, Shape};
+use super::reports::Wanted;
 use super::{Walk, formats, reports};
 use crate::document::{Node, NodeKind, Number, SchemaType};
 use crate::source::Path;
@@ -34,19 +35,13 @@ impl Walk<'_> {
     fn keywords(&mut self, node: &Node, path: &Path<'_>) {
         self.contradictions(node, path);
         let types = types_of(node);
+        self.limits(types.as_deref().unwrap_or_default(), node, path);
         if let Some(types) = &types {
             self.foreign_keywords(types, node, path);
             self.enum_values(types, node, path);
         }
         if types.as_deref() == Some(&[SchemaType::Array]) && !has_items(node) {
             self.report(reports::array_without_items(&path.key("type")));
-        }
-        for (low, high) in RANGES {
-            if let (Some(least), Some(most)) = (number(node, low), number(node, high))
-                && least > most
-            {
-                self.report(reports::empty_range(low, high, &path.key(low), path.key(high).pointer()));
-            }
         }
         for key in ["allOf", "oneOf", "anyOf", "enum"] {
             if node.get(key).is_some_and(|list| list.is_list() && list.items().is_empty()) {
@@ -78,23 +73,30 @@ impl Walk<'_> {
             Some(name) if SchemaType::of_name(name).is_some() => {}
             Some(name) => self.report(reports::bad_type(name, path)),
             None if node.is_null() => self.report(reports::unquoted_null(path)),
-            None => self.report(reports::wrong_kind(path, "the name of a type", node)),
+            None => self.report(reports::wrong_kind(path, Wanted::TypeName, node)),
         }
     }
 
     /// Keywords that say nothing about any of the types.
     fn foreign_keywords(&mut self, types: &[SchemaType], node: &Node, path: &Path<'_>) {
         for (key, value) in node.entries() {
-            let subject = match &*key.text {
-                "format" if value.as_str().is_some_and(formats::is_of_strings) => Some(SchemaType::String),
-                key => subject_of(key),
-            };
-            let Some(subject) = subject else { continue };
+            if &*key.text == "format" {
+                self.foreign_format(types, value.as_str().unwrap_or_default(), &path.key("format"));
+            }
+            let Some(subject) = subject_of(&key.text) else { continue };
             // `required: true` is reported as that already.
             let is_flag = &*key.text == "required" && !value.is_list();
             if !is_flag && !types.iter().any(|one| is_about(subject, *one)) {
                 self.report(reports::foreign_keyword(&key.text, types, subject, &path.key(&key.text)));
             }
+        }
+    }
+
+    fn foreign_format(&mut self, types: &[SchemaType], format: &str, path: &Path<'_>) {
+        let subjects = formats::subjects(format);
+        let is_any = |subject: &SchemaType| types.iter().any(|one| is_about(*subject, *one));
+        if let Some(subject) = subjects.first().filter(|_| !subjects.iter().any(is_any)) {
+            self.report(reports::foreign_format(format, types, *subject, path));
         }
     }
 
@@ -118,9 +120,6 @@ impl Walk<'_> {
     }
 }
 
-const RANGES: [(&str, &str); 4] =
-    [("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")];
-
 /// The types of a schema if there are any and all of them are known; a misspelt one is reported as that alone.
 fn types_of(node: &Node) -> Option<Vec<SchemaType>> {
     let value = node.get("type")?;
@@ -138,10 +137,6 @@ fn types_of(node: &Node) -> Option<Vec<SchemaType>> {
 
 fn has_items(node: &Node) -> bool {
     ["items", "prefixItems", "contains", "$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| node.get(key).is_some())
-}
-
-fn number(node: &Node, key: &str) -> Option<f64> {
-    node.get(key).and_then(Node::as_f64)
 }
 
 /// The type a keyword says something about, if it is about one.

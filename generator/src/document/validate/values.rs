@@ -1,6 +1,7 @@
 //! Single values against their shape.
 
 use super::object_rule::Shape;
+use super::reports::Wanted;
 use super::{Walk, reports};
 use crate::document::{Node, NodeKind};
 use crate::source::Path;
@@ -18,9 +19,9 @@ impl Walk<'_> {
         match *shape {
             Shape::Data => {}
             Shape::Text => self.text(node, path),
-            Shape::Flag => self.expect(matches!(node.kind, NodeKind::Bool(_)), "`true` or `false`", node, path),
-            Shape::Number => self.expect(is_number(node), "a number", node, path),
-            Shape::Count => self.expect(node.as_u64().is_some(), "an integer, not negative", node, path),
+            Shape::Flag => self.expect(matches!(node.kind, NodeKind::Bool(_)), Wanted::Flag, node, path),
+            Shape::Number => self.expect(is_number(node), Wanted::Number, node, path),
+            Shape::Count => self.expect(node.as_u64().is_some(), Wanted::Count, node, path),
             Shape::FlagOrNumber => self.bound_flag(node, path),
             Shape::Word(words) => self.word(words, node, path),
             Shape::Object(kind) => self.object(kind, node, path),
@@ -35,7 +36,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn expect(&mut self, holds: bool, wanted: &str, node: &Node, path: &Path<'_>) {
+    pub(super) fn expect(&mut self, holds: bool, wanted: Wanted, node: &Node, path: &Path<'_>) {
         if !holds {
             self.report(reports::wrong_kind(path, wanted, node));
         }
@@ -45,7 +46,7 @@ impl Walk<'_> {
         match node.kind {
             NodeKind::String(_) => {}
             NodeKind::Number(_) | NodeKind::Bool(_) => self.report(reports::unquoted_text(node, path)),
-            _ => self.report(reports::wrong_kind(path, "a string", node)),
+            _ => self.report(reports::wrong_kind(path, Wanted::String, node)),
         }
     }
 
@@ -53,7 +54,7 @@ impl Walk<'_> {
     fn bound_flag(&mut self, node: &Node, path: &Path<'_>) {
         let is_flag = node.as_bool().is_some();
         if !is_flag && !is_number(node) {
-            self.report(reports::wrong_kind(path, if self.is_3_0() { "`true` or `false`" } else { "a number" }, node));
+            self.report(reports::wrong_kind(path, if self.is_3_0() { Wanted::Flag } else { Wanted::Number }, node));
         } else if is_flag != self.is_3_0() {
             self.report(reports::exclusive_bound(path, self.is_3_0()));
         }
@@ -63,7 +64,7 @@ impl Walk<'_> {
         match node.as_str() {
             Some(text) if words.contains(&text) => {}
             Some(text) => self.report(reports::unknown_word(text, words, path)),
-            None => self.report(reports::wrong_kind(path, "a string", node)),
+            None => self.report(reports::wrong_kind(path, Wanted::String, node)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The walk itself: objects, maps and lists, key by key against the table.
 
 use super::object_rule::{Kind, Rule, Shape};
+use super::reports::Wanted;
 use super::table::rule;
 use super::{Walk, reports};
 use crate::document::{Dialect, Node};
@@ -11,7 +12,8 @@ impl Walk<'_> {
     pub(super) fn object(&mut self, kind: Kind, node: &Node, path: &Path<'_>) {
         let rule = rule(kind);
         if !node.is_map() {
-            self.report(reports::wrong_kind(path, "an object", node));
+            let wanted = if kind == Kind::Schema { Wanted::Schema } else { Wanted::Object };
+            self.report(reports::wrong_kind(path, wanted, node));
             return;
         }
         match kind {
@@ -47,7 +49,8 @@ impl Walk<'_> {
             }
             (Kind::Operation, "tags") => self.listed_twice(value, &path),
             (Kind::Root | Kind::Operation, "security") => self.scopes(value, &path),
-            (Kind::Schema | Kind::MediaType | Kind::Parameter | Kind::Header, "default" | "example" | "examples") => {
+            (Kind::Schema, "enum")
+            | (Kind::Schema | Kind::MediaType | Kind::Parameter | Kind::Header, "default" | "example" | "examples") => {
                 self.note_samples(kind, key, value, node, &path);
             }
             _ => {}
@@ -140,7 +143,7 @@ impl Walk<'_> {
     /// Walks an object from names to values of one shape.
     pub(super) fn map_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
         if !node.is_map() {
-            self.report(reports::wrong_kind(path, "an object", node));
+            self.report(reports::wrong_kind(path, Wanted::Object, node));
             return;
         }
         for (key, value) in node.entries() {
@@ -155,7 +158,7 @@ impl Walk<'_> {
     /// Walks a list of values of one shape.
     pub(super) fn list_of(&mut self, shape: &Shape, node: &Node, path: &Path<'_>) {
         if !node.is_list() {
-            self.report(reports::wrong_kind(path, "an array", node));
+            self.report(reports::wrong_kind(path, Wanted::Array, node));
             return;
         }
         for (index, item) in node.items().iter().enumerate() {

@@ -37,10 +37,21 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     }
     servers(document, diagnostics);
     parameters(document.root.get("components"), &root.child("components"), diagnostics);
+    empty_paths(document, diagnostics);
     for (_, operation, pointer) in operations(document) {
         wishes(&OF_OPERATIONS, operation, &pointer, diagnostics);
         parameters(Some(operation), &pointer, diagnostics);
         responses(operation, &pointer, diagnostics);
+    }
+}
+
+/// Paths without anything: an author who hides their operations has no reason to show the path.
+fn empty_paths(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let items = document.root.get("paths").map(Node::entries).unwrap_or_default();
+    let is_empty = |path: &str, item: &Node| path.starts_with('/') && item.is_map() && item.entries().is_empty();
+    for (path, _) in items.iter().filter(|(path, item)| is_empty(&path.text, item)) {
+        let pointer = JsonPointer::root().child("paths").child(&path.text);
+        diagnostics.push(undocumented(pointer, "the path has no operation", "nothing is made of it").about_key());
     }
 }
 

@@ -5,7 +5,9 @@
 use foldhash::HashSet;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
+use crate::document::{Document, Node};
 use crate::ir::{Record, TypeDef, TypeId, TypeKind, TypeRef, query};
+use crate::source::JsonPointer;
 
 /// Which containments count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,8 +28,8 @@ struct Step {
 }
 
 /// Settles all cycles.
-pub(in crate::resolve) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
-    settle_aliases(types, diagnostics);
+pub(in crate::resolve) fn settle(document: &Document, types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+    settle_aliases(document, types, diagnostics);
     for step in back_steps(types, Containment::Always) {
         loosen(types, step, diagnostics);
     }
@@ -39,7 +41,7 @@ pub(in crate::resolve) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagno
 }
 
 /// A name for a list of itself is no type in Rust: the inner use accepts anything.
-fn settle_aliases(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+fn settle_aliases(document: &Document, types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
     let alias_of = |types: &[TypeDef], id: usize| match types.get(id).map(|def| &def.kind) {
         Some(TypeKind::Alias(target)) => query::named(target).map(TypeId::index),
         _ => None,
@@ -57,12 +59,12 @@ fn settle_aliases(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
         }
         // A type met again on the same way closes a circle of names.
         let Some(first) = current.and_then(|id| path.iter().position(|&other| other == id)) else { continue };
-        break_circle(types, path.get(first..).unwrap_or_default(), diagnostics);
+        break_circle(document, types, path.get(first..).unwrap_or_default(), diagnostics);
     }
 }
 
 /// An object in the circle gets a type of its own, which may contain itself; without one, any JSON is accepted.
-fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagnostics) {
+fn break_circle(document: &Document, types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagnostics) {
     let map = circle
         .iter()
         .find(|&&id| matches!(types.get(id), Some(TypeDef { kind: TypeKind::Alias(TypeRef::Map(_)), .. })));
@@ -80,8 +82,25 @@ fn break_circle(types: &mut [TypeDef], circle: &[usize], diagnostics: &mut Diagn
     let target = without_name(target);
     def.kind = TypeKind::Alias(target);
     diagnostics.push(
-        Diagnostic::warning(DiagnosticId::TypeEndless, &def.pointer, message).effect("its inner type accepts any JSON"),
+        Diagnostic::warning(DiagnosticId::TypeEndless, reference_in(document, &def.pointer), message)
+            .effect("its inner type accepts any JSON"),
     );
+}
+
+/// The place of the reference that a schema is, or that its parts or items are.
+fn reference_in(document: &Document, pointer: &JsonPointer) -> JsonPointer {
+    let Some(located) = document.locate(pointer) else { return pointer.clone() };
+    let is_reference = |node: &Node| node.reference().is_some();
+    if is_reference(located.node) {
+        return pointer.child("$ref");
+    }
+    let in_list = |key: &&str| {
+        let parts = located.node.get(key).map(Node::items).unwrap_or_default();
+        Some(pointer.child(key).item(parts.iter().position(is_reference)?))
+    };
+    let items = || located.node.get("items").filter(|items| is_reference(items)).map(|_| pointer.child("items"));
+    let inner = ["allOf", "oneOf", "anyOf"].iter().find_map(in_list).or_else(items);
+    inner.map_or_else(|| pointer.clone(), |inner| inner.child("$ref"))
 }
 
 fn without_name(target: &TypeRef) -> TypeRef {

@@ -6,8 +6,8 @@ use super::media::{Entry, essence};
 use super::operation_ids::free;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::ir::{
-    Alternative, Annotations, MediaKind, Operation, OperationId, Origin, Payload, Response, StatusMatch, Step, Success,
-    TypeRef,
+    Alternative, Annotations, MediaKind, Method, Operation, OperationId, Origin, Payload, Response, StatusMatch, Step,
+    Success, TypeRef,
 };
 use crate::resolve::place::Owner;
 use crate::resolve::resolver::Resolver;
@@ -63,24 +63,35 @@ impl<'a> Resolver<'a> {
     pub(in crate::resolve) fn note_unused_media(
         &mut self,
         entries: &[Entry<'a>],
+        (method, status): (&Method, StatusMatch),
         main: &Payload,
         others: &[OtherPayload],
     ) {
-        let (main, effect) = match main {
-            Payload::Value { media_type, .. } => (media_type.as_str(), "the client asks for another representation"),
-            Payload::Empty => ("", "such a response has no body"),
+        let main = match main {
+            Payload::Value { media_type, .. } => media_type.as_str(),
+            Payload::Empty => "",
+        };
+        let reason = match status {
+            _ if !main.is_empty() => None,
+            _ if *method == Method::Head => Some("a response to HEAD has no body".to_owned()),
+            StatusMatch::Code(code) => Some(format!("a response with status {code} has no body")),
+            _ => Some("such a response has no body".to_owned()),
         };
         let is_used = |entry: &Entry<'a>| {
             entry.media_type == main || others.iter().any(|other| other.media_type == entry.media_type)
         };
         for entry in entries.iter().filter(|entry| !is_used(entry) && !entry.place.node.entry().is_left_out) {
             entry.place.leave_out();
-            let message = format!("the representation `{}` is not used", entry.media_type);
-            self.reporter.push(
-                Diagnostic::note(DiagnosticId::RepresentationUnused, &*entry.place.pointer, message)
-                    .about_key()
-                    .effect(effect),
-            );
+            let message = match &reason {
+                Some(reason) => format!("{reason}, so `{}` is not used", entry.media_type),
+                None => format!("the representation `{}` is not used", entry.media_type),
+            };
+            let diagnostic = Diagnostic::note(DiagnosticId::RepresentationUnused, &*entry.place.pointer, message);
+            let diagnostic = match &reason {
+                Some(_) => diagnostic.help("remove `content`"),
+                None => diagnostic.effect("the client asks for another representation"),
+            };
+            self.reporter.push(diagnostic.about_key());
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::layers::{Expected, Layers};
 use super::media::{Entry, essence, meaning};
-use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Additional, Dialect, Node, Schema, SchemaType};
 use crate::ir::{
     Body, BodyMedia, MediaKind, Method, OperationId, Origin, ParameterStyle, Part, Root, SharedPart, Step, TypeRef,
@@ -19,6 +19,7 @@ use crate::resolve::reading::{read_alike, said_by_both};
 use crate::resolve::references::shared_origin;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::shape::{Merged, Property};
+use crate::source::visible;
 
 impl<'a> Resolver<'a> {
     /// The body of an operation.
@@ -178,7 +179,7 @@ impl<'a> Resolver<'a> {
     fn parts(&mut self, entry: &Entry<'a>, type_ref: &TypeRef) -> Vec<Part> {
         let encoding = entry.place.child("encoding");
         if !matches!(entry.kind, MediaKind::Form | MediaKind::Multipart) {
-            encoding.iter().for_each(|encoding| self.report_unused_encoding(encoding));
+            encoding.iter().for_each(|encoding| self.report_unused_encoding(encoding, None));
             return Vec::new();
         }
         let Some(schema) = &entry.schema else { return Vec::new() };
@@ -196,15 +197,22 @@ impl<'a> Resolver<'a> {
             }
         }
         let unknown = encoding.iter().flat_map(Place::children).filter(|(name, _)| !seen.contains(name));
-        unknown.collect::<Vec<_>>().iter().for_each(|(_, encoding)| self.report_unused_encoding(encoding));
+        let unknown = unknown.collect::<Vec<_>>();
+        let mut names: Vec<&str> = seen.into_iter().collect();
+        names.sort_unstable();
+        for (name, encoding) in unknown {
+            let meant = suggest(name, names.iter().copied());
+            self.report_unused_encoding(&encoding, meant);
+        }
         parts
     }
 
-    fn report_unused_encoding(&mut self, encoding: &Place<'a>) {
+    fn report_unused_encoding(&mut self, encoding: &Place<'a>, meant: Option<&str>) {
         encoding.leave_out();
         self.reporter.push(
             Diagnostic::note(DiagnosticId::KeywordUnused, &*encoding.pointer, "no property of a form is written by it")
-                .about_key(),
+                .about_key()
+                .maybe_help(meant.map(|meant| format!("did you mean `{}`?", visible(meant)))),
         );
     }
 

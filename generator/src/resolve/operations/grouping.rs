@@ -4,6 +4,7 @@
 //! tag          path                   group
 //! Users        /api/users             Users            the first tag
 //! (none)       /api/users             users            the first word of the path that says something
+//! (none)       /api/users             Users            if that word is a tag of others
 //! api          /api/v1/users          users            a tag that only repeats what all paths begin with says nothing
 //! user-files   /files                 User Files       if the document also writes it so, and declares that or has it first
 //! x-..-group   /projects              what it says     before any tag, in the spelling of a tag
@@ -85,17 +86,24 @@ impl<'a> Grouping<'a> {
     fn possible(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<String> {
         let segment = telling_segment(path_template::without_query(written.path));
         let Some(tag) = tag(written, labels) else {
-            let mut groups: Vec<String> = self.api.iter().cloned().collect();
-            groups.push(segment.unwrap_or("default").to_owned());
-            if !self.is_one {
-                groups.reverse();
-            }
-            return groups;
+            return self.without_tag(segment.unwrap_or("default"));
         };
         let spelling = self.spellings.get(&plain(&tag)).filter(|spelling| **spelling != tag).cloned();
         let segment = segment.filter(|_| repeats_prefix(&tag, written.path));
         let segment = segment.map(|segment| self.spellings.get(&plain(segment)).map_or(segment, String::as_str));
         segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).collect()
+    }
+
+    /// The group of a word of the path, in the spelling of a tag that is this word.
+    fn without_tag(&self, segment: &str) -> Vec<String> {
+        let tag = self.spellings.get(&plain(segment)).filter(|tag| *tag != segment);
+        let mut groups: Vec<String> = tag.cloned().into_iter().chain([segment.to_owned()]).collect();
+        if self.config.lock.has_group(segment) {
+            groups.reverse();
+        }
+        let at = if self.is_one { 0 } else { groups.len() };
+        self.api.iter().for_each(|api| groups.insert(at, api.clone()));
+        groups
     }
 }
 

@@ -189,6 +189,10 @@ impl<'a> Resolver<'a> {
         let Some(schema) = entry.schema.as_ref().filter(|schema| !schema.node.entries().is_empty()) else { return };
         let what = if entry.kind == MediaKind::Text { "a string" } else { "bytes" };
         schema.leave_out();
+        // That this is no media type is reported, with what it costs.
+        if !entry.media_type.contains('/') {
+            return;
+        }
         self.reporter.push(
             Diagnostic::note(
                 DiagnosticId::KeywordUnused,

@@ -9,6 +9,7 @@ use crate::ir::{Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
+use crate::source::visible;
 
 /// An operation as it is in the document.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ pub(in crate::resolve) struct Id {
 impl<'a> Resolver<'a> {
     /// An id for every operation: the written one, unless it is missing, unusable or taken.
     pub(in crate::resolve) fn operation_ids(&mut self, written: &[Written<'a>]) -> Vec<Id> {
-        let mut taken: HashMap<OperationId, &Place<'a>> = HashMap::default();
+        let mut taken: HashMap<OperationId, &Written<'a>> = HashMap::default();
         let mut ids: Vec<Option<Id>> = vec![None; written.len()];
         // Who had the id in the last run keeps it, else the first in the document.
         for known in [true, false] {
@@ -50,7 +51,7 @@ impl<'a> Resolver<'a> {
                     operation.place.read("operationId");
                 } else {
                     operation.place.read("operationId");
-                    taken.insert(id.clone(), &operation.place);
+                    taken.insert(id.clone(), operation);
                     *slot = Some(Id { id, derived: false });
                 }
             }
@@ -79,16 +80,16 @@ impl<'a> Resolver<'a> {
         lock.operation(&operation.method, operation.path).map(|held| held.id.as_str())
     }
 
-    fn report_taken(&mut self, operation: &Written<'a>, first: &Place<'a>, id: &OperationId) {
+    fn report_taken(&mut self, operation: &Written<'a>, first: &Written<'a>, id: &OperationId) {
         let derived = derived_id(&operation.method, operation.path);
         self.reporter.push(
             Diagnostic::warning(
                 DiagnosticId::OperationIdDuplicate,
                 operation.place.pointer.child("operationId"),
-                format!("the operation id `{id}` is taken"),
+                format!("the operation id `{id}` is that of `{} {}`", first.method, visible(first.path)),
             )
             .effect(format!("this operation is called `{derived}`"))
-            .related(&*first.pointer, "the other operation"),
+            .related(&*first.place.pointer, "the other operation"),
         );
     }
 }

@@ -68,13 +68,16 @@ impl<'a> Resolver<'a> {
     }
 
     fn report_header(&mut self, place: &Place<'a>, name: &str, effect: &str) {
+        let help = match name.to_ascii_lowercase().as_str() {
+            "accept" => "the media types of the responses say it",
+            "content-type" => "the media types of the request body say it",
+            _ => "describe it under `components.securitySchemes`, and require it with `security`",
+        };
+        let message = format!("OpenAPI ignores a header parameter `{name}`");
         self.reporter.push(
-            Diagnostic::note(
-                DiagnosticId::HeaderReserved,
-                &*place.pointer,
-                format!("`{name}` is no parameter (OpenAPI, parameter object)"),
-            )
-            .effect(effect.to_owned()),
+            Diagnostic::note(DiagnosticId::HeaderReserved, &*place.pointer, message)
+                .help(help)
+                .effect(effect.to_owned()),
         );
     }
 

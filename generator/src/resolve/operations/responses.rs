@@ -96,7 +96,7 @@ impl<'a> Resolver<'a> {
             None if can_be_success => self.other_payloads(&entries, status, &payload, &origin),
             _ => Vec::new(),
         };
-        self.note_unused_media(&entries, &payload, &others);
+        self.note_unused_media(&entries, (method, status), &payload, &others);
         let read = read_entry(&entries, &payload);
         let response = Response {
             status,

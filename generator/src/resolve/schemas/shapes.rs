@@ -263,14 +263,17 @@ impl<'a> Resolver<'a> {
 
     /// Says that the positions of a tuple are not part of its type; returns their places.
     pub(in crate::resolve) fn note_tuple(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> Vec<Place<'a>> {
-        self.reporter.push(
-            Diagnostic::note(
-                DiagnosticId::Tuple,
-                &*place.pointer,
-                "the positions of this array have types of their own",
-            )
-            .effect("it is read as an array of one common type, or of any JSON"),
-        );
+        // `items` with an array is reported as a value of another type.
+        if place.node.get("prefixItems").is_some() {
+            self.reporter.push(
+                Diagnostic::note(
+                    DiagnosticId::Tuple,
+                    &*place.pointer,
+                    "the positions of this array have types of their own",
+                )
+                .effect("it is read as an array of one common type, or of any JSON"),
+            );
+        }
         // Items after the positions are of a type of their own as well.
         schema.items.into_iter().for_each(|items| items.leave_out());
         let places = place.list("prefixItems", schema.prefix_items);

@@ -136,6 +136,15 @@ pub(in super::super) fn bad_server_url(reason: String, path: &Path<'_>) -> Diagn
         .effect("the client is made with this URL as its default, and no request can be sent to it")
 }
 
+pub(in super::super) fn server_without_scheme(url: &str, path: &Path<'_>) -> Diagnostic {
+    let shown = visible(url);
+    let message = format!("`{shown}` has no scheme, so it is a folder next to the document");
+    let scheme = if url.starts_with("localhost") { "http" } else { "https" };
+    Diagnostic::warning(DiagnosticId::BadServerUrl, path.pointer(), message)
+        .help(format!("write `{scheme}://{shown}`"))
+        .effect("the client is made with this URL as its default, and no request can be sent to it")
+}
+
 pub(in super::super) fn bad_address(key: &str, address: &str, path: &Path<'_>) -> Diagnostic {
     let (noun, help) = match key {
         "email" => ("email address", "write `jo@example.com`"),

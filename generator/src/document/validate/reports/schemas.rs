@@ -1,5 +1,6 @@
 //! The words about schemas.
 
+use super::kinds::{flag, number};
 use super::{IGNORED, listed};
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Node, SchemaType};
@@ -61,7 +62,7 @@ pub(in super::super) fn foreign_keyword(
     path: &Path<'_>,
 ) -> Diagnostic {
     let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
-    let subject = if subject == SchemaType::Number { "numbers" } else { plural(subject) };
+    let subject = plural(subject);
     let message = format!("`{key}` is about {subject}, and the type here is `{}`", names.join("` or `"));
     Diagnostic::warning(DiagnosticId::ForeignKeyword, path.pointer(), message)
         .about_key()
@@ -69,11 +70,32 @@ pub(in super::super) fn foreign_keyword(
         .effect(IGNORED)
 }
 
+/// A format of another type than the schema has.
+pub(in super::super) fn foreign_format(
+    format: &str,
+    types: &[SchemaType],
+    subject: SchemaType,
+    path: &Path<'_>,
+) -> Diagnostic {
+    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
+    let subject = plural(subject);
+    let message = format!("`{format}` is a format of {subject}, and the type here is `{}`", names.join("` or `"));
+    let is_time = matches!(format, "date-time" | "time" | "duration");
+    // Authors mean a number of seconds by it, and only the name is wrong.
+    let make = if is_time { Diagnostic::note } else { Diagnostic::warning };
+    let help = match types {
+        [SchemaType::Integer | SchemaType::Number] if format == "date-time" => {
+            "change `type`, or write `format: unixtime` for seconds since 1970"
+        }
+        _ => "remove `format`, or change `type`",
+    };
+    make(DiagnosticId::ForeignKeyword, path.pointer(), message).about_key().help(help).effect(IGNORED)
+}
+
 fn plural(one: SchemaType) -> &'static str {
     match one {
         SchemaType::String => "strings",
-        SchemaType::Integer => "integers",
-        SchemaType::Number => "numbers",
+        SchemaType::Integer | SchemaType::Number => "numbers",
         SchemaType::Boolean => "booleans",
         SchemaType::Array => "arrays",
         SchemaType::Object => "objects",
@@ -93,12 +115,10 @@ pub(in super::super) fn value_of_other_type(
         .label(format!("this is {}", value.kind.described()));
     match (types, value.to_text()) {
         ([SchemaType::String], Some(text)) => diagnostic.help(format!("write `\"{text}\"`")),
-        ([SchemaType::Integer | SchemaType::Number], Some(text)) if text.parse::<f64>().is_ok() => {
-            diagnostic.help(format!("write `{text}` without quotes"))
+        ([kind @ (SchemaType::Integer | SchemaType::Number)], Some(text)) => {
+            diagnostic.maybe_help(number(&text, *kind == SchemaType::Integer))
         }
-        ([SchemaType::Boolean], Some(text)) if matches!(&*text, "true" | "false") => {
-            diagnostic.help(format!("write `{text}` without quotes"))
-        }
+        ([SchemaType::Boolean], Some(text)) => diagnostic.maybe_help(flag(&text)),
         _ => diagnostic,
     }
 }
@@ -117,13 +137,10 @@ pub(in super::super) fn array_without_items(path: &Path<'_>) -> Diagnostic {
         .effect("its items are of any type")
 }
 
-pub(in super::super) fn empty_range(low: &str, high: &str, path: &Path<'_>, other: JsonPointer) -> Diagnostic {
-    Diagnostic::warning(
-        DiagnosticId::EmptyRange,
-        path.pointer(),
-        format!("`{low}` is greater than `{high}`, so no value fits"),
-    )
-    .related(other, format!("`{high}` is here"))
+/// Two keywords of a schema that no value keeps; `path` is that of the first.
+pub(in super::super) fn empty_range(message: String, path: &Path<'_>, other: &str, schema: &Path<'_>) -> Diagnostic {
+    Diagnostic::warning(DiagnosticId::EmptyRange, path.pointer(), message)
+        .related(schema.key(other).pointer(), format!("`{other}` is here"))
 }
 
 pub(in super::super) fn empty_list(key: &str, path: &Path<'_>) -> Diagnostic {
