@@ -144,8 +144,12 @@ pub(crate) struct Conformance {
 }
 
 pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    // Whoever is lost in the middle of a command line asks there.
+    if parser.raw_args()?.as_slice().iter().any(|argument| argument == "--help" || argument == "-h") {
+        return Ok(Command::Help);
+    }
     let name = match parser.next()? {
-        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        None => return Ok(Command::Help),
         Some(Value(name)) => name.string()?,
         Some(other) => return Err(other.unexpected()),
     };
@@ -355,4 +359,20 @@ fn conformance(mut parser: lexopt::Parser) -> Result<Conformance, lexopt::Error>
         }
     }
     Ok(options)
+}
+
+#[cfg(test)]
+mod tests {
+    use lexopt::Parser;
+
+    use super::{Command, parse};
+
+    #[test]
+    fn help_is_given_wherever_it_is_asked_for() {
+        for line in [&[][..], &["--help"], &["-h"], &["help", "diff"], &["diff", "--help"], &["regen", "--check", "-h"]]
+        {
+            assert!(matches!(parse(Parser::from_args(line)), Ok(Command::Help)), "{line:?}");
+        }
+        assert!(matches!(parse(Parser::from_args(["regen", "--check"])), Ok(Command::Regen(_))));
+    }
 }

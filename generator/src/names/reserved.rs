@@ -132,13 +132,11 @@ pub(crate) const FEATURES: [&str; 23] = [
 const GROUP_METHODS: [&str; 6] = ["borrow", "clone", "clone_into", "into", "new", "to_owned"];
 
 /// Methods every request has anyway; `request!`, `paged_request!` and `waiting_request!` of the runtime define them.
-const REQUEST_METHODS: [&str; 26] = [
+const REQUEST_METHODS: [&str; 23] = [
     "attempt_timeout",
     "borrow",
     "clone",
     "header",
-    "idempotency_key",
-    "idempotent",
     "into",
     "into_future",
     "items",
@@ -146,7 +144,6 @@ const REQUEST_METHODS: [&str; 26] = [
     "lenient",
     "max_response_size",
     "new",
-    "operation",
     "pages",
     "query_extra",
     "retry",
@@ -267,6 +264,7 @@ mod tests {
             ("+1", Role::Field, "plus_1"),
             ("用户", Role::Module, "yong_hu"),
             ("timeout", Role::Setter, "timeout_parameter"),
+            ("Idempotency-Key", Role::Setter, "idempotency_key"),
             ("client", Role::OperationType, "ClientOperations"),
         ] {
             assert_eq!(name_for(text, role).as_str(), expected, "{text}");
