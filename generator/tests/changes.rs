@@ -18,6 +18,8 @@ mod row;
 mod rules;
 #[path = "changes/styles.rs"]
 mod styles;
+#[path = "changes/swaps.rs"]
+mod swaps;
 #[path = "changes/thrive.rs"]
 mod thrive;
 #[path = "changes/user.rs"]

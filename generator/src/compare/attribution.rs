@@ -23,7 +23,7 @@ use super::rules::Rule;
 use super::rust::{NewNames, RustDifference, differences};
 use super::schemas::Schemas;
 use super::side::{Rendered, Side};
-use super::surface::items;
+use super::surface::{Item, items};
 use super::version;
 use crate::ir::query;
 use crate::source::JsonPointer;
@@ -203,10 +203,11 @@ impl<'a> Attribution<'a> {
         pointers: &explained::Pointers,
     ) -> Change {
         let rule = Rule::known(rule);
-        let text = |item: Option<&super::surface::Item>| item.map(|item| item.text.clone()).unwrap_or_default();
         let first = list.first();
-        let was = text(first.and_then(|difference| difference.before.as_ref()));
-        let now = text(first.and_then(|difference| difference.after.as_ref()));
+        let (was, now) = match first {
+            Some(first) if rule.id == "name-reused" => in_full(first),
+            _ => first.map(texts).unwrap_or_default(),
+        };
         let more = if list.len() > 1 { format!(", and {} more", list.len() - 1) } else { String::new() };
         let title = match (was.is_empty(), now.is_empty()) {
             (true, _) => format!("new: {now}{more}"),
@@ -321,15 +322,29 @@ fn with_their_types(own: Own) -> Own {
     merged
 }
 
+/// The declarations before and after; empty where there is none.
+fn texts(difference: &RustDifference) -> (String, String) {
+    let text = |item: &Option<Item>| item.as_ref().map(|item| item.text.clone()).unwrap_or_default();
+    (text(&difference.before), text(&difference.after))
+}
+
+/// The declarations, with what is beside them where they are the same.
+fn in_full(difference: &RustDifference) -> (String, String) {
+    match (&difference.before, &difference.after) {
+        (Some(old), Some(new)) if old.text == new.text => (old.in_full(), new.in_full()),
+        _ => texts(difference),
+    }
+}
+
 /// The maximal number of lines of Rust in a change; the difference of `surface.txt` has the others.
 const MAX_LINES: usize = 12;
 
 /// The lines of Rust before and after.
 fn migration(list: &[RustDifference]) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for difference in list {
-        lines.extend(difference.before.as_ref().map(|item| ["- ", &item.text].concat()));
-        lines.extend(difference.after.as_ref().map(|item| ["+ ", &item.text].concat()));
+    for (was, now) in list.iter().map(in_full) {
+        lines.extend((!was.is_empty()).then(|| ["- ", &was].concat()));
+        lines.extend((!now.is_empty()).then(|| ["+ ", &now].concat()));
     }
     let more = lines.len().saturating_sub(MAX_LINES);
     lines.truncate(MAX_LINES);

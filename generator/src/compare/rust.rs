@@ -1,5 +1,7 @@
 //! What differs in Rust: the items of the two clients, paired by what they are in the documents.
 
+mod exchanged;
+
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashSet};
@@ -39,6 +41,7 @@ pub(super) fn differences(
 ) -> Vec<RustDifference> {
     let mut names = types.clone();
     names.extend(moved_methods(before, after));
+    let exchanged = exchanged::names(before, after);
     let before = &with_new_requests(before, after);
     let former = former_names(after);
     let mut pending = by_identity(after, &NewNames::default());
@@ -50,6 +53,7 @@ pub(super) fn differences(
         }
     }
     without_spellings(&mut found, &mut pending);
+    exchanged::told_once(&mut found, &mut pending, &exchanged);
     let known = former_names(before);
     // What had the name before says itself that it is called otherwise.
     let is_told = |item: &Item| {
@@ -58,6 +62,7 @@ pub(super) fn differences(
         !name.is_empty() && !known.contains(name) && before.values().any(had)
     };
     found.extend(pending.into_values().filter(|item| !is_told(item)).filter_map(|item| come(&item)));
+    found.extend(exchanged);
     found
 }
 
@@ -68,7 +73,9 @@ fn without_spellings(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String
     found.retain(|difference| {
         let Some(gone) = difference.before.as_ref().filter(|gone| gone.part().is_some()) else { return true };
         let identity = today.get(&gone.key).filter(|_| difference.after.is_none());
-        let is_same = |item: &Item| item.shape == gone.shape && item.deprecated == gone.deprecated;
+        // The shape of a variant is its value on the wire.
+        let has_shape = |item: &Item| item.kind() == "enum" || item.shape == gone.shape;
+        let is_same = |item: &Item| has_shape(item) && item.deprecated == gone.deprecated;
         let Some(identity) = identity.filter(|identity| come.get(*identity).is_some_and(is_same)) else { return true };
         come.remove(identity);
         false
@@ -208,7 +215,7 @@ fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {
     if shape != new.shape {
         return difference("rust-changed", Rust::Major, false);
     }
-    if exchanges(&old.order, &new.order) {
+    if exchanges(old, new) {
         return difference("argument-order", Rust::Major, true);
     }
     match ((old.paged, new.paged), (old.deprecated, new.deprecated)) {
@@ -257,19 +264,24 @@ fn is_renamed(old: &Item, new: &Item) -> bool {
 }
 
 /// True if arguments have the same types as before and another meaning.
-fn exchanges(old: &str, new: &str) -> bool {
-    let parts = |order: &str| -> Vec<String> {
-        order
+fn exchanges(old: &Item, new: &Item) -> bool {
+    let parts = |item: &Item| -> Vec<String> {
+        item.order
             .trim_matches(['(', ')'])
             .split(", ")
-            .map(|part| match part.strip_prefix("path ") {
+            .map(|part| match part.strip_prefix("path ").map(|name| position(name, &item.wire)) {
                 // The names in a path are not sent, only the values at their positions.
-                Some(_) => "path".to_owned(),
+                Some(position) => format!("path {position:?}"),
                 None => part.to_owned(),
             })
             .collect()
     };
     parts(old) != parts(new)
+}
+
+/// Which of the parameters of a path has a name.
+fn position(name: &str, path: &str) -> Option<usize> {
+    path.split('{').skip(1).position(|rest| rest.split('}').next() == Some(name))
 }
 
 fn gone(item: &Item) -> Option<RustDifference> {

@@ -36,6 +36,18 @@ impl Item {
         self.key.split(' ').next().unwrap_or_default()
     }
 
+    /// The declaration, and what it does not tell: what it is on the wire, its arguments, and what else it has.
+    pub(super) fn in_full(&self) -> String {
+        let mut text = self.text.clone();
+        for column in [&self.wire, &self.order] {
+            text.extend((!column.is_empty()).then(|| ["  ", column].concat()));
+        }
+        for (has, word) in [(self.paged, "paged"), (self.deprecated, "deprecated"), (!self.waits.is_empty(), "waits")] {
+            text.extend(has.then(|| format!("  [{word}]")));
+        }
+        text
+    }
+
     /// The name of a part: a field, a setter, a variant.
     pub(super) fn part(&self) -> Option<&str> {
         let part = self.key.split_once(" .").map(|(_, part)| part);

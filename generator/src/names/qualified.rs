@@ -5,6 +5,7 @@
 //! Page_app__schemas__users__User_                 PageUser
 //! com.example.shop.Order, models.Order            Order
 //! Shop.Models.Page`1[[Shop.Models.Order, Shop]]   PageOrder
+//! v1Machine (gRPC-gateway)                        Machine           V1Machine next to v2Machine
 //! ```
 //!
 //! A class that others have, too, gets the nearest module that tells it apart.
@@ -80,7 +81,16 @@ fn classes<'a>(name: &'a str, root: Option<&str>) -> Option<Vec<Class<'a>>> {
     if name.contains("__") {
         return of_python(name);
     }
-    of_chain(name, root).map(|class| vec![class])
+    of_version(name).or_else(|| of_chain(name, root)).map(|class| vec![class])
+}
+
+/// `v1Machine`, `v1beta1Machine`: the last part of a package, and a message of it.
+fn of_version(name: &str) -> Option<Class<'_>> {
+    let (version, message) = name.split_at(name.find(|letter: char| letter.is_ascii_uppercase())?);
+    let number = version.strip_prefix('v').filter(|number| number.starts_with(|first: char| first.is_ascii_digit()))?;
+    let is_version = matches!(number.trim_matches(|letter: char| letter.is_ascii_digit()), "" | "alpha" | "beta");
+    let is_message = message.chars().all(char::is_alphanumeric);
+    (is_version && is_message).then(|| Class { modules: vec![version], name: message })
 }
 
 /// `Shop.Models.Page`, of `1[[Shop.Models.Order, Shop, Version=1.0.0.0],[..]]`.
@@ -186,6 +196,8 @@ mod tests {
             ("Shop.Models.Map`2[[System.String, mscorlib],[Shop.Models.Price, Shop]]", "MapStringPrice"),
         ];
         check(&names, &["Problem"]);
+        let names = [("v1Machine", "Machine"), ("v1beta1Route", "V1beta1Route"), ("v1Route", "V1Route")];
+        check(&names, &["V1Node", "v1", "rpcStatus", "v1_Node", "v2rayConfig"]);
     }
 
     fn check(names: &[(&str, &str)], plain: &[&str]) {

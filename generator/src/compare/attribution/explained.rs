@@ -109,7 +109,7 @@ pub(super) fn explained_by(
     // The only difference explains everything.
     (same_overrides
         && candidates.len() == 1
-        && !matches!(difference.rule, "method-renamed" | "field-renamed" | "paging" | "waiting"))
+        && !matches!(difference.rule, "method-renamed" | "field-renamed" | "name-reused" | "paging" | "waiting"))
     .then_some(0)
 }
 
@@ -131,7 +131,9 @@ fn score(difference: &RustDifference, candidate: &Candidate, pointers: &Pointers
     let owner = item.owner();
     let found = &candidate.difference;
     // A difference on the wire does not explain another name in Rust.
-    if matches!(difference.rule, "method-renamed" | "field-renamed") && found.rule.id != "schema-renamed" {
+    if matches!(difference.rule, "method-renamed" | "field-renamed" | "name-reused")
+        && found.rule.id != "schema-renamed"
+    {
         let is_moved = matches!(
             found.rule.id,
             "operation-moved" | "property-renamed" | "parameter-renamed" | "enum-value-renamed"
