@@ -2,6 +2,7 @@
 
 mod causes;
 mod explained;
+mod facts;
 mod holders;
 mod nearby;
 mod remaining;
@@ -23,7 +24,7 @@ use super::rules::Rule;
 use super::rust::{NewNames, RustDifference, differences};
 use super::schemas::Schemas;
 use super::side::{Rendered, Side};
-use super::surface::{Item, items};
+use super::surface::{Item, in_old_places, items};
 use super::version;
 use crate::ir::query;
 use crate::source::JsonPointer;
@@ -50,7 +51,8 @@ impl<'a> Attribution<'a> {
         let before = items(self.before.surface, self.before.outline);
         let mut found = Vec::new();
         if !names.is_empty() || !self.is_same_rust() {
-            found = differences(&before, &items(self.after.surface, self.after.outline), &names);
+            let after = in_old_places(items(self.after.surface, self.after.outline), &before);
+            found = differences(&before, &after, &names);
         }
         let pointers = explained::Pointers::of(&self.before, &self.after);
         let own = self.attribute(found, &mut candidates, &pointers);
@@ -210,6 +212,7 @@ impl<'a> Attribution<'a> {
         };
         let more = if list.len() > 1 { format!(", and {} more", list.len() - 1) } else { String::new() };
         let title = match (was.is_empty(), now.is_empty()) {
+            _ if rule.id == "name-reused" => first.map(stands_for).unwrap_or_default() + &more,
             (true, _) => format!("new: {now}{more}"),
             (_, true) => format!("removed: {was}{more}"),
             _ if rule.id == "paging" && first.is_some_and(|first| first.level == Rust::Major) => {
@@ -364,6 +367,14 @@ fn order(change: &Change) -> (bool, bool, bool, std::cmp::Reverse<(Wire, Rust)>,
         change.title.clone(),
         change.id,
     )
+}
+
+/// The title of a name that stands for something else.
+fn stands_for(difference: &RustDifference) -> String {
+    let (Some(old), Some(new)) = (&difference.before, &difference.after) else { return String::new() };
+    let name = new.key.split_once(' ').map_or(new.key.as_str(), |(_, name)| name);
+    let meaning = |item: &Item| if item.kind() == "enum" { item.shape.clone() } else { item.wire.clone() };
+    format!("{name} is {} (was {})", meaning(new), meaning(old))
 }
 
 /// The title of a change of `wait_until_done`.

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 pub(super) use self::limits::{is_lower, is_tighter};
 
-use self::keywords::{describes, is_constraint, is_documentation, is_ignored};
+use self::keywords::{describes, is_constraint};
+pub(super) use self::keywords::{is_documentation, is_ignored};
 use super::shape::{Additional, DiscriminatorShape, Said, Shape, UnionShape};
 use super::site::{Site, child, entries, items, settled};
 use crate::document::{Dialect, Document, Located, Node};

@@ -36,6 +36,11 @@ impl<'d> Reader<'d> {
         shape
     }
 
+    /// The members of a choice, without what describes them where they are referred to.
+    pub(super) fn undescribed(&self, members: &[Site<'d>]) -> Vec<Site<'d>> {
+        members.iter().map(|member| member.undescribed(self.document)).collect()
+    }
+
     /// Where an enum lists a value; the enum, if it is not written as an array with it.
     pub(super) fn value_place(&self, list: &JsonPointer, value: &Value) -> JsonPointer {
         let items = self.document.locate(list).map(|list| list.node.items()).unwrap_or_default();
@@ -43,15 +48,19 @@ impl<'d> Reader<'d> {
         index.map_or_else(|| list.clone(), |index| list.item(index))
     }
 
-    /// A number for what the schema allows down to some depth; schemas that mean the same have the same.
+    /// A number for what the schema allows down to some depth: types, values and properties.
     pub(super) fn digest(&self, site: &Site<'d>, depth: usize) -> u64 {
-        let mut text = String::new();
-        self.write_digest(site, depth, &mut text);
-        super::fingerprint::hash(&text)
+        super::fingerprint::hash(&self.digest_text(site, depth, false))
     }
 
-    fn write_digest(&self, site: &Site<'d>, depth: usize, out: &mut String) {
+    /// A number for what the schema allows down to some depth, with its limits.
+    pub(super) fn exact_digest(&self, site: &Site<'d>, depth: usize) -> u64 {
+        super::fingerprint::hash(&self.digest_text(site, depth, true))
+    }
+
+    fn digest_text(&self, site: &Site<'d>, depth: usize, exact: bool) -> String {
         let shape = self.shape(site);
+        let mut out = String::new();
         let words = shape.types.iter().flat_map(|types| types.value.iter());
         words.for_each(|word| out.extend([*word, " "]));
         let format = shape.format.as_ref().map(|format| format.value.as_str()).unwrap_or_default();
@@ -59,22 +68,28 @@ impl<'d> Reader<'d> {
             shape.values.iter().flat_map(|values| values.value.iter().map(Value::to_string)).collect();
         values.sort();
         out.extend(["/", format, "/", &values.join(",")]);
+        if exact {
+            shape.required.keys().for_each(|name| out.extend([" !", *name]));
+            shape.limits.iter().for_each(|(keyword, limit)| out.extend([" ", *keyword, " ", &limit.value.text]));
+            shape.patterns.iter().for_each(|pattern| out.extend([" ~", &pattern.value]));
+        }
         if depth == 0 {
-            return;
+            return out;
         }
         let mut properties: Vec<_> = shape.properties.iter().collect();
         properties.sort_by_key(|(name, _)| *name);
         for (name, nodes) in properties {
             out.extend([" .", *name, if shape.required.contains_key(name) { "!" } else { "?" }]);
-            self.write_digest(&Site { nodes: nodes.clone() }, depth - 1, out);
+            out += &self.digest_text(&Site { nodes: nodes.clone() }, depth - 1, exact);
         }
         if shape.has_type("array") {
-            out.push_str(" []");
-            self.write_digest(&shape.items, depth - 1, out);
+            out.extend([" []", &self.digest_text(&shape.items, depth - 1, exact)]);
         }
-        for member in shape.unions.iter().flat_map(|union| &union.members) {
-            out.push_str(" |");
-            self.write_digest(member, depth - 1, out);
-        }
+        let members = shape.unions.iter().flat_map(|union| &union.members);
+        let mut members: Vec<String> = members.map(|member| self.digest_text(member, depth - 1, exact)).collect();
+        // Members have no order.
+        members.sort();
+        members.iter().for_each(|member| out.extend([" |", member]));
+        out
     }
 }

@@ -1,6 +1,7 @@
 //! One side of a comparison: its document, and the places in it where schemas are written.
 
-use crate::document::{Document, Located, Node};
+use super::merge::{is_documentation, is_ignored};
+use crate::document::{Dialect, Document, Located, Node};
 use crate::source::{FileId, JsonPointer};
 
 /// A schema: all nodes that apply to one value together. None means that every value is allowed.
@@ -41,6 +42,17 @@ impl<'d> Site<'d> {
             _ => None,
         }
     }
+
+    /// The schema that it is for the caller: what a reference leads to, whatever describes it there.
+    pub(super) fn undescribed(&self, document: &'d Document) -> Self {
+        let [only] = self.nodes.as_slice() else { return self.clone() };
+        let says_more = |key: &str| key != "$ref" && !is_documentation(key) && !is_ignored(key);
+        let is_own = only.node.entries().iter().any(|(key, _)| says_more(&key.text));
+        if is_own && document.dialect != Dialect::V3_0 {
+            return self.clone();
+        }
+        Self { nodes: vec![target(document, only.clone())] }
+    }
 }
 
 /// The name of the component schema at a pointer.
@@ -51,12 +63,14 @@ pub(super) fn component_name(pointer: &JsonPointer) -> Option<String> {
     segments.next().is_none().then(|| name.into_owned())
 }
 
-/// The node that a chain of references without further keys leads to.
+/// The node that a chain of references leads to, none of which says more than where it leads.
 pub(super) fn settled<'d>(document: &'d Document, at: Located<'d>) -> Located<'d> {
     let mut current = at;
     for _ in 0..MAX_CHAIN {
         let Some(reference) = current.node.reference() else { break };
-        if current.node.entries().len() > 1 {
+        let says_something =
+            |key: &str| key != "$ref" && (!key.starts_with("x-") || key == "x-nullable" || is_documentation(key));
+        if current.node.entries().iter().any(|(key, _)| says_something(&key.text)) {
             break;
         }
         match document.resolve_reference(reference, current.file) {

@@ -84,6 +84,38 @@ pub(super) fn items(surface: &str, outline: &[String]) -> BTreeMap<String, Item>
         .collect()
 }
 
+/// The items of the next client as if types and their other names had not changed places: `struct A` with `type B = A`
+/// is for code what `struct B` with `type A = B` is.
+pub(super) fn in_old_places(after: BTreeMap<String, Item>, before: &BTreeMap<String, Item>) -> BTreeMap<String, Item> {
+    let is_type = |items: &BTreeMap<String, Item>, name: &str| {
+        ["struct ", "enum ", "union "].iter().any(|kind| items.contains_key(&[*kind, name].concat()))
+    };
+    let mut other: HashMap<&str, &str> = HashMap::default();
+    for alias in after.values().filter(|item| item.kind() == "type") {
+        let (name, target) = (alias.owner(), alias.shape.as_str());
+        let was_other = before.get(&["type ", target].concat()).is_some_and(|old| old.shape == name);
+        if was_other && is_type(before, name) && is_type(&after, target) {
+            other.extend([(name, target), (target, name)]);
+        }
+    }
+    if other.is_empty() {
+        return after;
+    }
+    let moved = |item: &Item| {
+        let mut item = item.clone();
+        if let Some(owner) = other.get(item.owner()) {
+            let (kind, rest) = (item.kind(), item.key.get(item.kind().len() + 1 + item.owner().len()..));
+            item.key = [kind, " ", owner, rest.unwrap_or_default()].concat();
+        }
+        // The shape of a variant is its value.
+        if item.kind() != "enum" {
+            item.shape = renamed(&item.shape, |word| other.get(word).copied());
+        }
+        (item.key.clone(), item)
+    };
+    after.values().map(moved).collect()
+}
+
 fn item(line: &str) -> Option<Item> {
     let (kind, _) = line.split_once(' ')?;
     let mut columns = line.split("  ");

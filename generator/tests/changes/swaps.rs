@@ -70,3 +70,32 @@ fn code_only_depends_on_names() {
         },
     );
 }
+
+#[test]
+fn which_of_equal_types_is_written_first_is_nothing_to_code() {
+    let document = "
+openapi: 3.0.3
+info: {title: Shop, version: 1.0.0}
+paths:
+  /carts:
+    get:
+      operationId: listCarts
+      responses:
+        '200':
+          description: Carts.
+          content: {application/json: {schema: {type: object, properties: {total: {type: object, properties: {cents: {type: integer}, unit: {type: string}}}}}}}
+  /orders:
+    get:
+      operationId: listOrders
+      responses:
+        '200':
+          description: Orders.
+          content: {application/json: {schema: {type: object, properties: {total: {type: object, properties: {cents: {type: integer}, unit: {type: string}}}}}}}
+";
+    let exchanged = document.replace("carts", "?").replace("Carts", "!").replace("orders", "carts");
+    let exchanged = exchanged.replace("Orders", "Carts").replace('?', "orders").replace('!', "Orders");
+    let comparison = compared(document, &exchanged);
+    assert_eq!(comparison.changes.len(), 0, "{}", comparison.terminal(false));
+    let differs = comparison.surface_before != comparison.surface_after;
+    assert!(differs, "the types change places: {:?}", comparison.surface_before);
+}

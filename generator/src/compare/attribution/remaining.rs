@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Attribution;
+use super::facts::Others;
 use crate::compare::change::{Cause, Change, ChangePlace};
 use crate::compare::fingerprint;
 use crate::compare::former::new_type_names;
@@ -25,8 +26,8 @@ impl Attribution<'_> {
     /// Facts of the contract that differ, although no rule says so.
     fn other_facts(&self, rendered: Rendered<'_>) -> Option<Change> {
         let (before, after) = (rendered.wire)();
-        let constraints = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();
-        let (old, new) = (constraints(&before), constraints(&after));
+        let others = Others::of(&before, &after);
+        let (old, new) = (others.facts(&before), others.facts(&after));
         let without = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
             one.difference(other).cloned().collect::<Vec<_>>().join("\n")
         };

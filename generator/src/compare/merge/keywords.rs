@@ -1,7 +1,7 @@
 //! What kind of keyword a key of a schema is.
 
 /// Keywords for people.
-pub(super) fn is_documentation(key: &str) -> bool {
+pub(in crate::compare) fn is_documentation(key: &str) -> bool {
     matches!(
         key,
         "title"
@@ -20,7 +20,7 @@ pub(super) fn is_documentation(key: &str) -> bool {
 }
 
 /// Keywords that say nothing about values: names, definitions, extensions that nobody reads.
-pub(super) fn is_ignored(key: &str) -> bool {
+pub(in crate::compare) fn is_ignored(key: &str) -> bool {
     key.starts_with("x-")
         || matches!(key, "$defs" | "definitions" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$vocabulary")
         || matches!(key, "nullable" | "readOnly" | "writeOnly" | "deprecated")

@@ -128,6 +128,12 @@ impl<'d> Schemas<'d> {
 pub(super) fn media_types<'d>(schemas: &Schemas<'d>, at: &Located<'d>, is_before: bool) -> Vec<(String, Located<'d>)> {
     let document = if is_before { schemas.before.document } else { schemas.after.document };
     let content = child(at, "content");
-    let spelling = |name: &str| name.to_ascii_lowercase().replace(' ', "");
     content.iter().flat_map(entries).map(|(name, media)| (spelling(name), target(document, media))).collect()
+}
+
+/// JSON is in UTF-8, whether its media type says so or not.
+fn spelling(media_type: &str) -> String {
+    let spelling = media_type.to_ascii_lowercase().replace(' ', "");
+    let json = spelling.strip_suffix(";charset=utf-8").filter(|name| name.ends_with("json"));
+    json.map(str::to_owned).unwrap_or(spelling)
 }

@@ -57,7 +57,10 @@ pub(super) fn told_once(
 /// What a name stands for, where names can be exchanged.
 fn meaning(item: &Item) -> Option<String> {
     match (item.kind(), item.part()) {
-        ("fn", None) if item.key.contains("().") => Some(route(&item.wire)),
+        // The media type comes after the path; a method whose body has another one also takes another argument.
+        ("fn", None) if item.key.contains("().") => {
+            Some(route(&item.wire).split(' ').take(2).collect::<Vec<_>>().join(" "))
+        }
         ("fn" | "setter" | "struct", Some(part)) if part != "new" => Some(item.wire.clone()),
         ("enum", Some(_)) => Some(item.shape.clone()),
         _ => None,

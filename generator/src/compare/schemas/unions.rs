@@ -27,7 +27,8 @@ impl<'d> Schemas<'d> {
                     self.exclusiveness(both, old.is_exclusive, new.is_exclusive);
                     let matches = self.matches(&old.members, &new.members);
                     self.members(both, &old.members, &new.members, &matches);
-                    self.mapping(both, &old.members, &new.members, &matches);
+                    let (old, new) = (self.before.undescribed(&old.members), self.after.undescribed(&new.members));
+                    self.mapping(both, &old, &new, &matches);
                 }
                 if old.len() != new.len() {
                     let words = format!("{} choices (was {})", new.len(), old.len());
@@ -128,17 +129,21 @@ impl<'d> Schemas<'d> {
 
     /// Matches members by name, else by what they allow, else by their types.
     fn matches(&self, old: &[Site<'d>], new: &[Site<'d>]) -> Matches {
+        let (old, new) = (&self.before.undescribed(old), &self.after.undescribed(new));
         let mut matches = Matches::new();
         let digest = |reader: &crate::compare::reading::Reader<'d>, site: &Site<'d>| reader.digest(site, DEPTH);
         let by_name =
             |one: &Site<'d>, other: &Site<'d>| one.component().is_some() && one.component() == other.component();
+        let by_limits = |one: &Site<'d>, other: &Site<'d>| {
+            self.before.exact_digest(one, DEPTH) == self.after.exact_digest(other, DEPTH)
+        };
         let by_shape = |one: &Site<'d>, other: &Site<'d>| digest(&self.before, one) == digest(&self.after, other);
         let by_type = |one: &Site<'d>, other: &Site<'d>| {
             let (one_shape, other_shape) = (self.before.shape(one), self.after.shape(other));
             let is_inline = one.component().is_none() && other.component().is_none();
             is_inline && one_shape.type_words() == other_shape.type_words()
         };
-        let tests: [Test<'_, 'd>; 3] = [&by_name, &by_shape, &by_type];
+        let tests: [Test<'_, 'd>; 4] = [&by_name, &by_limits, &by_shape, &by_type];
         for test in tests {
             for (before, one) in old.iter().enumerate() {
                 if matches.iter().any(|(known, _)| *known == before) {

@@ -181,22 +181,34 @@ fn read_own_null(node: &Node) {
 pub(super) fn bounds(schema: &Schema<'_>) -> Bounds {
     schema.looser.iter().for_each(|limit| _ = limit.read());
     Bounds {
-        minimum: schema.minimum.and_then(|limit| limit.read().to_text()),
-        maximum: schema.maximum.and_then(|limit| limit.read().to_text()),
+        minimum: schema.minimum.and_then(number),
+        maximum: schema.maximum.and_then(number),
         exclusive_minimum: schema.exclusive_minimum.read_flag(),
         exclusive_maximum: schema.exclusive_maximum.read_flag(),
-        multiple_of: schema.multiple_of.and_then(|limit| limit.read().to_text()),
-        min_length: schema.min_length.read(),
+        multiple_of: schema.multiple_of.and_then(number),
+        min_length: least(schema.min_length.read()),
         max_length: schema.max_length.read(),
         pattern: schema.pattern.read().map(str::to_owned),
-        min_items: schema.min_items.read(),
+        min_items: least(schema.min_items.read()),
         max_items: schema.max_items.read(),
         unique_items: schema.unique_items.read_flag(),
-        min_properties: schema.min_properties.read(),
+        min_properties: least(schema.min_properties.read()),
         max_properties: schema.max_properties.read().or(is_empty_object(schema).then_some(0)),
         format: documented_format(schema),
         inside: Vec::new(),
     }
+}
+
+/// A number as it is written, without zeros at its end: `0.0` is 0.
+fn number(limit: &Node) -> Option<String> {
+    let text = limit.read().to_text()?;
+    let is_decimal = text.contains('.') && !text.contains(['e', 'E']);
+    Some(if is_decimal { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text })
+}
+
+/// A least count of 0 excludes nothing.
+fn least(count: Option<u64>) -> Option<u64> {
+    count.filter(|count| *count > 0)
 }
 
 /// No value has a property.
