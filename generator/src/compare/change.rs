@@ -142,6 +142,13 @@ pub struct Hit {
 }
 
 impl Change {
+    /// Where a person looks for it: in the new document, but in the old one for what was removed.
+    pub(super) fn shown_place(&self) -> Option<&ChangePlace> {
+        let is_gone = self.id.ends_with("-removed");
+        let (first, second) = if is_gone { (&self.before, &self.after) } else { (&self.after, &self.before) };
+        first.first().or(second.first())
+    }
+
     /// What it means on the wire: the worse of both directions.
     pub fn wire(&self) -> Wire {
         self.request.max(self.response)

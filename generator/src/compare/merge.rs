@@ -350,10 +350,11 @@ fn is_null(node: &Node) -> bool {
 fn is_value(node: &Node) -> bool {
     let has_value = node.get("const").is_some() || node.get("enum").is_some();
     has_value
-        && node
-            .entries()
-            .iter()
-            .all(|(key, _)| matches!(&*key.text, "const" | "enum" | "type") || is_documentation(&key.text))
+        && node.entries().iter().all(|(key, _)| {
+            matches!(&*key.text, "const" | "enum" | "type")
+                || is_documentation(&key.text)
+                || key.text.starts_with("x-") && &*key.text != "x-nullable"
+        })
 }
 
 fn type_of(value: &Value) -> &'static str {

@@ -215,7 +215,7 @@ fn changed(old: &Item, new: &Item, names: &NewNames) -> Option<RustDifference> {
     if shape != new.shape {
         return difference("rust-changed", Rust::Major, false);
     }
-    if exchanges(old, new) {
+    if new.kind() == "fn" && exchanges(old, new) {
         return difference("argument-order", Rust::Major, true);
     }
     match ((old.paged, new.paged), (old.deprecated, new.deprecated)) {

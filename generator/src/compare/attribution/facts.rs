@@ -76,12 +76,12 @@ fn refers(line: &str, place: &str) -> Option<usize> {
 
 /// The line with one spelling of what has several.
 fn spelled_alike(line: &str) -> String {
-    match line.split_once(" header ") {
-        // The names of headers have no case.
-        Some((start, rest)) => {
-            let (name, rest) = rest.split_at(rest.find(": ").unwrap_or(rest.len()));
-            [start, " header ", &name.to_ascii_lowercase(), rest].concat()
-        }
-        None => line.replacen("json; charset=utf-8", "json", 1),
+    // The names of headers have no case.
+    if let Some((start, rest)) = line.split_once(" header ")
+        && let Some((name, rest)) = rest.split_once(": ")
+        && !name.contains(' ')
+    {
+        return [start, " header ", &name.to_ascii_lowercase(), ": ", rest].concat();
     }
+    line.replacen("json; charset=utf-8", "json", 1)
 }

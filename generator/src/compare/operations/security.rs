@@ -131,7 +131,10 @@ impl<'d> Schemas<'d> {
 
 /// What the change of alternatives is.
 fn rules(old: &BTreeSet<Alternative>, new: &BTreeSet<Alternative>) -> Vec<(&'static str, String)> {
-    let is_public = |set: &BTreeSet<Alternative>| set.is_empty() || set.contains(&Alternative::new());
+    let nobody = BTreeSet::from([Alternative::new()]);
+    // No alternative means that nothing is needed, as does one that needs nothing.
+    let [old, new] = [old, new].map(|set| if set.is_empty() { &nobody } else { set });
+    let is_public = |set: &BTreeSet<Alternative>| set.contains(&Alternative::new());
     match (is_public(old), is_public(new)) {
         (true, false) => return vec![("security-required", format!("needs {} now", shown_all(new)))],
         (false, true) => return vec![("security-dropped", "needs no credentials any more".to_owned())],
@@ -139,6 +142,9 @@ fn rules(old: &BTreeSet<Alternative>, new: &BTreeSet<Alternative>) -> Vec<(&'sta
     }
     let gone: Vec<&Alternative> = old.difference(new).collect();
     let come: Vec<&Alternative> = new.difference(old).collect();
+    if gone.is_empty() && come.is_empty() {
+        return Vec::new();
+    }
     if let ([gone], [come]) = (gone.as_slice(), come.as_slice())
         && gone.keys().eq(come.keys())
     {

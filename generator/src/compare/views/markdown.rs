@@ -26,8 +26,8 @@ impl Comparison {
         if !shown.is_empty() {
             text += &self.table(shown);
         }
-        text += &self.fold("more that count", more);
-        text += &self.fold("that break nothing", &other);
+        text += &self.fold(if more.len() == 1 { "more that counts" } else { "more that count" }, more);
+        text += &self.fold(if other.len() == 1 { "that breaks nothing" } else { "that break nothing" }, &other);
         text += &self.details(&counting);
         text + &self.surface_fold()
     }
@@ -38,10 +38,10 @@ impl Comparison {
             let mark = match (change.approved, change.silent) {
                 (true, _) => "approved",
                 (false, true) => "**silent**",
+                _ if is_breaking(change) => "**breaking**",
                 _ => "",
             };
-            let place = change.after.first().or(change.before.first());
-            let place = place.map(|place| format!("{}:{}", place.file, place.line)).unwrap_or_default();
+            let place = change.shown_place().map(|place| format!("{}:{}", place.file, place.line)).unwrap_or_default();
             text += &format!(
                 "| {mark} | {} | {} | {} | {} | `{}` |\n",
                 cell(&[&*change.title, cause_words(change)].concat()),

@@ -106,14 +106,21 @@ impl Comparison {
     }
 }
 
+/// How many lines of Rust a change shows here.
+const MAX_LINES: usize = 6;
+
 /// What the change was, where it reaches, and why it counts.
 fn details(change: &Change) -> String {
     let mut text = String::new();
-    for line in change.migration.lines().take(6) {
+    let lines: Vec<&str> = change.migration.lines().collect();
+    for line in lines.iter().take(MAX_LINES) {
         text += &format!("      {}\n", visible(line));
     }
-    let place = change.after.first().or(change.before.first());
-    let place = place.map(|place| format!("{}:{}", visible(&place.file), place.line)).unwrap_or_default();
+    if lines.len() > MAX_LINES {
+        text += &format!("      and {} more lines; Markdown and the page have them\n", lines.len() - MAX_LINES);
+    }
+    let place =
+        change.shown_place().map(|place| format!("{}:{}", visible(&place.file), place.line)).unwrap_or_default();
     let reach = reach_words(change);
     if !reach.is_empty() || !place.is_empty() {
         text += &format!("      {}{}{place}\n", visible(&reach), if reach.is_empty() { "" } else { "   " });
