@@ -32,7 +32,9 @@ impl<'a> GroupWords<'a> {
             .filter(|_| !tag.contains(' '))
             .map(|(_, last)| singulars_in(last))
             .unwrap_or_default();
-        let mut spellings = vec![without_handler(&all).to_vec(), once, link];
+        let unqualified = qualified(tag).map(|(what, _)| singulars_in(what)).unwrap_or_default();
+        let mut spellings =
+            vec![without_handler(&all).to_vec(), once, link, without_version(&all).to_vec(), unqualified];
         spellings.retain(|spelling| *spelling != all);
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
@@ -119,4 +121,19 @@ pub(super) fn without_handler(words: &[String]) -> &[String] {
         Some((last, rest)) if !rest.is_empty() && HANDLERS.contains(&last.as_str()) => rest,
         _ => words,
     }
+}
+
+/// The words of a tag without a version at its end.
+fn without_version(words: &[String]) -> &[String] {
+    match words.split_last() {
+        Some((last, rest)) if words::is_version(last) => rest,
+        _ => words,
+    }
+}
+
+/// What a tag is about and whom it is for: `Users` and `admin` of `Users (admin)`.
+pub(super) fn qualified(tag: &str) -> Option<(&str, &str)> {
+    let (what, whose) = tag.trim_end().strip_suffix(')')?.rsplit_once(" (")?;
+    let is_word = !what.trim().is_empty() && whose.chars().all(char::is_alphabetic) && !whose.is_empty();
+    is_word.then_some((what, whose))
 }

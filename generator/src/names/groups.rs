@@ -72,7 +72,7 @@ impl Told {
 /// `projects` of the tag `Project` at `/projects/{id}`, unless another tag is called so.
 pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
-    let tags: Vec<String> = api.groups.iter().map(|group| common.telling(&group.wire_name)).collect();
+    let tags = without_versions(api.groups.iter().map(|group| common.telling(&group.wire_name)).collect());
     let plurals: Vec<Option<(String, bool)>> =
         tags.iter().enumerate().map(|(index, tag)| plural(api, GroupId::at(index), tag)).collect();
     let is_free = |plural: &str| {
@@ -90,6 +90,19 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     tags.iter().zip(&plurals).map(told).collect()
 }
 
+/// The tags without a version at their end, where no other tag is left so: `menu` of `MenuV1alpha1`.
+fn without_versions(tags: Vec<String>) -> Vec<String> {
+    let rest = |tag: &str| {
+        let (rest, _) = tag.rsplit_once('_').filter(|(_, last)| words::is_version(last))?;
+        Some(rest.to_owned())
+    };
+    let rests: Vec<Option<String>> = tags.iter().map(|tag| rest(tag)).collect();
+    let is_free =
+        |one: &String| !tags.contains(one) && rests.iter().flatten().filter(|other| *other == one).count() == 1;
+    let rests: Vec<Option<String>> = rests.iter().map(|rest| rest.clone().filter(is_free)).collect();
+    tags.into_iter().zip(rests).map(|(tag, rest)| rest.unwrap_or(tag)).collect()
+}
+
 /// The plural of a tag that most paths with a plural of it have, and whether most operations of the group have it.
 ///
 /// It is a collection: at its end, or above one of its things. `/terminals/actions` has no terminals.
@@ -101,8 +114,9 @@ fn plural(api: &Api, group: GroupId, tag: &str) -> Option<(String, bool)> {
         total += 1;
         let segments: Vec<&str> = operation.path.split('/').collect();
         let literals = segments.iter().enumerate().filter(|(_, segment)| !segment.contains('{'));
-        let mut plurals = literals.map(|(at, segment)| (at, tag_words(segment)));
-        let Some((at, words)) = plurals.find(|(_, words)| is_plural_of(words, &singular_words)) else { continue };
+        let mut plurals =
+            literals.filter_map(|(at, segment)| Some((at, plural_of(&tag_words(segment), &singular_words)?)));
+        let Some((at, words)) = plurals.next() else { continue };
         let plural = found.entry(words.join("_")).or_default();
         plural.count += 1;
         plural.is_collection |= segments.get(at + 1).is_none_or(|next| next.is_empty() || next.starts_with('{'));
@@ -119,11 +133,13 @@ struct Plural {
     is_collection: bool,
 }
 
-fn is_plural_of(words: &[String], others: &[String]) -> bool {
-    match (words, others) {
-        ([start @ .., last], [same @ .., other]) => start == same && last != other && singular(last) == *other,
-        _ => false,
-    }
+/// The words of a tag in the plural, if these are its plural: `menu items` of `menuitems` and the tag `menu item`.
+fn plural_of(words: &[String], tag: &[String]) -> Option<Vec<String>> {
+    let (last, start) = tag.split_last()?;
+    let letters = words.concat();
+    let plural = letters.strip_prefix(&*start.concat())?;
+    let is_plural = plural != last && singular(plural) == *last;
+    is_plural.then(|| start.iter().cloned().chain([plural.to_owned()]).collect())
 }
 
 /// What all tags begin and end with, and none needs to say.
@@ -163,8 +179,13 @@ fn is_of_class(tag: &str) -> bool {
     tag.len() > "Service".len() && tag.ends_with("Service") && !tag.contains([' ', '-', '_'])
 }
 
+/// The words of a tag; those of whom it is for come first: `admin users` of `Users (admin)`.
 fn tag_words(tag: &str) -> Vec<String> {
-    words::words(&words::ascii(tag))
+    let tag = words::ascii(tag);
+    match group_words::qualified(&tag) {
+        Some((what, whose)) => words::words(whose).into_iter().chain(words::words(what)).collect(),
+        None => words::words(&tag),
+    }
 }
 
 /// Says which groups are not called as their tags are, because the client itself has a method of that name.

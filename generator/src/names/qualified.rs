@@ -87,10 +87,8 @@ fn classes<'a>(name: &'a str, root: Option<&str>) -> Option<Vec<Class<'a>>> {
 /// `v1Machine`, `v1beta1Machine`: the last part of a package, and a message of it.
 fn of_version(name: &str) -> Option<Class<'_>> {
     let (version, message) = name.split_at(name.find(|letter: char| letter.is_ascii_uppercase())?);
-    let number = version.strip_prefix('v').filter(|number| number.starts_with(|first: char| first.is_ascii_digit()))?;
-    let is_version = matches!(number.trim_matches(|letter: char| letter.is_ascii_digit()), "" | "alpha" | "beta");
     let is_message = message.chars().all(char::is_alphanumeric);
-    (is_version && is_message).then(|| Class { modules: vec![version], name: message })
+    (is_message && words::is_version(version)).then(|| Class { modules: vec![version], name: message })
 }
 
 /// `Shop.Models.Page`, of `1[[Shop.Models.Order, Shop, Version=1.0.0.0],[..]]`.

@@ -1,5 +1,7 @@
 //! Names of types, fields and variants.
 
+use foldhash::{HashMap, HashSet};
+
 use super::assigned::TypeNames;
 use super::qualified::Qualified;
 use super::reserved::Role;
@@ -7,7 +9,7 @@ use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::titles::Titles;
 use super::type_words::{Owners, Wish};
-use super::{arguments, formerly, numbers, reserved};
+use super::{arguments, formerly, numbers, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
@@ -23,8 +25,7 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let mut overrides = Vec::with_capacity(api.types.len());
     let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
     let qualified = Qualified::of(components);
-    let given = api.types.iter().filter_map(|def| Some((def.origin.name()?, def.given_name.as_deref()?))).collect();
-    let owners = Owners { config, titles, qualified: &qualified, given };
+    let owners = Owners { config, titles, qualified: &qualified, given: given(api) };
     for type_def in &api.types {
         let wish = Wish::of(type_def, api, &owners);
         let key = type_def.origin.name().unwrap_or(&wish.natural);
@@ -32,19 +33,40 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
         claims.push(claim(type_def, wish, chosen_here, config, diagnostics));
         overrides.push(chosen_here);
     }
-    let rust_names = assigned(api, config, claims, diagnostics);
+    let rust_names = assigned(api, config, &owners, claims, diagnostics);
     let members = Members { api, config, rust_names: &rust_names };
     let named = api.types.iter().zip(overrides).enumerate();
     named.map(|(index, (type_def, overrides))| members.names(index, type_def, overrides, diagnostics)).collect()
 }
 
+/// What the document calls components in a client, where that is another name, and no other component's own.
+fn given(api: &Api) -> HashMap<&str, &str> {
+    let named = || api.types.iter().filter_map(|def| Some((def.origin.name()?, def.given_name.as_deref())));
+    let own: HashSet<String> =
+        named().filter(|(_, given)| given.is_none()).map(|(name, _)| words::upper_camel(name)).collect();
+    let is_free = |name: &str, given: &str| {
+        let given = words::upper_camel(given);
+        given != words::upper_camel(name) && !own.contains(&given)
+    };
+    named().filter_map(|(name, given)| Some((name, given?))).filter(|(name, given)| is_free(name, given)).collect()
+}
+
 /// The names by claim. What the document gives a name to has it first, wherever it is written.
-fn assigned(api: &Api, config: &Config, claims: Vec<Claim<'_>>, diagnostics: &mut Diagnostics) -> Vec<RustIdent> {
+fn assigned(
+    api: &Api,
+    config: &Config,
+    owners: &Owners<'_, '_>,
+    claims: Vec<Claim<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RustIdent> {
     let former = formerly::of_parts(&config.formerly.types, "", &config.lock);
     let mut scope = Scope::default().without(former);
     let mut ordered: Vec<(usize, Claim<'_>)> = claims.into_iter().enumerate().collect();
     // A name of an extension takes none from a component that has it by itself.
-    let rank = |def: &TypeDef| (def.origin.name().is_none(), def.given_name.is_some());
+    let rank = |def: &TypeDef| {
+        let name = def.origin.name();
+        (name.is_none(), name.is_some_and(|name| owners.given.contains_key(name)))
+    };
     ordered.sort_by_key(|(index, _)| api.types.get(*index).map(rank));
     let (positions, claims): (Vec<usize>, Vec<Claim<'_>>) = ordered.into_iter().unzip();
     let mut names: Vec<(usize, RustIdent)> = positions.into_iter().zip(scope.assign(&claims, diagnostics)).collect();

@@ -272,6 +272,13 @@ fn shorten(name: &str, joint: &str) -> String {
     kept.join(joint)
 }
 
+/// `v1`, `v1alpha1`: a version, and not `v2ray`.
+pub(super) fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix('v').filter(|number| number.starts_with(|first: char| first.is_ascii_digit()));
+    let stage = number.map(|number| number.trim_matches(|letter: char| letter.is_ascii_digit()));
+    matches!(stage, Some("" | "alpha" | "beta"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
