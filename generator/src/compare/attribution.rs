@@ -2,11 +2,11 @@
 
 mod causes;
 mod explained;
-mod facts;
 mod holders;
 mod nearby;
 mod remaining;
 mod touched;
+mod wire_lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,11 +208,11 @@ impl<'a> Attribution<'a> {
         let first = list.first();
         let (was, now) = match first {
             Some(first) if rule.id == "name-reused" => in_full(first),
-            _ => first.map(texts).unwrap_or_default(),
+            _ => first.map(declarations).unwrap_or_default(),
         };
         let more = if list.len() > 1 { format!(", and {} more", list.len() - 1) } else { String::new() };
         let title = match (was.is_empty(), now.is_empty()) {
-            _ if rule.id == "name-reused" => first.map(stands_for).unwrap_or_default() + &more,
+            _ if rule.id == "name-reused" => first.map(other_meaning).unwrap_or_default() + &more,
             (true, _) => format!("new: {now}{more}"),
             (_, true) => format!("removed: {was}{more}"),
             _ if rule.id == "paging" && first.is_some_and(|first| first.level == Rust::Major) => {
@@ -326,16 +326,16 @@ fn with_their_types(own: Own) -> Own {
 }
 
 /// The declarations before and after; empty where there is none.
-fn texts(difference: &RustDifference) -> (String, String) {
+fn declarations(difference: &RustDifference) -> (String, String) {
     let text = |item: &Option<Item>| item.as_ref().map(|item| item.text.clone()).unwrap_or_default();
     (text(&difference.before), text(&difference.after))
 }
 
-/// The declarations, with what is beside them where they are the same.
+/// The declarations, with what is next to them where they are the same.
 fn in_full(difference: &RustDifference) -> (String, String) {
     match (&difference.before, &difference.after) {
         (Some(old), Some(new)) if old.text == new.text => (old.in_full(), new.in_full()),
-        _ => texts(difference),
+        _ => declarations(difference),
     }
 }
 
@@ -369,8 +369,8 @@ fn order(change: &Change) -> (bool, bool, bool, std::cmp::Reverse<(Wire, Rust)>,
     )
 }
 
-/// The title of a name that stands for something else.
-fn stands_for(difference: &RustDifference) -> String {
+/// The title of a name that means something else.
+fn other_meaning(difference: &RustDifference) -> String {
     let (Some(old), Some(new)) = (&difference.before, &difference.after) else { return String::new() };
     let name = new.key.split_once(' ').map_or(new.key.as_str(), |(_, name)| name);
     let meaning = |item: &Item| if item.kind() == "enum" { item.shape.clone() } else { item.wire.clone() };

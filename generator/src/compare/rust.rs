@@ -1,37 +1,20 @@
 //! What differs in Rust: the items of the two clients, paired by what they are in the documents.
 
+mod difference;
 mod exchanged;
 
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashSet};
 
+pub(super) use self::difference::RustDifference;
+
+use self::difference::{come, gone, route};
 use super::level::Rust;
 use super::surface::{Item, former_names, renamed};
 
 /// New names of types and methods, by their old ones.
 pub(super) type NewNames = HashMap<String, String>;
-
-/// One difference in what code may depend on.
-#[derive(Clone, Debug)]
-pub(super) struct RustDifference {
-    /// The rule for it, where no difference of the documents explains it.
-    pub(super) rule: &'static str,
-    pub(super) level: Rust,
-    /// Old code compiles and means something else.
-    pub(super) silent: bool,
-    /// What it belongs to: differences of one rule that belong together are one change.
-    pub(super) about: String,
-    pub(super) before: Option<Item>,
-    pub(super) after: Option<Item>,
-}
-
-impl RustDifference {
-    /// The item of the new client, or of the old one where it is gone.
-    pub(super) fn item(&self) -> Option<&Item> {
-        self.after.as_ref().or(self.before.as_ref())
-    }
-}
 
 /// Compares the items of two clients.
 pub(super) fn differences(
@@ -109,17 +92,6 @@ fn with_new_requests(before: &BTreeMap<String, Item>, after: &BTreeMap<String, I
         methods.for_each(|item| item.shape = renamed(&item.shape, |word| requests.get(word).copied()));
     }
     items
-}
-
-/// Method and path without the names of its parameters.
-fn route(wire: &str) -> String {
-    let mut route = String::new();
-    let mut rest = wire;
-    while let Some((before, after)) = rest.split_once('{') {
-        route.extend([before, "{}"]);
-        rest = after.split_once('}').map_or("", |(_, rest)| rest);
-    }
-    route + rest
 }
 
 fn by_identity(items: &BTreeMap<String, Item>, names: &NewNames) -> BTreeMap<String, Item> {
@@ -282,28 +254,4 @@ fn exchanges(old: &Item, new: &Item) -> bool {
 /// Which of the parameters of a path has a name.
 fn position(name: &str, path: &str) -> Option<usize> {
     path.split('{').skip(1).position(|rest| rest.split('}').next() == Some(name))
-}
-
-fn gone(item: &Item) -> Option<RustDifference> {
-    let level = match item.kind() {
-        // Most code reads a boxed value like one without a box, but not all code does.
-        "boxed" | "default" => Rust::Major,
-        "response" => return None,
-        _ => Rust::Major,
-    };
-    let is_type = item.part().is_none() && matches!(item.kind(), "struct" | "enum" | "union" | "type");
-    let rule = if is_type { "schema-removed" } else { "rust-removed" };
-    let about = item.owner().to_owned();
-    Some(RustDifference { rule, level, silent: false, about, before: Some(item.clone()), after: None })
-}
-
-fn come(item: &Item) -> Option<RustDifference> {
-    let level = match item.kind() {
-        "response" => return None,
-        _ => Rust::Minor,
-    };
-    let is_type = item.part().is_none() && matches!(item.kind(), "struct" | "enum" | "union" | "type");
-    let rule = if is_type { "schema-added" } else { "rust-added" };
-    let about = item.owner().to_owned();
-    Some(RustDifference { rule, level, silent: false, about, before: None, after: Some(item.clone()) })
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Attribution;
-use super::facts::Others;
+use super::wire_lines::Others;
 use crate::compare::change::{Cause, Change, ChangePlace};
 use crate::compare::fingerprint;
 use crate::compare::former::new_type_names;
@@ -27,7 +27,7 @@ impl Attribution<'_> {
     fn other_facts(&self, rendered: Rendered<'_>) -> Option<Change> {
         let (before, after) = (rendered.wire)();
         let others = Others::of(&before, &after);
-        let (old, new) = (others.facts(&before), others.facts(&after));
+        let (old, new) = (others.lines(&before), others.lines(&after));
         let without = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
             one.difference(other).cloned().collect::<Vec<_>>().join("\n")
         };

@@ -303,7 +303,7 @@ rules! {
     "argument-order" None None "argument-order" silent:
         "Arguments of one type changed places, so old code compiles and exchanges their values.";
     "name-reused" None None "name-reused" silent:
-        "The name is there as before and stands for something else, so old code compiles and means something else.";
+        "The name is there as before and means something else, so old code compiles and does something else.";
     "paging" None None "paging":
         "The requests are the same; the method gains or loses the streams of pages and items.";
     "waiting" None None "waiting":

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashSet;
 
-use super::{RustDifference, come, route};
+use super::difference::{RustDifference, come, route};
 use crate::compare::level::Rust;
 use crate::compare::surface::Item;
 
@@ -54,7 +54,7 @@ pub(super) fn told_once(
     pending.retain(|_, item| !keys.contains(item.key.as_str()));
 }
 
-/// What a name stands for, where names can be exchanged.
+/// What a name means on the wire, where names can be exchanged.
 fn meaning(item: &Item) -> Option<String> {
     match (item.kind(), item.part()) {
         // The media type comes after the path; a method whose body has another one also takes another argument.

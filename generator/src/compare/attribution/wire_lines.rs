@@ -1,8 +1,8 @@
-//! The lines of `wire.txt` as facts: without differences of spelling, and of which of several names is the definition.
+//! The lines of `wire.txt` without differences of spelling, whichever of several names of a type is the definition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Types that are the same, by their places: each with the one that stands for all.
+/// Types that are the same, by their places: each with the one that all are called by.
 #[derive(Debug, Default)]
 pub(super) struct Others {
     by_place: BTreeMap<String, String>,
@@ -24,12 +24,12 @@ impl Others {
         Self { by_place }
     }
 
-    /// The facts of a `wire.txt`.
-    pub(super) fn facts(&self, wire: &str) -> BTreeSet<String> {
-        wire.lines().map(|line| self.fact(line)).collect()
+    /// The lines of a `wire.txt`.
+    pub(super) fn lines(&self, wire: &str) -> BTreeSet<String> {
+        wire.lines().map(|line| self.line(line)).collect()
     }
 
-    fn fact(&self, line: &str) -> String {
+    fn line(&self, line: &str) -> String {
         let line = spelled_alike(line);
         if self.by_place.is_empty() {
             return line;
