@@ -283,11 +283,13 @@ async fn what_is_not_sent_next_to_a_cursor_is_sent_once() {
     let list = call::<ItemPage>(&headers, &TOKEN_ALONE).header_param("X-Sort", "desc").items();
     assert_eq!(ids(list).await, [1, 2]);
 
-    let bodies = Server::new(|seen| match seen.text() {
-        r#"{"filter":"x","page":{"cursor":"","limit":1,"sort":"up"}}"# => {
-            reply(200, page([1], r#","more":{"next":"a"}"#))
-        }
-        r#"{"page":{"cursor":"a","limit":1}}"# => reply(200, page([2], "")),
+    // The order of the members depends on the features of `serde_json` that others ask for.
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let first = read(r#"{"filter":"x","page":{"sort":"up","limit":1,"cursor":""}}"#);
+    let second = read(r#"{"page":{"limit":1,"cursor":"a"}}"#);
+    let bodies = Server::new(move |seen| match read(seen.text()) {
+        body if body == first => reply(200, page([1], r#","more":{"next":"a"}"#)),
+        body if body == second => reply(200, page([2], "")),
         other => panic!("{other}"),
     });
     let body: Value = serde_json::from_str(r#"{"filter":"x","page":{"sort":"up","limit":1}}"#).unwrap();
