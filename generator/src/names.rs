@@ -79,9 +79,10 @@ pub(crate) use words::snake;
 /// Assigns a name to everything in the API.
 pub(crate) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Names {
     override_values::check(config, api, diagnostics);
-    let titles = titles::titles(api, &config.lock);
+    let told = groups::told(api);
+    let titles = titles::titles(api, &told, &config.lock);
     let types = types::assign(api, config, &titles, diagnostics);
-    let groups = groups::assign(api, config, diagnostics);
+    let groups = groups::assign(api, config, &told, diagnostics);
     let operations = operations::assign(api, config, &groups, &types, &titles, diagnostics);
     let environments = environments::assign(api, config, diagnostics);
     let error_variants = types::error_variants(api, config, &types);

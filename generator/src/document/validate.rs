@@ -32,6 +32,11 @@ use crate::source::{FileId, JsonPointer, Path};
 /// The number of diagnostics after which the walk only counts further ones.
 const MAX_DIAGNOSTICS: usize = 5_000;
 
+/// The sections of `components`.
+pub(crate) fn component_sections() -> impl Iterator<Item = &'static str> {
+    rule(Kind::Components).fields.iter().map(|field| field.key)
+}
+
 /// Reports everything that OpenAPI does not allow; returns the values that schemas describe.
 pub(super) fn check(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Sample> {
     let mut walk = Walk {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::assigned::GroupNames;
 use super::plurals::singular;
@@ -12,13 +12,12 @@ use super::scope::{Claim, Place, Scope, chosen, override_place};
 use super::{formerly, group_words, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
-use crate::ir::{Api, Group, GroupId};
+use crate::ir::{Api, Group, Operation};
 use crate::lock::Kind;
 
 /// Names of all groups, in order.
-pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
+pub(super) fn assign(api: &Api, config: &Config, told: &[Told], diagnostics: &mut Diagnostics) -> Vec<GroupNames> {
     let place = Place::top("tags");
-    let told = told(api);
     let claim = |(group, told): (&Group, &Told)| {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
         let natural = chosen(wanted, told.name(), Role::Module, &place.to_pointer(), diagnostics);
@@ -28,10 +27,10 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
         let fallbacks = other.map(|other| reserved::name_for(other, Role::Module)).into_iter().collect();
         Claim { chosen, fallbacks, ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module) }
     };
-    let claims: Vec<Claim<'_>> = api.groups.iter().zip(&told).map(claim).collect();
+    let claims: Vec<Claim<'_>> = api.groups.iter().zip(told).map(claim).collect();
     let former = formerly::of_parts(&config.formerly.groups, "", &config.lock);
     let accessors = Scope::default().without(former).assign(&claims, diagnostics);
-    note_moved(api, (&told, &claims), &accessors, diagnostics);
+    note_moved(api, (told, &claims), &accessors, diagnostics);
     let with_features = config.module.is_none()
         && config.krate.group_features.unwrap_or(api.groups.len() > 1)
         && api.groups.len() <= MOST_FEATURES;
@@ -72,15 +71,14 @@ impl Told {
 /// `projects` of the tag `Project` at `/projects/{id}`, unless another tag is called so.
 pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
-    let tags = without_versions(api.groups.iter().map(|group| common.telling(&group.wire_name)).collect());
+    let tags: Vec<String> = api.groups.iter().map(|group| common.telling(&group.wire_name)).collect();
+    let tags = without_versions(&tags);
+    let operations = operations_of(api);
     let plurals: Vec<Option<(String, bool)>> =
-        tags.iter().enumerate().map(|(index, tag)| plural(api, GroupId::at(index), tag)).collect();
-    let is_free = |plural: &str| {
-        let others = plurals.iter().flatten().filter(|(other, _)| other == plural);
-        !tags.iter().any(|tag| tag == plural) && others.count() == 1
-    };
+        tags.iter().zip(&operations).map(|(tag, operations)| plural(operations, tag)).collect();
+    let free = Free::of(&tags, plurals.iter().flatten().map(|(plural, _)| plural));
     let told = |(tag, plural): (&String, &Option<(String, bool)>)| {
-        let found = plural.as_ref().filter(|(plural, _)| is_free(plural));
+        let found = plural.as_ref().filter(|(plural, _)| free.has(plural));
         Told {
             tag: tag.clone(),
             plural: found.map(|(plural, _)| plural.clone()),
@@ -91,27 +89,53 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
 }
 
 /// The tags without a version at their end, where no other tag is left so: `menu` of `MenuV1alpha1`.
-fn without_versions(tags: Vec<String>) -> Vec<String> {
+fn without_versions(tags: &[String]) -> Vec<String> {
     let rest = |tag: &str| {
         let (rest, _) = tag.rsplit_once('_').filter(|(_, last)| words::is_version(last))?;
         Some(rest.to_owned())
     };
     let rests: Vec<Option<String>> = tags.iter().map(|tag| rest(tag)).collect();
-    let is_free =
-        |one: &String| !tags.contains(one) && rests.iter().flatten().filter(|other| *other == one).count() == 1;
-    let rests: Vec<Option<String>> = rests.iter().map(|rest| rest.clone().filter(is_free)).collect();
-    tags.into_iter().zip(rests).map(|(tag, rest)| rest.unwrap_or(tag)).collect()
+    let free = Free::of(tags, rests.iter().flatten());
+    let shortened =
+        |(tag, rest): (&String, &Option<String>)| rest.as_ref().filter(|rest| free.has(rest)).unwrap_or(tag).clone();
+    tags.iter().zip(&rests).map(shortened).collect()
+}
+
+/// Other names of groups, and what would stand in their way.
+struct Free<'a> {
+    tags: HashSet<&'a str>,
+    wishes: HashMap<&'a str, usize>,
+}
+
+impl<'a> Free<'a> {
+    fn of(tags: &'a [String], wishes: impl Iterator<Item = &'a String>) -> Self {
+        let mut counts: HashMap<&str, usize> = HashMap::default();
+        wishes.for_each(|wish| *counts.entry(wish).or_default() += 1);
+        Self { tags: tags.iter().map(String::as_str).collect(), wishes: counts }
+    }
+
+    /// True if no tag is called so, and only one group would be.
+    fn has(&self, wish: &str) -> bool {
+        !self.tags.contains(wish) && self.wishes.get(wish) == Some(&1)
+    }
+}
+
+/// The operations of each group.
+pub(super) fn operations_of(api: &Api) -> Vec<Vec<&Operation>> {
+    let mut operations: Vec<Vec<&Operation>> = vec![Vec::new(); api.groups.len()];
+    for operation in &api.operations {
+        operations.get_mut(operation.group.index()).into_iter().for_each(|of_group| of_group.push(operation));
+    }
+    operations
 }
 
 /// The plural of a tag that most paths with a plural of it have, and whether most operations of the group have it.
 ///
 /// It is a collection: at its end, or above one of its things. `/terminals/actions` has no terminals.
-fn plural(api: &Api, group: GroupId, tag: &str) -> Option<(String, bool)> {
+fn plural(operations: &[&Operation], tag: &str) -> Option<(String, bool)> {
     let singular_words = words::words(tag);
     let mut found: BTreeMap<String, Plural> = BTreeMap::new();
-    let mut total = 0;
-    for operation in api.operations.iter().filter(|operation| operation.group == group) {
-        total += 1;
+    for operation in operations {
         let segments: Vec<&str> = operation.path.split('/').collect();
         let literals = segments.iter().enumerate().filter(|(_, segment)| !segment.contains('{'));
         let mut plurals =
@@ -123,7 +147,7 @@ fn plural(api: &Api, group: GroupId, tag: &str) -> Option<(String, bool)> {
     }
     let collections = found.into_iter().filter(|(_, plural)| plural.is_collection);
     let (name, plural) = collections.max_by_key(|(_, plural)| plural.count)?;
-    Some((name, 2 * plural.count > total))
+    Some((name, 2 * plural.count > operations.len()))
 }
 
 /// What paths say of a plural.
@@ -197,10 +221,13 @@ fn note_moved(
 ) {
     for (index, (told, accessor)) in told.iter().zip(accessors).enumerate() {
         let name = words::snake(&words::ascii(told.name()));
-        let operation = api.operations.iter().find(|operation| operation.group.index() == index);
-        let is_moved =
-            reserved::is_client_method(&name) && claims.get(index).is_some_and(|claim| claim.chosen.is_none());
-        let Some(operation) = operation.filter(|_| is_moved) else { continue };
+        let is_chosen = claims.get(index).is_none_or(|claim| claim.chosen.is_some());
+        if is_chosen || !reserved::is_client_method(&name) {
+            continue;
+        }
+        let Some(operation) = api.operations.iter().find(|operation| operation.group.index() == index) else {
+            continue;
+        };
         let message = ["the client has a method `", &name, "` of its own"].concat();
         diagnostics.push(
             Diagnostic::note(DiagnosticId::NameCollision, &operation.pointer, message)

@@ -42,8 +42,8 @@ struct Waiting<'a> {
 }
 
 /// Titles of all operations. Who was called something in the last run keeps the name, else the first operation.
-pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
-    let groups = groups(api);
+pub(super) fn titles<'a>(api: &'a Api, told: &[Told], lock: &Lock) -> Titles<'a> {
+    let groups = groups(api, told);
     let untagged = GroupWords::of("");
     let requests = Requests::of(api, &groups);
     let waits = |operation: &'a Operation| {
@@ -82,12 +82,7 @@ pub(super) fn titles<'a>(api: &'a Api, lock: &Lock) -> Titles<'a> {
 }
 
 /// The words of all groups: those of the tag, those that name the group, and those that all its ids begin with.
-fn groups<'a>(api: &'a Api) -> Vec<GroupWords<'a>> {
-    let told = groups::told(api);
-    let mut operations: Vec<Vec<&Operation>> = vec![Vec::new(); api.groups.len()];
-    for operation in &api.operations {
-        operations.get_mut(operation.group.index()).into_iter().for_each(|of_group| of_group.push(operation));
-    }
+fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
     let words = |(group, told): (&'a Group, &Told), operations: &[&Operation]| {
         let words = GroupWords::of(&group.wire_name).also(&words::words(told.name()));
         let words = match &told.plural {
@@ -96,7 +91,8 @@ fn groups<'a>(api: &'a Api) -> Vec<GroupWords<'a>> {
         };
         in_company(words, class_of(operations), namespace_of(operations))
     };
-    api.groups.iter().zip(&told).zip(operations).map(|(group, operations)| words(group, &operations)).collect()
+    let operations = groups::operations_of(api);
+    api.groups.iter().zip(told).zip(operations).map(|(group, operations)| words(group, &operations)).collect()
 }
 
 /// A group whose operations are all of one class, or whose ids all begin with one word.

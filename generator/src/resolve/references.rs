@@ -9,7 +9,7 @@ use foldhash::HashMap;
 use super::place::Place;
 use super::reporter::Reporter;
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
-use crate::document::{Document, ReferenceError};
+use crate::document::{Document, ReferenceError, component_sections};
 use crate::ir::{Origin, Root, SharedPart, Step, is_keyword};
 use crate::source::{FileId, JsonPointer};
 
@@ -150,21 +150,6 @@ pub(super) fn shared_origin(place: &Place<'_>, part: SharedPart) -> Option<Origi
     Some(Origin::of(Root::Shared { part, section: section.into_owned(), name }))
 }
 
-/// The sections of `components`.
-const SECTIONS: [&str; 11] = [
-    "callbacks",
-    "examples",
-    "headers",
-    "links",
-    "mediaTypes",
-    "parameters",
-    "pathItems",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "securitySchemes",
-];
-
 /// Section and name, if a pointer is that of a component itself. A misspelt section, which is reported as that, is the
 /// one that it was meant as.
 pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, String)> {
@@ -174,8 +159,8 @@ pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, Str
     if !is_component || segments.next().is_some() {
         return None;
     }
-    let is_known = SECTIONS.contains(&&*section) || section.starts_with("x-");
-    let meant = if is_known { None } else { suggest(&section, SECTIONS) };
+    let is_known = component_sections().any(|known| known == section) || section.starts_with("x-");
+    let meant = if is_known { None } else { suggest(&section, component_sections()) };
     Some((meant.map_or(section, Cow::Borrowed), name))
 }
 

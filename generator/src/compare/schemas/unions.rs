@@ -2,6 +2,7 @@
 
 use super::{Both, Schemas};
 use crate::compare::difference::{Difference, Met};
+use crate::compare::reading::Reader;
 use crate::compare::shape::{DiscriminatorShape, Shape};
 use crate::compare::site::Site;
 
@@ -11,8 +12,27 @@ const DEPTH: usize = 3;
 /// Matched members, by position.
 type Matches = Vec<(usize, usize)>;
 
-/// Whether two members are matched.
-type Test<'t, 'd> = &'t dyn Fn(&Site<'d>, &Site<'d>) -> bool;
+/// By what members are matched.
+#[derive(Clone, Copy)]
+enum Likeness {
+    Name,
+    Limits,
+    Shape,
+    Type,
+}
+
+/// The likest first.
+const LIKENESSES: [Likeness; 4] = [Likeness::Name, Likeness::Limits, Likeness::Shape, Likeness::Type];
+
+/// What members that are alike have in common; none where a member is not like others in this.
+fn key<'d>(reader: &Reader<'d>, site: &Site<'d>, likeness: Likeness) -> Option<String> {
+    match likeness {
+        Likeness::Name => site.component(),
+        Likeness::Limits => Some(reader.exact_digest(site, DEPTH).to_string()),
+        Likeness::Shape => Some(reader.digest(site, DEPTH).to_string()),
+        Likeness::Type => site.component().is_none().then(|| reader.shape(site).type_words()),
+    }
+}
 
 impl<'d> Schemas<'d> {
     pub(super) fn unions(&mut self, both: &Both<'d>) {
@@ -131,28 +151,18 @@ impl<'d> Schemas<'d> {
     fn matches(&self, old: &[Site<'d>], new: &[Site<'d>]) -> Matches {
         let (old, new) = (&self.before.undescribed(old), &self.after.undescribed(new));
         let mut matches = Matches::new();
-        let digest = |reader: &crate::compare::reading::Reader<'d>, site: &Site<'d>| reader.digest(site, DEPTH);
-        let by_name =
-            |one: &Site<'d>, other: &Site<'d>| one.component().is_some() && one.component() == other.component();
-        let by_limits = |one: &Site<'d>, other: &Site<'d>| {
-            self.before.exact_digest(one, DEPTH) == self.after.exact_digest(other, DEPTH)
-        };
-        let by_shape = |one: &Site<'d>, other: &Site<'d>| digest(&self.before, one) == digest(&self.after, other);
-        let by_type = |one: &Site<'d>, other: &Site<'d>| {
-            let (one_shape, other_shape) = (self.before.shape(one), self.after.shape(other));
-            let is_inline = one.component().is_none() && other.component().is_none();
-            is_inline && one_shape.type_words() == other_shape.type_words()
-        };
-        let tests: [Test<'_, 'd>; 4] = [&by_name, &by_limits, &by_shape, &by_type];
-        for test in tests {
-            for (before, one) in old.iter().enumerate() {
-                if matches.iter().any(|(known, _)| *known == before) {
+        for likeness in LIKENESSES {
+            let mut free: Vec<(usize, String)> = Vec::new();
+            for (at, site) in new.iter().enumerate().filter(|(at, _)| !matches.iter().any(|(_, known)| known == at)) {
+                free.extend(key(&self.after, site, likeness).map(|key| (at, key)));
+            }
+            for (at, site) in old.iter().enumerate() {
+                if free.is_empty() || matches.iter().any(|(known, _)| *known == at) {
                     continue;
                 }
-                let free = |after: &usize| !matches.iter().any(|(_, known)| known == after);
-                let found =
-                    (0..new.len()).filter(free).find(|after| new.get(*after).is_some_and(|other| test(one, other)));
-                matches.extend(found.map(|after| (before, after)));
+                let key = key(&self.before, site, likeness);
+                let found = free.iter().position(|(_, other)| Some(other) == key.as_ref());
+                matches.extend(found.map(|found| (at, free.remove(found).0)));
             }
         }
         matches

@@ -3,21 +3,11 @@
 use foldhash::HashSet;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, component_sections};
 use crate::source::{FileId, JsonPointer, visible};
 
-const SECTIONS: [&str; 10] = [
-    "callbacks",
-    "examples",
-    "headers",
-    "links",
-    "mediaTypes",
-    "parameters",
-    "pathItems",
-    "requestBodies",
-    "responses",
-    "schemas",
-];
+/// Is referred to by name.
+const SCHEMES: &str = "securitySchemes";
 
 /// Segments of the pointer of a component.
 const COMPONENT: usize = 3;
@@ -25,7 +15,7 @@ const COMPONENT: usize = 3;
 pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let mut used = Used { document, targets: HashSet::default(), schemes: HashSet::default() };
     used.look_into(&document.root);
-    for section in SECTIONS {
+    for section in component_sections().filter(|section| *section != SCHEMES) {
         let Some(located) = document.section(section) else { continue };
         for (key, node) in located.node.entries() {
             let pointer = located.pointer.child(&key.text);
@@ -35,7 +25,7 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let Some(located) = document.section("securitySchemes") else { return };
+    let Some(located) = document.section(SCHEMES) else { return };
     for (key, _) in located.node.entries() {
         if !used.schemes.contains(&*key.text) {
             diagnostics.push(unused(&key.text, located.pointer.child(&key.text)));

@@ -61,9 +61,7 @@ pub(in super::super) fn foreign_keyword(
     subject: SchemaType,
     path: &Path<'_>,
 ) -> Diagnostic {
-    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
-    let subject = plural(subject);
-    let message = format!("`{key}` is about {subject}, and the type here is `{}`", names.join("` or `"));
+    let message = format!("`{key}` is about {}, {}", plural(subject), type_here(types));
     Diagnostic::warning(DiagnosticId::ForeignKeyword, path.pointer(), message)
         .about_key()
         .help(format!("remove `{key}`, or change `type`"))
@@ -77,9 +75,7 @@ pub(in super::super) fn foreign_format(
     subject: SchemaType,
     path: &Path<'_>,
 ) -> Diagnostic {
-    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
-    let subject = plural(subject);
-    let message = format!("`{format}` is a format of {subject}, and the type here is `{}`", names.join("` or `"));
+    let message = format!("`{format}` is a format of {}, {}", plural(subject), type_here(types));
     let is_time = matches!(format, "date-time" | "time" | "duration");
     // Authors mean a number of seconds by it, and only the name is wrong.
     let make = if is_time { Diagnostic::note } else { Diagnostic::warning };
@@ -90,6 +86,12 @@ pub(in super::super) fn foreign_format(
         _ => "remove `format`, or change `type`",
     };
     make(DiagnosticId::ForeignKeyword, path.pointer(), message).about_key().help(help).effect(IGNORED)
+}
+
+/// The end of a sentence about something of another type.
+fn type_here(types: &[SchemaType]) -> String {
+    let names: Vec<&str> = types.iter().map(|one| one.name()).collect();
+    format!("and the type here is `{}`", names.join("` or `"))
 }
 
 fn plural(one: SchemaType) -> &'static str {
