@@ -22,7 +22,8 @@ pub fn inspect(input: &Input, stage: &str, name: Option<&str>) -> Exit {
         }
         None => {
             let name = name.unwrap_or_default();
-            terminal::error(&format!("stage {stage} has nothing called `{name}`"));
+            let similar = outcome.similar(stage, name).map(|similar| format!("; did you mean `{similar}`?"));
+            terminal::error(&format!("stage {stage} has nothing called `{name}`{}", similar.unwrap_or_default()));
             Exit::Errors
         }
     }

@@ -21,21 +21,23 @@ pub fn packages_advice(input: &Input, client: &Path) -> Vec<String> {
         dependencies.into_iter().flat_map(|table| table.iter()).any(|(name, _)| name.replace('-', "_") == package)
     };
     let mut known = BTreeSet::new();
-    let paths = paths(&config).into_iter().filter_map(|path| {
+    let paths = paths(&config).into_iter().filter_map(|(path, needs)| {
         let path = path.strip_prefix("::").unwrap_or(path);
         let (package, _) = path.split_once("::")?;
         let is_new = !NO_PACKAGES.contains(&package) && !has(package) && known.insert(package.to_owned());
         is_new.then(|| {
             let manifest = folder.join("Cargo.toml");
-            format!("the client uses `{path}`: add the package to `[dependencies]` in {}", manifest.display())
+            format!("the client uses `{path}`: run `cargo add {package} --manifest-path {}`{needs}", manifest.display())
         })
     });
     paths.collect()
 }
 
-fn paths(config: &Config) -> Vec<&str> {
+/// The paths, and what else their packages need.
+fn paths(config: &Config) -> Vec<(&str, &'static str)> {
     let own = config.types.values().filter_map(|decisions| decisions.replace.as_deref());
     let formats = config.formats.values().map(String::as_str);
     let derives = config.derives.iter().flat_map(|rule| &rule.traits).map(String::as_str);
-    own.chain(formats).chain(derives).collect()
+    let with_serde = own.chain(formats).map(|path| (path, ", with the feature that gives it serde's traits"));
+    with_serde.chain(derives.map(|path| (path, ""))).collect()
 }

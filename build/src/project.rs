@@ -20,11 +20,18 @@ pub const FILE_NAME: &str = "clientgen.toml";
 pub struct Job {
     /// The decisions about it.
     pub config: Config,
-    /// The folder of the file, which its paths are relative to.
+    /// The file; its paths are relative to its folder.
+    file: PathBuf,
+    /// The folder of the file.
     folder: PathBuf,
 }
 
 impl Job {
+    /// The file that describes the client.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// The document.
     pub fn document(&self) -> Option<PathBuf> {
         let document = self.config.document.as_ref()?;
@@ -79,11 +86,11 @@ pub fn jobs(path: &Path, view: &View) -> Result<Vec<Job>, Exit> {
     let whole = input::parsed_config(source.clone(), view).map_err(|_| Exit::Usage)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     if whole.clients.is_empty() {
-        return Ok(vec![Job { config: whole, folder }]);
+        return Ok(vec![Job { config: whole, file: path.to_owned(), folder }]);
     }
     let clients = whole.clients.iter().enumerate();
     let config = clients.map(|(index, client)| part(&whole, client, index, &source));
-    Ok(config.map(|config| Job { config, folder: folder.clone() }).collect())
+    Ok(config.map(|config| Job { config, file: path.to_owned(), folder: folder.clone() }).collect())
 }
 
 /// One of several clients, with the settings that the file has for all of them.

@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::str::Utf8Error;
 
+use clientgen::diagnostics::suggest;
 use clientgen::{FileError, Files};
 
 use crate::seen::Seen;
@@ -81,7 +82,28 @@ impl Files for Folder {
 
 /// The text of a file in UTF-8, or in UTF-16 with its mark, as some shells write it.
 pub fn text_of(path: &Path) -> io::Result<String> {
-    text(plain_bytes(path, MAX_BYTES)?)
+    text(plain_bytes(path, MAX_BYTES).map_err(|refused| with_similar(refused.into(), path))?)
+}
+
+/// For a file that is missing, the error with the name in its folder that was probably meant.
+fn with_similar(error: io::Error, path: &Path) -> io::Error {
+    let similar = if error.kind() == io::ErrorKind::NotFound { similar(path) } else { None };
+    match similar {
+        Some(similar) => io::Error::new(error.kind(), format!("{error}; did you mean {}?", similar.display())),
+        None => error,
+    }
+}
+
+/// The file of the same folder whose name is most like that of the path, or that differs only in its extension.
+fn similar(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).ok()?.flatten().filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let has_stem = |other: &&String| Path::new(other).file_stem() == path.file_stem();
+    let same_stem = || names.iter().find(has_stem).map(String::as_str);
+    suggest(name, names.iter().map(String::as_str)).or_else(same_stem).map(|similar| path.with_file_name(similar))
 }
 
 /// A path as diagnostics show it on every machine.

@@ -185,9 +185,9 @@ impl Change<'_> {
         }
         let difference = &self.difference;
         let outdated: Vec<&str> = difference.outdated.iter().map(|(path, _)| path.as_str()).collect();
-        self.say_each(Verb::Deleted, &difference.stale);
-        self.say_each(Verb::Created, &difference.missing);
-        self.say_each(Verb::Updated, &outdated);
+        self.say_each(Verb::Deleted, &difference.stale, |_| String::new());
+        self.say_each(Verb::Created, &difference.missing, |_| String::new());
+        self.say_each(Verb::Updated, &outdated, |_| String::new());
         for path in &difference.kept {
             terminal::say(Verb::Kept, &shown(self.folder, &format!("{path} (not of this program)")));
         }
@@ -197,26 +197,32 @@ impl Change<'_> {
     }
 
     /// Prints each path, or the number of files where a folder has more than fit a screen, as the runtime has on a
-    /// first run.
-    fn say_each(&self, verb: Verb, paths: &[impl AsRef<str>]) {
+    /// first run. `more` is what there is to say of the path with this number.
+    fn say_each(&self, verb: Verb, paths: &[impl AsRef<str>], more: impl Fn(usize) -> String) {
         let paths: Vec<&str> = paths.iter().map(AsRef::as_ref).collect();
+        let mut number = 0;
         for alike in paths.chunk_by(|one, other| folder(one).is_some() && folder(one) == folder(other)) {
             match alike.first().copied().and_then(folder) {
                 Some(folder) if alike.len() > LISTED => {
                     terminal::say(verb, &format!("{} files in {}", alike.len(), shown(self.folder, folder)));
                 }
-                _ => alike.iter().for_each(|path| terminal::say(verb, &shown(self.folder, path))),
+                _ => alike.iter().enumerate().for_each(|(index, path)| {
+                    terminal::say(verb, &[shown(self.folder, path), more(number + index)].concat());
+                }),
             }
+            number += alike.len();
         }
     }
 
     fn say_state(&self) {
         let difference = &self.difference;
-        let say = |verb, path: &str, what: &str| terminal::say(verb, &[&shown(self.folder, path), what].concat());
-        difference.missing.iter().for_each(|path| say(Verb::Missing, path, ""));
-        difference.outdated.iter().for_each(|(path, line)| say(Verb::Outdated, path, &format!(" (from line {line})")));
-        difference.in_the_way.iter().for_each(|path| say(Verb::Outdated, path, " (not of this program)"));
-        difference.stale.iter().for_each(|path| say(Verb::Stale, path, " (no longer produced)"));
+        let (outdated, lines): (Vec<&str>, Vec<usize>) =
+            difference.outdated.iter().map(|(path, line)| (path.as_str(), *line)).unzip();
+        let line = |index| lines.get(index).map(|line: &usize| format!(" (from line {line})")).unwrap_or_default();
+        self.say_each(Verb::Missing, &difference.missing, |_| String::new());
+        self.say_each(Verb::Outdated, &outdated, line);
+        self.say_each(Verb::Outdated, &difference.in_the_way, |_| " (not of this program)".to_owned());
+        self.say_each(Verb::Stale, &difference.stale, |_| " (no longer produced)".to_owned());
     }
 }
 

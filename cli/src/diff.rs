@@ -24,16 +24,16 @@ pub(crate) struct Diff {
     after_overrides: Option<PathBuf>,
     /// How changes are shown: for people, in one line each, as a comment for a pull request, as one page for a browser,
     /// as one JSON object, or as annotations of GitHub.
-    #[arg(long, value_parser = view(), default_value = "terminal")]
+    #[arg(long, value_parser = view(), default_value = "terminal", value_name = "KIND")]
     report: ChangeView,
     /// The file to write to; without it, standard output.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Compare two fresh runs: names are not kept from the document before.
     #[arg(long)]
     no_lock: bool,
     /// What makes the command end with 1.
-    #[arg(long, value_parser = fail_on(), default_value = "breaking")]
+    #[arg(long, value_parser = fail_on(), default_value = "breaking", value_name = "WHAT")]
     fail_on: FailOn,
     /// The file with the changes that somebody has approved.
     #[arg(long, value_name = "FILE")]
@@ -48,7 +48,7 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "PATH")]
     code: Vec<PathBuf>,
     /// When the output is coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
-    #[arg(long, value_parser = color(), default_value = "auto")]
+    #[arg(long, value_parser = color(), default_value = "auto", value_name = "WHEN")]
     color: Color,
 }
 

@@ -39,7 +39,8 @@ pub(crate) struct Inspect {
 
 pub(crate) fn lint(options: Lint) -> Exit {
     let view = options.showing.view();
-    each(options.spec.as_deref(), &options.reading, &view, |input| lint::run(input, options.min_severity, &view))
+    let asked = (options.spec.as_deref(), "lint openapi.yaml");
+    each(asked, &options.reading, &view, |input| lint::run(input, options.min_severity, &view))
 }
 
 /// One of the names of a severity.
@@ -48,14 +49,17 @@ fn least() -> impl TypedValueParser<Value = Severity> {
 }
 
 pub(crate) fn inspect(options: Inspect) -> Exit {
-    each(options.spec.as_deref(), &options.reading, &View::default(), |input| {
+    let asked = (options.spec.as_deref(), "inspect api --spec openapi.yaml");
+    each(asked, &options.reading, &View::default(), |input| {
         clientgen_build::inspect(input, &options.stage, options.name.as_deref())
     })
 }
 
-/// The document of the command line, or all of the nearest clientgen.toml.
-fn each(spec: Option<&Path>, reading: &Reading, view: &View, then: impl Fn(&Input) -> Exit) -> Exit {
-    let inputs = match inputs(spec, reading, view) {
+/// The document of the command line, or all of the nearest clientgen.toml; with an example of a command that names one.
+type Asked<'a> = (Option<&'a Path>, &'a str);
+
+fn each(asked: Asked<'_>, reading: &Reading, view: &View, then: impl Fn(&Input) -> Exit) -> Exit {
+    let inputs = match inputs(asked, reading, view) {
         Ok(inputs) => inputs,
         Err(exit) => return exit,
     };
@@ -63,15 +67,15 @@ fn each(spec: Option<&Path>, reading: &Reading, view: &View, then: impl Fn(&Inpu
     exits.into_iter().find(|exit| *exit != Exit::Clean).unwrap_or(Exit::Clean)
 }
 
-fn inputs(spec: Option<&Path>, reading: &Reading, view: &View) -> Result<Vec<Input>, Exit> {
+fn inputs((spec, example): Asked<'_>, reading: &Reading, view: &View) -> Result<Vec<Input>, Exit> {
     if let Some(spec) = spec {
         return Ok(vec![reading.clone().input(spec.to_owned())]);
     }
-    let Some(config) = job::config(None, None)? else { return Ok(Vec::new()) };
+    let Some(config) = job::config(None, None, || job::no_document(example))? else { return Ok(Vec::new()) };
     let jobs = project::jobs(&config, view)?;
     let input = |job: &project::Job| {
-        let document = job.document()?;
-        Some(Input { client: job.out(), ..reading.clone().over(job.input(document, "clientgen generate")) })
+        let document = job.document().ok_or_else(|| job::no_document_in(job))?;
+        Ok(Input { client: job.out(), ..reading.clone().over(job.input(document, "clientgen generate")) })
     };
-    Ok(jobs.iter().filter_map(input).collect())
+    jobs.iter().map(input).collect()
 }

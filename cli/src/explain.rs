@@ -1,7 +1,6 @@
 //! `explain`: the page of a diagnostic, or the list of all.
 
 use clap::Args;
-use clientgen::diagnostics::DiagnosticId;
 use clientgen_build::Exit;
 
 #[derive(Args, Debug)]
@@ -11,14 +10,5 @@ pub(crate) struct Explain {
 }
 
 pub(crate) fn run(options: &Explain) -> Exit {
-    let Some(id) = &options.id else {
-        for id in DiagnosticId::ALL {
-            print!("{}\n", id.as_str());
-        }
-        for rule in clientgen::compare::RULES {
-            print!("{}\n", rule.id);
-        }
-        return Exit::Clean;
-    };
-    clientgen_build::explain(id)
+    clientgen_build::explain(options.id.as_deref())
 }

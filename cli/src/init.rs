@@ -1,7 +1,7 @@
 //! `init`: a commented `clientgen.toml`, from which a run needs nothing else.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,7 +14,7 @@ pub(crate) struct Init {
     #[arg(default_value = "openapi.yaml")]
     spec: PathBuf,
     /// The folder of the client crate; without it, that of the client that is here already, else `client`.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Print the JSON Schema of the file instead, for editors.
     #[arg(long)]
@@ -45,6 +45,10 @@ pub(crate) fn run(options: &Init) -> Exit {
                 terminal::note(&format!("{} is not here; `document` says where it is", options.spec.display()));
             }
             Exit::Clean
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            terminal::error(&format!("{FILE_NAME} is here already, and stays as it is; `clientgen generate` uses it"));
+            Exit::Usage
         }
         Err(error) => terminal::unusable_path(FILE_NAME.as_ref(), &error),
     }

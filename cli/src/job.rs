@@ -15,7 +15,7 @@ pub(crate) struct Making {
     /// and pinned in clientgen.lock. Without it, clientgen.toml says which documents to read.
     spec: Option<PathBuf>,
     /// The folder of the client crate.
-    #[arg(long, alias = "output", value_name = "DIR")]
+    #[arg(long, short, alias = "output", value_name = "DIR")]
     out: Option<PathBuf>,
     /// A folder of an existing crate, of which the client becomes a module. Replaces `--out`.
     #[arg(long, value_name = "DIR", conflicts_with = "out")]
@@ -71,8 +71,9 @@ impl Making {
 
     /// The clients to make.
     pub(crate) fn clients(self, view: &View) -> Result<Vec<Client>, Exit> {
-        let Some(config) = config(self.config.as_deref(), self.spec.as_deref())? else {
-            let spec = self.spec.clone().ok_or_else(no_document)?;
+        let missing = || no_document(if self.pinning.is_check { CHECK } else { GENERATE });
+        let Some(config) = config(self.config.as_deref(), self.spec.as_deref(), missing)? else {
+            let spec = self.spec.clone().ok_or_else(missing)?;
             let out =
                 self.module.clone().or(self.out.clone()).ok_or_else(|| no_out("--out <DIR> or --module <DIR>"))?;
             let input = Input { is_module: self.module.is_some(), ..self.reading.clone().input(spec) };
@@ -94,7 +95,7 @@ impl Making {
     }
 
     fn client_of(&self, job: &Job) -> Result<Client, Exit> {
-        let spec = self.spec.clone().or_else(|| job.document()).ok_or_else(no_document)?;
+        let spec = self.spec.clone().or_else(|| job.document()).ok_or_else(|| no_document_in(job))?;
         let named = self.module.clone().or(self.out.clone());
         let out = named.clone().or_else(|| job.out()).ok_or_else(|| no_out("`out` in clientgen.toml"))?;
         let is_module = if named.is_some() { self.module.is_some() } else { job.config.module.is_some() };
@@ -136,18 +137,33 @@ impl Making {
 }
 
 /// The configuration file to read: the one that is named, or the nearest one if no document is named.
-pub(crate) fn config(named: Option<&Path>, spec: Option<&Path>) -> Result<Option<PathBuf>, Exit> {
+/// Where there is neither, the exit says what is missing.
+pub(crate) fn config(
+    named: Option<&Path>,
+    spec: Option<&Path>,
+    missing: impl FnOnce() -> Exit,
+) -> Result<Option<PathBuf>, Exit> {
     if let Some(file) = named {
         return Ok(Some(file.to_owned()));
     }
     if spec.is_some() {
         return Ok(None);
     }
-    project::find(Path::new(".")).map(Some).ok_or_else(no_document)
+    project::find(Path::new(".")).map(Some).ok_or_else(missing)
 }
 
-fn no_document() -> Exit {
-    terminal::error("name a document, as in `clientgen generate openapi.yaml --out client`, or run `clientgen init`");
+const GENERATE: &str = "generate openapi.yaml --out client";
+const CHECK: &str = "check openapi.yaml --out client";
+
+/// No document is named, and there is no configuration; with an example of a command that names one.
+pub(crate) fn no_document(example: &str) -> Exit {
+    terminal::error(&format!("name a document, as in `clientgen {example}`, or run `clientgen init`"));
+    Exit::Usage
+}
+
+/// The configuration names none.
+pub(crate) fn no_document_in(job: &Job) -> Exit {
+    terminal::error(&format!("{} names no document: add `document = \"openapi.yaml\"`", job.file().display()));
     Exit::Usage
 }
 

@@ -1,8 +1,8 @@
 //! Prints a stage, for people who want to know what became of an operation or a schema.
 
 use crate::Outcome;
-use crate::ir::print;
-use crate::names::Names;
+use crate::diagnostics::suggest;
+use crate::ir::{TypeId, print};
 use crate::source::JsonPointer;
 
 impl Outcome {
@@ -17,6 +17,25 @@ impl Outcome {
             "surface" => self.inspect_surface(name),
             _ => None,
         }
+    }
+
+    /// The name that a stage knows and that is most like one it does not know.
+    pub fn similar(&self, stage: &str, name: &str) -> Option<String> {
+        let operations = || self.api.operations.iter().map(|operation| operation.id.as_str().to_owned());
+        let known: Vec<String> = match stage {
+            "document" => {
+                let document = self.document.as_ref()?.root.to_json();
+                let schemas = document.pointer("/components/schemas").and_then(|schemas| schemas.as_object());
+                operations().chain(schemas.into_iter().flat_map(|schemas| schemas.keys().cloned())).collect()
+            }
+            "api" => operations().chain((0..self.api.types.len()).filter_map(|index| self.type_name(index))).collect(),
+            "code" => {
+                let of_file = |path: &str| path.rsplit('/').next().map(str::to_owned);
+                self.files.iter().flat_map(|file| [Some(file.path.clone()), of_file(&file.path)]).flatten().collect()
+            }
+            _ => Vec::new(),
+        };
+        suggest(name, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// The name is an operation id, a component schema or a JSON pointer.
@@ -45,12 +64,12 @@ impl Outcome {
     }
 
     fn type_index(&self, name: &str) -> Option<usize> {
-        let named = |names: &Names| {
-            (0..self.api.types.len()).find(|index| {
-                u32::try_from(*index).is_ok_and(|index| names.type_name(crate::ir::TypeId(index)).as_str() == name)
-            })
-        };
-        named(&self.names)
+        (0..self.api.types.len()).find(|index| self.type_name(*index).as_deref() == Some(name))
+    }
+
+    fn type_name(&self, index: usize) -> Option<String> {
+        let id = TypeId(u32::try_from(index).ok()?);
+        Some(self.names.type_name(id).as_str().to_owned())
     }
 
     fn inspect_code(&self, name: Option<&str>) -> Option<String> {
@@ -101,5 +120,21 @@ components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
         assert!(shown("surface", "Pet").contains("struct"));
         assert_eq!(outcome.inspect("document", Some("Nobody")), None);
         assert_eq!(outcome.inspect("nothing", None), None);
+    }
+
+    #[test]
+    fn a_name_that_is_misspelt_has_a_suggestion() {
+        let outcome = outcome();
+        for (stage, name, similar) in [
+            ("document", "getPte", "getPet"),
+            ("document", "Pte", "Pet"),
+            ("api", "getPets", "getPet"),
+            ("api", "Pett", "Pet"),
+            ("code", "lob.rs", "lib.rs"),
+            ("code", "src/lob.rs", "src/lib.rs"),
+        ] {
+            assert_eq!(outcome.similar(stage, name).as_deref(), Some(similar), "{stage} {name}");
+        }
+        assert_eq!(outcome.similar("api", "somethingElse"), None);
     }
 }

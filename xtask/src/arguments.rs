@@ -31,8 +31,8 @@ Usage: cargo xtask <COMMAND>
   observe [SAMPLES]... [--overlay FILE]... [--write-overlay FILE] [--values] [--secret NAME]... [--verbose]
           [--tighten] [--report terminal|short|json|github|markdown]
         compare the description with samples of the server: HAR files, folders of JSON (default: spec/samples)
-  explain ID
-        explain a diagnostic or a kind of change
+  explain [ID]
+        explain a diagnostic or a kind of change, or list all
   corpus DIR [--check | --clippy] [--conformance [--minutes N]] [--jobs N] [--out DIR] [--only NAME]... [--json]
         generate (and check) every document of a folder, plain or gzipped, and print a table; --conformance tests
         each client with the examples of its document, and its requests against Prism for at most N minutes (10)
@@ -64,7 +64,7 @@ pub(crate) enum Command {
     Observe(Observe),
     /// Against a commit, or the last tag.
     ReleaseCheck(Option<String>),
-    Explain(String),
+    Explain(Option<String>),
     Corpus(Corpus),
     Conformance(Conformance),
     Servers(crate::servers::Options),
@@ -321,12 +321,15 @@ fn release_check(mut parser: lexopt::Parser) -> Result<Option<String>, lexopt::E
     Ok(against)
 }
 
-fn explain(mut parser: lexopt::Parser) -> Result<String, lexopt::Error> {
-    let id = parser.value()?.string()?;
-    match parser.next()? {
-        None => Ok(id),
-        Some(other) => Err(other.unexpected()),
+fn explain(mut parser: lexopt::Parser) -> Result<Option<String>, lexopt::Error> {
+    let mut id = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(value) if id.is_none() => id = Some(value.string()?),
+            other => return Err(other.unexpected()),
+        }
     }
+    Ok(id)
 }
 
 fn corpus(mut parser: lexopt::Parser) -> Result<Corpus, lexopt::Error> {

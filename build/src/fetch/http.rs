@@ -18,6 +18,6 @@ pub(super) fn get(url: &str, most: u64) -> Result<Vec<u8>, String> {
 pub(super) fn get(url: &str, _most: u64) -> Result<Vec<u8>, String> {
     Err(format!(
         "{url}: this program was built without the feature `fetch`; \
-         install it with `cargo install clientgen-cli --features fetch`, or save the document and name the file"
+         install it with `--features fetch`, or save the document and name the file"
     ))
 }

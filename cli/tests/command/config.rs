@@ -56,6 +56,16 @@ fn every_key_of_the_template_is_one() {
 }
 
 #[test]
+fn a_configuration_without_a_document_says_so() {
+    let folder = Folder::new("no-document");
+    folder.write("clientgen.toml", "out = 'client'\n");
+    for command in ["generate", "check", "lint", "inspect api"] {
+        folder.run(command).ends(2).says("clientgen.toml names no document");
+    }
+    folder.run("init").ends(2).says("clientgen.toml is here already");
+}
+
+#[test]
 fn keys_that_are_misspelt_are_named_at_their_line() {
     let folder = Folder::new("misspelt");
     for (text, expected) in [
@@ -65,7 +75,7 @@ fn keys_that_are_misspelt_are_named_at_their_line() {
         ("document = 'pets.yaml'\nout = 'c'\nruntime = 'none'\n", "`none` is no runtime"),
         ("document = 'pets.yaml'\nout = 'c'\ndeny = ['warning']\n", "clientgen.toml:3:1"),
         ("document = 'pets.yaml'\n", "say where the client goes"),
-        ("out = 'c'\n", "name a document"),
+        ("out = 'c'\n", "clientgen.toml names no document"),
     ] {
         folder.write("clientgen.toml", text);
         folder.run("generate").ends(2).says(expected);

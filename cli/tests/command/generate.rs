@@ -84,11 +84,26 @@ fn the_command_line_says_what_is_wrong_with_it() {
         ("generate", "clientgen init"),
         ("generate pets.yaml --out client --runtime none", "use vendored, registry, path=FOLDER or git=URL"),
         ("generate absent.yaml --out client", "absent.yaml"),
+        ("generate pets.yml --out client", "; did you mean pets.yaml?"),
+        ("lint pets.json", "did you mean pets.yaml?"),
+        ("lint", "`clientgen lint openapi.yaml`"),
+        ("check", "`clientgen check openapi.yaml --out client`"),
+        ("inspect api", "`clientgen inspect api --spec openapi.yaml`"),
         ("explain not-raed", "did you mean `not-read`?"),
+        ("explain something-else", "`explain` without an id lists all"),
     ] {
         folder.run(arguments).ends(2).says(expected);
     }
+    folder.run("inspect api getPte --spec pets.yaml").ends(1).says("did you mean `getPet`?");
     assert!(!folder.exists("client"));
+}
+
+#[test]
+fn many_files_that_are_missing_are_one_line() {
+    let folder = Folder::new("all-missing");
+    let run = folder.run("check pets.yaml -o client").ends(4).says("Missing client/src/lib.rs");
+    let run = run.says("files in client/runtime");
+    assert!(run.out.lines().count() < 40, "{}", run.out);
 }
 
 #[test]

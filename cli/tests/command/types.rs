@@ -25,14 +25,17 @@ fn packages_that_the_manifest_lacks_are_named() {
     let folder = Folder::new("packages");
     let types = "[types.Pet]\nreplace = 'pet_store::Pet'\n[[derive]]\ntraits = ['Eq', 'schemars::JsonSchema']\n";
     folder.write("clientgen.toml", &format!("document = 'pets.yaml'\nout = 'client'\n{types}"));
-    let run = folder.run("generate").ends(0).says("the client uses `pet_store::Pet`: add the package");
+    let run = folder
+        .run("generate")
+        .ends(0)
+        .says("the client uses `pet_store::Pet`: run `cargo add pet_store --manifest-path ");
     assert!(!run.err.contains("std") && run.err.contains("`schemars::JsonSchema`"), "{}", run.err);
 
     let manifest = folder.read("client/Cargo.toml");
     let added = "[dependencies]\npet-store = '1'\nschemars = '1'\n";
     folder.write("client/Cargo.toml", &manifest.replace("[dependencies]\n", added));
     let run = folder.run("generate").ends(0);
-    assert!(!run.err.contains("add the package"), "{}", run.err);
+    assert!(!run.err.contains("cargo add"), "{}", run.err);
     folder.run("check").ends(0);
 }
 
