@@ -24,8 +24,12 @@ pub(super) fn assign(api: &Api, config: &Config, told: &[Told], diagnostics: &mu
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
         let chosen = override_place(wanted, &["groups", &group.wire_name, "name"]);
         let other = told.other().filter(|_| wanted.is_none());
-        let fallbacks = other.map(|other| reserved::name_for(other, Role::Module)).into_iter().collect();
-        Claim { chosen, fallbacks, ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module) }
+        let fallbacks: Vec<_> = other.map(|other| reserved::name_for(other, Role::Module)).into_iter().collect();
+        Claim {
+            chosen,
+            fallbacks: fallbacks.into(),
+            ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module)
+        }
     };
     let claims: Vec<Claim<'_>> = api.groups.iter().zip(told).map(claim).collect();
     let former = formerly::of_parts(&config.formerly.groups, "", &config.lock);

@@ -124,14 +124,15 @@ impl<'a> Claims<'a> {
             let joined = if suffix.is_empty() { String::new() } else { ["_", &suffix].concat() };
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
-                fallbacks: vec![reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)],
+                fallbacks: vec![reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)]
+                    .into(),
                 chosen: override_place(wanted, &["operations", operation.id.as_str(), "method"]),
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
                     .kept(keeps, Role::Method)
             };
             let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
             let request = Claim {
-                fallbacks: beside_group(&request, types),
+                fallbacks: beside_group(&request, types).into(),
                 ..Claim::new(request, config.lock.name(Kind::Request, "", &wire), place)
                     .kept(keeps, Role::OperationType)
             };
@@ -144,7 +145,7 @@ impl<'a> Claims<'a> {
             claimed.success = Some(self.types.len());
             let natural = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
             let held = config.lock.name(Kind::Response, "", &wire_of(operation, None));
-            let fallbacks = vec![natural.with_suffix("s")];
+            let fallbacks = vec![natural.with_suffix("s")].into();
             self.types.push(Claim { fallbacks, ..Claim::new(natural, held, place).kept(keeps, Role::OperationType) });
         }
         let descriptor = words::screaming(&title.label);

@@ -1,6 +1,8 @@
 //! A scope: names that must differ. Whoever had a name in the last run keeps it; of the others, the first claim in
 //! document order gets the plain name, later ones a number.
 
+use std::fmt;
+
 use foldhash::HashMap;
 
 use super::reserved::{self, Role};
@@ -57,13 +59,42 @@ pub(crate) fn override_place(wanted: Option<&String>, path: &[&str]) -> Option<J
     Some(path.iter().fold(JsonPointer::root_of(OVERRIDES_PATH), |pointer, segment| pointer.child(segment)))
 }
 
+/// What a thing is called where its natural name is taken, best first.
+#[derive(Default)]
+pub(crate) struct Fallbacks<'a> {
+    made: Option<Box<dyn Fn() -> Vec<RustIdent> + 'a>>,
+}
+
+impl<'a> Fallbacks<'a> {
+    /// Names that are made once one of them is needed.
+    pub(crate) fn when_needed(made: impl Fn() -> Vec<RustIdent> + 'a) -> Self {
+        Self { made: Some(Box::new(made)) }
+    }
+
+    fn names(&self) -> Vec<RustIdent> {
+        self.made.as_ref().map(|made| made()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<RustIdent>> for Fallbacks<'_> {
+    fn from(names: Vec<RustIdent>) -> Self {
+        Self::when_needed(move || names.clone())
+    }
+}
+
+impl fmt::Debug for Fallbacks<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.names()).finish()
+    }
+}
+
 /// What wants a name.
 #[derive(Debug)]
 pub(crate) struct Claim<'a> {
     /// The name it has by itself.
     pub(crate) natural: RustIdent,
     /// What it is called where that is taken, best first, before numbers are.
-    pub(crate) fallbacks: Vec<RustIdent>,
+    pub(crate) fallbacks: Fallbacks<'a>,
     /// Where a person chose the name, in the overrides.
     pub(crate) chosen: Option<JsonPointer>,
     /// The name it had in the last run.
@@ -77,7 +108,14 @@ pub(crate) struct Claim<'a> {
 impl<'a> Claim<'a> {
     /// A claim to the name a thing has by itself.
     pub(crate) fn new(natural: RustIdent, held: Option<&str>, place: Place<'a>) -> Self {
-        Self { natural, fallbacks: Vec::new(), chosen: None, held: held.map(str::to_owned), kept_as: None, place }
+        Self {
+            natural,
+            fallbacks: Fallbacks::default(),
+            chosen: None,
+            held: held.map(str::to_owned),
+            kept_as: None,
+            place,
+        }
     }
 
     /// The same claim, for which the name of the last run stays if `keeps`.
@@ -91,12 +129,12 @@ impl<'a> Claim<'a> {
         if self.kept_as.is_some_and(|role| reserved::is_identifier(held, role)) {
             return Some(held);
         }
-        let known = std::iter::once(&self.natural).chain(&self.fallbacks);
         let numbered = |name: &RustIdent| {
             let rest = held.strip_prefix(bare(name)).map(|rest| rest.strip_prefix('_').unwrap_or(rest));
             rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        known.into_iter().any(|name| name.as_str() == held || numbered(name)).then_some(held)
+        let can_be = |name: &RustIdent| name.as_str() == held || numbered(name);
+        (can_be(&self.natural) || self.fallbacks.names().iter().any(can_be)).then_some(held)
     }
 }
 
@@ -156,14 +194,24 @@ impl<'a> Scope<'a> {
                 let mut said = Diagnostics::default();
                 let is_said = error.is_some() || claim.chosen.is_some();
                 error.filter(|_| claim.chosen.is_none()).into_iter().for_each(|error| diagnostics.push(error));
-                let free = |name: &&RustIdent| self.is_free(name.as_str());
-                let others = claim.fallbacks.iter().find(free).or(claim.fallbacks.last());
-                let other = others.filter(|_| !self.is_free(claim.natural.as_str()));
                 let diagnostics = if is_said { &mut said } else { &mut *diagnostics };
-                self.claim(other.unwrap_or(&claim.natural).clone(), claim.place, diagnostics)
+                self.claim(self.best(claim), claim.place, diagnostics)
             })
         };
         names.into_iter().zip(claims).map(rest).collect()
+    }
+
+    /// The natural name, or if it is taken, the first of the others that is free.
+    fn best(&self, claim: &Claim<'a>) -> RustIdent {
+        if self.is_free(claim.natural.as_str()) {
+            return claim.natural.clone();
+        }
+        let mut others = claim.fallbacks.names();
+        let free = others.iter().position(|name| self.is_free(name.as_str()));
+        match free.or(others.len().checked_sub(1)) {
+            Some(at) => others.swap_remove(at),
+            None => claim.natural.clone(),
+        }
     }
 
     /// Takes a name if it is free.
@@ -270,7 +318,7 @@ mod tests {
             ["Foo2", "Foo", "Foo3", "Foo4"].map(RustIdent::of)
         );
         let chosen = Claim { chosen: Some(JsonPointer::root()), ..claim("Foo", None) };
-        let fallback = Claim { fallbacks: vec![RustIdent::of("FooInline")], ..claim("Foo", None) };
+        let fallback = Claim { fallbacks: vec![RustIdent::of("FooInline")].into(), ..claim("Foo", None) };
         let claims = [claim("Foo", Some("Foo")), fallback, chosen];
         assert_eq!(Scope::default().assign(&claims, &mut diagnostics), ["Foo2", "FooInline", "Foo"].map(RustIdent::of));
     }

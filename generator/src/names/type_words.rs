@@ -23,26 +23,41 @@ use crate::ir::{Api, OperationId, Origin, Root, Step, TypeDef, TypeKind, TypeRef
 
 /// What a type may be called, best first.
 #[derive(Debug)]
-pub(super) struct Wish {
+pub(super) struct Wish<'a> {
     /// The name it has by itself.
     pub(super) natural: String,
-    /// Names for it where that is taken.
-    pub(super) others: Vec<String>,
+    way: Way,
+    /// What the document calls it.
+    given: Option<&'a str>,
+    /// What it is called as a component.
+    component: Option<&'a str>,
+    /// The names of its component, if they are qualified.
+    qualified: &'a [String],
 }
 
-impl Wish {
+impl<'a> Wish<'a> {
     /// What a type may be called by its origin and by what it is.
-    pub(super) fn of(type_def: &TypeDef, api: &Api, owners: &Owners<'_, '_>) -> Self {
+    pub(super) fn of(type_def: &'a TypeDef, api: &Api, owners: &Owners<'a, '_>) -> Self {
         let origin = &type_def.origin;
         let way = Way { root: root(origin, owners), parts: parts(origin), kind: kind(type_def, api) };
-        let qualified = owners.of_component(origin);
-        if let Some(name) = origin.name() {
-            let others = qualified.iter().map(|name| words::shortened(name.clone()));
+        let (given, component) = (type_def.given_name.as_deref(), origin.name());
+        let natural = match (component, given) {
+            (Some(_), _) => way.root.name(),
+            (None, Some(given)) => words::upper_camel(given),
+            (None, None) => way.first_name(),
+        };
+        let natural = words::shortened(natural);
+        Self { natural, way, given, component, qualified: owners.of_component(origin) }
+    }
+
+    /// Names for it where the natural one is taken. Most types never need them.
+    pub(super) fn others(&self) -> Vec<String> {
+        let Self { way, qualified, .. } = self;
+        if let Some(component) = self.component {
+            let others = qualified.iter().cloned();
             // Where what the document calls it is taken, it is called as the component is.
-            let own =
-                type_def.given_name.as_ref().map(|_| words::shortened(words::upper_camel(without_extension(name))));
-            let natural = words::shortened(way.root.name());
-            return Self { natural, others: others.chain(own).collect() };
+            let own = self.given.map(|_| words::upper_camel(without_extension(component)));
+            return others.chain(own).map(words::shortened).collect();
         }
         let natural = way.natural();
         let mut names = way.names(&natural);
@@ -51,11 +66,9 @@ impl Wish {
         names.extend([way.spelled_out(), [&*natural, "Inline"].concat()]);
         // As it was called while the owner's class was the only one of its name.
         names.extend(qualified.iter().map(|owner| way.below(owner).natural()));
-        let mut names: Vec<String> = names.into_iter().map(words::shortened).collect();
-        let given = type_def.given_name.as_deref().map(|given| words::shortened(words::upper_camel(given)));
-        names.splice(0..0, given);
-        let natural = names.remove(0);
-        Self { natural, others: names }
+        let is_first = |index: usize| index == 0 && self.given.is_none();
+        let others = names.into_iter().enumerate().filter(|(index, _)| !is_first(*index));
+        others.map(|(_, name)| words::shortened(name)).collect()
     }
 }
 
@@ -69,9 +82,9 @@ pub(super) struct Owners<'a, 't> {
     pub(super) given: HashMap<&'a str, &'a str>,
 }
 
-impl Owners<'_, '_> {
+impl<'a> Owners<'a, '_> {
     /// What the component of an origin may be called, if its name is qualified.
-    fn of_component(&self, origin: &Origin) -> &[String] {
+    fn of_component(&self, origin: &Origin) -> &'a [String] {
         match &origin.root {
             Root::Schema(name) => self.qualified.names(name),
             _ => &[],
@@ -132,6 +145,12 @@ impl Start {
 }
 
 impl Way {
+    /// The natural name, or the first one that is short enough.
+    fn first_name(&self) -> String {
+        let natural = self.natural();
+        if natural.len() <= LONG { natural } else { self.names(&natural).swap_remove(0) }
+    }
+
     /// The natural name, and shorter ones where it is long.
     fn names(&self, natural: &str) -> Vec<String> {
         if natural.len() <= LONG {

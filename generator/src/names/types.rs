@@ -6,7 +6,7 @@ use super::assigned::TypeNames;
 use super::qualified::Qualified;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen, override_place};
+use super::scope::{Claim, Fallbacks, Place, Scope, chosen, override_place};
 use super::titles::Titles;
 use super::type_words::{Owners, Wish};
 use super::{arguments, formerly, numbers, reserved, words};
@@ -21,11 +21,11 @@ use crate::source::JsonPointer;
 
 /// Names of all types, in order.
 pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
-    let mut claims = Vec::with_capacity(api.types.len());
     let mut overrides = Vec::with_capacity(api.types.len());
     let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
     let qualified = Qualified::of(components);
     let owners = Owners { config, titles, qualified: &qualified, given: given(api) };
+    let mut claims = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
         let wish = Wish::of(type_def, api, &owners);
         let key = type_def.origin.name().unwrap_or(&wish.natural);
@@ -76,19 +76,19 @@ fn assigned(
 
 fn claim<'a>(
     type_def: &'a TypeDef,
-    wish: Wish,
+    wish: Wish<'a>,
     overrides: Option<&TypeConfig>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Claim<'a> {
     let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
     let rust_name = chosen(wanted, &wish.natural, Role::Type, &type_def.pointer, diagnostics);
-    // Words that no number takes, so that a component that collides as well never pushes it aside.
-    let others = wish.others.iter().filter(|_| wanted.is_none()).map(|other| reserved::name_for(other, Role::Type));
-    let fallbacks = others.collect();
     let held = config.lock.type_name(&type_def.origin).filter(|_| !config.lock.renames());
     let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&wish.natural), "name"]);
     let claim = Claim::new(rust_name, held, Place::at(&type_def.pointer)).kept(config.lock.keeps(), Role::Type);
+    // Words that no number takes, so that a component that collides as well never pushes it aside.
+    let others = move || wish.others().iter().map(|other| reserved::name_for(other, Role::Type)).collect();
+    let fallbacks = if wanted.is_none() { Fallbacks::when_needed(others) } else { Fallbacks::default() };
     Claim { fallbacks, chosen, ..claim }
 }
 

@@ -128,10 +128,23 @@ fn spell_out(text: &str) -> Cow<'_, str> {
     spelled.into()
 }
 
-/// True for small letters and digits between separators, as most names are.
+/// True for letters and digits between separators without anything to spell out, as most names are.
 fn is_spelled_out(text: &str) -> bool {
-    let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/' | b' ');
-    !text.starts_with('-') && text.bytes().all(is_plain)
+    let text = text.as_bytes();
+    let is_plain = |(at, byte): (usize, &u8)| match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'/' | b' ' => true,
+        b'A'..=b'Z' => text.get(at..).is_some_and(|rest| !may_be_one_word(rest)),
+        _ => false,
+    };
+    text.first() != Some(&b'-') && text.iter().enumerate().all(is_plain)
+}
+
+/// True if a compound or the plural of capitals may begin here: `OAuth`, `VPCs`.
+fn may_be_one_word(rest: &[u8]) -> bool {
+    matches!(rest, [_, b'A'..=b'Z', b's', ..])
+        || COMPOUNDS
+            .iter()
+            .any(|(spelling, _)| spelling.as_bytes().first() == rest.first() && rest.starts_with(spelling.as_bytes()))
 }
 
 /// `VPCs` is one word.
