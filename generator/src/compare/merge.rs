@@ -5,6 +5,7 @@ mod limits;
 
 use std::collections::BTreeSet;
 
+use foldhash::HashSet;
 use serde_json::Value;
 
 pub(super) use self::limits::{is_lower, is_tighter};
@@ -132,8 +133,11 @@ impl<'d> Merge<'d> {
 
     fn values(&mut self, at: &Located<'d>, nodes: &[Node]) -> Null {
         let mut values: Vec<Value> = Vec::new();
-        for value in nodes.iter().filter(|node| !node.is_null()).map(Node::to_json) {
-            if !values.contains(&value) {
+        let mut strings: HashSet<&str> = HashSet::default();
+        for node in nodes.iter().filter(|node| !node.is_null()) {
+            let value = node.to_json();
+            let is_new = node.as_str().map_or_else(|| !values.contains(&value), |text| strings.insert(text));
+            if is_new {
                 values.push(value);
             }
         }

@@ -27,9 +27,13 @@ pub(super) fn differences(
     let exchanged = exchanged::names(before, after);
     let before = &with_new_requests(before, after);
     let former = former_names(after);
-    let mut pending = by_identity(after, &NewNames::default());
+    let is_same = |item: &Item, others: &BTreeMap<String, Item>| {
+        // Where something is called otherwise, even equal items may belong to others.
+        names.is_empty() && others.get(&item.key) == Some(item)
+    };
+    let mut pending = by_identity(after.values().filter(|new| !is_same(new, before)), &NewNames::default());
     let mut found = Vec::new();
-    for (identity, old) in by_identity(before, &names) {
+    for (identity, old) in by_identity(before.values().filter(|old| !is_same(old, after)), &names) {
         match pending.remove(&identity) {
             Some(new) => found.extend(changed(&old, &new, &names).map(|difference| kept(difference, &names, &former))),
             None => found.extend(gone(&old)),
@@ -94,9 +98,9 @@ fn with_new_requests(before: &BTreeMap<String, Item>, after: &BTreeMap<String, I
     items
 }
 
-fn by_identity(items: &BTreeMap<String, Item>, names: &NewNames) -> BTreeMap<String, Item> {
+fn by_identity<'a>(items: impl Iterator<Item = &'a Item>, names: &NewNames) -> BTreeMap<String, Item> {
     let mut map: BTreeMap<String, Item> = BTreeMap::new();
-    for item in items.values() {
+    for item in items {
         let mut identity = identity(item, names);
         // Members of a union may have one payload; what selects them tells them apart.
         if map.contains_key(&identity) {

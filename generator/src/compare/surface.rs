@@ -26,14 +26,15 @@ pub(super) struct Item {
 impl Item {
     /// The type or method that it belongs to: `User`, `users().list`.
     pub(super) fn owner(&self) -> &str {
-        let (_, rest) = self.key.split_once(' ').unwrap_or(("", &self.key));
-        let end = rest.find(" .").or_else(|| rest.find("::")).unwrap_or(rest.len());
+        let rest = self.key.get(self.kind().len() + 1..).unwrap_or(&self.key);
+        let end = part_of(rest).map_or(rest.len(), |(end, _)| end);
         rest.get(..end).unwrap_or(rest)
     }
 
     /// `fn`, `struct`, `enum`, `setter`, ..
     pub(super) fn kind(&self) -> &str {
-        self.key.split(' ').next().unwrap_or_default()
+        let end = self.key.bytes().position(|byte| byte == b' ').unwrap_or(self.key.len());
+        self.key.get(..end).unwrap_or_default()
     }
 
     /// The declaration, and what it does not tell: what it is on the wire, its arguments, and what else it has.
@@ -50,9 +51,18 @@ impl Item {
 
     /// The name of a part: a field, a setter, a variant.
     pub(super) fn part(&self) -> Option<&str> {
-        let part = self.key.split_once(" .").map(|(_, part)| part);
-        part.or_else(|| self.key.split_once("::").map(|(_, part)| part))
+        part_of(&self.key).map(|(_, part)| part)
     }
+}
+
+/// Where the name of the owner ends, and the part after ` .` or, without one, after `::`. Asked of every item several
+/// times, so it looks at bytes.
+fn part_of(key: &str) -> Option<(usize, &str)> {
+    let after = |joint: [u8; 2]| {
+        let at = key.as_bytes().windows(2).position(|pair| pair == joint)?;
+        Some((at, key.get(at + 2..)?))
+    };
+    after(*b" .").or_else(|| after(*b"::"))
 }
 
 /// The former names, in the form that they have in keys after the kind.

@@ -73,13 +73,13 @@ fn check_enum<'a>(
 /// True for strings whose schema only says that it has strings, as most enums are: there is nothing to compare.
 fn is_plain(schema: &Node, values: &[Node]) -> bool {
     let says_nothing_else = |key: &str| {
-        matches!(key, "default" | "deprecated" | "description" | "enum" | "example" | "title" | "type")
+        matches!(key, "default" | "deprecated" | "description" | "enum" | "example" | "nullable" | "title" | "type")
             || key.starts_with("x-")
     };
     let has_strings = schema.get("type").and_then(Node::as_str) == Some("string");
     has_strings
         && schema.entries().iter().all(|(key, _)| says_nothing_else(&key.text))
-        && values.iter().all(|value| value.as_str().is_some())
+        && values.iter().all(|value| value.as_str().is_some() || value.is_null())
 }
 
 /// Values that are reported already.

@@ -84,6 +84,11 @@ pub(super) fn assign(
     names
 }
 
+/// The operation id as a method.
+fn whole_id(operation: &Operation, joined: &str) -> RustIdent {
+    reserved::identifier(words::snake(operation.id.as_str()) + joined, Role::Method)
+}
+
 /// Method, path and media type of one representation, as the surface shows them.
 pub(crate) fn wire_of(operation: &Operation, media: Option<usize>) -> String {
     let media = media.and_then(|index| operation.body.as_ref()?.media.get(index));
@@ -124,8 +129,7 @@ impl<'a> Claims<'a> {
             let joined = if suffix.is_empty() { String::new() } else { ["_", &suffix].concat() };
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
-                fallbacks: vec![reserved::identifier(words::snake(operation.id.as_str()) + &joined, Role::Method)]
-                    .into(),
+                fallbacks: vec![whole_id(operation, &joined)].into(),
                 chosen: override_place(wanted, &["operations", operation.id.as_str(), "method"]),
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
                     .kept(keeps, Role::Method)

@@ -10,23 +10,28 @@ use crate::compare::surface::Item;
 
 /// The names of methods, setters, fields and variants that both clients have, with the same types, for other things.
 pub(super) fn names(before: &BTreeMap<String, Item>, after: &BTreeMap<String, Item>) -> Vec<RustDifference> {
-    let elsewhere: HashSet<(&str, String)> =
-        after.values().filter_map(|item| Some((scope(item), meaning(item)?))).collect();
-    let exchanged = before.iter().filter_map(|(key, old)| {
-        let new = after.get(key)?;
+    let changed = before.iter().filter_map(|(key, old)| {
+        let new = after.get(key).filter(|new| *new != old)?;
         let (was, now) = (meaning(old)?, meaning(new)?);
         // The value of a variant is its shape.
         let is_same_type = old.kind() == "enum" || old.shape == new.shape;
-        // What is nowhere any more was only changed on the wire.
-        let is_exchanged = was != now && is_same_type && elsewhere.contains(&(scope(old), was));
-        is_exchanged.then(|| RustDifference {
-            rule: "name-reused",
-            level: Rust::Major,
-            silent: true,
-            about: old.owner().to_owned(),
-            before: Some(old.clone()),
-            after: Some(new.clone()),
-        })
+        (was != now && is_same_type).then_some((old, new, was))
+    });
+    let mut changed = changed.peekable();
+    if changed.peek().is_none() {
+        return Vec::new();
+    }
+    let elsewhere: HashSet<(&str, String)> =
+        after.values().filter_map(|item| Some((scope(item), meaning(item)?))).collect();
+    // What is nowhere any more was only changed on the wire.
+    let exchanged = changed.filter(|(old, _, was)| elsewhere.contains(&(scope(old), was.clone())));
+    let exchanged = exchanged.map(|(old, new, _)| RustDifference {
+        rule: "name-reused",
+        level: Rust::Major,
+        silent: true,
+        about: old.owner().to_owned(),
+        before: Some(old.clone()),
+        after: Some(new.clone()),
     });
     exchanged.collect()
 }

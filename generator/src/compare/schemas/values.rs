@@ -87,6 +87,9 @@ impl<'d> Schemas<'d> {
 
     /// Values that come and go, each at its own place in the list.
     fn listed_values(&mut self, both: &Both<'d>, old: &Said<Vec<Value>>, new: &Said<Vec<Value>>) {
+        if old.value == new.value {
+            return;
+        }
         let gone: Vec<&Value> = old.value.iter().filter(|value| !new.value.contains(value)).collect();
         let come: Vec<&Value> = new.value.iter().filter(|value| !old.value.contains(value)).collect();
         let was_at = |value| Some(self.before.value_place(&old.at, value));
