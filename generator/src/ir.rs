@@ -140,10 +140,24 @@ pub(crate) struct ServerVariable {
 /// A group of operations: `client.users()`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Group {
-    /// The tag as written, or the group named by an override.
+    /// The tag as written, or the group named by an override; the namespace, `/` and a collection.
     pub wire_name: String,
+    /// The tag, where it is a namespace and this is one of its collections.
+    pub namespace: Option<String>,
     /// CommonMark.
     pub description: Option<String>,
+}
+
+impl Group {
+    /// The collection that this group is.
+    pub(crate) fn collection(&self) -> Option<&str> {
+        self.wire_name.strip_prefix(self.namespace.as_deref()?)?.strip_prefix('/')
+    }
+
+    /// The tag of its operations.
+    pub(crate) fn tag(&self) -> &str {
+        self.namespace.as_deref().unwrap_or(&self.wire_name)
+    }
 }
 
 /// An event that the API sends to a receiver of the user's.

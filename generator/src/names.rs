@@ -36,7 +36,9 @@
 mod arguments;
 mod ascii_words;
 mod assigned;
+mod compounds;
 mod conventions;
+mod endings;
 mod environments;
 mod former;
 mod formerly;

@@ -452,7 +452,8 @@ fn done_to(words: &mut Vec<String>, request: &Request<'_>) {
 /// `create devices` -> `create device`: what is done to one thing, where the id has the name of the collection.
 fn one_thing(words: &mut [String], request: &Request<'_>) {
     let Some((verb, [.., object])) = words.split_first_mut() else { return };
-    *verb = plain_verb(verb).to_owned();
+    // Django retrieves what everybody gets.
+    *verb = if verb == "retrieve" { "get" } else { plain_verb(verb) }.to_owned();
     let is_one = match verb.as_str() {
         "create" | "delete" | "insert" => true,
         "list" => false,

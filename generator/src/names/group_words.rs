@@ -20,6 +20,8 @@ pub(super) struct GroupWords<'a> {
     spellings: Vec<Vec<String>>,
     /// What all its ids begin with, before the verb: `ml` of `ml-get-jobs` in the group `ml anomaly`.
     pub(super) namespace: Option<String>,
+    /// The tag that is the namespace of a collection, in singulars: `loyalty` of `/loyalty/programs`.
+    within: Vec<String>,
 }
 
 impl<'a> GroupWords<'a> {
@@ -39,7 +41,22 @@ impl<'a> GroupWords<'a> {
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
         spellings.retain(|spelling| !spelling.is_empty());
-        Self { tag: Cow::Borrowed(tag), other_tag: None, spellings, namespace: None }
+        Self { tag: Cow::Borrowed(tag), other_tag: None, spellings, namespace: None, within: Vec::new() }
+    }
+
+    /// A collection of a namespace, which may be called otherwise if there are other operations.
+    pub(super) fn of_collection(collection: &'a str, tag: &str, (name, other): (&str, Option<&str>)) -> Self {
+        let mut words = Self::of(collection);
+        words.spellings.insert(0, singulars_in(&[tag, " ", collection].concat()));
+        let within = singulars_in(tag);
+        Self { tag: Cow::Owned(name.to_owned()), other_tag: other.map(str::to_owned), within, ..words }
+    }
+
+    /// The tag of a namespace, which may have a collection of its name: `circuits_circuits_list` at `/circuits/circuits`.
+    pub(super) fn of_namespace(mut self) -> Self {
+        let own = [self.whole(), self.whole()].concat();
+        self.spellings.insert(0, own);
+        self
     }
 
     /// The same group, called by the plural of its tag, or not: `is_plural` says what it is now.
@@ -81,6 +98,12 @@ impl<'a> GroupWords<'a> {
     /// All spellings, that of the whole tag first.
     pub(super) fn spellings(&self) -> &[Vec<String>] {
         &self.spellings
+    }
+
+    /// All spellings, and the namespace that ids may have in place of them: `accumulate loyalty points`.
+    pub(super) fn spellings_in_ids(&self) -> impl Iterator<Item = &[String]> {
+        let within = Some(&*self.within).filter(|within| !within.is_empty());
+        self.spellings.iter().map(Vec::as_slice).chain(within)
     }
 
     /// The words of the whole tag, in singulars.

@@ -8,7 +8,7 @@ use super::assigned::GroupNames;
 use super::plurals::singular;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen, override_place};
+use super::scope::{Claim, Place, Scope, chosen, new_name, override_place};
 use super::{formerly, group_words, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
@@ -24,7 +24,7 @@ pub(super) fn assign(api: &Api, config: &Config, told: &[Told], diagnostics: &mu
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
         let chosen = override_place(wanted, &["groups", &group.wire_name, "name"]);
         let other = told.other().filter(|_| wanted.is_none());
-        let fallbacks: Vec<_> = other.map(|other| reserved::name_for(other, Role::Module)).into_iter().collect();
+        let fallbacks: Vec<_> = other.map(|other| new_name(other, Role::Module)).into_iter().collect();
         Claim {
             chosen,
             fallbacks: fallbacks.into(),
@@ -50,46 +50,82 @@ pub(super) fn assign(api: &Api, config: &Config, told: &[Told], diagnostics: &mu
 /// What a group is called.
 #[derive(Debug)]
 pub(super) struct Told {
-    /// The words of its tag, in snake case.
+    /// The words of its tag or of its collection, in snake case.
     tag: String,
     /// The plural of the tag that a path has, if nothing else is called so.
     pub(super) plural: Option<String>,
     /// Most of its operations have it.
     pub(super) is_plural: bool,
+    /// The words of a collection after those of its namespace.
+    in_full: Option<String>,
+    /// Another namespace has a collection of the same name, too.
+    is_in_full: bool,
 }
 
 impl Told {
-    /// What it is called.
-    pub(super) fn name(&self) -> &str {
-        self.plural.as_deref().filter(|_| self.is_plural).unwrap_or(&self.tag)
+    fn of_tag(tag: &str) -> Self {
+        Self { tag: tag.to_owned(), plural: None, is_plural: false, in_full: None, is_in_full: false }
     }
 
-    /// What it would be called if its operations had other paths.
-    fn other(&self) -> Option<&str> {
-        if self.is_plural { Some(&self.tag) } else { self.plural.as_deref() }
+    /// What it is called.
+    pub(super) fn name(&self) -> &str {
+        let in_full = self.in_full.as_deref().filter(|_| self.is_in_full);
+        in_full.or(self.plural.as_deref().filter(|_| self.is_plural)).unwrap_or(&self.tag)
+    }
+
+    /// What it would be called if there were other operations.
+    pub(super) fn other(&self) -> Option<&str> {
+        if self.is_plural || self.is_in_full {
+            Some(&self.tag)
+        } else {
+            self.in_full.as_deref().or(self.plural.as_deref())
+        }
     }
 }
 
 /// What each group is called: as its tag, or in the plural that the paths of most of its operations have.
 ///
-/// `projects` of the tag `Project` at `/projects/{id}`, unless another tag is called so.
+/// `projects` of the tag `Project` at `/projects/{id}`, unless another tag is called so. A collection of a namespace is
+/// called by itself, unless something else is called so.
 pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
-    let tags: Vec<String> = api.groups.iter().map(|group| common.telling(&group.wire_name)).collect();
+    let tags: Vec<String> = api.groups.iter().map(|group| common.telling(group.tag())).collect();
     let tags = without_versions(&tags);
+    let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let operations = operations_of(api);
-    let plurals: Vec<Option<(String, bool)>> =
-        tags.iter().zip(&operations).map(|(tag, operations)| plural(operations, tag)).collect();
-    let free = Free::of(&tags, plurals.iter().flatten().map(|(plural, _)| plural));
-    let told = |(tag, plural): (&String, &Option<(String, bool)>)| {
-        let found = plural.as_ref().filter(|(plural, _)| free.has(plural));
-        Told {
-            tag: tag.clone(),
-            plural: found.map(|(plural, _)| plural.clone()),
-            is_plural: found.is_some_and(|(_, is_plural)| *is_plural),
+    let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
+    let own: Vec<String> = (0..tags.len()).filter(is_tag).filter_map(|at| tags.get(at).cloned()).collect();
+    let plural_at = |at: usize| plural(operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
+    let plurals: Vec<Option<(String, bool)>> = (0..tags.len()).map(plural_at).collect();
+    let wishes = plurals.iter().flatten().map(|(plural, _)| plural).chain(collections.iter().flatten());
+    let free = Free::of(&own, wishes);
+    let told = |at: usize| {
+        let tag = tags.get(at)?;
+        if let Some(collection) = collections.get(at)? {
+            let in_full = [tag, "_", collection].concat();
+            let is_in_full = !free.has(collection) || are_called(operations.get(at)?, &in_full, collection);
+            return Some(Told { in_full: Some(in_full), is_in_full, ..Told::of_tag(collection) });
         }
+        let found = plurals.get(at)?.clone().filter(|(plural, _)| free.has(plural));
+        let (plural, is_plural) = found.map_or((None, false), |(plural, is_plural)| (Some(plural), is_plural));
+        Some(Told { plural, is_plural, ..Told::of_tag(tag) })
     };
-    tags.iter().zip(&plurals).map(told).collect()
+    (0..tags.len()).filter_map(told).collect()
+}
+
+/// The words of a collection of a namespace.
+fn collection(group: &Group) -> Option<String> {
+    let words = words::words(&words::ascii(group.collection()?));
+    (!words.is_empty()).then(|| words.join("_"))
+}
+
+/// True if most ids that say what the thing is have these words for it: `createLoyaltyAccount` creates a loyalty account.
+fn are_called(operations: &[&Operation], words: &str, collection: &str) -> bool {
+    let (thing, short) = (group_words::singulars_in(words), group_words::singulars_in(collection));
+    let has = |id: &[String], thing: &[String]| id.windows(thing.len().max(1)).skip(1).any(|run| run == thing);
+    let ids = operations.iter().map(|operation| group_words::singulars_in(operation.id.as_str()));
+    let ids: Vec<Vec<String>> = ids.filter(|id| has(id, &short)).collect();
+    2 * ids.iter().filter(|id| has(id, &thing)).count() > ids.len()
 }
 
 /// The tags without a version at their end, where no other tag is left so: `menu` of `MenuV1alpha1`.
@@ -179,7 +215,7 @@ struct Common {
 
 impl Common {
     fn of(groups: &[Group]) -> Self {
-        let all: Vec<Vec<String>> = groups.iter().map(|group| tag_words(&group.wire_name)).collect();
+        let all: Vec<Vec<String>> = groups.iter().map(|group| tag_words(group.tag())).collect();
         let Some((first, others)) = all.split_first().filter(|(_, others)| others.len() > 1) else {
             return Self { prefix: 0, is_handler: false };
         };

@@ -51,8 +51,11 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
     let (mut titles, counted, loose) = match conventions::said(operation, request, group) {
         Said::Mechanical => (by_path(request, group), false, path_names::leaves_out(request.path, group)),
         Said::Own { words: said, counted } => {
-            let loose = said.get(1).is_some_and(|word| matches!(word.as_str(), "all" | "many" | "one" | "single"));
-            (by_id(&said, counted, id, (request, group)), counted, loose)
+            let titles = by_id(&said, counted, id, (request, group));
+            let leaves_word = |word: &String| matches!(word.as_str(), "all" | "many" | "one" | "single");
+            let is_short = titles.first().is_some_and(|title| !title.method.contains("by_"));
+            let loose = said.get(1).is_some_and(leaves_word) || is_short && picked_by(&said, request, group).is_some();
+            (titles, counted, loose)
         }
     };
     let id_method = words::snake(id);
@@ -224,8 +227,10 @@ fn label(said: &[String], method: &str, id: &str, (request, group): (&Request<'_
 /// `mark_uncollectible` of `invoices` becomes `mark invoice uncollectible`, `list` becomes `list invoices`, `stats`
 /// becomes `invoice stats`; `delete_old_invoices` has the group in it.
 fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> String {
-    if let Some(verb) = method.strip_suffix("_all") {
-        return [verb, " all ", &group.tag].concat();
+    for count in ["all", "many"] {
+        if let Some(verb) = method.strip_suffix(count).and_then(|rest| rest.strip_suffix('_')) {
+            return [verb, " ", count, " ", &group.tag].concat();
+        }
     }
     let said = words::words(method);
     if group.is_default() || said.len() > 1 && group.spellings().iter().any(|one| run_of(&said, one).is_some()) {
@@ -256,6 +261,9 @@ fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) ->
     if was_plural {
         listed(&mut kept, request);
     }
+    if let Some(before) = picked_by(&kept, request, group) {
+        kept.truncate(before);
+    }
     if let Some(verb) = said.first().filter(|word| kept.is_empty() && path_names::is_verb(word)) {
         // `applyToClub` of the group `Apply to club`.
         return if verb == request.last_segment() { verb.clone() } else { said.join("_") };
@@ -272,7 +280,38 @@ fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) ->
         return common.to_owned();
     }
     let ends_as_said = kept.last() == said.last();
-    if tells_enough(&kept, ends_as_said) { kept.join("_") } else { said.join("_") }
+    if !tells_enough(&kept, ends_as_said) {
+        return said.join("_");
+    }
+    list_things(&mut kept, request);
+    kept.join("_")
+}
+
+/// How many words come before those that say what one thing of the group is picked by: `get by token` of the path
+/// `/invitations/{token}` gets one as any other does.
+fn picked_by(said: &[String], request: &Request<'_>, group: &GroupWords<'_>) -> Option<usize> {
+    let by = said.iter().position(|word| word == "by").filter(|by| *by > 0)?;
+    let key = words::words(last_parameter(request.path).filter(|_| request.picks_one())?);
+    let is_key = said.get(by + 1..) == Some(&*key);
+    (is_key && path_names::ends_with_group(request.path, group)).then_some(by)
+}
+
+/// `get invoices` -> `list invoices`, where a list or its pages are the answer. A list that is put as a whole is one
+/// value: `get stop words`.
+fn list_things(kept: &mut [String], request: &Request<'_>) {
+    if kept.iter().any(|word| word == "list") {
+        return;
+    }
+    let [verb, .., last] = kept else { return };
+    let is_list = (request.lists || request.is_paged) && *request.method == Method::Get && !request.picks_one();
+    if is_list
+        && !request.others.put
+        && matches!(verb.as_str(), "get" | "fetch" | "retrieve")
+        && singular(last) != *last
+        && !path_names::is_one_thing(last)
+    {
+        "list".clone_into(verb);
+    }
 }
 
 /// What everybody calls it, where a framework has words of its own and nothing else is said.
@@ -295,11 +334,14 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         {
             Some("list")
         }
+        (Method::Get, ["find"]) if !is_collection => Some("get"),
         (Method::Get, ["one"] | ["find" | "get" | "fetch", "one" | "single"]) => Some("get"),
         // `deleteUsers` deletes all of them, which nobody expects of `delete`.
-        (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => Some("delete_all"),
+        (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => {
+            Some(if request.names_things { "delete_many" } else { "delete_all" })
+        }
         (Method::Patch, ["update" | "patch"]) if is_collection && was_plural && request.others.things => {
-            Some("update_all")
+            Some("update_many")
         }
         (Method::Get, ["index"]) if !is_collection => None,
         (method, [verb]) => {
@@ -323,7 +365,7 @@ fn own_words(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> 
 /// tags` in the group `users`: no word goes out of the middle of others.
 fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> (Vec<String>, bool) {
     let path = request.path;
-    for spelling in group.spellings() {
+    for spelling in group.spellings_in_ids() {
         // `listByOffset` of the group `lists` begins with what it does; `searchUsers` of the group `search` with its name.
         let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(&group.tag);
         let qualifiers = said.iter().take_while(|word| path_names::is_qualifier(word)).count();
@@ -375,7 +417,7 @@ fn without_owner(
     if let [rest @ .., _, joint] = before
         && after.is_empty()
         && !rest.is_empty()
-        && matches!(joint.as_str(), "for" | "from" | "of" | "to")
+        && matches!(joint.as_str(), "by" | "for" | "from" | "of" | "to")
         && path_names::picks_group(request.path, group)
     {
         return Some(before.split_last()?.1.to_vec());

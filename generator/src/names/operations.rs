@@ -1,9 +1,11 @@
 //! Names of methods, their arguments, request structs and descriptors.
 
+use std::borrow::Cow;
+
 use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen, override_place};
+use super::scope::{Claim, Place, Scope, chosen, new_name, override_place};
 use super::titles::Titles;
 use super::{arguments, formerly, reserved, words};
 use crate::config::Config;
@@ -134,7 +136,7 @@ impl<'a> Claims<'a> {
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
                     .kept(keeps, Role::Method)
             };
-            let request = reserved::name_for(&[&title.label, " ", &suffix].concat(), Role::OperationType);
+            let request = new_name(&[&title.label, " ", &suffix].concat(), Role::OperationType);
             let request = Claim {
                 fallbacks: beside_group(&request, types).into(),
                 ..Claim::new(request, config.lock.name(Kind::Request, "", &wire), place)
@@ -147,7 +149,7 @@ impl<'a> Claims<'a> {
         }
         if let Success::ByStatus(_) = operation.success {
             claimed.success = Some(self.types.len());
-            let natural = reserved::name_for(&[&title.label, " response"].concat(), Role::OperationType);
+            let natural = new_name(&[&title.label, " response"].concat(), Role::OperationType);
             let held = config.lock.name(Kind::Response, "", &wire_of(operation, None));
             let fallbacks = vec![natural.with_suffix("s")].into();
             self.types.push(Claim { fallbacks, ..Claim::new(natural, held, place).kept(keeps, Role::OperationType) });
@@ -244,7 +246,13 @@ fn assign_arguments(
         let role = if parameter.required { Role::Argument } else { Role::Setter };
         let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
         let written = parameter.given_name.as_ref().unwrap_or(&parameter.wire_name);
-        let natural = chosen(wanted, written, role, &operation.pointer, diagnostics);
+        // The lock has no names of arguments.
+        let is_kept = wanted.is_none() && parameter.required && config.lock.keeps();
+        let natural = if is_kept {
+            reserved::name_for(written, role)
+        } else {
+            chosen(wanted, &without_echo(written), role, &operation.pointer, diagnostics)
+        };
         let held = config.lock.setter(&owner, operation, parameter).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
         let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
@@ -263,8 +271,8 @@ fn assign_arguments(
     let free = || BODY_NAMES.into_iter().find(|name| scope.is_free(name));
     names.body = RustIdent::of(held.or_else(free).unwrap_or("whole_request_body"));
     for wire_name in &operation.body_arguments {
-        let name = body_field_name(api, operation, wire_name, types)
-            .unwrap_or_else(|| reserved::name_for(wire_name, Role::Argument));
+        let name =
+            body_field_name(api, operation, wire_name, types).unwrap_or_else(|| new_name(wire_name, Role::Argument));
         names.body_arguments.push(scope.claim(name, Place::at(&operation.pointer), diagnostics));
     }
 }
@@ -291,6 +299,16 @@ fn order_arguments(
             arguments::note_kept(&operation.pointer, &what, diagnostics);
         }
     }
+}
+
+/// `pipeline id` of `pipeline.pipeline_id`.
+fn without_echo(parameter: &str) -> Cow<'_, str> {
+    if !words::has_echo(parameter) {
+        return parameter.into();
+    }
+    let mut said = words::words(parameter);
+    said.dedup();
+    said.join(" ").into()
 }
 
 fn body_field_name(api: &Api, operation: &Operation, wire_name: &str, types: &[TypeNames]) -> Option<RustIdent> {

@@ -298,6 +298,10 @@ pub(super) struct Request<'a> {
     pub(super) lists: bool,
     /// A success is a page of a list, or of unknown form where the path also has things of the list.
     pub(super) pages: bool,
+    /// The pages of a list follow each other.
+    pub(super) is_paged: bool,
+    /// It says which things it is for, so it is not for all of a collection.
+    pub(super) names_things: bool,
     /// What other operations there are.
     pub(super) others: Others,
     /// The things that ids name after a verb, and nothing else.
@@ -432,6 +436,13 @@ pub(super) fn picks_group(path: &str, group: &GroupWords<'_>) -> bool {
     last.is_some_and(|step| step.picked)
 }
 
+/// True if the end of a path is a parameter that picks one thing of the group.
+pub(super) fn ends_with_group(path: &str, group: &GroupWords<'_>) -> bool {
+    let steps = steps(path);
+    let ends = group_position(&steps, group).is_some_and(|position| position.end == steps.len());
+    ends && steps.last().is_some_and(|step| step.picked)
+}
+
 /// True if the name of a method leaves out what its path has besides the group: `list` of `/admin/users`.
 pub(super) fn leaves_out(path: &str, group: &GroupWords<'_>) -> bool {
     let steps = steps(path);
@@ -486,10 +497,10 @@ fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<St
 fn to_group(request: &Request<'_>, group: &Step) -> Vec<String> {
     let several = group.is_plural() || matches!(request.method, Method::Post) && !group.picked;
     if matches!(request.method, Method::Delete) && group.is_plural() && !group.picked {
-        return vec!["delete_all".to_owned()];
+        return vec![if request.names_things { "delete_many" } else { "delete_all" }.to_owned()];
     }
     if matches!(request.method, Method::Patch) && group.is_plural() && !group.picked && request.others.things {
-        return vec!["update_all".to_owned()];
+        return vec!["update_many".to_owned()];
     }
     if matches!(request.method, Method::Post) && is_done(request, group, false) {
         return group.words.clone();
@@ -605,6 +616,8 @@ mod tests {
                 creates: false,
                 lists: false,
                 pages: false,
+                is_paged: false,
+                names_things: false,
                 others: Others::default(),
             };
             assert_eq!(method_name(&request, &GroupWords::of(group)), expected, "{method} {path} in {group}");

@@ -58,7 +58,15 @@ impl Qualified {
         Self { names: named.collect() }
     }
 
-    /// What a component is called where its name is qualified, best first.
+    /// These names, and others for components that are not qualified.
+    pub(super) fn or(mut self, others: HashMap<String, Vec<String>>) -> Self {
+        others.into_iter().for_each(|(component, names)| {
+            self.names.entry(component).or_insert(names);
+        });
+        self
+    }
+
+    /// What a component is called where its name is qualified, or ends as nearly all do, best first.
     pub(super) fn names(&self, component: &str) -> &[String] {
         self.names.get(component).map_or(&[], Vec::as_slice)
     }

@@ -6,7 +6,10 @@ use super::conventions;
 use super::group_words::GroupWords;
 use super::path_names::{self, Others, Request};
 use super::words;
-use crate::ir::{Api, GroupId, Method, Operation, Payload, Record, StatusMatch, TypeKind, TypeRef, query};
+use crate::ir::{
+    Api, GroupId, Method, Operation, Parameter, ParameterLocation, Payload, Record, StatusMatch, TypeKind, TypeRef,
+    query,
+};
 
 /// The requests of a document.
 #[derive(Debug)]
@@ -77,9 +80,17 @@ impl<'a> Requests<'a> {
                 owned: self.owned.contains(&operation.group),
                 knows_things: true,
             },
+            is_paged: operation.paging.is_some(),
+            names_things: names_things(operation),
             things: &self.things,
         }
     }
+}
+
+/// True if a request says which things it is for, be it in its body or in its query.
+fn names_things(operation: &Operation) -> bool {
+    let is_query = |parameter: &Parameter| parameter.required && parameter.location == ParameterLocation::Query;
+    operation.body.is_some() || operation.parameters.iter().any(is_query)
 }
 
 /// The groups whose operations are all below the same things.
@@ -100,7 +111,7 @@ impl Request<'_> {
     /// The same request among other operations.
     pub(super) fn if_others_differed(&self) -> Vec<Self> {
         let mut requests = vec![*self];
-        let differ: [fn(&mut Self); 9] = [
+        let differ: [fn(&mut Self); 11] = [
             |request| request.others.patched ^= true,
             |request| request.others.put ^= true,
             |request| request.others.verbs_last ^= true,
@@ -110,6 +121,8 @@ impl Request<'_> {
             |request| request.others.owned ^= true,
             |request| request.others.knows_things ^= true,
             |request| request.pages ^= true,
+            |request| request.is_paged ^= true,
+            |request| request.names_things ^= true,
         ];
         for change in differ {
             for mut request in requests.clone() {

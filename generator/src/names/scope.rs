@@ -5,6 +5,7 @@ use std::fmt;
 
 use foldhash::HashMap;
 
+use super::compounds;
 use super::reserved::{self, Role};
 use super::rust_ident::RustIdent;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
@@ -290,9 +291,17 @@ pub(crate) fn chosen(
         Some(name) if reserved::is_identifier(name, role) => RustIdent::of(name),
         Some(name) => {
             diagnostics.push(unusable(name, wire_name, pointer));
-            reserved::name_for(wire_name, role)
+            new_name(wire_name, role)
         }
-        None => reserved::name_for(wire_name, role),
+        None => new_name(wire_name, role),
+    }
+}
+
+/// The name in the case of its role, with compounds as one word.
+pub(crate) fn new_name(text: &str, role: Role) -> RustIdent {
+    match compounds::joined(text, role) {
+        Some(joined) => reserved::name_for(&joined, role),
+        None => reserved::name_for(text, role),
     }
 }
 

@@ -83,16 +83,30 @@ pub(super) fn titles<'a>(api: &'a Api, told: &[Told], lock: &Lock) -> Titles<'a>
 
 /// The words of all groups: those of the tag, those that name the group, and those that all its ids begin with.
 fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
+    let operations = groups::operations_of(api);
+    let mut of_tags: HashMap<&str, Vec<&Operation>> = HashMap::default();
+    for (group, operations) in api.groups.iter().zip(&operations).filter(|(group, _)| group.namespace.is_some()) {
+        of_tags.entry(group.tag()).or_default().extend(operations);
+    }
     let words = |(group, told): (&'a Group, &Told), operations: &[&Operation]| {
+        if let Some(collection) = group.collection() {
+            let words = GroupWords::of_collection(collection, group.tag(), (told.name(), told.other()));
+            // `interfaces` of one namespace need the namespace in the names of their types if another has some, too.
+            let is_told = words::words(told.name()) == words::words(collection);
+            let start = words::words(group.tag());
+            let namespace = start.into_iter().next().filter(|start| is_told && all_start(operations, start));
+            let of_tag = || namespace_of(&of_tags.get(group.tag()).cloned().unwrap_or_default());
+            return in_company(words, class_of(operations), namespace.or_else(of_tag));
+        }
         let words = GroupWords::of(&group.wire_name).also(&words::words(told.name()));
+        let words = if of_tags.contains_key(group.tag()) { words.of_namespace() } else { words };
         let words = match &told.plural {
             Some(plural) => words.numbered(plural, told.is_plural),
             None => words,
         };
         in_company(words, class_of(operations), namespace_of(operations))
     };
-    let operations = groups::operations_of(api);
-    api.groups.iter().zip(told).zip(operations).map(|(group, operations)| words(group, &operations)).collect()
+    api.groups.iter().zip(told).zip(&operations).map(|(group, operations)| words(group, operations)).collect()
 }
 
 /// A group whose operations are all of one class, or whose ids all begin with one word.
@@ -129,6 +143,11 @@ fn class_of<'a>(operations: &[&'a Operation]) -> Option<&'a str> {
     let mut classes = operations.iter().map(|operation| Some(conventions::of_class(operation.id.as_str())?.0));
     let first = classes.next()??;
     classes.all(|class| class == Some(first)).then_some(first)
+}
+
+/// True if all ids of a group begin with a word.
+fn all_start(operations: &[&Operation], word: &str) -> bool {
+    operations.iter().all(|operation| words::words(operation.id.as_str()).first().is_some_and(|first| first == word))
 }
 
 /// The word that all ids of a group begin with, if a verb follows in most.

@@ -6,10 +6,10 @@ use super::assigned::TypeNames;
 use super::qualified::Qualified;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Fallbacks, Place, Scope, chosen, override_place};
+use super::scope::{Claim, Fallbacks, Place, Scope, chosen, new_name, override_place};
 use super::titles::Titles;
 use super::type_words::{Owners, Wish};
-use super::{arguments, formerly, numbers, reserved, words};
+use super::{arguments, endings, formerly, numbers, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
@@ -23,7 +23,7 @@ use crate::source::JsonPointer;
 pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut overrides = Vec::with_capacity(api.types.len());
     let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
-    let qualified = Qualified::of(components);
+    let qualified = Qualified::of(components).or(endings::of(api, titles));
     let owners = Owners { config, titles, qualified: &qualified, given: given(api) };
     let mut claims = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
@@ -87,7 +87,7 @@ fn claim<'a>(
     let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&wish.natural), "name"]);
     let claim = Claim::new(rust_name, held, Place::at(&type_def.pointer)).kept(config.lock.keeps(), Role::Type);
     // Words that no number takes, so that a component that collides as well never pushes it aside.
-    let others = move || wish.others().iter().map(|other| reserved::name_for(other, Role::Type)).collect();
+    let others = move || wish.others().iter().map(|other| new_name(other, Role::Type)).collect();
     let fallbacks = if wanted.is_none() { Fallbacks::when_needed(others) } else { Fallbacks::default() };
     Claim { fallbacks, chosen, ..claim }
 }

@@ -10,6 +10,7 @@ pub(super) mod grouping;
 pub(super) mod layers;
 mod list_extensions;
 pub(super) mod media;
+mod namespaces;
 pub(super) mod operation_ids;
 pub(super) mod parameters;
 pub(super) mod paths;

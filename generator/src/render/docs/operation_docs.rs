@@ -6,8 +6,8 @@ use super::markdown::visible;
 use super::prose::{self, TypeWords};
 use super::{body_docs, constraints, examples, markdown, paging_docs, scopes, sentences, type_docs, waiting_docs};
 use crate::ir::{
-    BodyMedia, ErrorBodies, MediaKind, Operation, Parameter, ParameterEncoding, ParameterLocation, Payload, Response,
-    StatusMatch, TypeRef,
+    BodyMedia, ErrorBodies, Group, MediaKind, Operation, Parameter, ParameterEncoding, ParameterLocation, Payload,
+    Response, StatusMatch, TypeRef,
 };
 use crate::names::RustIdent;
 use crate::render::context::Context;
@@ -41,7 +41,7 @@ pub(crate) fn lines(context: &Context<'_>, method: &Method<'_>) -> Vec<String> {
 
 /// The tags but the one whose group the method is in.
 fn further_tags(context: &Context<'_>, operation: &Operation) -> Vec<String> {
-    let group = context.api.groups.get(operation.group.index()).map(|group| group.wire_name.as_str());
+    let group = context.api.groups.get(operation.group.index()).map(Group::tag);
     let tags: Vec<String> = operation
         .tags
         .iter()

@@ -52,11 +52,12 @@ impl Scope<'_> {
         let any = |patterns: &[Pattern], names: &[&str]| {
             patterns.is_empty() || patterns.iter().any(|pattern| names.iter().any(|name| pattern.matches(name)))
         };
-        let tag = api.groups.get(operation.group.index()).map_or("", |group| group.wire_name.as_str());
+        let group = api.groups.get(operation.group.index());
+        let tags = group.map(|group| [group.wire_name.as_str(), group.tag()]).unwrap_or_default();
         let with_method = format!("{} {}", operation.method, operation.path);
         any(self.operations, &[operation.id.as_str()])
             && any(self.paths, &[&operation.path, &with_method])
-            && any(self.tags, &[tag])
+            && any(self.tags, &tags)
     }
 }
 

@@ -9,6 +9,7 @@
 //! user-files   /files                 User Files       if the document also writes it so, and declares that or has it first
 //! x-..-group   /projects              what it says     before any tag, in the spelling of a tag
 //! (none)       /chat, /copy, /ps ..   Parrot           the API, where most groups would have one operation
+//! circuits     /circuits/providers    circuits/..      a collection of a tag that is a namespace; see `namespaces`
 //! ```
 //!
 //! An operation of the last run stays in the group that it had, if one of these rules gives it that.
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashSet};
 
+use super::namespaces::{self, Namespaces};
 use super::operation_ids::{Id, Written};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
@@ -38,6 +40,26 @@ pub(in crate::resolve) struct Grouping<'a> {
     api: Option<String>,
     /// All operations are one group, as most groups by path would have one.
     is_one: bool,
+    namespaces: Namespaces,
+}
+
+/// What the group of an operation is known by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::resolve) struct GroupName {
+    /// A tag, or the words in place of one; a collection of a namespace has both in it.
+    wire_name: String,
+    /// The tag that is the namespace of the group.
+    namespace: Option<String>,
+}
+
+impl GroupName {
+    fn whole(wire_name: String) -> Self {
+        Self { wire_name, namespace: None }
+    }
+
+    fn of_collection(tag: &str, collection: &str) -> Self {
+        Self { wire_name: namespaces::wire_name(tag, collection), namespace: Some(tag.to_owned()) }
+    }
 }
 
 /// Fewest groups of which most have one operation, before all are put into one.
@@ -65,25 +87,44 @@ impl<'a> Grouping<'a> {
             }
         }
         let is_one = tags.iter().all(Option::is_none) && are_single(operations);
-        Self { config, spellings, api: api_word(title), is_one }
+        let of_author = |written: &Written<'_>| given_names::group(written.place.node).is_some();
+        let tagged = operations.iter().zip(&tags).filter(|((written, _), _)| !of_author(written));
+        let tagged = tagged.filter_map(|((written, _), tag)| {
+            let tag = tag.as_ref().filter(|tag| !repeats_prefix(tag, written.path))?;
+            Some((spellings.get(&plain(tag)).unwrap_or(tag).clone(), written))
+        });
+        let namespaces = Namespaces::of(config, tagged);
+        Self { config, spellings, api: api_word(title), is_one, namespaces }
     }
 
     /// The group of an operation: override, first tag, or the first telling word of its path.
     ///
     /// Tags that are labels rather than places in a navigation make no groups (`kind`, OpenAPI 3.2).
-    pub(in crate::resolve) fn group(&self, written: &Written<'a>, id: &Id, labels: &HashSet<String>) -> String {
+    pub(in crate::resolve) fn group(&self, written: &Written<'a>, id: &Id, labels: &HashSet<String>) -> GroupName {
         if let Some(group) = self.config.operations.get(id.id.as_str()).and_then(|operation| operation.group.clone()) {
-            return group;
+            return GroupName::whole(group);
         }
         let groups = self.possible(written, labels);
         let lock = &self.config.lock;
-        let held = groups.iter().find(|group| held(lock, written) == Some(group));
-        let known = || groups.iter().find(|group| lock.has_group(group) || self.config.groups.contains_key(*group));
+        let held = groups.iter().find(|group| held(lock, written) == Some(&group.wire_name));
+        let is_known = |name: &str| lock.has_group(name) || self.config.groups.contains_key(name);
+        let known = || groups.iter().find(|group| group.namespace.is_some() || is_known(&group.wire_name));
         held.or_else(known).or(groups.first()).cloned().unwrap_or_default()
     }
 
     /// What the group may be, best first.
-    fn possible(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<String> {
+    fn possible(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<GroupName> {
+        let tags = self.tags(written, labels);
+        let is_tagged = tag(written, labels).is_some();
+        let collection = tags.first().filter(|_| is_tagged).and_then(|tag| {
+            let collection = self.namespaces.collection(self.config, tag, written.path)?;
+            Some(GroupName::of_collection(tag, &collection))
+        });
+        collection.into_iter().chain(tags.into_iter().map(GroupName::whole)).collect()
+    }
+
+    /// The tags that the group may be, or what is in place of a tag, best first.
+    fn tags(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<String> {
         let segment = telling_segment(path_template::without_query(written.path));
         let Some(tag) = tag(written, labels) else {
             return self.without_tag(segment.unwrap_or("default"));
@@ -197,17 +238,22 @@ fn api_word(title: &str) -> Option<String> {
 }
 
 /// Puts groups into the order of the declared tags, then of their first operation.
-pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<String>, api: &mut Api) {
+pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<GroupName>, api: &mut Api) {
     let tags = resolver.references.document.tags(resolver.reporter.list());
-    let used: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let used: HashSet<&str> = names.iter().map(|name| name.wire_name.as_str()).collect();
+    let mut parts: HashMap<&str, Vec<&GroupName>> = HashMap::default();
+    for name in &names {
+        name.namespace.iter().for_each(|namespace| parts.entry(namespace).or_default().push(name));
+    }
     let mut positions: HashMap<String, GroupId> = HashMap::default();
-    let mut add = |name: &str, description: Option<String>| {
-        if !positions.contains_key(name) {
-            positions.insert(name.to_owned(), GroupId::at(api.groups.len()));
-            api.groups.push(Group { wire_name: name.to_owned(), description });
+    let mut add = |name: &GroupName, description: Option<String>| {
+        if !positions.contains_key(&name.wire_name) {
+            positions.insert(name.wire_name.clone(), GroupId::at(api.groups.len()));
+            let GroupName { wire_name, namespace } = name.clone();
+            api.groups.push(Group { wire_name, namespace, description });
         }
     };
-    let spelled: HashSet<String> = names.iter().map(|name| plain(name)).collect();
+    let spelled: HashSet<String> = names.iter().map(|name| plain(&name.wire_name)).collect();
     // Another spelling of a group is no tag that is left out.
     let is_group = |name: &str| used.contains(name) || spelled.contains(&plain(name));
     let unused = tags.iter().filter(|tag| !is_group(&tag.value.name));
@@ -216,16 +262,17 @@ pub(in crate::resolve) fn order_groups(resolver: &mut Resolver<'_>, names: Vec<S
         if used.contains(tag.value.name.as_str()) {
             tag.node.read();
             tag.node.read_key("name");
-            add(&tag.value.name, tag_description(tag.node));
+            add(&GroupName::whole(tag.value.name.clone()), tag_description(tag.node));
         } else if is_group(&tag.value.name) {
             tag.node.leave_out();
         }
+        parts.get(tag.value.name.as_str()).into_iter().flatten().for_each(|part| add(part, None));
     }
     for name in &names {
         add(name, None);
     }
     for (operation, name) in api.operations.iter_mut().zip(&names) {
-        operation.group = positions.get(name).copied().unwrap_or_default();
+        operation.group = positions.get(&name.wire_name).copied().unwrap_or_default();
     }
 }
 
@@ -238,11 +285,9 @@ fn report_unused_tags(resolver: &mut Resolver<'_>, unused: &[(&Node, &str)]) {
         count => format!("the tag `{first}` and {} more are no groups", count - 1),
     };
     let tags = resolver.references.whole().pointer.child("tags");
-    resolver.reporter.push(
-        Diagnostic::note(DiagnosticId::KeywordUnused, tags, message)
-            .about_key()
-            .effect("their descriptions are not in the client; a group is the first tag of an operation"),
-    );
+    resolver.reporter.push(Diagnostic::note(DiagnosticId::KeywordUnused, tags, message).about_key().effect(
+        "their descriptions are not in the client; a group is the first tag of an operation, or a collection of it",
+    ));
 }
 
 /// The names of the tags that only label operations.

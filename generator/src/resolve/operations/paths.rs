@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use foldhash::HashSet;
 
 use super::alternatives::{self, OtherPayload};
-use super::grouping::{Grouping, declared_tags, labels};
+use super::grouping::{GroupName, Grouping, declared_tags, labels};
 use super::layers::Expected;
 use super::operation_ids::{Id, Written, of_several_segments, path_words, segments};
 use super::parameters::{ParameterList, ParameterOwner, Template};
@@ -47,7 +47,7 @@ pub(in crate::resolve) fn resolve<'a>(
     operations: Vec<(Written<'a>, Id)>,
     mut servers: ServerSets,
     api: &mut Api,
-) -> Vec<String> {
+) -> Vec<GroupName> {
     let root = resolver.references.whole();
     let security = resolver.requirements(&root, &[], api);
     let labels = labels(resolver);

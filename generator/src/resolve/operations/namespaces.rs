@@ -1,0 +1,158 @@
+//! Tags that are namespaces of collections, each of which is a group of its own.
+//!
+//! ```text
+//! tag        path                                group
+//! circuits   /api/circuits/providers             circuits/providers
+//! circuits   /api/circuits/providers/{id}        circuits/providers
+//! circuits   /api/circuits/circuits/{id}         circuits             it is called as the tag is
+//! circuits   /api/circuits/status                circuits             it has no things
+//! repos      /repos/{owner}/{repo}/branches      repos                what is below a thing belongs to it
+//! ```
+//!
+//! All operations of such a tag are below one prefix that the tag names, or the tag names nothing of any path. What the
+//! last run knew by one group stays together.
+
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
+
+use super::operation_ids::Written;
+use crate::config::Config;
+use crate::ir::path_template;
+
+/// The tags that are namespaces, each with its collections.
+#[derive(Debug, Default)]
+pub(super) struct Namespaces {
+    collections: HashMap<String, Vec<String>>,
+}
+
+/// Fewest collections of a namespace that has other operations as well.
+const SEVERAL: usize = 3;
+
+/// Operations below one segment of a namespace.
+#[derive(Debug, Default)]
+struct Below {
+    count: usize,
+    /// How many are below a second word: `tests/browser/{id}`.
+    nested: usize,
+    is_list: bool,
+    has_things: bool,
+}
+
+impl Namespaces {
+    /// The namespaces among the tags of operations.
+    pub(super) fn of<'w>(config: &Config, tagged: impl Iterator<Item = (String, &'w Written<'w>)>) -> Self {
+        let mut paths: BTreeMap<String, Vec<&Written<'_>>> = BTreeMap::new();
+        tagged.for_each(|(tag, written)| paths.entry(tag).or_default().push(written));
+        let mut collections = HashMap::default();
+        for (tag, operations) in paths {
+            if config.groups.contains_key(&tag) || was_whole(config, &tag, &operations) {
+                continue;
+            }
+            if let Some(found) = collections_of(&tag, &operations) {
+                collections.insert(tag, found);
+            }
+        }
+        Self { collections }
+    }
+
+    /// The collection that an operation of a tag belongs to, if the tag is a namespace or was one in the last run.
+    pub(super) fn collection(&self, config: &Config, tag: &str, path: &str) -> Option<String> {
+        let segments = || segments(path).into_iter().filter(|segment| !segment.contains('{'));
+        let found =
+            self.collections.get(tag).and_then(|all| segments().find(|one| all.iter().any(|known| known == one)));
+        let known = || segments().find(|segment| config.lock.has_group(&wire_name(tag, segment)));
+        found.or_else(known).map(str::to_owned)
+    }
+}
+
+/// What the group of a collection is known by.
+pub(super) fn wire_name(tag: &str, collection: &str) -> String {
+    [tag, "/", collection].concat()
+}
+
+/// True if the last run had one group for the whole tag.
+fn was_whole(config: &Config, tag: &str, operations: &[&Written<'_>]) -> bool {
+    let lock = &config.lock;
+    let is_within = |group: &str| group.strip_prefix(tag).is_some_and(|rest| rest.starts_with('/'));
+    let was_parted = |written: &&Written<'_>| lock.group_of(&written.method, written.path).is_some_and(is_within);
+    lock.has_group(tag) && !operations.iter().any(was_parted)
+}
+
+/// The collections right below the prefix of a tag, if it is a namespace.
+fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>> {
+    let paths: Vec<Vec<&str>> = operations.iter().map(|written| segments(written.path)).collect();
+    let prefix = prefix_of(&paths)?;
+    let mut all: BTreeMap<&str, Below> = BTreeMap::new();
+    let mut own = 0;
+    for path in &paths {
+        let Some((first, rest)) = path.get(prefix.len()..).and_then(<[&str]>::split_first) else {
+            own += 1;
+            continue;
+        };
+        // The prefix is a collection itself.
+        if first.contains('{') {
+            return None;
+        }
+        let below = all.entry(first).or_default();
+        below.count += 1;
+        below.is_list |= rest.is_empty();
+        below.has_things |= matches!(rest, [thing] if thing.starts_with('{'));
+        below.nested += usize::from(matches!(rest, [word, _, ..] if !word.contains('{')));
+    }
+    let is_prefix = prefix.iter().any(|segment| is_called(segment, tag));
+    let names_something = |segment: &&str| {
+        let (segment, tag) = (singular(segment), singular(tag));
+        segment.contains(&tag) || tag.contains(&segment)
+    };
+    if !is_prefix && (all.keys().any(names_something) || prefix.iter().any(names_something)) {
+        return None;
+    }
+    all.retain(|segment, below| {
+        let is_plain = 4 * below.nested <= below.count;
+        let is_collection = below.is_list && below.has_things && is_plain && is_plural(segment);
+        if !is_collection {
+            own += below.count;
+        }
+        is_collection
+    });
+    let parted: usize = all.values().map(|below| below.count).sum();
+    let are_several = all.len() >= SEVERAL || all.len() > 1 && own == 0;
+    let collections = all.into_keys().filter(|segment| !is_called(segment, tag)).map(str::to_owned);
+    (are_several && parted >= own).then(|| collections.collect())
+}
+
+/// What all paths begin with, up to the first parameter after a word.
+fn prefix_of<'p>(paths: &[Vec<&'p str>]) -> Option<Vec<&'p str>> {
+    let first = paths.first()?;
+    let mut prefix = Vec::new();
+    for (at, segment) in first.iter().enumerate() {
+        let is_word = |segment: &&str| !segment.contains('{');
+        let is_shared = paths.iter().all(|path| path.get(at) == Some(segment));
+        if !is_shared || !is_word(segment) && prefix.iter().any(is_word) {
+            break;
+        }
+        prefix.push(*segment);
+    }
+    Some(prefix)
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path_template::without_query(path).split('/').filter(|segment| !segment.is_empty()).collect()
+}
+
+/// True if a segment and a tag differ in their number and in how they are written alone.
+fn is_called(segment: &str, tag: &str) -> bool {
+    singular(segment) == singular(tag)
+}
+
+/// Letters and digits in lower case, without the `s` of a plural.
+fn singular(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
+    let letters: String = letters.collect();
+    letters.strip_suffix('s').map_or(letters.clone(), str::to_owned)
+}
+
+fn is_plural(segment: &str) -> bool {
+    segment.ends_with('s') && !segment.ends_with("ss") || matches!(segment, "children" | "people")
+}
