@@ -1,8 +1,9 @@
 //! References within and between files.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::{Amendments, Document, FileError, Format, Located, ReferenceError, load_with};
+use super::{Amendments, Document, FileError, Files, Format, Located, ReferenceError, load_with};
 use crate::diagnostics::{Diagnostics, Report, TerminalOptions};
 use crate::source::{FileId, JsonPointer, SourceFile};
 
@@ -120,4 +121,56 @@ fn big_maps_are_searched_through_the_index() {
         let found = document.resolve_reference(&reference, FileId::MAIN).expect("it is there");
         assert_eq!(found.pointer.as_str(), &reference[1..]);
     }
+}
+
+/// Whether a URL is read does not depend on what a value looks like.
+#[test]
+fn urls_in_values_are_not_fetched() {
+    /// Keeps the paths that are asked for.
+    #[derive(Default)]
+    struct Web(RefCell<Vec<String>>);
+
+    impl Files for Web {
+        fn read(&self, path: &str) -> Result<String, FileError> {
+            self.0.borrow_mut().push(path.to_owned());
+            Err(FileError::Missing)
+        }
+
+        fn has_urls(&self) -> bool {
+            true
+        }
+    }
+
+    let text = "\
+openapi: 3.1.0
+info: {title: T, version: '1', x-logo: {$ref: 'https://a.example/extension'}}
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: Ok.
+          content:
+            application/json:
+              schema: {$ref: 'https://a.example/schema'}
+              example: {$ref: 'https://a.example/example'}
+              examples:
+                one: {value: {items: [{$ref: 'https://a.example/value'}]}}
+                two: {$ref: 'https://a.example/object'}
+components:
+  schemas:
+    Pet:
+      properties:
+        example: {$ref: 'https://a.example/property'}
+        properties: {default: {$ref: 'https://a.example/default'}, enum: [{$ref: 'https://a.example/enum'}]}
+      const: {$ref: 'https://a.example/const'}
+      examples: [{$ref: 'https://a.example/item'}]
+      allOf: [{$ref: 'https://a.example/member'}]
+";
+    let web = Web::default();
+    let source = SourceFile { name: "api.yaml".into(), text: text.to_owned() };
+    load_with(source, Format::Yaml, &web, &Amendments::default(), &mut Diagnostics::default()).expect("it loads");
+    let mut read = web.0.into_inner();
+    read.sort();
+    assert_eq!(read, ["member", "object", "property", "schema"].map(|name| format!("https:/a.example/{name}")));
 }
