@@ -20,44 +20,72 @@ pub(crate) struct Problem {
 /// Reads the decisions in a file, and looks at what is said in words that only this crate reads.
 pub(crate) fn read(name: &str, text: &str) -> Result<Config, Problem> {
     let config = deserialized(name, text)?;
-    for client in std::iter::once(&config).chain(&config.clients) {
-        let wrong = wrong_word(client).or_else(|| misplaced(&config, client));
-        if let Some((key, message)) = wrong {
-            let part = if std::ptr::eq(client, &config) { None } else { Some("client") };
-            return Err(Problem { byte: byte_of(name, text, part, key), message });
-        }
+    let whole = wrong_word(&config).or_else(|| not_for_all(&config)).or_else(|| two_places(&config));
+    let in_whole = whole.map(|wrong| (None, wrong));
+    let mut parts = config.clients.iter().enumerate();
+    let wrong = in_whole.or_else(|| {
+        parts.find_map(|(index, client)| {
+            let earlier = config.clients.get(..index).unwrap_or_default();
+            let wrong = wrong_word(client).or_else(|| not_for_one(client)).or_else(|| two_places(client));
+            Some((Some(index), wrong.or_else(|| place_of_another(client, earlier))?))
+        })
+    });
+    match wrong {
+        Some((part, (key, message))) => Err(Problem { byte: byte_of(name, text, part, key), message }),
+        None => Ok(config),
     }
-    Ok(config)
 }
 
-/// A value that is a word of the command line, if there is a wrong one: its key, and what is wrong.
-fn wrong_word(config: &Config) -> Option<(&'static str, String)> {
+/// A key, and what is wrong with it.
+type Wrong = (&'static str, String);
+
+/// A value that is a word of the command line, if there is a wrong one.
+fn wrong_word(config: &Config) -> Option<Wrong> {
     let denied = config.deny.iter().find_map(|name| name.parse::<Deny>().err());
     let runtime = || config.runtime.as_ref().and_then(|kind| kind.parse::<RuntimeKind>().err());
     denied.map(|problem| ("deny", problem)).or_else(|| runtime().map(|problem| ("runtime", problem)))
 }
 
-/// What belongs to a client and is said for all of them, or the reverse.
-fn misplaced(whole: &Config, client: &Config) -> Option<(&'static str, String)> {
-    if !std::ptr::eq(whole, client) {
-        return (!client.clients.is_empty()).then(|| ("client", "a client has no clients".to_owned()));
-    }
+/// What belongs to a client and is said for several.
+fn not_for_all(whole: &Config) -> Option<Wrong> {
     let own = [("document", &whole.document), ("out", &whole.out), ("module", &whole.module)];
     let (key, _) = own.into_iter().find(|(_, value)| value.is_some() && !whole.clients.is_empty())?;
     Some((key, format!("`{key}` belongs into each `[[client]]`")))
 }
 
-/// Where a key is in a file of TOML, at its top or in the first of several tables that has it.
-fn byte_of(name: &str, text: &str, part: Option<&str>, key: &str) -> Option<usize> {
+/// What is said for all clients and belongs to none.
+fn not_for_one(client: &Config) -> Option<Wrong> {
+    (!client.clients.is_empty()).then(|| ("client", "a client has no clients".to_owned()))
+}
+
+/// A client is a crate or a module.
+fn two_places(client: &Config) -> Option<Wrong> {
+    let is_both = client.out.is_some() && client.module.is_some();
+    is_both.then(|| ("module", "a client is in `out` or in `module`; remove one of the two keys".to_owned()))
+}
+
+/// Two clients in one folder would write over each other.
+fn place_of_another(client: &Config, earlier: &[Config]) -> Option<Wrong> {
+    let place = |client: &Config| client.module.clone().or(client.out.clone());
+    let folder = place(client)?;
+    let key = if client.module.is_some() { "module" } else { "out" };
+    let is_taken = earlier.iter().filter_map(place).any(|other| plain(&other) == plain(&folder));
+    is_taken.then(|| (key, format!("another client is in `{folder}` already")))
+}
+
+/// A path without what does not change it.
+fn plain(path: &str) -> &str {
+    path.trim_start_matches("./").trim_end_matches('/')
+}
+
+/// Where a key is in a file of TOML, at its top or in the table of the client with this index.
+fn byte_of(name: &str, text: &str, client: Option<usize>, key: &str) -> Option<usize> {
     let document = name.ends_with(".toml").then(|| Document::parse(text).ok()).flatten()?;
-    let span = match part {
-        None => document.as_table().key(key).and_then(toml_edit::Key::span),
-        Some(part) => {
-            let tables = document.get(part)?.as_array_of_tables()?;
-            tables.iter().find_map(|table| table.key(key)).and_then(toml_edit::Key::span)
-        }
+    let table = match client {
+        None => document.as_table(),
+        Some(index) => document.get("client")?.as_array_of_tables()?.get(index)?,
     };
-    span.map(|span| span.start)
+    Some(table.key(key)?.span()?.start)
 }
 
 fn deserialized(name: &str, text: &str) -> Result<Config, Problem> {
@@ -137,6 +165,8 @@ mod tests {
             ("document = 'a.yaml'\nruntime = 'vendor'\n", "runtime", "`vendor` is no runtime"),
             ("[[client]]\nout = 'a'\n[[client]]\nruntime = 'vendor'\n", "runtime", "`vendor` is no runtime"),
             ("deny = []\nout = 'a'\n[[client]]\nname = 'b'\n", "out", "`out` belongs into each `[[client]]`"),
+            ("out = 'a'\nmodule = 'src/api'\n", "module", "`out` or in `module`"),
+            ("[[client]]\nmodule = 'a'\n[[client]]\nout = './a/'\n", "out", "another client is in `./a/` already"),
         ] {
             let text = text.replace("name = 'b'", "document = 'b'");
             let (byte, message) = problem("clientgen.toml", &text);

@@ -189,7 +189,8 @@ pub(crate) fn outcome_of(
     let overlays = overlays(input, config)?;
     let deny = denied(input, config)?;
     let exceptions = exceptions(input)?;
-    let options = Options { command: input.command.to_owned(), deny, overlays, exceptions };
+    let options =
+        Options { command: input.command.to_owned(), keeps_manifest: input.keeps_manifest, deny, overlays, exceptions };
     let outcome = run(source, &places, config, &options);
     places.finish().map_err(unreadable)?;
     Ok(outcome)
@@ -260,6 +261,11 @@ fn shown_decisions(input: &Input, view: &View) -> Result<Config, Exit> {
 fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
     let mut config = shown_decisions(input, view)?;
     if let Some(name) = &input.name {
+        let usable = clientgen::usable_package_name(name);
+        if usable != *name {
+            terminal::error(&format!("`--name`: `{name}` cannot be the name of a crate; `{usable}` can"));
+            return Err(Exit::Usage);
+        }
         config.krate.name = Some(name.clone());
     }
     if input.is_module {

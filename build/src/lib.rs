@@ -64,4 +64,4 @@ pub use runtime::{Runtime, RuntimeKind};
 pub use seen::{Seen, States};
 pub use sources::{MAX_BYTES, bytes_of, text_of};
 pub use view::{Color, ReportStyle, View};
-pub use workspace::{crate_advice, module_advice};
+pub use workspace::{crate_advice, module_advice, module_runtime_folder, neighbour_advice};

@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 use clientgen::config::Pattern;
 use toml_edit::{DocumentMut, Item};
 
+use crate::ownership;
 use crate::runtime::{absolute, from_to};
+
+/// The package of the runtime, and the folder of the copy that a crate with a module has.
+const RUNTIME: &str = "clientgen-runtime";
 
 /// What to add to the manifest of the workspace that a client is in, if Cargo refuses the client otherwise.
 pub fn crate_advice(client: &Path) -> Option<String> {
@@ -34,17 +38,48 @@ pub fn crate_advice(client: &Path) -> Option<String> {
     second_runtime(&root, &members, &client).map(|other| {
         format!(
             "{} has a copy of the runtime too, and a workspace takes no two packages of one name: give both clients \
-             the same copy with `--runtime-dir`",
+             the same copy, with `--runtime-dir` or `runtime_dir` in clientgen.toml",
             other.display()
         )
     })
+}
+
+/// What to know of a new client next to another one: Cargo takes no two packages of one name for a program either.
+pub fn neighbour_advice(client: &Path) -> Option<String> {
+    if !has_copy(client) {
+        return None;
+    }
+    let client = absolute(client);
+    let entries = fs::read_dir(client.parent()?).ok()?.flatten().map(|entry| entry.path());
+    let mut others: Vec<PathBuf> = entries.filter(|folder| *folder != client && has_copy(folder)).collect();
+    others.sort();
+    let other = others.first()?.file_name()?.to_string_lossy().into_owned();
+    Some(format!(
+        "{other} has a copy of the runtime too; a program that uses both clients needs one for both, with \
+         `--runtime-dir` or `runtime_dir` in clientgen.toml"
+    ))
+}
+
+/// The folder of the runtime's copy for the crate that a module is in: the one that its manifest names, or a new one
+/// next to a manifest that names no runtime. `None` if the crate has its runtime from elsewhere, or if there is no crate.
+pub fn module_runtime_folder(module: &Path) -> Option<PathBuf> {
+    let module = absolute(module);
+    let (root, manifest) = module.ancestors().find_map(package_manifest)?;
+    let folder = match manifest.get("dependencies").and_then(|table| table.get(RUNTIME)) {
+        None => root.join(RUNTIME),
+        Some(dependency) => {
+            let folder = root.join(dependency.get("path")?.as_str()?);
+            ownership::has_marked_manifest(&folder).then_some(folder)?
+        }
+    };
+    Some(PathBuf::from(from_to(Path::new("."), &folder)))
 }
 
 /// What to add to the manifest of the crate that a module is in; `shared` is the folder of the runtime, if there is one.
 pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
     let module = absolute(module);
     let (root, manifest) = module.ancestors().find_map(package_manifest)?;
-    if manifest.get("dependencies").is_some_and(|table| table.get("clientgen-runtime").is_some()) {
+    if manifest.get("dependencies").is_some_and(|table| table.get(RUNTIME).is_some()) {
         return None;
     }
     let source = match shared {
@@ -52,7 +87,7 @@ pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
         None => format!("\"{}\"", clientgen::RUNTIME_VERSION),
     };
     let shown = root.join("Cargo.toml");
-    Some(format!("add `clientgen-runtime = {source}` to `[dependencies]` in {}", shown.display()))
+    Some(format!("add `{RUNTIME} = {source}` to `[dependencies]` in {}", shown.display()))
 }
 
 /// The folder and its manifest, if it is the manifest of a package.
@@ -90,9 +125,13 @@ fn depends_on(workspace: &DocumentMut, path: &str) -> bool {
     paths.any(|item| item.as_str().map(plain).as_deref() == Some(path))
 }
 
+/// Whether the folder is a client with a copy of the runtime of its own.
+fn has_copy(client: &Path) -> bool {
+    client.join("runtime/vendored.toml").is_file()
+}
+
 /// Another member with a copy of the runtime, if this client has a copy, too.
 fn second_runtime(root: &Path, members: &[String], client: &Path) -> Option<PathBuf> {
-    let has_copy = |folder: &Path| folder.join("runtime/vendored.toml").is_file();
     if !has_copy(client) {
         return None;
     }

@@ -23,7 +23,7 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "FILE")]
     after_overrides: Option<PathBuf>,
     /// How changes are shown: for people, in one line each, as a comment for a pull request, as one page for a browser,
-    /// as one JSON object, or as annotations of GitHub.
+    /// as one JSON object, as annotations of GitHub, or as an entry of a changelog.
     #[arg(long, value_parser = view(), default_value = "terminal", value_name = "KIND")]
     report: ChangeView,
     /// The file to write to; without it, standard output.

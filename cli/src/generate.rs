@@ -83,6 +83,7 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
         Ok(lock) => lock,
         Err(error) => return terminal::unusable_path(&client.out, &error),
     };
+    let is_new = !clientgen_build::is_client(&client.out);
     let target = Target {
         force: permission.force,
         prune: permission.prune,
@@ -101,18 +102,19 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
         exit
     });
     if exit == Exit::Clean {
-        advise(client);
+        advise(client, is_new);
     }
     exit
 }
 
 /// What the user has to add so that the client compiles where it is.
-fn advise(client: &Client) {
+fn advise(client: &Client, is_new: bool) {
+    let neighbour = || clientgen_build::neighbour_advice(&client.out).filter(|_| is_new);
     let advice = if client.input.is_module {
         let shared = client.input.runtime.as_ref().and_then(Runtime::folder);
         clientgen_build::module_advice(&client.out, shared)
     } else {
-        clientgen_build::crate_advice(&client.out)
+        clientgen_build::crate_advice(&client.out).or_else(neighbour)
     };
     let packages = clientgen_build::packages_advice(&client.input, &client.out);
     advice.iter().chain(&packages).for_each(|advice| terminal::note(advice));

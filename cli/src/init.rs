@@ -16,6 +16,9 @@ pub(crate) struct Init {
     /// The folder of the client crate; without it, that of the client that is here already, else `client`.
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// A folder of an existing crate, of which the client becomes a module. Replaces `--out`.
+    #[arg(long, value_name = "DIR", conflicts_with = "out")]
+    module: Option<PathBuf>,
     /// Print the JSON Schema of the file instead, for editors.
     #[arg(long)]
     schema: bool,
@@ -33,8 +36,11 @@ pub(crate) fn run(options: &Init) -> Exit {
         return Exit::Clean;
     }
     let path = |path: &PathBuf| toml_string(&path.to_string_lossy().replace('\\', "/"));
-    let out = options.out.clone().or_else(client_here).unwrap_or_else(|| "client".into());
-    let text = TEMPLATE.replace("\"DOCUMENT\"", &path(&options.spec)).replace("\"OUT\"", &path(&out));
+    let named = options.module.clone().or_else(|| options.out.clone());
+    let out = named.or_else(client_here).unwrap_or_else(|| "client".into());
+    let key = if options.module.is_some() { "module" } else { "out" };
+    let place = format!("{key} = {}", path(&out));
+    let text = TEMPLATE.replace("\"DOCUMENT\"", &path(&options.spec)).replace("out = \"OUT\"", &place);
     // A file that is there is not touched.
     let written = File::create_new(FILE_NAME).and_then(|mut file| file.write_all(text.as_bytes()));
     match written {

@@ -30,7 +30,7 @@ pub(crate) struct Making {
     #[arg(long)]
     name: Option<String>,
     /// Where the client has its runtime from: `vendored` (a copy in DIR/runtime, the default for a new client),
-    /// `registry`, `path=FOLDER` or `git=URL`.
+    /// `registry`, `path=FOLDER` or `git=URL`. A module has the runtime of its crate; one without any gets a copy.
     #[arg(long, value_name = "KIND")]
     runtime: Option<RuntimeKind>,
     /// A folder for the copy of the runtime that several clients share.
@@ -172,9 +172,11 @@ fn no_out(how: &str) -> Exit {
     Exit::Usage
 }
 
-/// A module uses the runtime of its crate, wherever the crate has it from.
+/// A module uses the runtime of its crate, wherever the crate has it from; a crate that has none gets a copy.
 fn module_runtime(kind: Option<RuntimeKind>, folder: Option<PathBuf>, out: &Path) -> Runtime {
-    match folder {
+    let is_copy = matches!(kind, None | Some(RuntimeKind::Vendored));
+    let of_crate = || clientgen_build::module_runtime_folder(out).filter(|_| is_copy);
+    match folder.or_else(of_crate) {
         Some(folder) => Runtime::copy(clientgen_runtime::sources::files()).shared_in(folder, out),
         None => Runtime::of(kind.unwrap_or(RuntimeKind::Registry)),
     }

@@ -32,7 +32,7 @@ pub(crate) struct Observe {
     #[arg(long, short)]
     verbose: bool,
     /// How differences are shown: with the lines of the document, in one line each, as one JSON object on standard
-    /// output, as annotations of GitHub, or as a page of Markdown on standard output.
+    /// output, as annotations of GitHub, as a SARIF log, or as a page of Markdown on standard output.
     #[arg(long, value_parser = report(), default_value = "terminal", value_name = "KIND")]
     report: Kind,
     /// When diagnostics are coloured; `auto` is on a terminal, unless `NO_COLOR` is set.

@@ -68,6 +68,7 @@ pub use crate::conformance::ClientTest;
 pub use crate::described::{Described, compare, describe};
 pub use crate::document::{FileError, Files, Ledger, NoFiles};
 pub use crate::lock::Lock;
+pub use crate::names::usable_package_name;
 pub use crate::output::GeneratedFile;
 pub use crate::render::RUNTIME_VERSION;
 pub use crate::source::SourceFile;
@@ -87,6 +88,8 @@ use crate::source::{JsonPointer, OVERRIDES_PATH, Span};
 pub struct Options {
     /// The command to generate again, for the first line of each file.
     pub command: String,
+    /// The manifest belongs to the user after the first run, which its first line says.
+    pub keeps_manifest: bool,
     /// Classes of diagnostics that count as errors.
     pub deny: Vec<Deny>,
     /// Overlays to apply to the document, in this order.
@@ -178,7 +181,11 @@ fn understand(
     options: &Options,
     extent: Extent,
 ) -> (Outcome, Provenance) {
-    let provenance = Provenance { command: options.command.clone(), source: file_name(&source.name) };
+    let provenance = Provenance {
+        command: options.command.clone(),
+        source: file_name(&source.name),
+        keeps_manifest: options.keeps_manifest,
+    };
     let mut outcome = analyse(source, files, config, options);
     let diagnostics = &mut outcome.diagnostics;
     let Some(mut document) = outcome.document.take() else { return (outcome, provenance) };

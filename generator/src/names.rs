@@ -73,6 +73,7 @@ pub(crate) use assigned::{MethodNames, Names, OperationNames};
 pub(crate) use former::{Former, Formerly, Thing};
 pub(crate) use operations::wire_of;
 pub(crate) use package::package_name;
+pub use package::usable_package_name;
 pub(crate) use reserved::FEATURES;
 pub(crate) use rust_ident::RustIdent;
 pub(crate) use types::{literal, payload};

@@ -78,14 +78,14 @@ enum Part {
 
 /// Renders `surface.txt` alone, and what code depends on that it does not list, a line each.
 pub(crate) fn surface(api: &Api, names: &Names, derives: &Derives, config: &Config) -> (String, Vec<String>) {
-    let provenance = Provenance { command: String::new(), source: String::new() };
+    let provenance = Provenance::default();
     let context = Context::new(api, names, derives, config, &provenance);
     (surface::file(&context).text, outline::lines(&context))
 }
 
 /// Renders `wire.txt` alone.
 pub(crate) fn wire(api: &Api, names: &Names, config: &Config) -> String {
-    let provenance = Provenance { command: String::new(), source: String::new() };
+    let provenance = Provenance::default();
     let derives = Derives::default();
     wire::file(&Context::new(api, names, &derives, config, &provenance)).text
 }

@@ -76,7 +76,9 @@ fn every_block_of_rust_is_compiled() {
             "{name} is no doctest of tests/src/lib.rs"
         );
         // The program of the first chapter is compiled with its own client, see below.
-        let left_out = text.matches("```rust,ignore").count();
+        // What is included from a crate of this repository is compiled there.
+        let ignored = text.split("```rust,ignore\n").skip(1);
+        let left_out = ignored.filter(|block| !block.starts_with("{{#include ../../../examples/")).count();
         assert!(left_out <= usize::from(name == "first-client.md"), "{name} has a block that is not compiled");
     }
 }

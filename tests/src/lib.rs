@@ -28,6 +28,8 @@ pub mod guide {
     pub mod errors {}
     #[doc = include_str!("../../docs/guide/src/first-client.md")]
     pub mod first_client {}
+    #[doc = include_str!("../../docs/guide/src/inside.md")]
+    pub mod inside {}
     #[doc = include_str!("../../docs/guide/src/lists.md")]
     pub mod lists {}
     #[doc = include_str!("../../docs/guide/src/retries.md")]

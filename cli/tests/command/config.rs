@@ -66,6 +66,16 @@ fn a_configuration_without_a_document_says_so() {
 }
 
 #[test]
+fn init_makes_a_module() {
+    let folder = Folder::new("init-module");
+    folder.write("Cargo.toml", "[package]\nname = \"app\"\n");
+    folder.run("init pets.yaml --module src/api").ends(0);
+    folder.run("generate").ends(0);
+    folder.run("check").ends(0);
+    assert!(folder.exists("src/api/mod.rs") && !folder.exists("client"));
+}
+
+#[test]
 fn keys_that_are_misspelt_are_named_at_their_line() {
     let folder = Folder::new("misspelt");
     for (text, expected) in [

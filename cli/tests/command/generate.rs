@@ -89,6 +89,11 @@ fn the_command_line_says_what_is_wrong_with_it() {
         ("lint", "`clientgen lint openapi.yaml`"),
         ("check", "`clientgen check openapi.yaml --out client`"),
         ("inspect api", "`clientgen inspect api --spec openapi.yaml`"),
+        (
+            "generate pets.yaml --out client --name My-Pets",
+            "`--name`: `My-Pets` cannot be the name of a crate; `my-pets` can",
+        ),
+        ("generate pets.yaml --out client --name crate", "`api-crate` can"),
         ("explain not-raed", "did you mean `not-read`?"),
         ("explain something-else", "`explain` without an id lists all"),
     ] {

@@ -110,7 +110,7 @@ enum Within {
     Value,
 }
 
-/// Keywords whose value is a map from names to objects, or a list of objects.
+/// Keywords whose value has objects by name, or is a list of objects.
 const MAPS: [&str; 21] = [
     "$defs",
     "additionalOperations",

@@ -20,13 +20,14 @@ pub(super) fn assign(api: &Api, config: &Config, told: &[Told], diagnostics: &mu
     let place = Place::top("tags");
     let claim = |(group, told): (&Group, &Told)| {
         let wanted = config.groups.get(&group.wire_name).and_then(|overrides| overrides.name.as_ref());
-        let natural = chosen(wanted, told.name(), Role::Module, &place.to_pointer(), diagnostics);
+        let choice = override_place(wanted, &["groups", &group.wire_name, "name"]);
+        let places = (&place.to_pointer(), choice.as_ref());
+        let natural = chosen(wanted, told.name(), Role::Module, places, diagnostics);
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
-        let chosen = override_place(wanted, &["groups", &group.wire_name, "name"]);
         let other = told.other().filter(|_| wanted.is_none());
         let fallbacks: Vec<_> = other.map(|other| new_name(other, Role::Module)).into_iter().collect();
         Claim {
-            chosen,
+            chosen: choice,
             fallbacks: fallbacks.into(),
             ..Claim::new(natural, held, place).kept(config.lock.keeps(), Role::Module)
         }

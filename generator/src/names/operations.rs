@@ -121,9 +121,9 @@ impl<'a> Claims<'a> {
     ) -> Claimed {
         let place = Place::at(&operation.pointer);
         let Some(title) = titles.get(&operation.id) else { return Claimed::default() };
-        let wanted = wanted_method(operation, config);
-        let wanted = wanted.as_ref();
-        let base = chosen(wanted, &title.method, Role::Method, &operation.pointer, diagnostics);
+        let wanted = &wanted_method(operation, config);
+        let choice = override_place(wanted.as_ref(), &["operations", operation.id.as_str(), "method"]);
+        let base = chosen(wanted.as_ref(), &title.method, Role::Method, (place.pointer, choice.as_ref()), diagnostics);
         let mut claimed = Claimed::default();
         let keeps = config.lock.kept_label(operation).is_some();
         for (media, suffix) in representations(operation.body.as_ref()) {
@@ -132,7 +132,7 @@ impl<'a> Claims<'a> {
             let method = Claim {
                 // The short name if it is free in the group, else the whole operation id.
                 fallbacks: vec![whole_id(operation, &joined)].into(),
-                chosen: override_place(wanted, &["operations", operation.id.as_str(), "method"]),
+                chosen: choice.clone(),
                 ..Claim::new(base.with_suffix(&joined), config.lock.name(Kind::Method, "", &wire), place)
                     .kept(keeps, Role::Method)
             };
@@ -246,20 +246,18 @@ fn assign_arguments(
         let role = if parameter.required { Role::Argument } else { Role::Setter };
         let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
         let written = parameter.given_name.as_ref().unwrap_or(&parameter.wire_name);
+        let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
+        let choice = override_place(wanted, &path);
         // The lock has no names of arguments.
         let is_kept = wanted.is_none() && parameter.required && config.lock.keeps();
         let natural = if is_kept {
             reserved::name_for(written, role)
         } else {
-            chosen(wanted, &without_echo(written), role, &operation.pointer, diagnostics)
+            chosen(wanted, &without_echo(written), role, (&operation.pointer, choice.as_ref()), diagnostics)
         };
         let held = config.lock.setter(&owner, operation, parameter).filter(|_| !parameter.required);
         let place = Place::below(&operation.pointer, "parameters", "");
-        let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
-        Claim {
-            chosen: override_place(wanted, &path),
-            ..Claim::new(natural, held, place).kept(config.lock.keeps(), role)
-        }
+        Claim { chosen: choice, ..Claim::new(natural, held, place).kept(config.lock.keeps(), role) }
     };
     let claims: Vec<Claim<'_>> = operation.parameters.iter().map(claim).collect();
     let former = formerly::of_parts(&config.formerly.setters, &owner, &config.lock);

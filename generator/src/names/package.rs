@@ -1,5 +1,6 @@
 //! The name of the package.
 
+use super::rust_ident::RustIdent;
 use super::words;
 use crate::config::Config;
 use crate::ir::Api;
@@ -25,9 +26,13 @@ const MAX_LENGTH: usize = 60;
 
 /// The package's name: from the overrides, else from the title.
 pub(crate) fn package_name(api: &Api, config: &Config) -> String {
-    let wanted = config.krate.name.clone().unwrap_or_else(|| api.info.title.clone());
-    let mut name = String::with_capacity(wanted.len());
-    for character in words::ascii(&wanted).trim().chars() {
+    usable_package_name(config.krate.name.as_deref().unwrap_or(&api.info.title))
+}
+
+/// The name for a package that is most like the words, and the words themselves where they can be its name.
+pub fn usable_package_name(words: &str) -> String {
+    let mut name = String::with_capacity(words.len());
+    for character in words::ascii(words).trim().chars() {
         match character {
             'a'..='z' | '0'..='9' | '_' => name.push(character),
             'A'..='Z' => name.push(character.to_ascii_lowercase()),
@@ -38,9 +43,14 @@ pub(crate) fn package_name(api: &Api, config: &Config) -> String {
     cut(&mut name);
     let name = name.trim_matches(['-', '_']).to_owned();
     match name.chars().next() {
-        Some('a'..='z') if !RESERVED.contains(&name.as_str()) => name,
+        Some('a'..='z') if !RESERVED.contains(&name.as_str()) && !is_keyword(&name) => name,
         _ => ["api-", &name].concat().trim_end_matches('-').to_owned(),
     }
+}
+
+/// Programs could not name the crate in a path.
+fn is_keyword(name: &str) -> bool {
+    !name.contains('-') && !RustIdent::is_valid(name)
 }
 
 /// Cuts a name of ASCII that is too long before the word that does not fit.
@@ -53,7 +63,21 @@ fn cut(name: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_LENGTH, cut};
+    use super::{MAX_LENGTH, cut, usable_package_name};
+
+    #[test]
+    fn a_program_can_name_the_crate_in_a_path() {
+        for (words, expected) in [
+            ("pets", "pets"),
+            ("My Pets", "my-pets"),
+            ("Match", "api-match"),
+            ("crate", "api-crate"),
+            ("match-maker", "match-maker"),
+            ("std", "api-std"),
+        ] {
+            assert_eq!(usable_package_name(words), expected);
+        }
+    }
 
     #[test]
     fn a_name_that_is_too_long_ends_with_a_whole_word() {

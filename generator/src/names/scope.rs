@@ -54,7 +54,7 @@ impl Default for Place<'_> {
     }
 }
 
-/// The place of a decision in the overrides.
+/// The place of a choice in the overrides.
 pub(crate) fn override_place(wanted: Option<&String>, path: &[&str]) -> Option<JsonPointer> {
     wanted?;
     Some(path.iter().fold(JsonPointer::root_of(OVERRIDES_PATH), |pointer, segment| pointer.child(segment)))
@@ -279,18 +279,18 @@ fn collision(name: &RustIdent, numbered: &RustIdent, place: Place<'_>, first: Op
     }
 }
 
-/// The override if there is a usable one, else the name made from the wire name.
+/// The override if there is a usable one, else the name made from the wire name. `choice` is its place.
 pub(crate) fn chosen(
     wanted: Option<&String>,
     wire_name: &str,
     role: Role,
-    pointer: &JsonPointer,
+    (pointer, choice): (&JsonPointer, Option<&JsonPointer>),
     diagnostics: &mut Diagnostics,
 ) -> RustIdent {
     match wanted {
         Some(name) if reserved::is_identifier(name, role) => RustIdent::of(name),
         Some(name) => {
-            diagnostics.push(unusable(name, wire_name, pointer));
+            diagnostics.push(unusable(name, wire_name, (pointer, choice)));
             new_name(wire_name, role)
         }
         None => new_name(wire_name, role),
@@ -305,10 +305,10 @@ pub(crate) fn new_name(text: &str, role: Role) -> RustIdent {
     }
 }
 
-fn unusable(name: &str, wire_name: &str, pointer: &JsonPointer) -> Diagnostic {
-    let message = ["the overrides file calls this `", name, "`, which cannot be its name in Rust"].concat();
-    Diagnostic::error(DiagnosticId::InvalidName, pointer, message)
-        .label(["`", wire_name, "` is declared here"].concat())
+fn unusable(name: &str, wire_name: &str, (pointer, choice): (&JsonPointer, Option<&JsonPointer>)) -> Diagnostic {
+    let message = ["`", wire_name, "` cannot be called `", name, "` in Rust"].concat();
+    Diagnostic::error(DiagnosticId::InvalidName, choice.unwrap_or(pointer), message)
+        .related(pointer, "this is to be called so")
         .help("use an identifier that is neither reserved nor used by the generated code; keywords as `r#type`")
 }
 

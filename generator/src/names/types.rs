@@ -82,14 +82,14 @@ fn claim<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Claim<'a> {
     let wanted = overrides.and_then(|overrides| overrides.name.as_ref());
-    let rust_name = chosen(wanted, &wish.natural, Role::Type, &type_def.pointer, diagnostics);
+    let choice = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&wish.natural), "name"]);
+    let rust_name = chosen(wanted, &wish.natural, Role::Type, (&type_def.pointer, choice.as_ref()), diagnostics);
     let held = config.lock.type_name(&type_def.origin).filter(|_| !config.lock.renames());
-    let chosen = override_place(wanted, &["types", type_def.origin.name().unwrap_or(&wish.natural), "name"]);
     let claim = Claim::new(rust_name, held, Place::at(&type_def.pointer)).kept(config.lock.keeps(), Role::Type);
     // Words that no number takes, so that a component that collides as well never pushes it aside.
     let others = move || wish.others().iter().map(|other| new_name(other, Role::Type)).collect();
     let fallbacks = if wanted.is_none() { Fallbacks::when_needed(others) } else { Fallbacks::default() };
-    Claim { fallbacks, chosen, ..claim }
+    Claim { fallbacks, chosen: choice, ..claim }
 }
 
 /// Variants of the enum of error bodies, named after their types.
@@ -182,12 +182,13 @@ impl<'a> Members<'a> {
         scope.reserve(&RustIdent::of("Unknown"));
         let claim = |variant: &UnionVariant| {
             let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&variant.name_hint));
-            let natural = chosen(wanted, self.member_words(variant), Role::Variant, within.pointer, diagnostics);
+            let choice = override_place(wanted, &["types", within.key, "variants", &variant.name_hint]);
+            let places = (within.pointer, choice.as_ref());
+            let natural = chosen(wanted, self.member_words(variant), Role::Variant, places, diagnostics);
             let payload = self.payload(&variant.type_ref);
             let held = within.lock.variant(within.owner, &payload, &variant.tags);
-            let chosen = override_place(wanted, &["types", within.key, "variants", &variant.name_hint]);
             let claim = Claim::new(natural, held, Place::at(within.pointer)).kept(within.lock.keeps(), Role::Variant);
-            Claim { chosen, ..claim }
+            Claim { chosen: choice, ..claim }
         };
         let claims: Vec<Claim<'_>> = union.variants.iter().map(claim).collect();
         scope.assign(&claims, diagnostics)
@@ -258,12 +259,13 @@ fn field_names<'a>(
 ) -> Vec<RustIdent> {
     let claim = |field: &'a Field| {
         let wanted = within.overrides.and_then(|overrides| overrides.fields.get(&field.wire_name));
-        let natural = chosen(wanted, &field.wire_name, Role::Field, within.pointer, diagnostics);
+        let choice = override_place(wanted, &["types", within.key, "fields", &field.wire_name]);
+        let places = (within.pointer, choice.as_ref());
+        let natural = chosen(wanted, &field.wire_name, Role::Field, places, diagnostics);
         let held = within.lock.name(Kind::Member, within.owner, &field.wire_name);
         let place = Place::below(within.pointer, "properties", &field.wire_name);
-        let chosen = override_place(wanted, &["types", within.key, "fields", &field.wire_name]);
         let claim = Claim::new(natural, held, place).kept(within.lock.keeps(), Role::Field);
-        Claim { chosen, ..claim }
+        Claim { chosen: choice, ..claim }
     };
     let claims: Vec<Claim<'a>> = fields.iter().map(claim).collect();
     scope.assign(&claims, diagnostics)
@@ -291,15 +293,15 @@ fn value_names(variants: &[EnumVariant], within: &Within<'_>, diagnostics: &mut 
         let wire_value = query::wire_text(&variant.wire_value);
         let wanted = within.overrides.and_then(|overrides| overrides.variants.get(&wire_value));
         let source = variant.name_hint.as_deref().unwrap_or(&wire_value);
+        let choice = override_place(wanted, &["types", within.key, "variants", &wire_value]);
         let number = numbers::name_of(source).filter(|_| wanted.is_none());
         let natural = match number {
             Some(name) => reserved::identifier(name, Role::Variant),
-            None => chosen(wanted, source, Role::Variant, within.pointer, diagnostics),
+            None => chosen(wanted, source, Role::Variant, (within.pointer, choice.as_ref()), diagnostics),
         };
         let held = within.lock.name(Kind::Member, within.owner, &literal(&variant.wire_value));
-        let chosen = override_place(wanted, &["types", within.key, "variants", &wire_value]);
         let place = Place::below(within.pointer, "enum", "");
-        Claim { chosen, ..Claim::new(natural, held, place).kept(within.lock.keeps(), Role::Variant) }
+        Claim { chosen: choice, ..Claim::new(natural, held, place).kept(within.lock.keeps(), Role::Variant) }
     };
     let claims: Vec<Claim<'_>> = variants.iter().map(claim).collect();
     scope.assign(&claims, diagnostics)

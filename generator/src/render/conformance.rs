@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 32;
 
 /// Renders the program: `types` in the order of their numbers in the table, methods in the order of the document.
 pub(crate) fn program(api: &Api, names: &Names, types: &[TypeRef]) -> String {
-    let (config, provenance) = (Config::default(), Provenance { command: String::new(), source: String::new() });
+    let (config, provenance) = (Config::default(), Provenance::default());
     let derives = Derives::default();
     let context = Context::new(api, names, &derives, &config, &provenance);
     let imports = Imports::outside();

@@ -11,7 +11,7 @@ use crate::output::GeneratedFile;
 pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
     let krate = &context.config.krate;
     let mut toml = Toml::default();
-    toml.comment(&context.header);
+    toml.comment(&context.manifest_header);
     toml.table("package");
     let name = context.package();
     toml.text("name", &name);
