@@ -11,6 +11,7 @@ mod files;
 mod index;
 mod json;
 mod json_comments;
+mod keys;
 mod ledger;
 mod load;
 mod metadata;

@@ -7,9 +7,10 @@ mod reports;
 
 use foldhash::HashMap;
 
-use self::declared::{declarations, holds_names};
+use self::declared::declarations;
 use super::edit::{entries_mut, text_at};
 use super::index::Index;
+use super::keys::Keys;
 use super::model::{Anchor, Document, ReferenceError};
 use super::node::{Node, NodeKind};
 use super::reference::file_and_fragment;
@@ -29,7 +30,7 @@ pub(super) fn resolve_names(document: &mut Document, diagnostics: &mut Diagnosti
         let mut root = std::mem::take(document.root_mut(file));
         let pointer = document.root_pointer(file);
         let mut names = Names { document: &*document, by_name: &by_name, file, pointer, diagnostics };
-        names.walk(&mut root, false);
+        names.walk(&mut root, Keys::Keywords);
         *document.root_mut(file) = root;
     }
     // Keys were rewritten, so the order of those of a big map may be another one.
@@ -68,21 +69,24 @@ enum Target<'d> {
 
 impl<'d> Names<'d, '_> {
     /// The depth of a tree is bounded.
-    fn walk(&mut self, node: &mut Node, are_names: bool) {
-        if !are_names {
+    fn walk(&mut self, node: &mut Node, keys: Keys) {
+        if keys == Keys::Keywords {
             self.rewrite(node);
         }
         if let NodeKind::List(items) = &mut node.kind {
             for (index, item) in items.iter_mut().enumerate() {
                 self.pointer.push(&index.to_string());
-                self.walk(item, false);
+                self.walk(item, keys.of_item());
                 self.pointer.pop();
             }
         }
         for (key, value) in entries_mut(node) {
-            let Some(has_names) = holds_names(&key.text, are_names) else { continue };
+            let below = keys.below(&key.text, value);
+            if below == Keys::OfValue {
+                continue;
+            }
             self.pointer.push(&key.text);
-            self.walk(value, has_names);
+            self.walk(value, below);
             self.pointer.pop();
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keys::Keys;
 use super::model::{Document, FileError, OtherFile};
 use super::node::Node;
 use super::reference_text::{SelfUri, is_name, join_any, split_reference, url_of};
@@ -63,7 +64,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
     document.root.read_key("$self");
     let mut wanted = Wanted { has_urls: document.has_urls, ..Wanted::default() };
     wanted.seen.insert(document.main_path.clone());
-    wanted.collect(&document.root, Within::Object, &document.main_path, document.self_uri());
+    wanted.collect(&document.root, Keys::Keywords, &document.main_path, document.self_uri());
     let mut next = 0;
     while let Some(path) = wanted.paths.get(next).cloned() {
         next += 1;
@@ -80,7 +81,7 @@ pub(super) fn load_others(document: &mut Document, files: &dyn Files, diagnostic
         let name = url_of(&path).unwrap_or_else(|| format!("{folder}{path}"));
         let source = SourceFile { name, text };
         let root = read_other(&path, &source.text, diagnostics);
-        wanted.collect(&root, Within::Object, &path, document.self_uri());
+        wanted.collect(&root, Keys::Keywords, &path, document.self_uri());
         document.index.add(&root);
         document.file_ids.insert(path.clone(), FileId(document.others.len() as u32 + 1));
         document.others.push(OtherFile { path, source, root });
@@ -99,81 +100,25 @@ struct Wanted {
     has_urls: bool,
 }
 
-/// What the keys of a node are, as far as references are concerned.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Within {
-    /// Keywords.
-    Object,
-    /// Names of objects.
-    Names,
-    /// Parts of a value, which may look like references and are none.
-    Value,
-}
-
-/// Keywords whose value has objects by name, or is a list of objects.
-const MAPS: [&str; 21] = [
-    "$defs",
-    "additionalOperations",
-    "callbacks",
-    "content",
-    "definitions",
-    "dependentSchemas",
-    "encoding",
-    "examples",
-    "headers",
-    "links",
-    "parameters",
-    "pathItems",
-    "paths",
-    "patternProperties",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "securityDefinitions",
-    "securitySchemes",
-    "webhooks",
-];
-
-/// Keywords whose value is that of an instance.
-const VALUES: [&str; 6] = ["const", "dataValue", "default", "enum", "example", "value"];
-
-impl Within {
-    /// What the keys of the value of a key are.
-    fn of(self, key: &str, value: &Node) -> Self {
-        match self {
-            Self::Value => Self::Value,
-            Self::Names => Self::Object,
-            Self::Object if VALUES.contains(&key) || key.starts_with("x-") => Self::Value,
-            // Those of a schema are a list.
-            Self::Object if key == "examples" && !value.items().is_empty() => Self::Value,
-            Self::Object if MAPS.contains(&key) => Self::Names,
-            Self::Object => Self::Object,
-        }
-    }
-
-    /// What the keys of an item are.
-    fn of_item(self) -> Self {
-        if self == Self::Value { Self::Value } else { Self::Object }
-    }
-}
-
 impl Wanted {
-    fn collect(&mut self, node: &Node, within: Within, from: &str, own: Option<SelfUri<'_>>) {
+    fn collect(&mut self, node: &Node, keys: Keys, from: &str, own: Option<SelfUri<'_>>) {
         for (key, value) in node.entries() {
             match (&*key.text, value.as_str()) {
-                ("$ref", Some(reference)) => self.reference(reference, within, from, own),
+                ("$ref", Some(reference)) => self.reference(reference, keys, from, own),
                 ("$dynamicRef", Some(reference)) => {
-                    self.reference(reference, within, from, own);
+                    self.reference(reference, keys, from, own);
                     self.has_names = true;
                 }
-                (key, _) => self.collect(value, within.of(key, value), from, own),
+                // Which keys are names tells only what may be fetched.
+                (_, None) if !self.has_urls => self.collect(value, keys, from, own),
+                (key, None) => self.collect(value, keys.below(key, value), from, own),
+                _ => {}
             }
         }
-        node.items().iter().for_each(|item| self.collect(item, within.of_item(), from, own));
+        node.items().iter().for_each(|item| self.collect(item, keys.of_item(), from, own));
     }
 
-    fn reference(&mut self, reference: &str, within: Within, from: &str, own: Option<SelfUri<'_>>) {
+    fn reference(&mut self, reference: &str, keys: Keys, from: &str, own: Option<SelfUri<'_>>) {
         let (file, fragment) = split_reference(reference);
         self.has_names |= fragment.is_some_and(is_name);
         if file.is_empty() {
@@ -182,7 +127,7 @@ impl Wanted {
         let path = own.and_then(|own| own.join(from, file)).unwrap_or_else(|| join_any(from, file, self.has_urls));
         let Ok(path) = path else { return };
         // A value is nothing to fetch; a file that it happens to name costs nothing.
-        let is_read = within != Within::Value || url_of(&path).is_none();
+        let is_read = keys != Keys::OfValue || url_of(&path).is_none();
         if is_read && self.seen.insert(path.clone()) {
             self.paths.push(path);
         }

@@ -1,26 +1,9 @@
 //! Where the names of schemas are declared.
 
+use crate::document::keys::Keys;
 use crate::document::model::Anchor;
 use crate::document::node::Node;
 use crate::source::{FileId, JsonPointer};
-
-/// Maps from names to schemas or other objects, where nothing is a keyword.
-const MAPS_OF_NAMES: [&str; 14] = [
-    "$defs",
-    "callbacks",
-    "content",
-    "definitions",
-    "dependentSchemas",
-    "headers",
-    "parameters",
-    "paths",
-    "pathItems",
-    "patternProperties",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-];
 
 impl Anchor {
     /// The schema whose name this is: for one below `$defs` the schema that has these.
@@ -63,7 +46,7 @@ fn owner_of_definition(pointer: &JsonPointer) -> Option<JsonPointer> {
 /// The names of a file in the order they are written, a schema before what it contains.
 pub(super) fn declarations(root: &Node, file: FileId) -> Vec<Anchor> {
     let mut declared = Declared { file, pointer: JsonPointer::root(), found: Vec::new() };
-    declared.walk(root, false);
+    declared.walk(root, Keys::Keywords);
     declared.found
 }
 
@@ -75,19 +58,22 @@ struct Declared {
 
 impl Declared {
     /// The depth of a tree is bounded.
-    fn walk(&mut self, node: &Node, are_names: bool) {
-        if !are_names {
+    fn walk(&mut self, node: &Node, keys: Keys) {
+        if keys == Keys::Keywords {
             self.declare(node);
         }
         for (index, item) in node.items().iter().enumerate() {
             self.pointer.push(&index.to_string());
-            self.walk(item, false);
+            self.walk(item, keys.of_item());
             self.pointer.pop();
         }
         for (key, value) in node.entries() {
-            let Some(has_names) = holds_names(&key.text, are_names) else { continue };
+            let below = keys.below(&key.text, value);
+            if below == Keys::OfValue {
+                continue;
+            }
             self.pointer.push(&key.text);
-            self.walk(value, has_names);
+            self.walk(value, below);
             self.pointer.pop();
         }
     }
@@ -101,17 +87,4 @@ impl Declared {
             self.found.push(Anchor { name, file: self.file, pointer });
         }
     }
-}
-
-/// What a key of an object holds: `None` for data, else whether its keys are names.
-pub(super) fn holds_names(key: &str, are_names: bool) -> Option<bool> {
-    if are_names {
-        return Some(false);
-    }
-    (!is_data(key)).then(|| MAPS_OF_NAMES.contains(&key))
-}
-
-/// Data is not looked into.
-fn is_data(key: &str) -> bool {
-    matches!(key, "example" | "examples" | "default" | "enum" | "const") || key.starts_with("x-")
 }
