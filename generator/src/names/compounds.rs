@@ -5,7 +5,7 @@
 use super::reserved::Role;
 use super::words;
 
-/// The two halves of each compound; the second may be a plural. None is two words of their own as well, as `end point`
+/// The two halves of each compound, sorted; the second may be a plural. None is two words of their own as well, as `end point`
 /// next to `start point` is, or `base` in `data`.
 const COMPOUNDS: [(&str, &str); 58] = [
     ("add", "on"),
@@ -70,6 +70,10 @@ const COMPOUNDS: [(&str, &str); 58] = [
 
 /// The words with each compound as one, if there is any. A method may begin with a verb: `call_back`.
 pub(super) fn joined(text: &str, role: Role) -> Option<String> {
+    // Most names have none, and are looked at without being taken apart.
+    if !words::has_pair(text, are_halves) {
+        return None;
+    }
     let words = words::words(text);
     let is_verb = |at: usize| role == Role::Method && at == 0;
     let is_compound = |at: &usize| match (words.get(*at), words.get(at + 1)) {
@@ -86,8 +90,15 @@ pub(super) fn joined(text: &str, role: Role) -> Option<String> {
 
 /// True if the second word, be it a plural, belongs to the first.
 fn are_halves(first: &str, second: &str) -> bool {
-    let is_second = |half: &str| second.strip_prefix(half).is_some_and(|rest| matches!(rest, "" | "s" | "es"));
-    COMPOUNDS.iter().any(|(one, other)| *one == first && is_second(other))
+    let is_second = |half: &str| {
+        let parts = second.split_at_checked(half.len()).filter(|(start, _)| start.eq_ignore_ascii_case(half));
+        parts.is_some_and(|(_, end)| ["", "s", "es"].iter().any(|plural| end.eq_ignore_ascii_case(plural)))
+    };
+    let Some(letter) = first.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
+    let letter_of = |(one, _): &(&str, &str)| one.as_bytes().first().copied();
+    let start = COMPOUNDS.partition_point(|compound| letter_of(compound) < Some(letter));
+    let mut alike = COMPOUNDS.iter().skip(start).take_while(|compound| letter_of(compound) == Some(letter));
+    alike.any(|(one, other)| one.eq_ignore_ascii_case(first) && is_second(other))
 }
 
 /// True if the word after `add on` does not say what something is added to: `add on id`, not `add on call user`.
@@ -98,6 +109,11 @@ fn is_thing(next: Option<&String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(COMPOUNDS.is_sorted());
+    }
 
     #[test]
     fn compounds_are_one_word() {

@@ -61,10 +61,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 
 /// True if a word comes twice in a row.
 pub(crate) fn has_echo(text: &str) -> bool {
+    has_pair(text, |word, next| word.eq_ignore_ascii_case(next))
+}
+
+/// True if two words in a row are a pair. They have the case in which they are written.
+pub(super) fn has_pair(text: &str, is_pair: impl Fn(&str, &str) -> bool) -> bool {
     let spelled = spell_out(text);
     match AsciiWords::of(&spelled) {
-        Some(words) => words.clone().zip(words.skip(1)).any(|(word, next)| word.eq_ignore_ascii_case(next)),
-        None => words(text).windows(2).any(|pair| matches!(pair, [word, next] if word == next)),
+        Some(words) => words.clone().zip(words.skip(1)).any(|(word, next)| is_pair(word, next)),
+        None => words(text).windows(2).any(|pair| matches!(pair, [word, next] if is_pair(word, next))),
     }
 }
 
