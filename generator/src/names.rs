@@ -36,6 +36,7 @@
 mod arguments;
 mod ascii_words;
 mod assigned;
+mod circumstances;
 mod compounds;
 mod conventions;
 mod endings;

@@ -22,6 +22,7 @@
 //!
 //! A pure function of the operation and its group, so that no other operation has a say in it.
 
+use super::circumstances::Circumstance;
 use super::group_words::{GroupWords, run_of, singulars, singulars_in, without_handler};
 use super::json_api;
 use super::path_names::{self, Request};
@@ -87,7 +88,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
         of_handler(&mut words, request);
     }
     let ends_as_path = repeats_end(request, &mut words);
-    let may_end_with_verb = request.others.verbs_last || ends_with_method(&words, request.method);
+    let may_end_with_verb = request.has(Circumstance::VerbsLast) || ends_with_method(&words, request.method);
     if !ends_as_path && may_end_with_verb && verb_first(&mut words, group) || is_ordered {
         one_thing(&mut words, request);
         done_to(&mut words, request);
@@ -170,8 +171,9 @@ fn without_method(words: &mut Vec<String>, request: &Request<'_>, group: &GroupW
     );
     // `postMessage` of a path that has it, too, is what is done.
     let last = words::words(request.last_segment());
-    let is_own = last.first() == words.first() || *request.method == Method::Put && !request.others.says_methods;
-    if !is_method || is_own || *request.method == Method::Patch && request.others.put {
+    let is_own =
+        last.first() == words.first() || *request.method == Method::Put && !request.has(Circumstance::SaysMethods);
+    if !is_method || is_own || *request.method == Method::Patch && request.has(Circumstance::HasPut) {
         return;
     }
     let is_done = words.get(1).is_some_and(|next| {
@@ -184,14 +186,14 @@ fn without_method(words: &mut Vec<String>, request: &Request<'_>, group: &GroupW
         return;
     }
     let picks_one = request.picks_one();
-    if *request.method == Method::Post && picks_one && request.others.patched {
+    if *request.method == Method::Post && picks_one && request.has(Circumstance::HasPatch) {
         return;
     }
     let Some((verb, object)) = words.split_first_mut() else { return };
     let plain = match request.method {
         Method::Post if picks_one && !request.creates => "update",
         Method::Post => "create",
-        Method::Put if request.others.patched => "replace",
+        Method::Put if request.has(Circumstance::HasPatch) => "replace",
         _ => "update",
     };
     plain.clone_into(verb);

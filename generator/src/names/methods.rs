@@ -18,6 +18,7 @@
 //! A pure function of the operation and its group. Which of the names an operation gets depends on the names of the
 //! others, too: `titles`.
 
+use super::circumstances::Circumstance;
 use super::conventions::{self, Said};
 use super::group_words::{GroupWords, run_of};
 use super::path_names::{self, Request};
@@ -303,9 +304,10 @@ fn list_things(kept: &mut [String], request: &Request<'_>) {
         return;
     }
     let [verb, .., last] = kept else { return };
-    let is_list = (request.lists || request.is_paged) && *request.method == Method::Get && !request.picks_one();
+    let is_list =
+        (request.lists || request.has(Circumstance::IsPaged)) && *request.method == Method::Get && !request.picks_one();
     if is_list
-        && !request.others.put
+        && !request.has(Circumstance::HasPut)
         && matches!(verb.as_str(), "get" | "fetch" | "retrieve")
         && singular(last) != *last
         && !path_names::is_one_thing(last)
@@ -325,7 +327,8 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
             Some("list")
         }
         (Method::Get, ["get" | "read" | "fetch" | "retrieve" | "find" | "query"])
-            if is_collection && (was_plural || request.pages && request.others.things) =>
+            if is_collection
+                && (was_plural || request.has(Circumstance::IsPage) && request.has(Circumstance::HasThings)) =>
         {
             Some("list")
         }
@@ -338,9 +341,11 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         (Method::Get, ["one"] | ["find" | "get" | "fetch", "one" | "single"]) => Some("get"),
         // `deleteUsers` deletes all of them, which nobody expects of `delete`.
         (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => {
-            Some(if request.names_things { "delete_many" } else { "delete_all" })
+            Some(if request.has(Circumstance::NamesThings) { "delete_many" } else { "delete_all" })
         }
-        (Method::Patch, ["update" | "patch"]) if is_collection && was_plural && request.others.things => {
+        (Method::Patch, ["update" | "patch"])
+            if is_collection && was_plural && request.has(Circumstance::HasThings) =>
+        {
             Some("update_many")
         }
         (Method::Get, ["index"]) if !is_collection => None,
@@ -400,7 +405,7 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
 
 /// True for the plural of a thing, but for `settings` only if there is a list of them.
 fn are_many(words: &[String], request: &Request<'_>) -> bool {
-    let is_list = request.lists || request.pages;
+    let is_list = request.lists || request.has(Circumstance::IsPage);
     words.last().is_some_and(|last| singular(last) != *last && (is_list || !path_names::is_one_thing(last)))
 }
 
@@ -423,7 +428,7 @@ fn without_owner(
         return Some(before.split_last()?.1.to_vec());
     }
     let (verb, owners) = before.split_at_checked(verb.max(1))?;
-    if owners.is_empty() || !request.others.owned || after.first().is_some_and(|word| !is_joint(word)) {
+    if owners.is_empty() || !request.has(Circumstance::IsOwned) || after.first().is_some_and(|word| !is_joint(word)) {
         return None;
     }
     let owners: Vec<String> = owners.iter().map(|word| singular(word)).collect();
@@ -461,7 +466,7 @@ fn is_thing_of(path: &str, word: &str) -> bool {
 fn listed(kept: &mut [String], request: &Request<'_>) {
     if let [verb, joint, _, ..] = kept
         && *request.method == Method::Get
-        && (request.lists || request.pages)
+        && (request.lists || request.has(Circumstance::IsPage))
         && matches!(verb.as_str(), "get" | "read" | "fetch" | "retrieve")
         && is_joint(joint)
     {

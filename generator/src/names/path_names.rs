@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 
 use foldhash::HashSet;
 
+use super::circumstances::{Circumstance, Circumstances};
 use super::group_words::{GroupWords, run_of};
 use super::plurals::singular;
 use super::words;
@@ -266,29 +267,8 @@ impl Step {
     }
 }
 
-/// What the document says of other operations.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Others {
-    /// The path has a `PATCH` as well, so a `PUT` is no update like any other.
-    pub(super) patched: bool,
-    /// The path has a `PUT` as well.
-    pub(super) put: bool,
-    /// The path also has what gets, changes or deletes it, so it is a thing.
-    pub(super) is_thing: bool,
-    /// The path has things below it, each picked by a parameter.
-    pub(super) things: bool,
-    /// Most ids have their verb at the end.
-    pub(super) verbs_last: bool,
-    /// Ids have the methods of HTTP as verbs.
-    pub(super) says_methods: bool,
-    /// All operations of the group are below the same things, so that none of them needs to say whose they are.
-    pub(super) owned: bool,
-    /// What other operations do to things counts.
-    pub(super) knows_things: bool,
-}
-
 /// What the document says of an operation, but for its id and its group.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Request<'a> {
     pub(super) method: &'a Method,
     pub(super) path: &'a str,
@@ -296,14 +276,8 @@ pub(super) struct Request<'a> {
     pub(super) creates: bool,
     /// A success is an array.
     pub(super) lists: bool,
-    /// A success is a page of a list, or of unknown form where the path also has things of the list.
-    pub(super) pages: bool,
-    /// The pages of a list follow each other.
-    pub(super) is_paged: bool,
-    /// It says which things it is for, so it is not for all of a collection.
-    pub(super) names_things: bool,
-    /// What other operations there are.
-    pub(super) others: Others,
+    /// What its answer and other operations say.
+    pub(super) circumstances: Circumstances,
     /// The things that ids name after a verb, and nothing else.
     pub(super) things: &'a HashSet<String>,
 }
@@ -320,9 +294,30 @@ impl<'a> Request<'a> {
         literals.filter_map(|segment| words::words(segment).pop()).next().unwrap_or_default()
     }
 
+    /// True if the circumstance holds.
+    pub(super) fn has(&self, circumstance: Circumstance) -> bool {
+        self.circumstances.has(circumstance)
+    }
+
+    /// What is made of it among these operations and among others. What asks for nothing that makes a difference is not
+    /// made again.
+    pub(super) fn if_others_differed<'r, T>(&'r self, make: impl Fn(&Self) -> T + 'r) -> impl Iterator<Item = T> + 'r {
+        let Self { method, path, creates, lists, things, .. } = *self;
+        let mut known: Vec<Circumstances> = Vec::new();
+        self.circumstances.combinations().filter_map(move |circumstances| {
+            if known.iter().any(|known| known.answer_like(&circumstances)) {
+                return None;
+            }
+            let request = Self { method, path, creates, lists, circumstances, things };
+            let made = make(&request);
+            known.push(request.circumstances);
+            Some(made)
+        })
+    }
+
     /// True for a thing that another operation makes or changes: `workflow`, where there is a `createWorkflow`.
     pub(super) fn is_thing(&self, word: &str) -> bool {
-        self.others.knows_things && self.things.contains(&singular(word))
+        self.has(Circumstance::KnowsThings) && self.things.contains(&singular(word))
     }
 
     /// True if the path ends with a parameter, which picks one thing.
@@ -485,7 +480,8 @@ fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<St
         return last.words.iter().cloned().chain(nouns()).collect();
     }
     let has_plural = || last.words.iter().any(|word| singular(word) != *word);
-    let listed = request.pages && (request.others.things || has_plural()) && !last.is_one();
+    let listed =
+        request.has(Circumstance::IsPage) && (request.has(Circumstance::HasThings) || has_plural()) && !last.is_one();
     let mut name = vec![verb(request, last.is_plural() || listed, last.picked)];
     name.extend(nouns());
     let creates = name.first().is_some_and(|verb| verb == "create");
@@ -497,15 +493,21 @@ fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<St
 fn to_group(request: &Request<'_>, group: &Step) -> Vec<String> {
     let several = group.is_plural() || matches!(request.method, Method::Post) && !group.picked;
     if matches!(request.method, Method::Delete) && group.is_plural() && !group.picked {
-        return vec![if request.names_things { "delete_many" } else { "delete_all" }.to_owned()];
+        return vec![if request.has(Circumstance::NamesThings) { "delete_many" } else { "delete_all" }.to_owned()];
     }
-    if matches!(request.method, Method::Patch) && group.is_plural() && !group.picked && request.others.things {
+    if matches!(request.method, Method::Patch)
+        && group.is_plural()
+        && !group.picked
+        && request.has(Circumstance::HasThings)
+    {
         return vec!["update_many".to_owned()];
     }
     if matches!(request.method, Method::Post) && is_done(request, group, false) {
         return group.words.clone();
     }
-    let listed = (request.lists || request.pages) && matches!(request.method, Method::Get) && !group.is_one();
+    let listed = (request.lists || request.has(Circumstance::IsPage))
+        && matches!(request.method, Method::Get)
+        && !group.is_one();
     vec![verb(request, several || listed, group.picked)]
 }
 
@@ -520,7 +522,7 @@ fn is_done(request: &Request<'_>, last: &Step, owner_picked: bool) -> bool {
         // What is posted to a single thing and is no collection below it is done to it.
         Method::Post => {
             is_verb && last.is_action(request.method)
-                || owner_picked && !last.picked && !request.others.is_thing && last.may_be_done()
+                || owner_picked && !last.picked && !request.has(Circumstance::IsThing) && last.may_be_done()
         }
         // `library/delete` deletes a library, and no deletion of one.
         Method::Delete => !last.picked && last.words.iter().any(|word| is_deletion(word)),
@@ -537,11 +539,11 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
         (Method::Get, true, false) => "list",
         (Method::Get, ..) => "get",
         // Where a `PATCH` or a `PUT` updates, what is posted to a thing is said by nothing.
-        (Method::Post, _, true) if !request.creates && request.others.patched => "post",
-        (Method::Post, _, true) if !request.creates && !request.others.put => "update",
+        (Method::Post, _, true) if !request.creates && request.has(Circumstance::HasPatch) => "post",
+        (Method::Post, _, true) if !request.creates && !request.has(Circumstance::HasPut) => "update",
         (Method::Post, ..) => "create",
         (Method::Put, ..) => {
-            if request.others.patched {
+            if request.has(Circumstance::HasPatch) {
                 "replace"
             } else {
                 "update"
@@ -563,7 +565,7 @@ mod tests {
     use foldhash::HashSet;
 
     use super::super::group_words::GroupWords;
-    use super::{Others, Request, method_name};
+    use super::{Circumstances, Request, method_name};
     use crate::ir::Method;
 
     #[test]
@@ -615,10 +617,7 @@ mod tests {
                 path,
                 creates: false,
                 lists: false,
-                pages: false,
-                is_paged: false,
-                names_things: false,
-                others: Others::default(),
+                circumstances: Circumstances::default(),
             };
             assert_eq!(method_name(&request, &GroupWords::of(group)), expected, "{method} {path} in {group}");
         }

@@ -2,9 +2,10 @@
 
 use foldhash::{HashMap, HashSet};
 
+use super::circumstances::{Circumstance, Circumstances};
 use super::conventions;
 use super::group_words::GroupWords;
-use super::path_names::{self, Others, Request};
+use super::path_names::{self, Request};
 use super::words;
 use crate::ir::{
     Api, GroupId, Method, Operation, Parameter, ParameterLocation, Payload, Record, StatusMatch, TypeKind, TypeRef,
@@ -61,27 +62,27 @@ impl<'a> Requests<'a> {
         let has = |method: Method| self.methods.get(&*operation.path).is_some_and(|all| all.contains(&&method));
         let answer = operation.success.payload().and_then(Payload::type_ref);
         let is_collection = self.collections.contains(operation.path.trim_end_matches('/'));
+        let is_page = operation.paging.is_some()
+            || answer.is_some_and(|answer| is_page(self.api, answer))
+            || is_collection && answer.is_none_or(|answer| is_list(self.api, answer) || is_unknown(self.api, answer));
         Request {
             method: &operation.method,
             path: &operation.path,
             creates: operation.responses.iter().any(|response| response.status == StatusMatch::Code(201)),
             lists: answer.is_some_and(|answer| is_list(self.api, answer)),
-            pages: operation.paging.is_some()
-                || answer.is_some_and(|answer| is_page(self.api, answer))
-                || is_collection
-                    && answer.is_none_or(|answer| is_list(self.api, answer) || is_unknown(self.api, answer)),
-            others: Others {
-                patched: has(Method::Patch),
-                put: has(Method::Put),
-                is_thing: [Method::Get, Method::Put, Method::Patch, Method::Delete].into_iter().any(has),
-                things: is_collection,
-                verbs_last: self.verbs_last,
-                says_methods: self.says_methods,
-                owned: self.owned.contains(&operation.group),
-                knows_things: true,
-            },
-            is_paged: operation.paging.is_some(),
-            names_things: names_things(operation),
+            circumstances: Circumstances::of(&[
+                (Circumstance::HasPatch, has(Method::Patch)),
+                (Circumstance::HasPut, has(Method::Put)),
+                (Circumstance::VerbsLast, self.verbs_last),
+                (Circumstance::SaysMethods, self.says_methods),
+                (Circumstance::IsThing, [Method::Get, Method::Put, Method::Patch, Method::Delete].into_iter().any(has)),
+                (Circumstance::HasThings, is_collection),
+                (Circumstance::IsOwned, self.owned.contains(&operation.group)),
+                (Circumstance::KnowsThings, true),
+                (Circumstance::IsPage, is_page),
+                (Circumstance::IsPaged, operation.paging.is_some()),
+                (Circumstance::NamesThings, names_things(operation)),
+            ]),
             things: &self.things,
         }
     }
@@ -105,33 +106,6 @@ fn owned(api: &Api, groups: &[GroupWords<'_>]) -> HashSet<GroupId> {
         }
     }
     owners.into_iter().filter(|(_, owners)| owners.is_some()).map(|(group, _)| group).collect()
-}
-
-impl Request<'_> {
-    /// The same request among other operations.
-    pub(super) fn if_others_differed(&self) -> Vec<Self> {
-        let mut requests = vec![*self];
-        let differ: [fn(&mut Self); 11] = [
-            |request| request.others.patched ^= true,
-            |request| request.others.put ^= true,
-            |request| request.others.verbs_last ^= true,
-            |request| request.others.says_methods ^= true,
-            |request| request.others.is_thing ^= true,
-            |request| request.others.things ^= true,
-            |request| request.others.owned ^= true,
-            |request| request.others.knows_things ^= true,
-            |request| request.pages ^= true,
-            |request| request.is_paged ^= true,
-            |request| request.names_things ^= true,
-        ];
-        for change in differ {
-            for mut request in requests.clone() {
-                change(&mut request);
-                requests.push(request);
-            }
-        }
-        requests
-    }
 }
 
 fn record<'a>(api: &'a Api, type_ref: &'a TypeRef) -> Option<&'a Record> {

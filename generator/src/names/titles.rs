@@ -52,8 +52,7 @@ pub(super) fn titles<'a>(api: &'a Api, told: &[Told], lock: &Lock) -> Titles<'a>
         let proposals = methods::proposals(operation, &request, group);
         // What the rules would make if other operations were different, so that a new one renames nothing.
         let others = || {
-            let requests = request.if_others_differed().into_iter();
-            let by_request = requests.map(|request| methods::proposals(operation, &request, group));
+            let by_request = request.if_others_differed(|request| methods::proposals(operation, request, group));
             let by_group = if_group_differed(operation, group).into_iter();
             let by_group = by_group.map(|group| methods::proposals(operation, &request, &group));
             by_request.chain(by_group).flat_map(|others| others.titles)
