@@ -20,10 +20,15 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
             check_enum(&mut examples, document, sample, unselected, &told, diagnostics);
             continue;
         }
-        let Some(value) = value_of(document, sample).filter(|_| !unselected.has(&sample.pointer)) else { continue };
         let Some(schema) = document.locate(&sample.schema) else { continue };
+        let value = value_of(document, sample, &schema).filter(|_| !unselected.has(&sample.pointer));
+        let Some(value) = value else { continue };
         let is_told = sample.kind == SampleKind::Default && told.contains(&value.pointer);
         if is_told || is_serialised(&sample.pointer, value.node, schema.node) || !told.insert(value.pointer.clone()) {
+            continue;
+        }
+        // As most examples are.
+        if value.node.as_str().is_some() && takes_any_string(schema.node) {
             continue;
         }
         for mismatch in examples.compare(&schema, value.node, direction(&sample.pointer)) {
@@ -43,9 +48,6 @@ fn check_enum<'a>(
 ) {
     let list = document.locate(&sample.pointer).filter(|_| !unselected.has(&sample.pointer));
     let (Some(list), Some(schema)) = (list, document.locate(&sample.schema)) else { return };
-    if is_plain(schema.node, list.node.items()) {
-        return;
-    }
     let mut broken = list.node.items().iter().enumerate().filter_map(|(index, value)| {
         let pointer = list.pointer.item(index);
         let is_left_to_others = value.is_null() || told.contains(&pointer);
@@ -70,16 +72,14 @@ fn check_enum<'a>(
     );
 }
 
-/// True for strings whose schema only says that it has strings, as most enums are: there is nothing to compare.
-fn is_plain(schema: &Node, values: &[Node]) -> bool {
+/// True if a schema says nothing but that it has strings, so that there is nothing to compare.
+fn takes_any_string(schema: &Node) -> bool {
     let says_nothing_else = |key: &str| {
-        matches!(key, "default" | "deprecated" | "description" | "enum" | "example" | "nullable" | "title" | "type")
+        matches!(key, "default" | "deprecated" | "description" | "example" | "nullable" | "title" | "type")
             || key.starts_with("x-")
     };
     let has_strings = schema.get("type").and_then(Node::as_str) == Some("string");
-    has_strings
-        && schema.entries().iter().all(|(key, _)| says_nothing_else(&key.text))
-        && values.iter().all(|value| value.as_str().is_some() || value.is_null())
+    has_strings && schema.entries().iter().all(|(key, _)| says_nothing_else(&key.text))
 }
 
 /// Values that are reported already.
@@ -95,8 +95,8 @@ fn told(diagnostics: &Diagnostics) -> HashSet<JsonPointer> {
 }
 
 /// The value itself: a named example has it in a key of its own.
-fn value_of<'a>(document: &'a Document, sample: &Sample) -> Option<Located<'a>> {
-    let located = document.locate(&sample.pointer)?;
+fn value_of<'a>(document: &'a Document, sample: &Sample, schema: &Located<'a>) -> Option<Located<'a>> {
+    let located = in_schema(sample, schema).or_else(|| document.locate(&sample.pointer))?;
     if sample.kind != SampleKind::Named {
         return Some(located);
     }
@@ -107,13 +107,22 @@ fn value_of<'a>(document: &'a Document, sample: &Sample) -> Option<Located<'a>> 
     })
 }
 
+/// The value of a keyword of its own schema, without a way from the root.
+fn in_schema<'a>(sample: &Sample, schema: &Located<'a>) -> Option<Located<'a>> {
+    let keyword = sample.pointer.as_str().strip_prefix(sample.schema.as_str())?.strip_prefix('/')?;
+    let node = schema.node.get(keyword)?;
+    Some(Located { node, pointer: schema.pointer.child(keyword), file: schema.file })
+}
+
 /// A body that is not JSON, as it is written: nobody but a parser of its media type can compare it.
 fn is_serialised(pointer: &JsonPointer, value: &Node, schema: &Node) -> bool {
+    if value.as_str().is_none() || schema.get("type").and_then(Node::as_str) == Some("string") {
+        return false;
+    }
     let segments: Vec<_> = pointer.segments().collect();
     let content = segments.iter().rposition(|segment| segment == "content");
     let media_type = content.and_then(|at| segments.get(at + 1)).filter(|name| name.contains('/'));
-    let is_json = media_type.is_none_or(|name| name.contains("json") || name.contains('*'));
-    value.as_str().is_some() && !is_json && schema.get("type").and_then(Node::as_str) != Some("string")
+    media_type.is_some_and(|name| !name.contains("json") && !name.contains('*'))
 }
 
 /// Which way a value goes: the first section on its way from the root says it.
