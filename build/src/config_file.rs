@@ -7,6 +7,7 @@ use clientgen::diagnostics::{Deny, suggest};
 use toml_edit::Document;
 
 use crate::runtime::RuntimeKind;
+use crate::workspace::plain;
 
 /// What is wrong in a file.
 #[derive(Clone, Debug)]
@@ -71,11 +72,6 @@ fn place_of_another(client: &Config, earlier: &[Config]) -> Option<Wrong> {
     let key = if client.module.is_some() { "module" } else { "out" };
     let is_taken = earlier.iter().filter_map(place).any(|other| plain(&other) == plain(&folder));
     is_taken.then(|| (key, format!("another client is in `{folder}` already")))
-}
-
-/// A path without what does not change it.
-fn plain(path: &str) -> &str {
-    path.trim_start_matches("./").trim_end_matches('/')
 }
 
 /// Where a key is in a file of TOML, at its top or in the table of the client with this index.

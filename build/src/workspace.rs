@@ -102,12 +102,13 @@ fn manifest(folder: &Path) -> Option<DocumentMut> {
 
 fn strings(item: Option<&Item>) -> Vec<String> {
     let values = item.and_then(Item::as_array).into_iter().flatten();
-    values.filter_map(|value| value.as_str()).map(plain).collect()
+    values.filter_map(|value| value.as_str()).map(|path| plain(path).to_owned()).collect()
 }
 
 /// A path of a manifest without `./` and without a slash at its end.
-fn plain(path: &str) -> String {
-    path.trim_start_matches("./").trim_end_matches('/').to_owned()
+/// A path without what does not change it.
+pub(crate) fn plain(path: &str) -> &str {
+    path.trim_start_matches("./").trim_end_matches('/')
 }
 
 fn is_within(path: &str, folder: &str) -> bool {
@@ -122,7 +123,7 @@ fn is_member(path: &str, members: &[String]) -> bool {
 fn depends_on(workspace: &DocumentMut, path: &str) -> bool {
     let dependencies = workspace.get("dependencies").and_then(Item::as_table_like);
     let mut paths = dependencies.into_iter().flat_map(|table| table.iter()).filter_map(|(_, item)| item.get("path"));
-    paths.any(|item| item.as_str().map(plain).as_deref() == Some(path))
+    paths.any(|item| item.as_str().map(plain) == Some(path))
 }
 
 /// Whether the folder is a client with a copy of the runtime of its own.
