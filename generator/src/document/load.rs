@@ -145,11 +145,23 @@ fn missing_version(root: &Node) -> ReadError {
         JsonPointer::root(),
         "the document does not say which OpenAPI version it is written in",
     );
-    match suggest("openapi", keys) {
-        Some(key) => error.help(format!("write `openapi` instead of `{key}`")).into(),
-        None => error.help("add `openapi: 3.0.3` at its top").into(),
+    let similar = |meant| Some((meant, suggest(meant, keys.clone())?));
+    match similar("openapi").or_else(|| similar("swagger")) {
+        Some((meant, key)) => error.help(format!("write `{meant}` instead of `{key}`")).into(),
+        None if PARTS.iter().any(|part| root.get(part).is_some()) => {
+            error.help("add `openapi: 3.0.3` at its top").into()
+        }
+        None => error
+            .help(
+                "it has no `paths` and no `components` either; a document of another kind (Swagger 1, AsyncAPI, \
+                 a Postman collection) has to be converted to OpenAPI first",
+            )
+            .into(),
     }
 }
+
+/// What an OpenAPI document has, one or the other of any version.
+const PARTS: [&str; 4] = ["components", "definitions", "paths", "webhooks"];
 
 /// `swagger` with another version than 2.0: later ones are written under `openapi`.
 fn another_swagger(version: &str) -> ReadError {
