@@ -68,16 +68,21 @@ const COMPOUNDS: [(&str, &str); 58] = [
     ("work", "space"),
 ];
 
+/// Compounds that types write with a capital inside: `WebSocket`, `DevOps`, `JavaScript`.
+const WITH_CAPITAL: [(&str, &str); 3] = [("dev", "ops"), ("java", "script"), ("web", "socket")];
+
 /// The words with each compound as one, if there is any. A method may begin with a verb: `call_back`.
 pub(super) fn joined(text: &str, role: Role) -> Option<String> {
     // Most names have none, and are looked at without being taken apart.
-    if !words::has_pair(text, are_halves) {
+    if !words::has_pair(text, |first, second| are_halves(&COMPOUNDS, first, second)) {
         return None;
     }
     let words = words::words(text);
+    let is_type = matches!(role, Role::Type | Role::Variant | Role::OperationType);
     let is_verb = |at: usize| role == Role::Method && at == 0;
     let is_compound = |at: &usize| match (words.get(*at), words.get(at + 1)) {
-        (Some(first), Some(second)) if are_halves(first, second) => {
+        (Some(first), Some(second)) if is_type && are_halves(&WITH_CAPITAL, first, second) => false,
+        (Some(first), Some(second)) if are_halves(&COMPOUNDS, first, second) => {
             let may_be_verb = matches!(first.as_str(), "add" | "call" | "check" | "over");
             !(may_be_verb && is_verb(*at)) && (first != "add" || is_thing(words.get(at + 2)))
         }
@@ -88,16 +93,16 @@ pub(super) fn joined(text: &str, role: Role) -> Option<String> {
     (!firsts.is_empty()).then(|| words.iter().enumerate().map(part).collect::<String>().trim_end().to_owned())
 }
 
-/// True if the second word, be it a plural, belongs to the first.
-fn are_halves(first: &str, second: &str) -> bool {
+/// True if the two words are one of the compounds, be it in the plural. The table is sorted.
+fn are_halves(compounds: &[(&str, &str)], first: &str, second: &str) -> bool {
     let is_second = |half: &str| {
         let parts = second.split_at_checked(half.len()).filter(|(start, _)| start.eq_ignore_ascii_case(half));
         parts.is_some_and(|(_, end)| ["", "s", "es"].iter().any(|plural| end.eq_ignore_ascii_case(plural)))
     };
     let Some(letter) = first.as_bytes().first().map(u8::to_ascii_lowercase) else { return false };
     let letter_of = |(one, _): &(&str, &str)| one.as_bytes().first().copied();
-    let start = COMPOUNDS.partition_point(|compound| letter_of(compound) < Some(letter));
-    let mut alike = COMPOUNDS.iter().skip(start).take_while(|compound| letter_of(compound) == Some(letter));
+    let start = compounds.partition_point(|compound| letter_of(compound) < Some(letter));
+    let mut alike = compounds.iter().skip(start).take_while(|compound| letter_of(compound) == Some(letter));
     alike.any(|(one, other)| one.eq_ignore_ascii_case(first) && is_second(other))
 }
 
@@ -111,8 +116,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sorted() {
-        assert!(COMPOUNDS.is_sorted());
+    fn the_tables_are_sorted() {
+        assert!(COMPOUNDS.is_sorted() && WITH_CAPITAL.is_sorted());
     }
 
     #[test]
@@ -127,6 +132,8 @@ mod tests {
             ("call_back", Role::Method, None),
             ("callBackUrl", Role::Field, Some("callback url")),
             ("o_auth_e_mail", Role::Field, Some("oauth email")),
+            ("WebSocketEvent", Role::Type, None),
+            ("webSocketUrl", Role::Field, Some("websocket url")),
             ("iOSVersion", Role::Field, Some("ios version")),
             ("ip_addresses", Role::Field, None),
             ("cobweb hooked", Role::Field, None),
