@@ -18,6 +18,9 @@ use crate::sources::{self, slashes};
 use crate::terminal;
 use crate::view::{ReportStyle, View};
 
+/// The file with the names of the client.
+const SURFACE: &str = "surface.txt";
+
 /// Diagnostics that are drawn with their lines; nobody reads more of them on a terminal. The other reports have all.
 const MAX_DRAWN: usize = 1_000;
 
@@ -143,9 +146,14 @@ pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
     }
     let mut generated = expected(&mut outcome, input);
     generated.wishes.package = wishes(input);
-    let surface = input.client.iter().filter(|_| input.renames).map(|client| client.join("surface.txt"));
-    for surface in surface.filter_map(|path| sources::text_of(&path).ok()) {
-        generated.former_names = outcome.former_names(&config, &surface);
+    let surface = input.client.as_ref().and_then(|client| sources::text_of(&client.join(SURFACE)).ok());
+    // Nothing is lost where the next file is the same.
+    let is_same = |surface: &&String| generated.files.iter().any(|file| file.path == SURFACE && file.text == **surface);
+    if let Some(surface) = surface.as_ref().filter(|surface| !is_same(surface)) {
+        generated.continuity = outcome.continuity(&config, surface);
+        if input.renames {
+            generated.former_names = outcome.former_names(&config, surface);
+        }
     }
     // Taking a large document apart piece by piece is a tenth of the time of a run.
     if input.seen.is_none() {
@@ -258,7 +266,7 @@ fn shown_decisions(input: &Input, view: &View) -> Result<Config, Exit> {
 }
 
 /// The decisions about a client; what is wrong in their file is shown as all diagnostics are.
-fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
+pub(crate) fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
     let mut config = shown_decisions(input, view)?;
     if let Some(name) = &input.name {
         let usable = clientgen::usable_package_name(name);
@@ -281,7 +289,7 @@ fn shown_config(input: &Input, view: &View) -> Result<Config, Exit> {
         config.krate.runtime_git = runtime.git().map(str::to_owned);
     }
     // The first run has no names to keep.
-    let surface = input.client.as_ref().map(|client| sources::text_of(&client.join("surface.txt")));
+    let surface = input.client.as_ref().map(|client| sources::text_of(&client.join(SURFACE)));
     if let Some(Ok(surface)) = surface {
         let lock = Lock::read(&surface);
         config.lock = if input.renames { lock.renaming() } else { lock };
@@ -358,5 +366,5 @@ pub fn expected(outcome: &mut Outcome, input: &Input) -> Generated {
         }
     };
     let wishes = Wishes { package: Vec::new(), runtime: input.asks_for_runtime };
-    Generated { files, shared_runtime, continuity: outcome.continuity, former_names: Vec::new(), wishes }
+    Generated { files, shared_runtime, continuity: Continuity::default(), former_names: Vec::new(), wishes }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use clientgen::{Continuity, Share};
+
 use crate::exit::Exit;
 use crate::files::{self, Difference, Expected};
 use crate::input::Generated;
@@ -19,8 +21,8 @@ pub struct Target<'t> {
     pub out: &'t Path,
     /// Whose the files in it are.
     pub ownership: Ownership,
-    /// Continue where work may be lost: overwrite files without the mark, accept a document that lost most of its
-    /// operations.
+    /// Continue where work may be lost: overwrite files without the mark, accept a document that lost much of what
+    /// the client has.
     pub force: bool,
     /// Delete what somebody else wrote into the folders of the client.
     pub prune: bool,
@@ -156,14 +158,8 @@ fn refuse(target: &Target<'_>, generated: &Generated, changes: &[Change<'_>]) ->
     if target.force {
         return Ok(());
     }
-    let continuity = generated.continuity;
-    if continuity.lost_most() {
-        let (known, present) = (continuity.known, continuity.present);
-        return refused(format!(
-            "the document has {present} of the {known} operations that {} has; \
-             if it is whole and the right one, add `--force`",
-            target.out.display()
-        ));
+    if generated.continuity.is_doubtful() {
+        return refused(doubt(generated.continuity, target.out));
     }
     for change in changes {
         if let Some(path) = change.difference.in_the_way.first() {
@@ -175,6 +171,25 @@ fn refuse(target: &Target<'_>, generated: &Generated, changes: &[Change<'_>]) ->
         }
     }
     Ok(())
+}
+
+/// What is gone from the document, why that may be an accident, and how to go on.
+fn doubt(continuity: Continuity, out: &Path) -> String {
+    let Continuity { operations, parts, end } = continuity;
+    let of = |share: Share, what: &str| {
+        let words = || format!("{} of the {} {what}", share.present, share.known);
+        (share.lost() > 0).then(words)
+    };
+    let shares = [of(operations, "operations"), of(parts, "types, properties and values")];
+    let has = shares.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    let signs = [
+        (end.in_a_line, "its last line has no end"),
+        (end.unfinished, "what is last in it cannot be used"),
+        (end.missed, "it refers to what it no longer has"),
+    ];
+    let signs: Vec<&str> = signs.into_iter().filter_map(|(is_seen, words)| is_seen.then_some(words)).collect();
+    let signs = if signs.is_empty() { String::new() } else { format!(", and {}", signs.join(", ")) };
+    format!("the document has {has} that {} has{signs}; if it is whole and the right one, add `--force`", out.display())
 }
 
 impl Change<'_> {

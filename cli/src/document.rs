@@ -1,19 +1,21 @@
 //! `lint` and `inspect`: what there is to say about a document, and what a stage made of it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clientgen::diagnostics::Severity;
-use clientgen_build::{Exit, Input, STAGES, View, lint, project};
+use clientgen_build::{Color, Exit, Input, ReportStyle, STAGES, View, lint};
 
-use crate::job;
-use crate::options::{Reading, Showing};
+use crate::job::{self, Asked};
+use crate::options::{Deciding, Reading, Showing, color, report_of_all};
 
 #[derive(Args, Debug)]
 pub(crate) struct Lint {
     /// The document; `-` is standard input. Without it, that of clientgen.toml.
     spec: Option<PathBuf>,
+    #[command(flatten)]
+    deciding: Deciding,
     /// Leave out what is less severe.
     #[arg(long, value_parser = least(), default_value = "note", value_name = "SEVERITY")]
     min_severity: Severity,
@@ -34,14 +36,26 @@ pub(crate) struct Inspect {
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
     #[command(flatten)]
+    deciding: Deciding,
+    #[command(flatten)]
     reading: Reading,
+    /// How errors of the document are shown: with its lines, in one line each, or as annotations of GitHub; `json` is
+    /// one object with all diagnostics and what the stage made.
+    #[arg(long, value_parser = report_of_all(), default_value = "terminal", value_name = "KIND")]
+    report: ReportStyle,
+    /// When diagnostics are coloured; `auto` is on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_parser = color(), default_value = "auto", value_name = "WHEN")]
+    color: Color,
 }
 
 pub(crate) fn lint(options: Lint) -> Exit {
     let view = options.showing.view();
-    let asked = (options.spec.as_deref(), "lint openapi.yaml");
+    let asked = Asked { spec: options.spec.as_deref(), config: options.deciding.config.as_deref(), example: LINT };
     each(asked, &options.reading, &view, |input| lint::run(input, options.min_severity, &view))
 }
+
+const LINT: &str = "lint openapi.yaml";
+const INSPECT: &str = "inspect api --spec openapi.yaml";
 
 /// One of the names of a severity.
 fn least() -> impl TypedValueParser<Value = Severity> {
@@ -49,33 +63,18 @@ fn least() -> impl TypedValueParser<Value = Severity> {
 }
 
 pub(crate) fn inspect(options: Inspect) -> Exit {
-    let asked = (options.spec.as_deref(), "inspect api --spec openapi.yaml");
-    each(asked, &options.reading, &View::default(), |input| {
-        clientgen_build::inspect(input, &options.stage, options.name.as_deref())
+    let view = View { report: options.report, color: options.color, verbose: true };
+    let asked = Asked { spec: options.spec.as_deref(), config: options.deciding.config.as_deref(), example: INSPECT };
+    each(asked, &options.reading, &view, |input| {
+        clientgen_build::inspect(input, &options.stage, options.name.as_deref(), &view)
     })
 }
 
-/// The document of the command line, or all of the nearest clientgen.toml; with an example of a command that names one.
-type Asked<'a> = (Option<&'a Path>, &'a str);
-
 fn each(asked: Asked<'_>, reading: &Reading, view: &View, then: impl Fn(&Input) -> Exit) -> Exit {
-    let inputs = match inputs(asked, reading, view) {
+    let inputs = match job::inputs(asked, reading, view) {
         Ok(inputs) => inputs,
         Err(exit) => return exit,
     };
     let exits: Vec<Exit> = inputs.iter().map(then).collect();
     exits.into_iter().find(|exit| *exit != Exit::Clean).unwrap_or(Exit::Clean)
-}
-
-fn inputs((spec, example): Asked<'_>, reading: &Reading, view: &View) -> Result<Vec<Input>, Exit> {
-    if let Some(spec) = spec {
-        return Ok(vec![reading.clone().input(spec.to_owned())]);
-    }
-    let Some(config) = job::config(None, None, || job::no_document(example))? else { return Ok(Vec::new()) };
-    let jobs = project::jobs(&config, view)?;
-    let input = |job: &project::Job| {
-        let document = job.document().ok_or_else(|| job::no_document_in(job))?;
-        Ok(Input { client: job.out(), ..reading.clone().over(job.input(document, "clientgen generate")) })
-    };
-    jobs.iter().map(input).collect()
 }

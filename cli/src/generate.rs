@@ -17,7 +17,7 @@ pub(crate) struct Generate {
     #[arg(long)]
     check: bool,
     /// Continue where work may be lost: overwrite files that this program did not write, and accept a document that lost
-    /// most of its operations.
+    /// much of what the client has.
     #[arg(long)]
     force: bool,
     /// Take what URLs have today, and pin that in clientgen.lock.

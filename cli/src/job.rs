@@ -6,7 +6,7 @@ use clap::Args;
 use clientgen_build::project::{self, Job};
 use clientgen_build::{Exit, Input, PINS, Pinning, Runtime, RuntimeKind, Seen, View, terminal};
 
-use crate::options::Reading;
+use crate::options::{Deciding, Reading};
 
 /// Which client to make.
 #[derive(Args, Clone, Debug)]
@@ -23,9 +23,8 @@ pub(crate) struct Making {
     /// Only the types of the document: no operations, no client, no transport.
     #[arg(long)]
     types_only: bool,
-    /// The configuration file. Without it and without SPEC: clientgen.toml of this folder or of one above.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    deciding: Deciding,
     /// The name of the package; without it, the title of the document gives one.
     #[arg(long)]
     name: Option<String>,
@@ -72,7 +71,7 @@ impl Making {
     /// The clients to make.
     pub(crate) fn clients(self, view: &View) -> Result<Vec<Client>, Exit> {
         let missing = || no_document(if self.pinning.is_check { CHECK } else { GENERATE });
-        let Some(config) = config(self.config.as_deref(), self.spec.as_deref(), missing)? else {
+        let Some(config) = config(self.deciding.config.as_deref(), self.spec.as_deref(), missing)? else {
             let spec = self.spec.clone().ok_or_else(missing)?;
             let out =
                 self.module.clone().or(self.out.clone()).ok_or_else(|| no_out("--out <DIR> or --module <DIR>"))?;
@@ -134,6 +133,40 @@ impl Making {
         };
         Client { input, out }
     }
+}
+
+/// What a command that makes no client is asked about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    /// The document, in place of those of the configuration.
+    pub(crate) spec: Option<&'a Path>,
+    /// The configuration file.
+    pub(crate) config: Option<&'a Path>,
+    /// A command that names a document.
+    pub(crate) example: &'a str,
+}
+
+/// The document of the command line, with the decisions of the configuration that is named; or all documents of the
+/// configuration that is named or near.
+pub(crate) fn inputs(asked: Asked<'_>, reading: &Reading, view: &View) -> Result<Vec<Input>, Exit> {
+    let Some(file) = config(asked.config, asked.spec, || no_document(asked.example))? else {
+        let spec = asked.spec.ok_or_else(|| no_document(asked.example))?;
+        return Ok(vec![reading.clone().input(spec.to_owned())]);
+    };
+    let mut jobs = project::jobs(&file, view)?;
+    if let Some(spec) = asked.spec.filter(|_| jobs.len() > 1) {
+        jobs.retain(|job| job.document().is_some_and(|document| document == *spec));
+        if jobs.is_empty() {
+            let message = format!("{} has several clients, and none of {}", file.display(), spec.display());
+            terminal::error(&message);
+            return Err(Exit::Usage);
+        }
+    }
+    let input = |job: &Job| {
+        let document = asked.spec.map(Path::to_owned).or_else(|| job.document()).ok_or_else(|| no_document_in(job))?;
+        Ok(Input { client: job.out(), ..reading.clone().over(job.input(document, "clientgen generate")) })
+    };
+    jobs.iter().map(input).collect()
 }
 
 /// The configuration file to read: the one that is named, or the nearest one if no document is named.

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clientgen::observe::ObserveOptions;
 use clientgen_build::{Color, Exit, ReportStyle, View, observe};
 
+use crate::job::{self, Asked};
 use crate::options::{Reading, color};
 
 #[derive(Args, Debug)]
@@ -41,6 +42,9 @@ pub(crate) struct Observe {
     /// Print the report only.
     #[arg(long, short)]
     quiet: bool,
+    /// A configuration file with decisions about the client of the document.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -60,8 +64,19 @@ fn report() -> impl TypedValueParser<Value = Kind> {
     })
 }
 
+const OBSERVE: &str = "observe openapi.yaml samples";
+
 pub(crate) fn run(options: Observe) -> Exit {
-    let input = options.reading.input(options.spec);
+    let style = match options.report {
+        Kind::Common(style) => style,
+        Kind::Markdown => ReportStyle::default(),
+    };
+    let view = View { report: style, color: options.color, verbose: true };
+    let asked = Asked { spec: Some(&options.spec), config: options.config.as_deref(), example: OBSERVE };
+    let input = match job::inputs(asked, &options.reading, &view) {
+        Ok(inputs) => inputs.into_iter().next().unwrap_or_else(|| options.reading.input(options.spec)),
+        Err(exit) => return exit,
+    };
     let what = observe::Observe {
         samples: options.samples,
         overlay: options.write_overlay,
@@ -74,9 +89,5 @@ pub(crate) fn run(options: Observe) -> Exit {
         markdown: matches!(options.report, Kind::Markdown),
         quiet: options.quiet,
     };
-    let style = match options.report {
-        Kind::Common(style) => style,
-        Kind::Markdown => ReportStyle::default(),
-    };
-    observe::run(&input, &what, &View { report: style, color: options.color, verbose: true })
+    observe::run(&input, &what, &view)
 }

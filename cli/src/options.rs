@@ -27,6 +27,14 @@ pub(crate) struct Reading {
     pub(crate) exceptions: Option<PathBuf>,
 }
 
+/// Where the decisions about a client are.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Deciding {
+    /// The configuration file. Without it and without SPEC: clientgen.toml of this folder or of one above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
 impl Reading {
     /// What the generator reads.
     pub(crate) fn input(self, spec: PathBuf) -> Input {
@@ -80,6 +88,12 @@ impl Showing {
 /// One of the names of a kind of report.
 fn report() -> impl TypedValueParser<Value = ReportStyle> {
     PossibleValuesParser::new(ReportStyle::NAMES).try_map(|name| name.parse())
+}
+
+/// One of the names of the kinds of report that every command has.
+pub(crate) fn report_of_all() -> impl TypedValueParser<Value = ReportStyle> {
+    let names = ReportStyle::NAMES.into_iter().filter(|name| *name != "sarif");
+    PossibleValuesParser::new(names).try_map(|name| name.parse())
 }
 
 /// One of the names of a use of colours.

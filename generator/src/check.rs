@@ -20,6 +20,21 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     check_types(api, diagnostics);
 }
 
+/// Warns of a client without any method. `place` is where the document has its operations, or should have them.
+pub(crate) fn check_for_operations(api: &Api, place: JsonPointer, diagnostics: &mut Diagnostics) {
+    if !api.operations.is_empty() || !api.webhooks.is_empty() {
+        return;
+    }
+    let message = match api.described_operations {
+        0 => "the document has no operation".to_owned(),
+        1 => "the operation of the document is left out".to_owned(),
+        count => format!("all {count} operations of the document are left out"),
+    };
+    let warning = Diagnostic::warning(DiagnosticId::NoOperations, place, message).about_key();
+    let warning = warning.effect("the client has no method");
+    diagnostics.push(warning.help("if types are all that you want, ask for them with `--types-only`"));
+}
+
 /// A server cannot distinguish two operations of one method whose paths differ only in parameter names.
 fn check_places(api: &Api, diagnostics: &mut Diagnostics) {
     let mut known: HashMap<(&Method, ServerId, String), &Operation> = HashMap::default();

@@ -10,6 +10,7 @@ impl Outcome {
     ///
     /// `None` if there is no such stage or name.
     pub fn inspect(&self, stage: &str, name: Option<&str>) -> Option<String> {
+        self.document.as_ref()?;
         match stage {
             "document" => self.inspect_document(name),
             "api" => self.inspect_api(name),

@@ -62,6 +62,8 @@ pub(crate) struct Api {
     pub groups: Vec<Group>,
     /// All operations, in document order.
     pub operations: Vec<Operation>,
+    /// Number of operations that the document has, also of those that are left out.
+    pub described_operations: usize,
     /// Number of operations that the document has and the last run had, also of those that are left out.
     pub known_operations: usize,
     /// Places of what the overrides leave out.

@@ -45,6 +45,7 @@ mod check;
 pub mod compare;
 pub mod config;
 mod conformance;
+mod continuity;
 mod correction;
 mod derives;
 mod described;
@@ -65,6 +66,7 @@ mod source;
 pub use crate::compare::FormerName;
 pub use crate::config::Config;
 pub use crate::conformance::ClientTest;
+pub use crate::continuity::{Continuity, End, Share};
 pub use crate::described::{Described, compare, describe};
 pub use crate::document::{FileError, Files, Ledger, NoFiles};
 pub use crate::lock::Lock;
@@ -75,7 +77,7 @@ pub use crate::source::SourceFile;
 
 use crate::derives::Derives;
 use crate::diagnostics::{Deny, Diagnostic, DiagnosticId, Diagnostics, Report};
-use crate::document::{Amendments, Document, Format};
+use crate::document::{Amendments, Dialect, Document, Format};
 use crate::ir::{Api, Method};
 use crate::lint::Extent;
 use crate::names::Names;
@@ -109,28 +111,10 @@ pub struct Outcome {
     pub operations: usize,
     /// What was read of the document.
     pub ledger: Ledger,
-    /// How many operations of the last run the document still has.
-    pub continuity: Continuity,
     document: Option<Document>,
     api: Api,
     names: Names,
     derives: Derives,
-}
-
-/// What is left of the operations of the last run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Continuity {
-    /// Operations of the last run.
-    pub known: usize,
-    /// Those of them that the document has, also if they are not in the client.
-    pub present: usize,
-}
-
-impl Continuity {
-    /// More than half is gone: the document may be truncated, or be that of another API.
-    pub fn lost_most(self) -> bool {
-        self.known > 1 && self.present * 2 < self.known
-    }
 }
 
 impl Outcome {
@@ -143,6 +127,14 @@ impl Outcome {
     pub fn former_names(&self, config: &Config, surface: &str) -> Vec<FormerName> {
         let (today, outline) = render::surface(&self.api, &self.names, &self.derives, config);
         compare::former_names(surface, &today, &outline)
+    }
+
+    /// How much is left of the last run, which wrote this `surface.txt`.
+    pub fn continuity(&self, config: &Config, surface: &str) -> Continuity {
+        let Some(document) = &self.document else { return Continuity::default() };
+        let today = Lock::read(&render::surface(&self.api, &self.names, &self.derives, config).0);
+        let run = continuity::Run { document, api: &self.api, diagnostics: &self.diagnostics };
+        Continuity::of(&Lock::read(surface), &today, run)
     }
 
     /// A report on other diagnostics of the document, such as those of an observation.
@@ -190,9 +182,11 @@ fn understand(
     let diagnostics = &mut outcome.diagnostics;
     let Some(mut document) = outcome.document.take() else { return (outcome, provenance) };
     document.set_exceptions(options.exceptions.clone(), diagnostics);
-    outcome.continuity = Continuity { known: config.lock.operations(), present: outcome.api.known_operations };
     outcome.ledger = document::report_unread(&document, diagnostics);
     check::check(&outcome.api, diagnostics);
+    if let Some(place) = place_of_operations(&document).filter(|_| !config.types_only) {
+        check::check_for_operations(&outcome.api, place, diagnostics);
+    }
     outcome.names = names::assign(&outcome.api, config, diagnostics);
     lint::lint(&document, &outcome.api.not_selected, extent, diagnostics);
     if config.types_only {
@@ -203,6 +197,15 @@ fn understand(
     diagnostics.deny(&options.deny);
     outcome.document = Some(document);
     (outcome, provenance)
+}
+
+/// Where a document without operations is to be mended; none if that is reported as a key that is missing.
+fn place_of_operations(document: &Document) -> Option<JsonPointer> {
+    let place = JsonPointer::root();
+    if document.top("paths").is_some() {
+        return Some(place.child("paths"));
+    }
+    (document.dialect != Dialect::V3_0 && document.top("components").is_some()).then_some(place)
 }
 
 /// Reads a document and resolves it, for [`Outcome::observer`]; makes no names and no files.

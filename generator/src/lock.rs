@@ -33,12 +33,13 @@ mod places;
 
 use std::borrow::Cow;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 
 use crate::ir::path_template;
 use crate::ir::{Method, Operation, Origin, Parameter};
+use crate::source::JsonPointer;
 
 /// The first line of a file whose names follow the rules of today.
 pub(crate) const HEADER: &str = "# surface 8";
@@ -167,6 +168,33 @@ impl Lock {
     /// Number of operations of the last run.
     pub(crate) fn operations(&self) -> usize {
         self.operations.len()
+    }
+
+    /// Where the operations of the last run were written.
+    pub(crate) fn operation_places(&self) -> impl Iterator<Item = JsonPointer> {
+        self.operations.keys().filter_map(|operation| {
+            let (method, path) = operation.split_once(' ')?;
+            Some(JsonPointer::root().child("paths").child(path).child(&method.to_ascii_lowercase()))
+        })
+    }
+
+    /// True if there was a type at this place.
+    pub(crate) fn has_type(&self, place: &str) -> bool {
+        self.names.contains_key(&(Kind::Type, String::new(), column(place).into_owned()))
+    }
+
+    /// The number of types, properties and values, and how many of them another lock has. Those of a type with a new
+    /// name count as if they were there.
+    pub(crate) fn parts_of(&self, other: &Lock) -> (usize, usize) {
+        let is_type = |(kind, ..): &&(Kind, String, String)| *kind == Kind::Type;
+        let renamed = self.names.keys().filter(is_type).filter_map(|key| {
+            let (was, now) = (self.names.get(key)?, other.names.get(key)?);
+            (was != now).then_some(was)
+        });
+        let renamed: HashSet<&String> = renamed.collect();
+        let parts = self.names.keys().filter(|(kind, ..)| matches!(kind, Kind::Type | Kind::Member));
+        let is_present = |key: &&(Kind, String, String)| other.names.contains_key(*key) || renamed.contains(&key.1);
+        (parts.clone().count(), parts.filter(is_present).count())
     }
 
     /// True if whatever has a name keeps it, even if the rules of today would make another.

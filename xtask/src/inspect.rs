@@ -1,6 +1,6 @@
 //! `inspect`: what a stage made of the whole document, or of one operation, schema or file.
 
-use clientgen_build::{Exit, Input, STAGES, terminal};
+use clientgen_build::{Exit, Input, STAGES, View, terminal};
 
 use crate::arguments::Inspect;
 use crate::own;
@@ -16,5 +16,5 @@ pub(crate) fn run(options: &Inspect) -> Exit {
         command: "cargo xtask regen",
         ..own::input(options.spec.as_ref(), options.overrides.as_ref())
     };
-    clientgen_build::inspect(&input, &options.stage, options.name.as_deref())
+    clientgen_build::inspect(&input, &options.stage, options.name.as_deref(), &View::default())
 }

@@ -21,7 +21,7 @@ mod servers;
 use std::process::ExitCode;
 
 use arguments::Command;
-use clientgen_build::Exit;
+use clientgen_build::{Exit, ReportStyle};
 
 /// A run allocates millions of small strings and tokens, on all cores at once.
 #[global_allocator]
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         Command::Diff(options) => diff::run(&options).into(),
         Command::Observe(options) => observe::run(&options).into(),
         Command::ReleaseCheck(against) => diff::release_check(against).into(),
-        Command::Explain(id) => clientgen_build::explain(id.as_deref()).into(),
+        Command::Explain(id) => clientgen_build::explain(id.as_deref(), ReportStyle::Terminal).into(),
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),
         Command::Servers(options) => servers::run(&options).into(),

@@ -120,6 +120,92 @@ fn a_document_that_lost_most_of_its_operations_is_refused() {
     folder.run("generate things.yaml --out client --force").ends(0);
 }
 
+/// Things with types of their own, the types before or after the paths.
+fn things(count: usize, types_first: bool) -> String {
+    let path = |index: usize| {
+        format!(
+            "  /things/{index}:\n    get:\n      operationId: get{index}\n      description: Gets a thing with its name.\n      \
+             responses:\n        '200':\n          description: The thing.\n          content:\n            \
+             application/json:\n              schema:\n                $ref: '#/components/schemas/Thing{index}'\n"
+        )
+    };
+    let schema = |index: usize| {
+        format!(
+            "    Thing{index}:\n      type: object\n      properties:\n        name:\n          type: string\n          \
+             description: What people call the thing.\n        size:\n          type: integer\n"
+        )
+    };
+    let paths: String = ["paths:\n".to_owned()].into_iter().chain((0..count).map(path)).collect();
+    let schemas: String = ["components:\n  schemas:\n".to_owned()].into_iter().chain((0..count).map(schema)).collect();
+    let (first, then) = if types_first { (schemas, paths) } else { (paths, schemas) };
+    ["openapi: 3.0.3\ninfo: {title: Things, version: '1'}\nservers: [{url: 'https://a.example'}]\n", &first, &then]
+        .concat()
+}
+
+#[test]
+fn a_document_without_its_end_is_refused() {
+    let folder = Folder::new("cut");
+    for types_first in [true, false] {
+        let whole = things(30, types_first);
+        folder.write("things.yaml", &whole);
+        folder.run("generate things.yaml --out client --runtime registry --force").ends(0);
+        let before = folder.read("client/surface.txt");
+        let after = |part: &str, start: usize| start + whole[start..].find(part).expect("it is there") + part.len();
+        let (mut refused, mut unread) = (0, 0);
+        for percent in [30, 60, 90] {
+            let start = whole.len() * percent / 100;
+            // Anywhere, in a key, in a description, after a key, and after a line.
+            let parts = ["", "descr", "description: ", ":\n", "\n"];
+            for end in parts.map(|part| after(part, start)) {
+                folder.write("things.yaml", &whole[..end]);
+                let run = folder.run("generate things.yaml --out client --runtime registry");
+                match run.code {
+                    Some(1) => unread += 1,
+                    _ => {
+                        refused += 1;
+                        run.ends(2).says("if it is whole and the right one, add `--force`");
+                    }
+                }
+                assert_eq!(folder.read("client/surface.txt"), before, "{percent} %, {end}");
+            }
+        }
+        assert!(refused > unread, "{refused} refused, {unread} not read");
+    }
+}
+
+#[test]
+fn what_people_take_out_is_taken_out() {
+    let folder = Folder::new("taken-out");
+    let whole = things(30, false);
+    let without = |text: &str, from: &str, to: &str| {
+        let (start, end) = (text.find(from).expect("it begins"), text.find(to).expect("it ends"));
+        [&text[..start], &text[end..]].concat()
+    };
+    let fewer = without(&whole, "  /things/3:", "  /things/5:");
+    let fewer = without(&fewer, "    Thing3:", "    Thing5:");
+    let lined = fewer.trim_end().to_owned();
+    let emptier = whole.replacen("        size:\n          type: integer\n", "", 4);
+    // A reference that is not mended costs its own operation, as always.
+    let dangling = without(&whole, "    Thing3:", "    Thing4:");
+    let part = "[include]\noperations = ['get1']\n";
+    for (text, config) in [(&fewer, ""), (&lined, ""), (&emptier, ""), (&dangling, ""), (&whole, part)] {
+        folder.write("things.yaml", &whole);
+        folder.run("generate things.yaml --out client --runtime registry --force").ends(0);
+        folder.write("things.yaml", text);
+        folder.write("part.toml", config);
+        folder.run("generate things.yaml --out client --runtime registry --overrides part.toml").ends(0);
+    }
+    // Most of the properties are not taken out by hand.
+    folder.write("things.yaml", &whole);
+    folder.run("generate things.yaml --out client --runtime registry --force").ends(0);
+    folder.write(
+        "things.yaml",
+        &whole.replace("      type: object\n      properties:", "      type: string\n      x-old:"),
+    );
+    let run = folder.run("generate things.yaml --out client --runtime registry").ends(2);
+    run.says("the document has 30 of the 90 types, properties and values that client has; if it is whole");
+}
+
 #[test]
 fn a_killed_run_is_repaired_by_the_next_one() {
     let folder = Folder::new("killed");

@@ -77,3 +77,60 @@ fn overrides_that_cannot_be_read_are_reported_in_every_way() {
     let github = lint("broken.yaml", "github").ends(1);
     assert!(github.out.starts_with("::error file=broken.yaml,line=2"), "{}", github.out);
 }
+
+#[test]
+fn the_configuration_that_is_named_counts_for_a_document_too() {
+    let folder = Folder::new("lint-config");
+    folder.write("clients.toml", "document = 'pets.yaml'\nout = 'client'\nexclude.tags = ['pets']\n");
+    for command in ["lint --config clients.toml", "lint pets.yaml --config clients.toml"] {
+        let run = folder.run(&format!("{command} --report json")).ends(0);
+        let ids = ids(&run.out);
+        assert!(ids.iter().any(|id| id == "no-operations"), "{ids:?}");
+    }
+    folder.run("inspect api getPet --config clients.toml").ends(1).says("has nothing called `getPet`");
+    folder.run("inspect api getPet --spec pets.yaml").ends(0).says("get_pet");
+    let two = "[[client]]\ndocument = 'pets.yaml'\nout = 'one'\n[[client]]\ndocument = 'more.yaml'\nout = 'two'\n";
+    folder.write("clients.toml", two);
+    folder.run("lint pets.yaml --config clients.toml --report short").ends(0).says("pets.yaml:");
+    folder.run("lint other.yaml --config clients.toml").ends(2).says("several clients, and none of other.yaml");
+    folder.run("lint --config none.toml").ends(2).says("none.toml");
+}
+
+#[test]
+fn what_a_stage_made_is_told_in_every_way() {
+    let folder = Folder::new("inspect-report");
+    let run = folder.run("inspect surface --spec pets.yaml --report json").ends(0);
+    let object: Value = serde_json::from_str(&run.out).expect("standard output is JSON");
+    assert_eq!((&object["version"], &object["stage"]), (&Value::from(1), &Value::from("surface")));
+    assert!(object["text"].as_str().is_some_and(|text| text.contains("pets().get")), "{object}");
+    folder.write("broken.yaml", "openapi: 3.0.3\ninfo: {title: Broken\n");
+    let run = folder.run("inspect api --spec broken.yaml").ends(1).says("error[syntax]");
+    assert_eq!(run.out, "");
+    folder.run("inspect api --spec broken.yaml --report short").ends(1).says("broken.yaml:2:7: error[syntax]");
+    let run = folder.run("inspect api --spec broken.yaml --report json").ends(1);
+    assert_eq!(ids(&run.out), ["syntax"]);
+    folder.run("inspect api --spec pets.yaml --report sarif").ends(2).says("possible values");
+}
+
+#[test]
+fn pages_are_for_programs_too() {
+    let folder = Folder::new("explain-report");
+    let run = folder.run("explain no-operations --report json").ends(0);
+    let object: Value = serde_json::from_str(&run.out).expect("standard output is JSON");
+    assert_eq!(object["pages"][0]["id"], "no-operations");
+    let run = folder.run("explain --report short").ends(0).says("no-operations: The document has no operation");
+    assert_eq!(run.out.lines().count(), folder.run("explain").ends(0).out.lines().count());
+    folder.run("explain no-operations --report github").ends(0).says("::notice title=no-operations::The");
+}
+
+#[test]
+fn a_document_without_operations_is_named() {
+    let folder = Folder::new("no-operations");
+    folder.write("types.yaml", &folder.read("pets.yaml").replace("paths:", "x-paths:").replace("3.0.3", "3.1.0"));
+    folder
+        .run("generate types.yaml --out client")
+        .ends(0)
+        .says("warning[no-operations]: the document has no operation");
+    let run = folder.run("generate types.yaml --out types --types-only").ends(0);
+    assert!(!run.err.contains("no-operations"), "{}", run.err);
+}

@@ -482,6 +482,14 @@ catalogue! {
             consequence: "the client has no method for it",
         }
 
+        NoOperations "no-operations" {
+            purpose: "The document has no operation that can be generated.",
+            why: "It may be the wrong file, or a part of a document whose paths are elsewhere.",
+            bad: "paths: {}",
+            good: "paths: {/pets: {get: {responses: {'200': {description: The pets.}}}}}",
+            consequence: "the client has no method; `types_only` and `--types-only` ask for the types alone",
+        }
+
         OperationIdDuplicate "operation-id-duplicate" {
             purpose: "Two operations have the same `operationId`.",
             why: "The name of the method is made from it.",

@@ -36,6 +36,7 @@ pub(in crate::resolve) fn written<'a>(resolver: &mut Resolver<'a>, api: &mut Api
     let written = resolver.written_operations();
     let lock = &resolver.config.lock;
     let is_known = |operation: &&Written<'_>| lock.operation(&operation.method, operation.path).is_some();
+    api.described_operations = written.len();
     api.known_operations = written.iter().filter(is_known).count();
     let ids = resolver.operation_ids(&written);
     written.into_iter().zip(ids).collect()
