@@ -99,7 +99,14 @@ pub(super) fn print(rows: &[Row]) -> String {
         text += &format!("| {} | {} | {cells} |\n", row.title, row.stack);
     }
     for row in rows {
-        let Ok(counts) = &row.outcome else { continue };
+        let counts = match &row.outcome {
+            Ok(counts) => counts,
+            Err(reason) if reason.contains('\n') => {
+                text += &format!("\n### {}\n\n```text\n{reason}\n```\n", row.title);
+                continue;
+            }
+            Err(_) => continue,
+        };
         if counts.places.is_empty() && counts.refused.is_empty() {
             continue;
         }
