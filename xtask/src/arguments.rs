@@ -42,6 +42,9 @@ Usage: cargo xtask <COMMAND>
   servers [--only NAME]... [--cache DIR] [--replay] [--keep]
         install real servers from the package registries, call each with a client of its own document, and print what
         came of it; --replay answers from the recordings in servers/samples, --keep replaces them
+  large DIR [--megabytes N]
+        write the inputs of the figures in docs/observe.md: a recording of N megabytes (1000), and a document of a
+        thousand operations with its overlay
 
 Common options:
   --report terminal|short|json|github|sarif   how diagnostics are shown (default: terminal)
@@ -68,6 +71,7 @@ pub(crate) enum Command {
     Corpus(Corpus),
     Conformance(Conformance),
     Servers(crate::servers::Options),
+    Large(crate::large::Large),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -166,6 +170,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error
         "corpus" => corpus(parser).map(Command::Corpus),
         "conformance" => conformance(parser).map(Command::Conformance),
         "servers" => servers(parser).map(Command::Servers),
+        "large" => large(parser).map(Command::Large),
         _ => Err(format!("there is no command `{name}`").into()),
     }
 }
@@ -216,6 +221,18 @@ fn generate(mut parser: lexopt::Parser) -> Result<Generate, lexopt::Error> {
     options.spec = spec.ok_or("which document? `cargo xtask generate SPEC --out DIR`")?;
     options.out = out.ok_or("which folder? `--out DIR` is missing")?;
     Ok(options)
+}
+
+fn large(mut parser: lexopt::Parser) -> Result<crate::large::Large, lexopt::Error> {
+    let mut options = crate::large::Large::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("megabytes") => options.megabytes = Some(parser.value()?.parse()?),
+            Value(folder) if options.folder.as_os_str().is_empty() => options.folder = folder.into(),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if options.folder.as_os_str().is_empty() { Err("large needs a folder".into()) } else { Ok(options) }
 }
 
 fn servers(mut parser: lexopt::Parser) -> Result<crate::servers::Options, lexopt::Error> {

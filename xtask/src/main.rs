@@ -10,6 +10,7 @@ mod corpus;
 mod diff;
 mod generate;
 mod inspect;
+mod large;
 mod lint;
 mod observe;
 mod own;
@@ -51,5 +52,6 @@ fn main() -> ExitCode {
         Command::Corpus(options) => corpus::run(&options).into(),
         Command::Conformance(options) => conformance::run(&options).into(),
         Command::Servers(options) => servers::run(&options).into(),
+        Command::Large(options) => large::run(&options).into(),
     }
 }
