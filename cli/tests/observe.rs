@@ -63,6 +63,27 @@ fn recordings_and_folders_are_read() {
 }
 
 #[test]
+fn lines_of_a_stream_that_was_cut_are_compared() {
+    let folder = folder("observe-cut");
+    let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /events:\n    get:\n      operationId: watch\n      \
+                    responses: {'200': {description: ok, content: {application/x-ndjson: {schema: {type: object, \
+                    properties: {id: {type: integer}}}}}}}\n";
+    write(&folder, "api.yaml", document);
+    let cut = |media_type: &str| {
+        format!(
+            r#"{{"mimeType": "{media_type}", "comment": "cut after 20 of 99 bytes", "size": 99, "text": "{{\"id\": 1}}\n{{\"id\": null}}\n"}}"#
+        )
+    };
+    write(&folder, "traffic.har", &recording("GET", "http://127.0.0.1/events", 200, &cut("application/x-ndjson")));
+    let (code, text) = observe(&folder, &["--report", "short", "traffic.har"]);
+    assert!(text.contains("holds null (traffic.har entry 1, $[1].id)"), "{text}");
+    assert_eq!(code, Some(0), "null for an optional member is a note");
+    write(&folder, "traffic.har", &recording("GET", "http://127.0.0.1/events", 200, &cut("text/plain")));
+    let (_, text) = observe(&folder, &["--report", "short", "traffic.har"]);
+    assert!(!text.contains("holds null"), "{text}");
+}
+
+#[test]
 fn exit_codes_tell_clean_from_different_from_unreadable() {
     let folder = folder("observe-exits");
     write(&folder, "api.yaml", table::V3_0);

@@ -117,6 +117,9 @@ impl<'de> Visitor<'de> for At<'_, '_, '_> {
 struct Entry {
     request: Asked,
     response: Answer,
+    /// The id of the operation, as a recorder of a client writes it.
+    #[serde(rename = "_operation")]
+    operation: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -155,7 +158,7 @@ struct Content {
 }
 
 fn exchange(entry: Entry, sample: String) -> Exchange {
-    let Entry { request, response } = entry;
+    let Entry { request, response, operation } = entry;
     let pairs = |headers: Option<Vec<Header>>| {
         headers.map(|headers| headers.into_iter().map(|header| (header.name, header.value)).collect::<Vec<_>>())
     };
@@ -168,7 +171,7 @@ fn exchange(entry: Entry, sample: String) -> Exchange {
     };
     Exchange {
         sample,
-        operation: None,
+        operation: operation.and_then(|id| id.as_str().map(str::to_owned)),
         request: Some(Request {
             method: request.method,
             url: request.url,
@@ -191,16 +194,21 @@ fn status(number: f64) -> u16 {
 fn body(content: Content, body_size: Option<f64>) -> Body {
     let size = content.size.or(body_size).unwrap_or(-1.0);
     let text = content.text.unwrap_or_default();
-    // Our own recorder says so where a body is longer than it keeps, or cannot be cleaned of secrets.
-    let is_partial =
-        content.comment.is_some_and(|comment| comment.starts_with("cut ") || comment.starts_with("left out"));
-    if is_partial {
+    let media_type = content.mime_type.filter(|name| name.contains('/') && name != "x-unknown");
+    // Our own recorder says so where a body is longer than it keeps, or cannot be cleaned of secrets. Of a stream it
+    // keeps whole lines, which are as good as all.
+    let comment = content.comment.unwrap_or_default();
+    let is_stream = media_type.as_ref().is_some_and(|name| name.contains("json") || name.contains("event-stream"));
+    let is_lines = is_stream && comment.starts_with("cut ") && text.ends_with('\n');
+    if is_lines {
+        return Body::Bytes { media_type, bytes: text.into_bytes() };
+    }
+    if comment.starts_with("cut ") || comment.starts_with("left out") {
         return Body::Unknown;
     }
     if text.is_empty() {
         return if size == 0.0 { Body::None } else { Body::Unknown };
     }
-    let media_type = content.mime_type.filter(|name| name.contains('/') && name != "x-unknown");
     match content.encoding.as_deref() {
         Some("base64") => match base64::decode(&text) {
             Some(bytes) => Body::Bytes { media_type, bytes },

@@ -13,6 +13,15 @@ use crate::document::Located;
 impl<'a> Walker<'a> {
     /// Compares a body with the documented representations.
     pub(super) fn body(&mut self, content: &Located<'a>, media_type: Option<&str>, bytes: &[u8]) {
+        self.body_of(content, media_type, bytes, false);
+    }
+
+    /// Compares a body that is JSON lines under the name of JSON.
+    pub(super) fn lines_as_json(&mut self, content: &Located<'a>, media_type: Option<&str>, bytes: &[u8]) {
+        self.body_of(content, media_type, bytes, true);
+    }
+
+    fn body_of(&mut self, content: &Located<'a>, media_type: Option<&str>, bytes: &[u8], are_lines: bool) {
         let entries = places::entries(self.document, content);
         let chosen = match media_type {
             Some(media_type) => best(&entries, media_type),
@@ -21,7 +30,11 @@ impl<'a> Walker<'a> {
         if let Some((name, media)) = chosen {
             self.book.totals.entry(media.pointer.clone()).or_default().add(self.exchange);
             let written = media_type.filter(|_| name.contains('*')).unwrap_or(name);
-            return self.representation(media, written, bytes);
+            let reading = match Reading::of(written) {
+                Reading::Json if are_lines => Reading::Lines,
+                reading => reading,
+            };
+            return self.representation(media, (written, reading), bytes);
         }
         let media_type = essence(media_type.unwrap_or_default());
         let value = (Reading::of(&media_type) == Reading::Json).then(|| json(bytes)).flatten();
@@ -34,8 +47,8 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn representation(&mut self, media: &Located<'a>, media_type: &str, bytes: &[u8]) {
-        let is_read = match Reading::of(media_type) {
+    fn representation(&mut self, media: &Located<'a>, (media_type, reading): (&str, Reading), bytes: &[u8]) {
+        let is_read = match reading {
             Reading::Json => json(bytes).map(|value| self.whole(media, &value)),
             Reading::Lines => lines(bytes).map(|values| self.stream(media, &values)),
             Reading::Events => {

@@ -75,12 +75,15 @@ impl<'a> Observer<'a> {
         self.walker.exchange += 1;
         self.walker.sample.clone_from(&exchange.sample);
         let found = match (&exchange.operation, &exchange.request) {
+            (named, Some(request)) if !request.url.is_empty() => {
+                let named = named.as_ref().and_then(|id| self.by_id.get(id.as_str())).copied();
+                self.routes.find(&request.method, split_url(&request.url).0, named)
+            }
             (Some(id), _) => match self.by_id.get(id.as_str()) {
                 Some(index) => Found::Operation(*index, Vec::new()),
                 None => return self.reject(Unmatched::Id(id.clone())),
             },
-            (None, Some(request)) => self.routes.find(&request.method, split_url(&request.url).0),
-            (None, None) => Found::Nothing,
+            (None, _) => Found::Nothing,
         };
         match found {
             Found::Operation(index, in_path) => self.compare(index, exchange, &in_path),

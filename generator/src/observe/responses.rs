@@ -10,7 +10,7 @@ use super::kinds::Kinds;
 use super::path::Path;
 use super::places;
 use super::walker::{Score, Walker};
-use crate::document::Located;
+use crate::document::{Located, Node, is_stream_of_gateway};
 
 /// Most headers of an undocumented response.
 const MAX_HEADERS: usize = 20;
@@ -21,7 +21,8 @@ impl<'a> Walker<'a> {
         self.is_request = false;
         let Some(responses) = places::child(self.document, operation, "responses") else { return };
         self.book.totals.entry(responses.pointer.clone()).or_default().add(self.exchange);
-        let Some(response) = self.documented(&responses, exchange.status) else {
+        let documented = self.documented(&responses, exchange);
+        let Some(response) = documented else {
             // A browser or a cache makes these of other answers.
             if let Some(status) = exchange.status.filter(|status| !matches!(status, 0..200 | 304)) {
                 self.undocumented(&responses, status, exchange);
@@ -38,15 +39,40 @@ impl<'a> Walker<'a> {
     }
 
     /// The response of a status; without a status the first success.
-    fn documented(&self, responses: &Located<'a>, status: Option<u16>) -> Option<Located<'a>> {
-        let Some(status) = status else {
+    fn documented(&mut self, responses: &Located<'a>, exchange: &Exchange) -> Option<Located<'a>> {
+        let Some(status) = exchange.status else {
             let first = responses.node.entries().iter().find(|(key, _)| key.text.starts_with('2'));
             let key = first.map_or("default", |(key, _)| &*key.text);
             return places::child(self.document, responses, key);
         };
         let hundreds = status / 100;
-        let keys = [status.to_string(), format!("{hundreds}XX"), format!("{hundreds}xx"), "default".to_owned()];
-        keys.iter().find_map(|key| places::child(self.document, responses, key))
+        let keys = [status.to_string(), format!("{hundreds}XX"), format!("{hundreds}xx")];
+        let own = keys.iter().find_map(|key| places::child(self.document, responses, key));
+        own.or_else(|| {
+            let default = places::child(self.document, responses, "default")?;
+            // `default` is of failures, or of successes where nothing else is; of others only what fits.
+            let mut keys = responses.node.entries().iter().map(|(key, _)| &*key.text);
+            let is_of_success = !keys.any(|key| key.starts_with(['2', '3']));
+            let is_meant = if is_of_success { status < 400 } else { status >= 300 };
+            (is_meant || self.fits(&default, exchange)).then_some(default)
+        })
+    }
+
+    /// The body is JSON without a difference to what a response says of it, or is none where that has none.
+    fn fits(&mut self, response: &Located<'a>, exchange: &Exchange) -> bool {
+        let content = places::child(self.document, response, "content");
+        let entries = content.map(|content| places::entries(self.document, &content)).unwrap_or_default();
+        let Some((_, Some(value))) = body_value(&exchange.body) else { return entries.is_empty() };
+        let mut schemas = entries.iter().filter_map(|(_, media)| places::key_of(media, "schema"));
+        schemas.any(|schema| self.has_no_difference(&schema, &value))
+    }
+
+    fn has_no_difference(&mut self, schema: &Located<'a>, value: &Value) -> bool {
+        let Some(schema) = self.schemas.get(schema) else { return false };
+        self.trial = Some(Score::default());
+        self.value(&schema, value, &mut Path::default());
+        let score = self.trial.take().unwrap_or_default();
+        score.hard == 0 && score.soft == 0
     }
 
     fn undocumented(&mut self, responses: &Located<'a>, status: u16, exchange: &Exchange) {
@@ -79,11 +105,7 @@ impl<'a> Walker<'a> {
             for (_, media) in places::entries(self.document, &content) {
                 let Some(place) = places::key_of(&media, "schema") else { continue };
                 let Some(reference) = place.node.reference() else { continue };
-                let Some(schema) = self.schemas.get(&place) else { continue };
-                self.trial = Some(Score::default());
-                self.value(&schema, value, &mut Path::default());
-                let score = self.trial.take().unwrap_or_default();
-                if score.hard == 0 && score.soft == 0 && !found.iter().any(|known| known == reference) {
+                if self.has_no_difference(&place, value) && !found.iter().any(|known| known == reference) {
                     found.push(reference.to_owned());
                 }
             }
@@ -120,8 +142,12 @@ impl<'a> Walker<'a> {
         let content = places::child(self.document, response, "content");
         let content = content.filter(|content| !content.node.entries().is_empty());
         let may_be_empty = matches!(exchange.status, Some(204 | 205 | 304));
+        let are_lines = is_stream_of_gateway(response.node.get("description").and_then(Node::as_str));
         match (&exchange.body, content) {
             (Body::Unknown, _) | (Body::None, None) => {}
+            (Body::Bytes { media_type, bytes }, Some(content)) if !bytes.is_empty() && are_lines => {
+                self.lines_as_json(&content, media_type.as_deref(), bytes);
+            }
             (Body::Bytes { media_type, bytes }, Some(content)) if !bytes.is_empty() => {
                 self.body(&content, media_type.as_deref(), bytes);
             }

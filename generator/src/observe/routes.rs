@@ -56,10 +56,14 @@ impl<'a> Routes<'a> {
         Self { routes }
     }
 
-    /// The operation of a request; `path` is without the query.
-    pub(super) fn find<'u>(&self, method: &str, path: &'u str) -> Found<'u> {
+    /// The operation of a request; `path` is without the query. An operation that the sample names is preferred, if the
+    /// path may be its own.
+    pub(super) fn find<'u>(&self, method: &str, path: &'u str, named: Option<usize>) -> Found<'u> {
         let routes = self.routes.get(method).map(Vec::as_slice).unwrap_or_default();
         let mut fits: Vec<Fit<'u>> = routes.iter().filter_map(|route| route.fit(path)).collect();
+        if fits.iter().any(|fit| Some(fit.operation) == named) {
+            fits.retain(|fit| Some(fit.operation) == named);
+        }
         fits.sort_by(|one, other| other.rank().cmp(&one.rank()));
         let best = fits.iter().take_while(|fit| fits.first().is_some_and(|first| first.rank() == fit.rank()));
         let mut operations: Vec<usize> = best.map(|fit| fit.operation).collect();

@@ -3,6 +3,7 @@
 mod events;
 mod headers;
 mod requests;
+mod responses;
 mod secrets;
 mod table;
 

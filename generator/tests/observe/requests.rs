@@ -56,6 +56,12 @@ paths:
     assert_eq!(told(document, request("GET", "https://h.example/acme/api/users/a.b.json", "")), Vec::<String>::new());
     let either = told(document, request("GET", "https://h.example/acme/api/a/b", ""));
     assert_eq!(either, ["the same path belongs to `ax` and `ay`; 1 sample (a.har entry 1)"]);
+    // A recording of a client names the operation; a name that the path is not of says nothing.
+    let named =
+        |id: &str, url: &str| told(document, Exchange { operation: Some(id.to_owned()), ..request("GET", url, "") });
+    assert_eq!(named("ay", "https://h.example/acme/api/a/b"), Vec::<String>::new());
+    assert_eq!(named("one", "https://h.example/acme/api/users/me"), me);
+    assert_eq!(named("other", "https://h.example/acme/api/users/me"), me);
 }
 
 #[test]

@@ -75,8 +75,10 @@ fn text_content(text: &str, essence: &str, is_cut: bool, cleaner: &Cleaner<'_>) 
     if let Some(cleaned) = json::cleaned(text, cleaner) {
         return Content::Text(cleaned);
     }
-    let is_lines = is_lines(essence);
     let is_json = essence == "application/json" || essence.ends_with("+json");
+    // Some servers stream lines under the name of JSON: the first line is a value by itself.
+    let has_value_first = || text.split_once('\n').is_some_and(|(line, _)| json::cleaned(line, cleaner).is_some());
+    let is_lines = is_lines(essence) || is_json && has_value_first();
     match (is_json, is_cut) {
         (true, true) if !is_lines => Content::LeftOut("JSON that is too long"),
         (_, true) if is_lines => Content::Text(lines(whole_lines(text), cleaner)),

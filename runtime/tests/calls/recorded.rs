@@ -227,6 +227,8 @@ async fn large_and_binary_bodies_are_cut_or_left_out() {
         ("application/json", long.as_str(), None, "left out: JSON that is too long"),
         ("text/plain", &"é".repeat(600), Some(1000), "cut after 1001 of 1200 bytes"),
         ("application/x-ndjson", &"{\"a\": 1}\n".repeat(200), Some(999), "cut after 1001 of 1800 bytes"),
+        ("application/json", &"{\"a\": 1}\n".repeat(200), Some(999), "cut after 1001 of 1800 bytes"),
+        ("application/json", &format!("[\n{}1]", "1,\n".repeat(2000)), None, "left out: JSON that is too long"),
         ("image/png", "png", None, "left out: binary"),
         ("text/plain", "a\0b", None, "left out: binary"),
         ("text/csv", "id,token\n1,a\n", None, "left out: a column is secret"),

@@ -1,12 +1,24 @@
 //! What differs between Swagger 2.0 and OpenAPI 3.0 wherever it is: references, files, discriminators.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use super::used::Used;
-use crate::document::edit::{entries_mut, map, remove, set, take, text_at};
+use crate::document::edit::{entries_mut, get_mut, map, remove, set, take, text_at};
 use crate::document::node::{Node, NodeKind};
 
 /// Rewrites a tree in place; the depth of a tree is bounded.
-pub(super) fn rewrite(node: &mut Node, is_body: &dyn Fn(&str) -> bool, used: &Used) {
-    rewrite_map(node, &Rewriting { is_body, used }, false);
+pub(super) fn rewrite(root: &mut Node, is_body: &dyn Fn(&str) -> bool, used: &Used) {
+    let rewriting = Rewriting { is_body, used, extensions: RefCell::default() };
+    rewrite_map(root, &rewriting, false);
+    let mut done = BTreeSet::new();
+    loop {
+        let next = rewriting.extensions.borrow_mut().pop_first();
+        let Some(section) = next else { return };
+        if let Some(schemas) = get_mut(root, &section).filter(|_| done.insert(section.clone())) {
+            rewrite_map(schemas, &rewriting, true);
+        }
+    }
 }
 
 /// What is known of the document while its tree is rewritten.
@@ -14,6 +26,9 @@ struct Rewriting<'r> {
     /// The shared parameter with this name is a body.
     is_body: &'r dyn Fn(&str) -> bool,
     used: &'r Used,
+    /// Extensions of the root that references lead into: what they hold is no data, as `x-stream-definitions` of
+    /// gRPC gateways.
+    extensions: RefCell<BTreeSet<String>>,
 }
 
 fn rewrite_map(node: &mut Node, rewriting: &Rewriting<'_>, are_names: bool) {
@@ -35,6 +50,9 @@ fn rewrite_map(node: &mut Node, rewriting: &Rewriting<'_>, are_names: bool) {
 }
 
 fn rewrite_object(node: &mut Node, rewriting: &Rewriting<'_>) {
+    if let Some((section, _)) = node.reference().and_then(|reference| reference.strip_prefix("#/x-")?.split_once('/')) {
+        rewriting.extensions.borrow_mut().insert(format!("x-{section}"));
+    }
     let moved = node.reference().and_then(|reference| moved_reference(reference, rewriting.is_body));
     if let (Some(reference), Some(written)) = (moved, node.get("$ref")) {
         let span = written.span;

@@ -7,6 +7,7 @@ use super::media::{Entry, essence};
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
+use crate::document::is_stream_of_gateway;
 use crate::ir::{
     Annotations, Header, MediaKind, Method, OperationId, Origin, Payload, Response, Root, SharedPart, StatusMatch,
     Step, Success, SuccessCase, TypeRef,
@@ -88,7 +89,11 @@ impl<'a> Resolver<'a> {
         // RFC 9110: no content with HEAD, 1xx, 204, 205 and 304, whatever is documented.
         let bodiless = *method == Method::Head
             || matches!(status, StatusMatch::Code(100..=199 | 204 | 205 | 304) | StatusMatch::Range(1));
-        let entries = self.content_of(&layers);
+        let mut entries = self.content_of(&layers);
+        if is_stream_of_gateway(layers.text("description")) {
+            let values = entries.iter_mut().filter(|entry| entry.kind == MediaKind::Json);
+            values.for_each(|entry| entry.kind = MediaKind::JsonLines);
+        }
         let payload = if bodiless { Payload::Empty } else { self.payload(&entries, &origin, accept) };
         // What the document fixes by a value of `Accept` is not the caller's to choose; an error is asked for by nobody.
         let can_be_success = status.is_success() || status == StatusMatch::Default;
