@@ -207,6 +207,11 @@ impl Diagnostics {
         }
     }
 
+    /// Says each in other words.
+    pub(crate) fn rephrase(&mut self, words: impl Fn(&mut Diagnostic)) {
+        self.list.iter_mut().for_each(words);
+    }
+
     /// Takes out the diagnostics that are not to be kept; those that are only counted stay.
     pub(crate) fn retain(&mut self, is_kept: impl Fn(&Diagnostic) -> bool) {
         let mut old = std::mem::take(self);

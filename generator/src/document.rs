@@ -51,6 +51,7 @@ pub(crate) use self::model::{Dialect, Document, Located, ReferenceError, Sample,
 pub(crate) use self::node::{Key, Node, NodeKind, Number};
 pub(crate) use self::schema::{Additional, Schema, SchemaType};
 pub(crate) use self::streams::is_stream_of_gateway;
+pub(crate) use self::swagger::in_words_of_swagger;
 pub(crate) use self::text::{Format, read_tree};
 pub(crate) use self::validate::component_sections;
 pub(crate) use self::words::{Words, are_scalars, split_docs};

@@ -195,6 +195,9 @@ fn understand(
     }
     outcome.derives = derives::decide(&outcome.api, &outcome.names, config, diagnostics);
     diagnostics.deny(&options.deny);
+    if document.was_swagger() {
+        diagnostics.rephrase(document::in_words_of_swagger);
+    }
     outcome.document = Some(document);
     (outcome, provenance)
 }

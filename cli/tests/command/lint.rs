@@ -32,6 +32,21 @@ fn exceptions_leave_out_what_is_right_at_its_place() {
 }
 
 #[test]
+fn exceptions_have_the_places_that_the_report_has() {
+    let folder = Folder::new("exceptions-of-swagger");
+    let document = "swagger: '2.0'\ninfo: {title: A, version: '1'}\nhost: a.example\npaths: {}\ndefinitions:\n  \
+                    Thing: {type: object, properties: {size: {type: integer, example: big}}}\n";
+    folder.write("old.yaml", document);
+    let place = "/definitions/Thing/properties/size/example";
+    folder.run("lint old.yaml").ends(0).says(place);
+    let lint = || ids(&folder.run("lint old.yaml --exceptions exceptions.yaml --report json").ends(0).out);
+    for at in [place, "/components/schemas/Thing"] {
+        folder.write("exceptions.yaml", &format!("- {{ id: example-mismatch, at: {at}, reason: It is a joke. }}\n"));
+        assert!(!lint().iter().any(|id| id == "example-mismatch" || id == "exception-unused"), "{at}");
+    }
+}
+
+#[test]
 fn what_is_less_severe_is_left_out() {
     let folder = Folder::new("severity");
     folder.write("wrong.yaml", &folder.read("pets.yaml").replace("required: [name]", "required: [name, name]"));
@@ -88,7 +103,7 @@ fn the_configuration_that_is_named_counts_for_a_document_too() {
         assert!(ids.iter().any(|id| id == "no-operations"), "{ids:?}");
     }
     folder.run("inspect api getPet --config clients.toml").ends(1).says("has nothing called `getPet`");
-    folder.run("inspect api getPet --spec pets.yaml").ends(0).says("get_pet");
+    folder.run("inspect api getPet --spec pets.yaml").ends(0).says("operation pets/getPet GET");
     let two = "[[client]]\ndocument = 'pets.yaml'\nout = 'one'\n[[client]]\ndocument = 'more.yaml'\nout = 'two'\n";
     folder.write("clients.toml", two);
     folder.run("lint pets.yaml --config clients.toml --report short").ends(0).says("pets.yaml:");

@@ -68,7 +68,7 @@ fn reported_json(reported: &Reported<'_>) -> Value {
         "id": diagnostic.id.as_str(),
         "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
-        "pointer": diagnostic.pointer,
+        "pointer": *reported.pointer,
         "place": reported.place.map(|place| place_json(&place)),
         "label": diagnostic.label,
         "help": diagnostic.help,

@@ -2,6 +2,7 @@
 //!
 //! `terminal` and `machine` print them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, Diagnostics, Severity};
@@ -19,6 +20,8 @@ pub struct Report<'a> {
 pub struct Reported<'a> {
     /// The diagnostic.
     pub diagnostic: &'a Diagnostic,
+    /// Its pointer in the words of the document.
+    pub pointer: Cow<'a, JsonPointer>,
     /// Its place, if that is known.
     pub place: Option<Place<'a>>,
     /// A second place that matters.
@@ -59,7 +62,8 @@ impl<'a> Report<'a> {
         for diagnostic in diagnostics {
             let place = files.place(&diagnostic.pointer, diagnostic.about_key, diagnostic.span, &mut lines);
             let related = files.related(diagnostic, &mut lines);
-            reported.push(Reported { diagnostic, place, related });
+            let pointer = files.spelled(&diagnostic.pointer, diagnostic.span);
+            reported.push(Reported { diagnostic, pointer, place, related });
         }
         reported.sort_by(|one, other| one.order().cmp(&other.order()));
         // A node that is reached in several ways is reported several times.
@@ -114,7 +118,13 @@ impl<'a> ReportedFiles<'a> {
             }
         };
         let place = self.place(&pointer, true, span, lines);
+        let pointer = self.spelled(&pointer, span).into_owned();
         Some(Related { pointer, words, place })
+    }
+
+    fn spelled<'p>(&self, pointer: &'p JsonPointer, span: Option<Span>) -> Cow<'p, JsonPointer> {
+        let spelled = self.sources.and_then(|sources| sources.spelled(pointer, span));
+        spelled.map_or(Cow::Borrowed(pointer), Cow::Owned)
     }
 
     fn place(

@@ -48,7 +48,7 @@ fn result(reported: &Reported<'_>, ids: &[DiagnosticId]) -> Value {
             text.push_str(&format!("\n{name}: {words}"));
         }
     }
-    let logical = json!([{ "fullyQualifiedName": diagnostic.pointer, "kind": "element" }]);
+    let logical = json!([{ "fullyQualifiedName": *reported.pointer, "kind": "element" }]);
     let mut location = json!({ "logicalLocations": logical });
     if let Some(place) = reported.place {
         location["physicalLocation"] = physical(&place);

@@ -119,8 +119,8 @@ impl Report<'_> {
         if let (Some((place, words)), None) = (related, near) {
             group = self.drawn(group, &place, Some(words), None);
         }
-        if !diagnostic.pointer.as_str().is_empty() {
-            let pointer = visible(&shortened(diagnostic.pointer.as_str())).into_owned();
+        if !reported.pointer.as_str().is_empty() {
+            let pointer = visible(&shortened(reported.pointer.as_str())).into_owned();
             group = group.element(Level::NOTE.with_name("at").message(pointer));
         }
         if let Some(effect) = &diagnostic.effect {

@@ -20,6 +20,31 @@ impl Sources for Document {
         Some(overlaid.unwrap_or((self.source_of(file), span)))
     }
 
+    fn spelled(&self, pointer: &JsonPointer, span: Option<Span>) -> Option<JsonPointer> {
+        let written = self.written.as_ref().filter(|_| pointer.file().is_none() && !pointer.is_root())?;
+        let find = |span: Span, kind: Option<&NodeKind>| {
+            let mut place = JsonPointer::root();
+            (span.end > span.start && find_place(&written.root, span, kind, &mut place)).then_some(place)
+        };
+        if let Some(span) = span {
+            return find(span, None);
+        }
+        // What is not there is below something that is; what the lowering made belongs to something that is written.
+        let (mut at, mut below) = (pointer.clone(), Vec::new());
+        while !at.is_root() {
+            let node = self.root.at(&at);
+            if let Some(mut place) = node.and_then(|node| find(node.span, Some(&node.kind))) {
+                below.iter().rev().for_each(|key: &String| place.push(key));
+                return Some(place);
+            }
+            if node.is_none() {
+                below.push(at.last().unwrap_or_default().into_owned());
+            }
+            at.pop();
+        }
+        None
+    }
+
     fn written_place_of(&self, pointer: &JsonPointer) -> Option<JsonPointer> {
         if self.overlays.is_empty() || pointer.file().is_some() {
             return None;
@@ -63,6 +88,28 @@ fn find_span(node: &Node, span: Span, pointer: &mut JsonPointer) -> bool {
     for (step, inner) in entries.chain(items).filter(|(_, inner)| inner.is_map() || inner.is_list()) {
         pointer.push(&step);
         if find_span(inner, span, pointer) {
+            return true;
+        }
+        pointer.pop();
+    }
+    false
+}
+
+/// Goes to a value with a span and of this kind, or to any value or key with that span.
+fn find_place(node: &Node, span: Span, kind: Option<&NodeKind>, pointer: &mut JsonPointer) -> bool {
+    let is_alike = |kind: &NodeKind| std::mem::discriminant(kind) == std::mem::discriminant(&node.kind);
+    if node.span == span && kind.is_none_or(is_alike) {
+        return true;
+    }
+    if node.span.start > span.start || node.span.end < span.end {
+        return false;
+    }
+    let entries = node.entries().iter().map(|(key, value)| (key.text.to_string(), Some(key), value));
+    let items = node.items().iter().enumerate().map(|(index, item)| (index.to_string(), None, item));
+    for (step, key, inner) in entries.chain(items) {
+        pointer.push(&step);
+        let is_key = kind.is_none() && key.is_some_and(|key| key.span == span);
+        if is_key || find_place(inner, span, kind, pointer) {
             return true;
         }
         pointer.pop();

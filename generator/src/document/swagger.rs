@@ -5,6 +5,7 @@
 mod operations;
 mod schemas;
 mod used;
+mod words;
 
 use std::cell::Cell;
 
@@ -12,6 +13,7 @@ use foldhash::HashSet;
 
 use self::operations::{Operations, strings};
 use self::used::Used;
+pub(crate) use self::words::in_words_of_swagger;
 use super::alias_budget::COPY_BUDGET;
 use super::edit::{entries_mut, list, map, set, take, text_at};
 use super::node::Node;

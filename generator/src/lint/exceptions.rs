@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity, suggest};
 use crate::document::{Document, Node};
-use crate::source::{EXCEPTIONS_PATH, JsonPointer, visible};
+use crate::source::{EXCEPTIONS_PATH, JsonPointer, Sources, visible};
 
 /// One entry of the file.
 struct Exception {
@@ -31,7 +31,8 @@ pub(crate) fn apply(document: &Document, tells_unused: bool, diagnostics: &mut D
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error || !is_excepted(&exceptions, diagnostic));
+    diagnostics
+        .retain(|diagnostic| diagnostic.severity == Severity::Error || !is_excepted(document, &exceptions, diagnostic));
     for exception in exceptions.iter().filter(|exception| tells_unused && !exception.is_used.get()) {
         let message = format!("`{}` is not reported at `{}`", exception.id, visible(exception.at.as_str()));
         diagnostics.push(
@@ -43,8 +44,17 @@ pub(crate) fn apply(document: &Document, tells_unused: bool, diagnostics: &mut D
 }
 
 /// Every exception that fits is used, so that none of two counts as superfluous.
-fn is_excepted(exceptions: &[Exception], diagnostic: &Diagnostic) -> bool {
-    let fits = |one: &&Exception| one.id == diagnostic.id && diagnostic.pointer.is_within(&one.at);
+fn is_excepted(document: &Document, exceptions: &[Exception], diagnostic: &Diagnostic) -> bool {
+    let has_id = |one: &&Exception| one.id == diagnostic.id;
+    if !exceptions.iter().any(|one| has_id(&one)) {
+        return false;
+    }
+    // The report has the pointer in the words of the document.
+    let spelled = document.spelled(&diagnostic.pointer, diagnostic.span);
+    let is_at = |at: &JsonPointer| {
+        diagnostic.pointer.is_within(at) || spelled.as_ref().is_some_and(|spelled| spelled.is_within(at))
+    };
+    let fits = |one: &&Exception| has_id(one) && is_at(&one.at);
     let all = exceptions.iter().filter(fits);
     all.inspect(|one| one.is_used.set(true)).count() > 0
 }

@@ -46,6 +46,11 @@ pub trait Sources {
     /// The file a pointer leads into, and the bytes to show there: `span` if it is given, else the key or the value.
     fn place_of(&self, pointer: &JsonPointer, about_key: bool, span: Option<Span>) -> Option<(&SourceFile, Span)>;
 
+    /// The pointer as the author of the document would write it, if it is another one. Swagger 2.0 has other sections.
+    fn spelled(&self, _pointer: &JsonPointer, _span: Option<Span>) -> Option<JsonPointer> {
+        None
+    }
+
     /// For a pointer to what an overlay added: the innermost place around it that the document itself has.
     fn written_place_of(&self, pointer: &JsonPointer) -> Option<JsonPointer>;
 }

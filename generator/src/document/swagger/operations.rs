@@ -323,8 +323,8 @@ fn set_style(holder: &mut Node, separated: Option<Node>, span: Span, used: &Used
     set(holder, "style", text_at(style.0, span));
     set(holder, "explode", Node::new(NodeKind::Bool(style.1), span));
     match separated {
-        Some(format) if format.as_str() == Some("tsv") => set(holder, "collectionFormat", format),
-        Some(format) => _ = used.read(&format),
+        Some(format) if matches!(format.as_str(), Some("csv" | "multi" | "ssv" | "pipes")) => _ = used.read(&format),
+        Some(format) => set(holder, "collectionFormat", format),
         None => {}
     }
     style
