@@ -146,6 +146,10 @@ impl Decoder {
             }
             return Ok(());
         }
+        if let Some(coding) = compressed(response) {
+            let help = if cfg!(feature = "compression") { "" } else { ", which the feature `compression` reads" };
+            return Err(DecodeError::at_root("JSON", format!("a body compressed with {coding}{help}")));
+        }
         Err(match other_type {
             // An error page of a proxy is better described by its type than by its first character.
             Some(media_type) if error.path() == "$" => {
@@ -187,6 +191,12 @@ impl Decoder {
 }
 
 /// The media type of a body that is not JSON by its header.
+/// The coding of a body that nobody has decoded, by its first bytes: the header may be missing.
+fn compressed(response: &RawResponse) -> Option<&'static str> {
+    let codings: [(&[u8], &str); 2] = [(b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd")];
+    codings.into_iter().find(|(start, _)| response.body.starts_with(start)).map(|(_, name)| name)
+}
+
 fn other_media_type(headers: &HeaderMap) -> Option<&str> {
     // Most responses say just that, so it is looked at before the value is taken apart.
     let after = headers.get(header::CONTENT_TYPE)?.as_bytes().strip_prefix(b"application/json");

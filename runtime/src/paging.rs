@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind, Failure};
 use crate::list_facts::ReceivedPage;
 use crate::list_position::Position;
 use crate::list_walk::{Step, Walk};
-use crate::model::{Drift, Model, Strictness};
+use crate::model::{Drift, DriftKind, Model, Strictness};
 use crate::page::Page;
 use crate::request::Request;
 use crate::response::{FromErrorBody, Response};
@@ -212,7 +212,7 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 
     fn examine(&mut self, position: &Position, response: &Response<P>) -> Result<Step, Error<B>> {
-        if response.has_none_of_its_value() && !self.is_tolerant() {
+        if self.is_no_page(response) {
             return Err(paging_error(self.call.request(), "the server sends something else than a page"));
         }
         let items = response.value().items();
@@ -229,8 +229,17 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         step.map_err(|reason| paging_error(call.request(), reason))
     }
 
-    fn is_tolerant(&self) -> bool {
-        self.call.request().decode_options().strictness == Strictness::Tolerant
+    /// Whether a response has nothing of a page, which would end the list without a word. To those who are tolerant, no
+    /// body is the end.
+    fn is_no_page(&self, response: &Response<P>) -> bool {
+        let is_tolerant = self.call.request().decode_options().strictness == Strictness::Tolerant;
+        let drift = response.drift().iter();
+        let has_none = if is_tolerant {
+            drift.clone().any(|drift| drift.path() == "$" && is_something_else(drift.kind()))
+        } else {
+            response.has_none_of_its_value()
+        };
+        has_none || response.value().items().is_empty() && drift.clone().any(lost_list)
     }
 
     /// Drops the pages that were requested in advance, unless they are the ones that follow.
@@ -240,6 +249,15 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
             self.next = following.cloned();
         }
     }
+}
+
+fn is_something_else(kind: DriftKind) -> bool {
+    matches!(kind, DriftKind::NothingDeclared | DriftKind::WrongType)
+}
+
+/// Whether a list could not be read. Null and an empty object are empty lists.
+fn lost_list(drift: &Drift) -> bool {
+    drift.kind() == DriftKind::WrongType && drift.expected() == "an array" && drift.found() != "an empty object"
 }
 
 fn paging_error<B: FromErrorBody>(request: &Request, reason: &'static str) -> Error<B> {

@@ -19,7 +19,7 @@ const MAX_JSON: usize = 1024 * 1024;
 const MAX_TEXT: usize = 64 * 1024;
 
 /// The members under which servers say what is wrong, the best first.
-const MEMBERS: [&str; 5] = ["message", "error", "detail", "title", "errors"];
+const MEMBERS: [&str; 6] = ["message", "msg", "error", "detail", "title", "errors"];
 
 /// What a response says about an error, without the secrets of the client.
 pub(crate) fn of(response: &RawResponse, secrets: &Secrets) -> Option<String> {
@@ -54,16 +54,30 @@ fn member(value: &Value, depth: usize) -> Option<Cow<'_, str>> {
         Value::String(text) => Some(text.as_str().into()).filter(|_| has_text(text)),
         Value::Array(items) => items.iter().find_map(|item| member(item, depth + 1)),
         // The other names may be those of fields: `{"errors": {"email": ["is taken"]}}`.
-        Value::Object(members) => {
-            usual(members, depth).or_else(|| members.iter().find_map(|(name, value)| of_field(name, value, depth)))
-        }
+        Value::Object(members) => of_place(members)
+            .or_else(|| usual(members, depth))
+            .or_else(|| members.iter().find_map(|(name, value)| of_field(name, value, depth))),
         _ => None,
     }
 }
 
+/// A reason with its place, as Pydantic writes it: `{"loc": ["body", "name"], "msg": "Field required"}`.
+fn of_place(members: &Map<String, Value>) -> Option<Cow<'static, str>> {
+    let reason = members.get("msg")?.as_str().filter(|text| has_text(text))?;
+    let place = members.get("loc")?.as_array()?.iter().map(|step| match step {
+        Value::String(name) => Some(name.clone()),
+        Value::Number(index) => Some(index.to_string()),
+        _ => None,
+    });
+    let place = place.collect::<Option<Vec<_>>>()?.join(".");
+    Some(format!("{place}: {reason}").into())
+}
+
 /// The first reason why a field is refused.
 fn of_field<'a>(name: &str, value: &'a Value, depth: usize) -> Option<Cow<'a, str>> {
-    let is_reason = matches!(value, Value::Array(items) if items.first().is_some_and(Value::is_string));
+    // `loc` is where, not why.
+    let is_reason =
+        name != "loc" && matches!(value, Value::Array(items) if items.first().is_some_and(Value::is_string));
     member(value, depth + 1).filter(|_| is_reason).map(|reason| format!("{name}: {reason}").into())
 }
 
@@ -176,6 +190,12 @@ mod tests {
             (r#"{"code": 7, "error": {"message": "nested"}}"#, Some("nested")),
             (r#"{"error": "invalid_grant", "error_description": "it has expired"}"#, Some("invalid_grant")),
             (r#"{"detail": [{"loc": ["body"], "message": "too short"}]}"#, Some("too short")),
+            (
+                r#"{"detail": [{"type": "missing", "loc": ["body", "pets", 0, "name"], "msg": "Field required"}]}"#,
+                Some("body.pets.0.name: Field required"),
+            ),
+            (r#"{"detail": [{"loc": ["body"], "msg": ""}]}"#, None),
+            (r#"[{"msg": "quantity is missing"}]"#, Some("quantity is missing")),
             (r#"{"errors": ["first", "second"]}"#, Some("first")),
             (r#"{"errors": {"email": ["is taken"]}}"#, Some("email: is taken")),
             (r#"{"message": "", "title": "Bad Request"}"#, Some("Bad Request")),

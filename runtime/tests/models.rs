@@ -221,7 +221,7 @@ fn errors_name_the_path() {
         (r#"{"results": {}}"#, "$.results: expected an array, found an object"),
         (
             r#"{"results": [{"id": "1", "next": null, "level": 3000000000}]}"#,
-            "$.results[0].level: expected an integer, found the number 3000000000",
+            "$.results[0].level: expected an integer, found the number 3000000000, which is out of range",
         ),
         (
             r#"{"results": [{"id": "1", "next": null, "level": 1.5}]}"#,
@@ -237,7 +237,7 @@ fn errors_name_the_path() {
         ),
         (
             r#"{"results": [{"id": "1", "id": "2"}]}"#,
-            "$.results[0].id: expected the field once, found a string (and 1 more)",
+            "$.results[0].id: expected the member once, found a string (and 1 more)",
         ),
         (r#"{"results": []} x"#, "$: expected the end of the text, found more text at line 1 column 17"),
         (r#"{"results": [{"id": "1""#, "$.results[0]: expected JSON, found the end of the text"),

@@ -76,7 +76,7 @@ pub(crate) enum TypeRef {
     Boolean,
     /// An integer.
     Integer(Integer),
-    /// `number`; 32 bits when the format is `float`.
+    /// `number`: a double, also when the format is `float`.
     Float {
         /// `format: float`.
         single: bool,

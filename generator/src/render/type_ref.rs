@@ -36,8 +36,8 @@ fn nested(context: &Context<'_>, imports: &Imports, type_ref: &TypeRef, depth: u
         TypeRef::String => quote!(String),
         TypeRef::Boolean => quote!(bool),
         TypeRef::Integer(integer) => integer_tokens(*integer),
-        TypeRef::Float { single: true } => quote!(f32),
-        TypeRef::Float { single: false } => quote!(f64),
+        // Servers write the digits of doubles, whatever the format says, and single precision would lose some.
+        TypeRef::Float { .. } => quote!(f64),
         TypeRef::Formatted(format) => leaf(runtime::formatted(*format)),
         TypeRef::Base64 => leaf(runtime::BASE64),
         TypeRef::Bytes => leaf(runtime::FILE_PART),

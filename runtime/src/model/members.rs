@@ -1,5 +1,6 @@
 //! The members of arrays, maps and records on their way into their slots; single values are `walk`'s.
 
+use super::drift::Strictness;
 use super::keys::{Key, Keys};
 use super::record::RecordDescriptor;
 use super::slot::{Slot, SlotList, SlotMap};
@@ -91,8 +92,10 @@ pub(super) fn fill_record<'de, M: Members<'de>>(
     }
     trace.orders.put(descriptor, order);
     note_missing(descriptor, named, trace);
-    // No field has been read: the place is still that of the beginning.
-    if has_others && place == 0 && !fields.is_empty() && descriptor.requires_nothing() {
+    // No field has been read: the place is still that of the beginning. Where one is required, that is an error unless
+    // the reading is tolerant.
+    let is_silent = descriptor.requires_nothing() || trace.strictness() == Strictness::Tolerant;
+    if has_others && place == 0 && !fields.is_empty() && is_silent {
         trace.nothing_declared(descriptor);
     }
     Ok(())

@@ -185,6 +185,21 @@ impl Trace {
 }
 
 fn drift(kind: DriftKind, expected: String, found: &'static str, scalar: Scalar<'_>) -> Drift {
-    let exact = scalar.printed().map(|number| format!("the number {number}").into());
+    let exact = scalar.printed().map(|number| {
+        // Of the right type, as it seems.
+        let range = if is_out_of_range(&expected, &number) { ", which is out of range" } else { "" };
+        format!("the number {number}{range}").into()
+    });
     Drift { exact, ..Drift::at_root(kind, expected, found) }
+}
+
+/// Whether a number that does not fit is of the type that is expected, and too great or too small.
+fn is_out_of_range(expected: &str, number: &str) -> bool {
+    let is_whole = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match expected {
+        "a number" => true,
+        "an integer that is not negative" => is_whole && !number.starts_with('-'),
+        "an integer" => is_whole,
+        _ => false,
+    }
 }

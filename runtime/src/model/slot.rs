@@ -77,7 +77,7 @@ impl Slot<'_> {
             Self::OneOrMany(_) => "a value or an array".into(),
             Self::Union(union) => format!("a value ({})", union.descriptor().name),
             Self::Optional(_) | Self::Value(_) | Self::Ignored => "a value".into(),
-            Self::Filled => "the field once".into(),
+            Self::Filled => "the member once".into(),
         }
     }
 }

@@ -136,7 +136,7 @@ fn of_other_types() -> Vec<Fault> {
         levels(
             "json_with_a_key_twice",
             r#"{"id": "1", "id": "2"}"#,
-            "$.id: expected the field once, found a string",
+            "$.id: expected the member once, found a string",
             None,
             user,
         ),

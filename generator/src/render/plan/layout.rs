@@ -140,9 +140,9 @@ impl Estimates<'_> {
         match type_ref {
             TypeRef::Named(id) => self.named(*id, depth + 1),
             TypeRef::Boxed(_) => POINTER,
-            TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Float { single: false } => Layout::scalar(8),
+            TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Float { .. } => Layout::scalar(8),
             TypeRef::Integer(Integer::I128 | Integer::U128) => Layout::scalar(16),
-            TypeRef::Integer(Integer::I32 | Integer::U32) | TypeRef::Float { single: true } => Layout::scalar(4),
+            TypeRef::Integer(Integer::I32 | Integer::U32) => Layout::scalar(4),
             TypeRef::Boolean => Layout { spare: MAX_SPARE, ..Layout::scalar(1) },
             TypeRef::Nullable(inner) => self.of(inner, depth + 1).with_states(1),
             TypeRef::OneOrMany(inner) => {
