@@ -18,10 +18,7 @@ pub fn crate_advice(client: &Path) -> Option<String> {
         return None;
     }
     let client = absolute(client);
-    let (root, workspace) = client.ancestors().skip(1).find_map(|folder| {
-        let manifest = manifest(folder)?;
-        manifest.contains_key("workspace").then(|| (folder.to_owned(), manifest))
-    })?;
+    let (root, workspace) = workspace_around(&client)?;
     let path = from_to(&root, &client);
     let paths = |key: &str| strings(workspace.get("workspace").and_then(|table| table.get(key)));
     if paths("exclude").iter().any(|excluded| is_within(&path, excluded)) {
@@ -35,12 +32,14 @@ pub fn crate_advice(client: &Path) -> Option<String> {
             shown.display()
         ));
     }
-    second_runtime(&root, &members, &client).map(|other| {
-        format!(
-            "{} has a copy of the runtime too, and a workspace takes no two packages of one name: give both clients \
-             the same copy, with `--runtime-dir` or `runtime_dir` in clientgen.toml",
-            other.display()
-        )
+    second_runtime(&root, &workspace, &client)
+}
+
+/// The nearest workspace above a folder.
+fn workspace_around(folder: &Path) -> Option<(PathBuf, DocumentMut)> {
+    folder.ancestors().skip(1).find_map(|folder| {
+        let manifest = manifest(folder)?;
+        manifest.contains_key("workspace").then(|| (folder.to_owned(), manifest))
     })
 }
 
@@ -60,19 +59,33 @@ pub fn neighbour_advice(client: &Path) -> Option<String> {
     ))
 }
 
-/// The folder of the runtime's copy for the crate that a module is in: the one that its manifest names, or a new one
-/// next to a manifest that names no runtime. `None` if the crate has its runtime from elsewhere, or if there is no crate.
+/// The folder of the runtime's copy for the crate that a module is in: the one that its manifest names; for a manifest
+/// that names no runtime, the one that another crate of the workspace has, or a new one next to the manifest. `None` if
+/// the crate has its runtime from elsewhere, or if there is no crate.
 pub fn module_runtime_folder(module: &Path) -> Option<PathBuf> {
     let module = absolute(module);
     let (root, manifest) = module.ancestors().find_map(package_manifest)?;
     let folder = match manifest.get("dependencies").and_then(|table| table.get(RUNTIME)) {
-        None => root.join(RUNTIME),
-        Some(dependency) => {
-            let folder = root.join(dependency.get("path")?.as_str()?);
-            ownership::has_marked_manifest(&folder).then_some(folder)?
-        }
+        None => copy_of_workspace(&root).unwrap_or_else(|| root.join(RUNTIME)),
+        Some(_) => copy_of(&root)?,
     };
     Some(PathBuf::from(from_to(Path::new("."), &folder)))
+}
+
+/// The copy of the runtime that another crate of the same workspace has. A workspace takes no two packages of one name.
+fn copy_of_workspace(package: &Path) -> Option<PathBuf> {
+    let (root, workspace) = workspace_around(package)?;
+    let mut folders = member_folders(&root, &workspace);
+    folders.sort();
+    folders.iter().filter(|folder| **folder != package).find_map(|folder| copy_of(folder))
+}
+
+/// The copy of the runtime that the manifest of a crate names.
+fn copy_of(package: &Path) -> Option<PathBuf> {
+    let manifest = manifest(package)?;
+    let path = manifest.get("dependencies")?.get(RUNTIME)?.get("path")?.as_str()?;
+    let folder = absolute(&package.join(path));
+    ownership::has_marked_manifest(&folder).then_some(folder)
 }
 
 /// What to add to the manifest of the crate that a module is in; `shared` is the folder of the runtime, if there is one.
@@ -80,7 +93,8 @@ pub fn module_advice(module: &Path, shared: Option<&Path>) -> Option<String> {
     let module = absolute(module);
     let (root, manifest) = module.ancestors().find_map(package_manifest)?;
     if manifest.get("dependencies").is_some_and(|table| table.get(RUNTIME).is_some()) {
-        return None;
+        let (above, workspace) = workspace_around(&root)?;
+        return second_runtime(&above, &workspace, &root);
     }
     let source = match shared {
         Some(folder) => format!("{{ path = \"{}\" }}", from_to(&root, folder)),
@@ -131,18 +145,28 @@ fn has_copy(client: &Path) -> bool {
     client.join("runtime/vendored.toml").is_file()
 }
 
-/// Another member with a copy of the runtime, if this client has a copy, too.
-fn second_runtime(root: &Path, members: &[String], client: &Path) -> Option<PathBuf> {
-    if !has_copy(client) {
-        return None;
-    }
-    let folders = members.iter().flat_map(|member| match member.strip_suffix("/*") {
+/// What to know if this crate and another member of the workspace have copies of their own.
+fn second_runtime(root: &Path, workspace: &DocumentMut, package: &Path) -> Option<String> {
+    let own = copy_of(package)?;
+    let mut others = member_folders(root, workspace);
+    others.sort();
+    let is_another = |folder: &&PathBuf| **folder != *package && copy_of(folder).is_some_and(|copy| copy != own);
+    let other = others.iter().find(is_another)?;
+    Some(format!(
+        "{} has a copy of the runtime too, and a workspace takes no two packages of one name: give both clients the \
+         same copy, with `--runtime-dir` or `runtime_dir` in clientgen.toml",
+        other.display()
+    ))
+}
+
+/// The folders of the members of a workspace, also that of its own package.
+fn member_folders(root: &Path, workspace: &DocumentMut) -> Vec<PathBuf> {
+    let members = strings(workspace.get("workspace").and_then(|table| table.get("members")));
+    let folders = members.iter().flat_map(|member| match member.strip_suffix("/*").or((member == "*").then_some("")) {
         Some(above) => {
             fs::read_dir(root.join(above)).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
         }
         None => vec![root.join(member)],
     });
-    let mut others = folders.filter(|folder| absolute(folder) != client && has_copy(folder)).collect::<Vec<_>>();
-    others.sort();
-    others.into_iter().next()
+    folders.chain([root.to_owned()]).map(|folder| absolute(&folder)).collect()
 }

@@ -60,6 +60,31 @@ fn a_crate_without_the_runtime_gets_a_copy_for_its_module() {
 }
 
 #[test]
+fn modules_of_one_workspace_share_a_copy_of_the_runtime() {
+    let folder = Folder::new("module-workspace");
+    folder.write("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\n");
+    let manifest = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+    let line = |path: &str| format!("clientgen-runtime = {{ path = \"{path}\" }}");
+    for (name, copy) in [("one", "clientgen-runtime"), ("two", "../one/clientgen-runtime")] {
+        folder.write(&format!("{name}/Cargo.toml"), &manifest(name));
+        folder.write(&format!("{name}/src/lib.rs"), "pub mod api;\n");
+        let run = folder.run(&format!("generate pets.yaml --module {name}/src/api")).ends(0);
+        let line = line(copy);
+        assert!(run.err.contains(&format!("add `{line}` to `[dependencies]`")), "{}", run.err);
+        folder.write(&format!("{name}/Cargo.toml"), &format!("{}[dependencies]\n{line}\n", manifest(name)));
+        assert_eq!(folder.run(&format!("generate pets.yaml --module {name}/src/api")).ends(0).err, "");
+    }
+    assert!(folder.exists("one/clientgen-runtime/src/lib.rs") && !folder.exists("two/clientgen-runtime"));
+
+    // Two copies from before are named.
+    folder.run("generate pets.yaml --module two/src/api --runtime-dir two/clientgen-runtime").ends(0);
+    let manifest = format!("{}[dependencies]\n{}\n", manifest("two"), line("clientgen-runtime"));
+    folder.write("two/Cargo.toml", &manifest);
+    let run = folder.run("generate pets.yaml --module two/src/api").ends(0);
+    assert!(run.err.contains("one has a copy of the runtime too, and a workspace takes no two"), "{}", run.err);
+}
+
+#[test]
 fn a_crate_without_the_runtime_is_named() {
     let folder = Folder::new("module-runtime");
     folder.write("app/Cargo.toml", "[package]\nname = \"app\"\n");
