@@ -1,5 +1,6 @@
 //! [`Error`]: why a call failed. It is opaque and has predicates, so that new kinds can be added.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -8,10 +9,12 @@ use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
 use crate::boxed::BoxError;
+use crate::failure_reason;
 use crate::model::DecodeError;
 use crate::operation::Operation;
 use crate::raw_response::request_id;
 use crate::response::{FromErrorBody, RawResponse};
+use crate::streamed::Stalled;
 
 /// Why a call failed. `B` is the type of the error body that the document declares.
 ///
@@ -459,6 +462,8 @@ impl<B> fmt::Display for Error<B> {
         }
         if let Some(message) = self.message() {
             write!(formatter, ": \"{message}\"")?;
+        } else if let Some(reason) = failure.reason() {
+            write!(formatter, ": {reason}")?;
         }
         if self.is_done_by_server() && !is_safe(&self.method()) {
             formatter.write_str(failure.kind.what_was_done())?;
@@ -486,9 +491,29 @@ impl<B> Error<B> {
 }
 
 impl Failure {
+    /// Why there is no connection, or why it failed.
+    fn reason(&self) -> Option<Cow<'static, str>> {
+        match self.kind {
+            ErrorKind::Connect | ErrorKind::Connection => failure_reason::reason(self.source.as_deref()?),
+            _ => None,
+        }
+    }
+
+    fn is_stalled(&self) -> bool {
+        let mut next: Option<&(dyn std::error::Error + 'static)> = self.source.as_deref().map(|source| source as _);
+        while let Some(error) = next {
+            if error.is::<Stalled>() {
+                return true;
+            }
+            next = error.source();
+        }
+        false
+    }
+
     /// What the caller can do, where that is not clear.
     fn next_step(&self) -> Option<String> {
         let step = match &self.kind {
+            ErrorKind::Connection if self.is_stalled() => "`stall_timeout` sets the limit",
             ErrorKind::MissingCredentials(_) => "to send it without them, give `Credentials::none()`",
             ErrorKind::AttemptTimeout => "`attempt_timeout` sets the limit",
             ErrorKind::Timeout => "`timeout` sets the limit",

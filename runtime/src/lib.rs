@@ -56,6 +56,7 @@ mod env;
 mod error;
 mod events;
 mod execute;
+mod failure_reason;
 mod form;
 mod idempotency;
 mod interface;

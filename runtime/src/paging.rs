@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use serde_json::Value;
 
 use crate::boxed::BoxFuture;
 use crate::call::Call;
@@ -239,7 +240,8 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
         } else {
             response.has_none_of_its_value()
         };
-        has_none || response.value().items().is_empty() && drift.clone().any(lost_list)
+        let is_lost = |drift: &Drift| lost_list(drift) || is_missing_list(drift) && has_another_list(response);
+        has_none || response.value().items().is_empty() && drift.clone().any(is_lost)
     }
 
     /// Drops the pages that were requested in advance, unless they are the ones that follow.
@@ -258,6 +260,17 @@ fn is_something_else(kind: DriftKind) -> bool {
 /// Whether a list could not be read. Null and an empty object are empty lists.
 fn lost_list(drift: &Drift) -> bool {
     drift.kind() == DriftKind::WrongType && drift.expected() == "an array" && drift.found() != "an empty object"
+}
+
+fn is_missing_list(drift: &Drift) -> bool {
+    drift.kind() == DriftKind::Missing && drift.expected() == "an array"
+}
+
+/// Whether an object has items under another name than the one that is missing. Servers leave out lists that are empty.
+fn has_another_list<P>(response: &Response<P>) -> bool {
+    let body = response.raw_body().and_then(|body| serde_json::from_slice::<Value>(body).ok());
+    let members = body.as_ref().and_then(Value::as_object);
+    members.is_some_and(|members| members.values().any(|value| value.as_array().is_some_and(|items| !items.is_empty())))
 }
 
 fn paging_error<B: FromErrorBody>(request: &Request, reason: &'static str) -> Error<B> {

@@ -30,6 +30,8 @@ async fn a_certificate_that_nobody_trusts_is_not_tried_again() {
         let error = client.users().get("1").await.unwrap_err();
         assert!(error.is_connect() && !error.is_retryable(), "{error:?}");
         assert_eq!(error.attempts(), 1);
+        let reason = "getUserById: no connection: the certificate of the server is not valid, UnknownIssuer (";
+        assert!(error.to_string().starts_with(reason), "{error}");
     }
 }
 

@@ -53,7 +53,7 @@ impl<'a> Walker<'a> {
             // `default` is of failures, or of successes where nothing else is; of others only what fits.
             let mut keys = responses.node.entries().iter().map(|(key, _)| &*key.text);
             let is_of_success = !keys.any(|key| key.starts_with(['2', '3']));
-            let is_meant = if is_of_success { status < 400 } else { status >= 300 };
+            let is_meant = is_of_success == (status < 400);
             (is_meant || self.fits(&default, exchange)).then_some(default)
         })
     }

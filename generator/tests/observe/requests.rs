@@ -62,6 +62,7 @@ paths:
     assert_eq!(named("ay", "https://h.example/acme/api/a/b"), Vec::<String>::new());
     assert_eq!(named("one", "https://h.example/acme/api/users/me"), me);
     assert_eq!(named("other", "https://h.example/acme/api/users/me"), me);
+    assert_eq!(named("ax", "https://h.example/below/another/path"), Vec::<String>::new());
 }
 
 #[test]

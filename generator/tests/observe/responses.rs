@@ -30,7 +30,7 @@ components:
 
 #[test]
 fn default_is_of_successes_or_of_failures_and_of_both_only_where_the_body_fits() {
-    let cases: [(&str, u16, &str, &[&str]); 7] = [
+    let cases: [(&str, u16, &str, &[&str]); 8] = [
         ("listPets", 200, r#"{"name": "Rex"}"#, &[]),
         ("listPets", 200, r#"{"name": 5}"#, &["16 drift-type"]),
         ("listPets", 404, r#"{"message": "no such page"}"#, &["7 drift-status"]),
@@ -38,6 +38,7 @@ fn default_is_of_successes_or_of_failures_and_of_both_only_where_the_body_fits()
         ("addPet", 201, r#"{"name": "Rex"}"#, &["11 drift-status"]),
         ("addPet", 404, r#"{"code": "x"}"#, &["17 drift-type"]),
         ("addPet", 201, r#"{"code": 0}"#, &[]),
+        ("addPet", 302, "", &["11 drift-status"]),
     ];
     for (operation, status, body, expected) in cases {
         let lines = told(PETS, &[answer(operation, status, Some("application/json"), body)]);

@@ -151,9 +151,17 @@ fn syntax(error: &serde_json::Error, text: &str) -> (String, String) {
     } else if message.starts_with("number out of range") {
         ("a number", "a number out of range")
     } else {
-        ("JSON", "a syntax error")
+        ("JSON", no_number(text, offset(text, error.line(), error.column())).unwrap_or("a syntax error"))
     };
     (expected.to_owned(), format!("{found} at line {} column {}", error.line(), error.column()))
+}
+
+/// What some servers write for numbers that JSON does not have, where the text breaks off; the parser may have read its
+/// first characters.
+fn no_number(text: &str, offset: usize) -> Option<&'static str> {
+    const WORDS: [&str; 3] = ["-Infinity", "Infinity", "NaN"];
+    let starts = (offset.saturating_sub(2)..=offset).filter_map(|start| text.get(start..));
+    starts.filter_map(|rest| WORDS.into_iter().find(|word| rest.starts_with(word))).next()
 }
 
 /// The byte offset of a position as serde_json counts it: lines from 1, columns in bytes from 1.

@@ -123,10 +123,16 @@ async fn what_is_no_page_does_not_end_a_list_in_silence() {
             assert!(error.is_paging() || error.decode_error().is_some(), "{answer}: {error}");
         }
     }
-    let by_id = Server::new(|_| reply(200, r#"{"results": {"x": {"id": "1"}, "y": {"id": "2"}}}"#));
-    for list in [by_id.client().users().list(), by_id.client().users().list().tolerant()] {
-        let error = list.items().try_collect().await.unwrap_err();
-        assert!(error.is_paging() || error.decode_error().is_some(), "{error}");
+    let users = r#"[{"id": "1"}, {"id": "2"}]"#;
+    for answer in [
+        r#"{"results": {"x": {"id": "1"}, "y": {"id": "2"}}}"#.to_owned(),
+        format!(r#"{{"users": {users}, "page": 1}}"#),
+    ] {
+        let server = Server::new(move |_| reply(200, answer.clone()));
+        for list in [server.client().users().list(), server.client().users().list().tolerant()] {
+            let error = list.items().try_collect().await.unwrap_err();
+            assert!(error.is_paging() || error.decode_error().is_some(), "{error}");
+        }
     }
     for answer in [r#"{"data": null}"#, "{}"] {
         let server = Server::script([reply(200, r#"{"data": [1], "next": "b"}"#), reply(200, answer)]);

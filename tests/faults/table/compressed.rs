@@ -35,7 +35,7 @@ pub(crate) fn rows() -> Vec<Fault> {
         fault("gzip_in_too_many_layers", [gzipped("gzip,gzip,gzip,gzip,gzip", &zeros(100))]).fails_with(
             Is::Decode,
             200,
-            "getUserById: unexpected response: $: expected UTF-8 text, found other bytes at offset 1 (status 200 OK)",
+            "getUserById: unexpected response: $: expected JSON, found a body compressed with gzip (status 200 OK)",
         ),
         fault("encoding_unknown", [gzipped("rot13", b"{}")]).fails_with(
             Is::Decode,

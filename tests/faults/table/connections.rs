@@ -14,6 +14,7 @@ pub(crate) fn rows() -> Vec<Fault> {
     [unmade(), broken_before_the_response(), broken_within_the_response(), kept(), large_uploads(), slow()].concat()
 }
 
+const GET_REFUSED: &str = "getUserById: no connection: it was refused after 3 attempts";
 const GET_UNSENT: &str = "getUserById: no connection after 3 attempts";
 const POST_FAILED: &str = "createUser: the connection failed";
 const POST_FAILED_WITH_200: &str =
@@ -25,26 +26,26 @@ fn unmade() -> Vec<Fault> {
     vec![
         fault("connection_refused", [])
             .with(|setting| setting.place = Place::Nowhere)
-            .fails(Is::Connect, GET_UNSENT)
+            .fails(Is::Connect, GET_REFUSED)
             .attempts(3)
             .requests(0),
         // Nothing was sent, so even a POST may be tried again.
         fault("connection_refused_to_a_post", [])
             .with(|setting| setting.place = Place::Nowhere)
             .calling(create_user)
-            .fails(Is::Connect, "createUser: no connection after 3 attempts")
+            .fails(Is::Connect, "createUser: no connection: it was refused after 3 attempts")
             .attempts(3)
             .requests(0),
         // The key is in the query; neither the error nor a log may show the URL.
         fault("connection_refused_with_a_key_in_the_query", [])
             .with(|setting| setting.place = Place::Nowhere)
             .calling(put)
-            .fails(Is::Connect, "put: no connection after 3 attempts")
+            .fails(Is::Connect, "put: no connection: it was refused after 3 attempts")
             .attempts(3)
             .requests(0),
         fault("tls_with_a_server_that_has_none", [accept().write(response(400, "", "")).close()])
             .with(|setting| setting.place = Place::Tls)
-            .fails(Is::Connect, "getUserById: no connection")
+            .fails(Is::Connect, "getUserById: no connection: the server does not speak TLS")
             .requests(0),
         fault("tls_handshake_that_stands_still", [accept().stall()])
             .with(|setting| setting.place = Place::Tls)
@@ -204,7 +205,7 @@ fn large_uploads() -> Vec<Fault> {
         fault("upload_of_a_stream_that_is_not_connected", [])
             .with(|setting| setting.place = Place::Nowhere)
             .calling(put_stream)
-            .fails(Is::Connect, "put: no connection")
+            .fails(Is::Connect, "put: no connection: it was refused")
             .requests(0),
         fault("upload_of_a_stream_to_503", [read_head().write(response(503, "connection: close", "")).close()])
             .calling(put_stream)
