@@ -1,7 +1,7 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
-//! # surface 8                                         the version, on the first line
+//! # surface 9                                         the version, on the first line
 //! group users: Users  Users                           the tag
 //! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
 //!                                                     method, path and media type; operation id; the words for its
@@ -42,7 +42,7 @@ use crate::ir::{Method, Operation, Origin, Parameter};
 use crate::source::JsonPointer;
 
 /// The first line of a file whose names follow the rules of today.
-pub(crate) const HEADER: &str = "# surface 8";
+pub(crate) const HEADER: &str = "# surface 9";
 
 /// The first lines of files that have names of earlier rules; the grammar is the same.
 const EARLIER_HEADERS: [&str; 6] =

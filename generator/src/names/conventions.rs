@@ -12,6 +12,7 @@
 //! NSwag, TypeSpec               Documents_GetDocument                       get document
 //! gRPC-gateway                  UserService_ListUsers                       user list users
 //! Laravel                       App\Http\Controllers\UserController@index   user index
+//!                               displayAListingOfTheResource                list
 //! Google, Microsoft Graph       youtube.videos.list, users.ListMessages     videos list, list messages
 //! Django, dropshot              users_orders_partial_update, disk_create    partial update users orders, create disk
 //! prose                         Retrieve a customer                         retrieve customer
@@ -25,6 +26,7 @@
 use super::circumstances::Circumstance;
 use super::group_words::{GroupWords, run_of, singulars, singulars_in, without_handler};
 use super::json_api;
+use super::laravel;
 use super::path_names::{self, Request};
 use super::plurals::singular;
 use super::words::{self, is_joint};
@@ -76,7 +78,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
     };
     let of_function = id.len() < operation.id.as_str().len();
     let (id, counted) = without_counter(id);
-    if let Some(words) = json_api::said(id) {
+    if let Some(words) = json_api::said(id).or_else(|| laravel::said(&words::words(id))) {
         return Said::Own { words, counted };
     }
     let (mut words, is_ordered) = spoken(id, group);
@@ -454,8 +456,9 @@ fn done_to(words: &mut Vec<String>, request: &Request<'_>) {
 /// `create devices` -> `create device`: what is done to one thing, where the id has the name of the collection.
 fn one_thing(words: &mut [String], request: &Request<'_>) {
     let Some((verb, [.., object])) = words.split_first_mut() else { return };
-    // Django retrieves what everybody gets.
-    *verb = if verb == "retrieve" { "get" } else { plain_verb(verb) }.to_owned();
+    // Django retrieves or reads what everybody gets.
+    let is_got = verb == "retrieve" || verb == "read" && *request.method == Method::Get;
+    *verb = if is_got { "get" } else { plain_verb(verb) }.to_owned();
     let is_one = match verb.as_str() {
         "create" | "delete" | "insert" => true,
         "list" => false,

@@ -1,24 +1,58 @@
-//! Endings that most schemas of a document have, and none needs: `UserDto` and `UserResponseDto` are called `User`.
+//! Endings that say what a schema is for, and that no name needs: `UserDto` and `UserResponse` are called `User`.
 //!
 //! ```text
-//! UserDto              User             no other component is called so, and no operation
-//! UserResponseDto      User             UserResponse next to a UserDto
-//! LoginResponseDto     LoginResponse    what is left would be something to do
-//! CreateUserDto        CreateUserDto    the request of an operation is called CreateUser
+//! UserDto                 User              no other component is called so, and no operation
+//! UserResponseDto         User              UserResponse next to a UserDto
+//! LoginResponseDto        LoginResponse     what is left would be something to do
+//! CreateUserDto           CreateUserDto     the request of an operation is called CreateUser
+//! UserSchema              User              if most objects of the document have the ending
+//! UserResponse, UserOut   User              it has an id, a name or the like, so it is the thing itself
+//! UserListResponse        UserList          it has a list
+//! TokenResponse           TokenResponse     it has no id
+//! Records                 Record            it has an id, so it is one
+//! PaginatedUserList       UserPage          see `page_names`
 //! ```
 
 use foldhash::{HashMap, HashSet};
 
+use super::page_names;
 use super::path_names;
 use super::plurals::singular;
 use super::reserved::{self, Role};
 use super::titles::Titles;
 use super::words;
-use crate::ir::{Api, TypeKind};
+use crate::ir::{Api, Field, Record, TypeKind, TypeRef, query};
 
 /// What frameworks, and habits, put at the end of the names of schemas.
-const ENDINGS: [&str; 10] =
-    ["dto", "entity", "model", "object", "representation", "resource", "schema", "view", "view model", "vm"];
+const ENDINGS: [&str; 11] = [
+    "dto",
+    "entity",
+    "model",
+    "object",
+    "representation",
+    "resource",
+    "schema",
+    "serializer",
+    "view",
+    "view model",
+    "vm",
+];
+
+/// Those that name nothing but how a program passes things around, so that one is as good as many.
+const OF_PROGRAMS: [&str; 4] = ["dto", "serializer", "view model", "vm"];
+
+/// What is put after a thing that is sent back.
+const OF_ANSWERS: [&str; 4] = ["out", "public", "read", "response"];
+
+/// What tells one thing from others.
+const KEYS: [&str; 8] = ["guid", "id", "key", "name", "slug", "title", "username", "uuid"];
+
+/// What names an answer, and no thing.
+const NO_THINGS: [&str; 11] =
+    ["api", "base", "default", "error", "exception", "generic", "http", "json", "problem", "standard", "success"];
+
+/// What an object around a thing calls it.
+const AROUND: [&str; 8] = ["data", "error", "errors", "item", "payload", "response", "result", "success"];
 
 /// Fewest objects of which most have an ending.
 const SEVERAL: usize = 5;
@@ -37,13 +71,14 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
     let general = ENDINGS.iter().filter(is_general).max_by_key(|ending| ending.len());
     let ending_of = |said: &[String]| ENDINGS.iter().rev().find(|ending| without(said, ending).is_some());
     let mut wishes: Vec<(&str, bool, [Option<String>; 2])> = Vec::new();
-    for (name, _) in components() {
+    for (name, kind) in components() {
         let said = words::words(name);
-        let Some(ending) = general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said))
-        else {
-            continue;
-        };
-        wishes.push((name, general == Some(ending), short_names(&said, ending)));
+        if let Some(ending) = general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said)) {
+            let is_needless = general == Some(ending) || OF_PROGRAMS.contains(ending);
+            wishes.push((name, is_needless, short_names(&said, ending)));
+        } else if let Some(thing) = answered_thing(api, &said, kind).or_else(|| one_of_many(&said, kind)) {
+            wishes.push((name, true, [Some(thing), None]));
+        }
     }
     let taken: HashSet<String> = components()
         .map(|(name, _)| words::upper_camel(name))
@@ -58,7 +93,28 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
         let names = best.cloned().into_iter().chain([own]).chain(short.iter().flatten().cloned());
         ((*name).to_owned(), names.collect())
     });
-    named.collect()
+    let mut named: HashMap<String, Vec<String>> = named.collect();
+    let lists = lists(api, &named, &taken);
+    named.extend(lists);
+    named
+}
+
+/// What lists of things are called, where nothing else is called so.
+fn lists(api: &Api, things: &HashMap<String, Vec<String>>, taken: &HashSet<String>) -> Vec<(String, Vec<String>)> {
+    let wished = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Record(record) => {
+            let name = def.origin.name()?;
+            Some((name, page_names::of(api, name, record, things)?))
+        }
+        _ => None,
+    });
+    let wished: Vec<(&str, String)> = wished.collect();
+    let of_things: HashSet<&String> = things.values().filter_map(|names| names.first()).collect();
+    let mut counts: HashMap<&String, usize> = HashMap::default();
+    wished.iter().for_each(|(_, wish)| *counts.entry(wish).or_default() += 1);
+    let is_free = |wish: &String| counts.get(wish) == Some(&1) && !taken.contains(wish) && !of_things.contains(wish);
+    let free = wished.iter().filter(|(_, wish)| is_free(wish));
+    free.map(|(name, wish)| ((*name).to_owned(), vec![wish.clone(), words::upper_camel(name)])).collect()
 }
 
 /// The shortest name first: without a `Response` before the ending, then without the ending alone.
@@ -72,6 +128,57 @@ fn short_names(said: &[String], ending: &str) -> [Option<String>; 2] {
     let answered = without(rest, "response").filter(is_thing).map(camel);
     let name = Some(rest).filter(|_| !is_done).map(camel);
     [answered, name].map(|name| name.filter(|name| reserved::name_for(name, Role::Type).as_str() == name))
+}
+
+/// The thing, or the list of things, that an object sent back is.
+fn answered_thing(api: &Api, said: &[String], kind: &TypeKind) -> Option<String> {
+    let is_ending = |ending: &&&str| !(**ending == "response" && has_responses(api));
+    let thing = OF_ANSWERS.iter().filter(is_ending).find_map(|ending| without(said, ending))?;
+    let thing = without(thing, "api").unwrap_or(thing);
+    let TypeKind::Record(record) = kind else { return None };
+    let last = thing.last()?;
+    let is_known = if matches!(last.as_str(), "collection" | "list" | "page") {
+        let is_list = |field: &Field| matches!(query::resolved(&api.types, &field.type_ref), TypeRef::List(_));
+        thing.len() > 1 && record.fields.iter().any(is_list)
+    } else {
+        singular(last) == *last && !NO_THINGS.contains(&last.as_str()) && is_thing(record, thing)
+    };
+    let is_done = thing.iter().any(|word| path_names::is_verb(word));
+    let name = camel(thing);
+    (is_known && !is_done && reserved::name_for(&name, Role::Type).as_str() == name).then_some(name)
+}
+
+/// The singular of an object that has an id, so that it is one: `Record` of the schema `Records`.
+fn one_of_many(said: &[String], kind: &TypeKind) -> Option<String> {
+    let TypeKind::Record(record) = kind else { return None };
+    let (last, start) = said.split_last()?;
+    let one = singular(last);
+    let has_id = record.fields.iter().any(|field| matches!(field.wire_name.as_str(), "id" | "_id" | "uuid" | "guid"));
+    let is_phrase =
+        start.iter().any(|word| words::is_joint(word) || path_names::is_verb(word) || singular(word) != *word);
+    let is_one = one != *last && has_id && !is_phrase && !path_names::is_one_thing(last);
+    let name = camel(&start.iter().cloned().chain([one]).collect::<Vec<_>>());
+    (is_one && reserved::name_for(&name, Role::Type).as_str() == name).then_some(name)
+}
+
+/// True if responses are things of the API, such as those of a survey or of a model.
+fn has_responses(api: &Api) -> bool {
+    api.operations.iter().any(|operation| operation.path.split('/').any(|segment| segment == "responses"))
+}
+
+/// True for what has something that tells it from others, and nothing inside that is the thing.
+fn is_thing(record: &Record, thing: &[String]) -> bool {
+    let called = |field: &Field| words::words(&field.wire_name);
+    let is_key = |field: &Field| {
+        let said = called(field);
+        let own = said.strip_prefix(thing).or_else(|| said.strip_prefix(thing.get(thing.len() - 1..)?));
+        matches!(own.unwrap_or(&said), [key] if KEYS.contains(&key.as_str()))
+    };
+    let is_around = |field: &Field| {
+        let said = called(field);
+        said == thing || matches!(said.as_slice(), [word] if AROUND.contains(&word.as_str()) || thing.ends_with(&said))
+    };
+    record.fields.len() > 1 && record.fields.iter().any(is_key) && !record.fields.iter().any(is_around)
 }
 
 fn camel(said: &[String]) -> String {

@@ -95,6 +95,12 @@ impl<'a> GroupWords<'a> {
         self.spellings.iter().any(|spelling| run_of(words, spelling) == Some(0..words.len()))
     }
 
+    /// True for the tag as the document has it, or in the plural that the group has.
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        let tags = [Some(&*self.tag), self.other_tag.as_deref()];
+        tags.into_iter().flatten().any(|tag| tag.eq_ignore_ascii_case(word))
+    }
+
     /// All spellings, that of the whole tag first.
     pub(super) fn spellings(&self) -> &[Vec<String>] {
         &self.spellings
@@ -159,4 +165,13 @@ pub(super) fn qualified(tag: &str) -> Option<(&str, &str)> {
     let (what, whose) = tag.trim_end().strip_suffix(')')?.rsplit_once(" (")?;
     let is_word = !what.trim().is_empty() && whose.chars().all(char::is_alphabetic) && !whose.is_empty();
     is_word.then_some((what, whose))
+}
+
+/// The words of a tag; those of whom it is for come first: `admin users` of `Users (admin)`.
+pub(super) fn of_tag(tag: &str) -> Vec<String> {
+    let tag = words::ascii(tag);
+    match qualified(&tag) {
+        Some((what, whose)) => words::words(whose).into_iter().chain(words::words(what)).collect(),
+        None => words::words(&tag),
+    }
 }

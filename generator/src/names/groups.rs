@@ -1,7 +1,5 @@
 //! Names of groups.
 
-use std::collections::BTreeMap;
-
 use foldhash::{HashMap, HashSet};
 
 use super::assigned::GroupNames;
@@ -9,7 +7,7 @@ use super::plurals::singular;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, new_name, override_place};
-use super::{formerly, group_words, reserved, words};
+use super::{formerly, group_plurals, group_words, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group, Operation};
@@ -96,7 +94,7 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     let operations = operations_of(api);
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
     let own: Vec<String> = (0..tags.len()).filter(is_tag).filter_map(|at| tags.get(at).cloned()).collect();
-    let plural_at = |at: usize| plural(operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
+    let plural_at = |at: usize| group_plurals::plural(api, operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
     let plurals: Vec<Option<(String, bool)>> = (0..tags.len()).map(plural_at).collect();
     let wishes = plurals.iter().flatten().map(|(plural, _)| plural).chain(collections.iter().flatten());
     let free = Free::of(&own, wishes);
@@ -170,43 +168,6 @@ pub(super) fn operations_of(api: &Api) -> Vec<Vec<&Operation>> {
     operations
 }
 
-/// The plural of a tag that most paths with a plural of it have, and whether most operations of the group have it.
-///
-/// It is a collection: at its end, or above one of its things. `/terminals/actions` has no terminals.
-fn plural(operations: &[&Operation], tag: &str) -> Option<(String, bool)> {
-    let singular_words = words::words(tag);
-    let mut found: BTreeMap<String, Plural> = BTreeMap::new();
-    for operation in operations {
-        let segments: Vec<&str> = operation.path.split('/').collect();
-        let literals = segments.iter().enumerate().filter(|(_, segment)| !segment.contains('{'));
-        let mut plurals =
-            literals.filter_map(|(at, segment)| Some((at, plural_of(&tag_words(segment), &singular_words)?)));
-        let Some((at, words)) = plurals.next() else { continue };
-        let plural = found.entry(words.join("_")).or_default();
-        plural.count += 1;
-        plural.is_collection |= segments.get(at + 1).is_none_or(|next| next.is_empty() || next.starts_with('{'));
-    }
-    let collections = found.into_iter().filter(|(_, plural)| plural.is_collection);
-    let (name, plural) = collections.max_by_key(|(_, plural)| plural.count)?;
-    Some((name, 2 * plural.count > operations.len()))
-}
-
-/// What paths say of a plural.
-#[derive(Debug, Default)]
-struct Plural {
-    count: usize,
-    is_collection: bool,
-}
-
-/// The words of a tag in the plural, if these are its plural: `menu items` of `menuitems` and the tag `menu item`.
-fn plural_of(words: &[String], tag: &[String]) -> Option<Vec<String>> {
-    let (last, start) = tag.split_last()?;
-    let letters = words.concat();
-    let plural = letters.strip_prefix(&*start.concat())?;
-    let is_plural = plural != last && singular(plural) == *last;
-    is_plural.then(|| start.iter().cloned().chain([plural.to_owned()]).collect())
-}
-
 /// What all tags begin and end with, and none needs to say.
 #[derive(Debug)]
 struct Common {
@@ -216,7 +177,7 @@ struct Common {
 
 impl Common {
     fn of(groups: &[Group]) -> Self {
-        let all: Vec<Vec<String>> = groups.iter().map(|group| tag_words(group.tag())).collect();
+        let all: Vec<Vec<String>> = groups.iter().map(|group| group_words::of_tag(group.tag())).collect();
         let Some((first, others)) = all.split_first().filter(|(_, others)| others.len() > 1) else {
             return Self { prefix: 0, is_handler: false };
         };
@@ -229,7 +190,7 @@ impl Common {
 
     /// The words of a tag that name its group. `users.user` and `user-controller` say one thing twice.
     fn telling(&self, tag: &str) -> String {
-        let mut words = tag_words(tag);
+        let mut words = group_words::of_tag(tag);
         words.drain(..self.prefix.min(words.len()));
         if self.is_handler || words.last().is_some_and(|last| last == "controller" || is_of_class(tag)) {
             words.truncate(group_words::without_handler(&words).len());
@@ -242,15 +203,6 @@ impl Common {
 /// `MemoService`, but not `customer-service`.
 fn is_of_class(tag: &str) -> bool {
     tag.len() > "Service".len() && tag.ends_with("Service") && !tag.contains([' ', '-', '_'])
-}
-
-/// The words of a tag; those of whom it is for come first: `admin users` of `Users (admin)`.
-fn tag_words(tag: &str) -> Vec<String> {
-    let tag = words::ascii(tag);
-    match group_words::qualified(&tag) {
-        Some((what, whose)) => words::words(whose).into_iter().chain(words::words(what)).collect(),
-        None => words::words(&tag),
-    }
 }
 
 /// Says which groups are not called as their tags are, because the client itself has a method of that name.

@@ -304,8 +304,11 @@ fn list_things(kept: &mut [String], request: &Request<'_>) {
         return;
     }
     let [verb, .., last] = kept else { return };
-    let is_list =
-        (request.lists || request.has(Circumstance::IsPaged)) && *request.method == Method::Get && !request.picks_one();
+    let is_page = || {
+        let is_paged = request.has(Circumstance::IsPaged);
+        is_paged || request.has(Circumstance::IsPage) && request.has(Circumstance::HasThings)
+    };
+    let is_list = *request.method == Method::Get && !request.picks_one() && (request.lists || is_page());
     if is_list
         && !request.has(Circumstance::HasPut)
         && matches!(verb.as_str(), "get" | "fetch" | "retrieve")
@@ -366,13 +369,13 @@ fn own_words(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> 
 
 /// Leaves out the first run of words that is the group's name, be it singular or plural, and says whether it is plural.
 ///
-/// `delete item image` keeps all its words in the group `images`: what is deleted is no item. So does `list public user
+/// `delete item image` keeps `item` in the group `images`: what is deleted is no item. So does `list public user
 /// tags` in the group `users`: no word goes out of the middle of others.
 fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> (Vec<String>, bool) {
     let path = request.path;
     for spelling in group.spellings_in_ids() {
         // `listByOffset` of the group `lists` begins with what it does; `searchUsers` of the group `search` with its name.
-        let is_verb = |first: &&String| path_names::is_verb(first) && !first.eq_ignore_ascii_case(&group.tag);
+        let is_verb = |first: &&String| path_names::is_verb(first) && !group.is_called(first);
         let qualifiers = said.iter().take_while(|word| path_names::is_qualifier(word)).count();
         let has_verb = said.len() > 1 && said.get(qualifiers).filter(is_verb).is_some();
         let verb = if has_verb { qualifiers + 1 } else { 0 };
@@ -388,6 +391,9 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
         let is_object = after.first().is_none_or(|word| is_joint(word));
         let is_thing = |word: &String| is_thing_of(path, word) || request.is_thing(word);
         if let Some(kept) = without_owner(before, (verb, after), request, group) {
+            return (kept, are_many(run, request));
+        }
+        if let Some(kept) = for_owner(before, (verb, after), request, group) {
             return (kept, are_many(run, request));
         }
         if is_object && before.iter().skip(verb.max(1)).any(is_thing) || !is_object && !leads(before, verb, path) {
@@ -434,6 +440,22 @@ fn without_owner(
     let owners: Vec<String> = owners.iter().map(|word| singular(word)).collect();
     let in_path = path_names::owners(request.path, group);
     in_path.ends_with(&owners).then(|| verb.iter().chain(after).cloned().collect())
+}
+
+/// `get for project` of `get project members` in the group `members`, where others belong to other things: the path says
+/// whose they are.
+fn for_owner(
+    before: &[String],
+    (verb, after): (usize, &[String]),
+    request: &Request<'_>,
+    group: &GroupWords<'_>,
+) -> Option<Vec<String>> {
+    let (verb, owners) = before.split_at_checked(verb).filter(|(verb, _)| !verb.is_empty())?;
+    let in_path = path_names::owners(request.path, group);
+    let are_owners = !owners.is_empty()
+        && after.is_empty()
+        && *owners.iter().map(|word| singular(word)).collect::<Vec<_>>() == *in_path;
+    are_owners.then(|| verb.iter().cloned().chain(["for".to_owned()]).chain(in_path).collect())
 }
 
 /// True if these words before a group's leave a sentence when the group goes: a verb, with how many are meant.

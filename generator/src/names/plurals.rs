@@ -1,6 +1,6 @@
 //! English plurals: `categories` becomes `category`, `buses` becomes `bus`, `analysis` stays.
 //!
-//! Rules by ending, and lists of the words that break them. A wrong guess yields an odd name, never a wrong program.
+//! Rules by ending, and lists of the words that break them, both ways. A wrong guess yields an odd name, never a wrong program.
 
 /// Words that are their own plural, or that only look like plurals.
 const UNCHANGED: [&str; 27] = [
@@ -105,6 +105,41 @@ const IN_AS_OR_US: [&str; 21] = [
 /// Words in `-u`, whose plural looks like a word in `-us`.
 const IN_U: [&str; 6] = ["cpu", "emu", "gpu", "gnu", "menu", "sku"];
 
+/// Words of which nobody has two.
+const UNCOUNTABLE: [&str; 31] = [
+    "auth",
+    "billing",
+    "content",
+    "data",
+    "equipment",
+    "evidence",
+    "feedback",
+    "firmware",
+    "hardware",
+    "health",
+    "info",
+    "information",
+    "knowledge",
+    "mail",
+    "maintenance",
+    "media",
+    "metadata",
+    "music",
+    "news",
+    "performance",
+    "pricing",
+    "progress",
+    "research",
+    "security",
+    "software",
+    "staff",
+    "stock",
+    "storage",
+    "support",
+    "traffic",
+    "weather",
+];
+
 /// The singular of a word in lower case; a word that is no plural stays.
 pub(crate) fn singular(word: &str) -> String {
     let stem = word.strip_suffix('s').filter(|stem| stem.len() > 1);
@@ -118,6 +153,27 @@ pub(crate) fn singular(word: &str) -> String {
         Some(stem) => singular_of_s(word, stem).to_owned() + if replaces_y(word) { "y" } else { "" },
         None => word.to_owned(),
     }
+}
+
+/// The plural of a word in lower case, if it has one that `singular` would undo: `user` has `users`, `metadata` none.
+pub(crate) fn plural(word: &str) -> Option<String> {
+    // An abbreviation such as `pty` has none that reads well.
+    let is_word = word.len() > 2
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && word.contains(['a', 'e', 'i', 'o', 'u']);
+    if !is_word || singular(word) != word || UNCOUNTABLE.contains(&word) {
+        return None;
+    }
+    if let Some((plural, _)) = IRREGULAR.iter().find(|(_, singular)| *singular == word) {
+        return Some((*plural).to_owned());
+    }
+    let stem_of_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let plural = match stem_of_y {
+        Some(stem) => [stem, "ies"].concat(),
+        None if loses_es(word) => [word, "es"].concat(),
+        None => [word, "s"].concat(),
+    };
+    (singular(&plural) == word).then_some(plural)
 }
 
 /// `categories`, but not `movies` nor `ties`.
@@ -155,7 +211,7 @@ fn loses_es(short: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::singular;
+    use super::{plural, singular};
 
     #[test]
     fn plurals_lose_their_ending() {
@@ -192,6 +248,32 @@ mod tests {
             ("keys", "key"),
         ] {
             assert_eq!(singular(plural), expected, "{plural}");
+        }
+    }
+
+    #[test]
+    fn words_have_plurals() {
+        for (word, expected) in [
+            ("user", "users"),
+            ("category", "categories"),
+            ("key", "keys"),
+            ("bus", "buses"),
+            ("box", "boxes"),
+            ("branch", "branches"),
+            ("person", "people"),
+            ("index", "indices"),
+            ("analysis", "analyses"),
+            ("database", "databases"),
+            ("movie", "movies"),
+        ] {
+            assert_eq!(plural(word).as_deref(), Some(expected), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_without_plural_have_none() {
+        for word in ["metadata", "users", "settings", "news", "oauth2", ""] {
+            assert_eq!(plural(word), None, "{word}");
         }
     }
 

@@ -5,7 +5,7 @@
 //! Page_app__schemas__users__User_                 PageUser
 //! com.example.shop.Order, models.Order            Order
 //! Shop.Models.Page`1[[Shop.Models.Order, Shop]]   PageOrder
-//! v1Machine (gRPC-gateway)                        Machine           V1Machine next to v2Machine
+//! v1Machine, userMachine (gRPC-gateway)           Machine           V1Machine next to v2Machine
 //! ```
 //!
 //! A class that others have, too, gets the nearest module that tells it apart.
@@ -31,8 +31,13 @@ impl Qualified {
     /// What the components of these names are called.
     pub(super) fn of<'n>(components: impl Iterator<Item = &'n str> + Clone) -> Self {
         let shared = shared_root(components.clone());
+        let has_packages = components.clone().any(|name| OF_GRPC.contains(&name));
+        let class_of = |name| {
+            classes(name, shared)
+                .or_else(|| Some(vec![of_package(name).filter(|_| has_packages && !OF_GRPC.contains(&name))?]))
+        };
         let parsed: Vec<(&str, Vec<Class<'_>>)> =
-            components.clone().filter_map(|name| Some((name, classes(name, shared)?))).collect();
+            components.clone().filter_map(|name| Some((name, class_of(name)?))).collect();
         let mut counts: HashMap<String, usize> = HashMap::default();
         let plain: HashSet<&str> = parsed.iter().map(|(name, _)| *name).collect();
         for name in components.filter(|name| !plain.contains(name)) {
@@ -92,11 +97,20 @@ fn classes<'a>(name: &'a str, root: Option<&str>) -> Option<Vec<Class<'a>>> {
     of_version(name).or_else(|| of_chain(name, root)).map(|class| vec![class])
 }
 
-/// `v1Machine`, `v1beta1Machine`: the last part of a package, and a message of it.
+/// Schemas that gRPC-gateway writes into every document.
+const OF_GRPC: [&str; 4] = ["googlerpcStatus", "protobufAny", "rpcStatus", "runtimeError"];
+
+/// `v1Machine`, `v1beta1Machine`: the last part of a package that is a version, and a message of it.
 fn of_version(name: &str) -> Option<Class<'_>> {
-    let (version, message) = name.split_at(name.find(|letter: char| letter.is_ascii_uppercase())?);
+    of_package(name).filter(|class| class.modules.iter().all(|version| words::is_version(version)))
+}
+
+/// `userMachine`: the last part of a package, and a message of it.
+fn of_package(name: &str) -> Option<Class<'_>> {
+    let (package, message) = name.split_at(name.find(|letter: char| letter.is_ascii_uppercase())?);
     let is_message = message.chars().all(char::is_alphanumeric);
-    (is_message && words::is_version(version)).then(|| Class { modules: vec![version], name: message })
+    let is_package = !package.is_empty() && package.chars().all(char::is_alphanumeric);
+    (is_message && is_package).then(|| Class { modules: vec![package], name: message })
 }
 
 /// `Shop.Models.Page`, of `1[[Shop.Models.Order, Shop, Version=1.0.0.0],[..]]`.
@@ -203,7 +217,9 @@ mod tests {
         ];
         check(&names, &["Problem"]);
         let names = [("v1Machine", "Machine"), ("v1beta1Route", "V1beta1Route"), ("v1Route", "V1Route")];
-        check(&names, &["V1Node", "v1", "rpcStatus", "v1_Node", "v2rayConfig"]);
+        check(&names, &["V1Node", "v1", "otherStatus", "v1_Node", "v2rayConfig"]);
+        let names = [("gatewayFlag", "Flag"), ("v1User", "V1User"), ("adminUser", "AdminUser")];
+        check(&names, &["User", "plain", "rpcStatus"]);
     }
 
     fn check(names: &[(&str, &str)], plain: &[&str]) {

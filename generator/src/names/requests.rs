@@ -88,6 +88,13 @@ impl<'a> Requests<'a> {
     }
 }
 
+/// True if an answer is a list of things, or a page of one.
+pub(super) fn lists_things(api: &Api, operation: &Operation) -> bool {
+    let answer = || operation.success.payload().and_then(Payload::type_ref);
+    operation.method == Method::Get
+        && (operation.paging.is_some() || answer().is_some_and(|answer| is_list(api, answer) || is_page(api, answer)))
+}
+
 /// True if a request says which things it is for, be it in its body or in its query.
 fn names_things(operation: &Operation) -> bool {
     let is_query = |parameter: &Parameter| parameter.required && parameter.location == ParameterLocation::Query;
@@ -163,7 +170,8 @@ fn is_page(api: &Api, type_ref: &TypeRef) -> bool {
     lists >= 1 && (lists == 1 || record.fields.iter().any(named)) && tells_of_pages(record)
 }
 
-fn tells_of_pages(record: &Record) -> bool {
+/// True if an object says which part of a list it is.
+pub(super) fn tells_of_pages(record: &Record) -> bool {
     record.fields.iter().any(|field| {
         let words = words::words(&field.wire_name);
         let counts = |word: &str| LISTS.contains(&word) || record.fields.iter().any(|list| list.wire_name == word);

@@ -1,10 +1,10 @@
 //! The ends of the ranges.
 
-use client::models::Groups;
+use client::models::Group;
 
 #[test]
 fn no_value_is_out_of_range() {
-    comes_back::<Groups>(&[
+    comes_back::<Group>(&[
         r#"{"id":18446744073709551615,"size":18446744073709551615,"small":-9223372036854775808}"#,
         r#"{"id":-9223372036854775808}"#,
         r#"{"id":"a","day":"2024-01-02"}"#,

@@ -1,0 +1,97 @@
+//! Groups of collections are plurals, however the document writes their tags.
+//!
+//! ```text
+//! tag         paths                              group
+//! Project     /projects, /projects/{id}          projects      most paths have the plural
+//! pet         POST /pet, GET /pet/{id}           pets          no path has it, but there are many
+//! Terminal    /terminals/actions                 terminal      a terminal is never picked
+//! account     GET /account, PUT /account         account       there is one
+//! session     session.list                       session       the author calls it so in programs
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::plurals::{self, singular};
+use super::{group_words, path_names, requests, words};
+use crate::ir::{Api, Method, Operation};
+
+/// The plural of a tag, and whether the group is called by it.
+pub(super) fn plural(api: &Api, operations: &[&Operation], tag: &str) -> Option<(String, bool)> {
+    let tag = words::words(tag);
+    of_paths(operations, &tag).or_else(|| Some((of_collection(api, operations, &tag)?, true)))
+}
+
+/// The plural of a tag that most paths with a plural of it have, and whether most operations of the group have it.
+///
+/// It is a collection: at its end, or above one of its things. `/terminals/actions` has no terminals.
+fn of_paths(operations: &[&Operation], tag: &[String]) -> Option<(String, bool)> {
+    let mut found: BTreeMap<String, Plural> = BTreeMap::new();
+    for operation in operations {
+        let segments: Vec<&str> = operation.path.split('/').collect();
+        let plural_at = |at: usize| spellings(&segments, at).find_map(|words| plural_of(&words, tag));
+        let Some((at, words)) = (0..segments.len()).find_map(|at| Some((at, plural_at(at)?))) else { continue };
+        let plural = found.entry(words.join("_")).or_default();
+        plural.count += 1;
+        plural.is_collection |= segments.get(at + 1).is_none_or(|next| next.is_empty() || next.starts_with('{'));
+    }
+    let collections = found.into_iter().filter(|(_, plural)| plural.is_collection);
+    let (name, plural) = collections.max_by_key(|(_, plural)| plural.count)?;
+    Some((name, 2 * plural.count > operations.len()))
+}
+
+/// What paths say of a plural.
+#[derive(Debug, Default)]
+struct Plural {
+    count: usize,
+    is_collection: bool,
+}
+
+/// The words of a literal segment, and those with the literal segment before it: `user` and `admin user` of `/admin/user`.
+fn spellings(segments: &[&str], at: usize) -> impl Iterator<Item = Vec<String>> {
+    let literal = |at: usize| {
+        segments.get(at).filter(|segment| !segment.contains('{')).map(|segment| group_words::of_tag(segment))
+    };
+    let own = literal(at);
+    let before = at.checked_sub(1).and_then(literal).filter(|before| !before.is_empty());
+    let joined = before.zip(own.clone()).map(|(before, own)| [before, own].concat());
+    own.into_iter().chain(joined)
+}
+
+/// The words of a tag in the plural, if these are its plural: `menu items` of `menuitems` and the tag `menu item`.
+fn plural_of(words: &[String], tag: &[String]) -> Option<Vec<String>> {
+    let (last, start) = tag.split_last()?;
+    let letters = words.concat();
+    let plural = letters.strip_prefix(&*start.concat())?;
+    let is_plural = plural != last && singular(plural) == *last;
+    is_plural.then(|| start.iter().cloned().chain([plural.to_owned()]).collect())
+}
+
+/// The plural of a tag whose paths have it in the singular, where there are many of it: one is picked by a parameter, and
+/// without the parameter there is a list, or one is made.
+fn of_collection(api: &Api, operations: &[&Operation], tag: &[String]) -> Option<String> {
+    let (last, start) = tag.split_last()?;
+    let says_how = matches!(last.as_str(), "off" | "out" | "up" | "down" | "over");
+    let is_phrase = says_how || tag.iter().any(|word| words::is_joint(word) || word.starts_with(char::is_numeric));
+    if path_names::is_one_thing(last) || is_phrase || operations.iter().any(|operation| is_called(operation, tag)) {
+        return None;
+    }
+    let plural = plurals::plural(last)?;
+    let letters = tag.concat();
+    let (mut is_picked, mut are_many) = (false, false);
+    for operation in operations {
+        let segments: Vec<&str> = operation.path.trim_end_matches('/').split('/').collect();
+        let is_tag = |at: usize| spellings(&segments, at).any(|words| words.concat() == letters);
+        let Some(end) = segments.len().checked_sub(1) else { continue };
+        let is_made = || operation.method == Method::Post || requests::lists_things(api, operation);
+        is_picked |= segments.get(end).is_some_and(|last| last.starts_with('{')) && end > 0 && is_tag(end - 1);
+        are_many |= is_tag(end) && is_made();
+    }
+    (is_picked && are_many).then(|| start.iter().cloned().chain([plural]).collect::<Vec<_>>().join("_"))
+}
+
+/// True if an id is a chain of resources that has the tag as it is: `session.list`, `v1.event-type.create`.
+fn is_called(operation: &Operation, tag: &[String]) -> bool {
+    let id = operation.id.as_str();
+    let is_chain = !operation.id_is_derived && id.contains('.') && !id.contains([' ', '/']);
+    is_chain && id.split('.').rev().skip(1).any(|link| tag.ends_with(&words::words(link)))
+}
