@@ -24,7 +24,7 @@
 //! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
 //! `places` has the grammar of places and of names. Arguments are `path id`, `query limit`, `body` and `body tags`.
 //! Files without the first line have no arguments, and spell places in a way that several types may share.
-//! `# surface 2` to `# surface 7` have the same grammar and names of earlier rules: those stay until somebody asks for
+//! `# surface 2` to `# surface 8` have the same grammar and names of earlier rules: those stay until somebody asks for
 //! new ones.
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
@@ -45,8 +45,8 @@ use crate::source::JsonPointer;
 pub(crate) const HEADER: &str = "# surface 9";
 
 /// The first lines of files that have names of earlier rules; the grammar is the same.
-const EARLIER_HEADERS: [&str; 6] =
-    ["# surface 2", "# surface 3", "# surface 4", "# surface 5", "# surface 6", "# surface 7"];
+const EARLIER_HEADERS: [&str; 7] =
+    ["# surface 2", "# surface 3", "# surface 4", "# surface 5", "# surface 6", "# surface 7", "# surface 8"];
 
 /// What is between a request and the media type that one of its methods asks for.
 pub(crate) const ASKING_FOR: &str = " -> ";

@@ -33,6 +33,7 @@
 //! or else a number, and both places are reported. So a thing added anywhere never renames another. See `scope` and `lock`; `arguments` has the
 //! order of positional arguments.
 
+mod answer_names;
 mod arguments;
 mod ascii_words;
 mod assigned;

@@ -82,8 +82,8 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
         return Said::Own { words, counted };
     }
     let (mut words, is_ordered) = spoken(id, group);
-    if group.namespace.is_some() && words.first() == group.namespace.as_ref() && words.len() > 1 {
-        words.remove(0);
+    if words.len() > group.namespace.len() && words.starts_with(&group.namespace) {
+        words.drain(..group.namespace.len());
     }
     without_prefix(&mut words, request, group);
     if of_function {
@@ -97,6 +97,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
     }
     without_method(&mut words, request, group);
     drop_fillers(&mut words, id, request);
+    as_everybody(&mut words, id, request, group);
     Said::Own { words, counted }
 }
 
@@ -203,6 +204,22 @@ fn without_method(words: &mut Vec<String>, request: &Request<'_>, group: &GroupW
         *object = singular(object);
     }
     done_to(words, request);
+}
+
+/// `remove user` -> `delete user`, `edit user` -> `update user`, where that is all it does to the group's one thing. The
+/// author of a chain such as `users.remove` calls it so in programs.
+fn as_everybody(words: &mut [String], id: &str, request: &Request<'_>, group: &GroupWords<'_>) {
+    let Some((verb, thing)) = words.split_first_mut() else { return };
+    // A member of two things is taken away from one of them, and is still there.
+    let is_whole = || request.picks_one() && request.path.matches('{').count() == 1 && group.is(thing);
+    let plain = match (request.method, verb.as_str()) {
+        (Method::Delete, "remove") => "delete",
+        (Method::Put | Method::Patch, "edit" | "modify") => "update",
+        _ => return,
+    };
+    if !id.contains('.') && is_whole() {
+        plain.clone_into(verb);
+    }
 }
 
 /// True if the id has the words of its group and no step of the path does.

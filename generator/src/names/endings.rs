@@ -42,10 +42,10 @@ const ENDINGS: [&str; 11] = [
 const OF_PROGRAMS: [&str; 4] = ["dto", "serializer", "view model", "vm"];
 
 /// What is put after a thing that is sent back.
-const OF_ANSWERS: [&str; 4] = ["out", "public", "read", "response"];
+const OF_ANSWERS: [&str; 5] = ["get", "out", "public", "read", "response"];
 
 /// What tells one thing from others.
-const KEYS: [&str; 8] = ["guid", "id", "key", "name", "slug", "title", "username", "uuid"];
+const KEYS: [&str; 10] = ["guid", "id", "key", "name", "pk", "slug", "title", "uid", "username", "uuid"];
 
 /// What names an answer, and no thing.
 const NO_THINGS: [&str; 11] =
@@ -135,6 +135,9 @@ fn answered_thing(api: &Api, said: &[String], kind: &TypeKind) -> Option<String>
     let is_ending = |ending: &&&str| !(**ending == "response" && has_responses(api));
     let thing = OF_ANSWERS.iter().filter(is_ending).find_map(|ending| without(said, ending))?;
     let thing = without(thing, "api").unwrap_or(thing);
+    // `GetUserResponse`, `UserGetResponse`
+    let thing = thing.strip_prefix(&["get".to_owned()]).filter(|rest| !rest.is_empty()).unwrap_or(thing);
+    let thing = without(thing, "get").unwrap_or(thing);
     let TypeKind::Record(record) = kind else { return None };
     let last = thing.last()?;
     let is_known = if matches!(last.as_str(), "collection" | "list" | "page") {
@@ -167,7 +170,7 @@ fn has_responses(api: &Api) -> bool {
 }
 
 /// True for what has something that tells it from others, and nothing inside that is the thing.
-fn is_thing(record: &Record, thing: &[String]) -> bool {
+pub(super) fn is_thing(record: &Record, thing: &[String]) -> bool {
     let called = |field: &Field| words::words(&field.wire_name);
     let is_key = |field: &Field| {
         let said = called(field);

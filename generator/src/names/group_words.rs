@@ -19,7 +19,7 @@ pub(super) struct GroupWords<'a> {
     /// How ids and paths may spell the group, in singulars: `user controller` and `user`, `users message` and `message`.
     spellings: Vec<Vec<String>>,
     /// What all its ids begin with, before the verb: `ml` of `ml-get-jobs` in the group `ml anomaly`.
-    pub(super) namespace: Option<String>,
+    pub(super) namespace: Vec<String>,
     /// The tag that is the namespace of a collection, in singulars: `loyalty` of `/loyalty/programs`.
     within: Vec<String>,
 }
@@ -35,13 +35,22 @@ impl<'a> GroupWords<'a> {
             .map(|(_, last)| singulars_in(last))
             .unwrap_or_default();
         let unqualified = qualified(tag).map(|(what, _)| singulars_in(what)).unwrap_or_default();
-        let mut spellings =
-            vec![without_handler(&all).to_vec(), once, link, without_version(&all).to_vec(), unqualified];
+        let managed = without_management(&all).to_vec();
+        let part = last_part(tag).map(singulars_in).unwrap_or_default();
+        let mut spellings = vec![
+            without_handler(&all).to_vec(),
+            once,
+            link,
+            without_version(&all).to_vec(),
+            unqualified,
+            managed,
+            part,
+        ];
         spellings.retain(|spelling| *spelling != all);
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
         spellings.retain(|spelling| !spelling.is_empty());
-        Self { tag: Cow::Borrowed(tag), other_tag: None, spellings, namespace: None, within: Vec::new() }
+        Self { tag: Cow::Borrowed(tag), other_tag: None, spellings, namespace: Vec::new(), within: Vec::new() }
     }
 
     /// A collection of a namespace, which may be called otherwise if there are other operations.
@@ -83,6 +92,12 @@ impl<'a> GroupWords<'a> {
             self.spellings.push(spelling);
         }
         self
+    }
+
+    /// True for the spelling that is what the group is the management of: `key` of `key management`.
+    pub(super) fn is_managed(&self, spelling: &[String]) -> bool {
+        let managed = without_management(self.whole());
+        managed.len() < self.whole().len() && managed == spelling
     }
 
     /// True for operations without a tag.
@@ -150,6 +165,20 @@ pub(super) fn without_handler(words: &[String]) -> &[String] {
         Some((last, rest)) if !rest.is_empty() && HANDLERS.contains(&last.as_str()) => rest,
         _ => words,
     }
+}
+
+/// The words of a tag that are about what is managed: `user` of `user management`.
+fn without_management(words: &[String]) -> &[String] {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && matches!(last.as_str(), "administration" | "management") => rest,
+        _ => words,
+    }
+}
+
+/// The last part of a tag that says where it belongs: `Output ports` of `Products - Output ports`.
+pub(super) fn last_part(tag: &str) -> Option<&str> {
+    let ends = [" - ", " > ", " | "].iter().filter_map(|joint| Some(tag.rfind(joint)? + joint.len()));
+    ends.max().and_then(|start| tag.get(start..)).map(str::trim).filter(|part| part.chars().any(char::is_alphabetic))
 }
 
 /// The words of a tag without a version at its end.

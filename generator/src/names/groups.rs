@@ -72,6 +72,11 @@ impl Told {
         in_full.or(self.plural.as_deref().filter(|_| self.is_plural)).unwrap_or(&self.tag)
     }
 
+    /// True if the tag says what it belongs to, and the name does not.
+    pub(super) fn is_part(&self) -> bool {
+        self.in_full.is_some() && !self.is_in_full
+    }
+
     /// What it would be called if there were other operations.
     pub(super) fn other(&self) -> Option<&str> {
         if self.is_plural || self.is_in_full {
@@ -90,6 +95,7 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
     let tags: Vec<String> = api.groups.iter().map(|group| common.telling(group.tag())).collect();
     let tags = without_versions(&tags);
+    let (tags, parents) = without_parents(&api.groups, tags);
     let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let operations = operations_of(api);
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
@@ -107,7 +113,8 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
         }
         let found = plurals.get(at)?.clone().filter(|(plural, _)| free.has(plural));
         let (plural, is_plural) = found.map_or((None, false), |(plural, is_plural)| (Some(plural), is_plural));
-        Some(Told { plural, is_plural, ..Told::of_tag(tag) })
+        let in_full = parents.get(at).cloned().flatten();
+        Some(Told { plural, is_plural, in_full, ..Told::of_tag(tag) })
     };
     (0..tags.len()).filter_map(told).collect()
 }
@@ -125,6 +132,28 @@ fn are_called(operations: &[&Operation], words: &str, collection: &str) -> bool 
     let ids = operations.iter().map(|operation| group_words::singulars_in(operation.id.as_str()));
     let ids: Vec<Vec<String>> = ids.filter(|id| has(id, &short)).collect();
     2 * ids.iter().filter(|id| has(id, &thing)).count() > ids.len()
+}
+
+/// The tags without what they belong to, where no other tag is left so, and the whole of those: `output_ports` of
+/// `Products - Output ports`.
+fn without_parents(groups: &[Group], tags: Vec<String>) -> (Vec<String>, Vec<Option<String>>) {
+    let part = |group: &Group| {
+        let part = group_words::of_tag(group_words::last_part(group.tag())?).join("_");
+        (!part.is_empty() && !says_nothing(&part)).then_some(part)
+    };
+    let parts: Vec<Option<String>> = groups.iter().map(part).collect();
+    let free = Free::of(&tags, parts.iter().flatten());
+    let split = |(tag, part): (&String, &Option<String>)| match part.as_ref().filter(|part| free.has(part)) {
+        Some(part) => (part.clone(), Some(tag.clone())),
+        None => (tag.clone(), None),
+    };
+    tags.iter().zip(&parts).map(split).unzip()
+}
+
+/// True for a part of a tag that does not say what it is about.
+fn says_nothing(part: &str) -> bool {
+    matches!(part, "api" | "common" | "crud" | "general" | "misc" | "miscellaneous" | "other" | "others")
+        || words::is_version(part)
 }
 
 /// The tags without a version at their end, where no other tag is left so: `menu` of `MenuV1alpha1`.

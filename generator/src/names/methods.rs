@@ -346,6 +346,9 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => {
             Some(if request.has(Circumstance::NamesThings) { "delete_many" } else { "delete_all" })
         }
+        (Method::Patch, ["patch"] | ["partial", "update"]) if !is_collection && !request.has(Circumstance::HasPut) => {
+            Some("update")
+        }
         (Method::Patch, ["update" | "patch"])
             if is_collection && was_plural && request.has(Circumstance::HasThings) =>
         {
@@ -386,6 +389,10 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
             Some(run.start + verb..run.end + verb)
         };
         let Some(run) = at_start.or_else(after_verb) else { continue };
+        // `createApiKey` of the group `key management` says which keys.
+        if group.is_managed(spelling) && run.start > verb {
+            continue;
+        }
         let (before, rest) = said.split_at(run.start);
         let (run, after) = rest.split_at(run.len());
         let is_object = after.first().is_none_or(|word| is_joint(word));

@@ -17,7 +17,7 @@ use super::{requests, words};
 use crate::ir::{Api, Record, TypeRef, query};
 
 /// Words that say how a list comes, and not of what it is.
-const FILLERS: [&str; 30] = [
+const FILLERS: [&str; 31] = [
     "all",
     "api",
     "base",
@@ -42,6 +42,7 @@ const FILLERS: [&str; 30] = [
     "pagination",
     "public",
     "read",
+    "resource",
     "response",
     "result",
     "results",

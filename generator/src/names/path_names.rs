@@ -349,7 +349,8 @@ pub(super) fn method_name_in_full(request: &Request<'_>, group: &GroupWords<'_>)
 
 fn name_of(request: &Request<'_>, steps: &[Step], owners: Owners, suffix: Vec<String>) -> String {
     let mut name = action(request, steps, owners.group.as_ref());
-    if owners.others.is_empty() {
+    // Where all things of a group belong to the same things, none of its names has to say so.
+    if owners.others.is_empty() || request.has(Circumstance::IsOwned) {
         name.extend(suffix);
         return name.join("_");
     }
@@ -542,6 +543,7 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
         (Method::Post, _, true) if !request.creates && request.has(Circumstance::HasPatch) => "post",
         (Method::Post, _, true) if !request.creates && !request.has(Circumstance::HasPut) => "update",
         (Method::Post, ..) => "create",
+        (Method::Put, true, false) if request.creates && request.has(Circumstance::HasThings) => "create",
         (Method::Put, ..) => {
             if request.has(Circumstance::HasPatch) {
                 "replace"

@@ -106,7 +106,8 @@ const IN_AS_OR_US: [&str; 21] = [
 const IN_U: [&str; 6] = ["cpu", "emu", "gpu", "gnu", "menu", "sku"];
 
 /// Words of which nobody has two.
-const UNCOUNTABLE: [&str; 31] = [
+const UNCOUNTABLE: [&str; 34] = [
+    "administration",
     "auth",
     "billing",
     "content",
@@ -122,8 +123,10 @@ const UNCOUNTABLE: [&str; 31] = [
     "knowledge",
     "mail",
     "maintenance",
+    "management",
     "media",
     "metadata",
+    "monitoring",
     "music",
     "news",
     "performance",

@@ -5,7 +5,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::conventions;
-use super::group_words::{GroupWords, without_handler};
+use super::group_words::{self, GroupWords, without_handler};
 use super::groups::{self, Told};
 use super::methods::{self, Proposals, Title};
 use super::path_names;
@@ -95,9 +95,11 @@ fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
             let start = words::words(group.tag());
             let namespace = start.into_iter().next().filter(|start| is_told && all_start(operations, start));
             let of_tag = || namespace_of(&of_tags.get(group.tag()).cloned().unwrap_or_default());
-            return in_company(words, class_of(operations), namespace.or_else(of_tag));
+            return in_company(words, class_of(operations), namespace.map_or_else(of_tag, |start| vec![start]));
         }
-        let words = GroupWords::of(&group.wire_name).also(&words::words(told.name()));
+        let part = group_words::last_part(&group.wire_name).filter(|_| told.is_part());
+        let words = GroupWords::of(part.unwrap_or(&group.wire_name)).also(&words::words(&group.wire_name));
+        let words = words.also(&words::words(told.name()));
         let words = if of_tags.contains_key(group.tag()) { words.of_namespace() } else { words };
         let words = match &told.plural {
             Some(plural) => words.numbered(plural, told.is_plural),
@@ -109,29 +111,32 @@ fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
 }
 
 /// A group whose operations are all of one class, or whose ids all begin with one word.
-fn in_company<'a>(mut words: GroupWords<'a>, class: Option<&str>, namespace: Option<String>) -> GroupWords<'a> {
+fn in_company<'a>(mut words: GroupWords<'a>, class: Option<&str>, namespace: Vec<String>) -> GroupWords<'a> {
     let class = words::words(class.unwrap_or_default());
     let class = without_handler(&class);
     if !conventions::is_short_for(class, &words) {
         words = words.also(class);
     }
-    words.namespace = namespace.filter(|word| !words.is(std::slice::from_ref(word)));
+    words.namespace = if words.is(&namespace) { Vec::new() } else { namespace };
     words
 }
+
+/// Most words of a namespace.
+const LONGEST_NAMESPACE: usize = 4;
 
 /// What the group may have been in the last run, when it had fewer operations or more.
 fn if_group_differed<'g>(operation: &Operation, group: &'g GroupWords<'_>) -> Vec<GroupWords<'g>> {
     let id = operation.id.as_str();
     let class = conventions::of_class(id).map(|(class, _)| class);
-    let namespace = words::words(id).into_iter().next();
+    let said = words::words(id);
     let today: [Option<GroupWords<'g>>; 3] =
         [Some(GroupWords::of(&group.tag)), Some(group.clone()), group.other_tag.as_deref().map(GroupWords::of)];
     let classes = [None, class];
     let mut groups = Vec::new();
     for words in today.into_iter().flatten() {
         for class in classes {
-            groups.push(in_company(words.clone(), class, None));
-            groups.push(in_company(words.clone(), class, namespace.clone()));
+            let namespaces = (0..said.len().min(LONGEST_NAMESPACE + 1)).filter_map(|count| said.get(..count));
+            groups.extend(namespaces.map(|namespace| in_company(words.clone(), class, namespace.to_vec())));
         }
     }
     groups
@@ -149,13 +154,31 @@ fn all_start(operations: &[&Operation], word: &str) -> bool {
     operations.iter().all(|operation| words::words(operation.id.as_str()).first().is_some_and(|first| first == word))
 }
 
-/// The word that all ids of a group begin with, if a verb follows in most.
-fn namespace_of(operations: &[&Operation]) -> Option<String> {
+/// The words that all ids of a group begin with, if a verb follows in most: `files api routes` of
+/// `files_api_routes_upload_file`.
+fn namespace_of(operations: &[&Operation]) -> Vec<String> {
     let ids: Vec<Vec<String>> = operations.iter().map(|operation| words::words(operation.id.as_str())).collect();
-    let namespace = ids.first()?.first().filter(|first| !path_names::is_verb(first))?;
-    let has_verb = |id: &&Vec<String>| id.len() > 2 && id.get(1).is_some_and(|verb| path_names::is_verb(verb));
-    let is_told = ids.len() > 1 && 4 * ids.iter().filter(has_verb).count() >= 3 * ids.len();
-    (is_told && ids.iter().all(|id| id.first() == Some(namespace))).then(|| namespace.clone())
+    let Some((first, others)) = ids.split_first().filter(|(_, others)| !others.is_empty()) else { return Vec::new() };
+    let is_shared = |count: &usize| others.iter().all(|id| id.get(..*count) == first.get(..*count));
+    let is_told = |count: &usize| {
+        let has_verb =
+            |id: &&Vec<String>| id.len() > count + 1 && id.get(*count).is_some_and(|verb| path_names::is_verb(verb));
+        4 * ids.iter().filter(has_verb).count() >= 3 * ids.len()
+    };
+    let starts_with_verb = first.first().is_some_and(|first| path_names::is_verb(first));
+    let counts = (1..=first.len().min(LONGEST_NAMESPACE))
+        .take_while(is_shared)
+        .filter(|count| *count == 1 && is_told(count) || is_module(first.get(..*count).unwrap_or_default()));
+    let count = counts.last().filter(|_| !starts_with_verb).unwrap_or(0);
+    first.get(..count).unwrap_or_default().to_vec()
+}
+
+/// True for the module of a program that has the routes of an API: `agents api v1`.
+fn is_module(words: &[String]) -> bool {
+    match words {
+        [_, .., api, last] => api == "api" && (last == "routes" || words::is_version(last)),
+        _ => false,
+    }
 }
 
 fn waiting<'a, I: Iterator<Item = Title>>(

@@ -80,6 +80,8 @@ pub(super) struct Owners<'a, 't> {
     pub(super) qualified: &'a Qualified,
     /// What the document calls components in a client.
     pub(super) given: HashMap<&'a str, &'a str>,
+    /// What answers are called that are no components.
+    pub(super) answers: HashMap<&'a OperationId, String>,
 }
 
 impl<'a> Owners<'a, '_> {
@@ -256,7 +258,10 @@ fn root(origin: &Origin, owners: &Owners<'_, '_>) -> Start {
         Root::Parameter { operation, .. } => start(&label(operation), "", ""),
         Root::PathItemParameter { words, .. } => start(words, "", ""),
         Root::Request { operation } => start(&label(operation), "request", "Body"),
-        Root::Response { operation, main: true, .. } => start(&label(operation), "response", "Body"),
+        Root::Response { operation, main: true, .. } => match owners.answers.get(operation) {
+            Some(answer) => start(answer, "", ""),
+            None => start(&label(operation), "response", "Body"),
+        },
         Root::Response { operation, status, .. } => start(&label(operation), &[status, " response"].concat(), "Body"),
     }
 }

@@ -9,7 +9,7 @@ use super::rust_ident::RustIdent;
 use super::scope::{Claim, Fallbacks, Place, Scope, chosen, new_name, override_place};
 use super::titles::Titles;
 use super::type_words::{Owners, Wish};
-use super::{arguments, endings, formerly, numbers, reserved, words};
+use super::{answer_names, arguments, endings, formerly, numbers, reserved, words};
 use crate::config::{Config, TypeConfig};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{
@@ -24,7 +24,8 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let mut overrides = Vec::with_capacity(api.types.len());
     let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
     let qualified = Qualified::of(components).or(endings::of(api, titles));
-    let owners = Owners { config, titles, qualified: &qualified, given: given(api) };
+    let answers = answer_names::of(api, titles, &component_names(api, &qualified));
+    let owners = Owners { config, titles, qualified: &qualified, given: given(api), answers };
     let mut claims = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
         let wish = Wish::of(type_def, api, &owners);
@@ -37,6 +38,12 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let members = Members { api, config, rust_names: &rust_names };
     let named = api.types.iter().zip(overrides).enumerate();
     named.map(|(index, (type_def, overrides))| members.names(index, type_def, overrides, diagnostics)).collect()
+}
+
+/// What components are called, and what they are called by themselves.
+fn component_names(api: &Api, qualified: &Qualified) -> HashSet<String> {
+    let names = api.types.iter().filter_map(|def| def.origin.name());
+    names.flat_map(|name| qualified.names(name).iter().cloned().chain([words::upper_camel(name)])).collect()
 }
 
 /// What the document calls components in a client, where that is another name, and no other component's own.

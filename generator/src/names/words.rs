@@ -93,14 +93,22 @@ pub(crate) fn ascii(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let mut plain = String::with_capacity(text.len() * 2);
+    let has_letters = text.chars().any(char::is_alphanumeric);
     for character in text.chars() {
         match deunicode::deunicode_char(character) {
+            // A picture next to a word says nothing.
+            Some(_) if has_letters && is_picture(character) => plain.push(' '),
             Some(latin) => plain.push_str(latin),
             None if character.is_alphanumeric() => push_code_point(&mut plain, character),
             None => plain.push(' '),
         }
     }
     plain.into()
+}
+
+/// True for arrows, signs and emoji, and what joins them.
+fn is_picture(character: char) -> bool {
+    matches!(character, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// Letters as identifiers have them: `ﬀ` is `ff`, `𝒜` is `A` (UAX 31, normalization form KC).
