@@ -1,7 +1,5 @@
 //! Reads what users decide, in `clientgen.toml` or an overrides file in YAML: one set of keys, two formats.
 
-use std::fmt::Write as _;
-
 use clientgen::Config;
 use clientgen::diagnostics::{Deny, suggest};
 use toml_edit::Document;
@@ -109,12 +107,12 @@ fn explained(message: &str) -> String {
     };
     let mut quoted = rest.split('`').step_by(2);
     let (wrong, known) = (quoted.next().unwrap_or_default(), rest.split('`').skip(2).step_by(2));
-    let mut explained = message.to_owned();
-    if let Some(nearest) = suggest(wrong, known) {
-        // Writing to a string cannot fail.
-        let _ = write!(explained, "; did you mean `{nearest}`?");
+    // Whoever misspelt a key needs no list of all.
+    let short = message.split_once(", expected one of ").map_or(message, |(short, _)| short);
+    match suggest(wrong, known) {
+        Some(nearest) => format!("{short}; did you mean `{nearest}`?"),
+        None => message.to_owned(),
     }
-    explained
 }
 
 #[cfg(test)]

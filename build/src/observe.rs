@@ -6,6 +6,7 @@ mod har;
 mod markdown;
 mod progress;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clientgen::observe::{Observation, ObserveOptions};
@@ -39,6 +40,9 @@ pub fn run(input: &Input, observe: &Observe, view: &View) -> Exit {
 }
 
 fn compared(input: &Input, observe: &Observe, view: &View) -> Result<Exit, Exit> {
+    if let Some((path, error)) = observe.samples.iter().find_map(|path| Some((path, fs::metadata(path).err()?))) {
+        return Err(terminal::unusable_path(path, &error));
+    }
     let outcome = analysed(input, view)?;
     let Some(mut observer) = outcome.observer(&observe.options) else {
         report(&outcome, view);

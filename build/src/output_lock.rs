@@ -21,6 +21,9 @@ impl OutputLock {
     pub fn wait(folder: &Path) -> io::Result<Self> {
         let absent = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists());
         let made: Vec<PathBuf> = absent.map(Path::to_owned).collect();
+        if folder.is_file() {
+            return Err(io::Error::new(io::ErrorKind::NotADirectory, "this is a file, and the client is a folder"));
+        }
         loop {
             fs::create_dir_all(folder)?;
             let locked = lock(folder)?;

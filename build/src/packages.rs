@@ -27,17 +27,34 @@ pub fn packages_advice(input: &Input, client: &Path) -> Vec<String> {
         let is_new = !NO_PACKAGES.contains(&package) && !has(package) && known.insert(package.to_owned());
         is_new.then(|| {
             let manifest = folder.join("Cargo.toml");
-            format!("the client uses `{path}`: run `cargo add {package} --manifest-path {}`{needs}", manifest.display())
+            let manifest = manifest.display();
+            match needs {
+                Needs::Serde => format!(
+                    "the client uses `{path}`: run `cargo add {package} --features serde --manifest-path {manifest}`, or \
+                     with the feature that gives it serde's traits, if that has another name"
+                ),
+                Needs::Nothing => {
+                    format!("the client uses `{path}`: run `cargo add {package} --manifest-path {manifest}`")
+                }
+            }
         })
     });
     paths.collect()
 }
 
+/// What a package needs besides its name.
+#[derive(Clone, Copy)]
+enum Needs {
+    /// A feature for the traits of serde.
+    Serde,
+    Nothing,
+}
+
 /// The paths, and what else their packages need.
-fn paths(config: &Config) -> Vec<(&str, &'static str)> {
+fn paths(config: &Config) -> Vec<(&str, Needs)> {
     let own = config.types.values().filter_map(|decisions| decisions.replace.as_deref());
     let formats = config.formats.values().map(String::as_str);
     let derives = config.derives.iter().flat_map(|rule| &rule.traits).map(String::as_str);
-    let with_serde = own.chain(formats).map(|path| (path, ", with the feature that gives it serde's traits"));
-    with_serde.chain(derives.map(|path| (path, ""))).collect()
+    let with_serde = own.chain(formats).map(|path| (path, Needs::Serde));
+    with_serde.chain(derives.map(|path| (path, Needs::Nothing))).collect()
 }

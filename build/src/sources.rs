@@ -132,6 +132,8 @@ pub fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 #[derive(Debug)]
 enum Refused {
     Special,
+    /// A folder.
+    Folder,
     TooBig(u64),
     Unreadable(io::Error),
 }
@@ -139,7 +141,7 @@ enum Refused {
 impl Refused {
     fn error(&self) -> FileError {
         match self {
-            Refused::Special => FileError::Special,
+            Refused::Special | Refused::Folder => FileError::Special,
             Refused::TooBig(_) => FileError::TooBig,
             Refused::Unreadable(_) => FileError::Missing,
         }
@@ -151,6 +153,7 @@ impl From<Refused> for io::Error {
         let message = match refused {
             Refused::Unreadable(error) => return error,
             Refused::Special => "it is not a plain file".to_owned(),
+            Refused::Folder => "this is a folder; name a file in it".to_owned(),
             Refused::TooBig(most) => format!("it is larger than {} MiB", most >> 20),
         };
         io::Error::new(io::ErrorKind::InvalidInput, message)
@@ -160,6 +163,9 @@ impl From<Refused> for io::Error {
 /// Opening a pipe would wait for its other end, so the kind is asked for first.
 fn plain_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
     let kind = fs::metadata(path).map_err(Refused::Unreadable)?;
+    if kind.is_dir() {
+        return Err(Refused::Folder);
+    }
     if !kind.is_file() {
         return Err(Refused::Special);
     }
@@ -269,7 +275,8 @@ mod tests {
         assert_eq!(files.read("pipe.yaml"), Err(FileError::Special));
         assert_eq!(files.read("apis"), Err(FileError::Special));
         assert_eq!(files.read("zero.yaml"), Err(FileError::Outside));
-        for path in [pipe, folder.join("zero.yaml"), folder.join("apis")] {
+        assert_eq!(text_of(&folder.join("apis")).unwrap_err().to_string(), "this is a folder; name a file in it");
+        for path in [pipe, folder.join("zero.yaml")] {
             let error = text_of(&path).unwrap_err();
             assert_eq!(error.to_string(), "it is not a plain file", "{}", path.display());
         }

@@ -28,7 +28,7 @@ fn packages_that_the_manifest_lacks_are_named() {
     let run = folder
         .run("generate")
         .ends(0)
-        .says("the client uses `pet_store::Pet`: run `cargo add pet_store --manifest-path ");
+        .says("the client uses `pet_store::Pet`: run `cargo add pet_store --features serde --manifest-path ");
     assert!(!run.err.contains("std") && run.err.contains("`schemars::JsonSchema`"), "{}", run.err);
 
     let manifest = folder.read("client/Cargo.toml");

@@ -268,6 +268,7 @@ impl<'a> Reader<'a> {
     }
 
     fn error(&self, message: &str) -> ReadError {
+        let message = if self.at >= self.bytes.len() { "the text ends before the JSON value does" } else { message };
         let end = (self.at + 1).min(self.bytes.len());
         let span = Span { start: self.at.min(end) as u32, end: end as u32 };
         self.builder.error(DiagnosticId::Syntax, message, span)

@@ -100,18 +100,6 @@ impl Document {
         self.written.is_some()
     }
 
-    /// A sentence whose references are as the document writes them: a Swagger 2.0 document has no `components`.
-    pub(crate) fn in_own_words(&self, sentence: &str) -> String {
-        if !self.was_swagger() {
-            return sentence.to_owned();
-        }
-        let sections = [("schemas", "definitions"), ("responses", "responses"), ("parameters", "parameters")];
-        let sections = sections.into_iter().chain([("requestBodies", "parameters")]);
-        sections.fold(sentence.to_owned(), |sentence, (lowered, written)| {
-            sentence.replace(&format!("#/components/{lowered}/"), &format!("#/{written}/"))
-        })
-    }
-
     /// What the file of exceptions has; none if there is no such file, or if it cannot be read.
     pub(crate) fn exceptions(&self) -> Option<&Node> {
         self.exceptions.as_ref().map(|file| &file.root)

@@ -127,9 +127,9 @@ impl<'a> References<'a> {
     fn report_missing(&self, place: &Place<'a>, reference: &str, reporter: &mut Reporter<'_>) {
         let Err(error) = self.look_up(reference, place.file) else { return };
         let pointer = place.pointer.child("$ref");
-        let message = self.document.in_own_words(&format!("`{reference}`: {error}"));
+        let message = format!("`{reference}`: {error}");
         let diagnostic = Diagnostic::warning(error.id(), pointer, message)
-            .maybe_help(error.help().map(|help| self.document.in_own_words(&help)))
+            .maybe_help(error.help())
             .effect("what refers to it is left out, or accepts any JSON");
         reporter.push_once(diagnostic);
     }

@@ -36,5 +36,5 @@ pub(in crate::resolve) fn apply(
         .filter(|operation| operation.waiting.is_some())
         .for_each(|operation| operation.paging = None);
     one_page::settle(api, diagnostics);
-    infer::note(api, diagnostics);
+    infer::note(config, api, diagnostics);
 }

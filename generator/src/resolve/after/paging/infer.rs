@@ -10,7 +10,7 @@ mod words;
 
 use self::view::ListView;
 use super::fit::fit;
-use crate::config::PaginationRule;
+use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Operation, Paging, PagingKind, PagingOrigin, PagingSource};
 
@@ -29,16 +29,20 @@ pub(super) fn apply(denied: &[bool], api: &mut Api) {
 }
 
 /// Notes what was inferred.
-pub(super) fn note(api: &Api, diagnostics: &mut Diagnostics) {
+pub(super) fn note(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
+    let is_toml = config.source.as_ref().is_some_and(|source| source.name.ends_with(".toml"));
     for operation in &api.operations {
         let Some(paging) = operation.paging.as_ref().filter(|paging| paging.origin == PagingOrigin::Inferred) else {
             continue;
         };
         let message = format!("`{}` is taken for a list that continues by {}", operation.id, words(paging));
-        let denial = format!(
-            "if it has no pages, add `{{ paged: false, operations: [{}] }}` to `pagination` of the overrides",
-            operation.id
-        );
+        let id = &operation.id;
+        let rule = if is_toml {
+            format!("{{ paged = false, operations = [\"{id}\"] }}")
+        } else {
+            format!("{{ paged: false, operations: [{id}] }}")
+        };
+        let denial = format!("if it has no pages, add `{rule}` to `pagination` of the overrides");
         diagnostics.push(
             Diagnostic::note(DiagnosticId::PaginationInferred, &operation.pointer, message)
                 .effect("the method has `items` and `pages`")
