@@ -37,6 +37,7 @@ mod schema;
 mod secrets;
 mod seen;
 mod sentences;
+mod server_headers;
 mod strings;
 mod subject;
 mod tell;

@@ -30,6 +30,8 @@ pub(super) struct Site {
 pub(super) enum Difference {
     /// Values are of another kind.
     Kind,
+    /// Bodies are objects without any declared member, where some are required: an error under a success, say.
+    Stranger,
     /// A required member is missing.
     Missing(String),
     /// A member is not declared.
@@ -138,7 +140,7 @@ impl Difference {
             Difference::Parameter(_) => 7,
             Difference::MediaType(_) => 8,
             Difference::Body(_) | Difference::NoBody | Difference::Absent | Difference::Unreadable => 9,
-            Difference::Tag | Difference::Union => 10,
+            Difference::Tag | Difference::Union | Difference::Stranger => 10,
             Difference::Kind => 11,
             Difference::Always(_) => 12,
         }

@@ -35,6 +35,7 @@ impl Observer<'_> {
             self.tighten();
         }
         let mut diagnostics = Diagnostics::default();
+        self.gather_headers(&mut diagnostics);
         self.tell(&mut diagnostics);
         self.tell_samples(&mut diagnostics);
         self.tell_never_seen(&mut diagnostics);

@@ -58,7 +58,7 @@ impl Observer<'_> {
             Difference::Value => edits::list_values(object, evidence),
             Difference::Format(format) => edits::widen_format(object, format, evidence),
             Difference::Limit(keyword) => edits::drop_limit(object, keyword),
-            Difference::Union => {
+            Difference::Union | Difference::Stranger => {
                 if let Value::Object(keywords) = object {
                     words.add_member(keywords, words.schema(&evidence.seen));
                 }

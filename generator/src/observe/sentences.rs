@@ -87,6 +87,7 @@ pub(super) fn of_difference(difference: &Difference, evidence: &Evidence, total:
             format!("{share} {} {words}", has("are"))
         }
         Difference::Limit(keyword) => format!("{share} {} not keep `{keyword}`", has("do")),
+        Difference::Stranger => format!("{share} {} none of its members", has("have")),
         Difference::Union => format!("{share} {} no member, {}", has("fit"), evidence.seen.kinds.sentence()),
         Difference::Tag => format!("{share} {} {}", has("hold"), listed(evidence)),
         Difference::Status(status) => format!("{share} {} the status {status}", has("have")),

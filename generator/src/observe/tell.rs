@@ -112,7 +112,7 @@ impl Observer<'_> {
         let status =
             || status_of(&site.pointer).map_or_else(|| "the answer".to_owned(), |status| format!("response {status}"));
         match difference {
-            Difference::Kind => self.kind_claim(site, &subject),
+            Difference::Kind | Difference::Stranger => self.kind_claim(site, &subject),
             Difference::Missing(name) => format!("`{name}` of {subject} is required"),
             Difference::Always(name) => format!("`{name}` of {subject} is not required"),
             Difference::Member(name) => format!("`{name}` of {subject} is not declared"),
@@ -154,7 +154,7 @@ impl Observer<'_> {
 
 fn id(difference: &Difference) -> DiagnosticId {
     match difference {
-        Difference::Kind => DiagnosticId::DriftType,
+        Difference::Kind | Difference::Stranger => DiagnosticId::DriftType,
         Difference::Missing(_) | Difference::Always(_) => DiagnosticId::DriftMissing,
         Difference::Member(_) | Difference::Members => DiagnosticId::DriftMember,
         Difference::Value | Difference::Tag => DiagnosticId::DriftValue,

@@ -146,6 +146,10 @@ impl<'a> Walker<'a> {
         members: &'v Map<String, Value>,
         path: &mut Path<'v>,
     ) {
+        if self.is_stranger(applied, members, path) {
+            let Some(at) = applied.list.first() else { return };
+            return self.differs(at, Difference::Stranger, value, path);
+        }
         for one in &applied.list {
             self.listed(one, value, path);
             self.more_limits(one, value, path);
@@ -159,6 +163,21 @@ impl<'a> Walker<'a> {
         for (name, value) in members {
             self.member(applied, name, value, path);
         }
+    }
+
+    /// The body of an answer has none of the members that its schema declares, some of which are required: it is
+    /// something else, of which single members tell nothing.
+    fn is_stranger(&mut self, applied: &Applied<'a>, members: &Map<String, Value>, path: &Path<'_>) -> bool {
+        let is_body = path.depth() == 0 && !self.is_request && self.trial.is_none() && self.mismatches.is_none();
+        let requires = applied.list.iter().any(|one| !one.own.required.is_empty());
+        if !is_body || !requires || applied.is_open {
+            return false;
+        }
+        let is_known = |name: &String| {
+            let own = applied.list.iter().any(|one| one.properties.contains_key(name.as_str()));
+            own || applied.list.iter().any(|one| undeclared(&mut self.schemas, one, name).is_some())
+        };
+        !members.keys().any(is_known)
     }
 
     /// A required member is expected unless it goes the other way only.

@@ -74,3 +74,45 @@ x-stream-definitions:
     let lines = watch("{\"result\": {\"revision\": \"1\"}}\n{\"result\": {\"revision\": 2}}\n");
     assert!(matches!(lines.as_slice(), [line] if line.starts_with("13 drift-type")), "{lines:#?}");
 }
+
+#[test]
+fn a_body_without_any_declared_member_is_something_else_and_loosens_nothing() {
+    let body = |body: &str| answer("addPet", 200, Some("application/json"), body);
+    let exchanges = [body(r#"{"name": "Rex"}"#), body(r#"{"error": "gone"}"#), body("{}")];
+    let outcome = analysed(PETS, None);
+    let observation = observe(&outcome, &ObserveOptions::default(), &exchanges);
+    let lines = drift(&outcome.report_on(&observation.diagnostics));
+    let [line] = lines.as_slice() else { panic!("{lines:#?}") };
+    assert!(line.contains("the body refers to `Pet`; 2 of 3 answers have none of its members"), "{line}");
+    let overlay = observation.overlay.expect("the document can be made true");
+    assert!(!overlay.contains("required"), "{overlay}");
+    let outcome = analysed(PETS, Some(&overlay));
+    let observation = observe(&outcome, &ObserveOptions::default(), &exchanges);
+    assert_eq!(drift(&outcome.report_on(&observation.diagnostics)), Vec::<String>::new());
+}
+
+#[test]
+fn a_header_of_every_answer_is_told_once() {
+    let paths: String = (1..=5)
+        .map(|number| {
+            format!("  /a{number}: {{get: {{operationId: a{number}, responses: {{'200': {{description: ok}}}}}}}}\n")
+        })
+        .collect();
+    let document = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}");
+    let outcome = analysed(&document, None);
+    let told = |everywhere: u64| {
+        let headers = |number: u64| {
+            let own = [("x-served-by", number <= everywhere), ("x-total", number == 2)];
+            own.into_iter().filter(|(_, is_sent)| *is_sent).map(|(name, _)| (name.to_owned(), "7".to_owned())).collect()
+        };
+        let exchange =
+            |number| Exchange { headers: Some(headers(number)), ..answer(&format!("a{number}"), 200, None, "") };
+        let exchanges: Vec<Exchange> = (1..=5).map(exchange).collect();
+        let observation = observe(&outcome, &ObserveOptions::default(), &exchanges);
+        let overlay = observation.overlay.unwrap_or_default();
+        assert!(overlay.contains("x-total"), "{overlay}");
+        (drift(&outcome.report_on(&observation.diagnostics)).len(), overlay.contains("x-served-by"))
+    };
+    assert_eq!(told(5), (2, false));
+    assert_eq!(told(4), (5, true), "one operation is without it");
+}
