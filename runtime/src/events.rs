@@ -23,7 +23,8 @@ const MAX_EVENT_SIZE: usize = 16 * 1024 * 1024;
 
 /// A stream of server-sent events (`text/event-stream`) with decoded data.
 ///
-/// It ends with the response, after an error, or at an event whose data is `[DONE]`, with which many APIs end a stream.
+/// It ends with the response, when the connection fails, or at an event whose data is `[DONE]`, with which many APIs end
+/// a stream. An event that does not fit is an error, after which the next one can be read.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct EventStream<T> {
     lines: Lines,
@@ -45,7 +46,8 @@ pub struct Event<T> {
 /// A stream of values, one per line (`application/x-ndjson`, `application/jsonl`), or of JSON values that begin with the
 /// byte 0x1E each (`application/json-seq`, RFC 7464).
 ///
-/// Empty lines are skipped. It ends with the response or after an error.
+/// Empty lines are skipped. It ends with the response or when the connection fails; a value that does not fit is an error,
+/// after which the next one can be read.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct JsonLines<T> {
     lines: Lines,
@@ -122,7 +124,10 @@ macro_rules! stream_of_values {
             fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
                 let operation = self.lines.context.request.operation;
                 let value = self.poll_event(context);
-                if let Poll::Ready(Some(Err(_))) = value {
+                // After a value that does not fit, the next one begins where it should.
+                if let Poll::Ready(Some(Err(failure))) = &value
+                    && !matches!(failure.kind, ErrorKind::Decode(_))
+                {
                     self.lines.end();
                 }
                 value.map_err(|failure| Error::from_failure(failure, operation))

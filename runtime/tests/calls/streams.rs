@@ -84,7 +84,20 @@ async fn data_is_decoded() {
     assert_eq!(stream.next().await.unwrap().unwrap().data.id, "1");
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(error.decode_error().unwrap().path(), "$.id");
+    assert_eq!(stream.next().await.unwrap().unwrap().data.id, "3", "one event that does not fit costs no other");
     assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_line_that_is_no_json_costs_no_other() {
+    let pieces = &["{\"id\": \"1\"}\n{\"id\": \n{\"error\": \"late\"}\n{\"id\": \"2\"}\n"];
+    let call: Call<JsonLines<User>, ErrorBody> = client(pieces).users().call(&EVENTS);
+    let mut lines = call.await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(value) = lines.next().await {
+        seen.push(value.map_or_else(|error| error.decode_error().unwrap().path().to_owned(), |user| user.id));
+    }
+    assert_eq!(seen, ["1", "$.id", "$.id", "2"]);
 }
 
 #[tokio::test]
