@@ -93,6 +93,11 @@ impl Decoder {
             return self.no_body(response, &slot);
         }
         let other_type = other_media_type(&response.headers);
+        if let (Slot::Ignored, Some("text/html")) = (&slot, other_type) {
+            // A page for people, of a proxy or to log in, where the document has no body.
+            self.drift.push(Drift::at_root(DriftKind::WrongMediaType, "no body", "text/html"));
+            return Ok(());
+        }
         if let Some(media_type) = other_type
             && let Slot::String(place) = &mut slot
             && media_type.eq_ignore_ascii_case("text/plain")
@@ -190,13 +195,13 @@ impl Decoder {
     }
 }
 
-/// The media type of a body that is not JSON by its header.
 /// The coding of a body that nobody has decoded, by its first bytes: the header may be missing.
 fn compressed(response: &RawResponse) -> Option<&'static str> {
     let codings: [(&[u8], &str); 2] = [(b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd")];
     codings.into_iter().find(|(start, _)| response.body.starts_with(start)).map(|(_, name)| name)
 }
 
+/// The media type of a body that is not JSON by its header.
 fn other_media_type(headers: &HeaderMap) -> Option<&str> {
     // Most responses say just that, so it is looked at before the value is taken apart.
     let after = headers.get(header::CONTENT_TYPE)?.as_bytes().strip_prefix(b"application/json");

@@ -1,5 +1,5 @@
-//! Headers that a server sends with every answer, whatever the operation: they belong to what is in front of it, so they
-//! are told once and no overlay adds them to each response.
+//! Headers that a server sends with every answer, whatever the operation: they belong to what is in front of it, so each
+//! is noted once and no overlay adds it to each response.
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use clientgen_runtime::codegen::{Method, Operation, Parameter};
 use clientgen_runtime::{ParamValue, Value};
 
 use crate::api::User;
-use crate::fake::Server;
+use crate::fake::{Server, reply_with};
 
 static NOTES: Operation = Operation {
     method: Method::Post,
@@ -72,6 +72,13 @@ async fn a_body_that_nobody_described_can_be_read() {
     let response = server.client().users().secured(&NOTES).send().await.unwrap();
     assert_eq!(response.raw_body().map(|body| &body[..]), Some(&b"some bytes"[..]));
     assert!(response.drift().is_empty());
+    let page = Server::new(|_| reply_with(200, ("content-type", "text/html; charset=utf-8"), "<h1>Log in</h1>"));
+    let response = page.client().users().secured(&NOTES).send().await.unwrap();
+    assert_eq!(
+        response.drift()[0].to_string(),
+        "$: expected no body, found text/html",
+        "a page for people is no success"
+    );
     let nothing = Server::always(200, "").client().users().secured(&NOTES).send().await.unwrap();
     assert_eq!(nothing.raw_body(), None);
 }
