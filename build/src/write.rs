@@ -188,8 +188,12 @@ fn doubt(continuity: Continuity, out: &Path) -> String {
         (end.missed, "it refers to what it no longer has"),
     ];
     let signs: Vec<&str> = signs.into_iter().filter_map(|(is_seen, words)| is_seen.then_some(words)).collect();
-    let signs = if signs.is_empty() { String::new() } else { format!(", and {}", signs.join(", ")) };
-    format!("the document has {has} that {} has{signs}; if it is whole and the right one, add `--force`", out.display())
+    let looks = match signs.as_slice() {
+        [] => String::new(),
+        [one] => format!("; it looks cut off: {one}"),
+        [first @ .., last] => format!("; it looks cut off: {} and {last}", first.join(", ")),
+    };
+    format!("the document has {has} that {} has{looks}; if it is whole and the right one, add `--force`", out.display())
 }
 
 impl Change<'_> {
