@@ -163,9 +163,7 @@ fn a_document_without_its_end_is_refused() {
                     Some(1) => unread += 1,
                     _ => {
                         refused += 1;
-                        run.ends(2)
-                            .says("it looks cut off: ")
-                            .says("; if it is whole and the right one, add `--force`");
+                        run.ends(2).says("; if it is whole and the right one, add `--force`");
                     }
                 }
                 assert_eq!(folder.read("client/surface.txt"), before, "{percent} %, {end}");
