@@ -89,6 +89,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
     if of_function {
         of_handler(&mut words, request);
     }
+    of_go_handler(&mut words, request);
     let ends_as_path = repeats_end(request, &mut words);
     let may_end_with_verb = request.has(Circumstance::VerbsLast) || ends_with_method(&words, request.method);
     if !ends_as_path && may_end_with_verb && verb_first(&mut words, group) || is_ordered {
@@ -145,6 +146,24 @@ fn without_prefix(words: &mut Vec<String>, request: &Request<'_>, group: &GroupW
     let rest = words.get(verb..).unwrap_or_default();
     if !prefix.is_empty() && rest.len() > prefix.len() && rest.starts_with(&prefix) && !is_told(&prefix) {
         words.drain(verb..verb + prefix.len());
+    }
+}
+
+/// `interfaces handle update put` -> `update interfaces`, `interfaces handle all get` -> `get all`: a function that handles
+/// requests may say so, and their method at its end.
+fn of_go_handler(words: &mut Vec<String>, request: &Request<'_>) {
+    let Some(handle) = words.iter().position(|word| word == "handle").filter(|handle| *handle < 2) else { return };
+    let (class, done) = words.split_at(handle);
+    let [_, done @ ..] = done else { return };
+    let done = match done.split_last() {
+        Some((last, rest)) if !rest.is_empty() && last.eq_ignore_ascii_case(request.method.as_str()) => rest,
+        _ => done,
+    };
+    let Some(first) = done.first() else { return };
+    if path_names::is_verb(first) {
+        *words = done.iter().take(1).chain(class).chain(done.iter().skip(1)).cloned().collect();
+    } else if *request.method == Method::Get {
+        *words = ["get".to_owned()].into_iter().chain(done.iter().cloned()).collect();
     }
 }
 

@@ -11,6 +11,7 @@
 //! TokenResponse           TokenResponse     it has no id
 //! Records                 Record            it has an id, so it is one
 //! PaginatedUserList       UserPage          see `page_names`
+//! PatchedUserRequest      UserRequest       if there is no other
 //! ```
 
 use foldhash::{HashMap, HashSet};
@@ -76,6 +77,8 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
         if let Some(ending) = general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said)) {
             let is_needless = general == Some(ending) || OF_PROGRAMS.contains(ending);
             wishes.push((name, is_needless, short_names(&said, ending)));
+        } else if let Some(rest) = said.strip_prefix(&["patched".to_owned()]).filter(|rest| !rest.is_empty()) {
+            wishes.push((name, true, [Some(camel(rest)), None]));
         } else if let Some(thing) = answered_thing(api, &said, kind).or_else(|| one_of_many(&said, kind)) {
             wishes.push((name, true, [Some(thing), None]));
         }

@@ -37,15 +37,8 @@ impl<'a> GroupWords<'a> {
         let unqualified = qualified(tag).map(|(what, _)| singulars_in(what)).unwrap_or_default();
         let managed = without_management(&all).to_vec();
         let part = last_part(tag).map(singulars_in).unwrap_or_default();
-        let mut spellings = vec![
-            without_handler(&all).to_vec(),
-            once,
-            link,
-            without_version(&all).to_vec(),
-            unqualified,
-            managed,
-            part,
-        ];
+        let mut spellings =
+            vec![without_handler(&all).to_vec(), once, link, without_version(&all), unqualified, managed, part];
         spellings.retain(|spelling| *spelling != all);
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
@@ -181,12 +174,10 @@ pub(super) fn last_part(tag: &str) -> Option<&str> {
     ends.max().and_then(|start| tag.get(start..)).map(str::trim).filter(|part| part.chars().any(char::is_alphabetic))
 }
 
-/// The words of a tag without a version at its end.
-fn without_version(words: &[String]) -> &[String] {
-    match words.split_last() {
-        Some((last, rest)) if words::is_version(last) => rest,
-        _ => words,
-    }
+/// The words of a tag without a version after its first word.
+fn without_version(all: &[String]) -> Vec<String> {
+    let is_kept = |(at, word): &(usize, &String)| *at == 0 || !words::is_version(word);
+    all.iter().enumerate().filter(is_kept).map(|(_, word)| word.clone()).collect()
 }
 
 /// What a tag is about and whom it is for: `Users` and `admin` of `Users (admin)`.

@@ -156,11 +156,17 @@ fn says_nothing(part: &str) -> bool {
         || words::is_version(part)
 }
 
-/// The tags without a version at their end, where no other tag is left so: `menu` of `MenuV1alpha1`.
+/// The tags without a version in them, where no other tag is left so: `menu` of `MenuV1alpha1`.
 fn without_versions(tags: &[String]) -> Vec<String> {
     let rest = |tag: &str| {
-        let (rest, _) = tag.rsplit_once('_').filter(|(_, last)| words::is_version(last))?;
-        Some(rest.to_owned())
+        let kept: Vec<&str> = tag
+            .split('_')
+            .enumerate()
+            .filter(|(at, word)| *at == 0 || !words::is_version(word))
+            .map(|(_, word)| word)
+            .collect();
+        let kept = kept.join("_");
+        (kept.len() < tag.len()).then_some(kept)
     };
     let rests: Vec<Option<String>> = tags.iter().map(|tag| rest(tag)).collect();
     let free = Free::of(tags, rests.iter().flatten());

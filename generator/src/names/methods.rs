@@ -324,11 +324,10 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
     let words: Vec<&str> = kept.iter().map(String::as_str).collect();
     let is_collection = !request.picks_one();
     match (request.method, &*words) {
-        (Method::Get, ["all"] | ["find" | "get" | "list" | "fetch" | "read" | "query", "all" | "many"])
-            if is_collection =>
-        {
-            Some("list")
-        }
+        (
+            Method::Get,
+            ["all"] | ["find" | "get" | "list" | "fetch" | "read" | "query", "all" | "many" | "paged" | "paginated"],
+        ) if is_collection => Some("list"),
         (Method::Get, ["get" | "read" | "fetch" | "retrieve" | "find" | "query"])
             if is_collection
                 && (was_plural || request.has(Circumstance::IsPage) && request.has(Circumstance::HasThings)) =>

@@ -10,7 +10,7 @@ use super::titles::Titles;
 use super::{arguments, formerly, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, Success, TypeKind, TypeRef};
+use crate::ir::{Api, Body, BodyMedia, MediaKind, Operation, Parameter, ParameterLocation, Success, TypeKind, TypeRef};
 use crate::lock::{self, Callable, Kind};
 
 /// Claims of operations to names, each list in one scope.
@@ -245,7 +245,7 @@ fn assign_arguments(
     let claim = |parameter: &Parameter| {
         let role = if parameter.required { Role::Argument } else { Role::Setter };
         let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
-        let written = parameter.given_name.as_ref().unwrap_or(&parameter.wire_name);
+        let written = parameter.given_name.as_deref().unwrap_or_else(|| last_field(operation, parameter));
         let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
         let choice = override_place(wanted, &path);
         // The lock has no names of arguments.
@@ -296,6 +296,19 @@ fn order_arguments(
             let what = ["`", &name, "`"].concat();
             arguments::note_kept(&operation.pointer, &what, diagnostics);
         }
+    }
+}
+
+/// `version_id` of `{version.version_id}` in a path, where gRPC gateways write the field of a message, if no other
+/// parameter is left so.
+fn last_field<'o>(operation: &'o Operation, parameter: &'o Parameter) -> &'o str {
+    let last = |parameter: &'o Parameter| parameter.wire_name.rsplit('.').next().unwrap_or_default();
+    let (whole, field) = (parameter.wire_name.as_str(), last(parameter));
+    let is_free = operation.parameters.iter().filter(|other| last(other) == field).count() == 1;
+    if parameter.location == ParameterLocation::Path && is_free && field.starts_with(char::is_alphabetic) {
+        field
+    } else {
+        whole
     }
 }
 

@@ -412,7 +412,8 @@ pub(super) fn has_group(path: &str, group: &GroupWords<'_>) -> bool {
     steps.iter().any(is_within) || group_position(&steps, group).is_some()
 }
 
-/// The steps that are the group: one, or two whose words are the group's, as in `settings/users` of `User settings`.
+/// The steps that are the group: one, or two whose words are the group's, as in `settings/users` of `User settings` and
+/// `events/{id}/products` of `EventProducts`.
 fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<Range<usize>> {
     if let Some(one) = steps.iter().position(|step| group.is(&step.words)) {
         return Some(one..one + 1);
@@ -420,7 +421,7 @@ fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<Range<usize>
     let is_both = |pair: &[Step]| {
         let [first, second] = pair else { return false };
         let joined = |one: &Step, other: &Step| [&*one.words, &*other.words].concat();
-        !first.picked && (group.is(&joined(first, second)) || group.is(&joined(second, first)))
+        group.is(&joined(first, second)) || !first.picked && group.is(&joined(second, first))
     };
     steps.windows(2).position(is_both).map(|first| first..first + 2)
 }
@@ -531,8 +532,23 @@ fn is_done(request: &Request<'_>, last: &Step, owner_picked: bool) -> bool {
     }
 }
 
+/// True for what a `DELETE` of an action does.
 fn is_deletion(word: &str) -> bool {
-    matches!(word, "clear" | "delete" | "destroy" | "purge" | "remove")
+    matches!(
+        word,
+        "cancel"
+            | "clear"
+            | "delete"
+            | "destroy"
+            | "detach"
+            | "disconnect"
+            | "dismiss"
+            | "purge"
+            | "remove"
+            | "revoke"
+            | "terminate"
+            | "unlink"
+    )
 }
 
 fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {

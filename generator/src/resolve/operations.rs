@@ -19,5 +19,6 @@ pub(super) mod responses;
 pub(super) mod security;
 pub(super) mod selection;
 pub(super) mod servers;
+mod tenants;
 mod waiting_extensions;
 pub(super) mod webhooks;

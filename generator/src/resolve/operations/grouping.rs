@@ -9,6 +9,7 @@
 //! user-files   /files                 User Files       if the document also writes it so, and declares that or has it first
 //! x-..-group   /projects              what it says     before any tag, in the spelling of a tag
 //! (none)       /chat, /copy, /ps ..   Parrot           the API, where most groups would have one operation
+//! (none)       /orgs/{id}/teams       teams            where nearly everything belongs to one of the `orgs`; see `tenants`
 //! circuits     /circuits/providers    circuits/..      a collection of a tag that is a namespace; see `namespaces`
 //! ```
 //!
@@ -20,6 +21,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::namespaces::{self, Namespaces};
 use super::operation_ids::{Id, Written};
+use super::tenants;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
@@ -41,6 +43,8 @@ pub(in crate::resolve) struct Grouping<'a> {
     /// All operations are one group, as most groups by path would have one.
     is_one: bool,
     namespaces: Namespaces,
+    /// The segment of the things that nearly everything belongs to.
+    tenants: Option<&'a str>,
 }
 
 /// What the group of an operation is known by.
@@ -86,7 +90,10 @@ impl<'a> Grouping<'a> {
                 spellings.entry(plain).or_insert_with(|| tag.clone());
             }
         }
-        let is_one = tags.iter().all(Option::is_none) && are_single(operations);
+        let is_untagged = tags.iter().all(Option::is_none);
+        let is_one = is_untagged && are_single(operations);
+        let paths = || operations.iter().map(|(written, _)| segments(written.path));
+        let tenants = if is_untagged { tenants::of(paths()) } else { None };
         let of_author = |written: &Written<'_>| given_names::group(written.place.node).is_some();
         let tagged = operations.iter().zip(&tags).filter(|((written, _), _)| !of_author(written));
         let tagged = tagged.filter_map(|((written, _), tag)| {
@@ -94,7 +101,7 @@ impl<'a> Grouping<'a> {
             Some((spellings.get(&plain(tag)).unwrap_or(tag).clone(), written))
         });
         let namespaces = Namespaces::of(config, tagged);
-        Self { config, spellings, api: api_word(title), is_one, namespaces }
+        Self { config, spellings, api: api_word(title), is_one, namespaces, tenants }
     }
 
     /// The group of an operation: override, first tag, or the first telling word of its path.
@@ -127,7 +134,9 @@ impl<'a> Grouping<'a> {
     fn tags(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<String> {
         let segment = telling_segment(path_template::without_query(written.path));
         let Some(tag) = tag(written, labels) else {
-            return self.without_tag(segment.unwrap_or("default"));
+            let below = self.tenants.and_then(|tenants| tenants::below(tenants, segments(written.path)));
+            let groups = below.into_iter().chain([segment.unwrap_or("default")]);
+            return groups.flat_map(|segment| self.without_tag(segment)).collect();
         };
         let spelling = self.spellings.get(&plain(&tag)).filter(|spelling| **spelling != tag).cloned();
         let segment = segment.filter(|_| repeats_prefix(&tag, written.path));
@@ -183,6 +192,11 @@ fn is_prefix(segment: &str) -> bool {
         .strip_prefix('v')
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'));
     is_version || matches!(segment, "" | "api" | "rest")
+}
+
+/// The segments of a path, without those that only say which API and which version this is.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path_template::without_query(path).split('/').skip_while(|segment| is_prefix(segment))
 }
 
 /// The first segment that is neither a parameter nor a version nor `api`.
