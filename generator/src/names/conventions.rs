@@ -274,6 +274,9 @@ fn is_hash(id: &str) -> bool {
 ///
 /// springdoc counts Java methods, whose names have no underscore, so `upload_part_2` is a name of its own.
 fn without_counter(id: &str) -> (&str, bool) {
+    if let Some((head, count)) = of_class(id).and_then(|(_, method)| counted_verb(id, method)) {
+        return (head, count);
+    }
     let Some((head, count)) = id.rsplit_once(['_', '-']) else { return (id, false) };
     let is_counter = (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
     let is_action = |word: &str| matches!(word, "list" | "retrieve" | "create" | "update" | "destroy");
@@ -281,6 +284,13 @@ fn without_counter(id: &str) -> (&str, bool) {
     let is_plain = !head.contains('_') || ends_with_action || is_handler_method(head);
     let is_plain = head.len() > 2 && !head.contains(' ') && is_plain;
     if is_counter && is_plain { (head, true) } else { (id, false) }
+}
+
+/// `Users_Get2` -> `Users_Get`: NSwag counts methods of one name without a border.
+fn counted_verb<'i>(id: &'i str, method: &str) -> Option<(&'i str, bool)> {
+    let verb = method.trim_end_matches(|last: char| last.is_ascii_digit());
+    let is_counted = method.len() - verb.len() == 1 && path_names::is_verb(&verb.to_lowercase());
+    is_counted.then(|| (id.get(..id.len() - 1).unwrap_or(id), true))
 }
 
 /// `UsersController_findAll`

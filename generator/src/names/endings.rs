@@ -5,13 +5,14 @@
 //! UserResponseDto         User              UserResponse next to a UserDto
 //! LoginResponseDto        LoginResponse     what is left would be something to do
 //! CreateUserDto           CreateUserDto     the request of an operation is called CreateUser
-//! UserSchema              User              if most objects of the document have the ending
+//! UserSchema              User              if most objects of the document have the ending, or five and it has an id
 //! UserResponse, UserOut   User              it has an id, a name or the like, so it is the thing itself
 //! UserListResponse        UserList          it has a list
 //! TokenResponse           TokenResponse     it has no id
 //! Records                 Record            it has an id, so it is one
 //! PaginatedUserList       UserPage          see `page_names`
 //! PatchedUserRequest      UserRequest       if there is no other
+//! User_2                  User              if there is no other
 //! ```
 
 use foldhash::{HashMap, HashSet};
@@ -65,18 +66,19 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
         .filter(|(_, kind)| matches!(kind, TypeKind::Record(_)))
         .map(|(name, _)| words::words(name))
         .collect();
-    let is_general = |ending: &&&str| {
-        let count = records.iter().filter(|record| without(record, ending).is_some()).count();
-        records.len() >= SEVERAL && 5 * count >= 3 * records.len()
-    };
+    let count = |ending: &str| records.iter().filter(|record| without(record, ending).is_some()).count();
+    let is_general = |ending: &&&str| records.len() >= SEVERAL && 5 * count(ending) >= 3 * records.len();
     let general = ENDINGS.iter().filter(is_general).max_by_key(|ending| ending.len());
     let ending_of = |said: &[String]| ENDINGS.iter().rev().find(|ending| without(said, ending).is_some());
     let mut wishes: Vec<(&str, bool, [Option<String>; 2])> = Vec::new();
     for (name, kind) in components() {
         let said = words::words(name);
         if let Some(ending) = general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said)) {
-            let is_needless = general == Some(ending) || OF_PROGRAMS.contains(ending);
+            let is_habit = || count(ending) >= SEVERAL && names_thing(&said, ending, kind);
+            let is_needless = general == Some(ending) || OF_PROGRAMS.contains(ending) || is_habit();
             wishes.push((name, is_needless, short_names(&said, ending)));
+        } else if let Some(first) = without_counter(name).filter(|_| matches!(kind, TypeKind::Record(_))) {
+            wishes.push((name, true, [Some(words::upper_camel(first)), None]));
         } else if let Some(rest) = said.strip_prefix(&["patched".to_owned()]).filter(|rest| !rest.is_empty()) {
             wishes.push((name, true, [Some(camel(rest)), None]));
         } else if let Some(thing) = answered_thing(api, &said, kind).or_else(|| one_of_many(&said, kind)) {
@@ -131,6 +133,21 @@ fn short_names(said: &[String], ending: &str) -> [Option<String>; 2] {
     let answered = without(rest, "response").filter(is_thing).map(camel);
     let name = Some(rest).filter(|_| !is_done).map(camel);
     [answered, name].map(|name| name.filter(|name| reserved::name_for(name, Role::Type).as_str() == name))
+}
+
+/// `Contact_2` without a counter that a program put there.
+fn without_counter(name: &str) -> Option<&str> {
+    let (first, count) = name.rsplit_once('_')?;
+    let is_counter = count.len() == 1 && count.bytes().all(|digit| (b'2'..=b'9').contains(&digit));
+    (is_counter && first.len() > 1 && !first.ends_with(|last: char| last.is_numeric())).then_some(first)
+}
+
+/// True for an object that is a thing, which an ending follows.
+fn names_thing(said: &[String], ending: &str, kind: &TypeKind) -> bool {
+    let (TypeKind::Record(record), Some(thing)) = (kind, without(said, ending)) else { return false };
+    // What is linked is an object, too.
+    let is_noun = |last: &String| singular(last) == *last && !last.ends_with("ed");
+    thing.last().is_some_and(is_noun) && is_thing(record, thing)
 }
 
 /// The thing, or the list of things, that an object sent back is.

@@ -245,11 +245,12 @@ fn assign_arguments(
     let claim = |parameter: &Parameter| {
         let role = if parameter.required { Role::Argument } else { Role::Setter };
         let wanted = overrides.and_then(|overrides| overrides.parameters.get(&parameter.wire_name));
-        let written = parameter.given_name.as_deref().unwrap_or_else(|| last_field(operation, parameter));
         let path = ["operations", operation.id.as_str(), "parameters", &parameter.wire_name];
         let choice = override_place(wanted, &path);
         // The lock has no names of arguments.
         let is_kept = wanted.is_none() && parameter.required && config.lock.keeps();
+        let of_wire = || if is_kept { &parameter.wire_name } else { last_field(operation, parameter) };
+        let written = parameter.given_name.as_deref().unwrap_or_else(of_wire);
         let natural = if is_kept {
             reserved::name_for(written, role)
         } else {

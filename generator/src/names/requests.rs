@@ -64,7 +64,10 @@ impl<'a> Requests<'a> {
         let is_collection = self.collections.contains(operation.path.trim_end_matches('/'));
         let is_page = operation.paging.is_some()
             || answer.is_some_and(|answer| is_page(self.api, answer))
-            || is_collection && answer.is_none_or(|answer| is_list(self.api, answer) || is_unknown(self.api, answer));
+            || is_collection
+                && answer.is_none_or(|answer| {
+                    is_list(self.api, answer) || is_unknown(self.api, answer) || has_one_list(self.api, answer)
+                });
         Request {
             method: &operation.method,
             path: &operation.path,
@@ -168,6 +171,12 @@ fn is_page(api: &Api, type_ref: &TypeRef) -> bool {
     let lists = record.fields.iter().filter(|field| is_list(api, &field.type_ref)).count();
     let named = |field: &crate::ir::Field| LISTS.contains(&field.wire_name.as_str()) && is_list(api, &field.type_ref);
     lists >= 1 && (lists == 1 || record.fields.iter().any(named)) && tells_of_pages(record)
+}
+
+/// True for an object that is around a list, and hardly anything else.
+fn has_one_list(api: &Api, type_ref: &TypeRef) -> bool {
+    let lists = |record: &Record| record.fields.iter().filter(|field| is_list(api, &field.type_ref)).count();
+    record(api, type_ref).is_some_and(|record| lists(record) == 1 && record.fields.len() <= 3)
 }
 
 /// True if an object says which part of a list it is.

@@ -478,7 +478,7 @@ fn cloud() {
             "parameter-added" "safe none minor" ["        - {name: If-Match, in: header, type: string}\n" => "        - {name: If-Match, in: header, type: string}\n        - {name: If-None-Match, in: header, type: string}\n"];
             "parameter-added" "safe none major" ["{name: name, in: path, required: true, type: string, maxLength: 80}]" => "{name: name, in: path, required: true, type: string, maxLength: 80}, {name: $expand, in: query, type: string}]"];
             "path-parameter-renamed" "none none patch" ["/machines/{name}:" => "/machines/{machineName}:"] ["{name: name, in: path" => "{name: machineName, in: path"] ["{name: name, in: path" => "{name: machineName, in: path"] ["{name: name, in: path" => "{name: machineName, in: path"];
-            "method-renamed" "none none major" ["operationId: Machines_Get" => "operationId: Machines_Read"];
+            "method-renamed" "none none major" ["operationId: Machines_Get" => "operationId: Machines_Inspect"];
             "method-renamed" "none none major" ["      tags: [Images]" => "      tags: [Pictures]"];
             "token-url" "breaking none patch" ["https://login.cloud.example/token" => "https://sign-in.cloud.example/token"];
             "scheme-changed" "breaking none patch" ["auth: {type: oauth2, flow: application, tokenUrl: 'https://login.cloud.example/token', scopes: {user_impersonation: Acts for you., admin: Everything.}}" => "auth: {type: basic}"] ["{auth: [user_impersonation]}" => "{auth: []}"];

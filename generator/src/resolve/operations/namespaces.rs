@@ -7,10 +7,11 @@
 //! circuits   /api/circuits/circuits/{id}         circuits             it is called as the tag is
 //! circuits   /api/circuits/status                circuits             it has no things
 //! repos      /repos/{owner}/{repo}/branches      repos                what is below a thing belongs to it
+//! catalog    /products, /categories              catalog/products     nothing is called as the tag is
 //! ```
 //!
-//! All operations of such a tag are below one prefix that the tag names, or the tag names nothing of any path. What the
-//! last run knew by one group stays together.
+//! All operations of such a tag are below one prefix that the tag names, or the tag names nothing of any path, or it has at
+//! least two collections that are not called so. What the last run knew by one group stays together.
 
 use std::collections::BTreeMap;
 
@@ -105,9 +106,7 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
         let (segment, tag) = (singular(segment), singular(tag));
         segment.contains(&tag) || tag.contains(&segment)
     };
-    if !is_prefix && (all.keys().any(names_something) || prefix.iter().any(names_something)) {
-        return None;
-    }
+    let is_of_paths = !is_prefix && (all.keys().any(names_something) || prefix.iter().any(names_something));
     all.retain(|segment, below| {
         let is_plain = 4 * below.nested <= below.count;
         let is_collection = below.is_list && below.has_things && is_plain && is_plural(segment);
@@ -118,8 +117,11 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
     });
     let parted: usize = all.values().map(|below| below.count).sum();
     let are_several = all.len() >= SEVERAL || all.len() > 1 && own == 0;
-    let collections = all.into_keys().filter(|segment| !is_called(segment, tag)).map(str::to_owned);
-    (are_several && parted >= own).then(|| collections.collect())
+    let others: Vec<String> = all.into_keys().filter(|segment| !is_called(segment, tag)).map(str::to_owned).collect();
+    // A tag that names one of several collections has the others only for company.
+    let is_repeated = others.iter().any(|segment| prefix.contains(&segment.as_str()));
+    let is_namespace = if is_of_paths { others.len() > 1 && !is_repeated } else { are_several };
+    (is_namespace && parted >= own).then_some(others)
 }
 
 /// What all paths begin with, up to the first parameter after a word.
