@@ -71,6 +71,7 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
     let general = ENDINGS.iter().filter(is_general).max_by_key(|ending| ending.len());
     let ending_of = |said: &[String]| ENDINGS.iter().rev().find(|ending| without(said, ending).is_some());
     let mut wishes: Vec<(&str, bool, [Option<String>; 2])> = Vec::new();
+    let has_responses = has_responses(api);
     for (name, kind) in components() {
         let said = words::words(name);
         if let Some(ending) = general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said)) {
@@ -81,7 +82,8 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
             wishes.push((name, true, [Some(words::upper_camel(first)), None]));
         } else if let Some(rest) = said.strip_prefix(&["patched".to_owned()]).filter(|rest| !rest.is_empty()) {
             wishes.push((name, true, [Some(camel(rest)), None]));
-        } else if let Some(thing) = answered_thing(api, &said, kind).or_else(|| one_of_many(&said, kind)) {
+        } else if let Some(thing) = answered_thing(api, &said, kind, has_responses).or_else(|| one_of_many(&said, kind))
+        {
             wishes.push((name, true, [Some(thing), None]));
         }
     }
@@ -151,8 +153,8 @@ fn names_thing(said: &[String], ending: &str, kind: &TypeKind) -> bool {
 }
 
 /// The thing, or the list of things, that an object sent back is.
-fn answered_thing(api: &Api, said: &[String], kind: &TypeKind) -> Option<String> {
-    let is_ending = |ending: &&&str| !(**ending == "response" && has_responses(api));
+fn answered_thing(api: &Api, said: &[String], kind: &TypeKind, has_responses: bool) -> Option<String> {
+    let is_ending = |ending: &&&str| !(has_responses && **ending == "response");
     let thing = OF_ANSWERS.iter().filter(is_ending).find_map(|ending| without(said, ending))?;
     let thing = without(thing, "api").unwrap_or(thing);
     // `GetUserResponse`, `UserGetResponse`
