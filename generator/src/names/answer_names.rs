@@ -13,11 +13,12 @@ use super::titles::Titles;
 use super::{endings, path_names, requests, words};
 use crate::ir::{Api, OperationId, Record, Root, TypeKind, TypeRef, query};
 
-/// The names by operation, where no component and no operation is called so. `components` are those of components.
+/// The names by operation, where no component and no operation is called so: `taken` are their names, and `short` those
+/// that components have instead.
 pub(super) fn of<'a>(
     api: &'a Api,
     titles: &Titles<'_>,
-    components: &HashSet<String>,
+    (taken, short): (&HashSet<String>, &HashMap<String, Vec<String>>),
 ) -> HashMap<&'a OperationId, String> {
     let wished = api.types.iter().filter_map(|def| {
         let Root::Response { operation, main: true, .. } = &def.origin.root else { return None };
@@ -26,10 +27,10 @@ pub(super) fn of<'a>(
         Some((operation, name))
     });
     let wished: Vec<(&OperationId, String)> = wished.collect();
-    let labels: HashSet<String> = titles.values().map(|title| words::upper_camel(&title.label)).collect();
+    let short: HashSet<&String> = short.values().flatten().collect();
     let mut counts: HashMap<String, usize> = HashMap::default();
     wished.iter().for_each(|(_, name)| *counts.entry(name.clone()).or_default() += 1);
-    let is_free = |name: &String| counts.get(name) == Some(&1) && !components.contains(name) && !labels.contains(name);
+    let is_free = |name: &String| counts.get(name) == Some(&1) && !taken.contains(name) && !short.contains(name);
     wished.into_iter().filter(|(_, name)| is_free(name)).collect()
 }
 

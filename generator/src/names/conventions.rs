@@ -78,7 +78,7 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
     };
     let of_function = id.len() < operation.id.as_str().len();
     let (id, counted) = without_counter(id);
-    if let Some(words) = json_api::said(id).or_else(|| laravel::said(&words::words(id))) {
+    if let Some(words) = json_api::said(id).or_else(|| laravel::said(id)) {
         return Said::Own { words, counted };
     }
     let (mut words, is_ordered) = spoken(id, group);

@@ -21,7 +21,6 @@ use super::page_names;
 use super::path_names;
 use super::plurals::singular;
 use super::reserved::{self, Role};
-use super::titles::Titles;
 use super::words;
 use crate::ir::{Api, Field, Record, TypeKind, TypeRef, query};
 
@@ -59,8 +58,8 @@ const AROUND: [&str; 8] = ["data", "error", "errors", "item", "payload", "respon
 /// Fewest objects of which most have an ending.
 const SEVERAL: usize = 5;
 
-/// What components with an ending may be called, best first.
-pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>> {
+/// What components with an ending may be called, best first. `taken` are all names of components and operations.
+pub(super) fn of(api: &Api, taken: &HashSet<String>) -> HashMap<String, Vec<String>> {
     let components = || api.types.iter().filter_map(|def| Some((def.origin.name()?, &def.kind)));
     let records: Vec<Vec<String>> = components()
         .filter(|(_, kind)| matches!(kind, TypeKind::Record(_)))
@@ -87,10 +86,6 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
             wishes.push((name, true, [Some(thing), None]));
         }
     }
-    let taken: HashSet<String> = components()
-        .map(|(name, _)| words::upper_camel(name))
-        .chain(titles.values().map(|title| words::upper_camel(&title.label)))
-        .collect();
     let mut counts: HashMap<&String, usize> = HashMap::default();
     wishes.iter().flat_map(|(_, _, names)| names).flatten().for_each(|name| *counts.entry(name).or_default() += 1);
     let is_free = |name: &&String| !taken.contains(*name) && counts.get(*name) == Some(&1);
@@ -101,7 +96,7 @@ pub(super) fn of(api: &Api, titles: &Titles<'_>) -> HashMap<String, Vec<String>>
         ((*name).to_owned(), names.collect())
     });
     let mut named: HashMap<String, Vec<String>> = named.collect();
-    let lists = lists(api, &named, &taken);
+    let lists = lists(api, &named, taken);
     named.extend(lists);
     named
 }

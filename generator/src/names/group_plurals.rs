@@ -28,7 +28,7 @@ fn of_paths(operations: &[&Operation], tag: &[String]) -> Option<(String, bool)>
     let mut found: BTreeMap<String, Plural> = BTreeMap::new();
     for operation in operations {
         let segments: Vec<&str> = operation.path.split('/').collect();
-        let plural_at = |at: usize| spellings(&segments, at).find_map(|words| plural_of(&words, tag));
+        let plural_at = |at: usize| spellings(&segments, at, tag).find_map(|words| plural_of(&words, tag));
         let Some((at, words)) = (0..segments.len()).find_map(|at| Some((at, plural_at(at)?))) else { continue };
         let plural = found.entry(words.join("_")).or_default();
         plural.count += 1;
@@ -46,15 +46,22 @@ struct Plural {
     is_collection: bool,
 }
 
-/// The words of a literal segment, and those with the literal segment before it: `user` and `admin user` of `/admin/user`.
-fn spellings(segments: &[&str], at: usize) -> impl Iterator<Item = Vec<String>> {
-    let literal = |at: usize| {
-        segments.get(at).filter(|segment| !segment.contains('{')).map(|segment| group_words::of_tag(segment))
-    };
+/// The words of a literal segment, and those with the literal segment before it, if they can be those of the tag: `user`
+/// and `admin user` of `/admin/user`.
+fn spellings(segments: &[&str], at: usize, tag: &[String]) -> impl Iterator<Item = Vec<String>> {
+    let literal = |at: usize| segments.get(at).filter(|segment| !segment.is_empty() && !segment.contains('{'));
+    let words = |segment: &&str| group_words::of_tag(segment);
     let own = literal(at);
-    let before = at.checked_sub(1).and_then(literal).filter(|before| !before.is_empty());
-    let joined = before.zip(own.clone()).map(|(before, own)| [before, own].concat());
-    own.into_iter().chain(joined)
+    let before = at.checked_sub(1).and_then(literal).filter(|before| starts_alike(before, tag));
+    let joined = before.zip(own).map(|(before, own)| [words(before), words(own)].concat());
+    own.filter(|own| starts_alike(own, tag)).map(words).into_iter().chain(joined)
+}
+
+/// True if a segment may begin with the words of a tag, as its first letter does.
+fn starts_alike(segment: &str, tag: &[String]) -> bool {
+    let first = segment.bytes().find(u8::is_ascii_alphanumeric).map(|first| first.to_ascii_lowercase());
+    let of_tag = tag.first().and_then(|word| word.bytes().next());
+    !segment.is_ascii() || first == of_tag
 }
 
 /// The words of a tag in the plural, if these are its plural: `menu items` of `menuitems` and the tag `menu item`.
@@ -80,7 +87,7 @@ fn of_collection(api: &Api, operations: &[&Operation], tag: &[String]) -> Option
     let (mut is_picked, mut are_many) = (false, false);
     for operation in operations {
         let segments: Vec<&str> = operation.path.trim_end_matches('/').split('/').collect();
-        let is_tag = |at: usize| spellings(&segments, at).any(|words| words.concat() == letters);
+        let is_tag = |at: usize| spellings(&segments, at, tag).any(|words| words.concat() == letters);
         let Some(end) = segments.len().checked_sub(1) else { continue };
         let is_made = || operation.method == Method::Post || requests::lists_things(api, operation);
         is_picked |= segments.get(end).is_some_and(|last| last.starts_with('{')) && end > 0 && is_tag(end - 1);

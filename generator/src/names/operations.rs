@@ -303,14 +303,13 @@ fn order_arguments(
 /// `version_id` of `{version.version_id}` in a path, where gRPC gateways write the field of a message, if no other
 /// parameter is left so.
 fn last_field<'o>(operation: &'o Operation, parameter: &'o Parameter) -> &'o str {
+    if parameter.location != ParameterLocation::Path || !parameter.wire_name.contains('.') {
+        return &parameter.wire_name;
+    }
     let last = |parameter: &'o Parameter| parameter.wire_name.rsplit('.').next().unwrap_or_default();
     let (whole, field) = (parameter.wire_name.as_str(), last(parameter));
     let is_free = operation.parameters.iter().filter(|other| last(other) == field).count() == 1;
-    if parameter.location == ParameterLocation::Path && is_free && field.starts_with(char::is_alphabetic) {
-        field
-    } else {
-        whole
-    }
+    if is_free && field.starts_with(char::is_alphabetic) { field } else { whole }
 }
 
 /// `pipeline id` of `pipeline.pipeline_id`.

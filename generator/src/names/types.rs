@@ -23,8 +23,10 @@ use crate::source::JsonPointer;
 pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut overrides = Vec::with_capacity(api.types.len());
     let components = api.types.iter().filter_map(|type_def| type_def.origin.name());
-    let qualified = Qualified::of(components).or(endings::of(api, titles));
-    let answers = answer_names::of(api, titles, &component_names(api, &qualified));
+    let taken = taken(api, titles);
+    let short = endings::of(api, &taken);
+    let answers = answer_names::of(api, titles, (&taken, &short));
+    let qualified = Qualified::of(components).or(short);
     let owners = Owners { config, titles, qualified: &qualified, given: given(api), answers };
     let mut claims = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
@@ -40,10 +42,10 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     named.map(|(index, (type_def, overrides))| members.names(index, type_def, overrides, diagnostics)).collect()
 }
 
-/// What components are called, and what they are called by themselves.
-fn component_names(api: &Api, qualified: &Qualified) -> HashSet<String> {
-    let names = api.types.iter().filter_map(|def| def.origin.name());
-    names.flat_map(|name| qualified.names(name).iter().cloned().chain([words::upper_camel(name)])).collect()
+/// What components are called by themselves, and the words of operations as types.
+fn taken(api: &Api, titles: &Titles<'_>) -> HashSet<String> {
+    let components = api.types.iter().filter_map(|def| def.origin.name());
+    components.chain(titles.values().map(|title| title.label.as_str())).map(words::upper_camel).collect()
 }
 
 /// What the document calls components in a client, where that is another name, and no other component's own.
