@@ -9,6 +9,7 @@
 //! user-files   /files                 User Files       if the document also writes it so, and declares that or has it first
 //! x-..-group   /projects              what it says     before any tag, in the spelling of a tag
 //! (none)       /chat, /copy, /ps ..   Parrot           the API, where most groups would have one operation
+//! 活动          /api/events            events           a tag in letters that Rust programs hardly have
 //! (none)       /orgs/{id}/teams       teams            where nearly everything belongs to one of the `orgs`; see `tenants`
 //! circuits     /circuits/providers    circuits/..      a collection of a tag that is a namespace; see `namespaces`
 //! ```
@@ -97,7 +98,7 @@ impl<'a> Grouping<'a> {
         let of_author = |written: &Written<'_>| given_names::group(written.place.node).is_some();
         let tagged = operations.iter().zip(&tags).filter(|((written, _), _)| !of_author(written));
         let tagged = tagged.filter_map(|((written, _), tag)| {
-            let tag = tag.as_ref().filter(|tag| !repeats_prefix(tag, written.path))?;
+            let tag = tag.as_ref().filter(|tag| !repeats_prefix(tag, written.path) && !is_in_other_letters(tag))?;
             Some((spellings.get(&plain(tag)).unwrap_or(tag).clone(), written))
         });
         let namespaces = Namespaces::of(config, tagged);
@@ -139,7 +140,7 @@ impl<'a> Grouping<'a> {
             return groups.flat_map(|segment| self.without_tag(segment)).collect();
         };
         let spelling = self.spellings.get(&plain(&tag)).filter(|spelling| **spelling != tag).cloned();
-        let segment = segment.filter(|_| repeats_prefix(&tag, written.path));
+        let segment = segment.filter(|_| repeats_prefix(&tag, written.path) || is_in_other_letters(&tag));
         let segment = segment.map(|segment| self.spellings.get(&plain(segment)).map_or(segment, String::as_str));
         segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).collect()
     }
@@ -184,6 +185,21 @@ fn repeats_prefix(tag: &str, path: &str) -> bool {
     let prefix: Vec<String> = path.split('/').take_while(|segment| is_prefix(segment)).map(plain).collect();
     let mut words = tag.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| prefix.contains(&plain(word)))
+}
+
+/// True for a tag without any Latin letter, which a program could only spell by its sound.
+fn is_in_other_letters(tag: &str) -> bool {
+    let mut letters = tag.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|letter| !is_latin(letter))
+}
+
+/// True for the letters of Latin alphabets, their ligatures and full-width forms.
+fn is_latin(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}'
+        | '\u{fb00}'..='\u{fb06}' | '\u{ff21}'..='\u{ff5a}'
+    )
 }
 
 /// A segment that only says which API or which version of it this is.
