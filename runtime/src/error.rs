@@ -9,6 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
 use crate::boxed::BoxError;
+use crate::causes::causes;
 use crate::failure_reason;
 use crate::model::DecodeError;
 use crate::operation::Operation;
@@ -500,14 +501,7 @@ impl Failure {
     }
 
     fn is_stalled(&self) -> bool {
-        let mut next: Option<&(dyn std::error::Error + 'static)> = self.source.as_deref().map(|source| source as _);
-        while let Some(error) = next {
-            if error.is::<Stalled>() {
-                return true;
-            }
-            next = error.source();
-        }
-        false
+        self.source.as_deref().is_some_and(|source| causes(source).any(|cause| cause.is::<Stalled>()))
     }
 
     /// What the caller can do, where that is not clear.

@@ -5,20 +5,12 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::io;
 
+use crate::causes::causes;
 use crate::streamed::Stalled;
 
 /// What the sources of a failure say, if it is something that a user can act on.
 pub(crate) fn reason(source: &(dyn Error + 'static)) -> Option<Cow<'static, str>> {
-    let mut next = Some(source);
-    while let Some(error) = next {
-        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let found = of(error).or_else(|| inner.and_then(|inner| of(inner)));
-        if found.is_some() {
-            return found;
-        }
-        next = error.source();
-    }
-    None
+    causes(source).find_map(of)
 }
 
 fn of(error: &(dyn Error + 'static)) -> Option<Cow<'static, str>> {

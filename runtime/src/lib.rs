@@ -39,6 +39,7 @@ mod boxed;
 mod build_error;
 mod builder;
 mod call;
+mod causes;
 mod charset;
 mod client;
 mod clock;

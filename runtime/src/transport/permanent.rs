@@ -1,28 +1,17 @@
 //! Which failures of a connection are permanent: the next attempt would meet the same server and fail in the same way.
 
 use std::error::Error as StdError;
-use std::io;
 
 use rustls::{AlertDescription, Error};
 
+use crate::causes::causes;
+
 /// Whether one of the causes is permanent.
 pub(super) fn is_permanent(error: &(dyn StdError + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if error.downcast_ref().is_some_and(is_permanent_tls) {
-            return true;
-        }
-        // hyper has a predicate for it only in servers.
-        if error.to_string() == "message head is too large" {
-            return true;
-        }
-        // An I/O error passes over the error that it contains.
-        cause = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
-            Some(inner) => Some(inner),
-            None => error.source(),
-        };
-    }
-    false
+    // hyper has a predicate for a head that is too large only in servers.
+    causes(error).any(|cause| {
+        cause.downcast_ref().is_some_and(is_permanent_tls) || cause.to_string() == "message head is too large"
+    })
 }
 
 fn is_permanent_tls(error: &Error) -> bool {
