@@ -8,6 +8,7 @@ use clientgen::{Config, Described, Lock, Options, SourceFile};
 use crate::approvals;
 use crate::exit::Exit;
 use crate::input::{self, Input};
+use crate::ownership::SURFACE;
 use crate::programs;
 use crate::sources::{self, Folder};
 use crate::terminal;
@@ -157,7 +158,7 @@ pub fn finish(mut comparison: Comparison, options: &DiffOptions) -> Exit {
 
 /// The names of the document before are those of the `surface.txt` next to it; they are the lock of the one after.
 fn compared(before: &Input, after: &Input, options: &DiffOptions) -> Result<Comparison, Exit> {
-    let surface = before.spec.parent().unwrap_or(Path::new("")).join("surface.txt");
+    let surface = before.spec.parent().unwrap_or(Path::new("")).join(SURFACE);
     let lock = if options.no_lock { None } else { sources::text_of(&surface).ok() };
     let before = described(before, lock.as_deref())?;
     let before = match &lock {

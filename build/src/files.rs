@@ -8,11 +8,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::ownership::{self, Ownership};
+use crate::ownership::{self, Ownership, SURFACE};
 use crate::problems::{is_absent, with_path};
 
 /// What the generator may own inside the folder of a client crate: files, or folders with all that is in them.
-const OWNED: [&str; 6] = ["Cargo.toml", "README.md", "rustfmt.toml", "src", "surface.txt", "wire.txt"];
+const OWNED: [&str; 6] = ["Cargo.toml", "README.md", "rustfmt.toml", "src", SURFACE, "wire.txt"];
 
 /// The folder of the runtime inside that of a client. It is ours if we wrote its manifest.
 pub(crate) const VENDORED: &str = "runtime";

@@ -11,15 +11,13 @@ use crate::exit::Exit;
 use crate::fetch::Pinning;
 use crate::files::{Expected, VENDORED};
 use crate::manifest::{self, Wishes};
+use crate::ownership::SURFACE;
 use crate::places::{Places, Wanted};
 use crate::runtime::Runtime;
 use crate::seen::Seen;
 use crate::sources::{self, slashes};
 use crate::terminal;
 use crate::view::{ReportStyle, View};
-
-/// The file with the names of the client.
-const SURFACE: &str = "surface.txt";
 
 /// Diagnostics that are drawn with their lines; nobody reads more of them on a terminal. The other reports have all.
 const MAX_DRAWN: usize = 1_000;
@@ -147,10 +145,10 @@ pub fn generated(input: &Input, view: &View) -> Result<Generated, Exit> {
     let mut generated = expected(&mut outcome, input);
     generated.wishes.package = wishes(input);
     let surface = input.client.as_ref().and_then(|client| sources::text_of(&client.join(SURFACE)).ok());
+    let today = generated.files.iter().find(|file| file.path == SURFACE).map(|file| &file.text);
     // Nothing is lost where the next file is the same.
-    let is_same = |surface: &&String| generated.files.iter().any(|file| file.path == SURFACE && file.text == **surface);
-    if let Some(surface) = surface.as_ref().filter(|surface| !is_same(surface)) {
-        generated.continuity = outcome.continuity(&config, surface);
+    if let (Some(surface), Some(today)) = (surface.as_ref().filter(|surface| Some(*surface) != today), today) {
+        generated.continuity = outcome.continuity(&config, today);
         if input.renames {
             generated.former_names = outcome.former_names(&config, surface);
         }

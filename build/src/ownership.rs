@@ -75,9 +75,12 @@ pub(crate) fn has_marked_module(folder: &Path) -> bool {
     first_line(&folder.join("mod.rs")).is_ok_and(|line| has_mark(&line))
 }
 
+/// The file with the names of a client.
+pub(crate) const SURFACE: &str = "surface.txt";
+
 /// Whether the folder is a client that this program wrote: a crate with its `surface.txt`.
 pub fn is_client(folder: &Path) -> bool {
-    let surface = first_line(&folder.join("surface.txt"));
+    let surface = first_line(&folder.join(SURFACE));
     folder.join("Cargo.toml").is_file() && surface.is_ok_and(|line| line.starts_with(TABLES[0]))
 }
 
@@ -88,7 +91,7 @@ pub(crate) fn is_ours(folder: &Path) -> io::Result<bool> {
     match fs::read_to_string(folder.join("Cargo.toml")) {
         Ok(manifest) if has_mark(&manifest) => Ok(true),
         Ok(_) => Ok(first_line(&folder.join("src/lib.rs")).is_ok_and(|line| has_mark(&line))
-            || first_line(&folder.join("surface.txt")).is_ok_and(|line| line.starts_with(TABLES[0]))),
+            || first_line(&folder.join(SURFACE)).is_ok_and(|line| line.starts_with(TABLES[0]))),
         Err(error) if is_absent(&error) => Ok(true),
         Err(error) => Err(with_path(error, &folder.join("Cargo.toml"))),
     }

@@ -1,7 +1,7 @@
 //! `generate` and `check`: a client crate for a document, with all that it needs to compile.
 
 use clap::Args;
-use clientgen::FormerName;
+use clientgen::{FormerName, SourceFile};
 use clientgen_build::write::{self, Target};
 use clientgen_build::{Exit, Input, OutputLock, Patience, Runtime, View, generated, terminal};
 
@@ -93,7 +93,7 @@ fn write_client(client: &Client, permission: Permission, showing: &Showing) -> E
     };
     let input = Input { renames: permission.rename, ..client.input.clone() };
     let is_toml = input.config.as_ref().and_then(|config| config.source.as_ref());
-    let is_toml = is_toml.is_some_and(|source| source.name.ends_with(".toml"));
+    let is_toml = is_toml.is_some_and(SourceFile::is_toml);
     let exit = with_files(client, &input, (&showing.view(), target.quiet), |generated| {
         let exit = write::write(&target, generated);
         if exit == Exit::Clean {

@@ -129,12 +129,11 @@ impl Outcome {
         compare::former_names(surface, &today, &outline)
     }
 
-    /// How much is left of the last run, which wrote this `surface.txt`.
+    /// How much is left of the last run, whose names are in the lock; `surface` is the `surface.txt` of this run.
     pub fn continuity(&self, config: &Config, surface: &str) -> Continuity {
         let Some(document) = &self.document else { return Continuity::default() };
-        let today = Lock::read(&render::surface(&self.api, &self.names, &self.derives, config).0);
         let run = continuity::Run { document, api: &self.api, diagnostics: &self.diagnostics };
-        Continuity::of(&Lock::read(surface), &today, run)
+        Continuity::of(&config.lock, &Lock::read(surface), run)
     }
 
     /// A report on other diagnostics of the document, such as those of an observation.
@@ -239,7 +238,7 @@ pub fn analyse(source: SourceFile, files: &dyn Files, config: &Config, options: 
 pub fn refuse_overrides(source: SourceFile, problem: &str, byte: usize) -> Outcome {
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
-    if !source.name.ends_with(".toml") {
+    if !source.is_toml() {
         document::read_tree(&source.text, Format::of_name(&source.name), diagnostics);
     }
     if !diagnostics.has_errors() {

@@ -154,7 +154,7 @@ impl Document {
 /// A key given twice is an error there: one of two decisions would be lost. `part` is where they are in it.
 pub(super) fn read_overrides(source: &SourceFile, part: &JsonPointer, diagnostics: &mut Diagnostics) -> OtherFile {
     let source = source.clone();
-    if source.name.ends_with(".toml") {
+    if source.is_toml() {
         let root = toml::read(&source.text);
         let root = root.at(part).cloned().unwrap_or_default();
         return OtherFile { path: OVERRIDES_PATH.to_owned(), source, root };

@@ -11,6 +11,13 @@ pub struct SourceFile {
     pub text: String,
 }
 
+impl SourceFile {
+    /// True for TOML, by its name; all others are YAML or JSON.
+    pub fn is_toml(&self) -> bool {
+        self.name.ends_with(".toml")
+    }
+}
+
 /// The path that pointers into the overrides file begin with, whatever its name.
 pub(crate) const OVERRIDES_PATH: &str = "overrides";
 

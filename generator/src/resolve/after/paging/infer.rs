@@ -13,6 +13,7 @@ use super::fit::fit;
 use crate::config::{Config, PaginationRule};
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Operation, Paging, PagingKind, PagingOrigin, PagingSource};
+use crate::source::SourceFile;
 
 /// Gives pages to operations that have none and look like a list with pages, unless a rule or the document denies it.
 pub(super) fn apply(denied: &[bool], api: &mut Api) {
@@ -30,7 +31,7 @@ pub(super) fn apply(denied: &[bool], api: &mut Api) {
 
 /// Notes what was inferred.
 pub(super) fn note(config: &Config, api: &Api, diagnostics: &mut Diagnostics) {
-    let is_toml = config.source.as_ref().is_some_and(|source| source.name.ends_with(".toml"));
+    let is_toml = config.source.as_ref().is_some_and(SourceFile::is_toml);
     for operation in &api.operations {
         let Some(paging) = operation.paging.as_ref().filter(|paging| paging.origin == PagingOrigin::Inferred) else {
             continue;
