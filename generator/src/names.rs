@@ -44,6 +44,7 @@ mod endings;
 mod environments;
 mod former;
 mod formerly;
+mod free;
 mod group_plurals;
 mod group_words;
 mod groups;

@@ -8,10 +8,11 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::plurals::singular;
+use super::free::Free;
+use super::group_words::one_of;
 use super::titles::Titles;
 use super::{endings, path_names, requests, words};
-use crate::ir::{Api, OperationId, Record, Root, TypeKind, TypeRef, query};
+use crate::ir::{Api, OperationId, Record, Root, TypeKind};
 
 /// The names by operation, where no component and no operation is called so: `taken` are their names, and `short` those
 /// that components have instead.
@@ -27,31 +28,24 @@ pub(super) fn of<'a>(
         Some((operation, name))
     });
     let wished: Vec<(&OperationId, String)> = wished.collect();
-    let short: HashSet<&String> = short.values().flatten().collect();
-    let mut counts: HashMap<String, usize> = HashMap::default();
-    wished.iter().for_each(|(_, name)| *counts.entry(name.clone()).or_default() += 1);
-    let is_free = |name: &String| counts.get(name) == Some(&1) && !taken.contains(name) && !short.contains(name);
-    wished.into_iter().filter(|(_, name)| is_free(name)).collect()
+    let free = Free::of(taken.iter().chain(short.values().flatten()), wished.iter().map(|(_, name)| name));
+    wished.iter().filter(|(_, name)| free.has(name)).cloned().collect()
 }
 
 fn name(api: &Api, label: &str, record: &Record) -> Option<String> {
     let said = words::words(label);
     let (verb, thing) = said.split_first()?;
-    let (last, start) = thing.split_last()?;
+    let last = thing.last()?;
     if thing.iter().any(|word| words::is_joint(word) || path_names::is_verb(word)) || path_names::is_one_thing(last) {
         return None;
     }
-    let one: Vec<String> = start.iter().cloned().chain([singular(last)]).collect();
+    let one = one_of(thing);
+    let has_one_list = || requests::lists_of(api, record).count() == 1;
     let list = match verb.as_str() {
         "get" if endings::is_thing(record, &one) => "",
-        "list" if one != thing && has_one_list(api, record) && requests::tells_of_pages(record) => "page",
-        "list" if one != thing && has_one_list(api, record) => "list",
+        "list" if one != thing && has_one_list() && requests::tells_of_pages(record) => "page",
+        "list" if one != thing && has_one_list() => "list",
         _ => return None,
     };
     Some(words::upper_camel(&[&one.join(" "), " ", list].concat()))
-}
-
-fn has_one_list(api: &Api, record: &Record) -> bool {
-    let is_list = |type_ref| matches!(query::resolved(&api.types, type_ref), TypeRef::List(_));
-    record.fields.iter().filter(|field| is_list(&field.type_ref)).count() == 1
 }

@@ -274,8 +274,8 @@ fn is_hash(id: &str) -> bool {
 ///
 /// springdoc counts Java methods, whose names have no underscore, so `upload_part_2` is a name of its own.
 fn without_counter(id: &str) -> (&str, bool) {
-    if let Some((head, count)) = of_class(id).and_then(|(_, method)| counted_verb(id, method)) {
-        return (head, count);
+    if let Some(verb) = of_class(id).and_then(|(_, method)| counted_verb(id, method)) {
+        return (verb, true);
     }
     let Some((head, count)) = id.rsplit_once(['_', '-']) else { return (id, false) };
     let is_counter = (1..=2).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
@@ -287,10 +287,10 @@ fn without_counter(id: &str) -> (&str, bool) {
 }
 
 /// `Users_Get2` -> `Users_Get`: NSwag counts methods of one name without a border.
-fn counted_verb<'i>(id: &'i str, method: &str) -> Option<(&'i str, bool)> {
+fn counted_verb<'i>(id: &'i str, method: &str) -> Option<&'i str> {
     let verb = method.trim_end_matches(|last: char| last.is_ascii_digit());
     let is_counted = method.len() - verb.len() == 1 && path_names::is_verb(&verb.to_lowercase());
-    is_counted.then(|| (id.get(..id.len() - 1).unwrap_or(id), true))
+    id.get(..id.len() - 1).filter(|_| is_counted)
 }
 
 /// `UsersController_findAll`

@@ -17,12 +17,12 @@
 
 use foldhash::{HashMap, HashSet};
 
-use super::page_names;
-use super::path_names;
+use super::free::Free;
+use super::group_words::one_of;
 use super::plurals::singular;
 use super::reserved::{self, Role};
-use super::words;
-use crate::ir::{Api, Field, Record, TypeKind, TypeRef, query};
+use super::{page_names, path_names, requests, words};
+use crate::ir::{Api, Field, Record, TypeKind};
 
 /// What frameworks, and habits, put at the end of the names of schemas.
 const ENDINGS: [&str; 11] = [
@@ -79,18 +79,16 @@ pub(super) fn of(api: &Api, taken: &HashSet<String>) -> HashMap<String, Vec<Stri
             wishes.push((name, is_needless, short_names(&said, ending)));
         } else if let Some(first) = without_counter(name).filter(|_| matches!(kind, TypeKind::Record(_))) {
             wishes.push((name, true, [Some(words::upper_camel(first)), None]));
-        } else if let Some(rest) = said.strip_prefix(&["patched".to_owned()]).filter(|rest| !rest.is_empty()) {
+        } else if let Some(rest) = after(&said, "patched") {
             wishes.push((name, true, [Some(camel(rest)), None]));
         } else if let Some(thing) = answered_thing(api, &said, kind, has_responses).or_else(|| one_of_many(&said, kind))
         {
             wishes.push((name, true, [Some(thing), None]));
         }
     }
-    let mut counts: HashMap<&String, usize> = HashMap::default();
-    wishes.iter().flat_map(|(_, _, names)| names).flatten().for_each(|name| *counts.entry(name).or_default() += 1);
-    let is_free = |name: &&String| !taken.contains(*name) && counts.get(*name) == Some(&1);
+    let free = Free::of(taken, wishes.iter().flat_map(|(_, _, names)| names).flatten());
     let named = wishes.iter().map(|(name, is_general, short)| {
-        let best = short.iter().flatten().find(is_free).filter(|_| *is_general);
+        let best = short.iter().flatten().find(|name| free.has(name)).filter(|_| *is_general);
         let own = words::upper_camel(name);
         let names = best.cloned().into_iter().chain([own]).chain(short.iter().flatten().cloned());
         ((*name).to_owned(), names.collect())
@@ -111,11 +109,9 @@ fn lists(api: &Api, things: &HashMap<String, Vec<String>>, taken: &HashSet<Strin
         _ => None,
     });
     let wished: Vec<(&str, String)> = wished.collect();
-    let of_things: HashSet<&String> = things.values().filter_map(|names| names.first()).collect();
-    let mut counts: HashMap<&String, usize> = HashMap::default();
-    wished.iter().for_each(|(_, wish)| *counts.entry(wish).or_default() += 1);
-    let is_free = |wish: &String| counts.get(wish) == Some(&1) && !taken.contains(wish) && !of_things.contains(wish);
-    let free = wished.iter().filter(|(_, wish)| is_free(wish));
+    let of_things = things.values().filter_map(|names| names.first());
+    let free = Free::of(taken.iter().chain(of_things), wished.iter().map(|(_, wish)| wish));
+    let free = wished.iter().filter(|(_, wish)| free.has(wish));
     free.map(|(name, wish)| ((*name).to_owned(), vec![wish.clone(), words::upper_camel(name)])).collect()
 }
 
@@ -127,9 +123,8 @@ fn short_names(said: &[String], ending: &str) -> [Option<String>; 2] {
         let is_one = rest.last().is_some_and(|last| singular(last) == *last);
         is_one && !rest.iter().any(|word| path_names::is_verb(word))
     };
-    let answered = without(rest, "response").filter(is_thing).map(camel);
-    let name = Some(rest).filter(|_| !is_done).map(camel);
-    [answered, name].map(|name| name.filter(|name| reserved::name_for(name, Role::Type).as_str() == name))
+    let answered = without(rest, "response").filter(is_thing);
+    [answered, Some(rest).filter(|_| !is_done)].map(|words| words.and_then(type_name))
 }
 
 /// `Contact_2` without a counter that a program put there.
@@ -153,32 +148,28 @@ fn answered_thing(api: &Api, said: &[String], kind: &TypeKind, has_responses: bo
     let thing = OF_ANSWERS.iter().filter(is_ending).find_map(|ending| without(said, ending))?;
     let thing = without(thing, "api").unwrap_or(thing);
     // `GetUserResponse`, `UserGetResponse`
-    let thing = thing.strip_prefix(&["get".to_owned()]).filter(|rest| !rest.is_empty()).unwrap_or(thing);
+    let thing = after(thing, "get").unwrap_or(thing);
     let thing = without(thing, "get").unwrap_or(thing);
     let TypeKind::Record(record) = kind else { return None };
     let last = thing.last()?;
     let is_known = if matches!(last.as_str(), "collection" | "list" | "page") {
-        let is_list = |field: &Field| matches!(query::resolved(&api.types, &field.type_ref), TypeRef::List(_));
-        thing.len() > 1 && record.fields.iter().any(is_list)
+        thing.len() > 1 && requests::lists_of(api, record).next().is_some()
     } else {
         singular(last) == *last && !NO_THINGS.contains(&last.as_str()) && is_thing(record, thing)
     };
     let is_done = thing.iter().any(|word| path_names::is_verb(word));
-    let name = camel(thing);
-    (is_known && !is_done && reserved::name_for(&name, Role::Type).as_str() == name).then_some(name)
+    if is_known && !is_done { type_name(thing) } else { None }
 }
 
 /// The singular of an object that has an id, so that it is one: `Record` of the schema `Records`.
 fn one_of_many(said: &[String], kind: &TypeKind) -> Option<String> {
     let TypeKind::Record(record) = kind else { return None };
     let (last, start) = said.split_last()?;
-    let one = singular(last);
     let has_id = record.fields.iter().any(|field| matches!(field.wire_name.as_str(), "id" | "_id" | "uuid" | "guid"));
     let is_phrase =
         start.iter().any(|word| words::is_joint(word) || path_names::is_verb(word) || singular(word) != *word);
-    let is_one = one != *last && has_id && !is_phrase && !path_names::is_one_thing(last);
-    let name = camel(&start.iter().cloned().chain([one]).collect::<Vec<_>>());
-    (is_one && reserved::name_for(&name, Role::Type).as_str() == name).then_some(name)
+    let is_one = singular(last) != *last && has_id && !is_phrase && !path_names::is_one_thing(last);
+    if is_one { type_name(&one_of(said)) } else { None }
 }
 
 /// True if responses are things of the API, such as those of a survey or of a model.
@@ -203,6 +194,17 @@ pub(super) fn is_thing(record: &Record, thing: &[String]) -> bool {
 
 fn camel(said: &[String]) -> String {
     words::upper_camel(&said.join(" "))
+}
+
+/// The words as a type, if a type can be called so.
+fn type_name(said: &[String]) -> Option<String> {
+    Some(camel(said)).filter(|name| reserved::name_for(name, Role::Type).as_str() == name)
+}
+
+/// The words after the first, if that is this one and others are left.
+fn after<'w>(said: &'w [String], start: &str) -> Option<&'w [String]> {
+    let (_, rest) = said.split_first().filter(|(first, rest)| *first == start && !rest.is_empty())?;
+    Some(rest)
 }
 
 /// The words without those of an ending, if something is left.

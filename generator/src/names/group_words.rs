@@ -147,6 +147,13 @@ pub(super) fn singulars_in(text: &str) -> Vec<String> {
     singulars(&words::words(text))
 }
 
+/// The words of one thing: the last is in the singular.
+pub(super) fn one_of(words: &[String]) -> Vec<String> {
+    let mut one = words.to_vec();
+    one.last_mut().into_iter().for_each(|last| *last = singular(last));
+    one
+}
+
 /// The words, each in the singular.
 pub(super) fn singulars(words: &[String]) -> Vec<String> {
     words.iter().map(|word| singular(word)).collect()
@@ -154,16 +161,18 @@ pub(super) fn singulars(words: &[String]) -> Vec<String> {
 
 /// The words of a tag, without the one that says it is a class of handlers: `user` of `user-controller`.
 pub(super) fn without_handler(words: &[String]) -> &[String] {
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() && HANDLERS.contains(&last.as_str()) => rest,
-        _ => words,
-    }
+    without_last(words, &HANDLERS)
 }
 
 /// The words of a tag that are about what is managed: `user` of `user management`.
 fn without_management(words: &[String]) -> &[String] {
+    without_last(words, &["administration", "management"])
+}
+
+/// The words without the last, if that is one of these and others are left.
+fn without_last<'w>(words: &'w [String], endings: &[&str]) -> &'w [String] {
     match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() && matches!(last.as_str(), "administration" | "management") => rest,
+        Some((last, rest)) if !rest.is_empty() && endings.contains(&last.as_str()) => rest,
         _ => words,
     }
 }
@@ -175,7 +184,7 @@ pub(super) fn last_part(tag: &str) -> Option<&str> {
 }
 
 /// The words of a tag without a version after its first word.
-fn without_version(all: &[String]) -> Vec<String> {
+pub(super) fn without_version(all: &[String]) -> Vec<String> {
     let is_kept = |(at, word): &(usize, &String)| *at == 0 || !words::is_version(word);
     all.iter().enumerate().filter(is_kept).map(|(_, word)| word.clone()).collect()
 }

@@ -1,8 +1,9 @@
 //! Names of groups.
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 
 use super::assigned::GroupNames;
+use super::free::Free;
 use super::plurals::singular;
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
@@ -55,7 +56,7 @@ pub(super) struct Told {
     pub(super) plural: Option<String>,
     /// Most of its operations have it.
     pub(super) is_plural: bool,
-    /// The words of a collection after those of its namespace.
+    /// The words of a collection after those of its namespace, or those of a whole tag that says what it belongs to.
     in_full: Option<String>,
     /// Another namespace has a collection of the same name, too.
     is_in_full: bool,
@@ -94,8 +95,7 @@ impl Told {
 pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
     let tags: Vec<String> = api.groups.iter().map(|group| common.telling(group.tag())).collect();
-    let tags = without_versions(&tags);
-    let (tags, parents) = without_parents(&api.groups, tags);
+    let (tags, parents) = without_parents(&api.groups, without_versions(tags));
     let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let operations = operations_of(api);
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
@@ -141,13 +141,18 @@ fn without_parents(groups: &[Group], tags: Vec<String>) -> (Vec<String>, Vec<Opt
         let part = group_words::of_tag(group_words::last_part(group.tag())?).join("_");
         (!part.is_empty() && !says_nothing(&part)).then_some(part)
     };
-    let parts: Vec<Option<String>> = groups.iter().map(part).collect();
-    let free = Free::of(&tags, parts.iter().flatten());
-    let split = |(tag, part): (&String, &Option<String>)| match part.as_ref().filter(|part| free.has(part)) {
-        Some(part) => (part.clone(), Some(tag.clone())),
-        None => (tag.clone(), None),
+    let parts = if_free(&tags, groups.iter().map(part).collect());
+    let split = |(tag, part): (String, Option<String>)| match part {
+        Some(part) => (part, Some(tag)),
+        None => (tag, None),
     };
-    tags.iter().zip(&parts).map(split).unzip()
+    tags.into_iter().zip(parts).map(split).unzip()
+}
+
+/// The wishes that no tag has, and no other group.
+fn if_free(tags: &[String], wishes: Vec<Option<String>>) -> Vec<Option<String>> {
+    let free = Free::of(tags, wishes.iter().flatten());
+    wishes.iter().map(|wish| wish.clone().filter(|wish| free.has(wish))).collect()
 }
 
 /// True for a part of a tag that does not say what it is about.
@@ -157,41 +162,14 @@ fn says_nothing(part: &str) -> bool {
 }
 
 /// The tags without a version in them, where no other tag is left so: `menu` of `MenuV1alpha1`.
-fn without_versions(tags: &[String]) -> Vec<String> {
-    let rest = |tag: &str| {
-        let kept: Vec<&str> = tag
-            .split('_')
-            .enumerate()
-            .filter(|(at, word)| *at == 0 || !words::is_version(word))
-            .map(|(_, word)| word)
-            .collect();
-        let kept = kept.join("_");
-        (kept.len() < tag.len()).then_some(kept)
+fn without_versions(tags: Vec<String>) -> Vec<String> {
+    let rest = |tag: &String| {
+        let words: Vec<String> = tag.split('_').map(str::to_owned).collect();
+        let rest = group_words::without_version(&words).join("_");
+        (rest.len() < tag.len()).then_some(rest)
     };
-    let rests: Vec<Option<String>> = tags.iter().map(|tag| rest(tag)).collect();
-    let free = Free::of(tags, rests.iter().flatten());
-    let shortened =
-        |(tag, rest): (&String, &Option<String>)| rest.as_ref().filter(|rest| free.has(rest)).unwrap_or(tag).clone();
-    tags.iter().zip(&rests).map(shortened).collect()
-}
-
-/// Other names of groups, and what would stand in their way.
-struct Free<'a> {
-    tags: HashSet<&'a str>,
-    wishes: HashMap<&'a str, usize>,
-}
-
-impl<'a> Free<'a> {
-    fn of(tags: &'a [String], wishes: impl Iterator<Item = &'a String>) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::default();
-        wishes.for_each(|wish| *counts.entry(wish).or_default() += 1);
-        Self { tags: tags.iter().map(String::as_str).collect(), wishes: counts }
-    }
-
-    /// True if no tag is called so, and only one group would be.
-    fn has(&self, wish: &str) -> bool {
-        !self.tags.contains(wish) && self.wishes.get(wish) == Some(&1)
-    }
+    let rests = if_free(&tags, tags.iter().map(rest).collect());
+    tags.into_iter().zip(rests).map(|(tag, rest)| rest.unwrap_or(tag)).collect()
 }
 
 /// The operations of each group.

@@ -20,7 +20,7 @@
 
 use super::circumstances::Circumstance;
 use super::conventions::{self, Said};
-use super::group_words::{GroupWords, run_of};
+use super::group_words::{GroupWords, run_of, singulars};
 use super::path_names::{self, Request};
 use super::plurals::singular;
 use super::words::{self, is_joint};
@@ -399,9 +399,6 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
         if let Some(kept) = without_owner(before, (verb, after), request, group) {
             return (kept, are_many(run, request));
         }
-        if let Some(kept) = for_owner(before, (verb, after), request, group) {
-            return (kept, are_many(run, request));
-        }
         if is_object && before.iter().skip(verb.max(1)).any(is_thing) || !is_object && !leads(before, verb, path) {
             break;
         }
@@ -423,8 +420,8 @@ fn are_many(words: &[String], request: &Request<'_>) -> bool {
 
 /// What is left where the words before a group's only say whose it is, as the path does.
 ///
-/// `create project member` of the group `members`, all of which belong to projects, is `create`; `get scanner of
-/// project` of the group `projects` is `get scanner`.
+/// `create project member` of the group `members`, all of which belong to projects, is `create`, and `create for project`
+/// where others belong to other things; `get scanner of project` of the group `projects` is `get scanner`.
 fn without_owner(
     before: &[String],
     (verb, after): (usize, &[String]),
@@ -439,29 +436,16 @@ fn without_owner(
     {
         return Some(before.split_last()?.1.to_vec());
     }
-    let (verb, owners) = before.split_at_checked(verb.max(1))?;
-    if owners.is_empty() || !request.has(Circumstance::IsOwned) || after.first().is_some_and(|word| !is_joint(word)) {
+    let (done, owners) = before.split_at_checked(verb.max(1))?;
+    if owners.is_empty() {
         return None;
     }
-    let owners: Vec<String> = owners.iter().map(|word| singular(word)).collect();
-    let in_path = path_names::owners(request.path, group);
-    in_path.ends_with(&owners).then(|| verb.iter().chain(after).cloned().collect())
-}
-
-/// `get for project` of `get project members` in the group `members`, where others belong to other things: the path says
-/// whose they are.
-fn for_owner(
-    before: &[String],
-    (verb, after): (usize, &[String]),
-    request: &Request<'_>,
-    group: &GroupWords<'_>,
-) -> Option<Vec<String>> {
-    let (verb, owners) = before.split_at_checked(verb).filter(|(verb, _)| !verb.is_empty())?;
-    let in_path = path_names::owners(request.path, group);
-    let are_owners = !owners.is_empty()
-        && after.is_empty()
-        && *owners.iter().map(|word| singular(word)).collect::<Vec<_>>() == *in_path;
-    are_owners.then(|| verb.iter().cloned().chain(["for".to_owned()]).chain(in_path).collect())
+    let (owners, in_path) = (singulars(owners), path_names::owners(request.path, group));
+    if request.has(Circumstance::IsOwned) && after.first().is_none_or(|word| is_joint(word)) {
+        return in_path.ends_with(&owners).then(|| done.iter().chain(after).cloned().collect());
+    }
+    let says_whose = verb > 0 && after.is_empty() && owners == in_path;
+    says_whose.then(|| done.iter().cloned().chain(["for".to_owned()]).chain(in_path).collect())
 }
 
 /// True if these words before a group's leave a sentence when the group goes: a verb, with how many are meant.

@@ -11,10 +11,9 @@
 
 use foldhash::HashMap;
 
-use super::group_words::{run_of, singulars_in};
-use super::plurals::singular;
+use super::group_words::{one_of, run_of, singulars_in};
 use super::{requests, words};
-use crate::ir::{Api, Record, TypeRef, query};
+use crate::ir::{Api, Record, TypeRef};
 
 /// Words that say how a list comes, and not of what it is.
 const FILLERS: [&str; 31] = [
@@ -79,11 +78,7 @@ pub(super) fn of(api: &Api, name: &str, record: &Record, short_names: &HashMap<S
     } else {
         "list"
     };
-    let thing = match (short, thing.split_last()) {
-        (Some(short), _) => short.clone(),
-        (None, Some((last, start))) => [&*start.join(" "), " ", &singular(last)].concat(),
-        (None, None) => return None,
-    };
+    let thing = short.cloned().unwrap_or_else(|| one_of(thing).join(" "));
     Some(words::upper_camel(&[&thing, " ", list].concat()))
 }
 
@@ -92,10 +87,7 @@ const LISTS: [&str; 3] = ["collection", "list", "page"];
 
 /// The component of which an object has a list, and nothing else but what belongs to a list.
 fn item_of<'a>(api: &'a Api, record: &'a Record) -> Option<&'a str> {
-    let mut lists = record.fields.iter().filter_map(|field| match query::resolved(&api.types, &field.type_ref) {
-        TypeRef::List(item) => Some(&**item),
-        _ => None,
-    });
+    let mut lists = requests::lists_of(api, record);
     let (Some(TypeRef::Named(item)), None) = (lists.next(), lists.next()) else { return None };
     api.type_def(*item).origin.name()
 }

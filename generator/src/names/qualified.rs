@@ -32,10 +32,8 @@ impl Qualified {
     pub(super) fn of<'n>(components: impl Iterator<Item = &'n str> + Clone) -> Self {
         let shared = shared_root(components.clone());
         let has_packages = components.clone().any(|name| OF_GRPC.contains(&name));
-        let class_of = |name| {
-            classes(name, shared)
-                .or_else(|| Some(vec![of_package(name).filter(|_| has_packages && !OF_GRPC.contains(&name))?]))
-        };
+        let of_grpc = |name| of_package(name).filter(|_| has_packages && !OF_GRPC.contains(&name));
+        let class_of = |name| classes(name, shared).or_else(|| of_grpc(name).map(|class| vec![class]));
         let parsed: Vec<(&str, Vec<Class<'_>>)> =
             components.clone().filter_map(|name| Some((name, class_of(name)?))).collect();
         let mut counts: HashMap<String, usize> = HashMap::default();

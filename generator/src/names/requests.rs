@@ -126,6 +126,14 @@ fn record<'a>(api: &'a Api, type_ref: &'a TypeRef) -> Option<&'a Record> {
     }
 }
 
+/// What each list of an object has.
+pub(super) fn lists_of<'a>(api: &'a Api, record: &'a Record) -> impl Iterator<Item = &'a TypeRef> {
+    record.fields.iter().filter_map(|field| match query::resolved(&api.types, &field.type_ref) {
+        TypeRef::List(item) => Some(&**item),
+        _ => None,
+    })
+}
+
 fn is_list(api: &Api, type_ref: &TypeRef) -> bool {
     matches!(query::resolved(&api.types, type_ref), TypeRef::List(_))
 }
@@ -168,15 +176,14 @@ const OF_PAGES: [&str; 22] = [
 /// True for an object that has a list and otherwise says which part of the whole it is.
 fn is_page(api: &Api, type_ref: &TypeRef) -> bool {
     let Some(record) = record(api, type_ref) else { return false };
-    let lists = record.fields.iter().filter(|field| is_list(api, &field.type_ref)).count();
+    let lists = lists_of(api, record).count();
     let named = |field: &crate::ir::Field| LISTS.contains(&field.wire_name.as_str()) && is_list(api, &field.type_ref);
     lists >= 1 && (lists == 1 || record.fields.iter().any(named)) && tells_of_pages(record)
 }
 
 /// True for an object that is around a list, and hardly anything else.
 fn has_one_list(api: &Api, type_ref: &TypeRef) -> bool {
-    let lists = |record: &Record| record.fields.iter().filter(|field| is_list(api, &field.type_ref)).count();
-    record(api, type_ref).is_some_and(|record| lists(record) == 1 && record.fields.len() <= 3)
+    record(api, type_ref).is_some_and(|record| lists_of(api, record).count() == 1 && record.fields.len() <= 3)
 }
 
 /// True if an object says which part of a list it is.

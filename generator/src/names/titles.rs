@@ -135,7 +135,8 @@ fn if_group_differed<'g>(operation: &Operation, group: &'g GroupWords<'_>) -> Ve
     let mut groups = Vec::new();
     for words in today.into_iter().flatten() {
         for class in classes {
-            let namespaces = (0..said.len().min(LONGEST_NAMESPACE + 1)).filter_map(|count| said.get(..count));
+            let namespaces = (0..=LONGEST_NAMESPACE).filter_map(|count| said.get(..count));
+            let namespaces = namespaces.filter(|namespace| namespace.len() < 2 || is_module(namespace));
             groups.extend(namespaces.map(|namespace| in_company(words.clone(), class, namespace.to_vec())));
         }
     }
