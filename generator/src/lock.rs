@@ -1,7 +1,7 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
-//! # surface 9                                         the version, on the first line
+//! # surface 10                                         the version, on the first line
 //! group users: Users  Users                           the tag
 //! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
 //!                                                     method, path and media type; operation id; the words for its
@@ -24,7 +24,7 @@
 //! Two spaces stand between columns. A last column in square brackets, as in `  [paged, deprecated]`, is for readers.
 //! `places` has the grammar of places and of names. Arguments are `path id`, `query limit`, `body` and `body tags`.
 //! Files without the first line have no arguments, and spell places in a way that several types may share.
-//! `# surface 2` to `# surface 8` have the same grammar and names of earlier rules: those stay until somebody asks for
+//! `# surface 2` to `# surface 9` have the same grammar and names of earlier rules: those stay until somebody asks for
 //! new ones.
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
@@ -42,11 +42,19 @@ use crate::ir::{Method, Operation, Origin, Parameter};
 use crate::source::JsonPointer;
 
 /// The first line of a file whose names follow the rules of today.
-pub(crate) const HEADER: &str = "# surface 9";
+pub(crate) const HEADER: &str = "# surface 10";
 
 /// The first lines of files that have names of earlier rules; the grammar is the same.
-const EARLIER_HEADERS: [&str; 7] =
-    ["# surface 2", "# surface 3", "# surface 4", "# surface 5", "# surface 6", "# surface 7", "# surface 8"];
+const EARLIER_HEADERS: [&str; 8] = [
+    "# surface 2",
+    "# surface 3",
+    "# surface 4",
+    "# surface 5",
+    "# surface 6",
+    "# surface 7",
+    "# surface 8",
+    "# surface 9",
+];
 
 /// What is between a request and the media type that one of its methods asks for.
 pub(crate) const ASKING_FOR: &str = " -> ";

@@ -60,6 +60,7 @@ mod page_names;
 mod path_names;
 mod plurals;
 mod qualified;
+mod request_names;
 mod requests;
 mod reserved;
 mod rust_ident;

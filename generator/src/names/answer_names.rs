@@ -14,25 +14,46 @@ use super::titles::Titles;
 use super::{endings, path_names, requests, words};
 use crate::ir::{Api, OperationId, Record, Root, TypeKind};
 
+/// What an answer may be called.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// What it is called, if nothing else is called so.
+    pub(super) name: Option<String>,
+    /// What it would be called if it had other properties, or if there were other things.
+    pub(super) others: Vec<String>,
+}
+
 /// The names by operation, where no component and no operation is called so: `taken` are their names, and `short` those
 /// that components have instead.
 pub(super) fn of<'a>(
     api: &'a Api,
     titles: &Titles<'_>,
     (taken, short): (&HashSet<String>, &HashMap<String, Vec<String>>),
-) -> HashMap<&'a OperationId, String> {
+) -> HashMap<&'a OperationId, Answer> {
     let wished = api.types.iter().filter_map(|def| {
         let Root::Response { operation, main: true, .. } = &def.origin.root else { return None };
         let TypeKind::Record(record) = &def.kind else { return None };
-        let name = name(api, &titles.get(operation)?.label, record).filter(|_| def.origin.steps.is_empty())?;
-        Some((operation, name))
+        let wish = wish(api, &titles.get(operation)?.label, record).filter(|_| def.origin.steps.is_empty())?;
+        Some((operation, wish))
     });
-    let wished: Vec<(&OperationId, String)> = wished.collect();
-    let free = Free::of(taken.iter().chain(short.values().flatten()), wished.iter().map(|(_, name)| name));
-    wished.iter().filter(|(_, name)| free.has(name)).cloned().collect()
+    let wished: Vec<(&OperationId, Wish)> = wished.collect();
+    let taken = taken.iter().chain(short.values().flatten());
+    let free = Free::of(taken, wished.iter().filter_map(|(_, wish)| wish.name.as_ref()));
+    let answer = |(operation, wish): &(&'a OperationId, Wish)| {
+        let name = wish.name.clone().filter(|name| free.has(name));
+        (*operation, Answer { name, others: wish.others.clone() })
+    };
+    wished.iter().map(answer).collect()
 }
 
-fn name(api: &Api, label: &str, record: &Record) -> Option<String> {
+/// What an answer would be called.
+struct Wish {
+    name: Option<String>,
+    /// All that it would be called, whatever its properties are.
+    others: Vec<String>,
+}
+
+fn wish(api: &Api, label: &str, record: &Record) -> Option<Wish> {
     let said = words::words(label);
     let (verb, thing) = said.split_first()?;
     let last = thing.last()?;
@@ -41,11 +62,14 @@ fn name(api: &Api, label: &str, record: &Record) -> Option<String> {
     }
     let one = one_of(thing);
     let has_one_list = || requests::lists_of(api, record).count() == 1;
-    let list = match verb.as_str() {
-        "get" if endings::is_thing(record, &one) => "",
-        "list" if one != thing && has_one_list() && requests::tells_of_pages(record) => "page",
-        "list" if one != thing && has_one_list() => "list",
+    let name = |list: &str| words::upper_camel(&[&one.join(" "), " ", list].concat());
+    let (name, others) = match verb.as_str() {
+        "get" => (endings::is_thing(record, &one).then(|| name("")), vec![name("")]),
+        "list" if one != thing => {
+            let list = if requests::tells_of_pages(record) { "page" } else { "list" };
+            (has_one_list().then(|| name(list)), vec![name("page"), name("list")])
+        }
         _ => return None,
     };
-    Some(words::upper_camel(&[&one.join(" "), " ", list].concat()))
+    Some(Wish { name, others })
 }

@@ -4,7 +4,8 @@
 //! UserDto                 User              no other component is called so, and no operation
 //! UserResponseDto         User              UserResponse next to a UserDto
 //! LoginResponseDto        LoginResponse     what is left would be something to do
-//! CreateUserDto           CreateUserDto     the request of an operation is called CreateUser
+//! CreateUserDto           CreateUserRequest see `request_names`
+//! LoginReq, LoginResp     LoginRequest      and LoginResponse: words that are cut short
 //! UserSchema              User              if most objects of the document have the ending, or five and it has an id
 //! UserResponse, UserOut   User              it has an id, a name or the like, so it is the thing itself
 //! UserListResponse        UserList          it has a list
@@ -21,7 +22,7 @@ use super::free::Free;
 use super::group_words::one_of;
 use super::plurals::singular;
 use super::reserved::{self, Role};
-use super::{page_names, path_names, requests, words};
+use super::{page_names, path_names, request_names, requests, words};
 use crate::ir::{Api, Field, Record, TypeKind};
 
 /// What frameworks, and habits, put at the end of the names of schemas.
@@ -71,9 +72,14 @@ pub(super) fn of(api: &Api, taken: &HashSet<String>) -> HashMap<String, Vec<Stri
     let ending_of = |said: &[String]| ENDINGS.iter().rev().find(|ending| without(said, ending).is_some());
     let mut wishes: Vec<(&str, bool, [Option<String>; 2])> = Vec::new();
     let has_responses = has_responses(api);
+    let requests = request_names::of(api);
     for (name, kind) in components() {
-        let said = words::words(name);
-        if let Some(ending) = general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said)) {
+        let said = in_full(words::words(name));
+        if let Some(request) = requests.get(name) {
+            wishes.push((name, true, [Some(request.clone()), None]));
+        } else if let Some(ending) =
+            general.filter(|ending| without(&said, ending).is_some()).or_else(|| ending_of(&said))
+        {
             let is_habit = || count(ending) >= SEVERAL && names_thing(&said, ending, kind);
             let is_needless = general == Some(ending) || OF_PROGRAMS.contains(ending) || is_habit();
             wishes.push((name, is_needless, short_names(&said, ending)));
@@ -84,6 +90,8 @@ pub(super) fn of(api: &Api, taken: &HashSet<String>) -> HashMap<String, Vec<Stri
         } else if let Some(thing) = answered_thing(api, &said, kind, has_responses).or_else(|| one_of_many(&said, kind))
         {
             wishes.push((name, true, [Some(thing), None]));
+        } else if said != words::words(name) {
+            wishes.push((name, true, [Some(camel(&said)), None]));
         }
     }
     let free = Free::of(taken, wishes.iter().flat_map(|(_, _, names)| names).flatten());
@@ -125,6 +133,21 @@ fn short_names(said: &[String], ending: &str) -> [Option<String>; 2] {
     };
     let answered = without(rest, "response").filter(is_thing);
     [answered, Some(rest).filter(|_| !is_done)].map(|words| words.and_then(type_name))
+}
+
+/// The words of a name; what is cut short at its end is written out.
+fn in_full(mut said: Vec<String>) -> Vec<String> {
+    let (last, is_alone) = match said.as_mut_slice() {
+        [last] => (last, true),
+        [.., last] => (last, false),
+        [] => return said,
+    };
+    match last.as_str() {
+        "req" if !is_alone => "request".clone_into(last),
+        "resp" if !is_alone => "response".clone_into(last),
+        _ => {}
+    }
+    said
 }
 
 /// `Contact_2` without a counter that a program put there.

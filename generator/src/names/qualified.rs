@@ -8,7 +8,8 @@
 //! v1Machine, userMachine (gRPC-gateway)           Machine           V1Machine next to v2Machine
 //! ```
 //!
-//! A class that others have, too, gets the nearest module that tells it apart.
+//! A class that others have, too, gets the nearest module that tells it apart: `FormAlbum` of `form.Album`. The one of them
+//! that servers send is called by itself: `Album` of `entity.Album`.
 
 use foldhash::{HashMap, HashSet};
 
@@ -28,8 +29,11 @@ struct Class<'a> {
 }
 
 impl Qualified {
-    /// What the components of these names are called.
-    pub(super) fn of<'n>(components: impl Iterator<Item = &'n str> + Clone) -> Self {
+    /// What the components of these names are called. `is_sent_back` tells those that are in answers.
+    pub(super) fn of<'n>(
+        components: impl Iterator<Item = &'n str> + Clone,
+        is_sent_back: impl Fn(&str) -> bool,
+    ) -> Self {
         let shared = shared_root(components.clone());
         let has_packages = components.clone().any(|name| OF_GRPC.contains(&name));
         let of_grpc = |name| of_package(name).filter(|_| has_packages && !OF_GRPC.contains(&name));
@@ -44,6 +48,7 @@ impl Qualified {
         let depth = parsed.iter().flat_map(|(_, classes)| classes).map(|class| class.modules.len()).max().unwrap_or(0);
         let candidates = |classes: &[Class<'_>]| (0..=depth).map(|at| spelled(classes, at)).collect::<Vec<_>>();
         let all: Vec<(&str, Vec<String>)> = parsed.iter().map(|(name, classes)| (*name, candidates(classes))).collect();
+        let unqualified = counts.clone();
         for (_, candidates) in &all {
             candidates
                 .iter()
@@ -51,9 +56,12 @@ impl Qualified {
                 .into_iter()
                 .for_each(|one| *counts.entry(one.clone()).or_default() += 1);
         }
-        let named = all.into_iter().map(|(name, candidates)| {
-            let best = candidates.iter().position(|one| counts.get(one) == Some(&1));
-            let mut names: Vec<String> = best.and_then(|at| candidates.get(at)).cloned().into_iter().collect();
+        let chief = chiefs(&all, &unqualified, is_sent_back);
+        let named = all.iter().cloned().map(|(name, candidates)| {
+            let best = candidates.iter().find(|one| counts.get(*one) == Some(&1));
+            let is_chief = candidates.first().is_some_and(|bare| chief.get(&**bare) == Some(&name));
+            let mut names: Vec<String> =
+                candidates.first().filter(|_| is_chief).into_iter().chain(best).cloned().collect();
             names.push(words::upper_camel(name));
             names.extend(candidates);
             (name.to_owned(), names)
@@ -73,6 +81,40 @@ impl Qualified {
     pub(super) fn names(&self, component: &str) -> &[String] {
         self.names.get(component).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Modules whose classes are the things that the others are about.
+const OF_THINGS: [&str; 5] = ["domain", "entities", "entity", "model", "models"];
+
+/// Of the classes of one name, the one that is called by it: the only one that servers send, or that is a thing.
+fn chiefs<'n>(
+    all: &'n [(&'n str, Vec<String>)],
+    others: &HashMap<String, usize>,
+    is_sent_back: impl Fn(&str) -> bool,
+) -> HashMap<&'n str, &'n str> {
+    let mut classes: HashMap<&str, Vec<&str>> = HashMap::default();
+    for (name, candidates) in all {
+        candidates.first().into_iter().for_each(|bare| classes.entry(bare).or_default().push(name));
+    }
+    let is_longer = |bare: &str| {
+        all.iter().any(|(_, names)| {
+            names.iter().skip(1).any(|name| name == bare) && names.first().is_none_or(|own| own != bare)
+        })
+    };
+    let is_thing = |name: &&&str| name.split('.').rev().nth(1).is_some_and(|module| OF_THINGS.contains(&module));
+    let only = |names: Vec<&&'n str>| match names.as_slice() {
+        [one] => Some(**one),
+        _ => None,
+    };
+    let shared =
+        classes.into_iter().filter(|(bare, names)| names.len() > 1 && !others.contains_key(*bare) && !is_longer(bare));
+    shared
+        .filter_map(|(bare, names)| {
+            let sent: Vec<&&str> = names.iter().filter(|name| is_sent_back(name)).collect();
+            let things = || only(names.iter().filter(|name| is_sent_back(name)).filter(is_thing).collect());
+            Some((bare, only(sent).or_else(things)?))
+        })
+        .collect()
 }
 
 /// The classes, each after the module that is so many steps outside of it; the first is none.
@@ -218,10 +260,18 @@ mod tests {
         check(&names, &["V1Node", "v1", "otherStatus", "v1_Node", "v2rayConfig"]);
         let names = [("gatewayFlag", "Flag"), ("v1User", "V1User"), ("adminUser", "AdminUser")];
         check(&names, &["User", "plain", "rpcStatus"]);
+        let names = [
+            ("entity.Album", "Album"),
+            ("form.Album", "FormAlbum"),
+            ("search.Album", "SearchAlbum"),
+            ("entity.File", "EntityFile"),
+        ];
+        check(&names, &["File"]);
     }
 
     fn check(names: &[(&str, &str)], plain: &[&str]) {
-        let qualified = Qualified::of(names.iter().map(|(name, _)| *name).chain(plain.iter().copied()));
+        let is_sent_back = |name: &str| name.starts_with("entity.") || name.starts_with("search.");
+        let qualified = Qualified::of(names.iter().map(|(name, _)| *name).chain(plain.iter().copied()), is_sent_back);
         for (name, expected) in names {
             assert_eq!(qualified.names(name).first().map(String::as_str), Some(*expected), "{name}");
         }

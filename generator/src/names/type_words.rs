@@ -15,6 +15,7 @@
 
 use foldhash::HashMap;
 
+use super::answer_names::Answer;
 use super::qualified::Qualified;
 use super::titles::Titles;
 use super::{plurals, words};
@@ -27,6 +28,8 @@ pub(super) struct Wish<'a> {
     /// The name it has by itself.
     pub(super) natural: String,
     way: Way,
+    /// The ways from what an answer would be called if it, or other things, were different.
+    otherwise: Vec<Way>,
     /// What the document calls it.
     given: Option<&'a str>,
     /// What it is called as a component.
@@ -40,6 +43,7 @@ impl<'a> Wish<'a> {
     pub(super) fn of(type_def: &'a TypeDef, api: &Api, owners: &Owners<'a, '_>) -> Self {
         let origin = &type_def.origin;
         let way = Way { root: root(origin, owners), parts: parts(origin), kind: kind(type_def, api) };
+        let otherwise = otherwise(origin, owners).into_iter().map(|root| way.from(root)).collect();
         let (given, component) = (type_def.given_name.as_deref(), origin.name());
         let natural = match (component, given) {
             (Some(_), _) => way.root.name(),
@@ -47,7 +51,7 @@ impl<'a> Wish<'a> {
             (None, None) => way.first_name(),
         };
         let natural = words::shortened(natural);
-        Self { natural, way, given, component, qualified: owners.of_component(origin) }
+        Self { natural, way, otherwise, given, component, qualified: owners.of_component(origin) }
     }
 
     /// Names for it where the natural one is taken. Most types never need them.
@@ -64,6 +68,7 @@ impl<'a> Wish<'a> {
         names.extend(way.told_apart(&natural));
         // As clients of earlier rules have it; a type that is something else now still keeps the name.
         names.extend([way.spelled_out(), [&*natural, "Inline"].concat()]);
+        names.extend(self.otherwise.iter().map(Way::natural));
         // As it was called while the owner's class was the only one of its name.
         names.extend(qualified.iter().map(|owner| way.below(owner).natural()));
         let is_first = |index: usize| index == 0 && self.given.is_none();
@@ -81,7 +86,7 @@ pub(super) struct Owners<'a, 't> {
     /// What the document calls components in a client.
     pub(super) given: HashMap<&'a str, &'a str>,
     /// What answers are called that are no components.
-    pub(super) answers: HashMap<&'a OperationId, String>,
+    pub(super) answers: HashMap<&'a OperationId, Answer>,
 }
 
 impl<'a> Owners<'a, '_> {
@@ -137,6 +142,10 @@ enum Is {
 const LONG: usize = 90;
 
 impl Start {
+    fn of(owner: &str, part: &str, said: &'static str) -> Self {
+        Self { owner: words::upper_camel(owner), part: part.to_owned(), said }
+    }
+
     fn name(&self) -> String {
         let (mut name, is_said) = joined(&self.owner, &words::words(&self.part));
         if is_said && !self.part.is_empty() {
@@ -166,7 +175,10 @@ impl Way {
 
     /// The same way from another owner.
     fn below(&self, owner: &str) -> Self {
-        let root = Start { owner: owner.to_owned(), part: self.root.part.clone(), said: self.root.said };
+        self.from(Start { owner: owner.to_owned(), part: self.root.part.clone(), said: self.root.said })
+    }
+
+    fn from(&self, root: Start) -> Self {
         Self { root, parts: self.parts.clone(), kind: self.kind }
     }
 
@@ -238,10 +250,28 @@ fn joined(name: &str, more: &[String]) -> (String, bool) {
     ([name, &words::upper_camel(&rest.join(" "))].concat(), rest.is_empty())
 }
 
+/// Where the way to an answer would begin if it, or other things, were different.
+fn otherwise(origin: &Origin, owners: &Owners<'_, '_>) -> Vec<Start> {
+    let Root::Response { operation, main: true, .. } = &origin.root else { return Vec::new() };
+    let Some((answer, title)) = owners.answers.get(operation).zip(owners.titles.get(operation)) else {
+        return Vec::new();
+    };
+    let things = answer.others.iter().map(|name| thing(name));
+    [response(&title.label)].into_iter().chain(things).collect()
+}
+
+fn response(label: &str) -> Start {
+    Start::of(label, "response", "Body")
+}
+
+fn thing(name: &str) -> Start {
+    Start::of(name, "", "")
+}
+
 fn root(origin: &Origin, owners: &Owners<'_, '_>) -> Start {
     let titles = owners.titles;
     let label = |id: &OperationId| titles.get(id).map_or_else(|| id.to_string(), |title| title.label.clone());
-    let start = |owner: &str, part: &str, said| Start { owner: words::upper_camel(owner), part: part.to_owned(), said };
+    let start = Start::of;
     match &origin.root {
         Root::Schema(name) | Root::Pointer { name, .. } | Root::Webhook(name) => {
             let owner = match body_of(name, titles).filter(|_| origin.name().is_some()) {
@@ -258,10 +288,12 @@ fn root(origin: &Origin, owners: &Owners<'_, '_>) -> Start {
         Root::Parameter { operation, .. } => start(&label(operation), "", ""),
         Root::PathItemParameter { words, .. } => start(words, "", ""),
         Root::Request { operation } => start(&label(operation), "request", "Body"),
-        Root::Response { operation, main: true, .. } => match owners.answers.get(operation) {
-            Some(answer) => start(answer, "", ""),
-            None => start(&label(operation), "response", "Body"),
-        },
+        Root::Response { operation, main: true, .. } => {
+            match owners.answers.get(operation).and_then(|answer| answer.name.as_ref()) {
+                Some(name) => thing(name),
+                None => response(&label(operation)),
+            }
+        }
         Root::Response { operation, status, .. } => start(&label(operation), &[status, " response"].concat(), "Body"),
     }
 }

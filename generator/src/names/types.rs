@@ -26,7 +26,9 @@ pub(super) fn assign(api: &Api, config: &Config, titles: &Titles<'_>, diagnostic
     let taken = taken(api, titles);
     let short = endings::of(api, &taken);
     let answers = answer_names::of(api, titles, (&taken, &short));
-    let qualified = Qualified::of(components).or(short);
+    let sent_back: HashSet<&str> =
+        api.types.iter().filter(|def| def.usage.response).filter_map(|def| def.origin.name()).collect();
+    let qualified = Qualified::of(components, |name| sent_back.contains(name)).or(short);
     let owners = Owners { config, titles, qualified: &qualified, given: given(api), answers };
     let mut claims = Vec::with_capacity(api.types.len());
     for type_def in &api.types {
