@@ -132,7 +132,9 @@ pub(super) fn order_of(operation: &Operation) -> Option<Order> {
 /// What is made, got or changed by an operation whose id says no more than that: `workflow` of `createWorkflow`.
 pub(super) fn thing_of(operation: &Operation) -> Option<String> {
     let path_names::Essence::Own(id) = path_names::essence(operation) else { return None };
-    match words::words(id).as_slice() {
+    let said = id.rsplit_once('.').map_or(id, |(_, method)| method);
+    match words::words(of_class(said).map_or(said, |(_, method)| method)).as_slice() {
+        [_, which] if matches!(which.as_str(), "all" | "many" | "multiple" | "one" | "single") => None,
         [verb, thing] if matches!(verb.as_str(), "create" | "get" | "update" | "delete") => Some(singular(thing)),
         _ => None,
     }

@@ -7,6 +7,7 @@
 //! Terminal    /terminals/actions                 terminal      a terminal is never picked
 //! account     GET /account, PUT /account         account       there is one
 //! session     session.list                       session       the author calls it so in programs
+//! cert        /get-certs, /get-cert              certs         paths say what is done to it
 //! ```
 
 use std::collections::BTreeMap;
@@ -92,8 +93,20 @@ fn of_collection(api: &Api, operations: &[&Operation], tag: &[String]) -> Option
         let is_made = || operation.method == Method::Post || requests::lists_things(api, operation);
         is_picked |= segments.get(end).is_some_and(|last| last.starts_with('{')) && end > 0 && is_tag(end - 1);
         are_many |= is_tag(end) && is_made();
+        let done = segments
+            .get(end)
+            .and_then(|last| last.split_once(['-', '_']))
+            .filter(|(verb, _)| path_names::is_verb(verb));
+        let thing = done.map(|(_, thing)| group_words::of_tag(thing).concat()).unwrap_or_default();
+        is_picked |= thing == letters;
+        are_many |= plurals_of(&thing, &letters);
     }
     (is_picked && are_many).then(|| start.iter().cloned().chain([plural]).collect::<Vec<_>>().join("_"))
+}
+
+/// True if letters are the plural of others.
+fn plurals_of(letters: &str, others: &str) -> bool {
+    letters != others && singular(letters) == others
 }
 
 /// True if an id is a chain of resources that has the tag as it is: `session.list`, `v1.event-type.create`.

@@ -22,6 +22,8 @@ pub(super) struct GroupWords<'a> {
     pub(super) namespace: Vec<String>,
     /// The tag that is the namespace of a collection, in singulars: `loyalty` of `/loyalty/programs`.
     within: Vec<String>,
+    /// How ids alone may spell the group, in the singular: `document` of `project documents`.
+    last_word: Option<Vec<String>>,
 }
 
 impl<'a> GroupWords<'a> {
@@ -43,7 +45,14 @@ impl<'a> GroupWords<'a> {
         spellings.insert(0, all);
         // A tag of symbols alone has no words.
         spellings.retain(|spelling| !spelling.is_empty());
-        Self { tag: Cow::Borrowed(tag), other_tag: None, spellings, namespace: Vec::new(), within: Vec::new() }
+        Self {
+            tag: Cow::Borrowed(tag),
+            other_tag: None,
+            spellings,
+            namespace: Vec::new(),
+            within: Vec::new(),
+            last_word: None,
+        }
     }
 
     /// A collection of a namespace, which may be called otherwise if there are other operations.
@@ -87,10 +96,25 @@ impl<'a> GroupWords<'a> {
         self
     }
 
+    /// The same group, which ids may call by its last word alone.
+    pub(super) fn or_last_word(&self, word: String) -> Self {
+        Self { last_word: Some(vec![word]), ..self.clone() }
+    }
+
     /// True for the spelling that is what the group is the management of: `key` of `key management`.
     pub(super) fn is_managed(&self, spelling: &[String]) -> bool {
         let managed = without_management(self.whole());
         managed.len() < self.whole().len() && managed == spelling
+    }
+
+    /// True for the spelling that is only the last word of the group.
+    pub(super) fn is_last_word(&self, spelling: &[String]) -> bool {
+        self.last_word.as_deref() == Some(spelling) && !self.spellings.iter().any(|one| one == spelling)
+    }
+
+    /// True for an id that may have only the last word of the group.
+    pub(super) fn is_told_shortly(&self, id: &[String]) -> bool {
+        self.last_word.is_some() && !self.spellings.iter().any(|spelling| run_of(id, spelling).is_some())
     }
 
     /// True for operations without a tag.
@@ -114,10 +138,10 @@ impl<'a> GroupWords<'a> {
         &self.spellings
     }
 
-    /// All spellings, and the namespace that ids may have in place of them: `accumulate loyalty points`.
+    /// All spellings, the namespace that ids may have in place of them (`accumulate loyalty points`), and the last word.
     pub(super) fn spellings_in_ids(&self) -> impl Iterator<Item = &[String]> {
         let within = Some(&*self.within).filter(|within| !within.is_empty());
-        self.spellings.iter().map(Vec::as_slice).chain(within)
+        self.spellings.iter().map(Vec::as_slice).chain(within).chain(self.last_word.as_deref())
     }
 
     /// The words of the whole tag, in singulars.

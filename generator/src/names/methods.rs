@@ -55,10 +55,12 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
             let titles = by_id(&said, counted, id, (request, group));
             let leaves_word = |word: &String| matches!(word.as_str(), "all" | "many" | "one" | "single");
             let is_short = titles.first().is_some_and(|title| !title.method.contains("by_"));
-            let loose = said.get(1).is_some_and(leaves_word) || is_short && picked_by(&said, request, group).is_some();
+            let is_short = is_short && picked_by(&said, request, group).is_some();
+            let loose = said.get(1).is_some_and(leaves_word) || is_short || group.is_told_shortly(&said);
             (titles, counted, loose)
         }
     };
+    let loose = loose || request.is_below_one;
     let id_method = words::snake(id);
     titles.push(title(&id_method, id.to_owned()));
     titles.push(title(&id_method, grouped(id, group)));
@@ -91,7 +93,7 @@ fn by_path(request: &Request<'_>, group: &GroupWords<'_>) -> Vec<Title> {
     let parameter = last_parameter(request.path).filter(|_| request.picks_one());
     let by = parameter.map(|parameter| [&method, "_by_", &words::snake(parameter)].concat());
     titles.extend(by.map(|by| in_sentence(&by, (request, group))));
-    let whole = path_names::method_name(request, &GroupWords::of(""));
+    let whole = path_names::method_name_in_full(request, &GroupWords::of(""));
     titles.push(title(&whole, whole.clone()));
     titles.extend(sent(request, &method).map(|sent| in_sentence(&sent, (request, group))));
     titles
@@ -260,7 +262,8 @@ fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) ->
     let (mut kept, was_plural) = without_group(said, group, request);
     kept = without_id(&kept, request.path).to_vec();
     if was_plural {
-        listed(&mut kept, request);
+        let is_cut_off = said.starts_with(&kept);
+        listed(&mut kept, is_cut_off, request);
     }
     if let Some(before) = picked_by(&kept, request, group) {
         kept.truncate(before);
@@ -285,6 +288,7 @@ fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) ->
         return said.join("_");
     }
     list_things(&mut kept, request);
+    update_things(&mut kept, request);
     kept.join("_")
 }
 
@@ -319,6 +323,14 @@ fn list_things(kept: &mut [String], request: &Request<'_>) {
     }
 }
 
+/// `partial update item` -> `update item`, where nothing replaces the whole.
+fn update_things(kept: &mut Vec<String>, request: &Request<'_>) {
+    let is_partial = matches!(kept.as_slice(), [partial, update, _, ..] if partial == "partial" && update == "update");
+    if is_partial && *request.method == Method::Patch && !request.has(Circumstance::HasPut) {
+        kept.remove(0);
+    }
+}
+
 /// What everybody calls it, where a framework has words of its own and nothing else is said.
 fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Option<&'static str> {
     let words: Vec<&str> = kept.iter().map(String::as_str).collect();
@@ -326,7 +338,8 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
     match (request.method, &*words) {
         (
             Method::Get,
-            ["all"] | ["find" | "get" | "list" | "fetch" | "read" | "query", "all" | "many" | "paged" | "paginated"],
+            ["all"]
+            | ["find" | "get" | "list" | "fetch" | "read" | "query", "all" | "list" | "many" | "paged" | "paginated"],
         ) if is_collection => Some("list"),
         (Method::Get, ["get" | "read" | "fetch" | "retrieve" | "find" | "query"])
             if is_collection
@@ -388,6 +401,10 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
             Some(run.start + verb..run.end + verb)
         };
         let Some(run) = at_start.or_else(after_verb) else { continue };
+        let is_whole = || run.start == verb && verb > 0 && said.get(run.end).is_none_or(|word| is_joint(word));
+        if group.is_last_word(spelling) && !is_whole() {
+            continue;
+        }
         // `createApiKey` of the group `key management` says which keys.
         if group.is_managed(spelling) && run.start > verb {
             continue;
@@ -407,7 +424,8 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
         if does_group && is_noun_alone(before, after, path) {
             break;
         }
-        return (before.iter().chain(after).cloned().collect(), are_many(run, request));
+        let are_many = are_many(run, request) && (!group.is_last_word(spelling) || has_many(request));
+        return (before.iter().chain(after).cloned().collect(), are_many);
     }
     (said.to_vec(), false)
 }
@@ -416,6 +434,11 @@ fn without_group(said: &[String], group: &GroupWords<'_>, request: &Request<'_>)
 fn are_many(words: &[String], request: &Request<'_>) -> bool {
     let is_list = request.lists || request.has(Circumstance::IsPage);
     words.last().is_some_and(|last| singular(last) != *last && (is_list || !path_names::is_one_thing(last)))
+}
+
+/// True if what is got is a list, or a collection of things.
+fn has_many(request: &Request<'_>) -> bool {
+    request.lists || request.has(Circumstance::IsPage) || request.has(Circumstance::HasThings)
 }
 
 /// What is left where the words before a group's only say whose it is, as the path does.
@@ -474,13 +497,15 @@ fn is_thing_of(path: &str, word: &str) -> bool {
     last_words.any(|last| singular(&last) != last && (last == *word || singular(&last) == *word))
 }
 
-/// `get for project` -> `list for project`, where many are got.
-fn listed(kept: &mut [String], request: &Request<'_>) {
-    if let [verb, joint, _, ..] = kept
+/// `get for project` -> `list for project`, `get upcoming` -> `list upcoming` if only the group was cut off, where many
+/// are got. Those that are named one by one are no list of all.
+fn listed(kept: &mut [String], is_cut_off: bool, request: &Request<'_>) {
+    let are_named = |word: &str| matches!(word, "batch" | "bulk" | "list" | "many" | "multiple" | "several");
+    if let [verb, next, ..] = kept
         && *request.method == Method::Get
         && (request.lists || request.has(Circumstance::IsPage))
         && matches!(verb.as_str(), "get" | "read" | "fetch" | "retrieve")
-        && is_joint(joint)
+        && (is_joint(next) || is_cut_off && !are_named(next))
     {
         "list".clone_into(verb);
     }

@@ -218,6 +218,9 @@ pub(super) fn is_version(segment: &str) -> bool {
     digits.starts_with(|first: char| first.is_ascii_digit()) && digits.len() < 8
 }
 
+/// Most segments before what is served.
+const LONGEST_PREFIX: usize = 4;
+
 /// A step of a path: a literal, and whether a parameter right after it picks one thing out of it.
 #[derive(Debug)]
 struct Step {
@@ -276,6 +279,8 @@ pub(super) struct Request<'a> {
     pub(super) creates: bool,
     /// A success is an array.
     pub(super) lists: bool,
+    /// What comes before the last parameter is got by itself, so that is what `get` gets.
+    pub(super) is_below_one: bool,
     /// What its answer and other operations say.
     pub(super) circumstances: Circumstances,
     /// The things that ids name after a verb, and nothing else.
@@ -302,13 +307,13 @@ impl<'a> Request<'a> {
     /// What is made of it among these operations and among others. What asks for nothing that makes a difference is not
     /// made again.
     pub(super) fn if_others_differed<'r, T>(&'r self, make: impl Fn(&Self) -> T + 'r) -> impl Iterator<Item = T> + 'r {
-        let Self { method, path, creates, lists, things, .. } = *self;
+        let Self { method, path, creates, lists, is_below_one, things, .. } = *self;
         let mut known: Vec<Circumstances> = Vec::new();
         self.circumstances.combinations().filter_map(move |circumstances| {
             if known.iter().any(|known| known.answer_like(&circumstances)) {
                 return None;
             }
-            let request = Self { method, path, creates, lists, circumstances, things };
+            let request = Self { method, path, creates, lists, is_below_one, circumstances, things };
             let made = make(&request);
             known.push(request.circumstances);
             Some(made)
@@ -336,19 +341,27 @@ pub(super) fn method_name(request: &Request<'_>, group: &GroupWords<'_>) -> Stri
     if owners.group.as_ref().is_some_and(|group| !group.picked) && matches!(steps.as_slice(), [one] if is_group(one)) {
         owners.group = steps.pop();
     }
-    name_of(request, &steps, owners, suffix)
+    name_of(request, (&steps, group), owners, suffix)
 }
 
 /// The method's name in snake case, also with what the path says twice.
 pub(super) fn method_name_in_full(request: &Request<'_>, group: &GroupWords<'_>) -> String {
-    let mut steps = steps(request.path);
+    let mut steps = all_steps(request.path);
     let suffix = joint(&mut steps);
     let owners = leave_out_group(&mut steps, group);
-    name_of(request, &steps, owners, suffix)
+    name_of(request, (&steps, group), owners, suffix)
 }
 
-fn name_of(request: &Request<'_>, steps: &[Step], owners: Owners, suffix: Vec<String>) -> String {
-    let mut name = action(request, steps, owners.group.as_ref());
+fn name_of(
+    request: &Request<'_>,
+    (steps, group): (&[Step], &GroupWords<'_>),
+    owners: Owners,
+    suffix: Vec<String>,
+) -> String {
+    let mut name = match done_inside(request, steps, group) {
+        Some(done) => done,
+        None => action(request, steps, owners.group.as_ref()),
+    };
     // Where all things of a group belong to the same things, none of its names has to say so.
     if owners.others.is_empty() || request.has(Circumstance::IsOwned) {
         name.extend(suffix);
@@ -360,11 +373,34 @@ fn name_of(request: &Request<'_>, steps: &[Step], owners: Owners, suffix: Vec<St
     name.join("_")
 }
 
+/// The steps after those that only say which API a path is of.
 fn steps(path: &str) -> Vec<Step> {
+    steps_of(&served(path))
+}
+
+/// The steps of a path, without those that say nothing but which version of the API it is of.
+fn all_steps(path: &str) -> Vec<Step> {
+    steps_of(&telling(path))
+}
+
+/// What is served below `answer/admin/api` and `crm/v3`, where that comes first.
+fn served(path: &str) -> Vec<&str> {
+    let mut segments = telling(path);
+    let literals = segments.iter().take_while(|segment| !segment.contains('{')).count();
+    let is_end = |at: &usize| {
+        let segment = segments.get(*at).copied().unwrap_or_default();
+        is_version(segment) || segment == "api"
+    };
+    let end = (0..literals.saturating_sub(1).min(LONGEST_PREFIX)).rev().find(is_end);
+    segments.drain(..end.map_or(0, |end| end + 1));
+    segments
+}
+
+fn steps_of(segments: &[&str]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    for segment in telling(path) {
+    for segment in segments {
         let (literal, parameter) = match segment.split_once('{') {
-            None => (segment, false),
+            None => (*segment, false),
             // `{id}:cancel`: what follows the last parameter is the next step.
             Some(("", rest)) => {
                 pick(&mut steps, segment);
@@ -407,7 +443,7 @@ struct Owners {
 
 /// True if a path has the group, in one step or next to each other.
 pub(super) fn has_group(path: &str, group: &GroupWords<'_>) -> bool {
-    let steps = steps(path);
+    let steps = all_steps(path);
     let is_within = |step: &Step| group.spellings().iter().any(|spelling| run_of(&step.words, spelling).is_some());
     steps.iter().any(is_within) || group_position(&steps, group).is_some()
 }
@@ -442,7 +478,7 @@ pub(super) fn ends_with_group(path: &str, group: &GroupWords<'_>) -> bool {
 
 /// True if the name of a method leaves out what its path has besides the group: `list` of `/admin/users`.
 pub(super) fn leaves_out(path: &str, group: &GroupWords<'_>) -> bool {
-    let steps = steps(path);
+    let steps = all_steps(path);
     let Some(position) = group_position(&steps, group) else { return false };
     let (before, after) = steps.split_at(position.start);
     before.iter().any(|step| !step.picked) || after.iter().skip(1).any(|step| group.is(&step.words))
@@ -458,6 +494,14 @@ pub(super) fn owners(path: &str, group: &GroupWords<'_>) -> Vec<String> {
     steps.iter().skip(first).flat_map(|step| step.words.iter().map(|word| singular(word))).collect()
 }
 
+/// The last word of a group of several, where the end of a path is the group: ids may say `list documents` of the group
+/// `project documents` at `/project/documents`.
+pub(super) fn last_word(path: &str, group: &GroupWords<'_>) -> Option<String> {
+    let ([_, .., last], steps) = (group.whole(), steps(path)) else { return None };
+    let ends = group_position(&steps, group).is_some_and(|position| position.end == steps.len());
+    (ends && !is_verb(last)).then(|| last.clone())
+}
+
 fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     let Some(position) = group_position(steps, group) else {
         return Owners { group: None, others: Vec::new() };
@@ -468,6 +512,17 @@ fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     let others = steps.iter().filter(|step| step.picked).flat_map(Step::noun).collect();
     *steps = rest;
     Owners { group, others }
+}
+
+/// What a step inside of the path does to what follows: `send_audio` of `/chat/send/audio`.
+fn done_inside(request: &Request<'_>, steps: &[Step], group: &GroupWords<'_>) -> Option<Vec<String>> {
+    let (last, before) = steps.split_last().filter(|(last, _)| !last.is_action(request.method))?;
+    let is_verb =
+        |step: &Step| does(request.method, step) && !step.words.iter().any(|word| group.whole().contains(word));
+    let (owners, done) = before.split_at(before.iter().position(is_verb)?);
+    let (verb, objects) = done.split_first()?;
+    let objects = owners.iter().chain(objects).chain([last]).flat_map(Step::noun);
+    Some(verb.words.iter().cloned().chain(objects).collect())
 }
 
 /// The verb and what it is about.
@@ -530,6 +585,17 @@ fn is_done(request: &Request<'_>, last: &Step, owner_picked: bool) -> bool {
         Method::Delete => !last.picked && last.words.iter().any(|word| is_deletion(word)),
         _ => false,
     }
+}
+
+/// True for a step inside of a path that says what is done to what follows.
+fn does(method: &Method, step: &Step) -> bool {
+    let [verb] = step.words.as_slice() else { return false };
+    let is_said = match method {
+        Method::Post | Method::Put | Method::Patch => VERBS.has(verb) && !matches!(verb.as_str(), "get" | "list"),
+        Method::Delete => is_deletion(verb),
+        _ => false,
+    };
+    is_said && !step.picked
 }
 
 /// True for what a `DELETE` of an action does.
@@ -627,6 +693,11 @@ mod tests {
             (Method::Get, "/{id}", "default", "get_id"),
             (Method::Get, "/", "default", "get_root"),
             (Method::Query, "/items", "items", "query"),
+            (Method::Get, "/answer/admin/api/theme/options", "admin", "get_theme_options"),
+            (Method::Get, "/crm/v3/objects/notes", "crm", "list_objects_notes"),
+            (Method::Get, "/identity/v2", "identity", "get_v2"),
+            (Method::Post, "/chat/send/audio", "chat", "send_audio"),
+            (Method::Delete, "/pages/delete/permanently", "pages", "delete_permanently"),
         ] {
             let things = HashSet::default();
             let request = Request {
@@ -635,6 +706,7 @@ mod tests {
                 path,
                 creates: false,
                 lists: false,
+                is_below_one: false,
                 circumstances: Circumstances::default(),
             };
             assert_eq!(method_name(&request, &GroupWords::of(group)), expected, "{method} {path} in {group}");

@@ -20,6 +20,8 @@ pub(super) struct Requests<'a> {
     methods: HashMap<&'a str, Vec<&'a Method>>,
     /// The paths of collections: one of their things has a path below.
     collections: HashSet<&'a str>,
+    /// The paths that a `GET` answers with something else than a list.
+    singles: HashSet<&'a str>,
     verbs_last: bool,
     says_methods: bool,
     /// The groups whose operations are all below the same things.
@@ -33,6 +35,7 @@ impl<'a> Requests<'a> {
     pub(super) fn of(api: &'a Api, groups: &[GroupWords<'_>]) -> Self {
         let mut methods: HashMap<&str, Vec<&Method>> = HashMap::default();
         let mut collections = HashSet::default();
+        let mut singles = HashSet::default();
         let mut things = HashSet::default();
         let (mut first, mut last, mut says_methods) = (0, 0, false);
         for operation in &api.operations {
@@ -40,6 +43,9 @@ impl<'a> Requests<'a> {
             let (above, below) = operation.path.trim_end_matches('/').rsplit_once('/').unwrap_or_default();
             if below.starts_with('{') {
                 collections.insert(above);
+            }
+            if operation.method == Method::Get && is_single(api, operation) {
+                singles.insert(operation.path.trim_end_matches('/'));
             }
             if operation.id_is_derived {
                 continue;
@@ -54,7 +60,7 @@ impl<'a> Requests<'a> {
             says_methods |= order.starts_with_method;
         }
         let (verbs_last, owned) = (last > first, owned(api, groups));
-        Self { api, methods, collections, verbs_last, says_methods, owned, things }
+        Self { api, methods, collections, singles, verbs_last, says_methods, owned, things }
     }
 
     /// That of an operation.
@@ -73,6 +79,7 @@ impl<'a> Requests<'a> {
             path: &operation.path,
             creates: operation.responses.iter().any(|response| response.status == StatusMatch::Code(201)),
             lists: answer.is_some_and(|answer| is_list(self.api, answer)),
+            is_below_one: self.is_below_one(&operation.path),
             circumstances: Circumstances::of(&[
                 (Circumstance::HasPatch, has(Method::Patch)),
                 (Circumstance::HasPut, has(Method::Put)),
@@ -89,6 +96,19 @@ impl<'a> Requests<'a> {
             things: &self.things,
         }
     }
+
+    /// True if a path picks something below what is got by itself: `/config/host/{id}` next to `/config/host`.
+    fn is_below_one(&self, path: &str) -> bool {
+        let (above, below) = path.trim_end_matches('/').rsplit_once('/').unwrap_or_default();
+        below.starts_with('{') && self.singles.contains(above)
+    }
+}
+
+/// True if an operation answers with an object that is no page of a list.
+fn is_single(api: &Api, operation: &Operation) -> bool {
+    let answer = operation.success.payload().and_then(Payload::type_ref);
+    operation.paging.is_none()
+        && answer.is_some_and(|answer| record(api, answer).is_some_and(|record| lists_of(api, record).next().is_none()))
 }
 
 /// True if an answer is a list of things, or a page of one.

@@ -2,6 +2,8 @@
 //!
 //! `methods` has the names, best first.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashSet};
 
 use super::conventions;
@@ -49,6 +51,8 @@ pub(super) fn titles<'a>(api: &'a Api, told: &[Told], lock: &Lock) -> Titles<'a>
     let waits = |operation: &'a Operation| {
         let group = groups.get(operation.group.index()).unwrap_or(&untagged);
         let request = requests.request(operation);
+        let last_word = path_names::last_word(&operation.path, group);
+        let group = &last_word.map_or(Cow::Borrowed(group), |word| Cow::Owned(group.or_last_word(word)));
         let proposals = methods::proposals(operation, &request, group);
         // What the rules would make if other operations were different, so that a new one renames nothing.
         let others = || {
