@@ -2,11 +2,11 @@
 //!
 //! The executor drops it when its time limit passes; `progress` keeps what is known at that time.
 
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use crate::api::SecurityScheme;
 use crate::auth::{AuthHeaders, AuthorizeError, Authorizer, TokenClient};
-use crate::body::{Body, ReadError};
+use crate::body::{Body, Payload, ReadError};
 use crate::boxed::BoxFuture;
 use crate::client::Inner;
 use crate::error::{AttemptError, ErrorKind, Failure};
@@ -41,22 +41,42 @@ pub(crate) struct Success {
     pub(crate) body: Body,
 }
 
-/// Sends a request once, following redirects. `is_second` says that the server has refused the credentials before.
-pub(crate) async fn run(
-    request: &Request,
-    prepared: &Prepared,
+/// What is the same for all attempts of a call.
+#[derive(Debug)]
+pub(crate) struct Plan<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) prepared: Prepared,
     security: Security,
-    mode: BodyMode,
-    progress: &Progress,
-    is_second: bool,
-) -> Result<Success, AttemptError> {
+    pub(crate) mode: BodyMode,
+}
+
+impl<'a> Plan<'a> {
+    /// Builds the request and chooses the credentials. `streams` says that the body of a success is not read.
+    pub(crate) fn new(request: &'a Request, streams: bool) -> Result<Self, Failure> {
+        let mode = if streams {
+            BodyMode::Stream
+        } else {
+            let everywhere = request.client.inner().limits.max_response_size;
+            BodyMode::Whole { limit: request.options().max_response_size.unwrap_or(everywhere) }
+        };
+        Ok(Self { request, prepared: request.prepare()?, security: choose(request)?, mode })
+    }
+
+    pub(crate) fn client(&self) -> &'a Inner {
+        self.request.client.inner()
+    }
+}
+
+/// Sends a request once, following redirects. `is_second` says that the server has refused the credentials before.
+pub(crate) async fn run(plan: &mut Plan<'_>, progress: &Progress, is_second: bool) -> Result<Success, AttemptError> {
     let mut auth = AuthHeaders::default();
-    authorize(request, prepared, security, progress, &mut auth).await?;
+    authorize(plan, progress, &mut auth).await?;
     progress.sent();
-    let (response, is_authorized) = exchange(request, prepared, &auth).await?;
+    let (response, is_authorized) = exchange(plan, &auth).await?;
+    let request = plan.request;
     let (mut head, body) = response.into_parts();
     let mut body = decompress(&mut head.headers, body);
-    let limit = match mode {
+    let limit = match plan.mode {
         BodyMode::Stream if head.status.is_success() => {
             return Ok(Success { status: head.status, headers: head.headers, body });
         }
@@ -66,7 +86,7 @@ pub(crate) async fn run(
     if !head.status.is_success() {
         // All authorizers receive the 401, so that each of them can obtain new credentials.
         let unauthorized = head.status == StatusCode::UNAUTHORIZED && is_authorized;
-        let renewable = authorizers(request.client.inner(), security)
+        let renewable = authorizers(plan.client(), plan.security)
             .filter(|authorizer| unauthorized && authorizer.refused(&auth, is_second))
             .count();
         progress.failed(AttemptError { failure: status_failure(request, head), new_credentials: renewable > 0 });
@@ -88,7 +108,7 @@ pub(crate) async fn run(
 }
 
 /// What no message may repeat of what was sent.
-fn secrets(request: &Request, auth: &AuthHeaders) -> Secrets {
+fn secrets(request: &Request, auth: &AuthHeaders<'_>) -> Secrets {
     let mut secrets = request.secrets();
     auth.headers().for_each(|(name, value)| secrets.push_header(name, value));
     secrets
@@ -115,10 +135,10 @@ fn decompress(_: &mut HeaderMap, body: Body) -> Body {
 }
 
 /// The names of security schemes that are required together.
-pub(crate) type Security = &'static [&'static str];
+type Security = &'static [&'static str];
 
 /// The first alternative for which there are credentials.
-pub(crate) fn choose(request: &Request) -> Result<Security, Failure> {
+fn choose(request: &Request) -> Result<Security, Failure> {
     let client = request.client.inner();
     let is_custom = request.target.is_some();
     let alternatives = if is_custom { client.api.security } else { request.operation.security };
@@ -155,15 +175,10 @@ fn scheme<'a>(client: &'a Inner, name: &str) -> Option<(&'static SecurityScheme,
     Some((schemes.get(index)?, client.authorizers.get(index)?.as_ref()))
 }
 
-async fn authorize(
-    request: &Request,
-    prepared: &Prepared,
-    security: Security,
-    progress: &Progress,
-    auth: &mut AuthHeaders,
-) -> Result<(), Failure> {
-    for name in security {
-        let Some((scheme, authorizer)) = scheme(request.client.inner(), name) else {
+async fn authorize<'a>(plan: &Plan<'a>, progress: &Progress, auth: &mut AuthHeaders<'a>) -> Result<(), Failure> {
+    let request = plan.request;
+    for name in plan.security {
+        let Some((scheme, authorizer)) = scheme(plan.client(), name) else {
             continue;
         };
         // What the caller has written by hand replaces the credentials of the client.
@@ -179,29 +194,28 @@ async fn authorize(
         }
         progress.authorizing(authorizer.timeout_reason());
         // Boxed, so that calls with known credentials need no space for it.
-        let obtaining = Box::pin(obtain(request, prepared, authorizer, auth));
+        let obtaining = Box::pin(obtain(plan, authorizer, auth));
         obtaining.await.map_err(|error| credentials_failure(request, error))?;
     }
     Ok(())
 }
 
 /// Obtains credentials that are not known in advance, such as a token.
-async fn obtain(
-    request: &Request,
-    prepared: &Prepared,
-    authorizer: &Authorizer,
-    auth: &mut AuthHeaders,
+async fn obtain<'a>(
+    plan: &Plan<'a>,
+    authorizer: &'a Authorizer,
+    auth: &mut AuthHeaders<'a>,
 ) -> Result<(), AuthorizeError> {
-    let client = request.client.inner();
+    let client = plan.client();
     let tokens = TokenClient {
         transport: &client.transport,
         clock: &client.clock,
         user_agent: &client.user_agent,
         limit: client.limits.attempt_timeout,
-        server_root: request.server().map_or("", |server| &server.root),
+        server_root: plan.request.server().map_or("", |server| &server.root),
         allow_http: client.allow_http,
     };
-    authorizer.authorize(auth, &tokens, &prepared.method, &prepared.url).await
+    authorizer.authorize(auth, &tokens, &plan.request.method(), &plan.prepared.url).await
 }
 
 #[cold]
@@ -220,19 +234,20 @@ fn credentials_failure(request: &Request, error: AuthorizeError) -> Failure {
 }
 
 /// The URL, with what the credentials add to its query.
-fn target(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<Uri, Failure> {
+fn target(plan: &Plan<'_>, auth: &AuthHeaders<'_>) -> Result<Uri, Failure> {
+    let url = &plan.prepared.url;
     if auth.query.is_empty() {
-        return Ok(prepared.url.clone());
+        return Ok(url.clone());
     }
-    let separator = if prepared.url.query().is_some() { '&' } else { '?' };
-    let url = format!("{}{separator}{}", prepared.url, auth.query);
-    url.parse().map_err(|_| Failure::new(request.operation, ErrorKind::Request("the URL is not valid".to_owned())))
+    let separator = if url.query().is_some() { '&' } else { '?' };
+    let url = format!("{url}{separator}{}", auth.query);
+    url.parse().map_err(|_| Failure::new(plan.request.operation, ErrorKind::Request("the URL is not valid".to_owned())))
 }
 
-fn headers(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> HeaderMap {
+fn headers(Plan { request, prepared, .. }: &mut Plan<'_>, auth: &AuthHeaders<'_>) -> HeaderMap {
     let mut headers = prepared.headers(request);
     for (name, value) in auth.headers().filter(|(name, _)| !request.has_header(name)) {
-        headers.insert(name.clone(), value.clone());
+        headers.insert(name, value.clone());
     }
     if prepared.cookies.is_empty() && auth.cookies.is_empty() {
         return headers;
@@ -247,41 +262,45 @@ fn headers(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Header
 }
 
 /// Sends the request and follows redirects. Returns whether the last request contained the credentials too.
-async fn exchange(
-    request: &Request,
-    prepared: &Prepared,
-    auth: &AuthHeaders,
-) -> Result<(http::Response<Body>, bool), Failure> {
+async fn exchange(plan: &mut Plan<'_>, auth: &AuthHeaders<'_>) -> Result<(http::Response<Body>, bool), Failure> {
     // Not awaited in the same expression: the future would have space for the request, too.
-    let exchange = send(request, first(request, prepared, auth)?)?;
+    let request = plan.request;
+    let exchange = send(request, request.method(), target(plan, auth)?, headers(plan, auth), &request.payload)?;
     let redirects = {
         let response = exchange.await.map_err(|error| transport_failure(request, error))?;
         if !redirect::is_redirect(response.status()) {
             return Ok((response, true));
         }
         // Boxed, so that calls without redirects need no space for it.
-        Box::pin(redirected(request, prepared, auth, response))
+        Box::pin(redirected(plan, auth, response))
     };
     redirects.await
 }
 
 /// Follows the redirects of a response.
 async fn redirected(
-    request: &Request,
-    prepared: &Prepared,
-    auth: &AuthHeaders,
+    plan: &mut Plan<'_>,
+    auth: &AuthHeaders<'_>,
     mut response: http::Response<Body>,
 ) -> Result<(http::Response<Body>, bool), Failure> {
-    let allow_http = request.client.inner().allow_http;
+    let request = plan.request;
+    let allow_http = plan.client().allow_http;
     // The first request is built again, which costs less than a copy of every request.
-    let mut last = first(request, prepared, auth)?;
+    let mut last = NextRequest {
+        method: request.method(),
+        url: target(plan, auth)?,
+        headers: headers(plan, auth),
+        payload: request.payload.clone(),
+        is_authorized: true,
+    };
     for _ in 0..redirect::MAX_REDIRECTS {
         last = redirect::follow(last, &response, allow_http).map_err(|reason| {
             let mut raw = RawResponse::new(response.status(), bytes::Bytes::new());
             raw.headers = response.headers().clone();
             Failure::new(request.operation, ErrorKind::Redirect(reason)).response(raw)
         })?;
-        let exchange = send(request, last.clone())?;
+        let NextRequest { method, url, headers, payload, .. } = last.clone();
+        let exchange = send(request, method, url, headers, &payload)?;
         response = exchange.await.map_err(|error| transport_failure(request, error))?;
         if !redirect::is_redirect(response.status()) {
             return Ok((response, last.is_authorized));
@@ -290,26 +309,21 @@ async fn redirected(
     Err(Failure::new(request.operation, ErrorKind::Redirect("there are too many")))
 }
 
-/// The request before any redirect.
-fn first(request: &Request, prepared: &Prepared, auth: &AuthHeaders) -> Result<NextRequest, Failure> {
-    Ok(NextRequest {
-        method: prepared.method.clone(),
-        url: target(request, prepared, auth)?,
-        headers: headers(request, prepared, auth),
-        payload: prepared.payload.clone(),
-        is_authorized: true,
-    })
-}
-
 /// Gives a request to the transport.
-fn send(request: &Request, next: NextRequest) -> Result<Exchange<'_>, Failure> {
+fn send<'a>(
+    request: &'a Request,
+    method: Method,
+    url: Uri,
+    headers: HeaderMap,
+    payload: &Payload,
+) -> Result<Exchange<'a>, Failure> {
     let reason = "the body is a stream that has been sent already";
-    let body = next.payload.to_body();
+    let body = payload.to_body();
     let body = body.ok_or_else(|| Failure::new(request.operation, ErrorKind::Request(reason.to_owned())))?;
     let mut message = http::Request::new(body);
-    *message.method_mut() = next.method;
-    *message.uri_mut() = next.url;
-    *message.headers_mut() = next.headers;
+    *message.method_mut() = method;
+    *message.uri_mut() = url;
+    *message.headers_mut() = headers;
     Ok(request.client.inner().transport.send_operation(message, request.operation))
 }
 

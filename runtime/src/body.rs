@@ -105,26 +105,16 @@ impl Body {
             BodyKind::Whole(bytes) => return Ok(bytes),
             arriving => self.0 = arriving,
         }
-        let mut first = Bytes::new();
-        let mut all = BytesMut::new();
-        let mut length = 0_u64;
-        while let Some(chunk) = poll_fn(|context| self.poll_chunk(context)).await {
-            let chunk = chunk.map_err(ReadError::Broken)?;
-            length = length.saturating_add(chunk.len() as u64);
-            if length > limit {
-                return Err(ReadError::TooLarge { limit });
-            }
-            // Most responses are one chunk, which need not be copied.
-            if first.is_empty() && all.is_empty() {
-                first = chunk;
-            } else {
-                if all.is_empty() {
-                    all.extend_from_slice(&std::mem::take(&mut first));
-                }
-                all.extend_from_slice(&chunk);
-            }
-        }
-        Ok(if all.is_empty() { first } else { all.freeze() })
+        let mut arriving = Arriving { body: self, length: 0, limit };
+        let Some(first) = poll_fn(|context| arriving.poll_chunk(context)).await? else {
+            return Ok(Bytes::new());
+        };
+        // Most responses are one chunk, which need not be copied.
+        let Some(second) = poll_fn(|context| arriving.poll_chunk(context)).await? else {
+            return Ok(first);
+        };
+        // Boxed, so that they need no space for it.
+        Box::pin(arriving.join(first, second)).await
     }
 
     /// Returns the next bytes; `None` at the end.
@@ -149,6 +139,34 @@ impl Body {
                 },
             };
         }
+    }
+}
+
+/// A body that is read up to a limit, and how much of it has arrived.
+struct Arriving<'a> {
+    body: &'a mut Body,
+    length: u64,
+    limit: u64,
+}
+
+impl Arriving<'_> {
+    /// Returns the next bytes; `None` at the end.
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, ReadError>> {
+        self.body.poll_chunk(context).map(|chunk| {
+            let chunk = chunk.transpose().map_err(ReadError::Broken)?;
+            self.length = self.length.saturating_add(chunk.as_ref().map_or(0, Bytes::len) as u64);
+            if self.length > self.limit { Err(ReadError::TooLarge { limit: self.limit }) } else { Ok(chunk) }
+        })
+    }
+
+    /// Copies the first chunks and the rest into one.
+    async fn join(mut self, first: Bytes, second: Bytes) -> Result<Bytes, ReadError> {
+        let mut all = BytesMut::from(first);
+        all.extend_from_slice(&second);
+        while let Some(chunk) = poll_fn(|context| self.poll_chunk(context)).await? {
+            all.extend_from_slice(&chunk);
+        }
+        Ok(all.freeze())
     }
 }
 

@@ -148,22 +148,22 @@ impl<T, B> Call<T, B> {
 impl<T, B> Call<T, B> {
     /// Limits the time of this call, including all attempts.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.with(|request| request.options.timeout = Some(timeout))
+        self.with(|request| request.options_mut().timeout = Some(timeout))
     }
 
     /// Limits the time of each attempt of this call.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
-        self.with(|request| request.options.attempt_timeout = Some(timeout))
+        self.with(|request| request.options_mut().attempt_timeout = Some(timeout))
     }
 
     /// Limits how long the body may pause if this call streams it; it then ends with [`Stalled`](crate::Stalled).
     pub fn stall_timeout(self, timeout: Duration) -> Self {
-        self.with(|request| request.options.stall_timeout = Some(timeout))
+        self.with(|request| request.options_mut().stall_timeout = Some(timeout))
     }
 
     /// Sets what is retried in this call.
     pub fn retry(self, policy: RetryPolicy) -> Self {
-        self.with(|request| request.options.retry = Some(Box::new(policy)))
+        self.with(|request| request.options_mut().retry = Some(policy))
     }
 
     /// Adds a header to this call. If it is not valid, the call fails when it is sent.
@@ -180,28 +180,28 @@ impl<T, B> Call<T, B> {
 
     /// Limits the size of the response in bytes.
     pub fn max_response_size(self, bytes: u64) -> Self {
-        self.with(|request| request.options.max_response_size = Some(bytes))
+        self.with(|request| request.options_mut().max_response_size = Some(bytes))
     }
 
     /// Reads the response of this call strictly: whatever does not fit the document is an error.
     pub fn strict(self) -> Self {
-        self.with(|request| request.options.strictness = Some(Strictness::Strict))
+        self.with(|request| request.options_mut().strictness = Some(Strictness::Strict))
     }
 
     /// Reads whatever loses nothing and invents nothing of the response of this call, as by default.
     pub fn lenient(self) -> Self {
-        self.with(|request| request.options.strictness = Some(Strictness::Lenient))
+        self.with(|request| request.options_mut().strictness = Some(Strictness::Lenient))
     }
 
     /// Reads whatever is JSON in the response of this call: what does not fit is the empty value of its type, and
     /// `Response::drift` tells where.
     pub fn tolerant(self) -> Self {
-        self.with(|request| request.options.strictness = Some(Strictness::Tolerant))
+        self.with(|request| request.options_mut().strictness = Some(Strictness::Tolerant))
     }
 
     /// Keeps members of the response that the document does not declare, for `Response::undeclared`.
     pub fn keep_undeclared(self) -> Self {
-        self.with(|request| request.options.keep_undeclared = true)
+        self.with(|request| request.options_mut().keep_undeclared = true)
     }
 }
 

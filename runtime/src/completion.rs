@@ -266,8 +266,8 @@ impl Asking {
     }
 
     async fn exchange(&self, mut request: Box<Request>) -> Result<Latest, Failure> {
-        let own = request.options.timeout.or(self.begun.client.inner().limits.timeout);
-        request.options.timeout = own.into_iter().chain(self.left()).min();
+        let own = request.options().timeout.or(self.begun.client.inner().limits.timeout);
+        request.options_mut().timeout = own.into_iter().chain(self.left()).min();
         execute::buffered(request).await.map(Latest::of)
     }
 

@@ -24,6 +24,9 @@ const MAX_LAYERS: usize = 4;
 
 /// Decodes a response, if all its encodings are known, and removes them from the headers.
 pub(crate) fn decode(headers: &mut HeaderMap, mut body: Body) -> Body {
+    if !headers.contains_key(header::CONTENT_ENCODING) {
+        return body;
+    }
     let named = headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     let layers: Vec<String> = named
         .flat_map(|value| value.split(','))

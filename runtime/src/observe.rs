@@ -42,7 +42,10 @@ impl Observer {
 
     /// Reports where the call goes.
     pub(crate) fn host(&self, url: &Uri) {
-        if let Some(host) = url.host().filter(|_| !self.span.is_disabled()) {
+        // Where the host begins and ends is looked for only where somebody listens.
+        if !self.span.is_disabled()
+            && let Some(host) = url.host()
+        {
             self.span.record("host", host);
         }
     }

@@ -6,13 +6,11 @@ use std::ops::Range;
 pub(crate) const ANOTHER_OPERATION: &str =
     ", so the request would reach something else; if that is meant, `client.request(method, path)` sends it";
 
-/// True if no segment can be empty or consist of dots: only what begins with a slash or a dot can.
-pub(crate) fn are_harmless(path: &str) -> bool {
-    let mut last = b'/';
-    path.bytes().skip(usize::from(path.starts_with('/'))).chain([b'/']).all(|byte| {
-        let is_first = std::mem::replace(&mut last, byte) == b'/';
-        !is_first || !matches!(byte, b'/' | b'.')
-    })
+/// True if no segment with this value can be empty or consist of dots: it is one segment or a part of one, and its first
+/// byte is no dot.
+pub(crate) fn is_harmless(value: &str) -> bool {
+    let value = value.as_bytes();
+    value.first().is_some_and(|first| *first != b'.') && !value.contains(&b'/')
 }
 
 /// Refuses such segments where they come from values, whose places in the path are given.

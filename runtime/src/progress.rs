@@ -21,8 +21,8 @@ enum Phase {
     Authorizing(&'static str),
     /// The request may have reached the server.
     Sent,
-    /// The head of an error response has arrived; its body may still arrive.
-    Failed(AttemptError),
+    /// The head of an error response has arrived; its body may still arrive. Boxed, because most attempts succeed.
+    Failed(Box<AttemptError>),
 }
 
 impl Progress {
@@ -38,7 +38,7 @@ impl Progress {
 
     /// Records that the head of an error response has arrived.
     pub(crate) fn failed(&self, error: AttemptError) {
-        *self.phase() = Phase::Failed(error);
+        *self.phase() = Phase::Failed(Box::new(error));
     }
 
     /// The error that was recorded, with the body that has arrived since, and the message that it has.
@@ -60,7 +60,7 @@ impl Progress {
     /// Why the attempt failed, given that its time limit has passed. `call_timed_out` says that the call's has too.
     pub(crate) fn timed_out(&self, operation: &'static Operation, call_timed_out: bool) -> AttemptError {
         let kind = match std::mem::replace(&mut *self.phase(), Phase::Sent) {
-            Phase::Failed(error) => return error,
+            Phase::Failed(error) => return *error,
             Phase::Authorizing(reason) => ErrorKind::Credentials { reason: reason.to_owned(), retryable: true },
             _ if call_timed_out => ErrorKind::Timeout,
             Phase::Begun | Phase::Sent => ErrorKind::AttemptTimeout,

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
@@ -29,7 +28,8 @@ use crate::{custom_url, form, idempotency, own_headers, path_segments, shown_url
 pub(crate) struct Request {
     pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
-    pub(crate) options: Options,
+    /// Boxed like the headers, because few calls have some.
+    options: Option<Box<Options>>,
     /// Where to send what the document does not have.
     pub(crate) target: Option<Box<Target>>,
     /// The whole URL of a page that another page has named.
@@ -39,8 +39,8 @@ pub(crate) struct Request {
     parameters: Vec<(&'static Parameter, ParamValue)>,
     /// Pairs of the query that the document does not have, encoded.
     query: String,
-    headers: HeaderMap,
-    payload: Payload,
+    headers: Option<Box<HeaderMap>>,
+    pub(crate) payload: Payload,
     media_type: Option<Cow<'static, str>>,
     error: Option<String>,
 }
@@ -61,30 +61,39 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) stall_timeout: Option<Duration>,
-    /// Boxed, because few calls have one.
-    pub(crate) retry: Option<Box<RetryPolicy>>,
+    pub(crate) retry: Option<RetryPolicy>,
     pub(crate) max_response_size: Option<u64>,
     pub(crate) strictness: Option<Strictness>,
     pub(crate) keep_undeclared: bool,
 }
 
-/// The parts of a request that are the same for every attempt: all but the credentials.
+impl Options {
+    /// No setting.
+    const NONE: Self = Self {
+        timeout: None,
+        attempt_timeout: None,
+        stall_timeout: None,
+        retry: None,
+        max_response_size: None,
+        strictness: None,
+        keep_undeclared: false,
+    };
+}
+
+/// The parts of a request that are the same for every attempt, and not the same as in the call.
 #[derive(Debug)]
 pub(crate) struct Prepared {
-    pub(crate) method: http::Method,
     pub(crate) url: Uri,
     /// Built once in advance, to find errors; the first attempt takes them.
-    headers: Mutex<Option<HeaderMap>>,
+    headers: Option<HeaderMap>,
     pub(crate) cookies: String,
-    pub(crate) payload: Payload,
 }
 
 impl Prepared {
     /// The headers for an attempt.
-    pub(crate) fn headers(&self, request: &Request) -> HeaderMap {
-        let made = self.headers.lock().unwrap_or_else(PoisonError::into_inner).take();
+    pub(crate) fn headers(&mut self, request: &Request) -> HeaderMap {
         // They were built without error before, so they can be built again.
-        made.unwrap_or_else(|| request.headers().unwrap_or_default())
+        self.headers.take().unwrap_or_else(|| request.headers().unwrap_or_default())
     }
 }
 
@@ -93,17 +102,28 @@ impl Request {
         Self {
             client,
             operation,
-            options: Options::default(),
+            options: None,
             target: None,
             page_url: None,
             asks: false,
             parameters: Vec::new(),
             query: String::new(),
-            headers: HeaderMap::new(),
+            headers: None,
             payload: Payload::Empty,
             media_type: None,
             error: None,
         }
+    }
+
+    /// The settings of this call.
+    pub(crate) fn options(&self) -> &Options {
+        static NONE: Options = Options::NONE;
+        self.options.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The settings of this call, to change them.
+    pub(crate) fn options_mut(&mut self) -> &mut Options {
+        self.options.get_or_insert_default()
     }
 
     /// Sets a parameter, replacing an earlier value.
@@ -120,7 +140,14 @@ impl Request {
         }
         match self.parameters.iter_mut().find(|(given, _)| std::ptr::eq(*given, parameter)) {
             Some((_, given)) => *given = value,
-            None => self.parameters.push((parameter, value)),
+            None => {
+                // Most calls have only those that are required.
+                if self.parameters.is_empty() {
+                    let required = parameters.iter().filter(|parameter| parameter.required).count();
+                    self.parameters = Vec::with_capacity(required.max(1));
+                }
+                self.parameters.push((parameter, value));
+            }
         }
     }
 
@@ -198,7 +225,7 @@ impl Request {
             (Ok(name), Ok(_)) if own_headers::is_reserved(&name) => {
                 self.fail(format!("the client sets the header {name:?} itself"));
             }
-            (Ok(name), Ok(value)) => own_headers::append(&mut self.headers, name, value),
+            (Ok(name), Ok(value)) => own_headers::append(self.headers.get_or_insert_default(), name, value),
             _ => self.fail(format!("the header {name:?} is not valid")),
         }
     }
@@ -220,13 +247,15 @@ impl Request {
 
     /// Whether the caller has set the header, for the call or for the whole client.
     pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
-        contains(&self.headers, name) || contains(&self.client.inner().headers, name)
+        self.headers.as_deref().is_some_and(|headers| contains(headers, name))
+            || contains(&self.client.inner().headers, name)
     }
 
     /// What the caller has written into `Cookie`, for the call or for the whole client.
     pub(crate) fn own_cookies(&self) -> impl Iterator<Item = &str> {
         let everywhere = &self.client.inner().headers;
-        let headers = if self.headers.contains_key(header::COOKIE) { &self.headers } else { everywhere };
+        let own = self.headers.as_deref().filter(|headers| headers.contains_key(header::COOKIE));
+        let headers = own.unwrap_or(everywhere);
         headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok())
     }
 
@@ -319,7 +348,6 @@ impl Request {
         if !self.asks {
             self.check_required()?;
         }
-        let mut url = self.url()?;
         let mut query = String::new();
         let mut cookies = String::new();
         for (parameter, value) in &self.parameters {
@@ -335,26 +363,16 @@ impl Request {
             }
         }
         let own_query = if self.page_url.is_some() { "" } else { &self.query };
-        for query in [query.as_str(), own_query].into_iter().filter(|query| !query.is_empty()) {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(query);
-        }
-        let headers = Mutex::new(Some(self.headers()?));
-        Ok(Prepared {
-            method: self.method(),
-            url: url.try_into().map_err(|_| "the URL is not valid")?,
-            headers,
-            cookies,
-            payload: self.payload.clone(),
-        })
+        let url = self.url([&query, own_query])?;
+        Ok(Prepared { url, headers: Some(self.headers()?), cookies })
     }
 
     /// How its response is read.
     pub(crate) fn decode_options(&self) -> DecodeOptions {
         let everywhere = self.client.inner().decode;
         DecodeOptions {
-            strictness: self.options.strictness.unwrap_or(everywhere.strictness),
-            keep_undeclared: self.options.keep_undeclared || everywhere.keep_undeclared,
+            strictness: self.options().strictness.unwrap_or(everywhere.strictness),
+            keep_undeclared: self.options().keep_undeclared || everywhere.keep_undeclared,
         }
     }
 
@@ -376,7 +394,8 @@ impl Request {
         let client = self.client.inner();
         let mut secrets = Secrets::default();
         client.secrets.iter().for_each(|secret| secrets.push(secret.expose_secret()));
-        let headers = client.headers.iter().chain(&self.headers).filter(|(_, value)| value.is_sensitive());
+        let headers = client.headers.iter().chain(self.headers.as_deref().into_iter().flatten());
+        let headers = headers.filter(|(_, value)| value.is_sensitive());
         headers.for_each(|(name, value)| secrets.push_header(name, value));
         for (parameter, value) in &self.parameters {
             if let ParamValue::Scalar(text) = value
@@ -396,19 +415,23 @@ impl Request {
         self.target.as_ref().map_or_else(|| self.operation.method.into(), |target| target.method.clone())
     }
 
-    /// The URL without its query, unless the caller has written one.
-    fn url(&self) -> Result<String, String> {
+    /// The URL, with what is added to the query that the caller may have written.
+    fn url(&self, queries: [&str; 2]) -> Result<Uri, String> {
         let server = self.server().ok_or("the API has no such server")?;
-        if let Some(url) = &self.page_url {
-            return custom_url::url(url, &server.base, self.client.inner());
-        }
-        if let Some(target) = &self.target {
-            return custom_url::url(&target.path, &server.base, self.client.inner());
-        }
-        let mut url = String::with_capacity(server.base.len() + self.operation.path.len() + 64);
-        url.push_str(&server.base);
-        self.push_path(&mut url)?;
-        Ok(url)
+        let own = self.page_url.as_deref().or(self.target.as_ref().map(|target| target.path.as_str()));
+        let url = if let Some(own) = own {
+            let mut url = custom_url::url(own, &server.base, self.client.inner())?;
+            push_queries(&mut url, queries);
+            url.try_into().ok()
+        } else {
+            let base_path = server.base_path();
+            let mut path = String::with_capacity(base_path.len() + self.operation.path.len() + 64);
+            path.push_str(base_path);
+            self.push_path(&mut path)?;
+            push_queries(&mut path, queries);
+            server.url_of(path)
+        };
+        url.ok_or_else(|| "the URL is not valid".to_owned())
     }
 
     fn check_required(&self) -> Result<(), String> {
@@ -427,18 +450,18 @@ impl Request {
     /// A segment that would be empty, `.` or `..` is an error: servers and proxies remove or resolve it, so the request
     /// would reach another operation. Encoding does not help, because `%2E` is equal to a dot.
     fn push_path(&self, url: &mut String) -> Result<(), String> {
-        let start = url.len();
-        self.write_path(url, |_| {})?;
-        if path_segments::are_harmless(&url[start..]) {
+        let mut are_harmless = true;
+        self.write_path(url, |url, place| are_harmless &= url.get(place).is_some_and(path_segments::is_harmless))?;
+        if are_harmless {
             return Ok(());
         }
         let (mut path, mut values) = (String::new(), Vec::new());
-        self.write_path(&mut path, |value| values.push(value))?;
+        self.write_path(&mut path, |_, place| values.push(place))?;
         path_segments::check(&path, &values)
     }
 
     /// Appends the path, and tells where in the result each value is.
-    fn write_path(&self, url: &mut String, mut value_at: impl FnMut(Range<usize>)) -> Result<(), String> {
+    fn write_path(&self, url: &mut String, mut value_at: impl FnMut(&str, Range<usize>)) -> Result<(), String> {
         let template = self.operation.path;
         if !template.starts_with('/') {
             url.push('/');
@@ -463,7 +486,7 @@ impl Request {
                     path_segments::ANOTHER_OPERATION
                 ));
             }
-            value_at(start..url.len());
+            value_at(url, start..url.len());
             rest = after;
         }
         url.push_str(rest);
@@ -477,15 +500,18 @@ impl Request {
 
     fn headers(&self) -> Result<HeaderMap, String> {
         let everywhere = &self.client.inner().headers;
+        let own = self.headers.as_deref();
         // Space for the media types, the credentials and a cookie.
-        let mut headers = HeaderMap::with_capacity(everywhere.len() + self.headers.len() + 4);
-        headers.extend(everywhere.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let mut headers = HeaderMap::with_capacity(everywhere.len() + own.map_or(0, HeaderMap::len) + 4);
+        for (name, value) in everywhere {
+            headers.append(name, value.clone());
+        }
         if !self.operation.accept.is_empty() && !contains(everywhere, &header::ACCEPT) {
             headers.insert(header::ACCEPT, HeaderValue::from_static(self.operation.accept));
         }
         let media_type = self.operation.content_type_of(self.media_type.as_deref());
-        let is_said = self.asks || contains(everywhere, &header::CONTENT_TYPE);
-        if let Some(media_type) = media_type.filter(|_| !is_said) {
+        let is_said = || self.asks || contains(everywhere, &header::CONTENT_TYPE);
+        if let Some(media_type) = media_type.filter(|_| !is_said()) {
             let value = HeaderValue::from_str(media_type).map_err(|_| "the media type is not valid")?;
             headers.insert(header::CONTENT_TYPE, value);
         }
@@ -498,10 +524,12 @@ impl Request {
                 headers.insert(name, HeaderValue::from_bytes(text.as_bytes()).map_err(|_| invalid())?);
             }
         }
-        for name in self.headers.keys() {
-            headers.remove(name);
+        if let Some(own) = own {
+            for name in own.keys() {
+                headers.remove(name);
+            }
+            headers.extend(own.iter().map(|(name, value)| (name.clone(), value.clone())));
         }
-        headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         Ok(headers)
     }
 }
@@ -509,6 +537,14 @@ impl Request {
 /// Whether there is a header of that name. A few names are compared faster than one is hashed.
 fn contains(headers: &HeaderMap, name: &HeaderName) -> bool {
     if headers.len() > 4 { headers.contains_key(name) } else { headers.keys().any(|other| other == name) }
+}
+
+/// Appends what is not empty to the query of a URL.
+fn push_queries(url: &mut String, queries: [&str; 2]) {
+    for query in queries.into_iter().filter(|query| !query.is_empty()) {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(query);
+    }
 }
 
 /// What is before and after the first ASCII character of some. Templates are so short that a search by words takes longer.

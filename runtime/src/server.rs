@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::Uri;
+use http::{Uri, uri};
 
 use crate::api::{ApiDescription, ServerSet};
 use crate::build_error::BuildError;
@@ -14,6 +14,8 @@ pub(crate) struct Server {
     pub(crate) root: String,
     /// The URL that paths of operations are appended to, without a slash at its end.
     pub(crate) base: String,
+    /// `base`, parsed once for all calls.
+    uri: Uri,
 }
 
 /// The user's settings of servers.
@@ -51,33 +53,33 @@ impl ServerChoice {
 
     fn resolve_set(&self, api: &ApiDescription, set: &ServerSet) -> Result<Server, BuildError> {
         let chosen = self.overrides.iter().rev().find(|(name, _)| name == set.name);
-        let server = match (chosen, &self.base_url) {
-            (Some((_, url)), _) => Server::absolute(&self.fill(api, url)?)?,
+        let (root, base) = match (chosen, &self.base_url) {
+            (Some((_, url)), _) => absolute(&self.fill(api, url)?)?,
             (None, Some(base_url)) => {
                 let template = set.urls.get(self.environment).or(set.urls.first()).copied().unwrap_or_default();
                 let root = self.without_base_path(api, &trimmed(&self.fill(api, base_url)?));
                 let base = trimmed(&format!("{root}{}", path_of(&self.fill(api, template)?)));
-                Server { root, base }
+                (root, base)
             }
             (None, None) => {
                 let template = set.urls.get(self.environment).copied().unwrap_or_default();
                 if !template.contains("://") {
                     return Err(BuildError::MissingBaseUrl);
                 }
-                Server::absolute(&self.fill(api, template)?)?
+                absolute(&self.fill(api, template)?)?
             }
         };
-        if path_of(&server.base).split('/').any(is_dots) {
+        if path_of(&base).split('/').any(is_dots) {
             let reason = "it has a segment \".\" or \"..\"";
-            return Err(BuildError::InvalidUrl { url: shown(&server.base), reason });
+            return Err(BuildError::InvalidUrl { url: shown(&base), reason });
         }
-        check_url(&server.root, self.allow_http)?;
-        check_url(&server.base, self.allow_http)?;
-        if server.base.contains(['?', '#']) {
+        check_url(&root, self.allow_http)?;
+        let uri = check_url(&base, self.allow_http)?;
+        if base.contains(['?', '#']) {
             let reason = "it has a query or a fragment; paths are appended to it";
-            return Err(BuildError::InvalidUrl { url: shown(&server.base), reason });
+            return Err(BuildError::InvalidUrl { url: shown(&base), reason });
         }
-        Ok(server)
+        Ok(Server { root, base, uri })
     }
 
     /// Cuts the longest base path of a server set off the end of a URL, which has it where a manual prints it.
@@ -126,15 +128,30 @@ impl ServerChoice {
 }
 
 impl Server {
-    fn absolute(url: &str) -> Result<Self, BuildError> {
-        let base = trimmed(url);
-        let start = base.find("://").map(|index| index + 3);
-        let Some(start) = start else {
-            return Err(BuildError::InvalidUrl { url: shown(&base), reason: "it is not absolute" });
-        };
-        let end = base[start..].find('/').map_or(base.len(), |index| start + index);
-        Ok(Self { root: base[..end].to_owned(), base })
+    /// The path that the paths of operations are appended to, without a slash at its end.
+    pub(crate) fn base_path(&self) -> &str {
+        self.uri.path().trim_end_matches('/')
     }
+
+    /// The URL of a path on this server, with its query.
+    pub(crate) fn url_of(&self, path_and_query: String) -> Option<Uri> {
+        let mut parts = uri::Parts::default();
+        parts.scheme = self.uri.scheme().cloned();
+        parts.authority = self.uri.authority().cloned();
+        parts.path_and_query = path_and_query.try_into().ok();
+        Uri::from_parts(parts).ok()
+    }
+}
+
+/// The root and the base of a server that has its own URL.
+fn absolute(url: &str) -> Result<(String, String), BuildError> {
+    let base = trimmed(url);
+    let start = base.find("://").map(|index| index + 3);
+    let Some(start) = start else {
+        return Err(BuildError::InvalidUrl { url: shown(&base), reason: "it is not absolute" });
+    };
+    let end = base[start..].find('/').map_or(base.len(), |index| start + index);
+    Ok((base[..end].to_owned(), base))
 }
 
 /// A URL without its user name, password and query, which may be secret.
@@ -183,11 +200,12 @@ impl fmt::Display for UrlErrorKind {
     }
 }
 
-/// Checks that requests may be sent to a URL: https to any host, plain http to this machine only, unless allowed.
-pub(crate) fn check_url(url: &str, allow_http: bool) -> Result<(), UrlError> {
+/// Parses a URL, and checks that requests may be sent to it: https to any host, plain http to this machine only, unless allowed.
+pub(crate) fn check_url(url: &str, allow_http: bool) -> Result<Uri, UrlError> {
     let kind = |kind| UrlError { url: shown(url), kind };
     let uri: Uri = url.parse().map_err(|_| kind(UrlErrorKind::Invalid("it cannot be parsed")))?;
-    check_uri(&uri, allow_http).map_err(kind)
+    check_uri(&uri, allow_http).map_err(kind)?;
+    Ok(uri)
 }
 
 /// As [`check_url`], for a parsed URL.
@@ -378,8 +396,8 @@ mod tests {
             ("/relative", Err(UrlErrorKind::Invalid("it has no host"))),
         ];
         for (url, expected) in table {
-            assert_eq!(check_url(url, false).map_err(|error| error.kind), expected, "{url}");
+            assert_eq!(check_url(url, false).map(drop).map_err(|error| error.kind), expected, "{url}");
         }
-        assert_eq!(check_url("http://example.com", true), Ok(()));
+        assert!(check_url("http://example.com", true).is_ok());
     }
 }

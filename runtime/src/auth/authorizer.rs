@@ -18,7 +18,7 @@ use crate::percent::{self, EncodeSet};
 
 /// Adds to a request what one security scheme requires.
 pub(crate) enum Authorizer {
-    Header(HeaderName, HeaderValue),
+    Header((HeaderName, HeaderValue)),
     Query(&'static str, SecretString),
     Cookie(&'static str, SecretString),
     Token(TokenSource),
@@ -28,10 +28,10 @@ pub(crate) enum Authorizer {
 
 /// What the credentials add to a request, and the token among it, which is replaced after a 401.
 #[derive(Default)]
-pub(crate) struct AuthHeaders {
-    /// Most schemes add one header, which needs no list.
-    header: Option<(HeaderName, HeaderValue)>,
-    more_headers: Vec<(HeaderName, HeaderValue)>,
+pub(crate) struct AuthHeaders<'a> {
+    /// Most schemes add one header that is known in advance, which needs no copy and no list.
+    known: Option<&'a (HeaderName, HeaderValue)>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     /// Pairs for the query, encoded.
     pub(crate) query: String,
     /// Pairs for `Cookie`, encoded.
@@ -39,17 +39,18 @@ pub(crate) struct AuthHeaders {
     token: Option<Arc<Token>>,
 }
 
-impl AuthHeaders {
-    fn push_header(&mut self, name: HeaderName, value: HeaderValue) {
-        match &self.header {
-            None => self.header = Some((name, value)),
-            Some(_) => self.more_headers.push((name, value)),
+impl<'a> AuthHeaders<'a> {
+    fn push_known(&mut self, header: &'a (HeaderName, HeaderValue)) {
+        if self.known.is_none() && self.headers.is_empty() {
+            self.known = Some(header);
+        } else {
+            self.headers.push(header.clone());
         }
     }
 
     /// The headers, in the order of the schemes.
     pub(crate) fn headers(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
-        self.header.iter().chain(&self.more_headers)
+        self.known.into_iter().chain(&self.headers)
     }
 }
 
@@ -88,16 +89,16 @@ impl Authorizer {
             (_, CredentialKind::Custom(custom)) => Ok(Self::Custom(custom)),
             (_, CredentialKind::None) => Ok(Self::Nothing),
             (_, CredentialKind::Basic { user, password }) => {
-                Ok(Self::Header(header::AUTHORIZATION, header_value::basic(&user, &password)?))
+                Ok(Self::Header((header::AUTHORIZATION, header_value::basic(&user, &password)?)))
             }
             (_, CredentialKind::Bearer(token)) => {
-                Ok(Self::Header(header::AUTHORIZATION, header_value::bearer(&token)?))
+                Ok(Self::Header((header::AUTHORIZATION, header_value::bearer(&token)?)))
             }
             (SchemeKind::ApiKey { location, name }, CredentialKind::ApiKey(key)) => match location {
                 ApiKeyIn::Header => {
                     let name =
                         HeaderName::try_from(name).map_err(|_| "the name of the API key is not a header name")?;
-                    Ok(Self::Header(name, header_value::secret(key.expose_secret())?))
+                    Ok(Self::Header((name, header_value::secret(key.expose_secret())?)))
                 }
                 ApiKeyIn::Query => Ok(Self::Query(name, key)),
                 ApiKeyIn::Cookie => Ok(Self::Cookie(name, key)),
@@ -125,10 +126,10 @@ impl Authorizer {
     }
 
     /// Adds what this scheme requires, unless it has to be obtained first; then returns `false`.
-    pub(crate) fn add_known(&self, auth: &mut AuthHeaders) -> bool {
+    pub(crate) fn add_known<'a>(&'a self, auth: &mut AuthHeaders<'a>) -> bool {
         match self {
             Self::Nothing => {}
-            Self::Header(name, value) => auth.push_header(name.clone(), value.clone()),
+            Self::Header(header) => auth.push_known(header),
             Self::Query(name, key) => push_pair(&mut auth.query, "&", name, key),
             Self::Cookie(name, key) => push_pair(&mut auth.cookies, "; ", name, key),
             Self::Token(_) | Self::Custom(_) => return false,
@@ -137,9 +138,9 @@ impl Authorizer {
     }
 
     /// Adds what this scheme requires.
-    pub(crate) async fn authorize(
-        &self,
-        auth: &mut AuthHeaders,
+    pub(crate) async fn authorize<'a>(
+        &'a self,
+        auth: &mut AuthHeaders<'a>,
         tokens: &TokenClient<'_>,
         method: &Method,
         url: &Uri,
@@ -147,7 +148,7 @@ impl Authorizer {
         match self {
             Self::Token(source) => {
                 let token = source.token(tokens).await.map_err(AuthorizeError::Token)?;
-                auth.push_header(header::AUTHORIZATION, token.header.clone());
+                auth.headers.push((header::AUTHORIZATION, token.header.clone()));
                 auth.token = Some(token);
             }
             Self::Custom(custom) => {
@@ -155,7 +156,7 @@ impl Authorizer {
                 for (name, mut value) in headers {
                     value.set_sensitive(true);
                     if let Some(name) = name {
-                        auth.push_header(name, value);
+                        auth.headers.push((name, value));
                     }
                 }
             }
@@ -195,7 +196,7 @@ impl Authorizer {
     ///
     /// `is_second` says that the call has been refused before. Its token is newer than the call then, and other calls
     /// may succeed with it.
-    pub(crate) fn refused(&self, auth: &AuthHeaders, is_second: bool) -> bool {
+    pub(crate) fn refused(&self, auth: &AuthHeaders<'_>, is_second: bool) -> bool {
         match (self, &auth.token) {
             (Self::Token(_), Some(_)) if is_second => false,
             (Self::Token(source), Some(token)) => {
