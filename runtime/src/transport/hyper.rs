@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::uri::Scheme;
+use http::{HeaderValue, header};
 use http_body::{Body as _, Frame, SizeHint};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
@@ -94,11 +96,8 @@ impl fmt::Debug for HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    fn send(
-        &self,
-        #[cfg_attr(not(feature = "proxy"), expect(unused_mut, reason = "only proxies add a header"))]
-        mut request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, mut request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        name_host(&mut request);
         #[cfg(feature = "proxy")]
         self.proxies.authorize(&mut request);
         let response = self.client.request(request.map(SmallBody::new));
@@ -119,6 +118,25 @@ impl Transport for HyperTransport {
         _: &'static Operation,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.send(request)
+    }
+}
+
+/// Adds the header `Host` if it has a port: hyper adds the same one, but takes the URL apart and formats it for each
+/// request. Only plain http is HTTP/1.1 for certain, and HTTP/2 does not have the header.
+fn name_host(request: &mut http::Request<Body>) {
+    let uri = request.uri();
+    if uri.scheme() != Some(&Scheme::HTTP) {
+        return;
+    }
+    let Some(authority) = uri.authority().filter(|authority| authority.port_u16().is_some_and(|port| port != 80))
+    else {
+        return;
+    };
+    // User names do not belong into the header.
+    if !authority.as_str().contains('@')
+        && let Ok(host) = HeaderValue::from_str(authority.as_str())
+    {
+        request.headers_mut().entry(header::HOST).or_insert(host);
     }
 }
 
@@ -154,4 +172,29 @@ impl http_body::Body for SmallBody {
 fn is_canceled(error: &hyper_util::client::legacy::Error) -> bool {
     let source = error.source().and_then(|source| source.downcast_ref::<hyper::Error>());
     source.is_some_and(hyper::Error::is_canceled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_http_to_a_port_has_its_host_in_advance() {
+        let table = [
+            ("http://127.0.0.1:8080/x", Some("127.0.0.1:8080")),
+            ("http://[::1]:8080/x?y#z", Some("[::1]:8080")),
+            ("http://a.example/x", None),
+            ("http://a.example:80/x", None),
+            ("http://jo@a.example:81/x", None),
+            ("https://a.example:8443/x", None),
+            ("/x", None),
+        ];
+        for (url, expected) in table {
+            let mut request = http::Request::new(Body::empty());
+            *request.uri_mut() = url.parse().unwrap_or_default();
+            name_host(&mut request);
+            let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+            assert_eq!(host, expected, "{url}");
+        }
+    }
 }
