@@ -88,6 +88,7 @@ fn from_swagger(root: Node, diagnostics: &mut Diagnostics) -> Option<(Node, Writ
     let found =
         Diagnostic::note(DiagnosticId::Swagger2, JsonPointer::root().child("swagger"), "this is Swagger 2.0").at(span);
     diagnostics.push(found.effect("it is read as OpenAPI 3.0"));
+    swagger::problems(&root).chain(swagger::newer_words(&root)).for_each(|problem| diagnostics.push(problem));
     swagger::lower(root).map_err(|error| diagnostics.push(*error)).ok()
 }
 

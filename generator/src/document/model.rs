@@ -187,6 +187,8 @@ pub(crate) enum SampleKind {
     Named,
     /// `default`
     Default,
+    /// `const`
+    Constant,
     /// All values of `enum`.
     Values,
 }

@@ -2,6 +2,8 @@
 //!
 //! The document as a whole is done here; `operations` does what is below a path, `schemas` what is true anywhere.
 
+mod address;
+mod newer;
 mod operations;
 mod schemas;
 mod used;
@@ -11,6 +13,9 @@ use std::cell::Cell;
 
 use foldhash::HashSet;
 
+use self::address::Address;
+pub(super) use self::address::problems;
+pub(super) use self::newer::newer_words;
 use self::operations::{Operations, strings};
 use self::used::Used;
 pub(crate) use self::words::in_words_of_swagger;
@@ -80,19 +85,21 @@ fn servers(root: &mut Node, version: Span, used: &Used) -> Node {
     let base = take(root, "basePath");
     host.iter().chain(&base).for_each(|node| _ = used.read(node));
     let span = host.as_ref().or(base.as_ref()).map_or(version, |node| node.span);
-    let path = base.as_ref().and_then(Node::as_str).unwrap_or("/").trim_end_matches('/');
-    let url = |scheme: &str| match host.as_ref().and_then(Node::as_str) {
-        Some(host) => format!("{scheme}://{host}{path}"),
-        None if path.is_empty() => "/".to_owned(),
-        None => path.to_owned(),
+    let text = |node: &Option<Node>| node.as_ref().and_then(Node::as_str).unwrap_or_default().to_owned();
+    let (host, base) = (text(&host), text(&base));
+    let address = Address::of(&host, &base);
+    let url = |scheme: &str| match &*address.host {
+        "" if address.path.is_empty() => "/".to_owned(),
+        "" => address.path.clone(),
+        host => format!("{scheme}://{host}{}", address.path),
     };
     // A client that can choose does not send credentials in the clear.
     let offered = schemes.iter().filter(|scheme| matches!(scheme.as_str(), Some("http" | "https")));
     let mut names: Vec<&str> = offered.filter_map(|scheme| used.read(scheme).as_str()).collect();
     names.sort_unstable_by(|one, other| other.cmp(one));
     names.dedup();
-    if names.is_empty() || host.is_none() {
-        names = vec!["https"];
+    if names.is_empty() || address.host.is_empty() {
+        names = vec![address.scheme.unwrap_or("https")];
     }
     let is_choice = names.len() > 1;
     let server = |scheme: &&str| {

@@ -13,7 +13,8 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
     if document.samples().is_empty() {
         return;
     }
-    let mut told = told(diagnostics);
+    let told = told(diagnostics);
+    let mut compared = HashSet::default();
     let mut examples = Examples::new(document);
     for sample in document.samples() {
         if sample.kind == SampleKind::Values {
@@ -23,8 +24,13 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
         let Some(schema) = document.locate(&sample.schema) else { continue };
         let value = value_of(document, sample, &schema).filter(|_| !unselected.has(&sample.pointer));
         let Some(value) = value else { continue };
-        let is_told = sample.kind == SampleKind::Default && told.contains(&value.pointer);
-        if is_told || is_serialised(&sample.pointer, value.node, schema.node) || !told.insert(value.pointer.clone()) {
+        let is_told = sample.kind != SampleKind::Named && told.contains(&value.pointer);
+        if is_told || is_serialised(&sample.pointer, value.node, schema.node) {
+            continue;
+        }
+        // An example may be referred to from many places, most of them with the same schema.
+        let target = document.follow(schema.clone()).map_or_else(|_| schema.pointer.clone(), |target| target.pointer);
+        if !compared.insert((value.pointer.clone(), target)) {
             continue;
         }
         // As most examples are.
@@ -143,11 +149,16 @@ fn diagnostic(sample: &Sample, value: &Located<'_>, mismatch: Mismatch) -> Diagn
         (SampleKind::Default, true) => (DiagnosticId::DefaultMismatch, Severity::Note),
         (SampleKind::Default, false) if value.node.is_null() => (DiagnosticId::DefaultMismatch, Severity::Note),
         (SampleKind::Default, false) => (DiagnosticId::DefaultMismatch, Severity::Warning),
+        (SampleKind::Constant, _) => (DiagnosticId::EnumMismatch, Severity::Warning),
         (_, true) => (DiagnosticId::ExampleUndeclared, Severity::Note),
         (_, false) => (DiagnosticId::ExampleMismatch, Severity::Warning),
     };
     let pointer = value.pointer.join(&mismatch.at);
-    let what = if sample.kind == SampleKind::Default { "the default" } else { "the example" };
+    let what = match sample.kind {
+        SampleKind::Default => "the default",
+        SampleKind::Constant => "`const`",
+        _ => "the example",
+    };
     let verb = if mismatch.is_surplus { "goes beyond" } else { "does not match" };
     let says = said(&mismatch);
     let message = format!("{what} {verb} its schema: {says}");
@@ -172,6 +183,7 @@ fn said(mismatch: &Mismatch) -> String {
 fn effect(sample: &Sample, is_surplus: bool) -> &'static str {
     match (sample.kind, direction(&sample.pointer)) {
         (SampleKind::Default, _) => "the documentation has this default, which the server hardly uses",
+        (SampleKind::Constant, _) => "the type has this value, and validators refuse it",
         (_, _) if is_surplus => "the type has no field for it",
         (_, Direction::Request) => "a request made after the documentation may be refused",
         (_, Direction::Response) => "a response like this one cannot be read as the type",

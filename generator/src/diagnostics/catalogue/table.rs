@@ -275,7 +275,7 @@ catalogue! {
         }
 
         ListedTwice "listed-twice" {
-            purpose: "A name is listed twice: in `required`, in the tags of an operation, or among all tags.",
+            purpose: "A name is listed twice: in `required`, in the tags of an operation, among all tags, or in a path.",
             why: "Lists of names are sets, and one of the two was probably meant as another name.",
             bad: "required: [id, id]",
             good: "required: [id, name]",
@@ -386,11 +386,11 @@ catalogue! {
         }
 
         NewerKeyword "newer-keyword" {
-            purpose: "A keyword of OpenAPI 3.1 is in a document of OpenAPI 3.0.",
-            why: "Tools for 3.0 ignore it.",
+            purpose: "A keyword of OpenAPI 3.1 is in a document of OpenAPI 3.0, or one of OpenAPI 3 in Swagger 2.0.",
+            why: "Tools for the version that the document declares ignore it.",
             bad: "openapi: 3.0.3\n..\n{type: [string, 'null']}",
             good: "{type: string, nullable: true}",
-            consequence: "it is read by the rules of 3.1",
+            consequence: "it is read by the rules of the later version",
         }
 
         OlderKeyword "older-keyword" {
@@ -1058,6 +1058,15 @@ catalogue! {
             bad: "components: {schemas: {Pet: ..}}, and no reference to it",
             good: "schema: {$ref: '#/components/schemas/Pet'}",
             consequence: "its type is in the client, and nothing uses it",
+        }
+
+        PathTrailingSlash "path-trailing-slash" {
+            purpose: "A path ends with a slash.",
+            why: "It is another path than the one without, and servers that take both are rare; with the slash of a base \
+                  URL it becomes two.",
+            bad: "paths: {/pets/: ..}",
+            good: "paths: {/pets: ..}",
+            consequence: "the path is sent as it is written",
         }
 
         NamesAlike "names-alike" {

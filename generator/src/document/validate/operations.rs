@@ -19,6 +19,9 @@ impl<'a> Walk<'a> {
         if let Some(letter) = unusual {
             self.report(reports::path_character(key, letter, path));
         }
+        if let Some(name) = name_twice(key) {
+            self.report(reports::in_path_twice(name, path));
+        }
     }
 
     /// The URL of a server is one of HTTP, or is relative to that of the document.
@@ -29,14 +32,17 @@ impl<'a> Walk<'a> {
             scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
                 && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         };
-        let other = scheme.filter(is_scheme).filter(|scheme| {
-            !SCHEMES.contains(&&*scheme.to_ascii_lowercase()) && !scheme.eq_ignore_ascii_case("localhost")
-        });
+        let is_of_http = |scheme: &str| SCHEMES.contains(&&*scheme.to_ascii_lowercase());
+        let is_other = |scheme: &&str| !is_of_http(scheme) && !scheme.eq_ignore_ascii_case("localhost");
+        let other = scheme.filter(is_scheme).filter(is_other);
         let has_port = other.is_some_and(|scheme| {
             url[scheme.len() + 1..].starts_with(|digit: char| digit.is_ascii_digit() || digit == '{')
         });
         let reason = match other {
             Some(scheme) if !has_port => Some(format!("`{scheme}:` is not a scheme of HTTP")),
+            _ if scheme.is_some_and(|scheme| is_of_http(scheme) && !url[scheme.len() + 1..].starts_with("//")) => {
+                Some("two slashes follow the scheme of a URL".to_owned())
+            }
             _ if begins_with_host(url) => return self.report(reports::server_without_scheme(url, &path.key("url"))),
             _ if url.contains(['?', '#']) => Some("the URL of a server has no query and no fragment".to_owned()),
             _ if url.contains(|letter: char| letter.is_control() || letter.is_whitespace()) => {
@@ -111,6 +117,13 @@ impl<'a> Walk<'a> {
         let scopes = flows.iter().filter_map(|(_, flow)| flow.get("scopes")).flat_map(Node::entries);
         Some(scopes.map(|(scope, _)| &*scope.text).collect())
     }
+}
+
+/// The first parameter that a path has in two places.
+fn name_twice(path: &str) -> Option<&str> {
+    let names = || path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+    let is_earlier = |(index, name): &(usize, &str)| names().take(*index).any(|earlier| earlier == *name);
+    names().enumerate().find(is_earlier).map(|(_, name)| name)
 }
 
 /// Endings of files, which relative URLs of servers may have.

@@ -6,7 +6,7 @@ use crate::document::{Node, Sample, SampleKind};
 use crate::source::Path;
 
 impl Walk<'_> {
-    /// Notes the values of `example`, `examples`, `default` or `enum` with their schema.
+    /// Notes the values of `example`, `examples`, `default`, `const` or `enum` with their schema.
     pub(super) fn note_samples(&mut self, kind: Kind, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
         let is_schema = kind == Kind::Schema;
         let pointer = path.pointer();
@@ -20,6 +20,7 @@ impl Walk<'_> {
         match key {
             "default" if is_schema => note(pointer, SampleKind::Default),
             "enum" if has_limits(node) => note(pointer, SampleKind::Values),
+            "const" if is_schema && !value.is_null() => note(pointer, SampleKind::Constant),
             "example" => note(pointer, SampleKind::Example),
             "examples" if is_schema => {
                 (0..value.items().len()).for_each(|index| note(pointer.item(index), SampleKind::Example));

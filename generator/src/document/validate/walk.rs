@@ -49,7 +49,7 @@ impl Walk<'_> {
             }
             (Kind::Operation, "tags") => self.listed_twice(value, &path),
             (Kind::Root | Kind::Operation, "security") => self.scopes(value, &path),
-            (Kind::Schema, "enum")
+            (Kind::Schema, "const" | "enum")
             | (Kind::Schema | Kind::MediaType | Kind::Parameter | Kind::Header, "default" | "example" | "examples") => {
                 self.note_samples(kind, key, value, node, &path);
             }

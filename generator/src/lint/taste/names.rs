@@ -1,4 +1,4 @@
-//! Names: tags that are not declared, and names that differ in nothing but case.
+//! Names: tags that are not declared, paths that end with a slash, and names that differ in nothing but case.
 
 use foldhash::{HashMap, HashSet};
 
@@ -17,10 +17,20 @@ pub(super) fn check(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let paths = document.root.get("paths").map(Node::entries).unwrap_or_default();
     let path = |key: &str| JsonPointer::root().child("paths").child(key);
     alike(paths.iter().map(|(key, _)| (&*key.text, path(&key.text))), true, diagnostics);
+    let with_slash = paths.iter().filter(|(key, _)| key.text.len() > 1 && key.text.ends_with('/'));
+    diagnostics.extend(with_slash.map(|(key, _)| trailing_slash(&key.text, path(&key.text))));
     let ids = operations(document).into_iter().filter_map(|(_, operation, pointer)| {
         Some((operation.get("operationId")?.as_str()?, pointer.child("operationId")))
     });
     alike(ids, false, diagnostics);
+}
+
+fn trailing_slash(path: &str, pointer: JsonPointer) -> Diagnostic {
+    let message = format!("`{}` ends with a slash", visible(path));
+    Diagnostic::note(DiagnosticId::PathTrailingSlash, pointer, message)
+        .about_key()
+        .help("remove it, if the server takes the path without it")
+        .effect("the path is sent as it is written")
 }
 
 /// Tags of operations that the list of tags does not have.

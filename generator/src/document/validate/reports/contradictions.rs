@@ -130,6 +130,14 @@ pub(in super::super) fn path_character(key: &str, letter: char, path: &Path<'_>)
     Diagnostic::warning(DiagnosticId::PathCharacter, path.pointer(), message).about_key().help(help).effect(effect)
 }
 
+pub(in super::super) fn in_path_twice(name: &str, path: &Path<'_>) -> Diagnostic {
+    let message = format!("`{{{}}}` is in the path twice", visible(name));
+    Diagnostic::warning(DiagnosticId::ListedTwice, path.pointer(), message)
+        .about_key()
+        .help("give one of them another name, if they may differ")
+        .effect("both places have the same value")
+}
+
 pub(in super::super) fn bad_server_url(reason: String, path: &Path<'_>) -> Diagnostic {
     Diagnostic::warning(DiagnosticId::BadServerUrl, path.pointer(), reason)
         .help("write the base URL of the operations: `https://api.example.com/v1`")
