@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::kind::{Generated, Model, ModelKind};
-use super::slot::{Items, Slot, SlotList, SlotMap, SlotOptional, ValueRef};
+use super::slot::{Slot, SlotList, SlotMap, SlotOptional, ValueRef};
 
 impl<T: Model> Model for Option<T> {
     #[inline]
@@ -58,8 +58,11 @@ impl<T: Model> SlotList for Vec<T> {
         self.resize_with(self.len() + 1, T::empty);
         self.last_mut().map_or(Slot::Ignored, Model::slot)
     }
-    fn items<'a>(&'a self) -> Items<'a> {
-        Box::new(self.iter().map(Model::view))
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn item(&self, index: usize) -> Option<ValueRef<'_>> {
+        self.get(index).map(Model::view)
     }
 }
 

@@ -85,7 +85,7 @@ pub(crate) mod machinery {
     pub use super::open_enum::{EnumKind, IntegerEnumKind, OpenEnum, OpenIntegerEnum};
     pub use super::record::{Mark, RecordDescriptor, Tag};
     pub use super::slot::{
-        IntegerSlot, Items, NumberSlot, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn,
+        IntegerSlot, NumberSlot, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn,
         TextSlot, Union, ValueRef,
     };
     pub use super::union::{Constant, JsonType, UnionDescriptor, VariantRule};

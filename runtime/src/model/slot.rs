@@ -365,12 +365,18 @@ pub trait SlotList {
     fn clear(&mut self);
     /// Appends an empty item and returns its slot.
     fn push(&mut self) -> Slot<'_>;
-    /// The views of the items.
-    fn items<'a>(&'a self) -> Items<'a>;
+    /// The number of items.
+    fn count(&self) -> usize;
+    /// The view of the item with this index.
+    fn item(&self, index: usize) -> Option<ValueRef<'_>>;
 }
 
-/// The views of the items of an array, in order.
-pub type Items<'a> = Box<dyn ExactSizeIterator<Item = ValueRef<'a>> + 'a>;
+impl<'a> dyn SlotList + 'a {
+    /// The views of the items.
+    pub(crate) fn items(&self) -> impl ExactSizeIterator<Item = ValueRef<'_>> {
+        (0..self.count()).map(|index| self.item(index).unwrap_or(ValueRef::Absent))
+    }
+}
 
 /// An object with arbitrary keys.
 pub trait SlotMap {

@@ -1,6 +1,6 @@
 //! The keys of records as they are written: with quotes, escapes and the colon, made once for many records of a kind.
 
-use std::ops::Range;
+use std::rc::Rc;
 
 use super::record::RecordDescriptor;
 
@@ -11,61 +11,91 @@ const MAX_KINDS: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     kinds: Vec<Kind>,
-    /// All keys, one after the other.
-    text: Vec<u8>,
-    /// Where in the text each key ends.
-    ends: Vec<usize>,
 }
 
 /// A kind of records.
 #[derive(Debug)]
 struct Kind {
     descriptor: &'static RecordDescriptor,
-    /// Where its keys begin in `ends`; `None` before its second record.
-    first: Option<usize>,
+    /// `None` before its second record.
+    keys: Option<Rc<KeysOf>>,
 }
 
-/// The keys of a kind, once they have been made.
+/// The keys of one kind.
+#[derive(Debug, Default)]
+pub(super) struct KeysOf {
+    /// All keys, one after the other, each with the quote that begins a string: `"name":"`.
+    text: Vec<u8>,
+    /// Where in the text each key ends.
+    ends: Vec<usize>,
+}
+
+/// A key as it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct KeysOf(Option<usize>);
+pub(super) struct Key<'k> {
+    with_quote: &'k [u8],
+}
 
 impl Keys {
     /// The keys of this kind of records. They are made when its second record is written, since one alone has no use for
     /// them.
     #[inline]
-    pub(super) fn of(&mut self, descriptor: &'static RecordDescriptor) -> KeysOf {
+    pub(super) fn of(&mut self, descriptor: &'static RecordDescriptor) -> Option<Rc<KeysOf>> {
         match self.kinds.iter().find(|kind| std::ptr::eq(kind.descriptor, descriptor)) {
-            Some(Kind { first: Some(first), .. }) => KeysOf(Some(*first)),
+            Some(Kind { keys: Some(keys), .. }) => Some(Rc::clone(keys)),
             _ => self.learn(descriptor),
         }
     }
 
     #[cold]
-    fn learn(&mut self, descriptor: &'static RecordDescriptor) -> KeysOf {
-        let (first, has_room) = (self.ends.len(), self.kinds.len() < MAX_KINDS);
+    fn learn(&mut self, descriptor: &'static RecordDescriptor) -> Option<Rc<KeysOf>> {
+        let has_room = self.kinds.len() < MAX_KINDS;
         match self.kinds.iter_mut().find(|kind| std::ptr::eq(kind.descriptor, descriptor)) {
-            Some(kind) => kind.first = Some(first),
-            None if has_room => {
-                self.kinds.push(Kind { descriptor, first: None });
-                return KeysOf(None);
+            Some(kind) => {
+                kind.keys = KeysOf::new(descriptor).map(Rc::new);
+                return kind.keys.clone();
             }
-            None => return KeysOf(None),
+            None if has_room => self.kinds.push(Kind { descriptor, keys: None }),
+            None => {}
         }
+        None
+    }
+}
+
+impl KeysOf {
+    /// A string can always be written; were it not, there would be no keys.
+    fn new(descriptor: &RecordDescriptor) -> Option<Self> {
+        let mut keys = Self::default();
         for wire_name in descriptor.wire_names {
-            // A string is always written; were it not, the key would be empty and is not used.
-            let is_written = serde_json::to_writer(&mut self.text, wire_name).is_ok();
-            self.text.extend_from_slice(if is_written { b":" } else { b"" });
-            self.ends.push(self.text.len());
+            serde_json::to_writer(&mut keys.text, wire_name).ok()?;
+            keys.text.extend_from_slice(b":\"");
+            keys.ends.push(keys.text.len());
         }
-        KeysOf(Some(first))
+        Some(keys)
     }
 
-    /// The key of the field with this index, if the keys have been made.
+    /// The keys in the order of the fields.
     #[inline]
-    pub(super) fn written(&self, keys: KeysOf, index: usize) -> Option<&[u8]> {
-        let at = keys.0? + index;
-        let end = *self.ends.get(at)?;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.text.get(Range { start, end }).filter(|key| !key.is_empty())
+    pub(super) fn each(&self) -> impl Iterator<Item = Key<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let with_quote = self.text.get(start..*end).unwrap_or_default();
+            start = *end;
+            Key { with_quote }
+        })
+    }
+}
+
+impl<'k> Key<'k> {
+    /// What comes before a string: its quote, too.
+    #[inline]
+    pub(super) fn with_quote(self) -> &'k [u8] {
+        self.with_quote
+    }
+
+    /// What comes before another value.
+    #[inline]
+    pub(super) fn without_quote(self) -> &'k [u8] {
+        self.with_quote.split_last().map_or(self.with_quote, |(_, key)| key)
     }
 }
