@@ -60,7 +60,7 @@ pub(in crate::document) fn problems(root: &Node) -> impl Iterator<Item = Diagnos
     let address = Address::of(text("host"), text("basePath"));
     let parts = Parts::of(text("host"));
     let host = (parts.scheme.is_some() || !parts.path.is_empty())
-        .then(|| ("host", "`host` is a name or an address, with a port at most"));
+        .then_some(("host", "`host` is a name or an address, with a port at most"));
     let base = text("basePath").trim();
     let base = if base.contains("://") {
         Some("`basePath` is a path, not a URL")
