@@ -18,7 +18,7 @@ struct Search {
 }
 
 impl Search {
-    /// Looks into an object, into a map whose keys are names, or into a list.
+    /// Looks into an object, into one whose keys are names, or into a list.
     fn look_into(&mut self, node: &Node, are_names: bool, path: &Path<'_>) {
         if let NodeKind::List(items) = &node.kind {
             items.iter().enumerate().for_each(|(index, item)| self.look_into(item, false, &path.index(index)));
