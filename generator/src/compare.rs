@@ -5,6 +5,7 @@
 mod attribution;
 mod change;
 mod difference;
+mod facts;
 mod fingerprint;
 mod former;
 mod hits;
@@ -21,6 +22,7 @@ mod schemas;
 mod shape;
 mod side;
 mod site;
+mod spelling;
 mod subtypes;
 mod surface;
 mod version;
@@ -35,17 +37,29 @@ pub use self::rules::{RULES, Rule};
 pub(crate) use self::side::{Rendered, Side};
 
 use self::attribution::Attribution;
+use self::pairs::Written;
 use self::reading::Reader;
 use self::schemas::Schemas;
 use self::site::{Site, child, entries, root};
 
 /// Compares two documents and their clients.
 pub(crate) fn compare(before: Side<'_>, after: Side<'_>, rendered: Rendered<'_>) -> Comparison {
+    compare_without(before, after, rendered, None)
+}
+
+/// Compares them as if there were no rule with this id.
+pub(crate) fn compare_without(
+    before: Side<'_>,
+    after: Side<'_>,
+    rendered: Rendered<'_>,
+    rule: Option<&str>,
+) -> Comparison {
     let mut schemas = Schemas::new(Reader::new(before.document), Reader::new(after.document));
     schemas.operations();
     schemas.schemes();
     components(&mut schemas);
     schemas.run();
+    schemas.differences.retain(|difference| rule != Some(difference.rule.id));
     Attribution::new(before, after, &schemas).comparison(rendered)
 }
 
@@ -60,7 +74,7 @@ fn components(schemas: &mut Schemas<'_>) {
     for (name, at) in entries(&old) {
         if let Some(other) = child(&new, name) {
             let (before, after) = (Site::of(before, at), Site::of(after, other));
-            schemas.pairs.root(before, after, name.to_owned(), Vec::new());
+            schemas.pairs.root(before, after, name.to_owned(), Vec::new(), Written::Json);
         }
     }
 }

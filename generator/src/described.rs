@@ -109,8 +109,7 @@ pub fn compare(before: &Described, after: &Described) -> Option<Comparison> {
         return None;
     }
     let same_bytes = || render::same_files(&before.context(), &after.context());
-    let wire = || (before.wire(), after.wire());
-    let rendered = Rendered { same_bytes: &same_bytes, wire: &wire };
+    let rendered = Rendered { same_bytes: &same_bytes };
     Some(compare::compare(before.side()?, after.side()?, rendered))
 }
 
@@ -135,6 +134,86 @@ components:
     fn described(text: &str) -> Described {
         let source = SourceFile { name: "pets.yaml".to_owned(), text: text.to_owned() };
         describe(source, &NoFiles, Config::default(), &Options::default())
+    }
+
+    /// Whether something is told that no rule claims, between two documents.
+    fn is_unclassified(before: &str, after: &str, without: Option<&str>) -> bool {
+        let (before, after) = (described(before), described(after));
+        let rendered = Rendered { same_bytes: &|| false };
+        let (before, after) = (before.side().expect("a document"), after.side().expect("a document"));
+        let comparison = compare::compare_without(before, after, rendered, without);
+        comparison.changes.iter().any(|change| change.id == "unclassified")
+    }
+
+    /// Rules, and an edit that each is for.
+    const EDITS: &[(&str, &str, &str)] = &[
+        ("property-required", "Pet: {type: object", "Pet: {required: [name], type: object"),
+        (
+            "limit-tightened",
+            "Food: {type: object, properties: {name: {type: string",
+            "Food: {type: object, properties: {name: {maxLength: 5, type: string",
+        ),
+        (
+            "property-added",
+            "Food: {type: object, properties: {",
+            "Food: {type: object, properties: {grams: {type: integer}, ",
+        ),
+        (
+            "type-changed",
+            "Food: {type: object, properties: {name: {type: string",
+            "Food: {type: object, properties: {name: {type: boolean",
+        ),
+        (
+            "null-allowed",
+            "Food: {type: object, properties: {name: {type: string",
+            "Food: {type: object, properties: {name: {nullable: true, type: string",
+        ),
+        (
+            "default-added",
+            "Food: {type: object, properties: {name: {type: string",
+            "Food: {type: object, properties: {name: {default: Oats, type: string",
+        ),
+        (
+            "enum-added",
+            "Food: {type: object, properties: {name: {type: string",
+            "Food: {type: object, properties: {name: {enum: [oats, hay], type: string",
+        ),
+        (
+            "parameter-added",
+            "operationId: getFood",
+            "operationId: getFood, parameters: [{name: q, in: query, schema: {type: string}}]",
+        ),
+        (
+            "body-added",
+            "operationId: getFood",
+            "operationId: getFood, requestBody: {content: {application/json: {schema: {type: string}}}}",
+        ),
+        ("error-status-added", "tags: [food], responses: {", "tags: [food], responses: {'404': {description: None.}, "),
+        ("server-changed", "https://example.com", "https://example.org"),
+    ];
+
+    #[test]
+    fn what_a_rule_would_miss_is_told_next_to_any_other_change() {
+        // Another change of the same schema, and one elsewhere.
+        let others = [
+            ("{type: string, maxLength: 10}", "{type: string, maxLength: 10}, age: {type: integer}"),
+            (
+                "paths:",
+                "paths:\n  /new: {get: {operationId: getNew, tags: [new], responses: {'204': {description: New.}}}}",
+            ),
+        ];
+        for &(rule, from, to) in EDITS {
+            for (old, new) in others {
+                let after = DOCUMENT.replacen(from, to, 1);
+                assert_ne!(after, DOCUMENT);
+                let after = after.replacen(old, new, 1);
+                assert!(!is_unclassified(DOCUMENT, &after, None), "{rule} claims it next to {new}");
+                if rule == "property-added" && new.contains("age") {
+                    continue;
+                }
+                assert!(is_unclassified(DOCUMENT, &after, Some(rule)), "without {rule}, next to {new}");
+            }
+        }
     }
 
     fn files(described: &Described) -> Vec<GeneratedFile> {

@@ -12,6 +12,8 @@ mod edits;
 mod equal;
 #[path = "changes/hits.rs"]
 mod hits;
+#[path = "changes/meanings.rs"]
+mod meanings;
 #[path = "changes/row.rs"]
 mod row;
 #[path = "changes/rules.rs"]

@@ -1,12 +1,13 @@
 //! Brings the differences of the documents and those of the clients together: one cause is one change.
 
+mod candidates;
 mod causes;
+mod claims;
 mod explained;
 mod holders;
 mod nearby;
 mod remaining;
 mod touched;
-mod wire_lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,6 @@ use self::explained::{Candidate, explained_by, renamed_with};
 use self::holders::Holders;
 use self::nearby::Nearby;
 use super::change::{Cause, Change, Comparison, Touch};
-use super::difference::{Difference, Direction, Met, Reach};
 use super::fingerprint;
 use super::level::{Rust, Wire};
 use super::places::Places;
@@ -96,54 +96,6 @@ impl<'a> Attribution<'a> {
         let (wire, rust, silent) = (comparison.wire(), comparison.rust(), comparison.silent());
         comparison.next_version = version::next(self.before.version, wire, rust, silent);
         comparison
-    }
-
-    /// The differences of the documents: each cause once, with the operations that it reaches.
-    fn candidates(&self) -> Vec<Candidate> {
-        let mut merged: BTreeMap<(String, String, String, String), Candidate> = BTreeMap::new();
-        let renamed = self.renamed_components();
-        for difference in self.schemas.differences.iter().chain(&renamed) {
-            let pointer = |pointer: &Option<JsonPointer>| pointer.as_ref().map(ToString::to_string).unwrap_or_default();
-            let key = (
-                difference.rule.id.to_owned(),
-                pointer(&difference.before),
-                pointer(&difference.after),
-                difference.words.clone(),
-            );
-            let reach = self.reach(difference);
-            let candidate = merged.entry(key).or_insert_with(|| Candidate::of(difference.clone()));
-            let meets = |direction| reach.iter().any(|reach| reach.direction == direction);
-            let level = |level: Wire, direction| if meets(direction) { level } else { Wire::None };
-            candidate.request = candidate.request.max(level(difference.request, Direction::Request));
-            candidate.response = candidate.response.max(level(difference.response, Direction::Response));
-            candidate.reach.extend(reach);
-        }
-        merged.into_values().collect()
-    }
-
-    fn reach(&self, difference: &Difference) -> Vec<Reach> {
-        match &difference.met {
-            Met::Pair(id) => self.schemas.pairs.reach(*id),
-            Met::At(reach) => reach.clone(),
-        }
-    }
-
-    /// Component schemas that were renamed.
-    fn renamed_components(&self) -> Vec<Difference> {
-        let mut found: Vec<Difference> = Vec::new();
-        let has = |side: &Side<'_>, name: &str| {
-            side.document.locate(&JsonPointer::parse("/components/schemas").child(name)).is_some()
-        };
-        for (id, pair) in self.schemas.pairs.iter().enumerate() {
-            let (Some(old), Some(new)) = (pair.before.component(), pair.after.component()) else { continue };
-            if old == new || has(&self.after, &old) || has(&self.before, &new) {
-                continue;
-            }
-            let words = format!("called `{new}` (was `{old}`)");
-            let difference = Difference::new("schema-renamed", &new, words, Met::Pair(id)).values(old, new);
-            found.push(difference.places(pair.before.pointer().cloned(), pair.after.pointer().cloned()));
-        }
-        found
     }
 
     /// The new Rust names of renamed types.
@@ -260,8 +212,8 @@ impl<'a> Attribution<'a> {
             cause: self.cause_of(&before, &after),
             request,
             response,
-            rust: rust.max(floor),
-            silent: silent || difference.rule.silent && (is_met || difference.rule.request == Wire::None),
+            rust: rust.max(floor).max(if is_met { difference.rust } else { Rust::None }),
+            silent: silent || difference.silent && (is_met || difference.rule.request == Wire::None),
             before,
             after,
             reach: reach.into_iter().collect(),

@@ -1,6 +1,6 @@
 //! A difference between two documents, before it is known where it can be met. Data.
 
-use super::level::Wire;
+use super::level::{Rust, Wire};
 use super::rules::Rule;
 use crate::source::JsonPointer;
 
@@ -55,6 +55,10 @@ pub(super) struct Difference {
     pub(super) after: Option<JsonPointer>,
     pub(super) request: Wire,
     pub(super) response: Wire,
+    /// What it means for code at least, whatever the two clients look like.
+    pub(super) rust: Rust,
+    /// Old code compiles and means something else.
+    pub(super) silent: bool,
     pub(super) met: Met,
 }
 
@@ -72,6 +76,8 @@ impl Difference {
             after: None,
             request: rule.request,
             response: rule.response,
+            rust: Rust::None,
+            silent: rule.silent,
             met,
         }
     }
@@ -91,6 +97,20 @@ impl Difference {
     /// What it means, where that is not what the rule says in general.
     pub(super) fn levels(mut self, request: Wire, response: Wire) -> Self {
         (self.request, self.response) = (request, response);
+        self
+    }
+
+    /// Old code compiles and means something else, if that is so.
+    pub(super) fn silently(mut self, is_silent: bool) -> Self {
+        self.silent |= is_silent;
+        self
+    }
+
+    /// Old code cannot do any more what it did, if that is so, and compiles.
+    pub(super) fn lost(mut self, is_lost: bool) -> Self {
+        if is_lost {
+            (self.rust, self.silent) = (Rust::Major, true);
+        }
         self
     }
 

@@ -8,6 +8,8 @@ mod servers;
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::difference::{Difference, Direction, Met, Reach};
 use super::level::Wire;
 use super::paths::{Matched, Written, matched, operations};
@@ -145,7 +147,7 @@ impl<'d> Schemas<'d> {
     pub(super) fn docs(&mut self, before: &Located<'d>, after: &Located<'d>, keys: &[&str]) {
         for key in keys {
             let (old, new) = (child(before, key), child(after, key));
-            if !same(old.as_ref(), new.as_ref()) {
+            if self.before.documented(old.as_ref()) != self.after.documented(new.as_ref()) {
                 self.docs.push((old.map(|at| at.pointer), new.map(|at| at.pointer)));
             }
         }
@@ -170,18 +172,29 @@ impl<'d> Schemas<'d> {
 
     fn document_docs(&mut self, before: &Located<'d>, after: &Located<'d>) {
         self.docs(before, after, &["info", "externalDocs"]);
-        let by_name = |at: &Located<'d>| {
-            let mut tags = child(at, "tags").map(|tags| tags.node.to_json()).unwrap_or_default();
-            if let Some(tags) = tags.as_array_mut() {
-                tags.sort_by_key(|tag| tag.get("name").map(ToString::to_string));
-            }
-            tags
-        };
-        if by_name(before) != by_name(after) {
+        if tags(before, after) != tags(after, before) {
             self.docs.push((child(before, "tags").map(|at| at.pointer), child(after, "tags").map(|at| at.pointer)));
         }
         self.rest("the document", before, after, DOCUMENT_KEYS, Met::At(everywhere()));
     }
+}
+
+/// What is said of tags, in the order of their names; the name of a tag that the other document does not have is no
+/// documentation.
+fn tags(own: &Located<'_>, other: &Located<'_>) -> Vec<String> {
+    let list = |at: &Located<'_>| child(at, "tags").map(|tags| tags.node.to_json()).unwrap_or_default();
+    let name = |tag: &Value| tag.get("name").cloned().unwrap_or_default();
+    let others: Vec<Value> = list(other).as_array().into_iter().flatten().map(name).collect();
+    let said = |tag: &Value| {
+        let mut tag = tag.clone();
+        if !others.contains(&name(&tag)) {
+            tag.as_object_mut().map(|tag| tag.remove("name"));
+        }
+        tag.to_string()
+    };
+    let mut said: Vec<String> = list(own).as_array().into_iter().flatten().map(said).collect();
+    said.sort();
+    said
 }
 
 /// What is said of the whole document travels both ways.

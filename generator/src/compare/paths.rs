@@ -24,18 +24,23 @@ impl<'d> Written<'d> {
 
     /// What a server can tell apart: names of parameters are not sent.
     fn route(&self) -> (String, String) {
-        let mut route = String::new();
-        let mut rest = self.path.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            route.extend([before, "{}"]);
-            rest = after.split_once('}').map_or("", |(_, rest)| rest);
-        }
-        (self.method.clone(), route + rest)
+        (self.method.clone(), route(&self.path))
     }
 
     pub(super) fn id(&self) -> Option<&'d str> {
         self.at.node.get("operationId").and_then(|id| id.as_str())
     }
+}
+
+/// A path, also after its method, without the names of its parameters.
+pub(super) fn route(path: &str) -> String {
+    let mut route = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        route.extend([before, "{}"]);
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    route + rest
 }
 
 /// The operations of a map of path items.

@@ -7,9 +7,9 @@ use foldhash::HashMap;
 use serde_json::Value;
 
 use super::shape::Shape;
-use super::site::{Site, SiteKey};
+use super::site::{Site, SiteKey, entries, target};
 use super::subtypes::{self, Subtypes};
-use crate::document::Document;
+use crate::document::{Document, Located};
 use crate::source::JsonPointer;
 
 /// A document and the shapes of its schemas that were asked for.
@@ -46,6 +46,20 @@ impl<'d> Reader<'d> {
         let items = self.document.locate(list).map(|list| list.node.items()).unwrap_or_default();
         let index = items.iter().position(|item| item.to_json() == *value);
         index.map_or_else(|| list.clone(), |index| list.item(index))
+    }
+
+    /// Documentation as it is read, with what its references lead to.
+    pub(super) fn documented(&self, at: Option<&Located<'d>>) -> Option<Value> {
+        let at = at?;
+        let has_reference =
+            at.node.reference().is_some() || entries(at).any(|(_, inner)| inner.node.reference().is_some());
+        if !has_reference {
+            return Some(at.node.to_json());
+        }
+        let whole = target(self.document, at.clone());
+        let followed =
+            |(key, inner): (&str, Located<'d>)| (key.to_owned(), target(self.document, inner).node.to_json());
+        Some(Value::Object(entries(&whole).map(followed).collect()))
     }
 
     /// A number for what the schema allows down to some depth: types, values and properties.

@@ -9,8 +9,9 @@ use foldhash::{HashMap, HashSet};
 
 pub(super) use self::difference::RustDifference;
 
-use self::difference::{come, gone, route};
+use self::difference::{come, gone};
 use super::level::Rust;
+use super::paths::route;
 use super::surface::{Item, former_names, renamed};
 
 /// New names of types and methods, by their old ones.
@@ -40,6 +41,7 @@ pub(super) fn differences(
         }
     }
     without_spellings(&mut found, &mut pending);
+    renamed_wholes(&mut found, &mut pending, &names);
     exchanged::told_once(&mut found, &mut pending, &exchanged);
     let known = former_names(before);
     // What had the name before says itself that it is called otherwise.
@@ -53,12 +55,13 @@ pub(super) fn differences(
     found
 }
 
-/// A part that is called something else on the wire alone is the same for code.
+/// A part or a request that is called something else on the wire alone is the same for code.
 fn without_spellings(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String, Item>) {
     let today: HashMap<String, String> =
         come.iter().map(|(identity, item)| (item.key.clone(), identity.clone())).collect();
     found.retain(|difference| {
-        let Some(gone) = difference.before.as_ref().filter(|gone| gone.part().is_some()) else { return true };
+        let is_named = |gone: &&Item| gone.part().is_some() || matches!(gone.kind(), "request" | "environment");
+        let Some(gone) = difference.before.as_ref().filter(is_named) else { return true };
         let identity = today.get(&gone.key).filter(|_| difference.after.is_none());
         // The shape of a variant is its value on the wire.
         let has_shape = |item: &Item| item.kind() == "enum" || item.shape == gone.shape;
@@ -67,6 +70,35 @@ fn without_spellings(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String
         come.remove(identity);
         false
     });
+}
+
+/// An environment, or a group with all its methods, that is called otherwise.
+fn renamed_wholes(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String, Item>, names: &NewNames) {
+    let accessors = names.iter().filter_map(|(was, now)| Some((was.split_once("().")?.0, now.split_once("().")?.0)));
+    let accessors: BTreeMap<&str, &str> = accessors.collect();
+    let count = |kind: &str, found: &[RustDifference]| {
+        found.iter().filter(|one| one.after.is_none() && one.item().is_some_and(|item| item.kind() == kind)).count()
+    };
+    let is_one = count("environment", found) == 1;
+    let environments = come.values().filter(|item| item.kind() == "environment").map(|item| item.owner().to_owned());
+    let environment = Some(environments.collect::<Vec<_>>()).filter(|names| is_one && names.len() == 1);
+    for difference in found.iter_mut().filter(|difference| difference.after.is_none()) {
+        let Some(old) = &difference.before else { continue };
+        let new_name = match old.kind() {
+            "environment" => environment.as_ref().and_then(|names| names.first()).map(String::as_str),
+            "group" | "feature" => accessors.get(old.owner()).copied(),
+            _ => None,
+        };
+        let Some(key) = new_name.and_then(|name| {
+            let is_it = |(_, item): &(&String, &Item)| item.kind() == old.kind() && item.owner() == name;
+            come.iter().find(is_it).map(|(key, _)| key.clone())
+        }) else {
+            continue;
+        };
+        difference.rule = if old.kind() == "environment" { "field-renamed" } else { "method-renamed" };
+        difference.about = new_name.unwrap_or_default().to_owned();
+        difference.after = come.remove(&key);
+    }
 }
 
 /// Methods of the same operation that have another name.

@@ -6,8 +6,10 @@ mod values;
 
 use std::rc::Rc;
 
+pub(super) use self::values::is_text_of;
+
 use super::difference::{Difference, Met};
-use super::pairs::{Pairs, Ways};
+use super::pairs::{Pairs, Ways, Written};
 use super::reading::Reader;
 use super::shape::{Said, Shape};
 use super::site::Site;
@@ -32,6 +34,7 @@ pub(super) struct Both<'d> {
     pub(super) before: Rc<Shape<'d>>,
     pub(super) after: Rc<Shape<'d>>,
     is_null_of_choice: bool,
+    written: Written,
 }
 
 impl<'d> Schemas<'d> {
@@ -49,6 +52,7 @@ impl<'d> Schemas<'d> {
                 before: self.before.shape(&pair.before),
                 after: self.after.shape(&pair.after),
                 is_null_of_choice: pair.is_null_of_choice,
+                written: pair.written,
             };
             self.next += 1;
             self.compare(&both);

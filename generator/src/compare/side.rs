@@ -29,6 +29,4 @@ pub(crate) struct Side<'a> {
 pub(crate) struct Rendered<'a> {
     /// Whether all files of the clients are equal.
     pub(crate) same_bytes: &'a dyn Fn() -> bool,
-    /// `wire.txt` before and after.
-    pub(crate) wire: &'a dyn Fn() -> (String, String),
 }

@@ -89,28 +89,27 @@ pub(crate) fn security(kind: &SecurityKind) -> String {
 
 /// Limits, each after a space: ` from 1 to 20`.
 pub(crate) fn bounds(bounds: &Bounds) -> String {
-    let mut text = String::new();
-    let mut limit = |word: &str, value: Option<String>| {
-        if let Some(value) = value {
-            text.extend([" ", word, " ", &value]);
-        }
-    };
+    limits(bounds).iter().flat_map(|limit| [" ", limit]).collect()
+}
+
+/// Each limit in words: `from 1`, `to 20`.
+pub(crate) fn limits(bounds: &Bounds) -> Vec<String> {
     let count = |count: Option<u64>| count.map(|count| count.to_string());
-    limit(if bounds.exclusive_minimum { "above" } else { "from" }, bounds.minimum.clone());
-    limit(if bounds.exclusive_maximum { "below" } else { "to" }, bounds.maximum.clone());
-    limit("multiple of", bounds.multiple_of.clone());
-    limit("length from", count(bounds.min_length));
-    limit("length to", count(bounds.max_length));
-    limit("items from", count(bounds.min_items));
-    limit("items to", count(bounds.max_items));
-    limit("properties from", count(bounds.min_properties));
-    limit("properties to", count(bounds.max_properties));
-    limit("like", bounds.pattern.as_ref().map(|pattern| format!("{pattern:?}")));
-    limit("format", bounds.format.clone());
-    if bounds.unique_items {
-        text.push_str(" unique");
-    }
-    text
+    let limits = [
+        (if bounds.exclusive_minimum { "above" } else { "from" }, bounds.minimum.clone()),
+        (if bounds.exclusive_maximum { "below" } else { "to" }, bounds.maximum.clone()),
+        ("multiple of", bounds.multiple_of.clone()),
+        ("length from", count(bounds.min_length)),
+        ("length to", count(bounds.max_length)),
+        ("items from", count(bounds.min_items)),
+        ("items to", count(bounds.max_items)),
+        ("properties from", count(bounds.min_properties)),
+        ("properties to", count(bounds.max_properties)),
+        ("like", bounds.pattern.as_ref().map(|pattern| format!("{pattern:?}"))),
+        ("format", bounds.format.clone()),
+    ];
+    let said = limits.into_iter().filter_map(|(word, value)| Some([word, " ", &value?].concat()));
+    said.chain(bounds.unique_items.then(|| "unique".to_owned())).collect()
 }
 
 /// What is said of a part of a value, after a space: ` (each item: length to 20)`; empty if that is no limit.

@@ -39,7 +39,7 @@ fn parameters() {
             "limit-tightened" "breaking none patch" ["maximum: 100" => "maximum: 50"];
             "limit-loosened" "safe none patch" ["maximum: 100" => "maximum: 500"];
             "default-changed" "warn none patch" ["default: 20" => "default: 50"];
-            "type-changed" "breaking none major" ["{name: x-trace, in: header, schema: {type: string}}" => "{name: x-trace, in: header, schema: {type: boolean}}"];
+            "type-narrowed" "breaking none major" ["{name: x-trace, in: header, schema: {type: string}}" => "{name: x-trace, in: header, schema: {type: boolean}}"];
         },
     );
 }

@@ -317,7 +317,7 @@ fn chat() {
             "pattern-changed" "warn warn patch" ["pattern: '^(0|[1-9][0-9]*)$'" => "pattern: '^[0-9]+$'"];
             "format-added" "breaking safe major" ["SnowflakeType: {type: string, pattern: '^(0|[1-9][0-9]*)$'}" => "SnowflakeType: {type: string, format: uuid, pattern: '^(0|[1-9][0-9]*)$'}"];
             "format-changed" "none breaking major" ["edited: {type: [string, 'null'], format: date-time}" => "edited: {type: [string, 'null'], format: date}"];
-            "type-changed" "breaking none major" ["name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 100}" => "name: limit, in: query, schema: {type: string}"];
+            "type-widened" "safe none major" ["name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 100}" => "name: limit, in: query, schema: {type: string}"];
             "parameter-removed" "warn none major" ["        - {name: X-Audit-Log-Reason, in: header, schema: {type: string}}\n" => ""];
             "parameter-relocated" "breaking none patch" ["{name: around, in: query," => "{name: around, in: header,"];
             "webhook-removed" "none breaking none" ["  messageCreated: {post:" => "  x-created: {post:"];
@@ -468,7 +468,7 @@ fn cloud() {
             "limit-loosened" "safe breaking patch" [", minItems: 1}" => "}"];
             "format-widened" "safe breaking major" ["gigabytes: {type: integer, format: int32}" => "gigabytes: {type: integer, format: int64}"];
             "variant-added" "safe breaking minor" ["  MachineList:" => "  CloudDisk: {x-ms-discriminator-value: cloud, allOf: [{$ref: '#/definitions/Disk'}, {type: object, properties: {region: {type: string}}}]}\n  MachineList:"];
-            "discriminator-value-renamed" "breaking warn patch" ["x-ms-discriminator-value: local" => "x-ms-discriminator-value: ssd"];
+            "discriminator-value-renamed" "breaking breaking patch" ["x-ms-discriminator-value: local" => "x-ms-discriminator-value: ssd"];
             "property-optional" "safe breaking major" ["{type: object, required: [uri], properties: {uri" => "{type: object, properties: {uri"];
             "body-optional" "safe none major" ["{name: parameters, in: body, required: true" => "{name: parameters, in: body, required: false"];
             "property-required" "breaking none major" ["{name: label, in: formData, type: string}" => "{name: label, in: formData, type: string, required: true}"];
@@ -481,7 +481,7 @@ fn cloud() {
             "method-renamed" "none none major" ["operationId: Machines_Get" => "operationId: Machines_Inspect"];
             "method-renamed" "none none major" ["      tags: [Images]" => "      tags: [Pictures]"];
             "token-url" "breaking none patch" ["https://login.cloud.example/token" => "https://sign-in.cloud.example/token"];
-            "scheme-changed" "breaking none patch" ["auth: {type: oauth2, flow: application, tokenUrl: 'https://login.cloud.example/token', scopes: {user_impersonation: Acts for you., admin: Everything.}}" => "auth: {type: basic}"] ["{auth: [user_impersonation]}" => "{auth: []}"];
+            "scheme-changed" "breaking none major" ["auth: {type: oauth2, flow: application, tokenUrl: 'https://login.cloud.example/token', scopes: {user_impersonation: Acts for you., admin: Everything.}}" => "auth: {type: basic}"] ["{auth: [user_impersonation]}" => "{auth: []}"];
             "response-media-type-changed" "none breaking patch" ["produces: [application/json]" => "produces: [application/vnd.cloud+json]"];
             "operation-moved" "breaking none patch" ["/subscriptions/{subscriptionId}/images:" => "/subscriptions/{subscriptionId}/disks/images:"];
             "default-changed" "warn warn patch" ["default: 2}" => "default: 4}"];

@@ -1,11 +1,12 @@
-//! What no difference of the documents explains: facts of `wire.txt` that differ, bytes that differ, and what the
+//! What no difference of the documents explains: facts of the contract that differ, bytes that differ, and what the
 //! generator names or renders differently than before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Attribution;
-use super::wire_lines::Others;
+use super::claims::Claims;
 use crate::compare::change::{Cause, Change, ChangePlace};
+use crate::compare::facts::{self, Fact};
 use crate::compare::fingerprint;
 use crate::compare::former::new_type_names;
 use crate::compare::level::{Rust, Wire};
@@ -17,27 +18,29 @@ use crate::compare::surface::items;
 impl Attribution<'_> {
     /// A change for what the rules have missed.
     pub(super) fn unexplained(&self, changes: &[Change], rendered: Rendered<'_>) -> Option<Change> {
-        if !changes.iter().all(Change::is_documentation) || self.is_same_input() {
+        if self.is_same_input() {
             return None;
         }
-        self.other_facts(rendered).or_else(|| self.other_bytes(changes, rendered))
+        self.other_facts().or_else(|| self.other_bytes(changes, rendered))
     }
 
     /// Facts of the contract that differ, although no rule says so.
-    fn other_facts(&self, rendered: Rendered<'_>) -> Option<Change> {
-        let (before, after) = (rendered.wire)();
-        let others = Others::of(&before, &after);
-        let (old, new) = (others.lines(&before), others.lines(&after));
-        let without = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
-            one.difference(other).cloned().collect::<Vec<_>>().join("\n")
+    fn other_facts(&self) -> Option<Change> {
+        let mut facts = facts::differing(&self.before, &self.after);
+        if !facts.is_empty() {
+            let claims = Claims::of(self);
+            facts.retain(|fact| !claims.explain(fact));
+        }
+        let title = format!("the contract differs: {}", facts.first()?.title());
+        let lines = |value: fn(&Fact) -> &str| {
+            facts.iter().map(|fact| [&fact.subject(), ": ", value(fact)].concat()).collect::<Vec<_>>().join("\n")
         };
-        let (was, now) = (without(&old, &new), without(&new, &old));
-        let first = now.lines().chain(was.lines()).next()?.to_owned();
+        let (was, now) = (lines(|fact| &fact.was), lines(|fact| &fact.now));
         let rule = Rule::known("unclassified");
         Some(Change {
             id: rule.id,
             fingerprint: fingerprint::of(&[rule.id, &was, &now]),
-            title: format!("the contract differs: {first}"),
+            title,
             cause: self.cause_of(&[], &[]),
             request: Wire::Breaking,
             response: Wire::Breaking,

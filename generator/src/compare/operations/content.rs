@@ -1,9 +1,13 @@
 //! Bodies by media type: which there are, and the schemas in them.
 
+use std::collections::BTreeMap;
+
 use super::{Call, is_true, one_way, same};
 use crate::compare::difference::{Difference, Direction};
+use crate::compare::pairs::Written;
 use crate::compare::schemas::Schemas;
 use crate::compare::site::{Site, child, entries, target};
+use crate::compare::spelling::media_type;
 use crate::document::Located;
 
 /// The rules for media types that come and go.
@@ -76,7 +80,7 @@ impl<'d> Schemas<'d> {
             before.iter().filter(|(name, _)| !after.iter().any(|(known, _)| known == name)).collect();
         for (name, old) in &before {
             if let Some((_, new)) = after.iter().find(|(known, _)| known == name) {
-                self.media(call, label, old, new, way);
+                self.media(call, label, name, (old, new), way);
             }
         }
         if let ([(was, old)], [(now, new)]) = (gone.as_slice(), come.as_slice()) {
@@ -102,38 +106,98 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    fn media(&mut self, call: &Call<'d>, label: &str, old: &Located<'d>, new: &Located<'d>, way: Direction) {
+    fn media(&mut self, call: &Call<'d>, label: &str, name: &str, kept: (&Located<'d>, &Located<'d>), way: Direction) {
+        let (old, new) = kept;
         for key in ["schema", "itemSchema"] {
             let before = child(old, key).map(|schema| Site::of(self.before.document, schema));
             let after = child(new, key).map(|schema| Site::of(self.after.document, schema));
             if before.is_some() || after.is_some() {
                 let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-                self.pairs.root(before, after, label.to_owned(), call.reach(way));
+                self.pairs.root(before, after, label.to_owned(), call.reach(way), written(name));
             }
         }
-        let (was, now) = (child(old, "encoding"), child(new, "encoding"));
-        if !same(was.as_ref(), now.as_ref()) {
-            let difference = Difference::new("body-encoding", label, "parts are written in another way", call.met(way));
-            let place =
-                |at: &Option<Located<'d>>, whole: &Located<'d>| Some(at.as_ref().unwrap_or(whole).pointer.clone());
-            self.found(one_way(difference, way).places(place(&was, old), place(&now, new)));
-        }
+        self.encoding(call, label, old, new, way);
         self.docs(old, new, &["example", "examples"]);
         let known = ["schema", "itemSchema", "encoding", "example", "examples"];
         self.rest(label, old, new, &known, call.met(way));
     }
+
+    /// How the parts of a form are written.
+    fn encoding(&mut self, call: &Call<'d>, label: &str, old: &Located<'d>, new: &Located<'d>, way: Direction) {
+        let (was, now) = (child(old, "encoding"), child(new, "encoding"));
+        if same(was.as_ref(), now.as_ref()) {
+            return;
+        }
+        let place = |at: &Option<Located<'d>>, whole: &Located<'d>| Some(at.as_ref().unwrap_or(whole).pointer.clone());
+        let places = (place(&was, old), place(&now, new));
+        let Some(changed) = was.as_ref().zip(now.as_ref()).and_then(|(was, now)| media_types_of_parts(was, now)) else {
+            let difference = Difference::new("body-encoding", label, "parts are written in another way", call.met(way));
+            self.found(one_way(difference, way).places(places.0, places.1));
+            return;
+        };
+        for (part, was, now) in changed {
+            let rule = match (includes(&now, &was), includes(&was, &now)) {
+                (true, _) => "part-media-type-added",
+                (_, true) => "part-media-type-removed",
+                _ => "body-encoding",
+            };
+            // The client writes the only media type, and of several the one that it is given.
+            let is_given = |list: &[&str]| list.len() > 1 || list.iter().any(|name| name.contains('*'));
+            let is_silent = is_given(&was) != is_given(&now);
+            let (was, now) = (was.join(", "), now.join(", "));
+            let difference = Difference::new(rule, label, format!("part `{part}` as {now} (was {was})"), call.met(way));
+            let difference = difference.values(was, now).silently(is_silent);
+            self.found(one_way(difference, way).places(places.0.clone(), places.1.clone()));
+        }
+    }
+}
+
+/// A part of a form with its media types before and after.
+type PartMedia<'d> = (&'d str, Vec<&'d str>, Vec<&'d str>);
+
+/// The parts whose media types differ; none where anything else differs, too.
+fn media_types_of_parts<'d>(old: &Located<'d>, new: &Located<'d>) -> Option<Vec<PartMedia<'d>>> {
+    let parts = |at: &Located<'d>| entries(at).collect::<BTreeMap<_, _>>();
+    let (old, new) = (parts(old), parts(new));
+    if !old.keys().eq(new.keys()) {
+        return None;
+    }
+    let types = |part: &Located<'d>| -> Option<Vec<&'d str>> {
+        let list = part.node.get("contentType")?.as_str()?;
+        Some(list.split(',').map(str::trim).collect())
+    };
+    let others = |part: &Located<'d>| {
+        let own = entries(part).filter(|(key, _)| *key != "contentType");
+        own.map(|(key, at)| (key, at.node.to_json())).collect::<BTreeMap<_, _>>()
+    };
+    let mut changed = Vec::new();
+    for ((name, was), now) in old.iter().zip(new.values()) {
+        if others(was) != others(now) {
+            return None;
+        }
+        if !same(child(was, "contentType").as_ref(), child(now, "contentType").as_ref()) {
+            changed.push((*name, types(was)?, types(now)?));
+        }
+    }
+    Some(changed)
+}
+
+/// True if each of the second media types is one of the first, or in a range of them.
+fn includes(wide: &[&str], narrow: &[&str]) -> bool {
+    let has = |range: &str, name: &str| {
+        range == name || range.strip_suffix('*').is_some_and(|start| start == "*/" || name.starts_with(start))
+    };
+    narrow.iter().all(|name| wide.iter().any(|range| has(range, name)))
+}
+
+/// How values are written as a media type.
+fn written(media_type: &str) -> Written {
+    if media_type.starts_with("application/x-www-form-urlencoded") { Written::Form } else { Written::Json }
 }
 
 /// Media types without differences of spelling, with what they hold.
 pub(super) fn media_types<'d>(schemas: &Schemas<'d>, at: &Located<'d>, is_before: bool) -> Vec<(String, Located<'d>)> {
     let document = if is_before { schemas.before.document } else { schemas.after.document };
     let content = child(at, "content");
-    content.iter().flat_map(entries).map(|(name, media)| (spelling(name), target(document, media))).collect()
-}
-
-/// JSON is in UTF-8, whether its media type says so or not.
-fn spelling(media_type: &str) -> String {
-    let spelling = media_type.to_ascii_lowercase().replace(' ', "");
-    let json = spelling.strip_suffix(";charset=utf-8").filter(|name| name.ends_with("json"));
-    json.map(str::to_owned).unwrap_or(spelling)
+    content.iter().flat_map(entries).map(|(name, media)| (media_type(name), target(document, media))).collect()
 }

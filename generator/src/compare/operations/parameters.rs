@@ -3,7 +3,10 @@
 use super::{Call, is_true, one_way};
 use crate::compare::difference::Difference;
 use crate::compare::level::Wire;
-use crate::compare::schemas::Schemas;
+use crate::compare::pairs::Written;
+use crate::compare::reading::Reader;
+use crate::compare::schemas::{Schemas, is_text_of};
+use crate::compare::shape::Shape;
 use crate::compare::site::{Site, child, entries, items, target};
 use crate::document::{Document, Located, Node};
 
@@ -26,6 +29,11 @@ impl<'d> Parameter<'d> {
         let content = child(&self.at, "content").and_then(|content| entries(&content).next());
         let schema = content.and_then(|(_, media)| child(&media, "schema")).or_else(|| child(&self.at, "schema"));
         schema.map(|schema| Site::of(document, schema)).unwrap_or_default()
+    }
+
+    /// A style writes the text of values, whatever their type.
+    fn how_written(&self) -> Written {
+        if child(&self.at, "content").is_some() { Written::Json } else { Written::Text }
     }
 
     /// Header names have no case; path parameters are known by their place.
@@ -100,7 +108,7 @@ impl<'d> Schemas<'d> {
         let difference = difference.levels(if refused { Wire::Breaking } else { request }, response);
         let difference = difference.values(old.name.clone(), new.name.clone());
         self.found(one_way(difference, call.sent).places(place(old), place(new)));
-        self.pairs.root(old.site(before), new.site(after), label, call.reach(call.sent));
+        self.pairs.root(old.site(before), new.site(after), label, call.reach(call.sent), new.how_written());
         true
     }
 
@@ -124,6 +132,35 @@ impl<'d> Schemas<'d> {
         let label = label(call, new);
         let sites = (old.site(self.before.document), new.site(self.after.document));
         let styles = (self.written(old, &sites, true), self.written(new, &sites, false));
+        self.marks_of_parameter(call, &label, old, new);
+        let repeated = self.repeated(&sites, &styles);
+        if styles.0 != styles.1 && repeated.is_none() {
+            let words = format!("written as {} (was {})", styles.1, styles.0);
+            let difference =
+                Difference::new("parameter-style", &label, words, call.met(call.sent)).values(styles.0, styles.1);
+            self.found(one_way(difference, call.sent).places(place(old), place(new)));
+        }
+        if old.location == "path" && old.name != new.name {
+            let words = format!("called `{}` (was `{}`)", new.name, old.name);
+            let difference = Difference::new("path-parameter-renamed", &label, words, call.met(call.sent));
+            let difference = difference.values(old.name.clone(), new.name.clone());
+            self.found(difference.places(place(old), place(new)));
+        }
+        self.docs(&old.at, &new.at, &["description", "example", "examples", "x-observed"]);
+        self.rest(&label, &old.at, &new.at, KNOWN, call.met(call.sent));
+        match repeated {
+            Some(rule) => {
+                let (was, now) = (self.before.shape(&sites.0).type_words(), self.after.shape(&sites.1).type_words());
+                let words = format!("{now}, one after the other (was {was})");
+                let difference = Difference::new(rule, &label, words, call.met(call.sent)).values(was, now);
+                self.found(one_way(difference, call.sent).places(place(old), place(new)));
+            }
+            None => self.pairs.root(sites.0, sites.1, label, call.reach(call.sent), new.how_written()),
+        }
+    }
+
+    /// Whether it must be given, is deprecated, and may have what is usually escaped or left out.
+    fn marks_of_parameter(&mut self, call: &Call<'d>, label: &str, old: &Parameter<'d>, new: &Parameter<'d>) {
         let marks = [
             (old.is_required(), new.is_required(), "parameter-required", "parameter-optional", "required"),
             (
@@ -151,24 +188,34 @@ impl<'d> Schemas<'d> {
         for (was, now, on, off, word) in marks.into_iter().filter(|(was, now, ..)| was != now) {
             let (rule, words) = if now { (on, format!("{word} now")) } else { (off, format!("not {word} any more")) };
             let difference =
-                Difference::new(rule, &label, words, call.met(call.sent)).values(was.to_string(), now.to_string());
+                Difference::new(rule, label, words, call.met(call.sent)).values(was.to_string(), now.to_string());
             self.found(one_way(difference, call.sent).places(place(old), place(new)));
         }
-        if styles.0 != styles.1 {
-            let words = format!("written as {} (was {})", styles.1, styles.0);
-            let difference =
-                Difference::new("parameter-style", &label, words, call.met(call.sent)).values(styles.0, styles.1);
-            self.found(one_way(difference, call.sent).places(place(old), place(new)));
+    }
+
+    /// What a value means that may be repeated now, or not any more: one value is written like an array of one.
+    fn repeated(&self, sites: &(Site<'d>, Site<'d>), styles: &(String, String)) -> Option<&'static str> {
+        const REPEATED: &str = "form, exploded";
+        let (old, new) = (self.before.shape(&sites.0), self.after.shape(&sites.1));
+        let is_one_of = |one: &Shape<'d>, list: &Shape<'d>, item: &Shape<'d>, is_same: bool| {
+            let fewest = list.limits.get("minItems").map_or(0.0, |limit| limit.value.number);
+            let is_list = list.has_type("array") && list.prefix.is_empty() && list.unions.is_empty() && fewest <= 1.0;
+            is_list && (is_same || is_text_of(item, one)) && !one.has_type("array") && !one.has_type("object")
+        };
+        let same = |one: (&Reader<'d>, &Site<'d>), item: (&Reader<'d>, &Site<'d>)| {
+            one.0.exact_digest(one.1, 1) == item.0.exact_digest(item.1, 1) && one.0.shape(one.1).types.is_some()
+        };
+        if styles.0 == "form" && styles.1 == REPEATED {
+            let (item, is_same) =
+                (self.after.shape(&new.items), same((&self.before, &sites.0), (&self.after, &new.items)));
+            return is_one_of(&old, &new, &item, is_same).then_some("type-widened");
         }
-        if old.location == "path" && old.name != new.name {
-            let words = format!("called `{}` (was `{}`)", new.name, old.name);
-            let difference = Difference::new("path-parameter-renamed", &label, words, call.met(call.sent));
-            let difference = difference.values(old.name.clone(), new.name.clone());
-            self.found(difference.places(place(old), place(new)));
+        if styles.0 == REPEATED && styles.1 == "form" {
+            let (item, is_same) =
+                (self.before.shape(&old.items), same((&self.after, &sites.1), (&self.before, &old.items)));
+            return is_one_of(&new, &old, &item, is_same).then_some("type-narrowed");
         }
-        self.docs(&old.at, &new.at, &["description", "example", "examples", "x-observed"]);
-        self.rest(&label, &old.at, &new.at, KNOWN, call.met(call.sent));
-        self.pairs.root(sites.0, sites.1, label, call.reach(call.sent));
+        None
     }
 
     /// How the value is written, as far as that makes a difference.
@@ -183,6 +230,9 @@ impl<'d> Schemas<'d> {
         let shape = if is_before { self.before.shape(&sites.0) } else { self.after.shape(&sites.1) };
         let is_scalar =
             shape.types.as_ref().is_some_and(|types| !types.value.contains("array") && !types.value.contains("object"));
+        // Items have commas between them either way.
+        let is_list = shape.types.as_ref().is_some_and(|types| types.value.iter().eq(["array"].iter()));
+        let explode = explode && !(style == "simple" && is_list);
         let in_query = matches!(style, "form" | "spaceDelimited" | "pipeDelimited" | "deepObject");
         match (is_scalar, in_query) {
             (true, true) => "form".to_owned(),

@@ -3,6 +3,7 @@
 use super::content::{MediaRules, media_types};
 use super::{Call, is_true, one_way};
 use crate::compare::difference::Difference;
+use crate::compare::pairs::Written;
 use crate::compare::schemas::Schemas;
 use crate::compare::site::{Site, child, entries, target};
 use crate::document::{Document, Located};
@@ -148,7 +149,7 @@ impl<'d> Schemas<'d> {
             child(at, "schema").map(|schema| Site::of(document, schema)).unwrap_or_default()
         };
         let (before, after) = (site(self.before.document, old), site(self.after.document, new));
-        self.pairs.root(before, after, label.to_owned(), call.reach(call.received));
+        self.pairs.root(before, after, label.to_owned(), call.reach(call.received), Written::Text);
         self.docs(old, new, &["description", "example", "examples"]);
         let known = ["description", "required", "deprecated", "schema", "example", "examples"];
         self.rest(label, old, new, &known, call.met(call.received));

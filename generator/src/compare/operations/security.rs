@@ -55,21 +55,26 @@ impl<'d> Schemas<'d> {
             let text = at.node.get(key).and_then(Node::as_str).unwrap_or_default();
             if key == "scheme" { text.to_ascii_lowercase() } else { text.to_owned() }
         };
-        for (key, rule) in [
-            ("type", "scheme-changed"),
-            ("scheme", "scheme-changed"),
-            ("in", "scheme-changed"),
-            ("name", "scheme-changed"),
-            ("openIdConnectUrl", "sign-in-url"),
-        ] {
+        let kind = |at: &Located<'d>| [says(at, "type"), says(at, "scheme")].join(" ").trim_end().to_owned();
+        let (was, now) = (kind(old), kind(new));
+        let is_other = was != now;
+        if is_other {
+            let is_lost = credentials(old) != credentials(new);
+            let difference = Difference::new("scheme-changed", &label, format!("{now} (was {was})"), met.clone());
+            let difference = difference.values(was, now).lost(is_lost);
+            self.found(difference.places(Some(old.pointer.clone()), Some(new.pointer.clone())));
+        }
+        for (key, rule) in [("in", "scheme-changed"), ("name", "scheme-changed"), ("openIdConnectUrl", "sign-in-url")] {
             let (was, now) = (says(old, key), says(new, key));
-            if was != now {
+            if was != now && !is_other {
                 let difference =
                     Difference::new(rule, &label, format!("{key} {now} (was {was})"), met.clone()).values(was, now);
                 self.found(difference.places(Some(old.pointer.clone()), Some(new.pointer.clone())));
             }
         }
-        self.flows(&label, old, new, &met);
+        if !is_other {
+            self.flows(&label, old, new, &met);
+        }
         self.docs(old, new, &["description", "bearerFormat"]);
         let known = ["type", "scheme", "in", "name", "openIdConnectUrl", "flows", "description", "bearerFormat"];
         self.rest(&label, old, new, &known, met);
@@ -126,6 +131,17 @@ impl<'d> Schemas<'d> {
         if was == now {
             self.docs(old, new, &["scopes"]);
         }
+    }
+}
+
+/// What a program has to give for a scheme.
+fn credentials(scheme: &Located<'_>) -> &'static str {
+    let says = |key: &str| scheme.node.get(key).and_then(Node::as_str).unwrap_or_default();
+    match says("type") {
+        "http" if says("scheme").eq_ignore_ascii_case("basic") => "basic",
+        "apiKey" => "key",
+        "oauth2" if scheme.node.get("flows").is_some_and(|flows| flows.get("clientCredentials").is_some()) => "client",
+        _ => "token",
     }
 }
 

@@ -11,8 +11,19 @@ use crate::source::JsonPointer;
 
 /// The servers of an operation, and where they are written.
 struct Servers<'d> {
-    list: Vec<(String, Located<'d>)>,
+    list: Vec<Server<'d>>,
     at: JsonPointer,
+}
+
+/// A URL, and where the server is written.
+type Server<'d> = (String, Located<'d>);
+
+/// What happened to servers.
+struct ServerChange {
+    rule: &'static str,
+    words: String,
+    was: String,
+    now: String,
 }
 
 impl<'d> Schemas<'d> {
@@ -20,27 +31,16 @@ impl<'d> Schemas<'d> {
         let old = servers(self.before.document, &call.before);
         let new = servers(self.after.document, &call.after);
         let subject = if old.at.as_str() == "/servers" { "servers" } else { &[&call.label, ", servers"].concat() };
-        let without = |one: &Servers<'d>, other: &Servers<'d>| -> Vec<String> {
-            let urls = one.list.iter().map(|(url, _)| url);
-            urls.filter(|url| !other.list.iter().any(|(known, _)| known == *url)).cloned().collect()
+        let without = |one: &Servers<'d>, other: &Servers<'d>| -> Vec<Server<'d>> {
+            one.list.iter().filter(|(url, _)| !other.list.iter().any(|(known, _)| known == url)).cloned().collect()
         };
-        let (gone, come) = (without(&old, &new), without(&new, &old));
-        let mut found: Vec<(&str, String, String, String)> = Vec::new();
-        if let ([was], [now]) = (gone.as_slice(), come.as_slice()) {
-            found.push(("server-changed", format!("`{now}` (was `{was}`)"), was.clone(), now.clone()));
-        } else {
-            found
-                .extend(gone.into_iter().map(|url| ("server-removed", format!("`{url}` removed"), url, String::new())));
-            found.extend(
-                come.into_iter().map(|url| ("server-added", format!("new server `{url}`"), String::new(), url)),
-            );
-        }
+        let mut found = changed(without(&old, &new), without(&new, &old));
         let first = |servers: &Servers<'d>| servers.list.first().map(|(url, _)| url.clone()).unwrap_or_default();
         if found.is_empty() && first(&old) != first(&new) {
             let words = format!("the first is `{}` (was `{}`)", first(&new), first(&old));
-            found.push(("server-order", words, first(&old), first(&new)));
+            found.push(ServerChange { rule: "server-order", words, was: first(&old), now: first(&new) });
         }
-        for (rule, words, was, now) in found {
+        for ServerChange { rule, words, was, now } in found {
             let difference = Difference::new(rule, subject, words, call.met(call.sent)).values(was, now);
             self.found(difference.places(Some(old.at.clone()), Some(new.at.clone())));
         }
@@ -85,6 +85,63 @@ impl<'d> Schemas<'d> {
             self.docs(&was, &now, &["description"]);
         }
     }
+}
+
+/// What happened to the servers that only one of the documents has.
+fn changed(mut gone: Vec<Server<'_>>, mut come: Vec<Server<'_>>) -> Vec<ServerChange> {
+    let mut found = Vec::new();
+    // A URL with variables that gives the other one by default.
+    gone.retain(|old| {
+        let same = |new: &Server<'_>| {
+            by_default(old) == by_default(new)
+                && old.1.node.get("variables").is_some() != new.1.node.get("variables").is_some()
+        };
+        let Some(at) = come.iter().position(same) else { return true };
+        let (was, now) = (old.0.clone(), come.remove(at).0);
+        let rule = if now.contains('{') { "server-variable-added" } else { "server-variable-removed" };
+        found.push(ServerChange { rule, words: format!("`{now}` (was `{was}`)"), was, now });
+        false
+    });
+    let urls = |list: Vec<Server<'_>>| list.into_iter().map(|(url, _)| url).collect::<Vec<String>>();
+    let (gone, come) = (urls(gone), urls(come));
+    let replaced: BTreeSet<(&str, &str)> = gone.iter().zip(&come).map(|(was, now)| replaced(was, now)).collect();
+    if gone.len() == come.len() && replaced.len() == 1 {
+        let (was, now) = (gone.join(", "), come.join(", "));
+        found.push(ServerChange { rule: "server-changed", words: format!("`{now}` (was `{was}`)"), was, now });
+        return found;
+    }
+    found.extend(gone.into_iter().map(|url| ServerChange {
+        rule: "server-removed",
+        words: format!("`{url}` removed"),
+        was: url,
+        now: String::new(),
+    }));
+    found.extend(come.into_iter().map(|url| ServerChange {
+        rule: "server-added",
+        words: format!("new server `{url}`"),
+        was: String::new(),
+        now: url,
+    }));
+    found
+}
+
+/// The URL without variables that the defaults give.
+fn by_default((url, at): &Server<'_>) -> String {
+    let variables = child(at, "variables");
+    let filled = variables.iter().flat_map(entries).fold(url.clone(), |url, (name, variable)| {
+        let default = variable.node.get("default").and_then(Node::to_text).unwrap_or_default();
+        url.replace(&["{", name, "}"].concat(), &default)
+    });
+    filled.trim_end_matches('/').to_owned()
+}
+
+/// What of the first URL is another in the second.
+fn replaced<'u>(was: &'u str, now: &'u str) -> (&'u str, &'u str) {
+    let alike = |(one, other): &(char, char)| one == other;
+    let start: usize = was.chars().zip(now.chars()).take_while(alike).map(|(own, _)| own.len_utf8()).sum();
+    let (was, now) = (was.get(start..).unwrap_or_default(), now.get(start..).unwrap_or_default());
+    let end: usize = was.chars().rev().zip(now.chars().rev()).take_while(alike).map(|(own, _)| own.len_utf8()).sum();
+    (was.get(..was.len() - end).unwrap_or_default(), now.get(..now.len() - end).unwrap_or_default())
 }
 
 fn servers<'d>(document: &'d Document, written: &super::Written<'d>) -> Servers<'d> {

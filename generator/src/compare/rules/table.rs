@@ -82,6 +82,10 @@ rules! {
         "Released clients may send the body as this media type.";
     "body-encoding" Breaking Breaking "body-encoding":
         "Released clients write the part of the form in the old way.";
+    "part-media-type-added" Safe Breaking "part-media-type-removed":
+        "Released clients send the part as one of the other media types.";
+    "part-media-type-removed" Breaking Safe "part-media-type-added":
+        "Released clients may send the part as this media type.";
 
     // Responses.
     "success-status-added" None Breaking "success-status-removed":
@@ -164,6 +168,10 @@ rules! {
         "A client that names no server takes the first, which is another one now.";
     "server-default" Warn None "server-default" silent:
         "A client that sets no value for the variable sends its requests elsewhere after an update.";
+    "server-variable-added" Safe None "server-variable-removed":
+        "The old URL is what the variables give by default.";
+    "server-variable-removed" Breaking None "server-variable-added":
+        "Released clients may give the variable another value, and their requests go elsewhere.";
     "server-value-added" Safe None "server-value-removed":
         "The old values of the variable are still allowed.";
     "server-value-removed" Breaking None "server-value-added":
@@ -278,8 +286,8 @@ rules! {
         "Responses may have a value of the discriminator that released clients do not know.";
     "discriminator-value-removed" Breaking Safe "discriminator-value-added":
         "Released clients may send this value of the discriminator.";
-    "discriminator-value-renamed" Breaking Warn "discriminator-value-renamed":
-        "Released clients may send the old value of the discriminator, and do not know the new one.";
+    "discriminator-value-renamed" Breaking Breaking "discriminator-value-renamed":
+        "Released clients may send the old value of the discriminator, and do not know the kind of value that the new one selects.";
     "discriminator-target" Breaking Breaking "discriminator-target":
         "The value of the discriminator means another schema than before.";
 

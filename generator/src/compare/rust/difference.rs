@@ -24,17 +24,6 @@ impl RustDifference {
     }
 }
 
-/// Method and path without the names of its parameters.
-pub(super) fn route(wire: &str) -> String {
-    let mut route = String::new();
-    let mut rest = wire;
-    while let Some((before, after)) = rest.split_once('{') {
-        route.extend([before, "{}"]);
-        rest = after.split_once('}').map_or("", |(_, rest)| rest);
-    }
-    route + rest
-}
-
 /// The difference of an item that is not there any more.
 pub(super) fn gone(item: &Item) -> Option<RustDifference> {
     let level = match item.kind() {

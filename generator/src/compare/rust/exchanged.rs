@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashSet;
 
-use super::difference::{RustDifference, come, route};
+use super::difference::{RustDifference, come};
 use crate::compare::level::Rust;
+use crate::compare::paths::route;
 use crate::compare::surface::Item;
 
 /// The names of methods, setters, fields and variants that both clients have, with the same types, for other things.

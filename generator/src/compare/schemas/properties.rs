@@ -104,7 +104,11 @@ impl<'d> Schemas<'d> {
             response: old.ways().response && new.ways().response,
         };
         let label = label(both, name);
-        self.pairs.inside(both.id, ways, site(nodes), site(others), label.clone());
+        if old.required && new.required {
+            self.pairs.always_inside(both.id, ways, site(nodes), site(others), label.clone());
+        } else {
+            self.pairs.inside(both.id, ways, site(nodes), site(others), label.clone());
+        }
         self.visibility(both, &label, &old, &new);
         if old.required != new.required {
             let (rule, words) = if new.required {

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use regex::Regex;
 use serde_json::Value;
 
 use super::{Both, Schemas};
 use crate::compare::difference::{Difference, Met};
+use crate::compare::level::Wire;
 use crate::compare::merge::{is_lower, is_tighter};
+use crate::compare::pairs::Written;
 use crate::compare::shape::{Limit, Said, Shape};
 
 impl<'d> Schemas<'d> {
@@ -19,6 +22,8 @@ impl<'d> Schemas<'d> {
             (Some(_), None) if after.unions.is_empty() => "type-widened",
             (None, Some(_)) if before.unions.is_empty() => "type-narrowed",
             (Some(old), Some(new)) if old.value == new.value => return true,
+            (Some(_), Some(_)) if both.written == Written::Text && is_text_of(after, before) => "type-widened",
+            (Some(_), Some(_)) if both.written == Written::Text && is_text_of(before, after) => "type-narrowed",
             (Some(old), Some(new)) if includes(&new.value, &old.value) => "type-widened",
             (Some(old), Some(new)) if includes(&old.value, &new.value) => "type-narrowed",
             (Some(_), Some(_)) => "type-changed",
@@ -157,8 +162,14 @@ impl<'d> Schemas<'d> {
             return;
         }
         let rule = if old.is_subset(&new) {
+            if fit(&both.before, new.difference(&old)) {
+                return;
+            }
             "pattern-added"
         } else if new.is_subset(&old) {
+            if fit(&both.after, old.difference(&new)) {
+                return;
+            }
             "pattern-removed"
         } else {
             "pattern-changed"
@@ -191,6 +202,10 @@ impl<'d> Schemas<'d> {
                     [old, new].map(|said| said.map_or_else(|| "none".to_owned(), |said| said.value.to_string()));
                 let words = format!("`{key}` differs");
                 let difference = Difference::new(rule, &both.label, words, Met::Pair(both.id)).values(was, now);
+                let (request, response) = (difference.request, difference.response);
+                // What the content of a string is, nobody has to check.
+                let most = if key.starts_with("content") { Wire::Warn } else { Wire::Breaking };
+                let difference = difference.levels(request.min(most), response.min(most));
                 self.found(difference.places(Some(before.place_of(old)), Some(after.place_of(new))));
             }
         }
@@ -232,9 +247,34 @@ impl<'d> Schemas<'d> {
     }
 }
 
+/// True if the first is any string, and the second a scalar, whose text is such a string.
+pub(in crate::compare) fn is_text_of(text: &Shape<'_>, scalar: &Shape<'_>) -> bool {
+    let is_hint = |format: &Said<String>| HINTS.contains(&format.value.as_str());
+    let is_any_string = text.types.as_ref().is_some_and(|types| types.value.iter().eq(["string"].iter()))
+        && text.values.is_none()
+        && text.format.as_ref().is_none_or(is_hint)
+        && text.limits.iter().all(|(keyword, limit)| *keyword == "minLength" && limit.value.number <= 1.0)
+        && text.patterns.is_empty()
+        && text.constraints.is_empty();
+    let scalars = ["boolean", "integer", "number", "string"];
+    is_any_string
+        && text.unions.is_empty()
+        && scalar.unions.is_empty()
+        && scalar.types.as_ref().is_some_and(|types| types.value.iter().all(|name| scalars.contains(name)))
+}
+
 /// True if every value of the second types is one of the first.
 fn includes(wide: &BTreeSet<&'static str>, narrow: &BTreeSet<&'static str>) -> bool {
     narrow.iter().all(|name| wide.contains(name) || *name == "integer" && wide.contains("number"))
+}
+
+/// True if only some values are allowed, and all of them match the patterns.
+fn fit<'p>(shape: &Shape<'_>, patterns: impl Iterator<Item = &'p String>) -> bool {
+    let Some(values) = &shape.values else { return false };
+    let patterns: Option<Vec<Regex>> = patterns.map(|pattern| Regex::new(pattern).ok()).collect();
+    let matches = |value: &Value, pattern: &Regex| value.as_str().is_some_and(|text| pattern.is_match(text));
+    patterns
+        .is_some_and(|patterns| values.value.iter().all(|value| patterns.iter().all(|pattern| matches(value, pattern))))
 }
 
 fn listed(values: &[Value]) -> String {
