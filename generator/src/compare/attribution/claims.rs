@@ -76,6 +76,10 @@ impl<'a> Claims<'a> {
     /// True if some difference of the documents says so.
     pub(super) fn explain(&self, fact: &Fact) -> bool {
         match &fact.place {
+            // Every set of servers has one for each environment, so a server that comes or goes is one of all sets.
+            FactPlace::Operation(..) if fact.name == "servers" => {
+                self.schemas.differences.iter().any(|difference| difference.rule.id.starts_with("server"))
+            }
             FactPlace::Operation(old, new) => {
                 let own = [old.as_str(), new, "all"].into_iter().filter_map(|call| self.calls.get(call)).flatten();
                 own.into_iter().any(|claim| is_about(fact, claim))
@@ -125,7 +129,6 @@ fn is_about(fact: &Fact, claim: &Claim<'_>) -> bool {
     };
     match fact.name.as_str() {
         "security" => rule_of(&["security", "scope", "scheme", "token", "flow", "sign-in"]),
-        "servers" => rule_of(&["server"]),
         _ if fact.name.is_empty() || id == "unclassified" => true,
         _ if rule_of(&["security", "scope", "scheme", "server"]) => false,
         name => names(claim, name) || is_shared(&claim.difference.before) || is_shared(&claim.difference.after),
