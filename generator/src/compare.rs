@@ -5,7 +5,6 @@
 mod attribution;
 mod change;
 mod difference;
-mod facts;
 mod fingerprint;
 mod former;
 mod hits;
@@ -15,6 +14,7 @@ mod operations;
 mod pairs;
 mod paths;
 mod places;
+mod plain;
 mod reading;
 mod rules;
 mod rust;

@@ -136,7 +136,7 @@ components:
         describe(source, &NoFiles, Config::default(), &Options::default())
     }
 
-    /// Whether something is told that no rule claims, between two documents.
+    /// Whether two documents differ in something that no rule claims.
     fn is_unclassified(before: &str, after: &str, without: Option<&str>) -> bool {
         let (before, after) = (described(before), described(after));
         let rendered = Rendered { same_bytes: &|| false };

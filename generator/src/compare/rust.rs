@@ -73,7 +73,7 @@ fn without_spellings(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String
 }
 
 /// An environment, or a group with all its methods, that is called otherwise.
-fn renamed_wholes(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String, Item>, names: &NewNames) {
+fn renamed_wholes(found: &mut [RustDifference], come: &mut BTreeMap<String, Item>, names: &NewNames) {
     let accessors = names.iter().filter_map(|(was, now)| Some((was.split_once("().")?.0, now.split_once("().")?.0)));
     let accessors: BTreeMap<&str, &str> = accessors.collect();
     let count = |kind: &str, found: &[RustDifference]| {

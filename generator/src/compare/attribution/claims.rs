@@ -4,8 +4,8 @@ use foldhash::{HashMap, HashSet};
 
 use super::Attribution;
 use crate::compare::difference::{Difference, Met};
-use crate::compare::facts::{Fact, FactPlace};
 use crate::compare::level::Wire;
+use crate::compare::plain::{Fact, FactPlace};
 use crate::compare::reading::Reader;
 use crate::compare::schemas::Schemas;
 use crate::compare::side::Side;
@@ -128,8 +128,9 @@ fn is_about(fact: &Fact, claim: &Claim<'_>) -> bool {
         place.as_ref().is_some_and(|place| place.as_str().starts_with("/components/") && !fact.name.is_empty())
     };
     match fact.name.as_str() {
-        "security" => rule_of(&["security", "scope", "scheme", "token", "flow", "sign-in"]),
-        _ if fact.name.is_empty() || id == "unclassified" => true,
+        "security" => rule_of(&["security", "scope", "scheme", "token", "flow", "sign-in", "operation-"]),
+        // Paths that the documents write in two ways are an operation less and one more.
+        _ if fact.name.is_empty() || matches!(id, "unclassified" | "operation-added" | "operation-removed") => true,
         _ if rule_of(&["security", "scope", "scheme", "server"]) => false,
         name => names(claim, name) || is_shared(&claim.difference.before) || is_shared(&claim.difference.after),
     }
@@ -146,8 +147,9 @@ fn mentions(text: &str, name: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
     text.match_indices(name).any(|(at, _)| {
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
-        !(name.starts_with(is_part) && before.ends_with(is_part))
-            && !(name.ends_with(is_part) && after.starts_with(is_part))
+        let goes_on = name.starts_with(is_part) && before.ends_with(is_part)
+            || name.ends_with(is_part) && after.starts_with(is_part);
+        !goes_on
     })
 }
 

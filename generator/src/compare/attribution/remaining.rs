@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::Attribution;
 use super::claims::Claims;
 use crate::compare::change::{Cause, Change, ChangePlace};
-use crate::compare::facts::{self, Fact};
 use crate::compare::fingerprint;
 use crate::compare::former::new_type_names;
 use crate::compare::level::{Rust, Wire};
+use crate::compare::plain::{self, Fact};
 use crate::compare::rules::Rule;
 use crate::compare::rust::{RustDifference, differences};
 use crate::compare::side::{Rendered, Side};
@@ -26,14 +26,14 @@ impl Attribution<'_> {
 
     /// Facts of the contract that differ, although no rule says so.
     fn other_facts(&self) -> Option<Change> {
-        let mut facts = facts::differing(&self.before, &self.after);
-        if !facts.is_empty() {
+        let mut differing = plain::differing(&self.before, &self.after);
+        if !differing.is_empty() {
             let claims = Claims::of(self);
-            facts.retain(|fact| !claims.explain(fact));
+            differing.retain(|fact| !claims.explain(fact));
         }
-        let title = format!("the contract differs: {}", facts.first()?.title());
+        let title = format!("the contract differs: {}", differing.first()?.title());
         let lines = |value: fn(&Fact) -> &str| {
-            facts.iter().map(|fact| [&fact.subject(), ": ", value(fact)].concat()).collect::<Vec<_>>().join("\n")
+            differing.iter().map(|fact| [&fact.subject(), ": ", value(fact)].concat()).collect::<Vec<_>>().join("\n")
         };
         let (was, now) = (lines(|fact| &fact.was), lines(|fact| &fact.now));
         let rule = Rule::known("unclassified");

@@ -1,7 +1,7 @@
 //! The plain comparison under the rules: the facts in which two resolved APIs differ, whatever any rule says of them.
 //!
 //! It follows both APIs side by side, from operations and events into types. Names of types are no facts, and an alias is
-//! what it stands for. `types` has what is said of values, `uses` what a use of a type means.
+//! what it is a name of. `types` has what is said of values, `uses` what a use of a type means.
 
 mod types;
 mod uses;
@@ -63,19 +63,19 @@ impl Fact {
 pub(super) fn differing(old: &Side<'_>, new: &Side<'_>) -> Vec<Fact> {
     let (before, after) = (old.api, new.api);
     let documents = (old.document, new.document);
-    let mut facts = Facts { before, after, documents, list: Vec::new(), pending: Vec::new(), seen: HashSet::default() };
+    let mut plain = Facts { before, after, documents, list: Vec::new(), pending: Vec::new(), seen: HashSet::default() };
     for (old, new) in operations(before, after) {
-        facts.operation(old, new);
+        plain.operation(old, new);
     }
     for old in &before.webhooks {
         if let Some(new) = after.webhooks.iter().find(|new| new.wire_name == old.wire_name) {
             let label = ["event ", &old.wire_name].concat();
             let place = FactPlace::Operation(label.clone(), label);
-            facts.uses(&place, "", &Use::plain(&before.types, &old.payload), &Use::plain(&after.types, &new.payload));
+            plain.uses(&place, "", &Use::plain(&before.types, &old.payload), &Use::plain(&after.types, &new.payload));
         }
     }
-    facts.types();
-    facts.list
+    plain.types();
+    plain.list
 }
 
 /// A comparison under way.

@@ -1,4 +1,4 @@
-//! What a use of a type means: the type behind all aliases, and everything that is said of its values on the way.
+//! What a use of a type means: the type that all aliases lead to, and everything that is said of its values on the way.
 
 use std::collections::BTreeSet;
 
