@@ -260,12 +260,12 @@ fn integer_of(number: &Number) -> Option<i64> {
 /// A string that needs no escapes. Strings are what there is most of.
 #[inline]
 fn plain_string(value: ValueRef<'_>) -> Option<&str> {
-    match value {
-        ValueRef::Str(text) => Some(text),
-        ValueRef::Value(Value::String(text)) => Some(text.as_str()),
-        _ => None,
-    }
-    .filter(|text| is_plain(text.as_bytes()))
+    let text = match value {
+        ValueRef::Str(text) => text,
+        ValueRef::Value(Value::String(text)) => text.as_str(),
+        _ => return None,
+    };
+    is_plain(text.as_bytes()).then_some(text)
 }
 
 #[cfg(test)]
