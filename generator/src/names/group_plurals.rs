@@ -19,7 +19,9 @@ use crate::ir::{Api, Method, Operation};
 /// The plural of a tag, and whether the group is called by it.
 pub(super) fn plural(api: &Api, operations: &[&Operation], tag: &str) -> Option<(String, bool)> {
     let tag = words::words(tag);
-    of_paths(operations, &tag).or_else(|| Some((of_collection(api, operations, &tag)?, true)))
+    let of_paths = of_paths(operations, &tag);
+    let of_most = of_paths.clone().filter(|(_, is_of_most)| *is_of_most);
+    of_most.or_else(|| Some((of_collection(api, operations, &tag)?, true))).or(of_paths)
 }
 
 /// The plural of a tag that most paths with a plural of it have, and whether most operations of the group have it.
@@ -91,7 +93,7 @@ fn of_collection(api: &Api, operations: &[&Operation], tag: &[String]) -> Option
         let is_tag = |at: usize| spellings(&segments, at, tag).any(|words| words.concat() == letters);
         let Some(end) = segments.len().checked_sub(1) else { continue };
         let is_made = || operation.method == Method::Post || requests::lists_things(api, operation);
-        is_picked |= segments.get(end).is_some_and(|last| last.starts_with('{')) && end > 0 && is_tag(end - 1);
+        is_picked |= (1..=end).any(|at| segments.get(at).is_some_and(|one| one.starts_with('{')) && is_tag(at - 1));
         are_many |= is_tag(end) && is_made();
         let done = segments
             .get(end)

@@ -1,6 +1,6 @@
 //! Names of groups.
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::assigned::GroupNames;
 use super::free::Free;
@@ -23,8 +23,11 @@ pub(super) fn assign(api: &Api, config: &Config, told: &[Told], diagnostics: &mu
         let places = (&place.to_pointer(), choice.as_ref());
         let natural = chosen(wanted, told.name(), Role::Module, places, diagnostics);
         let held = config.lock.name(Kind::Group, "", &group.wire_name);
-        let other = told.other().filter(|_| wanted.is_none());
-        let fallbacks: Vec<_> = other.map(|other| new_name(other, Role::Module)).into_iter().collect();
+        // A component that comes or goes may part the words otherwise.
+        let letters = |name: &str| name.replace('_', "");
+        let parted = held.filter(|held| letters(held) == letters(told.name()));
+        let others = told.other().into_iter().chain(parted).filter(|_| wanted.is_none());
+        let fallbacks: Vec<_> = others.map(|other| new_name(other, Role::Module)).collect();
         Claim {
             chosen: choice,
             fallbacks: fallbacks.into(),
@@ -96,6 +99,7 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
     let tags: Vec<String> = api.groups.iter().map(|group| common.telling(group.tag())).collect();
     let (tags, parents) = without_parents(&api.groups, without_versions(tags));
+    let tags = parted(api, tags);
     let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let operations = operations_of(api);
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
@@ -117,6 +121,25 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
         Some(Told { plural, is_plural, in_full, ..Told::of_tag(tag) })
     };
     (0..tags.len()).filter_map(told).collect()
+}
+
+/// The tags, with the borders that components have in words that are written as one, where no other tag is left so:
+/// `content_files` of `contentfiles` and `ContentFile`.
+fn parted(api: &Api, tags: Vec<String>) -> Vec<String> {
+    let names =
+        api.types.iter().filter_map(|def| def.origin.name()).filter(|name| name.chars().all(char::is_alphanumeric));
+    let words = names.map(words::words).filter(|words| words.len() > 1);
+    let known: HashMap<String, Vec<String>> = words.map(|words| (words.concat(), words)).collect();
+    let wish = |tag: &String| {
+        let one = singular(tag);
+        let mut words = known.get(&one).or_else(|| known.get(tag))?.clone();
+        let start = words.split_last()?.1.concat();
+        let end = tag.strip_prefix(&*start)?.to_owned();
+        *words.last_mut()? = end;
+        Some(words.join("_"))
+    };
+    let wishes = if_free(&tags, tags.iter().map(wish).collect());
+    tags.into_iter().zip(wishes).map(|(tag, wish)| wish.unwrap_or(tag)).collect()
 }
 
 /// The words of a collection of a namespace.

@@ -360,7 +360,7 @@ fn name_of(
 ) -> String {
     let mut name = match done_inside(request, steps, group) {
         Some(done) => done,
-        None => action(request, steps, owners.group.as_ref()),
+        None => action(request, steps, (owners.group.as_ref(), owners.is_reversed)),
     };
     // Where all things of a group belong to the same things, none of its names has to say so.
     if owners.others.is_empty() || request.has(Circumstance::IsOwned) {
@@ -438,6 +438,8 @@ fn joint(steps: &mut Vec<Step>) -> Vec<String> {
 /// What comes before the steps that are left: the group's own step, and things the group belongs to.
 struct Owners {
     group: Option<Step>,
+    /// The group is in two steps, the last word first.
+    is_reversed: bool,
     others: Vec<String>,
 }
 
@@ -504,14 +506,17 @@ pub(super) fn last_word(path: &str, group: &GroupWords<'_>) -> Option<String> {
 
 fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     let Some(position) = group_position(steps, group) else {
-        return Owners { group: None, others: Vec::new() };
+        return Owners { group: None, is_reversed: false, others: Vec::new() };
     };
+    let joined: Vec<String> =
+        steps.get(position.clone()).unwrap_or_default().iter().flat_map(|step| step.words.clone()).collect();
+    let is_reversed = position.len() > 1 && !group.is(&joined);
     let rest = steps.split_off(position.end);
     let group = steps.pop();
     steps.truncate(position.start);
     let others = steps.iter().filter(|step| step.picked).flat_map(Step::noun).collect();
     *steps = rest;
-    Owners { group, others }
+    Owners { group, is_reversed, others }
 }
 
 /// What a step inside of the path does to what follows: `send_audio` of `/chat/send/audio`.
@@ -526,10 +531,10 @@ fn done_inside(request: &Request<'_>, steps: &[Step], group: &GroupWords<'_>) ->
 }
 
 /// The verb and what it is about.
-fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<String> {
+fn action(request: &Request<'_>, steps: &[Step], (group, is_reversed): (Option<&Step>, bool)) -> Vec<String> {
     let Some((last, before)) = steps.split_last() else {
         let Some(group) = group else { return vec![verb(request, false, false), "root".to_owned()] };
-        return to_group(request, group);
+        return to_group(request, group, is_reversed);
     };
     let owner_picked = before.last().or(group).is_some_and(|step| step.picked);
     let nouns = || before.iter().flat_map(Step::noun);
@@ -547,7 +552,7 @@ fn action(request: &Request<'_>, steps: &[Step], group: Option<&Step>) -> Vec<St
 }
 
 /// What is done to the group itself.
-fn to_group(request: &Request<'_>, group: &Step) -> Vec<String> {
+fn to_group(request: &Request<'_>, group: &Step, is_reversed: bool) -> Vec<String> {
     let several = group.is_plural() || matches!(request.method, Method::Post) && !group.picked;
     if matches!(request.method, Method::Delete) && group.is_plural() && !group.picked {
         return vec![if request.has(Circumstance::NamesThings) { "delete_many" } else { "delete_all" }.to_owned()];
@@ -559,7 +564,8 @@ fn to_group(request: &Request<'_>, group: &Step) -> Vec<String> {
     {
         return vec!["update_many".to_owned()];
     }
-    if matches!(request.method, Method::Post) && is_done(request, group, false) {
+    // `swap/reverse` makes a reverse swap.
+    if matches!(request.method, Method::Post) && !is_reversed && is_done(request, group, false) {
         return group.words.clone();
     }
     let listed = (request.lists || request.has(Circumstance::IsPage))
@@ -624,6 +630,8 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
         // Where a `PATCH` or a `PUT` updates, what is posted to a thing is said by nothing.
         (Method::Post, _, true) if !request.creates && request.has(Circumstance::HasPatch) => "post",
         (Method::Post, _, true) if !request.creates && !request.has(Circumstance::HasPut) => "update",
+        // What is got as one thing is there already.
+        (Method::Post, false, false) if !request.creates && request.has(Circumstance::IsOne) => "update",
         (Method::Post, ..) => "create",
         (Method::Put, true, false) if request.creates && request.has(Circumstance::HasThings) => "create",
         (Method::Put, ..) => {

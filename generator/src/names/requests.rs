@@ -20,8 +20,8 @@ pub(super) struct Requests<'a> {
     methods: HashMap<&'a str, Vec<&'a Method>>,
     /// The paths of collections: one of their things has a path below.
     collections: HashSet<&'a str>,
-    /// The paths that a `GET` answers with something else than a list.
-    singles: HashSet<&'a str>,
+    /// The paths that a `GET` answers with one thing, and whether that has no list in it.
+    singles: HashMap<&'a str, bool>,
     verbs_last: bool,
     says_methods: bool,
     /// The groups whose operations are all below the same things.
@@ -35,7 +35,7 @@ impl<'a> Requests<'a> {
     pub(super) fn of(api: &'a Api, groups: &[GroupWords<'_>]) -> Self {
         let mut methods: HashMap<&str, Vec<&Method>> = HashMap::default();
         let mut collections = HashSet::default();
-        let mut singles = HashSet::default();
+        let mut singles = HashMap::default();
         let mut things = HashSet::default();
         let (mut first, mut last, mut says_methods) = (0, 0, false);
         for operation in &api.operations {
@@ -44,8 +44,8 @@ impl<'a> Requests<'a> {
             if below.starts_with('{') {
                 collections.insert(above);
             }
-            if operation.method == Method::Get && is_single(api, operation) {
-                singles.insert(operation.path.trim_end_matches('/'));
+            if let Some(is_plain) = single(api, operation).filter(|_| operation.method == Method::Get) {
+                singles.insert(operation.path.trim_end_matches('/'), is_plain);
             }
             if operation.id_is_derived {
                 continue;
@@ -92,23 +92,29 @@ impl<'a> Requests<'a> {
                 (Circumstance::IsPage, is_page),
                 (Circumstance::IsPaged, operation.paging.is_some()),
                 (Circumstance::NamesThings, names_things(operation)),
+                (Circumstance::IsOne, self.is_one(operation) && !has(Method::Put) && !has(Method::Patch)),
             ]),
             things: &self.things,
         }
     }
 
+    /// True if the path of an operation is got as one thing.
+    fn is_one(&self, operation: &Operation) -> bool {
+        self.singles.contains_key(operation.path.trim_end_matches('/'))
+    }
+
     /// True if a path picks something below what is got by itself: `/config/host/{id}` next to `/config/host`.
     fn is_below_one(&self, path: &str) -> bool {
         let (above, below) = path.trim_end_matches('/').rsplit_once('/').unwrap_or_default();
-        below.starts_with('{') && self.singles.contains(above)
+        below.starts_with('{') && self.singles.get(above) == Some(&true)
     }
 }
 
-/// True if an operation answers with an object that is no page of a list.
-fn is_single(api: &Api, operation: &Operation) -> bool {
-    let answer = operation.success.payload().and_then(Payload::type_ref);
-    operation.paging.is_none()
-        && answer.is_some_and(|answer| record(api, answer).is_some_and(|record| lists_of(api, record).next().is_none()))
+/// Whether an object that an operation answers with has no list in it, if it is no page of one.
+fn single(api: &Api, operation: &Operation) -> Option<bool> {
+    let answer = operation.success.payload().and_then(Payload::type_ref).filter(|_| operation.paging.is_none())?;
+    let record = record(api, answer).filter(|_| !is_page(api, answer) && !has_one_list(api, answer))?;
+    Some(lists_of(api, record).next().is_none())
 }
 
 /// True if an answer is a list of things, or a page of one.

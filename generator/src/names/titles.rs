@@ -106,6 +106,8 @@ fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
         let words = words.also(&words::words(told.name()));
         let words = if of_tags.contains_key(group.tag()) { words.of_namespace() } else { words };
         let words = match &told.plural {
+            // Types are called as the tag is written: a component that parts its words may go again.
+            Some(plural) if words.whole().len() == 1 => words.numbered(&plural.replace('_', ""), told.is_plural),
             Some(plural) => words.numbered(plural, told.is_plural),
             None => words,
         };
