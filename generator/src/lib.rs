@@ -186,6 +186,8 @@ fn understand(
     if let Some(place) = place_of_operations(&document).filter(|_| !config.types_only) {
         check::check_for_operations(&outcome.api, place, diagnostics);
     }
+    let with_moves = config.lock.following(&outcome.api).map(|lock| Config { lock, ..config.clone() });
+    let config = with_moves.as_ref().unwrap_or(config);
     outcome.names = names::assign(&outcome.api, config, diagnostics);
     lint::lint(&document, &outcome.api.not_selected, extent, diagnostics);
     if config.types_only {

@@ -29,6 +29,7 @@
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
 
+mod moves;
 mod places;
 
 use std::borrow::Cow;
@@ -106,6 +107,8 @@ pub struct Lock {
     aliases: HashMap<String, String>,
     /// The arguments of constructors, methods and setters of bodies, in order.
     arguments: HashMap<(Callable, String), Vec<String>>,
+    /// Operations that are at another path now.
+    moves: moves::Moves,
 }
 
 /// What takes arguments by position.
@@ -228,8 +231,19 @@ impl Lock {
             return None;
         }
         let key = if self.current { column(key) } else { visible(key) };
+        let key = match kind {
+            Kind::Method | Kind::Request | Kind::Response => self.before_move(&key).map_or(key, Cow::Owned),
+            _ => key,
+        };
         let name = self.names.get(&(kind, owner.to_owned(), key.into_owned()))?;
         (!name.is_empty()).then_some(name)
+    }
+
+    /// The environment, if there was one alone.
+    pub(crate) fn only_environment(&self) -> Option<&str> {
+        let mut environments = self.names.iter().filter(|((kind, ..), _)| *kind == Kind::Environment);
+        let (_, name) = environments.next().filter(|_| !self.renames)?;
+        environments.next().is_none().then_some(name)
     }
 
     /// The name that was given to the type at a place.
@@ -273,10 +287,20 @@ impl Lock {
 
     /// How the operation at that method and path was known, however the path writes its parameters.
     pub(crate) fn operation(&self, method: &Method, path: &str) -> Option<&LockedOperation> {
+        self.operations.get(self.held_wire(method, path)?)
+    }
+
+    /// Method and path of an operation, as they were.
+    fn held_wire(&self, method: &Method, path: &str) -> Option<&str> {
         if self.operations.is_empty() {
             return None;
         }
-        let known = |path: &str| self.operations.get(&*visible(&wire(method, path)));
+        let known = |path: &str| {
+            let now = wire(method, path);
+            let now = visible(&now);
+            let (held, _) = self.operations.get_key_value(self.moves.get(&*now).map_or(&*now, String::as_str))?;
+            Some(held.as_str())
+        };
         known(path).or_else(|| known(&path_template::plain(path)))
     }
 

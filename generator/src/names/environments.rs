@@ -56,13 +56,17 @@ pub(super) fn assign(api: &Api, config: &Config, diagnostics: &mut Diagnostics) 
     let environments = api.environments.iter().enumerate();
     let servers: Vec<Server<'_>> =
         environments.map(|(index, environment)| Server { label: &environment.label, url: url(index) }).collect();
-    let claim = |(server, name): (&Server<'_>, String)| {
+    // The one server that there was is the first of several: `Default` says no more.
+    let of_first = config.lock.only_environment().filter(|name| *name == "Default");
+    let claim = |(index, (server, name)): (usize, (&Server<'_>, String))| {
         let name = reserved::name_for(&name, Role::Variant);
         let name = if name.as_str() == "Empty" { RustIdent::of("Production") } else { name };
         let held = config.lock.name(Kind::Environment, "", server.label);
-        Claim::new(name, held, Place::top("servers")).kept(config.lock.keeps(), Role::Variant)
+        let of_first = of_first.filter(|_| index == 0 && held.is_none());
+        let is_kept = config.lock.keeps() || of_first.is_some();
+        Claim::new(name, held.or(of_first), Place::top("servers")).kept(is_kept, Role::Variant)
     };
-    let claims: Vec<Claim<'_>> = servers.iter().zip(names(&servers)).map(claim).collect();
+    let claims: Vec<Claim<'_>> = servers.iter().zip(names(&servers)).enumerate().map(claim).collect();
     Scope::default().assign(&claims, diagnostics)
 }
 
