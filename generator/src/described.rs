@@ -116,7 +116,7 @@ pub fn compare(before: &Described, after: &Described) -> Option<Comparison> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{GeneratedFile, NoFiles};
+    use crate::{GeneratedFile, Lock, NoFiles};
 
     const DOCUMENT: &str = "
 openapi: 3.0.3
@@ -247,5 +247,56 @@ components:
         });
         assert_eq!(same.iter().filter(|same| **same).count(), 1 + usize::from(same[5]));
         assert!(same[0]);
+    }
+
+    const HELD: &str = "# surface 9
+fn hours().all() -> Hours  GET /museum-hours  getMuseumHours  as all hours  returns AllHours
+fn hours().other() -> Hours  GET /other  getOther  returns OtherHours
+request AllHours  GET /museum-hours
+request OtherHours  GET /other
+";
+
+    fn surface_of(paths: &str) -> String {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: a, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n{paths}"
+        );
+        let source = SourceFile { name: "a.yaml".to_owned(), text };
+        let config = Config { lock: Lock::read(HELD), ..Config::default() };
+        describe(source, &NoFiles, config, &Options::default()).surface().to_owned()
+    }
+
+    fn operation(path: &str, id: &str) -> String {
+        let parameter = "parameters: [{name: n, in: query, schema: {type: integer}}]";
+        format!(
+            "  {path}: {{get: {{operationId: {id}, tags: [hours], {parameter}, responses: {{'200': {{description: d}}}}}}}}\n"
+        )
+    }
+
+    #[test]
+    fn an_operation_keeps_its_names_where_its_id_moves() {
+        let moved = surface_of(&[operation("/hours", "getMuseumHours"), operation("/other", "getOther")].concat());
+        assert!(moved.contains("\nfn hours().all() -> Bytes "), "{moved}");
+        assert!(moved.contains("\nrequest AllHours  GET /hours\n"), "{moved}");
+    }
+
+    #[test]
+    fn the_first_of_several_servers_is_still_the_default() {
+        let text = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nservers: [{url: 'https://a.example'}, {url: 'https://sandbox.a.example', description: Sandbox}]\npaths: {/a: {get: {operationId: getA, responses: {'200': {description: d}}}}}\n";
+        let source = SourceFile { name: "a.yaml".to_owned(), text: text.to_owned() };
+        let lock = Lock::read("# surface 10\nenvironment Default  Default\n");
+        let now = describe(source, &NoFiles, Config { lock, ..Config::default() }, &Options::default());
+        assert!(
+            now.surface().contains("environment Default  a.example\nenvironment Sandbox  Sandbox\n"),
+            "{}",
+            now.surface()
+        );
+    }
+
+    #[test]
+    fn what_is_still_there_has_not_moved() {
+        let same =
+            surface_of(&[operation("/hours", "getHours"), operation("/museum-hours", "getMuseumHours")].concat());
+        assert!(same.contains("\nrequest AllHours  GET /museum-hours\n"), "{same}");
+        assert!(!same.contains("\nrequest AllHours  GET /hours\n"), "{same}");
     }
 }
