@@ -29,7 +29,6 @@
 //!
 //! `render::surface` writes these lines. One that cannot be read names nothing, so an edited file does no harm.
 
-mod moves;
 mod places;
 
 use std::borrow::Cow;
@@ -39,7 +38,7 @@ use foldhash::{HashMap, HashSet};
 pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 
 use crate::ir::path_template;
-use crate::ir::{Method, Operation, Origin, Parameter};
+use crate::ir::{Api, Method, Operation, Origin, Parameter};
 use crate::source::JsonPointer;
 
 /// The first line of a file whose names follow the rules of today.
@@ -107,8 +106,8 @@ pub struct Lock {
     aliases: HashMap<String, String>,
     /// The arguments of constructors, methods and setters of bodies, in order.
     arguments: HashMap<(Callable, String), Vec<String>>,
-    /// Operations that are at another path now.
-    moves: moves::Moves,
+    /// Method and path of operations that have moved, and what they were.
+    moves: HashMap<String, String>,
 }
 
 /// What takes arguments by position.
@@ -302,6 +301,38 @@ impl Lock {
             Some(held.as_str())
         };
         known(path).or_else(|| known(&path_template::plain(path)))
+    }
+
+    /// With the names of operations whose id is now at another place, where nothing else is at the old one.
+    /// `None` if no operation has moved.
+    pub(crate) fn following(&self, api: &Api) -> Option<Self> {
+        let unknown = || api.operations.iter().filter(|one| self.operation(&one.method, &one.path).is_none());
+        if self.operations.is_empty() || unknown().next().is_none() {
+            return None;
+        }
+        let kept = api.operations.iter().filter_map(|one| self.held_wire(&one.method, &one.path));
+        let kept: HashSet<&str> = kept.collect();
+        let mut gone: HashMap<&str, Vec<&str>> = HashMap::default();
+        for (wire, held) in self.operations.iter().filter(|(wire, _)| !kept.contains(wire.as_str())) {
+            gone.entry(&held.id).or_default().push(wire);
+        }
+        let moved = unknown().filter_map(|one| {
+            // An id that several had tells none of them.
+            let [before] = gone.get(&*column(one.id.as_str()))?.as_slice() else { return None };
+            Some((visible(&wire(&one.method, &one.path)).into_owned(), (*before).to_owned()))
+        });
+        let moves: HashMap<String, String> = moved.collect();
+        (!moves.is_empty()).then(|| Self { moves, ..self.clone() })
+    }
+
+    /// A key that begins with method and path, as it was before the operation moved.
+    fn before_move(&self, key: &str) -> Option<String> {
+        if self.moves.is_empty() {
+            return None;
+        }
+        let place = key.match_indices(' ').nth(1).map_or(key.len(), |(space, _)| space);
+        let (now, rest) = key.split_at_checked(place)?;
+        Some([self.moves.get(now)?, rest].concat())
     }
 
     /// The tag of the group that an operation was in.
