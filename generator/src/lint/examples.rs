@@ -28,13 +28,11 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
         if is_told || is_serialised(&sample.pointer, value.node, schema.node) {
             continue;
         }
-        // An example may be referred to from many places, most of them with the same schema.
-        let target = document.follow(schema.clone()).map_or_else(|_| schema.pointer.clone(), |target| target.pointer);
-        if !compared.insert((value.pointer.clone(), target)) {
-            continue;
-        }
         // As most examples are.
         if value.node.as_str().is_some() && takes_any_string(schema.node) {
+            continue;
+        }
+        if !compared.insert((value.pointer.clone(), shared_schema(document, sample, &schema))) {
             continue;
         }
         for mismatch in examples.compare(&schema, value.node, direction(&sample.pointer)) {
@@ -76,6 +74,19 @@ fn check_enum<'a>(
         .effect("the type has this value, and validators refuse it")
         .related(mismatch.schema, "the schema"),
     );
+}
+
+/// The schema that an example with a name is compared with, and whether that is of an array of these: many places may
+/// refer to the example, most of them with the same schema. Other values have one schema.
+fn shared_schema(document: &Document, sample: &Sample, schema: &Located<'_>) -> Option<(JsonPointer, bool)> {
+    if sample.kind != SampleKind::Named {
+        return None;
+    }
+    let items =
+        schema.node.get("items").map(|node| Located { node, pointer: schema.pointer.child("items"), ..*schema });
+    let is_array = items.is_some();
+    let target = document.follow(items.unwrap_or_else(|| schema.clone())).ok()?;
+    Some((target.pointer, is_array))
 }
 
 /// True if a schema says nothing but that it has strings, so that there is nothing to compare.
