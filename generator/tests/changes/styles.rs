@@ -450,7 +450,7 @@ fn cloud() {
         rows! {
             "server-changed" "breaking none patch" ["basePath: /api" => "basePath: /api/v2"];
             "server-changed" "breaking none patch" ["host: management.cloud.example" => "host: eu.cloud.example"];
-            "server-added" "safe none major" ["schemes: [https]" => "schemes: [https, http]"];
+            "server-added" "safe none minor" ["schemes: [https]" => "schemes: [https, http]"];
             "parameter-style" "breaking none patch" ["collectionFormat: csv" => "collectionFormat: multi"];
             "parameter-style" "breaking none patch" ["collectionFormat: csv" => "collectionFormat: pipes"];
             "parameter-optional" "safe none major" ["ApiVersion: {name: api-version, in: query, required: true" => "ApiVersion: {name: api-version, in: query, required: false"];
