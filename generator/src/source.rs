@@ -6,6 +6,7 @@ mod file;
 mod lines;
 mod path;
 mod pointer;
+mod template;
 mod token;
 mod visible;
 
@@ -15,6 +16,7 @@ pub(crate) use self::lines::Lines;
 pub use self::lines::Position;
 pub(crate) use self::path::Path;
 pub use self::pointer::JsonPointer;
+pub(crate) use self::template::names_in_braces;
 pub(crate) use self::token::is_token;
 pub(crate) use self::visible::{is_hidden, visible_json, visible_styled};
 pub use self::visible::{visible, visible_lines};

@@ -74,7 +74,8 @@ pub(super) fn of(api: &Api, taken: &HashSet<String>) -> HashMap<String, Vec<Stri
     let has_responses = has_responses(api);
     let requests = request_names::of(api);
     for (name, kind) in components() {
-        let said = in_full(words::words(name));
+        let mut said = words::words(name);
+        let is_cut = write_out(&mut said);
         if let Some(request) = requests.get(name) {
             wishes.push((name, true, [Some(request.clone()), None]));
         } else if let Some(ending) =
@@ -90,7 +91,7 @@ pub(super) fn of(api: &Api, taken: &HashSet<String>) -> HashMap<String, Vec<Stri
         } else if let Some(thing) = answered_thing(api, &said, kind, has_responses).or_else(|| one_of_many(&said, kind))
         {
             wishes.push((name, true, [Some(thing), None]));
-        } else if said != words::words(name) {
+        } else if is_cut {
             wishes.push((name, true, [Some(camel(&said)), None]));
         }
     }
@@ -135,19 +136,16 @@ fn short_names(said: &[String], ending: &str) -> [Option<String>; 2] {
     [answered, Some(rest).filter(|_| !is_done)].map(|words| words.and_then(type_name))
 }
 
-/// The words of a name; what is cut short at its end is written out.
-fn in_full(mut said: Vec<String>) -> Vec<String> {
-    let (last, is_alone) = match said.as_mut_slice() {
-        [last] => (last, true),
-        [.., last] => (last, false),
-        [] => return said,
+/// Writes out the last word of a name, if it is cut short; returns whether it is.
+fn write_out(said: &mut [String]) -> bool {
+    let [_, .., last] = said else { return false };
+    let whole = match last.as_str() {
+        "req" => "request",
+        "resp" => "response",
+        _ => return false,
     };
-    match last.as_str() {
-        "req" if !is_alone => "request".clone_into(last),
-        "resp" if !is_alone => "response".clone_into(last),
-        _ => {}
-    }
-    said
+    whole.clone_into(last);
+    true
 }
 
 /// `Contact_2` without a counter that a program put there.

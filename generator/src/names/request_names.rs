@@ -6,7 +6,7 @@
 //! CreateAddressDto                      CreateAddress       inside of a body, and no operation is called so
 //! ```
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::{path_names, words};
 use crate::ir::{Api, TypeDef, TypeId, TypeKind, query};
@@ -20,14 +20,14 @@ const SEVERAL: usize = 3;
 /// The names by component.
 pub(super) fn of(api: &Api) -> HashMap<&str, String> {
     let bodies: Vec<TypeId> = bodies(api).collect();
-    let is_body = |at: usize| bodies.iter().any(|id| id.index() == at);
+    let places: HashSet<usize> = bodies.iter().map(|id| id.index()).collect();
+    let is_body = |at: usize| places.contains(&at);
     let commands = bodies.iter().filter(|id| ends_with_command(api.type_def(**id))).count();
     let named = api.types.iter().enumerate().filter_map(|(at, def)| {
         let (name, said) = sent(def)?;
         let is_command = |ending: &str| ending == "command" && is_body(at) && commands >= SEVERAL;
-        let (ending, rest) =
-            said.split_last().filter(|(ending, _)| ENDINGS.contains(&ending.as_str()) || is_command(ending))?;
-        let _ = ending;
+        let is_ending = |ending: &str| ENDINGS.contains(&ending) || is_command(ending);
+        let (_, rest) = said.split_last().filter(|(ending, _)| is_ending(ending))?;
         let thing = rest.strip_suffix(&["request".to_owned()]).unwrap_or(rest);
         let is_done = thing.len() > 1 && thing.first().is_some_and(|verb| path_names::is_only_verb(verb));
         let request = if is_body(at) { " request" } else { "" };

@@ -1,5 +1,6 @@
 //! What Swagger 2.0 does not have and people write all the same: keywords and references of OpenAPI 3.
 
+use super::schemas::is_data;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::node::{Key, Node, NodeKind};
 use crate::source::{JsonPointer, Path, visible};
@@ -26,11 +27,10 @@ impl Search {
         }
         for (key, value) in node.entries() {
             let (name, path) = (&*key.text, path.key(&key.text));
-            let is_data = matches!(name, "example" | "examples" | "default" | "enum") || name.starts_with("x-");
             if !are_names {
                 self.keyword(key, value, &path);
             }
-            if are_names || !is_data {
+            if are_names || !is_data(name) {
                 let has_names = matches!(name, "properties" | "definitions" | "parameters" | "responses" | "paths");
                 self.look_into(value, has_names && !are_names, &path);
             }

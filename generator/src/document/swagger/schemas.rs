@@ -41,12 +41,16 @@ fn rewrite_map(node: &mut Node, rewriting: &Rewriting<'_>, are_names: bool) {
     }
     for (key, value) in entries_mut(node) {
         // Data is not looked into, but a property may be called like a keyword that holds data.
-        let is_data = matches!(&*key.text, "example" | "examples" | "default" | "enum") || key.text.starts_with("x-");
-        if are_names || !is_data {
+        if are_names || !is_data(&key.text) {
             let has_names = !are_names && matches!(&*key.text, "properties" | "schemas" | "responses");
             rewrite_map(value, rewriting, has_names);
         }
     }
+}
+
+/// True for keywords that hold data, in which no word is one of OpenAPI.
+pub(super) fn is_data(key: &str) -> bool {
+    matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-")
 }
 
 fn rewrite_object(node: &mut Node, rewriting: &Rewriting<'_>) {

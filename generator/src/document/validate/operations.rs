@@ -2,7 +2,7 @@
 
 use super::{Walk, reports};
 use crate::document::{Located, Node};
-use crate::source::{FileId, JsonPointer, Path};
+use crate::source::{FileId, JsonPointer, Path, names_in_braces};
 
 /// Schemes that a server can have, and those that a document may mean by it.
 const SCHEMES: [&str; 4] = ["http", "https", "ws", "wss"];
@@ -121,9 +121,8 @@ impl<'a> Walk<'a> {
 
 /// The first parameter that a path has in two places.
 fn name_twice(path: &str) -> Option<&str> {
-    let names = || path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    let is_earlier = |(index, name): &(usize, &str)| names().take(*index).any(|earlier| earlier == *name);
-    names().enumerate().find(is_earlier).map(|(_, name)| name)
+    let is_earlier = |(index, name): &(usize, &str)| names_in_braces(path).take(*index).any(|earlier| earlier == *name);
+    names_in_braces(path).enumerate().find(is_earlier).map(|(_, name)| name)
 }
 
 /// Endings of files, which relative URLs of servers may have.

@@ -5,6 +5,7 @@ use proc_macro2::Literal;
 use super::{markdown, sentences};
 use crate::ir::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
 use crate::render::context::Context;
+use crate::source::names_in_braces;
 
 /// Most ways to sign in that are shown as code.
 const SHOWN: usize = 4;
@@ -235,8 +236,7 @@ fn token_variables(token_url: &TokenUrl) -> Vec<String> {
 
 /// The variables of a token URL that nothing fills but the user.
 pub(crate) fn unset_variables(token_url: &TokenUrl) -> impl Iterator<Item = &str> {
-    let written = token_url.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    written.map(|(name, _)| name).filter(|name| token_url.variables.iter().all(|(set, _)| set != name))
+    names_in_braces(&token_url.template).filter(|name| token_url.variables.iter().all(|(set, _)| set != name))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::ir::{Method, OperationId, PathSegment};
 use crate::lock::Lock;
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
-use crate::source::visible;
+use crate::source::{names_in_braces, visible};
 
 /// An operation as it is in the document.
 #[derive(Debug)]
@@ -125,8 +125,7 @@ pub(in crate::resolve) fn segments(path: &str) -> Option<Vec<PathSegment>> {
 
 /// The parameters of a path template that may have slashes: `{path+}`, and `{+path}` of RFC 6570.
 pub(in crate::resolve) fn of_several_segments(path: &str) -> impl Iterator<Item = &str> {
-    let written = path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    written.filter(|written| written.starts_with('+') || written.ends_with('+')).map(parameter_name)
+    names_in_braces(path).filter(|written| written.starts_with('+') || written.ends_with('+')).map(parameter_name)
 }
 
 /// `GET /users/{id}/tags` -> `getUserTags`, `GET /` -> `getRoot`.

@@ -8,7 +8,7 @@ use crate::document::{Item, Located, Node};
 use crate::ir::{Api, Environment, ServerId, ServerSet, ServerVariable};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
-use crate::source::JsonPointer;
+use crate::source::{JsonPointer, names_in_braces};
 
 /// Server sets met so far; the first is the document's own.
 #[derive(Debug, Default)]
@@ -108,7 +108,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn server_variables(&mut self, server: &Item<'a, Written>, api: &mut Api) {
-        for name in variable_names(&server.value.url) {
+        for name in names_in_braces(&server.value.url) {
             let written = server.value.variables.as_ref().and_then(|variables| variables.get(name));
             let default = written.map(|variable| variable.default.clone());
             if default.is_none() {
@@ -170,10 +170,6 @@ fn read_variable(variable: &Node) {
 
 fn urls(servers: &[Server]) -> impl Iterator<Item = &str> {
     servers.iter().map(|server| server.url.as_str())
-}
-
-fn variable_names(url: &str) -> impl Iterator<Item = &str> {
-    url.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 /// One URL for each environment: by description, else by position, else the last one again.
