@@ -32,6 +32,9 @@ enum BodyKind {
 
 type Chunks = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
+/// How much of an announced length is reserved before it arrives. It is only what the server says.
+const MAX_RESERVED: u64 = 4 * 1024 * 1024;
+
 impl Body {
     /// No bytes.
     #[must_use]
@@ -161,8 +164,12 @@ impl Arriving<'_> {
 
     /// Copies the first chunks and the rest into one.
     async fn join(mut self, first: Bytes, second: Bytes) -> Result<Bytes, ReadError> {
-        let mut all = BytesMut::from(first);
-        all.extend_from_slice(&second);
+        let rest = HttpBody::size_hint(self.body).lower().min(self.limit).min(MAX_RESERVED);
+        let rest = usize::try_from(rest).unwrap_or_default();
+        let mut all = BytesMut::with_capacity(first.len() + second.len() + rest);
+        for chunk in [first, second] {
+            all.extend_from_slice(&chunk);
+        }
         while let Some(chunk) = poll_fn(|context| self.poll_chunk(context)).await? {
             all.extend_from_slice(&chunk);
         }
@@ -348,5 +355,37 @@ impl From<Body> for Payload {
             BodyKind::Whole(bytes) => Self::Whole(bytes),
             arriving => Self::Once(Arc::new(Mutex::new(Some(Body(arriving))))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two bytes in two chunks, with another length.
+    struct Promise(Vec<&'static str>);
+
+    impl HttpBody for Promise {
+        type Data = Bytes;
+        type Error = BoxError;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+            Poll::Ready(self.0.pop().map(|chunk| Ok(Frame::data(chunk.into()))))
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            SizeHint::with_exact(1 << 60)
+        }
+    }
+
+    #[tokio::test]
+    async fn memory_is_not_taken_for_what_is_only_announced() {
+        let body = Body::wrap(Promise(vec!["b", "a"]));
+        assert_eq!(body.read(u64::MAX).await.ok(), Some(Bytes::from("ab")));
+        let body = Body::wrap(Promise(vec!["b", "a"]));
+        assert!(matches!(body.read(8).await, Err(ReadError::TooLarge { limit: 8 })));
     }
 }

@@ -264,16 +264,7 @@ impl<T: FromResponse> CallValue for T {
     const STREAMS: bool = false;
 
     fn read(response: Response<Body>, context: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>> {
-        let response = response.into_raw();
-        let mut decoder = context.decoder();
-        match T::read(&response, &mut decoder) {
-            Ok(value) => {
-                // What has no value may have a body that the document does not describe.
-                let is_undescribed = size_of::<T>() == 0 && !response.body.is_empty();
-                Ok(with_drift(response, decoder, is_undescribed, &context).map(|()| value))
-            }
-            Err(error) => Err(DecodeFailure::new(error, response, &context)),
-        }
+        decode(response, &context, T::read)
     }
 
     /// The value is large, so it is not moved into a response and out of it again.
@@ -294,6 +285,25 @@ impl CallValue for Body {
 
     fn read(response: Response<Body>, _: DecodeContext) -> Result<Response<Self>, Box<DecodeFailure>> {
         Ok(response)
+    }
+}
+
+/// Decodes a response whose body has been read.
+#[inline]
+pub(crate) fn decode<T>(
+    response: Response<Body>,
+    context: &DecodeContext,
+    read: impl FnOnce(&RawResponse, &mut Decoder) -> Result<T, DecodeError>,
+) -> Result<Response<T>, Box<DecodeFailure>> {
+    let response = response.into_raw();
+    let mut decoder = context.decoder();
+    match read(&response, &mut decoder) {
+        Ok(value) => {
+            // What has no value may have a body that the document does not describe.
+            let is_undescribed = size_of::<T>() == 0 && !response.body.is_empty();
+            Ok(with_drift(response, decoder, is_undescribed, context).map(|()| value))
+        }
+        Err(error) => Err(DecodeFailure::new(error, response, context)),
     }
 }
 

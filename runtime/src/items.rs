@@ -1,5 +1,6 @@
 //! [`Items`]: the items of a list that spans pages, one by one.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -16,7 +17,7 @@ use crate::response::FromErrorBody;
 impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
     /// Returns all items from this page on. Pages are requested as they are needed.
     pub fn items(self) -> Items<P, B> {
-        Items { pages: self.pages(), current: Vec::new().into_iter(), at: None, taken: 0 }
+        Items { pages: self.pages(), current: VecDeque::new(), at: None, taken: 0 }
     }
 }
 
@@ -26,7 +27,7 @@ impl<P: Page, B: FromErrorBody + 'static> Call<P, B> {
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<P: Page, B> {
     pages: Pages<P, B>,
-    current: std::vec::IntoIter<P::Item>,
+    current: VecDeque<P::Item>,
     /// The position of the current page.
     at: Option<String>,
     /// How many items of the current page have been returned, or are to be skipped on the page to resume from.
@@ -62,7 +63,7 @@ impl<P: Page, B: FromErrorBody + 'static> Items<P, B> {
     /// Between two pages it is that of [`Pages::position`]. Inside a page, a plus sign and the number of items that have
     /// been returned of it come first, as in `+17 3`.
     pub fn position(&self) -> Option<String> {
-        if self.current.len() == 0 {
+        if self.current.is_empty() {
             let page = self.pages.position()?;
             return Some(if self.at.is_none() && self.taken > 0 { text(&page, self.taken) } else { text(&page, 0) });
         }
@@ -107,12 +108,15 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Items<P, B> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(item) = self.current.next() {
+            if let Some(item) = self.current.pop_front() {
                 self.taken += 1;
                 return Poll::Ready(Some(Ok(item)));
             }
             let at = self.pages.position();
-            match Pin::new(&mut self.pages).poll_next(context) {
+            let mut emptied = std::mem::take(&mut self.current).into();
+            let next = self.pages.poll_page(context, &mut emptied);
+            self.current = emptied.into();
+            match next {
                 Poll::Ready(Some(Ok(page))) => self.begin(at, page.into_value().into_items()),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
                 Poll::Ready(None) => return Poll::Ready(None),
@@ -133,8 +137,8 @@ impl<P: Page, B> Items<P, B> {
     /// Begins a page; some items of the page to resume from have been returned before.
     fn begin(&mut self, at: Option<String>, items: Vec<P::Item>) {
         let skipped = if self.at.is_none() { self.taken.min(items.len()) } else { 0 };
-        self.current = items.into_iter();
-        self.current.by_ref().take(skipped).for_each(drop);
+        self.current = items.into();
+        self.current.drain(..skipped);
         self.taken = skipped;
         self.at = at;
     }

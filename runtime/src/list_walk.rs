@@ -117,6 +117,15 @@ impl Walk {
         (next < end).then_some(Position::Number(next))
     }
 
+    /// Whether positions are known before the pages at them arrive, up to the end.
+    pub(crate) fn presumes(&self) -> bool {
+        match self.paging.map(|paging| paging.kind) {
+            Some(PagingKind::Number { .. }) => self.pages().is_some(),
+            Some(PagingKind::Offset { .. }) => self.largest > 0 && self.total_items.is_some(),
+            _ => false,
+        }
+    }
+
     /// The number of pages: what the server says, or what follows from the number of items.
     fn pages(&self) -> Option<u64> {
         self.total_pages.or_else(|| (self.largest > 0).then_some(self.total_items?.div_ceil(self.largest)))

@@ -12,6 +12,10 @@ pub trait Page: Model + Send + 'static {
 
     /// Takes the items of this page.
     fn into_items(self) -> Vec<Self::Item>;
+
+    /// Gives an empty page the memory for its items. Items are large, and a list that grows moves them.
+    #[doc(hidden)]
+    fn reserve(&mut self, _emptied: Vec<Self::Item>) {}
 }
 
 /// A response that is the array of the items.
@@ -24,6 +28,10 @@ impl<T: Model + Send + 'static> Page for Vec<T> {
 
     fn into_items(self) -> Self {
         self
+    }
+
+    fn reserve(&mut self, emptied: Self) {
+        *self = emptied;
     }
 }
 
@@ -47,6 +55,8 @@ pub trait PageItems<T> {
     fn as_items(&self) -> &[T];
     /// Takes the items.
     fn into_items(self) -> Vec<T>;
+    /// Takes over the memory for items, where there is always a list.
+    fn reserve(&mut self, _emptied: Vec<T>) {}
 }
 
 impl<T> PageItems<T> for Vec<T> {
@@ -55,6 +65,9 @@ impl<T> PageItems<T> for Vec<T> {
     }
     fn into_items(self) -> Self {
         self
+    }
+    fn reserve(&mut self, emptied: Self) {
+        *self = emptied;
     }
 }
 
@@ -92,6 +105,9 @@ macro_rules! page {
             }
             fn into_items(self) -> ::std::vec::Vec<$item> {
                 $crate::codegen::PageItems::into_items(self.$items$(.$inner)*)
+            }
+            fn reserve(&mut self, emptied: ::std::vec::Vec<$item>) {
+                $crate::codegen::PageItems::reserve(&mut self.$items$(.$inner)*, emptied);
             }
         }
     };

@@ -11,17 +11,17 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use serde_json::Value;
 
-use crate::boxed::BoxFuture;
-use crate::call::Call;
+use crate::call::{self, Call};
 use crate::drift::DriftLog;
 use crate::error::{Error, ErrorKind, Failure};
+use crate::execute::{self, PendingResponse, Received};
 use crate::list_facts::ReceivedPage;
 use crate::list_position::Position;
 use crate::list_walk::{Step, Walk};
 use crate::model::{Drift, DriftKind, Model, Strictness};
 use crate::page::Page;
 use crate::request::Request;
-use crate::response::{FromErrorBody, Response};
+use crate::response::{self, FromErrorBody, Response};
 
 /// How many pages are requested in advance by default.
 const DEFAULT_PREFETCH: usize = 2;
@@ -41,8 +41,8 @@ pub struct Pages<P, B> {
     call: Call<P, B>,
     prefetch: usize,
     /// The pages that are requested, in order.
-    pending: VecDeque<PendingPage<P, B>>,
-    /// The pages that have arrived and continue the list, in order.
+    pending: VecDeque<PendingPage>,
+    /// The pages that are decoded and continue the list, in order.
     ready: VecDeque<ReadyPage<P, B>>,
     /// The position of the page to request next; `None` if no further page is known.
     next: Option<Position>,
@@ -54,14 +54,27 @@ pub struct Pages<P, B> {
 
 type Outcome<P, B> = Result<Response<P>, Error<B>>;
 
-struct PendingPage<P, B> {
+struct PendingPage {
     position: Position,
-    state: State<P, B>,
+    state: State,
 }
 
-enum State<P, B> {
-    Waiting(BoxFuture<'static, Outcome<P, B>>),
-    Done(Box<Outcome<P, B>>),
+enum State {
+    Waiting(PendingResponse),
+    /// Held as bytes, which take a fraction of the memory of what they are decoded into.
+    Done(Box<Result<Received, Failure>>),
+}
+
+impl PendingPage {
+    /// Whether the page has failed.
+    fn poll_failed(&mut self, context: &mut Context<'_>) -> bool {
+        if let State::Waiting(response) = &mut self.state
+            && let Poll::Ready(outcome) = response.as_mut().poll(context)
+        {
+            self.state = State::Done(Box::new(outcome));
+        }
+        matches!(&self.state, State::Done(outcome) if outcome.is_err())
+    }
 }
 
 struct ReadyPage<P, B> {
@@ -160,56 +173,91 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
                 return;
             }
             let call = at(self.call.clone(), &position);
-            let future = Box::pin(async move { call.send().await });
+            let state = State::Waiting(execute::buffered(call.into_request()));
             self.next = self.walk.presumed_after(&position);
-            self.pending.push_back(PendingPage { position, state: State::Waiting(future) });
+            self.pending.push_back(PendingPage { position, state });
         }
     }
 
-    /// Requests and collects pages as long as there is progress.
-    fn advance(&mut self, max: usize, context: &mut Context<'_>) {
+    /// Returns the next page, whose items are in the memory of those that have been read, if it is decoded now.
+    pub(crate) fn poll_page(
+        &mut self,
+        context: &mut Context<'_>,
+        emptied: &mut Vec<P::Item>,
+    ) -> Poll<Option<Outcome<P, B>>> {
+        self.advance(self.prefetch.saturating_add(1), true, context, emptied);
+        match self.ready.pop_front() {
+            Some(ReadyPage { outcome, following }) => {
+                self.position = following;
+                if let Ok(page) = &outcome {
+                    self.drift.extend(page.drift());
+                }
+                // The next pages are requested before the caller processes this one.
+                self.advance(self.prefetch, false, context, emptied);
+                Poll::Ready(Some(outcome))
+            }
+            None if self.pending.is_empty() => Poll::Ready(None),
+            None => Poll::Pending,
+        }
+    }
+
+    /// Requests and decodes pages as long as there is progress. `is_awaited` says that the reader has no page.
+    fn advance(&mut self, max: usize, is_awaited: bool, context: &mut Context<'_>, emptied: &mut Vec<P::Item>) {
         loop {
             self.request_pages(max);
-            if !self.collect(context) {
+            self.poll_pending(context);
+            let mut any = false;
+            while let Some(PendingPage { state: State::Done(_), .. }) = self.pending.front()
+                && self.is_due(max, is_awaited)
+                && let Some(PendingPage { position, state: State::Done(outcome) }) = self.pending.pop_front()
+            {
+                any = true;
+                self.take(position, *outcome, emptied);
+            }
+            if !any {
                 return;
             }
         }
     }
 
-    /// Moves the pages that have arrived from the front of `pending` to `ready`; `true` if there were any.
-    fn collect(&mut self, context: &mut Context<'_>) -> bool {
-        for page in &mut self.pending {
-            if let State::Waiting(future) = &mut page.state
-                && let Poll::Ready(outcome) = future.as_mut().poll(context)
-            {
-                page.state = State::Done(Box::new(outcome));
+    /// Polls the pages that have not arrived. After one that has failed, there are none to be read.
+    fn poll_pending(&mut self, context: &mut Context<'_>) {
+        if let Some(failed) = self.pending.iter_mut().position(|page| page.poll_failed(context)) {
+            self.pending.truncate(failed + 1);
+            self.next = None;
+        }
+    }
+
+    /// Whether the first page is decoded now: it is its turn, or it alone tells which page to request next.
+    fn is_due(&self, max: usize, is_awaited: bool) -> bool {
+        let is_turn = is_awaited && self.ready.is_empty();
+        let has_room = self.pending.len() + self.ready.len() < max;
+        is_turn || has_room && self.next.is_none() && !self.walk.presumes()
+    }
+
+    /// Decodes a page, and finds out what it means for the list.
+    fn take(&mut self, position: Position, outcome: Result<Received, Failure>, emptied: &mut Vec<P::Item>) {
+        let operation = self.call.request().operation;
+        let page = outcome.and_then(|received| decode(received, std::mem::take(emptied)));
+        let page = page.map_err(|failure| Error::from_failure(failure, operation));
+        match page.and_then(|response| Ok((self.examine(&position, &response)?, response))) {
+            Ok((Step::Page(following), response)) => {
+                self.expect(following.as_ref());
+                self.ready.push_back(ReadyPage { outcome: Ok(response), following });
+            }
+            Ok((Step::Beyond, _)) => {
+                self.expect(None);
+                match self.ready.back_mut() {
+                    Some(last) => last.following = None,
+                    None => self.position = None,
+                }
+            }
+            Err(error) => {
+                self.ready.push_back(ReadyPage { outcome: Err(error), following: Some(position) });
+                // The list ends here.
+                self.expect(None);
             }
         }
-        let mut any = false;
-        while let Some(PendingPage { state: State::Done(_), .. }) = self.pending.front()
-            && let Some(PendingPage { position, state: State::Done(outcome) }) = self.pending.pop_front()
-        {
-            any = true;
-            match outcome.and_then(|response| Ok((self.examine(&position, &response)?, response))) {
-                Ok((Step::Page(following), response)) => {
-                    self.expect(following.as_ref());
-                    self.ready.push_back(ReadyPage { outcome: Ok(response), following });
-                }
-                Ok((Step::Beyond, _)) => {
-                    self.expect(None);
-                    match self.ready.back_mut() {
-                        Some(last) => last.following = None,
-                        None => self.position = None,
-                    }
-                }
-                Err(error) => {
-                    self.ready.push_back(ReadyPage { outcome: Err(error), following: Some(position) });
-                    // The list ends here.
-                    self.expect(None);
-                }
-            }
-        }
-        any
     }
 
     fn examine(&mut self, position: &Position, response: &Response<P>) -> Result<Step, Error<B>> {
@@ -253,6 +301,17 @@ impl<P: Page, B: FromErrorBody + 'static> Pages<P, B> {
     }
 }
 
+/// Decodes a page as a call decodes its response, with memory for the items.
+fn decode<P: Page>(Received { response, context }: Received, emptied: Vec<P::Item>) -> Result<Response<P>, Failure> {
+    let mut page = P::empty();
+    page.reserve(emptied);
+    let decoded = call::decode(response, &context, |response, decoder| {
+        response::read_into(&mut page, response, decoder)?;
+        Ok(page)
+    });
+    decoded.map_err(|failure| failure.into_failure())
+}
+
 fn is_something_else(kind: DriftKind) -> bool {
     matches!(kind, DriftKind::NothingDeclared | DriftKind::WrongType)
 }
@@ -293,21 +352,7 @@ impl<P: Page, B: FromErrorBody + 'static> Stream for Pages<P, B> {
     type Item = Result<Response<P>, Error<B>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
-        this.advance(this.prefetch.saturating_add(1), context);
-        match this.ready.pop_front() {
-            Some(ReadyPage { outcome, following }) => {
-                this.position = following;
-                if let Ok(page) = &outcome {
-                    this.drift.extend(page.drift());
-                }
-                // The next pages are requested before the caller processes this one.
-                this.advance(this.prefetch, context);
-                Poll::Ready(Some(outcome))
-            }
-            None if this.pending.is_empty() => Poll::Ready(None),
-            None => Poll::Pending,
-        }
+        self.poll_page(context, &mut Vec::new())
     }
 }
 

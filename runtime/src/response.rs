@@ -145,15 +145,26 @@ pub trait FromResponse: Sized {
 impl<T: Model> FromResponse for T {
     #[inline]
     fn read(response: &RawResponse, decoder: &mut Decoder) -> Result<Self, DecodeError> {
-        if response.body.is_empty()
-            && let Some(absent) = T::absent()
-        {
-            return Ok(absent);
-        }
         let mut value = T::empty();
-        decoder.json(response, value.slot())?;
+        read_into(&mut value, response, decoder)?;
         Ok(value)
     }
+}
+
+/// Decodes the response into an empty value.
+#[inline]
+pub(crate) fn read_into<T: Model>(
+    value: &mut T,
+    response: &RawResponse,
+    decoder: &mut Decoder,
+) -> Result<(), DecodeError> {
+    if response.body.is_empty()
+        && let Some(absent) = T::absent()
+    {
+        *value = absent;
+        return Ok(());
+    }
+    decoder.json(response, value.slot())
 }
 
 /// A body that is plain text: UTF-8, or in UTF-16 or Windows-1252 (ISO 8859-1) where it says so.

@@ -30,6 +30,10 @@ type Connector = HttpConnector;
 #[cfg(feature = "proxy")]
 type Connector = ProxyConnector;
 
+/// How much of a response is read at once, and so the most that its head may have. hyper's own limit is three times that,
+/// which every connection of a list that is requested in advance would hold.
+const MAX_READ: usize = 128 * 1024;
+
 /// Sends requests with hyper.
 ///
 /// All clones share its connections. It must be used inside a tokio runtime.
@@ -80,6 +84,7 @@ impl HyperTransport {
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(options.limits.idle)
+            .http1_max_buf_size(MAX_READ)
             .build(https.wrap_connector(http));
         Ok(Self {
             client,

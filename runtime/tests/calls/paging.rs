@@ -200,6 +200,40 @@ async fn errors_do_not_lose_what_came_before() {
 }
 
 #[tokio::test]
+async fn nothing_is_requested_after_a_page_that_failed() {
+    let server = Server::new(|seen| match parameter(seen, "page") {
+        Some(3) => reply(403, r#"{"message": "no"}"#),
+        page => {
+            let page = page.unwrap_or(1);
+            reply(200, format!(r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 9}}}}"#))
+        }
+    });
+    assert!(server.client().users().list().items().try_collect().await.unwrap_err().is_forbidden());
+    assert_eq!(pages_asked(&server), [1, 2, 3]);
+}
+
+/// Until then they are bytes. A reader who stops early hears nothing of the pages that were requested in advance.
+#[tokio::test]
+async fn pages_requested_in_advance_are_decoded_when_it_is_their_turn() {
+    let server = Server::new(|seen| {
+        let page = parameter(seen, "page").unwrap_or(1);
+        reply(200, format!(r#"{{"results": [{{"id": {page}}}], "pagination": {{"totalPages": 4}}}}"#))
+    });
+    let decoded = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&decoded);
+    let builder = server.builder().on_drift(move |_| {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    let client = builder.build().unwrap();
+    let mut items = client.users().list().tolerant().items();
+    for (turn, requested) in [(1, 3), (2, 4), (3, 4), (4, 4)] {
+        assert_eq!(items.next().await.unwrap().unwrap().id, turn.to_string());
+        assert_eq!((decoded.load(Ordering::SeqCst), server.seen().len()), (turn, requested));
+    }
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
 async fn servers_that_repeat_or_never_end_are_stopped() {
     let repeating = Server::always(200, r#"{"results": [{"id": "1"}], "pagination": {"totalPages": 9}}"#);
     let error = repeating.client().users().list().items().try_collect().await.unwrap_err();

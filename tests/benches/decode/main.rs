@@ -12,6 +12,7 @@ mod callgrind;
 #[path = "../calls/cpu_time.rs"]
 mod cpu_time;
 mod derived;
+mod page;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -23,8 +24,8 @@ use serde_json::Value;
 use thrive_client::models::{CreateUser, UserPage};
 
 use crate::cpu_time::{cpu_time, median};
+use crate::page::{Derived, USERS};
 
-const USERS: usize = 1_000;
 const MEMBERS: usize = 1_000;
 const ROUNDS: usize = 15;
 /// So many runs of each of [`WHAT`] are longer than the steps of the clock.
@@ -67,7 +68,7 @@ struct Payloads {
 
 impl Payloads {
     fn new() -> Self {
-        let sorted = page();
+        let sorted = page::text();
         let ordered = serde_json::to_string(&serde_json::from_str::<Derived>(&sorted).unwrap()).unwrap();
         Self { sorted, ordered, request: request() }
     }
@@ -146,53 +147,7 @@ fn request() -> String {
     .unwrap()
 }
 
-/// Users that differ, with nulls, escapes and enum values that the document does not know.
-fn page() -> String {
-    let user = &tests::payloads::json("list-users.response.200.json")["results"][0];
-    let users: Vec<Value> = (0..USERS)
-        .map(|number| {
-            let mut user = user.clone();
-            user["id"] = Value::from(format!("{number:024x}"));
-            user["ref"] = Value::from(format!("employee \"{number}\""));
-            user["lastName"] = Value::from(format!("M\u{fc}ller {number}"));
-            if number % 3 == 0 {
-                user["summary"] = Value::Null;
-                user["lastLogin"] = Value::Null;
-            }
-            if number % 10 == 0 {
-                user["status"] = Value::from("dormant");
-            }
-            user
-        })
-        .collect();
-    serde_json::json!({
-        "results": users,
-        "pagination": { "totalResults": USERS, "totalPages": 1, "page": 1, "perPage": USERS },
-    })
-    .to_string()
-}
-
-/// A page as a generator that relies on serde's derive writes it.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-struct Derived {
-    results: Vec<derived::User>,
-    pagination: Pagination,
-}
-
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Pagination {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    total_results: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    total_pages: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    per_page: Option<i64>,
-}
-
-/// The same of a request.
+/// A request as a generator that relies on serde's derive writes it.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct DerivedRequest {
