@@ -18,5 +18,5 @@ pub(crate) use self::path::Path;
 pub use self::pointer::JsonPointer;
 pub(crate) use self::template::names_in_braces;
 pub(crate) use self::token::is_token;
-pub(crate) use self::visible::{is_hidden, visible_json, visible_styled};
+pub(crate) use self::visible::{is_each, is_hidden, visible_json, visible_styled};
 pub use self::visible::{visible, visible_lines};

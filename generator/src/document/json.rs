@@ -6,7 +6,7 @@ use super::node::{Node, NodeKind, Number};
 use super::scalar;
 use super::tree::{Inside, ReadError, TreeBuilder};
 use crate::diagnostics::DiagnosticId;
-use crate::source::Span;
+use crate::source::{Span, is_each};
 
 /// Reads one JSON value.
 pub(super) fn read(text: &str, builder: &mut TreeBuilder) -> Result<(), ReadError> {
@@ -161,20 +161,19 @@ impl<'a> Reader<'a> {
     /// The text of a string; the reader is at its opening quote.
     fn string(&mut self) -> Result<Text<'a>, ReadError> {
         let start = self.at + 1;
-        let mut at = start;
-        loop {
-            match self.bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => return self.unescape(start, at),
-                Some(0..=0x1f) | None => {
-                    self.at = at;
-                    return Err(self.unfinished());
-                }
-                Some(_) => at += 1,
-            }
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = memchr::memchr2(b'"', b'\\', rest.as_bytes());
+        let plain = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let has_control = !is_each(plain, |byte| byte > 0x1f);
+        let Some(end) = end.filter(|_| !has_control) else {
+            self.at = start + plain.bytes().position(|byte| byte <= 0x1f).unwrap_or(plain.len());
+            return Err(self.unfinished());
+        };
+        if rest.as_bytes().get(end) == Some(&b'\\') {
+            return self.unescape(start, start + end);
         }
-        self.at = at + 1;
-        Ok(Text::Plain(self.text.get(start..at).unwrap_or_default()))
+        self.at = start + end + 1;
+        Ok(Text::Plain(plain))
     }
 
     fn unescape(&mut self, start: usize, backslash: usize) -> Result<Text<'a>, ReadError> {

@@ -178,32 +178,37 @@ impl Document {
         if is_name(fragment) {
             return Err(Lost::Error(self.no_such_name(fragment, file)));
         }
-        let mut path: Vec<String> = Vec::new();
+        let mut pointer = self.root_pointer(file).with_room(fragment.len());
         for (at, segment) in fragment.split('/').enumerate().skip(1) {
-            let raw = JsonPointer::unescaped(segment).into_owned();
-            let decoded = JsonPointer::unescaped(&percent_decode(segment)).into_owned();
-            let child = |name: &str| self.index.get(node, name);
-            let (name, next) = match (child(&decoded), child(&raw), node.items()) {
-                (Some(next), _, _) => (decoded, next),
-                // Some documents write names with a literal percent sign.
-                (None, Some(next), _) => (raw, next),
-                (None, None, items) => match decoded.parse().ok().and_then(|at: usize| items.get(at)) {
-                    Some(item) => (decoded, item),
-                    None if self.reference_of(node).is_some() && steps < MAX_CHAIN => {
-                        return self.find_through(node, file, &remaining(fragment, at), steps + 1);
-                    }
-                    None => match self.misspelt_section(node, &decoded) {
-                        Some((key, section)) => (key.to_owned(), section),
-                        None => return Err(Lost::At(DeadEnd { fragment: fragment.to_owned(), at, node, file })),
-                    },
-                },
+            let plain = percent_decode(segment);
+            let decoded = JsonPointer::unescaped(&plain);
+            if let Some((name, next)) = self.step(node, segment, &decoded) {
+                pointer.push(name);
+                node = next;
+                continue;
+            }
+            if self.reference_of(node).is_some() && steps < MAX_CHAIN {
+                return self.find_through(node, file, &remaining(fragment, at), steps + 1);
+            }
+            let Some((key, section)) = self.misspelt_section(node, &decoded) else {
+                return Err(Lost::At(DeadEnd { fragment: fragment.to_owned(), at, node, file }));
             };
-            path.push(name);
-            node = next;
+            pointer.push(key);
+            node = section;
         }
-        let mut pointer = self.root_pointer(file);
-        path.iter().for_each(|name| pointer.push(name));
         Ok(Located { node, pointer, file })
+    }
+
+    /// What a segment of a pointer names in a node: its key or index, and the value.
+    fn step<'n: 's, 's>(&self, node: &'n Node, segment: &str, decoded: &'s str) -> Option<(&'s str, &'n Node)> {
+        if let Some(value) = self.child(node, decoded) {
+            return Some((decoded, value));
+        }
+        // Some documents write names with a literal percent sign.
+        if let Some((key, value)) = self.index.entry(node, &JsonPointer::unescaped(segment)) {
+            return Some((&key.text, value));
+        }
+        Some((decoded, node.items().get(decoded.parse::<usize>().ok()?)?))
     }
 
     /// What a pointer leads to that goes on through a reference, as in a section of components kept in another file.

@@ -1,5 +1,7 @@
 //! The text of a reference: its file, its fragment, and the path of the file relative to the one that refers to it.
 
+use std::borrow::Cow;
+
 /// The file and the fragment of a reference.
 pub(super) fn split_reference(reference: &str) -> (&str, Option<&str>) {
     match reference.split_once('#') {
@@ -99,9 +101,9 @@ impl SelfUri<'_> {
     }
 }
 
-pub(super) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
+pub(super) fn percent_decode(text: &str) -> Cow<'_, str> {
+    if !text.as_bytes().contains(&b'%') {
+        return text.into();
     }
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -114,7 +116,7 @@ pub(super) fn percent_decode(text: &str) -> String {
         decoded.push(value.unwrap_or(byte));
         at += if value.is_some() { 3 } else { 1 };
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(decoded).map_or(text.into(), Cow::Owned)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 use super::unselected::Unselected;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics, Severity};
-use crate::document::{Document, Located, Node, Sample, SampleKind};
+use crate::document::{Document, Located, Node, NodeKind, Number, Sample, SampleKind};
 use crate::observe::{Direction, Examples, Mismatch};
 use crate::source::{JsonPointer, visible};
 
@@ -29,7 +29,7 @@ pub(super) fn check_values(document: &Document, unselected: Unselected<'_>, diag
             continue;
         }
         // As most examples are.
-        if value.node.as_str().is_some() && takes_any_string(schema.node) {
+        if is_plain(value.node, schema.node) {
             continue;
         }
         if !compared.insert((value.pointer.clone(), shared_schema(document, sample, &schema))) {
@@ -89,14 +89,19 @@ fn shared_schema(document: &Document, sample: &Sample, schema: &Located<'_>) -> 
     Some((target.pointer, is_array))
 }
 
-/// True if a schema says nothing but that it has strings, so that there is nothing to compare.
-fn takes_any_string(schema: &Node) -> bool {
+/// True if a schema says nothing but that it has values of this kind, so that there is nothing to compare.
+fn is_plain(value: &Node, schema: &Node) -> bool {
     let says_nothing_else = |key: &str| {
         matches!(key, "default" | "deprecated" | "description" | "example" | "nullable" | "title" | "type")
             || key.starts_with("x-")
     };
-    let has_strings = schema.get("type").and_then(Node::as_str) == Some("string");
-    has_strings && schema.entries().iter().all(|(key, _)| says_nothing_else(&key.text))
+    let is_of_type = match schema.get("type").and_then(Node::as_str) {
+        Some("string") => value.as_str().is_some(),
+        Some("boolean") => value.as_bool().is_some(),
+        Some("integer") => matches!(value.kind, NodeKind::Number(Number::Integer(_))),
+        _ => false,
+    };
+    is_of_type && schema.entries().iter().all(|(key, _)| says_nothing_else(&key.text))
 }
 
 /// Values that are reported already.

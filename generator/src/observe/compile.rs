@@ -31,6 +31,13 @@ impl<'a> Schemas<'a> {
         Self { document, cache: HashMap::default(), open: HashSet::default(), subtypes, count: 0 }
     }
 
+    /// Forgets compiled schemas if there are more than so many; those that are needed again are compiled again.
+    pub(super) fn forget_beyond(&mut self, most: usize) {
+        if self.cache.len() > most {
+            self.cache.clear();
+        }
+    }
+
     /// Every schema that was compiled.
     pub(super) fn all(&self) -> impl Iterator<Item = &Rc<Compiled<'a>>> {
         self.cache.values()
@@ -56,8 +63,7 @@ impl<'a> Schemas<'a> {
         if let Some(known) = self.cache.get(&address(node)) {
             return Some(Rc::clone(known));
         }
-        let mut pointer = schema.place.pointer.clone();
-        steps.iter().for_each(|step| pointer.push(step));
+        let pointer = schema.place.pointer.below(steps);
         self.get(&Located { node, pointer, file: schema.place.file })
     }
 
@@ -197,8 +203,10 @@ fn steps<'s, 'a: 's>(
     keyword: &'s str,
     nodes: &'a [Node],
 ) -> impl Iterator<Item = Located<'a>> + use<'s, 'a> {
-    let list = place.pointer.child(keyword);
-    nodes.iter().enumerate().map(move |(index, node)| Located { node, pointer: list.item(index), file: place.file })
+    nodes.iter().enumerate().map(move |(index, node)| {
+        let pointer = place.pointer.below(&[keyword, &index.to_string()]);
+        Located { node, pointer, file: place.file }
+    })
 }
 
 fn address(node: &Node) -> usize {

@@ -17,6 +17,9 @@ use crate::source::visible;
 
 static OPTIONS: ObserveOptions = ObserveOptions { values: true, secrets: Vec::new(), tighten: false, verbose: false };
 
+/// Most compiled schemas that are kept: values next to each other share theirs, and each takes up a kilobyte.
+const MAX_KEPT: usize = 1_000;
+
 /// Most letters of a value that a sentence shows.
 const MAX_SHOWN: usize = 40;
 
@@ -33,6 +36,7 @@ impl<'a> Examples<'a> {
 
     /// How a value differs from the schema at a place.
     pub(crate) fn compare(&mut self, schema: &Located<'a>, value: &Node, direction: Direction) -> Vec<Mismatch> {
+        self.walker.schemas.forget_beyond(MAX_KEPT);
         let value = value.to_json();
         self.walker.is_request = direction == Direction::Request;
         self.walker.mismatches = Some(Mismatches { direction, ..Mismatches::default() });

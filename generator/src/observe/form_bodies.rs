@@ -6,7 +6,7 @@ use super::content::scalar;
 use super::path::Path;
 use super::places;
 use super::routes::pairs;
-use super::secrets::MASK;
+use super::secrets::is_masked;
 use super::walker::Walker;
 use crate::document::Located;
 
@@ -51,7 +51,7 @@ impl<'a> Walker<'a> {
 
     fn field_value(&mut self, place: &Located<'a>, text: &str) -> Option<Value> {
         // Anything but a string cannot be told from these.
-        let is_unclear = text.is_empty() || text.contains(MASK);
+        let is_unclear = text.is_empty() || is_masked(text);
         let value = self.text_value(place, text)?;
         (!is_unclear || self.takes_text(place)).then_some(value)
     }

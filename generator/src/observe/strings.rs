@@ -7,14 +7,14 @@ use super::kinds::Kinds;
 use super::path::Path;
 use super::places;
 use super::schema::Compiled;
-use super::secrets::MASK;
+use super::secrets::is_masked;
 use super::walker::Walker;
 use crate::document::Located;
 
 impl<'a> Walker<'a> {
     /// Compares the text of a header or a parameter with its schema.
     pub(super) fn written(&mut self, schema: &Located<'a>, name: &str, text: &str) {
-        if text.contains(MASK) {
+        if is_masked(text) {
             return;
         }
         if let Some(value) = self.text_value(schema, text) {

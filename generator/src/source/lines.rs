@@ -1,6 +1,7 @@
 //! From bytes to lines and columns.
 
-/// Characters are counted from a checkpoint, so that a document on a single line stays cheap.
+/// Lines and characters are counted from a checkpoint: few places of a document are asked for, and a document on a
+/// single line stays cheap.
 const CHECKPOINT: usize = 4096;
 
 /// A position for people: both numbers count from one, columns in characters.
@@ -12,27 +13,31 @@ pub struct Position {
     pub column: usize,
 }
 
-/// The line starts of a file.
+/// A file, with what it takes to find its lines.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     source: &'a str,
-    /// Small numbers, as in a [`Span`](super::Span).
-    starts: Vec<u32>,
-    /// Number of characters before each multiple of [`CHECKPOINT`].
-    characters: Vec<usize>,
+    /// What is before each multiple of [`CHECKPOINT`].
+    before: Vec<Counts>,
+}
+
+/// How much of a file is before one of its bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    line_breaks: usize,
+    characters: usize,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn of(source: &'a str) -> Lines<'a> {
-        let mut starts = vec![0];
-        starts.extend(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at as u32 + 1));
-        let mut characters = Vec::with_capacity(source.len() / CHECKPOINT + 1);
-        let mut count = 0;
+        let mut before = Vec::with_capacity(source.len() / CHECKPOINT + 1);
+        let mut counts = Counts::default();
         for block in source.as_bytes().chunks(CHECKPOINT) {
-            characters.push(count);
-            count += characters_in(block);
+            before.push(counts);
+            counts.line_breaks += line_breaks(block).count();
+            counts.characters += characters_in(block);
         }
-        Lines { source, starts, characters }
+        Lines { source, before }
     }
 
     pub(crate) fn text(&self) -> &'a str {
@@ -41,8 +46,12 @@ impl<'a> Lines<'a> {
 
     pub(crate) fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.source.len());
-        let line = self.starts.partition_point(|start| *start as usize <= byte);
-        let start = self.start_of(line);
+        let (counts, rest) = self.checkpoint(byte);
+        let line = 1 + counts.line_breaks + line_breaks(rest).count();
+        let start = match memchr::memrchr(b'\n', rest) {
+            Some(at) => byte - rest.len() + at + 1,
+            None => self.start_of(line),
+        };
         let characters = match byte - start {
             0..CHECKPOINT => characters_in(self.source.as_bytes().get(start..byte).unwrap_or_default()),
             _ => self.character_at(byte) - self.character_at(start),
@@ -52,7 +61,13 @@ impl<'a> Lines<'a> {
 
     /// First byte of a line, counting from one; the end of the text after the last.
     pub(crate) fn start_of(&self, line: usize) -> usize {
-        self.starts.get(line.saturating_sub(1)).map_or(self.source.len(), |start| *start as usize)
+        // The line break that the line comes after.
+        let Some(count) = line.checked_sub(1).filter(|count| *count > 0) else { return 0 };
+        let block = self.before.partition_point(|before| before.line_breaks < count).saturating_sub(1);
+        let before = self.before.get(block).map_or(0, |before| before.line_breaks);
+        let (start, nth) = (block * CHECKPOINT, count.saturating_sub(before + 1));
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        line_breaks(rest).nth(nth).map_or(self.source.len(), |at| start + at + 1)
     }
 
     /// The byte after the last of a line, its line break left out.
@@ -72,11 +87,21 @@ impl<'a> Lines<'a> {
     }
 
     fn character_at(&self, byte: usize) -> usize {
-        let block = byte / CHECKPOINT;
-        let before = self.characters.get(block).copied();
-        let (before, from) = before.map_or((0, 0), |count| (count, block * CHECKPOINT));
-        before + characters_in(self.source.as_bytes().get(from..byte).unwrap_or_default())
+        let (counts, rest) = self.checkpoint(byte);
+        counts.characters + characters_in(rest)
     }
+
+    /// What is before the last checkpoint before a byte, and the bytes between the two.
+    fn checkpoint(&self, byte: usize) -> (Counts, &[u8]) {
+        let block = byte / CHECKPOINT;
+        let before = self.before.get(block).copied();
+        let (before, from) = before.map_or_else(Default::default, |counts| (counts, block * CHECKPOINT));
+        (before, self.source.as_bytes().get(from..byte).unwrap_or_default())
+    }
+}
+
+fn line_breaks(bytes: &[u8]) -> memchr::Memchr<'_> {
+    memchr::memchr_iter(b'\n', bytes)
 }
 
 /// Every byte but the continuing ones begins a character.
@@ -101,6 +126,23 @@ mod tests {
         assert_eq!(at("x"), Position { line: 2, column: 7 });
         assert_eq!(lines.position(text.len()), Position { line: 3, column: 1 });
         assert_eq!(lines.end_of(1), "a: ü".len());
+    }
+
+    #[test]
+    fn lines_are_found_from_checkpoints() {
+        let text: String = (0..3000).map(|number| "ü".repeat(number % 7) + "\n").collect();
+        let lines = Lines::of(&text);
+        let mut start = 0;
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            assert_eq!(lines.start_of(index + 1), start, "line {index}");
+            assert_eq!(lines.end_of(index + 1), start + line.len() - 1, "line {index}");
+            let last = start + line.len() - 1;
+            assert_eq!(lines.position(last), Position { line: index + 1, column: line.chars().count() });
+            start += line.len();
+        }
+        assert_eq!((lines.start_of(0), lines.start_of(3001), lines.start_of(3002)), (0, start, start));
+        assert_eq!(Lines::of("").start_of(1), 0);
+        assert_eq!(Lines::of("").position(0), Position { line: 1, column: 1 });
     }
 
     #[test]

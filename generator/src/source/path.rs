@@ -1,5 +1,7 @@
 //! Where the walk is: a chain on the stack that becomes a JSON pointer only when there is something to report.
 
+use std::borrow::Cow;
+
 use super::JsonPointer;
 
 /// One step from the root.
@@ -54,20 +56,19 @@ impl<'a> Path<'a> {
 
     /// The JSON pointer.
     pub(crate) fn pointer(&self) -> JsonPointer {
-        let mut steps = Vec::new();
-        let mut at = Some(self);
-        while let Some(path) = at {
-            steps.push(path.step);
-            at = path.parent;
-        }
-        let mut pointer = JsonPointer::root();
-        for step in steps.into_iter().rev() {
-            match step {
-                Step::Start(start) => pointer.clone_from(start),
-                Step::Key(key) => pointer.push(key),
-                Step::Index(index) => pointer.push(&index.to_string()),
-            }
-        }
+        self.pointer_with_room(0)
+    }
+
+    /// The JSON pointer with room for what follows: a tree is not so deep that this may not recurse.
+    fn pointer_with_room(&self, room: usize) -> JsonPointer {
+        let step = match self.step {
+            Step::Start(start) => return start.clone().with_room(room),
+            Step::Key(key) => Cow::Borrowed(key),
+            Step::Index(index) => Cow::Owned(index.to_string()),
+        };
+        let above = |room| self.parent.map_or_else(JsonPointer::root, |parent| parent.pointer_with_room(room));
+        let mut pointer = above(room + step.len() + 1);
+        pointer.push(&step);
         pointer
     }
 }

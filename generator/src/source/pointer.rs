@@ -36,6 +36,13 @@ impl JsonPointer {
         pointer
     }
 
+    /// The same with room for that many bytes more.
+    #[must_use]
+    pub(crate) fn with_room(mut self, bytes: usize) -> JsonPointer {
+        self.text.reserve(bytes);
+        self
+    }
+
     /// As printed.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -44,11 +51,18 @@ impl JsonPointer {
     /// The place of a key or an index of this node.
     #[must_use]
     pub fn child(&self, segment: &str) -> JsonPointer {
-        let mut text = String::with_capacity(self.text.len() + segment.len() + 1);
+        self.below(&[segment])
+    }
+
+    /// The place that keys and indices lead to from this node.
+    #[must_use]
+    pub(crate) fn below(&self, segments: &[&str]) -> JsonPointer {
+        let room: usize = segments.iter().map(|segment| segment.len() + 1).sum();
+        let mut text = String::with_capacity(self.text.len() + room);
         text.push_str(&self.text);
-        let mut child = JsonPointer { text };
-        child.push(segment);
-        child
+        let mut below = JsonPointer { text };
+        segments.iter().for_each(|segment| below.push(segment));
+        below
     }
 
     /// The place of an item of this list.
@@ -59,6 +73,7 @@ impl JsonPointer {
 
     /// Goes to a key or an index of this node.
     pub fn push(&mut self, segment: &str) {
+        self.text.reserve(segment.len() + 1);
         self.text.push('/');
         let mut rest = segment;
         while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'~' | b'/')) {

@@ -51,6 +51,11 @@ pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
     })
 }
 
+/// Whether all bytes are of one kind. No byte ends the search, so that many of them are looked at at once.
+pub(crate) fn is_each(text: &str, is_kind: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |so_far, byte| so_far & is_kind(byte))
+}
+
 fn replaced(text: &str, hidden: impl Fn(char) -> bool, write: impl Fn(&mut String, char)) -> Cow<'_, str> {
     let Some(first) = text.find(&hidden) else { return Cow::Borrowed(text) };
     let (before, rest) = text.split_at(first);

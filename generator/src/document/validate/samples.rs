@@ -8,6 +8,9 @@ use crate::source::Path;
 impl Walk<'_> {
     /// Notes the values of `example`, `examples`, `default`, `const` or `enum` with their schema.
     pub(super) fn note_samples(&mut self, kind: Kind, key: &str, value: &Node, node: &Node, path: &Path<'_>) {
+        if key == "enum" && !has_limits(node) {
+            return;
+        }
         let is_schema = kind == Kind::Schema;
         let pointer = path.pointer();
         let Some(owner) = pointer.parent() else { return };
@@ -19,7 +22,7 @@ impl Walk<'_> {
         let mut note = |pointer, kind| self.samples.push(Sample { pointer, schema: schema.clone(), kind });
         match key {
             "default" if is_schema => note(pointer, SampleKind::Default),
-            "enum" if has_limits(node) => note(pointer, SampleKind::Values),
+            "enum" => note(pointer, SampleKind::Values),
             "const" if is_schema && !value.is_null() => note(pointer, SampleKind::Constant),
             "example" => note(pointer, SampleKind::Example),
             "examples" if is_schema => {
