@@ -156,6 +156,10 @@ pub(super) fn run_of(words: &[String], spelling: &[String]) -> Option<Range<usiz
     let run_from = |start: usize| {
         let mut rest = letters.as_str();
         for (at, word) in words.iter().enumerate().skip(start) {
+            // The singular of a word begins as the word does, and most words begin otherwise than the group.
+            if word.chars().next().is_some_and(|first| !rest.starts_with(first)) {
+                return None;
+            }
             rest = rest.strip_prefix(&*singular(word))?;
             if rest.is_empty() {
                 return Some(start..at + 1);

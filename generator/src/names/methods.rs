@@ -101,8 +101,9 @@ fn by_path(request: &Request<'_>, group: &GroupWords<'_>) -> Vec<Title> {
 
 /// What the id says.
 fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> Vec<Title> {
-    let (short, long) = (short_name(said, group, request), said.join("_"));
-    let kept = own_words(said, group, request);
+    let (kept, was_plural) = without_group(said, group, request);
+    let (own, long) = (own_words(said, &kept), said.join("_"));
+    let short = short_name(said, (kept, was_plural), group, request);
     let said = without_id(said, request.path);
     let label = label(said, &short, id, (request, group));
     let other = if counted { apart(&short, request, group) } else { path_names::method_name(request, group) };
@@ -118,9 +119,9 @@ fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'
     let by_method = sent(request, &short).map(|sent| in_sentence(&sent, (request, group)));
     titles.extend(by_method.clone().filter(|_| counted));
     // `get_all` of a group that has a `list`.
-    let kept = kept.filter(|kept| *kept != short);
-    titles.extend(kept.clone().map(|kept| title(&kept, label.clone())));
-    titles.extend(kept.map(|kept| title(&kept, id.to_owned())));
+    let own = own.filter(|own| *own != short);
+    titles.extend(own.clone().map(|own| title(&own, label.clone())));
+    titles.extend(own.map(|own| title(&own, id.to_owned())));
     if counted {
         titles.extend(for_parameters(&short, request).iter().map(|name| in_sentence(name, (request, group))));
     }
@@ -258,8 +259,12 @@ fn sentence(method: &str, request: &Request<'_>, group: &GroupWords<'_>) -> Stri
 }
 
 /// The words without the group's, in snake case; all of them if nothing telling is left.
-fn short_name(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> String {
-    let (mut kept, was_plural) = without_group(said, group, request);
+fn short_name(
+    said: &[String],
+    (mut kept, was_plural): (Vec<String>, bool),
+    group: &GroupWords<'_>,
+    request: &Request<'_>,
+) -> String {
     kept = without_id(&kept, request.path).to_vec();
     if was_plural {
         let is_cut_off = said.starts_with(&kept);
@@ -376,10 +381,9 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
 }
 
 /// The words without the group's, if they are a name.
-fn own_words(said: &[String], group: &GroupWords<'_>, request: &Request<'_>) -> Option<String> {
-    let (kept, _) = without_group(said, group, request);
+fn own_words(said: &[String], kept: &[String]) -> Option<String> {
     let ends_as_said = kept.last() == said.last();
-    (kept.len() < said.len() && tells_enough(&kept, ends_as_said)).then(|| kept.join("_"))
+    (kept.len() < said.len() && tells_enough(kept, ends_as_said)).then(|| kept.join("_"))
 }
 
 /// Leaves out the first run of words that is the group's name, be it singular or plural, and says whether it is plural.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::assigned::{GroupNames, MethodNames, OperationNames, TypeNames};
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
-use super::scope::{Claim, Place, Scope, chosen, new_name, override_place};
+use super::scope::{Claim, Fallbacks, Place, Scope, chosen, new_name, override_place};
 use super::titles::Titles;
 use super::{arguments, formerly, reserved, words};
 use crate::config::Config;
@@ -115,7 +115,7 @@ impl<'a> Claims<'a> {
     fn operation(
         &mut self,
         operation: &'a Operation,
-        (titles, types): (&Titles<'_>, &[TypeNames]),
+        (titles, types): (&Titles<'_>, &'a [TypeNames]),
         config: &Config,
         diagnostics: &mut Diagnostics,
     ) -> Claimed {
@@ -138,7 +138,7 @@ impl<'a> Claims<'a> {
             };
             let request = new_name(&[&title.label, " ", &suffix].concat(), Role::OperationType);
             let request = Claim {
-                fallbacks: beside_group(&request, types).into(),
+                fallbacks: beside_group(request.clone(), types),
                 ..Claim::new(request, config.lock.name(Kind::Request, "", &wire), place)
                     .kept(keeps, Role::OperationType)
             };
@@ -167,12 +167,14 @@ impl<'a> Claims<'a> {
 }
 
 /// What a request is called next to a group of its name; not as a model is, for they are used together.
-fn beside_group(request: &RustIdent, types: &[TypeNames]) -> Vec<RustIdent> {
-    let mut names = ["Request", "Builder"].map(|word| request.with_suffix(word));
-    if names.first().is_some_and(|name| types.iter().any(|model| model.rust_name == *name)) {
-        names.reverse();
-    }
-    names.into()
+fn beside_group(request: RustIdent, types: &[TypeNames]) -> Fallbacks<'_> {
+    Fallbacks::when_needed(move || {
+        let mut names = ["Request", "Builder"].map(|word| request.with_suffix(word));
+        if names.first().is_some_and(|name| types.iter().any(|model| model.rust_name == *name)) {
+            names.reverse();
+        }
+        names.into()
+    })
 }
 
 /// The representations of a body that get a method of their own, with what is added to its name.

@@ -255,6 +255,13 @@ mod tests {
     }
 
     #[test]
+    fn a_plural_begins_as_its_word_does() {
+        for (plural, word) in super::IRREGULAR {
+            assert_eq!(plural.chars().next(), word.chars().next(), "{plural}");
+        }
+    }
+
+    #[test]
     fn words_have_plurals() {
         for (word, expected) in [
             ("user", "users"),

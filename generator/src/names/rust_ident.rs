@@ -76,7 +76,7 @@ fn starts_well(text: &str) -> bool {
 /// What has no name yet.
 impl Default for RustIdent {
     fn default() -> Self {
-        Self::of("")
+        Self("_unnamed".to_owned())
     }
 }
 

@@ -244,10 +244,24 @@ impl Way {
 
 /// A name with more words, those that it ends with left out; true if that is all of them.
 fn joined(name: &str, more: &[String]) -> (String, bool) {
-    let said = words::words(name);
-    let overlap = (1..=more.len()).rev().find(|count| more.get(..*count).is_some_and(|start| said.ends_with(start)));
+    let overlap = if ends_otherwise(name, more) { None } else { overlap(name, more) };
     let rest = more.get(overlap.unwrap_or(0)..).unwrap_or_default();
     ([name, &words::upper_camel(&rest.join(" "))].concat(), rest.is_empty())
+}
+
+/// How many of the words a name ends with.
+fn overlap(name: &str, more: &[String]) -> Option<usize> {
+    let said = words::words(name);
+    (1..=more.len()).rev().find(|count| more.get(..*count).is_some_and(|start| said.ends_with(start)))
+}
+
+/// True for a name of plain letters that ends with none of the words, as most do, which is seen without taking it apart.
+fn ends_otherwise(name: &str, words: &[String]) -> bool {
+    let is_end = |word: &String| {
+        let end = name.len().checked_sub(word.len()).and_then(|start| name.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !words.iter().any(is_end)
 }
 
 /// Where the way to an answer would begin if it, or other things, were different.

@@ -68,7 +68,10 @@ pub(crate) fn has_echo(text: &str) -> bool {
 pub(super) fn has_pair(text: &str, is_pair: impl Fn(&str, &str) -> bool) -> bool {
     let spelled = spell_out(text);
     match AsciiWords::of(&spelled) {
-        Some(words) => words.clone().zip(words.skip(1)).any(|(word, next)| is_pair(word, next)),
+        Some(mut words) => {
+            let mut last = words.next().unwrap_or_default();
+            words.any(|word| is_pair(std::mem::replace(&mut last, word), word))
+        }
         None => words(text).windows(2).any(|pair| matches!(pair, [word, next] if is_pair(word, next))),
     }
 }
