@@ -1,5 +1,6 @@
 //! Writes the files of a client, or checks them, and prints what changed.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use clientgen::{Continuity, Share};
@@ -88,7 +89,7 @@ pub fn check(target: &Target<'_>, generated: &Generated, command: &str) -> Exit 
 /// A folder, and how it is to change.
 struct Change<'t> {
     folder: &'t Path,
-    expected: Vec<Expected>,
+    expected: Cow<'t, [Expected]>,
     difference: Difference,
     notes: Vec<String>,
 }
@@ -102,7 +103,7 @@ fn changes<'t>(target: &Target<'t>, generated: &'t Generated) -> Result<Vec<Chan
     take_what_is_allowed(target, &expected, &mut difference);
     let mut changes = vec![Change { folder: target.out, expected, difference, notes }];
     if let Some(runtime) = &generated.shared_runtime {
-        let expected = runtime.files.clone();
+        let expected = Cow::Borrowed(&*runtime.files);
         let difference = files::compare_whole(&runtime.folder, &expected, Ownership::Marked).map_err(unusable)?;
         changes.push(Change { folder: &runtime.folder, expected, difference, notes: Vec::new() });
     }
@@ -125,18 +126,24 @@ fn take_what_is_allowed(target: &Target<'_>, expected: &[Expected], difference: 
 }
 
 /// The files to write, and notes about the manifest. A manifest of the user stays, and gets what the client needs.
-fn with_merged_manifest(target: &Target<'_>, generated: &Generated) -> Result<(Vec<Expected>, Vec<String>), Exit> {
-    let mut expected = generated.files.clone();
+fn with_merged_manifest<'t>(
+    target: &Target<'_>,
+    generated: &'t Generated,
+) -> Result<(Cow<'t, [Expected]>, Vec<String>), Exit> {
+    let mut expected = Cow::Borrowed(&*generated.files);
     let path = target.out.join(MANIFEST);
     let (Ok(present), Ownership::Marked) = (std::fs::read_to_string(&path), target.ownership) else {
         return Ok((expected, Vec::new()));
     };
-    let Some(file) = expected.iter_mut().find(|file| file.path == MANIFEST) else { return Ok((expected, Vec::new())) };
-    let merged = manifest::merge(&present, &file.text, &generated.wishes).map_err(|problem| {
+    let Some(at) = expected.iter().position(|file| file.path == MANIFEST) else { return Ok((expected, Vec::new())) };
+    let merged = manifest::merge(&present, &expected[at].text, &generated.wishes).map_err(|problem| {
         terminal::error(&format!("{}: {problem}", path.display()));
         Exit::Usage
     })?;
-    file.text = merged.text;
+    // All files are copied only where one of them is to be another.
+    if expected[at].text != merged.text {
+        expected.to_mut()[at].text = merged.text;
+    }
     Ok((expected, merged.notes))
 }
 
