@@ -15,6 +15,7 @@ mod payload;
 pub(crate) mod print;
 pub(crate) mod query;
 mod security;
+mod seldom;
 mod types;
 mod waiting;
 pub(crate) mod words;
@@ -33,6 +34,7 @@ pub(crate) use self::origin::{Origin, Root, SharedPart, Step, is_keyword};
 pub(crate) use self::paging::{InputPath, MoreSign, Paging, PagingKind, PagingOrigin, PagingPlace, PagingSource};
 pub(crate) use self::payload::{MediaKind, Payload};
 pub(crate) use self::security::{ApiKeyLocation, Requirement, SecurityKind, SecurityScheme, TokenUrl};
+pub(crate) use self::seldom::Seldom;
 pub(crate) use self::types::{
     Annotations, Bounds, Constant, Discrimination, Docs, Enum, EnumRepr, EnumVariant, Field, Inside, InsidePart,
     Integer, OwnType, Record, ShapeTest, TagRest, TagRule, TextFormat, TypeDef, TypeId, TypeKind, TypeRef, Union,

@@ -39,7 +39,7 @@ pub(crate) use self::places::{name_of, parameter, place_below, place_of};
 
 use crate::ir::path_template;
 use crate::ir::{Api, Method, Operation, Origin, Parameter};
-use crate::source::JsonPointer;
+use crate::source::{JsonPointer, is_each};
 
 /// The first line of a file whose names follow the rules of today.
 pub(crate) const HEADER: &str = "# surface 10";
@@ -568,7 +568,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
             || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     // Nearly every line is plain ASCII, where nothing hides between the space and the tilde.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.contains(hides) {
+    if is_each(text, |byte| matches!(byte, b' '..=b'~')) || !text.contains(hides) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len());

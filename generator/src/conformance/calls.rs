@@ -68,7 +68,7 @@ fn parameter(document: &Document, api: &Api, operation: &Operation, parameter: &
     for at in place.iter().chain(&schema) {
         candidates.extend(places::examples(document, at).into_iter().map(|example| example.node.to_json()));
     }
-    candidates.extend(parameter.default.clone());
+    candidates.extend(parameter.default.as_deref().cloned());
     let bare = match &parameter.type_ref {
         TypeRef::Nullable(inner) => inner,
         other => other,

@@ -139,7 +139,7 @@ impl Maker<'_> {
     fn named(&self, id: TypeId, bounds: &Bounds, depth: usize) -> Option<Value> {
         let TypeDef { kind, docs, .. } = self.api.type_def(id);
         match kind {
-            TypeKind::Alias(target) => match &docs.example {
+            TypeKind::Alias(target) => match docs.example.as_deref() {
                 Some(example) if !matches!(target, TypeRef::Any) && depth > 0 => Some(example.clone()),
                 _ => self.value(target, bounds, depth + 1),
             },
@@ -194,9 +194,9 @@ impl Maker<'_> {
         if let Some(only) = &field.constant {
             return Some(constant(only));
         }
-        let example = field.docs.example.as_ref().filter(|_| self.round == 0);
+        let example = field.docs.example.as_deref().filter(|_| self.round == 0);
         // Tools disagree whether null is allowed next to a composition.
-        let mut given = [example, field.default.as_ref()].into_iter().flatten().filter(|value| !holds_null(value));
+        let mut given = [example, field.default.as_deref()].into_iter().flatten().filter(|value| !holds_null(value));
         match given.next() {
             Some(given) => Some(given.clone()),
             None => self.value(&field.type_ref, &field.bounds, depth + 1),

@@ -61,7 +61,7 @@ fn flat_list(elements: &[Text]) -> Option<String> {
 
 /// Parts with commas between them, if all are on one line and no wider than that together.
 fn joined<'t>(parts: impl Iterator<Item = Option<Cow<'t, str>>>, width: usize) -> Option<String> {
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(width);
     for (index, part) in parts.enumerate() {
         joined.push_str(if index > 0 { ", " } else { "" });
         joined.push_str(&part?);

@@ -63,7 +63,8 @@ pub(super) fn write(out: &mut String, tokens: TokenStream) {
 
 /// Tokens on one line, as a string of their own.
 pub(super) fn text(tokens: TokenStream) -> String {
-    let mut out = String::new();
+    // Most are a type or a name, and need no more room than that.
+    let mut out = String::with_capacity(48);
     write(&mut out, tokens);
     out
 }

@@ -9,6 +9,7 @@ use super::operation_id::OperationId;
 use super::paging::Paging;
 use super::payload::{MediaKind, Payload};
 use super::security::Requirement;
+use super::seldom::Seldom;
 use super::types::{Annotations, Bounds, Docs, TypeRef};
 use super::waiting::Waiting;
 use crate::source::JsonPointer;
@@ -104,9 +105,9 @@ pub(crate) struct Parameter {
     /// Type of the value.
     pub type_ref: TypeRef,
     /// `default` of the schema.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// Limits of the value.
-    pub bounds: Bounds,
+    pub bounds: Seldom<Bounds>,
     /// Documentation.
     pub docs: Docs,
 }

@@ -4,6 +4,7 @@ use crate::source::JsonPointer;
 use serde_json::Value;
 
 use super::Origin;
+use super::seldom::{Seldom, Usual};
 
 /// Index of a type in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,9 +31,9 @@ pub(crate) struct TypeDef {
     /// What it is.
     pub kind: TypeKind,
     /// Limits of its values, and what is said of their parts.
-    pub bounds: Bounds,
+    pub bounds: Seldom<Bounds>,
     /// `default` of the schema.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// Only sent by the server.
     pub read_only: bool,
     /// Only sent by the client.
@@ -173,13 +174,13 @@ pub(crate) struct Field {
     /// The only value allowed, if there is just one.
     pub constant: Option<Constant>,
     /// `default` of the schema.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// Only sent by the server.
     pub read_only: bool,
     /// Only sent by the client.
     pub write_only: bool,
     /// Limits of the value.
-    pub bounds: Bounds,
+    pub bounds: Seldom<Bounds>,
     /// Documentation.
     pub docs: Docs,
 }
@@ -317,7 +318,7 @@ pub(crate) struct Docs {
     /// CommonMark.
     pub description: Option<String>,
     /// An example value.
-    pub example: Option<Value>,
+    pub example: Option<Box<Value>>,
     /// Further examples.
     pub more_examples: Vec<Value>,
     /// Marked as deprecated.
@@ -334,9 +335,9 @@ pub(crate) struct Annotations {
     /// Documentation.
     pub docs: Docs,
     /// Limits of the value.
-    pub bounds: Bounds,
+    pub bounds: Seldom<Bounds>,
     /// `default` of the schema.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// Only sent by the server.
     pub read_only: bool,
     /// Only sent by the client.
@@ -400,4 +401,24 @@ pub(crate) struct Bounds {
     pub format: Option<String>,
     /// What is said of the parts of the value.
     pub inside: Vec<Inside>,
+}
+
+impl Usual for Bounds {
+    const USUAL: &'static Self = &Self {
+        minimum: None,
+        maximum: None,
+        exclusive_minimum: false,
+        exclusive_maximum: false,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        min_properties: None,
+        max_properties: None,
+        format: None,
+        inside: Vec::new(),
+    };
 }

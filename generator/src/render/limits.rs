@@ -110,17 +110,20 @@ fn limits(bounds: &Bounds) -> Vec<TokenStream> {
         Some(Literal::f64_unsuffixed(number))
     };
     let count = |count: Option<u64>| count.map(Literal::u64_unsuffixed);
-    let above = if bounds.exclusive_minimum { quote!(MoreThan) } else { quote!(AtLeast) };
-    let below = if bounds.exclusive_maximum { quote!(LessThan) } else { quote!(AtMost) };
+    let above = if bounds.exclusive_minimum { "MoreThan" } else { "AtLeast" };
+    let below = if bounds.exclusive_maximum { "LessThan" } else { "AtMost" };
     let known = [
         (above, number(&bounds.minimum)),
         (below, number(&bounds.maximum)),
-        (quote!(MultipleOf), number(&bounds.multiple_of)),
-        (quote!(MinLength), count(bounds.min_length)),
-        (quote!(MaxLength), count(bounds.max_length)),
-        (quote!(MinItems), count(bounds.min_items)),
-        (quote!(MaxItems), count(bounds.max_items)),
+        ("MultipleOf", number(&bounds.multiple_of)),
+        ("MinLength", count(bounds.min_length)),
+        ("MaxLength", count(bounds.max_length)),
+        ("MinItems", count(bounds.min_items)),
+        ("MaxItems", count(bounds.max_items)),
     ];
-    let limit = |(kind, value): (TokenStream, Option<Literal>)| value.map(|value| quote!(Limit::#kind(#value)));
+    let limit = |(kind, value): (&'static str, Option<Literal>)| {
+        let (value, kind) = (value?, super::context::ident(kind));
+        Some(quote!(Limit::#kind(#value)))
+    };
     known.into_iter().filter_map(limit).collect()
 }

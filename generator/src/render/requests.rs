@@ -95,7 +95,7 @@ fn parameter_docs(context: &Context<'_>, parameter: &Parameter) -> Vec<String> {
         lines.push(summary.unwrap_or_else(|| ["Sets ", &sentences::code(&parameter.wire_name), "."].concat()));
     }
     type_docs::add_notes(&mut lines, &parameter.docs);
-    let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_ref(), &parameter.docs);
+    let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_deref(), &parameter.docs);
     if !constraints_line.is_empty() {
         lines.extend([String::new(), constraints_line]);
     }

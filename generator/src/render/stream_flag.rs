@@ -44,7 +44,7 @@ fn is_flag(context: &Context<'_>, field: &Field) -> bool {
 
 /// A request without the property gets a stream.
 fn says_stream(field: &Field) -> bool {
-    field.default.as_ref().and_then(serde_json::Value::as_bool) == Some(true)
+    field.default.as_deref().and_then(serde_json::Value::as_bool) == Some(true)
 }
 
 /// The other method of the operation returns a stream.

@@ -1,6 +1,8 @@
 //! `surface.txt`: one line per public item, sorted. Its difference is the review of an API change, and the next run
 //! reads from it who holds which name: [`lock`] has the grammar of the lines.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
 use super::context::{Context, ident};
@@ -46,7 +48,11 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
             ["header ", header.rust_name.as_str(), ": ", &type_tokens, "  ", &column(&header.wire_name)].concat(),
         );
     }
-    lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
+    for line in &mut lines {
+        if let Cow::Owned(shown) = lock::visible(line) {
+            *line = shown;
+        }
+    }
     lines.sort_unstable();
     lines.insert(0, context.names.surface_header.to_owned());
     lines.push(String::new());

@@ -29,6 +29,8 @@
 mod types;
 mod words;
 
+use std::borrow::Cow;
+
 use self::words::Words;
 use super::context::Context;
 use crate::ir::{
@@ -53,7 +55,11 @@ pub(super) fn file(context: &Context<'_>) -> GeneratedFile {
         lines.push(["event ", &name_of(&webhook.wire_name), ": ", &words.type_ref(&webhook.payload)].concat());
     }
     around(context, &mut lines);
-    lines.iter_mut().for_each(|line| *line = lock::visible(line).into_owned());
+    for line in &mut lines {
+        if let Cow::Owned(shown) = lock::visible(line) {
+            *line = shown;
+        }
+    }
     lines.sort_unstable();
     // A representation that has a method of its own repeats what its operation says.
     lines.dedup();
@@ -123,7 +129,7 @@ fn parameter_line(words: &Words, wire: &str, parameter: &Parameter) -> String {
         words::mark(is_required, "required"),
         &encoding(parameter),
         &words::limits(&parameter.bounds),
-        &words::default(parameter.default.as_ref()),
+        &words::default(parameter.default.as_deref()),
     ]);
     [wire, " ", &place, ": ", &words.type_ref(&parameter.type_ref), &columns].concat()
 }

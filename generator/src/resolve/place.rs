@@ -35,9 +35,7 @@ impl<'a> Place<'a> {
 
     /// A node two steps below, as in `properties/name`.
     pub(super) fn steps(&self, node: &'a Node, keyword: &str, segment: &str) -> Self {
-        let mut pointer = self.pointer.child(keyword);
-        pointer.push(segment);
-        Self { node, pointer: pointer.into(), file: self.file }
+        Self { node, pointer: self.pointer.below(&[keyword, segment]).into(), file: self.file }
     }
 
     /// The items of a list below a keyword.

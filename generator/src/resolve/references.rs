@@ -154,12 +154,11 @@ pub(super) fn shared_origin(place: &Place<'_>, part: SharedPart) -> Option<Origi
 /// Section and name, if a pointer is that of a component itself. A misspelt section, which is reported as that, is the
 /// one that it was meant as.
 pub(super) fn component_name(pointer: &JsonPointer) -> Option<(Cow<'_, str>, String)> {
-    let mut segments = pointer.segments();
-    let is_component = pointer.file().is_none() && segments.next().is_some_and(|first| first == "components");
-    let (section, name) = (segments.next()?, segments.next()?.into_owned());
-    if !is_component || segments.next().is_some() {
+    let (section, name) = pointer.as_str().strip_prefix("/components/")?.split_once('/')?;
+    if name.contains('/') {
         return None;
     }
+    let (section, name) = (JsonPointer::unescaped(section), JsonPointer::unescaped(name).into_owned());
     let is_known = component_sections().any(|known| known == section) || section.starts_with("x-");
     let meant = if is_known { None } else { suggest(&section, component_sections()) };
     Some((meant.map_or(section, Cow::Borrowed), name))

@@ -32,14 +32,14 @@ impl<'a> Use<'a> {
     }
 
     pub(super) fn annotated(types: &'a [TypeDef], type_ref: &'a TypeRef, said: Option<&'a Annotations>) -> Self {
-        let bounds = said.map(|said| &said.bounds).into_iter().collect();
-        let default = said.and_then(|said| said.default.as_ref());
+        let bounds = said.map(|said| &*said.bounds).into_iter().collect();
+        let default = said.and_then(|said| said.default.as_deref());
         Self { type_ref, nullable: false, said: bounds, more: BTreeSet::new(), default }.settled(types)
     }
 
     pub(super) fn of_parameter(types: &'a [TypeDef], parameter: &'a Parameter) -> Self {
-        let said = vec![&parameter.bounds];
-        let default = parameter.default.as_ref();
+        let said = vec![&*parameter.bounds];
+        let default = parameter.default.as_deref();
         Self { type_ref: &parameter.type_ref, nullable: false, said, more: BTreeSet::new(), default }.settled(types)
     }
 
@@ -49,7 +49,7 @@ impl<'a> Use<'a> {
 
     pub(super) fn of_field(types: &'a [TypeDef], field: &'a Field) -> Self {
         let more = field.constant.iter().map(value).collect();
-        let (said, default) = (vec![&field.bounds], field.default.as_ref());
+        let (said, default) = (vec![&*field.bounds], field.default.as_deref());
         Self { type_ref: &field.type_ref, nullable: field.nullable, said, more, default }.settled(types)
     }
 
@@ -60,7 +60,7 @@ impl<'a> Use<'a> {
                 TypeRef::Named(id) | TypeRef::Boxed(id) => {
                     let Some(def) = types.get(id.index()) else { break };
                     self.said.push(&def.bounds);
-                    self.default = self.default.or(def.default.as_ref());
+                    self.default = self.default.or(def.default.as_deref());
                     match &def.kind {
                         TypeKind::Alias(target) => self.type_ref = target,
                         TypeKind::Enum(listed) if listed.variants.len() == 1 => {
@@ -81,7 +81,7 @@ impl<'a> Use<'a> {
         let mut inner = Self { type_ref, nullable: false, said: Vec::new(), more: BTreeSet::new(), default: None };
         for inside in self.said.iter().flat_map(|bounds| &bounds.inside).filter(|inside| inside.part == part) {
             inner.said.push(&inside.annotations.bounds);
-            inner.default = inner.default.or(inside.annotations.default.as_ref());
+            inner.default = inner.default.or(inside.annotations.default.as_deref());
             inner.more.extend(inside.required.iter().map(|name| ["with ", name].concat()));
             inner.more.extend(inside.values.iter().map(value));
         }

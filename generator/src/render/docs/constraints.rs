@@ -27,11 +27,11 @@ pub(crate) fn field(field: &Field) -> String {
     let unsaid = Docs::default();
     let (default, docs) = match field.constant {
         Some(_) => (None, &unsaid),
-        None => (field.default.as_ref(), &field.docs),
+        None => (field.default.as_deref(), &field.docs),
     };
     // That a file is one is said by its type.
-    let format = field.bounds.format.clone().filter(|_| !matches!(field.type_ref, TypeRef::Bytes));
-    parts.push(line(&Bounds { format, ..field.bounds.clone() }, default, docs));
+    let format = field.bounds.format.as_deref().filter(|_| !matches!(field.type_ref, TypeRef::Bytes));
+    parts.push(line_with_format(&field.bounds, format, default, docs));
     if is_secret(field) {
         parts.push("`Debug` does not show it.".to_owned());
     }
@@ -69,11 +69,17 @@ pub(crate) fn is_secret(field: &Field) -> bool {
 
 /// One line with the limits, the default and an example; empty if the document says nothing of them.
 pub(crate) fn line(bounds: &Bounds, default: Option<&Value>, docs: &Docs) -> String {
-    let mut parts = limits(bounds);
+    line_with_format(bounds, bounds.format.as_deref(), default, docs)
+}
+
+/// The same with another format than that of the limits.
+fn line_with_format(bounds: &Bounds, format: Option<&str>, default: Option<&Value>, docs: &Docs) -> String {
+    let mut parts = limits(bounds, format);
     if let Some(default) = default.filter(|default| !default.is_null()) {
         parts.push(["Default ", &value(default), "."].concat());
     }
-    let examples = docs.example.iter().chain(&docs.more_examples).filter_map(short_value).collect::<Vec<_>>();
+    let examples =
+        docs.example.as_deref().into_iter().chain(&docs.more_examples).filter_map(short_value).collect::<Vec<_>>();
     if !examples.is_empty() {
         let opening = if examples.len() == 1 { "Example: " } else { "Examples: " };
         parts.push([opening, &examples.join(", "), "."].concat());
@@ -82,9 +88,9 @@ pub(crate) fn line(bounds: &Bounds, default: Option<&Value>, docs: &Docs) -> Str
     parts.join(" ")
 }
 
-fn limits(bounds: &Bounds) -> Vec<String> {
+fn limits(bounds: &Bounds, format: Option<&str>) -> Vec<String> {
     let mut parts = Vec::new();
-    parts.extend(format_words(bounds.format.as_deref()));
+    parts.extend(format_words(format));
     parts.extend(number_range(bounds));
     parts.extend(bounds.multiple_of.as_deref().map(|step| ["A multiple of ", &sentences::code(step), "."].concat()));
     parts.extend(count_range(bounds.min_length, bounds.max_length, "character"));
@@ -125,7 +131,7 @@ fn words(inside: &Inside) -> String {
     let required: Vec<String> = inside.required.iter().map(|name| sentences::code(name)).collect();
     // That a file is one is said by the type.
     let format = inside.annotations.bounds.format.clone().filter(|format| format != "binary");
-    let bounds = Bounds { format, ..inside.annotations.bounds.clone() };
+    let bounds = Bounds { format, ..Bounds::clone(&inside.annotations.bounds) }.into();
     let mut words = vec![annotations(&Annotations { bounds, ..inside.annotations.clone() })];
     words.extend((!values.is_empty()).then(|| [&values.join(" or "), "."].concat()));
     words.extend(match &required[..] {
@@ -141,7 +147,7 @@ fn words(inside: &Inside) -> String {
 pub(in crate::render) fn annotations(annotations: &Annotations) -> String {
     let described = annotations.docs.description.as_deref().or(annotations.docs.title.as_deref()).unwrap_or_default();
     let mut words = vec![sentences::paragraphs(described)];
-    words.push(line(&annotations.bounds, annotations.default.as_ref(), &annotations.docs));
+    words.push(line(&annotations.bounds, annotations.default.as_deref(), &annotations.docs));
     words.extend(annotations.read_only.then(|| "Only sent by the server.".to_owned()));
     words.extend(annotations.write_only.then(|| "Only sent by the client.".to_owned()));
     words.extend(annotations.docs.deprecated.then(|| "Deprecated.".to_owned()));

@@ -106,7 +106,7 @@ impl<'a> Example<'_, 'a> {
         if let ParameterEncoding::Content(_) = parameter.encoding {
             return None;
         }
-        let given = parameter.docs.example.as_ref().or(parameter.default.as_ref());
+        let given = parameter.docs.example.as_deref().or(parameter.default.as_deref());
         self.value(&parameter.type_ref, given, &parameter.wire_name, 0)
     }
 
@@ -154,7 +154,7 @@ impl<'a> Example<'_, 'a> {
 
     fn field(&mut self, field: &Field, owner: Option<&Value>, depth: usize) -> Option<TokenStream> {
         let inside = owner.and_then(|owner| owner.get(&field.wire_name)).filter(|value| !value.is_null());
-        let given = inside.or(field.docs.example.as_ref()).or(field.default.as_ref());
+        let given = inside.or(field.docs.example.as_deref()).or(field.default.as_deref());
         self.value(&field.type_ref, given, &field.wire_name, depth)
     }
 

@@ -12,16 +12,22 @@ mod printer;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
 use html::Markup;
 use printer::Printer;
 
-use crate::source::is_hidden;
+use crate::source::{is_each, is_hidden};
 
 /// Doc lines of a description; empty if it says nothing.
 pub(crate) fn lines(description: &str) -> Vec<String> {
-    let mut lines = if is_prose(description) { vec![description.to_owned()] } else { parsed(description) };
+    let mut lines = match () {
+        () if is_prose(description) => vec![description.to_owned()],
+        () if is_address(description) => vec![["<", description, ">"].concat()],
+        () => parsed(description),
+    };
     // A description of one line is often written like a title, without a full stop.
     if let [only] = lines.as_mut_slice()
         && only.ends_with(char::is_alphanumeric)
@@ -42,6 +48,15 @@ fn is_prose(text: &str) -> bool {
         && !text.contains("://")
 }
 
+/// Whether a string is a plain address, as those of further documentation are.
+fn is_address(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'#');
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphanumeric()))
+        && text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '/')
+        && rest.is_some_and(|rest| rest.bytes().all(is_plain))
+}
+
 fn parsed(description: &str) -> Vec<String> {
     let visible = visible(description);
     let markup = Markup::new(&visible);
@@ -55,9 +70,9 @@ fn parsed(description: &str) -> Vec<String> {
 
 /// The text without what a reader cannot see: control characters and direction marks. Line breaks of other forms become
 /// `\n`, and tabs spaces.
-pub(crate) fn visible(text: &str) -> String {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
-        return text.to_owned();
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if is_each(text, |byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.into();
     }
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {
@@ -68,5 +83,5 @@ pub(crate) fn visible(text: &str) -> String {
             other => visible.push(other),
         }
     }
-    visible
+    visible.into()
 }

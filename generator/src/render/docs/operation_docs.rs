@@ -61,7 +61,7 @@ fn response_example(operation: &Operation) -> Vec<String> {
         other => ("json", serde_json::to_string_pretty(other).unwrap_or_default()),
     };
     let opening = ["An example of the response:", "", &["```", language].concat()].map(str::to_owned);
-    let written = text.lines().map(visible);
+    let written = text.lines().map(|line| visible(line).into_owned());
     opening.into_iter().chain(written).chain(["```".to_owned()]).collect()
 }
 
@@ -166,7 +166,7 @@ fn parameter_line(context: &Context<'_>, parameter: &Parameter, rust_name: &Rust
     let paragraph = Some(said).filter(|words| !words.is_empty());
     let title = || type_docs::telling_title(&parameter.docs, &parameter.wire_name);
     words.extend(paragraph.or_else(title).or_else(|| type_docs::summary_of(context, &parameter.type_ref)));
-    let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_ref(), &parameter.docs);
+    let constraints_line = constraints::line(&parameter.bounds, parameter.default.as_deref(), &parameter.docs);
     words.extend(Some(constraints_line).filter(|constraints_line| !constraints_line.is_empty()));
     words.extend(may_have_slashes(parameter).then(|| "May have slashes.".to_owned()));
     words.extend(parameter.docs.deprecated.then(|| "Deprecated.".to_owned()));

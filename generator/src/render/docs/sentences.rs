@@ -97,8 +97,13 @@ pub(crate) fn single_spaced(text: &str) -> String {
 
 /// A string as inline code, whatever is in it.
 pub(crate) fn code(text: &str) -> String {
-    let text = visible(text).replace('\n', " ");
-    let text = if text.chars().count() > 120 { text.chars().take(117).chain("...".chars()).collect() } else { text };
+    let mut text = visible(text);
+    if text.contains('\n') {
+        text = text.replace('\n', " ").into();
+    }
+    if text.len() > 120 && text.chars().count() > 120 {
+        text = text.chars().take(117).chain("...".chars()).collect();
+    }
     if text.trim().is_empty() {
         return "an empty string".to_owned();
     }

@@ -37,7 +37,7 @@ fn first_line(words: &Words, id: TypeId, type_def: &TypeDef) -> String {
         usage(type_def.usage),
         direction(type_def.read_only, type_def.write_only),
         &words::limits(&type_def.bounds),
-        &words::default(type_def.default.as_ref()),
+        &words::default(type_def.default.as_deref()),
     ]);
     [words.place(id), "  ", &kind, &columns].concat()
 }
@@ -75,7 +75,7 @@ fn field_line(words: &Words, place: &str, field: &Field) -> String {
         direction(field.read_only, field.write_only),
         constant.as_deref().unwrap_or_default(),
         &words::limits(&field.bounds),
-        &words::default(field.default.as_ref()),
+        &words::default(field.default.as_deref()),
     ]);
     [place, " .", &name_of(&field.wire_name), ": ", &words.type_ref(&field.type_ref), &columns].concat()
 }

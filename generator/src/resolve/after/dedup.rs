@@ -99,7 +99,7 @@ struct OwnField<'a> {
     outline: TypeRef,
     flags: [bool; 4],
     constant: &'a Option<Constant>,
-    default: &'a Option<Value>,
+    default: &'a Option<Box<Value>>,
     bounds: &'a Bounds,
     docs: &'a Docs,
 }

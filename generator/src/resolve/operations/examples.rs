@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, NodeKind};
-use crate::ir::{Annotations, TypeRef};
+use crate::ir::{Annotations, Bounds, TypeRef};
 use crate::resolve::place::Place;
 use crate::resolve::resolver::Resolver;
 
@@ -74,7 +74,7 @@ impl<'a> Resolver<'a> {
         let mut annotations = self.annotations_beside_type(schema)?;
         if *type_ref == TypeRef::Bytes {
             // The type says it.
-            annotations.bounds.format = None;
+            annotations.bounds = Bounds { format: None, ..Bounds::clone(&annotations.bounds) }.into();
         }
         (annotations != Annotations::default()).then(|| Box::new(annotations))
     }

@@ -163,7 +163,7 @@ fn parameter(operation: &Operation, name: &str) -> PagingInput {
 fn first(operation: &Operation, input: &PagingInput) -> u64 {
     let PagingInput::Query(name) = input else { return 1 };
     let parameter = operation.parameters.iter().find(|parameter| parameter.wire_name == *name);
-    let default = parameter.and_then(|parameter| parameter.default.as_ref()?.as_u64());
+    let default = parameter.and_then(|parameter| parameter.default.as_deref()?.as_u64());
     default.filter(|default| *default < 2).unwrap_or(1)
 }
 

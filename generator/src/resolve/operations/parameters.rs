@@ -1,5 +1,7 @@
 //! Parameters: inherited ones, styles with their defaults, and what the path template says.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashSet};
 
 use super::layers::{Expected, Layers};
@@ -8,8 +10,8 @@ use super::reserved_headers::{ReservedHeaders, is_reserved};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Located, Node, Schema};
 use crate::ir::{
-    Bounds, Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
-    PathSegment, Root, SharedPart, TypeRef,
+    Docs, MediaKind, OperationId, Origin, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment,
+    Root, Seldom, SharedPart, TypeRef,
 };
 use crate::resolve::given_names;
 use crate::resolve::place::Owner;
@@ -170,8 +172,8 @@ impl<'a> Resolver<'a> {
         let required = layers.read_flag("required").unwrap_or(false);
         let (encoding, schema) = self.encoding(layers, location);
         let found = schema.as_ref().map(|schema| self.parameter_type(schema, &origin, required));
-        let said = schema.as_ref().map(|schema| self.said_about(schema, &Schema::of(schema.node, self.dialect)));
-        let said = said.unwrap_or_default();
+        let own = schema.as_ref().map(|schema| Schema::of(schema.node, self.dialect)).unwrap_or_default();
+        let said = schema.as_ref().map_or(Cow::Borrowed(&own), |schema| self.said_about(schema, &own));
         let usable = schema.as_ref().and_then(|schema| self.usable_default(schema, &said));
         let bounds = schema.as_ref().map(|schema| self.bounds(schema, &said)).unwrap_or_default();
         Some(Parameter {
@@ -306,7 +308,7 @@ impl<'a> Resolver<'a> {
         Docs {
             title: schema.title.read().map(str::to_owned),
             description,
-            example: shown,
+            example: shown.map(Box::new),
             more_examples: more,
             deprecated: deprecated.contains(&true),
             url: schema.url.read().map(str::to_owned),
@@ -473,7 +475,7 @@ fn undeclared(name: &str) -> Parameter {
         required: true,
         type_ref: TypeRef::String,
         default: None,
-        bounds: Bounds::default(),
+        bounds: Seldom::default(),
         docs: Docs::default(),
     }
 }

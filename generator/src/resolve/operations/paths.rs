@@ -58,6 +58,7 @@ pub(in crate::resolve) fn resolve<'a>(
     let grouping = Grouping::of(resolver.config, known, &operations, &labels);
     let mut groups = Vec::with_capacity(operations.len());
     let mut taken: HashSet<OperationId> = operations.iter().map(|(_, id)| id.id.clone()).collect();
+    api.operations.reserve(operations.len());
     for (written, id) in operations {
         let Some(segments) = resolver.usable_segments(&written, &id) else { continue };
         let server = servers.index_of(resolver, [&written.place, &written.item], api);

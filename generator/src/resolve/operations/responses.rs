@@ -188,7 +188,8 @@ impl<'a> Resolver<'a> {
         let holder = header.holder_of_example();
         let example = self.example(holder);
         self.leave_out_examples(holder, example);
-        annotations.docs.example = example.map(|example| example.read().to_json()).or(annotations.docs.example);
+        let example = example.map(|example| Box::new(example.read().to_json()));
+        annotations.docs.example = example.or(annotations.docs.example);
         annotations.docs.deprecated |= header.read_flag("deprecated").unwrap_or(false);
         (annotations != Annotations::default()).then(|| Box::new(annotations))
     }

@@ -1,12 +1,14 @@
 //! What a schema says besides its type, and what it says of parts that have no type of their own: items, values of
 //! objects with any keys, schemas of a choice that is one type in the end.
 
+use std::borrow::Cow;
+
 use super::choice::is_choice;
 use super::enums::values;
 use super::scalars::{bounds, constant};
 use super::shapes::docs;
 use crate::document::{Additional, Node, Schema, SchemaType};
-use crate::ir::{Annotations, Bounds, Docs, Inside, InsidePart, TypeDef, TypeKind};
+use crate::ir::{Annotations, Bounds, Docs, Inside, InsidePart, Seldom, TypeKind};
 use crate::resolve::place::Place;
 use crate::resolve::reading::is_annotation;
 use crate::resolve::resolver::Resolver;
@@ -19,7 +21,7 @@ impl<'a> Resolver<'a> {
     pub(in crate::resolve) fn annotations(&mut self, place: &Place<'a>) -> Annotations {
         let schema = Schema::of(place.node, self.dialect);
         let said = self.said_about(place, &schema);
-        let default = said.default.map(|default| default.read().to_json());
+        let default = said.default.map(|default| Box::new(default.read().to_json()));
         Annotations { bounds: self.bounds(place, &said), default, ..own_annotations(&said) }
     }
 
@@ -32,10 +34,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// The limits of a value, and what is said of its parts.
-    pub(in crate::resolve) fn bounds(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Bounds {
+    pub(in crate::resolve) fn bounds(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Seldom<Bounds> {
         let has_own_type = self.types.owners.contains_key(&place.address());
         let inside = if has_own_type { Vec::new() } else { self.inside(place, said, true, 0) };
-        Bounds { inside, ..bounds(said) }
+        Bounds { inside, ..bounds(said) }.into()
     }
 
     /// Completes the types: what their schemas say, and what they say of parts.
@@ -50,10 +52,10 @@ impl<'a> Resolver<'a> {
             let said = self.said_about(&place, &schema);
             let inside = self.inside(&place, &said, !is_union, 0);
             let described = self.described(&place, &said);
-            let bounds = Bounds { inside, ..bounds(&said) };
+            let bounds = Bounds { inside, ..bounds(&said) }.into();
             if let Some(def) = self.types.list.get_mut(index) {
-                *def =
-                    TypeDef { bounds, docs: merged_docs(std::mem::take(&mut def.docs), described.docs), ..def.clone() };
+                def.bounds = bounds;
+                def.docs = merged_docs(std::mem::take(&mut def.docs), described.docs);
                 (def.default, def.read_only, def.write_only) =
                     (described.default, described.read_only, described.write_only);
             }
@@ -66,8 +68,8 @@ impl<'a> Resolver<'a> {
 
     /// What is said about a value where it is used: the only part of a schema, and members of `allOf` that are written
     /// in it, add to what the schema says.
-    pub(in crate::resolve) fn said_about(&self, place: &Place<'a>, schema: &Schema<'a>) -> Schema<'a> {
-        let mut said = schema.clone();
+    pub(in crate::resolve) fn said_about<'s>(&self, place: &Place<'a>, schema: &'s Schema<'a>) -> Cow<'s, Schema<'a>> {
+        let mut said = Cow::Borrowed(schema);
         if schema.reference.is_none() {
             for member in schema.all_of.iter().chain(self.only_choice(schema)) {
                 self.add_said(member, &mut said, 0);
@@ -80,12 +82,12 @@ impl<'a> Resolver<'a> {
         said
     }
 
-    fn add_said(&self, member: &'a Node, said: &mut Schema<'a>, depth: usize) {
+    fn add_said(&self, member: &'a Node, said: &mut Cow<'_, Schema<'a>>, depth: usize) {
         let inner = Schema::of(member, self.dialect);
         if self.types.owners.contains_key(&std::ptr::from_ref(member).addr()) {
             return;
         }
-        said.add(&inner);
+        said.to_mut().add(&inner);
         // A member that says nothing of the type is read by what it says.
         if member.entries().iter().all(|(key, _)| is_annotation(&key.text)) {
             member.read();
@@ -165,13 +167,13 @@ impl<'a> Resolver<'a> {
         }
         let required = if is_alternative { required(&said, place) } else { Vec::new() };
         let values = if is_alternative { loose_values(&said) } else { Vec::new() };
-        let default = said.default.map(|default| default.read().to_json());
+        let default = said.default.map(|default| Box::new(default.read().to_json()));
         let inside = self.inside(place, &said, true, depth + 1);
         let mut bounds = Bounds { inside, ..bounds(&said) };
         if is_alternative {
             bounds.format = bounds.format.or_else(|| self.format_of_alternative(place, &said));
         }
-        let annotations = Annotations { bounds, default, ..own_annotations(&said) };
+        let annotations = Annotations { bounds: bounds.into(), default, ..own_annotations(&said) };
         let says_something = !required.is_empty() || !values.is_empty() || annotations != Annotations::default();
         if says_something && is_alternative {
             place.node.read();

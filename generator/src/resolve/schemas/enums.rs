@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The default of a value, unless the value's own list does not allow it.
-    pub(in crate::resolve) fn usable_default(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Option<Value> {
+    pub(in crate::resolve) fn usable_default(&mut self, place: &Place<'a>, said: &Schema<'a>) -> Option<Box<Value>> {
         let default = said.default?;
         let target = self.looked_through(place);
         let mut schema = Schema::of(target.node, self.dialect);
@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
         let allowed = values(&schema);
         let same = |value: &&Node| value.to_json() == default.to_json() || is_same_text(value, default);
         if default.is_null() || allowed.is_empty() || allowed.iter().any(same) {
-            return Some(default.read().to_json());
+            return Some(Box::new(default.read().to_json()));
         }
         default.leave_out();
         let listed: Vec<String> = allowed.iter().take(12).map(|value| format!("`{}`", spelt(value))).collect();

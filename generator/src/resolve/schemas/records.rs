@@ -1,11 +1,13 @@
 //! Objects: records with known properties, maps, and what is said about a property where it is.
 
+use std::borrow::Cow;
+
 use super::composition::by_pattern;
 use super::enums::only_value;
 use super::shapes::docs;
 use crate::diagnostics::{Diagnostic, DiagnosticId, suggest};
 use crate::document::{Additional, Schema};
-use crate::ir::{Bounds, Constant, Docs, Field, Integer, Origin, Record, Step, TypeRef};
+use crate::ir::{Constant, Docs, Field, Integer, Origin, Record, Seldom, Step, TypeRef};
 use crate::resolve::place::Owner;
 use crate::resolve::place::Place;
 use crate::resolve::reading::{read_equal, read_replaced};
@@ -126,13 +128,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// What all schemas of a property say about it.
-    fn said_about_property(&self, property: &Property<'a>, schema: &Schema<'a>) -> Schema<'a> {
+    fn said_about_property<'s>(&self, property: &Property<'a>, schema: &'s Schema<'a>) -> Cow<'s, Schema<'a>> {
         let mut said = self.said_about(&property.place, schema);
         for other in &property.alike {
-            said.add_alternative(&Schema::of(other.node, self.dialect));
+            said.to_mut().add_alternative(&Schema::of(other.node, self.dialect));
         }
         for other in &property.replaced {
-            said.add(&Schema::of(other.node, self.dialect));
+            said.to_mut().add(&Schema::of(other.node, self.dialect));
         }
         property.others.iter().for_each(|other| read_equal(other.node, property.place.node));
         property.replaced.iter().for_each(|replaced| read_replaced(replaced.node, property.place.node));
@@ -206,7 +208,7 @@ fn undeclared_field(name: &str, value: TypeRef) -> Field {
         default: None,
         read_only: false,
         write_only: false,
-        bounds: Bounds::default(),
+        bounds: Seldom::default(),
         docs: Docs::default(),
     }
 }

@@ -1,5 +1,7 @@
 //! Scalars: formats and widths, limits, literals, and whether `null` is a value.
 
+use std::borrow::Cow;
+
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Additional, Node, NodeKind, Schema, SchemaType};
 use crate::ir::{Bounds, Constant, Integer, TextFormat, TypeRef};
@@ -79,7 +81,26 @@ impl<'a> Resolver<'a> {
         self.nullable_below(place.node, place.file, 0)
     }
 
+    /// The same, for a schema that has been read already.
+    pub(in crate::resolve) fn is_nullable_schema(&mut self, place: &Place<'a>, schema: &Schema<'a>) -> bool {
+        self.nullable(place.node, place.file, 0, || Cow::Borrowed(schema))
+    }
+
     fn nullable_below(&mut self, node: &'a Node, file: FileId, depth: usize) -> bool {
+        let dialect = self.dialect;
+        self.nullable(node, file, depth, || Cow::Owned(Schema::of(node, dialect)))
+    }
+
+    fn nullable<'s>(
+        &mut self,
+        node: &'a Node,
+        file: FileId,
+        depth: usize,
+        schema: impl FnOnce() -> Cow<'s, Schema<'a>>,
+    ) -> bool
+    where
+        'a: 's,
+    {
         let address = std::ptr::from_ref(node).addr();
         if let Some(known) = self.types.nullable.get(&address) {
             return *known;
@@ -89,7 +110,7 @@ impl<'a> Resolver<'a> {
         }
         // A schema that refers to itself adds nothing to its own answer.
         self.types.nullable.insert(address, false);
-        let nullable = self.compute_nullable(&Schema::of(node, self.dialect), file, depth + 1);
+        let nullable = self.compute_nullable(&schema(), file, depth + 1);
         self.types.nullable.insert(address, nullable);
         nullable
     }

@@ -6,7 +6,7 @@ use super::enums::item_enumeration;
 use super::scalars::{is_int_or_string, text_format};
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::{Node, Schema, SchemaType};
-use crate::ir::{Bounds, Docs, Origin, Root, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::ir::{Docs, Origin, Root, Seldom, Step, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::given_names;
 use crate::resolve::place::{Owner, Place};
 use crate::resolve::reach::Reach;
@@ -90,7 +90,7 @@ impl<'a> Resolver<'a> {
             return Use::plain(TypeRef::Any);
         }
         self.types.depth += 1;
-        let nullable = self.is_nullable(place);
+        let nullable = self.is_nullable_schema(place, schema);
         let shape = self.shape(place, schema, owner);
         self.types.depth -= 1;
         let type_ref = self.named(shape, place, owner);
@@ -297,7 +297,7 @@ impl<'a> Resolver<'a> {
             pointer: JsonPointer::clone(&place.pointer),
             docs: docs(&Schema::of(place.node, self.dialect)),
             kind: TypeKind::Alias(TypeRef::Any),
-            bounds: Bounds::default(),
+            bounds: Seldom::default(),
             default: None,
             read_only: false,
             write_only: false,
@@ -386,7 +386,7 @@ pub(in crate::resolve) fn docs(schema: &Schema<'_>) -> Docs {
     Docs {
         title: schema.title.read().map(str::to_owned),
         description: description(schema),
-        example: schema.example.map(|example| example.read().to_json()),
+        example: schema.example.map(|example| Box::new(example.read().to_json())),
         more_examples: more_examples(schema),
         deprecated: schema.deprecated.read_flag(),
         url: schema.url.read().map(str::to_owned),

@@ -267,16 +267,17 @@ impl<'a> Resolver<'a> {
         };
         annotations.docs.description = schema.description.peek().map(str::to_owned);
         annotations.docs.title = schema.title.peek().filter(|title| *title != hint).map(str::to_owned);
+        let mut bounds = Bounds::clone(&annotations.bounds);
         if !joined.is_empty() {
             // What one of several schemas limits, the others may allow.
-            annotations.bounds = Bounds::default();
-            annotations.bounds.inside.extend(self.part_annotations(InsidePart::Alternative, place, 0));
+            bounds = Bounds::default();
+            bounds.inside.extend(self.part_annotations(InsidePart::Alternative, place, 0));
         }
-        annotations.bounds.inside.extend(self.empty_value(place));
+        bounds.inside.extend(self.empty_value(place));
         for other in joined {
-            annotations.bounds.inside.extend(self.part_annotations(InsidePart::Alternative, other, 0));
+            bounds.inside.extend(self.part_annotations(InsidePart::Alternative, other, 0));
         }
-        annotations
+        Annotations { bounds: bounds.into(), ..annotations }
     }
 
     /// A union that knows how to tell its members apart.

@@ -14,16 +14,23 @@ pub(super) struct Place {
 /// Appends a string to Markdown.
 pub(super) fn text(out: &mut String, text: &str, place: Place) {
     let mut rest = text;
-    while let Some(start) = rest.find(is_special) {
-        let (before, at) = rest.split_at(start);
+    while let Some((before, at)) = next_special(rest).and_then(|start| rest.split_at_checked(start)) {
         out.push_str(before);
         rest = special(out, at, place);
     }
     out.push_str(rest);
 }
 
-fn is_special(character: char) -> bool {
-    matches!(character, '\\' | '`' | '[' | ']' | '<' | '&' | '*' | '_' | '~' | '|' | 'h' | '\n' | '\u{a0}' | '\u{2028}')
+/// The first character that may need more than to be copied.
+fn next_special(text: &str) -> Option<usize> {
+    let text = text.as_bytes();
+    text.iter().enumerate().position(|(at, byte)| match byte {
+        b'\\' | b'`' | b'[' | b']' | b'<' | b'&' | b'*' | b'_' | b'~' | b'|' | b'\n' => true,
+        b'h' => text.get(at..).is_some_and(|rest| rest.starts_with(b"http")),
+        // What the spaces beyond ASCII begin with.
+        0xc2 | 0xe2 => true,
+        _ => false,
+    })
 }
 
 /// Writes what is at the start and returns what is left.
@@ -102,10 +109,6 @@ fn could(delimiter: char, before: char, next: char) -> (bool, bool) {
 
 /// A paragraph with the escapes that it takes: a delimiter is only a character if nothing begins or ends with it.
 pub(super) fn settled(text: &str, emphasis: &str) -> String {
-    // The marks of delimiters are none of ASCII.
-    if text.is_ascii() {
-        return text.to_owned();
-    }
     let (mut open, mut paired) = (String::new(), emphasis.to_owned());
     let mut last = None;
     for (index, mark) in text.match_indices([OPENS, CLOSES, EITHER]) {
@@ -231,5 +234,8 @@ pub(crate) fn ticked(text: &str) -> String {
 }
 
 fn longest_run(text: &str) -> usize {
+    if !text.contains('`') {
+        return 0;
+    }
     text.split(|character| character != '`').map(str::len).max().unwrap_or(0)
 }

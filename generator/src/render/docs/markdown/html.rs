@@ -50,8 +50,9 @@ impl<'a> Markup<'a> {
         let mut text = String::with_capacity(source.len());
         let mut scan = Scan::default();
         let mut rest = source;
-        while let Some(start) = rest.find(['<', '(']) {
-            let (before, at) = rest.split_at(start);
+        while let Some((before, at)) =
+            memchr::memchr2(b'<', b'(', rest.as_bytes()).and_then(|start| rest.split_at_checked(start))
+        {
             text.push_str(before);
             let length = match at.starts_with('(') {
                 true if before.ends_with(']') => target(at, &mut text),
@@ -80,7 +81,7 @@ impl<'a> Markup<'a> {
 
     /// The text as it was written, for code and addresses.
     pub(super) fn restored<'m>(&'m self, text: &'m str) -> Cow<'m, str> {
-        if !text.contains(is_mark) {
+        if text.is_ascii() || !text.contains(is_mark) {
             return text.into();
         }
         let pieces = self.pieces(text).map(|piece| match piece {
@@ -98,7 +99,7 @@ fn is_markdown(before: &str) -> bool {
 }
 
 fn unmarked(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_mark) {
+    if text.is_ascii() || !text.contains(is_mark) {
         return text.into();
     }
     text.replace(BRACKET_MARK, "<").replace(SPACE_MARK, " ").into()

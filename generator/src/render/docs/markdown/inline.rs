@@ -161,6 +161,11 @@ impl Inline {
         let text = std::mem::take(&mut self.text);
         let emphasis = std::mem::take(&mut self.emphasis);
         open.into_iter().for_each(|mark| self.open_mark(mark));
-        escape::settled(text.trim(), &emphasis).replace(HARD_BREAK, "\\\n")
+        let text = text.trim();
+        // The marks of delimiters and of breaks are none of ASCII.
+        if text.is_ascii() {
+            return text.to_owned();
+        }
+        escape::settled(text, &emphasis).replace(HARD_BREAK, "\\\n")
     }
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::{is_prose, lines, parsed};
+use super::{is_address, is_prose, lines, parsed};
 
 fn check(cases: &[(&str, &str)]) {
     for (description, expected) in cases {
@@ -49,6 +49,23 @@ fn the_parser_would_return_a_line_of_words() {
     }
     assert!(words > 20_000, "{words}");
     assert!(!is_prose("1. item") && !is_prose("- item") && !is_prose("see http://example.com") && !is_prose(""));
+}
+
+#[test]
+fn the_parser_would_make_a_link_of_an_address() {
+    let marks: Vec<String> = (0..128_u8).map(|byte| char::from(byte).to_string()).collect();
+    let mut addresses = 0;
+    for pair in marks.iter().flat_map(|one| marks.iter().map(move |other| [one.as_str(), other].concat())) {
+        for text in [format!("https://a{pair}b"), format!("http://{pair}a"), format!("https://a.b/c{pair}")] {
+            if is_address(&text) {
+                assert_eq!(lines(&text), parsed(&text));
+                assert_eq!(lines(&text), [["<", &text, ">"].concat()]);
+                addresses += 1;
+            }
+        }
+    }
+    assert!(addresses > 10_000, "{addresses}");
+    assert!(!is_address("https://") && !is_address("https://a.") && !is_address("see https://a.b"));
 }
 
 #[test]

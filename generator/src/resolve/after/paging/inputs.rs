@@ -104,14 +104,14 @@ fn parameter<'t>(operation: &'t Operation, location: ParameterLocation, name: &s
         };
         parameter.location == location && is_named
     })?;
-    Some((vec![found.wire_name.clone()], &found.type_ref, usual(found.default.as_ref(), &found.bounds)))
+    Some((vec![found.wire_name.clone()], &found.type_ref, usual(found.default.as_deref(), &found.bounds)))
 }
 
 fn property<'t>(operation: &'t Operation, api: &'t Api, path: &str) -> Option<InputParts<'t>> {
     let media = operation.body.as_ref()?.media.first().filter(|media| media.kind == MediaKind::Json)?;
     let Found { path, type_ref, fields } = paths::follow(api, &media.type_ref, path).ok()?;
     let (_, field) = fields.last()?;
-    Some((path, type_ref, usual(field.default.as_ref(), &field.bounds)))
+    Some((path, type_ref, usual(field.default.as_deref(), &field.bounds)))
 }
 
 /// The value when the user names none: the default, else the largest allowed; 0 if neither is known.

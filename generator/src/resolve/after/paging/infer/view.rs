@@ -173,7 +173,7 @@ impl<'t> ListView<'t> {
                 key: bare(&parameter.wire_name),
                 kind,
                 description: description(self.api, &parameter.docs, &parameter.type_ref),
-                default: parameter.default.as_ref(),
+                default: parameter.default.as_deref(),
                 bounds: &parameter.bounds,
             });
         }
@@ -205,7 +205,7 @@ impl<'t> ListView<'t> {
             key: bare(&field.wire_name),
             kind,
             description: description(self.api, &field.docs, &field.type_ref),
-            default: field.default.as_ref(),
+            default: field.default.as_deref(),
             bounds: &field.bounds,
         });
     }
@@ -220,7 +220,7 @@ impl Fact<'_> {
     /// Whether it is a URL by its format or its example.
     pub(super) fn has_format_of_url(&self) -> bool {
         let format = self.field.bounds.format.as_deref().unwrap_or_default();
-        let example = self.field.docs.example.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let example = self.field.docs.example.as_deref().and_then(Value::as_str).unwrap_or_default();
         matches!(format, "uri" | "url" | "uri-reference" | "uri-template") || example.starts_with("http")
     }
 
