@@ -55,12 +55,13 @@ pub(super) fn differences(
     found
 }
 
-/// A part or a request that is called something else on the wire alone is the same for code.
+/// A part, a request or a group that is called something else on the wire alone is the same for code.
 fn without_spellings(found: &mut Vec<RustDifference>, come: &mut BTreeMap<String, Item>) {
     let today: HashMap<String, String> =
         come.iter().map(|(identity, item)| (item.key.clone(), identity.clone())).collect();
     found.retain(|difference| {
-        let is_named = |gone: &&Item| gone.part().is_some() || matches!(gone.kind(), "request" | "environment");
+        let is_named =
+            |gone: &&Item| gone.part().is_some() || matches!(gone.kind(), "request" | "environment" | "group");
         let Some(gone) = difference.before.as_ref().filter(is_named) else { return true };
         let identity = today.get(&gone.key).filter(|_| difference.after.is_none());
         // The shape of a variant is its value on the wire.

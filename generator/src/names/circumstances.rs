@@ -33,6 +33,8 @@ pub(super) enum Circumstance {
     NamesThings,
     /// The path is got as one thing, and nothing replaces or changes it but what is posted there.
     IsOne,
+    /// No other id is the same but for the version at its end.
+    IsOnlyVersion,
 }
 
 impl Circumstance {

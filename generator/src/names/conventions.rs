@@ -9,6 +9,7 @@
 //! FastAPI                       read_item_items__item_id__get               read item
 //! springdoc, Elasticsearch      list_1, count-2                             list, count
 //! NestJS                        UsersController_findAll                     users find all
+//!                               UsersController_findAll[0]
 //! NSwag, TypeSpec               Documents_GetDocument                       get document
 //! gRPC-gateway                  UserService_ListUsers                       user list users
 //! Laravel                       App\Http\Controllers\UserController@index   user index
@@ -78,10 +79,12 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
     };
     let of_function = id.len() < operation.id.as_str().len();
     let (id, counted) = without_counter(id);
+    let plain = unversioned(id);
+    let id = if plain.len() < id.len() && request.has(Circumstance::IsOnlyVersion) { plain } else { id };
     if let Some(words) = json_api::said(id).or_else(|| laravel::said(id)) {
         return Said::Own { words, counted };
     }
-    let (mut words, is_ordered) = spoken(id, group);
+    let (mut words, is_ordered) = spoken(id, request, group);
     if words.len() > group.namespace.len() && words.starts_with(&group.namespace) {
         words.drain(..group.namespace.len());
     }
@@ -90,11 +93,15 @@ pub(super) fn said(operation: &Operation, request: &Request<'_>, group: &GroupWo
         of_handler(&mut words, request);
     }
     of_go_handler(&mut words, request);
+    // `list_brands_handler` is the function of a program.
+    if words.len() > 1 && words.last().is_some_and(|last| last == "handler") && !request.path.contains("handler") {
+        words.pop();
+    }
     let ends_as_path = repeats_end(request, &mut words);
     let may_end_with_verb = request.has(Circumstance::VerbsLast) || ends_with_method(&words, request.method);
     if !ends_as_path && may_end_with_verb && verb_first(&mut words, group) || is_ordered {
         one_thing(&mut words, request);
-        done_to(&mut words, request);
+        done_to(&mut words, request, group);
     }
     without_method(&mut words, request, group);
     drop_fillers(&mut words, id, request);
@@ -224,21 +231,25 @@ fn without_method(words: &mut Vec<String>, request: &Request<'_>, group: &GroupW
     if let Some(object) = object.last_mut().filter(|_| plain == "create" || picks_one) {
         *object = singular(object);
     }
-    done_to(words, request);
+    done_to(words, request, group);
 }
 
-/// `remove user` -> `delete user`, `edit user` -> `update user`, where that is all it does to the group's one thing. The
+/// `remove user` -> `delete user`, `edit user` -> `update user`, `add user` -> `create user`, where that is all it does to the group's one thing. The
 /// author of a chain such as `users.remove` calls it so in programs.
 fn as_everybody(words: &mut [String], id: &str, request: &Request<'_>, group: &GroupWords<'_>) {
     let Some((verb, thing)) = words.split_first_mut() else { return };
     // A member of two things is taken away from one of them, and is still there.
     let is_whole = || request.picks_one() && request.path.matches('{').count() == 1 && group.is(thing);
-    let plain = match (request.method, verb.as_str()) {
-        (Method::Delete, "remove") => "delete",
-        (Method::Put | Method::Patch, "edit" | "modify") => "update",
+    // What is added to the whole collection was not there before.
+    let is_new = || !request.path.contains('{') && request.has(Circumstance::HasThings) && group.is(&singulars(thing));
+    let (plain, is_all) = match (request.method, verb.as_str()) {
+        (Method::Delete, "remove") => ("delete", is_whole()),
+        (Method::Put | Method::Patch, "edit" | "modify") => ("update", is_whole()),
+        (Method::Post, "add") => ("create", is_new()),
+        (Method::Get, "show") => ("get", !thing.is_empty() && request.picks_one()),
         _ => return,
     };
-    if !id.contains('.') && is_whole() {
+    if !id.contains('.') && is_all {
         plain.clone_into(verb);
     }
 }
@@ -275,7 +286,12 @@ fn is_hash(id: &str) -> bool {
 /// `list_1` -> `list`, `count-2` -> `count`.
 ///
 /// springdoc counts Java methods, whose names have no underscore, so `upload_part_2` is a name of its own.
+///
+/// NestJS counts the paths of one method: `UsersController_list[0]` and `UsersController_list[1]`.
 fn without_counter(id: &str) -> (&str, bool) {
+    if let Some((head, index)) = without_index(id) {
+        return (head, index != "0");
+    }
     if let Some(verb) = of_class(id).and_then(|(_, method)| counted_verb(id, method)) {
         return (verb, true);
     }
@@ -288,10 +304,28 @@ fn without_counter(id: &str) -> (&str, bool) {
     if is_counter && is_plain { (head, true) } else { (id, false) }
 }
 
-/// `Users_Get2` -> `Users_Get`: NSwag counts methods of one name without a border.
+/// An id without the version at its end: `listUsers` of `listUsersV2` and of `list_users_v2.1`.
+pub(super) fn unversioned(id: &str) -> &str {
+    let head = id.trim_end_matches(|last: char| last.is_ascii_digit() || last == '.');
+    let Some(plain) = head.strip_suffix(['v', 'V']).filter(|_| head.len() < id.len()) else { return id };
+    // `ipv4` is no version of `ip`, and neither is `ed25519v1` of anything.
+    let is_parted = head.ends_with('V') || plain.ends_with(['_', '-', '.', ' ']);
+    let plain = plain.trim_end_matches(['_', '-', '.', ' ']);
+    if is_parted && plain.len() > 2 && plain.ends_with(char::is_lowercase) { plain } else { id }
+}
+
+/// `UsersController_list[0]`: what is before the index, and the index.
+fn without_index(id: &str) -> Option<(&str, &str)> {
+    let (head, index) = id.strip_suffix(']')?.rsplit_once('[')?;
+    (!head.is_empty() && !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit())).then_some((head, index))
+}
+
+/// `Users_Get2` -> `Users_Get`: NSwag counts methods of one name without a border, and gRPC-gateway the paths of one:
+/// `UserService_ListUsers2`.
 fn counted_verb<'i>(id: &'i str, method: &str) -> Option<&'i str> {
     let verb = method.trim_end_matches(|last: char| last.is_ascii_digit());
-    let is_counted = method.len() - verb.len() == 1 && path_names::is_verb(&verb.to_lowercase());
+    let is_of_service = || id.split_once('_').is_some_and(|(class, _)| class.ends_with("Service"));
+    let is_counted = method.len() - verb.len() == 1 && (path_names::is_verb(&verb.to_lowercase()) || is_of_service());
     id.get(..id.len() - 1).filter(|_| is_counted)
 }
 
@@ -300,19 +334,32 @@ fn is_handler_method(id: &str) -> bool {
     id.split_once('_').is_some_and(|(class, method)| handled(class).is_some() && !method.contains('_'))
 }
 
-/// The words of the class that handles requests, without those that say so: `users` of `UsersController`.
+/// The words of the class that handles requests, without those that say so: `users` of `UsersController` and of
+/// `UsersListController`.
 fn handled(class: &str) -> Option<Vec<String>> {
     let words = words::words(class);
     let kept = without_handler(&words);
-    (kept.len() < words.len()).then(|| kept.to_vec())
+    (kept.len() < words.len()).then(|| without_list(kept).to_vec())
+}
+
+/// `users` of `users list`: a class may say what its things are for.
+fn without_list(class: &[String]) -> &[String] {
+    match class {
+        [thing @ .., list] if !thing.is_empty() && list == "list" => thing,
+        _ => class,
+    }
 }
 
 /// The words of an id, without those that only say who handles it, and whether a verb was put before its object.
-fn spoken(id: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
+fn spoken(id: &str, request: &Request<'_>, group: &GroupWords<'_>) -> (Vec<String>, bool) {
     if let Some((class, method)) = id.rsplit_once('@').or_else(|| id.split_once("Controller_")) {
         let class = class.rsplit(['\\', '/', '.']).next().unwrap_or(class);
-        let class = handled(class).unwrap_or_else(|| words::words(class));
-        return if is_short_for(&class, group) { (words::words(method), false) } else { owned(class, method) };
+        let class = handled(class).unwrap_or_else(|| without_list(&words::words(class)).to_vec());
+        if is_action(&class, method) {
+            return (class, false);
+        }
+        let is_group = is_short_for(&class, group) || is_longer_for(&class, request.path, group);
+        return if is_group { (words::words(method), false) } else { owned(class, method) };
     }
     if let Some((chain, method)) = id.rsplit_once('.').filter(|_| !id.contains(' ')) {
         return of_chain(chain, method, group);
@@ -332,9 +379,25 @@ fn spoken(id: &str, group: &GroupWords<'_>) -> (Vec<String>, bool) {
     (words::words(&id.replace("'s ", " ").replace("’s ", " ")), false)
 }
 
+/// True for a class and a method that is only a verb: `AuthController_create`, `AuthController_findAll`.
+pub(super) fn has_no_object(id: &str) -> bool {
+    let Some((class, method)) = of_class(id) else { return false };
+    let method = words::words(method);
+    handled(class).is_some() && method.len() == verb_length(&method)
+}
+
+/// True for a class that is one action, whatever its one method is called: `CreateClientController_handle`.
+fn is_action(class: &[String], method: &str) -> bool {
+    let [verb, _, ..] = class else { return false };
+    let says_nothing = || matches!(method, "handle" | "execute" | "invoke" | "__invoke" | "run" | "action");
+    let repeats = || words::words(method).first().is_some_and(|first| first == verb);
+    let is_got = || verb == "get" && matches!(method, "findAll" | "findOne" | "find" | "list" | "index" | "show");
+    path_names::is_only_verb(verb) && (says_nothing() || repeats() || is_got())
+}
+
 /// `Documents_GetDocument`: the class and the method.
 pub(super) fn of_class(id: &str) -> Option<(&str, &str)> {
-    let (class, method) = id.split_once('_')?;
+    let (class, method) = without_index(id).map_or(id, |(head, _)| head).split_once('_')?;
     let is_word = |word: &str| word.chars().all(char::is_alphanumeric);
     let is_class = class.starts_with(char::is_uppercase) && class.contains(char::is_lowercase);
     (is_class && is_word(class) && is_word(method) && method.starts_with(char::is_alphabetic))
@@ -355,6 +418,17 @@ pub(super) fn is_short_for(class: &[String], group: &GroupWords<'_>) -> bool {
         SHORT_WORDS.iter().any(|(short, long)| class == short && word.starts_with(long))
     };
     group.spellings().iter().any(is_long)
+}
+
+/// True for a class that is the group by a longer name, unless that says whose things they are as the path does:
+/// `UserlandUsersController` of `users`, but not `UserApiKeysController` at `/users/{id}/api_keys`.
+fn is_longer_for(class: &[String], path: &str, group: &GroupWords<'_>) -> bool {
+    let (class, owners) = (singulars(class), path_names::owners(path, group));
+    let is_longer = |spelling: &Vec<String>| {
+        let start = class.strip_suffix(&**spelling).unwrap_or_default();
+        !start.is_empty() && !start.iter().any(|word| owners.contains(word))
+    };
+    group.spellings().iter().any(is_longer)
 }
 
 /// The words of a method of a class; after a verb alone, those of the class.
@@ -487,10 +561,11 @@ fn drop_inside(words: &mut Vec<String>, says_nothing: impl Fn(usize, &str) -> bo
     });
 }
 
-/// `create users deactivate` -> `deactivate users`: what is posted to an action is done, not created.
-fn done_to(words: &mut Vec<String>, request: &Request<'_>) {
+/// `create users deactivate` -> `deactivate users`: what is posted to an action is done, not created. `calls` are created
+/// at `/call`.
+fn done_to(words: &mut Vec<String>, request: &Request<'_>, group: &GroupWords<'_>) {
     let action = words::words(request.last_segment());
-    let is_action = action.first().is_some_and(|first| path_names::is_verb(first));
+    let is_action = action.first().is_some_and(|first| path_names::is_verb(first)) && !group.is(&singulars(&action));
     if *request.method != Method::Post || words.first().is_none_or(|verb| verb != "create") || !is_action {
         return;
     }

@@ -8,6 +8,7 @@
 //! account     GET /account, PUT /account         account       there is one
 //! session     session.list                       session       the author calls it so in programs
 //! cert        /get-certs, /get-cert              certs         paths say what is done to it
+//! node        GET /node (ListNodes)              nodes         an id lists them
 //! ```
 
 use std::collections::BTreeMap;
@@ -20,7 +21,10 @@ use crate::ir::{Api, Method, Operation};
 pub(super) fn plural(api: &Api, operations: &[&Operation], tag: &str) -> Option<(String, bool)> {
     let tag = words::words(tag);
     let of_paths = of_paths(operations, &tag);
+    let is_listed = |plural: &str| is_listed(operations, &tag.concat(), &plural.replace('_', ""));
     let of_most = of_paths.clone().filter(|(_, is_of_most)| *is_of_most);
+    let of_most =
+        of_most.or_else(|| of_paths.clone().filter(|(plural, _)| is_listed(plural)).map(|(plural, _)| (plural, true)));
     of_most.or_else(|| Some((of_collection(api, operations, &tag)?, true))).or(of_paths)
 }
 
@@ -40,6 +44,21 @@ fn of_paths(operations: &[&Operation], tag: &[String]) -> Option<(String, bool)>
     let collections = found.into_iter().filter(|(_, plural)| plural.is_collection);
     let (name, plural) = collections.max_by_key(|(_, plural)| plural.count)?;
     Some((name, 2 * plural.count > operations.len()))
+}
+
+/// True if the plural is listed, and one of the things is picked after the singular: `/artifacts` and `/artifact/{id}`.
+fn is_listed(operations: &[&Operation], one: &str, many: &str) -> bool {
+    let is = |segment: Option<&&str>, letters: &str| {
+        segment.is_some_and(|segment| group_words::of_tag(segment).concat() == letters)
+    };
+    let (mut lists, mut picks) = (false, false);
+    for operation in operations {
+        let path: Vec<&str> = operation.path.trim_end_matches('/').split('/').collect();
+        lists |= is(path.last(), many) && operation.method == Method::Get;
+        let is_picked = |pair: &[&str]| is(pair.first(), one) && pair.last().is_some_and(|next| next.starts_with('{'));
+        picks |= path.windows(2).any(is_picked);
+    }
+    lists && picks
 }
 
 /// What paths say of a plural.
@@ -102,8 +121,22 @@ fn of_collection(api: &Api, operations: &[&Operation], tag: &[String]) -> Option
         let thing = done.map(|(_, thing)| group_words::of_tag(thing).concat()).unwrap_or_default();
         is_picked |= thing == letters;
         are_many |= plurals_of(&thing, &letters);
+        if is_tag(end) && lists(operation, &letters) {
+            (is_picked, are_many) = (true, true);
+        }
     }
     (is_picked && are_many).then(|| start.iter().cloned().chain([plural]).collect::<Vec<_>>().join("_"))
+}
+
+/// True for an id that says of which things all are got: `ListNodes`, `getAllOwnNodes`.
+fn lists(operation: &Operation, thing: &str) -> bool {
+    if operation.method != Method::Get || operation.id_is_derived {
+        return false;
+    }
+    let said = words::words(operation.id.as_str());
+    let says_all = said.iter().take(3).any(|word| matches!(word.as_str(), "list" | "all"));
+    let ends = (0..said.len()).filter_map(|at| said.get(at..));
+    says_all && ends.map(<[String]>::concat).any(|letters| plurals_of(&letters, thing))
 }
 
 /// True if letters are the plural of others.

@@ -96,6 +96,12 @@ impl<'a> GroupWords<'a> {
         self
     }
 
+    /// The same group, which most ids spell so.
+    pub(super) fn mostly(mut self, words: Option<Vec<String>>) -> Self {
+        self.spellings.splice(1..1, words);
+        self
+    }
+
     /// The same group, which ids may call by its last word alone.
     pub(super) fn or_last_word(&self, word: String) -> Self {
         Self { last_word: Some(vec![word]), ..self.clone() }

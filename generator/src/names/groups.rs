@@ -4,11 +4,11 @@ use foldhash::{HashMap, HashSet};
 
 use super::assigned::GroupNames;
 use super::free::Free;
-use super::plurals::singular;
+use super::plurals::{self, singular};
 use super::reserved::Role;
 use super::rust_ident::RustIdent;
 use super::scope::{Claim, Place, Scope, chosen, new_name, override_place};
-use super::{formerly, group_plurals, group_words, reserved, words};
+use super::{conventions, formerly, group_plurals, group_words, path_names, reserved, words};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId, Diagnostics};
 use crate::ir::{Api, Group, Operation};
@@ -99,20 +99,26 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
     let tags: Vec<String> = api.groups.iter().map(|group| common.telling(group.tag())).collect();
     let (tags, parents) = without_parents(&api.groups, without_versions(tags));
-    let tags = parted(api, tags);
+    let tags = of_one_owner(api, parted(api, tags));
     let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let operations = operations_of(api);
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
     let own: Vec<String> = (0..tags.len()).filter(is_tag).filter_map(|at| tags.get(at).cloned()).collect();
     let plural_at = |at: usize| group_plurals::plural(api, operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
     let plurals: Vec<Option<(String, bool)>> = (0..tags.len()).map(plural_at).collect();
+    let about = |at: usize| about(operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
+    let plurals: Vec<Option<(String, bool)>> =
+        plurals.into_iter().enumerate().map(|(at, plural)| plural.or_else(|| Some((about(at)?, true)))).collect();
     let wishes = plurals.iter().flatten().map(|(plural, _)| plural).chain(collections.iter().flatten());
     let free = Free::of(&own, wishes);
     let told = |at: usize| {
         let tag = tags.get(at)?;
         if let Some(collection) = collections.get(at)? {
-            let in_full = [tag, "_", collection].concat();
-            let is_in_full = !free.has(collection) || are_called(operations.get(at)?, &in_full, collection);
+            let whole = [tag, "_", collection].concat();
+            let operations = operations.get(at)?;
+            let called = called(operations, collection).filter(|called| whole.ends_with(&*["_", called].concat()));
+            let is_in_full = called.is_some() || !free.has(collection) || are_called(operations, &whole, collection);
+            let in_full = called.unwrap_or(whole);
             return Some(Told { in_full: Some(in_full), is_in_full, ..Told::of_tag(collection) });
         }
         let found = plurals.get(at)?.clone().filter(|(plural, _)| free.has(plural));
@@ -123,12 +129,13 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     (0..tags.len()).filter_map(told).collect()
 }
 
-/// The tags, with the borders that components have in words that are written as one, where no other tag is left so:
+/// The tags, with the borders that components or ids have in words that are written as one, where no other tag is left so:
 /// `content_files` of `contentfiles` and `ContentFile`.
 fn parted(api: &Api, tags: Vec<String>) -> Vec<String> {
     let names =
         api.types.iter().filter_map(|def| def.origin.name()).filter(|name| name.chars().all(char::is_alphanumeric));
-    let words = names.map(words::words).filter(|words| words.len() > 1);
+    let objects = api.operations.iter().filter(|operation| !operation.id_is_derived).filter_map(object);
+    let words = objects.chain(names.map(words::words)).filter(|words| words.len() > 1);
     let known: HashMap<String, Vec<String>> = words.map(|words| (words.concat(), words)).collect();
     let wish = |tag: &String| {
         let one = singular(tag);
@@ -139,6 +146,69 @@ fn parted(api: &Api, tags: Vec<String>) -> Vec<String> {
         Some(words.join("_"))
     };
     let wishes = if_free(&tags, tags.iter().map(wish).collect());
+    tags.into_iter().zip(wishes).map(|(tag, wish)| wish.unwrap_or(tag)).collect()
+}
+
+/// What nearly all ids of a group are about, as paths number it, where no path has the whole tag: `users` of the tag
+/// `User management` at `/users` and the ids `ListUsers` and `GetUser`.
+fn about(operations: &[&Operation], tag: &str) -> Option<String> {
+    let of_tag = group_words::singulars_in(tag);
+    let paths: Vec<Vec<String>> = operations.iter().map(|operation| words::words(&operation.path)).collect();
+    let has_tag = |path: &Vec<String>| group_words::run_of(path, &of_tag).is_some();
+    // `animals` is what the author calls the pets of all paths.
+    let is_plural = !tag.contains('_') && singular(tag) != tag;
+    if is_plural || paths.iter().any(has_tag) {
+        return None;
+    }
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::default();
+    let named = operations.iter().filter(|operation| !operation.id_is_derived);
+    for object in named.filter_map(|operation| object(operation)) {
+        let end = object.iter().position(|word| words::is_joint(word)).unwrap_or(object.len());
+        *counts.entry(object.get(..end)?.to_vec()).or_default() += 1;
+    }
+    let (thing, count) = counts.into_iter().max_by(|(one, count), (other, more)| (count, other).cmp(&(more, one)))?;
+    let in_paths = |word: &String| paths.iter().flatten().any(|one| singular(one) == *word);
+    // `envelope documents` belong to envelopes, and are no `documents`.
+    let says_whose = |rest: &[String]| rest.iter().any(in_paths);
+    let is_kept = thing.starts_with(&of_tag) || of_tag.strip_suffix(&*thing).is_some_and(says_whose);
+    if count < 2 || 3 * count <= 2 * operations.len() || thing.len() > 3 || is_kept {
+        return None;
+    }
+    let (last, start) = thing.split_last()?;
+    let literals = operations.iter().flat_map(|operation| operation.path.split('/')).filter(|one| !one.contains('{'));
+    let ends: HashSet<String> = literals.filter_map(|segment| words::words(segment).pop()).collect();
+    let last = plurals::plural(last).filter(|plural| ends.contains(plural)).or_else(|| ends.get(last).cloned())?;
+    Some(start.iter().cloned().chain([last]).collect::<Vec<_>>().join("_"))
+}
+
+/// What an id says after its verb, in the singular: `pre auth key` of `Service_ListPreAuthKeys`.
+fn object(operation: &Operation) -> Option<Vec<String>> {
+    let id = operation.id.as_str();
+    let said = words::words(conventions::of_class(id).map_or(id, |(_, method)| method));
+    let (verb, object) = said.split_first()?;
+    path_names::is_verb(verb).then(|| group_words::one_of(object))
+}
+
+/// The tags with what owns the things in the singular, where no other tag is left so: `order_notes` of `Orders Notes` at
+/// `/orders/{id}/notes`.
+fn of_one_owner(api: &Api, tags: Vec<String>) -> Vec<String> {
+    let operations = operations_of(api);
+    let wish = |(at, tag): (usize, &String)| {
+        let (owner, rest) = tag.split_once('_').filter(|(owner, _)| singular(owner) != *owner)?;
+        let owns = |operation: &&&Operation| {
+            let mut segments = operation.path.split('/').skip_while(|segment| words::snake(segment) != owner).skip(1);
+            segments.next().is_some_and(|picked| picked.starts_with('{')) && segments.next().is_some()
+        };
+        let all = operations.get(at)?;
+        // The author has `packs` and `packs.pipelines`.
+        let is_chain =
+            api.groups.get(at).is_some_and(|group| group.tag().contains('.')) && tags.iter().any(|one| one == owner);
+        if is_chain {
+            return Some([&*singular(owner), "_", rest].concat());
+        }
+        (2 * all.iter().filter(owns).count() > all.len()).then(|| [&*singular(owner), "_", rest].concat())
+    };
+    let wishes = if_free(&tags, tags.iter().enumerate().map(wish).collect());
     tags.into_iter().zip(wishes).map(|(tag, wish)| wish.unwrap_or(tag)).collect()
 }
 
@@ -155,6 +225,31 @@ fn are_called(operations: &[&Operation], words: &str, collection: &str) -> bool 
     let ids = operations.iter().map(|operation| group_words::singulars_in(operation.id.as_str()));
     let ids: Vec<Vec<String>> = ids.filter(|id| has(id, &short)).collect();
     2 * ids.iter().filter(|id| has(id, &thing)).count() > ids.len()
+}
+
+/// What most ids call the things of a collection, if that is more than the collection's word: `llm_connections`, in its
+/// number, of `adminListLlmConnections` and `adminCreateLlmConnection`.
+fn called(operations: &[&Operation], collection: &str) -> Option<String> {
+    let thing = thing_of(operations, collection)?;
+    let start = thing.len() - words::words(collection).len();
+    Some([&*thing.get(..start)?.join("_"), "_", collection].concat())
+}
+
+/// The words, in singulars, by which most ids call a thing of a collection, if there are more than the collection has.
+pub(super) fn thing_of(operations: &[&Operation], collection: &str) -> Option<Vec<String>> {
+    let short = group_words::singulars_in(collection);
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::default();
+    let mut total = 0;
+    for operation in operations {
+        let id = group_words::singulars_in(operation.id.as_str());
+        let Some(verb) = id.iter().take(2).position(|word| path_names::is_verb(word)) else { continue };
+        let object = id.get(verb + 1..).unwrap_or_default();
+        let Some(at) = object.windows(short.len().max(1)).position(|run| run == short) else { continue };
+        total += 1;
+        *counts.entry(object.get(..at + short.len())?.to_vec()).or_default() += 1;
+    }
+    let (thing, count) = counts.into_iter().max_by(|(one, count), (other, more)| (count, other).cmp(&(more, one)))?;
+    (count > 1 && 2 * count > total && thing.len() > short.len()).then_some(thing)
 }
 
 /// The tags without what they belong to, where no other tag is left so, and the whole of those: `output_ports` of

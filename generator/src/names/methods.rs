@@ -54,13 +54,20 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
         Said::Own { words: said, counted } => {
             let titles = by_id(&said, counted, id, (request, group));
             let leaves_word = |word: &String| matches!(word.as_str(), "all" | "many" | "one" | "single");
+            let ends = said.first().zip(said.last());
+            let leaves_last = ends.is_some_and(|(verb, last)| says_nothing((verb, last), request, group));
             let is_short = titles.first().is_some_and(|title| !title.method.contains("by_"));
             let is_short = is_short && picked_by(&said, request, group).is_some();
-            let loose = said.get(1).is_some_and(leaves_word) || is_short || group.is_told_shortly(&said);
+            let loose = said.get(1).is_some_and(leaves_word) || leaves_last || is_short || group.is_told_shortly(&said);
             (titles, counted, loose)
         }
     };
-    let loose = loose || request.is_below_one;
+    // `get` is for one that is picked, if there are many.
+    let last_word = words::words(&group.tag).pop();
+    let are_many = || last_word.is_some_and(|last| singular(&last) != last && !path_names::is_one_thing(&last));
+    let is_get = titles.first().is_some_and(|title| title.method == "get");
+    let gets_all = is_get && !request.path.contains('{') && are_many();
+    let loose = loose || request.is_below_one || gets_all;
     let id_method = words::snake(id);
     titles.push(title(&id_method, id.to_owned()));
     titles.push(title(&id_method, grouped(id, group)));
@@ -103,7 +110,10 @@ fn by_path(request: &Request<'_>, group: &GroupWords<'_>) -> Vec<Title> {
 fn by_id(said: &[String], counted: bool, id: &str, (request, group): (&Request<'_>, &GroupWords<'_>)) -> Vec<Title> {
     let (kept, was_plural) = without_group(said, group, request);
     let (own, long) = (own_words(said, &kept), said.join("_"));
-    let short = short_name(said, (kept, was_plural), group, request);
+    let mut short = short_name(said, (kept, was_plural), group, request);
+    if says_too_little(&short, id, request, group) {
+        short = path_names::method_name(request, group);
+    }
     let said = without_id(said, request.path);
     let label = label(said, &short, id, (request, group));
     let other = if counted { apart(&short, request, group) } else { path_names::method_name(request, group) };
@@ -273,6 +283,13 @@ fn short_name(
     if let Some(before) = picked_by(&kept, request, group) {
         kept.truncate(before);
     }
+    // `get all` of the path `/stages/all/{id}` gets one of all kinds, and `get details` of `/users/{id}` gets one.
+    if request.picks_one()
+        && matches!(kept.as_slice(), [verb, word] if word == "all" || says_nothing((verb, word), request, group))
+    {
+        kept.pop();
+    }
+    without_repeats(&mut kept);
     if let Some(verb) = said.first().filter(|word| kept.is_empty() && path_names::is_verb(word)) {
         // `applyToClub` of the group `Apply to club`.
         return if verb == request.last_segment() { verb.clone() } else { said.join("_") };
@@ -297,6 +314,29 @@ fn short_name(
     kept.join("_")
 }
 
+/// True for a verb alone where the group only leads to what is meant, and the id has no word for it: `AuthController_create`
+/// of the group `auth` at `/auth/keys`.
+fn says_too_little(verb: &str, id: &str, request: &Request<'_>, group: &GroupWords<'_>) -> bool {
+    let is_bare = matches!(verb, "list" | "get" | "create" | "update" | "delete");
+    let is_of_things = request.picks_one() || request.has(Circumstance::HasThings);
+    is_bare && is_of_things && conventions::has_no_object(id) && path_names::goes_past(request.path, group)
+}
+
+/// True for a word that says nothing of one thing of the group: its `details`.
+fn says_nothing((verb, word): (&str, &str), request: &Request<'_>, group: &GroupWords<'_>) -> bool {
+    let is_plain = matches!(verb, "fetch" | "find" | "get" | "read" | "retrieve" | "update");
+    is_plain && matches!(word, "detail" | "details" | "info") && path_names::ends_with_group(request.path, group)
+}
+
+/// `list invitation invitations` -> `list invitations`, `update invitation invitation` -> `update invitation`: a path such as
+/// `/stages/invitation/invitations` says twice what the things are.
+fn without_repeats(kept: &mut Vec<String>) {
+    let repeated = kept.windows(2).position(|pair| matches!(pair, [one, next] if singular(one) == singular(next)));
+    let Some(at) = repeated.filter(|at| *at > 0) else { return };
+    let is_listed = at + 2 == kept.len() && kept.first().is_some_and(|verb| verb == "list");
+    kept.remove(if is_listed { at } else { at + 1 });
+}
+
 /// How many words come before those that say what one thing of the group is picked by: `get by token` of the path
 /// `/invitations/{token}` gets one as any other does.
 fn picked_by(said: &[String], request: &Request<'_>, group: &GroupWords<'_>) -> Option<usize> {
@@ -317,7 +357,8 @@ fn list_things(kept: &mut [String], request: &Request<'_>) {
         let is_paged = request.has(Circumstance::IsPaged);
         is_paged || request.has(Circumstance::IsPage) && request.has(Circumstance::HasThings)
     };
-    let is_list = *request.method == Method::Get && !request.picks_one() && (request.lists || is_page());
+    // `/iplists/{type}` may list all of one type.
+    let is_list = *request.method == Method::Get && (request.lists || !request.picks_one() && is_page());
     if is_list
         && !request.has(Circumstance::HasPut)
         && matches!(verb.as_str(), "get" | "fetch" | "retrieve")

@@ -408,7 +408,12 @@ fn steps_of(segments: &[&str]) -> Vec<Step> {
             }
             Some((before, _)) => (before, true),
         };
-        let literal_words = words::words(literal);
+        let mut literal_words = words::words(literal);
+        if let Some(owner) = steps.last().filter(|owner| owner.picked && literal_words.len() > owner.words.len()) {
+            // `/models/{id}/model_files` are the files of a model.
+            let is_said = owner.words.iter().zip(&literal_words).all(|(owner, word)| singular(owner) == *word);
+            literal_words.drain(..if is_said { owner.words.len() } else { 0 });
+        }
         if !literal_words.is_empty() {
             steps.push(Step { words: literal_words, picked: parameter });
         }
@@ -450,8 +455,8 @@ pub(super) fn has_group(path: &str, group: &GroupWords<'_>) -> bool {
     steps.iter().any(is_within) || group_position(&steps, group).is_some()
 }
 
-/// The steps that are the group: one, or two whose words are the group's, as in `settings/users` of `User settings` and
-/// `events/{id}/products` of `EventProducts`.
+/// The steps that are the group: one, or two whose words are the group's, as in `settings/users` of `User settings`,
+/// `events/{id}/products` of `EventProducts` and `runs/storage/volumes` of `RunsVolumes`.
 fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<Range<usize>> {
     if let Some(one) = steps.iter().position(|step| group.is(&step.words)) {
         return Some(one..one + 1);
@@ -461,7 +466,12 @@ fn group_position(steps: &[Step], group: &GroupWords<'_>) -> Option<Range<usize>
         let joined = |one: &Step, other: &Step| [&*one.words, &*other.words].concat();
         group.is(&joined(first, second)) || !first.picked && group.is(&joined(second, first))
     };
-    steps.windows(2).position(is_both).map(|first| first..first + 2)
+    let is_around = |three: &[Step]| {
+        let [first, between, last] = three else { return false };
+        !first.picked && !between.picked && group.is(&[&*first.words, &*last.words].concat())
+    };
+    let around = || steps.windows(3).position(is_around).map(|first| first..first + 3);
+    steps.windows(2).position(is_both).map(|first| first..first + 2).or_else(around)
 }
 
 /// True if a path leads to one thing of the group.
@@ -476,6 +486,13 @@ pub(super) fn ends_with_group(path: &str, group: &GroupWords<'_>) -> bool {
     let steps = steps(path);
     let ends = group_position(&steps, group).is_some_and(|position| position.end == steps.len());
     ends && steps.last().is_some_and(|step| step.picked)
+}
+
+/// True if something comes after the group in a path, and nothing before it: `/auth/keys/{id}` of the group `auth`.
+pub(super) fn goes_past(path: &str, group: &GroupWords<'_>) -> bool {
+    let steps = steps(path);
+    let is_past = |position: Range<usize>| position.start == 0 && position.end < steps.len();
+    group_position(&steps, group).is_some_and(is_past) && !steps.last().is_some_and(|step| group.is(&step.words))
 }
 
 /// True if the name of a method leaves out what its path has besides the group: `list` of `/admin/users`.
@@ -510,7 +527,7 @@ fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {
     };
     let joined: Vec<String> =
         steps.get(position.clone()).unwrap_or_default().iter().flat_map(|step| step.words.clone()).collect();
-    let is_reversed = position.len() > 1 && !group.is(&joined);
+    let is_reversed = position.len() == 2 && !group.is(&joined);
     let rest = steps.split_off(position.end);
     let group = steps.pop();
     steps.truncate(position.start);
@@ -633,7 +650,9 @@ fn verb(request: &Request<'_>, plural: bool, picked: bool) -> String {
         // What is got as one thing is there already.
         (Method::Post, false, false) if !request.creates && request.has(Circumstance::IsOne) => "update",
         (Method::Post, ..) => "create",
-        (Method::Put, true, false) if request.creates && request.has(Circumstance::HasThings) => "create",
+        (Method::Put, _, false) if request.creates && request.has(Circumstance::HasThings) => "create",
+        // One thing is put into the collection, in place of one that is there.
+        (Method::Put, _, false) if request.has(Circumstance::HasThings) && !request.lists => "replace",
         (Method::Put, ..) => {
             if request.has(Circumstance::HasPatch) {
                 "replace"

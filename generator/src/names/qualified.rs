@@ -200,7 +200,7 @@ fn of_python(name: &str) -> Option<Vec<Class<'_>>> {
     (modules.is_empty() && is_qualified).then_some(classes)
 }
 
-/// `com.example.shop.Order`, `models.Order`, or `Shop.Models.Order` where most names begin with `Shop`.
+/// `com.example.shop.Order`, `models.Order`, or `Shop.Models.Order` and `shop.v1.order` where most names begin with `Shop` or `shop`.
 fn of_chain<'a>(name: &'a str, root: Option<&str>) -> Option<Class<'a>> {
     let class = class(name);
     let is_word = |word: &&str| {
@@ -210,7 +210,7 @@ fn of_chain<'a>(name: &'a str, root: Option<&str>) -> Option<Class<'a>> {
     let is_class = class.name.starts_with(|first: char| first.is_ascii_uppercase());
     let is_module = |module: &&str| !module.starts_with(|first: char| first.is_ascii_uppercase());
     let is_rooted = class.modules.len() > 1 && class.modules.first().copied() == root;
-    (is_chain && is_class && (class.modules.iter().all(is_module) || is_rooted)).then_some(class)
+    (is_chain && (is_class && class.modules.iter().all(is_module) || is_rooted)).then_some(class)
 }
 
 /// The namespace that most names begin with.

@@ -26,6 +26,8 @@ pub(super) struct Requests<'a> {
     says_methods: bool,
     /// The groups whose operations are all below the same things.
     owned: HashSet<GroupId>,
+    /// How many ids are the same but for a version at their end.
+    versions: HashMap<&'a str, usize>,
     /// The things that ids name after a verb, and nothing else, in the singular.
     things: HashSet<String>,
 }
@@ -37,6 +39,7 @@ impl<'a> Requests<'a> {
         let mut collections = HashSet::default();
         let mut singles = HashMap::default();
         let mut things = HashSet::default();
+        let mut versions: HashMap<&str, usize> = HashMap::default();
         let (mut first, mut last, mut says_methods) = (0, 0, false);
         for operation in &api.operations {
             methods.entry(&operation.path).or_default().push(&operation.method);
@@ -50,6 +53,7 @@ impl<'a> Requests<'a> {
             if operation.id_is_derived {
                 continue;
             }
+            *versions.entry(conventions::unversioned(operation.id.as_str())).or_default() += 1;
             things.extend(conventions::thing_of(operation));
             let Some(order) = conventions::order_of(operation) else { continue };
             match (order.starts_with_verb, order.ends_with_verb) {
@@ -60,7 +64,7 @@ impl<'a> Requests<'a> {
             says_methods |= order.starts_with_method;
         }
         let (verbs_last, owned) = (last > first, owned(api, groups));
-        Self { api, methods, collections, singles, verbs_last, says_methods, owned, things }
+        Self { api, methods, collections, singles, verbs_last, says_methods, owned, versions, things }
     }
 
     /// That of an operation.
@@ -92,6 +96,10 @@ impl<'a> Requests<'a> {
                 (Circumstance::IsPage, is_page),
                 (Circumstance::IsPaged, operation.paging.is_some()),
                 (Circumstance::NamesThings, names_things(operation)),
+                (
+                    Circumstance::IsOnlyVersion,
+                    self.versions.get(conventions::unversioned(operation.id.as_str())) == Some(&1),
+                ),
                 (Circumstance::IsOne, self.is_one(operation) && !has(Method::Put) && !has(Method::Patch)),
             ]),
             things: &self.things,

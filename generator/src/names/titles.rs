@@ -94,10 +94,13 @@ fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
     let words = |(group, told): (&'a Group, &Told), operations: &[&Operation]| {
         if let Some(collection) = group.collection() {
             let words = GroupWords::of_collection(collection, group.tag(), (told.name(), told.other()));
+            let words = words.mostly(groups::thing_of(operations, collection));
             // `interfaces` of one namespace need the namespace in the names of their types if another has some, too.
             let is_told = words::words(told.name()) == words::words(collection);
             let start = words::words(group.tag());
-            let namespace = start.into_iter().next().filter(|start| is_told && all_start(operations, start));
+            // One operation alone has nothing in common with others.
+            let may_start = is_told || operations.len() == 1;
+            let namespace = start.into_iter().next().filter(|start| may_start && all_start(operations, start));
             let of_tag = || namespace_of(&of_tags.get(group.tag()).cloned().unwrap_or_default());
             return in_company(words, class_of(operations), namespace.map_or_else(of_tag, |start| vec![start]));
         }

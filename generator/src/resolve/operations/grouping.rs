@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! tag          path                   group
-//! Users        /api/users             Users            the first tag
+//! Users        /api/users             Users            the first tag, or another that the path begins with
 //! (none)       /api/users             users            the first word of the path that says something
 //! (none)       /api/users             Users            if that word is a tag of others
 //! api          /api/v1/users          users            a tag that only repeats what all paths begin with says nothing
@@ -12,6 +12,9 @@
 //! 活动          /api/events            events           a tag in letters that Rust programs hardly have
 //! (none)       /orgs/{id}/teams       teams            where nearly everything belongs to one of the `orgs`; see `tenants`
 //! circuits     /circuits/providers    circuits/..      a collection of a tag that is a namespace; see `namespaces`
+//! (none)       /rpc/orders            rpc/orders       the same for a word of the path that is in place of a tag
+//! shop         /orders, /customers    orders           a tag that all operations have says nothing of any
+//! Orders       /admin/orders          admin/Orders     what only administrators may do, next to `/orders`
 //! ```
 //!
 //! An operation of the last run stays in the group that it had, if one of these rules gives it that.
@@ -27,7 +30,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::path_template;
-use crate::ir::{Api, Group, GroupId};
+use crate::ir::{Api, Group, GroupId, Method};
 use crate::lock::Lock;
 use crate::resolve::given_names;
 use crate::resolve::reading::summarised;
@@ -44,6 +47,10 @@ pub(in crate::resolve) struct Grouping<'a> {
     /// All operations are one group, as most groups by path would have one.
     is_one: bool,
     namespaces: Namespaces,
+    /// The tag of all operations, which parts none of them from others.
+    only_tag: Option<String>,
+    /// The tags of what is done below `/admin` and without that.
+    administered: HashSet<String>,
     /// The segment of the things that nearly everything belongs to.
     tenants: Option<&'a str>,
 }
@@ -81,7 +88,11 @@ impl<'a> Grouping<'a> {
         operations: &[(Written<'a>, Id)],
         labels: &HashSet<String>,
     ) -> Self {
-        let tags: Vec<Option<String>> = operations.iter().map(|(written, _)| tag(written, labels)).collect();
+        let mut tags: Vec<Option<String>> = operations.iter().map(|(written, _)| tag(written, labels)).collect();
+        let only_tag = only_tag(&tags, operations);
+        if only_tag.is_some() {
+            tags.fill(None);
+        }
         let mut spellings = HashMap::default();
         // A group of the last run keeps its spelling.
         let all = || declared.iter().chain(tags.iter().flatten());
@@ -94,15 +105,28 @@ impl<'a> Grouping<'a> {
         let is_untagged = tags.iter().all(Option::is_none);
         let is_one = is_untagged && are_single(operations);
         let paths = || operations.iter().map(|(written, _)| segments(written.path));
-        let tenants = if is_untagged { tenants::of(paths()) } else { None };
+        // A tag that says nothing leaves an operation to its path.
+        let is_left = |tag: &Option<String>| tag.as_deref().is_none_or(is_in_other_letters);
+        let left = operations.iter().zip(&tags).filter(|(_, tag)| is_left(tag));
+        let tenants = tenants::of(left.map(|((written, _), _)| segments(written.path)));
+        let tenants =
+            tenants.filter(|_| is_untagged || 2 * tags.iter().filter(|tag| is_left(tag)).count() > tags.len());
+        // `account` is one of the `accounts`, and no module.
+        let firsts: HashSet<&str> = paths().filter_map(|mut path| path.next()).collect();
         let of_author = |written: &Written<'_>| given_names::group(written.place.node).is_some();
         let tagged = operations.iter().zip(&tags).filter(|((written, _), _)| !of_author(written));
         let tagged = tagged.filter_map(|((written, _), tag)| {
-            let tag = tag.as_ref().filter(|tag| !repeats_prefix(tag, written.path) && !is_in_other_letters(tag))?;
-            Some((spellings.get(&plain(tag)).unwrap_or(tag).clone(), written))
+            let Some(tag) = tag else {
+                let segment = telling_segment(path_template::without_query(written.path))?;
+                let is_module = is_untagged && tenants.is_none() && !firsts.contains(&*[segment, "s"].concat());
+                return is_module.then(|| (segment.to_owned(), written));
+            };
+            let says_nothing = repeats_prefix(tag, written.path) || is_in_other_letters(tag);
+            (!says_nothing).then(|| (spellings.get(&plain(tag)).unwrap_or(tag).clone(), written))
         });
         let namespaces = Namespaces::of(config, tagged);
-        Self { config, spellings, api: api_word(title), is_one, namespaces, tenants }
+        let administered = administered(operations, &tags);
+        Self { config, spellings, api: api_word(title), is_one, namespaces, only_tag, administered, tenants }
     }
 
     /// The group of an operation: override, first tag, or the first telling word of its path.
@@ -123,26 +147,46 @@ impl<'a> Grouping<'a> {
     /// What the group may be, best first.
     fn possible(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<GroupName> {
         let tags = self.tags(written, labels);
-        let is_tagged = tag(written, labels).is_some();
-        let collection = tags.first().filter(|_| is_tagged).and_then(|tag| {
+        let collection = tags.first().filter(|_| !self.is_one).and_then(|tag| {
             let collection = self.namespaces.collection(self.config, tag, written.path)?;
             Some(GroupName::of_collection(tag, &collection))
         });
-        collection.into_iter().chain(tags.into_iter().map(GroupName::whole)).collect()
+        let administered = tags.first().filter(|tag| self.administered.contains(*tag) && is_for_admins(written.path));
+        let administered = administered.map(|tag| GroupName::of_collection(ADMIN, tag));
+        // What the last run had of the tag that says nothing now.
+        let only_tag = self.only_tag.as_ref().into_iter().flat_map(|tag| {
+            let collection = self.namespaces.collection(self.config, tag, written.path);
+            let collection = collection.map(|collection| GroupName::of_collection(tag, &collection));
+            collection.into_iter().chain([GroupName::whole(tag.clone())])
+        });
+        collection
+            .into_iter()
+            .chain(administered)
+            .chain(tags.into_iter().map(GroupName::whole))
+            .chain(only_tag)
+            .collect()
     }
 
     /// The tags that the group may be, or what is in place of a tag, best first.
     fn tags(&self, written: &Written<'a>, labels: &HashSet<String>) -> Vec<String> {
         let segment = telling_segment(path_template::without_query(written.path));
-        let Some(tag) = tag(written, labels) else {
+        let Some(tag) = tag(written, labels).filter(|_| self.only_tag.is_none()) else {
             let below = self.tenants.and_then(|tenants| tenants::below(tenants, segments(written.path)));
             let groups = below.into_iter().chain([segment.unwrap_or("default")]);
             return groups.flat_map(|segment| self.without_tag(segment)).collect();
         };
         let spelling = self.spellings.get(&plain(&tag)).filter(|spelling| **spelling != tag).cloned();
-        let segment = segment.filter(|_| repeats_prefix(&tag, written.path) || is_in_other_letters(&tag));
+        let is_foreign = is_in_other_letters(&tag);
+        let below = || tenants::below(self.tenants?, segments(written.path));
+        let segment =
+            if is_foreign { below().or(segment) } else { segment.filter(|_| repeats_prefix(&tag, written.path)) };
         let segment = segment.map(|segment| self.spellings.get(&plain(segment)).map_or(segment, String::as_str));
-        segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).collect()
+        // Another tag of the operation may have been its group.
+        let others = all_tags(written, labels).into_iter().filter(|other| *other != tag);
+        let others =
+            others.filter(|other| self.config.lock.has_group(other) && held(&self.config.lock, written) == Some(other));
+        let others: Vec<String> = others.collect();
+        segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).chain(others).collect()
     }
 
     /// The group of a word of the path, in the spelling of a tag that is this word.
@@ -168,10 +212,65 @@ fn tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
     given_names::group(written.place.node).or_else(|| first_tag(written, labels))
 }
 
+/// The first tag, or the one that a longer path begins with, if the path has no word of the first: `user` of `/user/tokens`.
 fn first_tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
+    let mut tags = all_tags(written, labels);
+    let path: Vec<String> = segments(written.path).map(plain).collect();
+    let is = |segment: &String, tag: &String| segment.trim_end_matches('s') == plain(tag).trim_end_matches('s');
+    let has = |tag: &String| path.iter().any(|segment| is(segment, tag));
+    if let ([first, _, ..], [start, _, ..]) = (&*tags, &*path)
+        && !has(first)
+        && let Some(at) = tags.iter().position(|tag| is(start, tag))
+    {
+        return Some(tags.swap_remove(at));
+    }
+    tags.into_iter().next()
+}
+
+fn all_tags(written: &Written<'_>, labels: &HashSet<String>) -> Vec<String> {
     let tags = written.place.node.get("tags").map(Node::items).unwrap_or_default();
-    let is_group = |tag: &&Node| tag.to_text().is_some_and(|name| !labels.contains(&name));
-    tags.iter().find(is_group).and_then(Node::to_text).filter(|tag| !tag.trim().is_empty())
+    let names = tags.iter().filter_map(Node::to_text);
+    names.filter(|name| !labels.contains(name)).take_while(|tag| !tag.trim().is_empty()).collect()
+}
+
+/// The word of paths and tags that says who may call.
+const ADMIN: &str = "admin";
+
+/// The tag that all operations have, if they are of several collections.
+fn only_tag(tags: &[Option<String>], operations: &[(Written<'_>, Id)]) -> Option<String> {
+    let (first, others) = tags.split_first()?;
+    let tag = first.as_ref().filter(|_| others.iter().all(|other| other == first))?;
+    let is_of_author = |(written, _): &(Written<'_>, Id)| given_names::group(written.place.node).is_some();
+    let told = |path| segments(path).filter(|segment| !segment.is_empty()).collect();
+    let paths: Vec<Vec<&str>> = operations.iter().map(|(written, _)| told(written.path)).collect();
+    let collections: HashSet<&str> = paths.iter().filter_map(|path| collection(path)).collect();
+    let are_several = collections.len() >= SEVERAL_COLLECTIONS;
+    (are_several && !are_single(operations) && !operations.iter().any(is_of_author)).then(|| tag.clone())
+}
+
+/// Fewest collections that one tag does not name.
+const SEVERAL_COLLECTIONS: usize = 3;
+
+/// The collection of `/rpc/orders/{id}`.
+fn collection<'p>(path: &[&'p str]) -> Option<&'p str> {
+    let thing = path.iter().position(|segment| segment.contains('{')).filter(|thing| thing + 1 == path.len())?;
+    path.get(thing.checked_sub(1)?).copied()
+}
+
+/// The tags of which the same is done at `/admin/orders` and at `/orders`.
+fn administered<'a>(operations: &[(Written<'a>, Id)], tags: &[Option<String>]) -> HashSet<String> {
+    let request = |written: &Written<'a>| (written.method.clone(), segments(written.path).collect::<Vec<&str>>());
+    let all: HashSet<(Method, Vec<&str>)> = operations.iter().map(|(written, _)| request(written)).collect();
+    let is_both = |written: &Written<'a>| {
+        let (method, mut path) = request(written);
+        path.first() == Some(&ADMIN) && all.contains(&(method, path.split_off(1)))
+    };
+    let both = operations.iter().zip(tags).filter(|((written, _), _)| is_both(written));
+    both.filter_map(|(_, tag)| tag.clone()).filter(|tag| !plain(tag).contains(ADMIN)).collect()
+}
+
+fn is_for_admins(path: &str) -> bool {
+    telling_segment(path) == Some(ADMIN)
 }
 
 /// What two spellings of one tag have in common: letters, digits and symbols that say something, in lower case.

@@ -8,17 +8,20 @@
 //! circuits   /api/circuits/status                circuits             it has no things
 //! repos      /repos/{owner}/{repo}/branches      repos                what is below a thing belongs to it
 //! catalog    /products, /categories              catalog/products     nothing is called as the tag is
+//! notes      /lots/{id}/lot_notes, ../bid_notes  notes/lot_notes      all are kinds of what the tag names
+//! apps       /me/clients, /me/clients/{id}       apps/clients         all are of one collection, which ids name and the tag does not
 //! ```
 //!
 //! All operations of such a tag are below one prefix that the tag names, or the tag names nothing of any path, or it has at
-//! least two collections that are not called so. What the last run knew by one group stays together.
+//! least two collections that are not called so. A prefix may have one collection, if it has nothing else. What the last run knew by one group stays together.
 
 use std::collections::BTreeMap;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::operation_ids::Written;
 use crate::config::Config;
+use crate::document::Node;
 use crate::ir::path_template;
 
 /// The tags that are namespaces, each with its collections.
@@ -46,11 +49,14 @@ impl Namespaces {
         let mut paths: BTreeMap<String, Vec<&Written<'_>>> = BTreeMap::new();
         tagged.for_each(|(tag, written)| paths.entry(tag).or_default().push(written));
         let mut collections = HashMap::default();
+        let shared = shared(&paths);
         for (tag, operations) in paths {
             if config.groups.contains_key(&tag) || was_whole(config, &tag, &operations) {
                 continue;
             }
-            if let Some(found) = collections_of(&tag, &operations) {
+            let found = collections_of(&tag, &operations);
+            if let Some(found) = found.filter(|found| found.len() > 1 || !found.iter().any(|one| shared.contains(one)))
+            {
                 collections.insert(tag, found);
             }
         }
@@ -65,6 +71,18 @@ impl Namespaces {
         let known = || segments().find(|segment| config.lock.has_group(&wire_name(tag, segment)));
         found.or_else(known).map(str::to_owned)
     }
+}
+
+/// The segments that paths of several tags have.
+fn shared(paths: &BTreeMap<String, Vec<&Written<'_>>>) -> HashSet<String> {
+    let mut tags: HashMap<&str, HashSet<&str>> = HashMap::default();
+    for (tag, operations) in paths {
+        let segments = operations.iter().flat_map(|written| segments(written.path));
+        segments.for_each(|segment| {
+            tags.entry(segment).or_default().insert(tag);
+        });
+    }
+    tags.into_iter().filter(|(_, tags)| tags.len() > 1).map(|(segment, _)| segment.to_owned()).collect()
 }
 
 /// What the group of a collection is known by.
@@ -83,7 +101,14 @@ fn was_whole(config: &Config, tag: &str, operations: &[&Written<'_>]) -> bool {
 /// The collections right below the prefix of a tag, if it is a namespace.
 fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>> {
     let paths: Vec<Vec<&str>> = operations.iter().map(|written| segments(written.path)).collect();
+    if let Some(kinds) = kinds_of(tag, &paths) {
+        return Some(kinds);
+    }
     let prefix = prefix_of(&paths)?;
+    if let Some(only) = only_collection(tag, &prefix, &paths) {
+        return (2 * operations.iter().filter(|written| is_about(written, &only)).count() > operations.len())
+            .then(|| vec![only]);
+    }
     let mut all: BTreeMap<&str, Below> = BTreeMap::new();
     let mut own = 0;
     for path in &paths {
@@ -102,10 +127,7 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
         below.nested += usize::from(matches!(rest, [word, _, ..] if !word.contains('{')));
     }
     let is_prefix = prefix.iter().any(|segment| is_called(segment, tag));
-    let names_something = |segment: &&str| {
-        let (segment, tag) = (singular(segment), singular(tag));
-        segment.contains(&tag) || tag.contains(&segment)
-    };
+    let names_something = |segment: &&str| names(tag, segment);
     let is_of_paths = !is_prefix && (all.keys().any(names_something) || prefix.iter().any(names_something));
     all.retain(|segment, below| {
         let is_plain = 4 * below.nested <= below.count;
@@ -116,12 +138,48 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
         is_collection
     });
     let parted: usize = all.values().map(|below| below.count).sum();
-    let are_several = all.len() >= SEVERAL || all.len() > 1 && own == 0;
+    let is_all = own == 0 && (is_prefix || all.len() > 1);
+    let are_several = all.len() >= SEVERAL || is_all;
     let others: Vec<String> = all.into_keys().filter(|segment| !is_called(segment, tag)).map(str::to_owned).collect();
     // A tag that names one of several collections has the others only for company.
     let is_repeated = others.iter().any(|segment| prefix.contains(&segment.as_str()));
     let is_namespace = if is_of_paths { others.len() > 1 && !is_repeated } else { are_several };
     (is_namespace && parted >= own).then_some(others)
+}
+
+/// The collection that all paths are of, if the tag names no part of them.
+fn only_collection(tag: &str, prefix: &[&str], paths: &[Vec<&str>]) -> Option<String> {
+    // `Animals` is what the author calls the pets of all paths.
+    let names_things = is_plural(tag) && tag.chars().all(char::is_alphabetic);
+    let only = prefix.last().filter(|last| is_plural(last) && !last.contains('{') && !names_things)?;
+    let picks = paths.iter().any(|path| path.get(prefix.len()).is_some_and(|next| next.starts_with('{')));
+    let mut literals = paths.iter().flatten().filter(|segment| !segment.contains('{'));
+    (picks && !literals.any(|segment| names(tag, segment))).then(|| (*only).to_owned())
+}
+
+/// True if an id ends with the things of a collection, or if there is none.
+fn is_about(written: &Written<'_>, collection: &str) -> bool {
+    let id = written.place.node.get("operationId").and_then(Node::to_text);
+    id.is_none_or(|id| singular(&id).ends_with(&singular(collection)))
+}
+
+/// True if a tag and a segment have a word in common, in whatever number.
+fn names(tag: &str, segment: &str) -> bool {
+    let (segment, tag) = (singular(segment), singular(tag));
+    segment.contains(&tag) || tag.contains(&segment)
+}
+
+/// The last words of all paths, if each is a kind of what the tag names, with several operations.
+fn kinds_of(tag: &str, paths: &[Vec<&str>]) -> Option<Vec<String>> {
+    let one = singular(tag);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in paths {
+        let last = path.iter().rfind(|segment| !segment.contains('{'))?;
+        let is_kind = is_plural(last) && singular(last).strip_suffix(&*one).is_some_and(|kind| !kind.is_empty());
+        is_kind.then(|| *counts.entry(last).or_default() += 1)?;
+    }
+    (counts.len() > 1 && counts.values().all(|count| *count > 1))
+        .then(|| counts.into_keys().map(str::to_owned).collect())
 }
 
 /// What all paths begin with, up to the first parameter after a word.
