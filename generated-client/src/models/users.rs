@@ -121,7 +121,7 @@ pub struct User {
 }
 
 record! {
-    User {
+    wide User {
         required id = "id",
         optional reference = "ref",
         optional first_name = "firstName",

@@ -12,6 +12,9 @@ use crate::format::{Expression, Function, Head, Impl, Item, Statement, Struct, S
 use crate::ir::{Constant, Field, Record, TypeId, TypeKind, TypeRef, Usage, query};
 use crate::names::{RustIdent, Thing};
 
+/// How many fields a record may have that is not `wide` in `record!`.
+const FIELDS_OF_A_TUPLE: usize = 24;
+
 /// Renders a record.
 pub(super) fn render(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, items: &mut Vec<Item>) {
     let type_def = context.type_def(id);
@@ -139,7 +142,8 @@ fn table(context: &Context<'_>, imports: &Imports, id: TypeId, record: &Record, 
         rows.push((Head::default(), quote!(.. #extra)));
     }
     let default = derives_default(columns).then(|| quote!(: Default));
-    Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#name #default), rows }
+    let wide = (rows.len() > FIELDS_OF_A_TUPLE).then(|| quote!(wide));
+    Table { macro_name: runtime::RECORD.name, head: Head::default(), opening: quote!(#wide #name #default), rows }
 }
 
 fn row(column: &Column<'_>, usage: Usage) -> TokenStream {

@@ -42,6 +42,7 @@ mod subject;
 mod target;
 mod text;
 mod trace;
+mod tuples;
 mod union;
 mod uuid;
 mod walk;
@@ -88,5 +89,6 @@ pub(crate) mod machinery {
         IntegerSlot, NumberSlot, Record, RefsFn, Slot, SlotList, SlotMap, SlotOneOrMany, SlotOptional, SlotsFn,
         TextSlot, Union, ValueRef,
     };
+    pub use super::tuples::{Places, Values};
     pub use super::union::{Constant, JsonType, UnionDescriptor, VariantRule};
 }

@@ -103,28 +103,25 @@ impl RecordDescriptor {
 /// is not printed, `=> read_only` if it is not sent, or both.
 ///
 /// Implements JSON, `Clone`, `Debug` and `PartialEq`; `record! { User: Default { .. } }` implements `Default` too, for
-/// records without required fields.
+/// records without required fields. `record! { wide User { .. } }` is for more than 24 fields.
 ///
 /// `presence` is `required`, `optional` (absent when `None`) or `nullable` (present, null when `None`).
 /// `..rust_name` at the end collects all other properties.
 // All macros write full paths, because a model of the user may be called `Field` or `Option`.
-// An item costs the compiler as much as a short function, and so does a macro call inside a macro. Therefore the table
-// is a value that the compiler promotes to a static, and a trait implements for all types what does not differ.
+// An item costs the compiler as much as a short function. Therefore the table is a value that the compiler promotes to a
+// static, and a trait implements for all types what does not differ.
 // A method costs less than a path to it, and less on a field than on a reference to it; so those for fields have
 // names that no setter has. A literal costs less than a path: hence words in one string instead of an enum for each field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($name:ident: Default { $($rows:tt)* }) => {
-        $crate::record!($name { $($rows)* });
-
-        impl ::core::default::Default for $name {
-            fn default() -> Self {
-                $crate::codegen::Record::empty()
-            }
-        }
+    (wide $name:ident $($rest:tt)+) => {
+        $crate::record!(@with each_field $name $($rest)+);
     };
-    ($name:ident {
+    ($name:ident $($rest:tt)+) => {
+        $crate::record!(@with all_fields $name $($rest)+);
+    };
+    (@with $fields:ident $name:ident $(: $default:ident)? {
         $($presence:ident $field:ident = $wire:literal $(=> $($mark:ident)+)?),* $(,)? $(.. $rest:ident $(,)?)?
     }) => {
         impl $crate::codegen::Record for $name {
@@ -141,14 +138,7 @@ macro_rules! record {
             fn empty() -> Self {
                 Self { $($field: $crate::codegen::empty(),)* $($rest: $crate::codegen::empty())? }
             }
-            fn with_slots(&mut self, fill: $crate::codegen::SlotsFn<'_>) {
-                use $crate::codegen::Model as _;
-                fill(&mut [$(self.$field.__slot(),)* $(self.$rest.__slot())?]);
-            }
-            fn with_refs(&self, read: $crate::codegen::RefsFn<'_>) {
-                use $crate::codegen::Model as _;
-                read(&[$(self.$field.__view(),)* $(self.$rest.__view())?]);
-            }
+            $crate::$fields!($($field)* $($rest)?);
         }
 
         impl $crate::codegen::Generated for $name {
@@ -162,7 +152,45 @@ macro_rules! record {
             }
         }
 
+        $(
+            impl ::core::default::$default for $name {
+                fn default() -> Self {
+                    $crate::codegen::Record::empty()
+                }
+            }
+        )?
+
         $crate::impl_value!($name);
+    };
+}
+
+/// The slots and views of a record, by one call for all fields, which costs the compiler half of a call for each.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! all_fields {
+    ($($field:ident)*) => {
+        fn with_slots(&mut self, fill: $crate::codegen::SlotsFn<'_>) {
+            $crate::codegen::Places::with_slots(($(&mut self.$field,)*), fill);
+        }
+        fn with_refs(&self, read: $crate::codegen::RefsFn<'_>) {
+            $crate::codegen::Values::with_refs(($(&self.$field,)*), read);
+        }
+    };
+}
+
+/// The slots and views of a record with more fields than a tuple may have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! each_field {
+    ($($field:ident)*) => {
+        fn with_slots(&mut self, fill: $crate::codegen::SlotsFn<'_>) {
+            use $crate::codegen::Model as _;
+            fill(&mut [$(self.$field.__slot(),)*]);
+        }
+        fn with_refs(&self, read: $crate::codegen::RefsFn<'_>) {
+            use $crate::codegen::Model as _;
+            read(&[$(self.$field.__view(),)*]);
+        }
     };
 }
 
