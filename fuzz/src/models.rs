@@ -42,7 +42,7 @@ pub struct All {
 }
 
 record! {
-    All {
+    wide All {
         required text = "text",
         optional flag = "flag",
         optional long = "long",

@@ -26,7 +26,7 @@ macro_rules! tuples {
         impl<$($first: Model, $($other: Model),*)?> Places for ($(&mut $first, $(&mut $other,)*)?) {
             #[inline]
             fn with_slots(self, fill: SlotsFn<'_>) {
-                #[expect(non_snake_case, reason = "a field is called as its type")]
+                #[allow(non_snake_case, reason = "a field is called as its type")]
                 let ($($first, $($other,)*)?) = self;
                 fill(&mut [$($first.slot(), $($other.slot(),)*)?]);
             }
@@ -35,7 +35,7 @@ macro_rules! tuples {
         impl<$($first: Model, $($other: Model),*)?> Values for ($(&$first, $(&$other,)*)?) {
             #[inline]
             fn with_refs(self, read: RefsFn<'_>) {
-                #[expect(non_snake_case, reason = "a field is called as its type")]
+                #[allow(non_snake_case, reason = "a field is called as its type")]
                 let ($($first, $($other,)*)?) = self;
                 read(&[$($first.view(), $($other.view(),)*)?]);
             }

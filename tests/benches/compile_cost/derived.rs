@@ -186,6 +186,10 @@ impl Line {
 
 impl Parse for Table {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        // `wide` before the name is for the macro alone.
+        if input.peek2(Ident) {
+            input.parse::<Ident>()?;
+        }
         let name = input.parse()?;
         let has_default = input.parse::<Option<Token![:]>>()?.is_some();
         if has_default {
