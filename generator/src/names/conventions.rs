@@ -234,8 +234,8 @@ fn without_method(words: &mut Vec<String>, request: &Request<'_>, group: &GroupW
     done_to(words, request, group);
 }
 
-/// `remove user` -> `delete user`, `edit user` -> `update user`, `add user` -> `create user`, where that is all it does to the group's one thing. The
-/// author of a chain such as `users.remove` calls it so in programs.
+/// `remove user` -> `delete user`, `edit user` -> `update user`, `add user` -> `create user`, where that is all it does to
+/// the group's one thing. The author of a chain such as `users.remove` calls it so in programs.
 fn as_everybody(words: &mut [String], id: &str, request: &Request<'_>, group: &GroupWords<'_>) {
     let Some((verb, thing)) = words.split_first_mut() else { return };
     // A member of two things is taken away from one of them, and is still there.

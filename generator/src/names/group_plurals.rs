@@ -22,9 +22,8 @@ pub(super) fn plural(api: &Api, operations: &[&Operation], tag: &str) -> Option<
     let tag = words::words(tag);
     let of_paths = of_paths(operations, &tag);
     let is_listed = |plural: &str| is_listed(operations, &tag.concat(), &plural.replace('_', ""));
-    let of_most = of_paths.clone().filter(|(_, is_of_most)| *is_of_most);
-    let of_most =
-        of_most.or_else(|| of_paths.clone().filter(|(plural, _)| is_listed(plural)).map(|(plural, _)| (plural, true)));
+    let of_most = of_paths.as_ref().filter(|(plural, is_of_most)| *is_of_most || is_listed(plural));
+    let of_most = of_most.map(|(plural, _)| (plural.clone(), true));
     of_most.or_else(|| Some((of_collection(api, operations, &tag)?, true))).or(of_paths)
 }
 

@@ -63,11 +63,13 @@ pub(super) struct Told {
     in_full: Option<String>,
     /// Another namespace has a collection of the same name, too.
     is_in_full: bool,
+    /// The words, in singulars, by which most ids call a thing of a collection, if there are more than the collection has.
+    pub(super) thing: Option<Vec<String>>,
 }
 
 impl Told {
     fn of_tag(tag: &str) -> Self {
-        Self { tag: tag.to_owned(), plural: None, is_plural: false, in_full: None, is_in_full: false }
+        Self { tag: tag.to_owned(), plural: None, is_plural: false, in_full: None, is_in_full: false, thing: None }
     }
 
     /// What it is called.
@@ -99,16 +101,16 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     let common = Common::of(&api.groups);
     let tags: Vec<String> = api.groups.iter().map(|group| common.telling(group.tag())).collect();
     let (tags, parents) = without_parents(&api.groups, without_versions(tags));
-    let tags = of_one_owner(api, parted(api, tags));
-    let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let operations = operations_of(api);
+    let tags = of_one_owner(api, &operations, parted(api, tags));
+    let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
     let own: Vec<String> = (0..tags.len()).filter(is_tag).filter_map(|at| tags.get(at).cloned()).collect();
-    let plural_at = |at: usize| group_plurals::plural(api, operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
+    let plural_at = |at: usize| {
+        let (operations, tag) = (operations.get(at)?, tags.get(at).filter(|_| is_tag(&at))?);
+        group_plurals::plural(api, operations, tag).or_else(|| Some((about(operations, tag)?, true)))
+    };
     let plurals: Vec<Option<(String, bool)>> = (0..tags.len()).map(plural_at).collect();
-    let about = |at: usize| about(operations.get(at)?, tags.get(at)?).filter(|_| is_tag(&at));
-    let plurals: Vec<Option<(String, bool)>> =
-        plurals.into_iter().enumerate().map(|(at, plural)| plural.or_else(|| Some((about(at)?, true)))).collect();
     let wishes = plurals.iter().flatten().map(|(plural, _)| plural).chain(collections.iter().flatten());
     let free = Free::of(&own, wishes);
     let told = |at: usize| {
@@ -116,10 +118,12 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
         if let Some(collection) = collections.get(at)? {
             let whole = [tag, "_", collection].concat();
             let operations = operations.get(at)?;
-            let called = called(operations, collection).filter(|called| whole.ends_with(&*["_", called].concat()));
+            let thing = thing_of(operations, collection);
+            let called = thing.as_deref().and_then(|thing| called(thing, collection));
+            let called = called.filter(|called| whole.ends_with(&*["_", called].concat()));
             let is_in_full = called.is_some() || !free.has(collection) || are_called(operations, &whole, collection);
             let in_full = called.unwrap_or(whole);
-            return Some(Told { in_full: Some(in_full), is_in_full, ..Told::of_tag(collection) });
+            return Some(Told { in_full: Some(in_full), is_in_full, thing, ..Told::of_tag(collection) });
         }
         let found = plurals.get(at)?.clone().filter(|(plural, _)| free.has(plural));
         let (plural, is_plural) = found.map_or((None, false), |(plural, is_plural)| (Some(plural), is_plural));
@@ -160,13 +164,12 @@ fn about(operations: &[&Operation], tag: &str) -> Option<String> {
     if is_plural || paths.iter().any(has_tag) {
         return None;
     }
-    let mut counts: HashMap<Vec<String>, usize> = HashMap::default();
     let named = operations.iter().filter(|operation| !operation.id_is_derived);
-    for object in named.filter_map(|operation| object(operation)) {
-        let end = object.iter().position(|word| words::is_joint(word)).unwrap_or(object.len());
-        *counts.entry(object.get(..end)?.to_vec()).or_default() += 1;
-    }
-    let (thing, count) = counts.into_iter().max_by(|(one, count), (other, more)| (count, other).cmp(&(more, one)))?;
+    let things = named.filter_map(|operation| object(operation)).map(|mut object| {
+        object.truncate(object.iter().position(|word| words::is_joint(word)).unwrap_or(object.len()));
+        object
+    });
+    let (thing, count) = most_frequent(things)?;
     let in_paths = |word: &String| paths.iter().flatten().any(|one| singular(one) == *word);
     // `envelope documents` belong to envelopes, and are no `documents`.
     let says_whose = |rest: &[String]| rest.iter().any(in_paths);
@@ -181,6 +184,13 @@ fn about(operations: &[&Operation], tag: &str) -> Option<String> {
     Some(start.iter().cloned().chain([last]).collect::<Vec<_>>().join("_"))
 }
 
+/// What there is most of, and how often; of two, the one that comes first by its letters.
+fn most_frequent(things: impl Iterator<Item = Vec<String>>) -> Option<(Vec<String>, usize)> {
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::default();
+    things.for_each(|thing| *counts.entry(thing).or_default() += 1);
+    counts.into_iter().max_by(|(one, count), (other, more)| (count, other).cmp(&(more, one)))
+}
+
 /// What an id says after its verb, in the singular: `pre auth key` of `Service_ListPreAuthKeys`.
 fn object(operation: &Operation) -> Option<Vec<String>> {
     let id = operation.id.as_str();
@@ -191,8 +201,7 @@ fn object(operation: &Operation) -> Option<Vec<String>> {
 
 /// The tags with what owns the things in the singular, where no other tag is left so: `order_notes` of `Orders Notes` at
 /// `/orders/{id}/notes`.
-fn of_one_owner(api: &Api, tags: Vec<String>) -> Vec<String> {
-    let operations = operations_of(api);
+fn of_one_owner(api: &Api, operations: &[Vec<&Operation>], tags: Vec<String>) -> Vec<String> {
     let wish = |(at, tag): (usize, &String)| {
         let (owner, rest) = tag.split_once('_').filter(|(owner, _)| singular(owner) != *owner)?;
         let owns = |operation: &&&Operation| {
@@ -203,10 +212,8 @@ fn of_one_owner(api: &Api, tags: Vec<String>) -> Vec<String> {
         // The author has `packs` and `packs.pipelines`.
         let is_chain =
             api.groups.get(at).is_some_and(|group| group.tag().contains('.')) && tags.iter().any(|one| one == owner);
-        if is_chain {
-            return Some([&*singular(owner), "_", rest].concat());
-        }
-        (2 * all.iter().filter(owns).count() > all.len()).then(|| [&*singular(owner), "_", rest].concat())
+        let is_owner = is_chain || 2 * all.iter().filter(owns).count() > all.len();
+        is_owner.then(|| [&*singular(owner), "_", rest].concat())
     };
     let wishes = if_free(&tags, tags.iter().enumerate().map(wish).collect());
     tags.into_iter().zip(wishes).map(|(tag, wish)| wish.unwrap_or(tag)).collect()
@@ -227,28 +234,26 @@ fn are_called(operations: &[&Operation], words: &str, collection: &str) -> bool 
     2 * ids.iter().filter(|id| has(id, &thing)).count() > ids.len()
 }
 
-/// What most ids call the things of a collection, if that is more than the collection's word: `llm_connections`, in its
-/// number, of `adminListLlmConnections` and `adminCreateLlmConnection`.
-fn called(operations: &[&Operation], collection: &str) -> Option<String> {
-    let thing = thing_of(operations, collection)?;
+/// What ids call a thing of a collection, in the collection's number: `llm_connections`.
+fn called(thing: &[String], collection: &str) -> Option<String> {
     let start = thing.len() - words::words(collection).len();
     Some([&*thing.get(..start)?.join("_"), "_", collection].concat())
 }
 
-/// The words, in singulars, by which most ids call a thing of a collection, if there are more than the collection has.
-pub(super) fn thing_of(operations: &[&Operation], collection: &str) -> Option<Vec<String>> {
+/// The words, in singulars, by which most ids call a thing of a collection, if there are more than the collection has: `llm
+/// connection` of `adminListLlmConnections` and `adminCreateLlmConnection`.
+fn thing_of(operations: &[&Operation], collection: &str) -> Option<Vec<String>> {
     let short = group_words::singulars_in(collection);
-    let mut counts: HashMap<Vec<String>, usize> = HashMap::default();
-    let mut total = 0;
-    for operation in operations {
+    let thing = |operation: &&Operation| {
         let id = group_words::singulars_in(operation.id.as_str());
-        let Some(verb) = id.iter().take(2).position(|word| path_names::is_verb(word)) else { continue };
-        let object = id.get(verb + 1..).unwrap_or_default();
-        let Some(at) = object.windows(short.len().max(1)).position(|run| run == short) else { continue };
-        total += 1;
-        *counts.entry(object.get(..at + short.len())?.to_vec()).or_default() += 1;
-    }
-    let (thing, count) = counts.into_iter().max_by(|(one, count), (other, more)| (count, other).cmp(&(more, one)))?;
+        let verb = id.iter().take(2).position(|word| path_names::is_verb(word))?;
+        let object = id.get(verb + 1..)?;
+        let at = object.windows(short.len().max(1)).position(|run| run == short)?;
+        Some(object.get(..at + short.len())?.to_vec())
+    };
+    let things: Vec<Vec<String>> = operations.iter().filter_map(thing).collect();
+    let total = things.len();
+    let (thing, count) = most_frequent(things.into_iter())?;
     (count > 1 && 2 * count > total && thing.len() > short.len()).then_some(thing)
 }
 

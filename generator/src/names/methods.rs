@@ -63,8 +63,10 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
         }
     };
     // `get` is for one that is picked, if there are many.
-    let last_word = words::words(&group.tag).pop();
-    let are_many = || last_word.is_some_and(|last| singular(&last) != last && !path_names::is_one_thing(&last));
+    let are_many = || {
+        let last = words::words(&group.tag).pop();
+        last.is_some_and(|last| singular(&last) != last && !path_names::is_one_thing(&last))
+    };
     let is_get = titles.first().is_some_and(|title| title.method == "get");
     let gets_all = is_get && !request.path.contains('{') && are_many();
     let loose = loose || request.is_below_one || gets_all;

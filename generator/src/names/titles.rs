@@ -94,7 +94,7 @@ fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
     let words = |(group, told): (&'a Group, &Told), operations: &[&Operation]| {
         if let Some(collection) = group.collection() {
             let words = GroupWords::of_collection(collection, group.tag(), (told.name(), told.other()));
-            let words = words.mostly(groups::thing_of(operations, collection));
+            let words = words.mostly(told.thing.clone());
             // `interfaces` of one namespace need the namespace in the names of their types if another has some, too.
             let is_told = words::words(told.name()) == words::words(collection);
             let start = words::words(group.tag());

@@ -176,15 +176,20 @@ async fn pages_are_under_way_at_the_same_time() {
     assert!((4..=5).contains(&peak.load(Ordering::SeqCst)), "{peak:?}");
 }
 
-#[tokio::test]
-async fn errors_do_not_lose_what_came_before() {
-    let server = Server::new(|seen| match parameter(seen, "page") {
+/// A list of nine pages with one item each.
+fn refusing_the_third_page() -> Server {
+    Server::new(|seen| match parameter(seen, "page") {
         Some(3) => reply(403, r#"{"message": "no"}"#),
         page => {
             let page = page.unwrap_or(1);
             reply(200, format!(r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 9}}}}"#))
         }
-    });
+    })
+}
+
+#[tokio::test]
+async fn errors_do_not_lose_what_came_before() {
+    let server = refusing_the_third_page();
     let mut items = server.client().users().list().items().prefetch(4);
     let mut ids = Vec::new();
     let error = loop {
@@ -201,13 +206,7 @@ async fn errors_do_not_lose_what_came_before() {
 
 #[tokio::test]
 async fn nothing_is_requested_after_a_page_that_failed() {
-    let server = Server::new(|seen| match parameter(seen, "page") {
-        Some(3) => reply(403, r#"{"message": "no"}"#),
-        page => {
-            let page = page.unwrap_or(1);
-            reply(200, format!(r#"{{"results": [{{"id": "{page}"}}], "pagination": {{"totalPages": 9}}}}"#))
-        }
-    });
+    let server = refusing_the_third_page();
     assert!(server.client().users().list().items().try_collect().await.unwrap_err().is_forbidden());
     assert_eq!(pages_asked(&server), [1, 2, 3]);
 }

@@ -4,7 +4,6 @@
 //! a minute, and the body becomes structs with serde's derive.
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use bytes::Bytes;
 use clientgen_runtime::{HyperTransport, ReqwestTransport, Transport};
@@ -16,10 +15,9 @@ use hyper_util::rt::TokioExecutor;
 use thrive_client::{Client, Credentials};
 
 use crate::derived;
+use crate::raw_reqwest::{self, LIMIT, USER_AGENT};
 
-const USER_AGENT: &str = "raw/1.0";
 const BASIC: &str = "Basic dGVuYW50OnNlY3JldA==";
-const LIMIT: Duration = Duration::from_secs(60);
 const MAX_BODY_SIZE: usize = 64 * 1024 * 1024;
 
 /// The user that is fetched.
@@ -69,10 +67,7 @@ impl Caller {
                 connector.set_nodelay(true);
                 Self::Hyper(Box::new(Hyper::builder(TokioExecutor::new()).build(connector)), url.to_owned())
             }
-            _ => {
-                let builder = reqwest::Client::builder().user_agent(USER_AGENT).timeout(LIMIT);
-                Self::Reqwest(builder.build().unwrap(), url.to_owned())
-            }
+            _ => Self::Reqwest(raw_reqwest::client(), url.to_owned()),
         }
     }
 
@@ -109,16 +104,7 @@ async fn by_hyper(client: &Hyper<HttpConnector, Empty<Bytes>>, url: &str, id: &s
 }
 
 async fn by_reqwest(client: &reqwest::Client, url: &str, id: &str) -> derived::User {
-    let response = client
-        .get(format!("{url}/rest/v1/user/{}", encoded(id)))
-        .header(header::ACCEPT, "application/json")
-        .basic_auth("tenant", Some("secret"))
-        .send()
-        .await
-        .unwrap()
-        .error_for_status()
-        .unwrap();
-    serde_json::from_slice(&response.bytes().await.unwrap()).unwrap()
+    raw_reqwest::fetched(client.get(format!("{url}/rest/v1/user/{}", encoded(id)))).await
 }
 
 /// Percent-encoding as a path segment needs it.

@@ -12,6 +12,8 @@ mod cpu_time;
 #[path = "../decode/derived.rs"]
 mod derived;
 mod measure;
+mod process;
+mod raw_reqwest;
 mod server;
 
 use crate::clients::{Caller, USERS, User};
@@ -34,12 +36,12 @@ fn main() {
 
 /// What callgrind watches: so many calls and nothing else.
 fn call(caller: &str, url: &str, user: User, count: u32) {
-    let runtime = measure::runtime();
+    let runtime = process::runtime();
     runtime.block_on(async { Caller::new(caller, url).call(user, count).await });
 }
 
 fn compare(instructions: bool) {
-    let server = server::Process::start();
+    let server = process::Process::start();
     for user in USERS {
         for (name, callers) in PAIRS {
             let [raw, client] = measure::alternating(callers, &server.url, user);

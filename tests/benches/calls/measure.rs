@@ -1,10 +1,9 @@
 //! Counting what calls cost: CPU time of this thread, allocations, instructions.
 
-use tokio::runtime::{Builder, Runtime};
-
 use crate::callgrind;
 use crate::clients::{Caller, User};
 use crate::cpu_time::{cpu_time, median};
+use crate::process::runtime;
 
 #[global_allocator]
 static ALLOCATOR: &stats_alloc::StatsAlloc<std::alloc::System> = &stats_alloc::INSTRUMENTED_SYSTEM;
@@ -18,11 +17,6 @@ pub(crate) struct Cost {
     pub(crate) nanoseconds: f64,
     pub(crate) allocations: f64,
     pub(crate) bytes: f64,
-}
-
-/// Everything happens on one thread, so that its CPU time is all there is.
-pub(crate) fn runtime() -> Runtime {
-    Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 /// The medians of alternating rounds of the callers.

@@ -16,11 +16,16 @@ mod derived;
 mod measure;
 #[path = "../decode/page.rs"]
 mod page;
+#[path = "../calls/process.rs"]
+mod process;
+#[path = "../calls/raw_reqwest.rs"]
+mod raw_reqwest;
 mod readers;
 mod server;
 
 use crate::page::USERS;
-use crate::readers::{Reader, runtime};
+use crate::process::runtime;
+use crate::readers::Reader;
 
 fn main() {
     // TLS is not used, but a reqwest client requires a provider.

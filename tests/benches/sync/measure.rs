@@ -5,8 +5,8 @@ use std::process::Command;
 use crate::callgrind;
 use crate::cpu_time::{cpu_time, median};
 use crate::page::USERS;
-use crate::readers::{PAGES, READERS, Reader, runtime};
-use crate::server::Process;
+use crate::process::{Process, runtime};
+use crate::readers::{PAGES, READERS, Reader};
 
 const ROUNDS: usize = 11;
 /// The instructions of a page are the difference of lists of so many pages.
@@ -15,7 +15,7 @@ const COUNTED: [u32; 2] = [3, 13];
 /// Prints the CPU times of alternating rounds in this process, and the ratios to the first reader in the same round.
 pub(crate) fn together() {
     let server = Process::start();
-    let url = format!("{}/{PAGES}", server.root);
+    let url = format!("{}/{PAGES}", server.url);
     let runtime = runtime();
     let readers = READERS.map(|name| Reader::new(name, &url));
     let mut times = READERS.map(|_| Vec::new());
@@ -34,8 +34,8 @@ pub(crate) fn together() {
     }
 }
 
-/// Prints the CPU times, peaks of memory and pages from the kernel of readers that have a process each: peaks do not go down, and what the
-/// allocator gives back to the kernel depends on all that it has seen.
+/// Prints the CPU times, peaks of memory and pages from the kernel of readers that have a process each: peaks do not go
+/// down, and what the allocator gives back to the kernel depends on all that it has seen.
 pub(crate) fn apart() {
     let server = Process::start();
     let mut times = READERS.map(|_| Vec::new());
@@ -43,7 +43,7 @@ pub(crate) fn apart() {
     for _ in 0..ROUNDS {
         for ((name, times), [peaks, given]) in READERS.iter().zip(&mut times).zip(&mut rest) {
             let program = std::env::current_exe().unwrap();
-            let output = Command::new(program).args(["read", name, &server.root, &PAGES.to_string()]).output().unwrap();
+            let output = Command::new(program).args(["read", name, &server.url, &PAGES.to_string()]).output().unwrap();
             let text = String::from_utf8(output.stdout).unwrap();
             for (all, number) in [times, peaks, given].into_iter().zip(text.split_whitespace()) {
                 all.push(number.parse().unwrap());
@@ -84,9 +84,9 @@ pub(crate) fn count() {
     let server = Process::start();
     let mut first = None;
     for name in READERS {
-        let instructions = callgrind::instructions(&["read", name, &server.root], COUNTED);
+        let instructions = callgrind::instructions(&["read", name, &server.url], COUNTED);
         let ratio = instructions / *first.get_or_insert(instructions);
-        let [less, more] = COUNTED.map(|pages| Heap::of(name, &server.root, pages));
+        let [less, more] = COUNTED.map(|pages| Heap::of(name, &server.url, pages));
         let pages = f64::from(COUNTED[1] - COUNTED[0]);
         let (blocks, bytes) = ((more.blocks - less.blocks) / pages, (more.bytes - less.bytes) / pages);
         println!(

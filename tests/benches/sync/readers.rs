@@ -3,20 +3,16 @@
 //! Both send the same headers, look at the status, take at most a minute for a page, and look at each user once.
 
 use std::hint::black_box;
-use std::time::Duration;
 
 use clientgen_runtime::{HyperTransport, ReqwestTransport, Transport};
 use http::header;
 use thrive_client::{Client, Credentials};
-use tokio::runtime::{Builder, Runtime};
 
 use crate::page::{Derived, USERS};
+use crate::raw_reqwest::{self, LIMIT};
 
 /// How many pages the list has that is measured.
 pub(crate) const PAGES: u32 = 200;
-
-const USER_AGENT: &str = "raw/1.0";
-const LIMIT: Duration = Duration::from_secs(60);
 
 /// A way to read a list.
 pub(crate) enum Reader {
@@ -37,8 +33,7 @@ impl Reader {
         } else if name.starts_with("client") {
             Self::client(url, HyperTransport::new(LIMIT).unwrap(), prefetch)
         } else {
-            let builder = reqwest::Client::builder().user_agent(USER_AGENT).timeout(LIMIT);
-            Self::Reqwest(builder.build().unwrap(), url.to_owned())
+            Self::Reqwest(raw_reqwest::client(), url.to_owned())
         }
     }
 
@@ -54,11 +49,6 @@ impl Reader {
             Self::Client(client, prefetch) => by_client(client, *prefetch).await,
         }
     }
-}
-
-/// Everything happens on one thread, so that its CPU time is all there is.
-pub(crate) fn runtime() -> Runtime {
-    Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 async fn by_client(client: &Client, prefetch: Option<usize>) -> usize {
@@ -89,15 +79,6 @@ async fn by_reqwest(client: &reqwest::Client, url: &str) -> usize {
 }
 
 async fn page_by_reqwest(client: &reqwest::Client, url: &str, page: i64) -> Derived {
-    let response = client
-        .get(format!("{url}/rest/v1/users?page={page}&perPage={USERS}"))
-        .header(header::ACCEPT, "application/json")
-        .header(header::ACCEPT_ENCODING, "gzip, br, zstd")
-        .basic_auth("tenant", Some("secret"))
-        .send()
-        .await
-        .unwrap()
-        .error_for_status()
-        .unwrap();
-    serde_json::from_slice(&response.bytes().await.unwrap()).unwrap()
+    let request = client.get(format!("{url}/rest/v1/users?page={page}&perPage={USERS}"));
+    raw_reqwest::fetched(request.header(header::ACCEPT_ENCODING, "gzip, br, zstd")).await
 }

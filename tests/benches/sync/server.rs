@@ -1,43 +1,15 @@
-//! The server: this program again, started with `serve`, which answers with pages of users that it has ready.
-
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+//! What the server responds: pages of users that it has ready.
 
 use crate::page::{self, Derived, USERS};
+use crate::process;
 
-/// The server's process, which ends with this value.
-pub(crate) struct Process {
-    child: Child,
-    pub(crate) root: String,
-}
-
-impl Process {
-    pub(crate) fn start() -> Self {
-        let program = std::env::current_exe().unwrap();
-        let mut child = Command::new(program).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
-        let mut root = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut root).unwrap();
-        Self { child, root: root.trim().to_owned() }
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Says where it is and serves until it is killed.
+/// Serves lists of as many pages as the path says.
 pub(crate) fn serve() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    println!("http://{}", listener.local_addr().unwrap());
     let page = Page::new();
-    for stream in listener.incoming() {
-        let (stream, page) = (stream.unwrap(), page.clone());
-        std::thread::spawn(move || converse(stream, &page));
-    }
+    process::serve(move |first, stream| {
+        let (pages, number) = (between(first, "GET /", "/"), between(first, "?page=", "&"));
+        process::send(&page.answer(number, pages), stream);
+    });
 }
 
 /// The users of a page around the id of the first one, which is another on each page.
@@ -58,22 +30,11 @@ impl Page {
 
     fn answer(&self, page: usize, pages: usize) -> String {
         let Self { before, after } = self;
-        let body = format!(
+        process::response(&format!(
             r#"{{"results":{before}{:024x}{after},"pagination":{{"totalResults":{},"totalPages":{pages},"page":{page},"perPage":{USERS}}}}}"#,
             page * USERS,
             pages * USERS,
-        );
-        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len())
-    }
-}
-
-fn converse(mut stream: TcpStream, page: &Page) {
-    stream.set_nodelay(true).unwrap();
-    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
-    while let Some(Ok(first)) = lines.next() {
-        while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
-        let (pages, number) = (between(&first, "GET /", "/"), between(&first, "?page=", "&"));
-        stream.write_all(page.answer(number, pages).as_bytes()).unwrap();
+        ))
     }
 }
 

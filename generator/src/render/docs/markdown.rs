@@ -23,10 +23,12 @@ use crate::source::{is_each, is_hidden};
 
 /// Doc lines of a description; empty if it says nothing.
 pub(crate) fn lines(description: &str) -> Vec<String> {
-    let mut lines = match () {
-        () if is_prose(description) => vec![description.to_owned()],
-        () if is_address(description) => vec![["<", description, ">"].concat()],
-        () => parsed(description),
+    let mut lines = if is_prose(description) {
+        vec![description.to_owned()]
+    } else if is_address(description) {
+        vec![["<", description, ">"].concat()]
+    } else {
+        parsed(description)
     };
     // A description of one line is often written like a title, without a full stop.
     if let [only] = lines.as_mut_slice()

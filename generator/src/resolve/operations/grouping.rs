@@ -182,11 +182,9 @@ impl<'a> Grouping<'a> {
             if is_foreign { below().or(segment) } else { segment.filter(|_| repeats_prefix(&tag, written.path)) };
         let segment = segment.map(|segment| self.spellings.get(&plain(segment)).map_or(segment, String::as_str));
         // Another tag of the operation may have been its group.
-        let others = all_tags(written, labels).into_iter().filter(|other| *other != tag);
-        let others =
-            others.filter(|other| self.config.lock.has_group(other) && held(&self.config.lock, written) == Some(other));
-        let others: Vec<String> = others.collect();
-        segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).chain(others).collect()
+        let held = held(&self.config.lock, written).filter(|held| *held != tag);
+        let other = held.and_then(|held| all_tags(written, labels).into_iter().find(|other| other == held));
+        segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).chain(other).collect()
     }
 
     /// The group of a word of the path, in the spelling of a tag that is this word.
@@ -212,9 +210,13 @@ fn tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
     given_names::group(written.place.node).or_else(|| first_tag(written, labels))
 }
 
-/// The first tag, or the one that a longer path begins with, if the path has no word of the first: `user` of `/user/tokens`.
+/// The first tag, or the one that a longer path begins with, if the path has no word of the first: `user` of
+/// `/user/tokens`.
 fn first_tag(written: &Written<'_>, labels: &HashSet<String>) -> Option<String> {
     let mut tags = all_tags(written, labels);
+    if tags.len() < 2 {
+        return tags.pop();
+    }
     let path: Vec<String> = segments(written.path).map(plain).collect();
     let is = |segment: &String, tag: &String| segment.trim_end_matches('s') == plain(tag).trim_end_matches('s');
     let has = |tag: &String| path.iter().any(|segment| is(segment, tag));

@@ -13,11 +13,12 @@
 //! ```
 //!
 //! All operations of such a tag are below one prefix that the tag names, or the tag names nothing of any path, or it has at
-//! least two collections that are not called so. A prefix may have one collection, if it has nothing else. What the last run knew by one group stays together.
+//! least two collections that are not called so. A prefix may have one collection, if it has nothing else. What the last run
+//! knew by one group stays together.
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use super::operation_ids::Written;
 use crate::config::Config;
@@ -49,15 +50,16 @@ impl Namespaces {
         let mut paths: BTreeMap<String, Vec<&Written<'_>>> = BTreeMap::new();
         tagged.for_each(|(tag, written)| paths.entry(tag).or_default().push(written));
         let mut collections = HashMap::default();
-        let shared = shared(&paths);
-        for (tag, operations) in paths {
-            if config.groups.contains_key(&tag) || was_whole(config, &tag, &operations) {
+        for (tag, operations) in &paths {
+            if config.groups.contains_key(tag) || was_whole(config, tag, operations) {
                 continue;
             }
-            let found = collections_of(&tag, &operations);
-            if let Some(found) = found.filter(|found| found.len() > 1 || !found.iter().any(|one| shared.contains(one)))
-            {
-                collections.insert(tag, found);
+            let is_of_tag = |found: &Vec<String>| match found.as_slice() {
+                [only] => !is_shared(&paths, only),
+                _ => true,
+            };
+            if let Some(found) = collections_of(tag, operations).filter(is_of_tag) {
+                collections.insert(tag.clone(), found);
             }
         }
         Self { collections }
@@ -73,16 +75,11 @@ impl Namespaces {
     }
 }
 
-/// The segments that paths of several tags have.
-fn shared(paths: &BTreeMap<String, Vec<&Written<'_>>>) -> HashSet<String> {
-    let mut tags: HashMap<&str, HashSet<&str>> = HashMap::default();
-    for (tag, operations) in paths {
-        let segments = operations.iter().flat_map(|written| segments(written.path));
-        segments.for_each(|segment| {
-            tags.entry(segment).or_default().insert(tag);
-        });
-    }
-    tags.into_iter().filter(|(_, tags)| tags.len() > 1).map(|(segment, _)| segment.to_owned()).collect()
+/// True if paths of several tags have a segment.
+fn is_shared(paths: &BTreeMap<String, Vec<&Written<'_>>>, segment: &str) -> bool {
+    let has =
+        |operations: &&Vec<&Written<'_>>| operations.iter().any(|written| segments(written.path).contains(&segment));
+    paths.values().filter(has).nth(1).is_some()
 }
 
 /// What the group of a collection is known by.
@@ -106,8 +103,8 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
     }
     let prefix = prefix_of(&paths)?;
     if let Some(only) = only_collection(tag, &prefix, &paths) {
-        return (2 * operations.iter().filter(|written| is_about(written, &only)).count() > operations.len())
-            .then(|| vec![only]);
+        let about = operations.iter().filter(|written| is_about(written, &only)).count();
+        return (2 * about > operations.len()).then(|| vec![only]);
     }
     let mut all: BTreeMap<&str, Below> = BTreeMap::new();
     let mut own = 0;
