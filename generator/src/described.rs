@@ -283,7 +283,7 @@ request OtherHours  GET /other
     fn the_first_of_several_servers_is_still_the_default() {
         let text = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\nservers: [{url: 'https://a.example'}, {url: 'https://sandbox.a.example', description: Sandbox}]\npaths: {/a: {get: {operationId: getA, responses: {'200': {description: d}}}}}\n";
         let source = SourceFile { name: "a.yaml".to_owned(), text: text.to_owned() };
-        let lock = Lock::read("# surface 11\nenvironment Default  Default\n");
+        let lock = Lock::read("# surface 12\nenvironment Default  Default\n");
         let now = describe(source, &NoFiles, Config { lock, ..Config::default() }, &Options::default());
         assert!(
             now.surface().contains("environment Default  a.example\nenvironment Sandbox  Sandbox\n"),

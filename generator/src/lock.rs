@@ -1,7 +1,7 @@
 //! The names that were given before, read from the `surface.txt` of the last run: whoever held a contested name keeps it.
 //!
 //! ```text
-//! # surface 11                                         the version, on the first line
+//! # surface 12                                         the version, on the first line
 //! group users: Users  Users                           the tag
 //! fn users().create(..) -> ..  POST /users application/json  createUser  as create user  (body)  returns CreateUser
 //!                                                     method, path and media type; operation id; the words for its
@@ -42,10 +42,10 @@ use crate::ir::{Api, Method, Operation, Origin, Parameter};
 use crate::source::{JsonPointer, is_each};
 
 /// The first line of a file whose names follow the rules of today.
-pub(crate) const HEADER: &str = "# surface 11";
+pub(crate) const HEADER: &str = "# surface 12";
 
 /// The first lines of files that have names of earlier rules; the grammar is the same.
-const EARLIER_HEADERS: [&str; 9] = [
+const EARLIER_HEADERS: [&str; 10] = [
     "# surface 2",
     "# surface 3",
     "# surface 4",
@@ -55,6 +55,7 @@ const EARLIER_HEADERS: [&str; 9] = [
     "# surface 8",
     "# surface 9",
     "# surface 10",
+    "# surface 11",
 ];
 
 /// What is between a request and the media type that one of its methods asks for.

@@ -145,7 +145,7 @@ fn new_names_are_printed_with_those_that_things_had() {
     let folder = Folder::new("renamed");
     folder.run("generate pets.yaml --out client --runtime registry").ends(0);
     let surface = folder.read("client/surface.txt");
-    let earlier = surface.replace("# surface 11", "# surface 2").replace("pets().get(", "pets().fetch_one(");
+    let earlier = surface.replace("# surface 12", "# surface 2").replace("pets().get(", "pets().fetch_one(");
     folder.write("client/surface.txt", &earlier);
     folder.run("generate pets.yaml --out client").ends(0);
     assert_eq!(folder.read("client/surface.txt"), earlier);

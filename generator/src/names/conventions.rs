@@ -537,14 +537,22 @@ fn drop_fillers(words: &mut Vec<String>, id: &str, request: &Request<'_>) {
     {
         words.remove(0);
     }
-    if let [verb, list, of, _, ..] = words.as_slice()
+    if let [verb, list, of, _, ..] = words.as_mut_slice()
         && matches!(
             (verb.as_str(), list.as_str(), of.as_str()),
-            ("get" | "retrieve" | "return" | "fetch", "list", "of")
+            ("get" | "retrieve" | "return" | "fetch", "list" | "page", "of")
         )
     {
+        "list".clone_into(list);
         words.drain(..1);
         words.drain(1..2);
+    }
+    // `get items with pagination`
+    if let [.., _, with, pages] = words.as_slice()
+        && with == "with"
+        && matches!(pages.as_str(), "pagination" | "paging")
+    {
+        words.truncate(words.len() - 2);
     }
     if words.first().is_some_and(|first| path_names::is_verb(first)) {
         drop_inside(words, |at, word| at == 1 && matches!(word, "existing" | "new" | "single" | "specific"));

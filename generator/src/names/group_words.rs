@@ -96,6 +96,17 @@ impl<'a> GroupWords<'a> {
         self
     }
 
+    /// The same group, which is called by more words than the tag has.
+    pub(super) fn longer(mut self, name: &str) -> Self {
+        let whole = singulars_in(name);
+        if whole != self.whole() && whole.concat().starts_with(&self.whole().concat()) {
+            // Paths and ids that have the tag alone lead to the group, and are not the group.
+            self.spellings.retain(|spelling| !whole.concat().starts_with(&spelling.concat()));
+            self.spellings.insert(0, whole);
+        }
+        self
+    }
+
     /// The same group, which most ids spell so.
     pub(super) fn mostly(mut self, words: Option<Vec<String>>) -> Self {
         self.spellings.splice(1..1, words);

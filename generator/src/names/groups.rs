@@ -83,6 +83,12 @@ impl Told {
         self.in_full.is_some() && !self.is_in_full
     }
 
+    /// True if it is called by more words than the tag has: `audit logs` of `audit`.
+    pub(super) fn is_longer(&self) -> bool {
+        let more = || self.name().strip_prefix(&*self.tag).is_some_and(|more| more.starts_with('_'));
+        self.is_plural && more()
+    }
+
     /// What it would be called if there were other operations.
     pub(super) fn other(&self) -> Option<&str> {
         if self.is_plural || self.is_in_full {
@@ -92,6 +98,9 @@ impl Told {
         }
     }
 }
+
+/// The namespace of what only administrators may do.
+const ADMIN: &str = "admin";
 
 /// What each group is called: as its tag, or in the plural that the paths of most of its operations have.
 ///
@@ -103,7 +112,11 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
     let (tags, parents) = without_parents(&api.groups, without_versions(tags));
     let operations = operations_of(api);
     let tags = of_one_owner(api, &operations, parted(api, tags));
-    let collections: Vec<Option<String>> = api.groups.iter().map(collection).collect();
+    let numbered = |(at, group): (usize, &Group)| {
+        let collection = collection(group)?;
+        Some(operations.get(at).and_then(|operations| plural_in(operations, &collection)).unwrap_or(collection))
+    };
+    let collections: Vec<Option<String>> = api.groups.iter().enumerate().map(numbered).collect();
     let is_tag = |at: &usize| collections.get(*at).is_none_or(Option::is_none);
     let own: Vec<String> = (0..tags.len()).filter(is_tag).filter_map(|at| tags.get(at).cloned()).collect();
     let plural_at = |at: usize| {
@@ -111,7 +124,10 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
         group_plurals::plural(api, operations, tag).or_else(|| Some((about(operations, tag)?, true)))
     };
     let plurals: Vec<Option<(String, bool)>> = (0..tags.len()).map(plural_at).collect();
-    let wishes = plurals.iter().flatten().map(|(plural, _)| plural).chain(collections.iter().flatten());
+    // What only administrators may do is called so.
+    let wish = |(tag, collection): (&String, &'_ Option<String>)| collection.clone().filter(|_| tag != ADMIN);
+    let wished: Vec<String> = tags.iter().zip(&collections).filter_map(wish).collect();
+    let wishes = plurals.iter().flatten().map(|(plural, _)| plural).chain(&wished);
     let free = Free::of(&own, wishes);
     let told = |at: usize| {
         let tag = tags.get(at)?;
@@ -121,7 +137,8 @@ pub(super) fn told(api: &Api) -> Vec<Told> {
             let thing = thing_of(operations, collection);
             let called = thing.as_deref().and_then(|thing| called(thing, collection));
             let called = called.filter(|called| whole.ends_with(&*["_", called].concat()));
-            let is_in_full = called.is_some() || !free.has(collection) || are_called(operations, &whole, collection);
+            let must_tell = || tag == ADMIN || !free.has(collection) || are_called(operations, &whole, collection);
+            let is_in_full = called.is_some() || must_tell();
             let in_full = called.unwrap_or(whole);
             return Some(Told { in_full: Some(in_full), is_in_full, thing, ..Told::of_tag(collection) });
         }
@@ -161,7 +178,8 @@ fn about(operations: &[&Operation], tag: &str) -> Option<String> {
     let has_tag = |path: &Vec<String>| group_words::run_of(path, &of_tag).is_some();
     // `animals` is what the author calls the pets of all paths.
     let is_plural = !tag.contains('_') && singular(tag) != tag;
-    if is_plural || paths.iter().any(has_tag) {
+    let is_in_paths = paths.iter().any(has_tag);
+    if is_plural {
         return None;
     }
     let named = operations.iter().filter(|operation| !operation.id_is_derived);
@@ -173,14 +191,21 @@ fn about(operations: &[&Operation], tag: &str) -> Option<String> {
     let in_paths = |word: &String| paths.iter().flatten().any(|one| singular(one) == *word);
     // `envelope documents` belong to envelopes, and are no `documents`.
     let says_whose = |rest: &[String]| rest.iter().any(in_paths);
-    let is_kept = thing.starts_with(&of_tag) || of_tag.strip_suffix(&*thing).is_some_and(says_whose);
-    if count < 2 || 3 * count <= 2 * operations.len() || thing.len() > 3 || is_kept {
+    // `billing accounts` are more than the tag says, which the paths have.
+    let has_numbers = tag.contains(|letter: char| letter.is_ascii_digit());
+    let is_more = thing.len() == of_tag.len() + 1 && thing.starts_with(&of_tag) && !has_numbers;
+    let whose = of_tag.strip_suffix(&*thing);
+    let is_kept = thing == of_tag || whose.is_some_and(says_whose);
+    // The tag itself ends with the thing.
+    let are_most = if whose.is_some() { 2 * count > operations.len() } else { 3 * count >= 2 * operations.len() };
+    if count < 2 || !are_most || thing.len() > 3 || is_kept || is_in_paths && !is_more {
         return None;
     }
     let (last, start) = thing.split_last()?;
     let literals = operations.iter().flat_map(|operation| operation.path.split('/')).filter(|one| !one.contains('{'));
     let ends: HashSet<String> = literals.filter_map(|segment| words::words(segment).pop()).collect();
-    let last = plurals::plural(last).filter(|plural| ends.contains(plural)).or_else(|| ends.get(last).cloned())?;
+    let one = || ends.get(last).filter(|_| !is_in_paths).cloned();
+    let last = plurals::plural(last).filter(|plural| ends.contains(plural)).or_else(one)?;
     Some(start.iter().cloned().chain([last]).collect::<Vec<_>>().join("_"))
 }
 
@@ -196,7 +221,11 @@ fn object(operation: &Operation) -> Option<Vec<String>> {
     let id = operation.id.as_str();
     let said = words::words(conventions::of_class(id).map_or(id, |(_, method)| method));
     let (verb, object) = said.split_first()?;
-    path_names::is_verb(verb).then(|| group_words::one_of(object))
+    let says_which = |word: &&String| {
+        matches!(word.as_str(), "all" | "existing" | "list" | "new" | "of" | "page" | "single" | "specific")
+    };
+    let object = object.get(object.iter().take_while(says_which).count()..).filter(|rest| !rest.is_empty());
+    path_names::is_verb(verb).then(|| group_words::one_of(object.unwrap_or_default()))
 }
 
 /// The tags with what owns the things in the singular, where no other tag is left so: `order_notes` of `Orders Notes` at
@@ -223,6 +252,15 @@ fn of_one_owner(api: &Api, operations: &[Vec<&Operation>], tags: Vec<String>) ->
 fn collection(group: &Group) -> Option<String> {
     let words = words::words(&words::ascii(group.collection()?));
     (!words.is_empty()).then(|| words.join("_"))
+}
+
+/// The plural of a collection in the singular, if most paths have it: `orders` of the tag `Order` at `/admin/orders`.
+fn plural_in(operations: &[&Operation], collection: &str) -> Option<String> {
+    let start = collection.rfind('_').map_or(0, |joint| joint + 1);
+    let plural = plurals::plural(collection.get(start..)?)?;
+    let has = |operation: &&&Operation| words::words(&operation.path).contains(&plural);
+    let is_most = 2 * operations.iter().filter(has).count() > operations.len();
+    is_most.then(|| [collection.get(..start).unwrap_or_default(), &plural].concat())
 }
 
 /// True if most ids that say what the thing is have these words for it: `createLoyaltyAccount` creates a loyalty account.

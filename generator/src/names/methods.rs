@@ -57,7 +57,8 @@ pub(super) fn proposals(operation: &Operation, request: &Request<'_>, group: &Gr
             let ends = said.first().zip(said.last());
             let leaves_last = ends.is_some_and(|(verb, last)| says_nothing((verb, last), request, group));
             let is_short = titles.first().is_some_and(|title| !title.method.contains("by_"));
-            let is_short = is_short && picked_by(&said, request, group).is_some();
+            let is_short =
+                is_short && picked_by(&said, request, group).or_else(|| listed_by(&said, request, group)).is_some();
             let loose = said.get(1).is_some_and(leaves_word) || leaves_last || is_short || group.is_told_shortly(&said);
             (titles, counted, loose)
         }
@@ -284,6 +285,13 @@ fn short_name(
     }
     if let Some(before) = picked_by(&kept, request, group) {
         kept.truncate(before);
+    } else if let Some(before) = listed_by(&kept, request, group) {
+        kept.truncate(before);
+        // `get member by email`, of which there may be several.
+        kept.first_mut()
+            .filter(|verb| before == 1 && *verb == "get")
+            .into_iter()
+            .for_each(|verb| "list".clone_into(verb));
     }
     // `get all` of the path `/stages/all/{id}` gets one of all kinds, and `get details` of `/users/{id}` gets one.
     if request.picks_one()
@@ -348,6 +356,17 @@ fn picked_by(said: &[String], request: &Request<'_>, group: &GroupWords<'_>) -> 
     (is_key && path_names::ends_with_group(request.path, group)).then_some(by)
 }
 
+/// How many words come before those that say what a list of the group is narrowed by: `list by client id` of the path
+/// `/documents` lists documents as any other does.
+fn listed_by(said: &[String], request: &Request<'_>, group: &GroupWords<'_>) -> Option<usize> {
+    let by = said.iter().position(|word| word == "by").filter(|by| *by > 0 && by + 1 < said.len())?;
+    let is_list = *request.method == Method::Get && (request.lists || request.has(Circumstance::IsPage));
+    // `find by session` at `/sessions/{id}/webhooks` says whose they are.
+    let owners = path_names::owners(request.path, group);
+    let is_list = is_list && !said.get(by + 1).is_some_and(|key| owners.contains(&singular(key)));
+    (is_list && path_names::is_collection(request.path, group)).then_some(by)
+}
+
 /// `get invoices` -> `list invoices`, where a list or its pages are the answer. A list that is put as a whole is one
 /// value: `get stop words`.
 fn list_things(kept: &mut [String], request: &Request<'_>) {
@@ -371,11 +390,19 @@ fn list_things(kept: &mut [String], request: &Request<'_>) {
     }
 }
 
-/// `partial update item` -> `update item`, where nothing replaces the whole.
+/// `partial update item` -> `update item`, next to which `update item` of Django replaces the whole.
 fn update_things(kept: &mut Vec<String>, request: &Request<'_>) {
     let is_partial = matches!(kept.as_slice(), [partial, update, _, ..] if partial == "partial" && update == "update");
-    if is_partial && *request.method == Method::Patch && !request.has(Circumstance::HasPut) {
+    if is_partial && *request.method == Method::Patch {
         kept.remove(0);
+    }
+    if let [verb, _, ..] = kept.as_mut_slice()
+        && verb == "update"
+        && *request.method == Method::Put
+        && request.has(Circumstance::SaysPartial)
+        && request.has(Circumstance::HasPatch)
+    {
+        "replace".clone_into(verb);
     }
 }
 
@@ -383,7 +410,9 @@ fn update_things(kept: &mut Vec<String>, request: &Request<'_>) {
 fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Option<&'static str> {
     let words: Vec<&str> = kept.iter().map(String::as_str).collect();
     let is_collection = !request.picks_one();
+    let is_all = || request.last_segment() == "all" && request.has(Circumstance::IsBelowList);
     match (request.method, &*words) {
+        (Method::Get, ["all"] | ["get" | "list" | "fetch", "all"]) if is_all() => Some("list_all"),
         (
             Method::Get,
             ["all"]
@@ -400,14 +429,16 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         {
             Some("list")
         }
-        (Method::Get, ["find"]) if !is_collection => Some("get"),
+        (Method::Get, ["find" | "retrieve"]) if !is_collection => Some("get"),
         (Method::Get, ["one"] | ["find" | "get" | "fetch", "one" | "single"]) => Some("get"),
         // `deleteUsers` deletes all of them, which nobody expects of `delete`.
         (Method::Delete, ["delete" | "destroy" | "remove"]) if is_collection && was_plural => {
             Some(if request.has(Circumstance::NamesThings) { "delete_many" } else { "delete_all" })
         }
-        (Method::Patch, ["patch"] | ["partial", "update"]) if !is_collection && !request.has(Circumstance::HasPut) => {
-            Some("update")
+        (Method::Patch, ["partial", "update"]) if !is_collection => Some("update"),
+        (Method::Patch, ["patch"]) if !is_collection && !request.has(Circumstance::HasPut) => Some("update"),
+        (Method::Put, ["update"]) if request.has(Circumstance::SaysPartial) && request.has(Circumstance::HasPatch) => {
+            Some("replace")
         }
         (Method::Patch, ["update" | "patch"])
             if is_collection && was_plural && request.has(Circumstance::HasThings) =>

@@ -63,7 +63,7 @@ static VERBS_OR_NOUNS: Words = Words::new(
 
 /// Things that are done where something is posted to them, and are there otherwise.
 static NOUNS_OR_VERBS: Words = Words::new(
-    "back backup batch bootstrap call commit count embed end estimate exchange fetch filter fix force harvest leave load order pin play process pull push query rate report request \
+    "back backup batch bootstrap call commit count embed end estimate exchange fetch filter fix force grant harvest leave load order pin play process pull push query rate report request \
     retag retire review scan schedule share shutdown split test track transfer transform view vote watch",
 );
 
@@ -488,6 +488,13 @@ pub(super) fn ends_with_group(path: &str, group: &GroupWords<'_>) -> bool {
     ends && steps.last().is_some_and(|step| step.picked)
 }
 
+/// True if the end of a path is the group, of which nothing is picked.
+pub(super) fn is_collection(path: &str, group: &GroupWords<'_>) -> bool {
+    let steps = steps(path);
+    let ends = group_position(&steps, group).is_some_and(|position| position.end == steps.len());
+    ends && steps.last().is_some_and(|step| !step.picked)
+}
+
 /// True if something comes after the group in a path, and nothing before it: `/auth/keys/{id}` of the group `auth`.
 pub(super) fn goes_past(path: &str, group: &GroupWords<'_>) -> bool {
     let steps = steps(path);
@@ -516,9 +523,11 @@ pub(super) fn owners(path: &str, group: &GroupWords<'_>) -> Vec<String> {
 /// The last word of a group of several, where the end of a path is the group: ids may say `list documents` of the group
 /// `project documents` at `/project/documents`.
 pub(super) fn last_word(path: &str, group: &GroupWords<'_>) -> Option<String> {
-    let ([_, .., last], steps) = (group.whole(), steps(path)) else { return None };
+    let ([first @ .., last], steps) = (group.whole(), steps(path)) else { return None };
     let ends = group_position(&steps, group).is_some_and(|position| position.end == steps.len());
-    (ends && !is_verb(last)).then(|| last.clone())
+    // `sessions` of the group `checkout sessions` at `/checkouts/{id}`.
+    let starts = || matches!(&*steps, [step] if step.words.iter().map(|word| singular(word)).eq(first.iter().cloned()));
+    ((ends || starts()) && !first.is_empty() && !is_verb(last)).then(|| last.clone())
 }
 
 fn leave_out_group(steps: &mut Vec<Step>, group: &GroupWords<'_>) -> Owners {

@@ -24,6 +24,7 @@ pub(super) struct Requests<'a> {
     singles: HashMap<&'a str, bool>,
     verbs_last: bool,
     says_methods: bool,
+    says_partial: bool,
     /// The groups whose operations are all below the same things.
     owned: HashSet<GroupId>,
     /// How many ids are the same but for a version at their end.
@@ -40,7 +41,7 @@ impl<'a> Requests<'a> {
         let mut singles = HashMap::default();
         let mut things = HashSet::default();
         let mut versions: HashMap<&str, usize> = HashMap::default();
-        let (mut first, mut last, mut says_methods) = (0, 0, false);
+        let (mut first, mut last, mut says_methods, mut says_partial) = (0, 0, false, false);
         for operation in &api.operations {
             methods.entry(&operation.path).or_default().push(&operation.method);
             let (above, below) = operation.path.trim_end_matches('/').rsplit_once('/').unwrap_or_default();
@@ -62,9 +63,10 @@ impl<'a> Requests<'a> {
                 _ => {}
             }
             says_methods |= order.starts_with_method;
+            says_partial |= operation.method == Method::Patch && operation.id.as_str().ends_with("partial_update");
         }
         let (verbs_last, owned) = (last > first, owned(api, groups));
-        Self { api, methods, collections, singles, verbs_last, says_methods, owned, versions, things }
+        Self { api, methods, collections, singles, verbs_last, says_methods, says_partial, owned, versions, things }
     }
 
     /// That of an operation.
@@ -89,6 +91,7 @@ impl<'a> Requests<'a> {
                 (Circumstance::HasPut, has(Method::Put)),
                 (Circumstance::VerbsLast, self.verbs_last),
                 (Circumstance::SaysMethods, self.says_methods),
+                (Circumstance::SaysPartial, self.says_partial),
                 (Circumstance::IsThing, [Method::Get, Method::Put, Method::Patch, Method::Delete].into_iter().any(has)),
                 (Circumstance::HasThings, is_collection),
                 (Circumstance::IsOwned, self.owned.contains(&operation.group)),
@@ -96,6 +99,7 @@ impl<'a> Requests<'a> {
                 (Circumstance::IsPage, is_page),
                 (Circumstance::IsPaged, operation.paging.is_some()),
                 (Circumstance::NamesThings, names_things(operation)),
+                (Circumstance::IsBelowList, self.is_below_list(&operation.path)),
                 (
                     Circumstance::IsOnlyVersion,
                     self.versions.get(conventions::unversioned(operation.id.as_str())) == Some(&1),
@@ -109,6 +113,14 @@ impl<'a> Requests<'a> {
     /// True if the path of an operation is got as one thing.
     fn is_one(&self, operation: &Operation) -> bool {
         self.singles.contains_key(operation.path.trim_end_matches('/'))
+    }
+
+    /// True if what is above the end of a path is got, and is no single thing.
+    fn is_below_list(&self, path: &str) -> bool {
+        let above = path.trim_end_matches('/').rsplit_once('/').map_or("", |(above, _)| above);
+        let is_got = |path: &str| self.methods.get(path).is_some_and(|methods| methods.contains(&&Method::Get));
+        let is_list = !above.ends_with('}') && !self.singles.contains_key(above);
+        is_list && (is_got(above) || is_got(&[above, "/"].concat()))
     }
 
     /// True if a path picks something below what is got by itself: `/config/host/{id}` next to `/config/host`.

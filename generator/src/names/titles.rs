@@ -110,10 +110,13 @@ fn groups<'a>(api: &'a Api, told: &[Told]) -> Vec<GroupWords<'a>> {
         let words = if of_tags.contains_key(group.tag()) { words.of_namespace() } else { words };
         let words = match &told.plural {
             // Types are called as the tag is written: a component that parts its words may go again.
-            Some(plural) if words.whole().len() == 1 => words.numbered(&plural.replace('_', ""), told.is_plural),
+            Some(plural) if words.whole().len() == 1 && !told.is_longer() => {
+                words.numbered(&plural.replace('_', ""), told.is_plural)
+            }
             Some(plural) => words.numbered(plural, told.is_plural),
             None => words,
         };
+        let words = if told.is_longer() { words.longer(told.name()) } else { words };
         in_company(words, class_of(operations), namespace_of(operations))
     };
     api.groups.iter().zip(told).zip(&operations).map(|(group, operations)| words(group, operations)).collect()

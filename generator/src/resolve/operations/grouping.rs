@@ -30,7 +30,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, DiagnosticId};
 use crate::document::Node;
 use crate::ir::path_template;
-use crate::ir::{Api, Group, GroupId, Method};
+use crate::ir::{Api, Group, GroupId};
 use crate::lock::Lock;
 use crate::resolve::given_names;
 use crate::resolve::reading::summarised;
@@ -175,7 +175,8 @@ impl<'a> Grouping<'a> {
             let groups = below.into_iter().chain([segment.unwrap_or("default")]);
             return groups.flat_map(|segment| self.without_tag(segment)).collect();
         };
-        let spelling = self.spellings.get(&plain(&tag)).filter(|spelling| **spelling != tag).cloned();
+        let spelling = self.plural_of(&tag, written.path).or_else(|| self.spellings.get(&plain(&tag)));
+        let spelling = spelling.filter(|spelling| **spelling != tag).cloned();
         let is_foreign = is_in_other_letters(&tag);
         let below = || tenants::below(self.tenants?, segments(written.path));
         let segment =
@@ -185,6 +186,12 @@ impl<'a> Grouping<'a> {
         let held = held(&self.config.lock, written).filter(|held| *held != tag);
         let other = held.and_then(|held| all_tags(written, labels).into_iter().find(|other| other == held));
         segment.map(str::to_owned).into_iter().chain(spelling).chain([tag]).chain(other).collect()
+    }
+
+    /// Another tag that is the plural of this one, as the path has it: `runs` for `run` at `/runs/{id}`.
+    fn plural_of(&self, tag: &str, path: &str) -> Option<&String> {
+        let plural = [&*plain(tag), "s"].concat();
+        self.spellings.get(&plural).filter(|_| segments(path).any(|segment| plain(segment) == plural))
     }
 
     /// The group of a word of the path, in the spelling of a tag that is this word.
@@ -259,17 +266,23 @@ fn collection<'p>(path: &[&'p str]) -> Option<&'p str> {
     path.get(thing.checked_sub(1)?).copied()
 }
 
-/// The tags of which the same is done at `/admin/orders` and at `/orders`.
-fn administered<'a>(operations: &[(Written<'a>, Id)], tags: &[Option<String>]) -> HashSet<String> {
-    let request = |written: &Written<'a>| (written.method.clone(), segments(written.path).collect::<Vec<&str>>());
-    let all: HashSet<(Method, Vec<&str>)> = operations.iter().map(|(written, _)| request(written)).collect();
-    let is_both = |written: &Written<'a>| {
-        let (method, mut path) = request(written);
-        path.first() == Some(&ADMIN) && all.contains(&(method, path.split_off(1)))
-    };
-    let both = operations.iter().zip(tags).filter(|((written, _), _)| is_both(written));
-    both.filter_map(|(_, tag)| tag.clone()).filter(|tag| !plain(tag).contains(ADMIN)).collect()
+/// The tags of things below `/admin`, where not nearly everything is.
+fn administered(operations: &[(Written<'_>, Id)], tags: &[Option<String>]) -> HashSet<String> {
+    let is_for_admins = |(written, _): &&(Written<'_>, Id)| is_for_admins(written.path);
+    let count = operations.iter().filter(is_for_admins).count();
+    if OTHERS * (operations.len() - count) < operations.len() {
+        return HashSet::default();
+    }
+    let of_admins = operations.iter().zip(tags).filter(|(operation, _)| is_for_admins(operation));
+    let tagged = of_admins.filter_map(|((written, _), tag)| Some((written.path, tag.as_ref()?)));
+    let one = |text: &str| plain(text).trim_end_matches('s').to_owned();
+    let are_of_tag = |segment: &str, tag: &str| segment.ends_with('s') && one(segment) == one(tag);
+    let is_of_tag = |(path, tag): &(&str, &String)| segments(path).any(|segment| are_of_tag(segment, tag));
+    tagged.filter(is_of_tag).map(|(_, tag)| tag.clone()).filter(|tag| !plain(tag).contains(ADMIN)).collect()
 }
+
+/// One of how many operations is not for administrators, before being for them says something.
+const OTHERS: usize = 5;
 
 fn is_for_admins(path: &str) -> bool {
     telling_segment(path) == Some(ADMIN)
@@ -305,9 +318,12 @@ fn is_latin(letter: char) -> bool {
 
 /// A segment that only says which API or which version of it this is.
 fn is_prefix(segment: &str) -> bool {
-    let is_version = segment
-        .strip_prefix('v')
-        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || letter == '.'));
+    let is_number = |part: &str| part.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let is_version = segment.strip_prefix('v').is_some_and(|rest| {
+        let staged = ["alpha", "beta"].iter().find_map(|stage| rest.split_once(stage));
+        let (number, stage) = staged.unwrap_or((rest, ""));
+        !number.is_empty() && is_number(number) && is_number(stage)
+    });
     is_version || matches!(segment, "" | "api" | "rest")
 }
 

@@ -10,6 +10,8 @@
 //! catalog    /products, /categories              catalog/products     nothing is called as the tag is
 //! notes      /lots/{id}/lot_notes, ../bid_notes  notes/lot_notes      all are kinds of what the tag names
 //! apps       /me/clients, /me/clients/{id}       apps/clients         all are of one collection, which ids name and the tag does not
+//! partner    /partner/shops, /partner/shops/{id} partner/shops        the tag only says who calls
+//! auth       /auth/keys, /auth/keys/{id}, /auth/check  auth/keys      a whole collection next to what is no collection
 //! ```
 //!
 //! All operations of such a tag are below one prefix that the tag names, or the tag names nothing of any path, or it has at
@@ -33,6 +35,9 @@ pub(super) struct Namespaces {
 
 /// Fewest collections of a namespace that has other operations as well.
 const SEVERAL: usize = 3;
+
+/// Fewest operations of a collection whose tag has it among others, or only says who calls.
+const WHOLE: usize = 3;
 
 /// Operations below one segment of a namespace.
 #[derive(Debug, Default)]
@@ -102,6 +107,10 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
         return Some(kinds);
     }
     let prefix = prefix_of(&paths)?;
+    let is_unsaid = is_unsaid(tag, operations);
+    if let Some(only) = collection_of_caller(tag, &prefix, &paths).filter(|_| is_unsaid) {
+        return Some(vec![only]);
+    }
     if let Some(only) = only_collection(tag, &prefix, &paths) {
         let about = operations.iter().filter(|written| is_about(written, &only)).count();
         return (2 * about > operations.len()).then(|| vec![only]);
@@ -136,12 +145,24 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
     });
     let parted: usize = all.values().map(|below| below.count).sum();
     let is_all = own == 0 && (is_prefix || all.len() > 1);
-    let are_several = all.len() >= SEVERAL || is_all;
+    let are_whole = is_prefix && is_unsaid && all.values().all(|below| below.count >= WHOLE);
+    let are_several = all.len() >= SEVERAL || is_all || are_whole;
     let others: Vec<String> = all.into_keys().filter(|segment| !is_called(segment, tag)).map(str::to_owned).collect();
     // A tag that names one of several collections has the others only for company.
     let is_repeated = others.iter().any(|segment| prefix.contains(&segment.as_str()));
     let is_namespace = if is_of_paths { others.len() > 1 && !is_repeated } else { are_several };
     (is_namespace && parted >= own).then_some(others)
+}
+
+/// The collection that all paths are of, if the tag only names a word before it: `cooperatives` of the tag `Apex` at
+/// `/apex/cooperatives/{id}`.
+fn collection_of_caller(tag: &str, prefix: &[&str], paths: &[Vec<&str>]) -> Option<String> {
+    let (only, before) = prefix.split_last().filter(|(only, _)| is_plural(only) && !only.contains('{'))?;
+    let is_named = before.iter().any(|segment| is_called(segment, tag)) && !names(tag, only);
+    let rests = || paths.iter().filter_map(|path| path.get(prefix.len()..));
+    let is_own = |rest: &&[&str]| matches!(rest, []) || matches!(rest, [thing] if thing.starts_with('{'));
+    let has_things = rests().any(|rest| matches!(rest, [thing] if thing.starts_with('{')));
+    (is_named && has_things && rests().filter(is_own).count() >= WHOLE).then(|| (*only).to_owned())
 }
 
 /// The collection that all paths are of, if the tag names no part of them.
@@ -152,6 +173,13 @@ fn only_collection(tag: &str, prefix: &[&str], paths: &[Vec<&str>]) -> Option<St
     let picks = paths.iter().any(|path| path.get(prefix.len()).is_some_and(|next| next.starts_with('{')));
     let mut literals = paths.iter().flatten().filter(|segment| !segment.contains('{'));
     (picks && !literals.any(|segment| names(tag, segment))).then(|| (*only).to_owned())
+}
+
+/// True for a tag of one word that most ids do not have, but for what handles them; `kubernetes_create_cluster` has it.
+fn is_unsaid(tag: &str, operations: &[&Written<'_>]) -> bool {
+    let ids = operations.iter().filter_map(|written| written.place.node.get("operationId").and_then(Node::to_text));
+    let says = |id: &str| singular(id.rsplit("Controller_").next().unwrap_or_default()).contains(&singular(tag));
+    tag.chars().all(char::is_alphanumeric) && 2 * ids.filter(|id| says(id)).count() <= operations.len()
 }
 
 /// True if an id ends with the things of a collection, or if there is none.
@@ -211,5 +239,6 @@ fn singular(text: &str) -> String {
 }
 
 fn is_plural(segment: &str) -> bool {
-    segment.ends_with('s') && !segment.ends_with("ss") || matches!(segment, "children" | "people")
+    let is_other = segment.ends_with("ss") || segment.ends_with("aas");
+    segment.ends_with('s') && !is_other || matches!(segment, "children" | "people")
 }
