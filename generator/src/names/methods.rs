@@ -398,12 +398,15 @@ fn update_things(kept: &mut Vec<String>, request: &Request<'_>) {
     }
     if let [verb, _, ..] = kept.as_mut_slice()
         && verb == "update"
-        && *request.method == Method::Put
-        && request.has(Circumstance::SaysPartial)
-        && request.has(Circumstance::HasPatch)
+        && replaces(request)
     {
         "replace".clone_into(verb);
     }
+}
+
+/// True for an update of the whole, next to a partial one.
+fn replaces(request: &Request<'_>) -> bool {
+    *request.method == Method::Put && request.has(Circumstance::SaysPartial) && request.has(Circumstance::HasPatch)
 }
 
 /// What everybody calls it, where a framework has words of its own and nothing else is said.
@@ -437,9 +440,7 @@ fn common_verb(kept: &[String], request: &Request<'_>, was_plural: bool) -> Opti
         }
         (Method::Patch, ["partial", "update"]) if !is_collection => Some("update"),
         (Method::Patch, ["patch"]) if !is_collection && !request.has(Circumstance::HasPut) => Some("update"),
-        (Method::Put, ["update"]) if request.has(Circumstance::SaysPartial) && request.has(Circumstance::HasPatch) => {
-            Some("replace")
-        }
+        (Method::Put, ["update"]) if replaces(request) => Some("replace"),
         (Method::Patch, ["update" | "patch"])
             if is_collection && was_plural && request.has(Circumstance::HasThings) =>
         {

@@ -268,16 +268,15 @@ fn collection<'p>(path: &[&'p str]) -> Option<&'p str> {
 
 /// The tags of things below `/admin`, where not nearly everything is.
 fn administered(operations: &[(Written<'_>, Id)], tags: &[Option<String>]) -> HashSet<String> {
-    let is_for_admins = |(written, _): &&(Written<'_>, Id)| is_for_admins(written.path);
-    let count = operations.iter().filter(is_for_admins).count();
-    if OTHERS * (operations.len() - count) < operations.len() {
+    let all = operations.iter().zip(tags);
+    let of_admins: Vec<_> = all.filter(|((written, _), _)| is_for_admins(written.path)).collect();
+    if OTHERS * (operations.len() - of_admins.len()) < operations.len() {
         return HashSet::default();
     }
-    let of_admins = operations.iter().zip(tags).filter(|(operation, _)| is_for_admins(operation));
-    let tagged = of_admins.filter_map(|((written, _), tag)| Some((written.path, tag.as_ref()?)));
-    let one = |text: &str| plain(text).trim_end_matches('s').to_owned();
-    let are_of_tag = |segment: &str, tag: &str| segment.ends_with('s') && one(segment) == one(tag);
-    let is_of_tag = |(path, tag): &(&str, &String)| segments(path).any(|segment| are_of_tag(segment, tag));
+    let tagged = of_admins.into_iter().filter_map(|((written, _), tag)| Some((written.path, tag.as_ref()?)));
+    let is_of_tag = |(path, tag): &(&str, &String)| {
+        segments(path).any(|segment| segment.ends_with('s') && namespaces::is_called(segment, tag))
+    };
     tagged.filter(is_of_tag).map(|(_, tag)| tag.clone()).filter(|tag| !plain(tag).contains(ADMIN)).collect()
 }
 

@@ -107,8 +107,7 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
         return Some(kinds);
     }
     let prefix = prefix_of(&paths)?;
-    let is_unsaid = is_unsaid(tag, operations);
-    if let Some(only) = collection_of_caller(tag, &prefix, &paths).filter(|_| is_unsaid) {
+    if let Some(only) = collection_of_caller(tag, &prefix, &paths).filter(|_| is_unsaid(tag, operations)) {
         return Some(vec![only]);
     }
     if let Some(only) = only_collection(tag, &prefix, &paths) {
@@ -145,7 +144,7 @@ fn collections_of(tag: &str, operations: &[&Written<'_>]) -> Option<Vec<String>>
     });
     let parted: usize = all.values().map(|below| below.count).sum();
     let is_all = own == 0 && (is_prefix || all.len() > 1);
-    let are_whole = is_prefix && is_unsaid && all.values().all(|below| below.count >= WHOLE);
+    let are_whole = is_prefix && all.values().all(|below| below.count >= WHOLE) && is_unsaid(tag, operations);
     let are_several = all.len() >= SEVERAL || is_all || are_whole;
     let others: Vec<String> = all.into_keys().filter(|segment| !is_called(segment, tag)).map(str::to_owned).collect();
     // A tag that names one of several collections has the others only for company.
@@ -160,9 +159,9 @@ fn collection_of_caller(tag: &str, prefix: &[&str], paths: &[Vec<&str>]) -> Opti
     let (only, before) = prefix.split_last().filter(|(only, _)| is_plural(only) && !only.contains('{'))?;
     let is_named = before.iter().any(|segment| is_called(segment, tag)) && !names(tag, only);
     let rests = || paths.iter().filter_map(|path| path.get(prefix.len()..));
-    let is_own = |rest: &&[&str]| matches!(rest, []) || matches!(rest, [thing] if thing.starts_with('{'));
-    let has_things = rests().any(|rest| matches!(rest, [thing] if thing.starts_with('{')));
-    (is_named && has_things && rests().filter(is_own).count() >= WHOLE).then(|| (*only).to_owned())
+    let is_thing = |rest: &[&str]| matches!(rest, [thing] if thing.starts_with('{'));
+    let own = rests().filter(|rest| rest.is_empty() || is_thing(rest)).count();
+    (is_named && rests().any(is_thing) && own >= WHOLE).then(|| (*only).to_owned())
 }
 
 /// The collection that all paths are of, if the tag names no part of them.
@@ -227,7 +226,7 @@ fn segments(path: &str) -> Vec<&str> {
 }
 
 /// True if a segment and a tag differ in their number and in how they are written alone.
-fn is_called(segment: &str, tag: &str) -> bool {
+pub(super) fn is_called(segment: &str, tag: &str) -> bool {
     singular(segment) == singular(tag)
 }
 
